@@ -1,0 +1,73 @@
+"""The columns of every table, and the check at the door."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+KEYS = ["article_id", "outlet", "date"]
+
+COLUMNS = {
+    "articles": [*KEYS, "title", "text"],
+    "paragraphs": [*KEYS, "paragraph", "start", "text", "kind"],
+    "sentences": [*KEYS, "sentence_id", "paragraph", "start", "text", "in_quote", "quote_spans"],
+    "hits": [
+        *KEYS, "sentence_id", "category", "term", "surface", "start", "end", "in_quote", "weight",
+    ],
+    "tone": [
+        *KEYS, "sentence_id",
+        "n_words", "n_positive", "n_negative", "n_battle", "neg", "neu", "pos", "compound",
+        "n_words_quoted", "n_positive_quoted", "n_negative_quoted", "n_battle_quoted",
+        "compound_narration", "compound_quoted",
+    ],
+    "mentions": [
+        *KEYS, "sentence_id", "entity", "name", "type", "camp", "term", "surface",
+        "start", "end", "in_quote", "how",
+    ],
+    "frames": [*KEYS, "sentence_id", "frame", "term", "surface", "start", "end", "in_quote"],
+    "problems": ["file", "row", "what", "done"],
+    "events": ["date", "event", "place", "kind"],
+}  # fmt: skip
+
+PERIODS = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
+
+
+def check_columns(table: pd.DataFrame, needed: str | Iterable[str], *, verb: str) -> pd.DataFrame:
+    """The table itself, once it is sure to hold the columns that a step needs.
+
+    `needed` is the name of a table of this schema (`"sentences"`) or a list of columns. Raises TypeError for
+    anything but a DataFrame and ValueError naming the missing columns and the verb that makes them.
+
+    >>> check_columns(pd.DataFrame({"a": [1]}), ["a", "b"], verb="mean_tone")
+    Traceback (most recent call last):
+    ValueError: mean_tone needs the column 'b'; the table has: a.
+    """
+    if not isinstance(table, pd.DataFrame):
+        raise TypeError(f"{verb} needs a pandas DataFrame; got {type(table).__name__}.")
+    columns = COLUMNS[needed] if isinstance(needed, str) else list(needed)
+    missing = [column for column in columns if column not in table.columns]
+    if missing:
+        named = ", ".join(repr(column) for column in missing)
+        raise ValueError(
+            f"{verb} needs the column{'s' if len(missing) > 1 else ''} {named}; "
+            f"the table has: {', '.join(map(str, table.columns)) or 'no columns'}."
+        )
+    return table
+
+
+def check_choice(value: object, choices: Iterable[object], *, name: str) -> object:
+    """The value itself, once it is sure to be one of the choices.
+
+    >>> check_choice("mnth", ["day", "month"], name="by")
+    Traceback (most recent call last):
+    ValueError: The `by` must be one of 'day', 'month'; not 'mnth'.
+    """
+    choices = list(choices)
+    if value not in choices:
+        raise ValueError(f"The `{name}` must be one of {', '.join(map(repr, choices))}; not {value!r}.")
+    return value
+
+
+def sort_keys(table: pd.DataFrame, *then: str) -> pd.DataFrame:
+    """The table in its one order: by article, then by the columns named, with a fresh index."""
+    order = ["article_id", *then]
+    return table.sort_values(order, kind="stable", ignore_index=True)
