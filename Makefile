@@ -1,0 +1,48 @@
+# The two commands of the README are `make report` and `make test`. The jobs themselves are
+# `python -m analysis report corpus/sample` and `pytest`, so that conda and Windows users need no make.
+
+PYTHON3 ?= python3
+PYTHON := .venv/bin/python
+CORPUS ?= corpus/sample
+
+.PHONY: report test lab lint bench lock clean
+
+report: .venv/ready
+	@$(PYTHON) -m analysis report $(CORPUS)
+
+test: .venv/ready
+	@$(PYTHON) -m ruff check .
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m pytest -q
+
+lab: .venv/ready
+	@$(PYTHON) -m jupyter lab notebooks
+
+lint: .venv/ready
+	@$(PYTHON) -m ruff check --fix .
+	@$(PYTHON) -m ruff format .
+
+bench: .venv/ready
+	@$(PYTHON) -m benchmarks
+
+# The lock is universal: one file for Linux, macOS and Windows.
+lock:
+	uv pip compile --universal --python-version 3.11 --no-header --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf .venv reports .pytest_cache .ruff_cache .hypothesis
+
+.venv/ready: requirements.lock pyproject.toml
+	@$(PYTHON3) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+		{ echo "Python 3.11 or newer is needed; $(PYTHON3) is $$($(PYTHON3) --version 2>&1). Name another: make PYTHON3=python3.12 $(MAKECMDGOALS)"; exit 2; }
+	@echo "Setting up .venv from requirements.lock ..."
+	@if command -v uv >/dev/null 2>&1; then \
+		uv venv --quiet --allow-existing --python $(PYTHON3) .venv && \
+		uv pip install --quiet --python $(PYTHON) -r requirements.lock && \
+		uv pip install --quiet --python $(PYTHON) --no-deps -e .; \
+	else \
+		$(PYTHON3) -m venv .venv && \
+		$(PYTHON) -m pip install --quiet --disable-pip-version-check -r requirements.lock && \
+		$(PYTHON) -m pip install --quiet --disable-pip-version-check --no-deps -e .; \
+	fi
+	@touch .venv/ready
