@@ -1,0 +1,139 @@
+"""The house's own rules: floors, sizes, the top level, and the two lists of dependencies in step."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+PACKAGE = ROOT / "analysis"
+
+FLOORS = {
+    "schema": 1, "intervals": 1, "style": 1, "chunks": 1, "quotation": 1, "describe": 1,
+    "readers": 2,
+    "corpus": 2.5, "clean": 2.5, "copies": 2.5, "sentences": 2.5, "words": 2.6, "lexicon": 2.5,
+    "gazetteer": 2.5,
+    "tables": 2.5, "charts": 2.6, "show": 2.5,
+    "lookup": 3, "vader": 3, "tagger": 3,
+    "kwic": 3.5, "keyness": 3.5, "shift": 3.5,
+    "tone": 4, "entities": 4, "frames": 4,
+    "pipeline": 5, "report": 5.5, "panels": 5.5,
+    "__main__": 6, "__init__": 7,
+}  # fmt: skip
+
+LIBRARIES = {
+    "matplotlib": {"style", "charts", "show"},
+    "nltk": {"sentences", "words"},
+    "nbclient": {"report"},
+    "nbconvert": {"report"},
+    "dask": {"pipeline"},
+}
+
+
+def read_modules():
+    """Each module of the package by its name, with the names it imports."""
+    for file in sorted(PACKAGE.rglob("*.py")):
+        yield file, list(find_imports(ast.parse(file.read_text(encoding="utf-8"))))
+
+
+def find_imports(tree):
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
+
+
+def name_module(file):
+    """The name that the floors know a file by: readers are one, and so are the parts of charts."""
+    first = file.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    return first if first in FLOORS else first.split("_")[0]
+
+
+def test_every_file_has_a_floor():
+    assert {name_module(file) for file, _ in read_modules()} <= set(FLOORS)
+
+
+def test_a_file_imports_only_from_lower_floors():
+    upward = []
+    for file, imports in read_modules():
+        for name in imports:
+            parts = name.split(".")
+            if parts[0] != "analysis" or len(parts) == 1:
+                continue
+            there = name_module(PACKAGE / f"{parts[1]}.py")
+            same_folder = there == name_module(file)
+            if not same_folder and FLOORS[there] >= FLOORS[name_module(file)]:
+                upward.append(f"{file.name} imports {name}")
+    assert upward == []
+
+
+@pytest.mark.parametrize("library", LIBRARIES)
+def test_a_library_is_known_only_where_the_design_says(library):
+    knowing = {
+        name_module(file)
+        for file, imports in read_modules()
+        if any(name.split(".")[0] == library for name in imports)
+    }
+    assert knowing <= LIBRARIES[library]
+
+
+def test_no_file_is_named_for_nothing():
+    assert not [
+        file for file in PACKAGE.rglob("*.py") if re.search(r"utils?|helpers?|misc|common", file.stem)
+    ]
+
+
+def test_no_file_is_longer_than_a_reader_can_hold():
+    lengths = {str(file.relative_to(ROOT)): len(file.read_text().splitlines()) for file, _ in read_modules()}
+    assert {file: n for file, n in lengths.items() if n > 320} == {}
+
+
+def test_the_face_of_the_package_defines_nothing():
+    tree = ast.parse((PACKAGE / "__init__.py").read_text(encoding="utf-8"))
+    kinds = {type(node) for node in tree.body}
+    assert kinds <= {ast.ImportFrom, ast.Expr, ast.Assign}
+
+
+def read_requirements():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    return project["dependencies"] + project["optional-dependencies"]["dev"], project["requires-python"]
+
+
+def read_conda_lines():
+    """The dependency lines of environment.yml, those for conda and those for pip."""
+    conda, pip = [], []
+    for line in (ROOT / "environment.yml").read_text(encoding="utf-8").split("dependencies:")[1].splitlines():
+        entry = line.strip().removeprefix("- ").strip()
+        if not entry or entry == "pip:":
+            continue
+        (pip if line.startswith("      ") else conda).append(entry)
+    return conda, pip
+
+
+def test_conda_and_pip_users_get_the_same_packages_with_the_same_bounds():
+    requirements, python = read_requirements()
+    conda, pip = read_conda_lines()
+    conda_names = {"matplotlib": "matplotlib-base"}
+    expected = {f"python{python}", "pip", "-e ."}
+    for requirement in requirements:
+        name, bound = re.fullmatch(r"([A-Za-z0-9_.-]+)(.*)", requirement).groups()
+        expected.add((conda_names.get(name, name) + bound).lower())
+    assert {line.lower() for line in conda + pip} == expected
+
+
+def test_every_conda_line_is_a_match_spec():
+    rattler = pytest.importorskip("rattler", reason="py-rattler reads conda match specs and is not installed")
+    for line in read_conda_lines()[0]:
+        assert rattler.MatchSpec(line).name is not None
+
+
+def test_the_lock_names_every_dependency_and_no_registry():
+    lock = (ROOT / "requirements.lock").read_text(encoding="utf-8")
+    requirements, _ = read_requirements()
+    for requirement in requirements:
+        name = re.match(r"[A-Za-z0-9_.-]+", requirement).group().lower().replace("_", "-")
+        assert re.search(rf"^{re.escape(name)}==", lock, re.MULTILINE), f"{name} is not in requirements.lock"
+    assert "://" not in lock
