@@ -1,0 +1,122 @@
+"""The command line: `python -m analysis report | measure | check`."""
+
+import argparse
+import sys
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus import read_corpus, read_problems
+from analysis.pipeline import measure_corpus, write_tables
+from analysis.report import write_report
+from analysis.tables import count_articles
+
+
+def main(argv: list[str] | None = None) -> int:
+    """Run one command; 0 is done, 1 is done with failures that are named, 2 is a wrong path or option."""
+    parser = build_parser()
+    options = parser.parse_args(argv)
+    try:
+        return options.run(options)
+    except (ValueError, OSError) as error:
+        print(f"analysis {options.command}: {error}", file=sys.stderr)
+        return 2
+
+
+def build_parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="python -m analysis",
+        description="Measure how a conflict is reported: tone, entities, framing, and the evidence for it.",
+        epilog="First look: python -m analysis check corpus/sample",
+    )
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+
+    report = commands.add_parser(
+        "report",
+        help="run the notebooks on a corpus and write an HTML report",
+        description="Run the notebooks on a corpus and write a report that opens without a network.",
+        epilog="Example: python -m analysis report corpus/sample --from 2022-09-01 --to 2022-12-31",
+    )
+    add_corpus_options(report)
+    report.add_argument("--out", metavar="DIR", help="where the report goes (default: reports/NAME)")
+    report.set_defaults(run=run_report)
+
+    measure = commands.add_parser(
+        "measure",
+        help="write the tables of all measures as Parquet files",
+        description="Measure a corpus and write a Parquet table for each measure.",
+        epilog="Example: python -m analysis measure corpus/sample --out tables",
+    )
+    add_corpus_options(measure)
+    measure.add_argument("--out", metavar="DIR", required=True, help="where the tables go")
+    measure.set_defaults(run=run_measure)
+
+    check = commands.add_parser(
+        "check",
+        help="read a corpus and say what is in it and what is wrong with it",
+        description="Read a corpus, count its articles by outlet, and list what could not be read or was doubted.",
+        epilog="Example: python -m analysis check my-articles.csv",
+    )
+    add_corpus_options(check)
+    check.set_defaults(run=run_check)
+    return parser
+
+
+def add_corpus_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "path", metavar="PATH", help="a folder of articles, or one file (text, CSV, TSV, JSON, Parquet)"
+    )
+    parser.add_argument(
+        "--from", dest="since", metavar="DATE", help="leave out articles before this day (YYYY-MM-DD)"
+    )
+    parser.add_argument(
+        "--to", dest="until", metavar="DATE", help="leave out articles after this day (YYYY-MM-DD)"
+    )
+    parser.add_argument(
+        "--outlet", dest="outlets", metavar="NAME", nargs="+", action="extend", help="keep these outlets only"
+    )
+
+
+def corpus_options(options: argparse.Namespace) -> dict[str, object]:
+    return {"since": options.since, "until": options.until, "outlets": options.outlets}
+
+
+def run_report(options: argparse.Namespace) -> int:
+    out = options.out or Path("reports") / Path(options.path).resolve().stem
+    report = write_report(
+        options.path,
+        out=out,
+        command=" ".join(["python -m analysis", *sys.argv[1:]]),
+        progress=lambda line: print(line, flush=True),
+        **corpus_options(options),
+    )
+    print(f"Report: {report.index} ({report.seconds:.0f} s)")
+    for page in report.failures:
+        print(f"failed: {page.href}: {page.reason}", file=sys.stderr)
+    return 1 if report.failures else 0
+
+
+def run_measure(options: argparse.Namespace) -> int:
+    measured = measure_corpus(options.path, progress=True, **corpus_options(options))
+    for file, n_rows in write_tables(measured, options.out).items():
+        print(f"{file}: {n_rows:,} rows")
+    return 0
+
+
+def run_check(options: argparse.Namespace) -> int:
+    articles = read_corpus(options.path, **corpus_options(options))
+    problems = read_problems(articles)
+    print(f"{len(articles):,} articles, {articles['outlet'].nunique():,} outlets")
+    with pd.option_context("display.width", 110, "display.max_colwidth", 60, "display.max_rows", 60):
+        print(count_articles(articles, by=["outlet"]).to_string(index=False))
+        if problems.empty:
+            print("No problem found.")
+        else:
+            print(f"{len(problems):,} problems or doubts:")
+            print(problems.groupby(["what", "done"]).size().rename("n").reset_index().to_string(index=False))
+            print(problems.head(20).to_string(index=False))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
