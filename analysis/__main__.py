@@ -54,7 +54,7 @@ def build_parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="read a corpus and say what is in it and what is wrong with it",
-        description="Read a corpus, count its articles by outlet, and list what could not be read or was doubted.",
+        description="Read a corpus, count its articles by outlet, and list what could not be read.",
         epilog="Example: python -m analysis check my-articles.csv",
     )
     add_corpus_options(check)
