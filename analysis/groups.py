@@ -1,0 +1,153 @@
+"""Groups: the periods and windows that rows fall in, and what every summary of groups shares."""
+
+from collections.abc import Iterable
+
+import numpy as np
+import pandas as pd
+
+from analysis.intervals import FEWEST, note_units
+from analysis.schema import PERIODS, check_choice, check_columns
+
+
+def add_period(table: pd.DataFrame, period: str = "month") -> pd.DataFrame:
+    """The table with one more column, named for the period: the first day of the period its date falls in.
+
+    `period` is "day", "week" (from Monday), "month", "quarter" or "year". A row without a date has none
+    (NaT).
+
+    >>> add_period(pd.DataFrame({"date": pd.to_datetime(["2022-11-17"])}), "quarter").iloc[0, 1]
+    Timestamp('2022-10-01 00:00:00')
+    """
+    check_choice(period, PERIODS, name="period")
+    check_columns(table, ["date"], verb="add_period")
+    starts = pd.to_datetime(table["date"]).dt.to_period(PERIODS[period]).dt.start_time
+    return table.assign(**{period: starts.astype("datetime64[s]")})
+
+
+def add_event_window(
+    table: pd.DataFrame, event: str | pd.Timestamp | pd.DataFrame, *, days: int = 14
+) -> pd.DataFrame:
+    """The table with a column `window`: "before" or "after" the event, within `days` days; else missing.
+
+    The day of the event counts as after. `event` may be a table of events (`date, event`): each row then goes
+    with the nearest event (of two as near, the earlier), named in a column `event`. Summaries by "window" or
+    "event" leave out the rows that fall in no window.
+
+    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2022-11-10", "2022-11-11", "2023-01-01"])})
+    >>> add_event_window(rows, "2022-11-11")["window"].tolist()
+    ['before', 'after', nan]
+    """
+    check_columns(table, ["date"], verb="add_event_window")
+    several = isinstance(event, pd.DataFrame)
+    if several:
+        check_columns(event, ["date", "event"], verb="add_event_window")
+        events = event.sort_values(["date", "event"], kind="stable")
+    else:
+        events = pd.DataFrame({"date": [pd.Timestamp(event)], "event": [""]})
+    dates = pd.to_datetime(table["date"]).to_numpy("datetime64[D]")
+    marks = pd.to_datetime(events["date"]).to_numpy("datetime64[D]")
+    away = (dates[:, None] - marks[None, :]) / np.timedelta64(1, "D")
+    if not len(marks):
+        away = np.full((len(dates), 1), np.nan)
+    nearest = np.where(np.isnan(away), np.inf, np.abs(away)).argmin(axis=1)
+    away = away[np.arange(len(dates)), nearest]
+    inside = (away >= -days) & (away < days)
+    window = np.where(inside, np.where(away < 0, "before", "after"), None)
+    table = table.assign(window=pd.Categorical(window, ["before", "after"], ordered=True))
+    if several:
+        names = events["event"].astype(str).to_numpy()
+        picked = names[nearest] if len(names) else np.full(len(table), None)
+        table["event"] = pd.Categorical(np.where(inside, picked, None), list(dict.fromkeys(names)))
+    return table
+
+
+def list_names(names: str | Iterable[str]) -> list[str]:
+    return [names] if isinstance(names, str) else list(names)
+
+
+def name_units(unit: str) -> str:
+    return "n_articles" if unit == "article_id" else f"n_{unit.removesuffix('_id')}s"
+
+
+def group_rows(table: pd.DataFrame, by: list[str]):
+    """Groups in sorted order; without `by` the whole table is one group."""
+    keys = by or [pd.Series(0, index=table.index, name="all")]
+    return table.groupby(keys, observed=True, dropna=False, sort=True)
+
+
+def list_levels(column: pd.Series, name: str) -> pd.Index:
+    """Every value a group column can take: all categories that occur, every period from first to last."""
+    if name not in PERIODS:
+        return pd.Index(column.drop_duplicates().sort_values(), name=name)
+    known = column.dropna()
+    if known.empty:
+        return pd.Index(column.drop_duplicates())
+    periods = pd.period_range(known.min(), known.max(), freq=PERIODS[name])
+    levels = periods.start_time.astype(column.dtype)
+    return levels.append(pd.Index([pd.NaT], dtype=column.dtype)) if column.isna().any() else levels
+
+
+def add_groups(table: pd.DataFrame, by: list[str], verb: str) -> pd.DataFrame:
+    """The table with every column of `by` in place, or an error that says how to come by the missing one."""
+    for name in by:
+        if name not in table.columns and name in PERIODS and "date" in table.columns:
+            table = add_period(table, name)
+        if name not in table.columns:
+            ways = {"window": "add_event_window", "event": "add_event_window", "voice": "split_voices"}
+            how = f" Make it with {ways[name]} first." if name in ways else ""
+            raise ValueError(
+                f"{verb} cannot group by {name!r}; it can by {', '.join(PERIODS)} (from `date`) "
+                f"or by the table's columns: {', '.join(map(str, table.columns))}.{how}"
+            )
+    inside = [name for name in by if name in ("window", "event")]
+    return table.dropna(subset=inside) if inside else table
+
+
+def sum_units(parts: pd.DataFrame, by: list[str], top: str, bottom: str) -> pd.DataFrame:
+    """For each group the number of units and the five sums from which ratio and variance follow."""
+    y, x = parts[top].astype(float), parts[bottom].astype(float)
+    sums = parts.assign(n=1, y=parts[top], x=parts[bottom], yy=y * y, xy=x * y, xx=x * x)
+    return group_rows(sums, by)[["n", "y", "x", "yy", "xy", "xx"]].sum()
+
+
+def finish_summary(
+    summary: pd.DataFrame,
+    *,
+    by: list[str],
+    counted: list[str],
+    low: np.ndarray,
+    high: np.ndarray,
+    error: np.ndarray | None,
+    unit: str,
+    of: pd.DataFrame,
+    label: str,
+) -> pd.DataFrame:
+    """The summary in its contract's order, with intervals only where there are units enough for one."""
+    noun = "article" if unit == "article_id" else unit.removesuffix("_id")
+    enough = (summary["n"] >= FEWEST).to_numpy()
+    notes = {n: note_units(n, noun) for n in summary["n"].unique()}
+    notes = summary["n"].map(notes).astype(str)
+    if error is not None:
+        # A spread of nothing comes of rare things, not of certainty.
+        flat = enough & (np.asarray(error) == 0)
+        notes = notes.mask(flat, summary["n"].map(lambda n: f"{n} {noun}s without any spread: no interval"))
+        enough = enough & ~flat
+    summary["low"], summary["high"] = np.where(enough, low, np.nan), np.where(enough, high, np.nan)
+    summary["note"] = notes
+    units = [] if unit == "article_id" else [name_units(unit)]
+    summary = summary.rename(columns={"n": name_units(unit)} if units else {})
+    complete = []
+    for name in by:
+        if name in PERIODS and "date" in of.columns:
+            summary["complete"] = _is_complete(summary[name], name, of["date"])
+            complete = ["complete"]
+    columns = [*by, "n_articles", *units, *counted, "value", "low", "high", *complete, "note"]
+    summary = summary[columns].reset_index(drop=True)
+    summary.attrs = {"label": label}
+    return summary
+
+
+def _is_complete(starts: pd.Series, period: str, dates: pd.Series) -> pd.Series:
+    """Whether the corpus, from its first day to its last, covers the whole of each period."""
+    ends = starts.dt.to_period(PERIODS[period]).dt.end_time.dt.normalize()
+    return (starts >= dates.min()) & (ends <= dates.max())
