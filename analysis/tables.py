@@ -6,7 +6,9 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import coo_array
 
-from analysis.groups import (
+from analysis.intervals import ratio_error, ratio_interval, share_interval
+from analysis.schema import PERIODS, check_choice, check_columns
+from analysis.tables_groups import (
     add_groups,
     finish_summary,
     group_rows,
@@ -15,8 +17,6 @@ from analysis.groups import (
     name_units,
     sum_units,
 )
-from analysis.intervals import ratio_error, ratio_interval, share_interval
-from analysis.schema import PERIODS, check_choice, check_columns
 
 # measure: what is added up, over what, how much of it, and how the value reads
 MEASURES = {

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.groups import add_event_window, add_period
 from analysis.intervals import share_interval
 from analysis.tables import count_articles, count_together, mean_tone, rate_by, share_by
+from analysis.tables_groups import add_event_window, add_period
 
 
 def make_articles(n, outlet="X", start="2022-11-01", prefix="a"):

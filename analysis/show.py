@@ -1,0 +1,250 @@
+"""Showing: charts, tables, findings and evidence as a notebook and a report need them."""
+
+import base64
+import csv
+import hashlib
+import io
+import os
+import warnings
+from collections.abc import Mapping
+from html import escape
+
+import matplotlib as mpl
+import matplotlib.pyplot as plt
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+
+PERIOD_FORMS = {"month": "%Y-%m", "year": "%Y"}
+FORMULA = ("=", "+", "-", "@", "\t", "\r")
+RULES = ("category", "frame", "name", "entity")  # the columns that may say which rule fired
+WIDEST = 60  # characters of a cell in plain text
+
+
+class Shown:
+    """What a cell ends in: one content in several forms, which notebook, report and test each pick from."""
+
+    def __init__(self, data: Mapping[str, str], metadata: Mapping[str, object] | None = None) -> None:
+        self.data, self.metadata = dict(data), dict(metadata or {})
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return self.data, self.metadata
+
+    def __repr__(self) -> str:
+        return self.data["text/plain"]
+
+    @property
+    def html(self) -> str:
+        return self.data["text/html"]
+
+
+def show_chart(axes: Axes | np.ndarray) -> Shown:
+    """A chart as PNG (160 dots an inch), described in words as its alt text and its plain-text form.
+
+    The words are the label that the `plot_` functions give their figure. While a report is made (environment
+    variable ANALYSIS_REPORT) the chart comes as SVG too. The figure is closed.
+    """
+    figure = np.ravel(np.asarray(axes, dtype=object))[0].figure
+    words = str(figure.get_label())
+    forms = {"image/png": "png"} | ({"image/svg+xml": "svg"} if os.environ.get("ANALYSIS_REPORT") else {})
+    data = {"text/plain": words}
+    # Names, dates and ids are left out of the files: the same table gives the same bytes.
+    blank = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}
+    with mpl.rc_context({"svg.hashsalt": "analysis", "svg.fonttype": "path"}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        for mime, form in forms.items():
+            file = io.BytesIO()
+            figure.savefig(file, format=form, dpi=160, bbox_inches="tight", metadata=blank[form])
+            image = file.getvalue()
+            data[mime] = base64.b64encode(image).decode() if form == "png" else image.decode()
+    plt.close(figure)
+    return Shown(data, {mime: {"alt": words} for mime in forms})
+
+
+def show_table(
+    table: pd.DataFrame, *, title: str | None = None, digits: int = 2, max_rows: int | None = 40
+) -> Shown:
+    """A table as plain text, rounded and lined up, and as an accessible HTML table.
+
+    Beyond `max_rows` the rest is counted, not shown. While a report is made the whole table comes as CSV too,
+    unrounded, its texts guarded against being read as spreadsheet formulas.
+
+    >>> show_table(pd.DataFrame({"outlet": ["X", "Y"], "value": [1.234, None]}), title="Tone")
+    Tone
+    outlet  value
+    X        1.23
+    Y           –
+    """
+    shown = table if max_rows is None else table.head(max_rows)
+    cells = {str(column): _format_column(shown[column], digits) for column in shown.columns}
+    right = [str(column) for column in table.columns if _is_number(table[column])]
+    rest = (
+        ""
+        if len(shown) == len(table)
+        else f"and {len(table) - len(shown):,} more rows ({len(table):,} in all)"
+    )
+    if not len(table):
+        rest = "no rows"
+    data = {
+        "text/plain": _write_text(cells, right, title, rest),
+        "text/html": _write_html(cells, right, title, rest),
+    }
+    if os.environ.get("ANALYSIS_REPORT"):
+        data["text/csv"] = _write_csv(table)
+    return Shown(data, {"text/csv": {"title": title or ""}} if "text/csv" in data else {})
+
+
+def show_finding(text: str, *, level: int = 3) -> Shown:
+    """A finding as a heading: a sentence computed from the tables, safe to hold strangers' text.
+
+    >>> show_finding("The agency <X> speaks of 12 events.").html
+    '<h3 class="finding">The agency &lt;X&gt; speaks of 12 events.</h3>'
+    """
+    text = " ".join(str(text).split())
+    html = f'<h{int(level)} class="finding">{escape(text)}</h{int(level)}>'
+    return Shown({"text/plain": text, "text/html": html}, {"finding": True})
+
+
+def show_evidence(
+    sentences: pd.DataFrame,
+    hits: pd.DataFrame | None = None,
+    *,
+    n: int = 5,
+    seed: int = 0,
+    title: str | None = None,
+    articles: pd.DataFrame | None = None,
+) -> Shown:
+    """The sentences behind a number: `n` of them drawn by lot, the words that counted marked, the rule named.
+
+    With `hits` only sentences that hold one are drawn. The lot hangs on `seed` and on the sentences themselves, not
+    on their order, so the same corpus shows the same sentences. `articles` adds the articles' titles.
+
+    >>> show_evidence(pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": ["2022-11-17"],
+    ...                             "sentence_id": [0], "start": [0], "text": ["The shelling went on."]}))
+    1 of 1 sentences
+    1. X, 2022-11-17, a
+       The shelling went on.
+    """
+    keys = ["article_id", "sentence_id"]
+    if hits is not None:
+        sentences = sentences.merge(hits[keys].drop_duplicates(), on=keys)
+    lots = [
+        hashlib.blake2b(
+            f"{seed}|{article}|{sentence}|{text}".encode("utf-8", "replace"), digest_size=8
+        ).hexdigest()
+        for article, sentence, text in zip(*(sentences[name] for name in [*keys, "text"]), strict=True)
+    ]
+    picked = sentences.assign(lot=lots).sort_values(["lot", *keys]).head(n).sort_values(keys)
+    titles = {} if articles is None else dict(zip(articles["article_id"], articles["title"], strict=True))
+    heading = f"{title + ': ' if title else ''}{len(picked)} of {len(sentences):,} sentences"
+    plain, items = [heading], []
+    for number, row in enumerate(picked.to_dict("records"), start=1):
+        spans, rules = _find_spans(row, hits)
+        name = titles.get(row["article_id"]) or ""
+        date = "no date" if pd.isna(row["date"]) else f"{pd.Timestamp(row['date']):%Y-%m-%d}"
+        source = f"{row['outlet']}, {date}, {row['article_id']}" + (
+            f", “{' '.join(str(name).split())}”" if name else ""
+        )
+        plain += [f"{number}. {source}", "   " + " ".join(_mark(row["text"], spans, "[", "]", str).split())]
+        plain += [f"   rule: {rules}"] if rules else []
+        rule = f'<p class="rule">rule: {escape(rules)}</p>' if rules else ""
+        quoted = _mark(row["text"], spans, "<mark>", "</mark>", escape)
+        items.append(f"<li><cite>{escape(source)}</cite><blockquote>{quoted}</blockquote>{rule}</li>")
+    html = f'<section class="evidence"><p>{escape(heading)}</p><ol>{"".join(items)}</ol></section>'
+    return Shown({"text/plain": "\n".join(plain), "text/html": html})
+
+
+def _find_spans(sentence: dict, hits: pd.DataFrame | None) -> tuple[list[tuple[int, int]], str]:
+    """Where the hits stand in a sentence, and the rules that found them in words."""
+    if hits is None:
+        return [], ""
+    here = hits[
+        (hits["article_id"] == sentence["article_id"]) & (hits["sentence_id"] == sentence["sentence_id"])
+    ].sort_values(["start", "end"])
+    length = len(sentence["text"])
+    places = zip(here["start"] - sentence["start"], here["end"] - sentence["start"], strict=True)
+    spans = [(max(0, int(start)), min(length, int(end))) for start, end in places]
+    rule = next((column for column in RULES if column in here.columns), None)
+    said = [
+        f"{row.get('term', row.get('surface', ''))}" + (f" → {row[rule]}" if rule else "")
+        for row in here.to_dict("records")
+    ]
+    return spans, "; ".join(dict.fromkeys(said))
+
+
+def _mark(text: str, spans: list[tuple[int, int]], before: str, after: str, clean) -> str:
+    """The text with its spans marked, overlapping ones once; everything else goes through `clean`."""
+    parts, at = [], 0
+    for start, end in spans:
+        start = max(start, at)
+        if end > start:
+            parts += [clean(text[at:start]), before, clean(text[start:end]), after]
+            at = end
+    return "".join([*parts, clean(text[at:])])
+
+
+def _is_number(column: pd.Series) -> bool:
+    return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
+
+
+def _format_column(column: pd.Series, digits: int) -> list[str]:
+    """The cells of a column as rounded text; what is missing is a dash."""
+    if pd.api.types.is_bool_dtype(column):
+        return ["yes" if value else "no" for value in column]
+    if pd.api.types.is_datetime64_any_dtype(column):
+        if column.name == "quarter":
+            return ["–" if pd.isna(day) else f"{day:%Y}-Q{day.quarter}" for day in column]
+        form = PERIOD_FORMS.get(str(column.name), "%Y-%m-%d")
+        return ["–" if pd.isna(day) else format(day, form) for day in column]
+    return [_format_cell(value, digits) for value in column]
+
+
+def _format_cell(value: object, digits: int) -> str:
+    if isinstance(value, (list, dict, tuple, set, np.ndarray)):
+        return str(value)
+    if pd.isna(value):
+        return "–"
+    if isinstance(value, (float, np.floating)):
+        # A rounded nothing has no sign.
+        return f"{round(float(value), digits) + 0.0:,.{digits}f}"
+    return f"{value:,}" if isinstance(value, (int, np.integer)) else str(value)
+
+
+def _write_text(cells: dict[str, list[str]], right: list[str], title: str | None, rest: str) -> str:
+    columns = []
+    for name, column in cells.items():
+        column = [" ".join(text.split()) for text in [name, *column]]
+        column = [text if len(text) <= WIDEST else text[: WIDEST - 1] + "…" for text in column]
+        width = max(map(len, column))
+        columns.append([text.rjust(width) if name in right else text.ljust(width) for text in column])
+    lines = ["  ".join(row).rstrip() for row in zip(*columns, strict=True)]
+    return "\n".join([*([title] if title else []), *lines, *([f"… {rest}"] if rest else [])])
+
+
+def _write_html(cells: dict[str, list[str]], right: list[str], title: str | None, rest: str) -> str:
+    def place(name):
+        return ' class="number" style="text-align: right"' if name in right else ' style="text-align: left"'
+
+    caption = f"<caption>{escape(title)}</caption>" if title else ""
+    heads = "".join(f'<th scope="col"{place(name)}>{escape(name)}</th>' for name in cells)
+    rows = "".join(
+        "<tr>"
+        + "".join(f"<td{place(name)}>{escape(text)}</td>" for name, text in zip(cells, row, strict=True))
+        + "</tr>"
+        for row in zip(*cells.values(), strict=True)
+    )
+    foot = f'<tfoot><tr><td colspan="{max(len(cells), 1)}">{escape(rest)}</td></tr></tfoot>' if rest else ""
+    return (
+        f'<table class="analysis">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table>'
+    )
+
+
+def _write_csv(table: pd.DataFrame) -> str:
+    def guard(value):
+        return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+
+    guarded = {guard(str(name)): table[name] for name in table.columns}
+    for name, column in guarded.items():
+        if not (_is_number(column) or pd.api.types.is_datetime64_any_dtype(column)):
+            guarded[name] = column.astype(object).map(guard)
+    return pd.DataFrame(guarded).to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)
