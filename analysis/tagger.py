@@ -1,0 +1,313 @@
+"""Names in running text, found by a small statistical tagger: a linear-chain CRF decoded in plain numpy.
+
+The model is a file (see models/MODEL_CARD.md); training/tagger.py makes it.
+"""
+
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.schema import KEYS, check_columns
+from analysis.tagger_features import (
+    CHANNELS, CLASS, DOCUMENT, JOINERS, LABELS, NONE, PATTERNS, N, as_in_running_text, look_around, say_elsewhere,
+    word_attributes,
+)  # fmt: skip
+
+
+MODEL = Path(__file__).parent / "models" / "tagger.npz"
+COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type", "score"]
+TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
+EVENTS = frozenset(
+    """war wars battle election elections referendum olympics games cup summit conference festival revolution uprising
+    crisis massacre offensive operation treaty accord accords agreement talks championship congress day""".split()
+)
+BLOCK = 60_000  # words worked on at once: keeps memory flat
+MEMORY = 1.0  # how much the rest of the document weighs; fitted on UNER EWT, see training/tagger.py
+
+
+def tag_names(
+    sentences: pd.DataFrame, *, model: str | Path | None = None, words: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """One row a name: KEYS, sentence_id, start and end in the article's text, surface, type, score.
+
+    `type` is person, organisation, place, group (nationalities and the like), event or other; `score` is the tagger's
+    own probability (0-1) of the least sure word of the name. `words` saves splitting the sentences again. `model`
+    names another file of weights, or `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` to set another tagger in this
+    one's place. Raises ValueError for a model of an unknown kind and FileNotFoundError where there is no such file.
+
+    >>> from analysis.sentences import split_sentences
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
+    ...                          "text": ["Defense Minister Oleksiy Reznikov said so in Lviv."]})
+    >>> tag_names(split_sentences(articles))[["surface", "type"]].to_records(index=False).tolist()
+    [('Oleksiy Reznikov', 'person'), ('Lviv', 'place')]
+    """
+    check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="tag_names")
+    if isinstance(model, str) and ":" in model and model.split(":")[0] in ("spacy", "transformers"):
+        from analysis.tagger_models import tag_with
+
+        spans = tag_with(model, sentences)
+    else:
+        if words is None:
+            from analysis.words import split_words
+
+            words = split_words(sentences)
+        spans = find_spans(sentences, words, read_model(str(model or MODEL)))
+    return name_table(sentences, spans)
+
+
+def name_table(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+    """The table of names from spans: sentence (row number), start and end in it, kind, score."""
+    rows = spans["sentence"].to_numpy(dtype=np.int64)
+    table = sentences[[*KEYS, "sentence_id"]].iloc[rows].reset_index(drop=True)
+    offset = sentences["start"].to_numpy()[rows]
+    texts = sentences["text"].to_numpy()[rows]
+    starts, ends = spans["start"].to_numpy(dtype=np.int64), spans["end"].to_numpy(dtype=np.int64)
+    surfaces = [text[a:b] for text, a, b in zip(texts, starts, ends, strict=True)]
+    table["start"] = starts + offset
+    table["end"] = ends + offset
+    table["surface"] = pd.array(surfaces, dtype="str")
+    kinds = [TYPES.get(kind) or other_type(name) for kind, name in zip(spans["kind"], surfaces, strict=True)]
+    table["type"] = pd.array(kinds, dtype="str")
+    table["score"] = spans["score"].to_numpy(dtype=float).round(4)
+    return table[COLUMNS]
+
+
+def other_type(surface: str) -> str:
+    """What a name that is neither person, organisation nor place most likely names, by its words.
+
+    >>> other_type("Russian"), other_type("Battle of Kursk"), other_type("Windows")
+    ('group', 'event', 'other')
+    """
+    if any(word.lower() in EVENTS for word in surface.split()):
+        return "event"
+    if surface.endswith(("an", "ans", "ian", "ish", "ese", "ni", "qi", "nis", "qis", "ites", "ists", "ims", "Sunni", "Shiite")):
+        return "group"
+    return "group" if surface in read_model(str(MODEL))["groups"] else "other"
+
+
+@lru_cache(maxsize=4)
+def read_model(path: str) -> dict:
+    """The weights of the tagger, ready to be looked up. The file holds numbers and text only (no pickle)."""
+    if not Path(path).exists():
+        raise FileNotFoundError(
+            f"The tagger needs its file of weights; there is none at {path}. Name a file that training/tagger.py made, "
+            "or give no `model` for the one that is shipped."
+        )
+    with np.load(path, allow_pickle=False) as file:
+        kept = {name: file[name] for name in file.files}
+    model: dict = {"transitions": kept["transitions"].astype(np.float32)}
+    text = {name[5:]: kept[name].tobytes().decode().split("\n") for name in kept if name.startswith("text_")}
+    model["lists"] = {name[5:]: frozenset(entries) for name, entries in text.items() if name.startswith("list_")}
+    model["groups"] = frozenset(word.capitalize() for word in model["lists"].get("nation", ()))
+    model["clusters"] = dict(zip(text["clusters"], kept["clusters"].tolist(), strict=True))
+    model["attributes"] = {name: i for i, name in enumerate(text["attributes"])}
+    scale = float(kept["scale"])
+    n_labels = len(LABELS)
+    weights = np.zeros((len(model["attributes"]) + 1, len(CHANNELS) * n_labels), np.float32)
+    weights[:-1] = kept["weights"] * np.float32(scale)
+    model["weights"] = weights
+    for name in PATTERNS:
+        size = N**3 if name in ("a0b", "aa0", "0bb") else N**2 * (20 if name in ("run", "long") else 1)
+        where = np.zeros(size + 1, np.int32)
+        where[kept[f"pattern_{name}"]] = np.arange(1, len(kept[f"pattern_{name}"]) + 1)
+        model[f"where_{name}"] = where  # the last place stands for "no pattern" (-1)
+        model[f"pattern_{name}"] = np.vstack(
+            [np.zeros((1, n_labels), np.float32), kept[f"pattern_weights_{name}"] * np.float32(scale)]
+        )
+    model["document"] = kept["document"].astype(np.float32) * np.float32(scale)
+    model["forms"] = {}
+    model["rows"] = np.zeros((0, len(CHANNELS) * n_labels), np.float32)
+    model["kinds"] = np.zeros(0, np.int64)
+    return model
+
+
+def look_up_forms(forms: list[str], model: dict) -> np.ndarray:
+    """The number of every form in the model's memory of forms; a form met for the first time is worked out."""
+    known = model["forms"]
+    if len(known) > 300_000:  # a memory, not a leak: start afresh
+        known.clear()
+        model["rows"], model["kinds"] = model["rows"][:0], model["kinds"][:0]
+    new = [form for form in forms if form not in known]
+    if new:
+        flat, starts, kinds = [], [], []
+        attributes = model["attributes"]
+        for form in new:
+            starts.append(len(flat))
+            if form:
+                named, kind = word_attributes(form, model["lists"], model["clusters"])
+            else:
+                named, kind = ["c=nothing"], NONE
+            flat += [attributes[name] for name in named if name in attributes]
+            flat.append(len(attributes))
+            kinds.append(kind)
+            known[form] = len(known)
+        rows = np.add.reduceat(model["weights"][flat], starts, axis=0)
+        model["rows"] = np.vstack([model["rows"], rows])
+        model["kinds"] = np.append(model["kinds"], kinds)
+    return np.fromiter((known[form] for form in forms), np.int64, len(forms))
+
+
+def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, int]) -> dict[str, object]:
+    """The words as arrays: the forms, which form each token has, sentence, document, and where a sentence opens."""
+    column = words["word"]
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        column = column.astype("category")
+    forms = column.cat.categories.astype(str).tolist()
+    codes = column.cat.codes.to_numpy(dtype=np.int64)
+    sentence = words["sentence"].to_numpy(dtype=np.int64)
+    document = pd.factorize(sentences["article_id"])[0][sentence]
+    letters = np.array([any(map(str.isalpha, form)) for form in forms], bool)
+    upper = np.array([len(form) > 1 and form.isupper() for form in forms], bool)
+    solid = np.array([any(map(str.isalnum, form)) for form in forms], bool)
+    n_letters = np.bincount(sentence, letters[codes], len(sentences))
+    n_upper = np.bincount(sentence, upper[codes], len(sentences))
+    shouts = ((n_upper >= 0.6 * n_letters) & (n_upper >= 3))[sentence]
+    if shouts.any():
+        number = {form: i for i, form in enumerate(forms)}
+        for code in np.unique(codes[shouts]):
+            plain = as_in_running_text(forms[code], clusters)
+            if plain not in number:
+                number[plain] = len(forms)
+                forms.append(plain)
+        calm = np.array([number.get(as_in_running_text(form, clusters), i) for i, form in enumerate(forms)])
+        codes = np.where(shouts, calm[codes], codes)
+        solid = np.array([any(map(str.isalnum, form)) for form in forms], bool)
+    counted = solid[codes]
+    first = np.full(len(sentences), -1)
+    held = np.flatnonzero(counted)[::-1]
+    first[sentence[held]] = held
+    opens = first[sentence] == np.arange(len(codes))
+    return {"forms": forms, "codes": codes, "sentence": sentence, "document": document, "opens": opens}
+
+
+def find_spans(sentences: pd.DataFrame, words: pd.DataFrame, model: dict) -> pd.DataFrame:
+    """Spans: sentence (row number), start and end in the sentence, kind (PER, ORG, LOC, MISC), score."""
+    found = {"sentence": [], "start": [], "end": [], "kind": [], "score": []}
+    if len(words):
+        text = lay_out(sentences, words, model["clusters"])
+        starts = words["start"].to_numpy(dtype=np.int64)
+        lengths = np.array([len(word) for word in words["word"].astype("category").cat.categories])
+        ends = starts + lengths[words["word"].astype("category").cat.codes.to_numpy()]
+        for a, b in blocks_of(text["document"]):
+            labels, scores = tag_block(text, a, b, model)
+            first, last, kinds, score = join_labels(labels, scores, text["sentence"][a:b])
+            found["sentence"].append(text["sentence"][a:b][first])
+            found["start"].append(starts[a:b][first])
+            found["end"].append(ends[a:b][last])
+            found["kind"].append(np.array(["PER", "ORG", "LOC", "MISC"], object)[kinds])
+            found["score"].append(score)
+    return pd.DataFrame({name: np.concatenate(parts) if parts else [] for name, parts in found.items()})
+
+
+def blocks_of(document: np.ndarray) -> list[tuple[int, int]]:
+    """Bounds of blocks of whole documents, each of about BLOCK words."""
+    bounds = np.append(np.flatnonzero(np.diff(document, prepend=document[0] - 1)), len(document))
+    blocks, a = [], 0
+    for bound in bounds[1:]:
+        if bound - a >= BLOCK or bound == len(document):
+            blocks.append((a, int(bound)))
+            a = int(bound)
+    return blocks
+
+
+def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.ndarray]:
+    """The most probable label of every token of a block, and its probability."""
+    used, codes = np.unique(text["codes"][a:b], return_inverse=True)
+    forms = [text["forms"][i] for i in used]
+    own = look_up_forms([*forms, ""], model)
+    numbers = own[codes]
+    kinds = model["kinds"][numbers]
+    joins = np.array([JOINERS.get(form.lower(), 0) for form in forms])[codes]
+    sentence, opens, document = text["sentence"][a:b], text["opens"][a:b], text["document"][a:b]
+    channels, patterns, runs = look_around(kinds, joins, sentence, opens)
+    scores = np.zeros((b - a, len(LABELS)), np.float32)
+    padded = np.append(np.arange(len(own) - 1)[codes], len(own) - 1)
+    table = model["rows"][own].reshape(len(own), len(CHANNELS), len(LABELS))
+    for i, looked in enumerate(channels.values()):
+        at = np.flatnonzero(looked >= 0) if i >= 5 else slice(None)
+        rows = np.ascontiguousarray(table[:, i])
+        scores[at] += rows[padded[looked[at]]]
+    for name in PATTERNS:
+        scores += model[f"pattern_{name}"][model[f"where_{name}"][patterns[name]]]
+    lower = {form: i for i, form in enumerate(forms)}
+    lowers = np.array([lower.get(form.lower(), -1) for form in forms])[codes]
+    bits = say_elsewhere(document, codes, lowers, kinds, runs, channels, opens)
+    held = np.flatnonzero(bits >= 0)
+    distinct, which = np.unique(bits[held], return_inverse=True)
+    scores[held] += (((distinct[:, None] >> np.arange(len(DOCUMENT))) & 1).astype(np.float32) @ model["document"])[which]
+    chances = forward_backward(scores, sentence, model["transitions"])
+    if MEMORY:
+        scores += remember(chances, document, codes, kinds)
+        chances = forward_backward(scores, sentence, model["transitions"])
+    labels = chances.argmax(axis=1)
+    return labels, chances[np.arange(len(labels)), labels]
+
+
+def remember(chances: np.ndarray, document: np.ndarray, codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """What the other mentions of a form in its document add to its scores: a name sure once decides the rest."""
+    held = np.flatnonzero((kinds >= CLASS["Title"]) & (kinds != NONE) & (kinds != CLASS["Function"]))
+    key = document[held].astype(np.int64) * (int(codes.max()) + 1) + codes[held]
+    _, which, counts = np.unique(key, return_inverse=True, return_counts=True)
+    types = np.column_stack([chances[held, 0], *(chances[held, i] + chances[held, i + 1] for i in (1, 3, 5, 7))])
+    pooled = np.column_stack([np.bincount(which, types[:, t], len(counts)) for t in range(5)])
+    others = counts[which] - 1
+    mean = (pooled[which] - types + 0.2 * types) / (others + 0.2)[:, None]
+    said = MEMORY * (others / (others + 1.0))[:, None] * np.log(mean + 0.05)
+    result = np.zeros_like(chances)
+    result[held] = said[:, [0, 1, 1, 2, 2, 3, 3, 4, 4]]
+    return result
+
+
+def forward_backward(scores: np.ndarray, sentence: np.ndarray, transitions: np.ndarray) -> np.ndarray:
+    """The probability of every label at every token, many sentences of about one length at a time."""
+    n_labels = scores.shape[1]
+    begins = np.flatnonzero(np.diff(sentence, prepend=-1))
+    lengths = np.diff(np.append(begins, len(sentence)))
+    order = np.argsort(lengths, kind="stable")
+    pots = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float32)
+    pots = np.vstack([pots, np.ones((1, n_labels), np.float32)])
+    move = np.exp(transitions - transitions.max()).astype(np.float32)
+    chances = np.empty((len(sentence) + 1, n_labels), np.float32)
+    at = 0
+    while at < len(order):
+        rows = order[at : at + 512]
+        at += len(rows)
+        long = int(lengths[rows].max())
+        steps = np.arange(long)[:, None]
+        where = np.where(steps < lengths[rows], begins[rows] + steps, len(sentence))
+        pot = pots[where]  # time, sentence, label
+        forward = np.empty_like(pot)
+        now = pot[0] / pot[0].sum(axis=1, keepdims=True)
+        forward[0] = now
+        for t in range(1, long):
+            now = (now @ move) * pot[t]
+            now /= now.sum(axis=1, keepdims=True)
+            forward[t] = now
+        back = np.ones_like(now)
+        chances[where[-1]] = forward[-1]
+        for t in range(long - 2, -1, -1):
+            back = (back * pot[t + 1]) @ move.T
+            back /= back.sum(axis=1, keepdims=True)
+            over = (where[t + 1] == len(sentence))[:, None]  # past the end of a shorter sentence nothing is known
+            back = np.where(over, np.float32(1.0), back)
+            both = forward[t] * back
+            chances[where[t]] = both / both.sum(axis=1, keepdims=True)
+    return chances[:-1]
+
+
+def join_labels(
+    labels: np.ndarray, scores: np.ndarray, sentence: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """First and last token, kind (0-3) and lowest probability of every name."""
+    kind = np.where(labels > 0, (labels - 1) // 2, -1)
+    carries = np.zeros(len(labels), bool)
+    carries[1:] = (labels[1:] % 2 == 0) & (labels[1:] > 0) & (kind[1:] == kind[:-1]) & (sentence[1:] == sentence[:-1])
+    first = np.flatnonzero((kind >= 0) & ~carries)
+    if not len(first):
+        return first, first, first, scores[:0]
+    ends = (kind >= 0) & ~np.append(carries[1:], False)
+    last = np.flatnonzero(ends)
+    lows = np.minimum.reduceat(np.append(scores, 1.0), np.column_stack([first, last + 1]).ravel())[::2]
+    return first, last, kind[first], lows

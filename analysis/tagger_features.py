@@ -1,0 +1,308 @@
+"""What the name tagger looks at: attributes of words, and where around a word it looks for them.
+
+An attribute is a string that depends on a word's form alone, so each distinct form is worked out once. A channel is a
+place to look (the word itself, the word before, the last word of the capitalised run ...): an array that gives for
+every token the token looked at. The score of a token is the sum over channels of its attributes' weights, plus class
+patterns (the classes of neighbouring words read together) and what the same document says elsewhere.
+"""
+
+import numpy as np
+
+LABELS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"]
+
+# For every channel the kinds of attributes it reads: i identity, p prefix, s suffix, h shape, c class, g list, k cluster.
+CHANNELS = {
+    "word": "ipshcgk",
+    "before": "ischgk",
+    "after": "ischgk",
+    "before2": "ick",
+    "after2": "ick",
+    "first": "icgk",
+    "last": "icsgk",
+    "left": "icgk",
+    "right": "icgk",
+    "long_first": "ig",
+    "long_last": "icg",
+}
+PATTERNS = ["a0", "0b", "a0b", "aa0", "0bb", "ab", "run", "long"]
+DOCUMENT = [
+    "lower", "inside", "twice", "often", "after_title", "after_first_name", "with_organisation", "with_place",
+    "after_preposition", "before_speech", "after_the", "before_possessive", "run_later", "run_first", "in_brackets",
+    "after_nation", "before_comma_place", "before_brackets",
+]  # fmt: skip
+
+CLASSES = (
+    ", . ( ) \" ' - : other_sign year number 's the a of and in at from to for by with on this he be "
+    "speech title kin month lower_cue lower "
+    "Title First Surname Both Place FirstPlace Country Nation OrgCue PlaceCue EventCue Month Common Function Unknown "
+    "Initial CAPS CAPSlong Dotted Mixed Capital"
+).split()
+CLASS = {name: i for i, name in enumerate(CLASSES)}
+N = len(CLASSES) + 1
+NONE = N - 1
+
+FUNCTION = {"the": "the", "a": "a", "an": "a", "of": "of", "and": "and", "or": "and", "&": "and", "in": "in",
+            "near": "in", "at": "at", "from": "from", "to": "to", "into": "to", "toward": "to", "towards": "to",
+            "for": "for", "by": "by", "with": "with", "on": "on", "this": "this", "that": "this", "these": "this",
+            "his": "this", "her": "this", "their": "this", "its": "this", "our": "this", "my": "this",
+            "he": "he", "she": "he", "they": "he", "we": "he", "i": "he", "it": "he", "who": "he", "you": "he",
+            "is": "be", "was": "be", "are": "be", "were": "be", "has": "be", "had": "be", "have": "be",
+            "will": "be", "would": "be", "be": "be", "but": "by", "as": "by", "if": "by", "when": "by", "after": "by",
+            "before": "by", "while": "by", "not": "be", "no": "this", "there": "he", "what": "he", "also": "be",
+            "outside": "in", "across": "in", "inside": "in", "through": "to", "between": "with", "against": "with",
+            "under": "on", "over": "on", "about": "on", "since": "by", "during": "on", "than": "by", "so": "by"}  # fmt: skip
+# How a small word ties capitalised words: 1 in a wide run only, 2 in every run, 3 the same after an initial or a title.
+JOINERS = dict.fromkeys("of the for and & 's on in".split(), 1) | {".": 3} | dict.fromkeys(
+    "- ' ’ de la del di da du van von der bin ibn al el ad ash ul".split(), 2
+)
+
+
+def shape_of(word: str) -> str:
+    """Kinds of characters in order, repeats left out: `Al-Assad` -> X x - X x, here `Xx-Xx`.
+
+    >>> shape_of("McCain"), shape_of("F-16"), shape_of("U.S.")
+    ('XxXx', 'X-9', 'X.X.')
+    """
+    shape, before = [], ""
+    for letter in word:
+        kind = "X" if letter.isupper() else "x" if letter.isalpha() else "9" if letter.isdigit() else letter
+        if kind != before:
+            shape.append(kind)
+            before = kind
+    return "".join(shape[:6])
+
+
+def list_flags(word: str, lists: dict[str, frozenset[str]]) -> list[str]:
+    lower = word.lower()
+    capital = word[:1].isupper()
+    return [
+        name
+        for name, entries in lists.items()
+        if lower in entries and (capital or name in ("title", "speech", "kin", "month", "org_cue", "place_cue", "event_cue"))
+    ]
+
+
+def class_of(word: str, flags: list[str], is_common: bool) -> int:
+    lower = word.lower()
+    if not any(map(str.isalnum, word)):
+        sign = {"“": '"', "”": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "[": "(", "]": ")", "–": "-", "—": "-",
+                ";": ":", "!": ".", "?": ".", "&": "and"}.get(word, word)  # fmt: skip
+        return CLASS.get(sign, CLASS["other_sign"])
+    if lower in ("'s", "’s"):
+        return CLASS["'s"]
+    if word[0].isdigit():
+        return CLASS["year" if len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20") else "number"]
+    if not any(map(str.isupper, word)):
+        if lower in FUNCTION:
+            return CLASS[FUNCTION[lower]]
+        for name, kind in (("speech", "speech"), ("title", "title"), ("kin", "kin"), ("month", "month"),
+                           ("org_cue", "lower_cue"), ("place_cue", "lower_cue"), ("event_cue", "lower_cue")):  # fmt: skip
+            if name in flags:
+                return CLASS[kind]
+        return CLASS["lower"]
+    if len(word) == 1:
+        return CLASS["Function" if word in "AI" else "Initial"]
+    for name, kind in (("country", "Country"), ("nation", "Nation"), ("capital", "Capital")):
+        if name in flags:
+            return CLASS[kind]
+    if "." in word:
+        return CLASS["Dotted"]
+    if word.isupper():
+        return CLASS["CAPS" if len(word) <= 5 else "CAPSlong"]
+    if lower in FUNCTION:
+        return CLASS["Function"]
+    for name, kind in (("month", "Month"), ("org_cue", "OrgCue"), ("place_cue", "PlaceCue"),
+                       ("event_cue", "EventCue"), ("title", "Title")):  # fmt: skip
+        if name in flags:
+            return CLASS[kind]
+    first, place = "first" in flags, "place" in flags
+    if is_common and not first:
+        return CLASS["Common"]
+    if first:
+        return CLASS["FirstPlace" if place else "First"]
+    if "surname" in flags:
+        return CLASS["Both" if place else "Surname"]
+    if place:
+        return CLASS["Place"]
+    return CLASS["Mixed" if any(map(str.isupper, word[1:])) else "Unknown"]
+
+
+def word_attributes(
+    word: str, lists: dict[str, frozenset[str]], clusters: dict[str, int]
+) -> tuple[list[str], int]:
+    """The attributes of a word's form and its class.
+
+    Countries, their capitals and nationalities are read by their class alone, so that no party of a war is known to the
+    tagger by name: to exchange the parties exchanges the result.
+    """
+    flags = list_flags(word, lists)
+    lower = word.lower()
+    is_common = lower in clusters
+    kind = class_of(word, flags, is_common)
+    attributes = [f"c={CLASSES[kind]}", *(f"g={flag}" for flag in flags)]
+    for masked in ("country", "nation", "capital"):
+        if masked in flags:
+            attributes.append(f"i=<{masked}>")
+            return attributes, kind
+    attributes += [f"i={lower}", f"h={shape_of(word)}"]
+    if word[:1].isalpha():
+        cluster = clusters.get(word, clusters.get(lower) if word.islower() else None)
+        attributes.append(f"k={cluster}")
+        if cluster is not None:
+            attributes.append(f"k={cluster // 8}*")
+        if is_common and not word.islower():
+            attributes.append(f"k=lower{clusters[lower]}")
+        if word[0].isupper() and len(word) > 2:
+            attributes += [f"p={lower[:n]}" for n in (2, 3, 4)]
+            attributes += [f"s={lower[-n:]}" for n in (2, 3, 4)]
+        elif len(word) > 3:
+            attributes.append(f"s={lower[-3:]}")
+    return attributes, kind
+
+
+def as_in_running_text(word: str, clusters: dict[str, int]) -> str:
+    """A word of an all-caps sentence as it would stand elsewhere: a common word in small letters, else a name."""
+    lower = word.lower()
+    return lower if lower in clusters or lower in FUNCTION or not word[:1].isalpha() else word.capitalize()
+
+
+def find_runs(kinds: np.ndarray, joins: np.ndarray, sentence: np.ndarray, opens: np.ndarray, *, wide: bool) -> np.ndarray:
+    """For every token the number of its run of capitalised words, -1 outside; a wide run passes over `of the`."""
+    capital = (kinds >= CLASS["Title"]) & (kinds != NONE)
+    capital &= ~((kinds == CLASS["Function"]) & opens)
+    n = len(kinds)
+    same = np.zeros(n, bool)
+    same[1:] = sentence[1:] == sentence[:-1]
+    member = capital.copy()
+    short = np.zeros(n, bool)
+    short[1:] = (joins[1:] == 3) & ((kinds[:-1] == CLASS["Initial"]) | (kinds[:-1] == CLASS["Title"]))
+    joint = short | (joins == 2) | (wide & (joins == 1))
+    before = np.zeros(n, bool)
+    after = np.zeros(n, bool)
+    before[1:] = capital[:-1] & same[1:]
+    after[:-1] = capital[1:] & same[1:]
+    member |= joint & before & after & ~capital
+    if wide:
+        pair = np.zeros(n, bool)
+        if n > 3:
+            pair[1:-2] = (
+                (joins[1:-2] == 1) & (joins[2:-1] == 1) & capital[:-3] & capital[3:] & same[1:-2] & same[2:-1] & same[3:]
+            )
+        member |= pair
+        member[1:] |= pair[:-1]
+    begins = member.copy()
+    begins[1:] &= ~(member[:-1] & same[1:])
+    return np.where(member, np.cumsum(begins) - 1, -1)
+
+
+def look_around(
+    kinds: np.ndarray, joins: np.ndarray, sentence: np.ndarray, opens: np.ndarray
+) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], np.ndarray]:
+    """Channels and patterns of every token: positions looked at (-1 for nowhere) and pattern numbers; and the runs."""
+    n = len(kinds)
+    position = np.arange(n)
+    ends = np.zeros(n, bool)
+    ends[-1:] = True
+    ends[:-1] = sentence[1:] != sentence[:-1]
+    starts = np.zeros(n, bool)
+    starts[:1] = True
+    starts[1:] = ends[:-1]
+    before = np.where(starts, -1, position - 1)
+    after = np.where(ends, -1, position + 1)
+    before2 = np.where(before < 0, -1, before[before])
+    after2 = np.where(after < 0, -1, after[after])
+    channels = {"word": position, "before": before, "after": after, "before2": before2, "after2": after2}
+    padded = np.append(kinds, NONE)  # so that position -1 has the class of nothing
+    a, z, b = padded[before], kinds, padded[after]
+    patterns = {
+        "a0": a * N + z,
+        "0b": z * N + b,
+        "a0b": (a * N + z) * N + b,
+        "aa0": (padded[before2] * N + a) * N + z,
+        "0bb": (z * N + b) * N + padded[after2],
+        "ab": a * N + b,
+    }
+    for name, wide in (("run", False), ("long", True)):
+        runs = find_runs(kinds, joins, sentence, opens, wide=wide)
+        n_runs = int(runs.max(initial=-1)) + 1
+        held = np.flatnonzero(runs >= 0)
+        first = np.full(n_runs + 1, -1)
+        last = np.full(n_runs + 1, -1)
+        first[runs[held][::-1]] = held[::-1]
+        last[runs[held]] = held
+        token_first, token_last = first[runs], last[runs]
+        place = np.where(
+            runs < 0, 0, 1 + (position == token_first) + 2 * (position == token_last)
+        ) * 4 + np.minimum(token_last - token_first, 3)
+        patterns[name] = np.where(runs < 0, -1, (place * N + padded[token_first]) * N + padded[token_last])
+        if name == "run":
+            channels |= {
+                "first": token_first, "last": token_last,
+                "left": np.where(runs < 0, -1, before[token_first]),
+                "right": np.where(runs < 0, -1, after[token_last]),
+            }  # fmt: skip
+            narrow = runs
+        else:
+            channels |= {"long_first": token_first, "long_last": token_last}
+    return channels, patterns, narrow
+
+
+def say_elsewhere(
+    document: np.ndarray, forms: np.ndarray, lowers: np.ndarray, kinds: np.ndarray, runs: np.ndarray,
+    channels: dict[str, np.ndarray], opens: np.ndarray,
+) -> np.ndarray:  # fmt: skip
+    """For every capitalised token, as bits, what its document says of the same form anywhere (see DOCUMENT)."""
+    padded = np.append(kinds, NONE)
+    a, b = padded[channels["before"]], padded[channels["after"]]
+    left, right = padded[channels["left"]], padded[channels["right"]]
+    capital = (kinds >= CLASS["Title"]) & (kinds != NONE)
+    later = (runs >= 0) & (channels["first"] != np.arange(len(kinds)))
+    long_run = (runs >= 0) & (channels["first"] != channels["last"])
+    n_runs = int(runs.max(initial=-1)) + 1
+    has = {}
+    for cue in ("OrgCue", "PlaceCue"):
+        seen = np.zeros(n_runs + 1, bool)
+        seen[runs[kinds == CLASS[cue]]] = True
+        seen[-1] = False
+        has[cue] = seen[runs]
+    first_kind = padded[channels["first"]]
+
+    def one_of(values: np.ndarray, *names: str) -> np.ndarray:
+        return np.isin(values, [CLASS[name] for name in names])
+
+    facts = {
+        "inside": capital & ~opens,
+        "after_title": one_of(a, "title", "Title", "Initial") | (one_of(left, "title", "kin") & ~one_of(left, "the")),
+        "after_first_name": later & one_of(first_kind, "First", "FirstPlace"),
+        "with_organisation": has["OrgCue"],
+        "with_place": has["PlaceCue"],
+        "after_preposition": one_of(left, "in", "at", "from"),
+        "before_speech": one_of(right, "speech", "he"),
+        "after_the": one_of(left, "the"),
+        "before_possessive": one_of(right, "'s"),
+        "run_later": later,
+        "run_first": long_run & ~later,
+        "in_brackets": one_of(left, "(") & one_of(right, ")"),
+        "after_nation": one_of(a, "Nation", "Country"),
+        "before_comma_place": one_of(b, ",") & one_of(padded[channels["after2"]], "Country", "Place", "Capital", "FirstPlace"),
+        "before_brackets": one_of(right, "("),
+    }
+    bits = np.zeros(len(kinds), np.int64)
+    for name, fact in facts.items():
+        bits |= (fact & capital).astype(np.int64) << DOCUMENT.index(name)
+    size = int(max(forms.max(initial=0), lowers.max(initial=0))) + 1
+    key = document.astype(np.int64) * size + forms
+    held = np.flatnonzero(capital)
+    distinct, which, counts = np.unique(key[held], return_inverse=True, return_counts=True)
+    pooled = np.zeros(len(distinct), np.int64)
+    np.bitwise_or.at(pooled, which, bits[held])
+    pooled |= (counts >= 2).astype(np.int64) << DOCUMENT.index("twice")
+    pooled |= (counts >= 4).astype(np.int64) << DOCUMENT.index("often")
+    small = np.unique(key[~capital])
+    own = document[held].astype(np.int64) * size + lowers[held]
+    in_small = np.zeros(len(held), bool)
+    if len(small):
+        in_small = small[np.minimum(np.searchsorted(small, own), len(small) - 1)] == own
+    result = np.full(len(kinds), -1, np.int64)
+    result[held] = pooled[which] | (in_small.astype(np.int64) << DOCUMENT.index("lower"))
+    return result
