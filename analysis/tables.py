@@ -97,7 +97,16 @@ def mean_tone(
     low, high = ratio_interval(summary["value"], error, summary["n"], level=level)
     counted = [under, *(name for name in added if name.startswith("n_"))]
     return finish_summary(
-        summary, by=by, counted=counted, low=low, high=high, error=error, unit=unit, of=table, label=label
+        summary,
+        by=by,
+        counted=counted,
+        low=low,
+        high=high,
+        error=error,
+        unit=unit,
+        of=table,
+        label=label,
+        level=level,
     )
 
 
@@ -140,7 +149,7 @@ def share_by(
     summary["value"] = share
     return finish_summary(
         summary, by=[*by, *what], counted=["n_with"], low=low, high=high, error=None, unit=unit, of=table,
-        label=f"share of articles with the {' and '.join(what)}",
+        label=f"share of articles with the {' and '.join(what)}", level=level,
     )  # fmt: skip
 
 
@@ -172,7 +181,7 @@ def rate_by(
     low, high = ratio_interval(summary["value"], error, summary["n"], level=level)
     return finish_summary(
         summary, by=[*by, *what], counted=["n_words", "n_hits"], low=np.maximum(low, 0), high=high,
-        error=error, unit=unit, of=table, label="mentions per 1,000 words",
+        error=error, unit=unit, of=table, label="mentions per 1,000 words", level=level,
     )  # fmt: skip
 
 

@@ -121,6 +121,7 @@ def finish_summary(
     unit: str,
     of: pd.DataFrame,
     label: str,
+    level: float,
 ) -> pd.DataFrame:
     """The summary in its contract's order, with intervals only where there are units enough for one."""
     noun = "article" if unit == "article_id" else unit.removesuffix("_id")
@@ -143,7 +144,7 @@ def finish_summary(
             complete = ["complete"]
     columns = [*by, "n_articles", *units, *counted, "value", "low", "high", *complete, "note"]
     summary = summary[columns].reset_index(drop=True)
-    summary.attrs = {"label": label}
+    summary.attrs = {"label": label, "level": f"{level:.0%}"}
     return summary
 
 
