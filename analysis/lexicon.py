@@ -81,7 +81,7 @@ def describe_lexicon(name_or_path: str | Path | pd.DataFrame) -> pd.DataFrame:
     `.toml`).
 
     >>> describe_lexicon("evaluation")["category"].tolist()
-    ['battle', 'favourable', 'unfavourable']
+    ['battle', 'favourable', 'neutral', 'unfavourable']
     """
     lexicon = name_or_path if isinstance(name_or_path, pd.DataFrame) else read_lexicon(name_or_path)
     categories = json.loads(lexicon.attrs.get("lexicon", "{}")).get("categories", {})

@@ -1,0 +1,217 @@
+"""Word lists are read, described and refused; the evaluation list keeps its promises."""
+
+import json
+import re
+import shutil
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis.lexicon import FOLDER, describe_lexicon, fingerprint_lexicon, list_lexicons, read_lexicon
+
+TOML = """title = "Colours"
+[categories.warm]
+definition = "Colours of fire."
+[categories.cold]
+definition = "Colours of water."
+"""
+
+
+def write_list(folder, rows, toml=None):
+    path = folder / "colours.csv"
+    path.write_text(rows, encoding="utf-8")
+    if toml:
+        path.with_suffix(".toml").write_text(toml, encoding="utf-8")
+    return path
+
+
+def test_a_list_of_ones_own_needs_only_terms_and_categories(tmp_path):
+    path = write_list(tmp_path, "term,category\nred,warm\nsea green,cold\nblu*,cold\n")
+    lexicon = read_lexicon(path)
+    expected = pd.DataFrame({
+        "term": ["blu*", "sea green", "red"],
+        "category": ["cold", "cold", "warm"],
+        "weight": [1.0, 1.0, 1.0],
+    })  # fmt: skip
+    pd.testing.assert_frame_equal(lexicon, expected, check_dtype=False)
+    assert json.loads(lexicon.attrs["lexicon"])["name"] == "colours"
+
+
+def test_the_toml_beside_a_list_comes_with_it(tmp_path):
+    lexicon = read_lexicon(write_list(tmp_path, "term,category\nred,warm\nblue,cold\n", TOML))
+    assert json.loads(lexicon.attrs["lexicon"])["title"] == "Colours"
+    described = describe_lexicon(lexicon)
+    assert described["definition"].tolist() == ["Colours of water.", "Colours of fire."]
+    assert described["n_terms"].tolist() == [1, 1]
+
+
+def test_a_list_without_codebook_is_described_by_its_counts(tmp_path):
+    described = describe_lexicon(write_list(tmp_path, "term,category\nred,warm\n"))
+    assert described.to_dict("records") == [
+        {"category": "warm", "n_terms": 1, "definition": "", "include": "", "exclude": "", "examples": ""}
+    ]
+
+
+def test_curly_apostrophes_are_read_as_cleaned_text_has_them(tmp_path):
+    lexicon = read_lexicon(write_list(tmp_path, "term,category\nno man’s land,warm\n"))
+    assert lexicon["term"].tolist() == ["no man's land"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "message"),
+    [
+        ("term,category\nred,warm\nred,cold\n", "colours.csv has a term written twice: 'red'."),
+        ("term,category\nsea  green,cold\n", "colours.csv has a space too many: 'sea  green'."),
+        ("term,category\n red,warm\n", "colours.csv has a space too many: ' red'."),
+        ("term,category\nr*d,warm\n", "colours.csv has `*` not at the end of a word's beginning: 'r*d'."),
+        ("term,category\nsea *,cold\n", "colours.csv has `*` not at the end of a word's beginning: 'sea *'."),
+        ("term,category\n*,warm\n", "colours.csv has `*` not at the end of a word's beginning: '*'."),
+        ("term,category\n---,warm\n", "colours.csv has no letter or digit: '---'."),
+        ("term,category\nred,\n", "colours.csv has no category: 'red'."),
+        ("term,category,weight\nred,warm,much\n", "colours.csv has a weight that is no number: 'red: much'."),
+        ("term,category,weight\nred,warm,inf\n", "colours.csv has a weight that is no number: 'red: inf'."),
+        ("word,category\nred,warm\n", "colours.csv needs columns term and category; it has: word, category."),
+        ("term,category\n", "colours.csv holds no term."),
+    ],
+)
+def test_a_list_written_wrongly_is_refused_with_the_reason(tmp_path, rows, message):
+    with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
+        read_lexicon(write_list(tmp_path, rows))
+
+
+def test_a_category_without_definition_is_refused_where_there_is_a_codebook(tmp_path):
+    path = write_list(tmp_path, "term,category\nred,warm\ngrey,dull\n", TOML)
+    with pytest.raises(ValueError, match=r"colours\.toml has no definition for the category: 'dull'\."):
+        read_lexicon(path)
+
+
+def test_a_codebook_that_is_no_toml_is_refused(tmp_path):
+    with pytest.raises(ValueError, match=r"colours\.toml is not valid TOML"):
+        read_lexicon(write_list(tmp_path, "term,category\nred,warm\n", "title = Colours"))
+
+
+@pytest.fixture
+def shipped(tmp_path, monkeypatch):
+    """A folder in the place of the package's own, with the evaluation list in it."""
+    for file in FOLDER.glob("evaluation.*"):
+        shutil.copy(file, tmp_path)
+    monkeypatch.setattr("analysis.lexicon.FOLDER", tmp_path)
+    return tmp_path
+
+
+def test_a_shipped_list_needs_its_codebook(shipped):
+    (shipped / "evaluation.toml").unlink()
+    with pytest.raises(ValueError, match=r"evaluation\.csv needs evaluation\.toml beside it"):
+        read_lexicon("evaluation")
+
+
+def test_a_shipped_list_must_be_sorted(shipped):
+    file = shipped / "evaluation.csv"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    lines[1], lines[2] = lines[2], lines[1]
+    file.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(ValueError, match=r"must be sorted by category, then term; out of place: "):
+        read_lexicon("evaluation")
+
+
+@pytest.mark.parametrize("rule", ["include", "exclude"])
+def test_a_shipped_list_must_say_what_is_in_and_what_is_out(shipped, rule):
+    file = shipped / "evaluation.toml"
+    file.write_text(re.sub(rf"^{rule} = .*", f'{rule} = ""', file.read_text(encoding="utf-8"), flags=re.M))
+    with pytest.raises(ValueError, match=rf"nothing in categories\.battle under: '{rule}'"):
+        read_lexicon("evaluation")
+
+
+def test_an_unknown_name_is_answered_with_the_names_there_are():
+    with pytest.raises(
+        FileNotFoundError, match=r"No word list is named 'evalution'; there are .*'evaluation'"
+    ):
+        read_lexicon("evalution")
+
+
+def test_a_path_to_nothing_is_answered_with_the_path(tmp_path):
+    with pytest.raises(FileNotFoundError, match="No word list lies at"):
+        read_lexicon(tmp_path / "none.csv")
+
+
+def test_the_shipped_lists_are_listed_with_version_and_licence():
+    lists = list_lexicons().set_index("lexicon")
+    assert lists.loc["evaluation", "n_categories"] == 4
+    assert lists["version"].ne("").all()
+    assert lists["licence"].ne("").all()
+    assert lists.index.is_monotonic_increasing
+
+
+letters = st.text("abcdef", min_size=1, max_size=5)
+
+
+@given(st.dictionaries(letters, st.tuples(st.sampled_from(["x", "y"]), st.floats(-2, 2)), min_size=1))
+def test_the_fingerprint_follows_the_terms_and_not_their_order(terms):
+    rows = [(term, category, weight) for term, (category, weight) in terms.items()]
+    lexicon = pd.DataFrame(rows, columns=["term", "category", "weight"])
+    assert fingerprint_lexicon(lexicon) == fingerprint_lexicon(lexicon[::-1])
+    changed = lexicon.assign(category=["z", *lexicon["category"][1:]])
+    assert fingerprint_lexicon(lexicon) != fingerprint_lexicon(changed)
+
+
+def test_the_evaluation_list_has_at_least_900_terms_that_count():
+    counts = read_lexicon("evaluation").groupby("category").size()
+    assert counts.drop("neutral").sum() >= 900
+    assert counts.min() >= 250
+
+
+def test_every_term_of_the_evaluation_list_has_a_reason_that_few_others_share():
+    reasons = read_lexicon("evaluation")["reason"]
+    assert reasons.str.split().str.len().min() >= 2
+    assert reasons.value_counts().max() <= 25
+    assert reasons.nunique() >= 1000
+
+
+def test_every_term_that_counts_weighs_one_and_every_neutral_phrase_nothing():
+    lexicon = read_lexicon("evaluation")
+    assert lexicon["weight"].tolist() == lexicon["category"].ne("neutral").astype(float).tolist()
+
+
+def test_a_neutral_phrase_holds_a_term_that_it_keeps_from_counting():
+    lexicon = read_lexicon("evaluation")
+    terms = " " + lexicon["term"].str.lower().str.replace(r"[-']", " ", regex=True).str.rstrip()
+    counting = terms[lexicon["category"] != "neutral"]
+    patterns = [re.escape(term[:-1]) if term.endswith("*") else re.escape(term) + r"\b" for term in counting]
+    neutral = terms[lexicon["category"] == "neutral"].str.replace("*", "s")
+    held = neutral.str.contains("|".join(patterns)) | neutral.str[:-1].str.contains("|".join(patterns))
+    assert neutral[~held].tolist() == []
+
+
+def test_no_party_stands_in_the_evaluation_list():
+    names = (
+        "russia|ukrain|moscow|kremlin|kyiv|kiev|putin|zelensk|soviet|nato|america|washington|german|europe|"
+        "syria|assad|damascus|israel|palestin|gaza|hamas|hezbollah|iran|iraq|turk|kurd|arab|muslim|islam|jew|"
+        "christian|saudi|yemen|afghan|taliban|china|chinese|daesh|isis|isil"
+    )
+    terms = read_lexicon("evaluation")["term"].str.lower()
+    assert terms[terms.str.contains(rf"\b(?:{names})")].tolist() == []
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "united",
+        "security",
+        "intelligence",
+        "supreme",
+        "retreat",
+        "like",
+        "kind",
+        "well",
+        "right",
+        "just",
+        "fire",
+        "strike",
+        "fired",
+        "critical",
+    ],
+)
+def test_a_word_with_a_plain_use_in_news_does_not_stand_alone(word):
+    assert word not in set(read_lexicon("evaluation")["term"])
