@@ -1,0 +1,1 @@
+"""One file for each way that articles come: a file in, a table of what stood in it out."""

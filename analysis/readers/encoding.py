@@ -1,0 +1,68 @@
+"""Bytes to text: the encoding found, and what no encoding could read."""
+
+import codecs
+import gzip
+from pathlib import Path
+
+import charset_normalizer
+
+LOST = "�"
+
+# What each Western encoding adds to ASCII in news; one that makes anything else of the bytes is wrong.
+WESTERN = {
+    "cp1252": set("‘’“”–—…•„«»€£§°´ \u00a0½áàâäãåæçéèêëíìîïñóòôöõøœßúùûüýÁÀÂÄÅÇÉÈÊÍÓÖØŠšŽžÚÜ"),
+    "mac_roman": set("‘’“”–—…•«»£\u00a0áàâäãçéèêëíñóòôöúùûü"),
+}
+
+MARKS = [
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32"),
+    (codecs.BOM_UTF32_BE, "utf-32"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+]
+
+
+def read_bytes(path: Path) -> bytes:
+    """The bytes of a file, unpacked where it ends in .gz."""
+    data = path.read_bytes()
+    return gzip.decompress(data) if path.suffix.lower() == ".gz" else data
+
+
+def decode_text(data: bytes) -> tuple[str, str]:
+    """The text of the bytes and the encoding it was read in.
+
+    UTF-8 wins where it reads everything; then the Western encodings, if all they add are letters and marks
+    of news text; then, for text that is not mainly ASCII, what charset-normalizer finds. What is left over
+    is read as UTF-8 with `�` for each byte that could not be read.
+
+    >>> decode_text("“Così”".encode("cp1252"))
+    ('“Così”', 'cp1252')
+    >>> decode_text(b"It is \\x81illustrating how the situation in the north has changed.")[0][:19]
+    'It is �illustrating'
+    """
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace"), encoding
+    try:
+        return data.decode("utf-8"), "utf-8"
+    except UnicodeDecodeError:
+        pass
+    high = data.translate(None, bytes(range(128)))
+    for encoding in WESTERN:
+        if is_usual(high, encoding):
+            return data.decode(encoding), encoding
+    repaired = data.decode("utf-8", errors="replace")
+    if repaired.count(LOST) <= 0.02 * len(repaired):
+        return repaired, "utf-8"
+    best = charset_normalizer.from_bytes(data).best()
+    return (str(best), best.encoding) if best else (repaired, "utf-8")
+
+
+def is_usual(high: bytes, encoding: str) -> bool:
+    """Whether nine in ten of the bytes beyond ASCII become letters and marks of news text."""
+    try:
+        characters = high.decode(encoding)
+    except UnicodeDecodeError:
+        return False
+    return sum(character in WESTERN[encoding] for character in characters) >= 0.9 * len(characters)

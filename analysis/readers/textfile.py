@@ -1,0 +1,91 @@
+"""One article in one text file: a header, then paragraphs."""
+
+import re
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.readers.columns import USUAL_PLAIN, plain_name
+from analysis.readers.dates import DAY_MONTH, ISO, MONTH_DAY, NUMBERS
+from analysis.readers.encoding import decode_text, read_bytes
+
+OURS = {plain: ours for ours, names in USUAL_PLAIN.items() if ours != "text" for plain in names}
+WITH_COLON = re.compile(r"([A-Za-z][\w .\-]{0,30}?)[ \t]*:[ \t]*(.*)")
+WITH_SPACE = re.compile(
+    r"(id|date|title|headline|outlet|source|author|byline|section|url|language)[ \t]+(.+)"
+)
+FILE_DATE = re.compile(r"(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
+
+
+def read_text_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    """The article of a text file as a table of one row, raw, and the problems met.
+
+    The header is the run of `key: value` or `key value` lines at the top, as far as the first empty line; a
+    `date` may run straight into the first sentence. What the header does not say of the date is taken from a
+    file name that opens with it, and of the outlet from the nearest folder that is not named for a period.
+    """
+    text, encoding = decode_text(read_bytes(path))
+    fields = read_header(text)
+    fields.setdefault("date", date_from_name(path))
+    fields.setdefault("outlet", outlet_from_folder(path))
+    problems = []
+    if not encoding.startswith("utf-8"):
+        problems.append({"row": None, "what": "not UTF-8", "done": f"read as {encoding}"})
+    return pd.DataFrame([fields]), problems
+
+
+def read_header(text: str) -> dict[str, str]:
+    """The fields of an article's header, with the rest of the file as its `text`.
+
+    >>> read_header("title: Bridge hit\\ndate: 8 October 2022\\n\\nA lorry blew up.")
+    {'title': 'Bridge hit', 'date': '8 October 2022', 'text': 'A lorry blew up.'}
+    >>> read_header("date 2022-11-17 “The possibility is not great,” he said.")
+    {'date': '2022-11-17', 'text': '“The possibility is not great,” he said.'}
+    >>> read_header("Kyiv: a city waits\\n\\nIt was dark.")
+    {'text': 'Kyiv: a city waits\\n\\nIt was dark.'}
+    """
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
+    fields, taken = {}, 0
+    for line in lines:
+        found = WITH_COLON.fullmatch(line.strip()) or WITH_SPACE.fullmatch(line.strip())
+        if not found:
+            break
+        key = OURS.get(plain_name(found[1]), found[1].strip().lower())
+        value = found[2].strip()
+        date = spelled_date(value) if key == "date" else value
+        if key in fields or (key == "date" and not date and len(value) > 60):
+            break
+        fields[key] = date or value
+        taken += 1
+        if date and date != value and len(value) - len(date) > 20:
+            lines[taken - 1] = value[len(date) :]
+            taken -= 1
+            break
+    # Unknown keys alone, or a paragraph right under them, are an article that happens to open with a colon.
+    if not set(fields) & set(OURS.values()):
+        return {"text": "\n".join(lines).strip()}
+    return {**fields, "text": "\n".join(lines[taken:]).strip()}
+
+
+def spelled_date(value: str) -> str:
+    """The date that a text opens with, as spelled there; empty if it opens with none."""
+    for pattern in (ISO, NUMBERS, DAY_MONTH, MONTH_DAY):
+        if found := pattern.match(value):
+            return found[0].strip()
+    return ""
+
+
+def date_from_name(path: Path) -> str:
+    """The date that a file's name opens with, or else the one it holds anywhere; empty if none."""
+    found = FILE_DATE.match(path.name) or FILE_DATE.search(path.name)
+    return "-".join(found.groups()) if found else ""
+
+
+def outlet_from_folder(path: Path) -> str:
+    """The name of the nearest folder around a file that is a name, not a year, a month or a day.
+
+    >>> outlet_from_folder(Path("corpus/courier/2022/11/bridge.txt"))
+    'courier'
+    """
+    folders = [folder.name for folder in path.absolute().parents if re.search(r"[^\W\d_]", folder.name)]
+    return folders[0] if folders else ""
