@@ -142,9 +142,9 @@ CODED = ROOT.parent / "shared" / "data" / "narrative_frames" / "articles.tsv"
 KAPPA = {
     "conflict": ("CO", 0.29),
     "economic_consequences": ("EC", 0.18),
-    "human_interest": ("HI", 0.20),
+    "human_interest": ("HI", 0.21),
     "morality": ("MO", 0.30),
-    "attribution_of_responsibility": ("RE", 0.01),
+    "attribution_of_responsibility": ("RE", 0.04),
 }
 
 
