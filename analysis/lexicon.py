@@ -5,7 +5,8 @@ How a term is written: words separated by one space; `*` only at the very end, f
 word; a hyphen is a word of its own in the text and may stand in the term as it is written (`so-called`). A
 term without a capital letter matches in any case; a term with one only in that very case, or in ALL CAPS
 if it has more than three letters. A term stands once in a list, whatever its category: a place in the text
-counts for one thing.
+counts for one thing. A term of weight 0 is found and counted nowhere: `think tanks`, being longer, keeps
+`tanks` from counting.
 """
 
 import hashlib

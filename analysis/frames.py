@@ -1,0 +1,71 @@
+"""Frames: the cues of a codebook found in sentences, and the frame that leads an article."""
+
+import pandas as pd
+
+from analysis.lexicon import read_lexicon
+from analysis.lookup import find_terms
+from analysis.schema import COLUMNS, KEYS, check_columns
+
+
+def find_frames(
+    sentences: pd.DataFrame,
+    *,
+    lexicon: str | pd.DataFrame = "conflict_frames",
+    words: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """A row a cue found: KEYS, `sentence_id, frame, term, surface, start, end, in_quote`, in the order of
+    the text.
+
+    `lexicon` is the name of a list, the path of your own, or a table of `read_lexicon`; each of its
+    categories is a frame. `frame` is categorical and knows every frame of the list, so that one nobody
+    used is counted as 0. `start` and `end` are places in the article's text. Terms of weight 0 are found
+    and left out. `words` is `split_words(sentences)`, where it is there already.
+
+    A cue is not a code: the word `sanctions` says that a sentence touches on the economy, not that it
+    frames the war by it (Entman 1993; Chan 2024). Read shares of cues beside hand codes.
+
+    Raises ValueError for a table without the columns of sentences, and what `read_lexicon` raises.
+
+    >>> from analysis.sentences import split_sentences
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.Timestamp("2022-11-17")],
+    ...                          "title": [""], "text": ["Envoys met for talks. The lights stayed on."]})
+    >>> frames = pd.DataFrame({"term": ["envoy*", "talks"], "category": "diplomacy", "weight": 1.0})
+    >>> find_frames(split_sentences(articles), lexicon=frames)[["frame", "term", "surface"]].values.tolist()
+    [['diplomacy', 'envoy*', 'Envoys'], ['diplomacy', 'talks', 'talks']]
+    """
+    check_columns(sentences, "sentences", verb="find_frames")
+    if not isinstance(lexicon, pd.DataFrame):
+        lexicon = read_lexicon(lexicon)
+    hits = find_terms(sentences, lexicon, words=words)
+    frames = hits[hits["weight"] != 0].rename(columns={"category": "frame"})
+    names = sorted(set(lexicon.loc[lexicon["weight"] != 0, "category"]))
+    frames["frame"] = pd.Categorical(frames["frame"].astype(object), categories=names)
+    return frames[COLUMNS["frames"]].reset_index(drop=True)
+
+
+def code_frames(frames: pd.DataFrame, articles: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:
+    """A row an article, each article of `articles` once and in their order: KEYS, `frame, n_hits, n_all`.
+
+    `frame` is the one with the most cues in the article, `n_hits` how many, `n_all` the cues of every
+    frame together. An article whose leading frame has fewer than `at_least` cues is coded `none`, with the
+    counts it has. Of frames with equally many cues the one first in the alphabet leads: a rule, not a
+    finding; compare `n_hits` with `n_all`. The codes are made to be compared with hand codes of the same
+    articles.
+
+    >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": "X", "date": pd.Timestamp("2022-11-17")})
+    >>> frames = pd.DataFrame({"article_id": ["a", "a", "a"], "frame": ["law", "diplomacy", "law"]})
+    >>> code_frames(frames, articles)[["article_id", "frame", "n_hits", "n_all"]].values.tolist()
+    [['a', 'law', 2, 3], ['b', 'none', 0, 0]]
+    """
+    check_columns(frames, ["article_id", "frame"], verb="code_frames")
+    check_columns(articles, KEYS, verb="code_frames")
+    if at_least < 1:
+        raise ValueError(f"The `at_least` must be 1 or more; not {at_least!r}.")
+    counts = frames.groupby(["article_id", "frame"], observed=True).size().rename("n_hits").reset_index()
+    counts["frame"] = counts["frame"].astype(object)
+    counts["n_all"] = counts.groupby("article_id")["n_hits"].transform("sum")
+    counts = counts.sort_values(["article_id", "n_hits", "frame"], ascending=[True, False, True])
+    coded = articles[KEYS].merge(counts.drop_duplicates("article_id"), on="article_id", how="left")
+    coded[["n_hits", "n_all"]] = coded[["n_hits", "n_all"]].fillna(0).astype("int64")
+    coded["frame"] = coded["frame"].where(coded["n_hits"] >= at_least, "none")
+    return coded[[*KEYS, "frame", "n_hits", "n_all"]]

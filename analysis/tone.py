@@ -1,0 +1,269 @@
+"""Tone: judgement counted apart from battle vocabulary, narration apart from quotation, and VADER beside
+them.
+
+Negation. A judgement is turned round (`not brave` counts as unfavourable, `no failure` as favourable) by
+an odd number of negators among the three words before it, in the same voice and with no comma, colon,
+semicolon, dash or bracket between. Negators are in `NEGATORS`, and every word that ends in n't; `not
+only`, `not just`, `not merely`, `not simply` and `no doubt` negate nothing. Battle vocabulary tells events
+and is never turned: a sentence with `no casualties` still speaks of casualties, and counts as one.
+"""
+
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from analysis.lexicon import read_lexicon
+from analysis.lookup import find_terms
+from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.vader import score_vader
+from analysis.words import split_words
+
+NEGATORS = frozenset({
+    "no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "nowhere", "without", "cannot",
+    "hardly", "scarcely", "barely", "rarely", "seldom", "lack", "lacks", "lacked", "lacking",
+})  # fmt: skip
+NOT_NEGATED = {"not": {"only", "just", "merely", "simply"}, "no": {"doubt"}}
+REACH = 3
+BREAKS = frozenset(",;:()[]–—")
+COUNTED = {"favourable": "positive", "unfavourable": "negative", "battle": "battle"}
+OPPOSITE = {"positive": "negative", "negative": "positive", "battle": "battle"}
+QUOTE_MARKS = str.maketrans(dict.fromkeys('"“”„‟«»‹›', " "))
+
+
+def score_tone(
+    sentences: pd.DataFrame,
+    *,
+    lexicon: str | Path | pd.DataFrame = "evaluation",
+    vader_lexicon: str | Path | dict | None = None,
+    words: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """A row a sentence, those without a hit included: KEYS, `sentence_id`, then counts and VADER's four
+    numbers.
+
+    - `n_words, n_positive, n_negative, n_battle`: words (tokens with a letter or digit, possessive 's
+      apart), and hits of the evaluation list, negation turned round (see the head of this file). A phrase
+      is one hit. tone = 100 * (n_positive - n_negative) / n_words (after Young & Soroka 2012), battle =
+      100 * n_battle / n_words: `mean_tone` divides, after adding up.
+    - `neg, neu, pos, compound`: VADER on the whole sentence (Hutto & Gilbert 2014), as NLTK gives them.
+    - `n_words_quoted, n_positive_quoted, n_negative_quoted, n_battle_quoted`: the part of the counts that
+      stands in quotation marks.
+    - `compound_narration, compound_quoted`: VADER on the words outside and inside the marks; NaN where
+      there are none.
+
+    `lexicon` is a name, a path or a table of `read_lexicon` with the categories favourable, unfavourable
+    and (if wanted) battle; weights are not used but for 0, which is counted nowhere. `vader_lexicon` is
+    handed to `score_vader`; `words` is `split_words(sentences)`, where it is there already.
+
+    Raises ValueError for a table without the columns of sentences or a list without those categories.
+
+    >>> from analysis.sentences import split_sentences
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.Timestamp("2022-11-17")],
+    ...     "title": [""], "text": ['The brave crew was shelled. It was not heroic, she said: "A cruel failure."']})
+    >>> tone = score_tone(split_sentences(articles))
+    >>> tone[["n_words", "n_positive", "n_negative", "n_battle", "n_negative_quoted"]].values.tolist()
+    [[5, 1, 0, 1, 0], [9, 0, 3, 0, 2]]
+    """
+    check_columns(sentences, "sentences", verb="score_tone")
+    words = split_words(sentences) if words is None else words
+    n = len(sentences)
+    tone = sentences[[*KEYS, "sentence_id"]].reset_index(drop=True)
+    counted = count_words(words)
+    quoted = mark_quoted(sentences, counted)
+    tone["n_words"] = np.bincount(counted["sentence"], minlength=n)
+    hits = find_evaluation(sentences, lexicon=lexicon, words=words)
+    row = find_rows(hits, sentences)
+    for kind in ["positive", "negative", "battle"]:
+        tone[f"n_{kind}"] = np.bincount(row[hits["counted"] == kind], minlength=n)
+    whole = score_vader(sentences["text"], lexicon=vader_lexicon)
+    tone[["neg", "neu", "pos", "compound"]] = whole[["neg", "neu", "pos", "compound"]].to_numpy()
+    tone["n_words_quoted"] = np.bincount(counted["sentence"][quoted], minlength=n)
+    for kind in ["positive", "negative", "battle"]:
+        inside = (hits["counted"] == kind) & hits["in_quote"]
+        tone[f"n_{kind}_quoted"] = np.bincount(row[inside], minlength=n)
+    return tone.join(score_voices(sentences, tone, vader_lexicon))[COLUMNS["tone"]]
+
+
+def find_evaluation(
+    sentences: pd.DataFrame,
+    *,
+    lexicon: str | Path | pd.DataFrame = "evaluation",
+    words: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The hits behind the counts of `score_tone`, a row a hit: KEYS, `sentence_id, category, term,
+    surface, start, end, in_quote, negated, counted`, in the order of the text.
+
+    `category` is the list's; `counted` says what the hit was counted as: `positive`, `negative` or
+    `battle`, a negated judgement being turned round. `start` and `end` are places in the article's text.
+    Raises what `score_tone` raises.
+
+    >>> from analysis.sentences import split_sentences
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.Timestamp("2022-11-17")],
+    ...                          "title": [""], "text": ["It was not heroic, and there were no casualties."]})
+    >>> hits = find_evaluation(split_sentences(articles))
+    >>> hits[["category", "term", "negated", "counted"]].values.tolist()
+    [['favourable', 'heroic', True, 'negative'], ['battle', 'casualties', True, 'battle']]
+    """
+    check_columns(sentences, "sentences", verb="find_evaluation")
+    lexicon = lexicon if isinstance(lexicon, pd.DataFrame) else read_lexicon(lexicon)
+    missing = sorted({"favourable", "unfavourable"} - set(lexicon["category"]))
+    if missing:
+        there = ", ".join(sorted(set(lexicon["category"])))
+        raise ValueError(
+            f"Tone needs a word list with the categories {' and '.join(missing)}; this one has: {there}."
+        )
+    words = split_words(sentences) if words is None else words
+    hits = find_terms(sentences, lexicon, words=words)
+    hits = hits[hits["category"].isin(COUNTED) & (hits["weight"] != 0)].reset_index(drop=True)
+    hits["negated"] = mark_negated(hits, sentences, count_words(words))
+    kind = hits["category"].astype(object).map(COUNTED)
+    hits["counted"] = kind.where(~hits["negated"], kind.map(OPPOSITE))
+    return hits[
+        [
+            *KEYS,
+            "sentence_id",
+            "category",
+            "term",
+            "surface",
+            "start",
+            "end",
+            "in_quote",
+            "negated",
+            "counted",
+        ]
+    ]
+
+
+def split_voices(tone: pd.DataFrame) -> pd.DataFrame:
+    """The tone table by voice, a row a sentence and voice with words in it: KEYS, `sentence_id, voice,
+    n_words, n_positive, n_negative, n_battle, compound`. `voice` is `narration` (the outlet's own words)
+    or `quotation`.
+
+    >>> tone = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.NaT], "sentence_id": [0],
+    ...     "n_words": [9], "n_positive": [0], "n_negative": [3], "n_battle": [0], "compound": [-0.5],
+    ...     "n_words_quoted": [3], "n_positive_quoted": [0], "n_negative_quoted": [2], "n_battle_quoted": [0],
+    ...     "compound_narration": [0.0], "compound_quoted": [-0.8]})
+    >>> split_voices(tone)[["voice", "n_words", "n_negative", "compound"]].values.tolist()
+    [['narration', 6, 1, 0.0], ['quotation', 3, 2, -0.8]]
+    """
+    needed = [column for column in COLUMNS["tone"] if column not in ("neg", "neu", "pos")]
+    tone = check_columns(tone, needed, verb="split_voices").reset_index(drop=True)
+    counts = ["n_words", "n_positive", "n_negative", "n_battle"]
+    keys = tone[[*KEYS, "sentence_id"]]
+    quoted = tone[[f"{count}_quoted" for count in counts]].set_axis(counts, axis=1)
+    narration = keys.assign(voice="narration").join(tone[counts] - quoted)
+    quotation = keys.assign(voice="quotation").join(quoted)
+    narration["compound"], quotation["compound"] = tone["compound_narration"], tone["compound_quoted"]
+    both = pd.concat([narration, quotation]).sort_index(kind="stable")
+    both["voice"] = pd.Categorical(both["voice"], categories=["narration", "quotation"])
+    return both[both["n_words"] > 0].reset_index(drop=True)
+
+
+def count_words(words: pd.DataFrame) -> pd.DataFrame:
+    """The words that count, in the order of the text: tokens with a letter or digit, but not the
+    possessive 's."""
+    surface = words["word"].astype("category")
+    distinct = surface.cat.categories.astype(str)
+    counts = distinct.str.contains(r"[^\W_]") & ~distinct.str.fullmatch(r"['’][sS]")
+    return words[np.asarray(counts)[surface.cat.codes]].reset_index(drop=True)
+
+
+def mark_quoted(sentences: pd.DataFrame, counted: pd.DataFrame) -> np.ndarray:
+    """For each word that counts, whether it starts inside a quotation of its sentence."""
+    rows, starts, ends = [], [], []
+    for row, spans in enumerate(sentences["quote_spans"]):
+        for span in spans.split():
+            start, end = span.split("-")
+            rows.append(row)
+            starts.append(int(start))
+            ends.append(int(end))
+    place = join_places(counted["sentence"], counted["start"])
+    first = np.searchsorted(place, join_places(rows, starts))
+    last = np.searchsorted(place, join_places(rows, ends))
+    steps = np.zeros(len(counted) + 1, dtype="int64")
+    np.add.at(steps, first, 1)
+    np.add.at(steps, last, -1)
+    return steps[:-1].cumsum() > 0
+
+
+def join_places(sentence, start) -> np.ndarray:
+    """Row of the sentence and place in it as one number that sorts in the order of the text."""
+    return (np.asarray(sentence, dtype="int64") << 32) + np.asarray(start, dtype="int64")
+
+
+def find_rows(hits: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
+    """For each hit, the row of its sentence in the table of sentences."""
+    articles = pd.Index(sentences["article_id"].unique())
+    place = join_places(articles.get_indexer(sentences["article_id"]), sentences["sentence_id"])
+    order = np.argsort(place, kind="stable")
+    found = np.searchsorted(
+        place[order], join_places(articles.get_indexer(hits["article_id"]), hits["sentence_id"])
+    )
+    return order[found]
+
+
+def mark_negated(hits: pd.DataFrame, sentences: pd.DataFrame, counted: pd.DataFrame) -> np.ndarray:
+    """For each hit, whether an odd number of negators reaches it (see the head of this file)."""
+    row = find_rows(hits, sentences)
+    start = hits["start"].to_numpy() - sentences["start"].to_numpy()[row]
+    negates, quoted = mark_negators(counted), mark_quoted(sentences, counted)
+    sentence = counted["sentence"].to_numpy()
+    first = np.searchsorted(join_places(sentence, counted["start"]), join_places(row, start))
+    negators = np.zeros(len(hits), dtype="int64")
+    for step in range(1, REACH + 1):
+        before = np.maximum(first - step, 0)
+        reached = (first >= step) & negates[before]
+        reached &= (sentence[before] == row) & (quoted[before] == hits["in_quote"].to_numpy())
+        for hit in np.flatnonzero(reached):
+            between = sentences["text"].iat[row[hit]][counted["start"].iat[before[hit]] : start[hit]]
+            negators[hit] += BREAKS.isdisjoint(between)
+    return negators % 2 == 1
+
+
+def mark_negators(counted: pd.DataFrame) -> np.ndarray:
+    """For each word that counts, whether it negates what follows."""
+    surface = counted["word"].astype("category")
+    distinct = surface.cat.categories.astype(str).str.lower().str.replace("’", "'")
+    code = surface.cat.codes.to_numpy()
+    negates = np.asarray(distinct.isin(NEGATORS) | distinct.str.endswith("n't"))[code]
+    following = np.append(code[1:], -1)
+    for negator, then in NOT_NEGATED.items():
+        idle = np.asarray(distinct == negator)[code] & np.append(distinct.isin(then), False)[following]
+        negates &= ~idle
+    return negates
+
+
+def score_voices(sentences: pd.DataFrame, tone: pd.DataFrame, vader_lexicon) -> pd.DataFrame:
+    """VADER's compound on the words outside and inside quotation marks, NaN where there are none.
+
+    A sentence without a quotation is not scored twice: its narration is the sentence.
+    """
+    voices = pd.DataFrame({"compound_narration": tone["compound"], "compound_quoted": np.nan})
+    mixed = np.flatnonzero(sentences["quote_spans"].to_numpy() != "")
+    texts = [
+        split_text(text, spans)
+        for text, spans in zip(
+            sentences["text"].iloc[mixed], sentences["quote_spans"].iloc[mixed], strict=True
+        )
+    ]
+    for name, part in [("compound_narration", 0), ("compound_quoted", 1)]:
+        parts = pd.Series([text[part] for text in texts], dtype="str")
+        scored = score_vader(parts, lexicon=vader_lexicon)
+        voices.loc[mixed, name] = scored["compound"].to_numpy()
+    voices["compound_narration"] = voices["compound_narration"].where(
+        tone["n_words"] > tone["n_words_quoted"]
+    )
+    voices["compound_quoted"] = voices["compound_quoted"].where(tone["n_words_quoted"] > 0)
+    return voices
+
+
+def split_text(text: str, spans: str) -> tuple[str, str]:
+    """The words of a sentence outside and inside its quotations, without the marks."""
+    narration, quotation, end = [], [], 0
+    for span in spans.split():
+        start, stop = map(int, span.split("-"))
+        narration.append(text[end:start])
+        quotation.append(text[start:stop])
+        end = stop
+    narration.append(text[end:])
+    return " ".join(narration).translate(QUOTE_MARKS), " ".join(quotation).translate(QUOTE_MARKS)
