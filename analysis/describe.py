@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 PERIOD_FORMS = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "quarter": None, "year": "%Y"}
+DAYS = {"day": 1, "week": 7, "month": 31, "quarter": 92, "year": 366}
 LISTED = 6  # values named one by one before a series is told by its ends and extremes
 
 
@@ -31,7 +32,7 @@ def split_panels(table: pd.DataFrame, columns: Iterable[str]) -> list[tuple[str,
     if not columns:
         return [("", table)] if len(table) else []
     groups = table.groupby(columns, observed=True, sort=True, dropna=False)
-    return [(", ".join(map(str, key)), part) for key, part in groups]
+    return [(", ".join(map(name_level, key, columns)), part) for key, part in groups]
 
 
 def is_share(summary: pd.DataFrame) -> bool:
@@ -68,6 +69,7 @@ def say_value(row: pd.Series, *, share: bool = False, digits: int = 2) -> str:
     '-1.50 (-2.00 to -1.00, n = 40)'
     """
     inside = []
+    digits = 0 if isinstance(row["value"], (int, np.integer)) else digits
     if pd.notna(row.get("low")) and pd.notna(row.get("high")):
         low, high = (say_number(row[end], share=share, digits=digits) for end in ("low", "high"))
         inside.append(f"{low} to {high}")
@@ -80,14 +82,21 @@ def say_value(row: pd.Series, *, share: bool = False, digits: int = 2) -> str:
 
 def name_values(summary: pd.DataFrame, what: str) -> str:
     """What the values of a summary are, with their unit."""
-    return str(summary.attrs.get("label", what))
+    return str(summary.attrs.get("label", _spell(what)))
+
+
+def fill_values(summary: pd.DataFrame) -> pd.DataFrame:
+    """The summary itself, or, where it only counts articles, the same with the count as its value."""
+    if "value" in summary.columns or "n_articles" not in summary.columns:
+        return summary
+    return summary.rename(columns={"n_articles": "value"})
 
 
 def describe_over_time(
     summary: pd.DataFrame, what: str = "tone", *, by: str = "outlet", events: pd.DataFrame | None = None
 ) -> str:
-    """A course over time in words: each panel's values, or, where they are many, its ends and extremes."""
-    period = find_period(summary)
+    """A course over time in words: each panel's values, or its ends and extremes where they are many."""
+    period, summary = find_period(summary), fill_values(summary)
     dated = summary.dropna(subset=[period]).sort_values(period, kind="stable")
     if dated.empty:
         return f"No chart of {name_values(summary, what)}: the table holds no dated row."
@@ -99,11 +108,9 @@ def describe_over_time(
             f"{say_period(row[period], period)}: {say_value(row, share=share)}" for _, row in part.iterrows()
         ]
         if len(part) > LISTED:
-            values = part["value"].to_numpy(float)
-            low, high = (int(pick(values)) for pick in (np.nanargmin, np.nanargmax))
-            told = {"first": 0, "lowest": low, "highest": high, "last": len(part) - 1}
-            rest = len(part) - len(set(told.values()))
-            said = [f"{place} {said[at]}" for place, at in told.items()] + [f"{rest} {period}s between"]
+            told = _tell_course(part)
+            rest = len(part) - len(told)
+            said = [f"{places} {said[at]}" for at, places in told.items()] + [f"{rest} more {period}s"]
         parts.append(f"{name + ': ' if name else ''}{'; '.join(said)}.")
     left = len(summary) - len(dated)
     if left:
@@ -112,9 +119,11 @@ def describe_over_time(
         hollow = sorted({say_period(day, period) for day in dated.loc[~dated["complete"], period]})
         parts.append(f"Not covered whole: {', '.join(hollow)}.")
     if events is not None and len(events):
-        marked = events.sort_values(["date", "event"]).drop_duplicates()
+        end = dated[period].iloc[-1] + pd.Timedelta(days=DAYS[period])
+        marked = events[(events["date"] >= dated[period].iloc[0]) & (events["date"] < end)]
+        marked = marked.drop_duplicates(["date", "event"]).sort_values(["date", "event"])
         named = [f"{row.event} ({pd.Timestamp(row.date):%Y-%m-%d})" for row in marked.itertuples()]
-        parts.append(f"Events: {_list_some(named, 12)}.")
+        parts += [f"Events: {_list_some(named, 12)}."] if named else []
     return " ".join(parts)
 
 
@@ -181,14 +190,25 @@ def describe_heatmap(table: pd.DataFrame, rows: str, columns: str, *, value: str
     digits = 0 if pd.api.types.is_integer_dtype(known[value]) else 2
     ranked = known.sort_values([value, rows, columns], ascending=[False, True, True], kind="stable")
     said = [
-        f"{row[rows]} and {row[columns]} {say_number(row[value], share=share, digits=digits)}"
+        f"{name_level(row[rows], rows)} and {name_level(row[columns], columns)} "
+        f"{say_number(row[value], share=share, digits=digits)}"
         for _, row in ranked.iterrows()
     ]
-    size = f"{known[rows].nunique()} {rows} by {known[columns].nunique()} {columns}"
-    parts = [f"{_start(name_values(table, value))}: {size}. Highest: {_list_some(said, 8)}."]
+    parts = [f"{_start(name_values(table, value))} by {rows} and {columns}. Highest: {_list_some(said, 8)}."]
     if len(said) > 8:
         parts.append(f"Lowest: {said[-1]}.")
     return " ".join(parts)
+
+
+def name_level(name: object, column: str) -> str:
+    """The name of a group as it is read: a period's date in the period's form.
+
+    >>> name_level(pd.Timestamp("2022-11-01"), "month")
+    '2022-11'
+    """
+    if isinstance(name, pd.Timestamp):
+        return say_period(name, column if column in PERIOD_FORMS else "day")
+    return str(name)
 
 
 def describe_places(places: pd.DataFrame, *, size: str = "n_mentions") -> str:
@@ -238,14 +258,28 @@ def describe_word_shift(shift: pd.DataFrame, *, top: int = 20) -> str:
 
 def pick_extremes(table: pd.DataFrame, score: str, side: int, top: int) -> pd.DataFrame:
     """The rows farthest out on one side (1 above, -1 below zero), the farthest first."""
-    part = table[side * table[score] > 0].assign(far=side * table[score])
-    return part.sort_values(["far", "word"], ascending=[False, True], kind="stable").head(top)
+    far = table.assign(far=side * table[score])
+    return far[far["far"] > 0].sort_values(["far", "word"], ascending=[False, True], kind="stable").head(top)
 
 
 def rank_shift(shift: pd.DataFrame) -> pd.DataFrame:
     """The words that move the tone, those that move it most first."""
     far = shift.assign(far=shift["shift"].abs())
     return far[far["far"] > 0].sort_values(["far", "word"], ascending=[False, True], kind="stable")
+
+
+def _tell_course(part: pd.DataFrame) -> dict[int, str]:
+    """The positions worth telling of a long series: its ends, and the extremes of those with an interval."""
+    values = part["value"].to_numpy(float)
+    sure = part["low"].notna().to_numpy() if "low" in part else np.ones(len(part), bool)
+    values = np.where(sure, values, np.nan) if sure.sum() > 1 else values
+    places = [(0, "first"), (len(part) - 1, "last")]
+    if not np.isnan(values).all():
+        places += [(int(np.nanargmin(values)), "lowest"), (int(np.nanargmax(values)), "highest")]
+    told = {}
+    for at, place in sorted(places, key=lambda pair: pair[0]):
+        told[at] = f"{told[at]} and {place}" if at in told else place
+    return told
 
 
 def _name_sides(table: pd.DataFrame) -> tuple[str, str]:

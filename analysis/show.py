@@ -114,10 +114,10 @@ def show_evidence(
     title: str | None = None,
     articles: pd.DataFrame | None = None,
 ) -> Shown:
-    """The sentences behind a number: `n` of them drawn by lot, the words that counted marked, the rule named.
+    """The sentences behind a number: `n` drawn by lot, the words that counted marked, the rule named.
 
-    With `hits` only sentences that hold one are drawn. The lot hangs on `seed` and on the sentences themselves,
-    not on their order: the same corpus shows the same sentences. `articles` adds the articles' titles.
+    With `hits` only sentences that hold one are drawn. The lot hangs on `seed` and on the sentences, not on
+    their order: the same corpus shows the same sentences. `articles` adds the titles of the articles.
 
     >>> show_evidence(pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": ["2022-11-17"],
     ...                             "sentence_id": [0], "start": [0], "text": ["The shelling went on."]}))

@@ -51,7 +51,9 @@ def count_articles(
     for column, level in zip(by[1:], levels[1:], strict=True):
         grid = grid.merge(level.to_frame(index=False, name=column), how="cross")
     counts = grid.merge(counts.reset_index(), on=by, how="left")
-    return counts.assign(**{name: counts[name].fillna(0).astype(int) for name in counted})
+    counts = counts.assign(**{name: counts[name].fillna(0).astype(int) for name in counted})
+    counts.attrs = {"label": "articles"}
+    return counts
 
 
 def mean_tone(

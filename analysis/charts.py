@@ -1,0 +1,278 @@
+"""Pictures of groups: shares, rankings, two measures against each other, two voices, tables as heat."""
+
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.lines import Line2D
+from matplotlib.ticker import MaxNLocator, PercentFormatter
+
+from analysis.describe import (
+    describe_heatmap,
+    describe_ranked,
+    describe_scatter,
+    describe_shares,
+    describe_voices,
+    is_share,
+    name_level,
+    name_values,
+    say_number,
+    split_panels,
+)
+from analysis.style import (
+    GREY,
+    INK,
+    WIDTH,
+    empty_chart,
+    finish_chart,
+    make_panels,
+    outlet_colours,
+    place_labels,
+    shorten,
+    title_panel,
+    use_style,
+)
+
+HEAT = "Blues"
+
+
+def plot_shares(
+    summary: pd.DataFrame,
+    what: str,
+    *,
+    by: str = "outlet",
+    ax: Axes | Sequence[Axes] | None = None,
+) -> Axes | np.ndarray:
+    """Shares or rates with their intervals: a panel for each value of `what`, a row for each group."""
+    with use_style():
+        words = describe_shares(summary, what, by=by)
+        if summary.empty or summary["value"].notna().sum() == 0:
+            return empty_chart(words, ax)
+        if by not in summary.columns or summary[by].nunique() == 1:
+            return plot_ranked(summary, what, top=len(summary), by=by, ax=ax)
+        groups = list(dict.fromkeys(summary.sort_values(by, kind="stable")[by].astype(str)))
+        panels = split_panels(summary, [what])
+        longest = max(len(shorten(group)) for group in groups)
+        columns = min(len(panels), 4 if longest <= 14 else 3)
+        columns = 2 if len(panels) == 4 else columns
+        height = 0.75 + 0.33 * len(groups)
+        figure, axes = make_panels(len(panels), columns=columns, height=height, ax=ax)
+        colours = outlet_colours(summary[by]) if by == "outlet" else {}
+        for panel, (name, part) in zip(axes, panels, strict=True):
+            rows = part[by].astype(str).map({group: at for at, group in enumerate(groups)})
+            for at, (_, row) in zip(rows, part.iterrows(), strict=True):
+                _draw_whisker(panel, row, at, colours.get(str(row[by]), INK))
+            panel.set_yticks(range(len(groups)), [shorten(group) for group in groups])
+            panel.set_ylim(len(groups) - 0.5, -0.5)
+            title_panel(panel, name, room=(WIDTH - 0.1 * min(longest, 28)) / columns - 0.15)
+        _set_values(axes, summary)
+        _label_values(figure, summary, what)
+        return finish_chart(figure, axes, words, _write_caption(summary))
+
+
+def plot_ranked(
+    summary: pd.DataFrame,
+    what: str,
+    *,
+    top: int = 20,
+    by: str = "outlet",
+    ax: Axes | Sequence[Axes] | None = None,
+) -> Axes | np.ndarray:
+    """The things of a summary from the largest value down, with their intervals; a panel for each group.
+
+    In several panels the things stand in one order: that of their largest value.
+    """
+    with use_style():
+        words = describe_ranked(summary, what, top=top, by=by)
+        if summary.empty or summary["value"].notna().sum() == 0:
+            return empty_chart(words, ax)
+        panels = split_panels(summary, [by] if by != what else [])
+        largest = (
+            summary.assign(**{what: summary[what].astype(str)}).groupby(what)["value"].max().reset_index()
+        )
+        order = largest.sort_values(["value", what], ascending=[False, True], kind="stable")[what].head(top)
+        places = {name: at for at, name in enumerate(order)}
+        columns = min(len(panels), 3)
+        figure, axes = make_panels(len(panels), columns=columns, height=0.9 + 0.31 * len(order), ax=ax)
+        colours = outlet_colours(summary[by]) if by in summary.columns else {}
+        for panel, (name, part) in zip(axes, panels, strict=True):
+            for _, row in part.iterrows():
+                if str(row[what]) in places:
+                    _draw_whisker(panel, row, places[str(row[what])], colours.get(name, INK))
+            panel.set_yticks(range(len(order)), [shorten(name) for name in order])
+            panel.set_ylim(len(order) - 0.5, -0.5)
+            if name:
+                title_panel(panel, name, colour=colours.get(name, INK), room=(WIDTH - 1.5) / columns)
+        _set_values(axes, summary)
+        _label_values(figure, summary, what)
+        return finish_chart(figure, axes, words, _write_caption(summary))
+
+
+def plot_scatter(
+    across: pd.DataFrame, up: pd.DataFrame, *, by: str = "outlet", ax: Axes | None = None
+) -> Axes:
+    """Two summaries of the same groups against each other: crosses are both intervals, names stand beside."""
+    with use_style():
+        words = describe_scatter(across, up, by=by)
+        both = across.merge(up[[by, "value", "low", "high"]], on=by, suffixes=("", "_up"))
+        both = both.dropna(subset=["value", "value_up"])
+        if both.empty:
+            return empty_chart(words, ax)
+        figure, axes = make_panels(1, height=5.6, ax=ax)
+        panel = axes[0]
+        colours = outlet_colours(across[by])
+        shades = [colours[str(name)] for name in both[by]]
+        for (_, row), shade in zip(both.iterrows(), shades, strict=True):
+            x, y = row["value"], row["value_up"]
+            panel.plot([row["low"], row["high"]], [y, y], color=shade, linewidth=2.2, alpha=0.4)
+            panel.plot([x, x], [row["low_up"], row["high_up"]], color=shade, linewidth=2.2, alpha=0.4)
+            face = shade if pd.notna(row["low"]) else "white"
+            panel.plot(x, y, "o", color=shade, markerfacecolor=face, markersize=8, zorder=3)
+        panel.margins(0.12)
+        panel.set_xlabel(_start(name_values(across, "value")))
+        panel.set_ylabel(_start(name_values(up, "value")))
+        for axis, table in ((panel.xaxis, across), (panel.yaxis, up)):
+            axis.set_major_locator(MaxNLocator(6))
+            if is_share(table):
+                axis.set_major_formatter(PercentFormatter(1, decimals=0))
+        texts = [shorten(name, 28 if len(both) <= 8 else 18) for name in both[by]]
+        points = list(zip(both["value"], both["value_up"], strict=True))
+        shown = place_labels(panel, points, texts, radii=5.0, colours=shades, corners_only=True)
+        rest = f" {len(both) - len(shown)} not named for want of room." if len(shown) < len(both) else ""
+        return finish_chart(figure, axes, words, _write_caption(across) + rest)
+
+
+def plot_voices(
+    summary: pd.DataFrame, what: str = "tone", *, by: str = "outlet", ax: Axes | None = None
+) -> Axes:
+    """Narration against quotation for each group: filled and hollow, joined, each with its interval."""
+    with use_style():
+        words = describe_voices(summary, what, by=by)
+        if summary.empty or summary["value"].notna().sum() == 0:
+            return empty_chart(words, ax)
+        groups = split_panels(summary, [by])
+        figure, axes = make_panels(1, height=1.5 + 0.55 * len(groups), ax=ax)
+        panel = axes[0]
+        colours = outlet_colours(summary[by]) if by in summary.columns else {}
+        for at, (name, part) in enumerate(groups):
+            shade = colours.get(name, INK)
+            panel.plot(part["value"], [at] * len(part), color="#B5B5B5", linewidth=1.5, zorder=1)
+            for _, row in part.iterrows():
+                quoted = row["voice"] == "quotation"
+                _draw_whisker(panel, row, at + (0.14 if quoted else -0.14), shade, hollow=quoted, dot=at)
+        panel.set_yticks(range(len(groups)), [shorten(name or "all outlets") for name, _ in groups])
+        panel.set_ylim(len(groups) - 0.5, -0.6)
+        kinds = [
+            Line2D([], [], marker="o", linestyle="", color=GREY, markersize=8, label="narration"),
+            Line2D(
+                [],
+                [],
+                marker="o",
+                linestyle="",
+                color=GREY,
+                markerfacecolor="white",
+                markersize=8,
+                label="quotation",
+            ),
+        ]
+        panel.legend(handles=kinds, loc="lower left", bbox_to_anchor=(-0.01, 1.0), ncols=2, handletextpad=0.2)
+        _set_values(axes, summary)
+        _label_values(figure, summary, what)
+        return finish_chart(figure, axes, words, _write_caption(summary))
+
+
+def plot_heatmap(
+    table: pd.DataFrame, rows: str, columns: str, *, value: str = "value", ax: Axes | None = None
+) -> Axes:
+    """A table as a grid of cells, dark where the value is large, the value written in each cell.
+
+    The pairs of `count_together` (`first`, `second`) fill both halves of the grid. An empty cell is a gap.
+    """
+    with use_style():
+        words = describe_heatmap(table, rows, columns, value=value)
+        known = table.dropna(subset=[value])
+        if known.empty:
+            return empty_chart(words, ax)
+        if {rows, columns} == {"first", "second"}:
+            known = pd.concat([known, known.rename(columns={rows: columns, columns: rows})])
+        grid = known.pivot_table(index=rows, columns=columns, values=value, aggfunc="sum", observed=True)
+        cells, across = (
+            grid.to_numpy(float),
+            [shorten(name_level(name, columns), 24) for name in grid.columns],
+        )
+        down = [shorten(name_level(name, rows)) for name in grid.index]
+        figure, axes = make_panels(1, height=1.7 + 0.42 * len(grid), ax=ax)
+        panel = axes[0]
+        low = min(0.0, np.nanmin(cells))
+        high = np.nanmax(cells) + 0.15 * (np.nanmax(cells) - low) + 1e-9
+        panel.imshow(cells, cmap=HEAT, aspect="auto", vmin=low, vmax=high)
+        side = (WIDTH - 0.11 * max(map(len, down))) / len(across)  # inches a column
+        digits = 0 if pd.api.types.is_integer_dtype(table[value]) else 2
+        share = is_share(table) and value == "value"
+        texts = {at: say_number(cell, share=share, digits=digits) for at, cell in np.ndenumerate(cells)}
+        widest = max(map(len, texts.values()))
+        size = next((size for size in (11.5, 10, 8.5) if widest * size * 0.0095 < side), None)
+        for (y, x), text in texts.items():
+            if size and not np.isnan(cells[y, x]):
+                shade = "white" if cells[y, x] - low > 0.62 * (high - low) else INK
+                panel.text(x, y, text, ha="center", va="center", fontsize=size, color=shade)
+        flat = max(map(len, across)) * 0.11 < side
+        step = 1 if flat else max(1, int(np.ceil(0.24 / side)))
+        panel.set_xticks(range(0, len(across), step), across[::step])
+        panel.set_yticks(range(len(down)), down)
+        panel.tick_params(top=True, bottom=False, labeltop=True, labelbottom=False, length=0)
+        if not flat:
+            for label in panel.get_xticklabels():
+                label.set(ha="left", rotation=45, rotation_mode="anchor")
+        panel.grid(False)
+        panel.spines[:].set_visible(False)
+        most = say_number(np.nanmax(cells), share=share, digits=digits)
+        key = "In the cells" if size else f"The darker the more, up to {most}"
+        return finish_chart(figure, axes, words, f"{key}: {name_values(table, value)}.")
+
+
+def _draw_whisker(
+    ax: Axes, row: pd.Series, at: float, colour: str, *, hollow: bool = False, dot: float | None = None
+) -> None:
+    """A value as a dot and its interval as a bar; without an interval the dot is small."""
+    sure = pd.notna(row.get("low")) and pd.notna(row.get("high"))
+    if sure:
+        ax.plot([row["low"], row["high"]], [at, at], color=colour, linewidth=3, alpha=0.38, zorder=2)
+    ax.plot(
+        row["value"], at if dot is None else dot, "o", color=colour, zorder=3,
+        markerfacecolor="white" if hollow else colour, markersize=7.5 if sure else 4.5,
+    )  # fmt: skip
+
+
+def _set_values(axes: Sequence[Axes], summary: pd.DataFrame) -> None:
+    ends = summary[[c for c in ("value", "low", "high") if c in summary]].to_numpy(float)
+    low, high = np.nanmin(ends), np.nanmax(ends)
+    pad = 0.05 * ((high - low) or abs(high) or 1)
+    for ax in axes:
+        ax.set_xlim(0 - pad / 2 if low >= 0 else low - pad, max(high, 0) + pad)
+        ax.xaxis.set_major_locator(MaxNLocator(4 if len(axes) > 1 else 8, steps=[1, 2, 2.5, 5, 10]))
+        if is_share(summary):
+            ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+        if low < 0:
+            ax.axvline(0, color="#9A9A9A", linewidth=0.9, zorder=1)
+        ax.grid(axis="y", visible=False)
+
+
+def _label_values(figure, summary: pd.DataFrame, what: str) -> None:
+    """What the values are, above the panels, where it is read first."""
+    if figure.get_layout_engine() is not None:
+        figure.suptitle(_start(name_values(summary, what)), x=0.01, ha="left", fontsize=12, color=GREY)
+
+
+def _start(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _write_caption(summary: pd.DataFrame) -> str:
+    if "low" not in summary:
+        return ""
+    said = [f"Bars: {summary.attrs.get('level', '95%')} intervals."] if summary["low"].notna().any() else []
+    if summary["low"].isna().any():
+        said.append("Small points: no interval, too few articles.")
+    return " ".join(said)

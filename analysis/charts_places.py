@@ -1,0 +1,89 @@
+"""A map of the places named, from coordinates alone."""
+
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+
+from analysis.describe import describe_places
+from analysis.schema import check_columns
+from analysis.style import (
+    COLOURS,
+    PALE,
+    WIDTH,
+    empty_chart,
+    finish_chart,
+    make_panels,
+    place_labels,
+    shorten,
+    use_style,
+)
+
+
+def plot_places(
+    places: pd.DataFrame,
+    *,
+    size: str = "n_mentions",
+    background: pd.DataFrame | None = None,
+    most: int = 25,
+    ax: Axes | None = None,
+) -> Axes:
+    """A map of places (`name, latitude, longitude` and a count): circles with areas as the counts.
+
+    Plain equirectangular, degrees of longitude narrowed by the cosine of the middle latitude. `background`
+    (also `latitude, longitude`) adds other towns as faint dots. Up to `most` places are named, the largest
+    first, where there is room.
+    """
+    check_columns(places, ["name", "latitude", "longitude", size], verb="plot_places")
+    with use_style():
+        words = describe_places(places, size=size)
+        located = places.dropna(subset=["latitude", "longitude"])
+        located = located[located[size] > 0].sort_values(
+            [size, "name"], ascending=[False, True], kind="stable"
+        )
+        if located.empty:
+            return empty_chart(words, ax)
+        x, y = located["longitude"].to_numpy(float), located["latitude"].to_numpy(float)
+        narrow = max(np.cos(np.radians((y.min() + y.max()) / 2)), 0.1)
+        west, east, south, north = _frame(x, y, narrow)
+        tall = np.clip(WIDTH * (north - south) / ((east - west) * narrow), 3.5, 9.0)
+        figure, axes = make_panels(1, height=tall, ax=ax)
+        panel = axes[0]
+        panel.set_xlim(west, east)
+        panel.set_ylim(south, north)
+        panel.set_aspect(1 / narrow)
+        if background is not None and len(background):
+            panel.plot(
+                background["longitude"], background["latitude"], ".", color=PALE, markersize=3, zorder=1
+            )
+        areas = 20 + 580 * located[size].to_numpy(float) / located[size].max()
+        panel.scatter(
+            x, y, s=areas, color=COLOURS[0], alpha=0.45, edgecolor=COLOURS[0], linewidth=1, zorder=2
+        )
+        for axis, ends in ((panel.xaxis, "EW"), (panel.yaxis, "NS")):
+            axis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
+            axis.set_major_formatter(FuncFormatter(_name_degrees(*ends)))
+        named = located.head(most)
+        texts = [
+            f"{shorten(name, 24)} {count:,.0f}"
+            for name, count in zip(named["name"], named[size], strict=True)
+        ]
+        points = list(zip(x, y, strict=True))
+        shown = place_labels(panel, points, texts, radii=np.sqrt(areas / np.pi))
+        rest = len(located) - len(shown)
+        caption = f"Area of the circles and figures: {size.removeprefix('n_').replace('_', ' ')}."
+        if rest:
+            caption += f" {rest:,} smaller place{'s' if rest > 1 else ''} not named."
+        return finish_chart(figure, axes, words, caption)
+
+
+def _frame(x: np.ndarray, y: np.ndarray, narrow: float) -> tuple[float, float, float, float]:
+    """The edges of the map: the places with a margin, never less than two degrees, nor a strip."""
+    wide, tall = max(np.ptp(x) * 1.16, 2 / narrow), max(np.ptp(y) * 1.16, 2)
+    wide, tall = max(wide, tall / narrow), max(tall, 0.45 * wide * narrow)
+    across, up = (x.min() + x.max()) / 2, (y.min() + y.max()) / 2
+    return across - wide / 2, across + wide / 2, up - tall / 2, up + tall / 2
+
+
+def _name_degrees(positive: str, negative: str):
+    return lambda degree, _: f"{abs(degree):g}°{positive if degree > 0 else negative if degree < 0 else ''}"

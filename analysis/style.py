@@ -1,0 +1,262 @@
+"""One look: colours, type, panels, and labels that never lie on each other."""
+
+import textwrap
+from collections.abc import Iterable, Sequence
+from contextlib import AbstractContextManager
+
+import matplotlib as mpl
+import matplotlib.dates as mdates
+import numpy as np
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.colors import to_rgb
+from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
+
+# Okabe & Ito 2008, Color Universal Design, without black (the colour of text) and with the yellow darkened.
+COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C7A00", "#7A4B9A"]
+MARKERS = ["o", "s", "^", "D", "v", "P", "X", "p"]
+DASHES = ["-", (0, (4, 1.5)), (0, (1, 1)), (0, (6, 1.5, 1, 1.5))]
+INK, GREY, PALE = "#222222", "#6B6B6B", "#D9D9D9"
+ABOVE, BELOW = COLOURS[0], COLOURS[1]
+WIDTH = 9.0  # inches
+STYLE = {
+    "font.family": "DejaVu Sans",  # ships with matplotlib
+    "font.size": 12, "axes.titlesize": 13, "axes.labelsize": 12, "xtick.labelsize": 11.5,
+    "ytick.labelsize": 11.5, "legend.fontsize": 11.5,
+    "text.color": INK, "axes.labelcolor": INK, "xtick.color": INK, "ytick.color": INK,
+    "axes.edgecolor": GREY, "axes.spines.top": False, "axes.spines.right": False, "axes.linewidth": 0.8,
+    "axes.grid": True, "axes.axisbelow": True, "grid.color": "#E6E6E6", "grid.linewidth": 0.8,
+    "axes.titlelocation": "left", "axes.titleweight": "bold", "xtick.major.size": 3, "ytick.major.size": 0,
+    "legend.frameon": False, "figure.facecolor": "white", "savefig.facecolor": "white",
+    # A dollar sign in a stranger's text is no formula.
+    "text.parse_math": False,
+}  # fmt: skip
+
+
+def use_style() -> AbstractContextManager:
+    """The one look, for the length of a `with` block."""
+    return mpl.rc_context(STYLE)
+
+
+def list_outlets(outlets: pd.Series | Iterable[str]) -> list[str]:
+    """The outlets of the whole corpus where a categorical column knows them, else those there are; sorted."""
+    if isinstance(getattr(outlets, "dtype", None), pd.CategoricalDtype):
+        return [str(name) for name in outlets.dtype.categories]
+    return sorted({str(name) for name in outlets if not pd.isna(name)})
+
+
+def outlet_colours(outlets: pd.Series | Iterable[str]) -> dict[str, str]:
+    """The colour of each outlet, eight that colour-blind readers tell apart; from the ninth on they recur.
+
+    A categorical column gives every outlet of the corpus its colour, so that a part of it keeps the colours.
+
+    >>> outlet_colours(["Y", "X"])
+    {'X': '#0072B2', 'Y': '#D55E00'}
+    """
+    return {name: COLOURS[at % len(COLOURS)] for at, name in enumerate(list_outlets(outlets))}
+
+
+def outlet_marks(outlets: pd.Series | Iterable[str]) -> dict[str, tuple[str, object]]:
+    """The marker and line of each outlet: the second eight differ from the first in both."""
+    names = list_outlets(outlets)
+    turns = [(at // len(COLOURS)) % len(DASHES) for at in range(len(names))]
+    return {name: (MARKERS[turn], DASHES[turn]) for name, turn in zip(names, turns, strict=True)}
+
+
+def make_panels(
+    n: int,
+    *,
+    columns: int = 1,
+    height: float = 3.0,
+    ax: Axes | Sequence[Axes] | None = None,
+    share_x: bool = True,
+    share_y: bool = True,
+) -> tuple[Figure, np.ndarray]:
+    """A figure with `n` panels sharing their axes, or the axes that were given, checked for their number."""
+    if ax is not None:
+        axes = np.ravel(np.asarray(ax, dtype=object))
+        if len(axes) < n:
+            raise ValueError(f"This chart needs {n} axes, one a panel; `ax` holds {len(axes)}.")
+        return axes[0].figure, axes[:n]
+    columns = max(1, min(columns, n))
+    rows = -(-n // columns)
+    figure = Figure(figsize=(WIDTH, max(2.2, rows * height)), layout="constrained")
+    FigureCanvasAgg(figure)
+    grid = figure.subplots(rows, columns, sharex=share_x, sharey=share_y, squeeze=False)
+    for spare in grid.ravel()[n:]:
+        spare.remove()
+    if share_x:
+        # A column that ends early has its ticks where it ends.
+        for at in range(n):
+            last = at + columns >= n
+            grid.ravel()[at].tick_params(labelbottom=last)
+    return figure, grid.ravel()[:n]
+
+
+def empty_chart(reason: str, ax: Axes | Sequence[Axes] | None = None) -> Axes:
+    """A chart that says in a sentence why nothing is drawn."""
+    figure, axes = make_panels(1, height=2.2, ax=ax)
+    axes[0].set_axis_off()
+    axes[0].text(0.5, 0.5, wrap_text(reason, 70), ha="center", va="center", transform=axes[0].transAxes)
+    figure.set_label(reason)
+    return axes[0]
+
+
+def finish_chart(figure: Figure, axes: np.ndarray, words: str, caption: str = "") -> Axes | np.ndarray:
+    """The axes of a chart, once its words are attached and its caption stands below."""
+    if caption and figure.get_layout_engine() is not None:
+        figure.supxlabel(wrap_text(caption, 112), x=0.01, ha="left", fontsize=11, color=GREY)
+    figure.set_label(words)
+    return axes[0] if len(axes) == 1 else axes
+
+
+def wrap_text(text: str, width: int) -> str:
+    """The text in lines of at most `width` characters, words kept whole where they fit."""
+    return "\n".join(textwrap.wrap(text, width)) or text
+
+
+def shorten(text: object, width: int = 28) -> str:
+    """The text cut to `width` characters.
+
+    >>> shorten("The Independent Broadsheet", 12)
+    'The Indepen…'
+    """
+    text = " ".join(str(text).split())
+    return text if len(text) <= width else text[: width - 1].rstrip() + "…"
+
+
+def darken(colour: str) -> tuple[float, ...]:
+    """The shade of a colour that is read as text on white (contrast of 4.5 and more).
+
+    >>> [round(part, 2) for part in darken("#FFFFFF")]
+    [0.6, 0.6, 0.6]
+    """
+    return tuple(0.6 * part for part in to_rgb(colour))
+
+
+def title_panel(ax: Axes, title: str, *, colour: str = INK, room: float = WIDTH) -> None:
+    """Name a panel in at most two lines within `room` inches; lines to event names pass behind."""
+    lines = textwrap.wrap(" ".join(str(title).split()), max(10, int(room / 0.122))) or [""]
+    text = "\n".join(lines[:2]) + ("…" if len(lines) > 2 else "")
+    back = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
+    ax.set_title(text, color=darken(colour), bbox=back, zorder=4)
+
+
+def mark_events(
+    axes: Sequence[Axes], events: pd.DataFrame | None, *, top: Sequence[Axes] | None = None
+) -> None:
+    """Lines at the events in every panel, named above the panels of `top` where the names have room.
+
+    Names stand to the right of their line, in up to three tiers; a later name in the way of an earlier one
+    goes below it, so that no line crosses a name. An event whose name has no room keeps its line.
+    """
+    if events is None or not len(events) or not len(axes):
+        return
+    left, right = axes[0].get_xlim()
+    days = mdates.date2num(pd.to_datetime(events["date"]))
+    named = sorted({(day, str(name)) for day, name in zip(days, events["event"], strict=True)})
+    named = [(day, shorten(name, 26)) for day, name in named if left <= day <= right]
+    if isinstance(axes[0].figure.canvas, FigureCanvasAgg) and named:
+        axes[0].figure.draw_without_rendering()
+    shown = set().union(*(_name_events(ax, named) for ax in (axes[:1] if top is None else top)))
+    for ax in axes:
+        for day, _ in named:
+            colour = "#8A8A8A" if day in shown else "#D0D0D0"
+            ax.axvline(day, color=colour, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.5)
+
+
+def _name_events(ax: Axes, named: list[tuple[float, str]], tiers: int = 3) -> set[float]:
+    """Write the names that have room above a panel; the days of those written."""
+    renderer = FigureCanvasAgg(ax.figure).get_renderer()
+    edge = ax.get_window_extent(renderer).x1
+    placed = []  # (end in pixels, tier, day, text)
+    for day, name in named:
+        text = ax.text(0, 0, name, fontsize=11)
+        width = text.get_window_extent(renderer).width
+        text.remove()
+        start = ax.transData.transform((day, 0))[0]
+        if start + width > edge + 4:
+            continue
+        in_way = [tier for end, tier, *_ in placed if end + 8 > start]
+        tier = min(in_way, default=tiers) - 1
+        if tier >= 0:
+            placed.append((start + width, tier, day, name))
+    lowest = min((tier for _, tier, *_ in placed), default=0)
+    # The title of the panel stands below the names.
+    title = ax.get_title(loc="left")
+    base = 8 + 17 * (title.count("\n") + 1) if title else 4
+    for _, tier, day, name in placed:
+        rise = base + (tier - lowest) * 15
+        ax.annotate(
+            name, (day, 1), (2, rise), xycoords=("data", "axes fraction"), textcoords="offset points",
+            fontsize=11, color=GREY, va="bottom", ha="left", annotation_clip=False, zorder=2,
+        )  # fmt: skip
+        ax.annotate(
+            "", (day, 1), (0, rise + 9), xycoords=("data", "axes fraction"), textcoords="offset points",
+            arrowprops={"arrowstyle": "-", "color": "#9A9A9A", "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0},
+            annotation_clip=False, zorder=2,
+        )  # fmt: skip
+    return {day for _, _, day, _ in placed}
+
+
+def place_labels(
+    ax: Axes,
+    points: Sequence[tuple[float, float]],
+    texts: Sequence[str],
+    *,
+    radii: Sequence[float] | float = 4.0,
+    colours: Sequence[str] | str = INK,
+    fontsize: float = 11.5,
+    corners_only: bool = False,
+) -> list[str]:
+    """Name points without one label on another or on a point; those named first have the first choice.
+
+    `radii` are the points' radii in points of type; `corners_only` keeps clear of the arms of crosses. Gives
+    the texts that found room; the others are left out.
+    """
+    figure = ax.figure
+    figure.draw_without_rendering()
+    renderer = figure.canvas.get_renderer()
+    pixel = figure.dpi / 72
+    radii = np.broadcast_to(np.asarray(radii, float), len(points)) * pixel
+    colours = [colours] * len(points) if isinstance(colours, str) else list(colours)
+    centres = ax.transData.transform(np.asarray(points, float).reshape(-1, 2))
+    frame = ax.get_window_extent(renderer)
+    taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
+    shown = []
+    corners = [(1, 1), (1, -1), (-1, 1), (-1, -1)]
+    sides = corners if corners_only else [(1, 0), (-1, 0), (0, 1), (0, -1), *corners]
+    for own, ((x, y), r, text, colour) in enumerate(zip(centres, radii, texts, colours, strict=True)):
+        label = ax.annotate(
+            text, (0, 0), xycoords="figure pixels", fontsize=fontsize, color=darken(colour),
+            annotation_clip=False, path_effects=[withStroke(linewidth=2.5, foreground="white")], zorder=5,
+        )  # fmt: skip
+        box = label.get_window_extent(renderer)
+        for across, up in sides:
+            gap = (r + 3 * pixel) * (1 if 0 in (across, up) else 0.75)
+            left = x + across * gap - (box.width if across < 0 else box.width / 2 if across == 0 else 0)
+            low = y + up * gap - (box.height if up < 0 else box.height / 2 if up == 0 else 0)
+            place = (left, low, left + box.width, low + box.height)
+            inside = (
+                frame.x0 <= place[0]
+                and place[2] <= frame.x1
+                and frame.y0 <= place[1]
+                and place[3] <= frame.y1
+            )
+            if inside and not any(_overlap(place, other) for at, other in enumerate(taken) if at != own):
+                taken.append(place)
+                shown.append(text)
+                # Kept as an offset from the point, so that the label follows when the layout settles.
+                label.xy, label.xycoords = points[own], "data"
+                label.set_position(((left - x) / pixel, (low - y) / pixel))
+                label.anncoords = "offset points"
+                break
+        else:
+            label.remove()
+    return shown
+
+
+def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
