@@ -59,10 +59,10 @@ def score_tone(
 
     >>> from analysis.sentences import split_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.Timestamp("2022-11-17")],
-    ...     "title": [""], "text": ['The brave crew was shelled. It was not heroic, she said: "A cruel failure."']})
+    ...     "title": [""], "text": ['The brave crew was shelled. It was not heroic, she said: "A failure."']})
     >>> tone = score_tone(split_sentences(articles))
     >>> tone[["n_words", "n_positive", "n_negative", "n_battle", "n_negative_quoted"]].values.tolist()
-    [[5, 1, 0, 1, 0], [9, 0, 3, 0, 2]]
+    [[5, 1, 0, 1, 0], [8, 0, 2, 0, 1]]
     """
     check_columns(sentences, "sentences", verb="score_tone")
     words = split_words(sentences) if words is None else words
