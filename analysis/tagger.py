@@ -11,20 +11,40 @@ import pandas as pd
 
 from analysis.schema import KEYS, check_columns
 from analysis.tagger_features import (
-    CHANNELS, CLASS, DOCUMENT, JOINERS, LABELS, NONE, PATTERNS, N, as_in_running_text, look_around, say_elsewhere,
+    CHANNELS,
+    CLASS,
+    DOCUMENT,
+    JOINERS,
+    LABELS,
+    NONE,
+    PATTERNS,
+    N,
+    as_in_running_text,
+    find_phrases,
+    look_around,
+    say_elsewhere,
     word_attributes,
 )  # fmt: skip
-
 
 MODEL = Path(__file__).parent / "models" / "tagger.npz"
 COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type", "score"]
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-EVENTS = frozenset(
-    """war wars battle election elections referendum olympics games cup summit conference festival revolution uprising
-    crisis massacre offensive operation treaty accord accords agreement talks championship congress day""".split()
-)
+EVENTS_WORDS = """\
+war wars battle election elections referendum olympics games cup summit conference festival revolution
+uprising crisis massacre offensive operation treaty accord accords agreement talks championship congress day
+"""
+EVENTS = frozenset(EVENTS_WORDS.split())
+GROUPS_WORDS = """\
+Arab Kurd Turk Serb Croat Czech Slovak Slovene Pole Dane Swede Finn Dutch French Greek Welsh Swiss Thai
+Uzbek Kazakh Tajik Uighur Uyghur Iraqi Israeli Pakistani Somali Saudi Yemeni Kuwaiti Qatari Emirati Bahraini
+Omani Bengali Afghan Filipino Jew Muslim Hindu Sikh Sunni Shia Shiite Alawite Druze Yazidi Cossack Chechen
+Tatar Arabic Islamic Catholic Protestant Orthodox Republican Democrat Democratic Communist Czechoslovak
+Tibetan Rohingya Azeri Slavic Western Palestinian Scottish
+"""
+GROUPS = frozenset(GROUPS_WORDS.split())
+DASHES = frozenset("-–—")
 BLOCK = 60_000  # words worked on at once: keeps memory flat
-MEMORY = 1.0  # how much the rest of the document weighs; fitted on UNER EWT, see training/tagger.py
+MEMORY = 2.0  # how much the rest of the document weighs; fitted on UNER EWT, see training/tagger.py
 
 
 def tag_names(
@@ -32,10 +52,11 @@ def tag_names(
 ) -> pd.DataFrame:
     """One row a name: KEYS, sentence_id, start and end in the article's text, surface, type, score.
 
-    `type` is person, organisation, place, group (nationalities and the like), event or other; `score` is the tagger's
-    own probability (0-1) of the least sure word of the name. `words` saves splitting the sentences again. `model`
-    names another file of weights, or `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` to set another tagger in this
-    one's place. Raises ValueError for a model of an unknown kind and FileNotFoundError where there is no such file.
+    `type` is person, organisation, place, group (nationalities and the like), event or other; `score` is the
+    tagger's own probability (0-1) of the least sure word of the name. `words` saves splitting the sentences
+    again. `model` names another file of weights, or `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` to
+    set another tagger in this one's place. Raises ValueError for a model of an unknown kind and
+    FileNotFoundError where there is no such file.
 
     >>> from analysis.sentences import split_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
@@ -82,9 +103,10 @@ def other_type(surface: str) -> str:
     """
     if any(word.lower() in EVENTS for word in surface.split()):
         return "event"
-    if surface.endswith(("an", "ans", "ian", "ish", "ese", "ni", "qi", "nis", "qis", "ites", "ists", "ims", "Sunni", "Shiite")):
-        return "group"
-    return "group" if surface in read_model(str(MODEL))["groups"] else "other"
+    is_group = surface.removesuffix("s") in GROUPS or (
+        " " not in surface and surface.endswith(("an", "ans", "ish", "ese", "ites", "ists"))
+    )
+    return "group" if is_group else "other"
 
 
 @lru_cache(maxsize=4)
@@ -92,15 +114,16 @@ def read_model(path: str) -> dict:
     """The weights of the tagger, ready to be looked up. The file holds numbers and text only (no pickle)."""
     if not Path(path).exists():
         raise FileNotFoundError(
-            f"The tagger needs its file of weights; there is none at {path}. Name a file that training/tagger.py made, "
-            "or give no `model` for the one that is shipped."
+            f"The tagger needs its file of weights; there is none at {path}. Name a file that "
+            "training/tagger.py made, or give no `model` for the one that is shipped."
         )
     with np.load(path, allow_pickle=False) as file:
         kept = {name: file[name] for name in file.files}
     model: dict = {"transitions": kept["transitions"].astype(np.float32)}
     text = {name[5:]: kept[name].tobytes().decode().split("\n") for name in kept if name.startswith("text_")}
-    model["lists"] = {name[5:]: frozenset(entries) for name, entries in text.items() if name.startswith("list_")}
-    model["groups"] = frozenset(word.capitalize() for word in model["lists"].get("nation", ()))
+    model["lists"] = {
+        name[5:]: frozenset(entries) for name, entries in text.items() if name.startswith("list_")
+    }
     model["clusters"] = dict(zip(text["clusters"], kept["clusters"].tolist(), strict=True))
     model["attributes"] = {name: i for i, name in enumerate(text["attributes"])}
     scale = float(kept["scale"])
@@ -124,7 +147,7 @@ def read_model(path: str) -> dict:
 
 
 def look_up_forms(forms: list[str], model: dict) -> np.ndarray:
-    """The number of every form in the model's memory of forms; a form met for the first time is worked out."""
+    """The number of every form in the model's memory; a form met for the first time is worked out."""
     known = model["forms"]
     if len(known) > 300_000:  # a memory, not a leak: start afresh
         known.clear()
@@ -150,7 +173,9 @@ def look_up_forms(forms: list[str], model: dict) -> np.ndarray:
 
 
 def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, int]) -> dict[str, object]:
-    """The words as arrays: the forms, which form each token has, sentence, document, and where a sentence opens."""
+    """The words as arrays: the forms, which form each token has, sentence, document, and where a sentence
+    opens.
+    """
     column = words["word"]
     if not isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype("category")
@@ -179,7 +204,19 @@ def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, in
     held = np.flatnonzero(counted)[::-1]
     first[sentence[held]] = held
     opens = first[sentence] == np.arange(len(codes))
-    return {"forms": forms, "codes": codes, "sentence": sentence, "document": document, "opens": opens}
+    starts = words["start"].to_numpy(dtype=np.int64)
+    ends = (
+        starts
+        + np.array([len(form) for form in column.cat.categories], np.int64)[column.cat.codes.to_numpy()]
+    )
+    glued = np.zeros(len(codes) + 1, bool)  # to the token before
+    glued[1:-1] = (starts[1:] == ends[:-1]) & (sentence[1:] == sentence[:-1])
+    is_dash = np.array([form in DASHES for form in forms], bool)[codes]
+    dashes = is_dash & ~(glued[:-1] & glued[1:])  # a dash between words, not a hyphen in one
+    return {
+        "forms": forms, "codes": codes, "sentence": sentence, "document": document, "opens": opens,
+        "dashes": dashes, "starts": starts, "ends": ends,
+    }  # fmt: skip
 
 
 def find_spans(sentences: pd.DataFrame, words: pd.DataFrame, model: dict) -> pd.DataFrame:
@@ -187,9 +224,7 @@ def find_spans(sentences: pd.DataFrame, words: pd.DataFrame, model: dict) -> pd.
     found = {"sentence": [], "start": [], "end": [], "kind": [], "score": []}
     if len(words):
         text = lay_out(sentences, words, model["clusters"])
-        starts = words["start"].to_numpy(dtype=np.int64)
-        lengths = np.array([len(word) for word in words["word"].astype("category").cat.categories])
-        ends = starts + lengths[words["word"].astype("category").cat.codes.to_numpy()]
+        starts, ends = text["starts"], text["ends"]
         for a, b in blocks_of(text["document"]):
             labels, scores = tag_block(text, a, b, model)
             first, last, kinds, score = join_labels(labels, scores, text["sentence"][a:b])
@@ -220,8 +255,11 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
     numbers = own[codes]
     kinds = model["kinds"][numbers]
     joins = np.array([JOINERS.get(form.lower(), 0) for form in forms])[codes]
+    kinds[text["dashes"][a:b]] = CLASS[":"]
+    joins[text["dashes"][a:b]] = 0
     sentence, opens, document = text["sentence"][a:b], text["opens"][a:b], text["document"][a:b]
     channels, patterns, runs = look_around(kinds, joins, sentence, opens)
+    patterns["phrase"] = find_phrases(forms, codes, runs, model["lists"]["places"])
     scores = np.zeros((b - a, len(LABELS)), np.float32)
     padded = np.append(np.arange(len(own) - 1)[codes], len(own) - 1)
     table = model["rows"][own].reshape(len(own), len(CHANNELS), len(LABELS))
@@ -236,21 +274,37 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
     bits = say_elsewhere(document, codes, lowers, kinds, runs, channels, opens)
     held = np.flatnonzero(bits >= 0)
     distinct, which = np.unique(bits[held], return_inverse=True)
-    scores[held] += (((distinct[:, None] >> np.arange(len(DOCUMENT))) & 1).astype(np.float32) @ model["document"])[which]
+    scores[held] += (
+        ((distinct[:, None] >> np.arange(len(DOCUMENT))) & 1).astype(np.float32) @ model["document"]
+    )[which]
     chances = forward_backward(scores, sentence, model["transitions"])
     if MEMORY:
         scores += remember(chances, document, codes, kinds)
         chances = forward_backward(scores, sentence, model["transitions"])
     labels = chances.argmax(axis=1)
-    return labels, chances[np.arange(len(labels)), labels]
+    sure = chances[np.arange(len(labels)), labels]
+    return drop_titles(labels, kinds), sure
+
+
+def drop_titles(labels: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Titles at the head of a person's name leave it (`Dr . Sue Black`)."""
+    begin, inside = LABELS.index("B-PER"), LABELS.index("I-PER")
+    labels = np.append(labels, 0)
+    for _ in range(4):
+        at = np.flatnonzero(labels[:-1] == begin)
+        at = at[((kinds[at] == CLASS["Title"]) | (kinds[at] == CLASS["."])) & (labels[at + 1] == inside)]
+        labels[at], labels[at + 1] = 0, begin
+    return labels[:-1]
 
 
 def remember(chances: np.ndarray, document: np.ndarray, codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """What the other mentions of a form in its document add to its scores: a name sure once decides the rest."""
+    """What the other mentions of a form in its document add: a name sure once decides the rest."""
     held = np.flatnonzero((kinds >= CLASS["Title"]) & (kinds != NONE) & (kinds != CLASS["Function"]))
     key = document[held].astype(np.int64) * (int(codes.max()) + 1) + codes[held]
     _, which, counts = np.unique(key, return_inverse=True, return_counts=True)
-    types = np.column_stack([chances[held, 0], *(chances[held, i] + chances[held, i + 1] for i in (1, 3, 5, 7))])
+    types = np.column_stack(
+        [chances[held, 0], *(chances[held, i] + chances[held, i + 1] for i in (1, 3, 5, 7))]
+    )
     pooled = np.column_stack([np.bincount(which, types[:, t], len(counts)) for t in range(5)])
     others = counts[which] - 1
     mean = (pooled[which] - types + 0.2 * types) / (others + 0.2)[:, None]
@@ -290,7 +344,9 @@ def forward_backward(scores: np.ndarray, sentence: np.ndarray, transitions: np.n
         for t in range(long - 2, -1, -1):
             back = (back * pot[t + 1]) @ move.T
             back /= back.sum(axis=1, keepdims=True)
-            over = (where[t + 1] == len(sentence))[:, None]  # past the end of a shorter sentence nothing is known
+            over = (where[t + 1] == len(sentence))[
+                :, None
+            ]  # past the end of a shorter sentence nothing is known
             back = np.where(over, np.float32(1.0), back)
             both = forward[t] * back
             chances[where[t]] = both / both.sum(axis=1, keepdims=True)
@@ -303,7 +359,9 @@ def join_labels(
     """First and last token, kind (0-3) and lowest probability of every name."""
     kind = np.where(labels > 0, (labels - 1) // 2, -1)
     carries = np.zeros(len(labels), bool)
-    carries[1:] = (labels[1:] % 2 == 0) & (labels[1:] > 0) & (kind[1:] == kind[:-1]) & (sentence[1:] == sentence[:-1])
+    carries[1:] = (
+        (labels[1:] % 2 == 0) & (labels[1:] > 0) & (kind[1:] == kind[:-1]) & (sentence[1:] == sentence[:-1])
+    )
     first = np.flatnonzero((kind >= 0) & ~carries)
     if not len(first):
         return first, first, first, scores[:0]

@@ -1,16 +1,18 @@
 """What the name tagger looks at: attributes of words, and where around a word it looks for them.
 
-An attribute is a string that depends on a word's form alone, so each distinct form is worked out once. A channel is a
-place to look (the word itself, the word before, the last word of the capitalised run ...): an array that gives for
-every token the token looked at. The score of a token is the sum over channels of its attributes' weights, plus class
-patterns (the classes of neighbouring words read together) and what the same document says elsewhere.
+An attribute is a string that depends on a word's form alone, so each distinct form is worked out once. A
+channel is a place to look (the word itself, the word before, the last word of the capitalised run ...): an
+array that gives for every token the token looked at. The score of a token is the sum over channels of its
+attributes' weights, plus class patterns (the classes of neighbouring words read together) and what the same
+document says elsewhere.
 """
 
 import numpy as np
 
 LABELS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"]
 
-# For every channel the kinds of attributes it reads: i identity, p prefix, s suffix, h shape, c class, g list, k cluster.
+# For every channel the kinds of attributes it reads: i identity, p prefix, s suffix, h shape, c class, g
+# list, k cluster.
 CHANNELS = {
     "word": "ipshcgk",
     "before": "ischgk",
@@ -24,37 +26,55 @@ CHANNELS = {
     "long_first": "ig",
     "long_last": "icg",
 }
-PATTERNS = ["a0", "0b", "a0b", "aa0", "0bb", "ab", "run", "long"]
+PATTERNS = ["a0", "0b", "a0b", "aa0", "0bb", "ab", "run", "long", "phrase"]
 DOCUMENT = [
     "lower", "inside", "twice", "often", "after_title", "after_first_name", "with_organisation", "with_place",
-    "after_preposition", "before_speech", "after_the", "before_possessive", "run_later", "run_first", "in_brackets",
-    "after_nation", "before_comma_place", "before_brackets",
+    "after_preposition", "before_speech", "after_the", "before_possessive", "run_later", "run_first",
+    "in_brackets", "after_nation", "before_comma_place", "before_brackets",
 ]  # fmt: skip
 
-CLASSES = (
-    ", . ( ) \" ' - : other_sign year number 's the a of and in at from to for by with on this he be "
-    "speech title kin month lower_cue lower "
-    "Title First Surname Both Place FirstPlace Country Nation OrgCue PlaceCue EventCue Month Common Function Unknown "
-    "Initial CAPS CAPSlong Dotted Mixed Capital"
-).split()
+CLASS_NAMES = """\
+, . ( ) " ' - : other_sign year number 's the a of and in at from to for by with on this he be speech
+title kin month lower_cue lower Title First Surname Both Place FirstPlace Country Nation OrgCue PlaceCue
+EventCue Month Common Function Unknown Initial CAPS CAPSlong Dotted Mixed Capital"""
+CLASSES = CLASS_NAMES.split()
 CLASS = {name: i for i, name in enumerate(CLASSES)}
 N = len(CLASSES) + 1
 NONE = N - 1
 
-FUNCTION = {"the": "the", "a": "a", "an": "a", "of": "of", "and": "and", "or": "and", "&": "and", "in": "in",
-            "near": "in", "at": "at", "from": "from", "to": "to", "into": "to", "toward": "to", "towards": "to",
-            "for": "for", "by": "by", "with": "with", "on": "on", "this": "this", "that": "this", "these": "this",
-            "his": "this", "her": "this", "their": "this", "its": "this", "our": "this", "my": "this",
-            "he": "he", "she": "he", "they": "he", "we": "he", "i": "he", "it": "he", "who": "he", "you": "he",
-            "is": "be", "was": "be", "are": "be", "were": "be", "has": "be", "had": "be", "have": "be",
-            "will": "be", "would": "be", "be": "be", "but": "by", "as": "by", "if": "by", "when": "by", "after": "by",
-            "before": "by", "while": "by", "not": "be", "no": "this", "there": "he", "what": "he", "also": "be",
-            "outside": "in", "across": "in", "inside": "in", "through": "to", "between": "with", "against": "with",
-            "under": "on", "over": "on", "about": "on", "since": "by", "during": "on", "than": "by", "so": "by"}  # fmt: skip
-# How a small word ties capitalised words: 1 in a wide run only, 2 in every run, 3 the same after an initial or a title.
-JOINERS = dict.fromkeys("of the for and & 's on in".split(), 1) | {".": 3} | dict.fromkeys(
-    "- ' ’ de la del di da du van von der bin ibn al el ad ash ul".split(), 2
+# Signs that stand for others, and the classes of the listed words in small letters.
+SIGNS = dict(
+    zip("“”«»’‘[]–—;!?&", ['"'] * 4 + ["'"] * 2 + ["(", ")", "-", "-", ":", ".", ".", "and"], strict=True)
 )
+SMALL = dict(zip(("speech", "title", "kin", "month"), ("speech", "title", "kin", "month"), strict=True))
+SMALL |= dict.fromkeys(("org_cue", "place_cue", "event_cue"), "lower_cue")
+# Small words, each class of them with its words.
+FUNCTION_WORDS = {
+    "the": "the",
+    "a": "a an",
+    "of": "of",
+    "and": "and or &",
+    "in": "in near outside across inside",
+    "at": "at",
+    "from": "from",
+    "to": "to into toward towards through",
+    "for": "for",
+    "by": "by but as if when after before while since than so",
+    "with": "with between against",
+    "on": "on under over about during",
+    "this": "this that these his her their its our my no",
+    "he": "he she they we i it who you there what",
+    "be": "is was are were has had have will would be not also",
+}
+FUNCTION = {word: kind for kind, words in FUNCTION_WORDS.items() for word in words.split()}
+# How a small word ties capitalised words: 1 in a wide run only, 2 in every run, 3 the same after an initial
+# or a title.
+JOINER_WORDS = {
+    1: "of the for and & 's on in",
+    2: "- ' ’ de la del di da du van von der bin ibn al el ad ash ul",
+    3: ".",
+}
+JOINERS = {word: tie for tie, words in JOINER_WORDS.items() for word in words.split()}
 
 
 def shape_of(word: str) -> str:
@@ -78,25 +98,26 @@ def list_flags(word: str, lists: dict[str, frozenset[str]]) -> list[str]:
     return [
         name
         for name, entries in lists.items()
-        if lower in entries and (capital or name in ("title", "speech", "kin", "month", "org_cue", "place_cue", "event_cue"))
+        if lower in entries
+        and (capital or name in ("title", "speech", "kin", "month", "org_cue", "place_cue", "event_cue"))
     ]
 
 
 def class_of(word: str, flags: list[str], is_common: bool) -> int:
     lower = word.lower()
     if not any(map(str.isalnum, word)):
-        sign = {"“": '"', "”": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "[": "(", "]": ")", "–": "-", "—": "-",
-                ";": ":", "!": ".", "?": ".", "&": "and"}.get(word, word)  # fmt: skip
+        sign = SIGNS.get(word, word)
         return CLASS.get(sign, CLASS["other_sign"])
     if lower in ("'s", "’s"):
         return CLASS["'s"]
     if word[0].isdigit():
-        return CLASS["year" if len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20") else "number"]
+        return CLASS[
+            "year" if len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20") else "number"
+        ]
     if not any(map(str.isupper, word)):
         if lower in FUNCTION:
             return CLASS[FUNCTION[lower]]
-        for name, kind in (("speech", "speech"), ("title", "title"), ("kin", "kin"), ("month", "month"),
-                           ("org_cue", "lower_cue"), ("place_cue", "lower_cue"), ("event_cue", "lower_cue")):  # fmt: skip
+        for name, kind in SMALL.items():
             if name in flags:
                 return CLASS[kind]
         return CLASS["lower"]
@@ -132,8 +153,8 @@ def word_attributes(
 ) -> tuple[list[str], int]:
     """The attributes of a word's form and its class.
 
-    Countries, their capitals and nationalities are read by their class alone, so that no party of a war is known to the
-    tagger by name: to exchange the parties exchanges the result.
+    Countries, their capitals and nationalities are read by their class alone, so that no party of a war is
+    known to the tagger by name: to exchange the parties exchanges the result.
     """
     flags = list_flags(word, lists)
     lower = word.lower()
@@ -161,13 +182,19 @@ def word_attributes(
 
 
 def as_in_running_text(word: str, clusters: dict[str, int]) -> str:
-    """A word of an all-caps sentence as it would stand elsewhere: a common word in small letters, else a name."""
+    """A word of an all-caps sentence as it would stand elsewhere: a common word in small letters, else a
+    name.
+    """
     lower = word.lower()
     return lower if lower in clusters or lower in FUNCTION or not word[:1].isalpha() else word.capitalize()
 
 
-def find_runs(kinds: np.ndarray, joins: np.ndarray, sentence: np.ndarray, opens: np.ndarray, *, wide: bool) -> np.ndarray:
-    """For every token the number of its run of capitalised words, -1 outside; a wide run passes over `of the`."""
+def find_runs(
+    kinds: np.ndarray, joins: np.ndarray, sentence: np.ndarray, opens: np.ndarray, *, wide: bool
+) -> np.ndarray:
+    """For every token the number of its run of capitalised words, -1 outside; a wide run passes over `of
+    the`.
+    """
     capital = (kinds >= CLASS["Title"]) & (kinds != NONE)
     capital &= ~((kinds == CLASS["Function"]) & opens)
     n = len(kinds)
@@ -186,7 +213,13 @@ def find_runs(kinds: np.ndarray, joins: np.ndarray, sentence: np.ndarray, opens:
         pair = np.zeros(n, bool)
         if n > 3:
             pair[1:-2] = (
-                (joins[1:-2] == 1) & (joins[2:-1] == 1) & capital[:-3] & capital[3:] & same[1:-2] & same[2:-1] & same[3:]
+                (joins[1:-2] == 1)
+                & (joins[2:-1] == 1)
+                & capital[:-3]
+                & capital[3:]
+                & same[1:-2]
+                & same[2:-1]
+                & same[3:]
             )
         member |= pair
         member[1:] |= pair[:-1]
@@ -195,10 +228,29 @@ def find_runs(kinds: np.ndarray, joins: np.ndarray, sentence: np.ndarray, opens:
     return np.where(member, np.cumsum(begins) - 1, -1)
 
 
+def find_phrases(
+    forms: list[str], codes: np.ndarray, runs: np.ndarray, phrases: frozenset[str]
+) -> np.ndarray:
+    """For every token 0 where a place of several words (`nova kakhovka`) begins, 1 inside one, else -1."""
+    found = np.full(len(codes), -1)
+    joined = np.flatnonzero((runs[:-1] >= 0) & (runs[:-1] == runs[1:]))
+    pairs, which = np.unique(codes[joined] * len(forms) + codes[joined + 1], return_inverse=True)
+    lower = [form.lower() for form in forms]
+    hits = np.array(
+        [f"{lower[p // len(forms)]} {lower[p % len(forms)]}" in phrases for p in pairs.tolist()], bool
+    )
+    at = joined[hits[which]] if len(pairs) else joined
+    found[at + 1] = 1
+    found[at] = np.where(found[at] == 1, 1, 0)
+    return found
+
+
 def look_around(
     kinds: np.ndarray, joins: np.ndarray, sentence: np.ndarray, opens: np.ndarray
 ) -> tuple[dict[str, np.ndarray], dict[str, np.ndarray], np.ndarray]:
-    """Channels and patterns of every token: positions looked at (-1 for nowhere) and pattern numbers; and the runs."""
+    """Channels and patterns of every token: positions looked at (-1 for nowhere) and pattern numbers; and the
+    runs.
+    """
     n = len(kinds)
     position = np.arange(n)
     ends = np.zeros(n, bool)
@@ -251,7 +303,7 @@ def say_elsewhere(
     document: np.ndarray, forms: np.ndarray, lowers: np.ndarray, kinds: np.ndarray, runs: np.ndarray,
     channels: dict[str, np.ndarray], opens: np.ndarray,
 ) -> np.ndarray:  # fmt: skip
-    """For every capitalised token, as bits, what its document says of the same form anywhere (see DOCUMENT)."""
+    """For every capitalised token, as bits, what its document says of the same form (see DOCUMENT)."""
     padded = np.append(kinds, NONE)
     a, b = padded[channels["before"]], padded[channels["after"]]
     left, right = padded[channels["left"]], padded[channels["right"]]
@@ -272,7 +324,8 @@ def say_elsewhere(
 
     facts = {
         "inside": capital & ~opens,
-        "after_title": one_of(a, "title", "Title", "Initial") | (one_of(left, "title", "kin") & ~one_of(left, "the")),
+        "after_title": one_of(a, "title", "Title", "Initial")
+        | (one_of(left, "title", "kin") & ~one_of(left, "the")),
         "after_first_name": later & one_of(first_kind, "First", "FirstPlace"),
         "with_organisation": has["OrgCue"],
         "with_place": has["PlaceCue"],
@@ -284,7 +337,8 @@ def say_elsewhere(
         "run_first": long_run & ~later,
         "in_brackets": one_of(left, "(") & one_of(right, ")"),
         "after_nation": one_of(a, "Nation", "Country"),
-        "before_comma_place": one_of(b, ",") & one_of(padded[channels["after2"]], "Country", "Place", "Capital", "FirstPlace"),
+        "before_comma_place": one_of(b, ",")
+        & one_of(padded[channels["after2"]], "Country", "Place", "Capital", "FirstPlace"),
         "before_brackets": one_of(right, "("),
     }
     bits = np.zeros(len(kinds), np.int64)

@@ -8,8 +8,12 @@ import numpy as np
 WORD = re.compile(r"[^\W\d_]+(?:['’.][^\W\d_]+)*|\d+|[^\w\s]")
 
 
-def make_clusters(texts: list[str], *, n_clusters: int = 256, at_least: int = 6, n_contexts: int = 1200) -> dict[str, int]:
-    """The cluster of every form seen often enough, case kept: k-means over a reduced matrix of left and right words."""
+def make_clusters(
+    texts: list[str], *, n_clusters: int = 256, at_least: int = 6, n_contexts: int = 1200
+) -> dict[str, int]:
+    """The cluster of every form seen often enough, case kept: k-means over a reduced matrix of left and right
+    words.
+    """
     from scipy.sparse import coo_matrix
     from sklearn.cluster import MiniBatchKMeans
     from sklearn.decomposition import TruncatedSVD
@@ -18,7 +22,10 @@ def make_clusters(texts: list[str], *, n_clusters: int = 256, at_least: int = 6,
     flat = ["0" if word.isdigit() else word for text in tokens for word in ["<s>", *text, "</s>"]]
     counts = Counter(flat)
     forms = sorted(w for w, n in counts.items() if n >= at_least and w[0].isalpha())
-    contexts = [w for w, _ in sorted(Counter(w.lower() for w in flat).items(), key=lambda x: (-x[1], x[0]))[:n_contexts]]
+    contexts = [
+        w
+        for w, _ in sorted(Counter(w.lower() for w in flat).items(), key=lambda x: (-x[1], x[0]))[:n_contexts]
+    ]
     row = {w: i for i, w in enumerate(forms)}
     column = {w: i for i, w in enumerate(contexts)}
     target = np.array([row.get(w, -1) for w in flat])
@@ -34,12 +41,18 @@ def make_clusters(texts: list[str], *, n_clusters: int = 256, at_least: int = 6,
     by_row = np.asarray(matrix.sum(axis=1)).ravel()
     by_column = np.asarray(matrix.sum(axis=0)).ravel()
     coo = matrix.tocoo()
-    coo.data = np.maximum(0, np.log(coo.data * total / (by_row[coo.row] * by_column[coo.col] ** 0.75 * total**0.25)))
+    coo.data = np.maximum(
+        0, np.log(coo.data * total / (by_row[coo.row] * by_column[coo.col] ** 0.75 * total**0.25))
+    )
     vectors = TruncatedSVD(64, random_state=0).fit_transform(coo.tocsr())
     vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
     found = MiniBatchKMeans(n_clusters, random_state=0, batch_size=4096, n_init=3).fit(vectors)
-    # Number the clusters so that neighbours in number are neighbours in kind: 8 in a row share a coarse cluster.
-    order = np.argsort(MiniBatchKMeans(n_clusters // 8, random_state=0, n_init=3).fit_predict(found.cluster_centers_), kind="stable")
+    # Number the clusters so that neighbours in number are neighbours in kind: 8 in a row share a coarse
+    # cluster.
+    order = np.argsort(
+        MiniBatchKMeans(n_clusters // 8, random_state=0, n_init=3).fit_predict(found.cluster_centers_),
+        kind="stable",
+    )
     number = np.empty(n_clusters, int)
     number[order] = np.arange(n_clusters)
     return {form: int(number[label]) for form, label in zip(forms, found.labels_, strict=True)}

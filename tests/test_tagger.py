@@ -1,0 +1,259 @@
+"""The name tagger: what it finds, what it remembers, what it must not be fooled by, and other taggers in its
+place.
+"""
+
+import json
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.schema import KEYS
+from analysis.tagger import COLUMNS, MODEL, blocks_of, join_labels, other_type, read_model, tag_names
+from analysis.tagger_features import LABELS, look_around, shape_of, word_attributes
+from analysis.tagger_models import join_pieces
+
+pytest.importorskip("analysis.words")
+
+
+def sentences_of(*texts: str, article: str = "a") -> pd.DataFrame:
+    table = pd.DataFrame(
+        {"article_id": article, "outlet": "x", "date": pd.Timestamp("2022-11-17"), "text": texts}
+    )
+    lengths = table["text"].str.len() + 1
+    return table.assign(
+        sentence_id=range(len(texts)), paragraph=0, start=(lengths.cumsum() - lengths).astype(int)
+    )
+
+
+def names_in(*texts: str) -> list[tuple[str, str]]:
+    names = tag_names(sentences_of(*texts))
+    return list(zip(names["surface"], names["type"], strict=True))
+
+
+def test_a_name_is_found_with_its_place_in_the_article():
+    names = tag_names(sentences_of("Nothing here.", "President Oleksiy Reznikov spoke in Lviv."))
+    assert names.columns.tolist() == COLUMNS
+    assert names["surface"].tolist() == ["Oleksiy Reznikov", "Lviv"]
+    assert names["type"].tolist() == ["person", "place"]
+    assert names["sentence_id"].tolist() == [1, 1]
+    text = "Nothing here. President Oleksiy Reznikov spoke in Lviv."
+    assert [text[a:b] for a, b in zip(names["start"], names["end"], strict=True)] == names["surface"].tolist()
+    assert names["score"].between(0, 1).all()
+
+
+def test_a_text_without_names_gives_an_empty_table_with_all_columns():
+    names = tag_names(sentences_of("it rained all day."))
+    assert names.empty
+    assert names.columns.tolist() == COLUMNS
+
+
+def test_no_sentences_give_no_names():
+    names = tag_names(sentences_of("a").iloc[:0])
+    assert names.empty
+    assert names.columns.tolist() == COLUMNS
+
+
+def test_a_table_without_texts_is_refused_by_name():
+    with pytest.raises(ValueError, match="tag_names needs the column 'text'"):
+        tag_names(sentences_of("a").drop(columns="text"))
+
+
+def test_a_file_of_weights_that_is_not_there_is_named(tmp_path):
+    with pytest.raises(FileNotFoundError, match=r"none at .*nowhere\.npz"):
+        tag_names(sentences_of("a"), model=tmp_path / "nowhere.npz")
+
+
+def test_a_title_is_no_part_of_the_name():
+    assert ("Volodymyr Zelensky", "person") in names_in("President Volodymyr Zelensky has told leaders so.")
+
+
+def test_a_surname_takes_its_type_from_the_full_name_elsewhere_in_the_article():
+    found = names_in(
+        "Defense Minister Oleksiy Reznikov said the plan was ready.",
+        "Reznikov gave no other details.",
+        "Critics of Reznikov were not convinced.",
+    )
+    assert found == [("Oleksiy Reznikov", "person"), ("Reznikov", "person"), ("Reznikov", "person")]
+
+
+def test_a_sentence_in_capitals_is_read_as_running_text():
+    found = names_in("UKRAINIAN TROOPS ENTERED THE CITY OF KHERSON ON FRIDAY, OFFICIALS SAID.")
+    surfaces = [surface for surface, _ in found]
+    assert "KHERSON" in surfaces
+    assert not {"TROOPS", "CITY", "FRIDAY", "OFFICIALS"} & {
+        word for name in surfaces for word in name.split()
+    }
+
+
+def test_small_words_and_sentence_openings_are_no_names():
+    assert (
+        names_in(
+            "Further east, officials said they were drawing staff from the city.", "Yesterday it rained."
+        )
+        == []
+    )
+
+
+def test_exchanging_the_parties_exchanges_the_names():
+    text = "Russia said Ukraine had shelled a town; the Ukrainian army and the Russian army denied it."
+    swap = {"Russia": "Ukraine", "Ukraine": "Russia", "Russian": "Ukrainian", "Ukrainian": "Russian"}
+    there = " ".join(
+        next((word.replace(a, b) for a, b in swap.items() if word.strip(";.,") == a), word)
+        for word in text.split()
+    )
+    assert [(swap[surface], kind) for surface, kind in names_in(text)] == names_in(there)
+
+
+def test_articles_do_not_speak_for_each_other():
+    one = sentences_of("Reznikov gave no details.", article="a")
+    other = sentences_of("Minister Oleksiy Reznikov said so.", "Reznikov left.", article="b")
+    both = tag_names(pd.concat([one, other], ignore_index=True))
+    apart = pd.concat([tag_names(one), tag_names(other)], ignore_index=True)
+    pd.testing.assert_frame_equal(both, apart)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.text(alphabet="Ab c.,“”'’-é\n1ZŻ", max_size=40), min_size=1, max_size=6))
+def test_any_text_gives_spans_that_are_the_text_itself(texts):
+    sentences = sentences_of(*texts)
+    names = tag_names(sentences)
+    by_id = sentences.set_index("sentence_id")
+    for row in names.itertuples():
+        home = by_id.loc[row.sentence_id]
+        assert home["text"][row.start - home["start"] : row.end - home["start"]] == row.surface
+    assert names.equals(tag_names(sentences))
+
+
+def test_the_model_is_small_and_read_without_pickle():
+    assert MODEL.stat().st_size <= 1_500_000
+    with np.load(MODEL, allow_pickle=False) as file:
+        assert {file[name].dtype.kind for name in file.files} <= set("iuf")
+    assert read_model(str(MODEL))["transitions"].shape == (len(LABELS), len(LABELS))
+
+
+def test_no_party_is_known_to_the_tagger_by_its_name():
+    model = read_model(str(MODEL))
+    russia, ukraine = (
+        word_attributes(word, model["lists"], model["clusters"]) for word in ("Russia", "Ukraine")
+    )
+    assert russia == ukraine
+    russian, syrian = (
+        word_attributes(word, model["lists"], model["clusters"]) for word in ("Russian", "Syrian")
+    )
+    assert russian == syrian
+
+
+def test_blocks_hold_whole_documents():
+    document = np.repeat([0, 1, 2], [50_000, 40_000, 10])
+    assert blocks_of(document) == [(0, 90_000), (90_000, 90_010)]
+
+
+def test_a_name_that_nothing_begins_begins_where_its_kind_changes():
+    labels = np.array([LABELS.index(label) for label in ("I-PER", "I-ORG", "I-ORG", "O", "B-LOC", "B-LOC")])
+    first, last, kinds, low = join_labels(labels, np.array([0.9, 0.8, 0.7, 1.0, 0.6, 0.5]), np.zeros(6, int))
+    assert first.tolist() == [0, 1, 4, 5]
+    assert last.tolist() == [0, 2, 4, 5]
+    assert kinds.tolist() == [0, 1, 2, 2]
+    assert low.tolist() == [0.9, 0.7, 0.6, 0.5]
+
+
+def test_the_first_word_of_a_sentence_has_nothing_before_it():
+    kinds = np.zeros(3, np.int64)
+    channels, _, runs = look_around(kinds, kinds, np.array([0, 0, 1]), np.array([True, False, True]))
+    assert channels["before"].tolist() == [-1, 0, -1]
+    assert channels["after"].tolist() == [1, -1, -1]
+    assert runs.tolist() == [-1, -1, -1]
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"), [("Kyiv", "Xx"), ("T-72B3", "X-9X9"), ("al-Assad", "x-Xx"), ("", "")]
+)
+def test_shapes_leave_repeats_out(word, shape):
+    assert shape_of(word) == shape
+
+
+def test_names_of_other_kinds_are_sorted_by_their_words():
+    assert [other_type(name) for name in ("Iraqis", "Second World War", "T-72")] == [
+        "group",
+        "event",
+        "other",
+    ]
+
+
+def test_pieces_of_words_join_into_names():
+    text = "Reznikov in Nova Kakhovka"
+    pieces = [
+        (0, 4, "B-PER", 0.9),
+        (4, 8, "O", 0.8),
+        (9, 11, "O", 0.9),
+        (12, 16, "B-LOC", 0.9),
+        (17, 25, "I-LOC", 0.7),
+    ]
+    assert list(join_pieces(0, text, pieces)) == [(0, 0, 8, "PER", 0.9), (0, 12, 25, "LOC", 0.7)]
+
+
+@pytest.mark.parametrize("library", ["spacy", "transformers"])
+def test_a_library_that_is_not_there_is_asked_for_by_its_extra(library, monkeypatch):
+    monkeypatch.setitem(sys.modules, library, None)
+    monkeypatch.setitem(sys.modules, "torch", None)
+    with pytest.raises(ImportError, match=rf"extra `{library}`"):
+        tag_names(sentences_of("Kyiv."), model=f"{library}:nowhere-{library}")
+
+
+def test_a_spacy_pipeline_takes_the_place_of_the_tagger(tmp_path):
+    spacy = pytest.importorskip("spacy", reason="the extra spacy is not installed")
+    pipeline = spacy.blank("en")
+    pipeline.add_pipe("entity_ruler").add_patterns(
+        [
+            {"label": "GPE", "pattern": "Oleshki"},
+            {"label": "DATE", "pattern": "Friday"},
+            {"label": "NORP", "pattern": "Russian"},
+        ]
+    )
+    pipeline.to_disk(tmp_path / "tiny")
+    names = tag_names(
+        sentences_of("None here.", "Russian forces left Oleshki on Friday."),
+        model=f"spacy:{tmp_path / 'tiny'}",
+    )
+    assert names.columns.tolist() == COLUMNS
+    assert names[["surface", "type", "start"]].to_records(index=False).tolist() == [
+        ("Russian", "group", 11), ("Oleshki", "place", 31),
+    ]  # fmt: skip
+    assert names["score"].isna().all()
+
+
+def test_a_transformers_model_takes_the_place_of_the_tagger(tmp_path):
+    transformers = pytest.importorskip("transformers", reason="the extra transformers is not installed")
+    torch = pytest.importorskip("torch", reason="the extra transformers is not installed")
+    vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "troops", "left", "oleshki", "."]
+    (tmp_path / "vocab.txt").write_text("\n".join(vocabulary))
+    transformers.BertTokenizerFast(str(tmp_path / "vocab.txt"), do_lower_case=True).save_pretrained(tmp_path)
+    config = transformers.BertConfig(
+        vocab_size=len(vocabulary), hidden_size=16, num_hidden_layers=1, num_attention_heads=1,
+        intermediate_size=16, id2label={0: "O", 1: "B-LOC"}, label2id={"O": 0, "B-LOC": 1},
+    )  # fmt: skip
+    model = transformers.BertForTokenClassification(config)
+    with torch.no_grad():  # no training: the one word is told apart by hand
+        for layer in model.bert.encoder.layer:
+            for weights in (layer.attention.output.dense, layer.output.dense):
+                weights.weight.zero_()
+                weights.bias.zero_()
+        embeddings = model.bert.embeddings
+        embeddings.position_embeddings.weight.zero_()
+        embeddings.token_type_embeddings.weight.zero_()
+        embeddings.word_embeddings.weight.zero_()
+        embeddings.word_embeddings.weight[:, 0] = -1.0
+        embeddings.word_embeddings.weight[vocabulary.index("oleshki"), 0] = 5.0
+        model.classifier.weight.zero_()
+        model.classifier.weight[1, 0] = 5.0
+        model.classifier.bias.zero_()
+    model.save_pretrained(tmp_path)
+    assert json.loads((tmp_path / "config.json").read_text())["id2label"] == {"0": "O", "1": "B-LOC"}
+    names = tag_names(sentences_of("Troops left.", "Troops left Oleshki."), model=f"transformers:{tmp_path}")
+    assert names[[*KEYS[:1], "surface", "type"]].to_records(index=False).tolist() == [
+        ("a", "Oleshki", "place")
+    ]
