@@ -68,16 +68,15 @@ def score_tone(
     words = split_words(sentences) if words is None else words
     n = len(sentences)
     tone = sentences[[*KEYS, "sentence_id"]].reset_index(drop=True)
-    counted = count_words(words)
-    quoted = mark_quoted(sentences, counted)
+    counted = count_words(sentences, words)
     tone["n_words"] = np.bincount(counted["sentence"], minlength=n)
-    hits = find_evaluation(sentences, lexicon=lexicon, words=words)
+    hits = judge_hits(sentences, lexicon, words, counted)
     row = find_rows(hits, sentences)
     for kind in ["positive", "negative", "battle"]:
         tone[f"n_{kind}"] = np.bincount(row[hits["counted"] == kind], minlength=n)
     whole = score_vader(sentences["text"], lexicon=vader_lexicon)
     tone[["neg", "neu", "pos", "compound"]] = whole[["neg", "neu", "pos", "compound"]].to_numpy()
-    tone["n_words_quoted"] = np.bincount(counted["sentence"][quoted], minlength=n)
+    tone["n_words_quoted"] = np.bincount(counted["sentence"][counted["quoted"]], minlength=n)
     for kind in ["positive", "negative", "battle"]:
         inside = (hits["counted"] == kind) & hits["in_quote"]
         tone[f"n_{kind}_quoted"] = np.bincount(row[inside], minlength=n)
@@ -105,33 +104,8 @@ def find_evaluation(
     [['favourable', 'heroic', True, 'negative'], ['battle', 'casualties', True, 'battle']]
     """
     check_columns(sentences, "sentences", verb="find_evaluation")
-    lexicon = lexicon if isinstance(lexicon, pd.DataFrame) else read_lexicon(lexicon)
-    missing = sorted({"favourable", "unfavourable"} - set(lexicon["category"]))
-    if missing:
-        there = ", ".join(sorted(set(lexicon["category"])))
-        raise ValueError(
-            f"Tone needs a word list with the categories {' and '.join(missing)}; this one has: {there}."
-        )
     words = split_words(sentences) if words is None else words
-    hits = find_terms(sentences, lexicon, words=words)
-    hits = hits[hits["category"].isin(COUNTED) & (hits["weight"] != 0)].reset_index(drop=True)
-    hits["negated"] = mark_negated(hits, sentences, count_words(words))
-    kind = hits["category"].astype(object).map(COUNTED)
-    hits["counted"] = kind.where(~hits["negated"], kind.map(OPPOSITE))
-    return hits[
-        [
-            *KEYS,
-            "sentence_id",
-            "category",
-            "term",
-            "surface",
-            "start",
-            "end",
-            "in_quote",
-            "negated",
-            "counted",
-        ]
-    ]
+    return judge_hits(sentences, lexicon, words, count_words(sentences, words))
 
 
 def split_voices(tone: pd.DataFrame) -> pd.DataFrame:
@@ -159,30 +133,48 @@ def split_voices(tone: pd.DataFrame) -> pd.DataFrame:
     return both[both["n_words"] > 0].reset_index(drop=True)
 
 
-def count_words(words: pd.DataFrame) -> pd.DataFrame:
-    """The words that count, in the order of the text: tokens with a letter or digit, but not the
-    possessive 's."""
-    surface = words["word"].astype("category")
-    distinct = surface.cat.categories.astype(str)
-    counts = distinct.str.contains(r"[^\W_]") & ~distinct.str.fullmatch(r"['’][sS]")
-    return words[np.asarray(counts)[surface.cat.codes]].reset_index(drop=True)
+def judge_hits(sentences, lexicon, words: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
+    """The table of `find_evaluation`, from words that were counted already."""
+    lexicon = lexicon if isinstance(lexicon, pd.DataFrame) else read_lexicon(lexicon)
+    missing = sorted({"favourable", "unfavourable"} - set(lexicon["category"]))
+    if missing:
+        needed, there = " and ".join(missing), ", ".join(sorted(set(lexicon["category"])))
+        raise ValueError(f"Tone needs a word list with the categories {needed}; this one has: {there}.")
+    hits = find_terms(sentences, lexicon, words=words)
+    hits = hits[hits["category"].isin(COUNTED) & (hits["weight"] != 0)].reset_index(drop=True)
+    hits["negated"] = mark_negated(hits, sentences, counted)
+    kind = hits["category"].astype(object).map(COUNTED)
+    hits["counted"] = kind.where(~hits["negated"], kind.map(OPPOSITE))
+    return hits.drop(columns="weight")
 
 
-def mark_quoted(sentences: pd.DataFrame, counted: pd.DataFrame) -> np.ndarray:
-    """For each word that counts, whether it starts inside a quotation of its sentence."""
-    rows, starts, ends = [], [], []
-    for row, spans in enumerate(sentences["quote_spans"]):
-        for span in spans.split():
-            start, end = span.split("-")
-            rows.append(row)
-            starts.append(int(start))
-            ends.append(int(end))
-    place = join_places(counted["sentence"], counted["start"])
-    first = np.searchsorted(place, join_places(rows, starts))
-    last = np.searchsorted(place, join_places(rows, ends))
-    steps = np.zeros(len(counted) + 1, dtype="int64")
-    np.add.at(steps, first, 1)
-    np.add.at(steps, last, -1)
+def count_words(sentences: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+    """The words that count, in the order of the text: `sentence, start, place, quoted, negates`.
+
+    A word counts if it has a letter or digit and is not the possessive 's.
+    """
+    surface = words["word"].astype("category").cat
+    distinct = surface.categories.astype(str).str.lower().str.replace("’", "'")
+    counts = np.asarray(distinct.str.contains(r"[^\W_]") & (distinct != "'s"), dtype=bool)[surface.codes]
+    counted = words.loc[counts, ["sentence", "start"]].reset_index(drop=True)
+    counted["place"] = join_places(counted["sentence"], counted["start"])
+    counted["quoted"] = mark_quoted(sentences, counted["place"].to_numpy())
+    counted["negates"] = mark_negators(distinct, surface.codes.to_numpy()[counts])
+    return counted
+
+
+def mark_quoted(sentences: pd.DataFrame, place: np.ndarray) -> np.ndarray:
+    """For each word, whether it starts inside a quotation of its sentence."""
+    spans = sentences["quote_spans"].to_numpy()
+    bounds = [
+        (row, *map(int, span.split("-")))
+        for row in np.flatnonzero(spans != "")
+        for span in spans[row].split()
+    ]
+    row, start, end = np.array(bounds, dtype="int64").reshape(-1, 3).T
+    steps = np.zeros(len(place) + 1, dtype="int64")
+    np.add.at(steps, np.searchsorted(place, join_places(row, start)), 1)
+    np.add.at(steps, np.searchsorted(place, join_places(row, end)), -1)
     return steps[:-1].cumsum() > 0
 
 
@@ -206,30 +198,27 @@ def mark_negated(hits: pd.DataFrame, sentences: pd.DataFrame, counted: pd.DataFr
     """For each hit, whether an odd number of negators reaches it (see the head of this file)."""
     row = find_rows(hits, sentences)
     start = hits["start"].to_numpy() - sentences["start"].to_numpy()[row]
-    negates, quoted = mark_negators(counted), mark_quoted(sentences, counted)
-    sentence = counted["sentence"].to_numpy()
-    first = np.searchsorted(join_places(sentence, counted["start"]), join_places(row, start))
+    at = {name: counted[name].to_numpy() for name in ["sentence", "start", "quoted", "negates"]}
+    first = np.searchsorted(counted["place"].to_numpy(), join_places(row, start))
+    text, in_quote = sentences["text"].to_numpy(), hits["in_quote"].to_numpy(dtype=bool)
     negators = np.zeros(len(hits), dtype="int64")
     for step in range(1, REACH + 1):
         before = np.maximum(first - step, 0)
-        reached = (first >= step) & negates[before]
-        reached &= (sentence[before] == row) & (quoted[before] == hits["in_quote"].to_numpy())
+        reached = (first >= step) & at["negates"][before]
+        reached &= (at["sentence"][before] == row) & (at["quoted"][before] == in_quote)
         for hit in np.flatnonzero(reached):
-            between = sentences["text"].iat[row[hit]][counted["start"].iat[before[hit]] : start[hit]]
+            between = text[row[hit]][at["start"][before[hit]] : start[hit]]
             negators[hit] += BREAKS.isdisjoint(between)
     return negators % 2 == 1
 
 
-def mark_negators(counted: pd.DataFrame) -> np.ndarray:
-    """For each word that counts, whether it negates what follows."""
-    surface = counted["word"].astype("category")
-    distinct = surface.cat.categories.astype(str).str.lower().str.replace("’", "'")
-    code = surface.cat.codes.to_numpy()
-    negates = np.asarray(distinct.isin(NEGATORS) | distinct.str.endswith("n't"))[code]
+def mark_negators(distinct: pd.Index, code: np.ndarray) -> np.ndarray:
+    """For each word (its place in `distinct`), whether it negates what follows."""
+    negates = np.asarray(distinct.isin(NEGATORS) | distinct.str.endswith("n't"), dtype=bool)[code]
     following = np.append(code[1:], -1)
     for negator, then in NOT_NEGATED.items():
-        idle = np.asarray(distinct == negator)[code] & np.append(distinct.isin(then), False)[following]
-        negates &= ~idle
+        idle = np.append(distinct.isin(then), False)[following]
+        negates &= ~(np.asarray(distinct == negator)[code] & idle)
     return negates
 
 
