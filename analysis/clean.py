@@ -11,6 +11,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.clean_steps import (
+    MISREAD,
     drop_boilerplate,
     drop_dateline,
     drop_invisible,
@@ -28,7 +29,7 @@ from analysis.schema import check_choice, check_columns
 # The steps in their order, each with what a text must hold to be looked at; a test holds the two in step.
 STEPS = {
     "entities": (read_entities, "&[#a-zA-Z]"),
-    "mojibake": (mend_mojibake, "[\u00c2-\u00f4\u0102-\u045f\u2030-\u203a\u20ac\u02c6\u02dc\x80-\x9f\ufffd]"),
+    "mojibake": (mend_mojibake, MISREAD),
     "invisible": (
         drop_invisible,
         "[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\x{ad}\\x{200b}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2060}"

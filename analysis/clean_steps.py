@@ -11,6 +11,9 @@ from analysis.readers.dates import MONTH
 
 LOST = "�"
 MOJIBAKE = ftfy.TextFixerConfig(unescape_html=False, explain=False)
+# The first byte of a UTF-8 character and the second, both read as if they were characters; or a bare control.
+MISREAD = "[\u00c2-\u00f4][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä|[\x80-\x84\x86-\x9f]"
+SIGN = re.compile(MISREAD)
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
@@ -25,7 +28,7 @@ def mend_mojibake(text: str) -> str:
     >>> mend_mojibake("Ukraineâ€™s army in DniproÂ\\xa0City")
     'Ukraine’s army in Dnipro\\xa0City'
     """
-    return ftfy.fix_encoding(text, MOJIBAKE)
+    return ftfy.fix_encoding(text, MOJIBAKE) if SIGN.search(text) else text
 
 
 def read_entities(text: str) -> str:
@@ -73,8 +76,8 @@ def mend_spaces(text: str) -> str:
     text = ODD_SPACE.sub(" ", LINE_END.sub("\n", text))
     paragraphs, block = [], []
     for line in [*text.split("\n"), ""]:
-        if line.strip():
-            block.append(line.strip())
+        if line.strip(" "):
+            block.append(line.strip(" "))
         elif block:
             paragraphs += [" ".join(block)] if is_wrapped(block) else block
             block = []
@@ -94,7 +97,7 @@ APOSTROPHE = re.compile(r"[’´`ʼ](?<=\w.)(?=\w)")
 POSSESSIVE = re.compile(r"’(?<=[sS]’)(?=\s\w)")
 LATEX = re.compile(r"``([^`'\n]+)''")
 WRONG_OPEN = re.compile(r"“(?<=[\w.,!?…)%]“)(?=\s|[.,;:!?)\]—–]|$)")
-WRONG_CLOSE = re.compile(r"(?:^|(?<=[\s(\[—–]))”(?=\w)", re.MULTILINE)
+WRONG_CLOSE = re.compile(r"”(?=\w)(?:(?<=^”)|(?<=[\s(\[—–]”))", re.MULTILINE)
 HALF_CURLY = re.compile(r"^([^“”\"\n]*“[^“”\"\n]*[\w.,!?…])\"(?![^\s.,;:!?)])([^“”\"\n]*)$", re.MULTILINE)
 HALF_STRAIGHT = re.compile(r"^([^“”\"\n]*(?<!\S))\"(?=\w)([^“”\"\n]*”[^“”\"\n]*)$", re.MULTILINE)
 
