@@ -1,0 +1,98 @@
+"""Texts as arrays of chunks: what stands between white space, each distinct chunk known once.
+
+A chunk is what `str.split()` gives. A corpus has many chunks and few distinct ones, so whatever Python has
+to say about a chunk (does it end a sentence, which words does it hold, what is its valence) is said once for
+each distinct one; all else is arithmetic on arrays of whole numbers.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+
+ASCII_SPACE = np.zeros(256, dtype=bool)
+ASCII_SPACE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
+# The other characters that str.split() splits at.
+WIDE_SPACE = [0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+
+
+class Chunks(NamedTuple):
+    """The chunks of some texts, in order. `start` and `end` count characters from the start of the text, as
+    slicing a str does."""
+
+    texts: list[str]
+    text: np.ndarray  # for each chunk, the number of its text
+    start: np.ndarray
+    end: np.ndarray
+    blank: np.ndarray  # whether a blank line stands before the chunk within its text
+    code: np.ndarray  # which of the distinct chunks it is
+    distinct: list[str]
+    first: np.ndarray  # for each text, its first chunk; one more number than there are texts
+
+    def spread(self, values: Iterable, dtype: object) -> np.ndarray:
+        """What is known of each distinct chunk, laid out for every chunk."""
+        return np.fromiter(values, dtype=dtype, count=len(self.distinct))[self.code]
+
+
+def split_chunks(texts: Iterable[object]) -> Chunks:
+    """The chunks of the texts; what is not a str (a missing value) counts as an empty text.
+
+    >>> chunks = split_chunks(["We said: no,", None, "we said"])
+    >>> [chunks.distinct[code] for code in chunks.code], chunks.text.tolist(), chunks.start.tolist()
+    (['We', 'said:', 'no,', 'we', 'said'], [0, 0, 0, 2, 2], [0, 3, 9, 0, 3])
+    """
+    texts = [text if isinstance(text, str) else "" for text in texts]
+    joined = "\n".join(texts)
+    # A lone surrogate has no UTF-8; "?" is one character too, so that places stay right.
+    data = np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
+    space = mark_space(data, plain=joined.isascii())
+    edges = np.flatnonzero(np.diff(np.concatenate([[True], space, [True]])))
+    start, end = edges[0::2], edges[1::2]
+    code, distinct = number_chunks(data[~space], end - start)
+    breaks = np.flatnonzero(data == 10)
+    n_breaks = np.bincount(np.searchsorted(start, breaks), minlength=len(start) + 1)[: len(start)]
+    if not joined.isascii():
+        place = np.cumsum((data & 0xC0) != 0x80, dtype=np.int64)
+        start, end = place[start] - 1, place[end - 1]
+    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
+    origin = np.concatenate([[0], np.cumsum(lengths)])
+    first = np.searchsorted(start, origin)
+    text = np.repeat(np.arange(len(texts)), np.diff(first))
+    blank = n_breaks >= 2
+    blank[first[:-1][first[:-1] < len(start)]] = False
+    return Chunks(texts, text, start - origin[text], end - origin[text], blank, code, distinct, first)
+
+
+def mark_space(data: np.ndarray, *, plain: bool) -> np.ndarray:
+    """For each byte of UTF-8, whether it belongs to white space."""
+    space = ASCII_SPACE[data]
+    if plain:
+        return space
+    lead = np.flatnonzero((data >= 0xC2) & (data <= 0xE3))
+    for character in WIDE_SPACE:
+        code = chr(character).encode()
+        found = lead[data[lead] == code[0]]
+        for shift, byte in enumerate(code[1:], start=1):
+            found = found[data[found + shift] == byte]
+        for shift in range(len(code)):
+            space[found + shift] = True
+    return space
+
+
+def number_chunks(data: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """The number of each chunk among the distinct ones, and these; `data` holds the chunks without gaps."""
+    bounds = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(np.ascontiguousarray(data))]
+    encoded = pa.Array.from_buffers(pa.large_string(), len(lengths), buffers).dictionary_encode()
+    return encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
+
+
+def expand_ranges(first: np.ndarray, count: np.ndarray) -> np.ndarray:
+    """The whole numbers first, first + 1 ... (count of them) for each pair, one after the other.
+
+    >>> expand_ranges(np.array([5, 0]), np.array([2, 3])).tolist()
+    [5, 6, 0, 1, 2]
+    """
+    before = np.cumsum(count) - count
+    return np.repeat(first - before, count) + np.arange(int(count.sum()))

@@ -1,0 +1,127 @@
+"""Quotation: which characters of a text stand inside quotation marks.
+
+Real texts close with the wrong mark (“we will“), forget to close, open every paragraph of a long quotation
+anew, or hold one mark too many. So a mark is read by the spaces beside it first (`said "we` opens, `we" he`
+closes) and by its shape only where these do not tell. What is opened must close within its paragraph: where
+it does not, it runs to the end of a short paragraph, of a paragraph followed by one that opens with a mark
+(the custom for long quotations), and otherwise to the end of the sentence. One stray mark so costs a sentence
+at most, never the rest of the article.
+"""
+
+import re
+from collections.abc import Iterable
+
+import numpy as np
+
+MARK = re.compile(r"[“”„‟«»\"]|``|''")
+SINGLE = re.compile(r"(?<![^\s(\[—–\"“„«-])['‘](?=[^\W_])(?!\d\ds\b|(?:tis|twas|em|til|cause|n)\b)")
+SINGLE_END = re.compile(r"(?<=[^\s'‘])['’](?![^\W_])")
+BLANK = re.compile(r"\s*\n\s*\n\s*")
+STOP = re.compile(r"[.!?…]+[”“\"»’')\]]*(?=\s|$)")
+OPENS, CLOSES = set("“„‟«") | {"``"}, set("”»") | {"''"}
+BEFORE_OPENING = set("([{—–-/'‘\"“„«")
+AFTER_CLOSING = set(".,;:!?…)]}—–-/'’\"”»")
+LONGEST = 500  # characters that an unclosed quotation may run on to the end of its paragraph
+LONGEST_SINGLE = 300
+
+
+def find_spans(text: str) -> list[tuple[int, int]]:
+    """The quotations of a text as (start, end), the marks left out, in order, none in another.
+
+    Quotations inside quotations are part of the outer one. Single marks count only where they cannot be
+    apostrophes.
+
+    >>> text = 'He said “we also have something to respond with“. "No," she said.'
+    >>> [text[start:end] for start, end in find_spans(text)]
+    ['we also have something to respond with', 'No,']
+    """
+    spans, start = [], 0
+    paragraphs = []
+    for blank in BLANK.finditer(text):
+        paragraphs.append((start, blank.start()))
+        start = blank.end()
+    paragraphs.append((start, len(text)))
+    for i, (start, end) in enumerate(paragraphs):
+        following = paragraphs[i + 1][0] if i + 1 < len(paragraphs) else len(text)
+        continued = bool(MARK.match(text, following))
+        spans += pair_marks(text, start, end, continued=continued)
+    if "'" in text or "‘" in text:
+        spans = sorted(spans + find_single(text, paragraphs, spans))
+    return [(start, end) for start, end in spans if start < end]
+
+
+def pair_marks(text: str, start: int, end: int, *, continued: bool) -> list[tuple[int, int]]:
+    """The quotations in double marks of one paragraph; `continued` says that the next opens with a mark."""
+    found = MARK.finditer(text, start, end)
+    marks = [(mark.start(), mark.end(), read_mark(text, mark, start, end)) for mark in found]
+    spans, opened, inner = [], None, 0
+    for i, (before, after, kind) in enumerate(marks):
+        if opened is None:
+            # A mark that may be either opens here; one that closes what nobody opened is stray.
+            opened = after if kind != "closes" else None
+        elif inner:
+            inner -= kind != "opens"
+        elif kind != "opens":
+            spans.append((opened, before))
+            opened = None
+        elif [mark[2] for mark in marks[i + 1 : i + 3]] == ["closes", "closes"]:
+            inner = 1
+        else:
+            spans.append((opened, end_unclosed(text, opened, before)))
+            opened = after
+    if opened is not None:
+        whole = continued or end - opened <= LONGEST
+        spans.append((opened, end if whole else end_unclosed(text, opened, end)))
+    return spans
+
+
+def read_mark(text: str, mark: re.Match, start: int, end: int) -> str:
+    """Whether a mark opens, closes, or may do either."""
+    before = text[mark.start() - 1] if mark.start() > start else " "
+    after = text[mark.end()] if mark.end() < end else " "
+    free_before = before.isspace() or before in BEFORE_OPENING
+    free_after = after.isspace() or after in AFTER_CLOSING
+    if free_before != free_after:
+        return "opens" if free_before else "closes"
+    shape = mark.group()
+    return "opens" if shape in OPENS else "closes" if shape in CLOSES else "either"
+
+
+def end_unclosed(text: str, start: int, end: int) -> int:
+    """Where a quotation ends that nobody closed: at its first full stop, or at once if there is none."""
+    stop = STOP.search(text, start, end)
+    return stop.end() if stop else start
+
+
+def find_single(text: str, paragraphs: list, spans: list) -> list[tuple[int, int]]:
+    """The quotations in single marks that stand outside the others: opened before a word, closed after one,
+    in one paragraph, no longer than a sentence or two. After an s the mark may be a possessive (the soldiers'
+    camp): it closes only where nothing better does."""
+    found = []
+    for start, end in paragraphs:
+        place = start
+        while opening := SINGLE.search(text, place, end):
+            place = opening.end()
+            if any(a <= opening.start() < b for a, b in spans):
+                continue
+            following = SINGLE.search(text, place, end)
+            limit = min(end, place + LONGEST_SINGLE, following.start() if following else end)
+            ends = [close.start() for close in SINGLE_END.finditer(text, place, limit)]
+            better = [close for close in ends if text[close - 1] not in "sS"] or ends
+            if better and not any(a < better[0] and place < b for a, b in spans):
+                found.append((place, better[0]))
+                place = better[0] + 1
+    return found
+
+
+def read_spans(column: Iterable[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The spans of a column `quote_spans`: for each, its row, start and end.
+
+    >>> [part.tolist() for part in read_spans(["", "0-57 80-95"])]
+    [[1, 1], [0, 80], [57, 95]]
+    """
+    column = list(column)
+    count = np.fromiter((spans.count("-") for spans in column), dtype=np.int64, count=len(column))
+    numbers = " ".join(filter(None, column)).replace("-", " ").split()
+    pairs = np.array(numbers, dtype=np.int64).reshape(-1, 2)
+    return np.repeat(np.arange(len(column)), count), pairs[:, 0], pairs[:, 1]

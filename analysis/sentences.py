@@ -1,0 +1,283 @@
+"""Paragraphs, sentences and quotations of articles, by rules that need no training.
+
+Whether a sentence ends after a chunk hangs on what the chunk is (a word with a full stop, an abbreviation, an
+initial, an ellipsis ...) and on how the next one begins. Both are worked out once for each distinct chunk.
+"""
+
+import re
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from analysis.chunks import Chunks, split_chunks
+from analysis.quotation import MARK, find_spans
+from analysis.schema import COLUMNS, KEYS, check_columns
+
+
+def list_words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# How a chunk ends.
+NO_END, STOP, CALL, TITLE, BEFORE_NUMBER, ABBREVIATION, ELLIPSIS, LONE_ELLIPSIS, ITEM = range(9)
+# How a chunk begins.
+LOWER, UPPER, STARTER, DIGIT, CLOSING, OTHER = range(6)
+
+CLOSERS = "\"'”’“»«)]}*_"
+OPENERS = "\"'“‘„«»([{*_¿¡-–—•"
+# Abbreviations that stand before a name, and never end a sentence.
+TITLES = list_words("""
+    mr mrs ms messrs dr drs prof rev fr sr sra st ste mt ft gen lt col maj capt cmdr cpl sgt pvt adm
+    brig gov lieut sen sens rep reps pres hon supt insp det amb ald vs v cf viz al approx ca ven msgr
+    mgr mme mlle m. lt-gen maj-gen gen-col brig-gen e.g i.e eg ie
+""")
+# Abbreviations that stand before a number.
+BEFORE_NUMBERS = list_words("no nos p pp art arts sec secs fig figs vol vols ch par para ver op nr §")
+# Abbreviations that a sentence may end with: it does where the next chunk is one that begins sentences.
+ABBREVIATIONS = list_words("""
+    inc ltd co corp bros llc plc jr snr etc dept est govt univ assn ave blvd rd bldg hwy jan feb mar apr
+    jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo
+    conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex
+    vt va wash wis wyo ont que km kg cm mm lb lbs oz mph kph hr hrs min mins esq ph.d phd m.d ed eds bn
+    mn tel ext a.k.a
+""")
+STARTERS = list_words("""
+    The A An This That These Those There Here He She It They We I You His Her Its Their Our My Your In
+    On At By For From With Without After Before During Since Until While When Where Why How What Who
+    Which If But And Or So Yet As Although Though Because However Meanwhile Moreover Also Then Now Today
+    Yesterday Earlier Later Last Next Some Many Most Several Other Others Another Both Each Every All
+    Any No Not One Two Three Under Over About According Asked Despite Among Between Even Only Just Still
+    Such Once Thus Therefore Instead Nevertheless To Of Is Are Was Were Do Does Did Can Could Will Would
+    Should May Has Have Had It's That's He's She's They're We're I'm There's Nobody Nothing Everyone
+    Everything Someone Something Neither Either More Officials Perhaps
+""")
+SPEAKS = list_words("""
+    said says say asked asks told tells added adds replied replies wrote writes shouted cried answered
+    declared warned exclaimed wondered tweeted remarked stated
+""")
+ENDING = re.compile(r"(?:\.|!|\?|…|。|؟)$")
+DOTTED = re.compile(r"(?:.*\.)?[^\W\d_]")  # an initial, U.S, p.m
+NOTE = re.compile(r"(?<=[.!?])(?:\[[\w ]{1,4}\])+$")  # a footnote's number: word.[12]
+HEADING_CHARS, HEADING_CHUNKS = 80, 12
+
+
+def split_paragraphs(articles: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.DataFrame:
+    """A row a paragraph, what stands between blank lines: KEYS, `paragraph` (from 0), `start` (place in the
+    article's text), `text`, `kind`.
+
+    `kind` is `heading` for a line of at most 12 words and 80 characters that does not end in punctuation and
+    is not the last paragraph, else `text`. Raises ValueError for a table without the columns of articles.
+
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
+    ...                          "text": ["After the withdrawal\\n\\nHe left. She came."]})
+    >>> split_paragraphs(articles)[["paragraph", "start", "text", "kind"]].values.tolist()
+    [[0, 0, 'After the withdrawal', 'heading'], [1, 22, 'He left. She came.', 'text']]
+    """
+    check_columns(articles, [*KEYS, "text"], verb="split_paragraphs")
+    chunks = split_chunks(articles["text"]) if chunks is None else chunks
+    head, last, number = bound_paragraphs(chunks)
+    table = cut_texts(articles, chunks, head, last)
+    table["paragraph"] = number[head]
+    table["kind"] = pd.array(np.where(mark_headings(chunks, head, last), "heading", "text"), dtype="str")
+    return table[COLUMNS["paragraphs"]]
+
+
+def split_sentences(articles: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.DataFrame:
+    """A row a sentence: KEYS, `sentence_id` (from 0 in each article), `paragraph`, `start` (place in the
+    article's text), `text`, `in_quote`, `quote_spans`.
+
+    `text` is exactly what stands at `start`. `quote_spans` are the places in the sentence that stand inside
+    quotation marks, without the marks (`"0-57 80-95"`, `""` for none); `in_quote` is their share (0-1) of the
+    sentence's characters, white space and quotation marks left out of both. A heading gives no sentence, nor
+    does an article without text. `chunks` is `split_chunks(articles["text"])`, where it is there already. Raises
+    ValueError for a table without the columns of articles.
+
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
+    ...     "text": ["“We will go. Soon,” Gen. Milley said. He left at 3.5 p.m.."]})
+    >>> split_sentences(articles)[["start", "text", "quote_spans"]].values.tolist()
+    [[0, '“We will go.', '1-12'], [13, 'Soon,” Gen. Milley said.', '0-5'], [38, 'He left at 3.5 p.m..', '']]
+    """
+    check_columns(articles, [*KEYS, "text"], verb="split_sentences")
+    chunks = split_chunks(articles["text"]) if chunks is None else chunks
+    head, last, number = bound_paragraphs(chunks)
+    heading = mark_headings(chunks, head, last)
+    ends = mark_ends(chunks, last)
+    final = np.flatnonzero(ends)
+    begin = np.concatenate([[0], final[:-1] + 1]) if len(final) else final
+    kept = ~heading[np.searchsorted(head, begin, side="right") - 1]
+    begin, final = begin[kept], final[kept]
+    table = cut_texts(articles, chunks, begin, final)
+    table["paragraph"] = number[begin]
+    per_text = np.bincount(chunks.text[begin], minlength=len(chunks.texts))
+    table["sentence_id"] = np.arange(len(begin)) - np.repeat(np.cumsum(per_text) - per_text, per_text)
+    spans, share = quote_sentences(chunks, chunks.text[begin], chunks.start[begin], chunks.end[final])
+    table["in_quote"], table["quote_spans"] = share, pd.array(spans, dtype="str")
+    return table[COLUMNS["sentences"]]
+
+
+def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
+    """A row a quotation: KEYS, `paragraph`, `start` and `end` (places in the article's text), `text`, the
+    marks left out. A quotation over several paragraphs is a row for each. Raises ValueError for a table
+    without the columns of articles.
+
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
+    ...                          "text": ["He said “we respond with“."]})
+    >>> find_quotations(articles)[["paragraph", "start", "end", "text"]].values.tolist()
+    [[0, 9, 24, 'we respond with']]
+    """
+    check_columns(articles, [*KEYS, "text"], verb="find_quotations")
+    chunks = split_chunks(articles["text"])
+    rows = [(row, *span) for row, text in enumerate(chunks.texts) for span in find_spans(text)]
+    row, start, end = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+    number = bound_paragraphs(chunks)[2]
+    places = (chunks.text << 40) + chunks.end
+    table = articles[KEYS].iloc[row].reset_index(drop=True)
+    table["paragraph"] = number[np.searchsorted(places, (row << 40) + start, side="right")]
+    table["start"], table["end"] = start, end
+    table["text"] = pd.array([chunks.texts[r][a:b] for r, a, b in rows], dtype="str")
+    return table
+
+
+def bound_paragraphs(chunks: Chunks) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """First and last chunk of each paragraph, and for each chunk the number of its paragraph in its text."""
+    opens = chunks.blank.copy()
+    opens[chunks.first[:-1][np.diff(chunks.first) > 0]] = True
+    head = np.flatnonzero(opens)
+    last = np.append(head[1:], len(opens))[: len(head)] - 1
+    number = np.cumsum(opens)
+    begins = np.minimum(chunks.first[:-1], max(len(opens) - 1, 0))
+    return head, last, number - number[begins][chunks.text] if len(opens) else number
+
+
+def mark_headings(chunks: Chunks, head: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """For each paragraph, whether it is a heading (see `split_paragraphs`)."""
+    text = chunks.text[head]
+    followed = np.append(text[1:] == text[:-1], False)[: len(head)]
+    short = (last - head < HEADING_CHUNKS) & (chunks.end[last] - chunks.start[head] <= HEADING_CHARS)
+    bare = np.zeros(len(head), dtype=bool)
+    for i in np.flatnonzero(followed & short):
+        opening, closing = chunks.distinct[chunks.code[head[i]]], chunks.distinct[chunks.code[last[i]]]
+        bare[i] = read_start(opening) != LOWER and closing.rstrip(CLOSERS)[-1:].isalnum()
+    return bare
+
+
+def mark_ends(chunks: Chunks, last: np.ndarray) -> np.ndarray:
+    """For each chunk, whether a sentence ends with it; `last` are the last chunks of the paragraphs."""
+    n = len(chunks.code)
+    kind = chunks.spread(map(read_end, chunks.distinct), np.int8)
+    # Few chunks end in a way that matters: only these are looked at, with the one that follows.
+    at = np.flatnonzero(kind != NO_END)
+    kind, after = kind[at], np.minimum(at + 1, n - 1)
+    begin = chunks.spread(map(read_start, chunks.distinct), np.int8)
+    begin, behind = begin[after], begin[np.minimum(after + 1, n - 1)]
+    speaks = chunks.spread((chunk.strip(",.:") in SPEAKS for chunk in chunks.distinct), bool)
+    spoken = speaks[np.minimum(after + 1, n - 1)] | speaks[np.minimum(after + 2, n - 1)]
+    large = (begin == UPPER) | (begin == STARTER) | (begin == OTHER)
+    # A closing mark that stands alone belongs to the sentence before it.
+    alone = (begin == CLOSING) & (behind != LOWER)
+    ended = (
+        ((kind == STOP) & (large | (begin == DIGIT)))
+        | ((kind == CALL) & (large | (begin == DIGIT)) & ~(spoken & (begin == UPPER)))
+        | ((kind == BEFORE_NUMBER) & large)
+        | ((kind == ABBREVIATION) & (begin == STARTER))
+        | ((kind == ELLIPSIS) & large)
+        | ((kind == LONE_ELLIPSIS) & (begin == STARTER))
+        | ((kind == ITEM) & (large | (begin == DIGIT)))
+    )
+    ends = np.zeros(n, dtype=bool)
+    ends[at[ended]] = True
+    ends[at[alone] + 1] = True
+    ends[last] = True
+    # The number of an item (2. Withdraw the troops.) is no sentence.
+    items = at[kind == ITEM]
+    ends[items] &= ~np.append(True, ends[:-1])[items] | np.isin(items, last)
+    return ends
+
+
+@lru_cache(maxsize=2**18)
+def read_end(chunk: str) -> int:
+    """How a chunk ends: whether, and how surely, a sentence may end with it."""
+    if chunk[-1].isalnum() or chunk[-1] == ",":
+        return NO_END
+    core = chunk.rstrip(CLOSERS)
+    if core[-1:].isalnum() and chunk[-1] == "]":
+        core = NOTE.sub("", chunk).rstrip(CLOSERS)
+    if not core or not ENDING.search(core):
+        return NO_END
+    bare = core.strip(OPENERS)
+    word = bare.rstrip(".!?…。؟")
+    if core[-1] in "!?؟":
+        return CALL if len(core) < len(chunk) else STOP
+    if core.endswith(("...", "…")):
+        return ELLIPSIS if word else LONE_ELLIPSIS
+    if not word or (len(core) < len(chunk) and chunk[-1] != ")"):
+        return STOP  # a closing quotation mark after the full stop leaves no doubt
+    lower = word.lower()
+    if lower in TITLES:
+        return TITLE
+    if lower in BEFORE_NUMBERS:
+        return BEFORE_NUMBER
+    if lower in ABBREVIATIONS or DOTTED.fullmatch(word):
+        return ABBREVIATION
+    if re.fullmatch(r"\(?(?:\d{1,2}|[ivx]{1,4})", word):
+        return ITEM
+    return STOP
+
+
+@lru_cache(maxsize=2**18)
+def read_start(chunk: str) -> int:
+    """How a chunk begins: whether a sentence may begin with it."""
+    bare = chunk.lstrip(OPENERS)
+    if not bare:
+        return CLOSING if chunk[0] in "”»)]" else OTHER
+    first = bare[0]
+    if first.isdigit():
+        return DIGIT
+    if first.isupper():
+        return STARTER if re.split(r"[^\w'’]", bare, maxsplit=1)[0].replace("’", "'") in STARTERS else UPPER
+    if first.isalpha():
+        return LOWER if first.islower() else OTHER
+    return CLOSING if first in ")]}”" and len(bare) == 1 else LOWER if first in ",;:.!?…)" else OTHER
+
+
+def cut_texts(articles: pd.DataFrame, chunks: Chunks, begin: np.ndarray, final: np.ndarray) -> pd.DataFrame:
+    """KEYS, start and text of the pieces that reach from one chunk to another."""
+    row, start, end = chunks.text[begin], chunks.start[begin], chunks.end[final]
+    table = articles[KEYS].iloc[row].reset_index(drop=True)
+    table["start"] = start
+    texts = chunks.texts
+    cut = [texts[r][a:b] for r, a, b in zip(row.tolist(), start.tolist(), end.tolist(), strict=True)]
+    table["text"] = pd.array(cut, dtype="str")
+    return table
+
+
+def quote_sentences(
+    chunks: Chunks, row: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[list[str], np.ndarray]:
+    """For each sentence its quotation spans as text, and the share of its characters that they hold."""
+    spans, share = [""] * len(row), np.zeros(len(row))
+    bounds = np.searchsorted(row, np.arange(len(chunks.texts) + 1))
+    for i, text in enumerate(chunks.texts):
+        quoted = find_spans(text) if bounds[i] < bounds[i + 1] else []
+        if not quoted:
+            continue
+        sentence = bounds[i]
+        for a, b in quoted:
+            while sentence < bounds[i + 1] and end[sentence] <= a:
+                sentence += 1
+            here = sentence
+            while here < bounds[i + 1] and start[here] < b:
+                left, right = max(a, start[here]) - start[here], min(b, end[here]) - start[here]
+                if left < right:
+                    spans[here] += f" {left}-{right}" if spans[here] else f"{left}-{right}"
+                    share[here] += count_solid(text[start[here] + left : start[here] + right])
+                here += 1
+    for here in np.flatnonzero(share):
+        share[here] = min(1.0, share[here] / count_solid(chunks.texts[row[here]][start[here] : end[here]]))
+    return spans, share
+
+
+def count_solid(text: str) -> int:
+    """How many characters of a text are neither white space nor quotation marks."""
+    return len("".join(MARK.sub("", text).split()))
