@@ -15,6 +15,7 @@ import pandas as pd
 
 from analysis.lexicon import read_lexicon
 from analysis.lookup import find_terms
+from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.vader import score_vader
 from analysis.words import split_words
@@ -28,7 +29,7 @@ REACH = 3
 BREAKS = frozenset(",;:()[]–—")
 COUNTED = {"favourable": "positive", "unfavourable": "negative", "battle": "battle"}
 OPPOSITE = {"positive": "negative", "negative": "positive", "battle": "battle"}
-QUOTE_MARKS = str.maketrans(dict.fromkeys('"“”„‟«»‹›', " "))
+MARKS = "\"“”„‟«»‹›'‘’‚`"
 
 
 def score_tone(
@@ -68,7 +69,7 @@ def score_tone(
     words = split_words(sentences) if words is None else words
     n = len(sentences)
     tone = sentences[[*KEYS, "sentence_id"]].reset_index(drop=True)
-    counted = count_words(sentences, words)
+    counted = mark_words(sentences, words)
     tone["n_words"] = np.bincount(counted["sentence"], minlength=n)
     hits = judge_hits(sentences, lexicon, words, counted)
     row = find_rows(hits, sentences)
@@ -105,7 +106,7 @@ def find_evaluation(
     """
     check_columns(sentences, "sentences", verb="find_evaluation")
     words = split_words(sentences) if words is None else words
-    return judge_hits(sentences, lexicon, words, count_words(sentences, words))
+    return judge_hits(sentences, lexicon, words, mark_words(sentences, words))
 
 
 def split_voices(tone: pd.DataFrame) -> pd.DataFrame:
@@ -148,30 +149,20 @@ def judge_hits(sentences, lexicon, words: pd.DataFrame, counted: pd.DataFrame) -
     return hits.drop(columns="weight")
 
 
-def count_words(sentences: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
-    """The words that count, in the order of the text: `sentence, start, place, quoted, negates`.
-
-    A word counts if it has a letter or digit and is not the possessive 's.
-    """
-    surface = words["word"].astype("category").cat
-    distinct = surface.categories.astype(str).str.lower().str.replace("’", "'")
-    counts = np.asarray(distinct.str.contains(r"[^\W_]") & (distinct != "'s"), dtype=bool)[surface.codes]
+def mark_words(sentences: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+    """The words that count, in the order of the text: `sentence, start, place, quoted, negates`."""
+    counts = words["is_word"].to_numpy()
     counted = words.loc[counts, ["sentence", "start"]].reset_index(drop=True)
     counted["place"] = join_places(counted["sentence"], counted["start"])
     counted["quoted"] = mark_quoted(sentences, counted["place"].to_numpy())
-    counted["negates"] = mark_negators(distinct, surface.codes.to_numpy()[counts])
+    word = words["word"].cat
+    counted["negates"] = mark_negators(word.categories.astype(str), word.codes.to_numpy()[counts])
     return counted
 
 
 def mark_quoted(sentences: pd.DataFrame, place: np.ndarray) -> np.ndarray:
     """For each word, whether it starts inside a quotation of its sentence."""
-    spans = sentences["quote_spans"].to_numpy()
-    bounds = [
-        (row, *map(int, span.split("-")))
-        for row in np.flatnonzero(spans != "")
-        for span in spans[row].split()
-    ]
-    row, start, end = np.array(bounds, dtype="int64").reshape(-1, 3).T
+    row, start, end = read_spans(sentences["quote_spans"])
     steps = np.zeros(len(place) + 1, dtype="int64")
     np.add.at(steps, np.searchsorted(place, join_places(row, start)), 1)
     np.add.at(steps, np.searchsorted(place, join_places(row, end)), -1)
@@ -214,6 +205,7 @@ def mark_negated(hits: pd.DataFrame, sentences: pd.DataFrame, counted: pd.DataFr
 
 def mark_negators(distinct: pd.Index, code: np.ndarray) -> np.ndarray:
     """For each word (its place in `distinct`), whether it negates what follows."""
+    distinct = distinct.str.lower().str.replace("’", "'")
     negates = np.asarray(distinct.isin(NEGATORS) | distinct.str.endswith("n't"), dtype=bool)[code]
     following = np.append(code[1:], -1)
     for negator, then in NOT_NEGATED.items():
@@ -251,8 +243,8 @@ def split_text(text: str, spans: str) -> tuple[str, str]:
     narration, quotation, end = [], [], 0
     for span in spans.split():
         start, stop = map(int, span.split("-"))
-        narration.append(text[end:start])
+        narration.append(text[end:start].strip(MARKS))
         quotation.append(text[start:stop])
         end = stop
-    narration.append(text[end:])
-    return " ".join(narration).translate(QUOTE_MARKS), " ".join(quotation).translate(QUOTE_MARKS)
+    narration.append(text[end:].strip(MARKS))
+    return " ".join(narration), " ".join(quotation)
