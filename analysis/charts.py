@@ -251,7 +251,7 @@ def _set_values(axes: Sequence[Axes], summary: pd.DataFrame) -> None:
     pad = 0.05 * ((high - low) or abs(high) or 1)
     for ax in axes:
         ax.set_xlim(0 - pad / 2 if low >= 0 else low - pad, max(high, 0) + pad)
-        ax.xaxis.set_major_locator(MaxNLocator(4 if len(axes) > 1 else 8, steps=[1, 2, 2.5, 5, 10]))
+        ax.xaxis.set_major_locator(MaxNLocator(5 if len(axes) > 1 else 8, steps=[1, 2, 2.5, 5, 10]))
         if is_share(summary):
             ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
         if low < 0:

@@ -133,7 +133,8 @@ def _set_axes(figure, axes, dated, period, columns, label) -> None:
             ax.set_xticks(_middle(starts, period), [say_period(day, period) for day in starts])
         else:
             _set_dates(ax, x.max() - x.min(), most=10 // columns)
-        ax.yaxis.set_major_locator(MaxNLocator(4 if len(axes) > 1 else 6))
+        whole = pd.api.types.is_integer_dtype(dated["value"])
+        ax.yaxis.set_major_locator(MaxNLocator(4 if len(axes) > 1 else 6, integer=whole))
         if is_share(dated):
             ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
             ax.set_ylim(bottom=0)

@@ -133,11 +133,8 @@ def describe_shares(summary: pd.DataFrame, what: str, *, by: str = "outlet") -> 
         return f"No chart of {name_values(summary, what)}: the table holds no row."
     parts = [f"{_start(name_values(summary, what))}."]
     for name, part in split_panels(summary, [what]):
-        group = [column for column in [by] if column in part.columns]
-        said = [
-            f"{' '.join(str(row[column]) for column in group)} {say_value(row, share=is_share(summary))}".strip()
-            for _, row in part.iterrows()
-        ]
+        share = is_share(summary)
+        said = [f"{row.get(by, '')} {say_value(row, share=share)}".strip() for _, row in part.iterrows()]
         parts.append(f"{name}: {_list_some(said, 20)}.")
     return " ".join(parts)
 
@@ -269,7 +266,7 @@ def rank_shift(shift: pd.DataFrame) -> pd.DataFrame:
 
 
 def _tell_course(part: pd.DataFrame) -> dict[int, str]:
-    """The positions worth telling of a long series: its ends, and the extremes of those with an interval."""
+    """What to tell of a long series, by position: its ends, and the extremes of those with an interval."""
     values = part["value"].to_numpy(float)
     sure = part["low"].notna().to_numpy() if "low" in part else np.ones(len(part), bool)
     values = np.where(sure, values, np.nan) if sure.sum() > 1 else values

@@ -1,0 +1,50 @@
+"""Keyword in context: every place where a word or phrase stands, with what stands around it."""
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from analysis.lookup import find_terms
+from analysis.schema import KEYS, check_columns
+
+
+def find_in_context(
+    sentences: pd.DataFrame,
+    terms: str | Iterable[str],
+    *,
+    window: int = 8,
+    words: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """A row a place where a term stands, in the order of the text: KEYS, `sentence_id, left, match, right,
+    term`.
+
+    `terms` are written as in the word lists: words with one space between, `*` at the end for any ending,
+    capital letters only where they must be. `left` and `right` hold up to `window` words of the same
+    sentence; the text is as it was printed. `words` is `split_words(sentences)`, where it is there already.
+
+    Raises ValueError for an empty term or a window below 1.
+    """
+    check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="find_in_context")
+    if window < 1:
+        raise ValueError(f"The `window` must be at least 1 word; not {window}.")
+    terms = [terms] if isinstance(terms, str) else list(terms)
+    if not terms or not all(term.strip(" *") for term in terms):
+        raise ValueError(f"The `terms` must be words or phrases, `*` only at the end; not {terms!r}.")
+    asked = pd.DataFrame(
+        {"term": [" ".join(term.split()) for term in terms], "category": "asked", "weight": 1.0}
+    )
+    hits = find_terms(sentences, asked.drop_duplicates("term"), words=words)
+    place = ["article_id", "sentence_id"]
+    hits = hits.merge(
+        sentences[[*place, "start", "text"]].rename(columns={"start": "begins"}), on=place, how="left"
+    )
+    hits = hits.sort_values([*place, "start"], kind="stable", ignore_index=True)
+    left, match, right = [], [], []
+    for text, start, end in zip(
+        hits["text"], hits["start"] - hits["begins"], hits["end"] - hits["begins"], strict=True
+    ):
+        left.append(" ".join(text[:start].split()[-window:]))
+        match.append(" ".join(text[start:end].split()))
+        right.append(" ".join(text[end:].split()[:window]))
+    hits = hits.assign(left=left, match=match, right=right)
+    return hits[[*KEYS, "sentence_id", "left", "match", "right", "term"]]

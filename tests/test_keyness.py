@@ -1,0 +1,137 @@
+import math
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.keyness import score_keyness, score_log_likelihood, score_log_odds
+
+
+def make_sentences(texts):
+    """One article a text: `outlet: text`."""
+    outlets, bodies = zip(*(text.split(": ", 1) for text in texts), strict=True)
+    return pd.DataFrame(
+        {
+            "article_id": [f"a{i:02}" for i in range(len(texts))],
+            "outlet": outlets, "date": pd.Timestamp("2022-11-17"),
+            "sentence_id": 0, "paragraph": 0, "start": 0, "text": bodies, "in_quote": 0.0, "quote_spans": "",
+        }
+    )  # fmt: skip
+
+
+def test_the_log_likelihood_is_that_of_the_four_cells():
+    # 30 of 1,000 words against 10 of 2,000: expected 40/3, 80/3, 1000 - 40/3 and 2000 - 80/3.
+    cells = [(30, 40 / 3), (10, 80 / 3), (970, 1000 - 40 / 3), (1990, 2000 - 80 / 3)]
+    by_hand = 2 * sum(o * math.log(o / e) for o, e in cells)
+    assert float(score_log_likelihood(30, 10, 1000, 2000)) == pytest.approx(by_hand)
+    assert float(score_log_likelihood(10, 30, 2000, 1000)) == pytest.approx(-by_hand)
+
+
+def test_the_log_likelihood_of_a_word_that_one_side_lacks_counts_the_empty_cell_as_nothing():
+    by_hand = 2 * (5 * math.log(5 / 2.5) + 95 * math.log(95 / 97.5) + 100 * math.log(100 / 97.5))
+    assert float(score_log_likelihood(5, 0, 100, 100)) == pytest.approx(by_hand)
+
+
+def test_the_log_odds_are_those_of_monroe_and_others():
+    # Prior: 1,000 words shared out as 40 in 3,000; equation 15 and the variance of equation 19.
+    prior = 1000 * 40 / 3000
+    target = math.log((30 + prior) / (1000 + 1000 - 30 - prior))
+    reference = math.log((10 + prior) / (2000 + 1000 - 10 - prior))
+    spread = math.sqrt(1 / (30 + prior) + 1 / (10 + prior))
+    log_odds, z = score_log_odds(30, 10, 1000, 2000)
+    assert float(log_odds) == pytest.approx(target - reference)
+    assert float(z) == pytest.approx((target - reference) / spread)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.integers(0, 50), st.integers(0, 50), st.integers(100, 900), st.integers(100, 900))
+def test_swapping_the_groups_turns_the_signs_and_changes_nothing_else(n, m, total, other):
+    assert np.abs(score_log_likelihood(n, m, total, other)) == pytest.approx(
+        np.abs(score_log_likelihood(m, n, other, total)), abs=1e-9
+    )
+    if n + m:
+        one, two = score_log_odds(n, m, total, other), score_log_odds(m, n, other, total)
+        assert [float(part) for part in one] == pytest.approx([-float(part) for part in two], abs=1e-9)
+
+
+SENTENCES = make_sentences(
+    [
+        "X: The operation goes on, the operation of 2022.",
+        "X: OPERATION and peace.",
+        "Y: The war goes on.",
+        "Y: War, war, and the president's peace.",
+    ]
+)
+
+
+def test_words_are_counted_by_side_without_regard_to_case():
+    keyness = score_keyness(SENTENCES, target="X", min_count=1).set_index("word")
+    columns = ["n_target", "n_reference", "n_articles_target", "n_articles_reference"]
+    assert keyness.loc["operation", columns].tolist() == [3, 0, 2, 0]
+    assert keyness.loc["war", columns].tolist() == [0, 3, 0, 2]
+    # 10 words in X ("2022" is a number, and so no word), 10 in Y (the possessive is none either).
+    assert keyness.loc["operation", "per_1000_target"] == pytest.approx(3000 / 10)
+    assert keyness.loc["war", "per_1000_reference"] == pytest.approx(3000 / 10)
+    assert keyness.loc["operation", "G2"] == pytest.approx(float(score_log_likelihood(3, 0, 10, 10)))
+    assert not {"2022", "'s", ","} & set(keyness.index)
+    assert keyness.index[0] == "operation"
+    assert keyness.index[-1] == "war"
+
+
+def test_below_five_articles_a_side_there_is_no_test_but_a_reason():
+    keyness = score_keyness(SENTENCES, target="X", min_count=1)
+    assert keyness["p"].isna().all()
+    assert set(keyness["note"]) == {"2 articles on a side: a test needs 5"}
+
+
+def test_one_talkative_article_is_not_significant_but_a_habit_of_many_is():
+    filler = "the army said on monday that it had held the line near the river again"
+    once = [f"X: {'regime ' * 12}{filler}"] + [f"X: {filler} today"] * 11
+    habit = [f"X: regime {filler}"] * 11 + [f"X: {filler} today regime regime"]
+    other = [f"Y: {filler}"] * 11 + [f"Y: regime {filler}"]
+    loud = score_keyness(make_sentences(once + other), target="X").set_index("word").loc["regime"]
+    steady = score_keyness(make_sentences(habit + other), target="X").set_index("word").loc["regime"]
+    assert loud["G2"] > 5
+    assert loud["p"] > 0.2
+    assert steady["p"] < 0.001
+
+
+def test_p_is_that_of_welch_by_articles():
+    counts = {"X": [3, 1, 2, 2, 4, 0], "Y": [0, 1, 0, 2, 0]}
+    texts = [f"{outlet}: {'so ' * n}{'no ' * (9 - n)}yes" for outlet, ns in counts.items() for n in ns]
+    row = score_keyness(make_sentences(texts), target="X", min_count=1).set_index("word").loc["so"]
+    # With ten words each the ratio of sums is a mean, and the test is the textbook's.
+    x, y = (np.array(n) / 10 for n in counts.values())
+    first, second = x.var(ddof=1) / len(x), y.var(ddof=1) / len(y)
+    t = (x.mean() - y.mean()) / math.sqrt(first + second)
+    freedom = (first + second) ** 2 / (first**2 / 5 + second**2 / 4)
+    from scipy.stats import t as student
+
+    assert row["p"] == pytest.approx(2 * student.sf(abs(t), freedom))
+
+
+def test_the_order_of_the_articles_changes_nothing():
+    once = score_keyness(SENTENCES, target="X", min_count=1)
+    again = score_keyness(SENTENCES.iloc[::-1].reset_index(drop=True), target="X", min_count=1)
+    pd.testing.assert_frame_equal(once, again, check_exact=True)
+
+
+def test_log_odds_set_the_order_when_asked():
+    keyness = score_keyness(SENTENCES, target="X", method="log_odds", min_count=1)
+    assert keyness["z"].is_monotonic_decreasing
+    assert keyness.attrs == {"target": "X", "reference": "all others", "score": "z"}
+
+
+def test_an_unknown_group_is_refused_with_those_there_are():
+    with pytest.raises(ValueError, match="The `target` must be one of 'X', 'Y'; not 'Z'"):
+        score_keyness(SENTENCES, target="Z")
+    with pytest.raises(ValueError, match="The `reference` must be one of 'Y'; not 'X'"):
+        score_keyness(SENTENCES, target="X", reference="X")
+
+
+def test_a_corpus_of_one_outlet_has_words_but_nothing_to_set_them_apart_from():
+    keyness = score_keyness(SENTENCES.head(2), target="X", min_count=1)
+    assert keyness["n_reference"].eq(0).all()
+    assert keyness["p"].isna().all()

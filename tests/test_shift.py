@@ -1,0 +1,83 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.shift import shift_tone
+from analysis.tables import mean_tone
+
+TONE = pd.DataFrame({"outlet": ["X", "Y"], "n_words": [100, 200]})
+
+
+def make_hits(rows):
+    return pd.DataFrame(rows, columns=["outlet", "surface", "weight"])
+
+
+def test_the_parts_of_each_word_are_those_of_the_formula():
+    hits = make_hits([("X", "hero", 1.0), ("X", "hero", -1.0), ("Y", "hero", 1.0), ("X", "brutal", -1.0)])
+    shift = shift_tone(hits, of=TONE, target="Y").set_index("word")
+    # hero: p1 = 2/100, s1 = 0; p2 = 1/200, s2 = 1
+    assert shift.loc["hero", "shift"] == pytest.approx(100 * ((0.005 - 0.02) * 0.5 + 0.0125 * 1))
+    assert shift.loc["brutal", "shift"] == pytest.approx(100 * (0 - 0.01) * -1)
+    assert shift.loc["brutal", "direction"] == "unfavourable, less often"
+    assert shift.loc["hero", "direction"] == "favourable, judged otherwise"
+
+
+hits = st.lists(
+    st.tuples(
+        st.sampled_from("XYZ"), st.sampled_from(["a", "b", "c", "A d"]), st.sampled_from([-2.0, -1.0, 1.0])
+    ),
+    max_size=40,
+)
+
+
+@settings(max_examples=80, deadline=None)
+@given(hits, st.sampled_from([0.0, 0.5, -1.0]))
+def test_the_parts_add_up_to_the_difference_of_tone(rows, centre):
+    tone = pd.DataFrame({"outlet": ["X", "Y", "Z"], "n_words": [90, 150, 60]})
+    shift = shift_tone(make_hits(rows), of=tone, target="X", centre=centre)
+    sums = {outlet: sum(weight for o, _, weight in rows if o == outlet) for outlet in "XYZ"}
+    assert shift["shift"].sum() == pytest.approx(
+        100 * (sums["X"] / 90 - (sums["Y"] + sums["Z"]) / 210), abs=1e-9
+    )
+
+
+def test_the_parts_add_up_to_what_mean_tone_says():
+    hits = pd.DataFrame(
+        {
+            "outlet": ["X", "X", "Y", "Y", "Y"],
+            "surface": ["hero", "shelled", "brutal", "brutal", "hero"],
+            "counted": ["positive", "battle", "negative", "negative", "negative"],
+        }
+    )
+    tone = pd.DataFrame(
+        {
+            "article_id": ["a", "b"],
+            "outlet": ["X", "Y"],
+            "n_words": [40, 60],
+            "n_positive": [1, 0],
+            "n_negative": [0, 3],
+        }
+    )
+    means = mean_tone(tone, by="outlet").set_index("outlet")["value"]
+    shift = shift_tone(hits, of=tone, target="X", reference="Y")
+    assert shift["shift"].sum() == pytest.approx(means["X"] - means["Y"])
+    assert set(shift["word"]) == {"hero", "brutal"}  # battle vocabulary never enters tone
+    assert shift.attrs == {"target": "X", "reference": "Y"}
+
+
+def test_swapping_the_groups_turns_the_signs():
+    hits = make_hits([("X", "hero", 1.0), ("Y", "brutal", -1.0), ("Y", "hero", -1.0)])
+    there = shift_tone(hits, of=TONE, target="X").set_index("word")["shift"]
+    back = shift_tone(hits, of=TONE, target="Y").set_index("word")["shift"]
+    assert np.allclose(there, -back.reindex(there.index))
+
+
+def test_without_hits_there_is_no_word_and_no_error():
+    assert len(shift_tone(make_hits([]), of=TONE, target="X")) == 0
+
+
+def test_an_unknown_group_is_refused():
+    with pytest.raises(ValueError, match="The `target` must be one of 'X', 'Y'; not 'Z'"):
+        shift_tone(make_hits([]), of=TONE, target="Z")
