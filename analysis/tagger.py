@@ -25,6 +25,7 @@ from analysis.tagger_features import (
     say_elsewhere,
     word_attributes,
 )  # fmt: skip
+from analysis.words import split_words
 
 MODEL = Path(__file__).parent / "models" / "tagger.npz"
 COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type", "score"]
@@ -71,8 +72,6 @@ def tag_names(
         spans = tag_with(model, sentences)
     else:
         if words is None:
-            from analysis.words import split_words
-
             words = split_words(sentences)
         spans = find_spans(sentences, words, read_model(str(model or MODEL)))
     return name_table(sentences, spans)

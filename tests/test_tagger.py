@@ -16,8 +16,6 @@ from analysis.tagger import COLUMNS, MODEL, blocks_of, join_labels, other_type, 
 from analysis.tagger_features import LABELS, look_around, shape_of, word_attributes
 from analysis.tagger_models import join_pieces
 
-pytest.importorskip("analysis.words")
-
 
 def sentences_of(*texts: str, article: str = "a") -> pd.DataFrame:
     table = pd.DataFrame(

