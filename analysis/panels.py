@@ -1,0 +1,173 @@
+"""Control panels for JupyterLab: pick outlet, period and thing; chart and evidence are drawn anew."""
+
+from collections.abc import Callable, Iterable
+from html import escape
+
+import ipywidgets as widgets
+import pandas as pd
+
+from analysis.charts import plot_ranked
+from analysis.charts_time import plot_over_time
+from analysis.kwic import find_in_context
+from analysis.pipeline import Measured
+from analysis.schema import check_choice
+from analysis.show import Shown, show_chart, show_evidence, show_table
+from analysis.tables import count_articles, mean_tone, share_by
+from analysis.tables_groups import add_period
+from analysis.tone import find_evaluation
+
+ALL = "all outlets"
+CODEBOOKS = ("generic_frames", "conflict_frames", "war_peace")
+MOST_NAMES = 100
+
+
+def explore_corpus(measured: Measured) -> widgets.VBox:
+    """A panel over the articles: how many by month, and their titles, for an outlet and a period."""
+
+    def draw(chosen: dict[str, object]) -> list[Shown]:
+        articles = pick_rows(measured.articles, chosen)
+        monthly = count_articles(articles, by=["outlet", "month"])
+        titles = articles[["date", "outlet", "title"]].sort_values(["date", "outlet", "title"])
+        return [
+            show_chart(plot_over_time(monthly, "articles")),
+            show_table(titles, title="Articles", max_rows=15),
+        ]
+
+    return build_panel(measured.articles, {}, draw)
+
+
+def explore_tone(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
+    """A panel over tone: evaluation, battle vocabulary or VADER by month, and the sentences behind it."""
+
+    def draw(chosen: dict[str, object]) -> list[Shown]:
+        tone = pick_rows(measured.tone, chosen)
+        sentences = pick_rows(measured.sentences, chosen)
+        monthly = mean_tone(tone, measure=chosen["measure"], by=["outlet", "month"])
+        hits = find_evaluation(sentences)
+        kinds = ["battle"] if chosen["measure"] == "battle" else ["favourable", "unfavourable"]
+        hits = hits[hits["category"].isin(kinds)]
+        return [
+            show_chart(plot_over_time(monthly, "tone", events=events)),
+            show_evidence(sentences, hits, title="Sentences behind it", articles=measured.articles),
+        ]
+
+    measure = widgets.Dropdown(options=["evaluation", "battle", "vader"], description="Measure")
+    return build_panel(measured.tone, {"measure": measure}, draw)
+
+
+def explore_entities(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
+    """A panel over entities: the share of articles that name one, by month, and the sentences that do."""
+
+    def draw(chosen: dict[str, object]) -> list[Shown]:
+        articles = pick_rows(measured.articles, chosen)
+        mentions = pick_rows(measured.mentions, chosen)
+        if chosen["name"] is None:
+            return [show_table(mentions, title="No name was found")]
+        named = mentions[mentions["name"] == chosen["name"]]
+        monthly = share_by(named, "name", by=["outlet", "month"], of=articles)
+        return [
+            show_chart(plot_over_time(monthly, "name", events=events)),
+            show_evidence(measured.sentences, named, title="Sentences behind it", articles=articles),
+        ]
+
+    names = rank_names(measured.mentions)
+    name = widgets.Dropdown(options=names, value=names[0] if names else None, description="Name")
+    return build_panel(measured.articles, {"name": name}, draw)
+
+
+def explore_frames(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
+    """A panel over frames: the share of articles with a cue by outlet and by month, and the cues in place."""
+
+    def draw(chosen: dict[str, object]) -> list[Shown]:
+        codebook, frame = chosen["frame"]
+        articles = pick_rows(measured.articles, chosen)
+        frames = pick_rows(getattr(measured, codebook), chosen)
+        cues = frames[frames["frame"] == frame]
+        outlets = share_by(cues.astype({"frame": str}), "frame", by=["outlet"], of=articles)
+        monthly = share_by(cues.astype({"frame": str}), "frame", by=["outlet", "month"], of=articles)
+        return [
+            show_chart(plot_ranked(outlets, "outlet")),
+            show_chart(plot_over_time(monthly, "frame", events=events)),
+            show_evidence(measured.sentences, cues, title="Cues in their sentences", articles=articles),
+        ]
+
+    options = [
+        (f"{codebook.replace('_', ' ')}: {str(frame).replace('_', ' ')}", (codebook, str(frame)))
+        for codebook in CODEBOOKS
+        for frame in sorted(set(getattr(measured, codebook)["frame"].astype(str)))
+    ]
+    frame = widgets.Dropdown(options=options, description="Frame")
+    return build_panel(measured.articles, {"frame": frame}, draw)
+
+
+def explore_language(measured: Measured, *, terms: str = "ceasefire*") -> widgets.VBox:
+    """A panel over words: every place where a word or phrase stands; `*` at the end takes any ending."""
+
+    def draw(chosen: dict[str, object]) -> list[Shown]:
+        sentences = pick_rows(measured.sentences, chosen)
+        lines = find_in_context(sentences, chosen["terms"])
+        shown = lines[["outlet", "date", "left", "match", "right"]]
+        return [show_table(shown, title=f"{len(lines):,} places", max_rows=25)]
+
+    asked = widgets.Text(value=terms, description="Words", continuous_update=False)
+    return build_panel(measured.sentences, {"terms": asked}, draw)
+
+
+def build_panel(
+    table: pd.DataFrame,
+    controls: dict[str, widgets.Widget],
+    draw: Callable[[dict[str, object]], Iterable[Shown]],
+) -> widgets.VBox:
+    """The panel itself: outlet, months, the given controls, and what `draw` makes of the choice."""
+    outlets = [ALL, *sorted(table["outlet"].dropna().astype(str).unique())]
+    controls = {"outlet": widgets.Dropdown(options=outlets, description="Outlet"), **controls}
+    months = add_period(table, "month")["month"].dropna().drop_duplicates().sort_values()
+    if len(months) > 1:
+        labels = [(f"{month:%Y-%m}", month) for month in months]
+        controls["months"] = widgets.SelectionRangeSlider(
+            options=labels,
+            index=(0, len(labels) - 1),
+            description="Months",
+            continuous_update=False,
+            layout=widgets.Layout(width="32rem"),
+        )
+    body = widgets.HTML()
+
+    def redraw(_change: object = None) -> None:
+        chosen = {name: control.value for name, control in controls.items()}
+        try:
+            body.value = "".join(write_html(shown) for shown in draw(chosen))
+        except ValueError as error:
+            body.value = f"<p>{escape(str(error))}</p>"
+
+    for control in controls.values():
+        control.observe(redraw, names="value")
+    redraw()
+    return widgets.VBox([widgets.HBox(list(controls.values())), body])
+
+
+def pick_rows(table: pd.DataFrame, chosen: dict[str, object]) -> pd.DataFrame:
+    """The rows of the outlet and the months that were chosen."""
+    if chosen.get("outlet", ALL) != ALL:
+        check_choice(chosen["outlet"], table["outlet"].astype(str).unique(), name="outlet")
+        table = table[table["outlet"].astype(str) == chosen["outlet"]]
+    if "months" in chosen:
+        first, last = chosen["months"]
+        table = table[table["date"].between(first, last + pd.offsets.MonthEnd(1))]
+    return table
+
+
+def rank_names(mentions: pd.DataFrame) -> list[str]:
+    """The names in most articles, most frequent first."""
+    counts = mentions.groupby("name", observed=True)["article_id"].nunique().rename("n").reset_index()
+    counts = counts.sort_values(["n", "name"], ascending=[False, True], kind="stable")
+    return counts["name"].head(MOST_NAMES).astype(str).tolist()
+
+
+def write_html(shown: Shown) -> str:
+    """A shown thing as HTML for a widget; a chart as an image that says itself in words."""
+    if "image/png" in shown.data:
+        words = escape(shown.data["text/plain"])
+        source = f"data:image/png;base64,{shown.data['image/png']}"
+        return f'<img alt="{words}" src="{source}" style="max-width:100%">'
+    return shown.html
