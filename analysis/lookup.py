@@ -1,0 +1,201 @@
+"""Terms in sentences: the one engine under the measures.
+
+The terms of a list become a tree: each step from one node to the next is a word. Which of the corpus's
+distinct words take which step (small or capital letters, any ending) is settled once; after that the tree is
+walked over all words of the corpus at the same time, as arrays of numbers, and only the few places that can
+still become a hit are carried on.
+"""
+
+from bisect import bisect_left
+
+import numpy as np
+import pandas as pd
+
+from analysis.chunks import expand_ranges
+from analysis.quotation import read_spans
+from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.words import split_term, split_words
+
+LAST = "\U0010ffff"
+
+
+def find_terms(
+    sentences: pd.DataFrame, lexicon: pd.DataFrame, *, words: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """A row a hit, in the order of the sentences: KEYS, `sentence_id, category, term, surface, start, end`
+    (places in the article's text), `in_quote` (whether it begins inside quotation marks), `weight`.
+
+    A term is words with a space between; `*` at its end stands for any ending of the last word. A term
+    without a capital letter matches in any case, one with a capital only in that very case, or in ALL CAPS if
+    it has more than three letters. The leftmost match wins, then the one of most words, then the one with
+    fewer freedoms (no `*`, its own case, a longer stem); hits do not overlap. A term that stands in the list
+    under two categories gives two hits. `words` is `split_words(sentences)`, where it is there already.
+
+    Raises ValueError for a table without the columns of sentences or a list without `term, category, weight`.
+
+    >>> from analysis.sentences import split_sentences
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
+    ...                          "text": ["Air strikes hit us. The US said “air power” struck."]})
+    >>> lexicon = pd.DataFrame({"term": ["air strike*", "air", "US"], "category": ["war", "air", "state"],
+    ...                         "weight": 1.0})
+    >>> hits = find_terms(split_sentences(articles), lexicon)
+    >>> hits[["category", "term", "surface", "start"]].to_records(index=False).tolist()
+    [('war', 'air strike*', 'Air strikes', 0), ('state', 'US', 'US', 24), ('air', 'air', 'air', 33)]
+    >>> hits["in_quote"].tolist()
+    [False, False, True]
+    """
+    needed = [*KEYS, "sentence_id", "start", "text", "quote_spans"]
+    check_columns(sentences, needed, verb="find_terms")
+    check_columns(lexicon, ["term", "category", "weight"], verb="find_terms")
+    words = split_words(sentences) if words is None else words
+    word = words["word"].astype("category")
+    code, sentence = word.cat.codes.to_numpy(), words["sentence"].to_numpy()
+    terms = lexicon["term"].astype(str).tolist()
+    first, length, term = match_terms(code, sentence, word.cat.categories.tolist(), terms)
+    kept = choose_matches(first, length, term)
+    rows = spread_terms(terms, term[kept], lexicon)
+    first, length = np.repeat(first[kept], rows["times"]), np.repeat(length[kept], rows["times"])
+    return name_hits(sentences, words, lexicon, rows["row"], first, first + length - 1)
+
+
+def match_terms(
+    code: np.ndarray, sentence: np.ndarray, distinct: list[str], terms: list[str]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Every match: its first word, its number of words, its best term (a number in the list of distinct
+    terms, as `spread_terms` counts them)."""
+    steps, ends = plant_tree(distinct, terms)
+    width = len(distinct) + 1
+    key = steps["node"] * width + steps["word"]
+    at_root = np.zeros(width, dtype=bool)
+    at_root[steps["word"][steps["node"] == 0]] = True
+    at = np.flatnonzero(at_root[code])
+    begin, node = at, np.zeros(len(at), dtype=np.int64)
+    found, depth = [], 0
+    while len(at):
+        depth += 1
+        low = np.searchsorted(key, node * width + code[at], side="left")
+        times = np.searchsorted(key, node * width + code[at], side="right") - low
+        begin, at = np.repeat(begin, times), np.repeat(at, times)
+        node = steps["to"][expand_ranges(low, times)]
+        full = ends[node] >= 0
+        found.append((begin[full], np.full(full.sum(), depth), ends[node[full]]))
+        goes_on = (at + 1 < len(code)) & (sentence[np.minimum(at + 1, len(code) - 1)] == sentence[at])
+        begin, at, node = begin[goes_on], at[goes_on] + 1, node[goes_on]
+    if not found:
+        return tuple(np.zeros(0, dtype=np.int64) for _ in range(3))
+    first, length, term = (np.concatenate(part) for part in zip(*found, strict=True))
+    return first, length, term
+
+
+def plant_tree(distinct: list[str], terms: list[str]) -> tuple[dict[str, np.ndarray], np.ndarray]:
+    """The steps of the tree, sorted by node and word (`node`, `word`, `to`), and for each node the number of
+    the term that ends there, or -1. Terms are numbered from the most particular to the freest, so that of two
+    that match the same words the lower number wins."""
+    numbered = {term: i for i, term in enumerate(rank_terms(terms))}
+    exact: dict[str, list[int]] = {}
+    folded: dict[str, list[int]] = {}
+    for i, word in enumerate(distinct):
+        word = word.replace("’", "'")
+        exact.setdefault(word, []).append(i)
+        folded.setdefault(word.lower(), []).append(i)
+    sorted_exact, sorted_folded = sorted(exact), sorted(folded)
+    nodes: dict[tuple, int] = {}
+    steps: list[tuple[int, int, int]] = []
+    ends = [-1]
+
+    def take_step(node: int, way: tuple) -> int:
+        """The node behind a step, with the words that take it worked out when it is first taken."""
+        if (node, way) in nodes:
+            return nodes[node, way]
+        to = nodes[node, way] = len(ends)
+        ends.append(-1)
+        word, cased, starred = way
+        known, order = (exact, sorted_exact) if cased else (folded, sorted_folded)
+        if starred:
+            reached = order[bisect_left(order, word) : bisect_left(order, word + LAST)]
+        else:
+            reached = [word] if word in known else []
+        for one in reached:
+            steps.extend((node, i, to) for i in known[one])
+        return to
+
+    for term, number in numbered.items():
+        cased, starred = term.lower() != term, term.endswith("*")
+        for spelling in spell_cased(term) if cased else [term]:
+            tokens = split_term(spelling.removesuffix("*").replace("’", "'"))
+            node = 0
+            for i, token in enumerate(tokens):
+                node = take_step(node, (token, cased, starred and i == len(tokens) - 1))
+            if tokens and (ends[node] < 0 or number < ends[node]):
+                ends[node] = number
+    table = np.array(sorted(steps), dtype=np.int64).reshape(-1, 3)
+    return {"node": table[:, 0], "word": table[:, 1], "to": table[:, 2]}, np.array(ends)
+
+
+def spell_cased(term: str) -> set[str]:
+    """The spellings that a term with a capital letter matches."""
+    return {term, term.upper()} if sum(map(str.isalpha, term)) > 3 else {term}
+
+
+def rank_terms(terms: list[str]) -> list[str]:
+    """The distinct terms, those with fewer freedoms first."""
+    return sorted(set(terms), key=lambda term: (term.endswith("*"), term.lower() == term, -len(term), term))
+
+
+def spread_terms(terms: list[str], matched: np.ndarray, lexicon: pd.DataFrame) -> dict[str, np.ndarray]:
+    """For each match, how many rows of the list its term has (`times`), and these (`row`), by category."""
+    order = np.argsort(lexicon["category"].astype(str).to_numpy(), kind="stable")
+    number = {term: i for i, term in enumerate(rank_terms(terms))}
+    of_row = np.array([number[terms[row]] for row in order], dtype=np.int64)
+    grouped = order[np.argsort(of_row, kind="stable")]
+    count = np.bincount(of_row, minlength=len(number))
+    times = count[matched]
+    return {"times": times, "row": grouped[expand_ranges((np.cumsum(count) - count)[matched], times)]}
+
+
+def choose_matches(first: np.ndarray, length: np.ndarray, term: np.ndarray) -> np.ndarray:
+    """Which matches are kept: the leftmost, then the longest, none that overlaps one kept before."""
+    order = np.lexsort((term, -length, first))
+    first, end = first[order], (first + length)[order]
+    # A match that begins where all before it have ended is free; only knots of several are untied one by one.
+    free = np.ones(len(order), dtype=bool)
+    free[1:] = first[1:] >= np.maximum.accumulate(end)[:-1]
+    kept = free.copy()
+    until = 0
+    for i in np.flatnonzero(~free | np.append(~free[1:], False)):
+        kept[i] = first[i] >= until
+        until = end[i] if kept[i] else until
+    return order[kept]
+
+
+def name_hits(
+    sentences: pd.DataFrame, words: pd.DataFrame, lexicon: pd.DataFrame, row: np.ndarray, first: np.ndarray,
+    last: np.ndarray,
+) -> pd.DataFrame:  # fmt: skip
+    """The table of hits, from the rows of the list and the first and last word of each."""
+    sentence = words["sentence"].to_numpy()[first]
+    start = words["start"].to_numpy()[first]
+    end = words["end"].to_numpy()[last]
+    hits = sentences[[*KEYS, "sentence_id"]].iloc[sentence].reset_index(drop=True)
+    for column in ["category", "term", "weight"]:
+        hits[column] = lexicon[column].to_numpy()[row]
+    texts, used = (
+        sentences["text"].tolist(),
+        zip(sentence.tolist(), start.tolist(), end.tolist(), strict=True),
+    )
+    hits["surface"] = pd.array([texts[s][a:b] for s, a, b in used], dtype="str")
+    hits["in_quote"] = mark_quoted(sentences["quote_spans"], sentence, start)
+    origin = sentences["start"].to_numpy()[sentence]
+    hits["start"], hits["end"] = start + origin, end + origin
+    return hits[COLUMNS["hits"]]
+
+
+def mark_quoted(spans: pd.Series, sentence: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """For each place in a sentence, whether it stands in one of the sentence's quotation spans."""
+    row, begin, end = read_spans(spans)
+    place = (sentence.astype(np.int64) << 32) + start
+    at = np.searchsorted((row << 32) + begin, place, side="right") - 1
+    inside = np.zeros(len(place), dtype=bool)
+    if len(row):
+        inside = (at >= 0) & (((row << 32) + end)[at] > place)
+    return inside
