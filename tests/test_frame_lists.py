@@ -1,5 +1,6 @@
 """The frame lists keep what their codebook promises: every example fires, every counterexample is silent."""
 
+import functools
 import importlib.util
 import json
 import re
@@ -39,15 +40,18 @@ INSTITUTIONS = {
 }  # fmt: skip
 
 
+read_once = functools.cache(read_lexicon)
+
+
 def find_in(sentence, name):
     """The categories of the list that fire in the sentence."""
     article = {"article_id": "a", "outlet": "o", "date": "2022-11-17", "title": "", "text": sentence}
     sentences = split_sentences(pd.DataFrame([article]).astype({"date": "datetime64[ns]"}))
-    return set(find_frames(sentences, lexicon=name)["frame"])
+    return set(find_frames(sentences, lexicon=read_once(name))["frame"])
 
 
 def read_rules(name):
-    return json.loads(read_lexicon(name).attrs["lexicon"])["categories"]
+    return json.loads(read_once(name).attrs["lexicon"])["categories"]
 
 
 def sentences_of(kind):
