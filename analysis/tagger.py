@@ -10,42 +10,29 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import KEYS, check_columns
-from analysis.tagger_features import (
-    CHANNELS,
-    CLASS,
-    DOCUMENT,
-    JOINERS,
-    LABELS,
-    NONE,
-    PATTERNS,
-    N,
-    as_in_running_text,
-    find_phrases,
-    look_around,
-    say_elsewhere,
-    word_attributes,
-)  # fmt: skip
+from analysis.tagger_decode import drop_titles, forward_backward, join_labels, remember
+from analysis.tagger_features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
+from analysis.tagger_words import CLASS, JOINERS, LABELS, NONE, N, as_in_running_text, word_attributes
 from analysis.words import split_words
 
 MODEL = Path(__file__).parent / "models" / "tagger.npz"
 COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type", "score"]
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
-EVENTS_WORDS = """\
+EVENT_WORDS = """\
 war wars battle election elections referendum olympics games cup summit conference festival revolution
 uprising crisis massacre offensive operation treaty accord accords agreement talks championship congress day
 """
-EVENTS = frozenset(EVENTS_WORDS.split())
-GROUPS_WORDS = """\
+EVENTS = frozenset(EVENT_WORDS.split())
+GROUP_WORDS = """\
 Arab Kurd Turk Serb Croat Czech Slovak Slovene Pole Dane Swede Finn Dutch French Greek Welsh Swiss Thai
 Uzbek Kazakh Tajik Uighur Uyghur Iraqi Israeli Pakistani Somali Saudi Yemeni Kuwaiti Qatari Emirati Bahraini
 Omani Bengali Afghan Filipino Jew Muslim Hindu Sikh Sunni Shia Shiite Alawite Druze Yazidi Cossack Chechen
 Tatar Arabic Islamic Catholic Protestant Orthodox Republican Democrat Democratic Communist Czechoslovak
 Tibetan Rohingya Azeri Slavic Western Palestinian Scottish
 """
-GROUPS = frozenset(GROUPS_WORDS.split())
+GROUPS = frozenset(GROUP_WORDS.split())
 DASHES = frozenset("-–—")
 BLOCK = 60_000  # words worked on at once: keeps memory flat
-MEMORY = 2.0  # how much the rest of the document weighs; fitted on UNER EWT, see training/tagger.py
 
 
 def tag_names(
@@ -277,94 +264,8 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
         ((distinct[:, None] >> np.arange(len(DOCUMENT))) & 1).astype(np.float32) @ model["document"]
     )[which]
     chances = forward_backward(scores, sentence, model["transitions"])
-    if MEMORY:
-        scores += remember(chances, document, codes, kinds)
-        chances = forward_backward(scores, sentence, model["transitions"])
+    scores += remember(chances, document, codes, kinds)
+    chances = forward_backward(scores, sentence, model["transitions"])
     labels = chances.argmax(axis=1)
     sure = chances[np.arange(len(labels)), labels]
     return drop_titles(labels, kinds), sure
-
-
-def drop_titles(labels: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """Titles at the head of a person's name leave it (`Dr . Sue Black`)."""
-    begin, inside = LABELS.index("B-PER"), LABELS.index("I-PER")
-    labels = np.append(labels, 0)
-    for _ in range(4):
-        at = np.flatnonzero(labels[:-1] == begin)
-        at = at[((kinds[at] == CLASS["Title"]) | (kinds[at] == CLASS["."])) & (labels[at + 1] == inside)]
-        labels[at], labels[at + 1] = 0, begin
-    return labels[:-1]
-
-
-def remember(chances: np.ndarray, document: np.ndarray, codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """What the other mentions of a form in its document add: a name sure once decides the rest."""
-    held = np.flatnonzero((kinds >= CLASS["Title"]) & (kinds != NONE) & (kinds != CLASS["Function"]))
-    key = document[held].astype(np.int64) * (int(codes.max()) + 1) + codes[held]
-    _, which, counts = np.unique(key, return_inverse=True, return_counts=True)
-    types = np.column_stack(
-        [chances[held, 0], *(chances[held, i] + chances[held, i + 1] for i in (1, 3, 5, 7))]
-    )
-    pooled = np.column_stack([np.bincount(which, types[:, t], len(counts)) for t in range(5)])
-    others = counts[which] - 1
-    mean = (pooled[which] - types + 0.2 * types) / (others + 0.2)[:, None]
-    said = MEMORY * (others / (others + 1.0))[:, None] * np.log(mean + 0.05)
-    result = np.zeros_like(chances)
-    result[held] = said[:, [0, 1, 1, 2, 2, 3, 3, 4, 4]]
-    return result
-
-
-def forward_backward(scores: np.ndarray, sentence: np.ndarray, transitions: np.ndarray) -> np.ndarray:
-    """The probability of every label at every token, many sentences of about one length at a time."""
-    n_labels = scores.shape[1]
-    begins = np.flatnonzero(np.diff(sentence, prepend=-1))
-    lengths = np.diff(np.append(begins, len(sentence)))
-    order = np.argsort(lengths, kind="stable")
-    pots = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float32)
-    pots = np.vstack([pots, np.ones((1, n_labels), np.float32)])
-    move = np.exp(transitions - transitions.max()).astype(np.float32)
-    chances = np.empty((len(sentence) + 1, n_labels), np.float32)
-    at = 0
-    while at < len(order):
-        rows = order[at : at + 512]
-        at += len(rows)
-        long = int(lengths[rows].max())
-        steps = np.arange(long)[:, None]
-        where = np.where(steps < lengths[rows], begins[rows] + steps, len(sentence))
-        pot = pots[where]  # time, sentence, label
-        forward = np.empty_like(pot)
-        now = pot[0] / pot[0].sum(axis=1, keepdims=True)
-        forward[0] = now
-        for t in range(1, long):
-            now = (now @ move) * pot[t]
-            now /= now.sum(axis=1, keepdims=True)
-            forward[t] = now
-        back = np.ones_like(now)
-        chances[where[-1]] = forward[-1]
-        for t in range(long - 2, -1, -1):
-            back = (back * pot[t + 1]) @ move.T
-            back /= back.sum(axis=1, keepdims=True)
-            over = (where[t + 1] == len(sentence))[
-                :, None
-            ]  # past the end of a shorter sentence nothing is known
-            back = np.where(over, np.float32(1.0), back)
-            both = forward[t] * back
-            chances[where[t]] = both / both.sum(axis=1, keepdims=True)
-    return chances[:-1]
-
-
-def join_labels(
-    labels: np.ndarray, scores: np.ndarray, sentence: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """First and last token, kind (0-3) and lowest probability of every name."""
-    kind = np.where(labels > 0, (labels - 1) // 2, -1)
-    carries = np.zeros(len(labels), bool)
-    carries[1:] = (
-        (labels[1:] % 2 == 0) & (labels[1:] > 0) & (kind[1:] == kind[:-1]) & (sentence[1:] == sentence[:-1])
-    )
-    first = np.flatnonzero((kind >= 0) & ~carries)
-    if not len(first):
-        return first, first, first, scores[:0]
-    ends = (kind >= 0) & ~np.append(carries[1:], False)
-    last = np.flatnonzero(ends)
-    lows = np.minimum.reduceat(np.append(scores, 1.0), np.column_stack([first, last + 1]).ravel())[::2]
-    return first, last, kind[first], lows

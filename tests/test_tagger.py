@@ -12,9 +12,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.schema import KEYS
-from analysis.tagger import COLUMNS, MODEL, blocks_of, join_labels, other_type, read_model, tag_names
-from analysis.tagger_features import LABELS, look_around, shape_of, word_attributes
+from analysis.tagger import COLUMNS, MODEL, blocks_of, other_type, read_model, tag_names
+from analysis.tagger_decode import join_labels
+from analysis.tagger_features import look_around
 from analysis.tagger_models import join_pieces
+from analysis.tagger_words import LABELS, shape_of, word_attributes
 
 
 def sentences_of(*texts: str, article: str = "a") -> pd.DataFrame:

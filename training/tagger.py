@@ -16,18 +16,8 @@ import numpy as np
 import pandas as pd
 
 from analysis import tagger as decoder
-from analysis.tagger_features import (
-    CHANNELS,
-    CLASS,
-    DOCUMENT,
-    JOINERS,
-    LABELS,
-    PATTERNS,
-    find_phrases,
-    look_around,
-    say_elsewhere,
-    word_attributes,
-)  # fmt: skip
+from analysis.tagger_features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
+from analysis.tagger_words import CLASS, JOINERS, LABELS, word_attributes
 from analysis.words import split_words
 from training.clusters import make_clusters
 from training.ner_data import read_set

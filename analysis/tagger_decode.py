@@ -1,0 +1,92 @@
+"""From the scores of labels to names: the decoding of the name tagger."""
+
+import numpy as np
+
+from analysis.tagger_words import CLASS, LABELS, NONE
+
+MEMORY = 2.0  # how much the rest of the document weighs; fitted on GUM interviews and speeches, held out
+
+
+def drop_titles(labels: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """Titles at the head of a person's name leave it (`Dr . Sue Black`)."""
+    begin, inside = LABELS.index("B-PER"), LABELS.index("I-PER")
+    labels = np.append(labels, 0)
+    for _ in range(4):
+        at = np.flatnonzero(labels[:-1] == begin)
+        at = at[((kinds[at] == CLASS["Title"]) | (kinds[at] == CLASS["."])) & (labels[at + 1] == inside)]
+        labels[at], labels[at + 1] = 0, begin
+    return labels[:-1]
+
+
+def remember(chances: np.ndarray, document: np.ndarray, codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
+    """What the other mentions of a form in its document add: a name sure once decides the rest."""
+    held = np.flatnonzero((kinds >= CLASS["Title"]) & (kinds != NONE) & (kinds != CLASS["Function"]))
+    key = document[held].astype(np.int64) * (int(codes.max()) + 1) + codes[held]
+    _, which, counts = np.unique(key, return_inverse=True, return_counts=True)
+    types = np.column_stack(
+        [chances[held, 0], *(chances[held, i] + chances[held, i + 1] for i in (1, 3, 5, 7))]
+    )
+    pooled = np.column_stack([np.bincount(which, types[:, t], len(counts)) for t in range(5)])
+    others = counts[which] - 1
+    mean = (pooled[which] - types + 0.2 * types) / (others + 0.2)[:, None]
+    said = MEMORY * (others / (others + 1.0))[:, None] * np.log(mean + 0.05)
+    result = np.zeros_like(chances)
+    result[held] = said[:, [0, 1, 1, 2, 2, 3, 3, 4, 4]]
+    return result
+
+
+def forward_backward(scores: np.ndarray, sentence: np.ndarray, transitions: np.ndarray) -> np.ndarray:
+    """The probability of every label at every token, many sentences of about one length at a time."""
+    n_labels = scores.shape[1]
+    begins = np.flatnonzero(np.diff(sentence, prepend=-1))
+    lengths = np.diff(np.append(begins, len(sentence)))
+    order = np.argsort(lengths, kind="stable")
+    pots = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float32)
+    pots = np.vstack([pots, np.ones((1, n_labels), np.float32)])
+    move = np.exp(transitions - transitions.max()).astype(np.float32)
+    chances = np.empty((len(sentence) + 1, n_labels), np.float32)
+    at = 0
+    while at < len(order):
+        rows = order[at : at + 512]
+        at += len(rows)
+        long = int(lengths[rows].max())
+        steps = np.arange(long)[:, None]
+        where = np.where(steps < lengths[rows], begins[rows] + steps, len(sentence))
+        pot = pots[where]  # time, sentence, label
+        forward = np.empty_like(pot)
+        now = pot[0] / pot[0].sum(axis=1, keepdims=True)
+        forward[0] = now
+        for t in range(1, long):
+            now = (now @ move) * pot[t]
+            now /= now.sum(axis=1, keepdims=True)
+            forward[t] = now
+        back = np.ones_like(now)
+        chances[where[-1]] = forward[-1]
+        for t in range(long - 2, -1, -1):
+            back = (back * pot[t + 1]) @ move.T
+            back /= back.sum(axis=1, keepdims=True)
+            over = (where[t + 1] == len(sentence))[
+                :, None
+            ]  # past the end of a shorter sentence nothing is known
+            back = np.where(over, np.float32(1.0), back)
+            both = forward[t] * back
+            chances[where[t]] = both / both.sum(axis=1, keepdims=True)
+    return chances[:-1]
+
+
+def join_labels(
+    labels: np.ndarray, scores: np.ndarray, sentence: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
+    """First and last token, kind (0-3) and lowest probability of every name."""
+    kind = np.where(labels > 0, (labels - 1) // 2, -1)
+    carries = np.zeros(len(labels), bool)
+    carries[1:] = (
+        (labels[1:] % 2 == 0) & (labels[1:] > 0) & (kind[1:] == kind[:-1]) & (sentence[1:] == sentence[:-1])
+    )
+    first = np.flatnonzero((kind >= 0) & ~carries)
+    if not len(first):
+        return first, first, first, scores[:0]
+    ends = (kind >= 0) & ~np.append(carries[1:], False)
+    last = np.flatnonzero(ends)
+    lows = np.minimum.reduceat(np.append(scores, 1.0), np.column_stack([first, last + 1]).ravel())[::2]
+    return first, last, kind[first], lows
