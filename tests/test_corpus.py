@@ -1,0 +1,293 @@
+"""From whatever articles come in to the articles table: nothing vanishes, and order changes nothing."""
+
+import json
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from analysis.corpus import (
+    fingerprint_corpus,
+    read_corpus,
+    read_events,
+    read_outlets,
+    read_problems,
+    read_provenance,
+)
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared/data"
+SAMPLE = Path(__file__).resolve().parent.parent / "corpus/sample"
+
+CSV = """id,headline,body,source,published,,
+7,Bridge hit,A lorry blew up.,Courier,10/8/2022,,
+8,Grain deal,Ships left port.,Herald,7/22/2022,,
+"""
+
+
+def write(folder, name, content):
+    file = folder / name
+    file.parent.mkdir(parents=True, exist_ok=True)
+    file.write_bytes(content if isinstance(content, bytes) else content.encode())
+    return file
+
+
+def list_problems(articles):
+    return read_problems(articles).astype(object).where(lambda table: table.notna(), None).values.tolist()
+
+
+def test_a_table_with_usual_names_needs_no_options(tmp_path):
+    articles = read_corpus(write(tmp_path, "press.csv", CSV))
+    expected = pd.DataFrame(
+        {
+            "article_id": ["8", "7"],
+            "outlet": pd.Categorical(["Herald", "Courier"], categories=["Courier", "Herald"]),
+            "date": pd.to_datetime(["2022-07-22", "2022-10-08"]).astype("datetime64[us]"),
+            "title": ["Grain deal", "Bridge hit"],
+            "text": ["Ships left port.", "A lorry blew up."],
+            "file": "press.csv",
+        }
+    )
+    pd.testing.assert_frame_equal(articles, expected.astype({"file": "str"}))
+    assert list_problems(articles) == [
+        ["press.csv", None, "dates in numbers",
+         "read month first: 1 of 2 dates such as 7/22/2022 can only be read so"],
+    ]  # fmt: skip
+
+
+def test_a_column_of_another_name_can_be_named(tmp_path):
+    file = write(tmp_path, "press.csv", "medium;woertlich;tag\nCourier;A lorry blew up.;8.10.2022\n")
+    with pytest.raises(ValueError, match=r"No column of press\.csv is known as the article's text"):
+        read_corpus(file)
+    articles = read_corpus(file, columns={"text": "woertlich", "date": "tag"})
+    assert articles[["outlet", "text"]].values.tolist() == [["Courier", "A lorry blew up."]]
+    assert articles["date"].dt.strftime("%Y-%m-%d").tolist() == ["2022-10-08"]
+
+
+def test_a_folder_of_text_files_and_tables_is_one_corpus(tmp_path):
+    write(tmp_path, "Courier/2022-10-08-bridge.txt", "title: Bridge hit\n\nA lorry blew up.")
+    write(tmp_path, "Herald/a.txt", "date 2022-10-09 The bridge was open again for cars in one direction.")
+    write(tmp_path, "more.jsonl", json.dumps({"text": "Ships left.", "source": {"name": "Ledger"}}))
+    write(tmp_path, "scan.pdf", b"%PDF")
+    for name in ["README.md", "PROVENANCE.toml", "events.csv", "noise.csv", ".hidden.txt", "codebook.md"]:
+        write(tmp_path, name, "")
+    articles = read_corpus(tmp_path)
+    assert articles[["outlet", "file"]].astype(str).values.tolist() == [
+        ["Courier", "Courier/2022-10-08-bridge.txt"],
+        ["Herald", "Herald/a.txt"],
+        ["Ledger", "more.jsonl"],
+    ]
+    assert articles["date"].dt.day.tolist()[:2] == [8, 9]
+    assert list_problems(articles) == [
+        ["more.jsonl", 1, "no date", "kept without a date"],
+        ["scan.pdf", None, "not a format that is read", "left out"],
+    ]
+
+
+def test_a_single_text_file_is_a_corpus_of_one(tmp_path):
+    file = write(tmp_path, "seed/2022-11-17.txt", "“It is not great,” Milley said.")
+    articles = read_corpus(file)
+    assert articles[["outlet", "title", "text"]].astype(str).values.tolist() == [
+        ["seed", "", "“It is not great,” Milley said."]
+    ]
+    assert articles["date"].tolist() == [pd.Timestamp("2022-11-17")]
+
+
+def test_the_order_and_the_names_of_files_change_nothing(tmp_path):
+    stories = [
+        f"title: Story {n}\ndate: 2022-10-0{n}\noutlet: Courier\n\nThis is story {n}." for n in range(1, 6)
+    ]
+    for n, story in enumerate(stories):
+        write(tmp_path, f"one/{n}.txt", story)
+        write(tmp_path, f"two/{9 - n}.txt", story)
+    one, two = read_corpus(tmp_path / "one"), read_corpus(tmp_path / "two")
+    pd.testing.assert_frame_equal(one.drop(columns="file"), two.drop(columns="file"))
+    assert fingerprint_corpus(one) == fingerprint_corpus(two) == fingerprint_corpus(one[::-1])
+
+
+def test_the_fingerprint_follows_the_content(tmp_path):
+    one = read_corpus(write(tmp_path, "a.csv", CSV))
+    other = read_corpus(write(tmp_path, "a.csv", CSV.replace("lorry", "truck")))
+    assert fingerprint_corpus(one) != fingerprint_corpus(other)
+
+
+def test_the_same_article_twice_counts_once_and_is_reported(tmp_path):
+    again = (
+        CSV + "9,Bridge hit,A  lorry blew up.,Courier,10/8/2022\n10,x,A lorry blew up.,Courier,10/9/2022\n"
+    )
+    articles = read_corpus(
+        write(tmp_path, "press.csv", again + "11,Copy,A lorry blew up.,Herald,10/8/2022\n")
+    )
+    assert articles["article_id"].tolist() == ["8", "7", "11", "10"]
+    assert [problem[1:] for problem in list_problems(articles) if "same" in problem[2]] == [
+        [4, "same article as row 2", "counted once"],
+        [5, "same text as row 2 under another date", "kept"],
+    ]
+
+
+def test_one_id_for_two_articles_is_made_unique_and_reported(tmp_path):
+    articles = read_corpus(write(tmp_path, "press.csv", CSV.replace("8,Grain", "7,Grain")))
+    assert articles["article_id"].is_unique
+    assert articles["article_id"].str.startswith("7-").all()
+    assert [problem[2] for problem in list_problems(articles)[1:]] == [
+        "the id 7 stands for different articles"
+    ] * 2
+
+
+def test_what_is_missing_in_a_row_is_reported_by_row(tmp_path):
+    content = "text,outlet,date\n,Courier,2022-10-08\nOne.,,2022-10-08\nTwo.,Courier,soon\nThree.,Courier,\n"
+    articles = read_corpus(write(tmp_path, "a.csv", content))
+    assert sorted(articles["text"]) == ["One.", "Three.", "Two."]
+    assert [problem[1:] for problem in list_problems(articles)] == [
+        [2, "no text", "left out"],
+        [3, "no outlet", "called 'unknown'"],
+        [4, "date cannot be read: soon", "kept without a date"],
+        [5, "no date", "kept without a date"],
+    ]
+
+
+def test_bytes_that_no_encoding_reads_are_reported_by_row(tmp_path):
+    content = b"text,outlet\nAll is well.,Courier\n\x81\x95Time is running,Courier\n"
+    articles = read_corpus(write(tmp_path, "a.csv", content + b"It was quiet again.,Courier\n" * 60))
+    reported = [problem for problem in list_problems(articles) if "encoding" in problem[2]]
+    assert reported == [["a.csv", 3, "2 characters that no encoding reads", "kept as �"]]
+
+
+def test_a_part_of_a_corpus_keeps_the_outlets_of_the_whole(tmp_path):
+    file = write(tmp_path, "press.csv", CSV)
+    part = read_corpus(file, outlets=["Herald"])
+    assert part["outlet"].tolist() == ["Herald"]
+    assert list(part["outlet"].cat.categories) == ["Courier", "Herald"]
+    assert read_corpus(file, since="2022-10-08")["article_id"].tolist() == ["7"]
+    assert read_corpus(file, until="2022-10-08")["article_id"].tolist() == ["8", "7"]
+    assert read_corpus(file, until="7 October 2022")["article_id"].tolist() == ["8"]
+
+
+def test_a_part_that_is_not_there_is_refused_in_words(tmp_path):
+    file = write(tmp_path, "press.csv", CSV)
+    with pytest.raises(ValueError, match="must be among 'Courier', 'Herald'; not 'Times'"):
+        read_corpus(file, outlets=["Times"])
+    with pytest.raises(ValueError, match="The `since` must be a day such as 2022-11-17; not 'soon'"):
+        read_corpus(file, since="soon")
+    with pytest.raises(
+        ValueError, match="No article is left of 2; the corpus holds 2022-07-22 to 2022-10-08"
+    ):
+        read_corpus(file, since="2023-01-01")
+
+
+def test_a_wrong_path_or_format_is_refused_in_words(tmp_path):
+    with pytest.raises(FileNotFoundError, match="There is no file or folder"):
+        read_corpus(tmp_path / "nowhere")
+    with pytest.raises(ValueError, match=r"files that end in .pdf are not read; save it as one of .csv"):
+        read_corpus(write(tmp_path, "a.pdf", "x"))
+    with pytest.raises(ValueError, match=r"No article was found in .*a.pdf: not a format that is read"):
+        read_corpus(tmp_path)
+    (tmp_path / "empty").mkdir()
+    with pytest.raises(ValueError, match="which is empty"):
+        read_corpus(tmp_path / "empty")
+    with pytest.raises(ValueError, match="has a text"):
+        read_corpus(write(tmp_path, "none.csv", "text,date\n,2022-01-01\n"))
+
+
+def test_a_table_without_texts_inside_a_folder_is_reported_and_left_out(tmp_path):
+    write(tmp_path, "Courier/a.txt", "date: 2022-10-08\n\nA lorry blew up.")
+    write(tmp_path, "places.csv", "place,lat\nKerch,45.3\n")
+    problems = list_problems(read_corpus(tmp_path))
+    assert [problem[0] for problem in problems] == ["places.csv"]
+    assert problems[0][2].startswith("No column of places.csv is known as the article's text")
+
+
+def test_numbers_stay_numbers_and_codes_stay_text(tmp_path):
+    content = "text,label,code,score\nOne.,0,007,1.5\nTwo.,1,012,\n"
+    articles = read_corpus(write(tmp_path, "a.csv", content)).sort_values("text")
+    assert articles["label"].tolist() == [0, 1]
+    assert articles["code"].tolist() == ["007", "012"]
+    assert articles["score"].tolist()[0] == 1.5
+
+
+def test_an_article_that_looks_like_code_or_a_formula_comes_in_as_it_is(tmp_path):
+    content = 'title,text\n<script>alert(1)</script>,=HYPERLINK("x")\n'
+    articles = read_corpus(write(tmp_path, "a.csv", content))
+    assert articles[["title", "text"]].values.tolist() == [["<script>alert(1)</script>", '=HYPERLINK("x")']]
+
+
+def test_provenance_is_read_and_a_broken_one_reported(tmp_path):
+    write(tmp_path, "Courier/a.txt", "date: 2022-10-08\n\nA lorry blew up.")
+    write(tmp_path, "PROVENANCE.toml", 'title = "Two papers"\nretrieved = 2022-11-17\n')
+    expected = {"title": "Two papers", "retrieved": "2022-11-17"}
+    assert read_provenance(read_corpus(tmp_path)) == read_provenance(tmp_path) == expected
+    write(tmp_path, "PROVENANCE.toml", "title = Two papers")
+    articles = read_corpus(tmp_path)
+    assert read_provenance(articles) == {}
+    assert list_problems(articles)[0][3] == "read as if it were not there"
+
+
+def test_events_and_outlets_stand_beside_the_articles(tmp_path):
+    write(
+        tmp_path,
+        "events.csv",
+        "date,event,place,kind\n2022-10-08,Bridge hit,Kerch,strike\n2022-07-22,Deal,,\n",
+    )
+    events = read_events(tmp_path)
+    assert events.columns.tolist() == ["date", "event", "place", "kind"]
+    assert events["event"].tolist() == ["Deal", "Bridge hit"]
+    assert events["date"].tolist() == [pd.Timestamp("2022-07-22"), pd.Timestamp("2022-10-08")]
+    assert read_outlets(tmp_path).empty
+    assert read_events(tmp_path / "nowhere").columns.tolist() == ["date", "event", "place", "kind"]
+    write(tmp_path, "events.csv", "day,what\n1,2\n")
+    with pytest.raises(ValueError, match=r"events\.csv needs the columns 'date', 'event'"):
+        read_events(tmp_path)
+
+
+def test_the_same_articles_come_out_of_every_format(tmp_path):
+    table = pd.DataFrame(
+        {"id": ["a1", "a2"], "title": ["One", "Two"], "text": ["First.", "Second."], "outlet": "Courier",
+         "date": ["2022-10-08", "2022-10-09"]}
+    )  # fmt: skip
+    table.to_csv(tmp_path / "a.csv", index=False)
+    table.to_csv(tmp_path / "b.csv", index=False, sep=";", encoding="utf-16")
+    table.to_csv(tmp_path / "c.tsv", index=False, sep="\t")
+    table.to_json(tmp_path / "d.jsonl", orient="records", lines=True)
+    table.to_json(tmp_path / "e.json", orient="records")
+    table.to_parquet(tmp_path / "f.parquet")
+    first, *others = [
+        read_corpus(tmp_path / name).drop(columns="file")
+        for name in ["a.csv", "b.csv", "c.tsv", "d.jsonl", "e.json", "f.parquet"]
+    ]
+    for other in others:
+        pd.testing.assert_frame_equal(other, first)
+
+
+def test_the_sample_corpus_reads_without_a_problem():
+    articles = read_corpus(SAMPLE)
+    assert list_problems(articles) == []
+    assert articles["date"].notna().all()
+    assert (articles["title"] != "").all()
+    assert set(articles["outlet"]) <= set(read_outlets(SAMPLE)["outlet"])
+
+
+def test_renaming_the_sample_changes_no_id(tmp_path):
+    copied = shutil.copytree(SAMPLE, tmp_path / "renamed")
+    assert fingerprint_corpus(read_corpus(copied)) == fingerprint_corpus(read_corpus(SAMPLE))
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="FA-KES is not beside this checkout")
+def test_all_rows_of_a_real_corpus_are_accounted_for():
+    articles = read_corpus(SHARED / "fakes/FA-KES.csv")
+    problems = read_problems(articles)
+    assert len(articles) + (problems["done"].str.startswith("counted once")).sum() == 804
+    assert articles["article_id"].is_unique
+    assert articles["date"].notna().all()
+    assert articles["outlet"].nunique() == 15
+    assert problems.loc[problems["what"] == "dates in numbers", "done"].str.contains("month first").all()
+    assert (problems["what"].str.contains("no encoding reads")).sum() == 53
+
+
+@pytest.mark.skipif(not SHARED.exists(), reason="the officials' messages are not beside this checkout")
+def test_messages_without_an_outlet_are_called_by_their_file():
+    articles = read_corpus(SHARED / "officials/messages_en.jsonl")
+    problems = read_problems(articles)
+    assert len(articles) + (problems["done"].str.startswith("counted once")).sum() == 351
+    assert set(articles["outlet"]) == {"messages_en"}
+    assert problems["what"].eq("no column with the outlet").sum() == 1
+    assert "Володимир Зеленський" in set(articles["speaker"])
