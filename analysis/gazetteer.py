@@ -29,19 +29,16 @@ GOVERNMENT = ["{adjective} government", "{adjective} Government", "government of
 
 
 class Registry(NamedTuple):
-    """Three tables: `entities` (a row an entity), `terms` (a row a name that an entity goes by, with its
-    `role`), `offices` (a row a person's time in an office)."""
+    """`entities`: a row an entity. `terms`: a row a name and an entity that goes by it, with its `role`.
+    `offices`: a row a spelling of an office and a person's time in it. `lexicon`, `office_lexicon`: the names
+    and the offices as word lists (`term, category, weight`); where several entities go by a name, the category
+    holds their ids, separated by `|`."""
 
     entities: pd.DataFrame
     terms: pd.DataFrame
     offices: pd.DataFrame
-
-    @property
-    def lexicon(self) -> pd.DataFrame:
-        """The names as a word list, a row a name: `term, category, weight`. The category holds the ids of
-        all entities that go by the name, separated by `|`."""
-        ids = self.terms.groupby("term", sort=True)["entity"].agg("|".join)
-        return pd.DataFrame({"term": ids.index, "category": ids.to_numpy(), "weight": 1.0})
+    lexicon: pd.DataFrame
+    office_lexicon: pd.DataFrame
 
 
 def read_registry(*names_or_paths: str | Path) -> Registry:
@@ -80,7 +77,10 @@ def read_once(given: tuple[str, ...]) -> Registry:
     entities = pd.concat(parts, ignore_index=True).drop_duplicates("entity", keep="last", ignore_index=True)
     offices = read_offices(entities) if shipped else pd.DataFrame(columns=OFFICE_COLUMNS)
     terms = list_terms(entities)
-    return Registry(entities[ENTITY_COLUMNS], terms, offices)
+    return Registry(
+        entities[ENTITY_COLUMNS], terms, offices,
+        list_words(terms["term"], terms["entity"]), list_words(offices["term"], offices["office"]),
+    )  # fmt: skip
 
 
 def find_own(path: Path) -> Path:
@@ -276,6 +276,13 @@ def list_terms(entities: pd.DataFrame) -> pd.DataFrame:
     largest = people.groupby(terms["term"]).transform("max")
     terms = terms[terms["role"].ne("city") | (people * MUCH >= largest)]
     return terms.sort_values(["term", "entity"], kind="stable", ignore_index=True)
+
+
+def list_words(terms: pd.Series, categories: pd.Series) -> pd.DataFrame:
+    """A word list, a row a term, its categories joined by `|`."""
+    pairs = pd.DataFrame({"term": terms, "category": categories}).drop_duplicates()
+    joined = pairs.groupby("term", sort=True)["category"].agg("|".join)
+    return pd.DataFrame({"term": joined.index.astype("str"), "category": joined.to_numpy(), "weight": 1.0})
 
 
 def find_surnames(names: set[str]) -> list[str]:

@@ -1,0 +1,325 @@
+"""Which entity a name means: the rules of context, in the order in which they are asked.
+
+Every rule answers for a whole column of hits. What no rule settles is left open: the mention then stands
+under its own name, `how` says `open`, and `term` keeps the name that was found.
+"""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from analysis.gazetteer import Registry, read_capitals
+
+WINDOW = 60  # characters looked at on either side of a name
+
+TITLES = """President Vice-President Premier Chancellor Minister Secretary Secretary-General Governor Mayor Senator Sen
+    Congressman Congresswoman Representative Rep Ambassador Envoy General Gen Colonel Col Lieutenant Lt Major Maj Captain
+    Capt Admiral Adm Marshal Sergeant Sgt Brigadier Commander Chief Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Professor
+    King Queen Prince Princess Emir Sultan Sheikh Sheik Ayatollah Imam Mullah Pope Patriarch Archbishop Bishop Father
+    Rabbi Judge Justice Leader Director Spokesman Spokeswoman Spokesperson Dictator Comrade Tsar Speaker Chairman
+    Commissioner Premier Democrat Republican""".split()
+OPENING = """A An The And But Or Nor Yet So If When While As At In On Of By For From To With Without Under Over After Before
+    Since Until Because Although Though However Meanwhile Instead Still Even Also Only Both Either Neither Not No Now
+    Then There Here That This These Those Which Who Whom Whose What Where Why How It Its He She They We You I His Her
+    Their Our My Your Is Was Are Were Has Have Had Will Would Can Could May Might Must Should Do Does Did Earlier Later
+    Last Next Today Yesterday Tomorrow Tonight Once Again Despite During Between Among Against Across Around Near Through
+    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September
+    October November December Former Late Like Unlike According Asked Speaking Besides Perhaps Indeed Some Many Most Few
+    All Any Each Every Another Other Several One Two Three Four Five Six Seven Eight Nine Ten First Second Third""".split()
+NO_NAME = frozenset(TITLES) | frozenset(OPENING)
+NOT_CITIES = frozenset(
+    """March May August Most Man Split Reading Mobile Nice Orange Police Same Bath Male Young Union Central Independence
+    Enterprise Progress Santa Sale Hit Ban Of Many Bar Date Best Same Born Bay Bell Pop Van Ha Hope Moss Fort Eagle
+    Imperial Liberal Opportunity Commerce Industry Parks Surprise Normal Gulf Hama Victory""".split()
+)
+
+IN_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|across|into|through|throughout|over|above|toward|towards|from|to|via|off"
+    r"|reach(?:ed|es|ing)?|visit(?:ed|s|ing)?|leaving|left|enter(?:ed|ing)?|(?:city|town|village|suburbs?|outskirts"
+    r"|streets|centre|center|residents|people|mayor|north|south|east|west|port|bank|airport) of"
+    r"|(?:central|downtown|northern|southern|eastern|western)) $",
+    re.IGNORECASE,
+)  # fmt: skip
+IS_PLACE = re.compile(
+    r"\b(?:in|at|near|outside|inside|around|into|through|throughout|over|above|central|downtown|capital,?"
+    r"|(?:city|town|suburbs?|outskirts|streets|centre|center|residents|people|mayor|north|south|east|west) of) $",
+    re.IGNORECASE,
+)  # fmt: skip
+SPEAKS = (
+    r"(?:said|says|accus\w+|den(?:y|ies|ied)|want(?:s|ed)?|insist\w*|argu\w+|warn\w*|urg\w+|announc\w+|claim\w*|vow\w*"
+    r"|hop(?:e|es|ed)|fear(?:s|ed)|reject\w*|refus\w+|agree\w*|demand\w*|seek\w*|sought|expect\w*|believ\w+|regard\w*"
+    r"|support\w*|back(?:s|ed)|deploy\w*|launch\w*|sent|sends|sign\w*|call(?:s|ed) (?:for|on|it)|blam\w+|condemn\w*"
+    r"|respond\w*|retaliat\w*|pledg\w*|offer\w*|ask(?:s|ed)|plan(?:s|ned)|tri(?:es|ed)|consider\w*|describ\w+|maintain\w*"
+    r"|annex\w+|invad\w+|withdrew|withdraws|recogni[sz]e\w*|threaten\w*|propos\w+|suspend\w*|dismiss\w*|acknowledg\w*"
+    r"|decid\w+|declar\w+|summon\w*|expel\w*|impos\w+|suppl(?:y|ies|ied)|provid\w+)\b"
+)
+ACTS = re.compile(
+    rf"^ (?:(?:also|now|still|repeatedly|immediately|later|then|never|long|has|have|had) )*{SPEAKS}"
+    r"|^ (?:is|was|are|were|has been|had been) (?:not |also |now |still |already |itself )*"
+    r"(?!being|burning|bracing|reeling|suffering|lying|coming under|going|including|nothing)\w+ing\b"
+    r"|^ (?:has|have|had) (?:not |also |now |still |already |long |repeatedly |since |so far )*(?!been|seen|become|had)\w+(?:ed|en|id|ade|nt)\b"
+    r"|^ (?:will|would|could|should|must|can|cannot|may|might)(?: not| also| now| have to)? (?!be\b|become\b|have\b|see\b|fall\b)\w+",
+)  # fmt: skip
+WITH_STATES = re.compile(
+    r"\b(?:(?:talks|ties|relations|negotiations|deal|agreement|contacts?|cooperation|dialogue|tensions|pressure|sanctions"
+    r"|alliance|allied|war|ally|allies|support|aid|help|weapons|permission|approval|signals?|message|concessions|loyal|hostile|close"
+    r"|according) (?:with|on|against|from|to|of|by|between)|(?:backed|supported|armed|funded|installed|appointed|imposed|controlled"
+    r"|led|accused|blamed|sanctioned|brokered|supplied|rejected|demanded|proposed|denied|claimed) by|between|against) (?:[A-Z]\w+ and )?$"
+)  # fmt: skip
+STATE_PARTNER = re.compile(r"^-(?:backed|led|installed|appointed|controlled|aligned|supported|imposed|friendly|allied|brokered)\b")
+STATE_OWNS = re.compile(
+    r"^'s? (?:\w+ ){0,2}(?:forces|army|troops|military|government|position|decision|demands?|invasion|war|proposals?|allies|ally"
+    r"|claims?|envoy|ambassador|support|interests?|policy|strategy|aggression|offensive|campaign|goals?|aims?|backing|actions?|"
+    r"sanctions|intervention|role|offer|stance|response|refusal|plans?|efforts?|influence|leaders?|leadership|control)\b"
+)  # fmt: skip
+AS_NOUN = re.compile(
+    r"^(?:$|[^ \w]| (?:said|says|told|has|have|had|is|was|are|were|will|would|could|can|may|must|should|did|does|do|in|on"
+    r"|at|to|of|and|or|but|for|from|that|which|who|with|as|by|also|not|since|after|before|during|over|near|against|when"
+    r"|while|if|because|later|then|now|itself|confirmed|reported|claimed|denied|announced|accused|wants?|launched|fired"
+    r"|struck|shelled|bombed|took|captured|retook|withdrew|retreated|advanced|shot|destroyed|attacked|hit|used)\b)"
+)  # fmt: skip
+REGIONS = re.compile(r"^(?:(?:,| and| or|, and) (?:the )?[A-Z][\w'-]+){0,3} (?:regions|provinces|oblasts|governorates)\b")
+BANKS = re.compile(r"\b(?:banks?|side|mouth|delta|valley|course|waters|crossings?|across|along|over) (?:of )?(?:the )?$")
+
+
+def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.DataFrame:
+    """The hits with `entity` (an id, or empty where nothing in the registry is meant) and `how`.
+
+    `hits` need `article` (number), `row` (of the sentence), `from`, `to` (within it), `term`, `surface`,
+    `category` (ids joined by `|`). Hits that the context shows to be something else are left out.
+    """
+    hits = hits.copy()
+    known = registry.entities.set_index("entity")
+    roles = registry.terms.drop_duplicates("term").set_index("term")["role"]
+    hits["role"] = hits["term"].map(roles)
+    hits["open"] = hits["category"].str.contains("|", regex=False)
+    hits["entity"] = hits["category"].mask(hits["open"], "")
+    hits["how"] = hits["role"].map({"demonym": "demonym", "surname": "surname"}).fillna("registry")
+    first = hits["category"].str.partition("|")[0]
+    for column in ["type", "kind", "people"]:
+        hits[column] = first.map(known[column])
+    left, right = look_around(hits, texts)
+    hits = shorten_adjectives(hits.assign(left=left, right=right), registry)
+    hits = drop_others(hits, texts, registry)
+    hits = settle_surnames(hits)
+    hits = settle_rivers(hits, known)
+    hits = settle_regions(hits, known)
+    hits = settle_governments(hits)
+    hits = settle_by_company(hits, known)
+    hits["type"] = hits["entity"].map(known["type"]).fillna(hits["type"]).mask(hits["how"].eq("demonym"), "group")
+    return hits.drop(columns=["open", "kind", "people", "left", "right"])
+
+
+def look_around(hits: pd.DataFrame, texts: np.ndarray) -> tuple[pd.api.extensions.ExtensionArray, pd.api.extensions.ExtensionArray]:
+    """What stands before and after each hit in its sentence."""
+    rows, starts, ends = (hits[column].to_numpy() for column in ["row", "from", "to"])
+    found = [texts[row] for row in rows]
+    left = [text[max(0, a - WINDOW) : a] for text, a in zip(found, starts, strict=True)]
+    right = [text[b : b + WINDOW] for text, b in zip(found, ends, strict=True)]
+    return pd.array(left, dtype="str"), pd.array(right, dtype="str")
+
+
+def shorten_adjectives(hits: pd.DataFrame, registry: Registry) -> pd.DataFrame:
+    """*a Ukrainian military victory* names no army: the hit shrinks to the country's adjective."""
+    adjective = hits["term"].str.endswith((" military", " police")) & ~matches(hits["right"], AS_NOUN)
+    if not adjective.any():
+        return hits
+    country = hits.loc[adjective, "term"].str.extract(r"^(.*?)(?:'s)? \w+$")[0]
+    terms = registry.terms.drop_duplicates("term").set_index("term")
+    country = country[country.isin(terms.index)]
+    short = country.map(terms["entity"])
+    hits = hits.copy()
+    at = short.index
+    hits.loc[at, "right"] = hits.loc[at, "surface"].str.extract(r"((?:['’]s)? \w+)$")[0] + hits.loc[at, "right"]
+    cut = country.str.len()
+    hits.loc[at, "surface"] = [surface[:n] for surface, n in zip(hits.loc[at, "surface"], cut, strict=True)]
+    for start, end in [("start", "end"), ("from", "to")]:
+        hits.loc[at, end] = hits.loc[at, start] + cut
+    hits.loc[at, "term"], hits.loc[at, "category"], hits.loc[at, "entity"] = country, short, short
+    hits.loc[at, "role"] = country.map(terms["role"])
+    hits.loc[at, "how"] = hits.loc[at, "role"].map({"demonym": "demonym"}).fillna("registry")
+    hits.loc[at, "type"], hits.loc[at, "kind"] = "place", "country"
+    return hits
+
+
+def matches(column: pd.Series, pattern: re.Pattern, *, at_end: bool = False) -> np.ndarray:
+    seek = pattern.search if at_end else pattern.match
+    return np.fromiter((seek(text) is not None for text in column), dtype=bool, count=len(column))
+
+
+def drop_others(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.DataFrame:
+    """The hits without those that are part of another name, a shouted word, or a city's name that stands for
+    something else."""
+    given = list_given_names(registry)
+    one_word = ~hits["term"].str.contains(" ", regex=False)
+    before = hits["left"].str.extract(r"([A-Z][\w'-]*)\.? $")[0]
+    opens = hits["from"].to_numpy() == hits["left"].str.len().to_numpy()
+    opens &= (hits["left"].str.len() == before.str.len() + 1).to_numpy()
+    named = before.notna() & ~before.isin(NO_NAME) & (~opens | before.isin(given))
+    named &= ~ends_in_a_hit(hits)
+    joined = hits["left"].str.contains(r"[A-Z]\w*-$")
+    after = hits["right"].str.extract(r"^ ([A-Z][\w'-]*)")[0]
+    followed = after.notna() & ~starts_a_hit(hits)
+
+    person = hits["type"].eq("person") & one_word
+    town = hits["type"].eq("place") & one_word & ~hits["kind"].isin(["country", "region", "sea"])
+    shouted = hits["surface"].str.len().le(4) & hits["surface"].str.isupper()
+    if shouted.any():
+        loud = {row: is_shouted(texts[row]) for row in hits.loc[shouted, "row"].unique()}
+        shouted &= hits["row"].map(loud).eq(True)
+    wrong = shouted | (person & (named | joined))
+    wrong |= hits["type"].eq("place") & one_word & named & before.isin(given)
+    wrong |= town & followed & hits["surface"].isin(given)
+
+    city = hits["role"].eq("city")
+    cue = matches(hits["left"], IN_PLACE, at_end=True) | hits["right"].str.match(r", [A-Z]").to_numpy()
+    cue |= hits["people"].ge(1_000_000).to_numpy() & ~hits["surface"].isin(given).to_numpy()
+    wrong |= city & (named | followed | joined | ~cue | hits["surface"].isin(NOT_CITIES))
+    return hits[~wrong]
+
+
+def list_given_names(registry: Registry) -> frozenset[str]:
+    """The given names of the registry's own people."""
+    people = registry.entities.loc[registry.entities["type"].eq("person"), "entity"]
+    terms = registry.terms[registry.terms["entity"].isin(people) & registry.terms["role"].eq("name")]
+    first = terms.loc[terms["term"].str.contains(" "), "term"].str.partition(" ")[0]
+    return frozenset(first[first.str.len().gt(2)]) - NO_NAME
+
+
+def ends_in_a_hit(hits: pd.DataFrame) -> pd.Series:
+    """Whether the word before is itself the end of a hit (*Russia Putin*)."""
+    ends = set(zip(hits["row"], hits["to"], strict=True))
+    return pd.Series(
+        [(row, start - 1) in ends for row, start in zip(hits["row"], hits["from"], strict=True)],
+        index=hits.index, dtype=bool,
+    )  # fmt: skip
+
+
+def starts_a_hit(hits: pd.DataFrame) -> pd.Series:
+    starts = set(zip(hits["row"], hits["from"], strict=True))
+    return pd.Series(
+        [(row, end + 1) in starts for row, end in zip(hits["row"], hits["to"], strict=True)],
+        index=hits.index, dtype=bool,
+    )  # fmt: skip
+
+
+def is_shouted(text: str) -> bool:
+    """Whether a sentence is in capitals, where *IS* and *US* say nothing."""
+    letters = [c for c in text if c.isalpha()]
+    return sum(c.isupper() for c in letters) > 0.7 * len(letters)
+
+
+def settle_surnames(hits: pd.DataFrame) -> pd.DataFrame:
+    """Family names, each with the person whose full name (or office) the article has; without one they are
+    left to the tagger."""
+    bare = hits["role"].eq("surname")
+    if not bare.any():
+        return hits
+    full = hits[~hits["open"] & ~bare & hits["type"].eq("person")]
+    present = full.groupby("article")["entity"].agg(set).to_dict()
+    entity, keep = hits["entity"].to_numpy(dtype=object).copy(), np.ones(len(hits), dtype=bool)
+    for at in np.flatnonzero(bare.to_numpy()):
+        there = present.get(hits["article"].iat[at], set())
+        meant = [one for one in hits["category"].iat[at].split("|") if one in there]
+        entity[at], keep[at] = (meant[0], True) if len(meant) == 1 else ("", False)
+    hits = hits.assign(entity=entity, open=hits["open"] & ~bare)
+    return hits[keep]
+
+
+def settle_rivers(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """*the Dnipro* is the river, *in Dnipro* the city; else what the article means elsewhere."""
+    rivers = set(known.index[known["kind"].eq("river")])
+    both = hits["open"] & hits["category"].map(lambda ids: bool(rivers & set(ids.split("|"))))
+    if not both.any():
+        return hits
+    part = hits[both]
+    water = part["left"].str.contains(r"\b[Tt]he $") | matches(part["left"], BANKS, at_end=True)
+    town = matches(part["left"], IN_PLACE, at_end=True) & ~part["left"].str.contains(r"\b(?:[Tt]he|across|over) $")
+    river = part["category"].map(lambda ids: next(one for one in ids.split("|") if one in rivers))
+    city = part["category"].map(lambda ids: next(one for one in ids.split("|") if one not in rivers))
+    meant = pd.Series("", index=part.index, dtype=object).mask(town, city).mask(water, river)
+    said = hits.loc[~hits["open"]].groupby("article")["entity"].agg(set).to_dict()
+    here = meant[meant.ne("")].groupby(part["article"]).agg(set).to_dict()
+    for at in meant.index[meant.eq("")]:
+        there = said.get(part.at[at, "article"], set()) | here.get(part.at[at, "article"], set())
+        options = [one for one in (river[at], city[at]) if one in there]
+        meant[at] = options[0] if len(options) == 1 else ""
+    return accept(hits, meant[meant.ne("")], "context")
+
+
+def settle_regions(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """*the Donetsk and Luhansk regions*: regions, where each name alone is a city."""
+    region = hits["entity"].map(lambda one: next(
+        (f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known.index), ""
+    ) if one else "")  # fmt: skip
+    plural = region.ne("") & matches(hits["right"], REGIONS)
+    return accept(hits, region[plural], "region")
+
+
+def settle_governments(hits: pd.DataFrame) -> pd.DataFrame:
+    """A capital that acts is its government; the Kremlin that one stands in is a building."""
+    capitals = read_capitals().set_index("entity")["government"]
+    capital = hits["entity"].isin(capitals.index) & ~hits["open"]
+    if capital.any():
+        part = hits[capital]
+        place = matches(part["left"], IS_PLACE, at_end=True)
+        acts = matches(part["right"], ACTS) | matches(part["right"], STATE_PARTNER) | matches(part["right"], STATE_OWNS)
+        acts |= matches(part["left"], WITH_STATES, at_end=True)
+        hits = accept(hits, part["entity"].map(capitals)[acts & ~place], "government")
+    walls = hits["entity"].eq("kremlin") & hits["left"].str.contains(r"\b(?:in|inside|at|outside|near|around|into) the $")
+    return accept(hits, pd.Series("moscow-kremlin", index=hits.index[walls]), "context")
+
+
+def settle_by_company(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """What is still open goes to the entity whose country or conflict the rest of the article is about, if
+    one is ahead; else it stays open under its own name."""
+    still = hits.index[hits["open"]]
+    if not len(still):
+        return hits
+    sure = hits[~hits["open"] & hits["entity"].ne("")]
+    company = sure.groupby("article")["entity"].agg(lambda ids: sorted(set(ids))).to_dict()
+    beside = sure.groupby("row")["entity"].agg(set).to_dict()
+    facts = known[["kind", "country", "conflict", "parent"]].to_dict("index")
+    meant = {}
+    for at in still:
+        others = company.get(hits.at[at, "article"], [])
+        near = beside.get(hits.at[at, "row"], set())
+        scores = {
+            one: score_company(one, others, near, facts) for one in hits.at[at, "category"].split("|") if one in facts
+        }
+        best = max(scores.values(), default=0)
+        winners = [one for one, score in scores.items() if score == best]
+        meant[at] = winners[0] if best > 0 and len(winners) == 1 else ""
+    meant = pd.Series(meant, dtype=object)
+    hits = accept(hits, meant[meant.ne("")], "context")
+    hits.loc[hits["open"], "how"] = "open"
+    return hits
+
+
+def score_company(one: str, others: list[str], near: set[str], facts: dict) -> int:
+    """How many other entities of the article are of the same country, region or conflict; countries named in
+    the same sentence speak for a country."""
+    own, score = facts[one], 0
+    for other in others:
+        fact = facts.get(other)
+        if fact is None or other == one:
+            score += 2 * (other == one)
+            continue
+        country = fact["kind"] == "country"
+        score += bool(own["country"]) and own["country"] == fact["country"] and not country
+        score += bool(own["parent"]) and own["parent"] in (other, fact["parent"])
+        score += own["conflict"] != "world" and own["conflict"] == fact["conflict"]
+        score += own["kind"] == "country" and country and other in near
+    return int(score)
+
+
+def accept(hits: pd.DataFrame, meant: pd.Series, how: str) -> pd.DataFrame:
+    """The hits with the entities that a rule has settled."""
+    if not len(meant):
+        return hits
+    hits = hits.copy()
+    hits.loc[meant.index, "entity"] = meant
+    hits.loc[meant.index, "how"] = how
+    hits.loc[meant.index, "open"] = False
+    return hits
