@@ -99,7 +99,8 @@ def plot_ranked(
         for panel, (name, part) in zip(axes, panels, strict=True):
             for _, row in part.iterrows():
                 if str(row[what]) in places:
-                    _draw_whisker(panel, row, places[str(row[what])], colours.get(name, INK))
+                    shade = colours.get(str(row[what]) if what == by else name, INK)
+                    _draw_whisker(panel, row, places[str(row[what])], shade)
             panel.set_yticks(range(len(order)), [shorten(name) for name in order])
             panel.set_ylim(len(order) - 0.5, -0.5)
             if name:

@@ -28,22 +28,22 @@ def plot_places(
     most: int = 25,
     ax: Axes | None = None,
 ) -> Axes:
-    """A map of places (`name, latitude, longitude` and a count): circles with areas as the counts.
+    """A map of places (`name, lat, lon` and a count): circles with areas as the counts.
 
     Plain equirectangular, degrees of longitude narrowed by the cosine of the middle latitude. `background`
-    (also `latitude, longitude`) adds other towns as faint dots. Up to `most` places are named, the largest
+    (also `lat, lon`) adds other towns as faint dots. Up to `most` places are named, the largest
     first, where there is room.
     """
-    check_columns(places, ["name", "latitude", "longitude", size], verb="plot_places")
+    check_columns(places, ["name", "lat", "lon", size], verb="plot_places")
     with use_style():
         words = describe_places(places, size=size)
-        located = places.dropna(subset=["latitude", "longitude"])
+        located = places.dropna(subset=["lat", "lon"])
         located = located[located[size] > 0].sort_values(
             [size, "name"], ascending=[False, True], kind="stable"
         )
         if located.empty:
             return empty_chart(words, ax)
-        x, y = located["longitude"].to_numpy(float), located["latitude"].to_numpy(float)
+        x, y = located["lon"].to_numpy(float), located["lat"].to_numpy(float)
         narrow = max(np.cos(np.radians((y.min() + y.max()) / 2)), 0.1)
         west, east, south, north = _frame(x, y, narrow)
         tall = np.clip(WIDTH * (north - south) / ((east - west) * narrow), 3.5, 9.0)
@@ -53,9 +53,7 @@ def plot_places(
         panel.set_ylim(south, north)
         panel.set_aspect(1 / narrow)
         if background is not None and len(background):
-            panel.plot(
-                background["longitude"], background["latitude"], ".", color=PALE, markersize=3, zorder=1
-            )
+            panel.plot(background["lon"], background["lat"], ".", color=PALE, markersize=3, zorder=1)
         areas = 20 + 580 * located[size].to_numpy(float) / located[size].max()
         panel.scatter(
             x, y, s=areas, color=COLOURS[0], alpha=0.45, edgecolor=COLOURS[0], linewidth=1, zorder=2
