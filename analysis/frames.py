@@ -40,7 +40,7 @@ def find_frames(
     frames = hits[hits["weight"] != 0].rename(columns={"category": "frame"})
     names = sorted(set(lexicon.loc[lexicon["weight"] != 0, "category"]))
     frames["frame"] = pd.Categorical(frames["frame"].astype(object), categories=names)
-    return frames[COLUMNS["frames"]].reset_index(drop=True)
+    return frames[COLUMNS["frames"]].astype({"term": "str"}).reset_index(drop=True)
 
 
 def code_frames(frames: pd.DataFrame, articles: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:

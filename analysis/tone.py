@@ -13,9 +13,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.chunks import Chunks
 from analysis.lexicon import read_lexicon
-from analysis.lookup import find_terms
-from analysis.quotation import read_spans
+from analysis.lookup import find_terms, mark_quoted
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.vader import score_vader
 from analysis.words import split_words
@@ -27,8 +27,7 @@ NEGATORS = frozenset({
 NOT_NEGATED = {"not": {"only", "just", "merely", "simply"}, "no": {"doubt"}}
 REACH = 3
 BREAKS = frozenset(",;:()[]–—")
-COUNTED = {"favourable": "positive", "unfavourable": "negative", "battle": "battle"}
-OPPOSITE = {"positive": "negative", "negative": "positive", "battle": "battle"}
+CATEGORIES = ["favourable", "unfavourable", "battle"]
 MARKS = "\"“”„‟«»‹›'‘’‚`"
 
 
@@ -38,6 +37,7 @@ def score_tone(
     lexicon: str | Path | pd.DataFrame = "evaluation",
     vader_lexicon: str | Path | dict | None = None,
     words: pd.DataFrame | None = None,
+    chunks: Chunks | None = None,
 ) -> pd.DataFrame:
     """A row a sentence, those without a hit included: KEYS, `sentence_id`, then counts and VADER's four
     numbers.
@@ -54,7 +54,8 @@ def score_tone(
 
     `lexicon` is a name, a path or a table of `read_lexicon` with the categories favourable, unfavourable
     and (if wanted) battle; weights are not used but for 0, which is counted nowhere. `vader_lexicon` is
-    handed to `score_vader`; `words` is `split_words(sentences)`, where it is there already.
+    handed to `score_vader`; `words` is `split_words(sentences)` and `chunks` is
+    `split_chunks(sentences["text"])`, where they are there already.
 
     Raises ValueError for a table without the columns of sentences or a list without those categories.
 
@@ -71,11 +72,10 @@ def score_tone(
     tone = sentences[[*KEYS, "sentence_id"]].reset_index(drop=True)
     counted = mark_words(sentences, words)
     tone["n_words"] = np.bincount(counted["sentence"], minlength=n)
-    hits = judge_hits(sentences, lexicon, words, counted)
-    row = find_rows(hits, sentences)
+    hits, row = judge_hits(sentences, lexicon, words, counted)
     for kind in ["positive", "negative", "battle"]:
         tone[f"n_{kind}"] = np.bincount(row[hits["counted"] == kind], minlength=n)
-    whole = score_vader(sentences["text"], lexicon=vader_lexicon)
+    whole = score_vader(sentences["text"], lexicon=vader_lexicon, chunks=chunks)
     tone[["neg", "neu", "pos", "compound"]] = whole[["neg", "neu", "pos", "compound"]].to_numpy()
     tone["n_words_quoted"] = np.bincount(counted["sentence"][counted["quoted"]], minlength=n)
     for kind in ["positive", "negative", "battle"]:
@@ -106,7 +106,8 @@ def find_evaluation(
     """
     check_columns(sentences, "sentences", verb="find_evaluation")
     words = split_words(sentences) if words is None else words
-    return judge_hits(sentences, lexicon, words, mark_words(sentences, words))
+    hits, _ = judge_hits(sentences, lexicon, words, mark_words(sentences, words))
+    return hits
 
 
 def split_voices(tone: pd.DataFrame) -> pd.DataFrame:
@@ -134,19 +135,26 @@ def split_voices(tone: pd.DataFrame) -> pd.DataFrame:
     return both[both["n_words"] > 0].reset_index(drop=True)
 
 
-def judge_hits(sentences, lexicon, words: pd.DataFrame, counted: pd.DataFrame) -> pd.DataFrame:
-    """The table of `find_evaluation`, from words that were counted already."""
+def judge_hits(
+    sentences: pd.DataFrame, lexicon, words: pd.DataFrame, counted: pd.DataFrame
+) -> tuple[pd.DataFrame, np.ndarray]:
+    """The table of `find_evaluation`, from words that were counted already, and for each hit the row of its
+    sentence."""
     lexicon = lexicon if isinstance(lexicon, pd.DataFrame) else read_lexicon(lexicon)
     missing = sorted({"favourable", "unfavourable"} - set(lexicon["category"]))
     if missing:
         needed, there = " and ".join(missing), ", ".join(sorted(set(lexicon["category"])))
         raise ValueError(f"Tone needs a word list with the categories {needed}; this one has: {there}.")
-    hits = find_terms(sentences, lexicon, words=words)
-    hits = hits[hits["category"].isin(COUNTED) & (hits["weight"] != 0)].reset_index(drop=True)
-    hits["negated"] = mark_negated(hits, sentences, counted)
-    kind = hits["category"].astype(object).map(COUNTED)
-    hits["counted"] = kind.where(~hits["negated"], kind.map(OPPOSITE))
-    return hits.drop(columns="weight")
+    numbered = sentences.assign(sentence_id=np.arange(len(sentences)))
+    hits = find_terms(numbered, lexicon, words=words)
+    hits = hits[hits["category"].isin(CATEGORIES) & (hits["weight"] != 0)].reset_index(drop=True)
+    row = hits["sentence_id"].to_numpy(dtype="int64")
+    hits["sentence_id"] = sentences["sentence_id"].to_numpy()[row]
+    hits["negated"] = mark_negated(hits, row, sentences, counted)
+    favours = hits["category"].eq("favourable") ^ hits["negated"]
+    judged = np.where(favours, "positive", "negative")
+    hits["counted"] = np.where(hits["category"].eq("battle"), "battle", judged)
+    return hits.drop(columns="weight").astype({"category": "str", "term": "str", "counted": "str"}), row
 
 
 def mark_words(sentences: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
@@ -154,19 +162,12 @@ def mark_words(sentences: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
     counts = words["is_word"].to_numpy()
     counted = words.loc[counts, ["sentence", "start"]].reset_index(drop=True)
     counted["place"] = join_places(counted["sentence"], counted["start"])
-    counted["quoted"] = mark_quoted(sentences, counted["place"].to_numpy())
+    counted["quoted"] = mark_quoted(
+        sentences["quote_spans"], counted["sentence"].to_numpy(), counted["start"].to_numpy()
+    )
     word = words["word"].cat
     counted["negates"] = mark_negators(word.categories.astype(str), word.codes.to_numpy()[counts])
     return counted
-
-
-def mark_quoted(sentences: pd.DataFrame, place: np.ndarray) -> np.ndarray:
-    """For each word, whether it starts inside a quotation of its sentence."""
-    row, start, end = read_spans(sentences["quote_spans"])
-    steps = np.zeros(len(place) + 1, dtype="int64")
-    np.add.at(steps, np.searchsorted(place, join_places(row, start)), 1)
-    np.add.at(steps, np.searchsorted(place, join_places(row, end)), -1)
-    return steps[:-1].cumsum() > 0
 
 
 def join_places(sentence, start) -> np.ndarray:
@@ -174,32 +175,23 @@ def join_places(sentence, start) -> np.ndarray:
     return (np.asarray(sentence, dtype="int64") << 32) + np.asarray(start, dtype="int64")
 
 
-def find_rows(hits: pd.DataFrame, sentences: pd.DataFrame) -> np.ndarray:
-    """For each hit, the row of its sentence in the table of sentences."""
-    articles = pd.Index(sentences["article_id"].unique())
-    place = join_places(articles.get_indexer(sentences["article_id"]), sentences["sentence_id"])
-    order = np.argsort(place, kind="stable")
-    found = np.searchsorted(
-        place[order], join_places(articles.get_indexer(hits["article_id"]), hits["sentence_id"])
-    )
-    return order[found]
-
-
-def mark_negated(hits: pd.DataFrame, sentences: pd.DataFrame, counted: pd.DataFrame) -> np.ndarray:
+def mark_negated(
+    hits: pd.DataFrame, row: np.ndarray, sentences: pd.DataFrame, counted: pd.DataFrame
+) -> np.ndarray:
     """For each hit, whether an odd number of negators reaches it (see the head of this file)."""
-    row = find_rows(hits, sentences)
     start = hits["start"].to_numpy() - sentences["start"].to_numpy()[row]
     at = {name: counted[name].to_numpy() for name in ["sentence", "start", "quoted", "negates"]}
     first = np.searchsorted(counted["place"].to_numpy(), join_places(row, start))
-    text, in_quote = sentences["text"].to_numpy(), hits["in_quote"].to_numpy(dtype=bool)
+    in_quote = hits["in_quote"].to_numpy(dtype=bool)
     negators = np.zeros(len(hits), dtype="int64")
     for step in range(1, REACH + 1):
         before = np.maximum(first - step, 0)
         reached = (first >= step) & at["negates"][before]
         reached &= (at["sentence"][before] == row) & (at["quoted"][before] == in_quote)
-        for hit in np.flatnonzero(reached):
-            between = text[row[hit]][at["start"][before[hit]] : start[hit]]
-            negators[hit] += BREAKS.isdisjoint(between)
+        reached = np.flatnonzero(reached)
+        texts = sentences["text"].iloc[row[reached]]
+        for hit, text in zip(reached, texts, strict=True):
+            negators[hit] += BREAKS.isdisjoint(text[at["start"][before[hit]] : start[hit]])
     return negators % 2 == 1
 
 
