@@ -1,1 +1,49 @@
 """Measure how conflicts are reported: tone, entities, framing, and the sentences behind every number."""
+
+from analysis.charts import plot_heatmap, plot_ranked, plot_scatter, plot_shares, plot_voices
+from analysis.charts_places import plot_places
+from analysis.charts_time import plot_over_time
+from analysis.charts_words import plot_keyness, plot_word_shift
+from analysis.clean import clean_articles, explain_cleaning
+from analysis.copies import find_copies
+from analysis.corpus import (
+    fingerprint_corpus,
+    read_corpus,
+    read_events,
+    read_outlets,
+    read_problems,
+    read_provenance,
+)
+from analysis.entities import count_spellings, explain_entity, find_entities, list_unlinked
+from analysis.findings import (
+    find_extremes,
+    say_corpus,
+    say_extremes,
+    say_keywords,
+    say_leading,
+    say_shift,
+    say_voices,
+)
+from analysis.frames import code_frames, find_frames
+from analysis.gazetteer import read_registry
+from analysis.keyness import score_keyness
+from analysis.kwic import find_in_context
+from analysis.lexicon import describe_lexicon, list_lexicons, read_lexicon
+from analysis.lookup import find_terms
+from analysis.panels import (
+    explore_corpus,
+    explore_entities,
+    explore_frames,
+    explore_language,
+    explore_tone,
+)
+from analysis.pipeline import measure_articles, measure_corpus
+from analysis.sentences import find_quotations, split_paragraphs, split_sentences
+from analysis.shift import shift_tone
+from analysis.show import show_chart, show_evidence, show_finding, show_table
+from analysis.tables import count_articles, count_together, mean_tone, rate_by, share_by
+from analysis.tables_groups import add_event_window, add_period, choose_period
+from analysis.tables_places import count_places
+from analysis.tone import find_evaluation, score_tone, split_voices
+from analysis.vader import score_vader
+from analysis.words import split_words

@@ -51,6 +51,24 @@ def say_extremes(summary: pd.DataFrame, *, by: str = "outlet", noun: str = "tone
     return f"{start} is highest in {first}, and lowest in {last}{'' if apart else '; ' + UNSURE}."
 
 
+def find_extremes(summary: pd.DataFrame, *, by: str = "outlet") -> tuple[str, str]:
+    """The groups that stand highest and lowest; of a single group, itself twice.
+
+    Groups without an interval are passed over where others have one. Raises ValueError where there is none.
+
+    >>> find_extremes(pd.DataFrame({"outlet": ["X", "Y"], "value": [-2.0, 0.5]}))
+    ('Y', 'X')
+    """
+    check_columns(summary, [by, "value"], verb="find_extremes")
+    known = summary.dropna(subset=["value"])
+    if known.empty:
+        raise ValueError("The highest and lowest groups need a summary with a value; every value is missing.")
+    if "low" in known and known["low"].notna().sum() > 1:
+        known = known.dropna(subset=["low"])
+    ranked = known.sort_values(["value", by], ascending=[False, True], kind="stable")[by].astype(str)
+    return ranked.iloc[0], ranked.iloc[-1]
+
+
 def say_leading(summary: pd.DataFrame, what: str, *, noun: str | None = None, top: int = 3) -> str:
     """What comes most often, with shares or rates.
 

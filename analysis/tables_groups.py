@@ -61,6 +61,24 @@ def add_event_window(
     return table
 
 
+def choose_period(articles: pd.DataFrame, *, by: str = "outlet", at_least: int = FEWEST) -> str:
+    """The finest of month, quarter and year that most groups fill with articles enough for an interval.
+
+    A period passes where the median group and period with any article has `at_least` of them; "year" is the
+    last resort.
+
+    >>> days = pd.date_range("2022-01-01", periods=60)
+    >>> choose_period(pd.DataFrame({"article_id": range(60), "outlet": "X", "date": days}))
+    'month'
+    """
+    check_columns(articles, ["date", by], verb="choose_period")
+    for period in ("month", "quarter"):
+        counts = add_period(articles, period).groupby([by, period], observed=True).size()
+        if len(counts) and counts.median() >= at_least:
+            return period
+    return "year"
+
+
 def list_names(names: str | Iterable[str]) -> list[str]:
     return [names] if isinstance(names, str) else list(names)
 
