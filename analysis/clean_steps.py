@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import ftfy
 
-from analysis.readers.dates import MONTH
+from analysis.readers.dates import FULL_DAY, MONTH, OWN_DATE
 
 LOST = "�"
 MOJIBAKE = ftfy.TextFixerConfig(unescape_html=False, explain=False)
@@ -194,16 +194,6 @@ def drop_dateline(text: str) -> str:
     return text[found.end() :] if found else text
 
 
-WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?"
-CLOCK = r"(?:,? (?:at )?\d{1,2}[:.]?\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: (?:UTC|GMT|EST|MSK)(?:[+-]\d+)?)?)"
-FULL_DAY = (
-    rf"(?:{WEEKDAY} )?(?:\d{{1,2}} {MONTH},? \d{{4}}|{MONTH} \d{{1,2}},? ?\d{{4}}"
-    r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d\d-\d\d)"
-)
-OWN_DATE = re.compile(
-    r"(?:(?:Date of publication|Last updated(?: at| on)?|Published(?: on)?|Posted on|Updated(?: on)?):? )?"
-    rf"{FULL_DAY}{CLOCK}?(?: ?\(updated [^)]{{4,30}}\))?[.:,]?(?:\s*[-–—|])?\s+(?=[A-Z“\"‘'«(]|\d+ [A-Za-z])"
-)
 WORD = re.compile(r"\w+")
 AFTER_TITLE = re.compile(r"[”’\"'?!]?(?:[.:]\s+|\s*\n\s*|\s*[-–—|]\s+(?=[A-Z“\"‘«]))")
 AFTER_LONG_TITLE = re.compile(r"[”’\"'?!]?\s+(?=[A-Z“\"‘«])")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.readers.dates import read_date, read_dates
+from analysis.readers.dates import opening_date, read_date, read_dates
 from analysis.readers.delimited import read_delimited
 from analysis.readers.folder import number_row, read_files
 from analysis.schema import COLUMNS, check_columns
@@ -51,6 +51,7 @@ def read_corpus(
     articles, problems = leave_out_empty(articles, problems)
     articles, problems = count_once(articles, problems)
     articles = identify(articles, problems)
+    problems += doubt_dates(articles)
     articles["outlet"] = pd.Categorical(articles["outlet"], categories=sorted(set(articles["outlet"])))
     articles = keep_part(articles, outlets, since, until)
     variables = [name for name in articles.columns if name not in [*COLUMNS["articles"], "file", "row"]]
@@ -129,6 +130,18 @@ def identify(articles: pd.DataFrame, problems: list[dict]) -> pd.DataFrame:
         problems.append({"file": file, "row": row, "what": what, "done": "made unique by the content"})
     own = given.where(~shared, given + "-" + content.str[:8])
     return articles.assign(article_id=own.where(given != "", content).astype("str"))
+
+
+def doubt_dates(articles: pd.DataFrame) -> list[dict]:
+    """The articles whose text opens with a day more than a week from the one they are filed under."""
+    doubts = []
+    for at, text in articles["text"].str[:100].items():
+        own, filed = opening_date(text), articles["date"][at]
+        if own and not pd.isna(filed) and abs((filed.date() - own).days) > 7:
+            place = {"file": articles["file"][at], "row": number_row(articles["row"][at])}
+            done = f"kept {filed:%Y-%m-%d}"
+            doubts.append({**place, "what": f"the text opens with another date: {own}", "done": done})
+    return doubts
 
 
 def hash_content(articles: pd.DataFrame) -> pd.Series:

@@ -291,3 +291,12 @@ def test_messages_without_an_outlet_are_called_by_their_file():
     assert set(articles["outlet"]) == {"messages_en"}
     assert problems["what"].eq("no column with the outlet").sum() == 1
     assert "Володимир Зеленський" in set(articles["speaker"])
+
+
+def test_a_text_that_opens_with_another_date_is_doubted(tmp_path):
+    content = "text,date\nThu Sep 5 2013 Car bomb kills four.,2011-02-02\n"
+    content += "6 September 2013 Car bomb kills two.,2013-09-07\n"
+    problems = list_problems(read_corpus(write(tmp_path, "press.csv", content)))
+    assert problems[1:] == [
+        ["press.csv", 2, "the text opens with another date: 2013-09-05", "kept 2011-02-02"]
+    ]

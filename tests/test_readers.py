@@ -146,10 +146,10 @@ def test_an_article_without_a_header_is_all_text(text):
 
 def test_a_text_file_takes_date_and_outlet_from_its_place(tmp_path):
     file = write(tmp_path, "courier/2022/2022-10-08-bridge-hit.txt", "title: Bridge hit\n\nA lorry blew up.")
-    table, problems = read_text_file(file)
-    assert table.to_dict("records") == [
-        {"title": "Bridge hit", "text": "A lorry blew up.", "date": "2022-10-08", "outlet": "courier"}
-    ]
+    fields, problems = read_text_file(file)
+    assert fields == {
+        "title": "Bridge hit", "text": "A lorry blew up.", "date": "2022-10-08", "outlet": "courier",
+    }  # fmt: skip
     assert problems == []
 
 

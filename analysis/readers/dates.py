@@ -15,6 +15,18 @@ DAY_MONTH = re.compile(rf"\b{ORDINAL}[ \-/.]*(?:of )?({MONTH})[ \-/.,]*(\d{{4}}|
 MONTH_DAY = re.compile(rf"\b({MONTH})[ \-/.]*{ORDINAL}[ \-/.,]+(\d{{4}})\b", re.I)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
+# The date that an article's text opens with, before its first sentence, in the forms that pages print.
+WEEKDAY = r"(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,?"
+CLOCK = r"(?:,? (?:at )?\d{1,2}[:.]?\d\d(?: ?[AaPp]\.?[Mm]\.?)?(?: (?:UTC|GMT|EST|MSK)(?:[+-]\d+)?)?)"
+FULL_DAY = (
+    rf"(?:{WEEKDAY} )?(?:\d{{1,2}} {MONTH},? \d{{4}}|{MONTH} \d{{1,2}},? ?\d{{4}}"
+    r"|\d{1,2}[-./]\d{1,2}[-./]\d{4}|\d{4}-\d\d-\d\d)"
+)
+OWN_DATE = re.compile(
+    r"(?:(?:Date of publication|Last updated(?: at| on)?|Published(?: on)?|Posted on|Updated(?: on)?):? )?"
+    rf"{FULL_DAY}{CLOCK}?(?: ?\(updated [^)]{{4,30}}\))?[.:,]?(?:\s*[-–—|])?\s+(?=[A-Z“\"‘'«(]|\d+ [A-Za-z])"
+)
+
 
 def read_dates(values: pd.Series, *, day_first: bool | None = None) -> tuple[pd.Series, list[str], str]:
     """The days of a column of dates, the spellings that could not be read, and what was settled, in words.
@@ -114,3 +126,19 @@ def make_date(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if 1900 <= year <= 2100 else None
     except ValueError:
         return None
+
+
+def opening_date(text: str) -> date | None:
+    """The day that an article's own text opens with, if it can be read in one way only.
+
+    >>> opening_date("Thu Sep 5 2013 Car bomb kills four in Damascus. A car bomb")
+    datetime.date(2013, 9, 5)
+    >>> opening_date("04-05-2014 Army Advances.") is None
+    True
+    """
+    found = OWN_DATE.match(text)
+    if not found:
+        return None
+    spelled = re.search(FULL_DAY, found[0])[0]
+    days = {read_date(spelled, day_first=True), read_date(spelled, day_first=False)}
+    return days.pop() if len(days) == 1 else None

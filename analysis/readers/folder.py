@@ -75,21 +75,21 @@ def read_files(
     tables, single = [], []
     for file in files:
         name = name_file(file, path)
+        reader = READERS[suffix(file)]
         try:
-            table, met = READERS[suffix(file)](file)
-            if READERS[suffix(file)] is not read_text_file:
-                table = name_table(table, file, columns, met)
+            read, met = reader(file)
+            if reader is read_text_file:
+                single.append({**read, "file": name})
+            else:
+                tables.append(name_table(read, file, columns, met).assign(file=name))
         except (ValueError, UnicodeError) as error:
             if path.is_file() or columns:
                 raise
-            met, table = [{"row": None, "what": str(error), "done": "left out"}], None
+            met = [{"row": None, "what": str(error), "done": "left out"}]
         problems += [{"file": name, **one} for one in met]
-        if table is not None:
-            table["file"] = name
-            (single if READERS[suffix(file)] is read_text_file else tables).append(table)
     if single:
         # One date alone says nothing about day and month: the text files of a corpus settle it together.
-        tables.append(pd.concat(single, ignore_index=True).assign(row=None))
+        tables.append(pd.DataFrame(single).assign(row=None))
     if not tables:
         found = "; ".join(f"{one['file']}: {one['what']}" for one in problems[:5])
         raise ValueError(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pandas.api.types import is_object_dtype
 
 from analysis.readers.jsonfile import plain_value
 
@@ -15,6 +16,6 @@ def read_parquet(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         table = pq.ParquetFile(path).read().to_pandas()
     except (pa.ArrowInvalid, pa.ArrowException) as error:
         raise ValueError(f"{path.name} is not a Parquet file: {error}".split("\n")[0]) from None
-    for column in table.select_dtypes(object).columns:
+    for column in [name for name, kind in table.dtypes.items() if is_object_dtype(kind)]:
         table[column] = [plain_value(value) for value in table[column]]
     return table.assign(row=range(1, len(table) + 1)).reset_index(drop=True), []

@@ -3,8 +3,6 @@
 import re
 from pathlib import Path
 
-import pandas as pd
-
 from analysis.readers.columns import USUAL_PLAIN, plain_name
 from analysis.readers.dates import DAY_MONTH, ISO, MONTH_DAY, NUMBERS
 from analysis.readers.encoding import decode_text, read_bytes
@@ -17,8 +15,8 @@ WITH_SPACE = re.compile(
 FILE_DATE = re.compile(r"(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 
 
-def read_text_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
-    """The article of a text file as a table of one row, raw, and the problems met.
+def read_text_file(path: Path) -> tuple[dict[str, str], list[dict]]:
+    """The fields of the article in a text file, its `text` among them, and the problems met.
 
     The header is the run of `key: value` or `key value` lines at the top, as far as the first empty line; a
     `date` may run straight into the first sentence. What the header does not say of the date is taken from a
@@ -31,7 +29,7 @@ def read_text_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     problems = []
     if not encoding.startswith("utf-8"):
         problems.append({"row": None, "what": "not UTF-8", "done": f"read as {encoding}"})
-    return pd.DataFrame([fields]), problems
+    return fields, problems
 
 
 def read_header(text: str) -> dict[str, str]:
