@@ -259,9 +259,11 @@ def make_mentions(
         mentions[column] = both[column].astype("int64")
     mentions["in_quote"] = find_quoted(sentences, rows, both["from"].to_numpy(), both["to"].to_numpy())
     mentions["how"] = both["how"].astype("str")
-    own = mentions["outlet"].astype("str").map(make_slug)
-    itself = own.ne("") & (own.eq(mentions["entity"]) | own.eq(mentions["surface"].map(make_slug)))
-    return mentions[~(itself & mentions["type"].eq("organisation"))].reset_index(drop=True)[MENTIONS]
+    bodies = mentions[mentions["type"].eq("organisation")]
+    outlets = {outlet: make_slug(str(outlet)) for outlet in bodies["outlet"].unique()}
+    own = bodies["outlet"].astype(object).map(outlets)
+    itself = own.eq(bodies["entity"]) | own.eq([make_slug(surface) for surface in bodies["surface"]])
+    return mentions.drop(bodies.index[itself & own.ne("")]).reset_index(drop=True)[MENTIONS]
 
 
 def find_quoted(sentences: pd.DataFrame, rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

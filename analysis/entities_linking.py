@@ -9,79 +9,13 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.gazetteer import Registry, read_capitals
+from analysis.entities_cues import (
+    ACTS, AS_NOUN, BANKS, IN_PLACE, IN_WALLS, IS_PLACE, REGIONS, STATE_OWNS, STATE_PARTNER,
+    THE, WITH_STATES,
+)  # fmt: skip
+from analysis.gazetteer import Registry, read_capitals, read_cues
 
 WINDOW = 60  # characters looked at on either side of a name
-
-TITLES = """President Vice-President Premier Chancellor Minister Secretary Secretary-General Governor Mayor Senator Sen
-    Congressman Congresswoman Representative Rep Ambassador Envoy General Gen Colonel Col Lieutenant Lt Major Maj Captain
-    Capt Admiral Adm Marshal Sergeant Sgt Brigadier Commander Chief Mr Mrs Ms Miss Dr Sir Lord Lady Dame Prof Professor
-    King Queen Prince Princess Emir Sultan Sheikh Sheik Ayatollah Imam Mullah Pope Patriarch Archbishop Bishop Father
-    Rabbi Judge Justice Leader Director Spokesman Spokeswoman Spokesperson Dictator Comrade Tsar Speaker Chairman
-    Commissioner Premier Democrat Republican""".split()
-OPENING = """A An The And But Or Nor Yet So If When While As At In On Of By For From To With Without Under Over After Before
-    Since Until Because Although Though However Meanwhile Instead Still Even Also Only Both Either Neither Not No Now
-    Then There Here That This These Those Which Who Whom Whose What Where Why How It Its He She They We You I His Her
-    Their Our My Your Is Was Are Were Has Have Had Will Would Can Could May Might Must Should Do Does Did Earlier Later
-    Last Next Today Yesterday Tomorrow Tonight Once Again Despite During Between Among Against Across Around Near Through
-    Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June July August September
-    October November December Former Late Like Unlike According Asked Speaking Besides Perhaps Indeed Some Many Most Few
-    All Any Each Every Another Other Several One Two Three Four Five Six Seven Eight Nine Ten First Second Third""".split()
-NO_NAME = frozenset(TITLES) | frozenset(OPENING)
-NOT_CITIES = frozenset(
-    """March May August Most Man Split Reading Mobile Nice Orange Police Same Bath Male Young Union Central Independence
-    Enterprise Progress Santa Sale Hit Ban Of Many Bar Date Best Same Born Bay Bell Pop Van Ha Hope Moss Fort Eagle
-    Imperial Liberal Opportunity Commerce Industry Parks Surprise Normal Gulf Hama Victory""".split()
-)
-
-IN_PLACE = re.compile(
-    r"\b(?:in|at|near|outside|inside|around|across|into|through|throughout|over|above|toward|towards|from|to|via|off"
-    r"|reach(?:ed|es|ing)?|visit(?:ed|s|ing)?|leaving|left|enter(?:ed|ing)?|(?:city|town|village|suburbs?|outskirts"
-    r"|streets|centre|center|residents|people|mayor|north|south|east|west|port|bank|airport) of"
-    r"|(?:central|downtown|northern|southern|eastern|western)) $",
-    re.IGNORECASE,
-)  # fmt: skip
-IS_PLACE = re.compile(
-    r"\b(?:in|at|near|outside|inside|around|into|through|throughout|over|above|central|downtown|capital,?"
-    r"|(?:city|town|suburbs?|outskirts|streets|centre|center|residents|people|mayor|north|south|east|west) of) $",
-    re.IGNORECASE,
-)  # fmt: skip
-SPEAKS = (
-    r"(?:said|says|accus\w+|den(?:y|ies|ied)|want(?:s|ed)?|insist\w*|argu\w+|warn\w*|urg\w+|announc\w+|claim\w*|vow\w*"
-    r"|hop(?:e|es|ed)|fear(?:s|ed)|reject\w*|refus\w+|agree\w*|demand\w*|seek\w*|sought|expect\w*|believ\w+|regard\w*"
-    r"|support\w*|back(?:s|ed)|deploy\w*|launch\w*|sent|sends|sign\w*|call(?:s|ed) (?:for|on|it)|blam\w+|condemn\w*"
-    r"|respond\w*|retaliat\w*|pledg\w*|offer\w*|ask(?:s|ed)|plan(?:s|ned)|tri(?:es|ed)|consider\w*|describ\w+|maintain\w*"
-    r"|annex\w+|invad\w+|withdrew|withdraws|recogni[sz]e\w*|threaten\w*|propos\w+|suspend\w*|dismiss\w*|acknowledg\w*"
-    r"|decid\w+|declar\w+|summon\w*|expel\w*|impos\w+|suppl(?:y|ies|ied)|provid\w+)\b"
-)
-ACTS = re.compile(
-    rf"^ (?:(?:also|now|still|repeatedly|immediately|later|then|never|long|has|have|had) )*{SPEAKS}"
-    r"|^ (?:is|was|are|were|has been|had been) (?:not |also |now |still |already |itself )*"
-    r"(?!being|burning|bracing|reeling|suffering|lying|coming under|going|including|nothing)\w+ing\b"
-    r"|^ (?:has|have|had) (?:not |also |now |still |already |long |repeatedly |since |so far )*(?!been|seen|become|had)\w+(?:ed|en|id|ade|nt)\b"
-    r"|^ (?:will|would|could|should|must|can|cannot|may|might)(?: not| also| now| have to)? (?!be\b|become\b|have\b|see\b|fall\b)\w+",
-)  # fmt: skip
-WITH_STATES = re.compile(
-    r"\b(?:(?:talks|ties|relations|negotiations|deal|agreement|contacts?|cooperation|dialogue|tensions|pressure|sanctions"
-    r"|alliance|allied|war|ally|allies|support|aid|help|weapons|permission|approval|signals?|message|concessions|loyal|hostile|close"
-    r"|according) (?:with|on|against|from|to|of|by|between)|(?:backed|supported|armed|funded|installed|appointed|imposed|controlled"
-    r"|led|accused|blamed|sanctioned|brokered|supplied|rejected|demanded|proposed|denied|claimed) by|between|against) (?:[A-Z]\w+ and )?$"
-)  # fmt: skip
-STATE_PARTNER = re.compile(r"^-(?:backed|led|installed|appointed|controlled|aligned|supported|imposed|friendly|allied|brokered)\b")
-STATE_OWNS = re.compile(
-    r"^'s? (?:\w+ ){0,2}(?:forces|army|troops|military|government|position|decision|demands?|invasion|war|proposals?|allies|ally"
-    r"|claims?|envoy|ambassador|support|interests?|policy|strategy|aggression|offensive|campaign|goals?|aims?|backing|actions?|"
-    r"sanctions|intervention|role|offer|stance|response|refusal|plans?|efforts?|influence|leaders?|leadership|control)\b"
-)  # fmt: skip
-AS_NOUN = re.compile(
-    r"^(?:$|[^ \w]| (?:said|says|told|has|have|had|is|was|are|were|will|would|could|can|may|must|should|did|does|do|in|on"
-    r"|at|to|of|and|or|but|for|from|that|which|who|with|as|by|also|not|since|after|before|during|over|near|against|when"
-    r"|while|if|because|later|then|now|itself|confirmed|reported|claimed|denied|announced|accused|wants?|launched|fired"
-    r"|struck|shelled|bombed|took|captured|retook|withdrew|retreated|advanced|shot|destroyed|attacked|hit|used)\b)"
-)  # fmt: skip
-REGIONS = re.compile(r"^(?:(?:,| and| or|, and) (?:the )?[A-Z][\w'-]+){0,3} (?:regions|provinces|oblasts|governorates)\b")
-BANKS = re.compile(r"\b(?:banks?|side|mouth|delta|valley|course|waters|crossings?|across|along|over) (?:of )?(?:the )?$")
-
 
 def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.DataFrame:
     """The hits with `entity` (an id, or empty where nothing in the registry is meant) and `how`.
@@ -107,11 +41,12 @@ def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.D
     hits = settle_regions(hits, known)
     hits = settle_governments(hits)
     hits = settle_by_company(hits, known)
-    hits["type"] = hits["entity"].map(known["type"]).fillna(hits["type"]).mask(hits["how"].eq("demonym"), "group")
+    types = hits["entity"].map(known["type"]).fillna(hits["type"])
+    hits["type"] = types.mask(hits["how"].eq("demonym"), "group")
     return hits.drop(columns=["open", "kind", "people", "left", "right"])
 
 
-def look_around(hits: pd.DataFrame, texts: np.ndarray) -> tuple[pd.api.extensions.ExtensionArray, pd.api.extensions.ExtensionArray]:
+def look_around(hits: pd.DataFrame, texts: np.ndarray) -> tuple:
     """What stands before and after each hit in its sentence."""
     rows, starts, ends = (hits[column].to_numpy() for column in ["row", "from", "to"])
     found = [texts[row] for row in rows]
@@ -151,12 +86,12 @@ def matches(column: pd.Series, pattern: re.Pattern, *, at_end: bool = False) -> 
 def drop_others(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.DataFrame:
     """The hits without those that are part of another name, a shouted word, or a city's name that stands for
     something else."""
-    given = list_given_names(registry)
+    given, cues = list_given_names(registry), read_cues()
     one_word = ~hits["term"].str.contains(" ", regex=False)
     before = hits["left"].str.extract(r"([A-Z][\w'-]*)\.? $")[0]
     opens = hits["from"].to_numpy() == hits["left"].str.len().to_numpy()
     opens &= (hits["left"].str.len() == before.str.len() + 1).to_numpy()
-    named = before.notna() & ~before.isin(NO_NAME) & (~opens | before.isin(given))
+    named = before.notna() & ~before.isin(cues["title"] | cues["opening"]) & (~opens | before.isin(given))
     named &= ~ends_in_a_hit(hits)
     joined = hits["left"].str.contains(r"[A-Z]\w*-$")
     after = hits["right"].str.extract(r"^ ([A-Z][\w'-]*)")[0]
@@ -175,7 +110,7 @@ def drop_others(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd
     city = hits["role"].eq("city")
     cue = matches(hits["left"], IN_PLACE, at_end=True) | hits["right"].str.match(r", [A-Z]").to_numpy()
     cue |= hits["people"].ge(1_000_000).to_numpy() & ~hits["surface"].isin(given).to_numpy()
-    wrong |= city & (named | followed | joined | ~cue | hits["surface"].isin(NOT_CITIES))
+    wrong |= city & (named | followed | joined | ~cue | hits["surface"].isin(cues["not_a_city"]))
     return hits[~wrong]
 
 
@@ -184,7 +119,7 @@ def list_given_names(registry: Registry) -> frozenset[str]:
     people = registry.entities.loc[registry.entities["type"].eq("person"), "entity"]
     terms = registry.terms[registry.terms["entity"].isin(people) & registry.terms["role"].eq("name")]
     first = terms.loc[terms["term"].str.contains(" "), "term"].str.partition(" ")[0]
-    return frozenset(first[first.str.len().gt(2)]) - NO_NAME
+    return frozenset(first[first.str.len().gt(2)]) - read_cues()["title"] - read_cues()["opening"]
 
 
 def ends_in_a_hit(hits: pd.DataFrame) -> pd.Series:
@@ -216,12 +151,13 @@ def settle_surnames(hits: pd.DataFrame) -> pd.DataFrame:
     bare = hits["role"].eq("surname")
     if not bare.any():
         return hits
-    full = hits[~hits["open"] & ~bare & hits["type"].eq("person")]
+    there = hits["article"].isin(hits.loc[bare, "article"])
+    full = hits[~hits["open"] & ~bare & hits["type"].eq("person") & there]
     present = full.groupby("article")["entity"].agg(set).to_dict()
     entity, keep = hits["entity"].to_numpy(dtype=object).copy(), np.ones(len(hits), dtype=bool)
     for at in np.flatnonzero(bare.to_numpy()):
-        there = present.get(hits["article"].iat[at], set())
-        meant = [one for one in hits["category"].iat[at].split("|") if one in there]
+        named = present.get(hits["article"].iat[at], set())
+        meant = [one for one in hits["category"].iat[at].split("|") if one in named]
         entity[at], keep[at] = (meant[0], True) if len(meant) == 1 else ("", False)
     hits = hits.assign(entity=entity, open=hits["open"] & ~bare)
     return hits[keep]
@@ -234,12 +170,13 @@ def settle_rivers(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     if not both.any():
         return hits
     part = hits[both]
-    water = part["left"].str.contains(r"\b[Tt]he $") | matches(part["left"], BANKS, at_end=True)
-    town = matches(part["left"], IN_PLACE, at_end=True) & ~part["left"].str.contains(r"\b(?:[Tt]he|across|over) $")
+    water = matches(part["left"], THE, at_end=True) | matches(part["left"], BANKS, at_end=True)
+    town = matches(part["left"], IN_PLACE, at_end=True) & ~water
     river = part["category"].map(lambda ids: next(one for one in ids.split("|") if one in rivers))
     city = part["category"].map(lambda ids: next(one for one in ids.split("|") if one not in rivers))
     meant = pd.Series("", index=part.index, dtype=object).mask(town, city).mask(water, river)
-    said = hits.loc[~hits["open"]].groupby("article")["entity"].agg(set).to_dict()
+    sure = hits[~hits["open"] & hits["article"].isin(part["article"])]
+    said = sure.groupby("article")["entity"].agg(set).to_dict()
     here = meant[meant.ne("")].groupby(part["article"]).agg(set).to_dict()
     for at in meant.index[meant.eq("")]:
         there = said.get(part.at[at, "article"], set()) | here.get(part.at[at, "article"], set())
@@ -250,11 +187,12 @@ def settle_rivers(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 def settle_regions(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """*the Donetsk and Luhansk regions*: regions, where each name alone is a city."""
-    region = hits["entity"].map(lambda one: next(
-        (f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known.index), ""
-    ) if one else "")  # fmt: skip
-    plural = region.ne("") & matches(hits["right"], REGIONS)
-    return accept(hits, region[plural], "region")
+    plural = hits[matches(hits["right"], REGIONS) & hits["type"].eq("place")]
+    region = pd.Series([
+        next((f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known.index), "")
+        for one in plural["entity"]
+    ], index=plural.index, dtype=object)  # fmt: skip
+    return accept(hits, region[region.ne("")], "region")
 
 
 def settle_governments(hits: pd.DataFrame) -> pd.DataFrame:
@@ -264,10 +202,11 @@ def settle_governments(hits: pd.DataFrame) -> pd.DataFrame:
     if capital.any():
         part = hits[capital]
         place = matches(part["left"], IS_PLACE, at_end=True)
-        acts = matches(part["right"], ACTS) | matches(part["right"], STATE_PARTNER) | matches(part["right"], STATE_OWNS)
-        acts |= matches(part["left"], WITH_STATES, at_end=True)
+        acts = matches(part["left"], WITH_STATES, at_end=True)
+        for pattern in (ACTS, STATE_PARTNER, STATE_OWNS):
+            acts |= matches(part["right"], pattern)
         hits = accept(hits, part["entity"].map(capitals)[acts & ~place], "government")
-    walls = hits["entity"].eq("kremlin") & hits["left"].str.contains(r"\b(?:in|inside|at|outside|near|around|into) the $")
+    walls = hits["entity"].eq("kremlin") & matches(hits["left"], IN_WALLS, at_end=True)
     return accept(hits, pd.Series("moscow-kremlin", index=hits.index[walls]), "context")
 
 
@@ -277,7 +216,7 @@ def settle_by_company(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     still = hits.index[hits["open"]]
     if not len(still):
         return hits
-    sure = hits[~hits["open"] & hits["entity"].ne("")]
+    sure = hits[~hits["open"] & hits["entity"].ne("") & hits["article"].isin(hits.loc[still, "article"])]
     company = sure.groupby("article")["entity"].agg(lambda ids: sorted(set(ids))).to_dict()
     beside = sure.groupby("row")["entity"].agg(set).to_dict()
     facts = known[["kind", "country", "conflict", "parent"]].to_dict("index")
@@ -285,9 +224,8 @@ def settle_by_company(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     for at in still:
         others = company.get(hits.at[at, "article"], [])
         near = beside.get(hits.at[at, "row"], set())
-        scores = {
-            one: score_company(one, others, near, facts) for one in hits.at[at, "category"].split("|") if one in facts
-        }
+        options = [one for one in hits.at[at, "category"].split("|") if one in facts]
+        scores = {one: score_company(one, others, near, facts) for one in options}
         best = max(scores.values(), default=0)
         winners = [one for one, score in scores.items() if score == best]
         meant[at] = winners[0] if best > 0 and len(winners) == 1 else ""

@@ -2,43 +2,21 @@
 that organisations end in. A tagger does this better; these rules need nothing but the text."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from analysis.entities_linking import NO_NAME, TITLES
+from analysis.entities_cues import DESCRIBED, SPEAKS, SPOKEN, STOPS
+from analysis.gazetteer import read_cues
 from analysis.schema import KEYS
 
-WORD = r"(?:[A-Z]['’]?[a-zà-ÿ]+(?:-[A-Za-z][a-zà-ÿ]+)*|[A-Z]\.|(?:al|Al|el|El|as|ash|an)-[A-Z][a-zà-ÿ]+|Mc[A-Z][a-z]+|O'[A-Z][a-z]+)"
-NAME = re.compile(rf"\b{WORD}(?: (?:(?:bin|ibn|von|van|de|der|den|di|da|del|la|le|al|el|abu) ){{0,2}}{WORD})*")
-TITLE = re.compile(
-    rf"(?:\b(?:{'|'.join(TITLES)})\.?|\b(?:president|premier|chancellor|minister|secretary|governor|mayor|senator|ambassador|envoy"
-    r"|general|colonel|commander|spokesman|spokeswoman|spokesperson|chief|director|leader|adviser|advisor|analyst|expert|journalist"
-    r"|reporter|correspondent|activist|resident|lawyer|prosecutor|judge|economist|historian|negotiator|lawmaker|deputy|doctor|nurse"
-    r"|teacher|farmer|soldier|volunteer|photographer|blogger|professor|opponent|candidate|billionaire|businessman|oligarch|head"
-    r"|widow|wife|husband|brother|sister|father|mother|son|daughter|pensioner)) $"
-)  # fmt: skip
-SPEECH = (
-    r"(?:said|says|told|adds|added|wrote|writes|tweeted|warned|argued|explained|recalled|claimed|insisted|noted|stressed|replied|asked"
-    r"|admitted|confirmed|denied|announced|reported|testified|posted|declared|concluded|acknowledged|continued)"
+WORD = (
+    r"(?:[A-Z]['’]?[a-zà-ÿ]+(?:-[A-Za-z][a-zà-ÿ]+)*|[A-Z]\.|(?:al|Al|el|El|as|ash|an)-[A-Z][a-zà-ÿ]+"
+    r"|Mc[A-Z][a-z]+|O'[A-Z][a-z]+)"
 )
-SPEAKS = re.compile(rf"^ (?:also |later |has |had )?{SPEECH}\b")
-SPOKEN = re.compile(rf"\b{SPEECH} $")
-DESCRIBED = re.compile(r"^, (?:an? |the |who\b|whose\b|aged |\d\d\b|then |(?:[a-z]+ ){0,3}(?:of|for|at) )")
-BODY = frozenset(
-    """Ministry Party University Institute Agency Council Committee Commission Union Movement Foundation Association Court
-    Service Bank Company Corporation Organisation Organization Network Centre Center Times Post News Group Parliament Assembly
-    Federation League Observatory Academy Hospital Department Authority Administration Office Directorate Congress Fund
-    Initiative Alliance Coalition Academy Ltd Inc Corp Bureau Society School College""".split()
-)
-UNITS = frozenset("Army Brigade Battalion Regiment Division Corps Fleet Forces Force Legion Squadron Company Guard Militia".split())
-SITES = frozenset(
-    """River Sea Lake Bridge Street Square Airport Airfield Mountain Mountains Island Islands Valley Region Province Oblast District
-    Road Avenue Park Station Plant Dam Reservoir Peninsula Bay Gulf Strait City Village Town Prison Base Cathedral Church Mosque
-    Museum Theatre Theater Stadium Desert Highway Camp County State""".split()
-)
-EVENTS = frozenset("War Wars Battle Treaty Accord Accords Summit Conference Olympics Cup Revolution Agreement Act Day".split())
-PARTICLES = frozenset(["bin", "ibn", "von", "van", "de", "der", "den", "di", "da", "del", "la", "le", "al", "el", "abu"])
+JOINING = r"(?:(?:bin|ibn|von|van|de|der|den|di|da|del|la|le|al|el|abu) ){0,2}"
+NAME = re.compile(rf"\b{WORD}(?: {JOINING}{WORD})*")
 SPAN_COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type"]
 
 
@@ -70,9 +48,19 @@ def find_names(sentences: pd.DataFrame, given: frozenset[str], taken: dict[int, 
     return table[SPAN_COLUMNS]
 
 
+@lru_cache(maxsize=1)
+def read_titles() -> tuple[frozenset[str], frozenset[str], re.Pattern]:
+    """Titles in capitals (*Activist* among them), all words that no name begins with, and the pattern of a
+    title before a name."""
+    cues = read_cues()
+    titles = cues["title"] | {word.capitalize() for word in cues["occupation"]}
+    either = "|".join(sorted(titles)), "|".join(sorted(cues["occupation"]))
+    return titles, titles | cues["opening"] | cues["particle"], re.compile(rf"\b(?:(?:{either[0]})\.?|{either[1]}) $")
+
+
 def read_name(text: str, start: int, end: int, given: frozenset[str], held: list[tuple[int, int]]):
     """The names in one run of capitalised words: (start, end, type) each, none for words that are no name."""
-    start, end = trim_name(text, start, end)
+    start = trim_name(text, start, end)
     clash = [(a, b) for a, b in held if a < end and b > start]
     if clash:
         # What the registry holds is not read again; a name may go on before or after it only as a whole.
@@ -82,38 +70,50 @@ def read_name(text: str, start: int, end: int, given: frozenset[str], held: list
     if not words:
         return
     before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    last = words[-1]
-    if len(words) > 1 and last in UNITS:
+    cues, last = read_cues(), words[-1]
+    site = last in cues["site"] or words[0] in ("Lake", "Mount", "River", "Cape")
+    if len(words) > 1 and last in cues["unit"]:
         yield start, end, "unit"
-    elif len(words) > 1 and last in BODY:
+    elif len(words) > 1 and last in cues["body"]:
         yield start, end, "organisation"
-    elif len(words) > 1 and (last in SITES or words[0] in ("Lake", "Mount", "River", "Cape")):
+    elif len(words) > 1 and words[0] not in given and site:
         yield start, end, "place"
-    elif len(words) > 1 and set(words) & EVENTS:
+    elif len(words) > 1 and last in cues["event"]:
         yield start, end, "event"
-    elif is_person(words, before, after, given, opens=not before.strip(" \"'“”‘’(")):
+    elif is_person(words, before, after, given):
         yield start, end, "person"
 
 
-def trim_name(text: str, start: int, end: int) -> tuple[int, int]:
-    """The run without the titles and opening words before the name (*When President*)."""
-    while True:
-        word = re.match(r"[^\s]+", text[start:end])
-        if not word or (word.group().rstrip(".") not in NO_NAME and word.group() not in PARTICLES):
-            break
-        start += len(word.group())
-        start += len(text[start:end]) - len(text[start:end].lstrip())
-    return start, end
+def trim_name(text: str, start: int, end: int) -> int:
+    """Where the name begins in a run of capitalised words: after opening words (*When*), and after the last
+    title in it (*Interior Minister Anna Lee*) unless the run is named after one (*King Abdullah Mosque*)."""
+    words = list(re.finditer(r"\S+", text[start:end]))
+    titles, openings, _ = read_titles()
+    first = 0
+    while first < len(words) and words[first].group().rstrip(".") in openings:
+        first += 1
+    bodies = frozenset().union(*(read_cues()[kind] for kind in ("body", "unit", "site")))
+    if words and words[-1].group() not in bodies:
+        for number in range(first, len(words) - 1):
+            if words[number].group().rstrip(".") in titles:
+                first = number + 1
+    return start + words[first].start() if first < len(words) else end
 
 
-def is_person(words: list[str], before: str, after: str, given: frozenset[str], *, opens: bool) -> bool:
-    titled = TITLE.search(before) is not None
-    if len(words) == 1:
-        return titled and len(words[0]) > 2 and not words[0].isupper()
-    if len(words) > 4:
+def is_person(words: list[str], before: str, after: str, given: frozenset[str]) -> bool:
+    """Whether a run of capitalised words is a person's name: by a title, a given name that the registry has,
+    a speech verb, or what follows after a comma."""
+    cues = read_cues()
+    common = frozenset().union(*(cues[kind] for kind in ("body", "unit", "site", "event", "common"))) - {"Lake"}
+    if len(words) > 4 or not common.isdisjoint(words):
         return False
+    titled = read_titles()[2].search(before) is not None
+    if len(words) == 1:
+        return titled and len(words[0]) > 2 and re.search(r"[A-Z]$|[a-z](?:ed|ing)$", words[0]) is None
     return (
-        titled or words[0] in given
-        or SPEAKS.match(after) is not None or DESCRIBED.match(after) is not None
-        or (SPOKEN.search(before) is not None and re.match(r"[.,;]|$| (?:in|on|of|from|at|during)\b", after) is not None)
-    )  # fmt: skip
+        titled
+        or words[0] in given
+        or SPEAKS.match(after) is not None
+        or DESCRIBED.match(after) is not None
+        or (SPOKEN.search(before) is not None and STOPS.match(after) is not None)
+    )

@@ -24,6 +24,7 @@ TITLED = {"King", "Queen", "Pope", "Prince", "President", "Sheikh", "Secretary",
 MUCH = 5  # times as many people
 OFFICE_COLUMNS = ["office", "entity", "since", "until", "term"]
 TERM_COLUMNS = ["term", "entity", "role"]
+OWN_COUNTRIES = ["UA", "SY"]  # places.csv has their cities
 NAMED_CITY = 50_000  # people; smaller cities of the world are drawn on maps but not looked for in texts
 GOVERNMENT = ["{adjective} government", "{adjective} Government", "government of {name}"]
 
@@ -201,6 +202,8 @@ def read_cities(known: pd.DataFrame | None = None, *, smallest: int = NAMED_CITY
     cities = read_table(FOLDER / "cities.csv", ["name", "country", "lat", "lon", "population", "aliases"])
     cities["people"] = cities["population"].astype(int)
     cities = cities[cities["people"].ge(smallest)]
+    if known is not None:
+        cities = cities[~cities["country"].isin(OWN_COUNTRIES)]
     cities = cities.drop_duplicates(["name", "country"])  # the largest stands first
     plain = cities["name"].map(fold)
     cities = cities.assign(
@@ -265,8 +268,10 @@ def list_terms(entities: pd.DataFrame) -> pd.DataFrame:
         if type_ == "person":
             rows += [(name, entity, "surname") for name in find_surnames(given) if name not in given]
         if type_ == "person" or kind == "country":
-            single = [form for form, role in forms if role == "name" and re.fullmatch(r"\w{4,}[^\Ws]", form)]
-            rows += [(f"{form}s", entity, "genitive") for form in single if f"{form}s" not in given]
+            rows += [
+                (f"{form}s", entity, "genitive") for form, role in forms
+                if role == "name" and re.fullmatch(r"[\w' -]{4,}[^\Ws]", form) and f"{form}s" not in given
+            ]  # fmt: skip
     terms = pd.DataFrame(rows, columns=TERM_COLUMNS).drop_duplicates(["term", "entity"])
     # A name that one goes by settles it against a family name, a city elsewhere and a lost apostrophe.
     order = terms["role"].map({"name": 0, "demonym": 0, "surname": 1, "city": 1, "genitive": 2})
@@ -280,9 +285,12 @@ def list_terms(entities: pd.DataFrame) -> pd.DataFrame:
 
 def list_words(terms: pd.Series, categories: pd.Series) -> pd.DataFrame:
     """A word list, a row a term, its categories joined by `|`."""
-    pairs = pd.DataFrame({"term": terms, "category": categories}).drop_duplicates()
-    joined = pairs.groupby("term", sort=True)["category"].agg("|".join)
-    return pd.DataFrame({"term": joined.index.astype("str"), "category": joined.to_numpy(), "weight": 1.0})
+    meant: dict[str, dict[str, None]] = {}
+    for term, category in zip(terms, categories, strict=True):
+        meant.setdefault(term, {})[category] = None
+    ordered = sorted(meant)
+    joined = ["|".join(meant[term]) for term in ordered]
+    return pd.DataFrame({"term": ordered, "category": joined, "weight": 1.0})
 
 
 def find_surnames(names: set[str]) -> list[str]:
@@ -304,6 +312,18 @@ def find_surnames(names: set[str]) -> list[str]:
         if article:
             found.add(article.group(1))
     return sorted(found)
+
+
+@lru_cache(maxsize=1)
+def read_cues() -> dict[str, frozenset[str]]:
+    """The words that show what a name is or where it begins, by kind: titles, occupations, words that open
+    sentences, last words of organisations, units, sites and events, words that are in no person's name.
+
+    >>> "Brigade" in read_cues()["unit"], "General" in read_cues()["title"]
+    (True, True)
+    """
+    table = read_table(FOLDER / "cues.csv", ["kind", "word"])
+    return {kind: frozenset(words) for kind, words in table.groupby("kind")["word"]}
 
 
 def straighten(text: str) -> str:

@@ -1,0 +1,82 @@
+"""What the words around a name say about it, as patterns: single words stand in `registry/cues.csv`."""
+
+import re
+
+SPEECH = r"""(?: said|says|told|adds|added|wrote|writes|tweeted|warned|argued|explained|recalled|claimed|insisted|noted
+    |stressed|replied|asked|admitted|confirmed|denied|announced|reported|testified|posted|declared|concluded
+    |acknowledged|continued )"""
+DEEDS = r"""(?: said|says|accus\w+|den(?:y|ies|ied)|want(?:s|ed)?|insist\w*|argu\w+|warn\w*|urg\w+|announc\w+|claim\w*
+    |vow\w*|hop(?:e|es|ed)|fear(?:s|ed)|reject\w*|refus\w+|agree\w*|demand\w*|seek\w*|sought|expect\w*|believ\w+
+    |regard\w*|support\w*|back(?:s|ed)|deploy\w*|launch\w*|sent|sends|sign\w*|call(?:s|ed)\ (?:for|on|it)|blam\w+
+    |condemn\w*|respond\w*|retaliat\w*|pledg\w*|offer\w*|ask(?:s|ed)|plan(?:s|ned)|tri(?:es|ed)|consider\w*
+    |describ\w+|maintain\w*|annex\w+|invad\w+|withdrew|withdraws|recogni[sz]e\w*|threaten\w*|propos\w+|suspend\w*
+    |dismiss\w*|acknowledg\w*|decid\w+|declar\w+|summon\w*|expel\w*|impos\w+|suppl(?:y|ies|ied)|provid\w+ )\b"""
+
+# Before a name.
+IN_PLACE = re.compile(
+    r"""\b(?: in|at|near|outside|inside|around|across|into|through|throughout|over|above|toward|towards|from|to|via|off
+    |reach(?:ed|es|ing)?|visit(?:ed|s|ing)?|leaving|left|enter(?:ed|ing)?
+    |(?:city|town|village|suburbs?|outskirts|streets|centre|center|residents|people|mayor|north|south|east|west
+        |port|bank|airport)\ of
+    |central|downtown|northern|southern|eastern|western )\ $""",
+    re.IGNORECASE | re.VERBOSE,
+)
+IS_PLACE = re.compile(
+    r"""\b(?: in|at|near|outside|inside|around|into|through|throughout|over|above|central|downtown|capital,?
+    |(?:city|town|suburbs?|outskirts|streets|centre|center|residents|people|mayor|north|south|east|west)\ of )\ $""",
+    re.IGNORECASE | re.VERBOSE,
+)
+WITH_STATES = re.compile(
+    r"""\b(?:
+    (?:talks|ties|relations|negotiations|deal|agreement|contacts?|cooperation|dialogue|tensions|pressure|sanctions
+        |alliance|allied|war|ally|allies|support|aid|help|weapons|permission|approval|signals?|message|concessions
+        |loyal|hostile|close|according)\ (?:with|on|against|from|to|of|by|between)
+    |(?:backed|supported|armed|funded|installed|appointed|imposed|controlled|led|accused|blamed|sanctioned|brokered
+        |supplied|rejected|demanded|proposed|denied|claimed)\ by
+    |between|against )\ (?:[A-Z]\w+\ and\ )?$""",
+    re.VERBOSE,
+)
+IN_WALLS = re.compile(r"\b(?:in|inside|at|outside|near|around|into) the $")
+BANKS = re.compile(r"\b(?:banks?|side|mouth|delta|valley|course|waters|crossings?|across|along|over) (?:of )?(?:the )?$")
+THE = re.compile(r"\b[Tt]he $")
+SPOKEN = re.compile(rf"\b{SPEECH}\ $", re.VERBOSE)
+
+# After a name.
+ACTS = re.compile(
+    rf"""^\ (?:
+    (?:(?:also|now|still|repeatedly|immediately|later|then|never|long|has|have|had)\ )*{DEEDS}
+    |(?:is|was|are|were|has\ been|had\ been)\ (?:not\ |also\ |now\ |still\ |already\ |itself\ )*
+        (?!being|burning|bracing|reeling|suffering|lying|coming\ under|going|including|nothing)\w+ing\b
+    |(?:has|have|had)\ (?:not\ |also\ |now\ |still\ |already\ |long\ |repeatedly\ |since\ |so\ far\ )*
+        (?!been|seen|become|had)\w+(?:ed|en|id|ade|nt)\b
+    |(?:will|would|could|should|must|can|cannot|may|might)(?:\ not|\ also|\ now|\ have\ to)?\ 
+        (?!be\b|become\b|have\b|see\b|fall\b)\w+ )""",
+    re.VERBOSE,
+)
+STATE_PARTNER = re.compile(
+    r"^-(?:backed|led|installed|appointed|controlled|aligned|supported|imposed|friendly|allied|brokered)\b"
+)
+STATE_OWNS = re.compile(
+    r"""^['’]s?\ (?:\w+\ ){0,2}
+    (?:forces|army|troops|military|government|position|decision|demands?|invasion|war|proposals?|allies|ally|claims?
+    |envoy|ambassador|support|interests?|policy|strategy|aggression|offensive|campaign|goals?|aims?|backing|actions?
+    |sanctions|intervention|role|offer|stance|response|refusal|plans?|efforts?|influence|leaders?|leadership
+    |control)\b""",
+    re.VERBOSE,
+)
+AS_NOUN = re.compile(
+    r"""^(?:$|[^\ \w]|\ (?:said|says|told|has|have|had|is|was|are|were|will|would|could|can|may|must|should|did|does
+    |do|in|on|at|to|of|and|or|but|for|from|that|which|who|with|as|by|also|not|since|after|before|during|over|near
+    |against|when|while|if|because|later|then|now|itself|confirmed|reported|claimed|denied|announced|accused|wants?
+    |launched|fired|struck|shelled|bombed|took|captured|retook|withdrew|retreated|advanced|shot|destroyed|attacked
+    |hit|used)\b)""",
+    re.VERBOSE,
+)
+REGIONS = re.compile(
+    r"^(?:(?:,| and| or|, and) (?:the )?[A-Z][\w'-]+){0,3} (?:regions|provinces|oblasts|governorates)\b"
+)
+SPEAKS = re.compile(rf"^\ (?:also\ |later\ |has\ |had\ )?{SPEECH}\b", re.VERBOSE)
+DESCRIBED = re.compile(
+    r"^, (?:an? |the |who\b|whose\b|aged |\d\d\b|then |(?:[a-z]+ ){0,3}(?:of|for|at) )"
+)
+STOPS = re.compile(r"[.,;]|$| (?:in|on|of|from|at|during)\b")
