@@ -26,13 +26,15 @@ def plot_places(
     size: str = "n_mentions",
     background: pd.DataFrame | None = None,
     most: int = 25,
+    cover: float = 0.9,
     ax: Axes | None = None,
 ) -> Axes:
     """A map of places (`name, lat, lon` and a count): circles with areas as the counts.
 
     Plain equirectangular, degrees of longitude narrowed by the cosine of the middle latitude. `background`
-    (also `lat, lon`) adds other towns as faint dots. Up to `most` places are named, the largest
-    first, where there is room.
+    (also `lat, lon`) adds other towns as faint dots. Up to `most` places are named, the largest first, where
+    there is room. The map is cut to where the middle `cover` of all mentions lie (1.0: everywhere); what lies
+    outside is named below.
     """
     check_columns(places, ["name", "lat", "lon", size], verb="plot_places")
     with use_style():
@@ -43,9 +45,11 @@ def plot_places(
         )
         if located.empty:
             return empty_chart(words, ax)
+        west, east, south, north = _frame(located, size, cover)
+        inside = located["lon"].between(west, east) & located["lat"].between(south, north)
+        outside, located = located[~inside], located[inside]
         x, y = located["lon"].to_numpy(float), located["lat"].to_numpy(float)
-        narrow = max(np.cos(np.radians((y.min() + y.max()) / 2)), 0.1)
-        west, east, south, north = _frame(x, y, narrow)
+        narrow = _narrow(south, north)
         tall = np.clip(WIDTH * (north - south) / ((east - west) * narrow), 3.5, 9.0)
         figure, axes = make_panels(1, height=tall, ax=ax)
         panel = axes[0]
@@ -71,15 +75,33 @@ def plot_places(
         rest = len(located) - len(shown)
         caption = f"Area of the circles and figures: {size.removeprefix('n_').replace('_', ' ')}."
         if rest:
-            caption += f" {rest:,} smaller place{'s' if rest > 1 else ''} not named."
+            caption += f" {rest:,} place{'s' if rest > 1 else ''} not named."
+        if len(outside):
+            far = [f"{name} {count:,.0f}" for name, count in zip(outside["name"], outside[size], strict=True)]
+            more = f" and {len(far) - 4:,} more" if len(far) > 4 else ""
+            caption += f" Outside the map: {', '.join(map(shorten, far[:4]))}{more}."
         return finish_chart(figure, axes, words, caption)
 
 
-def _frame(x: np.ndarray, y: np.ndarray, narrow: float) -> tuple[float, float, float, float]:
+def _narrow(south: float, north: float) -> float:
+    """How much shorter a degree of longitude is than one of latitude, in the middle of the map."""
+    return max(float(np.cos(np.radians((south + north) / 2))), 0.1)
+
+
+def _frame(located: pd.DataFrame, size: str, cover: float) -> tuple[float, float, float, float]:
     """The edges of the map: the places with a margin, never less than two degrees, nor a strip."""
-    wide, tall = max(np.ptp(x) * 1.16, 2 / narrow), max(np.ptp(y) * 1.16, 2)
+    ends = []
+    for column in ("lon", "lat"):
+        ordered = located.sort_values([column, "name"], kind="stable")
+        below = ordered[size].cumsum() / ordered[size].sum()
+        first = int(np.searchsorted(below, (1 - cover) / 2))
+        last = min(int(np.searchsorted(below, (1 + cover) / 2 - 1e-9)), len(ordered) - 1)
+        ends += [float(ordered[column].iloc[first]), float(ordered[column].iloc[last])]
+    west, east, south, north = ends
+    narrow = _narrow(south, north)
+    wide, tall = max((east - west) * 1.25, 2 / narrow), max((north - south) * 1.25, 2)
     wide, tall = max(wide, tall / narrow), max(tall, 0.45 * wide * narrow)
-    across, up = (x.min() + x.max()) / 2, (y.min() + y.max()) / 2
+    across, up = (west + east) / 2, (south + north) / 2
     return across - wide / 2, across + wide / 2, up - tall / 2, up + tall / 2
 
 

@@ -209,18 +209,13 @@ def name_level(name: object, column: str) -> str:
 
 
 def describe_places(places: pd.DataFrame, *, size: str = "n_mentions") -> str:
-    """A map in words: the places most named, and how far the map reaches."""
+    """A map in words: the places most named."""
     located = places.dropna(subset=["lat", "lon"])
     if located.empty:
         return "No map of places named: the table holds no place with coordinates."
     ranked = located.sort_values([size, "name"], ascending=[False, True], kind="stable")
     said = [f"{row['name']} {row[size]:,.0f}" for _, row in ranked.iterrows()]
-    south, north = located["lat"].min(), located["lat"].max()
-    west, east = located["lon"].min(), located["lon"].max()
-    parts = [
-        f"Places named, by {_spell(size)}: {_list_some(said, 12)}.",
-        f"The map reaches from {south:.1f} to {north:.1f} degrees north and {west:.1f} to {east:.1f} east.",
-    ]
+    parts = [f"Places named, by {_spell(size)}: {_list_some(said, 12)}."]
     if len(located) < len(places):
         parts.append(f"{len(places) - len(located)} without coordinates not drawn.")
     return " ".join(parts)

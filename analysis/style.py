@@ -213,22 +213,24 @@ def place_labels(
 ) -> list[str]:
     """Name points without one label on another or on a point; those named first have the first choice.
 
-    `radii` are the points' radii in points of type; `corners_only` keeps clear of the arms of crosses. Gives
-    the texts that found room; the others are left out.
+    Points beyond the last text have no name, but no name lies on them. `radii` are the points' radii in points
+    of type; `corners_only` keeps clear of the arms of crosses. Gives the texts that found room; the others
+    are left out.
     """
     figure = ax.figure
     figure.draw_without_rendering()
     renderer = figure.canvas.get_renderer()
     pixel = figure.dpi / 72
     radii = np.broadcast_to(np.asarray(radii, float), len(points)) * pixel
-    colours = [colours] * len(points) if isinstance(colours, str) else list(colours)
+    colours = [colours] * len(texts) if isinstance(colours, str) else list(colours)
     centres = ax.transData.transform(np.asarray(points, float).reshape(-1, 2))
     frame = ax.get_window_extent(renderer)
     taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
     shown = []
     corners = [(1, 1), (1, -1), (-1, 1), (-1, -1)]
     sides = corners if corners_only else [(1, 0), (-1, 0), (0, 1), (0, -1), *corners]
-    for own, ((x, y), r, text, colour) in enumerate(zip(centres, radii, texts, colours, strict=True)):
+    for own, (text, colour) in enumerate(zip(texts, colours, strict=True)):
+        (x, y), r = centres[own], radii[own]
         label = ax.annotate(
             text, (0, 0), xycoords="figure pixels", fontsize=fontsize, color=darken(colour),
             annotation_clip=False, path_effects=[withStroke(linewidth=2.5, foreground="white")], zorder=5,

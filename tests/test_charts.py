@@ -206,10 +206,21 @@ def test_labels_of_points_never_lie_on_each_other(points):
 
 
 def test_a_map_names_its_places_with_their_numbers():
-    ax = plot_places(PLACES, background=PLACES[["lat", "lon"]])
+    ax = plot_places(PLACES, cover=1.0, background=PLACES[["lat", "lon"]])
     assert [text.get_text() for text in ax.texts] == ["Kyiv 9", "Moscow 5", "Bucha 4"]
     # A degree of longitude is narrowed by the cosine of the middle latitude.
     assert ax.get_aspect() == pytest.approx(1 / np.cos(np.radians((50.45 + 55.75) / 2)))
+
+
+def test_a_map_is_cut_to_where_most_mentions_lie_and_says_what_is_outside():
+    far = pd.DataFrame({"name": ["Beijing"], "lat": [39.9], "lon": [116.4], "n_mentions": [1]})
+    many = pd.DataFrame({"name": "Town", "lat": 49.0, "lon": np.linspace(31, 37, 40), "n_mentions": 5})
+    ax = plot_places(pd.concat([PLACES, many, far]), most=3)
+    assert ax.get_xlim()[1] < 60
+    assert len(ax.texts) <= 3
+    assert "Outside the map: Moscow 5, Beijing 1." in " ".join(ax.figure._supxlabel.get_text().split())
+    whole = plot_places(pd.concat([PLACES, far]), cover=1.0)
+    assert whole.get_xlim()[1] > 116
 
 
 def test_both_directions_of_keyness_and_shift_are_drawn():

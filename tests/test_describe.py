@@ -120,8 +120,7 @@ def test_a_map_is_told_by_its_places():
         }
     )
     assert describe_places(places) == (
-        "Places named, by mentions: Odesa 12, Kyiv 9. The map reaches from 46.5 to 50.5 degrees north and "
-        "30.5 to 30.7 east. 1 without coordinates not drawn."
+        "Places named, by mentions: Odesa 12, Kyiv 9. 1 without coordinates not drawn."
     )
 
 
