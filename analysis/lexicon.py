@@ -6,7 +6,7 @@ word; a hyphen is a word of its own in the text and may stand in the term as it 
 term without a capital letter matches in any case; a term with one only in that very case, or in ALL CAPS
 if it has more than three letters. A term stands once in a list, whatever its category: a place in the text
 counts for one thing. A term of weight 0 is found and counted nowhere: `think tanks`, being longer, keeps
-`tanks` from counting.
+`tanks` from counting. Where tone is counted, `turns` (yes or no) says whether negation turns a term round.
 """
 
 import hashlib
@@ -94,12 +94,13 @@ def describe_lexicon(name_or_path: str | Path | pd.DataFrame) -> pd.DataFrame:
 
 
 def fingerprint_lexicon(lexicon: pd.DataFrame) -> str:
-    """Sixteen hex digits that change with any term, category or weight, and with nothing else.
+    """Sixteen hex digits that change with any term, category, weight or `turns`, and with nothing else.
 
     >>> fingerprint_lexicon(pd.DataFrame({"term": ["brave"], "category": ["praise"], "weight": [1.0]}))
     '266739a1bf284827'
     """
-    rows = sorted(zip(lexicon["term"], lexicon["category"], lexicon["weight"].astype(float), strict=True))
+    moving = [lexicon["term"], lexicon["category"], lexicon["weight"].astype(float)]
+    rows = sorted(zip(*moving, *(lexicon[c] for c in lexicon.columns if c == "turns"), strict=True))
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
@@ -150,6 +151,8 @@ def check_terms(lexicon: pd.DataFrame, path: Path) -> None:
     refuse(path, "`*` not at the end of a word's beginning", term[term.str.contains(r"\*.|(?:^|\W)\*$")])
     refuse(path, "no letter or digit", term[~term.str.contains(r"[^\W_]")])
     refuse(path, "no category", term[lexicon["category"].str.strip().eq("")])
+    if "turns" in lexicon.columns:
+        refuse(path, "`turns` neither yes nor no", term[~lexicon["turns"].isin(["yes", "no"])])
     refuse(path, "a term written twice", term[term.duplicated()])
 
 

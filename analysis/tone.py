@@ -5,7 +5,8 @@ Negation. A judgement is turned round (`not brave` counts as unfavourable, `no f
 an odd number of negators among the three words before it, in the same voice and with no comma, colon,
 semicolon, dash or bracket between. Negators are in `NEGATORS`, and every word that ends in n't; `not
 only`, `not just`, `not merely`, `not simply` and `no doubt` negate nothing. Battle vocabulary tells events
-and is never turned: a sentence with `no casualties` still speaks of casualties, and counts as one.
+and is never turned: a sentence with `no casualties` still speaks of casualties, and counts as one. Nor are
+the labels that the list marks `turns = no`: who writes `did not strike the terrorists` still calls them so.
 """
 
 from pathlib import Path
@@ -151,7 +152,8 @@ def judge_hits(
     row = hits["sentence_id"].to_numpy(dtype="int64")
     hits["sentence_id"] = sentences["sentence_id"].to_numpy()[row]
     hits["negated"] = mark_negated(hits, row, sentences, counted)
-    favours = hits["category"].eq("favourable") ^ hits["negated"]
+    kept = lexicon.loc[lexicon["turns"] == "no", "term"] if "turns" in lexicon.columns else []
+    favours = hits["category"].eq("favourable") ^ (hits["negated"] & ~hits["term"].isin(kept))
     judged = np.where(favours, "positive", "negative")
     hits["counted"] = np.where(hits["category"].eq("battle"), "battle", judged)
     return hits.drop(columns="weight").astype({"category": "str", "term": "str", "counted": "str"}), row

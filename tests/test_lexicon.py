@@ -72,6 +72,7 @@ def test_curly_apostrophes_are_read_as_cleaned_text_has_them(tmp_path):
         ("term,category\nred,\n", "colours.csv has no category: 'red'."),
         ("term,category,weight\nred,warm,much\n", "colours.csv has a weight that is no number: 'red: much'."),
         ("term,category,weight\nred,warm,inf\n", "colours.csv has a weight that is no number: 'red: inf'."),
+        ("term,category,turns\nred,warm,maybe\n", "colours.csv has `turns` neither yes nor no: 'red'."),
         ("word,category\nred,warm\n", "colours.csv needs columns term and category; it has: word, category."),
         ("term,category\n", "colours.csv holds no term."),
     ],
@@ -152,6 +153,7 @@ def test_the_fingerprint_follows_the_terms_and_not_their_order(terms):
     rows = [(term, category, weight) for term, (category, weight) in terms.items()]
     lexicon = pd.DataFrame(rows, columns=["term", "category", "weight"])
     assert fingerprint_lexicon(lexicon) == fingerprint_lexicon(lexicon[::-1])
+    assert fingerprint_lexicon(lexicon) != fingerprint_lexicon(lexicon.assign(turns="no"))
     changed = lexicon.assign(category=["z", *lexicon["category"][1:]])
     assert fingerprint_lexicon(lexicon) != fingerprint_lexicon(changed)
 

@@ -97,6 +97,12 @@ def test_no_casualties_still_speaks_of_casualties():
     assert hits[["counted", "negated"]].values.tolist() == [["battle", True]]
 
 
+def test_a_label_stays_a_label_under_negation():
+    assert count_in("They did not strike the terrorists.") == [6, 0, 1, 0]
+    hits = find_evaluation(split_texts("They did not strike the terrorists."))
+    assert hits[["counted", "negated"]].values.tolist() == [["negative", True]]
+
+
 def test_a_phrase_is_one_hit_and_its_words_are_all_counted():
     assert count_in("They condemned the war crimes.") == [5, 0, 2, 0]
 
