@@ -9,7 +9,7 @@ import ftfy
 
 from analysis.readers.dates import FULL_DAY, MONTH, OWN_DATE
 
-LOST = "�"
+LOST_RUN = re.compile("�+_?")
 MOJIBAKE = ftfy.TextFixerConfig(unescape_html=False, explain=False)
 # The first byte of a UTF-8 character and the second, both read as if they were characters; or a bare control.
 MISREAD = "[\u00c2-\u00f4][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä|[\x80-\x84\x86-\x9f]"
@@ -18,7 +18,8 @@ SIGN = re.compile(MISREAD)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
 LINE_END = re.compile("\r\n|[\r\x0c\x85\u2028\u2029]")
-ODD_SPACE = re.compile("[\t\x0b\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]| {2,}")
+ODD_SPACE = re.compile("[\t\x0b\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+SPACES = re.compile(" {2,}")
 SPACE_BEFORE = re.compile(r" ([,.])(?<=\w\s.)(?=\s|$)(?!\s+\.)")
 
 
@@ -60,9 +61,14 @@ def mend_lost(text: str) -> str:
     >>> mend_lost("Minister avu�olu")
     'Minister avu�olu'
     """
-    text = re.sub(rf"(?<=\w){LOST}+_?(?=s\b)", "'", text)
-    text = re.sub(rf"(?<!\w){LOST}+_?(?=\w)|(?<=\w){LOST}+_?(?!\w)", "", text)
-    return re.sub(rf"(?<!\S){LOST}+_?(?!\S)", "", text)
+
+    def mend(found: re.Match) -> str:
+        behind, ahead = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
+        if behind.isalnum() and re.match(r"s\b", text[found.end() :]):
+            return "'"
+        return found[0] if behind.isalnum() and ahead.isalnum() else ""
+
+    return LOST_RUN.sub(mend, text)
 
 
 def mend_spaces(text: str) -> str:
@@ -74,6 +80,8 @@ def mend_spaces(text: str) -> str:
     'Shelling went on, officials said.\\n\\nNobody was hurt.'
     """
     text = ODD_SPACE.sub(" ", LINE_END.sub("\n", text))
+    if "  " in text:
+        text = SPACES.sub(" ", text)
     paragraphs, block = [], []
     for line in [*text.split("\n"), ""]:
         if line.strip(" "):
@@ -81,7 +89,8 @@ def mend_spaces(text: str) -> str:
         elif block:
             paragraphs += [" ".join(block)] if is_wrapped(block) else block
             block = []
-    return SPACE_BEFORE.sub(r"\1", "\n\n".join(paragraphs))
+    text = "\n\n".join(paragraphs)
+    return SPACE_BEFORE.sub(r"\1", text) if " ," in text or " ." in text else text
 
 
 def is_wrapped(lines: list[str]) -> bool:
@@ -150,7 +159,8 @@ GLUED = re.compile(
     r"(?<![\w@#/.'’-])([Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)([A-Z][a-z]{2,})\b(?![@/]|\.\w)"
 )
 OPENER = r"(?:The|A|An|In|On|At|He|She|It|They|We|But|And|This|That|There|His|Her|Its|Their|Our|You)"
-STUCK_SENTENCE = re.compile(rf"(?<![^\s“\"(])([A-Za-z]*[a-z]{{3}})([.!?])({OPENER}(?=\s+[a-z]))")
+STUCK_SENTENCE = re.compile(rf"[.!?](?={OPENER}\s+[a-z])")
+WHOLE_WORD = re.compile(r"(?:^|[\s“\"(])[A-Za-z]*[a-z]{3}$")
 STUCK_MARK = re.compile(r"[.,!?]”(?=[A-Za-z])")
 
 
@@ -168,8 +178,12 @@ def part_words(text: str) -> str:
         alone = name in NAMES or re.search(rf"(?<![\w'’-]){name}(?![\w'’-])", text)
         return f"{found[1]} {name}" if alone else found[0]
 
+    def end(found: re.Match) -> str:
+        before = text[max(0, found.start() - 40) : found.start()]
+        return found[0] + " " if WHOLE_WORD.search(before) else found[0]
+
     text = GLUED.sub(part, text)
-    text = STUCK_SENTENCE.sub(r"\1\2 \3", text)
+    text = STUCK_SENTENCE.sub(end, text)
     return STUCK_MARK.sub(lambda found: found[0] + " ", text)
 
 
