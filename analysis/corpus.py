@@ -101,11 +101,12 @@ def count_once(articles: pd.DataFrame, problems: list[dict]) -> tuple[pd.DataFra
                 kept = group.index[group["day"] == group["day"][position]][0]
                 one, other = articles.loc[kept], articles.loc[position]
                 differ = [name for name in ["title", *variables] if str(one[name]) != str(other[name])]
-                done = "counted once" + (f"; differs in {', '.join(differ)}" if differ else "")
-                once.append((position, f"same article as {name_place(one)}", done))
+                done = f"counted once, as {name_place(one)}"
+                done += f"; differs in {', '.join(differ)}" if differ else ""
+                once.append((position, "same article twice", done))
             else:
-                what = f"same text as {name_place(articles.loc[first])} under another date"
-                once.append((position, what, "kept"))
+                done = f"kept, as is {name_place(articles.loc[first])}"
+                once.append((position, "same text under another date", done))
     problems = problems + [
         {"file": articles["file"][at], "row": number_row(articles["row"][at]), "what": what, "done": done}
         for at, what, done in once
@@ -126,8 +127,8 @@ def identify(articles: pd.DataFrame, problems: list[dict]) -> pd.DataFrame:
     shared = given.duplicated(keep=False) & (given != "")
     for position in articles.index[shared]:
         file, row = articles["file"][position], number_row(articles["row"][position])
-        what = f"the id {given[position]} stands for different articles"
-        problems.append({"file": file, "row": row, "what": what, "done": "made unique by the content"})
+        done = f"{given[position]} made unique by the content"
+        problems.append({"file": file, "row": row, "what": "one id for different articles", "done": done})
     own = given.where(~shared, given + "-" + content.str[:8])
     return articles.assign(article_id=own.where(given != "", content).astype("str"))
 
@@ -139,8 +140,8 @@ def doubt_dates(articles: pd.DataFrame) -> list[dict]:
         own, filed = opening_date(text), articles["date"][at]
         if own and not pd.isna(filed) and abs((filed.date() - own).days) > 7:
             place = {"file": articles["file"][at], "row": number_row(articles["row"][at])}
-            done = f"kept {filed:%Y-%m-%d}"
-            doubts.append({**place, "what": f"the text opens with another date: {own}", "done": done})
+            done = f"kept {filed:%Y-%m-%d}; the text says {own}"
+            doubts.append({**place, "what": "the text opens with another date", "done": done})
     return doubts
 
 
@@ -212,6 +213,20 @@ def read_provenance(source: pd.DataFrame | str | Path) -> dict:
     if isinstance(source, pd.DataFrame):
         return json.loads(source.attrs.get("provenance", "{}"))
     return json.loads(json.dumps(read_toml(Path(source))[0], default=str))
+
+
+def list_provenance(articles: pd.DataFrame) -> pd.DataFrame:
+    """Where the articles come from, a row an item: what PROVENANCE.toml says, and the fingerprint.
+
+    >>> one = pd.DataFrame(columns=["article_id", "outlet", "date", "title", "text"])
+    >>> list_provenance(one.astype({"date": "datetime64[us]"}))["item"].tolist()
+    ['fingerprint']
+    """
+    items = {**read_provenance(articles), "fingerprint": fingerprint_corpus(articles)}
+    said = {
+        key: "; ".join(map(str, item)) if isinstance(item, list) else str(item) for key, item in items.items()
+    }
+    return pd.DataFrame({"item": [key.replace("_", " ") for key in said], "value": list(said.values())})
 
 
 def read_toml(path: Path) -> tuple[dict, list[dict]]:

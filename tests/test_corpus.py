@@ -120,8 +120,8 @@ def test_the_same_article_twice_counts_once_and_is_reported(tmp_path):
     )
     assert articles["article_id"].tolist() == ["8", "7", "11", "10"]
     assert [problem[1:] for problem in list_problems(articles) if "same" in problem[2]] == [
-        [4, "same article as row 2", "counted once"],
-        [5, "same text as row 2 under another date", "kept"],
+        [4, "same article twice", "counted once, as row 2"],
+        [5, "same text under another date", "kept, as is row 2"],
     ]
 
 
@@ -129,9 +129,10 @@ def test_one_id_for_two_articles_is_made_unique_and_reported(tmp_path):
     articles = read_corpus(write(tmp_path, "press.csv", CSV.replace("8,Grain", "7,Grain")))
     assert articles["article_id"].is_unique
     assert articles["article_id"].str.startswith("7-").all()
-    assert [problem[2] for problem in list_problems(articles)[1:]] == [
-        "the id 7 stands for different articles"
-    ] * 2
+    assert [problem[1:] for problem in list_problems(articles)[1:]] == [
+        [2, "one id for different articles", "7 made unique by the content"],
+        [3, "one id for different articles", "7 made unique by the content"],
+    ]
 
 
 def test_what_is_missing_in_a_row_is_reported_by_row(tmp_path):
@@ -141,7 +142,7 @@ def test_what_is_missing_in_a_row_is_reported_by_row(tmp_path):
     assert [problem[1:] for problem in list_problems(articles)] == [
         [2, "no text", "left out"],
         [3, "no outlet", "called 'unknown'"],
-        [4, "date cannot be read: soon", "kept without a date"],
+        [4, "date cannot be read", "kept without a date: soon"],
         [5, "no date", "kept without a date"],
     ]
 
@@ -150,7 +151,7 @@ def test_bytes_that_no_encoding_reads_are_reported_by_row(tmp_path):
     content = b"text,outlet\nAll is well.,Courier\n\x81\x95Time is running,Courier\n"
     articles = read_corpus(write(tmp_path, "a.csv", content + b"It was quiet again.,Courier\n" * 60))
     reported = [problem for problem in list_problems(articles) if "encoding" in problem[2]]
-    assert reported == [["a.csv", 3, "2 characters that no encoding reads", "kept as �"]]
+    assert reported == [["a.csv", 3, "characters that no encoding reads", "2 kept as �"]]
 
 
 def test_a_part_of_a_corpus_keeps_the_outlets_of_the_whole(tmp_path):
@@ -298,5 +299,5 @@ def test_a_text_that_opens_with_another_date_is_doubted(tmp_path):
     content += "6 September 2013 Car bomb kills two.,2013-09-07\n"
     problems = list_problems(read_corpus(write(tmp_path, "press.csv", content)))
     assert problems[1:] == [
-        ["press.csv", 2, "the text opens with another date: 2013-09-05", "kept 2011-02-02"]
+        ["press.csv", 2, "the text opens with another date", "kept 2011-02-02; the text says 2013-09-05"]
     ]

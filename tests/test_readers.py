@@ -174,7 +174,7 @@ def test_empty_columns_without_a_name_are_ignored_and_their_cells_are_not(tmp_pa
     table, problems = read_delimited(file)
     assert list(table) == ["text", "labels", "column_4", "row"]
     assert problems == [
-        {"row": 3, "what": "a cell in a column without a name: Fake = 0", "done": "kept in column_4"}
+        {"row": 3, "what": "a cell in a column without a name", "done": "kept in column_4: Fake = 0"}
     ]
 
 

@@ -39,7 +39,7 @@ def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     )
     table["row"] = [number for number, _ in numbered]
     problems += [
-        {"row": number, "what": f"only {len(cells)} cells", "done": "the cells left over are empty"}
+        {"row": number, "what": "fewer cells than columns", "done": f"{len(cells)} read, the rest empty"}
         for number, cells in numbered
         if len(cells) < len(names) - len(unnamed)
     ]
@@ -51,8 +51,8 @@ def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
             problems.append(
                 {
                     "row": int(table["row"][position]),
-                    "what": f"a cell in a column without a name: {table[name][position][:40]}",
-                    "done": f"kept in {name}",
+                    "what": "a cell in a column without a name",
+                    "done": f"kept in {name}: {table[name][position][:40]}",
                 }
             )
     return table.drop(columns=empty), problems

@@ -144,11 +144,11 @@ def fill_columns(table: pd.DataFrame, problems: list[dict], day_first: bool | No
         at = {"file": table["file"][position], "row": number_row(table["row"][position])}
         date = str(spelled[position]).strip()
         if pd.isna(table["date"][position]):
-            what = f"date cannot be read: {date[:40]}" if date in bad else "no date"
-            problems.append({**at, "what": what, "done": "kept without a date"})
+            what, said = ("date cannot be read", f": {date[:40]}") if date in bad else ("no date", "")
+            problems.append({**at, "what": what, "done": f"kept without a date{said}"})
         if lost[position]:
-            what = f"{lost[position]} characters that no encoding reads"
-            problems.append({**at, "what": what, "done": f"kept as {LOST}"})
+            done = f"{lost[position]} kept as {LOST}"
+            problems.append({**at, "what": "characters that no encoding reads", "done": done})
         if table["outlet"][position] == "":
             problems.append({**at, "what": "no outlet", "done": "called 'unknown'"})
     table["outlet"] = table["outlet"].replace("", "unknown")
