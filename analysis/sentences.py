@@ -22,9 +22,10 @@ def list_words(text: str) -> frozenset[str]:
 # How a chunk ends.
 NO_END, STOP, CALL, TITLE, BEFORE_NUMBER, ABBREVIATION, ELLIPSIS, LONE_ELLIPSIS, ITEM = range(9)
 # How a chunk begins.
-LOWER, UPPER, STARTER, DIGIT, CLOSING, OTHER = range(6)
+LOWER, UPPER, STARTER, DIGIT, CLOSING, DASH, OTHER = range(7)
 
 CLOSERS = "\"'”’“»«)]}*_"
+CLOSING_ALONE = frozenset("”»)]}")
 OPENERS = "\"'“‘„«»([{*_¿¡-–—•"
 # Abbreviations that stand before a name, and never end a sentence.
 TITLES = list_words("""
@@ -36,7 +37,7 @@ TITLES = list_words("""
 BEFORE_NUMBERS = list_words("no nos p pp art arts sec secs fig figs vol vols ch par para ver op nr §")
 # Abbreviations that a sentence may end with: it does where the next chunk is one that begins sentences.
 ABBREVIATIONS = list_words("""
-    inc ltd co corp bros llc plc jr snr etc dept est govt univ assn ave blvd rd bldg hwy jan feb mar apr
+    inc ltd co corp bros llc plc jr snr dept est govt univ assn ave blvd rd bldg hwy jan feb mar apr
     jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo
     conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex
     vt va wash wis wyo ont que km kg cm mm lb lbs oz mph kph hr hrs min mins esq ph.d phd m.d ed eds bn
@@ -57,8 +58,10 @@ SPEAKS = list_words("""
     declared warned exclaimed wondered tweeted remarked stated
 """)
 ENDING = re.compile(r"(?:\.|!|\?|…|。|؟)$")
+LETTERS = re.compile(r"[\w'’]*")
 DOTTED = re.compile(r"(?:.*\.)?[^\W\d_]")  # an initial, U.S, p.m
-NOTE = re.compile(r"(?<=[.!?])(?:\[[\w ]{1,4}\])+$")  # a footnote's number: word.[12]
+NOTE = re.compile(r"(?:\[\d[\d, –-]*\])+$")  # a footnote's number: word.[12]
+ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})")
 HEADING_CHARS, HEADING_CHUNKS = 80, 12
 
 
@@ -90,8 +93,8 @@ def split_sentences(articles: pd.DataFrame, *, chunks: Chunks | None = None) -> 
     `text` is exactly what stands at `start`. `quote_spans` are the places in the sentence that stand inside
     quotation marks, without the marks (`"0-57 80-95"`, `""` for none); `in_quote` is their share (0-1) of the
     sentence's characters, white space and quotation marks left out of both. A heading gives no sentence, nor
-    does an article without text. `chunks` is `split_chunks(articles["text"])`, where it is there already. Raises
-    ValueError for a table without the columns of articles.
+    does an article without text. `chunks` is `split_chunks(articles["text"])`, where it is there already.
+    Raises ValueError for a table without the columns of articles.
 
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
     ...     "text": ["“We will go. Soon,” Gen. Milley said. He left at 3.5 p.m.."]})
@@ -169,29 +172,32 @@ def mark_ends(chunks: Chunks, last: np.ndarray) -> np.ndarray:
     # Few chunks end in a way that matters: only these are looked at, with the one that follows.
     at = np.flatnonzero(kind != NO_END)
     kind, after = kind[at], np.minimum(at + 1, n - 1)
-    begin = chunks.spread(map(read_start, chunks.distinct), np.int8)
-    begin, behind = begin[after], begin[np.minimum(after + 1, n - 1)]
+    all_begin = chunks.spread(map(read_start, chunks.distinct), np.int8)
+    begin, behind = all_begin[after], all_begin[np.minimum(after + 1, n - 1)]
     speaks = chunks.spread((chunk.strip(",.:") in SPEAKS for chunk in chunks.distinct), bool)
     spoken = speaks[np.minimum(after + 1, n - 1)] | speaks[np.minimum(after + 2, n - 1)]
-    large = (begin == UPPER) | (begin == STARTER) | (begin == OTHER)
-    # A closing mark that stands alone belongs to the sentence before it.
-    alone = (begin == CLOSING) & (behind != LOWER)
+    starter = (begin == STARTER) | ((begin == DASH) & (behind == STARTER))
+    large = starter | (begin == UPPER) | (begin == OTHER)
+    closing = begin == CLOSING
     ended = (
-        ((kind == STOP) & (large | (begin == DIGIT)))
-        | ((kind == CALL) & (large | (begin == DIGIT)) & ~(spoken & (begin == UPPER)))
-        | ((kind == BEFORE_NUMBER) & large)
-        | ((kind == ABBREVIATION) & (begin == STARTER))
-        | ((kind == ELLIPSIS) & large)
-        | ((kind == LONE_ELLIPSIS) & (begin == STARTER))
-        | ((kind == ITEM) & (large | (begin == DIGIT)))
+        (((kind == STOP) | (kind == ITEM)) & (large | closing | (begin == DIGIT)))
+        | ((kind == CALL) & (large | closing | (begin == DIGIT)) & ~(spoken & (begin == UPPER)))
+        | (((kind == BEFORE_NUMBER) | (kind == ELLIPSIS)) & large)
+        | (((kind == ABBREVIATION) | (kind == LONE_ELLIPSIS)) & starter)
     )
     ends = np.zeros(n, dtype=bool)
     ends[at[ended]] = True
-    ends[at[alone] + 1] = True
     ends[last] = True
+    bounds = np.zeros(n + 1, dtype=bool)
+    bounds[last] = True
+    # A closing mark or a footnote's number that stands alone belongs to the sentence before it.
+    for i in np.flatnonzero(all_begin == CLOSING):
+        if i and ends[i - 1] and not bounds[i - 1]:
+            follows = all_begin[i + 1] if i + 1 < n else LOWER
+            ends[i - 1], ends[i] = False, bounds[i] or follows != LOWER
     # The number of an item (2. Withdraw the troops.) is no sentence.
-    items = at[kind == ITEM]
-    ends[items] &= ~np.append(True, ends[:-1])[items] | np.isin(items, last)
+    for i in at[kind == ITEM]:
+        ends[i] = bounds[i] or (ends[i] and i > 0 and not ends[i - 1])
     return ends
 
 
@@ -201,7 +207,7 @@ def read_end(chunk: str) -> int:
     if chunk[-1].isalnum() or chunk[-1] == ",":
         return NO_END
     core = chunk.rstrip(CLOSERS)
-    if core[-1:].isalnum() and chunk[-1] == "]":
+    if chunk[-1] == "]" and core[-1:].isdigit():
         core = NOTE.sub("", chunk).rstrip(CLOSERS)
     if not core or not ENDING.search(core):
         return NO_END
@@ -211,16 +217,16 @@ def read_end(chunk: str) -> int:
         return CALL if len(core) < len(chunk) else STOP
     if core.endswith(("...", "…")):
         return ELLIPSIS if word else LONE_ELLIPSIS
-    if not word or (len(core) < len(chunk) and chunk[-1] != ")"):
+    if not word or (len(core) < len(chunk) and chunk[-1] not in ")]"):
         return STOP  # a closing quotation mark after the full stop leaves no doubt
     lower = word.lower()
-    if lower in TITLES:
+    if lower in TITLES and word != "IE":
         return TITLE
     if lower in BEFORE_NUMBERS:
         return BEFORE_NUMBER
     if lower in ABBREVIATIONS or DOTTED.fullmatch(word):
         return ABBREVIATION
-    if re.fullmatch(r"\(?(?:\d{1,2}|[ivx]{1,4})", word):
+    if ITEM_NUMBER.fullmatch(word):
         return ITEM
     return STOP
 
@@ -229,16 +235,19 @@ def read_end(chunk: str) -> int:
 def read_start(chunk: str) -> int:
     """How a chunk begins: whether a sentence may begin with it."""
     bare = chunk.lstrip(OPENERS)
+    if chunk in CLOSING_ALONE or NOTE.fullmatch(chunk):
+        return CLOSING
     if not bare:
-        return CLOSING if chunk[0] in "”»)]" else OTHER
+        return DASH if chunk in {"-", "–", "—", "--"} else OTHER
     first = bare[0]
     if first.isdigit():
         return DIGIT
-    if first.isupper():
-        return STARTER if re.split(r"[^\w'’]", bare, maxsplit=1)[0].replace("’", "'") in STARTERS else UPPER
-    if first.isalpha():
-        return LOWER if first.islower() else OTHER
-    return CLOSING if first in ")]}”" and len(bare) == 1 else LOWER if first in ",;:.!?…)" else OTHER
+    if not first.isalpha():
+        return LOWER if first in ",;:.!?…)" else OTHER
+    word = LETTERS.match(bare).group().replace("’", "'")
+    if word in STARTERS:
+        return STARTER
+    return LOWER if word.islower() else UPPER
 
 
 def cut_texts(articles: pd.DataFrame, chunks: Chunks, begin: np.ndarray, final: np.ndarray) -> pd.DataFrame:

@@ -49,7 +49,8 @@ WEAKER = list_words("""
 BOOSTERS = dict.fromkeys(STRONGER, BOOST) | dict.fromkeys(WEAKER, -BOOST)
 WEAKER_PAIRS = ["just enough", "kind of", "sort of"]
 IDIOMS = {
-    "the shit": 3, "the bomb": 3, "bad ass": 1.5, "yeah right": -2, "cut the mustard": 2, "kiss of death": -1.5,
+    "the shit": 3, "the bomb": 3, "bad ass": 1.5, "yeah right": -2, "cut the mustard": 2,
+    "kiss of death": -1.5,
     "hand to mouth": -2,
 }  # fmt: skip
 MARKS = frozenset([*".!?,;:-'\"", "!!", "!!!", "??", "???", "?!?", "!?!", "?!?!", "!?!?"])
@@ -96,8 +97,8 @@ def score_vader(
 
 @lru_cache(maxsize=4)
 def read_valences(path: str | None = None) -> dict[str, float]:
-    """The valence of each entry of a list, by default of the one that comes with vaderSentiment, whose program
-    is not run. Raises FileNotFoundError where there is none."""
+    """The valence of each entry of a list, by default of the one that comes with vaderSentiment (its
+    program is not run). Raises FileNotFoundError where there is none."""
     if path is None:
         package = find_spec("vaderSentiment")
         if package is None:
