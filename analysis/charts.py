@@ -28,6 +28,7 @@ from analysis.style import (
     finish_chart,
     make_panels,
     outlet_colours,
+    outlet_marks,
     place_labels,
     shorten,
     title_panel,
@@ -122,14 +123,15 @@ def plot_scatter(
             return empty_chart(words, ax)
         figure, axes = make_panels(1, height=5.6, ax=ax)
         panel = axes[0]
-        colours = outlet_colours(across[by])
+        colours, marks = outlet_colours(across[by]), outlet_marks(across[by])
         shades = [colours[str(name)] for name in both[by]]
         for (_, row), shade in zip(both.iterrows(), shades, strict=True):
             x, y = row["value"], row["value_up"]
             panel.plot([row["low"], row["high"]], [y, y], color=shade, linewidth=2.2, alpha=0.4)
             panel.plot([x, x], [row["low_up"], row["high_up"]], color=shade, linewidth=2.2, alpha=0.4)
             face = shade if pd.notna(row["low"]) else "white"
-            panel.plot(x, y, "o", color=shade, markerfacecolor=face, markersize=8, zorder=3)
+            mark = marks[str(row[by])][0]
+            panel.plot(x, y, mark, color=shade, markerfacecolor=face, markersize=8, zorder=3)
         panel.margins(0.12)
         panel.set_xlabel(_start(name_values(across, "value")))
         panel.set_ylabel(_start(name_values(up, "value")))
@@ -139,7 +141,7 @@ def plot_scatter(
                 axis.set_major_formatter(PercentFormatter(1, decimals=0))
         texts = [shorten(name, 28 if len(both) <= 8 else 18) for name in both[by]]
         points = list(zip(both["value"], both["value_up"], strict=True))
-        shown = place_labels(panel, points, texts, radii=5.0, colours=shades, corners_only=True)
+        shown = place_labels(panel, points, texts, radii=5.0, colours=shades, corners_first=True)
         rest = f" {len(both) - len(shown)} not named for want of room." if len(shown) < len(both) else ""
         return finish_chart(figure, axes, words, _write_caption(across) + rest)
 
@@ -211,11 +213,15 @@ def plot_heatmap(
         side = (WIDTH - 0.11 * max(map(len, down))) / len(across)  # inches a column
         digits = 0 if pd.api.types.is_integer_dtype(table[value]) else 2
         share = is_share(table) and value == "value"
-        texts = {at: say_number(cell, share=share, digits=digits) for at, cell in np.ndenumerate(cells)}
+        texts = {
+            at: say_number(cell, share=share, digits=digits)
+            for at, cell in np.ndenumerate(cells)
+            if not np.isnan(cell)
+        }
         widest = max(map(len, texts.values()))
         size = next((size for size in (11.5, 10, 8.5) if widest * size * 0.0095 < side), None)
         for (y, x), text in texts.items():
-            if size and not np.isnan(cells[y, x]):
+            if size:
                 shade = "white" if cells[y, x] - low > 0.62 * (high - low) else INK
                 panel.text(x, y, text, ha="center", va="center", fontsize=size, color=shade)
         flat = max(map(len, across)) * 0.11 < side

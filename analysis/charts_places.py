@@ -26,15 +26,15 @@ def plot_places(
     size: str = "n_mentions",
     background: pd.DataFrame | None = None,
     most: int = 25,
-    cover: float = 0.9,
+    cover: float = 0.8,
     ax: Axes | None = None,
 ) -> Axes:
     """A map of places (`name, lat, lon` and a count): circles with areas as the counts.
 
     Plain equirectangular, degrees of longitude narrowed by the cosine of the middle latitude. `background`
     (also `lat, lon`) adds other towns as faint dots. Up to `most` places are named, the largest first, where
-    there is room. The map is cut to where the middle `cover` of all mentions lie (1.0: everywhere); what lies
-    outside is named below.
+    there is room. The map is cut to the places in and around the middle `cover` of all mentions (1.0: all of
+    them); what lies outside is named below.
     """
     check_columns(places, ["name", "lat", "lon", size], verb="plot_places")
     with use_style():
@@ -71,7 +71,7 @@ def plot_places(
             for name, count in zip(named["name"], named[size], strict=True)
         ]
         points = list(zip(x, y, strict=True))
-        shown = place_labels(panel, points, texts, radii=np.sqrt(areas / np.pi))
+        shown = place_labels(panel, points, texts, radii=np.sqrt(areas / np.pi), over_smaller=True)
         rest = len(located) - len(shown)
         caption = f"Area of the circles and figures: {size.removeprefix('n_').replace('_', ' ')}."
         if rest:
@@ -89,17 +89,22 @@ def _narrow(south: float, north: float) -> float:
 
 
 def _frame(located: pd.DataFrame, size: str, cover: float) -> tuple[float, float, float, float]:
-    """The edges of the map: the places with a margin, never less than two degrees, nor a strip."""
-    ends = []
+    """The edges of the map: the places in and around its core, with a margin; two degrees at least, no strip.
+
+    The core holds the middle `cover` of the mentions each way; the map may be twice as wide and as tall.
+    """
+    near = pd.Series(True, index=located.index)
     for column in ("lon", "lat"):
         ordered = located.sort_values([column, "name"], kind="stable")
-        below = ordered[size].cumsum() / ordered[size].sum()
+        below = (ordered[size].cumsum() / ordered[size].sum()).to_numpy()
         first = int(np.searchsorted(below, (1 - cover) / 2))
         last = min(int(np.searchsorted(below, (1 + cover) / 2 - 1e-9)), len(ordered) - 1)
-        ends += [float(ordered[column].iloc[first]), float(ordered[column].iloc[last])]
-    west, east, south, north = ends
+        low, high = ordered[column].iloc[first], ordered[column].iloc[last]
+        near &= located[column].between(low - (high - low) / 2 - 0.5, high + (high - low) / 2 + 0.5)
+    kept = located[near] if near.any() else located
+    west, east, south, north = (kept[c].agg(end) for c in ("lon", "lat") for end in ("min", "max"))
     narrow = _narrow(south, north)
-    wide, tall = max((east - west) * 1.25, 2 / narrow), max((north - south) * 1.25, 2)
+    wide, tall = max((east - west) * 1.16, 2 / narrow), max((north - south) * 1.16, 2)
     wide, tall = max(wide, tall / narrow), max(tall, 0.45 * wide * narrow)
     across, up = (west + east) / 2, (south + north) / 2
     return across - wide / 2, across + wide / 2, up - tall / 2, up + tall / 2

@@ -118,12 +118,12 @@ def wrap_text(text: str, width: int) -> str:
 
 
 def shorten(text: object, width: int = 28) -> str:
-    """The text cut to `width` characters.
+    """The text cut to `width` characters, underscores read as spaces.
 
     >>> shorten("The Independent Broadsheet", 12)
     'The Indepen…'
     """
-    text = " ".join(str(text).split())
+    text = " ".join(str(text).replace("_", " ").split())
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
@@ -138,7 +138,7 @@ def darken(colour: str) -> tuple[float, ...]:
 
 def title_panel(ax: Axes, title: str, *, colour: str = INK, room: float = WIDTH) -> None:
     """Name a panel in at most two lines within `room` inches; lines to event names pass behind."""
-    lines = textwrap.wrap(" ".join(str(title).split()), max(10, int(room / 0.122))) or [""]
+    lines = textwrap.wrap(shorten(title, 200), max(10, int(room / 0.122))) or [""]
     text = "\n".join(lines[:2]) + ("…" if len(lines) > 2 else "")
     back = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
     ax.set_title(text, color=darken(colour), bbox=back, zorder=4)
@@ -209,13 +209,14 @@ def place_labels(
     radii: Sequence[float] | float = 4.0,
     colours: Sequence[str] | str = INK,
     fontsize: float = 11.5,
-    corners_only: bool = False,
+    corners_first: bool = False,
+    over_smaller: bool = False,
 ) -> list[str]:
     """Name points without one label on another or on a point; those named first have the first choice.
 
-    Points beyond the last text have no name, but no name lies on them. `radii` are the points' radii in points
-    of type; `corners_only` keeps clear of the arms of crosses. Gives the texts that found room; the others
-    are left out.
+    Points beyond the last text have no name, but no name lies on them. `radii` are the points' radii in
+    points of type; `corners_first` keeps clear of the arms of crosses where it can; `over_smaller` lets a
+    name lie on the points after its own. Gives the texts that found room; the others are left out.
     """
     figure = ax.figure
     figure.draw_without_rendering()
@@ -225,10 +226,11 @@ def place_labels(
     colours = [colours] * len(texts) if isinstance(colours, str) else list(colours)
     centres = ax.transData.transform(np.asarray(points, float).reshape(-1, 2))
     frame = ax.get_window_extent(renderer)
-    taken = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
-    shown = []
+    dots = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
+    shown, names = [], []
     corners = [(1, 1), (1, -1), (-1, 1), (-1, -1)]
-    sides = corners if corners_only else [(1, 0), (-1, 0), (0, 1), (0, -1), *corners]
+    sides = [(1, 0), (-1, 0), (0, 1), (0, -1)]
+    sides = corners + sides if corners_first else sides + corners
     for own, (text, colour) in enumerate(zip(texts, colours, strict=True)):
         (x, y), r = centres[own], radii[own]
         label = ax.annotate(
@@ -247,8 +249,9 @@ def place_labels(
                 and frame.y0 <= place[1]
                 and place[3] <= frame.y1
             )
-            if inside and not any(_overlap(place, other) for at, other in enumerate(taken) if at != own):
-                taken.append(place)
+            others = dots[:own] if over_smaller else dots[:own] + dots[own + 1 :]
+            if inside and not any(_overlap(place, other) for other in others + names):
+                names.append(place)
                 shown.append(text)
                 # Kept as an offset from the point, so that the label follows when the layout settles.
                 label.xy, label.xycoords = points[own], "data"
@@ -261,4 +264,6 @@ def place_labels(
 
 
 def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    # Two pixels of air between neighbours.
+    apart = one[0] >= other[2] + 2 or other[0] >= one[2] + 2 or one[1] >= other[3] or other[1] >= one[3]
+    return not apart

@@ -214,7 +214,8 @@ def test_a_map_names_its_places_with_their_numbers():
 
 def test_a_map_is_cut_to_where_most_mentions_lie_and_says_what_is_outside():
     far = pd.DataFrame({"name": ["Beijing"], "lat": [39.9], "lon": [116.4], "n_mentions": [1]})
-    many = pd.DataFrame({"name": "Town", "lat": 49.0, "lon": np.linspace(31, 37, 40), "n_mentions": 5})
+    many = pd.DataFrame({"name": "Town", "lat": np.linspace(46, 51, 40), "lon": 31.0, "n_mentions": 5})
+    many["lon"] += np.arange(40) % 7
     ax = plot_places(pd.concat([PLACES, many, far]), most=3)
     assert ax.get_xlim()[1] < 60
     assert len(ax.texts) <= 3
