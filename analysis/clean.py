@@ -12,6 +12,7 @@ import pyarrow.compute as pc
 
 from analysis.clean_steps import (
     MISREAD,
+    STUCK_WORDS,
     drop_boilerplate,
     drop_dateline,
     drop_invisible,
@@ -45,7 +46,8 @@ STEPS = {
     "stops": (mend_stops, r"\.\."),
     "glued words": (
         part_words,
-        "(?:[Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)[A-Z]|[a-z][.!?][A-Z]|[.,!?]”[A-Za-z]",
+        "(?:[Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)[A-Z]|[a-z][.!?][A-Z]|[.,!?]”[A-Za-z]|"
+        + STUCK_WORDS,
     ),
     "dateline": (drop_dateline, r"^[^\n]{0,100}[-–—/)]"),
     "opening": (drop_opening, None),

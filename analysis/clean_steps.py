@@ -158,6 +158,15 @@ NAMES = {
 GLUED = re.compile(
     r"(?<![\w@#/.'’-])([Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)([A-Z][a-z]{2,})\b(?![@/]|\.\w)"
 )
+# Two small words that make no third, and what follows a name that has a small "the" before it.
+STUCK_WORDS = (
+    r"\b(of|in|on|to|for|and|from|with|by|at|that|said|says)(the)\b|\b(said|says)(on|in|that|he|she|it)\b"
+)
+SMALL = re.compile(STUCK_WORDS)
+KIND = re.compile(
+    r" (?:region|province|district|government|army|forces|troops|authorities|border|city|river|bridge|president|"
+    r"ministry|parliament|people|side|war|front|states|peninsula)\b"
+)
 OPENER = r"(?:The|A|An|In|On|At|He|She|It|They|We|But|And|This|That|There|His|Her|Its|Their|Our|You)"
 STUCK_SENTENCE = re.compile(rf"[.!?](?={OPENER}\s+[a-z])")
 WHOLE_WORD = re.compile(r"(?:^|[\s“\"(])[A-Za-z]*[a-z]{3}$")
@@ -167,7 +176,8 @@ STUCK_MARK = re.compile(r"[.,!?]”(?=[A-Za-z])")
 def part_words(text: str) -> str:
     """Words that lost the space between them, where the split is certain.
 
-    A small word before a name is split off if the name is a common one or stands by itself in the same text.
+    A small word before a name is split off if the name is a common one, stands by itself in the same text, or
+    is followed by a word such as region; two small words are parted if they make no third.
 
     >>> part_words("And theRussia of old. It ended there.The rest fled with their iPhones to inDesign.")
     'And the Russia of old. It ended there. The rest fled with their iPhones to inDesign.'
@@ -175,14 +185,18 @@ def part_words(text: str) -> str:
 
     def part(found: re.Match) -> str:
         name = found[2]
-        alone = name in NAMES or re.search(rf"(?<![\w'’-]){name}(?![\w'’-])", text)
-        return f"{found[1]} {name}" if alone else found[0]
+        sure = (
+            name in NAMES
+            or (found[1] in ("the", "The") and KIND.match(text, found.end()))
+            or re.search(rf"(?<![\w'’-]){name}(?![\w'’-])", text)
+        )
+        return f"{found[1]} {name}" if sure else found[0]
 
     def end(found: re.Match) -> str:
         before = text[max(0, found.start() - 40) : found.start()]
         return found[0] + " " if WHOLE_WORD.search(before) else found[0]
 
-    text = GLUED.sub(part, text)
+    text = SMALL.sub(lambda found: " ".join(filter(None, found.groups())), GLUED.sub(part, text))
     text = STUCK_SENTENCE.sub(end, text)
     return STUCK_MARK.sub(lambda found: found[0] + " ", text)
 

@@ -19,6 +19,7 @@ SEED = Path(__file__).resolve().parent.parent.parent / "shared/data/seed/2022-11
 
 PIECES = [
     "the", "Russia", "theRussia", "in", "Kherson", "inKherson", "said", "well", "U.S", "Mr", "They", "No",
+    "inthe", "saidon",
     "s", "..", ".", "...", ",", " ", " ", "  ", "\n", "\n\n", "“", "”", "’", "‘", '"', "'", "`", "´", "„",
     "-", " - ", "—", "(", ")", "(Reuters)", "KYIV", "Nov 17", "17 November 2022", "/TASS/", "&amp;", "&",
     "amp;", "&#39;", "�", "_", "�_s", "â€™", "Ã³", "é", "\u00ad", "\u200b", "\u00a0", "\t", "\r", "\r\n",
