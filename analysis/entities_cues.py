@@ -2,20 +2,21 @@
 
 import re
 
-SPEECH = r"""(?: said|says|told|adds|added|wrote|writes|tweeted|warned|argued|explained|recalled|claimed|insisted|noted
-    |stressed|replied|asked|admitted|confirmed|denied|announced|reported|testified|posted|declared|concluded
-    |acknowledged|continued )"""
-DEEDS = r"""(?: said|says|accus\w+|den(?:y|ies|ied)|want(?:s|ed)?|insist\w*|argu\w+|warn\w*|urg\w+|announc\w+|claim\w*
-    |vow\w*|hop(?:e|es|ed)|fear(?:s|ed)|reject\w*|refus\w+|agree\w*|demand\w*|seek\w*|sought|expect\w*|believ\w+
-    |regard\w*|support\w*|back(?:s|ed)|deploy\w*|launch\w*|sent|sends|sign\w*|call(?:s|ed)\ (?:for|on|it)|blam\w+
-    |condemn\w*|respond\w*|retaliat\w*|pledg\w*|offer\w*|ask(?:s|ed)|plan(?:s|ned)|tri(?:es|ed)|consider\w*
+SPEECH = r"""(?: said|says|told|adds|added|wrote|writes|tweeted|warned|argued|explained|recalled|claimed
+    |insisted|noted|stressed|replied|asked|admitted|confirmed|denied|announced|reported|testified|posted|declared
+    |concluded|acknowledged|continued )"""
+DEEDS = r"""(?: said|says|accus\w+|den(?:y|ies|ied)|want(?:s|ed)?|insist\w*|argu\w+|warn\w*|urg\w+|announc\w+
+    |claim\w*|vow\w*|hop(?:e|es|ed)|fear(?:s|ed)|reject\w*|refus\w+|agree\w*|demand\w*|seek\w*|sought|expect\w*|believ\w+
+    |regard\w*|support\w*|back(?:s|ed)|deploy\w*|launch\w*|sent|sends|sign\w*|call(?:s|ed)\ (?:for|on|it)
+    |blam\w+|condemn\w*|respond\w*|retaliat\w*|pledg\w*|offer\w*|ask(?:s|ed)|plan(?:s|ned)|tri(?:es|ed)|consider\w*
     |describ\w+|maintain\w*|annex\w+|invad\w+|withdrew|withdraws|recogni[sz]e\w*|threaten\w*|propos\w+|suspend\w*
-    |dismiss\w*|acknowledg\w*|decid\w+|declar\w+|summon\w*|expel\w*|impos\w+|suppl(?:y|ies|ied)|provid\w+ )\b"""
+    |dismiss\w*|acknowledg\w*|decid\w+|declar\w+|summon\w*|expel\w*|impos\w+|suppl(?:y|ies|ied)
+    |provid\w+ )\b"""
 
 # Before a name.
 IN_PLACE = re.compile(
-    r"""\b(?: in|at|near|outside|inside|around|across|into|through|throughout|over|above|toward|towards|from|to|via|off
-    |reach(?:ed|es|ing)?|visit(?:ed|s|ing)?|leaving|left|enter(?:ed|ing)?
+    r"""\b(?: in|at|near|outside|inside|around|across|into|through|throughout|over|above|toward|towards|from
+    |to|via|off|reach(?:ed|es|ing)?|visit(?:ed|s|ing)?|leaving|left|enter(?:ed|ing)?
     |(?:city|town|village|suburbs?|outskirts|streets|centre|center|residents|people|mayor|north|south|east|west
         |port|bank|airport)\ of
     |central|downtown|northern|southern|eastern|western )\ $""",
@@ -23,7 +24,8 @@ IN_PLACE = re.compile(
 )
 IS_PLACE = re.compile(
     r"""\b(?: in|at|near|outside|inside|around|into|through|throughout|over|above|central|downtown|capital,?
-    |(?:city|town|suburbs?|outskirts|streets|centre|center|residents|people|mayor|north|south|east|west)\ of )\ $""",
+    |(?:city|town|suburbs?|outskirts|streets|centre|center|residents|people|mayor
+        |north|south|east|west)\ of )\ $""",
     re.IGNORECASE | re.VERBOSE,
 )
 WITH_STATES = re.compile(
@@ -37,7 +39,9 @@ WITH_STATES = re.compile(
     re.VERBOSE,
 )
 IN_WALLS = re.compile(r"\b(?:in|inside|at|outside|near|around|into) the $")
-BANKS = re.compile(r"\b(?:banks?|side|mouth|delta|valley|course|waters|crossings?|across|along|over) (?:of )?(?:the )?$")
+BANKS = re.compile(
+    r"\b(?:banks?|side|mouth|delta|valley|course|waters|crossings?|across|along|over) (?:of )?(?:the )?$"
+)
 THE = re.compile(r"\b[Tt]he $")
 SPOKEN = re.compile(rf"\b{SPEECH}\ $", re.VERBOSE)
 
@@ -65,8 +69,8 @@ STATE_OWNS = re.compile(
     re.VERBOSE,
 )
 AS_NOUN = re.compile(
-    r"""^(?:$|[^\ \w]|\ (?:said|says|told|has|have|had|is|was|are|were|will|would|could|can|may|must|should|did|does
-    |do|in|on|at|to|of|and|or|but|for|from|that|which|who|with|as|by|also|not|since|after|before|during|over|near
+    r"""^(?:$|[^\ \w]|\ (?:said|says|told|has|have|had|is|was|are|were|will|would|could|can|may|must|should
+    |did|does|do|in|on|at|to|of|and|or|but|for|from|that|which|who|with|as|by|also|not|since|after|before|during|over|near
     |against|when|while|if|because|later|then|now|itself|confirmed|reported|claimed|denied|announced|accused|wants?
     |launched|fired|struck|shelled|bombed|took|captured|retook|withdrew|retreated|advanced|shot|destroyed|attacked
     |hit|used)\b)""",

@@ -10,8 +10,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.entities_cues import (
-    ACTS, AS_NOUN, BANKS, IN_PLACE, IN_WALLS, IS_PLACE, REGIONS, STATE_OWNS, STATE_PARTNER,
-    THE, WITH_STATES,
+    ACTS,
+    AS_NOUN,
+    BANKS,
+    IN_PLACE,
+    IN_WALLS,
+    IS_PLACE,
+    REGIONS,
+    STATE_OWNS,
+    STATE_PARTNER,
+    THE,
+    WITH_STATES,
 )  # fmt: skip
 from analysis.gazetteer import Registry, read_capitals, read_cues
 
@@ -25,8 +34,9 @@ def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.D
     """
     hits = hits.copy()
     known = registry.entities.set_index("entity")
+    people = registry.terms.loc[registry.terms["role"].eq("surname"), "term"]
     roles = registry.terms.drop_duplicates("term").set_index("term")["role"]
-    hits["role"] = hits["term"].map(roles)
+    hits["role"] = hits["term"].map(roles).mask(hits["term"].isin(people), "surname")
     hits["open"] = hits["category"].str.contains("|", regex=False)
     hits["entity"] = hits["category"].mask(hits["open"], "")
     hits["how"] = hits["role"].map({"demonym": "demonym", "surname": "surname"}).fillna("registry")
@@ -36,7 +46,7 @@ def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.D
     left, right = look_around(hits, texts)
     hits = shorten_adjectives(hits.assign(left=left, right=right), registry)
     hits = drop_others(hits, texts, registry)
-    hits = settle_surnames(hits)
+    hits = settle_surnames(hits, known)
     hits = settle_rivers(hits, known)
     hits = settle_regions(hits, known)
     hits = settle_governments(hits)
@@ -52,7 +62,7 @@ def look_around(hits: pd.DataFrame, texts: np.ndarray) -> tuple:
     found = [texts[row] for row in rows]
     left = [text[max(0, a - WINDOW) : a] for text, a in zip(found, starts, strict=True)]
     right = [text[b : b + WINDOW] for text, b in zip(found, ends, strict=True)]
-    return pd.array(left, dtype="str"), pd.array(right, dtype="str")
+    return np.array(left, dtype=object), np.array(right, dtype=object)
 
 
 def shorten_adjectives(hits: pd.DataFrame, registry: Registry) -> pd.DataFrame:
@@ -66,9 +76,11 @@ def shorten_adjectives(hits: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     short = country.map(terms["entity"])
     hits = hits.copy()
     at = short.index
-    hits.loc[at, "right"] = hits.loc[at, "surface"].str.extract(r"((?:['’]s)? \w+)$")[0] + hits.loc[at, "right"]
     cut = country.str.len()
-    hits.loc[at, "surface"] = [surface[:n] for surface, n in zip(hits.loc[at, "surface"], cut, strict=True)]
+    surfaces = hits.loc[at, "surface"]
+    rest = [surface[n:] for surface, n in zip(surfaces, cut, strict=True)]
+    hits.loc[at, "right"] = rest + hits.loc[at, "right"]
+    hits.loc[at, "surface"] = [surface[:n] for surface, n in zip(surfaces, cut, strict=True)]
     for start, end in [("start", "end"), ("from", "to")]:
         hits.loc[at, end] = hits.loc[at, start] + cut
     hits.loc[at, "term"], hits.loc[at, "category"], hits.loc[at, "entity"] = country, short, short
@@ -80,7 +92,7 @@ def shorten_adjectives(hits: pd.DataFrame, registry: Registry) -> pd.DataFrame:
 
 def matches(column: pd.Series, pattern: re.Pattern, *, at_end: bool = False) -> np.ndarray:
     seek = pattern.search if at_end else pattern.match
-    return np.fromiter((seek(text) is not None for text in column), dtype=bool, count=len(column))
+    return np.array([seek(text) is not None for text in column.to_numpy()], dtype=bool)
 
 
 def drop_others(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.DataFrame:
@@ -141,26 +153,28 @@ def starts_a_hit(hits: pd.DataFrame) -> pd.Series:
 
 def is_shouted(text: str) -> bool:
     """Whether a sentence is in capitals, where *IS* and *US* say nothing."""
-    letters = [c for c in text if c.isalpha()]
-    return sum(c.isupper() for c in letters) > 0.7 * len(letters)
+    return sum(map(str.isupper, text)) > 0.7 * sum(map(str.isalpha, text))
 
 
-def settle_surnames(hits: pd.DataFrame) -> pd.DataFrame:
-    """Family names, each with the person whose full name (or office) the article has; without one they are
-    left to the tagger."""
+def settle_surnames(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+    """Family names, each with the person whose full name the article has; without one they are the city of
+    that name where a place is spoken of, and else left to the tagger."""
     bare = hits["role"].eq("surname")
     if not bare.any():
         return hits
     there = hits["article"].isin(hits.loc[bare, "article"])
     full = hits[~hits["open"] & ~bare & hits["type"].eq("person") & there]
     present = full.groupby("article")["entity"].agg(set).to_dict()
-    entity, keep = hits["entity"].to_numpy(dtype=object).copy(), np.ones(len(hits), dtype=bool)
+    entity, how = (hits[column].to_numpy(dtype=object).copy() for column in ["entity", "how"])
     for at in np.flatnonzero(bare.to_numpy()):
         named = present.get(hits["article"].iat[at], set())
-        meant = [one for one in hits["category"].iat[at].split("|") if one in named]
-        entity[at], keep[at] = (meant[0], True) if len(meant) == 1 else ("", False)
-    hits = hits.assign(entity=entity, open=hits["open"] & ~bare)
-    return hits[keep]
+        options = hits["category"].iat[at].split("|")
+        meant = [one for one in options if one in named]
+        if not meant and IN_PLACE.search(hits["left"].iat[at]):
+            meant, how[at] = [one for one in options if known.at[one, "type"] == "place"], "registry"
+        entity[at] = meant[0] if len(meant) == 1 else ""
+    hits = hits.assign(entity=entity, how=how, open=hits["open"] & ~bare)
+    return hits[~bare | hits["entity"].ne("")]
 
 
 def settle_rivers(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
@@ -219,7 +233,8 @@ def settle_by_company(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     sure = hits[~hits["open"] & hits["entity"].ne("") & hits["article"].isin(hits.loc[still, "article"])]
     company = sure.groupby("article")["entity"].agg(lambda ids: sorted(set(ids))).to_dict()
     beside = sure.groupby("row")["entity"].agg(set).to_dict()
-    facts = known[["kind", "country", "conflict", "parent"]].to_dict("index")
+    needed = known.index.isin({*sure["entity"], *"|".join(hits.loc[still, "category"]).split("|")})
+    facts = known.loc[needed, ["kind", "country", "conflict", "parent"]].to_dict("index")
     meant = {}
     for at in still:
         others = company.get(hits.at[at, "article"], [])

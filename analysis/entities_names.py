@@ -20,7 +20,9 @@ NAME = re.compile(rf"\b{WORD}(?: {JOINING}{WORD})*")
 SPAN_COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type"]
 
 
-def find_names(sentences: pd.DataFrame, given: frozenset[str], taken: dict[int, list[tuple[int, int]]]) -> pd.DataFrame:
+def find_names(
+    sentences: pd.DataFrame, given: frozenset[str], taken: dict[int, list[tuple[int, int]]]
+) -> pd.DataFrame:
     """A row a name outside the registry: KEYS, `sentence_id, start, end` (in the article), `surface, type`.
 
     `given` are given names; `taken` the spans that the registry holds, by row of `sentences`. A single
@@ -43,7 +45,8 @@ def find_names(sentences: pd.DataFrame, given: frozenset[str], taken: dict[int, 
     offset = sentences["start"].to_numpy()[rows]
     texts = sentences["text"].to_numpy()
     table["start"], table["end"] = starts + offset, ends + offset
-    table["surface"] = pd.array([texts[r][a:b] for r, a, b in zip(rows, starts, ends, strict=True)], dtype="str")
+    surfaces = [texts[row][a:b] for row, a, b in zip(rows, starts, ends, strict=True)]
+    table["surface"] = pd.array(surfaces, dtype="str")
     table["type"] = pd.array(types, dtype="str")
     return table[SPAN_COLUMNS]
 
@@ -54,8 +57,15 @@ def read_titles() -> tuple[frozenset[str], frozenset[str], re.Pattern]:
     title before a name."""
     cues = read_cues()
     titles = cues["title"] | {word.capitalize() for word in cues["occupation"]}
-    either = "|".join(sorted(titles)), "|".join(sorted(cues["occupation"]))
-    return titles, titles | cues["opening"] | cues["particle"], re.compile(rf"\b(?:(?:{either[0]})\.?|{either[1]}) $")
+    before = re.compile(rf"\b(?:(?:{'|'.join(sorted(titles))})\.?|{'|'.join(sorted(cues['occupation']))}) $")
+    return titles, titles | cues["opening"] | cues["particle"], before
+
+
+@lru_cache(maxsize=1)
+def read_common() -> frozenset[str]:
+    """Words that stand in no person's name."""
+    cues = read_cues()
+    return frozenset().union(*(cues[kind] for kind in ("body", "unit", "site", "event", "common"))) - {"Lake"}
 
 
 def read_name(text: str, start: int, end: int, given: frozenset[str], held: list[tuple[int, int]]):
@@ -92,8 +102,8 @@ def trim_name(text: str, start: int, end: int) -> int:
     first = 0
     while first < len(words) and words[first].group().rstrip(".") in openings:
         first += 1
-    bodies = frozenset().union(*(read_cues()[kind] for kind in ("body", "unit", "site")))
-    if words and words[-1].group() not in bodies:
+    cues = read_cues()
+    if words and not any(words[-1].group() in cues[kind] for kind in ("body", "unit", "site")):
         for number in range(first, len(words) - 1):
             if words[number].group().rstrip(".") in titles:
                 first = number + 1
@@ -103,9 +113,7 @@ def trim_name(text: str, start: int, end: int) -> int:
 def is_person(words: list[str], before: str, after: str, given: frozenset[str]) -> bool:
     """Whether a run of capitalised words is a person's name: by a title, a given name that the registry has,
     a speech verb, or what follows after a comma."""
-    cues = read_cues()
-    common = frozenset().union(*(cues[kind] for kind in ("body", "unit", "site", "event", "common"))) - {"Lake"}
-    if len(words) > 4 or not common.isdisjoint(words):
+    if len(words) > 4 or not read_common().isdisjoint(words):
         return False
     titled = read_titles()[2].search(before) is not None
     if len(words) == 1:

@@ -8,7 +8,8 @@ import pandas as pd
 from analysis.gazetteer import Registry
 
 NOT_NOW = re.compile(
-    r"\b(?:former|ex|late|next|new|future|deputy|vice|acting|first|any|then|no|previous|incoming|outgoing)[ -]$",
+    r"\b(?:former|ex|late|next|new|future|deputy|vice|acting|first|any|then|no|previous|incoming"
+    r"|outgoing)[ -]$",
     re.IGNORECASE,
 )
 NAMED = re.compile(r"^,? (?:[A-Z]|mr\b)")

@@ -32,8 +32,8 @@ GOVERNMENT = ["{adjective} government", "{adjective} Government", "government of
 class Registry(NamedTuple):
     """`entities`: a row an entity. `terms`: a row a name and an entity that goes by it, with its `role`.
     `offices`: a row a spelling of an office and a person's time in it. `lexicon`, `office_lexicon`: the names
-    and the offices as word lists (`term, category, weight`); where several entities go by a name, the category
-    holds their ids, separated by `|`."""
+    and the offices as word lists (`term, category, weight`); where several entities go by a name, the
+    category holds their ids, separated by `|`."""
 
     entities: pd.DataFrame
     terms: pd.DataFrame
@@ -211,8 +211,10 @@ def read_cities(known: pd.DataFrame | None = None, *, smallest: int = NAMED_CITY
         type="place", kind="city", camp="", conflict="world", parent="", wikidata="", note="",
         lat=cities["lat"].astype(float), lon=cities["lon"].astype(float),
         forms=[
-            [(form, "city") for form in dict.fromkeys([name, folded, *aliases.split("|")]) if form]
-            for name, folded, aliases in zip(cities["name"], plain, cities["aliases"], strict=True)
+            [(form, "city") for form in dict.fromkeys([name, folded, *others.split("|")]) if form]
+            for name, folded, others in zip(
+                map(straighten, cities["name"]), plain, cities["aliases"], strict=True
+            )
         ],
     ).drop_duplicates("entity")  # fmt: skip
     if known is not None and len(known):
@@ -284,13 +286,25 @@ def list_terms(entities: pd.DataFrame) -> pd.DataFrame:
 
 
 def list_words(terms: pd.Series, categories: pd.Series) -> pd.DataFrame:
-    """A word list, a row a term, its categories joined by `|`."""
+    """A word list, a row a term, its categories joined by `|`, with the beginning of its first word as `lead`
+    (so that a list can be cut to what a corpus may hold)."""
     meant: dict[str, dict[str, None]] = {}
     for term, category in zip(terms, categories, strict=True):
         meant.setdefault(term, {})[category] = None
     ordered = sorted(meant)
     joined = ["|".join(meant[term]) for term in ordered]
-    return pd.DataFrame({"term": ordered, "category": joined, "weight": 1.0})
+    leads = [find_lead(term) for term in ordered]
+    return pd.DataFrame({"term": ordered, "category": joined, "weight": 1.0, "lead": leads})
+
+
+def find_lead(text: str) -> str:
+    """The first letters and digits of a text, small.
+
+    >>> find_lead("U.S. Army"), find_lead("al-Bab"), find_lead("...")
+    ('u', 'al', '')
+    """
+    first = re.search(r"[^\W_]+", text)
+    return first.group().lower() if first else ""
 
 
 def find_surnames(names: set[str]) -> list[str]:

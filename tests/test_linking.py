@@ -1,0 +1,159 @@
+"""Which entity a name means: context decides, or it stays open."""
+
+import pandas as pd
+import pytest
+
+from analysis.entities import explain_entity, find_entities
+from analysis.sentences import split_sentences
+
+
+def find_in(text, *, date="2022-11-17", outlet="x"):
+    articles = pd.DataFrame({
+        "article_id": ["a"], "outlet": [outlet], "date": [pd.Timestamp(date)], "title": [""], "text": [text],
+    })  # fmt: skip
+    return find_entities(split_sentences(articles))
+
+
+def name_of(text, surface, **how):
+    """The entity of the last mention with that surface; None where there is no such mention."""
+    mentions = find_in(text, **how)
+    found = mentions.loc[mentions["surface"].eq(surface), "entity"].tolist()
+    return found[-1] if found else None
+
+
+@pytest.mark.parametrize(
+    ("text", "surface", "entity"),
+    [
+        # a capital that acts, and a capital that is a place
+        ("Moscow is redeploying its forces.", "Moscow", "russian-government"),
+        ("Kyiv said it would not negotiate.", "Kyiv", "ukrainian-government"),
+        ("The deal between Washington and Tehran collapsed.", "Washington", "us-government"),
+        ("The Moscow-backed officials left.", "Moscow", "russian-government"),
+        ("They put pressure on Ankara.", "Ankara", "turkish-government"),
+        ("Explosions were heard in Kyiv on Monday.", "Kyiv", "kyiv"),
+        ("Kyiv was shelled overnight.", "Kyiv", "kyiv"),
+        ("She lives in central Moscow.", "Moscow", "moscow"),
+        ("The summit in Washington is over.", "Washington", "washington"),
+        # the Kremlin
+        ("The Kremlin denied the report.", "Kremlin", "kremlin"),
+        ("They met in the Kremlin on Friday.", "Kremlin", "moscow-kremlin"),
+        # a river and a city
+        ("Troops crossed the Dnipro at night.", "Dnipro", "dnipro-river"),
+        ("The strike hit a flat block in Dnipro.", "Dnipro", "dnipro"),
+        ("The Dnipro River is wide there.", "Dnipro River", "dnipro-river"),
+        ("Boats on the Dnieper were lost.", "Dnieper", "dnipro-river"),
+        # a city and a region
+        ("Shells fell on Kherson.", "Kherson", "kherson"),
+        ("Shells fell in Kherson region.", "Kherson region", "kherson-oblast"),
+        ("Fighting goes on in the Donetsk and Luhansk regions.", "Donetsk", "donetsk-oblast"),
+        ("Fighting goes on in the Donetsk and Luhansk regions.", "Luhansk", "luhansk-oblast"),
+        # countries that are something else too
+        ("Aid went to Georgia and Moldova.", "Georgia", "georgia"),
+        ("Protesters met in Tbilisi. Georgia has applied to join.", "Georgia", "georgia"),
+        ("The senator won Ohio, Michigan and Georgia.", "Georgia", "georgia-us-state"),
+        ("Refugees crossed into Jordan.", "Jordan", "jordan"),
+        ("Turkey closed the straits.", "Turkey", "turkey"),
+        # the parliament in Moscow and the town near Damascus
+        ("In Moscow the Duma passed the bill, Putin said.", "Duma", "state-duma"),
+        ("Shells fell on Duma, east of Damascus, and on Harasta.", "Duma", "douma"),
+    ],
+)
+def test_the_words_around_a_name_decide(text, surface, entity):
+    assert name_of(text, surface) == entity
+
+
+def test_what_nothing_decides_stays_open_under_its_own_name():
+    mentions = find_in("Georgia was on everyone's mind.")
+    assert mentions[["entity", "type", "how"]].values.tolist() == [["Georgia", "place", "open"]]
+
+
+def test_a_river_named_in_full_decides_for_the_short_form():
+    text = "They reached the Dnipro River. Dnipro water levels fell."
+    assert name_of(text, "Dnipro") == "dnipro-river"
+
+
+@pytest.mark.parametrize(
+    ("date", "entity"),
+    [
+        ("2012-07-01", "viktor-yanukovych"),
+        ("2016-07-01", "petro-poroshenko"),
+        ("2022-07-01", "volodymyr-zelensky"),
+    ],
+)
+def test_an_office_means_who_held_it_on_the_day(date, entity):
+    mentions = find_in("The Ukrainian president spoke to reporters.", date=date)
+    assert mentions[["entity", "type", "how"]].values.tolist() == [[entity, "person", "office"]]
+
+
+def test_an_office_without_a_date_leaves_the_adjective():
+    mentions = find_in("The Ukrainian president spoke to reporters.", date=None)
+    assert mentions[["entity", "type", "how"]].values.tolist() == [["ukraine", "group", "demonym"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Ukrainian Defense Minister Oleksiy Reznikov spoke.",
+        "Oleksiy Reznikov, the Ukrainian defense minister, spoke.",
+        "The Ukrainian defense minister, Oleksiy Reznikov, spoke.",
+    ],
+)
+def test_an_office_beside_its_holder_is_no_second_mention(text):
+    mentions = find_in(text)
+    assert sorted(mentions["entity"]) == ["oleksiy-reznikov", "ukraine"]
+
+
+def test_a_former_president_is_not_the_president():
+    assert "office" not in find_in("The former Ukrainian president spoke.")["how"].tolist()
+
+
+def test_a_family_name_refers_back_to_the_full_name():
+    assert name_of("Lloyd Austin came to Ramstein. Austin said little.", "Austin") == "lloyd-austin"
+
+
+def test_a_family_name_alone_is_not_guessed():
+    assert name_of("Austin said little.", "Austin") != "lloyd-austin"
+
+
+def test_a_famous_family_name_needs_no_full_name():
+    assert name_of("Then Putin spoke.", "Putin") == "vladimir-putin"
+
+
+def test_another_person_of_the_same_name_is_not_the_famous_one():
+    mentions = find_in("The lawyer met Hunter Biden on Monday.")
+    assert "joe-biden" not in mentions["entity"].tolist()
+
+
+def test_an_army_is_named_by_a_noun_only():
+    assert name_of("The Ukrainian military said so.", "Ukrainian military") == "ukrainian-armed-forces"
+    mentions = find_in("A Ukrainian military victory is far off.")
+    assert mentions[["entity", "surface", "how"]].values.tolist() == [["ukraine", "Ukrainian", "demonym"]]
+
+
+def test_shouted_words_are_not_taken_for_short_names():
+    assert find_in("WHO IS TO BLAME FOR THIS WAR?").empty
+
+
+def test_the_outlet_itself_is_no_mention():
+    assert find_in("Reuters could not verify the report.", outlet="Reuters").empty
+    assert name_of("Reuters could not verify the report.", "Reuters", outlet="y") == "reuters"
+
+
+def test_each_way_of_linking_can_be_explained():
+    text = (
+        "The Ukrainian president met Lloyd Austin in Kyiv. Moscow denied it. Austin left. Troops hold the "
+        "Dnipro in the Kherson and Donetsk regions. Anna Lee, a nurse, stayed."
+    )
+    mentions = find_in(text)
+    said = [explain_entity(mention) for _, mention in mentions.iterrows()]
+    ways = {"office", "registry", "government", "surname", "context", "region", "rule"}
+    assert ways <= set(mentions["how"])
+    assert said[0] == (
+        "'Ukrainian president' -> volodymyr-zelensky (office): 'Ukrainian president' was Volodymyr Zelensky "
+        "on 2022-11-17."
+    )
+
+
+def test_an_unknown_way_of_linking_is_refused():
+    with pytest.raises(ValueError, match="The `how` of a mention must be one of registry"):
+        explain_entity(pd.Series({"how": "guess"}))
