@@ -16,7 +16,7 @@ def find_in_context(
     words: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """A row a place where a term stands, in the order of the text: KEYS, `sentence_id, left, match, right,
-    term`.
+    term, start, end` (places in the article's text).
 
     `terms` are written as in the word lists: words with one space between, `*` at the end for any ending,
     capital letters only where they must be. `left` and `right` hold up to `window` words of the same
@@ -47,4 +47,4 @@ def find_in_context(
         match.append(" ".join(text[start:end].split()))
         right.append(" ".join(text[end:].split()[:window]))
     hits = hits.assign(left=left, match=match, right=right)
-    return hits[[*KEYS, "sentence_id", "left", "match", "right", "term"]]
+    return hits[[*KEYS, "sentence_id", "left", "match", "right", "term", "start", "end"]]

@@ -28,7 +28,8 @@ def shift_tone(
     With p a word's share of all words and s its mean score in a group, the reference being 1 and the target
     2, `shift` = 100 * ((p2 - p1) * ((s1 + s2) / 2 - centre) + (p1 + p2) / 2 * (s2 - s1)) (Gallagher et al.
     2021, EPJ Data Science 10:4). The parts add up to the whole difference; with another `centre` than 0 a row
-    "(all other words)" holds the rest. `direction` says what happened to the word. Largest shift first.
+    "(all other words)" holds the rest. `direction` says what happened to the word. Largest shift first;
+    no row where there is only one group.
 
     >>> hits = pd.DataFrame({"article_id": ["a", "b", "b"], "outlet": ["X", "Y", "Y"],
     ...                      "surface": ["Brave", "brave", "brutal"], "weight": [1.0, 1.0, -1.0]})
@@ -47,7 +48,8 @@ def shift_tone(
     if "counted" in hits.columns:
         hits = hits.assign(weight=hits["counted"].astype(object).map(SCORES).astype(float))
     check_columns(hits, ["weight"], verb="shift_tone")
-    hits = hits[hits["weight"].fillna(0) != 0]
+    # Without a second group there is no difference to split.
+    hits = hits[hits["weight"].fillna(0) != 0] if others else hits.iloc[:0]
     words = hits["surface"].astype(str).str.casefold().str.split().str.join(" ")
 
     shift = pd.DataFrame(index=pd.Index(sorted(set(words)), name="word"))

@@ -79,6 +79,21 @@ def choose_period(articles: pd.DataFrame, *, by: str = "outlet", at_least: int =
     return "year"
 
 
+def spread_values(summary: pd.DataFrame, what: str | Iterable[str], *, by: str = "outlet") -> pd.DataFrame:
+    """The values of a summary side by side: a row a value of `what`, a column a group of `by`.
+
+    For reading; the summary itself keeps the counts and intervals. A group without a value is missing.
+
+    >>> summary = pd.DataFrame({"outlet": ["X", "Y"], "frame": ["law", "law"], "value": [0.2, 0.4]})
+    >>> spread_values(summary, "frame").values.tolist()
+    [['law', 0.2, 0.4]]
+    """
+    value = "value" if "value" in summary.columns else "share"
+    check_columns(summary, [*list_names(what), by, value], verb="spread_values")
+    wide = summary.pivot(index=list_names(what), columns=by, values=value)
+    return wide.rename(columns=str).rename_axis(columns=None).reset_index()
+
+
 def list_names(names: str | Iterable[str]) -> list[str]:
     return [names] if isinstance(names, str) else list(names)
 

@@ -48,6 +48,8 @@ def test_a_word_that_nobody_wrote_gives_an_empty_table():
         "match",
         "right",
         "term",
+        "start",
+        "end",
     ]
 
 
