@@ -164,8 +164,8 @@ STUCK_WORDS = (
 )
 SMALL = re.compile(STUCK_WORDS)
 KIND = re.compile(
-    r" (?:region|province|district|government|army|forces|troops|authorities|border|city|river|bridge|president|"
-    r"ministry|parliament|people|side|war|front|states|peninsula)\b"
+    r" (?:region|province|district|government|army|forces|troops|authorities|border|city|river|bridge|"
+    r"president|ministry|parliament|people|side|war|front|states|peninsula)\b"
 )
 OPENER = r"(?:The|A|An|In|On|At|He|She|It|They|We|But|And|This|That|There|His|Her|Its|Their|Our|You)"
 STUCK_SENTENCE = re.compile(rf"[.!?](?={OPENER}\s+[a-z])")
