@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import KEYS, check_columns
-from analysis.tagger_decode import drop_titles, forward_backward, join_labels, remember
+from analysis.tagger_decode import carry_hyphens, drop_titles, forward_backward, join_labels, remember
 from analysis.tagger_features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
 from analysis.tagger_words import CLASS, JOINERS, LABELS, NONE, N, as_in_running_text, word_attributes
 from analysis.words import split_words
@@ -268,4 +268,6 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
     chances = forward_backward(scores, sentence, model["transitions"])
     labels = chances.argmax(axis=1)
     sure = chances[np.arange(len(labels)), labels]
-    return drop_titles(labels, kinds), sure
+    hyphens = np.array([form in DASHES for form in forms])[codes] & ~text["dashes"][a:b]
+    tails = np.array([form.isalpha() and form.islower() and form not in model["clusters"] for form in forms])
+    return carry_hyphens(drop_titles(labels, kinds), hyphens, tails[codes]), sure

@@ -18,6 +18,14 @@ def drop_titles(labels: np.ndarray, kinds: np.ndarray) -> np.ndarray:
     return labels[:-1]
 
 
+def carry_hyphens(labels: np.ndarray, hyphens: np.ndarray, tails: np.ndarray) -> np.ndarray:
+    """A person's name goes on after a hyphen where a small word follows, no common one (`Kwok-kin`)."""
+    at = np.flatnonzero((labels[:-2] == LABELS.index("B-PER")) | (labels[:-2] == LABELS.index("I-PER")))
+    at = at[hyphens[at + 1] & tails[at + 2]]
+    labels[at + 1] = labels[at + 2] = LABELS.index("I-PER")
+    return labels
+
+
 def remember(chances: np.ndarray, document: np.ndarray, codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
     """What the other mentions of a form in its document add: a name sure once decides the rest."""
     held = np.flatnonzero((kinds >= CLASS["Title"]) & (kinds != NONE) & (kinds != CLASS["Function"]))

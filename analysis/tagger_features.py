@@ -185,7 +185,7 @@ def say_elsewhere(
     bits = np.zeros(len(kinds), np.int64)
     for name, fact in facts.items():
         bits |= (fact & capital).astype(np.int64) << DOCUMENT.index(name)
-    size = int(max(forms.max(initial=0), lowers.max(initial=0))) + 1
+    size = int(max(forms.max(initial=0), lowers.max(initial=0))) + 2  # one to spare for lowers of -1
     key = document.astype(np.int64) * size + forms
     held = np.flatnonzero(capital)
     distinct, which, counts = np.unique(key[held], return_inverse=True, return_counts=True)

@@ -44,6 +44,8 @@ How it is counted:
   universities are organisations, its politicians persons, its elections and events names of other kinds.
 - GUM marks entities, not names: a mention whose head is a proper noun is cut down to its name
   (training/ner_data.py).
+- What the same document says elsewhere is looked at. wikigold and GUM mark their documents; of GMB twelve sentences in
+  a row stand in for one; CrossNER's sentences stand alone.
 - GMB's marks were made by machine and partly corrected: its figures are the least trustworthy.
 - NLTK's typed chunker is not to be had here, so NLTK has spans only. It splits words by its own tokeniser.
 - Speed: words a second on one core, from sentences to the table of names, splitting into words included for

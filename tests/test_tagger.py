@@ -71,6 +71,15 @@ def test_a_title_is_no_part_of_the_name():
     assert ("Volodymyr Zelensky", "person") in names_in("President Volodymyr Zelensky has told leaders so.")
 
 
+def test_a_given_name_goes_on_after_its_hyphen():
+    assert ("Wong Kwok-kin", "person") in names_in("Councillor Wong Kwok-kin said he was ready.")
+
+
+def test_a_party_before_a_hyphen_is_all_of_its_name():
+    found = names_in("Fighters loyal to Bashar Assad met Vladimir Putin-backed forces near the town.")
+    assert "Vladimir Putin" in [surface for surface, _ in found]
+
+
 def test_a_surname_takes_its_type_from_the_full_name_elsewhere_in_the_article():
     found = names_in(
         "Defense Minister Oleksiy Reznikov said the plan was ready.",
