@@ -37,6 +37,8 @@ How it is counted:
 - *span*: names of any kind the set marks, whatever their type. Nationalities (*Russian*, *Iraqis*) are
   counted apart by this suite and left out here, of the gold standard and of every tagger alike, because only
   some sets mark them.
+- *three F1*: the same of persons, organisations and places only, whatever type was given among the three
+  (NLTK: all that it finds).
 - *typed*: names of persons, organisations and places with their type (the sum over the three).
 - A country's name is a place wherever it stands, also where GUM or wikigold have it as a government or a
   football team.
@@ -44,8 +46,8 @@ How it is counted:
   universities are organisations, its politicians persons, its elections and events names of other kinds.
 - GUM marks entities, not names: a mention whose head is a proper noun is cut down to its name
   (training/ner_data.py).
-- What the same document says elsewhere is looked at. wikigold and GUM mark their documents; of GMB twelve sentences in
-  a row stand in for one; CrossNER's sentences stand alone.
+- What the same document says elsewhere is looked at. wikigold and GUM mark their documents; of GMB twelve
+  sentences in a row stand in for one; CrossNER's sentences stand alone.
 - GMB's marks were made by machine and partly corrected: its figures are the least trustworthy.
 - NLTK's typed chunker is not to be had here, so NLTK has spans only. It splits words by its own tokeniser.
 - Speed: words a second on one core, from sentences to the table of names, splitting into words included for
@@ -159,11 +161,12 @@ def compare(
             "span R": spans[1],
             "span F1": spans[2],
         }
+        three = ("PER", "ORG", "LOC")
+        of_three = {x for x in gold if x[3] in three}
+        placed = {x[:3] for x in found if x[3] in (*three, "any")}
+        row["three F1"] = score_spans({x[:3] for x in of_three}, placed)[2]
         if tagger != "NLTK ne_chunk":
-            three = ("PER", "ORG", "LOC")
-            row["typed F1"] = score_spans(
-                {x for x in gold if x[3] in three}, {x for x in found if x[3] in three}
-            )[2]
+            row["typed F1"] = score_spans(of_three, {x for x in found if x[3] in three})[2]
             for kind in three:
                 row[kind] = score_spans(
                     {x for x in gold if x[3] == kind}, {x for x in found if x[3] == kind}
