@@ -32,6 +32,8 @@ def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.D
     `hits` need `article` (number), `row` (of the sentence), `from`, `to` (within it), `term`, `surface`,
     `category` (ids joined by `|`). Hits that the context shows to be something else are left out.
     """
+    if hits.empty:
+        return hits.assign(**{column: pd.Series(dtype="str") for column in ["role", "entity", "how", "type"]})
     hits = hits.copy()
     known = registry.entities.set_index("entity")
     people = registry.terms.loc[registry.terms["role"].eq("surname"), "term"]
@@ -40,7 +42,7 @@ def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.D
     hits["open"] = hits["category"].str.contains("|", regex=False)
     hits["entity"] = hits["category"].mask(hits["open"], "")
     hits["how"] = hits["role"].map({"demonym": "demonym", "surname": "surname"}).fillna("registry")
-    first = hits["category"].str.partition("|")[0]
+    first = hits["category"].str.split("|").str[0]
     for column in ["type", "kind", "people"]:
         hits[column] = first.map(known[column])
     left, right = look_around(hits, texts)
@@ -180,7 +182,9 @@ def settle_surnames(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 def settle_rivers(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """*the Dnipro* is the river, *in Dnipro* the city; else what the article means elsewhere."""
     rivers = set(known.index[known["kind"].eq("river")])
-    both = hits["open"] & hits["category"].map(lambda ids: bool(rivers & set(ids.split("|"))))
+    pairs = zip(hits["open"], hits["category"], strict=True)
+    wet = [bool(several and rivers & {*ids.split("|")}) for several, ids in pairs]
+    both = pd.Series(wet, index=hits.index, dtype=bool)
     if not both.any():
         return hits
     part = hits[both]

@@ -12,8 +12,7 @@ from analysis.gazetteer import read_cues
 from analysis.schema import KEYS
 
 WORD = (
-    r"(?:[A-Z]['’]?[a-zà-ÿ]+(?:-[A-Za-z][a-zà-ÿ]+)*|[A-Z]\.|(?:al|Al|el|El|as|ash|an)-[A-Z][a-zà-ÿ]+"
-    r"|Mc[A-Z][a-z]+|O'[A-Z][a-z]+)"
+    r"(?:Mc[A-Z][a-z]+|O'[A-Z][a-z]+|[A-Z]['’]?[a-zà-ÿ]+(?:-[A-Za-z][a-zà-ÿ]+)*|[A-Z]\.|(?:al|Al|el|El|as|ash|an)-[A-Z][a-zà-ÿ]+)"
 )
 JOINING = r"(?:(?:bin|ibn|von|van|de|der|den|di|da|del|la|le|al|el|abu) ){0,2}"
 NAME = re.compile(rf"\b{WORD}(?: {JOINING}{WORD})*")
@@ -114,6 +113,8 @@ def is_person(words: list[str], before: str, after: str, given: frozenset[str]) 
     """Whether a run of capitalised words is a person's name: by a title, a given name that the registry has,
     a speech verb, or what follows after a comma."""
     if len(words) > 4 or not read_common().isdisjoint(words):
+        return False
+    if words[-1] in read_titles()[1]:
         return False
     titled = read_titles()[2].search(before) is not None
     if len(words) == 1:

@@ -21,8 +21,9 @@ def hold_offices(
 ) -> pd.DataFrame:
     """The hits that stand for a person, with `entity`, `how` and `type`.
 
-    Left out: an office before or after a name (a title or an apposition, not a second mention), a former or a
-    future one, one on whose date the registry knows nobody.
+    Left out: an office before or after a name (a title or an apposition, not a second mention) or in a longer
+    name (*Office of the President of Ukraine*), a former or a future one, one on whose date the registry
+    knows nobody.
     """
     offices = offices.assign(
         entity=find_holders(offices, registry), how="office", type="person", role="office"
@@ -40,7 +41,15 @@ def hold_offices(
         any((row, start - gap) in named for gap in range(1, len(", the ") + BESIDE)) and "," in text
         for row, start, text in zip(rows, starts, left, strict=True)
     ]
-    return offices[offices["entity"].ne("") & apart & ~np.array(after_name, dtype=bool)]
+    longer = {}
+    for row, start, end in zip(linked["row"], linked["from"], linked["to"], strict=True):
+        longer.setdefault(row, []).append((start, end))
+    part_of_name = [
+        any((a < start and end <= b) or (a <= start and end < b) for a, b in longer.get(row, []))
+        for row, start, end in zip(rows, starts, ends, strict=True)
+    ]
+    apart &= ~np.array(after_name, dtype=bool) & ~np.array(part_of_name, dtype=bool)
+    return offices[offices["entity"].ne("") & apart]
 
 
 def find_holders(offices: pd.DataFrame, registry: Registry) -> np.ndarray:

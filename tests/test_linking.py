@@ -107,6 +107,11 @@ def test_a_former_president_is_not_the_president():
     assert "office" not in find_in("The former Ukrainian president spoke.")["how"].tolist()
 
 
+def test_an_office_inside_a_longer_name_is_no_person():
+    mentions = find_in("The Office of the President of Ukraine said so.")
+    assert mentions["type"].tolist() == ["organisation"]
+
+
 def test_a_family_name_refers_back_to_the_full_name():
     assert name_of("Lloyd Austin came to Ramstein. Austin said little.", "Austin") == "lloyd-austin"
 

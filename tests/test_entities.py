@@ -1,0 +1,202 @@
+"""Who and where: the mentions of whole articles."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.entities import count_spellings, find_entities, list_unlinked
+from analysis.schema import COLUMNS
+from analysis.sentences import split_sentences
+
+SEED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "seed" / "2022-11-17.txt"
+
+REPORT = """“Driving the Russians out of all of Ukraine, Crimea included, will not happen soon,” Milley said.
+
+Ukrainian Defense Minister Oleksiy Reznikov said Kyiv was building an air defence with its allies. Reznikov
+was due to meet them in Germany a day after Russia fired missiles across Ukraine.
+
+Russian soldiers seem to have left a Ukrainian town on the far side of the Dnipro River from Kherson.
+
+“We will not let Russia regroup,” President Volodymyr Zelensky said. People in Kherson, which Russian
+President Vladimir Putin had called Russian for ever, were jubilant.
+
+Trenches in the town of Oleshki, over a broken bridge across the Dnipro from Kherson, lay empty. Officials
+were moving out of Nova Kakhovka, near a dam.
+
+Natalia Homenyuk, a Ukrainian military spokeswoman, said that Moscow is redeploying its guns away from
+the river."""
+
+
+def split_text(*texts, outlets=None, date="2022-11-17"):
+    articles = pd.DataFrame({
+        "article_id": [f"a{number}" for number in range(len(texts))],
+        "outlet": outlets or ["x"] * len(texts), "date": pd.Timestamp(date), "title": "",
+        "text": [text.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n\n") for text in texts],
+    })  # fmt: skip
+    return split_sentences(articles)
+
+
+def count_entities(mentions):
+    return mentions.groupby(["type", "entity"]).size().to_dict()
+
+
+EXPECTED = {
+    ("group", "russia"): 4, ("group", "ukraine"): 3, ("organisation", "russian-government"): 1,
+    ("organisation", "ukrainian-government"): 1, ("person", "mark-milley"): 1,
+    ("person", "natalia-humeniuk"): 1,
+    ("person", "oleksiy-reznikov"): 2, ("person", "vladimir-putin"): 1, ("person", "volodymyr-zelensky"): 1,
+    ("place", "crimea"): 1, ("place", "dnipro-river"): 2, ("place", "germany"): 1, ("place", "kherson"): 3,
+    ("place", "nova-kakhovka"): 1, ("place", "oleshky"): 1, ("place", "russia"): 2, ("place", "ukraine"): 2,
+}  # fmt: skip
+
+
+def test_a_war_report_gives_each_entity_once_a_mention_and_nothing_else():
+    assert count_entities(find_entities(split_text(REPORT))) == EXPECTED
+
+
+def test_the_article_of_the_sample_gives_its_people_and_places_and_no_other_person():
+    if not SEED.is_file():
+        pytest.skip("the sample article lies in ../shared, which is not here")
+    text = SEED.read_text(encoding="utf-8").strip().removeprefix("date 2022-11-17").strip()
+    mentions = find_entities(split_text(text.replace("theRussia", "the Russia")))
+    found = {kind: set(part["entity"]) for kind, part in mentions.groupby("type")}
+    assert found == {
+        "person": {
+            "mark-milley", "oleksiy-reznikov", "volodymyr-zelensky", "vladimir-putin", "natalia-humeniuk",
+        },
+        "place": {
+            "kherson", "crimea", "oleshky", "nova-kakhovka", "dnipro-river", "germany", "russia", "ukraine",
+        },
+        "organisation": {"russian-government", "ukrainian-government"},
+        "group": {"russia", "ukraine"},
+    }  # fmt: skip
+    assert {"Kyiv", "Moscow", "Oleshki", "Homenyuk"} <= set(" ".join(mentions["surface"]).split())
+
+
+def test_mentions_have_their_columns_and_stand_where_they_say():
+    sentences = split_text(REPORT)
+    mentions = find_entities(sentences)
+    assert list(mentions.columns) == COLUMNS["mentions"]
+    text = REPORT.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n\n")
+    there = [text[a:b] for a, b in zip(mentions["start"], mentions["end"], strict=True)]
+    assert there == mentions["surface"].tolist()
+    assert (mentions["start"].iloc[1:].to_numpy() >= mentions["end"].iloc[:-1].to_numpy()).all()
+
+
+def test_a_quoted_name_is_marked_as_quoted():
+    mentions = find_entities(split_text("“Russia lies,” Zelensky said."))
+    assert mentions[["entity", "in_quote"]].values.tolist() == [
+        ["russia", True], ["volodymyr-zelensky", False],
+    ]  # fmt: skip
+
+
+def test_no_sentence_gives_no_mention():
+    mentions = find_entities(split_text("").iloc[:0])
+    assert mentions.empty
+    assert list(mentions.columns) == COLUMNS["mentions"]
+
+
+def test_a_text_without_names_gives_no_mention():
+    assert find_entities(split_text("It rained all day, and the road was closed.")).empty
+
+
+def test_articles_read_one_by_one_give_the_same_mentions():
+    texts = [REPORT, "Georgia was named.", "Lloyd Austin spoke. Austin left.", "Austin spoke of Dnipro."]
+    together = split_text(*texts)
+    whole = find_entities(together)
+    parts = [find_entities(part) for _, part in together.groupby("article_id")]
+    pd.testing.assert_frame_equal(whole, pd.concat(parts, ignore_index=True))
+
+
+def test_a_name_outside_the_registry_is_found_by_its_title_and_remembered():
+    mentions = find_entities(split_text("Colonel Anna Lee said so. Her deputy left. Colonel Lee stayed."))
+    assert mentions[["entity", "surface", "how"]].values.tolist() == [
+        ["Anna Lee", "Anna Lee", "rule"], ["Anna Lee", "Lee", "memory"],
+    ]  # fmt: skip
+
+
+def test_a_capital_letter_at_the_start_of_a_sentence_makes_no_name():
+    assert find_entities(split_text("Shelling went on. Meanwhile Residents hid. Children slept.")).empty
+
+
+def test_a_tagger_takes_the_place_of_the_rules_and_the_registry_stands_where_both_speak():
+    text = "Kyiv Chess Club met in Kharkiv. Anna Lee won."
+
+    def tag(sentences, *, words):
+        spans = [("Kyiv Chess Club", "organisation"), ("Kharkiv", "organisation"), ("Anna Lee", "person")]
+        rows = [
+            {
+                "article_id": row["article_id"], "sentence_id": row["sentence_id"], "type": kind,
+                "start": text.index(name), "end": text.index(name) + len(name),
+            }
+            for _, row in sentences.iterrows() for name, kind in spans if name in row["text"]
+        ]  # fmt: skip
+        return pd.DataFrame(rows)
+
+    mentions = find_entities(split_text(text), tagger=tag)
+    assert mentions[["entity", "type", "how"]].values.tolist() == [
+        ["Kyiv Chess Club", "organisation", "tagger"], ["kharkiv", "place", "registry"],
+        ["Anna Lee", "person", "tagger"],
+    ]  # fmt: skip
+
+
+def test_a_tagger_without_the_columns_is_refused():
+    with pytest.raises(ValueError, match="its tagger"):
+        find_entities(split_text("Anna Lee won."), tagger=lambda sentences, words: sentences[["text"]])
+
+
+def test_names_that_come_back_are_offered_for_adoption():
+    texts = ["Colonel Anna Lee spoke. Colonel Lee left.", "Colonel Anna Lee spoke.", "Major Bo Hill left."]
+    unlinked = list_unlinked(find_entities(split_text(*texts)))
+    assert unlinked.values.tolist() == [["Anna Lee", "person", 3, 2]]
+
+
+def test_spellings_are_counted_by_outlet():
+    sentences = split_text("Shells fell on Kiev. Zelenskyy left.", "In Kyiv, in Kiev.", outlets=["x", "y"])
+    counts = count_spellings(find_entities(sentences))
+    assert counts[["outlet", "entity", "spelling", "n_mentions", "of", "share"]].values.tolist() == [
+        ["x", "kyiv", "Kiev", 1, 1, 1.0], ["y", "kyiv", "Kiev", 1, 2, 0.5],
+        ["y", "kyiv", "Kyiv", 1, 2, 0.5],
+        ["x", "volodymyr-zelensky", "Zelenskyy", 1, 1, 1.0],
+    ]  # fmt: skip
+
+
+SIDES = [
+    ("Russia", "Ukraine"), ("Russian", "Ukrainian"), ("Russians", "Ukrainians"), ("Moscow", "Kyiv"),
+    ("Putin", "Zelensky"), ("Vladimir Putin", "Volodymyr Zelensky"), ("Lavrov", "Kuleba"),
+    ("Russian army", "Ukrainian army"), ("Russian president", "Ukrainian president"),
+    ("Russian defence minister", "Ukrainian defence minister"),
+    ("Russian government", "Ukrainian government"),
+]  # fmt: skip
+PAIRS = {
+    "russia": "ukraine", "russian-government": "ukrainian-government", "moscow": "kyiv",
+    "vladimir-putin": "volodymyr-zelensky", "sergey-lavrov": "dmytro-kuleba",
+    "russian-armed-forces": "ukrainian-armed-forces", "sergei-shoigu": "oleksiy-reznikov",
+}  # fmt: skip
+SWAP = PAIRS | {there: here for here, there in PAIRS.items()}
+TEMPLATES = [
+    "{0} said {1} had broken the truce.", "Troops from {0} entered {1}.", "The {0} and the {1} spoke.",
+    "{0} is redeploying its forces.", "Talks between {0} and {1} failed, {2} said.", "They met in {0}.",
+    "President {0} blamed {1}.", "{0}-backed forces struck {1}.", "The {0} spokesman denied it.",
+    "“{0} will not attack {1},” said {2}.", "Shells fell near {0}.", "{0}'s forces left.",
+]  # fmt: skip
+
+
+SIDE = st.tuples(st.sampled_from(SIDES), st.booleans())
+LINE = st.tuples(st.sampled_from(TEMPLATES), st.lists(SIDE, min_size=3, max_size=3))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LINE, min_size=1, max_size=5))
+def test_swapping_the_names_of_the_parties_swaps_the_entities(drawn):
+    both = [
+        " ".join(form.format(*(side[turn ^ other] for side, turn in names)) for form, names in drawn)
+        for other in (False, True)
+    ]
+    mentions = find_entities(split_text(*both))
+    here, there = (mentions[mentions["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
+    assert here["entity"].map(lambda one: SWAP.get(one, one)).tolist() == there["entity"].tolist()
+    assert here[["type", "how", "in_quote"]].equals(there[["type", "how", "in_quote"]])
