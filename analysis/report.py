@@ -20,7 +20,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
 
-from analysis.corpus import fingerprint_corpus, read_corpus, read_problems, read_provenance
+from analysis.corpus import fingerprint_corpus, list_provenance, read_corpus, read_problems, read_provenance
 from analysis.lexicon import list_lexicons
 from analysis.show import show_table
 from analysis.tables import count_articles
@@ -117,7 +117,7 @@ def write_report(
     links += [{"label": "Methods", "href": "methods.html"}]
     for page, (notebook, _) in zip(pages, executed, strict=True):
         (out / page.href).write_text(render_notebook(notebook, page, links, corpus=corpus), encoding="utf-8")
-    shared = {"corpus": corpus, "pages": links, "command": command}
+    shared = {"corpus": corpus, "links": links, "command": command}
     (out / "index.html").write_text(render_index(articles, pages, **shared), encoding="utf-8")
     (out / "methods.html").write_text(render_methods(articles, **shared), encoding="utf-8")
     (out / "style.css").write_text(
@@ -272,7 +272,7 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: object) ->
         summary=f"{len(articles):,} articles from {articles['outlet'].nunique():,} outlets{dated}.",
         contents=pages,
         failures=[page for page in pages if page.reason],
-        provenance=render_table(pd.DataFrame(provenance), title="Provenance"),
+        provenance=render_table(list_provenance(articles), title="Provenance"),
         counts=render_table(counts, title="Articles by outlet and month", max_rows=None),
         problems=render_table(read_problems(articles), title="Problems in reading", max_rows=200),
         **shared,

@@ -15,7 +15,7 @@ FLOORS = {
     "readers": 2,
     "corpus": 2.5, "clean": 2.5, "copies": 2.5, "sentences": 2.5, "words": 2.6, "lexicon": 2.5,
     "gazetteer": 2.5,
-    "tables": 2.5, "charts": 2.6, "show": 2.5,
+    "tables": 2.5, "charts": 2.6, "show": 2.5, "findings": 2.5,
     "lookup": 3, "vader": 3, "tagger": 3,
     "kwic": 3.5, "keyness": 3.5, "shift": 3.5,
     "tone": 4, "entities": 4, "frames": 4,
