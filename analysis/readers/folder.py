@@ -21,7 +21,7 @@ READERS = {
 }  # fmt: skip
 
 # What stands beside the articles of a corpus and is about them.
-COMPANIONS = {"provenance.toml", "events.csv", "outlets.csv", "codes.csv", "noise.csv"}
+COMPANIONS = {"provenance.toml", "events.csv", "outlets.csv", "codes.csv", "noise.csv", "wires.csv"}
 COMPANION_STEMS = {"readme", "license", "licence", "codebook", "changelog", "notice"}
 
 
@@ -29,7 +29,7 @@ def list_files(path: str | Path) -> tuple[list[Path], list[Path]]:
     """The files of a corpus that hold articles and those that nobody here can read, each by name.
 
     Hidden files are neither, nor are the companions at the top of a folder (README, PROVENANCE.toml,
-    events.csv, outlets.csv, codes.csv, noise.csv and the like).
+    events.csv, outlets.csv, codes.csv, noise.csv, wires.csv and the like).
     """
     path = Path(path)
     if not path.exists():
