@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 
 ASCII_SPACE = np.zeros(256, dtype=bool)
@@ -42,7 +43,7 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     >>> [chunks.distinct[code] for code in chunks.code], chunks.text.tolist(), chunks.start.tolist()
     (['We', 'said:', 'no,', 'we', 'said'], [0, 0, 0, 2, 2], [0, 3, 9, 0, 3])
     """
-    texts = [text if isinstance(text, str) else "" for text in texts]
+    texts = list_texts(texts)
     joined = "\n".join(texts)
     # A lone surrogate has no UTF-8; "?" is one character too, so that places stay right.
     data = np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
@@ -53,8 +54,15 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     breaks = np.flatnonzero(data == 10)
     n_breaks = np.bincount(np.searchsorted(start, breaks), minlength=len(start) + 1)[: len(start)]
     if not joined.isascii():
-        place = np.cumsum((data & 0xC0) != 0x80, dtype=np.int64)
-        start, end = place[start] - 1, place[end - 1]
+        # From places in bytes to places in characters: take away the bytes that only continue a character.
+        more = np.flatnonzero((data & 0xC0) == 0x80)
+        start, end = (
+            place
+            - np.cumsum(np.bincount(np.searchsorted(place, more, side="right"), minlength=len(place) + 1))[
+                :-1
+            ]
+            for place in (start, end)
+        )
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
     origin = np.concatenate([[0], np.cumsum(lengths)])
     first = np.searchsorted(start, origin)
@@ -62,6 +70,18 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     blank = n_breaks >= 2
     blank[first[:-1][first[:-1] < len(start)]] = False
     return Chunks(texts, text, start - origin[text], end - origin[text], blank, code, distinct, first)
+
+
+def list_texts(texts: Iterable[object]) -> list[str]:
+    """The texts as a list, by the short way where they are a column of pandas."""
+    if isinstance(texts, pd.Series) and isinstance(texts.dtype, pd.StringDtype):
+        texts = (
+            pa.array(texts.array, type=pa.large_string())
+            .fill_null("")
+            .to_numpy(zero_copy_only=False)
+            .tolist()
+        )
+    return [text if isinstance(text, str) else "" for text in texts]
 
 
 def mark_space(data: np.ndarray, *, plain: bool) -> np.ndarray:

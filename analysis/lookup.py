@@ -7,11 +7,13 @@ still become a hit are carried on.
 """
 
 from bisect import bisect_left
+from collections.abc import Iterable
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from analysis.chunks import expand_ranges
+from analysis.chunks import expand_ranges, list_texts
 from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.words import split_term, split_words
@@ -63,73 +65,74 @@ def match_terms(
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Every match: its first word, its number of words, its best term (a number in the list of distinct
     terms, as `spread_terms` counts them)."""
-    steps, ends = plant_tree(distinct, terms)
+    branches, ends = plant_tree(tuple(terms))
+    node, word, behind = find_steps(branches, distinct)
     width = len(distinct) + 1
-    key = steps["node"] * width + steps["word"]
-    at_root = np.zeros(width, dtype=bool)
-    at_root[steps["word"][steps["node"] == 0]] = True
-    at = np.flatnonzero(at_root[code])
-    begin, node = at, np.zeros(len(at), dtype=np.int64)
+    key = node * width + word
+    # Most words begin no term: the first step is looked up for each distinct word, not at each place.
+    low, high = (np.searchsorted(key, np.arange(width), side=side) for side in ("left", "right"))
+    at = np.flatnonzero((low < high)[code])
+    begin, low, times = at, low[code[at]], (high - low)[code[at]]
     found, depth = [], 0
     while len(at):
         depth += 1
-        low = np.searchsorted(key, node * width + code[at], side="left")
-        times = np.searchsorted(key, node * width + code[at], side="right") - low
-        begin, at = np.repeat(begin, times), np.repeat(at, times)
-        node = steps["to"][expand_ranges(low, times)]
+        begin, at, node = np.repeat(begin, times), np.repeat(at, times), behind[expand_ranges(low, times)]
         full = ends[node] >= 0
         found.append((begin[full], np.full(full.sum(), depth), ends[node[full]]))
         goes_on = (at + 1 < len(code)) & (sentence[np.minimum(at + 1, len(code) - 1)] == sentence[at])
         begin, at, node = begin[goes_on], at[goes_on] + 1, node[goes_on]
+        low = np.searchsorted(key, node * width + code[at], side="left")
+        times = np.searchsorted(key, node * width + code[at], side="right") - low
     if not found:
         return tuple(np.zeros(0, dtype=np.int64) for _ in range(3))
     first, length, term = (np.concatenate(part) for part in zip(*found, strict=True))
     return first, length, term
 
 
-def plant_tree(distinct: list[str], terms: list[str]) -> tuple[dict[str, np.ndarray], np.ndarray]:
-    """The steps of the tree, sorted by node and word (`node`, `word`, `to`), and for each node the number of
+@lru_cache(maxsize=16)
+def plant_tree(terms: tuple[str, ...]) -> tuple[dict[tuple, int], np.ndarray]:
+    """The branches of the tree, (node, word, cased, starred) -> node behind, and for each node the number of
     the term that ends there, or -1. Terms are numbered from the most particular to the freest, so that of two
     that match the same words the lower number wins."""
-    numbered = {term: i for i, term in enumerate(rank_terms(terms))}
+    branches: dict[tuple, int] = {}
+    ends = [-1]
+    for number, term in enumerate(rank_terms(terms)):
+        cased, starred = term.lower() != term, term.endswith("*")
+        for spelling in spell_cased(term) if cased else [term]:
+            tokens = split_term(spelling.removesuffix("*").replace("’", "'"))
+            node = 0
+            for i, token in enumerate(tokens, start=1):
+                branch = (node, token, cased, starred and i == len(tokens))
+                if branch not in branches:
+                    branches[branch] = len(ends)
+                    ends.append(-1)
+                node = branches[branch]
+            if tokens and ends[node] < 0:
+                ends[node] = number
+    return branches, np.array(ends)
+
+
+def find_steps(branches: dict[tuple, int], distinct: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which of the distinct words take which branch: node, word and node behind, sorted by node and word."""
     exact: dict[str, list[int]] = {}
     folded: dict[str, list[int]] = {}
     for i, word in enumerate(distinct):
         word = word.replace("’", "'")
         exact.setdefault(word, []).append(i)
         folded.setdefault(word.lower(), []).append(i)
-    sorted_exact, sorted_folded = sorted(exact), sorted(folded)
-    nodes: dict[tuple, int] = {}
-    steps: list[tuple[int, int, int]] = []
-    ends = [-1]
-
-    def take_step(node: int, way: tuple) -> int:
-        """The node behind a step, with the words that take it worked out when it is first taken."""
-        if (node, way) in nodes:
-            return nodes[node, way]
-        to = nodes[node, way] = len(ends)
-        ends.append(-1)
-        word, cased, starred = way
-        known, order = (exact, sorted_exact) if cased else (folded, sorted_folded)
+    ordered = {True: sorted(exact), False: sorted(folded)}
+    steps = []
+    for (node, word, cased, starred), behind in branches.items():
+        known = exact if cased else folded
         if starred:
-            reached = order[bisect_left(order, word) : bisect_left(order, word + LAST)]
-        else:
-            reached = [word] if word in known else []
-        for one in reached:
-            steps.extend((node, i, to) for i in known[one])
-        return to
-
-    for term, number in numbered.items():
-        cased, starred = term.lower() != term, term.endswith("*")
-        for spelling in spell_cased(term) if cased else [term]:
-            tokens = split_term(spelling.removesuffix("*").replace("’", "'"))
-            node = 0
-            for i, token in enumerate(tokens):
-                node = take_step(node, (token, cased, starred and i == len(tokens) - 1))
-            if tokens and (ends[node] < 0 or number < ends[node]):
-                ends[node] = number
-    table = np.array(sorted(steps), dtype=np.int64).reshape(-1, 3)
-    return {"node": table[:, 0], "word": table[:, 1], "to": table[:, 2]}, np.array(ends)
+            order = ordered[cased]
+            for one in order[bisect_left(order, word) : bisect_left(order, word + LAST)]:
+                steps += [(node, i, behind) for i in known[one]]
+        elif word in known:
+            steps += [(node, i, behind) for i in known[word]]
+    node, word, behind = np.array(steps, dtype=np.int64).reshape(-1, 3).T
+    order = np.lexsort((behind, word, node))
+    return node[order], word[order], behind[order]
 
 
 def spell_cased(term: str) -> set[str]:
@@ -137,7 +140,7 @@ def spell_cased(term: str) -> set[str]:
     return {term, term.upper()} if sum(map(str.isalpha, term)) > 3 else {term}
 
 
-def rank_terms(terms: list[str]) -> list[str]:
+def rank_terms(terms: Iterable[str]) -> list[str]:
     """The distinct terms, those with fewer freedoms first."""
     return sorted(set(terms), key=lambda term: (term.endswith("*"), term.lower() == term, -len(term), term))
 
@@ -178,12 +181,10 @@ def name_hits(
     end = words["end"].to_numpy()[last]
     hits = sentences[[*KEYS, "sentence_id"]].iloc[sentence].reset_index(drop=True)
     for column in ["category", "term", "weight"]:
-        hits[column] = lexicon[column].to_numpy()[row]
-    texts, used = (
-        sentences["text"].tolist(),
-        zip(sentence.tolist(), start.tolist(), end.tolist(), strict=True),
-    )
-    hits["surface"] = pd.array([texts[s][a:b] for s, a, b in used], dtype="str")
+        hits[column] = lexicon[column].array.take(row)
+    texts = list_texts(sentences["text"])
+    cut = zip(sentence.tolist(), start.tolist(), end.tolist(), strict=True)
+    hits["surface"] = pd.array([texts[s][a:b] for s, a, b in cut], dtype="str")
     hits["in_quote"] = mark_quoted(sentences["quote_spans"], sentence, start)
     origin = sentences["start"].to_numpy()[sentence]
     hits["start"], hits["end"] = start + origin, end + origin
@@ -192,7 +193,7 @@ def name_hits(
 
 def mark_quoted(spans: pd.Series, sentence: np.ndarray, start: np.ndarray) -> np.ndarray:
     """For each place in a sentence, whether it stands in one of the sentence's quotation spans."""
-    row, begin, end = read_spans(spans)
+    row, begin, end = read_spans(list_texts(spans))
     place = (sentence.astype(np.int64) << 32) + start
     at = np.searchsorted((row << 32) + begin, place, side="right") - 1
     inside = np.zeros(len(place), dtype=bool)

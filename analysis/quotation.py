@@ -9,14 +9,16 @@ at most, never the rest of the article.
 """
 
 import re
+from bisect import bisect
 from collections.abc import Iterable
+from itertools import groupby, pairwise
 
 import numpy as np
 
 MARK = re.compile(r"[“”„‟«»\"]|``|''")
-SINGLE = re.compile(r"(?<![^\s(\[—–\"“„«-])['‘](?=[^\W_])(?!\d\ds\b|(?:tis|twas|em|til|cause|n)\b)")
-SINGLE_END = re.compile(r"(?<=[^\s'‘])['’](?![^\W_])")
-BLANK = re.compile(r"\s*\n\s*\n\s*")
+SINGLE = re.compile(r"['‘](?=[^\W_])(?!\d\ds\b|(?:tis|twas|em|til|cause|n)\b)")
+SINGLE_END = re.compile(r"['’](?![^\W_])")
+BLANK = re.compile(r"\n\s*\n\s*")
 STOP = re.compile(r"[.!?…]+[”“\"»’')\]]*(?=\s|$)")
 OPENS, CLOSES = set("“„‟«") | {"``"}, set("”»") | {"''"}
 BEFORE_OPENING = set("([{—–-/'‘\"“„«")
@@ -35,24 +37,25 @@ def find_spans(text: str) -> list[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_spans(text)]
     ['we also have something to respond with', 'No,']
     """
-    spans, start = [], 0
-    paragraphs = []
-    for blank in BLANK.finditer(text):
-        paragraphs.append((start, blank.start()))
-        start = blank.end()
-    paragraphs.append((start, len(text)))
-    for i, (start, end) in enumerate(paragraphs):
-        following = paragraphs[i + 1][0] if i + 1 < len(paragraphs) else len(text)
-        continued = bool(MARK.match(text, following))
-        spans += pair_marks(text, start, end, continued=continued)
-    if "'" in text or "‘" in text:
-        spans = sorted(spans + find_single(text, paragraphs, spans))
+    marks = list(MARK.finditer(text))
+    single = "'" in text or "‘" in text
+    if not marks and not single:
+        return []
+    breaks = [blank.span() for blank in BLANK.finditer(text)]
+    starts, ends = [0, *(end for _, end in breaks)], [*(start for start, _ in breaks), len(text)]
+    spans = []
+    for number, own in groupby(marks, key=lambda mark: bisect(starts, mark.start()) - 1):
+        continued = number + 1 < len(starts) and MARK.match(text, starts[number + 1]) is not None
+        spans += pair_marks(text, list(own), starts[number], ends[number], continued=continued)
+    if single:
+        spans = sorted(spans + find_single(text, list(zip(starts, ends, strict=True)), spans))
     return [(start, end) for start, end in spans if start < end]
 
 
-def pair_marks(text: str, start: int, end: int, *, continued: bool) -> list[tuple[int, int]]:
+def pair_marks(
+    text: str, found: list[re.Match], start: int, end: int, *, continued: bool
+) -> list[tuple[int, int]]:
     """The quotations in double marks of one paragraph; `continued` says that the next opens with a mark."""
-    found = MARK.finditer(text, start, end)
     marks = [(mark.start(), mark.end(), read_mark(text, mark, start, end)) for mark in found]
     spans, opened, inner = [], None, 0
     for i, (before, after, kind) in enumerate(marks):
@@ -97,21 +100,32 @@ def find_single(text: str, paragraphs: list, spans: list) -> list[tuple[int, int
     """The quotations in single marks that stand outside the others: opened before a word, closed after one,
     in one paragraph, no longer than a sentence or two. After an s the mark may be a possessive (the soldiers'
     camp): it closes only where nothing better does."""
-    found = []
-    for start, end in paragraphs:
-        place = start
-        while opening := SINGLE.search(text, place, end):
-            place = opening.end()
-            if any(a <= opening.start() < b for a, b in spans):
-                continue
-            following = SINGLE.search(text, place, end)
-            limit = min(end, place + LONGEST_SINGLE, following.start() if following else end)
-            ends = [close.start() for close in SINGLE_END.finditer(text, place, limit)]
-            better = [close for close in ends if text[close - 1] not in "sS"] or ends
-            if better and not any(a < better[0] and place < b for a, b in spans):
-                found.append((place, better[0]))
-                place = better[0] + 1
+    openings = [mark.end() for mark in SINGLE.finditer(text) if mark.start() == 0 or opens_single(text, mark)]
+    found, place = [], 0
+    for opening, following in pairwise([*openings, len(text)]):
+        if opening < place or any(a <= opening <= b for a, b in spans):
+            continue
+        limit = min(
+            paragraphs[bisect(paragraphs, (opening, len(text))) - 1][1], opening + LONGEST_SINGLE, following
+        )
+        closings = [mark.start() for mark in SINGLE_END.finditer(text, opening + 1, limit)]
+        closings = [place for place in closings if not text[place - 1].isspace()]
+        better = [place for place in closings if text[place - 1] not in "sS"] or closings
+        if better and not any(a < better[0] and opening < b for a, b in spans):
+            found.append((opening, better[0]))
+            place = better[0] + 1
     return found
+
+
+def opens_single(text: str, mark: re.Match) -> bool:
+    """Whether what stands before a single mark lets it open."""
+    before = text[mark.start() - 1]
+    return before.isspace() or before in '([—–-"“„«'
+
+
+def count_marks(text: str) -> int:
+    """How many quotation marks a text holds, single ones left out."""
+    return sum(text.count(mark) for mark in '“”„‟«»"')
 
 
 def read_spans(column: Iterable[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.chunks import Chunks, split_chunks
-from analysis.quotation import MARK, find_spans
+from analysis.quotation import count_marks, find_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
 
 
@@ -289,4 +289,4 @@ def quote_sentences(
 
 def count_solid(text: str) -> int:
     """How many characters of a text are neither white space nor quotation marks."""
-    return len("".join(MARK.sub("", text).split()))
+    return len("".join(text.split())) - count_marks(text)
