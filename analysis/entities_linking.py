@@ -24,6 +24,10 @@ from analysis.entities_cues import (
 )  # fmt: skip
 from analysis.gazetteer import Registry, read_capitals, read_cues
 
+BEFORE = re.compile(r"([A-Z][\w'-]*)\.? $")
+AFTER = re.compile(r" ([A-Z][\w'-]*)")
+JOINED = re.compile(r"[A-Z]\w*-$")
+COUNTRY_AFTER = re.compile(r", [A-Z]")
 WINDOW = 60  # characters looked at on either side of a name
 
 def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.DataFrame:
@@ -69,7 +73,8 @@ def look_around(hits: pd.DataFrame, texts: np.ndarray) -> tuple:
 
 def shorten_adjectives(hits: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     """*a Ukrainian military victory* names no army: the hit shrinks to the country's adjective."""
-    adjective = hits["term"].str.endswith((" military", " police")) & ~matches(hits["right"], AS_NOUN)
+    adjective = hits["term"].str.endswith((" military", " police"))
+    adjective &= ~matches(hits["right"], AS_NOUN, where=adjective)
     if not adjective.any():
         return hits
     country = hits.loc[adjective, "term"].str.extract(r"^(.*?)(?:'s)? \w+$")[0]
@@ -92,9 +97,18 @@ def shorten_adjectives(hits: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     return hits
 
 
-def matches(column: pd.Series, pattern: re.Pattern, *, at_end: bool = False) -> np.ndarray:
+def matches(
+    column: pd.Series, pattern: re.Pattern, *, at_end: bool = False, where: pd.Series | None = None
+) -> np.ndarray:
+    """Which texts of the column the pattern fits, at their beginning or (`at_end`) where it says; looked at
+    only `where` it may matter."""
     seek = pattern.search if at_end else pattern.match
-    return np.array([seek(text) is not None for text in column.to_numpy()], dtype=bool)
+    if where is None:
+        return np.array([seek(text) is not None for text in column.to_numpy()], dtype=bool)
+    fits = np.zeros(len(column), dtype=bool)
+    at = np.flatnonzero(where.to_numpy())
+    fits[at] = [seek(text) is not None for text in column.to_numpy()[at]]
+    return fits
 
 
 def drop_others(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.DataFrame:
@@ -102,13 +116,13 @@ def drop_others(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd
     something else."""
     given, cues = list_given_names(registry), read_cues()
     one_word = ~hits["term"].str.contains(" ", regex=False)
-    before = hits["left"].str.extract(r"([A-Z][\w'-]*)\.? $")[0]
+    before = hits["left"].map(BEFORE.search).map(lambda match: match and match.group(1))
     opens = hits["from"].to_numpy() == hits["left"].str.len().to_numpy()
     opens &= (hits["left"].str.len() == before.str.len() + 1).to_numpy()
     named = before.notna() & ~before.isin(cues["title"] | cues["opening"]) & (~opens | before.isin(given))
     named &= ~ends_in_a_hit(hits)
-    joined = hits["left"].str.contains(r"[A-Z]\w*-$")
-    after = hits["right"].str.extract(r"^ ([A-Z][\w'-]*)")[0]
+    joined = matches(hits["left"], JOINED, at_end=True, where=one_word)
+    after = hits["right"].map(AFTER.match).map(lambda match: match and match.group(1))
     followed = after.notna() & ~starts_a_hit(hits)
 
     person = hits["type"].eq("person") & one_word
@@ -122,7 +136,8 @@ def drop_others(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd
     wrong |= town & followed & hits["surface"].isin(given)
 
     city = hits["role"].eq("city")
-    cue = matches(hits["left"], IN_PLACE, at_end=True) | hits["right"].str.match(r", [A-Z]").to_numpy()
+    cue = matches(hits["left"], IN_PLACE, at_end=True, where=city)
+    cue |= matches(hits["right"], COUNTRY_AFTER, where=city)
     cue |= hits["people"].ge(1_000_000).to_numpy() & ~hits["surface"].isin(given).to_numpy()
     wrong |= city & (named | followed | joined | ~cue | hits["surface"].isin(cues["not_a_city"]))
     return hits[~wrong]
@@ -205,7 +220,7 @@ def settle_rivers(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 def settle_regions(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
     """*the Donetsk and Luhansk regions*: regions, where each name alone is a city."""
-    plural = hits[matches(hits["right"], REGIONS) & hits["type"].eq("place")]
+    plural = hits[matches(hits["right"], REGIONS, where=hits["type"].eq("place"))]
     region = pd.Series([
         next((f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known.index), "")
         for one in plural["entity"]
@@ -224,7 +239,7 @@ def settle_governments(hits: pd.DataFrame) -> pd.DataFrame:
         for pattern in (ACTS, STATE_PARTNER, STATE_OWNS):
             acts |= matches(part["right"], pattern)
         hits = accept(hits, part["entity"].map(capitals)[acts & ~place], "government")
-    walls = hits["entity"].eq("kremlin") & matches(hits["left"], IN_WALLS, at_end=True)
+    walls = matches(hits["left"], IN_WALLS, at_end=True, where=hits["entity"].eq("kremlin"))
     return accept(hits, pd.Series("moscow-kremlin", index=hits.index[walls]), "context")
 
 
