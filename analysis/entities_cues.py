@@ -35,6 +35,8 @@ WITH_STATES = re.compile(
         |loyal|hostile|close|according)\ (?:with|on|against|from|to|of|by|between)
     |(?:backed|supported|armed|funded|installed|appointed|imposed|controlled|led|accused|blamed|sanctioned|brokered
         |supplied|rejected|demanded|proposed|denied|claimed)\ by
+    |(?:call(?:ed|ing|s)\ on|urg(?:ed|ing|es)|accus(?:ed|ing|es)|warn(?:ed|ing|s)|blam(?:ed|ing|es)|told|tells
+        |condemn(?:ed|ing|s)|pressur(?:ed|ing|es)|ask(?:ed|ing|s)|critici[sz](?:ed|ing|es))
     |between|against )\ (?:[A-Z]\w+\ and\ )?$""",
     re.VERBOSE,
 )

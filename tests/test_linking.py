@@ -30,6 +30,7 @@ def name_of(text, surface, **how):
         ("The deal between Washington and Tehran collapsed.", "Washington", "us-government"),
         ("The Moscow-backed officials left.", "Moscow", "russian-government"),
         ("They put pressure on Ankara.", "Ankara", "turkish-government"),
+        ("She called on Washington to act.", "Washington", "us-government"),
         ("Explosions were heard in Kyiv on Monday.", "Kyiv", "kyiv"),
         ("Kyiv was shelled overnight.", "Kyiv", "kyiv"),
         ("She lives in central Moscow.", "Moscow", "moscow"),
