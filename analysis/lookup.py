@@ -73,13 +73,16 @@ def match_terms(
     low, high = (np.searchsorted(key, np.arange(width), side=side) for side in ("left", "right"))
     at = np.flatnonzero((low < high)[code])
     begin, low, times = at, low[code[at]], (high - low)[code[at]]
+    goes_further = np.zeros(len(ends), dtype=bool)
+    goes_further[node] = True
     found, depth = [], 0
     while len(at):
         depth += 1
         begin, at, node = np.repeat(begin, times), np.repeat(at, times), behind[expand_ranges(low, times)]
         full = ends[node] >= 0
         found.append((begin[full], np.full(full.sum(), depth), ends[node[full]]))
-        goes_on = (at + 1 < len(code)) & (sentence[np.minimum(at + 1, len(code) - 1)] == sentence[at])
+        on = np.minimum(at + 1, len(code) - 1)
+        goes_on = goes_further[node] & (at < on) & (sentence[on] == sentence[at])
         begin, at, node = begin[goes_on], at[goes_on] + 1, node[goes_on]
         low = np.searchsorted(key, node * width + code[at], side="left")
         times = np.searchsorted(key, node * width + code[at], side="right") - low
@@ -117,20 +120,25 @@ def find_steps(branches: dict[tuple, int], distinct: list[str]) -> tuple[np.ndar
     exact: dict[str, list[int]] = {}
     folded: dict[str, list[int]] = {}
     for i, word in enumerate(distinct):
-        word = word.replace("’", "'")
+        if "’" in word:
+            word = word.replace("’", "'")
         exact.setdefault(word, []).append(i)
         folded.setdefault(word.lower(), []).append(i)
     ordered = {True: sorted(exact), False: sorted(folded)}
-    steps = []
-    for (node, word, cased, starred), behind in branches.items():
-        known = exact if cased else folded
+    taken: list[int] = []
+    counts: list[int] = []
+    for _, word, cased, starred in branches:
+        known, before = exact if cased else folded, len(taken)
         if starred:
             order = ordered[cased]
             for one in order[bisect_left(order, word) : bisect_left(order, word + LAST)]:
-                steps += [(node, i, behind) for i in known[one]]
-        elif word in known:
-            steps += [(node, i, behind) for i in known[word]]
-    node, word, behind = np.array(steps, dtype=np.int64).reshape(-1, 3).T
+                taken.extend(known[one])
+        else:
+            taken.extend(known.get(word, ()))
+        counts.append(len(taken) - before)
+    word = np.array(taken, dtype=np.int64)
+    node = np.repeat(np.array([branch[0] for branch in branches], dtype=np.int64), counts)
+    behind = np.repeat(np.array(list(branches.values()), dtype=np.int64), counts)
     order = np.lexsort((behind, word, node))
     return node[order], word[order], behind[order]
 

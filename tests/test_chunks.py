@@ -1,7 +1,7 @@
 """Chunks are what str.split() gives, wherever they stand and whatever is beside them."""
 
 import numpy as np
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.chunks import ASCII_SPACE, WIDE_SPACE, expand_ranges, split_chunks
@@ -27,11 +27,13 @@ def test_white_space_is_what_python_takes_for_it():
     assert {ord(space) for space in SPACES} == {code for code in range(0x110000) if chr(code).isspace()}
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_chunks_are_what_split_gives(texts):
     assert read_chunks(split_chunks(texts)) == [(text or "").split() for text in texts]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_places_give_the_exact_chunk(texts):
     chunks = split_chunks(texts)
@@ -39,12 +41,14 @@ def test_places_give_the_exact_chunk(texts):
         assert chunks.texts[text][start:end] == chunks.distinct[code]
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_pieces_equal_the_whole(some, others):
     whole = read_chunks(split_chunks([*some, *others]))
     assert whole == read_chunks(split_chunks(some)) + read_chunks(split_chunks(others))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_every_distinct_chunk_is_known_once(texts):
     distinct = split_chunks(texts).distinct
@@ -66,6 +70,7 @@ def test_no_texts_give_no_chunks():
     assert (len(chunks.code), chunks.distinct, chunks.first.tolist()) == (0, [], [0])
 
 
+@settings(deadline=None)
 @given(st.lists(st.tuples(st.integers(0, 50), st.integers(0, 4))))
 def test_ranges_stand_one_after_the_other(pairs):
     first = np.array([a for a, _ in pairs], dtype=int)

@@ -4,7 +4,7 @@ import re
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.lookup import find_terms
@@ -163,6 +163,7 @@ def find_plainly(tokens, terms):
     return found
 
 
+@settings(deadline=None)
 @given(TEXTS, st.lists(TERMS, min_size=1, max_size=6, unique=True))
 def test_hits_are_those_of_a_plain_search(texts, terms):
     sentences = make_sentences(*texts)
@@ -178,6 +179,7 @@ def test_hits_are_those_of_a_plain_search(texts, terms):
     assert list(hits[["article_id", "start", "end"]].itertuples(index=False, name=None)) == expected
 
 
+@settings(deadline=None)
 @given(TEXTS, st.lists(TERMS, min_size=1, max_size=6, unique=True))
 def test_places_give_the_exact_surface_and_the_order_of_terms_changes_nothing(texts, terms):
     sentences = make_sentences(*texts)
@@ -188,6 +190,7 @@ def test_places_give_the_exact_surface_and_the_order_of_terms_changes_nothing(te
     pd.testing.assert_frame_equal(find_terms(sentences, make_lexicon(*reversed(terms))), hits)
 
 
+@settings(deadline=None)
 @given(TEXTS, st.lists(TERMS, min_size=1, max_size=4, unique=True))
 def test_pieces_equal_the_whole(texts, terms):
     sentences, lexicon = make_sentences(*texts), make_lexicon(*terms)

@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.quotation import LONGEST, find_spans, read_spans
@@ -19,6 +19,7 @@ def test_quotations_are_found_as_written_down(case):
     assert [text[start:end] for start, end in find_spans(text)] == case["quotations"]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_spans_lie_in_the_text_in_order_and_apart(text):
     places = [place for span in find_spans(text) for place in span]
@@ -26,16 +27,19 @@ def test_spans_lie_in_the_text_in_order_and_apart(text):
     assert all(0 <= place <= len(text) for place in places)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_no_quotation_reaches_over_a_blank_line(text):
     assert not [span for span in find_spans(text) if "\n\n" in text[slice(*span)].strip()]
 
 
+@settings(deadline=None)
 @given(st.text(alphabet="abcS .,!?\n()-", max_size=80))
 def test_a_text_without_marks_holds_no_quotation(text):
     assert find_spans(text) == []
 
 
+@settings(deadline=None)
 @given(st.integers(0, 200), st.sampled_from('"“”„'))
 def test_one_stray_mark_costs_a_sentence_at_most(place, mark):
     sentence = "The siege had gone on for weeks and every road was closed. "

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.sentences import find_quotations, split_paragraphs, split_sentences
@@ -93,6 +93,7 @@ def test_a_table_without_text_is_refused():
         split_sentences(make_articles("One.").drop(columns="text"))
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_places_give_the_exact_text(texts):
     articles = make_articles(*texts)
@@ -102,6 +103,7 @@ def test_places_give_the_exact_text(texts):
             assert whole[row.article_id][row.start :].startswith(row.text)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_sentences_and_headings_leave_no_character_out(texts):
     articles = make_articles(*texts)
@@ -113,6 +115,7 @@ def test_sentences_and_headings_leave_no_character_out(texts):
     assert found.reindex(articles["article_id"], fill_value="").tolist() == wanted
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_pieces_equal_the_whole_in_any_order(texts):
     articles = make_articles(*texts)
@@ -122,6 +125,7 @@ def test_pieces_equal_the_whole_in_any_order(texts):
     pd.testing.assert_frame_equal(together, whole, check_dtype=False)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_spans_lie_in_their_sentence_and_shares_between_0_and_1(texts):
     for row in split_sentences(make_articles(*texts)).itertuples():

@@ -101,13 +101,13 @@ def test_the_constants_are_those_of_nltk():
     assert IDIOMS == VaderConstants.SPECIAL_CASE_IDIOMS
 
 
-@settings(max_examples=400)
+@settings(max_examples=400, deadline=None)
 @given(st.lists(TEXTS, min_size=1, max_size=8))
 def test_invented_texts_score_as_with_nltk(texts):
     assert find_differences(texts) == []
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(
     st.lists(TEXTS, min_size=1, max_size=8),
     st.dictionaries(st.sampled_from(WORDS + TRIGGERS).map(str.lower), st.floats(-4, 4)),
@@ -116,6 +116,7 @@ def test_any_list_scores_as_with_nltk(texts, valences):
     assert find_differences(texts, valences or {"good": 1.9}) == []
 
 
+@settings(deadline=None)
 @given(st.lists(st.text(), max_size=8))
 def test_any_text_scores_as_with_nltk(texts):
     assert find_differences(texts) == []
@@ -174,6 +175,7 @@ def test_no_texts_and_missing_texts_score_nothing():
     assert score_vader([None, "", "  ", "a ! b"]).to_numpy().tolist() == [[0.0] * 4] * 4
 
 
+@settings(deadline=None)
 @given(st.lists(TEXTS, max_size=5), st.lists(TEXTS, max_size=5))
 def test_pieces_equal_the_whole(some, others):
     pieces = pd.concat([score_vader(some), score_vader(others)], ignore_index=True)
@@ -190,6 +192,7 @@ def add_as_newer_pythons(values):
     return total + error
 
 
+@settings(deadline=None)
 @given(st.lists(st.lists(st.floats(-1e6, 1e6), max_size=12), max_size=6))
 def test_sums_are_those_of_either_python(texts):
     value = np.array([value for values in texts for value in values], dtype=float)
@@ -198,6 +201,7 @@ def test_sums_are_those_of_either_python(texts):
     assert new.tolist() == [add_as_newer_pythons(values) for values in texts]
 
 
+@settings(deadline=None)
 @given(st.lists(st.one_of(st.floats(-1, 1), st.integers(-10000, 10000).map(lambda n: (n + 0.5) / 10000))))
 def test_rounding_is_that_of_python(values):
     for digits in (3, 4):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.words import count_words, split_term, split_words
@@ -60,12 +60,14 @@ def test_a_term_is_split_as_text_is():
     assert split_term("so-called U.S. Russia's") == ["so", "-", "called", "U.S.", "Russia", "'s"]
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_places_give_the_exact_word(texts):
     for row in split_words(make_sentences(*texts)).itertuples():
         assert texts[row.sentence][row.start : row.end] == row.word
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_words_leave_no_character_out(texts):
     words = split_words(make_sentences(*texts))
@@ -74,6 +76,7 @@ def test_words_leave_no_character_out(texts):
     assert found.reindex(range(len(texts)), fill_value="").tolist() == wanted
 
 
+@settings(deadline=None)
 @given(TEXTS, TEXTS)
 def test_pieces_equal_the_whole(some, others):
     whole = split_words(make_sentences(*some, *others)).astype({"word": "str"})
