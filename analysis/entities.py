@@ -21,7 +21,8 @@ from analysis.entities_spans import (
     remember_names,
     settle_overlaps,
 )  # fmt: skip
-from analysis.gazetteer import SHIPPED, Registry, find_lead, read_registry
+from analysis.gazetteer import SHIPPED, Registry, read_registry
+from analysis.gazetteer_tables import find_lead
 from analysis.lookup import find_terms
 from analysis.schema import KEYS, check_columns
 from analysis.words import split_words

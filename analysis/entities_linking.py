@@ -22,7 +22,9 @@ from analysis.entities_cues import (
     THE,
     WITH_STATES,
 )  # fmt: skip
-from analysis.gazetteer import Registry, read_capitals, read_cues
+from analysis.gazetteer import Registry
+from analysis.gazetteer_tables import read_cues
+from analysis.gazetteer_world import read_capitals
 
 BEFORE = re.compile(r"([A-Z][\w'-]*)\.? $")
 AFTER = re.compile(r" ([A-Z][\w'-]*)")

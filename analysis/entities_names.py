@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.entities_cues import DESCRIBED, SPEAKS, SPOKEN, STOPS
-from analysis.gazetteer import read_cues
+from analysis.gazetteer_tables import read_cues
 from analysis.schema import KEYS
 
 WORD = (

@@ -7,7 +7,8 @@ import pandas as pd
 
 from analysis.entities_linking import list_given_names
 from analysis.entities_names import find_names
-from analysis.gazetteer import Registry, make_slug
+from analysis.gazetteer import Registry
+from analysis.gazetteer_tables import make_slug
 from analysis.schema import COLUMNS, KEYS, check_columns
 
 MENTIONS = COLUMNS["mentions"]

@@ -5,14 +5,15 @@ river); all of them are kept here, and the text decides (`entities_linking`).
 """
 
 import re
-import unicodedata
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-FOLDER = Path(__file__).parent / "registry"
+from analysis.gazetteer_tables import FOLDER, find_lead, read_table, refuse, straighten
+from analysis.gazetteer_world import read_cities, read_countries
+
 SHIPPED = ("ukraine", "syria", "world")
 TYPES = ["person", "organisation", "place", "group", "unit", "weapon", "event"]
 PLACES = ["city", "town", "village", "region", "country", "river", "sea", "site", "mountain"]
@@ -24,9 +25,6 @@ TITLED = {"King", "Queen", "Pope", "Prince", "President", "Sheikh", "Secretary",
 MUCH = 5  # times as many people
 OFFICE_COLUMNS = ["office", "entity", "since", "until", "term"]
 TERM_COLUMNS = ["term", "entity", "role"]
-OWN_COUNTRIES = ["UA", "SY"]  # places.csv has their cities
-NAMED_CITY = 50_000  # people; smaller cities of the world are drawn on maps but not looked for in texts
-GOVERNMENT = ["{adjective} government", "{adjective} Government", "government of {name}"]
 
 
 class Registry(NamedTuple):
@@ -91,18 +89,6 @@ def find_own(path: Path) -> Path:
     raise FileNotFoundError(f"No registry lies at {str(path)!r}; there are {named}, or a path to a .csv.")
 
 
-def read_table(path: Path, needed: list[str]) -> pd.DataFrame:
-    """The CSV as text, empty cells as empty text, once it has the columns."""
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
-    missing = [column for column in needed if column not in table.columns]
-    if missing:
-        raise ValueError(
-            f"{path.name} needs the columns {', '.join(needed)}; it lacks {', '.join(missing)} "
-            f"and has {', '.join(table.columns)}."
-        )
-    return table.apply(lambda column: column.str.strip())
-
-
 def read_entities(path: Path) -> pd.DataFrame:
     """A CSV of actors or places, checked: a row an entity, `forms` a list of the names it goes by."""
     table = read_table(path, ["entity", "name", "type"])
@@ -129,106 +115,6 @@ def read_entities(path: Path) -> pd.DataFrame:
         for name, aliases in zip(plain, table["aliases"].map(straighten), strict=True)
     ]
     return table
-
-
-def read_countries(known: set[str]) -> pd.DataFrame:
-    """The countries, their capitals and their governments, a row each; capitals and governments that are
-    `known` already are left out."""
-    world = read_table(FOLDER / "world.csv", ["entity", "name", "iso", "capital", "adjectives", "people"])
-    rows = []
-    for country in world.to_dict("records"):
-        adjectives = [word for word in country["adjectives"].split("|") if word]
-        people = [word for word in country["people"].split("|") if word]
-        names = [country["name"], *filter(None, country["aliases"].split("|"))]
-        common = {"conflict": "world", "country": country["iso"], "parent": "", "people": 0, "note": ""}
-        rows.append(common | {
-            "entity": country["entity"], "name": country["name"], "type": "place", "kind": "country",
-            "camp": country["camp"], "lat": float(country["lat"]), "lon": float(country["lon"]),
-            "wikidata": country["wikidata"],
-            "forms": [(name, "name") for name in names] + [(word, "demonym") for word in adjectives + people],
-        })  # fmt: skip
-        capital = make_slug(country["capital"])
-        if capital not in known and capital != country["entity"]:
-            rows.append(common | {
-                "entity": capital, "name": country["capital"], "type": "place", "kind": "city", "camp": "",
-                "lat": float(country["capital_lat"] or "nan"), "lon": float(country["capital_lon"] or "nan"),
-                "wikidata": "", "forms": [(country["capital"], "name")],
-            })  # fmt: skip
-        if adjectives and name_government(country) not in known:
-            body = [
-                form.format(adjective=word, name=country["name"])
-                for word in adjectives for form in GOVERNMENT
-            ]  # fmt: skip
-            rows.append(common | {
-                "entity": name_government(country), "name": body[0], "type": "organisation", "kind": "",
-                "camp": country["camp"], "lat": float("nan"), "lon": float("nan"), "wikidata": "",
-                "forms": [(form, "name") for form in dict.fromkeys(body)],
-            })  # fmt: skip
-    return pd.DataFrame(rows)
-
-
-def name_government(country: dict) -> str:
-    """The id of a country's government; *British government*, not *united-kingdom-government*.
-
-    >>> name_government({"name": "France", "adjectives": "French"})
-    'french-government'
-    """
-    short = {"United States": "US", "Saudi Arabia": "Saudi"}
-    return make_slug((short.get(country["name"]) or country["adjectives"].split("|")[0]) + " government")
-
-
-@lru_cache(maxsize=1)
-def read_capitals() -> pd.DataFrame:
-    """A row a capital: `entity` (the city), `country`, `government`, ids all three.
-
-    >>> read_capitals().query("country == 'russia'").to_dict("records")
-    [{'entity': 'moscow', 'country': 'russia', 'government': 'russian-government'}]
-    """
-    world = read_table(FOLDER / "world.csv", ["entity", "name", "capital", "adjectives"])
-    world = world[world["adjectives"].ne("") & world["capital"].map(make_slug).ne(world["entity"])]
-    return pd.DataFrame({
-        "entity": world["capital"].map(make_slug),
-        "country": world["entity"],
-        "government": [name_government(row) for row in world.to_dict("records")],
-    }).reset_index(drop=True)  # fmt: skip
-
-
-def read_cities(known: pd.DataFrame | None = None, *, smallest: int = NAMED_CITY) -> pd.DataFrame:
-    """The cities of the world with at least `smallest` people that are not among the `known` places.
-
-    >>> read_cities(smallest=5_000_000).query("name == 'London'")[["entity", "country"]].values.tolist()
-    [['london-gb', 'GB']]
-    """
-    cities = read_table(FOLDER / "cities.csv", ["name", "country", "lat", "lon", "population", "aliases"])
-    cities["people"] = cities["population"].astype(int)
-    cities = cities[cities["people"].ge(smallest)]
-    if known is not None:
-        cities = cities[~cities["country"].isin(OWN_COUNTRIES)]
-    cities = cities.drop_duplicates(["name", "country"])  # the largest stands first
-    plain = cities["name"].map(fold)
-    cities = cities.assign(
-        entity=plain.map(make_slug) + "-" + cities["country"].str.lower(),
-        type="place", kind="city", camp="", conflict="world", parent="", wikidata="", note="",
-        lat=cities["lat"].astype(float), lon=cities["lon"].astype(float),
-        forms=[
-            [(form, "city") for form in dict.fromkeys([name, folded, *others.split("|")]) if form]
-            for name, folded, others in zip(
-                map(straighten, cities["name"]), plain, cities["aliases"], strict=True
-            )
-        ],
-    ).drop_duplicates("entity")  # fmt: skip
-    if known is not None and len(known):
-        held = {
-            (form, country)
-            for forms, country, type_ in zip(known["forms"], known["country"], known["type"], strict=True)
-            if type_ == "place" for form, role in forms if role == "name"
-        }  # fmt: skip
-        same = [
-            any((form, country) in held for form, _ in forms)
-            for forms, country in zip(cities["forms"], cities["country"], strict=True)
-        ]
-        cities = cities[[not one for one in same]]
-    return cities.reset_index(drop=True)
 
 
 def read_offices(entities: pd.DataFrame) -> pd.DataFrame:
@@ -297,16 +183,6 @@ def list_words(terms: pd.Series, categories: pd.Series) -> pd.DataFrame:
     return pd.DataFrame({"term": ordered, "category": joined, "weight": 1.0, "lead": leads})
 
 
-def find_lead(text: str) -> str:
-    """The first letters and digits of a text, small.
-
-    >>> find_lead("U.S. Army"), find_lead("al-Bab"), find_lead("...")
-    ('u', 'al', '')
-    """
-    first = re.search(r"[^\W_]+", text)
-    return first.group().lower() if first else ""
-
-
 def find_surnames(names: set[str]) -> list[str]:
     """The family names of the full names, with and without the Arabic article.
 
@@ -326,49 +202,3 @@ def find_surnames(names: set[str]) -> list[str]:
         if article:
             found.add(article.group(1))
     return sorted(found)
-
-
-@lru_cache(maxsize=1)
-def read_cues() -> dict[str, frozenset[str]]:
-    """The words that show what a name is or where it begins, by kind: titles, occupations, words that open
-    sentences, last words of organisations, units, sites and events, words that are in no person's name.
-
-    >>> "Brigade" in read_cues()["unit"], "General" in read_cues()["title"]
-    (True, True)
-    """
-    table = read_table(FOLDER / "cues.csv", ["kind", "word"])
-    return {kind: frozenset(words) for kind, words in table.groupby("kind")["word"]}
-
-
-def straighten(text: str) -> str:
-    """Apostrophes as cleaning leaves them."""
-    return text.replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'")
-
-
-def fold(text: str) -> str:
-    """Letters without their marks.
-
-    >>> fold("Düsseldorf"), fold("Łódź")
-    ('Dusseldorf', 'Lodz')
-    """
-    plain = text.translate(str.maketrans("łŁøØıđĐ", "lLoOidD"))
-    plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
-    return plain.replace("\u2018", "").replace("\u2019", "").replace("\u02bb", "").replace("\u02bc", "")
-
-
-def make_slug(name: str) -> str:
-    """A stable id from a name.
-
-    >>> make_slug("N'Djamena"), make_slug("São Tomé")
-    ('ndjamena', 'sao-tome')
-    """
-    return re.sub(r"[^a-z0-9]+", "-", fold(straighten(name)).lower().replace("'", "")).strip("-")
-
-
-def refuse(path: Path, what: str, rows) -> None:
-    """Nothing where nothing is wrong; else ValueError with the lines of the file that are."""
-    lines = [str(row + 2) for row in rows]
-    if lines:
-        more = f" and {len(lines) - 5} more" if len(lines) > 5 else ""
-        plural = "s" if len(lines) > 1 else ""
-        raise ValueError(f"{path.name} has {what} in line{plural} {', '.join(lines[:5])}{more}.")

@@ -4,7 +4,9 @@ import tomllib
 
 import pytest
 
-from analysis.gazetteer import FOLDER, find_surnames, read_capitals, read_cities, read_registry, spell_office
+from analysis.gazetteer import find_surnames, read_registry, spell_office
+from analysis.gazetteer_tables import FOLDER
+from analysis.gazetteer_world import read_capitals, read_cities
 
 
 @pytest.fixture(scope="module")
