@@ -8,6 +8,7 @@ from analysis.clean import clean_articles, explain_cleaning
 from analysis.copies import find_copies
 from analysis.corpus import (
     fingerprint_corpus,
+    list_provenance,
     read_corpus,
     read_events,
     read_outlets,
@@ -42,8 +43,9 @@ from analysis.sentences import find_quotations, split_paragraphs, split_sentence
 from analysis.shift import shift_tone
 from analysis.show import show_chart, show_evidence, show_finding, show_table
 from analysis.tables import count_articles, count_together, mean_tone, rate_by, share_by
-from analysis.tables_groups import add_event_window, add_period, choose_period
+from analysis.tables_groups import add_event_window, add_period, choose_period, spread_values
 from analysis.tables_places import count_places
+from analysis.tables_spellings import compare_spellings
 from analysis.tone import find_evaluation, score_tone, split_voices
 from analysis.vader import score_vader
 from analysis.words import split_words

@@ -1,0 +1,45 @@
+"""Spellings: which of several ways to write one name a group chooses."""
+
+import pandas as pd
+
+from analysis.schema import check_columns
+
+LINKED = ("registry", "surname", "context", "memory")
+
+
+def compare_spellings(mentions: pd.DataFrame, *, by: str = "outlet", at_least: int = 3) -> pd.DataFrame:
+    """A row an entity, a spelling of it and a group: `name, spelling`, the group, `n_mentions, of, share`.
+
+    Only entities that are spelt in more than one way, each at least `at_least` times in the whole corpus;
+    groups that never name the entity have no row. `of` are the group's mentions of the entity by one of these
+    spellings, `share` = n_mentions / of. What is compared is the last word of a person's name and the first of
+    any other, so that *President Zelensky* and *Zelensky* are one spelling and *Zelenskyy* another.
+
+    >>> facts = {"entity": "kyiv", "name": "Kyiv", "type": "place", "how": "registry"}
+    >>> mentions = pd.DataFrame({"outlet": ["x", "x", "y"], "surface": ["Kyiv", "Kyiv", "Kiev"], **facts})
+    >>> compare_spellings(mentions, at_least=1)[["outlet", "spelling", "share"]].values.tolist()
+    [['x', 'Kiev', 0.0], ['x', 'Kyiv', 1.0], ['y', 'Kiev', 1.0], ['y', 'Kyiv', 0.0]]
+    """
+    check_columns(mentions, [by, "entity", "name", "type", "surface", "how"], verb="compare_spellings")
+    linked = mentions[mentions["how"].isin(LINKED) & mentions["type"].isin(["person", "place"])]
+    words = linked["surface"].astype(str).str.removesuffix("'s").str.split()
+    person = linked["type"].astype(str) == "person"
+    linked = linked.assign(spelling=words.str[-1].where(person, words.str[0]))
+    linked = linked[linked["spelling"].notna() & ~linked["spelling"].astype(str).str.isupper()]
+
+    keys = ["entity", "name", "spelling"]
+    total = linked.groupby(keys, observed=True).size().rename("total").reset_index()
+    total = total[total["total"] >= at_least]
+    total = total[total.groupby("entity")["spelling"].transform("nunique") > 1]
+    kept = linked.merge(total, on=keys)
+    counts = kept.groupby([by, *keys], observed=True).size().rename("n_mentions").reset_index()
+    grid = counts[[by, "entity"]].drop_duplicates().merge(total, on="entity")
+    counts = grid.merge(counts, on=[by, *keys], how="left")
+    counts["n_mentions"] = counts["n_mentions"].fillna(0).astype(int)
+    counts["of"] = counts.groupby([by, "entity"], observed=True)["n_mentions"].transform("sum")
+    counts["share"] = counts["n_mentions"] / counts["of"]
+    counts["rank"] = counts.groupby("entity")["n_mentions"].transform("sum")
+    counts = counts.sort_values(
+        ["rank", "name", by, "spelling"], ascending=[False, True, True, True], kind="stable"
+    )
+    return counts[["name", "spelling", by, "n_mentions", "of", "share"]].reset_index(drop=True)
