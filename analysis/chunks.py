@@ -48,7 +48,10 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     # A lone surrogate has no UTF-8; "?" is one character too, so that places stay right.
     data = np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
     space = mark_space(data, plain=joined.isascii())
-    edges = np.flatnonzero(np.diff(np.concatenate([[True], space, [True]])))
+    edges = np.flatnonzero(space[1:] != space[:-1]) + 1
+    edges = np.concatenate([[0][: not space[:1].all()], edges, [len(data)][: not space[-1:].all()]]).astype(
+        int
+    )
     start, end = edges[0::2], edges[1::2]
     code, distinct = number_chunks(data[~space], end - start)
     breaks = np.flatnonzero(data == 10)
@@ -86,10 +89,12 @@ def list_texts(texts: Iterable[object]) -> list[str]:
 
 def mark_space(data: np.ndarray, *, plain: bool) -> np.ndarray:
     """For each byte of UTF-8, whether it belongs to white space."""
-    space = ASCII_SPACE[data]
+    space = data <= 32
+    control = np.flatnonzero(data < 32)
+    space[control] = ASCII_SPACE[data[control]]
     if plain:
         return space
-    lead = np.flatnonzero((data >= 0xC2) & (data <= 0xE3))
+    lead = np.flatnonzero(data >= 0xC2)
     for character in WIDE_SPACE:
         code = chr(character).encode()
         found = lead[data[lead] == code[0]]

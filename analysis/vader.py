@@ -119,34 +119,37 @@ def read_valences(path: str | None = None) -> dict[str, float]:
 
 
 class Words(NamedTuple):
-    """The words of all texts in order: for each its flags (bits), valence, boost, part of an idiom, number of
-    its spelling, text; and for each text its first word, and whether it shouts (some words in capitals, some
-    not)."""
+    """The words of all texts in order: for each its flags (bits), its number among the distinct chunks
+    (`code`) and its text; for each distinct chunk its valence, boost, part of an idiom and number of its
+    spelling; for each text its first word, and whether it shouts (some words in capitals, some not)."""
 
     flags: np.ndarray
+    code: np.ndarray
+    text: np.ndarray
     valence: np.ndarray
     boost: np.ndarray
     part: np.ndarray
     spelling: np.ndarray
-    text: np.ndarray
     first: np.ndarray
     shouts: np.ndarray
 
 
 def lay_out_words(chunks: Chunks, lexicon: dict[str, float]) -> Words:
     """The words of the texts, with what is known of each."""
+    n_distinct = len(chunks.distinct)
+    flags, part = np.zeros(n_distinct, dtype=np.int16), np.zeros(n_distinct, dtype=np.int8)
+    valence, boost = np.zeros(n_distinct), np.zeros(n_distinct)
+    spelling = np.zeros(n_distinct, dtype=np.int32)
     spellings: dict[str, int] = {}
-    known = []
-    for chunk in chunks.distinct:
-        word, lower, flags, boost, part = read_word(chunk)
-        valence = lexicon.get(lower)
-        if valence is None or not flags:
-            known.append((flags, 0.0, boost, part, 0))
-        else:
-            flags |= LISTED | (SCORED if boost == 0 else 0)
-            known.append((flags, valence, boost, part, spellings.setdefault(word, len(spellings))))
-    known = np.array(known, dtype=np.float64).reshape(-1, 5).T
-    flags, part, spelling = (known[row].astype(np.int32) for row in (0, 3, 4))
+    seen = [read_word(chunk) for chunk in chunks.distinct]
+    flags[:] = [word[2] for word in seen]
+    for i, (word, lower, some, boosting, idiom) in enumerate(seen):
+        if boosting or idiom:
+            boost[i], part[i] = boosting, idiom
+        if lower in lexicon and some:
+            flags[i] |= LISTED if boosting else LISTED | SCORED
+            valence[i] = lexicon[lower]
+            spelling[i] = spellings.setdefault(word, len(spellings))
     # Chunks of one character are no words: neighbours are counted without them.
     kept = (flags & WORD)[chunks.code] > 0
     code, text = chunks.code[kept], chunks.text[kept]
@@ -155,7 +158,7 @@ def lay_out_words(chunks: Chunks, lexicon: dict[str, float]) -> Words:
     n_upper = np.bincount(text[(flags & UPPER)[code] > 0], minlength=n)
     shouts = (n_upper > 0) & (n_upper < n_words)
     first = np.concatenate([[0], np.cumsum(n_words)])
-    return Words(flags[code], known[1][code], known[2][code], part[code], spelling[code], text, first, shouts)
+    return Words(flags[code], code, text, valence, boost, part, spelling, first, shouts)
 
 
 @lru_cache(maxsize=2**18)
@@ -193,7 +196,7 @@ def strip_mark(chunk: str) -> str:
 
 def find_first(words: Words, hits: np.ndarray) -> np.ndarray:
     """For each hit, the first place of the same spelling in its text: NLTK weighs every repetition there."""
-    key = (words.text[hits].astype(np.int64) << 32) + words.spelling[hits]
+    key = (words.text[hits].astype(np.int64) << 32) + words.spelling[words.code[hits]]
     _, index, inverse = np.unique(key, return_index=True, return_inverse=True)
     return hits[index][inverse]
 
@@ -203,7 +206,7 @@ def weigh_words(words: Words, place: np.ndarray) -> np.ndarray:
     text = words.text[place]
     local, shouts = place - words.first[text], words.shouts[text]
     flags = [words.flags[place]] + [words.flags[np.maximum(place - step, 0)] for step in (1, 2, 3)]
-    value = words.valence[place]
+    value = words.valence[words.code[place]]
     value = value + np.where(shouts & has(flags[0], UPPER), np.where(value > 0, CAPITALS, -CAPITALS), 0.0)
     never = [
         np.zeros(len(place), dtype=bool),
@@ -212,7 +215,7 @@ def weigh_words(words: Words, place: np.ndarray) -> np.ndarray:
     ]
     for step in range(3):
         there = (local > step) & ~has(flags[step + 1], LISTED)
-        boost = words.boost[np.maximum(place - step - 1, 0)]
+        boost = words.boost[words.code[np.maximum(place - step - 1, 0)]]
         more = np.where(value < 0, -boost, boost)
         loud = shouts & (boost != 0) & has(flags[step + 1], UPPER)
         more = more + np.where(loud, np.where(value > 0, CAPITALS, -CAPITALS), 0.0)
@@ -236,10 +239,11 @@ def find_idioms(words: Words, place: np.ndarray, value: np.ndarray) -> np.ndarra
     """The values, put right where the word stands in or beside an idiom. Every place has three words before
     it, or else its value is not asked for."""
     pairs, triples, weaker = tabulate_idioms()
-    size, end = len(words.part), words.first[words.text[place] + 1]
-    a, b, c, d = (words.part[np.maximum(place - step, 0)] for step in (3, 2, 1, 0))
+    size, end = len(words.code), words.first[words.text[place] + 1]
+    a, b, c, d = (words.part[words.code[np.maximum(place - step, 0)]] for step in (3, 2, 1, 0))
     e, f = (
-        np.where(place + step < end, words.part[np.minimum(place + step, size - 1)], 0) for step in (1, 2)
+        np.where(place + step < end, words.part[words.code[np.minimum(place + step, size - 1)]], 0)
+        for step in (1, 2)
     )
     # NLTK takes the first of these five that is an idiom, then lets the two that follow the word overrule it.
     found = pairs[a, b]
