@@ -46,26 +46,23 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     texts = list_texts(texts)
     joined = "\n".join(texts)
     # A lone surrogate has no UTF-8; "?" is one character too, so that places stay right.
-    data = np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
+    encoded = joined.encode("utf-8", "replace")
+    data = np.frombuffer(encoded, dtype=np.uint8)
     space = mark_space(data, plain=joined.isascii())
-    edges = np.flatnonzero(space[1:] != space[:-1]) + 1
-    edges = np.concatenate([[0][: not space[:1].all()], edges, [len(data)][: not space[-1:].all()]]).astype(
-        int
-    )
+    ends = ([] if space[:1].all() else [0], [] if space[-1:].all() else [len(data)])
+    edges = np.concatenate([ends[0], np.flatnonzero(space[1:] != space[:-1]) + 1, ends[1]]).astype(np.int64)
     start, end = edges[0::2], edges[1::2]
-    code, distinct = number_chunks(data[~space], end - start)
+    solid = encoded.translate(None, ASCII_SPACE.nonzero()[0].astype(np.uint8).tobytes())
+    if len(solid) > np.sum(end - start):  # there is white space beyond ASCII
+        solid = data[~space].tobytes()
+    code, distinct = number_chunks(solid, end - start)
     breaks = np.flatnonzero(data == 10)
-    n_breaks = np.bincount(np.searchsorted(start, breaks), minlength=len(start) + 1)[: len(start)]
+    n_breaks = np.zeros(len(start), dtype=np.int64)
+    if len(breaks) >= len(texts):  # else the only breaks are those between the texts
+        n_breaks = np.bincount(np.searchsorted(start, breaks), minlength=len(start) + 1)[: len(start)]
     if not joined.isascii():
-        # From places in bytes to places in characters: take away the bytes that only continue a character.
         more = np.flatnonzero((data & 0xC0) == 0x80)
-        start, end = (
-            place
-            - np.cumsum(np.bincount(np.searchsorted(place, more, side="right"), minlength=len(place) + 1))[
-                :-1
-            ]
-            for place in (start, end)
-        )
+        start, end = count_characters(start, more), count_characters(end, more)
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
     origin = np.concatenate([[0], np.cumsum(lengths)])
     first = np.searchsorted(start, origin)
@@ -105,10 +102,16 @@ def mark_space(data: np.ndarray, *, plain: bool) -> np.ndarray:
     return space
 
 
-def number_chunks(data: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """The number of each chunk among the distinct ones, and these; `data` holds the chunks without gaps."""
+def count_characters(place: np.ndarray, more: np.ndarray) -> np.ndarray:
+    """Places in characters from places in bytes, by taking away the bytes (`more`) that only continue one."""
+    behind = np.bincount(np.searchsorted(place, more, side="right"), minlength=len(place) + 1)
+    return place - np.cumsum(behind)[:-1]
+
+
+def number_chunks(solid: bytes, lengths: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """The number of each chunk among the distinct ones, and these; `solid` holds the chunks without gaps."""
     bounds = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
-    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(np.ascontiguousarray(data))]
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(solid)]
     encoded = pa.Array.from_buffers(pa.large_string(), len(lengths), buffers).dictionary_encode()
     return encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
 
