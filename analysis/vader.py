@@ -20,38 +20,33 @@ import pandas as pd
 
 from analysis.chunks import Chunks, split_chunks
 
-
-def list_words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
-
-
 BOOST, CAPITALS, NEGATION = 0.293, 0.733, -0.74
 DAMPING = [1.0, 0.95, 0.9]  # of a booster one, two and three words before
 SOONER = [-0.74, 1.5, 1.25]  # what "never so" and "never this" do there
-NEGATORS = list_words("""
+NEGATING = """
     aint arent cannot cant couldnt darent didnt doesnt ain't aren't can't couldn't daren't didn't
     doesn't dont hadnt hasnt havent isnt mightnt mustnt neither don't hadn't hasn't haven't isn't
     mightn't mustn't neednt needn't never none nope nor not nothing nowhere oughtnt shant shouldnt uhuh
     wasnt werent oughtn't shan't shouldn't uh-uh wasn't weren't without wont wouldnt won't wouldn't
     rarely seldom despite
-""")
-STRONGER = list_words("""
+"""
+STRONGER = """
     absolutely amazingly awfully completely considerably decidedly deeply effing enormously entirely
     especially exceptionally extremely fabulously flipping flippin fricking frickin frigging friggin
     fully fucking greatly hella highly hugely incredibly intensely majorly more most particularly purely
     quite really remarkably so substantially thoroughly totally tremendously uber unbelievably unusually
     utterly very
-""")
-WEAKER = list_words("""
+"""
+WEAKER = """
     almost barely hardly kinda kindof kind-of less little marginally occasionally partly scarcely
     slightly somewhat sorta sortof sort-of
-""")
-BOOSTERS = dict.fromkeys(STRONGER, BOOST) | dict.fromkeys(WEAKER, -BOOST)
+"""
+NEGATORS = frozenset(NEGATING.split())
+BOOSTERS = dict.fromkeys(STRONGER.split(), BOOST) | dict.fromkeys(WEAKER.split(), -BOOST)
 WEAKER_PAIRS = ["just enough", "kind of", "sort of"]
 IDIOMS = {
     "the shit": 3, "the bomb": 3, "bad ass": 1.5, "yeah right": -2, "cut the mustard": 2,
-    "kiss of death": -1.5,
-    "hand to mouth": -2,
+    "kiss of death": -1.5, "hand to mouth": -2,
 }  # fmt: skip
 MARKS = frozenset([*".!?,;:-'\"", "!!", "!!!", "??", "???", "?!?", "!?!", "?!?!", "!?!?"])
 NO_PUNCTUATION = str.maketrans("", "", punctuation)
@@ -102,18 +97,16 @@ def read_valences(path: str | None = None) -> dict[str, float]:
     if path is None:
         package = find_spec("vaderSentiment")
         if package is None:
-            raise FileNotFoundError(
-                "VADER's list comes with the package vaderSentiment: pip install vaderSentiment."
-            )
+            raise FileNotFoundError("VADER needs the package vaderSentiment, or your own list as `lexicon`.")
         path = str(Path(package.submodule_search_locations[0]) / "vader_lexicon.txt")
     if not Path(path).is_file():
         raise FileNotFoundError(f"No list of valences lies at {path!r}; give a vader_lexicon.txt or .zip.")
     if path.endswith(".zip"):
         with ZipFile(path) as archive:
-            name = next(name for name in archive.namelist() if name.endswith(".txt"))
-            text = archive.read(name).decode("utf-8")
+            raw = archive.read(next(name for name in archive.namelist() if name.endswith(".txt")))
     else:
-        text = Path(path).read_text(encoding="utf-8")
+        raw = Path(path).read_bytes()
+    text = raw.decode("utf-8")
     entries = (line.strip().split("\t")[:2] for line in text.split("\n") if line.strip())
     return {word: float(valence) for word, valence in entries}
 
@@ -136,16 +129,13 @@ class Words(NamedTuple):
 
 def lay_out_words(chunks: Chunks, lexicon: dict[str, float]) -> Words:
     """The words of the texts, with what is known of each."""
-    n_distinct = len(chunks.distinct)
-    flags, part = np.zeros(n_distinct, dtype=np.int16), np.zeros(n_distinct, dtype=np.int8)
-    valence, boost = np.zeros(n_distinct), np.zeros(n_distinct)
-    spelling = np.zeros(n_distinct, dtype=np.int32)
-    spellings: dict[str, int] = {}
     seen = [read_word(chunk) for chunk in chunks.distinct]
-    flags[:] = [word[2] for word in seen]
-    for i, (word, lower, some, boosting, idiom) in enumerate(seen):
-        if boosting or idiom:
-            boost[i], part[i] = boosting, idiom
+    flags = np.array([some for _, _, some, _, _ in seen], dtype=np.int16)
+    boost = np.array([boosting for _, _, _, boosting, _ in seen], dtype=np.float64)
+    part = np.array([idiom for *_, idiom in seen], dtype=np.int8)
+    valence, spelling = np.zeros(len(seen)), np.zeros(len(seen), dtype=np.int32)
+    spellings: dict[str, int] = {}
+    for i, (word, lower, some, boosting, _) in enumerate(seen):
         if lower in lexicon and some:
             flags[i] |= LISTED if boosting else LISTED | SCORED
             valence[i] = lexicon[lower]
@@ -208,11 +198,8 @@ def weigh_words(words: Words, place: np.ndarray) -> np.ndarray:
     flags = [words.flags[place]] + [words.flags[np.maximum(place - step, 0)] for step in (1, 2, 3)]
     value = words.valence[words.code[place]]
     value = value + np.where(shouts & has(flags[0], UPPER), np.where(value > 0, CAPITALS, -CAPITALS), 0.0)
-    never = [
-        np.zeros(len(place), dtype=bool),
-        has(flags[2], NEVER) & has(flags[1], SO),
-        (has(flags[3], NEVER) & has(flags[2], SO)) | has(flags[1], SO),
-    ]
+    so, never_so = has(flags[1], SO), has(flags[3], NEVER) & has(flags[2], SO)
+    never = [np.zeros(len(place), dtype=bool), has(flags[2], NEVER) & so, never_so | so]
     for step in range(3):
         there = (local > step) & ~has(flags[step + 1], LISTED)
         boost = words.boost[words.code[np.maximum(place - step - 1, 0)]]
@@ -241,10 +228,8 @@ def find_idioms(words: Words, place: np.ndarray, value: np.ndarray) -> np.ndarra
     pairs, triples, weaker = tabulate_idioms()
     size, end = len(words.code), words.first[words.text[place] + 1]
     a, b, c, d = (words.part[words.code[np.maximum(place - step, 0)]] for step in (3, 2, 1, 0))
-    e, f = (
-        np.where(place + step < end, words.part[words.code[np.minimum(place + step, size - 1)]], 0)
-        for step in (1, 2)
-    )
+    ahead = [np.minimum(place + step, size - 1) for step in (1, 2)]
+    e, f = (np.where(place + i + 1 < end, words.part[words.code[ahead[i]]], 0) for i in (0, 1))
     # NLTK takes the first of these five that is an idiom, then lets the two that follow the word overrule it.
     found = pairs[a, b]
     for other in (
