@@ -1,57 +1,27 @@
 """Running the notebooks into a report: pages, figures and tables that open without a network."""
 
 import ast
-import base64
-import importlib.metadata
 import os
 import time
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
 
 import nbformat
-import pandas as pd
-from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from nbconvert import HTMLExporter
-from nbconvert.filters import markdown2html
+from traitlets.config import Config
 
-from analysis.corpus import fingerprint_corpus, list_provenance, read_corpus, read_problems, read_provenance
-from analysis.lexicon import list_lexicons
-from analysis.show import show_table
-from analysis.tables import count_articles
+from analysis.corpus import read_corpus, read_provenance
+from analysis.report_pages import Page, extract_page, render_index, render_methods, render_notebook
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
-PACKAGES = (
-    "pandas",
-    "numpy",
-    "pyarrow",
-    "matplotlib",
-    "nltk",
-    "vaderSentiment",
-    "scipy",
-    "ftfy",
-    "datasketch",
-)
 # Seconds after which a cell is taken to hang; a corpus that needs longer is measured into a store first.
 CELL_TIMEOUT = 3600
-
-
-@dataclass
-class Page:
-    """One executed notebook on its way to a page of the report."""
-
-    label: str
-    href: str
-    title: str
-    findings: list[str] = field(default_factory=list)
-    n_figures: int = 0
-    n_tables: int = 0
-    reason: str = ""
+# Kernels talk over local sockets; where the platform can encrypt these they do, and do not warn.
+KERNELS = Config({"KernelManager": {"transport_encryption": "auto"}})
 
 
 @dataclass
@@ -85,72 +55,91 @@ def write_report(
     that fails still gets its page, up to the failure, and the others are made; the index says which failed
     and why.
 
-    Raises FileNotFoundError where there is no notebook, and whatever `read_corpus` raises for the corpus.
+    Raises FileNotFoundError where there is no notebook, ValueError where a notebook does not know one of the
+    parameters, and whatever `read_corpus` raises for the corpus; all before anything is written.
     """
     began = time.monotonic()
-    out, folder = Path(out).resolve(), Path(notebooks or NOTEBOOKS).resolve()
-    files = sorted(folder.glob("*.ipynb"))
-    if not files:
-        raise FileNotFoundError(f"A report needs notebooks (*.ipynb); there is none in {folder}.")
+    path, out = Path(path).resolve(), Path(out).resolve()
     outlets = list(outlets) if outlets else None
+    given = {"corpus": str(path), "since": since, "until": until, "outlets": outlets}
+    files = find_notebooks(Path(notebooks or NOTEBOOKS).resolve())
+    prepared = [prepare_notebook(file, given) for file in files]
     articles = read_corpus(path, since=since, until=until, outlets=outlets)
+    make_folders(out)
     progress(f"{len(articles):,} articles read; running {len(files)} notebooks")
-    for part in ("figures", "tables"):
-        (out / part).mkdir(parents=True, exist_ok=True)
 
-    given = {"corpus": str(Path(path).resolve()), "since": since, "until": until, "outlets": outlets}
+    reasons = []
     with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 4)) as pool:
-        runs = [pool.submit(run_notebook, file, given) for file in files]
-        executed = []
+        runs = [
+            pool.submit(run_notebook, notebook, folder=file.parent)
+            for file, notebook in zip(files, prepared, strict=True)
+        ]
         for file, run in zip(files, runs, strict=True):
-            notebook, reason = run.result()
-            executed.append((notebook, reason))
-            progress(f"{file.stem}: {'failed: ' + reason if reason else 'done'}")
+            reasons.append(hide_places(run.result(), path))
+            progress(f"{file.stem}: {'failed: ' + reasons[-1] if reasons[-1] else 'done'}")
 
-    pages = [
-        extract_page(notebook, file.stem, out=out, reason=reason)
-        for file, (notebook, reason) in zip(files, executed, strict=True)
+    pages = []
+    for file, notebook, reason in zip(files, prepared, reasons, strict=True):
+        clean_outputs(notebook, path)
+        pages.append(extract_page(notebook, file.stem, out=out, reason=reason))
+    corpus = read_provenance(articles).get("title") or path.stem
+    links = [
+        {"label": "Report", "href": "index.html"},
+        *({"label": page.label, "href": page.href} for page in pages),
+        {"label": "Methods", "href": "methods.html"},
     ]
-    corpus = read_provenance(articles).get("title") or Path(path).resolve().stem
-    links = [{"label": "Report", "href": "index.html"}]
-    links += [{"label": page.label, "href": page.href} for page in pages]
-    links += [{"label": "Methods", "href": "methods.html"}]
-    for page, (notebook, _) in zip(pages, executed, strict=True):
-        (out / page.href).write_text(render_notebook(notebook, page, links, corpus=corpus), encoding="utf-8")
     shared = {"corpus": corpus, "links": links, "command": command}
-    (out / "index.html").write_text(render_index(articles, pages, **shared), encoding="utf-8")
-    (out / "methods.html").write_text(render_methods(articles, **shared), encoding="utf-8")
-    (out / "style.css").write_text(
-        resources.files("analysis").joinpath("templates/report/style.css").read_text(encoding="utf-8"),
-        encoding="utf-8",
-    )
+    texts = {
+        page.href: render_notebook(notebook, page, links, corpus=corpus)
+        for page, notebook in zip(pages, prepared, strict=True)
+    }
+    texts["index.html"] = render_index(articles, pages, **shared)
+    texts["methods.html"] = render_methods(articles, **shared)
+    style = resources.files("analysis").joinpath("templates/report/style.css")
+    texts["style.css"] = style.read_text(encoding="utf-8")
+    for name, text in texts.items():
+        (out / name).write_text(text, encoding="utf-8")
     return Report(index=out / "index.html", pages=pages, seconds=time.monotonic() - began)
 
 
-def run_notebook(file: Path, given: dict[str, object]) -> tuple[nbformat.NotebookNode, str]:
-    """The executed notebook, and the reason in one line where it failed ("" where it did not)."""
+def find_notebooks(folder: Path) -> list[Path]:
+    files = sorted(folder.glob("*.ipynb"))
+    if not files:
+        raise FileNotFoundError(f"A report needs notebooks (*.ipynb); there is none in {folder}.")
+    return files
+
+
+def make_folders(out: Path) -> None:
+    """The folders of a report, without the figures and tables of an earlier one, which may have had more."""
+    for part in ("figures", "tables"):
+        try:
+            (out / part).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise OSError(f"A report needs a folder to write to; {out} is none: {error.strerror}.") from error
+        for old in (out / part).glob("*-[0-9][0-9].*"):
+            old.unlink()
+
+
+def prepare_notebook(file: Path, given: dict[str, object]) -> nbformat.NotebookNode:
+    """A notebook ready to run: no outputs, the given parameters, no cell that lives only in JupyterLab."""
     notebook = nbformat.read(file, as_version=4)
-    notebook.cells = [
-        cell for cell in notebook.cells if "skip-execution" not in cell.metadata.get("tags", [])
-    ]
+    notebook.cells = drop_panels(notebook.cells)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
     inject_parameters(notebook, given, name=file.name)
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_TIMEOUT,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(file.parent)}},
-    )
-    environment = os.environ | {"ANALYSIS_REPORT": "1", "PYTHONWARNINGS": "ignore::DeprecationWarning"}
-    try:
-        client.execute(env=environment)
-    except CellExecutionError as error:
-        return notebook, f"{error.ename}: {error.evalue}"
-    except (CellTimeoutError, DeadKernelError) as error:
-        return notebook, f"{type(error).__name__}: {error}".splitlines()[0]
-    return notebook, ""
+    return notebook
+
+
+def drop_panels(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """The cells without the control panels, and without the words that introduce nothing but a panel."""
+    kept = []
+    for cell in cells:
+        if "skip-execution" not in cell.metadata.get("tags", []):
+            kept.append(cell)
+        elif kept and kept[-1].cell_type == "markdown":
+            kept.pop()
+    return kept
 
 
 def inject_parameters(notebook: nbformat.NotebookNode, given: dict[str, object], *, name: str) -> None:
@@ -173,125 +162,43 @@ def inject_parameters(notebook: nbformat.NotebookNode, given: dict[str, object],
     notebook.cells.insert(tagged[0] + 1, injected)
 
 
-def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reason: str) -> Page:
-    """Write the figures and tables of an executed notebook to files, and say what the page holds."""
-    page = Page(
-        label=label_page(stem), href=f"{stem}.html", title=find_title(notebook) or stem, reason=reason
+def run_notebook(notebook: nbformat.NotebookNode, *, folder: Path) -> str:
+    """Run a notebook in place; the reason in one line where it failed, "" where it did not."""
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+        config=KERNELS,
     )
-    # The injected cell holds the corpus's place on this machine, which is nobody else's business.
-    notebook.cells = [
-        cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])
-    ]
-    for output in [output for cell in notebook.cells for output in cell.get("outputs", [])]:
-        data, metadata = output.get("data", {}), output.get("metadata", {})
-        if "image/png" in data:
-            page.n_figures += 1
-            name = f"figures/{stem}-{page.n_figures:02d}"
-            metadata["filenames"] = {"image/png": f"{name}.png"}
-            (out / f"{name}.png").write_bytes(base64.b64decode(data["image/png"]))
-            if "image/svg+xml" in data:
-                metadata["filenames"]["image/svg+xml"] = f"{name}.svg"
-                (out / f"{name}.svg").write_text(data.pop("image/svg+xml"), encoding="utf-8")
-        if "text/csv" in data:
-            page.n_tables += 1
-            metadata["filenames"] = {"text/csv": f"tables/{stem}-{page.n_tables:02d}.csv"}
-            # The byte order mark is how Excel knows UTF-8.
-            (out / metadata["filenames"]["text/csv"]).write_text(data.pop("text/csv"), encoding="utf-8-sig")
-        if metadata.get("finding"):
-            page.findings.append(data["text/plain"])
-    return page
-
-
-def label_page(stem: str) -> str:
-    """The short name of a notebook in the report's menu.
-
-    >>> label_page("00-start-here")
-    'Start here'
-    """
-    words = stem.split("-", 1)[1] if stem[:1].isdigit() and "-" in stem else stem
-    return words.replace("-", " ").capitalize()
-
-
-def find_title(notebook: nbformat.NotebookNode) -> str:
-    """The first heading of a notebook, which is its question."""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            for line in cell.source.splitlines():
-                if line.startswith("# "):
-                    return line[2:].strip()
+    environment = os.environ | {"ANALYSIS_REPORT": "1", "PYTHONWARNINGS": "ignore::DeprecationWarning"}
+    try:
+        client.execute(env=environment)
+    except CellExecutionError as error:
+        return " ".join(f"{error.ename}: {error.evalue}".split())
+    except (CellTimeoutError, DeadKernelError) as error:
+        return f"{type(error).__name__}: {error}".splitlines()[0]
     return ""
 
 
-def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dict], *, corpus: str) -> str:
-    exporter = HTMLExporter(
-        template_name="report",
-        extra_template_basedirs=[str(resources.files("analysis") / "templates")],
-        exclude_anchor_links=True,
-    )
-    report = {
-        "title": page.title,
-        "corpus": corpus,
-        "pages": links,
-        "href": page.href,
-        "notebook": page.href[:-5],
-    }
-    html, _ = exporter.from_notebook_node(notebook, resources={"report": report})
-    return html
+def clean_outputs(notebook: nbformat.NotebookNode, path: Path) -> None:
+    """Leave out what a report's reader has no use for: warnings, progress bars, this machine's places."""
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+        for output in cell.outputs:
+            if output.output_type == "error":
+                output.evalue = hide_places(output.evalue, path)
 
 
-def render_page(template: str, **values: object) -> str:
-    environment = Environment(
-        loader=PackageLoader("analysis", "templates"),
-        autoescape=select_autoescape(["html.j2", "html"]),
-        trim_blocks=True,
-    )
-    return environment.get_template(template).render(**values)
+def hide_places(text: str, path: Path) -> str:
+    """The text with the corpus named as in its own folder, and the user's home as `~`.
 
-
-def render_table(table: pd.DataFrame, **options: object) -> Markup:
-    """A table as HTML that is already escaped."""
-    return Markup(show_table(table, **options).html)
-
-
-def render_index(articles: pd.DataFrame, pages: list[Page], **shared: object) -> str:
-    span = articles["date"].agg(["min", "max"])
-    dated = f", {span['min']:%d %B %Y} to {span['max']:%d %B %Y}" if span.notna().all() else ""
-    provenance = [
-        {"item": key.replace("_", " "), "value": str(value)}
-        for key, value in read_provenance(articles).items()
-    ]
-    provenance.append({"item": "fingerprint", "value": fingerprint_corpus(articles)})
-    counts = count_articles(articles, by=["outlet", "month"]).pivot_table(
-        index="month", columns="outlet", values="n_articles", aggfunc="sum", fill_value=0, observed=True
-    )
-    counts = counts.assign(all=counts.sum(axis=1)).reset_index()
-    return render_page(
-        "index.html.j2",
-        title="How was this conflict reported?",
-        href="index.html",
-        summary=f"{len(articles):,} articles from {articles['outlet'].nunique():,} outlets{dated}.",
-        contents=pages,
-        failures=[page for page in pages if page.reason],
-        provenance=render_table(list_provenance(articles), title="Provenance"),
-        counts=render_table(counts, title="Articles by outlet and month", max_rows=None),
-        problems=render_table(read_problems(articles), title="Problems in reading", max_rows=200),
-        **shared,
-    )
-
-
-def render_methods(articles: pd.DataFrame, **shared: object) -> str:
-    text = resources.files("analysis").joinpath("templates/methods.md").read_text(encoding="utf-8")
-    packages = [
-        {"package": name, "version": importlib.metadata.version(name)}
-        for name in ("conflict-reporting-analysis", *PACKAGES)
-    ]
-    return render_page(
-        "methods.html.j2",
-        title="Methods",
-        href="methods.html",
-        methods=Markup(markdown2html(text)),
-        fingerprint=fingerprint_corpus(articles),
-        lexicons=render_table(list_lexicons(), title="Word lists used"),
-        packages=render_table(pd.DataFrame(packages), title="Packages used"),
-        **shared,
-    )
+    >>> hide_places("not found: /data/war/a.csv", Path("/data/war"))
+    'not found: war/a.csv'
+    """
+    for place, short in ((path, path.name), (NOTEBOOKS.parent, "."), (Path.home(), "~")):
+        if len(place.parts) > 1:
+            text = text.replace(str(place), short)
+    return text
