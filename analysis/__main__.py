@@ -1,6 +1,7 @@
 """The command line: `python -m analysis report | measure | check`."""
 
 import argparse
+import shlex
 import sys
 from pathlib import Path
 
@@ -12,19 +13,36 @@ from analysis.report import write_report
 from analysis.tables import count_articles
 
 
+class Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> None:
+        """One sentence instead of the whole usage."""
+        self.exit(2, f"{self.prog}: {message}; --help explains.\n")
+
+
 def main(argv: list[str] | None = None) -> int:
     """Run one command; 0 is done, 1 is done with failures that are named, 2 is a wrong path or option."""
-    parser = build_parser()
-    options = parser.parse_args(argv)
+    argv = sys.argv[1:] if argv is None else argv
+    options = build_parser().parse_args(argv)
+    options.typed = say_command(argv)
     try:
         return options.run(options)
     except (ValueError, OSError) as error:
-        print(f"analysis {options.command}: {error}", file=sys.stderr)
+        print(f"analysis {options.command}: {' '.join(str(error).split())}", file=sys.stderr)
         return 2
 
 
+def say_command(argv: list[str]) -> str:
+    """The command as typed, but absolute paths by their last name: reports are passed on, folders are not.
+
+    >>> say_command(["report", "/home/me/war news", "--outlet", "Courier"])
+    "python -m analysis report 'war news' --outlet Courier"
+    """
+    parts = [Path(part).name if Path(part).is_absolute() else part for part in argv]
+    return shlex.join(["python", "-m", "analysis", *parts])
+
+
 def build_parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
+    parser = Parser(
         prog="python -m analysis",
         description="Measure how a conflict is reported: tone, entities, framing, and the evidence for it.",
         epilog="First look: python -m analysis check corpus/sample",
@@ -86,7 +104,7 @@ def run_report(options: argparse.Namespace) -> int:
     report = write_report(
         options.path,
         out=out,
-        command=" ".join(["python -m analysis", *sys.argv[1:]]),
+        command=options.typed,
         progress=lambda line: print(line, flush=True),
         **corpus_options(options),
     )
