@@ -1,0 +1,129 @@
+"""Who is called what: the label beside a name, and whose it is."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.entities import find_entities
+from analysis.labels import LABELS, find_labels, read_labels
+from analysis.sentences import split_sentences
+from analysis.tables import share_by
+
+
+def label_texts(*texts, outlets=None, labels=None):
+    articles = pd.DataFrame({
+        "article_id": [f"a{number}" for number in range(len(texts))], "outlet": outlets or ["x"] * len(texts),
+        "date": pd.Timestamp("2022-11-17"), "title": "", "text": texts,
+    })  # fmt: skip
+    sentences = split_sentences(articles)
+    return find_labels(sentences, find_entities(sentences), labels=labels)
+
+
+@pytest.mark.parametrize(
+    ("text", "called"),
+    [
+        ("ISIS terrorists fled.", [("terrorists", "islamic-state", "after")]),
+        ("Three Nusra Front fighters fled.", [("fighters", "nusra-front", "after")]),
+        ("The Kurdish rebels fled.", [("rebels", "kurds", "after")]),
+        ("Russia's occupation forces fled.", [("occupiers", "russia", "after")]),
+        ("Syrian government forces fled.", [("forces", "syrian-armed-forces", "name")]),
+        ("Russian and Syrian forces fled.", [("forces", "russia", "after"), ("forces", "syria", "after")]),
+        ("They hit the terrorist group ISIS.", [("terrorists", "islamic-state", "before")]),
+        ("Fighters from the Free Syrian Army fled.", [("fighters", "free-syrian-army", "before")]),
+        ("The regime of Bashar al-Assad fell.", [("regime", "syrian-government", "name")]),
+        ("Hezbollah, a militant group, denied it.", [("militants", "hezbollah", "said")]),
+        ("Hezbollah is a terrorist organisation, he said.", [("terrorists", "hezbollah", "said")]),
+        ("Shells fell on rebel-held Aleppo.", [("rebels", "aleppo", "held")]),
+        ("The Ukrainian army left.", [("army", "ukrainian-armed-forces", "name")]),
+    ],
+)  # fmt: skip
+def test_a_label_belongs_to_the_name_beside_it(text, called):
+    found = label_texts(text)
+    assert list(found[["label", "entity", "form"]].itertuples(index=False, name=None)) == called
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Free Syrian Army left.",  # the name's own word
+        "Russian-backed separatists left.",  # backed by, not Russian
+        "Pro-Russian rebels left.",
+        "Syria bombed rebels.",
+        "Ukraine forces Russia to talk.",
+        "It was an ISIS terrorist attack.",
+        "Ukraine's military intelligence said so.",
+        "Troops in Ukraine were told that rebels left.",
+        "Terrorists fled.",  # nobody named
+        "Russian rebel-held districts were hit.",
+    ],
+)
+def test_a_word_that_labels_nobody_gives_no_row(text):
+    assert label_texts(text).query("label != 'military'").empty
+
+
+def test_rows_have_their_columns_and_stand_where_they_say():
+    text = "“ISIS terrorists” fled, he said. Rebels of the Islamic Front stayed."
+    found = label_texts(text)
+    assert list(found.columns) == LABELS
+    there = [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)]
+    assert there == found["surface"].tolist() == ["ISIS terrorists", "Rebels of the Islamic Front"]
+    assert found["in_quote"].tolist() == [True, False]
+
+
+def test_no_label_gives_an_empty_table_of_the_same_columns():
+    found = label_texts("It rained in Kyiv.")
+    assert found.empty
+    assert list(found.columns) == LABELS
+
+
+def test_outlets_are_compared_by_the_share_of_their_articles():
+    texts = ["ISIS terrorists fled.", "ISIS terrorists fled.", "ISIS militants fled."]
+    found = label_texts(*texts, outlets=["x", "x", "y"])
+    articles = pd.DataFrame({"article_id": ["a0", "a1", "a2"], "outlet": ["x", "x", "y"]})
+    shares = share_by(found, "label", by="outlet", of=articles)
+    assert shares[["outlet", "label", "value"]].values.tolist() == [
+        ["x", "militants", 0.0], ["x", "terrorists", 1.0], ["y", "militants", 1.0], ["y", "terrorists", 0.0],
+    ]  # fmt: skip
+
+
+def test_your_own_labels_take_the_place_of_ours(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("label,family,forms\nraiders,mine,raider|raiders\n", encoding="utf-8")
+    found = label_texts("Russian raiders fled the Russian troops.", labels=read_labels(path))
+    assert found[["label", "family", "entity"]].values.tolist() == [["raiders", "mine", "russia"]]
+
+
+def test_a_form_written_twice_is_refused_with_its_line(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("label,family,forms\nraiders,mine,raiders\nthieves,mine,raiders\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="a form that was there before"):
+        read_labels(path)
+
+
+SIDES = {"Russian": "Ukrainian", "Russia": "Ukraine", "Putin": "Zelensky", "Russian army": "Ukrainian army"}
+SWAP = {
+    "russia": "ukraine", "vladimir-putin": "volodymyr-zelensky",
+    "russian-armed-forces": "ukrainian-armed-forces",
+}  # fmt: skip
+SWAP |= {there: here for here, there in SWAP.items()}
+TEMPLATES = [
+    "{0} {2} left.", "The {2} of {1} fought {0} {2}.", "{0}, a {2} group, met {1}.",
+    "{0}'s {2} and {1} left.", "He blamed {0} and {1} {2}.", "{0} forces {1} to leave.", "“{0} {2},” he said of {1}.",
+]  # fmt: skip
+WORDS = read_labels()["term"].tolist()
+SIDE = st.tuples(st.sampled_from(sorted(SIDES.items())), st.booleans())
+LINE = st.tuples(st.sampled_from(TEMPLATES), SIDE, SIDE, st.sampled_from(WORDS))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LINE, min_size=1, max_size=4))
+def test_swapping_the_names_of_the_parties_swaps_the_labels(lines):
+    both = [
+        " ".join(form.format(a[i ^ turn], b[j ^ turn], word) for form, (a, i), (b, j), word in lines)
+        for turn in (False, True)
+    ]
+    found = label_texts(*both)
+    here, there = (found[found["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
+    assert here["entity"].map(SWAP).tolist() == there["entity"].tolist()
+    assert here[["label", "form", "in_quote"]].equals(there[["label", "form", "in_quote"]])
