@@ -1,36 +1,46 @@
 """The whole flow, one step a line: a folder of articles in, the tables of every measure out."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any
 
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.clean import clean_articles, find_boilerplate
+from analysis.clean import find_boilerplate
 from analysis.copies import find_copies
-from analysis.corpus import read_corpus
-from analysis.entities import find_entities
-from analysis.frames import find_frames
-from analysis.schema import sort_keys
-from analysis.sentences import split_sentences
-from analysis.tone import score_tone
-from analysis.words import split_words
+from analysis.corpus import hash_content, keep_part, read_corpus
+from analysis.pipeline_measures import TABLES, measure_piece
+from analysis.pipeline_store import ORDER, load_clusters, load_table, sample_outlets, update_store
+from analysis.pipeline_workers import run_jobs
+from analysis.schema import check_choice, sort_keys
+from analysis.store import place_store
 
 # Articles measured at a time: enough for the array operations to pay, few enough to stay in memory.
 PIECE = 2000
 
 
-class Measured(NamedTuple):
-    """The tables of one corpus; every row keeps its article, its outlet and its date."""
+class Measured:
+    """The tables of one corpus; every row keeps its article, its outlet and its date.
 
-    articles: pd.DataFrame
-    sentences: pd.DataFrame
-    tone: pd.DataFrame
-    mentions: pd.DataFrame
-    generic_frames: pd.DataFrame
-    conflict_frames: pd.DataFrame
-    war_peace: pd.DataFrame
+    `articles, sentences, tone, mentions, generic_frames, conflict_frames, war_peace`: each is loaded when it
+    is first asked for. `articles` has a column `cluster` more than `read_corpus` gives: articles that print
+    the same text share it.
+    """
+
+    def __init__(self, load: Callable[[str, set | None], pd.DataFrame]):
+        self.load = load
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in TABLES:
+            raise AttributeError(f"There is no table {name!r}; there are {', '.join(TABLES)}.")
+        table = self.load(name, None)
+        setattr(self, name, table)
+        return table
+
+    def __dir__(self) -> list[str]:
+        return TABLES
 
 
 def measure_corpus(
@@ -39,46 +49,106 @@ def measure_corpus(
     since: str | None = None,
     until: str | None = None,
     outlets: Iterable[str] | None = None,
+    store: str | Path | None = "auto",
+    workers: int = 1,
+    dask: Any = None,
     piece: int = PIECE,
     progress: bool = False,
 ) -> Measured:
     """Read, clean and measure a corpus: the tables of all measures, in the order of `article_id`.
 
-    `articles` has a column `cluster` more than `read_corpus` gives: articles that print the same text share
-    it. The tables are the same whatever the size of a `piece`. Raises what `read_corpus` raises.
+    With a `store` (a folder) every table is kept there, and only what is new or made by other code, word
+    lists or names is made again; the store holds the whole corpus, whatever part is asked for. `"auto"` uses
+    the store beside the corpus (`place_store`) if there is one, and makes none; None uses none.
+
+    `workers` is the number of processes on this machine; `dask`, the address of a Dask scheduler, or a client
+    (extra `cluster`). `piece` is the number of articles that are measured together. The tables are the same
+    whatever the store, the workers and the piece. Boilerplate is that of the whole corpus, not of the part.
+
+    Raises what `read_corpus` raises, ValueError for a store that is another folder, and OSError for one that
+    cannot be written to.
     """
-    articles = read_corpus(path, since=since, until=until, outlets=outlets)
-    return measure_articles(articles, piece=piece, progress=progress)
+    if piece < 1:
+        raise ValueError(f"The `piece` must be 1 article or more; not {piece!r}.")
+    asked = {"outlets": outlets, "since": since, "until": until}
+    work = {"workers": workers, "dask": dask, "piece": piece, "progress": progress}
+    if store == "auto":
+        store = place_store(path) if place_store(path).is_dir() else None
+    if store is None:
+        articles = read_corpus(path)
+        boilerplate = find_sampled_boilerplate(articles)
+        return measure_articles(keep_part(articles, **asked), boilerplate=boilerplate, **work)
+    catalog, made_by = update_store(Path(path), Path(store), **work)
+    kept = catalog["article_id"].isin(keep_part(catalog, **asked)["article_id"])
+    return Measured(partial(load_stored, catalog, Path(store), made_by, kept))
 
 
-def measure_articles(articles: pd.DataFrame, *, piece: int = PIECE, progress: bool = False) -> Measured:
-    """The tables of all measures for an articles table as `read_corpus` gives it."""
-    boilerplate = find_boilerplate(articles)
-    bar = tqdm(total=len(articles), unit=" articles", leave=False, delay=3, disable=not progress)
+def load_stored(
+    catalog: pd.DataFrame, folder: Path, made_by: dict[str, str], kept: pd.Series, name: str, of: set | None
+) -> pd.DataFrame:
+    """A table out of the store, the articles with their clusters."""
+    table = load_table(name, catalog, folder, made_by, kept, of)
+    if name == "articles":
+        clusters = load_clusters(catalog, folder, made_by, kept)
+        table = table.merge(clusters, on="article_id", how="left")
+        table.attrs = {key: catalog.attrs[key] for key in ["problems", "provenance"]}
+    return table
+
+
+def measure_articles(
+    articles: pd.DataFrame,
+    *,
+    boilerplate: pd.DataFrame | None = None,
+    piece: int = PIECE,
+    workers: int = 1,
+    dask: Any = None,
+    progress: bool = False,
+) -> Measured:
+    """The tables of all measures for an articles table as `read_corpus` gives it; nothing is stored.
+
+    `boilerplate` is a table of `find_boilerplate`, made of these articles where it is not given.
+    """
+    boilerplate = find_sampled_boilerplate(articles) if boilerplate is None else boilerplate
+    jobs = ((len(part), part, boilerplate) for part in split_pieces(articles, piece))
     measured = []
-    with bar:
-        for part in split_pieces(articles, piece):
-            measured.append(measure_piece(part, boilerplate))
-            bar.update(len(part))
-    whole = join_pieces(measured)
-    clusters = find_copies(whole.articles)[["article_id", "cluster"]]
-    return whole._replace(articles=whole.articles.merge(clusters, on="article_id", how="left"))
+    with tqdm(total=len(articles), unit=" articles", leave=False, delay=3, disable=not progress) as bar:
+        for n_articles, tables in run_jobs(measure_piece, jobs, workers=workers, dask=dask):
+            measured.append(tables)
+            bar.update(n_articles)
+    tables = join_pieces(measured)
+    clusters = find_copies(tables["articles"])[["article_id", "cluster"]]
+    joined = tables["articles"].merge(clusters, on="article_id", how="left")
+    joined.attrs = articles.attrs
+    return Measured(partial(pick_rows, {**tables, "articles": joined}))
 
 
-def measure_piece(articles: pd.DataFrame, boilerplate: pd.DataFrame | None = None) -> Measured:
-    """All measures on some articles: nothing here knows of any article outside the piece."""
-    cleaned = clean_articles(articles, boilerplate=boilerplate)
-    sentences = split_sentences(cleaned)
-    words = split_words(sentences)
-    return Measured(
-        articles=cleaned,
-        sentences=sentences,
-        tone=score_tone(sentences, words=words),
-        mentions=find_entities(sentences, words=words),
-        generic_frames=find_frames(sentences, lexicon="generic_frames", words=words),
-        conflict_frames=find_frames(sentences, lexicon="conflict_frames", words=words),
-        war_peace=find_frames(sentences, lexicon="war_peace", words=words),
-    )
+def pick_rows(tables: dict[str, pd.DataFrame], name: str, of: set | None) -> pd.DataFrame:
+    """A table of several, or its rows of some articles."""
+    table = tables[name]
+    return table if of is None else table[table["article_id"].isin(of)].reset_index(drop=True)
+
+
+def read_rows(measured: Measured, table: str, *, of: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
+    """The rows of one table for some articles: the sentences behind a number, at any size.
+
+    `of` is a table with `article_id`, or ids. From a store, only the pieces that hold them are read. Raises
+    ValueError for a table that is not there.
+
+    >>> row = {"article_id": ["a"], "outlet": ["X"], "date": [pd.NaT], "title": [""]}
+    >>> articles = pd.DataFrame({**row, "text": ["The bridge fell. It was dark."]})
+    >>> measured = measure_articles(articles.astype({"outlet": "category", "date": "datetime64[us]"}))
+    >>> read_rows(measured, "sentences", of=["a"])["text"].tolist()
+    ['The bridge fell.', 'It was dark.']
+    """
+    check_choice(table, TABLES, name="table")
+    ids = of["article_id"] if isinstance(of, pd.DataFrame) else of
+    return measured.load(table, set(ids))
+
+
+def find_sampled_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
+    """The recurring lines of each outlet, looked for in as many of its articles as the store looks in."""
+    plain = articles.assign(outlet=articles["outlet"].astype("str"))
+    return find_boilerplate(sample_outlets(plain.assign(content=hash_content(plain))))
 
 
 def split_pieces(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
@@ -87,14 +157,13 @@ def split_pieces(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
         yield articles.iloc[start : start + size]
 
 
-def join_pieces(pieces: list[Measured]) -> Measured:
+def join_pieces(pieces: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
     """The tables of several pieces as one, each in its one order."""
-    order = {"sentences": ["sentence_id"], "tone": ["sentence_id"], "articles": []}
     joined = {}
-    for name in Measured._fields:
-        table = pd.concat([getattr(part, name) for part in pieces], ignore_index=True)
-        joined[name] = sort_keys(table, *order.get(name, ["start", "end"]))
-    return Measured(**joined)
+    for name in TABLES:
+        table = pd.concat([part[name] for part in pieces], ignore_index=True)
+        joined[name] = sort_keys(table, *([] if name == "articles" else ORDER.get(name, ["start", "end"])))
+    return joined
 
 
 def write_tables(measured: Measured, out: str | Path) -> dict[str, int]:
@@ -102,8 +171,8 @@ def write_tables(measured: Measured, out: str | Path) -> dict[str, int]:
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     written = {}
-    for name, table in measured._asdict().items():
-        file = out / f"{name}.parquet"
+    for name in TABLES:
+        file, table = out / f"{name}.parquet", getattr(measured, name)
         table.to_parquet(file, index=False)
         written[str(file)] = len(table)
     return written

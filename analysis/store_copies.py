@@ -1,0 +1,84 @@
+"""Which articles are copies of each other, for a corpus that grows: only what is new is compared.
+
+The same answer as `find_copies` gives. What is kept of an article are the bands of its MinHash signature, and
+of a corpus, the pairs that are copies; new articles are compared with all, old ones never again.
+"""
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+from datasketch import MinHash
+
+from analysis.copies import BANDS, ROWS, contain, find_root, hash_runs
+
+BAND_NAMES = [f"band_{number}" for number in range(BANDS)]
+
+
+def sign_articles(articles: pd.DataFrame) -> pd.DataFrame:
+    """A row an article: `article_id` and the bands of its signature; two texts whose band is the same are
+    candidates."""
+    runs = [hash_runs(text).tolist() for text in articles["text"]]
+    signatures = MinHash.generator(runs, num_perm=BANDS * ROWS, seed=1, hashfunc=int)
+    values = np.array([one.hashvalues for one in signatures], dtype=np.uint64).reshape(-1, BANDS, ROWS)
+    # A MinHash value has 32 bits, so that the two of a band make one number.
+    bands = (values[:, :, 0] << np.uint64(32)) | values[:, :, 1]
+    return pd.concat(
+        [articles[["article_id"]].reset_index(drop=True), pd.DataFrame(bands, columns=BAND_NAMES)], axis=1
+    )
+
+
+def pair_copies(
+    n: int,
+    is_new: np.ndarray,
+    read_band: Callable[[int], np.ndarray],
+    read_texts: Callable[[np.ndarray], list[str]],
+    *,
+    threshold: float = 0.4,
+) -> np.ndarray:
+    """The pairs of copies among `n` articles of which one at least is new: a row a pair, the lower first."""
+    pairs = np.zeros(0, dtype=np.int64)
+    for band in range(BANDS):
+        pairs = np.union1d(pairs, pair_equals(read_band(band), is_new, n))
+    first, second = pairs // n, pairs % n
+    wanted = np.unique(np.concatenate([first, second]))
+    runs = {row: hash_runs(text) for row, text in zip(wanted.tolist(), read_texts(wanted), strict=True)}
+    held = [
+        contain(runs[one], runs[other]) >= threshold
+        for one, other in zip(first.tolist(), second.tolist(), strict=True)
+    ]
+    kept = np.array(held, dtype=bool)
+    return np.column_stack([first[kept], second[kept]])
+
+
+def pair_equals(values: np.ndarray, is_new: np.ndarray, n: int) -> np.ndarray:
+    """The pairs of rows with the same value of which one at least is new, each as one number."""
+    if is_new.sum() * 50 < n:
+        rows = np.flatnonzero(np.isin(values, values[is_new]))
+    else:
+        rows = np.arange(n)
+    order = rows[np.argsort(values[rows], kind="stable")]
+    ordered, found = values[order], []
+    # Rows at a distance of one, two ... in the sorted order, as long as any two of them are equal.
+    for step in range(1, n):
+        same = np.flatnonzero(ordered[step:] == ordered[:-step])
+        if not len(same):
+            break
+        one, other = order[same], order[same + step]
+        new = is_new[one] | is_new[other]
+        low, high = np.minimum(one, other)[new], np.maximum(one, other)[new]
+        found.append(low.astype(np.int64) * n + high)
+    return np.concatenate(found) if found else np.zeros(0, dtype=np.int64)
+
+
+def join_copies(article_ids: pd.Series, pairs: np.ndarray) -> pd.Series:
+    """For each article the smallest id among its copies."""
+    order = np.argsort(article_ids.to_numpy(dtype=object), kind="stable")
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    roots = list(range(len(order)))
+    for one, other in rank[pairs].tolist():
+        low, high = sorted((find_root(roots, one), find_root(roots, other)))
+        roots[high] = low
+    smallest = order[[find_root(roots, place) for place in rank.tolist()]]
+    return article_ids.take(smallest).set_axis(article_ids.index).astype("str")

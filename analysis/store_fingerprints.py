@@ -1,0 +1,60 @@
+"""What a table was made by, as one short name: the code, the word lists, the registry, the packages."""
+
+import ast
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from analysis import gazetteer
+from analysis.lexicon import fingerprint_lexicon, read_lexicon
+from analysis.store import hash_parts
+
+PACKAGE = Path(__file__).parent
+# What a module reads beside its arguments: a change of these changes what it gives.
+PACKAGES = {"clean_steps": ["ftfy"], "vader": ["vaderSentiment"], "copies": ["datasketch"]}
+
+
+def fingerprint_measure(module: str, *, lexicons: tuple[str, ...] = (), after: str = "") -> str:
+    """A name that changes with the source of a module and of all in this package that it imports, with the
+    word lists, the registry and the models that they read, and with `after`, the name of what it builds on.
+
+    >>> tone = fingerprint_measure("tone", lexicons=("evaluation",))
+    >>> tone == fingerprint_measure("tone", lexicons=("evaluation",)) != fingerprint_measure("tone")
+    True
+    """
+    files = list_sources(module)
+    parts = [after, *hash_files(tuple(files)).split()]
+    parts += [f"{name} {fingerprint_lexicon(read_lexicon(name))}" for name in lexicons]
+    names = {file.stem for file in files}
+    folders = {"gazetteer": gazetteer.FOLDER, "tagger_models": PACKAGE / "models"}
+    for name, folder in folders.items():
+        if name in names:
+            parts.append(hash_files(tuple(sorted(one for one in folder.iterdir() if one.is_file()))))
+    parts += [f"{one} {version(one)}" for name in sorted(names) for one in PACKAGES.get(name, [])]
+    return hash_parts(*parts)
+
+
+def hash_files(files: tuple[Path, ...]) -> str:
+    return hash_parts(*(part for file in files for part in (file.name, file.read_bytes())))
+
+
+@lru_cache(maxsize=64)
+def list_sources(module: str) -> list[Path]:
+    """The source files of a module of this package and of all that it imports from it, by name.
+
+    >>> [file.name for file in list_sources("quotation")]
+    ['quotation.py']
+    """
+    found, waiting = {}, [module]
+    while waiting:
+        name = waiting.pop()
+        file = (PACKAGE / name.replace(".", "/")).with_suffix(".py")
+        if name in found or not file.is_file():
+            continue
+        found[name] = file
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis."):
+                waiting.append(node.module.removeprefix("analysis."))
+            elif isinstance(node, ast.ImportFrom) and node.module == "analysis":
+                waiting += [one.name for one in node.names]
+    return [found[name] for name in sorted(found)]
