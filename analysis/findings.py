@@ -7,6 +7,7 @@ from analysis.schema import check_columns
 
 # Only intervals that stand apart make an order sure.
 UNSURE = "their intervals overlap, so the order is not sure"
+UNSURE_BESIDE = "these two stand apart, the places beside them are not sure"
 
 
 def say_corpus(articles: pd.DataFrame) -> str:
@@ -21,6 +22,8 @@ def say_corpus(articles: pd.DataFrame) -> str:
     days = articles["date"].dropna()
     dated = "" if days.empty else f", {_say_day(days.min())}"
     dated += "" if days.empty or days.min() == days.max() else f" to {_say_day(days.max())}"
+    undated = articles.loc[articles["date"].isna(), "article_id"].nunique()
+    dated += f" ({undated:,} without a date)" if undated and dated else ""
     return f"{_count(n, 'article')} from {_count(outlets, 'outlet')}{dated}."
 
 
@@ -47,8 +50,11 @@ def say_extremes(summary: pd.DataFrame, *, by: str = "outlet", noun: str = "tone
     if len(ranked) == 1:
         return f"{start} in {first}."
     last = f"{_name(bottom, by)}, {say_value(bottom, share=share)}"
-    apart = top["low"] > bottom["high"]
-    return f"{start} is highest in {first}, and lowest in {last}{'' if apart else '; ' + UNSURE}."
+    beside = (
+        ranked["low"].iloc[0] > ranked["high"].iloc[1] and ranked["low"].iloc[-2] > ranked["high"].iloc[-1]
+    )
+    doubt = UNSURE if top["low"] <= bottom["high"] else "" if beside else UNSURE_BESIDE
+    return f"{start} is highest in {first}, and lowest in {last}{'; ' + doubt if doubt else ''}."
 
 
 def find_extremes(summary: pd.DataFrame, *, by: str = "outlet") -> tuple[str, str]:
@@ -70,7 +76,7 @@ def find_extremes(summary: pd.DataFrame, *, by: str = "outlet") -> tuple[str, st
 
 
 def say_leading(summary: pd.DataFrame, what: str, *, noun: str | None = None, top: int = 3) -> str:
-    """What comes most often, with shares or rates.
+    """What comes most often, with shares or with rates per 1,000 words, and whether the order is sure.
 
     >>> shares = pd.DataFrame({"frame": ["law", "aid"], "n_articles": [50, 50], "n_with": [10, 40],
     ...                        "value": [0.2, 0.8], "low": [0.1, 0.7], "high": [0.3, 0.9]})
@@ -81,11 +87,16 @@ def say_leading(summary: pd.DataFrame, what: str, *, noun: str | None = None, to
     known = summary[summary["value"] > 0].sort_values(["value", what], ascending=[False, True], kind="stable")
     if known.empty:
         return f"No {noun or what} was found."
-    said = [
-        f"{str(row[what]).replace('_', ' ')}, {say_value(row, share=is_share(summary))}"
-        for _, row in known.head(top).iterrows()
-    ]
-    return f"Most often: {'; '.join(said)}."
+    shown, share = known.head(top), is_share(summary)
+    if not {"low", "high"} <= set(known) or shown[["low", "high"]].isna().any(axis=None):
+        named = ", ".join(_name(row, what) for _, row in shown.iterrows())
+        return f"Found are {named}; there are too few articles to say what comes most often."
+    said = "; ".join(f"{_name(row, what)}, {say_value(row, share=share)}" for _, row in shown.iterrows())
+    # The first that is not shown may belong among those that are.
+    pairs = zip(shown["low"], known["high"].iloc[1 : top + 1], strict=False)
+    apart = [low > high for low, high in pairs]
+    order = "" if all(apart) else "only the first place is sure" if apart[0] else UNSURE
+    return f"Most often{'' if share else ', per 1,000 words'}: {said}{'; ' + order if order else ''}."
 
 
 def say_voices(summary: pd.DataFrame, *, by: str = "outlet") -> str:
@@ -103,11 +114,11 @@ def say_voices(summary: pd.DataFrame, *, by: str = "outlet") -> str:
     both = wide.dropna(subset=[("value", "narration"), ("value", "quotation")])
     darker = both["value"]["quotation"] < both["value"]["narration"]
     sure = both["high"]["quotation"] < both["low"]["narration"]
+    if both.empty or both[["low", "high"]].isna().any(axis=1).all():
+        return f"Quoted words and narration are not compared: no {by} has articles enough for two intervals."
     named = ", ".join(map(str, both.index[sure]))
     lead = f"Quoted words are less favourable than narration in {int(darker.sum())} of {len(both)} {by}s"
-    return (
-        f"{lead}; beyond their intervals in {named}." if named else f"{lead}; nowhere beyond their intervals."
-    )
+    return f"{lead}; {'beyond their intervals in ' + named if named else 'nowhere beyond their intervals'}."
 
 
 def say_keywords(keyness: pd.DataFrame, *, score: str = "G2", top: int = 6) -> str:
