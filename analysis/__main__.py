@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import read_corpus, read_problems
-from analysis.pipeline import measure_corpus, write_tables
+from analysis.pipeline import PIECE, measure_corpus, write_tables
 from analysis.report import write_report
 from analysis.tables import count_articles
 
@@ -27,8 +27,15 @@ def main(argv: list[str] | None = None) -> int:
     try:
         return options.run(options)
     except (ValueError, OSError) as error:
-        print(f"analysis {options.command}: {' '.join(str(error).split())}", file=sys.stderr)
+        print(f"analysis {options.command}: {say_error(error)}", file=sys.stderr)
         return 2
+
+
+def say_error(error: Exception) -> str:
+    """An error in one line; what the system says of a file, as a sentence."""
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename} cannot be used: {error.strerror}."
+    return " ".join(str(error).split())
 
 
 def say_command(argv: list[str]) -> str:
@@ -63,10 +70,16 @@ def build_parser() -> argparse.ArgumentParser:
         "measure",
         help="write the tables of all measures as Parquet files",
         description="Measure a corpus and write a Parquet table for each measure.",
-        epilog="Example: python -m analysis measure corpus/sample --out tables",
+        epilog="Example: python -m analysis measure corpus/sample --out tables --store tables.store",
     )
     add_corpus_options(measure)
-    measure.add_argument("--out", metavar="DIR", required=True, help="where the tables go")
+    measure.add_argument("--out", metavar="DIR", help="where the tables go, one file each")
+    measure.add_argument(
+        "--store", metavar="DIR", help="keep what is measured here, and measure only what is new"
+    )
+    measure.add_argument("--workers", metavar="N", type=int, default=1, help="processes to use (default: 1)")
+    measure.add_argument("--dask", metavar="ADDRESS", help="measure on the Dask cluster of this scheduler")
+    measure.add_argument("--piece", metavar="N", type=int, default=PIECE, help=argparse.SUPPRESS)
     measure.set_defaults(run=run_measure)
 
     check = commands.add_parser(
@@ -115,7 +128,21 @@ def run_report(options: argparse.Namespace) -> int:
 
 
 def run_measure(options: argparse.Namespace) -> int:
-    measured = measure_corpus(options.path, progress=True, **corpus_options(options))
+    if not options.out and not options.store:
+        raise ValueError("Nothing would be kept: name --out DIR (the tables), --store DIR, or both.")
+    asked = corpus_options(options) | {
+        "workers": options.workers,
+        "dask": options.dask,
+        "piece": options.piece,
+    }
+    try:
+        measured = measure_corpus(options.path, store=options.store or "auto", progress=True, **asked)
+    except (ImportError, RuntimeError) as error:
+        raise ValueError(error) from error
+    if options.store:
+        print(f"{options.store}: holds every table of {options.path}")
+    if not options.out:
+        return 0
     for file, n_rows in write_tables(measured, options.out).items():
         print(f"{file}: {n_rows:,} rows")
     return 0
