@@ -1,0 +1,378 @@
+"""The report: pages that open anywhere, say where they come from, and hold strangers' text harmlessly."""
+
+import ast
+import base64
+import csv
+import html
+import re
+import shutil
+from pathlib import Path
+
+import html5lib
+import nbformat
+import pandas as pd
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
+
+from analysis.__main__ import main
+from analysis.report import NOTEBOOKS, drop_panels, write_report
+from analysis.show import Shown
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+SCRIPT, FORMULA = "<script>alert(1)</script>", '=HYPERLINK("http://evil.example","x")'
+ODD_OUTLET = 'Courier "><img src=x onerror=alert(2)>'
+
+PARAMETERS = 'corpus = "nowhere"\nsince = None\nuntil = None\noutlets = None'
+READ = "import analysis as an\n\narticles = an.read_corpus(corpus, since=since, until=until, outlets=outlets)"
+COUNTS = """
+counts = an.count_articles(articles, by=["outlet", "month"])
+an.show_table(articles[["outlet", "date", "title"]], title="Articles")
+"""
+CHART = 'an.show_chart(an.plot_over_time(counts, "articles"))'
+EVIDENCE = """
+import sys
+
+print("a warning from", corpus, file=sys.stderr)
+an.show_evidence(an.split_sentences(articles), articles=articles, n=20)
+"""
+
+
+def write_notebook(file, *cells, title="What was told?"):
+    notebook = new_notebook(cells=[new_markdown_cell(f"# {title}")])
+    notebook.cells.append(new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}))
+    for cell in cells:
+        notebook.cells.append(new_code_cell(cell.strip()) if isinstance(cell, str) else cell)
+    nbformat.write(notebook, file)
+
+
+def write_corpus(folder):
+    """Eight articles of two outlets, with a title that is a script and one that is a formula."""
+    folder.mkdir()
+    titles = [SCRIPT, FORMULA, *(f"Day {n} of the talks" for n in range(3, 9))]
+    rows = [
+        {
+            "outlet": (ODD_OUTLET, "Herald")[n % 2],
+            "date": f"2022-{9 + n // 4:02d}-{n + 1:02d}",
+            "title": title,
+            "text": f"Russian forces shelled Kherson on day {n}, officials in Kyiv said. "
+            f'"We fear <b onclick=alert({n})>nothing</b>," said President Zelensky. {title} was the title.',
+        }
+        for n, title in enumerate(titles)
+    ]
+    rows.append({"outlet": "Herald", "date": "2022-11-01", "title": "Nothing", "text": ""})
+    pd.DataFrame(rows).to_csv(folder / "articles.csv", index=False)
+    (folder / "PROVENANCE.toml").write_text(
+        f'title = "War & <i>words</i>"\ndescription = "{SCRIPT} made up."\n'
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """A report by three small notebooks, the second of which fails; where it lies, what it told."""
+    place = tmp_path_factory.mktemp("report")
+    corpus, books = write_corpus(place / "corpus"), place / "books"
+    books.mkdir()
+    panel = new_code_cell("1 / 0", metadata={"tags": ["explore", "skip-execution"]})
+    finding = f"an.show_finding({SCRIPT!r} + ' in 8 articles')"
+    write_notebook(
+        books / "01-told.ipynb",
+        READ,
+        new_markdown_cell("## What was found"),
+        finding,
+        COUNTS,
+        CHART,
+        EVIDENCE,
+        new_markdown_cell("## Look around"),
+        panel,
+    )
+    write_notebook(
+        books / "02-broken.ipynb", READ, "open(corpus + '/missing.txt')", CHART, title="Whose fault?"
+    )
+    write_notebook(books / "03-after.ipynb", READ, "len(articles)", title="And then?")
+    said = []
+    report = write_report(
+        corpus,
+        out=place / "out",
+        notebooks=books,
+        command="python -m analysis report corpus",
+        progress=said.append,
+    )
+    return report, place, said
+
+
+@pytest.fixture(scope="module")
+def pages(made):
+    _, place, _ = made
+    return {file.name: file.read_text(encoding="utf-8") for file in (place / "out").glob("*.html")}
+
+
+def find_elements(page, *names):
+    tree = html5lib.parse(page, namespaceHTMLElements=False)
+    return [element for element in tree.iter() if element.tag in names]
+
+
+def test_there_is_a_page_for_every_notebook_an_index_and_the_methods(pages):
+    assert set(pages) == {"index.html", "01-told.html", "02-broken.html", "03-after.html", "methods.html"}
+
+
+def test_every_page_is_valid_html(pages):
+    for page in pages.values():
+        html5lib.HTMLParser(strict=True).parse(page)
+
+
+def test_every_id_stands_once_and_every_link_leads_somewhere(made, pages):
+    out = made[1] / "out"
+    for name, page in pages.items():
+        ids = [element.get("id") for element in find_elements(page, "*") if element.get("id")]
+        ids += re.findall(r' id="([^"]+)"', page)
+        assert len(ids) == len(set(ids)), name
+        for element in find_elements(page, "a", "img", "link", "script"):
+            place = element.get("href") or element.get("src")
+            assert not re.match(r"[a-z]+:|//", place), place
+            file, _, part = place.partition("#")
+            assert not file or (out / file).is_file(), place
+            assert not part or part in ids, place
+
+
+def test_nothing_is_fetched_from_outside(made, pages):
+    texts = [*pages.values(), (made[1] / "out/style.css").read_text()]
+    for text in texts:
+        assert not re.search(r"""(?:href|src|url|import)\s*[=(]?\s*["'(]?\s*(?:https?:)?//""", text)
+        assert "cdn" not in text.lower()
+        assert not find_elements(text, "script", "iframe", "object", "embed", "base")
+
+
+def test_a_title_that_is_a_script_stays_text(pages):
+    for name in ("index.html", "01-told.html"):
+        assert html.escape(SCRIPT) in pages[name]
+    for page in pages.values():
+        assert not find_elements(page, "script")
+        for element in find_elements(page, "img", "b", "i", "p", "td", "a"):
+            assert not [attribute for attribute in element.attrib if attribute.startswith("on")]
+
+
+def test_an_outlet_with_quotation_marks_does_not_break_out_of_the_words_of_a_figure(pages):
+    images = find_elements(pages["01-told.html"], "img")
+    assert len(images) == 1
+    assert ODD_OUTLET in images[0].get("alt")
+    assert images[0].get("src") == "figures/01-told-01.png"
+
+
+def test_every_figure_says_itself_in_words_with_values(pages):
+    for page in pages.values():
+        for image in find_elements(page, "img"):
+            assert re.search(r"\d", image.get("alt"))
+
+
+def test_figures_lie_beside_the_pages_as_png_and_svg(made):
+    figures = made[1] / "out/figures"
+    assert (figures / "01-told-01.png").read_bytes().startswith(b"\x89PNG")
+    assert "<svg" in (figures / "01-told-01.svg").read_text()
+
+
+def test_a_cell_of_a_table_cannot_start_a_formula(made):
+    with open(made[1] / "out/tables/01-told-01.csv", encoding="utf-8-sig", newline="") as file:
+        titles = [row["title"] for row in csv.DictReader(file)]
+    assert len(titles) == 8
+    assert "'" + FORMULA in titles
+    assert SCRIPT in titles
+    assert not [title for title in titles if title.startswith(("=", "+", "-", "@"))]
+
+
+def test_a_failing_notebook_is_named_with_its_reason_and_the_others_come(made, pages):
+    report, _, said = made
+    assert [page.href for page in report.failures] == ["02-broken.html"]
+    reason = report.failures[0].reason
+    assert reason.startswith("FileNotFoundError: ")
+    assert "corpus/missing.txt" in reason
+    alert = [one for one in find_elements(pages["index.html"], "div") if one.get("role") == "alert"]
+    assert "1 of 3 notebooks failed" in "".join(alert[0].itertext())
+    assert reason in "".join(alert[0].itertext())
+    assert "This notebook failed here" in pages["02-broken.html"]
+    assert "And then?" in pages["03-after.html"]
+    assert f"02-broken: failed: {reason}" in said
+
+
+def test_control_panels_and_the_words_before_them_are_left_out(pages):
+    assert "Look around" not in pages["01-told.html"]
+    assert "1 / 0" not in pages["01-told.html"]
+
+
+def test_only_the_words_before_a_panel_are_left_out():
+    kept, panel = new_code_cell("1"), new_code_cell("2", metadata={"tags": ["skip-execution"]})
+    assert drop_panels([kept, panel]) == [kept]
+    assert drop_panels([new_markdown_cell("a"), kept, new_markdown_cell("b"), panel])[1:] == [kept]
+
+
+def test_the_index_opens_with_provenance_counts_problems_and_the_fingerprint(made, pages):
+    index, text = pages["index.html"], "".join(find_elements(pages["index.html"], "body")[0].itertext())
+    assert "War & <i>words</i>" in text
+    assert index.index("#provenance") < index.index("What was found")
+    assert "8 articles from 2 outlets, 1 September 2022 to 8 October 2022." in text
+    counts = [
+        one for one in find_elements(index, "table") if "by outlet and month" in "".join(one.itertext())
+    ]
+    rows = [[cell.text for cell in row] for row in counts[0].iter("tr")]
+    assert rows == [
+        ["month", ODD_OUTLET, "Herald", "all"],
+        ["2022-09", "2", "2", "4"],
+        ["2022-10", "2", "2", "4"],
+    ]
+    assert "articles.csv" in text
+    assert "no text" in text
+    assert re.search(r"Fingerprint\s*[0-9a-f]{16}", text)
+
+
+def test_the_methods_name_lexicons_packages_fingerprint_and_command(pages):
+    text = "".join(find_elements(pages["methods.html"], "main")[0].itertext())
+    fingerprint = re.search(r"Corpus fingerprint: ([0-9a-f]{16})", text).group(1)
+    assert fingerprint in pages["index.html"]
+    assert f"pandas{pd.__version__}" in "".join(text.split())
+    assert "conflict_frames" in text
+    assert "Command: python -m analysis report corpus" in text
+
+
+def test_nothing_of_this_machine_stands_in_a_page(made, pages):
+    for name, page in pages.items():
+        for place in (made[1], Path.home(), NOTEBOOKS.parent):
+            assert f"{place}/" not in page, name
+
+
+def test_the_pages_have_a_look_for_print(made):
+    style = (made[1] / "out/style.css").read_text()
+    assert "@media print" in style
+    assert "break-inside: avoid" in style
+
+
+def test_a_report_leaves_no_figure_of_an_earlier_one(made, tmp_path):
+    _, place, _ = made
+    (tmp_path / "out/figures").mkdir(parents=True)
+    (tmp_path / "out/figures/01-told-09.png").write_bytes(b"old")
+    (tmp_path / "out/figures/mine.png").write_bytes(b"mine")
+    books = tmp_path / "books"
+    books.mkdir()
+    write_notebook(books / "01-told.ipynb")
+    write_report(place / "corpus", out=tmp_path / "out", notebooks=books)
+    assert [file.name for file in (tmp_path / "out/figures").iterdir()] == ["mine.png"]
+
+
+def test_a_parameter_that_a_notebook_does_not_know_is_refused_before_anything_is_written(made, tmp_path):
+    book = new_notebook(cells=[new_code_cell('corpus = "x"', metadata={"tags": ["parameters"]})])
+    nbformat.write(book, tmp_path / "01-old.ipynb")
+    with pytest.raises(ValueError, match=r"01-old.ipynb knows the parameters corpus; not since\."):
+        write_report(made[1] / "corpus", out=tmp_path / "out", notebooks=tmp_path, since="2022-09-01")
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_folder_without_notebooks_is_refused(made, tmp_path):
+    with pytest.raises(FileNotFoundError, match="there is none"):
+        write_report(made[1] / "corpus", out=tmp_path / "out", notebooks=tmp_path)
+
+
+def test_a_browser_finds_the_pages_accessible_and_no_wider_than_a_telephone(made, pages):
+    playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine to check the pages with")
+    out = made[1] / "out"
+    with playwright.sync_playwright() as player:
+        browser = player.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page, asked = browser.new_page(viewport={"width": 380, "height": 800}), []
+        page.on("request", lambda request: asked.append(request.url))
+        page.on("dialog", lambda dialog: pytest.fail(f"a page opened a dialog: {dialog.message}"))
+        for name in sorted(pages):
+            page.goto((out / name).as_uri())
+            found = axe.Axe().run(page).response["violations"]
+            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
+            over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+            assert page.evaluate(over) <= 0, name
+        browser.close()
+    assert {url.split(":")[0] for url in asked} == {"file"}
+
+
+def test_kernels_do_not_warn_of_open_sockets(made, tmp_path, capfd):
+    write_notebook(tmp_path / "01-quiet.ipynb", "1 + 1")
+    write_report(made[1] / "corpus", out=tmp_path / "out", notebooks=tmp_path)
+    heard = capfd.readouterr()
+    assert "without encryption" not in heard.out + heard.err
+
+
+def run_cells(file, corpus):
+    """What the cells of a notebook end in, run here and now on another corpus, control panels included."""
+    names, shown = {}, []
+    for cell in nbformat.read(file, as_version=4).cells:
+        if cell.cell_type == "code":
+            body = ast.parse(cell.source).body
+            last = body.pop() if isinstance(body[-1], ast.Expr) else None
+            exec(compile(ast.Module(body, []), file.name, "exec"), names)
+            if last:
+                shown.append(eval(compile(ast.Expression(last.value), file.name, "eval"), names))
+            if "parameters" in cell.metadata.get("tags", []):
+                names["corpus"] = str(corpus)
+    return [one for one in shown if isinstance(one, Shown)]
+
+
+def write_texts(folder, n, *, text, outlets=1, dated=True):
+    """Articles as text files; the outlets take turns."""
+    folder.mkdir()
+    for number in range(n):
+        lines = [f"title: Day {number}", f"outlet: Outlet {number % outlets}"]
+        lines += [f"date: 2022-{1 + number % 12:02d}-17"] if dated else []
+        end = f"It was {'a heroic' if number % 3 else 'the'} day {number}."
+        (folder / f"{number}.txt").write_text("\n".join([*lines, "", f"{text} {end}"]))
+    return folder
+
+
+STORY = "Russian forces shelled Kherson, General Milley said. The talks in Kyiv failed."
+LONG_STORY = " ".join([STORY] * 6)
+
+
+@pytest.mark.parametrize(
+    ("n", "options"),
+    [(1, {}), (3, {}), (12, {"outlets": 2, "dated": False})],
+    ids=["one article", "three articles", "no dates"],
+)
+def test_the_notebooks_run_on_little_and_say_what_they_cannot_tell(tmp_path, monkeypatch, n, options):
+    monkeypatch.delenv("ANALYSIS_REPORT", raising=False)
+    corpus = write_texts(tmp_path / "corpus", n, text=LONG_STORY, **options)
+    said = {file.stem: run_cells(file, corpus) for file in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    words = {stem: "\n".join(map(repr, shown)) for stem, shown in said.items()}
+    assert all(len(shown) >= 4 for shown in said.values())
+    for one in [one for shown in said.values() for one in shown if "image/png" in one.data]:
+        assert base64.b64decode(one.data["image/png"]).startswith(b"\x89PNG")
+        assert one.data["text/plain"] == one.metadata["image/png"]["alt"]
+    if n < 5:
+        assert "Tone is not compared: no outlet has articles enough for an interval." in words["02-tone"]
+        assert "too few articles to say what comes most often" in words["03-entities"]
+        assert re.search(r"\d articles?: an interval needs 5", words["02-tone"])
+    if n == 1:
+        assert "One article gets a close reading, not a course over time." in words["02-tone"]
+    if n == 12:
+        assert "the table holds no dated row" in words["02-tone"]
+        assert "their intervals overlap, so the order is not sure" in words["02-tone"]
+
+
+@pytest.mark.xfail(raises=IndexError, reason="06-language looks up the first key word where there is none")
+def test_an_article_too_short_for_key_words_is_no_error(tmp_path):
+    corpus = write_texts(tmp_path / "corpus", 1, text=STORY)
+    assert run_cells(NOTEBOOKS / "06-language.ipynb", corpus)
+
+
+def test_the_real_notebooks_make_a_report_of_a_small_corpus(made, tmp_path, capsys):
+    out = tmp_path / "out"
+    assert main(["report", str(made[1] / "corpus"), "--out", str(out)]) == 0
+    stems = {file.stem for file in NOTEBOOKS.glob("*.ipynb")}
+    assert {file.stem for file in out.glob("*.html")} == {*stems, "index", "methods"}
+    for file in out.glob("*.html"):
+        page = file.read_text(encoding="utf-8")
+        html5lib.HTMLParser(strict=True).parse(page)
+        assert not find_elements(page, "script")
+        assert f"{made[1]}/" not in page
+        for image in find_elements(page, "img"):
+            assert image.get("src").startswith("figures/")
+            assert re.search(r"\d|No ", image.get("alt"))
+    for file in (out / "tables").glob("*.csv"):
+        with open(file, encoding="utf-8-sig", newline="") as table:
+            assert not [cell for row in csv.reader(table) for cell in row if cell.startswith("=")], file.name
+    assert f"Report: {out / 'index.html'}" in capsys.readouterr().out
