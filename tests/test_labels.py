@@ -109,7 +109,8 @@ SWAP = {
 SWAP |= {there: here for here, there in SWAP.items()}
 TEMPLATES = [
     "{0} {2} left.", "The {2} of {1} fought {0} {2}.", "{0}, a {2} group, met {1}.",
-    "{0}'s {2} and {1} left.", "He blamed {0} and {1} {2}.", "{0} forces {1} to leave.", "“{0} {2},” he said of {1}.",
+    "{0}'s {2} and {1} left.", "He blamed {0} and {1} {2}.", "{0} forces {1} to leave.",
+    "“{0} {2},” he said of {1}.",
 ]  # fmt: skip
 WORDS = read_labels()["term"].tolist()
 SIDE = st.tuples(st.sampled_from(sorted(SIDES.items())), st.booleans())

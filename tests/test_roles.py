@@ -1,0 +1,133 @@
+"""Who does, to whom is done, whose doing is left out."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analysis.entities import find_entities
+from analysis.roles import ROLES, VOICES, find_roles, list_forms
+from analysis.sentences import split_sentences
+
+
+def read_texts(*texts):
+    articles = pd.DataFrame({
+        "article_id": [f"a{number}" for number in range(len(texts))], "outlet": "x",
+        "date": pd.Timestamp("2022-11-17"), "title": "", "text": texts,
+    })  # fmt: skip
+    sentences = split_sentences(articles)
+    return find_roles(sentences, find_entities(sentences))
+
+
+def tell(text):
+    roles = read_texts(text)
+    return list(roles[["verb", "voice", "agent", "patient"]].itertuples(index=False, name=None))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Russia shelled Kherson.", ("shell", "active", "russia", "kherson")),
+        ("Russian forces on Monday attacked Ukraine.", ("attack", "active", "russia", "ukraine")),
+        ("Ukraine has hit the Russian fleet.", ("hit", "active", "ukraine", "russia")),
+        ("Russian guns were shelling Kherson.", ("shell", "active", "russia", "kherson")),
+        ("Three units of the Ukrainian army seized it.", ("seize", "active", "ukrainian-armed-forces", "")),
+        ("Russia's troops, which invaded Ukraine, left.", ("invade", "active", "russia", "ukraine")),
+        ("Militants killed two Ukrainian soldiers.", ("kill", "active", "", "ukraine")),
+        ("Kherson was shelled by Russian troops.", ("shell", "passive_with_agent", "russia", "kherson")),
+        ("It was hit by a Russian missile.", ("hit", "passive_with_agent", "russia", "")),
+        ("Two men were killed by gunmen.", ("kill", "passive_with_agent", "", "")),
+        ("Ten people were killed in Kherson.", ("kill", "passive_without_agent", "", "")),
+        ("Two Ukrainian soldiers were killed.", ("kill", "passive_without_agent", "", "ukraine")),
+        ("The port was hit by a missile.", ("hit", "passive_without_agent", "", "")),
+        ("It was struck by mistake.", ("strike", "passive_without_agent", "", "")),
+        ("At least ten killed in Kherson.", ("kill", "passive_without_agent", "", "")),
+        ("He spoke of the shelling of Kherson.", ("shell", "nominal", "", "kherson")),
+        ("Russian strikes went on.", ("strike", "nominal", "russia", "")),
+        ("The attack on Kherson by Russian troops went on.", ("attack", "nominal", "russia", "kherson")),
+        ("An attack planned by Russia failed.", ("attack", "nominal", "russia", "")),
+    ],
+)
+def test_a_verb_of_violence_has_its_voice_agent_and_patient(text, told):
+    assert tell(text) == [told]
+
+
+@pytest.mark.parametrize(
+    ("text", "agent", "patient"),
+    [
+        ("The ministry in Kyiv killed the plan.", "", ""),  # in a phrase of place
+        ("Russian-backed rebels seized it.", "", ""),  # backed by
+        ("BEIRUT At least ten people were killed.", "", ""),  # a dateline
+        ("The Aleppo strike killed ten.", "", ""),  # a place before another noun
+        ("The attack was condemned by Ukraine.", "", ""),  # somebody else's by
+        ("It killed ten the Syrian Observatory for Human Rights said.", "", ""),  # the source
+        ("Ukraine said Russian forces killed ten.", "russia", ""),
+        ("Russia's army said it had killed ten.", "russian-armed-forces", ""),
+    ],
+)
+def test_who_only_stands_nearby_is_no_agent_and_no_patient(text, agent, patient):
+    assert [role[2:] for role in tell(text)][-1] == (agent, patient)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russia plans to attack Kherson.", "Kherson would be hit.", "Kherson was not shelled.",
+        "Cities are not being attacked.", "The occupied town waited.", "They strike at night.",
+        "A missile fell, wounding ten.", "Russian-occupied Kherson waited.", "It rained.",
+    ],
+)  # fmt: skip
+def test_what_was_not_done_or_is_no_deed_has_no_row(text):
+    assert tell(text) == []
+
+
+def test_rows_have_their_columns_and_stand_where_they_say():
+    text = "“Russia shelled Kherson,” he said. Ten were killed."
+    roles = read_texts(text)
+    assert list(roles.columns) == ROLES
+    there = [text[a:b] for a, b in zip(roles["start"], roles["end"], strict=True)]
+    assert there == roles["surface"].tolist() == ["shelled", "killed"]
+    assert roles["in_quote"].tolist() == [True, False]
+    assert set(roles["voice"]) <= set(VOICES)
+
+
+def test_no_deed_gives_an_empty_table_of_the_same_columns():
+    roles = read_texts("It rained in Kyiv.")
+    assert roles.empty
+    assert list(roles.columns) == ROLES
+
+
+@pytest.mark.parametrize(
+    ("form", "verb"),
+    [("attacked", "attack"), ("besieging", "besiege"), ("seizes", "seize"), ("annexes", "annex"),
+     ("kidnapped", "kidnap"), ("expelled", "expel"), ("struck", "strike"), ("occupied", "occupy")],
+)  # fmt: skip
+def test_regular_and_irregular_forms_go_back_to_their_verb(form, verb):
+    assert list_forms()[1][form][0] == verb
+
+
+SIDES = {"Russian": "Ukrainian", "Russia": "Ukraine", "Russian army": "Ukrainian army"}
+SWAP = {"russia": "ukraine", "russian-armed-forces": "ukrainian-armed-forces", "": ""}
+SWAP |= {there: here for here, there in SWAP.items()}
+TEMPLATES = [
+    "{0} {2} {1}.", "{0} forces {2} {1} troops.", "{1} was {2} by {0} troops.", "{0} said {1} had {2} it.",
+    "The {0} troops were {2} in {1}.", "{0}'s army, which {2} {1}, left.", "“{0} {2} {1},” he said.",
+    "The attack on {1} by {0} went on.",
+]  # fmt: skip
+SIDE = st.tuples(st.sampled_from(sorted(SIDES.items())), st.booleans())
+VERB = st.sampled_from(["attacked", "shelled", "killed", "struck", "hit", "occupied", "targeted"])
+LINE = st.tuples(st.sampled_from(TEMPLATES), SIDE, SIDE, VERB)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(LINE, min_size=1, max_size=4))
+def test_swapping_the_names_of_the_parties_swaps_the_roles(lines):
+    both = [
+        " ".join(form.format(a[i ^ turn], b[j ^ turn], verb) for form, (a, i), (b, j), verb in lines)
+        for turn in (False, True)
+    ]
+    roles = read_texts(*both)
+    here, there = (roles[roles["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
+    for column in ("agent", "patient"):
+        assert here[column].map(SWAP).tolist() == there[column].tolist()
+    assert here[["verb", "voice", "in_quote"]].equals(there[["verb", "voice", "in_quote"]])
