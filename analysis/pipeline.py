@@ -167,12 +167,13 @@ def join_pieces(pieces: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame
 
 
 def write_tables(measured: Measured, out: str | Path) -> dict[str, int]:
-    """Write each table as a Parquet file under `out`; the files by name, with their rows."""
+    """Write each table as a Parquet file under `out`, one after the other; the files by name, with their
+    rows."""
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     written = {}
     for name in TABLES:
-        file, table = out / f"{name}.parquet", getattr(measured, name)
+        file, table = out / f"{name}.parquet", measured.load(name, None)
         table.to_parquet(file, index=False)
         written[str(file)] = len(table)
     return written

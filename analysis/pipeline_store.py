@@ -203,6 +203,8 @@ def make_tables(
 def drop_stale(catalog: pd.DataFrame, folder: Path, made_by: dict[str, str]) -> None:
     """Delete what other code, other lists and articles that are gone have left, and unfinished files."""
     kept = {f"{name}.parquet" for name in set(catalog["piece"])}
+    for draft in folder.rglob("~*"):
+        draft.unlink(missing_ok=True)
     for table, made in made_by.items():
         drop_others(folder / table, [made])
         drop_others(folder / table / made, kept)
@@ -273,13 +275,10 @@ def compare_new(order: pd.DataFrame, folder: Path, made_by: dict[str, str], is_n
     """The pairs of copies with a new article in them, by rows of `order` (by piece, then by article)."""
     pieces = order.groupby("piece", sort=False)["article_id"].agg(list)
 
-    def read_band(band: int) -> np.ndarray:
-        parts = []
-        for piece, ids in pieces.items():
-            columns = ["article_id", BAND_NAMES[band]]
-            held = read_table(name_file(folder, "copies", made_by, piece), columns=columns)
-            parts.append(held.set_index("article_id")[BAND_NAMES[band]].loc[ids].to_numpy())
-        return np.concatenate(parts)
+    bands = np.concatenate([
+        read_table(name_file(folder, "copies", made_by, piece)).set_index("article_id")[BAND_NAMES].loc[ids]
+        for piece, ids in pieces.items()
+    ])  # fmt: skip
 
     def read_some(rows: np.ndarray) -> list[str]:
         texts = {}
@@ -288,4 +287,4 @@ def compare_new(order: pd.DataFrame, folder: Path, made_by: dict[str, str], is_n
             texts |= held[held["key"].isin(part["key"])].set_index("key")["text"].to_dict()
         return [texts[key] for key in order["key"].iloc[rows]]
 
-    return pair_copies(len(order), is_new, read_band, read_some)
+    return pair_copies(bands, is_new, read_some)

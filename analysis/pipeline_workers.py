@@ -20,8 +20,8 @@ def run_jobs(
     """For each job `(name, *arguments)` its name and `function(*arguments)`, in the order they are done.
 
     Jobs are made as they are needed, so that few are in memory at a time. `dask` is the address of a
-    scheduler or a client. Raises ValueError for less than one worker, ImportError where Dask is not installed,
-    RuntimeError where workers keep dying.
+    scheduler or a client. Raises ValueError for less than one worker, ImportError where Dask is not
+    installed, RuntimeError where a worker process dies.
     """
     if workers < 1:
         raise ValueError(f"The `workers` must be 1 or more; not {workers!r}.")

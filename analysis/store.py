@@ -9,7 +9,7 @@ import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
 
@@ -42,9 +42,12 @@ def open_store(folder: str | Path) -> Path:
     folder = Path(folder)
     if (folder / MARK).is_file():
         return folder
-    if folder.exists() and (not folder.is_dir() or any(one.name != "lock" for one in folder.iterdir())):
+    ours = {"lock", MARK}
+    if folder.exists() and (
+        not folder.is_dir() or any(strip_draft(one.name) not in ours for one in folder.iterdir())
+    ):
         raise ValueError(
-            f"A store needs a folder of its own; {str(folder)!r} holds something else. Name a new or an empty one."
+            f"A store needs a folder of its own; {str(folder)!r} holds something else. Name a new one."
         )
     write_whole(folder / MARK, SAYS.encode())
     return folder
@@ -89,11 +92,14 @@ def write_whole(file: Path, data: object) -> None:
             os.fsync(sink.fileno())
         os.replace(draft, file)
     except OSError as error:
-        try:
+        with suppress(OSError):
             draft.unlink(missing_ok=True)
-        except OSError:
-            pass
         raise explain_failure(file, error) from error
+
+
+def strip_draft(name: str) -> str:
+    """The name that an unfinished file was to get, or the name itself."""
+    return name[1:].rpartition(".")[0] if name.startswith("~") else name
 
 
 def explain_failure(file: Path, error: OSError) -> OSError:

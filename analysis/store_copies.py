@@ -29,17 +29,16 @@ def sign_articles(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def pair_copies(
-    n: int,
+    bands: np.ndarray,
     is_new: np.ndarray,
-    read_band: Callable[[int], np.ndarray],
     read_texts: Callable[[np.ndarray], list[str]],
     *,
     threshold: float = 0.4,
 ) -> np.ndarray:
-    """The pairs of copies among `n` articles of which one at least is new: a row a pair, the lower first."""
-    pairs = np.zeros(0, dtype=np.int64)
-    for band in range(BANDS):
-        pairs = np.union1d(pairs, pair_equals(read_band(band), is_new, n))
+    """The pairs of copies among articles of which one at least is new: a row a pair, the lower first."""
+    n, pairs = len(bands), np.zeros(0, dtype=np.int64)
+    for band in bands.T:
+        pairs = np.union1d(pairs, pair_equals(np.ascontiguousarray(band), is_new, n))
     first, second = pairs // n, pairs % n
     wanted = np.unique(np.concatenate([first, second]))
     runs = {row: hash_runs(text) for row, text in zip(wanted.tolist(), read_texts(wanted), strict=True)}
@@ -53,10 +52,7 @@ def pair_copies(
 
 def pair_equals(values: np.ndarray, is_new: np.ndarray, n: int) -> np.ndarray:
     """The pairs of rows with the same value of which one at least is new, each as one number."""
-    if is_new.sum() * 50 < n:
-        rows = np.flatnonzero(np.isin(values, values[is_new]))
-    else:
-        rows = np.arange(n)
+    rows = np.flatnonzero(np.isin(values, values[is_new]))
     order = rows[np.argsort(values[rows], kind="stable")]
     ordered, found = values[order], []
     # Rows at a distance of one, two ... in the sorted order, as long as any two of them are equal.

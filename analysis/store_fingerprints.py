@@ -11,7 +11,10 @@ from analysis.store import hash_parts
 
 PACKAGE = Path(__file__).parent
 # What a module reads beside its arguments: a change of these changes what it gives.
-PACKAGES = {"clean_steps": ["ftfy"], "vader": ["vaderSentiment"], "copies": ["datasketch"]}
+PACKAGES = {
+    "encoding": ["charset-normalizer"], "dates": ["python-dateutil"], "clean_steps": ["ftfy"],
+    "vader": ["vaderSentiment"], "copies": ["datasketch"],
+}  # fmt: skip
 
 
 def fingerprint_measure(module: str, *, lexicons: tuple[str, ...] = (), after: str = "") -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+from pandas.api.types import is_object_dtype
 
 from analysis.corpus import count_once, doubt_dates, hash_content, leave_out_empty, read_toml
 from analysis.readers.folder import (
@@ -34,7 +35,8 @@ OWN = ["content", "plain", "opening", "source", "at"]
 
 
 def read_catalog(path: Path, folder: Path, *, write: bool = True) -> pd.DataFrame | None:
-    """The articles of a corpus as `read_corpus` gives them, with `OWN` in place of `text`; new files are read.
+    """The articles of a corpus as `read_corpus` gives them, with `OWN` in place of `text`; new files are
+    read.
 
     Where something is to be read and `write` is not wanted, None. `attrs["sources"]` names the sources.
     """
@@ -114,10 +116,7 @@ def read_source(files: list[Path], path: Path) -> pd.DataFrame:
         problems += [{"file": name, **one} for one in met]
     if read:
         table = pd.DataFrame(read).assign(row=None)
-    if table is None:
-        table = pd.DataFrame()
-    else:
-        table = add_names(fill_columns(table, problems, None))
+    table = pd.DataFrame() if table is None else add_names(fill_columns(table, problems, None))
     table.attrs = {"problems": json.dumps(problems, ensure_ascii=False)}
     return table
 
@@ -139,7 +138,7 @@ def add_names(table: pd.DataFrame) -> pd.DataFrame:
 
 def hold_cells(table: pd.DataFrame) -> pd.DataFrame:
     """The table with columns of mixed kinds as text, which is what a Parquet file can hold of them."""
-    for name in [name for name, kind in table.dtypes.items() if kind == object]:
+    for name in [name for name, kind in table.dtypes.items() if is_object_dtype(kind)]:
         try:
             pa.array(table[name], from_pandas=True)
         except (pa.ArrowInvalid, pa.ArrowTypeError):

@@ -1,0 +1,377 @@
+"""The store: what it costs to add, what it never shows, and what a killed run leaves behind."""
+
+import errno
+import multiprocessing
+import os
+import shutil
+import signal
+import threading
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from filelock import FileLock
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analysis import lexicon, pipeline_store, store, store_fingerprints
+from analysis.copies import find_candidates, find_copies, hash_runs
+from analysis.pipeline import TABLES, measure_corpus
+from analysis.store import open_store, place_store, write_whole
+from analysis.store_copies import BAND_NAMES, join_copies, pair_copies, sign_articles
+from analysis.store_fingerprints import fingerprint_measure, list_sources
+from tests.test_pipeline import assert_same, invent_articles, write_corpus
+
+ARTICLE = {"id": "new", "outlet": "Ledger", "date": "2022-05-05", "title": "More", "text": "The war goes on."}
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A corpus and its store, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    corpus = write_corpus(folder / "corpus", invent_articles(20))
+    measure_corpus(corpus, store=folder / "store", piece=6)
+    return folder
+
+
+@pytest.fixture
+def both(filled, tmp_path):
+    """A corpus and its store, to be changed."""
+    shutil.copytree(filled, tmp_path / "both")
+    # A source is known by its place too.
+    measure_corpus(tmp_path / "both/corpus", store=tmp_path / "both/store", piece=6)
+    return tmp_path / "both/corpus", tmp_path / "both/store"
+
+
+@pytest.fixture
+def made(monkeypatch):
+    """What `make_tables` was asked for: from what, how many rows, which tables."""
+    asked = []
+
+    def note(base, held, boilerplate, wanted):
+        asked.append((base, len(held), sorted(wanted)))
+        return pipeline_store_make(base, held, boilerplate, wanted)
+
+    pipeline_store_make = pipeline_store.make_tables
+    monkeypatch.setattr(pipeline_store, "make_tables", note)
+    return asked
+
+
+def list_files(folder: Path) -> dict[str, int]:
+    files = [file for file in folder.rglob("*") if file.is_file() and file.name != "lock"]
+    return {file.relative_to(folder).as_posix(): file.stat().st_mtime_ns for file in files}
+
+
+def add_article(corpus: Path, **change) -> None:
+    pd.DataFrame([ARTICLE | change]).to_json(corpus / "added.jsonl", orient="records", lines=True)
+
+
+def test_a_store_that_holds_everything_is_not_written_to(both, made):
+    corpus, folder = both
+    before = list_files(folder)
+    measure_corpus(corpus, store=folder, piece=6)
+    assert made == []
+    assert list_files(folder) == before
+
+
+def test_one_article_more_costs_one_article(both, made):
+    corpus, folder = both
+    add_article(corpus)
+    measured = measure_corpus(corpus, store=folder)
+    assert [(base, n_rows) for base, n_rows, _ in made] == [("", 1)]
+    assert_same(measured, measure_corpus(corpus))
+
+
+def test_one_article_changed_costs_one_article_and_its_old_text_is_gone(both, made):
+    corpus, folder = both
+    add_article(corpus)
+    measure_corpus(corpus, store=folder)
+    made.clear()
+    add_article(corpus, text="The war is over, said Zelensky.")
+    measured = measure_corpus(corpus, store=folder)
+    assert [(base, n_rows) for base, n_rows, _ in made] == [("", 1)]
+    assert_same(measured, measure_corpus(corpus))
+    assert "The war goes on." not in set(measured.sentences["text"])
+
+
+def test_a_file_of_the_same_size_and_time_is_still_seen_to_have_changed(both):
+    corpus, folder = both
+    file = corpus / "part0.jsonl"
+    before = file.stat()
+    file.write_text(file.read_text().replace("January", "October"))
+    os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
+    after = file.stat()
+    assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
+    assert_same(measure_corpus(corpus, store=folder), measure_corpus(corpus))
+
+
+def test_an_article_taken_away_is_gone_from_every_table(both):
+    corpus, folder = both
+    (corpus / "part1.jsonl").unlink()
+    assert_same(measure_corpus(corpus, store=folder), measure_corpus(corpus))
+
+
+def test_boilerplate_that_appears_with_a_new_article_is_taken_from_the_old_ones(both):
+    corpus, folder = both
+    rows = [
+        ARTICLE | {"id": f"m{n}", "text": f"Day {n} of the war.\n\nAll rights are reserved by us."}
+        for n in range(9)
+    ]
+    pd.DataFrame(rows[:4]).to_json(corpus / "x.jsonl", orient="records", lines=True)
+    first = measure_corpus(corpus, store=folder)
+    assert first.sentences["text"].str.contains("rights are reserved").sum() == 4
+    pd.DataFrame(rows).to_json(corpus / "x.jsonl", orient="records", lines=True)
+    second = measure_corpus(corpus, store=folder)
+    assert not second.sentences["text"].str.contains("rights are reserved").any()
+    assert_same(second, measure_corpus(corpus))
+
+
+def test_changing_one_word_list_makes_one_measure_anew(both, made, tmp_path, monkeypatch):
+    corpus, folder = both
+    lists = shutil.copytree(lexicon.FOLDER, tmp_path / "lexicons")
+    monkeypatch.setattr(lexicon, "FOLDER", lists)
+    rows = pd.read_csv(lists / "conflict_frames.csv", dtype=str, keep_default_na=False)
+    rows[~rows["term"].str.startswith("ceasefire")].to_csv(lists / "conflict_frames.csv", index=False)
+    measured = measure_corpus(corpus, store=folder)
+    assert {(base, tuple(wanted)) for base, _, wanted in made} == {("sentences", ("conflict_frames",))}
+    assert_same(measured, measure_corpus(corpus))
+    assert "ceasefire" not in set(measured.conflict_frames["surface"])
+
+
+@pytest.mark.parametrize(
+    ("module", "lost"),
+    [
+        ("tone", {"tone"}),
+        ("entities_cues", {"mentions"}),
+        ("vader", {"tone"}),
+        ("copies", {"copies"}),
+        ("quotation", set(TABLES) - {"articles"}),
+        ("clean_steps", {*TABLES, "copies"}),
+        ("charts", set()),
+    ],
+)
+def test_a_change_of_code_is_a_change_of_the_tables_it_makes(module, lost, monkeypatch):
+    before = pipeline_store.fingerprint_tables()
+    hash_files = store_fingerprints.hash_files
+
+    def hash_changed(files):
+        return hash_files(files) + "changed" * any(file.stem == module for file in files)
+
+    monkeypatch.setattr(store_fingerprints, "hash_files", hash_changed)
+    after = pipeline_store.fingerprint_tables()
+    assert {table for table in before if before[table] != after[table]} == lost
+
+
+def test_a_module_is_known_with_all_that_it_imports():
+    names = {file.stem for file in list_sources("frames")}
+    assert {"frames", "lookup", "words", "chunks", "lexicon", "schema"} <= names
+    assert not names & {"tone", "entities", "charts"}
+    assert fingerprint_measure("frames") != fingerprint_measure("frames", after="x")
+
+
+def test_without_its_store_a_corpus_gives_the_same_tables(both):
+    corpus, folder = both
+    first = measure_corpus(corpus, store=folder)
+    assert_same(first, measure_corpus(corpus, store=None))
+    shutil.rmtree(folder)
+    assert_same(measure_corpus(corpus, store=folder), first)
+
+
+def test_the_store_beside_a_corpus_is_used_and_none_is_made(both, made):
+    corpus, folder = both
+    measure_corpus(corpus)
+    assert not place_store(corpus).exists()
+    shutil.move(folder, place_store(corpus))
+    made.clear()
+    measured = measure_corpus(corpus)
+    assert made == []
+    assert_same(measured, measure_corpus(corpus, store=None))
+
+
+def test_a_folder_of_something_else_is_no_store(tmp_path):
+    (tmp_path / "thesis.txt").write_text("dear")
+    with pytest.raises(ValueError, match="holds something else"):
+        open_store(tmp_path)
+    assert [file.name for file in tmp_path.iterdir()] == ["thesis.txt"]
+
+
+# What a killed run leaves.
+
+
+def measure_and_die(corpus: Path, folder: Path, nth: int, half: bool) -> None:
+    """Measure, but be killed at the nth file that is written: after half of it, or before it has its name."""
+    written = 0
+    replace, sync = os.replace, os.fsync
+
+    def die(*_):
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    def sync_or_die(handle):
+        nonlocal written
+        written += 1
+        if written == nth and half:
+            os.ftruncate(handle, os.fstat(handle).st_size // 2)
+            die()
+        sync(handle)
+
+    def replace_or_die(*names):
+        if written == nth:
+            die()
+        replace(*names)
+
+    os.fsync, os.replace = sync_or_die, replace_or_die
+    measure_corpus(corpus, store=folder, piece=3)
+
+
+def run_apart(function, *arguments, kill_after: float | None = None) -> int:
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["analysis.pipeline"])
+    process = context.Process(target=function, args=arguments)
+    process.start()
+    if kill_after is not None:
+        process.join(kill_after)
+        process.kill()
+    process.join()
+    return process.exitcode
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_a_run_killed_at_any_file_leaves_a_store_that_the_next_run_completes(tmp_path):
+    corpus = write_corpus(tmp_path / "corpus", invent_articles(10))
+    expected = measure_corpus(corpus)
+    for nth in [1, 2, 4, 7, 9, 12, 17, 22, 30]:
+        folder = tmp_path / f"store{nth}"
+        assert run_apart(measure_and_die, corpus, folder, nth, nth % 2 == 0) == -signal.SIGKILL
+        assert_same(measure_corpus(corpus, store=folder), expected)
+        left = [name for name in list_files(folder) if "/~" in name or name.startswith("~")]
+        assert left == [], "unfinished files are cleared away"
+
+
+def measure_quietly(corpus: Path, folder: Path) -> None:
+    measure_corpus(corpus, store=folder, piece=1)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_a_run_killed_again_and_again_ends_with_the_same_tables(tmp_path):
+    corpus = write_corpus(tmp_path / "corpus", invent_articles(10))
+    codes = []
+    for wait in [0.05, 0.3, 0.7, 1.2, 1.8]:
+        codes.append(run_apart(measure_quietly, corpus, tmp_path / "store", kill_after=wait))
+    assert -signal.SIGKILL in codes
+    assert_same(measure_corpus(corpus, store=tmp_path / "store"), measure_corpus(corpus))
+
+
+def test_a_damaged_piece_of_articles_is_made_again(both):
+    corpus, folder = both
+    for file in sorted((folder / "articles").rglob("*.parquet"))[:2]:
+        file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
+    assert_same(measure_corpus(corpus, store=folder), measure_corpus(corpus))
+
+
+# Two runs, a full disk, no leave to write.
+
+
+def test_a_second_run_waits_and_says_so(both, capsys):
+    corpus, folder = both
+    add_article(corpus)
+    lock, tables = FileLock(folder / "lock"), []
+    lock.acquire()
+    second = threading.Thread(target=lambda: tables.append(measure_corpus(corpus, store=folder)))
+    second.start()
+    second.join(2)
+    assert second.is_alive()
+    lock.release()
+    second.join()
+    assert "Another run is writing" in capsys.readouterr().err
+    assert_same(tables[0], measure_corpus(corpus))
+
+
+def test_two_runs_at_once_end_with_the_same_tables(tmp_path):
+    corpus = write_corpus(tmp_path / "corpus", invent_articles(10))
+    context = multiprocessing.get_context("forkserver")
+    runs = [context.Process(target=measure_quietly, args=(corpus, tmp_path / "store")) for _ in range(2)]
+    for run in runs:
+        run.start()
+    for run in runs:
+        run.join()
+    assert [run.exitcode for run in runs] == [0, 0]
+    assert_same(measure_corpus(corpus, store=tmp_path / "store"), measure_corpus(corpus))
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [(errno.ENOSPC, "the disk is full. Make room"), (errno.EROFS, "it is read-only. Name a store elsewhere")],
+)
+def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, monkeypatch, number, said):
+    corpus, folder = both
+    add_article(corpus)
+
+    def refuse(*_):
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(store.os, "fsync", refuse)
+        with pytest.raises(OSError, match=said) as caught:
+            measure_corpus(corpus, store=folder)
+    assert caught.value.errno == number
+    assert not [name for name in list_files(folder) if "~" in name]
+    assert_same(measure_corpus(corpus, store=folder), measure_corpus(corpus))
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
+def test_a_folder_without_leave_to_write_is_named(tmp_path):
+    tmp_path.chmod(0o500)
+    try:
+        with pytest.raises(OSError, match="it is read-only"):
+            write_whole(tmp_path / "deep" / "file", b"")
+    finally:
+        tmp_path.chmod(0o700)
+
+
+def test_a_table_that_is_gone_says_what_to_do(both):
+    corpus, folder = both
+    measured = measure_corpus(corpus, store=folder)
+    shutil.rmtree(folder / "tone")
+    with pytest.raises(FileNotFoundError, match="Measure the corpus again"):
+        _ = measured.tone
+
+
+# Copies, kept as pairs.
+
+WORDS = ["war", "peace", "grain", "gas", "talks", "front", "city", "river", "army", "aid"]
+texts = st.lists(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join), min_size=1, max_size=8
+)
+
+
+@given(texts, st.data())
+def test_copies_found_one_by_one_are_those_found_at_once(written, data):
+    written = [*written, f"{written[0]} indeed"]
+    ids = pd.Series([f"a{n}" for n in range(len(written))], dtype="str")
+    articles = pd.DataFrame({"article_id": ids, "outlet": "x", "date": pd.NaT, "text": written})
+    bands = sign_articles(articles)[BAND_NAMES].to_numpy()
+    cut = data.draw(st.integers(0, len(written)))
+
+    def find(n, is_new):
+        return pair_copies(bands[:n], is_new, lambda rows: [written[row] for row in rows])
+
+    pairs = [find(len(written), ids.index.to_numpy() >= cut)]
+    if cut:
+        pairs.append(find(cut, ids.index.to_numpy()[:cut] >= 0))
+    joined = join_copies(
+        ids,
+        pd.DataFrame([pair for part in pairs for pair in part.tolist()]).to_numpy(dtype=int).reshape(-1, 2),
+    )
+    assert joined.tolist() == find_copies(articles)["cluster"].tolist()
+
+
+@given(texts)
+def test_candidates_are_those_of_the_index_of_minhash_bands(written):
+    bands = sign_articles(pd.DataFrame({"article_id": "a", "text": written}))[BAND_NAMES].to_numpy()
+    same = {
+        (one, other)
+        for other in range(len(written))
+        for one in range(other)
+        if (bands[one] == bands[other]).any()
+    }
+    assert same == set(find_candidates([hash_runs(text) for text in written]))
