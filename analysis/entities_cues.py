@@ -11,7 +11,11 @@ DEEDS = r"""(?: said|says|accus\w+|den(?:y|ies|ied)|want(?:s|ed)?|insist\w*|argu
     |blam\w+|condemn\w*|respond\w*|retaliat\w*|pledg\w*|offer\w*|ask(?:s|ed)|plan(?:s|ned)|tri(?:es|ed)|consider\w*
     |describ\w+|maintain\w*|annex\w+|invad\w+|withdrew|withdraws|recogni[sz]e\w*|threaten\w*|propos\w+|suspend\w*
     |dismiss\w*|acknowledg\w*|decid\w+|declar\w+|summon\w*|expel\w*|impos\w+|suppl(?:y|ies|ied)
-    |provid\w+ )\b"""
+    |provid\w+|doubts?|charges|charged|concede\w*|object(?:s|ed)|put|think|thinks|thought|knows|knew|puts|gives
+    |gave|makes|made|takes|took|calls|called|uses|used
+    |speaks|spoke|repeat\w*|reports|reported|keeps|kept|pays|paid|buys|bought|owes|owed|promis\w+|praised|welcom\w+
+    |criti\w+|bann?ed|order\w*|publish\w*|releas\w+|counts|names|named|lists|listed|answers|answered|replie[sd]
+    |thank\w*|prefers?|preferred|explain\w*|treats?|treated|lets|told|tells|rules\ out|ruled\ out )\b"""
 
 # Before a name.
 IN_PLACE = re.compile(
@@ -35,11 +39,18 @@ WITH_STATES = re.compile(
         |loyal|hostile|close|according)\ (?:with|on|against|from|to|of|by|between)
     |(?:backed|supported|armed|funded|installed|appointed|imposed|controlled|led|accused|blamed|sanctioned|brokered
         |supplied|rejected|demanded|proposed|denied|claimed)\ by
+    |[Bb]y|[Ww]ithout
+    |(?:given|promised|pledged|lent|offered|supplied|loyal|attributed|owed|known|acceptable|addressed)\ to
+    |(?:support|back|help|favour|favor|arm|fund|punish|defy|defie|persuade|isolate|reward|trust|convince|provoke|oblige)
+        (?:s|ed|d|ing)?
+    |(?:position|view|stance|policy|will|behalf|request|insistence|consent|permission|approval|demands?
+        |opinion|interests?|intentions?|accusations?|claims?|refusal|version)\ of
     |(?:call(?:ed|ing|s)\ on|urg(?:ed|ing|es)|accus(?:ed|ing|es)|warn(?:ed|ing|s)|blam(?:ed|ing|es)|told|tells
         |condemn(?:ed|ing|s)|pressur(?:ed|ing|es)|ask(?:ed|ing|s)|critici[sz](?:ed|ing|es))
     |between|against )\ (?:[A-Z]\w+\ and\ )?$""",
     re.VERBOSE,
 )
+GOVERNOR = re.compile(r"\b(?:[Gg]overnors?|regional head|boundaries) of (?:the )?$")
 IN_WALLS = re.compile(r"\b(?:in|inside|at|outside|near|around|into) the $")
 BANKS = re.compile(
     r"\b(?:banks?|side|mouth|delta|valley|course|waters|crossings?|across|along|over) (?:of )?(?:the )?$"
@@ -53,6 +64,12 @@ ACTS = re.compile(
     (?:(?:also|now|still|repeatedly|immediately|later|then|never|long|has|have|had)\ )*{DEEDS}
     |(?:is|was|are|were|has\ been|had\ been)\ (?:not\ |also\ |now\ |still\ |already\ |itself\ )*
         (?!being|burning|bracing|reeling|suffering|lying|coming\ under|going|including|nothing)\w+ing\b
+    |(?:does|did)(?:\ not|n['’]t)\ (?!have\b|look\b|feel\b|sleep\b|lie\b|seem\b)\w+
+    |,\ which\ (?:also\ |has\ |had\ )?{DEEDS}
+    |and\ its\ (?:allies|partners|friends)\b|(?:regime|junta)\b
+    |and\ [A-Z]\w+\ (?:(?:each\ |both\ )?{DEEDS}|(?:have|had)\ (?!been|seen|become|had)\w+(?:ed|en|id|ade|nt)\b)
+    |(?:has|have|had)\ (?:this|last)\ (?:week|month|year)\ (?!been|seen)\w+(?:ed|en)\b
+    |(?:has|have|had)\ (?:also\ |since\ |already\ )?(?:told|sought|begun|put|kept|brought|said|set|lost\ no)\b
     |(?:has|have|had)\ (?:not\ |also\ |now\ |still\ |already\ |long\ |repeatedly\ |since\ |so\ far\ )*
         (?!been|seen|become|had)\w+(?:ed|en|id|ade|nt)\b
     |(?:will|would|could|should|must|can|cannot|may|might)(?:\ not|\ also|\ now|\ have\ to)?\ 
@@ -66,6 +83,11 @@ STATE_OWNS = re.compile(
     r"""^['’]s?\ (?:\w+\ ){0,2}
     (?:forces|army|troops|military|government|position|decision|demands?|invasion|war|proposals?|allies|ally|claims?
     |envoy|ambassador|support|interests?|policy|strategy|aggression|offensive|campaign|goals?|aims?|backing|actions?
+    |negotiators?|case|law|explanation|consent|ministry|ministries|delegation|account|view|version|reading|diplomats
+    |diplomacy|answer|terms|conditions|hopes?|fears?|wish(?:es)?|needs?|behalf|promises?|denials?|partners|budget
+    |men|missiles?|artillery|guns|drones|casualties|losses|motives?|silence|generals?|commanders?|president|officials
+    |authority|rule|orders?|words?|request|permission|approval|accession|membership|chances|security|trust
+    |reasons?|statements?|argument|counter-offensive|counteroffensive|soldiers|representatives?|representation
     |sanctions|intervention|role|offer|stance|response|refusal|plans?|efforts?|influence|leaders?|leadership
     |control)\b""",
     re.VERBOSE,

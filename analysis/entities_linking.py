@@ -13,6 +13,7 @@ from analysis.entities_cues import (
     ACTS,
     AS_NOUN,
     BANKS,
+    GOVERNOR,
     IN_PLACE,
     IN_WALLS,
     IS_PLACE,
@@ -31,6 +32,7 @@ AFTER = re.compile(r" ([A-Z][\w'-]*)")
 JOINED = re.compile(r"[A-Z]\w*-$")
 COUNTRY_AFTER = re.compile(r", [A-Z]")
 WINDOW = 60  # characters looked at on either side of a name
+
 
 def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.DataFrame:
     """The hits with `entity` (an id, or empty where nothing in the registry is meant) and `how`.
@@ -221,8 +223,10 @@ def settle_rivers(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 
 def settle_regions(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """*the Donetsk and Luhansk regions*: regions, where each name alone is a city."""
-    plural = hits[matches(hits["right"], REGIONS, where=hits["type"].eq("place"))]
+    """*the Donetsk and Luhansk regions*, *the governor of Luhansk*: regions, where each name alone is a city."""
+    place = hits["type"].eq("place")
+    ruled = matches(hits["left"], GOVERNOR, at_end=True, where=place)
+    plural = hits[matches(hits["right"], REGIONS, where=place) | ruled]
     region = pd.Series([
         next((f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known.index), "")
         for one in plural["entity"]
@@ -231,8 +235,10 @@ def settle_regions(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 
 def settle_governments(hits: pd.DataFrame) -> pd.DataFrame:
-    """A capital that acts is its government; the Kremlin that one stands in is a building."""
+    """A capital that acts is its government, Brussels the European Union; the Kremlin that one stands in is a
+    building."""
     capitals = read_capitals().set_index("entity")["government"]
+    capitals = capitals.replace("belgian-government", "european-union")
     capital = hits["entity"].isin(capitals.index) & ~hits["open"]
     if capital.any():
         part = hits[capital]

@@ -1,0 +1,81 @@
+"""How often a linked mention is linked right: `python -m benchmarks.linking`.
+
+`--draw` writes a fresh sample of mentions from corpus/sample to judge by reading, into linking_judged.csv;
+without it the judgements there are counted: the share right with its Wilson interval, by type, and how many
+of the judged mentions the suite still finds and still links the same way.
+"""
+
+import argparse
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.clean import clean_articles
+from analysis.corpus import read_corpus
+from analysis.entities import find_entities
+from analysis.intervals import share_interval
+from analysis.sentences import split_sentences
+
+CORPUS = Path(__file__).parent.parent / "corpus" / "sample"
+JUDGED = Path(__file__).with_name("linking_judged.csv")
+LOOSE = ["rule", "tagger", "memory", "open"]  # not linked
+PLACE = ["article_id", "sentence_id", "start", "surface"]
+
+
+def find_mentions() -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The linked mentions of the sample corpus and its sentences."""
+    articles = clean_articles(read_corpus(CORPUS))
+    sentences = split_sentences(articles)
+    mentions = find_entities(sentences)
+    known = ~mentions["how"].isin(LOOSE) | mentions["entity"].ne(mentions["surface"])
+    return mentions[known & ~mentions["how"].isin(["rule", "tagger", "open"])], sentences
+
+
+def draw_mentions(n: int, seed: int) -> pd.DataFrame:
+    """`n` linked mentions by lot, with the sentence before the judge's eyes."""
+    mentions, sentences = find_mentions()
+    drawn = mentions.sample(n, random_state=seed).sort_values(["article_id", "start"])
+    drawn = drawn.merge(sentences[["article_id", "sentence_id", "text"]], on=["article_id", "sentence_id"])
+    return drawn[[*PLACE, "entity", "type", "how", "text"]].assign(judgement="", reason="")
+
+
+def count_judged(judged: pd.DataFrame) -> str:
+    """The share right, all told and by type, in lines."""
+    lines = []
+    kinds = [("all", judged), *judged.groupby("type")]
+    for kind, part in kinds:
+        right, n = int(part["judgement"].eq("right").sum()), len(part)
+        low, high = share_interval(right, n)
+        doubtful = int(part["judgement"].eq("doubtful").sum())
+        lines.append(
+            f"{kind:13}{right:4} of {n:4} right, {right / n:6.1%} ({low:.1%} to {high:.1%}); "
+            f"{doubtful} doubtful, {n - right - doubtful} wrong"
+        )
+    return "\n".join(lines)
+
+
+def main() -> None:
+    options = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    options.add_argument("--draw", type=int, metavar="N", help="draw N mentions to be judged")
+    options.add_argument("--seed", type=int, default=0)
+    options.add_argument("--out", type=Path, default=JUDGED)
+    given = options.parse_args()
+    if given.draw:
+        draw_mentions(given.draw, given.seed).to_csv(given.out, index=False)
+        print(f"{given.draw} mentions to judge (right, wrong, doubtful): {given.out}")
+        return
+    judged = pd.read_csv(JUDGED, dtype=str, keep_default_na=False).astype({"sentence_id": int, "start": int})
+    for drawing, part in judged.groupby("drawing", sort=True):
+        print(f"drawing {drawing}\n{count_judged(part)}")
+    now, _ = find_mentions()
+    found = judged.merge(now[[*PLACE, "entity"]], on=PLACE, how="left", suffixes=("", "_now"))
+    there, same = found["entity_now"].notna(), found["entity_now"].eq(found["entity"])
+    wrong = found["judgement"].eq("wrong")
+    print(
+        f"Of {len(found)} judged mentions {int(there.sum())} are still found and linked, {int(same.sum())} to "
+        f"the same entity; of {int(wrong.sum())} judged wrong {int((wrong & same).sum())} still are."
+    )
+
+
+if __name__ == "__main__":
+    main()
