@@ -17,6 +17,9 @@ ASCII_SPACE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
 # The other characters that str.split() splits at.
 WIDE_SPACE = [0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
 
+# The bits of the first 0, 1 ... 8 bytes of a whole number.
+KEPT_BYTES = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
+
 
 class Chunks(NamedTuple):
     """The chunks of some texts, in order. `start` and `end` count characters from the start of the text, as
@@ -46,23 +49,20 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     texts = list_texts(texts)
     joined = "\n".join(texts)
     # A lone surrogate has no UTF-8; "?" is one character too, so that places stay right.
-    encoded = joined.encode("utf-8", "replace")
-    data = np.frombuffer(encoded, dtype=np.uint8)
-    space = mark_space(data, plain=joined.isascii())
+    data = np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
+    plain = joined.isascii()
+    space = mark_space(data, plain=plain)
     ends = ([] if space[:1].all() else [0], [] if space[-1:].all() else [len(data)])
     edges = np.concatenate([ends[0], np.flatnonzero(space[1:] != space[:-1]) + 1, ends[1]]).astype(np.int64)
     start, end = edges[0::2], edges[1::2]
-    solid = encoded.translate(None, ASCII_SPACE.nonzero()[0].astype(np.uint8).tobytes())
-    if len(solid) > np.sum(end - start):  # there is white space beyond ASCII
-        solid = data[~space].tobytes()
-    code, distinct = number_chunks(solid, end - start)
+    code, distinct = number_chunks(data, start, end)
     breaks = np.flatnonzero(data == 10)
     n_breaks = np.zeros(len(start), dtype=np.int64)
     if len(breaks) >= len(texts):  # else the only breaks are those between the texts
         n_breaks = np.bincount(np.searchsorted(start, breaks), minlength=len(start) + 1)[: len(start)]
-    if not joined.isascii():
-        more = np.flatnonzero((data & 0xC0) == 0x80)
-        start, end = count_characters(start, more), count_characters(end, more)
+    if not plain:
+        start = count_characters(start, np.flatnonzero((data & 0xC0) == 0x80))
+        end = start + np.fromiter(map(len, distinct), dtype=np.int64, count=len(distinct))[code]
     lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
     origin = np.concatenate([[0], np.cumsum(lengths)])
     first = np.searchsorted(start, origin)
@@ -108,12 +108,42 @@ def count_characters(place: np.ndarray, more: np.ndarray) -> np.ndarray:
     return place - np.cumsum(behind)[:-1]
 
 
-def number_chunks(solid: bytes, lengths: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """The number of each chunk among the distinct ones, and these; `solid` holds the chunks without gaps."""
-    bounds = np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64)
+def number_chunks(data: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, list[str]]:
+    """The number of each chunk among the distinct ones, and these: first those of at most eight bytes, then
+    those of at most sixteen, which are compared as numbers of that size, then the longer ones."""
+    length = (end - start).astype(np.int32)
+    # A zero byte would look like the nothing behind a short chunk.
+    limits = (8, 16) if len(data) and data.min() else (0, 0)
+    padded = np.append(data, np.zeros(16, dtype=np.uint8))
+    eight = np.ndarray(
+        len(data) + 8, dtype="<u8", buffer=padded, strides=(1,)
+    )  # the bytes from each place on
+    short = length <= limits[0]
+    words = eight[start]
+    words &= KEPT_BYTES[np.minimum(length, 8)]
+    brief, distinct = number_values(words[short], pa.uint64())
+    code = np.empty(len(start), dtype=np.int32)
+    code[short] = brief
+    at = np.flatnonzero((length > limits[0]) & (length <= limits[1]))
+    pairs = np.stack([words[at], eight[start[at] + 8] & KEPT_BYTES[length[at] - 8]], axis=1)
+    middle, more = number_values(pairs, pa.binary(16))
+    code[at] = middle + len(distinct)
+    distinct += more
+    at = np.flatnonzero(length > limits[1])
+    bounds = np.append(0, np.cumsum(length[at], dtype=np.int64))
+    solid = data[expand_ranges(start[at], length[at])]
     buffers = [None, pa.py_buffer(bounds), pa.py_buffer(solid)]
-    encoded = pa.Array.from_buffers(pa.large_string(), len(lengths), buffers).dictionary_encode()
-    return encoded.indices.to_numpy(), encoded.dictionary.to_pylist()
+    encoded = pa.Array.from_buffers(pa.large_string(), len(at), buffers).dictionary_encode()
+    code[at] = encoded.indices.to_numpy() + len(distinct)
+    return code, distinct + encoded.dictionary.to_pylist()
+
+
+def number_values(values: np.ndarray, kind: pa.DataType) -> tuple[np.ndarray, list[str]]:
+    """The number of each row among the distinct ones, and these as the texts that their bytes are."""
+    encoded = pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(values)]).dictionary_encode()
+    size = kind.bit_width // 8
+    texts = np.frombuffer(encoded.dictionary.buffers()[1], f"S{size}", count=len(encoded.dictionary))
+    return encoded.indices.to_numpy(), [text.decode() for text in texts.tolist()]
 
 
 def expand_ranges(first: np.ndarray, count: np.ndarray) -> np.ndarray:

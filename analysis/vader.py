@@ -2,62 +2,47 @@
 
 The rules and their constants are those of `nltk.sentiment.vader` (NLTK 3.10), its quirks among them: chunks
 of one character are no words, a word said twice is weighed by what stands before its first place, and a chunk
-loses its punctuation only where that is one mark on one side. Each distinct chunk is read once; after that
-only the words with a valence and the three words before them are looked at, as arrays.
+loses its punctuation only where that is one mark on one side. Each distinct chunk is read once and put among
+those of its kind (most words are of one kind: they mean nothing to VADER); after that only the words with a
+valence and the three words before them are looked at, as arrays.
 """
 
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.util import find_spec
 from pathlib import Path
-from string import punctuation
 from typing import NamedTuple
-from zipfile import ZipFile
 
 import numpy as np
 import pandas as pd
 
 from analysis.chunks import Chunks, split_chunks
+from analysis.vader_words import (
+    AT_VERY,
+    BOOST,
+    BUT,
+    IDIOMS,
+    KIND,
+    LEAST,
+    LISTED,
+    MARKED,
+    MOST_KINDS,
+    NEGATES,
+    NEVER,
+    OF,
+    PARTS,
+    SCORED,
+    SO,
+    UPPER,
+    WEAKER_PAIRS,
+    WORD,
+    read_valences,
+    start_kinds,
+)  # fmt: skip
 
-BOOST, CAPITALS, NEGATION = 0.293, 0.733, -0.74
+CAPITALS, NEGATION = 0.733, -0.74
 DAMPING = [1.0, 0.95, 0.9]  # of a booster one, two and three words before
 SOONER = [-0.74, 1.5, 1.25]  # what "never so" and "never this" do there
-NEGATING = """
-    aint arent cannot cant couldnt darent didnt doesnt ain't aren't can't couldn't daren't didn't
-    doesn't dont hadnt hasnt havent isnt mightnt mustnt neither don't hadn't hasn't haven't isn't
-    mightn't mustn't neednt needn't never none nope nor not nothing nowhere oughtnt shant shouldnt uhuh
-    wasnt werent oughtn't shan't shouldn't uh-uh wasn't weren't without wont wouldnt won't wouldn't
-    rarely seldom despite
-"""
-STRONGER = """
-    absolutely amazingly awfully completely considerably decidedly deeply effing enormously entirely
-    especially exceptionally extremely fabulously flipping flippin fricking frickin frigging friggin
-    fully fucking greatly hella highly hugely incredibly intensely majorly more most particularly purely
-    quite really remarkably so substantially thoroughly totally tremendously uber unbelievably unusually
-    utterly very
-"""
-WEAKER = """
-    almost barely hardly kinda kindof kind-of less little marginally occasionally partly scarcely
-    slightly somewhat sorta sortof sort-of
-"""
-NEGATORS = frozenset(NEGATING.split())
-BOOSTERS = dict.fromkeys(STRONGER.split(), BOOST) | dict.fromkeys(WEAKER.split(), -BOOST)
-WEAKER_PAIRS = ["just enough", "kind of", "sort of"]
-IDIOMS = {
-    "the shit": 3, "the bomb": 3, "bad ass": 1.5, "yeah right": -2, "cut the mustard": 2,
-    "kiss of death": -1.5, "hand to mouth": -2,
-}  # fmt: skip
-MARKS = frozenset([*".!?,;:-'\"", "!!", "!!!", "??", "???", "?!?", "!?!", "?!?!", "!?!?"])
-NO_PUNCTUATION = str.maketrans("", "", punctuation)
-PARTS = {part: i for i, part in enumerate(dict.fromkeys(" ".join([*IDIOMS, *WEAKER_PAIRS]).split()), start=1)}
-
-# What a word is, a bit each.
-WORD, UPPER, LISTED, SCORED, NEGATES, NEVER, SO, LEAST, AT_VERY, BUT, KIND, OF = (
-    1 << bit for bit in range(12)
-)
-LOWERED = {"least": LEAST, "at": AT_VERY, "very": AT_VERY, "but": BUT, "kind": KIND, "of": OF}
-AS_WRITTEN = {"never": NEVER, "so": SO, "this": SO}
 
 
 def score_vader(
@@ -84,125 +69,86 @@ def score_vader(
     if not isinstance(lexicon, dict):
         lexicon = read_valences(None if lexicon is None else str(lexicon))
     words = lay_out_words(chunks, lexicon)
-    hits = np.flatnonzero(words.flags & SCORED)
-    place = find_first(words, hits)
-    value = weigh_words(words, place) * weigh_but(words, hits)
-    return add_up(value, words.text[hits], np.diff(words.first), chunks.texts)
-
-
-@lru_cache(maxsize=4)
-def read_valences(path: str | None = None) -> dict[str, float]:
-    """The valence of each entry of a list, by default of the one that comes with vaderSentiment (its
-    program is not run). Raises FileNotFoundError where there is none."""
-    if path is None:
-        package = find_spec("vaderSentiment")
-        if package is None:
-            raise FileNotFoundError("VADER needs the package vaderSentiment, or your own list as `lexicon`.")
-        path = str(Path(package.submodule_search_locations[0]) / "vader_lexicon.txt")
-    if not Path(path).is_file():
-        raise FileNotFoundError(f"No list of valences lies at {path!r}; give a vader_lexicon.txt or .zip.")
-    if path.endswith(".zip"):
-        with ZipFile(path) as archive:
-            raw = archive.read(next(name for name in archive.namelist() if name.endswith(".txt")))
-    else:
-        raw = Path(path).read_bytes()
-    text = raw.decode("utf-8")
-    entries = (line.strip().split("\t")[:2] for line in text.split("\n") if line.strip())
-    return {word: float(valence) for word, valence in entries}
+    place = find_first(words)
+    value = weigh_words(words, place) * weigh_but(words)
+    return add_up(value, words)
 
 
 class Words(NamedTuple):
-    """The words of all texts in order: for each its flags (bits), its number among the distinct chunks
-    (`code`) and its text; for each distinct chunk its valence, boost, part of an idiom and number of its
-    spelling; for each text its first word, and whether it shouts (some words in capitals, some not)."""
+    """The words of all texts in order: for each the number of its kind; for each kind its flags (bits),
+    valence, boost, part in idioms and number of its spelling; for each text its first word, whether it shouts
+    (some words in capitals, some not), and how often it has ! and ?; and which words have a valence (`hits`)
+    or are "but" (`buts`), each with its text."""
 
+    kind: np.ndarray
     flags: np.ndarray
-    code: np.ndarray
-    text: np.ndarray
     valence: np.ndarray
     boost: np.ndarray
     part: np.ndarray
     spelling: np.ndarray
     first: np.ndarray
     shouts: np.ndarray
+    calls: np.ndarray
+    asks: np.ndarray
+    hits: np.ndarray
+    text: np.ndarray
+    buts: np.ndarray
+    but_text: np.ndarray
 
 
 def lay_out_words(chunks: Chunks, lexicon: dict[str, float]) -> Words:
     """The words of the texts, with what is known of each."""
-    seen = [read_word(chunk) for chunk in chunks.distinct]
-    flags = np.array([some for _, _, some, _, _ in seen], dtype=np.int16)
-    boost = np.array([boosting for _, _, _, boosting, _ in seen], dtype=np.float64)
-    part = np.array([idiom for *_, idiom in seen], dtype=np.int8)
-    valence, spelling = np.zeros(len(seen)), np.zeros(len(seen), dtype=np.int32)
-    spellings: dict[str, int] = {}
-    for i, (word, lower, some, boosting, _) in enumerate(seen):
-        if lower in lexicon and some:
-            flags[i] |= LISTED if boosting else LISTED | SCORED
-            valence[i] = lexicon[lower]
-            spelling[i] = spellings.setdefault(word, len(spellings))
+    kinds = start_kinds(frozenset(lexicon.items()))
+    if len(kinds) > MOST_KINDS:
+        kinds.clear()
+    of_distinct = np.fromiter(map(kinds.__getitem__, chunks.distinct), np.int32, count=len(chunks.distinct))
+    columns = list(zip(*kinds.rows, strict=True)) or [()] * 7
+    flags, part, spelling = (np.array(columns[i], dtype=np.int32) for i in (0, 3, 4))
+    valence, boost = (np.array(columns[i], dtype=np.float64) for i in (1, 2))
+    kind, n = of_distinct[chunks.code], len(chunks.texts)
     # Chunks of one character are no words: neighbours are counted without them.
-    kept = (flags & WORD)[chunks.code] > 0
-    code, text = chunks.code[kept], chunks.text[kept]
-    n = len(chunks.texts)
-    n_words = np.bincount(text, minlength=n)
-    n_upper = np.bincount(text[(flags & UPPER)[code] > 0], minlength=n)
-    shouts = (n_upper > 0) & (n_upper < n_words)
-    first = np.concatenate([[0], np.cumsum(n_words)])
-    return Words(flags[code], code, text, valence, boost, part, spelling, first, shouts)
+    is_word = (flags & WORD) > 0
+    until = np.concatenate([[0], np.cumsum(is_word[kind], dtype=np.int32)])
+    first = until[chunks.first]
+    told = np.flatnonzero(((flags & (SCORED | UPPER | BUT | MARKED)) > 0)[kind])
+    told_kind, told_text, told_flags = kind[told], chunks.text[told], flags[kind[told]]
+    n_upper = np.bincount(told_text[has(told_flags, UPPER)], minlength=n)
+    marked = has(told_flags, MARKED)
+    calls, asks = (
+        np.bincount(told_text[marked], np.array(columns[i], dtype=np.int32)[told_kind[marked]], minlength=n)
+        for i in (5, 6)
+    )
+    hit, but = has(told_flags, SCORED), has(told_flags, BUT)
+    return Words(
+        kind[is_word[kind]], flags, valence, boost, part, spelling, first,
+        (n_upper > 0) & (n_upper < np.diff(first)), calls, asks,
+        until[told[hit]], told_text[hit], until[told[but]], told_text[but],
+    )  # fmt: skip
 
 
-@lru_cache(maxsize=2**18)
-def read_word(chunk: str) -> tuple[str, str, int, float, int]:
-    """The word in a chunk, the same in small letters, its flags, its boost, its part in idioms."""
-    if len(chunk) < 2:
-        return chunk, chunk, 0, 0.0, 0
-    word = strip_mark(chunk)
-    lower = word.lower()
-    flags = WORD | LOWERED.get(lower, 0) | AS_WRITTEN.get(word, 0)
-    if word.isupper():
-        flags |= UPPER
-    if lower in NEGATORS or "n't" in lower:
-        flags |= NEGATES
-    return word, lower, flags, BOOSTERS.get(lower, 0.0), PARTS.get(word, 0)
-
-
-def strip_mark(chunk: str) -> str:
-    """The chunk without the punctuation before or after it, where that is one of `MARKS` and all there is.
-
-    >>> strip_mark("good!!"), strip_mark("'good"), strip_mark("'good'"), strip_mark("good!!!!")
-    ('good', 'good', "'good'", 'good!!!!')
-    """
-    if chunk.isalnum():
-        return chunk
-    bare = chunk.translate(NO_PUNCTUATION)
-    size = len(chunk) - len(bare)
-    if len(bare) > 1 and (
-        (chunk.startswith(bare) and chunk[len(bare) :] in MARKS)
-        or (chunk.endswith(bare) and chunk[:size] in MARKS)
-    ):
-        return bare
-    return chunk
-
-
-def find_first(words: Words, hits: np.ndarray) -> np.ndarray:
+def find_first(words: Words) -> np.ndarray:
     """For each hit, the first place of the same spelling in its text: NLTK weighs every repetition there."""
-    key = (words.text[hits].astype(np.int64) << 32) + words.spelling[words.code[hits]]
-    _, index, inverse = np.unique(key, return_index=True, return_inverse=True)
-    return hits[index][inverse]
+    key = (words.text.astype(np.int64) << 32) + words.spelling[words.kind[words.hits]]
+    order = np.argsort(key, kind="stable")
+    opens = np.append(True, key[order][1:] != key[order][:-1])[: len(key)]
+    place = np.empty_like(words.hits)
+    place[order] = words.hits[order[np.flatnonzero(opens)]][np.cumsum(opens) - 1]
+    return place
 
 
 def weigh_words(words: Words, place: np.ndarray) -> np.ndarray:
     """The valence of the words at these places, weighed by capitals and by the three words before."""
-    text = words.text[place]
+    text = words.text
     local, shouts = place - words.first[text], words.shouts[text]
-    flags = [words.flags[place]] + [words.flags[np.maximum(place - step, 0)] for step in (1, 2, 3)]
-    value = words.valence[words.code[place]]
+    kinds = [words.kind[np.maximum(place - step, 0)] for step in range(4)]
+    flags = [words.flags[kind] for kind in kinds]
+    value = words.valence[kinds[0]]
     value = value + np.where(shouts & has(flags[0], UPPER), np.where(value > 0, CAPITALS, -CAPITALS), 0.0)
     so, never_so = has(flags[1], SO), has(flags[3], NEVER) & has(flags[2], SO)
     never = [np.zeros(len(place), dtype=bool), has(flags[2], NEVER) & so, never_so | so]
     for step in range(3):
         there = (local > step) & ~has(flags[step + 1], LISTED)
-        boost = words.boost[words.code[np.maximum(place - step - 1, 0)]]
+        boost = words.boost[kinds[step + 1]]
         more = np.where(value < 0, -boost, boost)
         loud = shouts & (boost != 0) & has(flags[step + 1], UPPER)
         more = more + np.where(loud, np.where(value > 0, CAPITALS, -CAPITALS), 0.0)
@@ -213,8 +159,8 @@ def weigh_words(words: Words, place: np.ndarray) -> np.ndarray:
     least = (local > 0) & has(flags[1], LEAST) & ~has(flags[1], LISTED)
     least &= (local == 1) | ~has(flags[2], AT_VERY)
     value = np.where(least, value * NEGATION, value)
-    following = np.minimum(place + 1, len(words.flags) - 1)
-    kind_of = has(flags[0], KIND) & has(words.flags[following], OF) & (place + 1 < words.first[text + 1])
+    following = words.flags[words.kind[np.minimum(place + 1, len(words.kind) - 1)]]
+    kind_of = has(flags[0], KIND) & has(following, OF) & (place + 1 < words.first[text + 1])
     return np.where(kind_of, 0.0, value)
 
 
@@ -226,10 +172,10 @@ def find_idioms(words: Words, place: np.ndarray, value: np.ndarray) -> np.ndarra
     """The values, put right where the word stands in or beside an idiom. Every place has three words before
     it, or else its value is not asked for."""
     pairs, triples, weaker = tabulate_idioms()
-    size, end = len(words.code), words.first[words.text[place] + 1]
-    a, b, c, d = (words.part[words.code[np.maximum(place - step, 0)]] for step in (3, 2, 1, 0))
+    size, end = len(words.kind), words.first[words.text + 1]
+    a, b, c, d = (words.part[words.kind[np.maximum(place - step, 0)]] for step in (3, 2, 1, 0))
     ahead = [np.minimum(place + step, size - 1) for step in (1, 2)]
-    e, f = (np.where(place + i + 1 < end, words.part[words.code[ahead[i]]], 0) for i in (0, 1))
+    e, f = (np.where(place + i + 1 < end, words.part[words.kind[ahead[i]]], 0) for i in (0, 1))
     # NLTK takes the first of these five that is an idiom, then lets the two that follow the word overrule it.
     found = pairs[a, b]
     for other in (
@@ -259,21 +205,20 @@ def tabulate_idioms() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return pairs, triples, weaker
 
 
-def weigh_but(words: Words, hits: np.ndarray) -> np.ndarray:
+def weigh_but(words: Words) -> np.ndarray:
     """The factor of each hit by the side of its text's first "but" that it stands on."""
-    but = np.flatnonzero(words.flags & BUT)[::-1]
     first = np.full(len(words.first), -1)
-    first[words.text[but]] = but  # written backwards, so that the first stays
-    there = first[words.text[hits]]
-    return np.where(there < 0, 1.0, np.where(hits < there, 0.5, np.where(hits > there, 1.5, 1.0)))
+    first[words.but_text[::-1]] = words.buts[::-1]  # written backwards, so that the first stays
+    there = first[words.text]
+    return np.where(there < 0, 1.0, np.where(words.hits < there, 0.5, np.where(words.hits > there, 1.5, 1.0)))
 
 
-def add_up(value: np.ndarray, text: np.ndarray, n_words: np.ndarray, texts: list[str]) -> pd.DataFrame:
+def add_up(value: np.ndarray, words: Words) -> pd.DataFrame:
     """The four numbers of each text from the values of its hits, with the emphasis of ! and ? added."""
-    n = len(n_words)
-    calls = np.minimum(np.fromiter((one.count("!") for one in texts), dtype=np.int64, count=n), 4)
-    asks = np.fromiter((one.count("?") for one in texts), dtype=np.int64, count=n)
-    emphasis = calls * 0.292 + np.where(asks > 3, 0.96, np.where(asks > 1, asks * 0.18, 0.0))
+    text, n_words = words.text, np.diff(words.first)
+    n, asks = len(n_words), words.asks
+    emphasis = np.minimum(words.calls, 4) * 0.292
+    emphasis += np.where(asks > 3, 0.96, np.where(asks > 1, asks * 0.18, 0.0))
     total = sum_by_text(value, text, n, compensated=sys.version_info >= (3, 12))
     total = total + np.sign(total) * emphasis
     positive = np.bincount(text, weights=np.where(value > 0, value + 1, 0.0), minlength=n)

@@ -12,16 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.chunks import split_chunks
-from analysis.vader import (
-    BOOSTERS,
-    IDIOMS,
-    MARKS,
-    NEGATORS,
-    read_valences,
-    round_as_python,
-    score_vader,
-    sum_by_text,
-)
+from analysis.vader import round_as_python, score_vader, sum_by_text
+from analysis.vader_words import BOOSTERS, IDIOMS, MARKS, NEGATORS, read_valences
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
