@@ -1,6 +1,7 @@
 """Measure how conflicts are reported: tone, entities, framing, and the sentences behind every number."""
 
 from analysis.charts import plot_heatmap, plot_ranked, plot_scatter, plot_shares, plot_voices
+from analysis.charts_network import plot_network
 from analysis.charts_places import plot_places
 from analysis.charts_time import plot_over_time
 from analysis.charts_words import plot_keyness, plot_word_shift
@@ -29,6 +30,7 @@ from analysis.frames import code_frames, find_frames
 from analysis.gazetteer import read_registry
 from analysis.keyness import score_keyness
 from analysis.kwic import find_in_context
+from analysis.labels import find_labels
 from analysis.lexicon import describe_lexicon, list_lexicons, read_lexicon
 from analysis.lookup import find_terms
 from analysis.panels import (
@@ -39,13 +41,16 @@ from analysis.panels import (
     explore_tone,
 )
 from analysis.pipeline import measure_articles, measure_corpus
+from analysis.roles import find_roles
 from analysis.sentences import find_quotations, split_paragraphs, split_sentences
 from analysis.shift import shift_tone
 from analysis.show import show_chart, show_evidence, show_finding, show_table
 from analysis.tables import count_articles, count_together, mean_tone, rate_by, share_by
+from analysis.tables_changes import compare_halves, compare_periods
 from analysis.tables_groups import add_event_window, add_period, choose_period, spread_values
 from analysis.tables_places import count_places
 from analysis.tables_spellings import compare_spellings
+from analysis.tagger import tag_names
 from analysis.tone import find_evaluation, score_tone, split_voices
 from analysis.vader import score_vader
 from analysis.words import split_words

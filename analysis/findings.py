@@ -75,8 +75,12 @@ def find_extremes(summary: pd.DataFrame, *, by: str = "outlet") -> tuple[str, st
     return ranked.iloc[0], ranked.iloc[-1]
 
 
-def say_leading(summary: pd.DataFrame, what: str, *, noun: str | None = None, top: int = 3) -> str:
+def say_leading(
+    summary: pd.DataFrame, what: str, *, noun: str | None = None, lead: str = "Most often", top: int = 3
+) -> str:
     """What comes most often, with shares or with rates per 1,000 words, and whether the order is sure.
+
+    `lead` opens the sentence ("Named most often"), `noun` stands in the one that nothing was found.
 
     >>> shares = pd.DataFrame({"frame": ["law", "aid"], "n_articles": [50, 50], "n_with": [10, 40],
     ...                        "value": [0.2, 0.8], "low": [0.1, 0.7], "high": [0.3, 0.9]})
@@ -96,7 +100,7 @@ def say_leading(summary: pd.DataFrame, what: str, *, noun: str | None = None, to
     pairs = zip(shown["low"], known["high"].iloc[1 : top + 1], strict=False)
     apart = [low > high for low, high in pairs]
     order = "" if all(apart) else "only the first place is sure" if apart[0] else UNSURE
-    return f"Most often{'' if share else ', per 1,000 words'}: {said}{'; ' + order if order else ''}."
+    return f"{lead}{'' if share else ', per 1,000 words'}: {said}{'; ' + order if order else ''}."
 
 
 def say_voices(summary: pd.DataFrame, *, by: str = "outlet") -> str:

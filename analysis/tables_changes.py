@@ -75,6 +75,23 @@ def compare_periods(
     return table.drop(columns="size")
 
 
+def compare_halves(mentions: pd.DataFrame, articles: pd.DataFrame, **options: object) -> pd.DataFrame:
+    """`compare_periods` at the median day of the articles; no row where all lie on one day or have none.
+
+    >>> articles = pd.DataFrame({"article_id": ["a"], "date": pd.to_datetime(["2022-01-01"])})
+    >>> len(compare_halves(pd.DataFrame({"article_id": ["a"], "name": ["Kherson"]}), articles))
+    0
+    """
+    check_columns(articles, ["article_id", "date"], verb="compare_halves")
+    days = articles["date"].dropna().sort_values()
+    if days.nunique() < 2:
+        return pd.DataFrame({"name": [], "share_before": [], "share_after": [], "value": [], "course": []})
+    middle = days.iloc[len(days) // 2]
+    # The first half must not be empty where most articles lie on the first day.
+    at = middle if middle > days.iloc[0] else days[days > days.iloc[0]].iloc[0]
+    return compare_periods(mentions, articles, at=at, **options)
+
+
 def difference_interval(
     n_with_before: np.ndarray, n_before: int, n_with_after: np.ndarray, n_after: int, *, level: float = 0.95
 ) -> tuple[np.ndarray, np.ndarray]:
