@@ -79,6 +79,8 @@ def explore_frames(measured: Measured, *, events: pd.DataFrame | None = None) ->
     """A panel over frames: the share of articles with a cue by outlet and by month, and the cues in place."""
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
+        if chosen["frame"] is None:
+            return [show_table(measured.conflict_frames, title="No cue of a frame was found")]
         codebook, frame = chosen["frame"]
         articles = pick_rows(measured.articles, chosen)
         frames = pick_rows(getattr(measured, codebook), chosen)
