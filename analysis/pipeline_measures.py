@@ -1,6 +1,7 @@
 """The measures of this project on some articles: nothing here knows of any article outside the piece."""
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import pandas as pd
 
@@ -8,6 +9,7 @@ from analysis.chunks import split_chunks
 from analysis.clean import clean_articles
 from analysis.entities import find_entities
 from analysis.frames import find_frames
+from analysis.lexicon import find_lexicon, read_lexicon
 from analysis.schema import COLUMNS
 from analysis.sentences import split_sentences
 from analysis.tone import score_tone
@@ -17,16 +19,11 @@ FRAMES = ["generic_frames", "conflict_frames", "war_peace"]
 MEASURES: dict[str, Callable[..., pd.DataFrame]] = {
     "tone": score_tone,
     "mentions": find_entities,
-    **{name: lambda sentences, words, name=name: find_frames(sentences, lexicon=name, words=words)
-       for name in FRAMES},
-}  # fmt: skip
-GIVEN = {name: ["words", "chunks"] if name == "tone" else ["words"] for name in MEASURES}
-# What each is made by: the module, and the word lists that it is given.
-MADE_BY = {
-    "tone": ("tone", ("evaluation",)),
-    "mentions": ("entities", ()),
-    **{name: ("frames", (name,)) for name in FRAMES},
+    **dict.fromkeys(FRAMES, find_frames),
 }
+# What each is made by: the module, and the word list that it is given.
+MADE_BY = {"tone": ("tone", "evaluation"), "mentions": ("entities", "")}
+MADE_BY |= {name: ("frames", name) for name in FRAMES}
 TABLES = ["articles", "sentences", *MEASURES]
 
 
@@ -51,8 +48,24 @@ def measure_sentences(sentences: pd.DataFrame, wanted: Iterable[str] = TABLES) -
         return {}
     chunks = split_chunks(sentences["text"])
     words = split_words(sentences, chunks=chunks)
-    given = {"words": words, "chunks": chunks}
-    return {name: MEASURES[name](sentences, **{one: given[one] for one in GIVEN[name]}) for name in wanted}
+    made = {}
+    for name in wanted:
+        lexicon = MADE_BY[name][1]
+        given = {"lexicon": read_list(lexicon)} if lexicon else {}
+        given |= {"chunks": chunks} if name == "tone" else {}
+        made[name] = MEASURES[name](sentences, words=words, **given)
+    return made
+
+
+def read_list(name: str) -> pd.DataFrame:
+    """A word list, read again only when its files have changed."""
+    path = find_lexicon(name)[0]
+    return read_bytes(name, path.read_bytes(), path.with_suffix(".toml").read_bytes())
+
+
+@lru_cache(maxsize=8)
+def read_bytes(name: str, *_: bytes) -> pd.DataFrame:
+    return read_lexicon(name)
 
 
 def measure_nothing(table: str, outlets: Iterable[str] = ()) -> pd.DataFrame:

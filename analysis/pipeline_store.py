@@ -26,11 +26,13 @@ import pyarrow.parquet as pq
 from tqdm.auto import tqdm
 
 from analysis.clean import clean_articles, find_boilerplate
+from analysis.lexicon import fingerprint_lexicon
 from analysis.pipeline_measures import (
     MADE_BY,
     measure_cleaned,
     measure_nothing,
     measure_sentences,
+    read_list,
 )
 from analysis.pipeline_workers import run_jobs
 from analysis.schema import KEYS, sort_keys
@@ -73,8 +75,10 @@ def update_store(
         missing = find_missing(catalog, folder, made_by)
         # Articles of one source lie together, so that each source is read once.
         new = catalog[catalog["piece"].eq("")].sort_values(["source", "at"], kind="stable")
+        groups = [new["key"].iloc[start : start + piece] for start in range(0, len(new), piece)]
+        new["piece"] = [name for group in groups for name in [hash_parts(*group)] * len(group)]
         sizes = catalog["piece"].value_counts()
-        jobs = chain(list_missing(missing, folder, made_by), list_new(new, lines, folder, made_by, piece))
+        jobs = chain(list_missing(missing, folder, made_by), list_new(new, lines, folder, made_by))
         total = len(new) + int(sizes.reindex(list(missing)).sum())
         with tqdm(total=total, unit=" articles", leave=False, disable=not progress) as bar:
             for (name, n_articles), tables in run_jobs(make_tables, jobs, workers=workers, dask=dask):
@@ -82,8 +86,7 @@ def update_store(
                 for table in sorted(tables, key="articles".__eq__):
                     write_table(name_file(folder, table, made_by, name), tables[table])
                 bar.update(n_articles)
-        if len(new):
-            catalog = name_pieces(catalog, lines, folder, made_by)
+        catalog.loc[new.index, "piece"] = new["piece"]
         drop_stale(catalog, folder, made_by)
     return catalog, made_by
 
@@ -94,8 +97,9 @@ def fingerprint_tables() -> dict[str, str]:
     sentences = fingerprint_measure("sentences", after=cleaning)
     made_by = {"articles": cleaning, "sentences": sentences}
     made_by["copies"] = fingerprint_measure("store_copies", after=cleaning)
-    for table, (module, lexicons) in MADE_BY.items():
-        made_by[table] = fingerprint_measure(module, lexicons=lexicons, after=sentences)
+    for table, (module, lexicon) in MADE_BY.items():
+        terms = fingerprint_lexicon(read_list(lexicon)) if lexicon else ""
+        made_by[table] = fingerprint_measure(module, after=hash_parts(sentences, terms))
     return made_by
 
 
@@ -175,14 +179,13 @@ def list_missing(missing: dict[str, list[str]], folder: Path, made_by: dict[str,
 
 
 def list_new(
-    new: pd.DataFrame, lines: dict[str, pd.DataFrame], folder: Path, made_by: dict[str, str], piece: int
+    new: pd.DataFrame, lines: dict[str, pd.DataFrame], folder: Path, made_by: dict[str, str]
 ) -> Iterator[tuple]:
     """A job a piece of new articles, with all tables."""
-    for start in range(0, len(new), piece):
-        part = read_texts(folder, new.iloc[start : start + piece])
-        part = part[[*KEYS, "title", "text", "key"]]
+    for name, rows in new.groupby("piece", sort=False):
+        part = read_texts(folder, rows)[[*KEYS, "title", "text", "key"]]
         known = pd.concat([lines[outlet] for outlet in sorted(set(part["outlet"].astype("str")))])
-        yield (hash_parts(*part["key"]), len(part)), "", part, known, list(made_by)
+        yield (name, len(part)), "", part, known, list(made_by)
 
 
 def make_tables(

@@ -1,4 +1,4 @@
-"""What a table was made by, as one short name: the code, the word lists, the registry, the packages."""
+"""What a table was made by, as one short name: the code, the registry, the packages."""
 
 import ast
 from functools import lru_cache
@@ -6,7 +6,6 @@ from importlib.metadata import version
 from pathlib import Path
 
 from analysis import gazetteer
-from analysis.lexicon import fingerprint_lexicon, read_lexicon
 from analysis.store import hash_parts
 
 PACKAGE = Path(__file__).parent
@@ -17,17 +16,16 @@ PACKAGES = {
 }  # fmt: skip
 
 
-def fingerprint_measure(module: str, *, lexicons: tuple[str, ...] = (), after: str = "") -> str:
+def fingerprint_measure(module: str, *, after: str = "") -> str:
     """A name that changes with the source of a module and of all in this package that it imports, with the
-    word lists, the registry and the models that they read, and with `after`, the name of what it builds on.
+    registry and the models that they read, and with `after`, the name of what it builds on.
 
-    >>> tone = fingerprint_measure("tone", lexicons=("evaluation",))
-    >>> tone == fingerprint_measure("tone", lexicons=("evaluation",)) != fingerprint_measure("tone")
+    >>> tone = fingerprint_measure("tone")
+    >>> tone == fingerprint_measure("tone") != fingerprint_measure("tone", after="other sentences")
     True
     """
     files = list_sources(module)
-    parts = [after, *hash_files(tuple(files)).split()]
-    parts += [f"{name} {fingerprint_lexicon(read_lexicon(name))}" for name in lexicons]
+    parts = [after, hash_files(tuple(files))]
     names = {file.stem for file in files}
     folders = {"gazetteer": gazetteer.FOLDER, "tagger_models": PACKAGE / "models"}
     for name, folder in folders.items():

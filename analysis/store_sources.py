@@ -153,7 +153,8 @@ def join_sources(tables: list[pd.DataFrame], path: Path, problems: list[dict]) -
     articles, problems = leave_out_empty(articles, problems)
     articles, problems = keep_once(articles, problems)
     articles = identify(articles, problems)
-    problems += doubt_dates(articles.assign(text=articles["opening"]))
+    doubted = articles[articles["opening"].ne("")]
+    problems += doubt_dates(doubted.assign(text=doubted["opening"]))
     articles["outlet"] = pd.Categorical(articles["outlet"], categories=sorted(set(articles["outlet"])))
     articles = articles.sort_values(["date", "outlet", "article_id"], kind="stable", ignore_index=True)
     own = [*COLUMNS["articles"], "file", "row", *OWN]

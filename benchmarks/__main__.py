@@ -1,0 +1,74 @@
+"""`python -m benchmarks` runs all and writes results.md and growth.png; parts by name run alone.
+
+    python -m benchmarks peers                     beside NLTK, pandas, quanteda, spaCy: a few minutes
+    python -m benchmarks growth --most 1000000     streaming into a store, up to a million articles: hours
+    python -m benchmarks workers                   two processes against one
+    python -m benchmarks notebook --size 30000     a notebook on a store, from Run All to its last figure
+
+Each part leaves its figures in results.json, from which results.md is written: a part that is not run again
+keeps the figures of its last run.
+"""
+
+import argparse
+import json
+import os
+import platform
+import tempfile
+import time
+from importlib.metadata import version
+from pathlib import Path
+
+from benchmarks.growth import measure_growth, measure_notebook, measure_opening, measure_workers, plot_growth
+from benchmarks.peers import compare_peers
+from benchmarks.results import write_results
+
+HERE = Path(__file__).parent
+SIZES = [1_000, 10_000, 30_000, 100_000, 300_000, 1_000_000]
+PACKAGES = ["numpy", "pandas", "pyarrow"]
+
+
+def describe_machine() -> str:
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
+    return (
+        f"{time.strftime('%Y-%m-%d')}, {os.cpu_count()} cores ({platform.machine()}), {memory:.0f} GB, "
+        f"Python {platform.python_version()}, {packages}; load before it began {os.getloadavg()[0]:.1f}"
+    )
+
+
+def run_growth(folder: Path, most: int) -> dict:
+    sizes = [size for size in SIZES if size <= most]
+    rows = measure_growth(folder, sizes, keep=sizes[-1])
+    plot_growth(rows, HERE / "growth.png")
+    return {"rows": rows, "opened": sizes[-1], "opening": measure_opening(folder, sizes[-1])}
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.split("\n")[0])
+    parts = ["peers", "growth", "workers", "notebook"]
+    parser.add_argument("parts", nargs="*", help=f"any of {', '.join(parts)}; all if none is named")
+    parser.add_argument("--most", type=int, default=100_000, help="articles at the end of the growth")
+    parser.add_argument("--size", type=int, default=4000, help="articles for workers and the notebook")
+    chosen = parser.parse_args()
+    unknown = set(chosen.parts) - set(parts)
+    if unknown:
+        parser.error(f"The parts are {', '.join(parts)}; not {', '.join(sorted(unknown))}.")
+    file = HERE / "results.json"
+    results = json.loads(file.read_text()) if file.exists() else {}
+    with tempfile.TemporaryDirectory() as folder:
+        for part in chosen.parts or parts:
+            machine = describe_machine()
+            run = {
+                "peers": compare_peers,
+                "growth": lambda: run_growth(Path(folder), chosen.most),
+                "workers": lambda: measure_workers(Path(folder), chosen.size),
+                "notebook": lambda: measure_notebook(Path(folder), chosen.size),
+            }[part]
+            results[part] = {"machine": machine, "found": run()}
+            file.write_text(json.dumps(results, indent=1) + "\n")
+            write_results(results, HERE / "results.md")
+    print((HERE / "results.md").read_text())
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,137 @@
+"""How time and memory grow: a corpus streamed into a store, each size in a process of its own."""
+
+import json
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+
+from benchmarks.texts import write_articles
+
+RUN = """
+import json, resource, sys, time
+from analysis.pipeline import measure_corpus
+warm = measure_corpus(sys.argv[4], store=sys.argv[2] + "-warm")
+began, spent = time.perf_counter(), time.process_time()
+measured = measure_corpus(sys.argv[1], store=sys.argv[2], workers=int(sys.argv[3]))
+seconds = time.perf_counter() - began
+spent = time.process_time() - spent
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(json.dumps({"seconds": seconds, "CPU seconds": spent, "megabytes": peak}))
+"""
+OPEN = """
+import json, sys, time
+from pathlib import Path
+from analysis.pipeline import measure_corpus, read_rows
+from analysis.pipeline_measures import TABLES
+said = {}
+def clock(name, function):
+    began = time.perf_counter()
+    result = function()
+    said[name] = time.perf_counter() - began
+    return result
+corpus, store = Path(sys.argv[1]), sys.argv[2]
+measure_corpus(sys.argv[3], store=store + "-warm")
+measured = clock("opened", lambda: measure_corpus(corpus, store=store))
+(corpus / "added.txt").write_text("title: One more\\noutlet: Outlet A\\ndate: 2022-11-17\\n\\n"
+    "The bridge over the Dnipro was shelled again on Thursday, said Volodymyr Zelensky.")
+measured = clock("one added", lambda: measure_corpus(corpus, store=store))
+(corpus / "added.txt").unlink()
+ids = measured.load("tone", {"s1-0"})
+clock("sentences of 20 articles", lambda: read_rows(measured, "sentences", of=[f"s1-{n}" for n in range(20)]))
+clock("tone loaded", lambda: measured.tone)
+clock("sentences loaded", lambda: measured.sentences)
+clock("mentions loaded", lambda: measured.mentions)
+print(json.dumps(said))
+"""
+
+
+def run_apart(script: str, *arguments: object) -> dict[str, float]:
+    """What a script prints, run in a fresh process."""
+    done = subprocess.run(
+        [sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True, check=True
+    )
+    return json.loads(done.stdout.strip().splitlines()[-1])
+
+
+def measure_growth(folder: Path, sizes: list[int], *, keep: int = 0) -> list[dict]:
+    """A row a size: seconds and megabytes of streaming it into a fresh store. The store of size `keep` stays
+    (`folder/store`, of `folder/corpus`)."""
+    warm = write_articles(folder / "warm", 50)
+    rows = []
+    for size in sizes:
+        corpus, store = folder / f"corpus{size}", folder / f"store{size}"
+        write_articles(corpus, size)
+        shutil.rmtree(store, ignore_errors=True)
+        row = {"articles": size, **run_apart(RUN, corpus, store, 1, warm)}
+        row["store MB"] = sum(file.stat().st_size for file in store.rglob("*.parquet")) / 2**20
+        rows.append(row)
+        print(time.strftime("%H:%M:%S"), row, file=sys.stderr, flush=True)
+        if size != keep:
+            shutil.rmtree(store)
+            shutil.rmtree(corpus)
+    return rows
+
+
+def measure_workers(folder: Path, size: int, runs: int = 3) -> list[dict]:
+    """A row a number of workers: seconds for the same corpus, into a fresh store each time."""
+    warm, corpus = write_articles(folder / "warm", 50), write_articles(folder / "shared", size)
+    rows = []
+    for workers in [1, 2]:
+        seconds = []
+        for _ in range(runs):
+            shutil.rmtree(folder / "tried", ignore_errors=True)
+            seconds.append(run_apart(RUN, corpus, folder / "tried", workers, warm)["seconds"])
+        rows.append({"workers": workers, "articles": size, "seconds": pd.Series(seconds).median()})
+    return rows
+
+
+def measure_opening(folder: Path, size: int) -> dict[str, float]:
+    """Seconds to open the store of a corpus, to add an article, and to load tables."""
+    return run_apart(OPEN, folder / f"corpus{size}", folder / f"store{size}", folder / "warm")
+
+
+def plot_growth(rows: list[dict], file: Path) -> None:
+    """Articles against seconds and megabytes, both axes logarithmic."""
+    import matplotlib
+
+    matplotlib.use("Agg")
+    import matplotlib.pyplot as plt
+
+    table = pd.DataFrame(rows)
+    figure, axes = plt.subplots(1, 2, figsize=(9, 3.6), layout="constrained")
+    for ax, column, unit in zip(
+        axes, ["seconds", "megabytes"], ["seconds", "megabytes at the peak"], strict=True
+    ):
+        ax.loglog(table["articles"], table[column], marker="o", color="#0072B2")
+        straight = table[column].iloc[0] * (table["articles"] / table["articles"].iloc[0])
+        if column == "seconds":
+            ax.loglog(table["articles"], straight, color="#999999", linestyle="--", label="in proportion")
+            ax.legend(frameon=False)
+        else:
+            ax.set_ylim(100, 10_000)
+        ax.set_xlabel("articles")
+        ax.set_ylabel(unit)
+        ax.spines[["top", "right"]].set_visible(False)
+    figure.savefig(file, dpi=120, metadata={"Software": None})
+    plt.close(figure)
+
+
+def measure_notebook(folder: Path, size: int, name: str = "02-tone") -> dict:
+    """Seconds from Run All to the last figure of a notebook on a corpus whose store is there."""
+    from analysis.pipeline import measure_corpus
+    from analysis.report import run_notebook
+    from analysis.store import place_store
+
+    corpus = write_articles(folder / "corpus-notebook", size)
+    # The clusters of copies are part of what the store holds.
+    _ = measure_corpus(corpus, store=place_store(corpus)).articles
+    began = time.perf_counter()
+    given = {"corpus": str(corpus.resolve()), "since": None, "until": None, "outlets": None}
+    _, reason = run_notebook(Path("notebooks") / f"{name}.ipynb", given)
+    if reason:
+        raise RuntimeError(f"{name} failed: {reason}")
+    return {"notebook": name, "articles": size, "seconds": time.perf_counter() - began}

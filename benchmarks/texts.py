@@ -1,0 +1,58 @@
+"""Real text, recombined to any size: what the benchmarks are run on."""
+
+import json
+import random
+from functools import lru_cache
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.clean import clean_articles
+from analysis.corpus import read_corpus
+from analysis.sentences import split_sentences
+
+SHARED = Path("../shared/data")
+SAMPLE = Path("corpus/sample")
+OUTLETS = [f"Outlet {letter}" for letter in "ABCDEFGHIJKLMNO"]
+N_SENTENCES = 12  # an article; about 300 words
+
+
+@lru_cache(maxsize=1)
+def read_sentences() -> tuple[list[str], str]:
+    """Sentences of real articles, in order, and where they are from in words."""
+    found = SHARED / "fakes" / "FA-KES.csv"
+    source = found if found.exists() else SAMPLE
+    texts = split_sentences(clean_articles(read_corpus(source)))["text"].tolist()
+    said = f"{len(texts):,} sentences of {'FA-KES' if found.exists() else 'corpus/sample'}"
+    more = SHARED / "newsmtsc" / "train.jsonl"
+    if more.exists():
+        lines = more.read_text(encoding="utf-8").splitlines()
+        added = list(dict.fromkeys(json.loads(line)["sentence_normalized"] for line in lines))
+        texts, said = texts + added, f"{said} and {len(added):,} of NewsMTSC"
+    return texts, said
+
+
+def make_articles(n: int, seed: int = 1) -> list[dict]:
+    """Articles of runs of four sentences from here and there, in three paragraphs."""
+    sentences, _ = read_sentences()
+    draw, articles = random.Random(seed), []
+    for number in range(n):
+        runs = []
+        for _ in range(N_SENTENCES // 4):
+            at = draw.randrange(len(sentences) - 4)
+            runs.append(" ".join(sentences[at : at + 4]))
+        articles.append({
+            "id": f"s{seed}-{number}", "outlet": draw.choice(OUTLETS),
+            "date": f"20{draw.randint(12, 23)}-{draw.randint(1, 12):02d}-{draw.randint(1, 28):02d}",
+            "title": runs[0][:60], "text": "\n\n".join(runs),
+        })  # fmt: skip
+    return articles
+
+
+def write_articles(folder: Path, n: int, *, per_file: int = 1000) -> Path:
+    """A corpus of `n` articles in files of JSON lines."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for seed, start in enumerate(range(0, n, per_file), start=1):
+        rows = pd.DataFrame(make_articles(min(per_file, n - start), seed))
+        rows.to_json(folder / f"{seed:05d}.jsonl", orient="records", lines=True, force_ascii=False)
+    return folder
