@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.describe import is_share, name_level, pick_extremes, rank_shift, say_number, say_value
+from analysis.describe import is_share, name_level, pick_extremes, rank_shift, say_value
 from analysis.schema import check_columns
 
 # Only intervals that stand apart make an order sure.
@@ -142,12 +142,12 @@ def say_keywords(keyness: pd.DataFrame, *, score: str = "G2", top: int = 6) -> s
 
 
 def say_shift(shift: pd.DataFrame, *, top: int = 3) -> str:
-    """How far the tone of two groups lies apart, and which words move it most.
+    """Which words part the tone of two groups most; how far it lies apart is told by `mean_tone`.
 
     >>> shift = pd.DataFrame({"word": ["brutal"], "shift": [-1.0], "direction": ["unfavourable, more often"]})
     >>> shift.attrs = {"target": "Y", "reference": "X"}
     >>> say_shift(shift)
-    'The tone of Y lies 1.00 below that of X; most of it by brutal (unfavourable, more often).'
+    'The tone of Y lies below that of X most of all by brutal (unfavourable, more often).'
     """
     check_columns(shift, ["word", "shift", "direction"], verb="say_shift")
     target, reference = (shift.attrs.get(side, side) for side in ("target", "reference"))
@@ -157,8 +157,7 @@ def say_shift(shift: pd.DataFrame, *, top: int = 3) -> str:
     same_way = shift[(shift["shift"] * total) > 0]
     named = "; ".join(f"{row.word} ({row.direction})" for row in rank_shift(same_way).head(top).itertuples())
     side = "above" if total > 0 else "below"
-    lead = f"The tone of {target} lies {say_number(abs(total))} {side} that of {reference}"
-    return f"{lead}; most of it by {named}."
+    return f"The tone of {target} lies {side} that of {reference} most of all by {named}."
 
 
 def _name(row: pd.Series, by: str) -> str:

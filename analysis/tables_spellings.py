@@ -12,8 +12,8 @@ def compare_spellings(mentions: pd.DataFrame, *, by: str = "outlet", at_least: i
 
     Only entities that are spelt in more than one way, each at least `at_least` times in the whole corpus;
     groups that never name the entity have no row. `of` are the group's mentions of the entity by one of these
-    spellings, `share` = n_mentions / of. What is compared is the last word of a person's name and the first of
-    any other, so that *President Zelensky* and *Zelensky* are one spelling and *Zelenskyy* another.
+    spellings, `share` = n_mentions / of. What is compared is the last word of a person's name and the
+    first of any other, so that *President Zelensky* and *Zelensky* are one spelling and *Zelenskyy* another.
 
     >>> facts = {"entity": "kyiv", "name": "Kyiv", "type": "place", "how": "registry"}
     >>> mentions = pd.DataFrame({"outlet": ["x", "x", "y"], "surface": ["Kyiv", "Kyiv", "Kiev"], **facts})

@@ -174,7 +174,7 @@ def test_a_shift_names_only_the_words_that_move_the_tone_its_way():
     )
     table.attrs = {"target": "Y", "reference": "X"}
     said = say_shift(table)
-    assert said.startswith("The tone of Y lies 1.00 below that of X")
+    assert said.startswith("The tone of Y lies below that of X")
     assert "brutal" in said
     assert "heroic" not in said
     assert say_shift(table.head(0)) == "No word moves the tone between X and Y."

@@ -18,8 +18,8 @@ FLOORS = {
     "tables": 2.5, "charts": 2.6, "show": 2.5, "findings": 2.5,
     "lookup": 3, "vader": 3, "tagger": 3,
     "kwic": 3.5, "keyness": 3.5, "shift": 3.5,
-    "tone": 4, "entities": 4, "frames": 4,
-    "pipeline": 5, "report": 5.5, "panels": 5.5,
+    "tone": 4, "entities": 4, "frames": 4, "labels": 4.5, "roles": 4.5,
+    "store": 4.9, "pipeline": 5, "report": 5.5, "panels": 5.5,
     "__main__": 6, "__init__": 7,
 }  # fmt: skip
 

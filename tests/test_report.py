@@ -353,7 +353,6 @@ def test_the_notebooks_run_on_little_and_say_what_they_cannot_tell(tmp_path, mon
         assert "their intervals overlap, so the order is not sure" in words["02-tone"]
 
 
-@pytest.mark.xfail(raises=IndexError, reason="06-language looks up the first key word where there is none")
 def test_an_article_too_short_for_key_words_is_no_error(tmp_path):
     corpus = write_texts(tmp_path / "corpus", 1, text=STORY)
     assert run_cells(NOTEBOOKS / "06-language.ipynb", corpus)
