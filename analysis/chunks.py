@@ -72,6 +72,33 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     return Chunks(texts, text, start - origin[text], end - origin[text], blank, code, distinct, first)
 
 
+def take_chunks(chunks: Chunks, texts: list[str], begin: np.ndarray, end: np.ndarray) -> Chunks:
+    """The chunks of `texts`, each of which is what stands from one chunk to before another.
+
+    >>> chunks = split_chunks(["He left. She came."])
+    >>> cut = take_chunks(chunks, ["He left.", "She came."], np.array([0, 2]), np.array([2, 4]))
+    >>> cut.text.tolist(), cut.start.tolist()
+    ([0, 0, 1, 1], [0, 3, 0, 4])
+    """
+    count = end - begin
+    kept = slice(None)
+    if count.sum() < len(chunks.code):  # headings are left out
+        kept = expand_ranges(begin, count)
+    code, distinct = chunks.code[kept], chunks.distinct
+    used = np.bincount(code, minlength=len(distinct)) > 0
+    if not used.all():
+        code = (np.cumsum(used) - 1)[code]
+        distinct = [distinct[i] for i in np.flatnonzero(used).tolist()]
+    origin = np.repeat(chunks.start[begin], count)
+    first = np.append(0, np.cumsum(count))
+    blank = chunks.blank[kept].copy()
+    blank[first[:-1]] = False
+    return Chunks(
+        texts, np.repeat(np.arange(len(texts)), count), chunks.start[kept] - origin,
+        chunks.end[kept] - origin, blank, code, distinct, first,
+    )  # fmt: skip
+
+
 def list_texts(texts: Iterable[object]) -> list[str]:
     """The texts as a list, by the short way where they are a column of pandas."""
     if isinstance(texts, pd.Series) and isinstance(texts.dtype, pd.StringDtype):

@@ -1,6 +1,8 @@
 """Frames: the cues of a codebook found in sentences, and the frame that leads an article."""
 
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.lexicon import read_lexicon
 from analysis.lookup import find_terms
@@ -37,10 +39,12 @@ def find_frames(
     if not isinstance(lexicon, pd.DataFrame):
         lexicon = read_lexicon(lexicon)
     hits = find_terms(sentences, lexicon, words=words)
-    frames = hits[hits["weight"] != 0].rename(columns={"category": "frame"})
+    counts = hits["weight"].to_numpy() != 0
+    frames = hits if counts.all() else hits[counts].reset_index(drop=True)
     names = sorted(set(lexicon.loc[lexicon["weight"] != 0, "category"]))
-    frames["frame"] = pd.Categorical(frames["frame"].astype(object), categories=names)
-    return frames[COLUMNS["frames"]].astype({"term": "str"}).reset_index(drop=True)
+    frame = pc.index_in(pa.array(frames["category"], pa.string()), pa.array(names, pa.string()))
+    frames["frame"] = pd.Categorical.from_codes(frame.to_numpy(), categories=names)
+    return frames[COLUMNS["frames"]]
 
 
 def code_frames(frames: pd.DataFrame, articles: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:

@@ -50,18 +50,28 @@ def find_terms(
     check_columns(sentences, needed, verb="find_terms")
     check_columns(lexicon, ["term", "category", "weight"], verb="find_terms")
     words = split_words(sentences) if words is None else words
+    return name_hits(sentences, words, lexicon, *place_terms(words, lexicon))
+
+
+def place_terms(words: pd.DataFrame, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The hits of `find_terms` as numbers: the row of the list, the first word and the last one of each."""
     word = words["word"].astype("category")
     code, sentence = word.cat.codes.to_numpy(), words["sentence"].to_numpy()
     terms = lexicon["term"].astype(str).tolist()
-    first, length, term = match_terms(code, sentence, word.cat.categories.tolist(), terms)
+    first, length, term = match_terms(code, sentence, list_distinct(words), terms)
     kept = choose_matches(first, length, term)
     rows = spread_terms(terms, term[kept], lexicon)
     first, length = np.repeat(first[kept], rows["times"]), np.repeat(length[kept], rows["times"])
-    return name_hits(sentences, words, lexicon, rows["row"], first, first + length - 1)
+    return rows["row"], first, first + length - 1
+
+
+def list_distinct(words: pd.DataFrame) -> tuple[str, ...]:
+    """The distinct words, in the order of their numbers."""
+    return tuple(list_texts(words["word"].astype("category").cat.categories.to_series()))
 
 
 def match_terms(
-    code: np.ndarray, sentence: np.ndarray, distinct: list[str], terms: list[str]
+    code: np.ndarray, sentence: np.ndarray, distinct: tuple[str, ...], terms: list[str]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Every match: its first word, its number of words, its best term (a number in the list of distinct
     terms, as `spread_terms` counts them)."""
@@ -115,8 +125,10 @@ def plant_tree(terms: tuple[str, ...]) -> tuple[dict[tuple, int], np.ndarray]:
     return branches, np.array(ends)
 
 
-def find_steps(branches: dict[tuple, int], distinct: list[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Which of the distinct words take which branch: node, word and node behind, sorted by node and word."""
+@lru_cache(maxsize=2)
+def fold_words(distinct: tuple[str, ...]) -> tuple[dict[str, list[int]], dict[str, list[int]], list, list]:
+    """The numbers of the words by their spelling, as written and in small letters, and both in order. Kept,
+    as several lists are looked up in the same words one after the other."""
     exact: dict[str, list[int]] = {}
     folded: dict[str, list[int]] = {}
     for i, word in enumerate(distinct):
@@ -124,7 +136,15 @@ def find_steps(branches: dict[tuple, int], distinct: list[str]) -> tuple[np.ndar
             word = word.replace("’", "'")
         exact.setdefault(word, []).append(i)
         folded.setdefault(word.lower(), []).append(i)
-    ordered = {True: sorted(exact), False: sorted(folded)}
+    return exact, folded, sorted(exact), sorted(folded)
+
+
+def find_steps(
+    branches: dict[tuple, int], distinct: tuple[str, ...]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Which of the distinct words take which branch: node, word and node behind, sorted by node and word."""
+    exact, folded, *orders = fold_words(distinct)
+    ordered = dict(zip((True, False), orders, strict=True))
     taken: list[int] = []
     counts: list[int] = []
     for _, word, cased, starred in branches:

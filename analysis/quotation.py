@@ -46,17 +46,20 @@ def find_spans(text: str) -> list[tuple[int, int]]:
     spans = []
     for number, own in groupby(marks, key=lambda mark: bisect(starts, mark.start()) - 1):
         continued = number + 1 < len(starts) and MARK.match(text, starts[number + 1]) is not None
-        spans += pair_marks(text, list(own), starts[number], ends[number], continued=continued)
+        read = [
+            (mark.start(), mark.end(), read_mark(text, mark, starts[number], ends[number])) for mark in own
+        ]
+        spans += pair_marks(text, read, ends[number], continued=continued)
     if single:
-        spans = sorted(spans + find_single(text, list(zip(starts, ends, strict=True)), spans))
+        spans = sorted(spans + find_single(text, spans))
     return [(start, end) for start, end in spans if start < end]
 
 
 def pair_marks(
-    text: str, found: list[re.Match], start: int, end: int, *, continued: bool
+    text: str, marks: list[tuple[int, int, str]], end: int, *, continued: bool
 ) -> list[tuple[int, int]]:
-    """The quotations in double marks of one paragraph; `continued` says that the next opens with a mark."""
-    marks = [(mark.start(), mark.end(), read_mark(text, mark, start, end)) for mark in found]
+    """The quotations in double marks of one paragraph, which ends at `end`; `marks` are start, end and what
+    `read_mark` says of each, `continued` says that the next paragraph opens with a mark."""
     spans, opened, inner = [], None, 0
     for i, (before, after, kind) in enumerate(marks):
         if opened is None:
@@ -96,18 +99,17 @@ def end_unclosed(text: str, start: int, end: int) -> int:
     return stop.end() if stop else start
 
 
-def find_single(text: str, paragraphs: list, spans: list) -> list[tuple[int, int]]:
+def find_single(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
     """The quotations in single marks that stand outside the others: opened before a word, closed after one,
     in one paragraph, no longer than a sentence or two. After an s the mark may be a possessive (the soldiers'
     camp): it closes only where nothing better does."""
-    openings = [mark.end() for mark in SINGLE.finditer(text) if mark.start() == 0 or opens_single(text, mark)]
+    openings = [mark.end() for mark in SINGLE.finditer(text) if opens_single(text, mark)]
     found, place = [], 0
     for opening, following in pairwise([*openings, len(text)]):
         if opening < place or any(a <= opening <= b for a, b in spans):
             continue
-        limit = min(
-            paragraphs[bisect(paragraphs, (opening, len(text))) - 1][1], opening + LONGEST_SINGLE, following
-        )
+        blank = BLANK.search(text, opening)
+        limit = min(blank.start() if blank else len(text), opening + LONGEST_SINGLE, following)
         closings = [mark.start() for mark in SINGLE_END.finditer(text, opening + 1, limit)]
         closings = [place for place in closings if not text[place - 1].isspace()]
         better = [place for place in closings if text[place - 1] not in "sS"] or closings
@@ -119,13 +121,8 @@ def find_single(text: str, paragraphs: list, spans: list) -> list[tuple[int, int
 
 def opens_single(text: str, mark: re.Match) -> bool:
     """Whether what stands before a single mark lets it open."""
-    before = text[mark.start() - 1]
+    before = text[mark.start() - 1] if mark.start() else " "
     return before.isspace() or before in '([—–-"“„«'
-
-
-def count_marks(text: str) -> int:
-    """How many quotation marks a text holds, single ones left out."""
-    return sum(text.count(mark) for mark in '“”„‟«»"')
 
 
 def read_spans(column: Iterable[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
@@ -135,7 +132,9 @@ def read_spans(column: Iterable[str]) -> tuple[np.ndarray, np.ndarray, np.ndarra
     [[1, 1], [0, 80], [57, 95]]
     """
     column = list(column)
-    count = np.fromiter((spans.count("-") for spans in column), dtype=np.int64, count=len(column))
-    numbers = " ".join(filter(None, column)).replace("-", " ").split()
-    pairs = np.array(numbers, dtype=np.int64).reshape(-1, 2)
-    return np.repeat(np.arange(len(column)), count), pairs[:, 0], pairs[:, 1]
+    some = [row for row, spans in enumerate(column) if spans]
+    filled = [column[row] for row in some]
+    count = [spans.count("-") for spans in filled]
+    numbers = " ".join(filled).replace("-", " ").split()
+    pairs = np.array(list(map(int, numbers)), dtype=np.int64).reshape(-1, 2)
+    return np.repeat(np.array(some, dtype=np.int64), count), pairs[:, 0], pairs[:, 1]

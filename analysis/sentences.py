@@ -10,9 +10,10 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.chunks import Chunks, split_chunks
-from analysis.quotation import count_marks, find_spans
+from analysis.chunks import Chunks, split_chunks, take_chunks
+from analysis.quotation import find_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.sentences_quotes import quote_sentences
 
 
 def list_words(text: str) -> frozenset[str]:
@@ -80,7 +81,7 @@ def split_paragraphs(articles: pd.DataFrame, *, chunks: Chunks | None = None) ->
     check_columns(articles, [*KEYS, "text"], verb="split_paragraphs")
     chunks = split_chunks(articles["text"]) if chunks is None else chunks
     head, last, number = bound_paragraphs(chunks)
-    table = cut_texts(articles, chunks, head, last)
+    table, _ = cut_texts(articles, chunks, chunks.text[head], chunks.start[head], chunks.end[last])
     table["paragraph"] = number[head]
     table["kind"] = pd.array(np.where(mark_headings(chunks, head, last), "heading", "text"), dtype="str")
     return table[COLUMNS["paragraphs"]]
@@ -102,7 +103,12 @@ def split_sentences(articles: pd.DataFrame, *, chunks: Chunks | None = None) -> 
     [[0, '“We will go.', '1-12'], [13, 'Soon,” Gen. Milley said.', '0-5'], [38, 'He left at 3.5 p.m..', '']]
     """
     check_columns(articles, [*KEYS, "text"], verb="split_sentences")
-    chunks = split_chunks(articles["text"]) if chunks is None else chunks
+    return cut_sentences(articles, split_chunks(articles["text"]) if chunks is None else chunks)[0]
+
+
+def cut_sentences(articles: pd.DataFrame, chunks: Chunks) -> tuple[pd.DataFrame, Chunks]:
+    """The table of `split_sentences` and the chunks of its sentences, which are those of the articles counted
+    from the start of each sentence: as `split_chunks(sentences["text"])`, but without splitting again."""
     head, last, number = bound_paragraphs(chunks)
     heading = mark_headings(chunks, head, last)
     ends = mark_ends(chunks, last)
@@ -110,13 +116,14 @@ def split_sentences(articles: pd.DataFrame, *, chunks: Chunks | None = None) -> 
     begin = np.concatenate([[0], final[:-1] + 1]) if len(final) else final
     kept = ~heading[np.searchsorted(head, begin, side="right") - 1]
     begin, final = begin[kept], final[kept]
-    table = cut_texts(articles, chunks, begin, final)
+    row, start, end = chunks.text[begin], chunks.start[begin], chunks.end[final]
+    table, texts = cut_texts(articles, chunks, row, start, end)
     table["paragraph"] = number[begin]
-    per_text = np.bincount(chunks.text[begin], minlength=len(chunks.texts))
+    per_text = np.bincount(row, minlength=len(chunks.texts))
     table["sentence_id"] = np.arange(len(begin)) - np.repeat(np.cumsum(per_text) - per_text, per_text)
-    spans, share = quote_sentences(chunks, chunks.text[begin], chunks.start[begin], chunks.end[final])
+    spans, share = quote_sentences(chunks, number, row, start, end)
     table["in_quote"], table["quote_spans"] = share, pd.array(spans, dtype="str")
-    return table[COLUMNS["sentences"]]
+    return table[COLUMNS["sentences"]], take_chunks(chunks, texts, begin, final + 1)
 
 
 def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
@@ -250,43 +257,13 @@ def read_start(chunk: str) -> int:
     return LOWER if word.islower() else UPPER
 
 
-def cut_texts(articles: pd.DataFrame, chunks: Chunks, begin: np.ndarray, final: np.ndarray) -> pd.DataFrame:
-    """KEYS, start and text of the pieces that reach from one chunk to another."""
-    row, start, end = chunks.text[begin], chunks.start[begin], chunks.end[final]
-    table = articles[KEYS].iloc[row].reset_index(drop=True)
+def cut_texts(
+    articles: pd.DataFrame, chunks: Chunks, row: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[pd.DataFrame, list[str]]:
+    """KEYS, start and text of pieces of the articles, and the texts as a list."""
+    table = articles[KEYS].take(row).reset_index(drop=True)
     table["start"] = start
-    texts = chunks.texts
-    cut = [texts[r][a:b] for r, a, b in zip(row.tolist(), start.tolist(), end.tolist(), strict=True)]
-    table["text"] = pd.array(cut, dtype="str")
-    return table
-
-
-def quote_sentences(
-    chunks: Chunks, row: np.ndarray, start: np.ndarray, end: np.ndarray
-) -> tuple[list[str], np.ndarray]:
-    """For each sentence its quotation spans as text, and the share of its characters that they hold."""
-    spans, share = [""] * len(row), np.zeros(len(row))
-    bounds = np.searchsorted(row, np.arange(len(chunks.texts) + 1))
-    for i, text in enumerate(chunks.texts):
-        quoted = find_spans(text) if bounds[i] < bounds[i + 1] else []
-        if not quoted:
-            continue
-        sentence = bounds[i]
-        for a, b in quoted:
-            while sentence < bounds[i + 1] and end[sentence] <= a:
-                sentence += 1
-            here = sentence
-            while here < bounds[i + 1] and start[here] < b:
-                left, right = max(a, start[here]) - start[here], min(b, end[here]) - start[here]
-                if left < right:
-                    spans[here] += f" {left}-{right}" if spans[here] else f"{left}-{right}"
-                    share[here] += count_solid(text[start[here] + left : start[here] + right])
-                here += 1
-    for here in np.flatnonzero(share):
-        share[here] = min(1.0, share[here] / count_solid(chunks.texts[row[here]][start[here] : end[here]]))
-    return spans, share
-
-
-def count_solid(text: str) -> int:
-    """How many characters of a text are neither white space nor quotation marks."""
-    return len("".join(text.split())) - count_marks(text)
+    places = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
+    texts = [chunks.texts[r][a:b] for r, a, b in places]
+    table["text"] = pd.array(texts, dtype="str")
+    return table, texts

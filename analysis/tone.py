@@ -10,13 +10,15 @@ the labels that the list marks `turns = no`: who writes `did not strike the terr
 """
 
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.chunks import Chunks
+from analysis.chunks import Chunks, list_texts
 from analysis.lexicon import read_lexicon
-from analysis.lookup import find_terms, mark_quoted
+from analysis.lookup import fold_words, list_distinct, mark_quoted, name_hits, place_terms
+from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.vader import score_vader
 from analysis.words import split_words
@@ -29,6 +31,7 @@ NOT_NEGATED = {"not": {"only", "just", "merely", "simply"}, "no": {"doubt"}}
 REACH = 3
 BREAKS = frozenset(",;:()[]–—")
 CATEGORIES = ["favourable", "unfavourable", "battle"]
+COUNTED = ["positive", "negative", "battle"]
 MARKS = "\"“”„‟«»‹›'‘’‚`"
 
 
@@ -68,21 +71,23 @@ def score_tone(
     [[5, 1, 0, 1, 0], [8, 0, 2, 0, 1]]
     """
     check_columns(sentences, "sentences", verb="score_tone")
-    words = split_words(sentences) if words is None else words
+    words = split_words(sentences, chunks=chunks) if words is None else words
     n = len(sentences)
-    tone = sentences[[*KEYS, "sentence_id"]].reset_index(drop=True)
-    counted = mark_words(sentences, words)
-    tone["n_words"] = np.bincount(counted["sentence"], minlength=n)
-    hits, row = judge_hits(sentences, lexicon, words, counted)
-    for kind in ["positive", "negative", "battle"]:
-        tone[f"n_{kind}"] = np.bincount(row[hits["counted"] == kind], minlength=n)
-    whole = score_vader(sentences["text"], lexicon=vader_lexicon, chunks=chunks)
-    tone[["neg", "neu", "pos", "compound"]] = whole[["neg", "neu", "pos", "compound"]].to_numpy()
-    tone["n_words_quoted"] = np.bincount(counted["sentence"][counted["quoted"]], minlength=n)
-    for kind in ["positive", "negative", "battle"]:
-        inside = (hits["counted"] == kind) & hits["in_quote"]
-        tone[f"n_{kind}_quoted"] = np.bincount(row[inside], minlength=n)
-    return tone.join(score_voices(sentences, tone, vader_lexicon))[COLUMNS["tone"]]
+    hits = judge_hits(sentences, lexicon, words)
+    n_words, n_quoted = count_voices(sentences, words)
+    vader = score_vader(sentences["text"], lexicon=vader_lexicon, chunks=chunks)
+    compound = vader["compound"].to_numpy()
+    narration, quotation = score_voices(sentences, compound, vader_lexicon)
+    narration[n_words <= n_quoted], quotation[n_quoted == 0] = np.nan, np.nan
+    tone = {name: sentences[name].array for name in [*KEYS, "sentence_id"]}
+    tone["n_words"], tone["n_words_quoted"] = n_words, n_quoted
+    for i, kind in enumerate(COUNTED):
+        counted = hits.counted == i
+        tone[f"n_{kind}"] = np.bincount(hits.sentence[counted], minlength=n)
+        tone[f"n_{kind}_quoted"] = np.bincount(hits.sentence[counted & hits.in_quote], minlength=n)
+    tone |= {name: vader[name].array for name in ["neg", "neu", "pos", "compound"]}
+    tone |= {"compound_narration": narration, "compound_quoted": quotation}
+    return pd.DataFrame({name: tone[name] for name in COLUMNS["tone"]})
 
 
 def find_evaluation(
@@ -107,8 +112,11 @@ def find_evaluation(
     """
     check_columns(sentences, "sentences", verb="find_evaluation")
     words = split_words(sentences) if words is None else words
-    hits, _ = judge_hits(sentences, lexicon, words, mark_words(sentences, words))
-    return hits
+    judged = judge_hits(sentences, lexicon, words)
+    hits = name_hits(sentences, words, judged.lexicon, judged.row, judged.first, judged.last)
+    hits["negated"] = judged.negated
+    hits["counted"] = pd.array(np.array(COUNTED, dtype=object)[judged.counted], dtype="str")
+    return hits.drop(columns="weight").astype({"category": "str", "term": "str"})
 
 
 def split_voices(tone: pd.DataFrame) -> pd.DataFrame:
@@ -136,100 +144,117 @@ def split_voices(tone: pd.DataFrame) -> pd.DataFrame:
     return both[both["n_words"] > 0].reset_index(drop=True)
 
 
-def judge_hits(
-    sentences: pd.DataFrame, lexicon, words: pd.DataFrame, counted: pd.DataFrame
-) -> tuple[pd.DataFrame, np.ndarray]:
-    """The table of `find_evaluation`, from words that were counted already, and for each hit the row of its
-    sentence."""
+class Judged(NamedTuple):
+    """The hits of a list in order: the list, and for each hit its row there, its first and last word, its
+    sentence, whether it stands in quotation marks, whether it is negated, and its place in `COUNTED`."""
+
+    lexicon: pd.DataFrame
+    row: np.ndarray
+    first: np.ndarray
+    last: np.ndarray
+    sentence: np.ndarray
+    in_quote: np.ndarray
+    negated: np.ndarray
+    counted: np.ndarray
+
+
+def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, words: pd.DataFrame) -> Judged:
+    """The hits that are counted, and as what."""
     lexicon = lexicon if isinstance(lexicon, pd.DataFrame) else read_lexicon(lexicon)
     missing = sorted({"favourable", "unfavourable"} - set(lexicon["category"]))
     if missing:
         needed, there = " and ".join(missing), ", ".join(sorted(set(lexicon["category"])))
         raise ValueError(f"Tone needs a word list with the categories {needed}; this one has: {there}.")
-    numbered = sentences.assign(sentence_id=np.arange(len(sentences)))
-    hits = find_terms(numbered, lexicon, words=words)
-    hits = hits[hits["category"].isin(CATEGORIES) & (hits["weight"] != 0)].reset_index(drop=True)
-    row = hits["sentence_id"].to_numpy(dtype="int64")
-    hits["sentence_id"] = sentences["sentence_id"].to_numpy()[row]
-    hits["negated"] = mark_negated(hits, row, sentences, counted)
-    kept = lexicon.loc[lexicon["turns"] == "no", "term"] if "turns" in lexicon.columns else []
-    favours = hits["category"].eq("favourable") ^ (hits["negated"] & ~hits["term"].isin(kept))
-    judged = np.where(favours, "positive", "negative")
-    hits["counted"] = np.where(hits["category"].eq("battle"), "battle", judged)
-    return hits.drop(columns="weight").astype({"category": "str", "term": "str", "counted": "str"}), row
+    known = lexicon["category"].isin(CATEGORIES) & (lexicon["weight"] != 0)
+    row, first, last = place_terms(words, lexicon)
+    kept = known.to_numpy(dtype=bool)[row]
+    row, first, last = row[kept], first[kept], last[kept]
+    sentence, start = words["sentence"].to_numpy()[first], words["start"].to_numpy()[first]
+    in_quote = mark_quoted(sentences["quote_spans"], sentence, start)
+    negated = mark_negated(sentences, words, first, in_quote)
+    turns = np.ones(len(lexicon), dtype=bool)
+    if "turns" in lexicon.columns:
+        turns = ~lexicon["term"].isin(lexicon.loc[lexicon["turns"] == "no", "term"]).to_numpy(dtype=bool)
+    favours = lexicon["category"].eq("favourable").to_numpy(dtype=bool)[row] ^ (negated & turns[row])
+    battle = lexicon["category"].eq("battle").to_numpy(dtype=bool)[row]
+    counted = np.where(battle, 2, np.where(favours, 0, 1))
+    return Judged(lexicon, row, first, last, sentence, in_quote, negated, counted)
 
 
-def mark_words(sentences: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
-    """The words that count, in the order of the text: `sentence, start, place, quoted, negates`."""
-    counts = words["is_word"].to_numpy()
-    counted = words.loc[counts, ["sentence", "start"]].reset_index(drop=True)
-    counted["place"] = join_places(counted["sentence"], counted["start"])
-    counted["quoted"] = mark_quoted(
-        sentences["quote_spans"], counted["sentence"].to_numpy(), counted["start"].to_numpy()
-    )
-    word = words["word"].cat
-    counted["negates"] = mark_negators(word.categories.astype(str), word.codes.to_numpy()[counts])
-    return counted
+def count_voices(sentences: pd.DataFrame, words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+    """For each sentence the number of its words, and of those in quotation marks."""
+    n, sentence = len(sentences), words["sentence"].to_numpy()
+    until = np.append(0, np.cumsum(words["is_word"].to_numpy()))
+    n_words = np.diff(until[np.searchsorted(sentence, np.arange(n + 1))])
+    row, begin, end = read_spans(list_texts(sentences["quote_spans"]))
+    place = join_places(sentence, words["start"])
+    low, high = (np.searchsorted(place, join_places(row, edge)) for edge in (begin, end))
+    quoted = np.bincount(row, weights=until[high] - until[low], minlength=n)
+    return n_words, quoted.astype(np.int64)
 
 
-def join_places(sentence, start) -> np.ndarray:
+def join_places(sentence: np.ndarray, start: np.ndarray) -> np.ndarray:
     """Row of the sentence and place in it as one number that sorts in the order of the text."""
-    return (np.asarray(sentence, dtype="int64") << 32) + np.asarray(start, dtype="int64")
+    return (np.asarray(sentence, dtype=np.int64) << 32) + np.asarray(start, dtype=np.int64)
 
 
 def mark_negated(
-    hits: pd.DataFrame, row: np.ndarray, sentences: pd.DataFrame, counted: pd.DataFrame
+    sentences: pd.DataFrame, words: pd.DataFrame, first: np.ndarray, in_quote: np.ndarray
 ) -> np.ndarray:
     """For each hit, whether an odd number of negators reaches it (see the head of this file)."""
-    start = hits["start"].to_numpy() - sentences["start"].to_numpy()[row]
-    at = {name: counted[name].to_numpy() for name in ["sentence", "start", "quoted", "negates"]}
-    first = np.searchsorted(counted["place"].to_numpy(), join_places(row, start))
-    in_quote = hits["in_quote"].to_numpy(dtype=bool)
-    negators = np.zeros(len(hits), dtype="int64")
+    sentence, start = words["sentence"].to_numpy(), words["start"].to_numpy()
+    code = words["word"].astype("category").cat.codes.to_numpy()
+    negates, idle = list_negators(list_distinct(words))
+    counts = words["is_word"].to_numpy()
+    counted = np.flatnonzero(counts)
+    rank = (np.cumsum(counts) - counts)[first]  # how many words stand before the hit
+    texts, spans = sentences["text"], sentences["quote_spans"]
+    negators = np.zeros(len(first), dtype=np.int64)
     for step in range(1, REACH + 1):
-        before = np.maximum(first - step, 0)
-        reached = (first >= step) & at["negates"][before]
-        reached &= (at["sentence"][before] == row) & (at["quoted"][before] == in_quote)
-        reached = np.flatnonzero(reached)
-        texts = sentences["text"].iloc[row[reached]]
-        for hit, text in zip(reached, texts, strict=True):
-            negators[hit] += BREAKS.isdisjoint(text[at["start"][before[hit]] : start[hit]])
+        before = counted[np.maximum(rank - step, 0)] if len(counted) else first
+        at = np.flatnonzero((rank >= step) & negates[code[before]] & (sentence[before] == sentence[first]))
+        then = counted[np.minimum(rank[at] - step + 1, len(counted) - 1)]
+        said = np.array(
+            [(a, b) in idle for a, b in zip(code[before[at]], code[then], strict=True)], dtype=bool
+        )
+        at = at[~said]
+        before = before[at]
+        at = at[mark_quoted(spans, sentence[before], start[before]) == in_quote[at]]
+        before = counted[rank[at] - step]
+        for hit, text, a, b in zip(
+            at, texts.iloc[sentence[before]], start[before], start[first[at]], strict=True
+        ):
+            negators[hit] += BREAKS.isdisjoint(text[a:b])
     return negators % 2 == 1
 
 
-def mark_negators(distinct: pd.Index, code: np.ndarray) -> np.ndarray:
-    """For each word (its place in `distinct`), whether it negates what follows."""
-    distinct = distinct.str.lower().str.replace("’", "'")
-    negates = np.asarray(distinct.isin(NEGATORS) | distinct.str.endswith("n't"), dtype=bool)[code]
-    following = np.append(code[1:], -1)
-    for negator, then in NOT_NEGATED.items():
-        idle = np.append(distinct.isin(then), False)[following]
-        negates &= ~(np.asarray(distinct == negator)[code] & idle)
-    return negates
+def list_negators(distinct: tuple[str, ...]) -> tuple[np.ndarray, set[tuple[int, int]]]:
+    """For each distinct word whether it negates what follows, and the pairs of words that do not."""
+    _, folded, *_ = fold_words(distinct)
+    negates = np.zeros(len(distinct) + 1, dtype=bool)
+    for word, numbers in folded.items():
+        if word in NEGATORS or word.endswith("n't"):
+            negates[numbers] = True
+    pairs = [(negator, word) for negator, some in NOT_NEGATED.items() for word in some]
+    return negates, {
+        (a, b) for negator, word in pairs for a in folded.get(negator, ()) for b in folded.get(word, ())
+    }
 
 
-def score_voices(sentences: pd.DataFrame, tone: pd.DataFrame, vader_lexicon) -> pd.DataFrame:
-    """VADER's compound on the words outside and inside quotation marks, NaN where there are none.
-
-    A sentence without a quotation is not scored twice: its narration is the sentence.
-    """
-    voices = pd.DataFrame({"compound_narration": tone["compound"], "compound_quoted": np.nan})
-    mixed = np.flatnonzero(sentences["quote_spans"].to_numpy() != "")
-    texts = [
-        split_text(text, spans)
-        for text, spans in zip(
-            sentences["text"].iloc[mixed], sentences["quote_spans"].iloc[mixed], strict=True
-        )
-    ]
-    for name, part in [("compound_narration", 0), ("compound_quoted", 1)]:
-        parts = pd.Series([text[part] for text in texts], dtype="str")
-        scored = score_vader(parts, lexicon=vader_lexicon)
-        voices.loc[mixed, name] = scored["compound"].to_numpy()
-    voices["compound_narration"] = voices["compound_narration"].where(
-        tone["n_words"] > tone["n_words_quoted"]
-    )
-    voices["compound_quoted"] = voices["compound_quoted"].where(tone["n_words_quoted"] > 0)
-    return voices
+def score_voices(
+    sentences: pd.DataFrame, compound: np.ndarray, vader_lexicon: str | Path | dict | None
+) -> tuple[np.ndarray, np.ndarray]:
+    """VADER's compound on the words outside and inside quotation marks. A sentence without a quotation is not
+    scored twice: its narration is the sentence."""
+    narration, quotation = compound.copy(), np.full(len(compound), np.nan)
+    spans = list_texts(sentences["quote_spans"])
+    mixed = np.array([row for row, some in enumerate(spans) if some], dtype=np.int64)
+    texts = list_texts(sentences["text"].iloc[mixed])
+    parts = [split_text(text, spans[row]) for text, row in zip(texts, mixed.tolist(), strict=True)]
+    both = [part[voice] for voice in (0, 1) for part in parts]
+    scored = score_vader(both, lexicon=vader_lexicon)["compound"].to_numpy()
+    narration[mixed], quotation[mixed] = scored[: len(mixed)], scored[len(mixed) :]
+    return narration, quotation
 
 
 def split_text(text: str, spans: str) -> tuple[str, str]:
