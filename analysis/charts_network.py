@@ -60,8 +60,8 @@ def plot_network(
         texts = [f"{shorten(name, 26)} {n:,}" for name, n in zip(nodes["name"], nodes["n"], strict=True)]
         shown = place_labels(panel, list(map(tuple, points)), texts, radii=np.sqrt(areas / np.pi))
         caption = (
-            f"Circles and figures: {name_unit(pairs)} that name the entity. Lines: {name_strength(strength)}, "
-            f"the widest {drawn[strength].max():,.4g}."
+            f"Circles and figures: {name_unit(pairs)} that name the entity. "
+            f"Lines: {name_strength(strength)}, the widest {drawn[strength].max():,.4g}."
         )
         if len(shown) < len(texts):
             caption += f" {len(texts) - len(shown)} not named for want of room."

@@ -11,7 +11,8 @@ from collections.abc import Callable
 import pandas as pd
 
 from analysis.entities_linking import link_hits
-from analysis.entities_offices import hold_offices
+from analysis.entities_memory import drop_authors, drop_shouted, recall_bodies
+from analysis.entities_offices import find_holders, hold_offices
 from analysis.entities_spans import (
     find_spans,
     join_spans,
@@ -30,7 +31,7 @@ from analysis.words import split_words
 RULES = {
     "registry": "the registry lists {term!r} among the names of {name}",
     "demonym": "{term!r} is the adjective or the people of {name}; counted apart, as a group",
-    "surname": "{surface!r} is a family name, and the article gives the full name of {name}",
+    "surname": "{surface!r} is a family name, and the article gives the full name or the office of {name}",
     "office": "{term!r} was {name} on {date}",
     "government": "{surface!r} acts or deals with states here, so it stands for the {name}",
     "region": "{surface!r} is followed by 'regions' or the like, so the region is meant and not the city",
@@ -50,6 +51,7 @@ def find_entities(
     registry: Registry | tuple[str, ...] | list[str] | str = SHIPPED,
     tagger: Callable[..., pd.DataFrame] | None = None,
     words: pd.DataFrame | None = None,
+    articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """A row a mention, in the order of the text, none overlapping: KEYS, `sentence_id, entity, name, type,
     camp, term, surface, start, end, in_quote, how`.
@@ -60,8 +62,9 @@ def find_entities(
     their country. `how` is explained by `explain_entity`. `registry` names shipped registries and your own
     CSV files (`read_registry`); `tagger` is a function `tagger(sentences, words=words)` that gives a row a
     name with `article_id, sentence_id, start, end, type`, in place of the built-in rules (`tag_names` is
-    one); where it and the registry overlap, the registry stands unless the tagger's name is longer and holds
-    all of it.
+    one), and perhaps `score` (0-1; below 0.6 left out); where it and the registry overlap, the registry
+    stands unless the tagger's name is longer and holds all of it. The
+    article's own outlet is no mention; nor are its authors, where `articles` has a `byline`.
 
     >>> sentences = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")],
     ...     "sentence_id": [0], "start": [0], "text": ["Moscow is redeploying its forces, Reznikov said."],
@@ -78,16 +81,21 @@ def find_entities(
     where = number_sentences(sentences)
 
     hits = place_hits(find_terms(sentences, cut_lexicon(registry.lexicon, words), words=words), where)
-    linked = link_hits(hits, texts, registry)
-    if len(registry.offices):
-        lexicon = cut_lexicon(registry.office_lexicon, words)
-        offices = place_hits(find_terms(sentences, lexicon, words=words), where)
-        linked = join_spans(linked, hold_offices(offices, linked, texts, registry))
+    lexicon = cut_lexicon(registry.office_lexicon, words)
+    offices = place_hits(find_terms(sentences, lexicon, words=words), where)
+    offices["entity"] = find_holders(offices, registry)
+    linked = link_hits(hits, texts, registry, offices)
+    if len(offices):
+        linked = join_spans(linked, hold_offices(offices, linked, texts))
 
     spans = find_spans(sentences, linked, registry, tagger, words)
+    spans = spans if tagger is None else drop_shouted(spans, sentences)
     linked, spans = settle_overlaps(linked, place_hits(spans, where), texts)
     spans = remember_names(spans)
-    return make_mentions(linked, spans, sentences, registry)
+    found = pd.concat([linked, spans], ignore_index=True)
+    spans = pd.concat([spans, recall_bodies(sentences, found, words)], ignore_index=True)
+    mentions = make_mentions(linked, spans, sentences, registry)
+    return mentions if articles is None else drop_authors(mentions, articles)
 
 
 def cut_lexicon(lexicon: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
@@ -115,7 +123,7 @@ def explain_entity(mention: pd.Series) -> str:
 
 def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
     """The names outside the registry that come back, a row a name: `entity, type, n_mentions, n_articles`,
-    the most frequent first. To adopt one, write it into your own CSV (`read_registry`).
+    the most frequent first. `offer_names` puts them in words, `adopt_names` writes them into your own CSV.
 
     >>> mentions = pd.DataFrame({"article_id": ["a", "b", "b"], "entity": ["Ivan Petrov"] * 2 + ["Kyiv"],
     ...                          "type": ["person", "person", "place"],
@@ -124,7 +132,10 @@ def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
     [['Ivan Petrov', 'person', 2, 2]]
     """
     check_columns(mentions, ["article_id", "entity", "type", "how"], verb="list_unlinked")
-    loose = mentions[mentions["how"].isin(["rule", "tagger", "memory", "open"])]
+    loose = mentions[mentions["how"].isin(["rule", "tagger", "open"])]
+    # What refers back to an entity of the registry is linked.
+    back = mentions["how"].eq("memory") & mentions["entity"].isin(loose["entity"])
+    loose = pd.concat([loose, mentions[back]])
     counts = loose.groupby("entity", as_index=False).agg(
         type=("type", lambda types: types.mode().iat[0]),
         n_mentions=("entity", "size"), n_articles=("article_id", "nunique"),

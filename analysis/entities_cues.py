@@ -61,13 +61,14 @@ SPOKEN = re.compile(rf"\b{SPEECH}\ $", re.VERBOSE)
 # After a name.
 ACTS = re.compile(
     rf"""^\ (?:
-    (?:(?:also|now|still|repeatedly|immediately|later|then|never|long|has|have|had)\ )*{DEEDS}
+    (?:(?:also|each|both|now|still|repeatedly|immediately|later|then|never|long|has|have|had)\ )*{DEEDS}
     |(?:is|was|are|were|has\ been|had\ been)\ (?:not\ |also\ |now\ |still\ |already\ |itself\ )*
         (?!being|burning|bracing|reeling|suffering|lying|coming\ under|going|including|nothing)\w+ing\b
     |(?:does|did)(?:\ not|n['’]t)\ (?!have\b|look\b|feel\b|sleep\b|lie\b|seem\b)\w+
     |,\ which\ (?:also\ |has\ |had\ )?{DEEDS}
     |and\ its\ (?:allies|partners|friends)\b|(?:regime|junta)\b
-    |and\ [A-Z]\w+\ (?:(?:each\ |both\ )?{DEEDS}|(?:have|had)\ (?!been|seen|become|had)\w+(?:ed|en|id|ade|nt)\b)
+    |and\ [A-Z]\w+\ (?:(?:each\ |both\ )?{DEEDS}
+        |(?:have|had)\ (?!been|seen|become|had)\w+(?:ed|en|id|ade|nt)\b)
     |(?:has|have|had)\ (?:this|last)\ (?:week|month|year)\ (?!been|seen)\w+(?:ed|en)\b
     |(?:has|have|had)\ (?:also\ |since\ |already\ )?(?:told|sought|begun|put|kept|brought|said|set|lost\ no)\b
     |(?:has|have|had)\ (?:not\ |also\ |now\ |still\ |already\ |long\ |repeatedly\ |since\ |so\ far\ )*
@@ -102,9 +103,22 @@ AS_NOUN = re.compile(
 )
 REGIONS = re.compile(
     r"^(?:(?:,| and| or|, and) (?:the )?[A-Z][\w'-]+){0,3} (?:regions|provinces|oblasts|governorates)\b"
+    r"|^ regional\b"
+)
+NAMED_FOR = frozenset(
+    [
+        "Street",
+        "Boulevard",
+        "Avenue",
+        "Square",
+        "Club",
+        "Statute",
+        "Exchange",
+        "Palace",
+        "Convention",
+        "palace",
+    ]
 )
 SPEAKS = re.compile(rf"^\ (?:also\ |later\ |has\ |had\ )?{SPEECH}\b", re.VERBOSE)
-DESCRIBED = re.compile(
-    r"^, (?:an? |the |who\b|whose\b|aged |\d\d\b|then |(?:[a-z]+ ){0,3}(?:of|for|at) )"
-)
+DESCRIBED = re.compile(r"^, (?:an? |the |who\b|whose\b|aged |\d\d\b|then |(?:[a-z]+ ){0,3}(?:of|for|at) )")
 STOPS = re.compile(r"[.,;]|$| (?:in|on|of|from|at|during)\b")

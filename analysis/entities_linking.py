@@ -17,6 +17,7 @@ from analysis.entities_cues import (
     IN_PLACE,
     IN_WALLS,
     IS_PLACE,
+    NAMED_FOR,
     REGIONS,
     STATE_OWNS,
     STATE_PARTNER,
@@ -29,16 +30,20 @@ from analysis.gazetteer_world import read_capitals
 
 BEFORE = re.compile(r"([A-Z][\w'-]*)\.? $")
 AFTER = re.compile(r" ([A-Z][\w'-]*)")
+NEXT = re.compile(r" ([A-Za-z]+)")
 JOINED = re.compile(r"[A-Z]\w*-$")
 COUNTRY_AFTER = re.compile(r", [A-Z]")
 WINDOW = 60  # characters looked at on either side of a name
 
 
-def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.DataFrame:
+def link_hits(
+    hits: pd.DataFrame, texts: np.ndarray, registry: Registry, offices: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The hits with `entity` (an id, or empty where nothing in the registry is meant) and `how`.
 
     `hits` need `article` (number), `row` (of the sentence), `from`, `to` (within it), `term`, `surface`,
-    `category` (ids joined by `|`). Hits that the context shows to be something else are left out.
+    `category` (ids joined by `|`); `offices` are hits of offices with `article, entity`. Hits that the
+    context shows to be something else are left out.
     """
     if hits.empty:
         return hits.assign(**{column: pd.Series(dtype="str") for column in ["role", "entity", "how", "type"]})
@@ -56,7 +61,7 @@ def link_hits(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.D
     left, right = look_around(hits, texts)
     hits = shorten_adjectives(hits.assign(left=left, right=right), registry)
     hits = drop_others(hits, texts, registry)
-    hits = settle_surnames(hits, known)
+    hits = settle_surnames(hits, known, offices)
     hits = settle_rivers(hits, known)
     hits = settle_regions(hits, known)
     hits = settle_governments(hits)
@@ -138,6 +143,11 @@ def drop_others(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd
     wrong = shouted | (person & (named | joined))
     wrong |= hits["type"].eq("place") & one_word & named & before.isin(given)
     wrong |= town & followed & hits["surface"].isin(given)
+    # *Shevchenko Boulevard*, *Paris Club*, *Senate palace*.
+    bare = one_word & hits["type"].isin(["place", "organisation"]) & hits["role"].ne("demonym")
+    wrong |= bare & hits["right"].map(NEXT.match).map(
+        lambda match: bool(match) and match.group(1) in NAMED_FOR
+    )
 
     city = hits["role"].eq("city")
     cue = matches(hits["left"], IN_PLACE, at_end=True, where=city)
@@ -177,14 +187,18 @@ def is_shouted(text: str) -> bool:
     return sum(map(str.isupper, text)) > 0.7 * sum(map(str.isalpha, text))
 
 
-def settle_surnames(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """Family names, each with the person whose full name the article has; without one they are the city of
-    that name where a place is spoken of, and else left to the tagger."""
+def settle_surnames(
+    hits: pd.DataFrame, known: pd.DataFrame, offices: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Family names, each with the person whose full name or office the article has; without one they are the
+    city of that name where a place is spoken of, and else left to the tagger."""
     bare = hits["role"].eq("surname")
     if not bare.any():
         return hits
     there = hits["article"].isin(hits.loc[bare, "article"])
     full = hits[~hits["open"] & ~bare & hits["type"].eq("person") & there]
+    columns = ["article", "entity"]
+    full = full[columns] if offices is None else pd.concat([full[columns], offices[columns]])
     present = full.groupby("article")["entity"].agg(set).to_dict()
     entity, how = (hits[column].to_numpy(dtype=object).copy() for column in ["entity", "how"])
     for at in np.flatnonzero(bare.to_numpy()):
@@ -223,7 +237,8 @@ def settle_rivers(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
 
 
 def settle_regions(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
-    """*the Donetsk and Luhansk regions*, *the governor of Luhansk*: regions, where each name alone is a city."""
+    """*the Donetsk and Luhansk regions*, *the governor of Luhansk*: regions, where each name alone is a
+    city."""
     place = hits["type"].eq("place")
     ruled = matches(hits["left"], GOVERNOR, at_end=True, where=place)
     plural = hits[matches(hits["right"], REGIONS, where=place) | ruled]

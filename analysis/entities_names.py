@@ -12,7 +12,8 @@ from analysis.gazetteer_tables import read_cues
 from analysis.schema import KEYS
 
 WORD = (
-    r"(?:Mc[A-Z][a-z]+|O'[A-Z][a-z]+|[A-Z]['’]?[a-zà-ÿ]+(?:-[A-Za-z][a-zà-ÿ]+)*|[A-Z]\.|(?:al|Al|el|El|as|ash|an)-[A-Z][a-zà-ÿ]+)"
+    r"(?:Mc[A-Z][a-z]+|O'[A-Z][a-z]+|[A-Z]['’]?[a-zà-ÿ]+(?:-[A-Za-z][a-zà-ÿ]+)*|[A-Z]\."
+    r"|(?:al|Al|el|El|as|ash|an)-[A-Z][a-zà-ÿ]+)"
 )
 JOINING = r"(?:(?:bin|ibn|von|van|de|der|den|di|da|del|la|le|al|el|abu) ){0,2}"
 NAME = re.compile(rf"\b{WORD}(?: {JOINING}{WORD})*")

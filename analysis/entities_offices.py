@@ -16,18 +16,14 @@ NAMED = re.compile(r"^,? (?:[A-Z]|mr\b)")
 BESIDE = 3  # characters between a name and its office: `, ` and a space
 
 
-def hold_offices(
-    offices: pd.DataFrame, linked: pd.DataFrame, texts: np.ndarray, registry: Registry
-) -> pd.DataFrame:
-    """The hits that stand for a person, with `entity`, `how` and `type`.
+def hold_offices(offices: pd.DataFrame, linked: pd.DataFrame, texts: np.ndarray) -> pd.DataFrame:
+    """The hits that stand for a person (`entity`, by `find_holders`), with `how` and `type`.
 
     Left out: an office before or after a name (a title or an apposition, not a second mention) or in a longer
     name (*Office of the President of Ukraine*), a former or a future one, one on whose date the registry
     knows nobody.
     """
-    offices = offices.assign(
-        entity=find_holders(offices, registry), how="office", type="person", role="office"
-    )
+    offices = offices.assign(how="office", type="person", role="office")
     rows, starts, ends = (offices[column].to_numpy() for column in ["row", "from", "to"])
     left = [texts[row][max(0, a - 12) : a] for row, a in zip(rows, starts, strict=True)]
     right = [texts[row][b : b + 12] for row, b in zip(rows, ends, strict=True)]

@@ -72,8 +72,9 @@ def main() -> None:
     there, same = found["entity_now"].notna(), found["entity_now"].eq(found["entity"])
     wrong = found["judgement"].eq("wrong")
     print(
-        f"Of {len(found)} judged mentions {int(there.sum())} are still found and linked, {int(same.sum())} to "
-        f"the same entity; of {int(wrong.sum())} judged wrong {int((wrong & same).sum())} still are."
+        f"Of {len(found)} judged mentions {int(there.sum())} are still found and linked, "
+        f"{int(same.sum())} to the same entity; of {int(wrong.sum())} judged wrong "
+        f"{int((wrong & same).sum())} still are."
     )
 
 

@@ -1,0 +1,122 @@
+"""What an article says once, and who its own authors are; names adopted into one's own registry."""
+
+import pandas as pd
+import pytest
+
+from analysis.entities import find_entities, list_unlinked
+from analysis.entities_adoption import adopt_names, offer_names
+from analysis.sentences import split_sentences
+
+
+def make_articles(*texts, outlet="x", byline=None, date="2022-11-17"):
+    return pd.DataFrame({
+        "article_id": [f"a{number}" for number in range(len(texts))], "outlet": outlet,
+        "date": pd.Timestamp(date), "title": "", "text": texts, "byline": byline,
+    })  # fmt: skip
+
+
+def find_in(*texts, registry=("ukraine", "syria", "world"), tagger=None, **facts):
+    articles = make_articles(*texts, **facts)
+    sentences = split_sentences(articles)
+    return find_entities(sentences, articles=articles, registry=registry, tagger=tagger)
+
+
+def test_the_short_form_of_an_organisation_refers_back_to_its_full_name():
+    mentions = find_in("The Syrian Observatory for Human Rights counted ten. The Observatory gave no names.")
+    assert mentions[["entity", "surface", "how"]].values.tolist() == [
+        ["syrian-observatory-for-human-rights", "Syrian Observatory for Human Rights", "registry"],
+        ["syrian-observatory-for-human-rights", "Observatory", "memory"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Observatory gave no names. The Syrian Observatory for Human Rights counted ten.",  # too early
+        "The Syrian Observatory for Human Rights counted ten. An Observatory was built.",  # another one
+        "The Syrian Observatory for Human Rights spoke. The Observatory of Paris did not.",
+        "The observatory gave no names.",
+    ],
+)
+def test_a_short_form_is_not_guessed(text):
+    assert "memory" not in find_in(text)["how"].tolist()
+
+
+def test_a_short_form_that_two_bodies_share_stays_open():
+    text = "The European Commission and the Venice Commission met. The Commission left."
+    assert "Commission" not in find_in(text)["surface"].tolist()
+
+
+def test_a_short_form_does_not_reach_into_another_article():
+    mentions = find_in("The Syrian Observatory for Human Rights counted ten.", "The Observatory was shut.")
+    assert mentions["article_id"].tolist() == ["a0"]
+
+
+def test_a_family_name_goes_with_the_office_that_the_article_names():
+    text = "The US defence secretary came to Ramstein. Austin said little."
+    assert find_in(text).query("surface == 'Austin'")["entity"].tolist() == ["lloyd-austin"]
+    early = find_in(text, date="2012-01-01").query("surface == 'Austin'")
+    assert "lloyd-austin" not in early["entity"].tolist()
+
+
+def test_the_author_of_an_article_is_no_mention_and_others_stay():
+    text = "Marta Lindqvist, a reporter, met Anna Lee, a nurse."
+    assert find_in(text)["surface"].tolist() == ["Marta Lindqvist", "Anna Lee"]
+    signed = find_in(text, byline="By Marta Lindqvist and Pavel Drobny in Kyiv")
+    assert signed["surface"].tolist() == ["Anna Lee"]
+
+
+def tag_capitals(sentences, *, words=None):
+    """A tagger that takes every capitalised word for a person's name."""
+    rows = [
+        (row["article_id"], row["sentence_id"], "person", row["start"] + row["text"].index(word), word)
+        for _, row in sentences.iterrows()
+        for word in row["text"].rstrip(".").split()
+        if word[0].isupper()
+    ]
+    spans = pd.DataFrame(rows, columns=["article_id", "sentence_id", "type", "start", "word"])
+    return spans.assign(end=spans["start"] + spans["word"].str.len())
+
+
+def test_a_headline_in_capitals_gives_no_names_of_its_own():
+    mentions = find_in("RESIDENTS FLEE LEE TOWN. Then spoke Lee.", tagger=tag_capitals)
+    assert sorted(set(mentions["surface"])) == ["LEE", "Lee", "Then"]
+
+
+def test_the_outlet_is_no_mention_whatever_a_tagger_takes_it_for():
+    mentions = find_in("They told Ostwick so.", outlet="Ostwick", tagger=tag_capitals)
+    assert "Ostwick" not in mentions["surface"].tolist()
+
+
+def test_recurring_names_are_offered_and_once_adopted_linked(tmp_path):
+    texts = ["Colonel Anna Lee spoke. Colonel Lee left.", "Colonel Anna Lee spoke."]
+    unlinked = list_unlinked(find_in(*texts))
+    assert offer_names(unlinked) == ["3 mentions of Anna Lee (person) in 2 articles: add?"]
+    path = tmp_path / "own.csv"
+    added = adopt_names(unlinked, path)
+    assert added[["entity", "name", "type"]].values.tolist() == [["anna-lee", "Anna Lee", "person"]]
+    mentions = find_in(*texts, registry=("ukraine", str(path)))
+    assert set(mentions["entity"]) == {"anna-lee"}
+    assert list_unlinked(mentions).empty
+
+
+def test_adopting_twice_adds_nothing_and_keeps_what_the_user_wrote(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("entity,name,type,camp\nanna-lee,Anna Lee,person,west\n", encoding="utf-8")
+    unlinked = pd.DataFrame({"entity": ["Anna Lee", "Bo Hill"], "type": "person"})
+    assert adopt_names(unlinked, path)["entity"].tolist() == ["bo-hill"]
+    assert adopt_names(unlinked, path).empty
+    assert pd.read_csv(path)[["entity", "camp"]].fillna("").values.tolist() == [
+        ["anna-lee", "west"], ["bo-hill", ""],
+    ]  # fmt: skip
+
+
+def test_only_names_that_are_offered_are_adopted_and_only_into_a_csv_of_your_own(tmp_path):
+    unlinked = pd.DataFrame({"entity": ["Anna Lee"], "type": ["person"]})
+    with pytest.raises(ValueError, match="no unlinked name 'Bo Hill'"):
+        adopt_names(unlinked, tmp_path / "own.csv", names=["Bo Hill"])
+    with pytest.raises(ValueError, match="of your own"):
+        adopt_names(unlinked, tmp_path / "own.txt")
+    with pytest.raises(FileNotFoundError, match="no folder"):
+        adopt_names(unlinked, tmp_path / "none" / "own.csv")
+    assert not (tmp_path / "own.csv").exists()
