@@ -49,8 +49,9 @@ def link_hits(
         return hits.assign(**{column: pd.Series(dtype="str") for column in ["role", "entity", "how", "type"]})
     hits = hits.copy()
     known = registry.entities.set_index("entity")
-    people = registry.terms.loc[registry.terms["role"].eq("surname"), "term"]
-    roles = registry.terms.drop_duplicates("term").set_index("term")["role"]
+    found = registry.terms[registry.terms["term"].isin(hits["term"].unique())]
+    people = found.loc[found["role"].eq("surname"), "term"]
+    roles = found.drop_duplicates("term").set_index("term")["role"]
     hits["role"] = hits["term"].map(roles).mask(hits["term"].isin(people), "surname")
     hits["open"] = hits["category"].str.contains("|", regex=False)
     hits["entity"] = hits["category"].mask(hits["open"], "")
@@ -87,7 +88,8 @@ def shorten_adjectives(hits: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     if not adjective.any():
         return hits
     country = hits.loc[adjective, "term"].str.extract(r"^(.*?)(?:'s)? \w+$")[0]
-    terms = registry.terms.drop_duplicates("term").set_index("term")
+    terms = registry.terms[registry.terms["term"].isin(country.unique())]
+    terms = terms.drop_duplicates("term").set_index("term")
     country = country[country.isin(terms.index)]
     short = country.map(terms["entity"])
     hits = hits.copy()
