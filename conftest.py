@@ -2,8 +2,14 @@
 
 import os
 
+from hypothesis import settings
+
 # Stored outputs must not hang on a report being made at the same time.
 os.environ.pop("ANALYSIS_REPORT", None)
+
+# A busy machine is no fault of the code: no example fails for being slow.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 def pytest_collectstart(collector):

@@ -102,12 +102,8 @@ def take_chunks(chunks: Chunks, texts: list[str], begin: np.ndarray, end: np.nda
 def list_texts(texts: Iterable[object]) -> list[str]:
     """The texts as a list, by the short way where they are a column of pandas."""
     if isinstance(texts, pd.Series) and isinstance(texts.dtype, pd.StringDtype):
-        texts = (
-            pa.array(texts.array, type=pa.large_string())
-            .fill_null("")
-            .to_numpy(zero_copy_only=False)
-            .tolist()
-        )
+        column = pa.array(texts.array, type=pa.large_string()).fill_null("")
+        return column.to_numpy(zero_copy_only=False).tolist()
     return [text if isinstance(text, str) else "" for text in texts]
 
 
@@ -179,5 +175,5 @@ def expand_ranges(first: np.ndarray, count: np.ndarray) -> np.ndarray:
     >>> expand_ranges(np.array([5, 0]), np.array([2, 3])).tolist()
     [5, 6, 0, 1, 2]
     """
-    before = np.cumsum(count) - count
-    return np.repeat(first - before, count) + np.arange(int(count.sum()))
+    before = np.cumsum(count, dtype=count.dtype) - count
+    return np.repeat(first - before, count) + np.arange(int(count.sum()), dtype=count.dtype)

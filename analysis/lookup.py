@@ -208,20 +208,23 @@ def name_hits(
     start = words["start"].to_numpy()[first]
     end = words["end"].to_numpy()[last]
     hits = sentences[[*KEYS, "sentence_id"]].iloc[sentence].reset_index(drop=True)
-    for column in ["category", "term", "weight"]:
-        hits[column] = lexicon[column].array.take(row)
+    for column in ["category", "term"]:
+        hits[column] = lexicon[column].astype("str").array.take(row)
+    hits["weight"] = lexicon["weight"].to_numpy()[row]
     texts = list_texts(sentences["text"])
     cut = zip(sentence.tolist(), start.tolist(), end.tolist(), strict=True)
     hits["surface"] = pd.array([texts[s][a:b] for s, a, b in cut], dtype="str")
-    hits["in_quote"] = mark_quoted(sentences["quote_spans"], sentence, start)
+    hits["in_quote"] = mark_quoted(read_spans(list_texts(sentences["quote_spans"])), sentence, start)
     origin = sentences["start"].to_numpy()[sentence]
     hits["start"], hits["end"] = start + origin, end + origin
     return hits[COLUMNS["hits"]]
 
 
-def mark_quoted(spans: pd.Series, sentence: np.ndarray, start: np.ndarray) -> np.ndarray:
-    """For each place in a sentence, whether it stands in one of the sentence's quotation spans."""
-    row, begin, end = read_spans(list_texts(spans))
+def mark_quoted(
+    spans: tuple[np.ndarray, np.ndarray, np.ndarray], sentence: np.ndarray, start: np.ndarray
+) -> np.ndarray:
+    """For each place in a sentence, whether it stands in a quotation; `spans` is what `read_spans` gives."""
+    row, begin, end = spans
     place = (sentence.astype(np.int64) << 32) + start
     at = np.searchsorted((row << 32) + begin, place, side="right") - 1
     inside = np.zeros(len(place), dtype=bool)

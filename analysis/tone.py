@@ -32,6 +32,7 @@ REACH = 3
 BREAKS = frozenset(",;:()[]–—")
 CATEGORIES = ["favourable", "unfavourable", "battle"]
 COUNTED = ["positive", "negative", "battle"]
+Spans = tuple[np.ndarray, np.ndarray, np.ndarray]
 MARKS = "\"“”„‟«»‹›'‘’‚`"
 
 
@@ -73,8 +74,9 @@ def score_tone(
     check_columns(sentences, "sentences", verb="score_tone")
     words = split_words(sentences, chunks=chunks) if words is None else words
     n = len(sentences)
-    hits = judge_hits(sentences, lexicon, words)
-    n_words, n_quoted = count_voices(sentences, words)
+    spans = read_spans(list_texts(sentences["quote_spans"]))
+    hits = judge_hits(sentences, lexicon, words, spans)
+    n_words, n_quoted = count_voices(words, spans, n)
     vader = score_vader(sentences["text"], lexicon=vader_lexicon, chunks=chunks)
     compound = vader["compound"].to_numpy()
     narration, quotation = score_voices(sentences, compound, vader_lexicon)
@@ -87,7 +89,7 @@ def score_tone(
         tone[f"n_{kind}_quoted"] = np.bincount(hits.sentence[counted & hits.in_quote], minlength=n)
     tone |= {name: vader[name].array for name in ["neg", "neu", "pos", "compound"]}
     tone |= {"compound_narration": narration, "compound_quoted": quotation}
-    return pd.DataFrame({name: tone[name] for name in COLUMNS["tone"]})
+    return pd.DataFrame({name: tone[name] for name in COLUMNS["tone"]}, copy=False)
 
 
 def find_evaluation(
@@ -112,7 +114,8 @@ def find_evaluation(
     """
     check_columns(sentences, "sentences", verb="find_evaluation")
     words = split_words(sentences) if words is None else words
-    judged = judge_hits(sentences, lexicon, words)
+    spans = read_spans(list_texts(sentences["quote_spans"]))
+    judged = judge_hits(sentences, lexicon, words, spans)
     hits = name_hits(sentences, words, judged.lexicon, judged.row, judged.first, judged.last)
     hits["negated"] = judged.negated
     hits["counted"] = pd.array(np.array(COUNTED, dtype=object)[judged.counted], dtype="str")
@@ -158,8 +161,10 @@ class Judged(NamedTuple):
     counted: np.ndarray
 
 
-def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, words: pd.DataFrame) -> Judged:
-    """The hits that are counted, and as what."""
+def judge_hits(
+    sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, words: pd.DataFrame, spans: Spans
+) -> Judged:
+    """The hits that are counted, and as what; `spans` are the quotations, as `read_spans` gives them."""
     lexicon = lexicon if isinstance(lexicon, pd.DataFrame) else read_lexicon(lexicon)
     missing = sorted({"favourable", "unfavourable"} - set(lexicon["category"]))
     if missing:
@@ -170,8 +175,8 @@ def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, word
     kept = known.to_numpy(dtype=bool)[row]
     row, first, last = row[kept], first[kept], last[kept]
     sentence, start = words["sentence"].to_numpy()[first], words["start"].to_numpy()[first]
-    in_quote = mark_quoted(sentences["quote_spans"], sentence, start)
-    negated = mark_negated(sentences, words, first, in_quote)
+    in_quote = mark_quoted(spans, sentence, start)
+    negated = mark_negated(sentences, words, spans, first, in_quote)
     turns = np.ones(len(lexicon), dtype=bool)
     if "turns" in lexicon.columns:
         turns = ~lexicon["term"].isin(lexicon.loc[lexicon["turns"] == "no", "term"]).to_numpy(dtype=bool)
@@ -181,12 +186,12 @@ def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, word
     return Judged(lexicon, row, first, last, sentence, in_quote, negated, counted)
 
 
-def count_voices(sentences: pd.DataFrame, words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-    """For each sentence the number of its words, and of those in quotation marks."""
-    n, sentence = len(sentences), words["sentence"].to_numpy()
+def count_voices(words: pd.DataFrame, spans: Spans, n: int) -> tuple[np.ndarray, np.ndarray]:
+    """For each of n sentences the number of its words, and of those in quotation marks."""
+    sentence = words["sentence"].to_numpy()
     until = np.append(0, np.cumsum(words["is_word"].to_numpy()))
     n_words = np.diff(until[np.searchsorted(sentence, np.arange(n + 1))])
-    row, begin, end = read_spans(list_texts(sentences["quote_spans"]))
+    row, begin, end = spans
     place = join_places(sentence, words["start"])
     low, high = (np.searchsorted(place, join_places(row, edge)) for edge in (begin, end))
     quoted = np.bincount(row, weights=until[high] - until[low], minlength=n)
@@ -199,7 +204,7 @@ def join_places(sentence: np.ndarray, start: np.ndarray) -> np.ndarray:
 
 
 def mark_negated(
-    sentences: pd.DataFrame, words: pd.DataFrame, first: np.ndarray, in_quote: np.ndarray
+    sentences: pd.DataFrame, words: pd.DataFrame, spans: Spans, first: np.ndarray, in_quote: np.ndarray
 ) -> np.ndarray:
     """For each hit, whether an odd number of negators reaches it (see the head of this file)."""
     sentence, start = words["sentence"].to_numpy(), words["start"].to_numpy()
@@ -208,7 +213,7 @@ def mark_negated(
     counts = words["is_word"].to_numpy()
     counted = np.flatnonzero(counts)
     rank = (np.cumsum(counts) - counts)[first]  # how many words stand before the hit
-    texts, spans = sentences["text"], sentences["quote_spans"]
+    texts = sentences["text"]
     negators = np.zeros(len(first), dtype=np.int64)
     for step in range(1, REACH + 1):
         before = counted[np.maximum(rank - step, 0)] if len(counted) else first

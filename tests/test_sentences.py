@@ -10,7 +10,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.sentences import find_quotations, split_paragraphs, split_sentences
+from analysis.chunks import split_chunks
+from analysis.quotation import find_spans
+from analysis.sentences import (
+    bound_paragraphs,
+    cut_sentences,
+    find_quotations,
+    split_paragraphs,
+    split_sentences,
+)
+from analysis.sentences_quotes import find_quotes, place_marks
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared" / "data"
@@ -189,3 +198,26 @@ def test_news_is_split_better_than_by_punkt_and_as_well_with_doubled_stops(tmp_p
     ]
     assert ours > max(theirs, 0.97)
     assert score_bounds(doubled, split_ours) >= 0.99 * ours
+
+
+QUOTED = st.lists(st.text(alphabet="ab sS.,!?\n\n“”„«»\"'’‘`-(é😀", max_size=60), max_size=6)
+
+
+@given(QUOTED)
+def test_the_quotations_of_many_texts_are_those_of_each(texts):
+    chunks = split_chunks(texts)
+    row, start, end = find_quotes(chunks, place_marks(chunks), bound_paragraphs(chunks)[2])
+    expected = [(i, *span) for i, text in enumerate(texts) for span in find_spans(text)]
+    assert list(zip(row.tolist(), start.tolist(), end.tolist(), strict=True)) == expected
+
+
+@given(QUOTED)
+def test_the_chunks_handed_on_are_those_of_the_sentences(texts):
+    articles = make_articles(*texts)
+    sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
+    fresh = split_chunks(sentences["text"])
+    assert (chunks.texts, len(chunks.distinct)) == (fresh.texts, len(fresh.distinct))
+    for name in ["text", "start", "end", "blank", "first"]:
+        assert getattr(chunks, name).tolist() == getattr(fresh, name).tolist()
+    words = [[one.distinct[code] for code in one.code] for one in (chunks, fresh)]
+    assert words[0] == words[1]
