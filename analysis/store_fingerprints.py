@@ -35,7 +35,9 @@ def fingerprint_measure(module: str, *, after: str = "") -> str:
     return hash_parts(*parts)
 
 
+@lru_cache(maxsize=64)
 def hash_files(files: tuple[Path, ...]) -> str:
+    """A short name for files, read once: code and registry stay in this process as they were loaded."""
     return hash_parts(*(part for file in files for part in (file.name, file.read_bytes())))
 
 

@@ -24,7 +24,7 @@ from analysis.readers.folder import (
     number_row,
     suffix,
 )
-from analysis.readers.textfile import read_text_file
+from analysis.readers.textfile import outlet_from_folder, read_text_file
 from analysis.schema import COLUMNS
 from analysis.store import hash_parts, is_sound, read_table, write_table
 from analysis.store_fingerprints import fingerprint_measure
@@ -79,12 +79,10 @@ def list_sources_of(path: Path) -> tuple[list[tuple[str, list[Path]]], list[dict
     groups += [texts] if texts else []
     sources = []
     for group in groups:
-        parts = [
-            part
-            for file in group
-            for part in (name_file(file, path), str(file.absolute().parent), hash_bytes(file))
-        ]
-        sources.append((hash_parts(code, str(path.is_file()), *parts), group))
+        # An article in a text file may be called after the folders around it, which may lie above the corpus.
+        around = [outlet_from_folder(file) for file in group] if group is texts else []
+        parts = [part for file in group for part in (name_file(file, path), hash_bytes(file))]
+        sources.append((hash_parts(code, str(path.is_file()), *around, *parts), group))
     return sources, problems
 
 

@@ -38,8 +38,6 @@ def filled(tmp_path_factory):
 def both(filled, tmp_path):
     """A corpus and its store, to be changed."""
     shutil.copytree(filled, tmp_path / "both")
-    # A source is known by its place too.
-    measure_corpus(tmp_path / "both/corpus", store=tmp_path / "both/store", piece=6)
     return tmp_path / "both/corpus", tmp_path / "both/store"
 
 
@@ -64,6 +62,16 @@ def list_files(folder: Path) -> dict[str, int]:
 
 def add_article(corpus: Path, **change) -> None:
     pd.DataFrame([ARTICLE | change]).to_json(corpus / "added.jsonl", orient="records", lines=True)
+
+
+def test_a_folder_around_text_files_that_gives_them_their_outlet_is_part_of_them(tmp_path):
+    measured = []
+    for name in ["Courier", "Ledger"]:
+        corpus = tmp_path / name / "2022"
+        corpus.mkdir(parents=True)
+        (corpus / "2022-11-17.txt").write_text("title: Bridge hit\n\nA lorry blew up.")
+        measured.append(measure_corpus(corpus, store=tmp_path / "store").tone)
+    assert [tone["outlet"].tolist() for tone in measured] == [["Courier"], ["Ledger"]]
 
 
 def test_a_store_that_holds_everything_is_not_written_to(both, made):
