@@ -54,11 +54,12 @@ def say_growth(found: dict) -> str:
     rows, opening, size = found["rows"], found["opening"], found["opened"]
     first = next((row for row in rows if row["articles"] == 10_000), rows[0])
     last = rows[-1]
-    slower = last["seconds"] / first["seconds"] / (last["articles"] / first["articles"])
+    clock = "CPU seconds" if "CPU seconds" in first and "CPU seconds" in last else "seconds"
+    slower = last[clock] / first[clock] / (last["articles"] / first["articles"])
     hours = last["seconds"] / last["articles"] * 1e6 / 3600
     tables = {name: opening[f"{name} loaded"] for name in ["tone", "sentences", "mentions"]}
     lines = [
-        f"- From {first['articles']:,} to {last['articles']:,} articles, time grows to {slower:.2f} times "
+        f"- From {first['articles']:,} to {last['articles']:,} articles, {clock} grow to {slower:.2f} times "
         "what proportion says (1.15 was wanted at 1,000,000)",
         f"  and the peak of memory to {last['megabytes'] / first['megabytes']:.2f} times (1.5 was wanted).",
         f"- One article more in {size:,}, as a new file: every table of the store is there again after "

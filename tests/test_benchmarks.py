@@ -43,7 +43,7 @@ def test_a_peer_that_is_not_here_is_said_to_be_missing():
 def test_growth_is_told_from_the_rows():
     rows = [{"articles": n, "seconds": n / 100, "megabytes": 400.0 + n / 1000} for n in [10_000, 100_000]]
     said = say_growth({"rows": rows, "opened": 100_000, "opening": OPENING})
-    assert "time grows to 1.00 times" in said
+    assert "seconds grow to 1.00 times" in said
     assert "peak of memory to 1.22 times" in said
     assert "2,000 times as fast as measuring anew" in said
     assert "A million was not run here" in said
