@@ -17,6 +17,7 @@ from analysis.corpus import (
     read_provenance,
 )
 from analysis.entities import count_spellings, explain_entity, find_entities, list_unlinked
+from analysis.entities_adoption import adopt_names, offer_names
 from analysis.findings import (
     find_extremes,
     say_corpus,
@@ -40,7 +41,7 @@ from analysis.panels import (
     explore_language,
     explore_tone,
 )
-from analysis.pipeline import measure_articles, measure_corpus
+from analysis.pipeline import measure_articles, measure_corpus, read_rows
 from analysis.roles import find_roles
 from analysis.sentences import find_quotations, split_paragraphs, split_sentences
 from analysis.shift import shift_tone

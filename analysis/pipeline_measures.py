@@ -5,13 +5,13 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.chunks import split_chunks
+from analysis.chunks import Chunks, split_chunks
 from analysis.clean import clean_articles
 from analysis.entities import find_entities
 from analysis.frames import find_frames
 from analysis.lexicon import find_lexicon, read_lexicon
 from analysis.schema import COLUMNS
-from analysis.sentences import split_sentences
+from analysis.sentences import cut_sentences
 from analysis.tone import score_tone
 from analysis.words import split_words
 
@@ -37,16 +37,18 @@ def measure_piece(
 
 def measure_cleaned(articles: pd.DataFrame, wanted: Iterable[str] = TABLES) -> dict[str, pd.DataFrame]:
     """The wanted tables of some articles that are cleaned."""
-    sentences = split_sentences(articles)
-    return {"sentences": sentences, **measure_sentences(sentences, wanted)}
+    sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
+    return {"sentences": sentences, **measure_sentences(sentences, wanted, chunks=chunks)}
 
 
-def measure_sentences(sentences: pd.DataFrame, wanted: Iterable[str] = TABLES) -> dict[str, pd.DataFrame]:
+def measure_sentences(
+    sentences: pd.DataFrame, wanted: Iterable[str] = TABLES, *, chunks: Chunks | None = None
+) -> dict[str, pd.DataFrame]:
     """The wanted measures of some sentences, which are split into words once."""
     wanted = [name for name in MEASURES if name in set(wanted)]
     if not wanted:
         return {}
-    chunks = split_chunks(sentences["text"])
+    chunks = split_chunks(sentences["text"]) if chunks is None else chunks
     words = split_words(sentences, chunks=chunks)
     made = {}
     for name in wanted:
