@@ -13,7 +13,7 @@ report: .venv/ready
 test: .venv/ready
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m pytest -q
+	@$(PYTHON) -m pytest -q -n auto --dist=loadscope
 
 lab: .venv/ready
 	@$(PYTHON) -m jupyter lab notebooks

@@ -68,6 +68,8 @@ def read_corpus(
 
 def leave_out_empty(articles: pd.DataFrame, problems: list[dict]) -> tuple[pd.DataFrame, list[dict]]:
     """The articles that have a text; the others become problems."""
+    if articles.empty:
+        raise ValueError("A corpus needs at least one article; the source has names of columns but no row.")
     empty = ~articles["text"].str.contains(r"\w", regex=True)
     gone = [
         {"file": file, "row": number_row(row), "what": "no text", "done": "left out"}

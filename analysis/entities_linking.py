@@ -23,6 +23,7 @@ from analysis.entities_cues import (
     STATE_PARTNER,
     THE,
     WITH_STATES,
+    is_shouted,
 )  # fmt: skip
 from analysis.gazetteer import Registry
 from analysis.gazetteer_tables import read_cues
@@ -182,11 +183,6 @@ def starts_a_hit(hits: pd.DataFrame) -> pd.Series:
         [(row, end + 1) in starts for row, end in zip(hits["row"], hits["to"], strict=True)],
         index=hits.index, dtype=bool,
     )  # fmt: skip
-
-
-def is_shouted(text: str) -> bool:
-    """Whether a sentence is in capitals, where *IS* and *US* say nothing."""
-    return sum(map(str.isupper, text)) > 0.7 * sum(map(str.isalpha, text))
 
 
 def settle_surnames(

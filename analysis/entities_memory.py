@@ -5,7 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.entities_linking import is_shouted
+from analysis.entities_cues import is_shouted
 from analysis.entities_spans import overlap_spans
 from analysis.gazetteer_tables import read_cues
 from analysis.schema import check_columns

@@ -137,6 +137,7 @@ def build_panel(
 
     def redraw(_change: object = None) -> None:
         chosen = {name: control.value for name, control in controls.items()}
+        chosen["whole"] = "months" not in controls or controls["months"].index == (0, len(months) - 1)
         try:
             body.value = "".join(write_html(shown) for shown in draw(chosen))
         except ValueError as error:
@@ -155,7 +156,10 @@ def pick_rows(table: pd.DataFrame, chosen: dict[str, object]) -> pd.DataFrame:
         table = table[table["outlet"].astype(str) == chosen["outlet"]]
     if "months" in chosen:
         first, last = chosen["months"]
-        table = table[table["date"].between(first, last + pd.offsets.MonthEnd(1))]
+        whole = chosen.get("whole", False)
+        inside = table["date"].between(first, last + pd.offsets.MonthEnd(1))
+        # What has no date belongs to the whole corpus, and to no part of it.
+        table = table[inside | (table["date"].isna() & whole)]
     return table
 
 

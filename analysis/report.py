@@ -171,7 +171,13 @@ def run_notebook(notebook: nbformat.NotebookNode, *, folder: Path) -> str:
         resources={"metadata": {"path": str(folder)}},
         config=KERNELS,
     )
-    environment = os.environ | {"ANALYSIS_REPORT": "1", "PYTHONWARNINGS": "ignore::DeprecationWarning"}
+    # The kernels measure with the package that makes the report, whichever else is installed.
+    here = os.pathsep.join([str(NOTEBOOKS.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    environment = os.environ | {
+        "ANALYSIS_REPORT": "1",
+        "PYTHONPATH": here,
+        "PYTHONWARNINGS": "ignore::DeprecationWarning",
+    }
     try:
         client.execute(env=environment)
     except CellExecutionError as error:

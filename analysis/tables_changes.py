@@ -42,7 +42,8 @@ def compare_periods(
         days = f"{dated['date'].min():%Y-%m-%d} to {dated['date'].max():%Y-%m-%d}" if len(dated) else "none"
         raise ValueError(
             "The day `at` must part the articles in two periods, each with articles; "
-            f"{pd.Timestamp(at):%Y-%m-%d} leaves {n_before} before and {n_after} after (dates of the articles: {days})."
+            f"{pd.Timestamp(at):%Y-%m-%d} leaves {n_before} before and {n_after} after "
+            f"(dates of the articles: {days})."
         )
     named = mentions[["article_id", what]].astype({what: str}).drop_duplicates()
     named = named.merge(dated[["article_id"]].assign(later=later), on="article_id")

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from analysis.corpus import read_corpus, read_problems
 from analysis.readers.columns import name_columns
 from analysis.readers.dates import read_date, read_dates
 from analysis.readers.delimited import read_delimited
@@ -44,8 +45,8 @@ def test_bytes_that_no_encoding_reads_are_marked_one_by_one():
     assert text.startswith("need of medical attention. ��Time is running out")
 
 
-@given(st.binary(max_size=200))
-def test_any_bytes_become_a_text(data):
+@given(st.binary(max_size=200).filter(lambda data: b"\0" not in data))
+def test_any_bytes_but_nul_become_a_text(data):
     assert isinstance(decode_text(data)[0], str)
 
 
@@ -225,3 +226,18 @@ def test_parquet_keeps_dates_and_joins_lists(tmp_path):
     table, _ = read_parquet(tmp_path / "a.parquet")
     assert table["tags"].tolist() == ["a; b"]
     assert read_dates(table["date"])[0].tolist() == [pd.Timestamp("2022-11-17")]
+
+
+def test_a_picture_named_as_a_text_is_left_out_and_said_so(tmp_path):
+    (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01")
+    (tmp_path / "story.txt").write_text("date: 2022-11-17\n\nThe bridge was closed.\n", encoding="utf-8")
+    articles = read_corpus(tmp_path)
+    problems = read_problems(articles)
+    assert len(articles) == 1
+    assert problems[problems["file"] == "photo.txt"]["done"].tolist() == ["left out"]
+
+
+def test_a_table_with_names_of_columns_and_no_row_is_refused_in_words(tmp_path):
+    (tmp_path / "empty.csv").write_text("title,text,date\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="at least one article"):
+        read_corpus(tmp_path / "empty.csv")

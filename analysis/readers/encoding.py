@@ -34,7 +34,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
 
     UTF-8 wins where it reads everything; then the Western encodings, if all they add are letters and marks
     of news text; then, for text that is not mainly ASCII, what charset-normalizer finds. What is left over
-    is read as UTF-8 with `�` for each byte that could not be read.
+    is read as UTF-8 with `�` for each byte that could not be read. Raises ValueError for what is no text.
 
     >>> decode_text("“Così”".encode("cp1252"))
     ('“Così”', 'cp1252')
@@ -44,6 +44,8 @@ def decode_text(data: bytes) -> tuple[str, str]:
     for mark, encoding in MARKS:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), encoding
+    if b"\0" in data:
+        raise ValueError("an article is text; this holds NUL bytes, as pictures and programs do")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
