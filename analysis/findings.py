@@ -155,9 +155,13 @@ def say_shift(shift: pd.DataFrame, *, top: int = 3) -> str:
         return f"No word moves the tone between {reference} and {target}."
     total = shift["shift"].sum()
     same_way = shift[(shift["shift"] * total) > 0]
+    if {"n_target", "n_reference"} <= set(shift):
+        # A word said once or twice is a chance, not a habit.
+        same_way = same_way[same_way["n_target"] + same_way["n_reference"] >= 5]
     named = "; ".join(f"{row.word} ({row.direction})" for row in rank_shift(same_way).head(top).itertuples())
     side = "above" if total > 0 else "below"
-    return f"The tone of {target} lies {side} that of {reference} most of all by {named}."
+    by = f" most of all by {named}" if named else "; no word that comes five times moves it"
+    return f"The tone of {target} lies {side} that of {reference}{by}."
 
 
 def _name(row: pd.Series, by: str) -> str:

@@ -1,10 +1,15 @@
 """Spellings: which of several ways to write one name a group chooses."""
 
+from difflib import SequenceMatcher
+
+import numpy as np
 import pandas as pd
 
 from analysis.schema import check_columns
 
 LINKED = ("registry", "surname", "context", "memory")
+KIND = r"(?i)^the | (?:river|region|oblast|province|peninsula|city)$"
+ALIKE = 0.5
 
 
 def compare_spellings(mentions: pd.DataFrame, *, by: str = "outlet", at_least: int = 3) -> pd.DataFrame:
@@ -12,8 +17,9 @@ def compare_spellings(mentions: pd.DataFrame, *, by: str = "outlet", at_least: i
 
     Only entities that are spelt in more than one way, each at least `at_least` times in the whole corpus;
     groups that never name the entity have no row. `of` are the group's mentions of the entity by one of these
-    spellings, `share` = n_mentions / of. What is compared is the last word of a person's name and the
-    first of any other, so that *President Zelensky* and *Zelensky* are one spelling and *Zelenskyy* another.
+    spellings, `share` = n_mentions / of. What is compared is the last word of a person's name, if like the
+    usual one, and a place's name without its article and kind (*River*, *region*), so that *President
+    Zelensky* and *Zelensky* are one spelling and *Zelenskyy* another.
 
     >>> facts = {"entity": "kyiv", "name": "Kyiv", "type": "place", "how": "registry"}
     >>> mentions = pd.DataFrame({"outlet": ["x", "x", "y"], "surface": ["Kyiv", "Kyiv", "Kiev"], **facts})
@@ -22,9 +28,17 @@ def compare_spellings(mentions: pd.DataFrame, *, by: str = "outlet", at_least: i
     """
     check_columns(mentions, [by, "entity", "name", "type", "surface", "how"], verb="compare_spellings")
     linked = mentions[mentions["how"].isin(LINKED) & mentions["type"].isin(["person", "place"])]
-    words = linked["surface"].astype(str).str.removesuffix("'s").str.split()
+    surface = linked["surface"].astype(str).str.removesuffix("'s")
     person = linked["type"].astype(str) == "person"
-    linked = linked.assign(spelling=words.str[-1].where(person, words.str[0]))
+    linked = linked.assign(
+        spelling=surface.str.split().str[-1].where(person, surface.str.replace(KIND, "", regex=True))
+    )
+    usual = linked.groupby("entity")["spelling"].transform(lambda forms: forms.mode().iat[0])
+    # *Xi* and *Jinping* are two names of one man, not two spellings.
+    alike = [
+        SequenceMatcher(None, *pair).ratio() >= ALIKE for pair in zip(linked["spelling"], usual, strict=True)
+    ]
+    linked = linked[~person | np.array(alike, dtype=bool)]
     linked = linked[linked["spelling"].notna() & ~linked["spelling"].astype(str).str.isupper()]
 
     keys = ["entity", "name", "spelling"]
