@@ -1,4 +1,4 @@
-"""The frame lists beside two human coders: `python -m benchmarks.frames` writes results_frames.md.
+"""The frame lists beside two coders: `python -m benchmarks.frames` writes results_frames.md.
 
 The hundred hand-coded articles of corpus/sample (its codebook.md says how they were drawn and coded). What
 the file says below its mark, the figures of earlier versions, is kept as it stands.
@@ -20,7 +20,7 @@ CORPUS = Path(__file__).parent.parent / "corpus" / "sample"
 RESULTS = Path(__file__).with_name("results_frames.md")
 MARK = "<!-- Below stands what earlier versions measured, kept by hand. -->"
 CUES = [1, 2, 3]
-HEAD = """# Frames: the lists beside two human coders
+HEAD = """# Frames: the lists beside two coders
 
 Written by `python -m benchmarks.frames`: {n} articles of corpus/sample, each coded by two people from its
 codebook.md, neither knowing the other's codes. A list says 1 where an article's text (its headline left out)
