@@ -25,7 +25,7 @@ from analysis.lexicon import read_lexicon
 from analysis.lookup import find_terms
 from analysis.pipeline_measures import measure_piece
 from analysis.schema import KEYS
-from analysis.sentences import split_sentences
+from analysis.sentences import cut_sentences
 from analysis.tone import score_tone
 from analysis.vader import score_vader
 from analysis.words import split_words
@@ -139,8 +139,7 @@ def compare_whole() -> list[dict]:
                 table.to_parquet(Path(folder) / f"{number}.parquet")
 
         def ours() -> None:
-            sentences = split_sentences(articles)
-            chunks = split_chunks(sentences["text"])
+            sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
             words = split_words(sentences, chunks=chunks)
             tone = score_tone(sentences, words=words, chunks=chunks)
             found = find_frames(sentences, lexicon=frames, words=words)
