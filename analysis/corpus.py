@@ -57,6 +57,11 @@ def read_corpus(
     variables = [name for name in articles.columns if name not in [*COLUMNS["articles"], "file", "row"]]
     articles = articles.sort_values(["date", "outlet", "article_id"], kind="stable", ignore_index=True)
     articles = articles[[*COLUMNS["articles"], *variables, "file"]]
+    return note_source(articles, path, problems)
+
+
+def note_source(articles: pd.DataFrame, path: str | Path, problems: list[dict]) -> pd.DataFrame:
+    """The articles with what `read_problems` and `read_provenance` will say of them."""
     provenance, broken = read_toml(path)
     problems = sorted(problems + broken, key=lambda one: (one["file"], one["row"] or 0, one["what"]))
     articles.attrs = {

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pandas.api.types import is_object_dtype
 
-from analysis.corpus import count_once, doubt_dates, hash_content, leave_out_empty, read_toml
+from analysis.corpus import count_once, doubt_dates, hash_content, leave_out_empty, note_source
 from analysis.readers.folder import (
     READERS,
     fill_columns,
@@ -158,13 +158,7 @@ def join_sources(tables: list[pd.DataFrame], path: Path, problems: list[dict]) -
     own = [*COLUMNS["articles"], "file", "row", *OWN]
     variables = [name for name in articles.columns if name not in own]
     articles = articles[[*COLUMNS["articles"], *variables, "file", *OWN]].drop(columns="text")
-    provenance, broken = read_toml(path)
-    problems = sorted(problems + broken, key=lambda one: (one["file"], one["row"] or 0, one["what"]))
-    articles.attrs = {
-        "problems": json.dumps(problems, ensure_ascii=False),
-        "provenance": json.dumps(provenance, ensure_ascii=False, default=str),
-    }
-    return articles
+    return note_source(articles, path, problems)
 
 
 def keep_once(articles: pd.DataFrame, problems: list[dict]) -> tuple[pd.DataFrame, list[dict]]:
