@@ -10,21 +10,20 @@ from collections.abc import Callable
 
 import pandas as pd
 
+from analysis.chunks import list_texts
+from analysis.entities_columns import join_rows, sort_rows
 from analysis.entities_linking import link_hits
 from analysis.entities_memory import drop_authors, drop_shouted, recall_bodies
 from analysis.entities_offices import find_holders, hold_offices
 from analysis.entities_spans import (
+    find_hits,
     find_spans,
     join_spans,
     make_mentions,
-    number_sentences,
-    place_hits,
     remember_names,
     settle_overlaps,
 )  # fmt: skip
 from analysis.gazetteer import SHIPPED, Registry, read_registry
-from analysis.gazetteer_tables import find_lead
-from analysis.lookup import find_terms
 from analysis.schema import KEYS, check_columns
 from analysis.words import split_words
 
@@ -77,31 +76,22 @@ def find_entities(
         registry = read_registry(*([registry] if isinstance(registry, str) else registry))
     sentences = sentences.reset_index(drop=True)
     words = split_words(sentences) if words is None else words
-    texts = sentences["text"].to_numpy()
-    where = number_sentences(sentences)
+    texts, article = list_texts(sentences["text"]), pd.factorize(sentences["article_id"])[0]
 
-    hits = place_hits(find_terms(sentences, cut_lexicon(registry.lexicon, words), words=words), where)
-    lexicon = cut_lexicon(registry.office_lexicon, words)
-    offices = place_hits(find_terms(sentences, lexicon, words=words), where)
-    offices["entity"] = find_holders(offices, registry)
+    hits = find_hits(words, texts, article, registry)
+    offices = find_hits(words, texts, article, registry, which="office_lexicon")
+    offices["entity"] = find_holders(offices, sentences["date"], registry)
     linked = link_hits(hits, texts, registry, offices)
-    if len(offices):
-        linked = join_spans(linked, hold_offices(offices, linked, texts))
+    linked = join_spans(linked, hold_offices(offices, linked, texts))
 
-    spans = find_spans(sentences, linked, registry, tagger, words)
-    spans = spans if tagger is None else drop_shouted(spans, sentences)
-    linked, spans = settle_overlaps(linked, place_hits(spans, where), texts)
+    spans = find_spans(sentences, texts, article, linked, registry, tagger, words)
+    spans = spans if tagger is None else drop_shouted(spans, texts)
+    linked, spans = settle_overlaps(linked, spans)
     spans = remember_names(spans)
-    found = pd.concat([linked, spans], ignore_index=True)
-    spans = pd.concat([spans, recall_bodies(sentences, found, words)], ignore_index=True)
+    found = sort_rows(join_rows(linked, spans))
+    spans = join_rows(spans, recall_bodies(texts, article, found, words))
     mentions = make_mentions(linked, spans, sentences, registry)
     return mentions if articles is None else drop_authors(mentions, articles)
-
-
-def cut_lexicon(lexicon: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
-    """The names that may occur in these words: a few hundred of tens of thousands in a small corpus."""
-    leads = {find_lead(word) for word in words["word"].astype("category").cat.categories}
-    return lexicon[lexicon["lead"].isin(leads) | lexicon["lead"].eq("")]
 
 
 def explain_entity(mention: pd.Series) -> str:

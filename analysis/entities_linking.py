@@ -1,14 +1,23 @@
 """Which entity a name means: the rules of context, in the order in which they are asked.
 
-Every rule answers for a whole column of hits. What no rule settles is left open: the mention then stands
-under its own name, `how` says `open`, and `term` keeps the name that was found.
+What is known of a name wherever it stands is looked up once for a registry. Every rule answers for a whole
+column of hits; what no rule settles is left open: the mention then stands under its own name, `how` says
+`open`, and `term` keeps the name that was found.
 """
 
 import re
 
 import numpy as np
-import pandas as pd
 
+from analysis.entities_columns import (
+    Columns,
+    find_in,
+    group_values,
+    join_rows,
+    list_objects,
+    mark_where,
+    take_rows,
+)  # fmt: skip
 from analysis.entities_cues import (
     ACTS,
     AS_NOUN,
@@ -25,272 +34,216 @@ from analysis.entities_cues import (
     WITH_STATES,
     is_shouted,
 )  # fmt: skip
+from analysis.entities_facts import (
+    describe_entities,
+    describe_terms,
+    list_given_names,
+    list_governments,
+    list_roles,
+)  # fmt: skip
 from analysis.gazetteer import Registry
 from analysis.gazetteer_tables import read_cues
-from analysis.gazetteer_world import read_capitals
 
 BEFORE = re.compile(r"([A-Z][\w'-]*)\.? $")
-AFTER = re.compile(r" ([A-Z][\w'-]*)")
 NEXT = re.compile(r" ([A-Za-z]+)")
 JOINED = re.compile(r"[A-Z]\w*-$")
 COUNTRY_AFTER = re.compile(r", [A-Z]")
+ADJECTIVE = re.compile(r"^(.*?)(?:'s)? \w+$")
 WINDOW = 60  # characters looked at on either side of a name
 
 
-def link_hits(
-    hits: pd.DataFrame, texts: np.ndarray, registry: Registry, offices: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def link_hits(hits: Columns, texts: list[str], registry: Registry, offices: Columns) -> Columns:
     """The hits with `entity` (an id, or empty where nothing in the registry is meant) and `how`.
 
-    `hits` need `article` (number), `row` (of the sentence), `from`, `to` (within it), `term`, `surface`,
-    `category` (ids joined by `|`); `offices` are hits of offices with `article, entity`. Hits that the
-    context shows to be something else are left out.
+    `hits` need `at` (the row of the lexicon), `article` (number), `row` (of the sentence), `from`, `to`
+    (within it), `term`, `surface`, `category` (ids joined by `|`); `offices` are hits of offices with
+    `article, entity`. Hits that the context shows to be something else are left out.
     """
-    if hits.empty:
-        return hits.assign(**{column: pd.Series(dtype="str") for column in ["role", "entity", "how", "type"]})
-    hits = hits.copy()
-    known = registry.entities.set_index("entity")
-    found = registry.terms[registry.terms["term"].isin(hits["term"].unique())]
-    people = found.loc[found["role"].eq("surname"), "term"]
-    roles = found.drop_duplicates("term").set_index("term")["role"]
-    hits["role"] = hits["term"].map(roles).mask(hits["term"].isin(people), "surname")
-    hits["open"] = hits["category"].str.contains("|", regex=False)
-    hits["entity"] = hits["category"].mask(hits["open"], "")
-    hits["how"] = hits["role"].map({"demonym": "demonym", "surname": "surname"}).fillna("registry")
-    first = hits["category"].str.split("|").str[0]
-    for column in ["type", "kind", "people"]:
-        hits[column] = first.map(known[column])
-    left, right = look_around(hits, texts)
-    hits = shorten_adjectives(hits.assign(left=left, right=right), registry)
+    known = describe_entities(registry)
+    hits = hits | take_rows(describe_terms(registry), hits["at"])
+    hits["left"], hits["right"] = look_around(hits, texts)
+    hits = shorten_adjectives(hits, registry)
     hits = drop_others(hits, texts, registry)
     hits = settle_surnames(hits, known, offices)
-    hits = settle_rivers(hits, known)
-    hits = settle_regions(hits, known)
-    hits = settle_governments(hits)
-    hits = settle_by_company(hits, known)
-    types = hits["entity"].map(known["type"]).fillna(hits["type"])
-    hits["type"] = types.mask(hits["how"].eq("demonym"), "group")
-    return hits.drop(columns=["open", "kind", "people", "left", "right"])
-
-
-def look_around(hits: pd.DataFrame, texts: np.ndarray) -> tuple:
-    """What stands before and after each hit in its sentence."""
-    rows, starts, ends = (hits[column].to_numpy() for column in ["row", "from", "to"])
-    found = [texts[row] for row in rows]
-    left = [text[max(0, a - WINDOW) : a] for text, a in zip(found, starts, strict=True)]
-    right = [text[b : b + WINDOW] for text, b in zip(found, ends, strict=True)]
-    return np.array(left, dtype=object), np.array(right, dtype=object)
-
-
-def shorten_adjectives(hits: pd.DataFrame, registry: Registry) -> pd.DataFrame:
-    """*a Ukrainian military victory* names no army: the hit shrinks to the country's adjective."""
-    adjective = hits["term"].str.endswith((" military", " police"))
-    adjective &= ~matches(hits["right"], AS_NOUN, where=adjective)
-    if not adjective.any():
-        return hits
-    country = hits.loc[adjective, "term"].str.extract(r"^(.*?)(?:'s)? \w+$")[0]
-    terms = registry.terms[registry.terms["term"].isin(country.unique())]
-    terms = terms.drop_duplicates("term").set_index("term")
-    country = country[country.isin(terms.index)]
-    short = country.map(terms["entity"])
-    hits = hits.copy()
-    at = short.index
-    cut = country.str.len()
-    surfaces = hits.loc[at, "surface"]
-    rest = [surface[n:] for surface, n in zip(surfaces, cut, strict=True)]
-    hits.loc[at, "right"] = rest + hits.loc[at, "right"]
-    hits.loc[at, "surface"] = [surface[:n] for surface, n in zip(surfaces, cut, strict=True)]
-    for start, end in [("start", "end"), ("from", "to")]:
-        hits.loc[at, end] = hits.loc[at, start] + cut
-    hits.loc[at, "term"], hits.loc[at, "category"], hits.loc[at, "entity"] = country, short, short
-    hits.loc[at, "role"] = country.map(terms["role"])
-    hits.loc[at, "how"] = hits.loc[at, "role"].map({"demonym": "demonym"}).fillna("registry")
-    hits.loc[at, "type"], hits.loc[at, "kind"] = "place", "country"
+    settle_rivers(hits)
+    settle_regions(hits, known)
+    settle_governments(hits)
+    settle_by_company(hits, known)
+    types = zip(hits["entity"].tolist(), hits["type"].tolist(), strict=True)
+    hits["type"] = list_objects(known[one]["type"] if one in known else type_ for one, type_ in types)
+    hits["type"][hits["how"] == "demonym"] = "group"
     return hits
 
 
-def matches(
-    column: pd.Series, pattern: re.Pattern, *, at_end: bool = False, where: pd.Series | None = None
-) -> np.ndarray:
-    """Which texts of the column the pattern fits, at their beginning or (`at_end`) where it says; looked at
-    only `where` it may matter."""
-    seek = pattern.search if at_end else pattern.match
-    if where is None:
-        return np.array([seek(text) is not None for text in column.to_numpy()], dtype=bool)
-    fits = np.zeros(len(column), dtype=bool)
-    at = np.flatnonzero(where.to_numpy())
-    fits[at] = [seek(text) is not None for text in column.to_numpy()[at]]
-    return fits
+def look_around(hits: Columns, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
+    """What stands before and after each hit in its sentence."""
+    rows, starts, ends = (hits[column].tolist() for column in ["row", "from", "to"])
+    left = [texts[row][max(0, a - WINDOW) : a] for row, a in zip(rows, starts, strict=True)]
+    right = [texts[row][b : b + WINDOW] for row, b in zip(rows, ends, strict=True)]
+    return list_objects(left), list_objects(right)
 
 
-def drop_others(hits: pd.DataFrame, texts: np.ndarray, registry: Registry) -> pd.DataFrame:
+def shorten_adjectives(hits: Columns, registry: Registry) -> Columns:
+    """*a Ukrainian military victory* names no army: the hit shrinks to the country's adjective."""
+    forces = (" military", " police")
+    adjective = mark_where(lambda term: term.endswith(forces), hits["term"], ~hits["one_word"])
+    adjective &= ~mark_where(AS_NOUN.match, hits["right"], adjective)
+    for at in np.flatnonzero(adjective):
+        country = ADJECTIVE.match(hits["term"][at]).group(1)
+        if country not in list_roles(registry):
+            continue
+        entity, role = list_roles(registry)[country]
+        surface, cut = hits["surface"][at], len(country)
+        hits["right"][at] = surface[cut:] + hits["right"][at]
+        hits["surface"][at] = surface[:cut]
+        hits["to"][at] = hits["from"][at] + cut
+        hits["term"][at], hits["category"][at], hits["entity"][at] = country, entity, entity
+        hits["role"][at], hits["how"][at] = role, "demonym" if role == "demonym" else "registry"
+        hits["type"][at], hits["kind"][at] = "place", "country"
+        hits["one_word"][at] = " " not in country
+    return hits
+
+
+def drop_others(hits: Columns, texts: list[str], registry: Registry) -> Columns:
     """The hits without those that are part of another name, a shouted word, or a city's name that stands for
     something else."""
     given, cues = list_given_names(registry), read_cues()
-    one_word = ~hits["term"].str.contains(" ", regex=False)
-    before = hits["left"].map(BEFORE.search).map(lambda match: match and match.group(1))
-    opens = hits["from"].to_numpy() == hits["left"].str.len().to_numpy()
-    opens &= (hits["left"].str.len() == before.str.len() + 1).to_numpy()
-    named = before.notna() & ~before.isin(cues["title"] | cues["opening"]) & (~opens | before.isin(given))
-    named &= ~ends_in_a_hit(hits)
-    joined = matches(hits["left"], JOINED, at_end=True, where=one_word)
-    after = hits["right"].map(AFTER.match).map(lambda match: match and match.group(1))
-    followed = after.notna() & ~starts_a_hit(hits)
+    one_word, left, right, surface = (hits[name] for name in ["one_word", "left", "right", "surface"])
+    before = read_before(left)
+    length = np.fromiter(map(len, left), dtype=np.int64, count=len(left))
+    opens = (hits["from"] == length) & (length == np.fromiter(map(len, before), dtype=np.int64) + 1)
+    beside_given = find_in(before, given)
+    named = (before != "") & ~find_in(before, cues["title"] | cues["opening"]) & (~opens | beside_given)
+    named &= ~follows_a_hit(hits)
+    joined = mark_where(lambda text: text[-1:] == "-" and JOINED.search(text), left, one_word)
+    every = np.ones(len(surface), dtype=bool)
+    followed = mark_where(lambda text: text[:1] == " " and "A" <= text[1:2] <= "Z", right, every)
+    followed &= ~np.append(follows_a_hit(hits)[1:], False)
 
-    person = hits["type"].eq("person") & one_word
-    town = hits["type"].eq("place") & one_word & ~hits["kind"].isin(["country", "region", "sea"])
-    shouted = hits["surface"].str.len().le(4) & hits["surface"].str.isupper()
-    if shouted.any():
-        loud = {row: is_shouted(texts[row]) for row in hits.loc[shouted, "row"].unique()}
-        shouted &= hits["row"].map(loud).eq(True)
+    place, in_given = hits["type"] == "place", find_in(surface, given)
+    person = (hits["type"] == "person") & one_word
+    town = place & one_word & ~find_in(hits["kind"], {"country", "region", "sea"})
+    shouted = mark_where(lambda text: len(text) <= 4 and text.isupper(), surface, every)
+    loud = {row: is_shouted(texts[row]) for row in set(hits["row"][shouted].tolist())}
+    shouted[shouted] = [loud[row] for row in hits["row"][shouted].tolist()]
     wrong = shouted | (person & (named | joined))
-    wrong |= hits["type"].eq("place") & one_word & named & before.isin(given)
-    wrong |= town & followed & hits["surface"].isin(given)
+    wrong |= place & one_word & named & beside_given
+    wrong |= town & followed & in_given
     # *Shevchenko Boulevard*, *Paris Club*, *Senate palace*.
-    bare = one_word & hits["type"].isin(["place", "organisation"]) & hits["role"].ne("demonym")
-    wrong |= bare & hits["right"].map(NEXT.match).map(
-        lambda match: bool(match) and match.group(1) in NAMED_FOR
-    )
+    bare = one_word & (place | (hits["type"] == "organisation")) & (hits["role"] != "demonym")
+    wrong |= mark_where(lambda text: (after := NEXT.match(text)) and after.group(1) in NAMED_FOR, right, bare)
 
-    city = hits["role"].eq("city")
-    cue = matches(hits["left"], IN_PLACE, at_end=True, where=city)
-    cue |= matches(hits["right"], COUNTRY_AFTER, where=city)
-    cue |= hits["people"].ge(1_000_000).to_numpy() & ~hits["surface"].isin(given).to_numpy()
-    wrong |= city & (named | followed | joined | ~cue | hits["surface"].isin(cues["not_a_city"]))
-    return hits[~wrong]
+    city = hits["role"] == "city"
+    cue = mark_where(IN_PLACE.search, left, city)
+    cue |= mark_where(COUNTRY_AFTER.match, right, city)
+    cue |= (hits["people"] >= 1_000_000) & ~in_given
+    wrong |= city & (named | followed | joined | ~cue | find_in(surface, cues["not_a_city"]))
+    return take_rows(hits, ~wrong)
 
 
-def list_given_names(registry: Registry) -> frozenset[str]:
-    """The given names of the registry's own people."""
-    people = registry.entities.loc[registry.entities["type"].eq("person"), "entity"]
-    terms = registry.terms[registry.terms["entity"].isin(people) & registry.terms["role"].eq("name")]
-    first = terms.loc[terms["term"].str.contains(" "), "term"].str.partition(" ")[0]
-    return frozenset(first[first.str.len().gt(2)]) - read_cues()["title"] - read_cues()["opening"]
+def read_before(left: np.ndarray) -> np.ndarray:
+    """The capitalised word before each hit, empty where there is none."""
+    tokens = [text[text.rfind(" ", 0, -1) + 1 :] if text[-1:] == " " else "" for text in left]
+    found = {token: match.group(1) if (match := BEFORE.search(token)) else "" for token in set(tokens)}
+    return list_objects(map(found.__getitem__, tokens))
 
 
-def ends_in_a_hit(hits: pd.DataFrame) -> pd.Series:
+def follows_a_hit(hits: Columns) -> np.ndarray:
     """Whether the word before is itself the end of a hit (*Russia Putin*)."""
-    ends = set(zip(hits["row"], hits["to"], strict=True))
-    return pd.Series(
-        [(row, start - 1) in ends for row, start in zip(hits["row"], hits["from"], strict=True)],
-        index=hits.index, dtype=bool,
-    )  # fmt: skip
+    follows = np.zeros(len(hits["row"]), dtype=bool)
+    follows[1:] = (hits["row"][1:] == hits["row"][:-1]) & (hits["from"][1:] == hits["to"][:-1] + 1)
+    return follows
 
 
-def starts_a_hit(hits: pd.DataFrame) -> pd.Series:
-    starts = set(zip(hits["row"], hits["from"], strict=True))
-    return pd.Series(
-        [(row, end + 1) in starts for row, end in zip(hits["row"], hits["to"], strict=True)],
-        index=hits.index, dtype=bool,
-    )  # fmt: skip
-
-
-def settle_surnames(
-    hits: pd.DataFrame, known: pd.DataFrame, offices: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def settle_surnames(hits: Columns, known: dict[str, dict], offices: Columns) -> Columns:
     """Family names, each with the person whose full name or office the article has; without one they are the
     city of that name where a place is spoken of, and else left to the tagger."""
-    bare = hits["role"].eq("surname")
-    if not bare.any():
-        return hits
-    there = hits["article"].isin(hits.loc[bare, "article"])
-    full = hits[~hits["open"] & ~bare & hits["type"].eq("person") & there]
-    columns = ["article", "entity"]
-    full = full[columns] if offices is None else pd.concat([full[columns], offices[columns]])
-    present = full.groupby("article")["entity"].agg(set).to_dict()
-    entity, how = (hits[column].to_numpy(dtype=object).copy() for column in ["entity", "how"])
-    for at in np.flatnonzero(bare.to_numpy()):
-        named = present.get(hits["article"].iat[at], set())
-        options = hits["category"].iat[at].split("|")
+    bare = hits["role"] == "surname"
+    there = np.isin(hits["article"], hits["article"][bare])
+    full = take_rows(hits, ~hits["open"] & ~bare & (hits["type"] == "person") & there)
+    people = join_rows({name: full[name] for name in ("article", "entity")}, offices)
+    present = group_values(people["article"].tolist(), people["entity"].tolist())
+    for at in np.flatnonzero(bare).tolist():
+        named = present.get(int(hits["article"][at]), set())
+        options = hits["category"][at].split("|")
         meant = [one for one in options if one in named]
-        if not meant and IN_PLACE.search(hits["left"].iat[at]):
-            meant, how[at] = [one for one in options if known.at[one, "type"] == "place"], "registry"
-        entity[at] = meant[0] if len(meant) == 1 else ""
-    hits = hits.assign(entity=entity, how=how, open=hits["open"] & ~bare)
-    return hits[~bare | hits["entity"].ne("")]
+        if not meant:
+            meant = [one for one in options if known[one]["type"] == "place"]
+            meant = meant if meant and IN_PLACE.search(hits["left"][at]) else []
+            hits["how"][at] = "registry"
+        hits["entity"][at] = meant[0] if len(meant) == 1 else ""
+    hits["open"] &= ~bare
+    return take_rows(hits, ~bare | (hits["entity"] != ""))
 
 
-def settle_rivers(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def settle_rivers(hits: Columns) -> None:
     """*the Dnipro* is the river, *in Dnipro* the city; else what the article means elsewhere."""
-    rivers = set(known.index[known["kind"].eq("river")])
-    pairs = zip(hits["open"], hits["category"], strict=True)
-    wet = [bool(several and rivers & {*ids.split("|")}) for several, ids in pairs]
-    both = pd.Series(wet, index=hits.index, dtype=bool)
-    if not both.any():
-        return hits
-    part = hits[both]
-    water = matches(part["left"], THE, at_end=True) | matches(part["left"], BANKS, at_end=True)
-    town = matches(part["left"], IN_PLACE, at_end=True) & ~water
-    river = part["category"].map(lambda ids: next(one for one in ids.split("|") if one in rivers))
-    city = part["category"].map(lambda ids: next(one for one in ids.split("|") if one not in rivers))
-    meant = pd.Series("", index=part.index, dtype=object).mask(town, city).mask(water, river)
-    sure = hits[~hits["open"] & hits["article"].isin(part["article"])]
-    said = sure.groupby("article")["entity"].agg(set).to_dict()
-    here = meant[meant.ne("")].groupby(part["article"]).agg(set).to_dict()
-    for at in meant.index[meant.eq("")]:
-        there = said.get(part.at[at, "article"], set()) | here.get(part.at[at, "article"], set())
-        options = [one for one in (river[at], city[at]) if one in there]
-        meant[at] = options[0] if len(options) == 1 else ""
-    return accept(hits, meant[meant.ne("")], "context")
+    both = np.flatnonzero(hits["open"] & (hits["river"] != ""))
+    article, river, city = (hits[name][both].tolist() for name in ["article", "river", "city"])
+    meant = []
+    for left, wet, dry in zip(hits["left"][both], river, city, strict=True):
+        water = THE.search(left) or BANKS.search(left)
+        meant.append(wet if water else dry if IN_PLACE.search(left) else "")
+    sure = ~hits["open"] & np.isin(hits["article"], hits["article"][both])
+    said = group_values(hits["article"][sure].tolist(), hits["entity"][sure].tolist())
+    here = group_values(article, meant)
+    for i, (one, *options) in enumerate(zip(article, river, city, strict=True)):
+        if not meant[i]:
+            options = [option for option in options if option in said.get(one, ()) or option in here[one]]
+            meant[i] = options[0] if len(options) == 1 else ""
+    accept(hits, both, meant, "context")
 
 
-def settle_regions(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def settle_regions(hits: Columns, known: dict[str, dict]) -> None:
     """*the Donetsk and Luhansk regions*, *the governor of Luhansk*: regions, where each name alone is a
     city."""
-    place = hits["type"].eq("place")
-    ruled = matches(hits["left"], GOVERNOR, at_end=True, where=place)
-    plural = hits[matches(hits["right"], REGIONS, where=place) | ruled]
-    region = pd.Series([
-        next((f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known.index), "")
-        for one in plural["entity"]
-    ], index=plural.index, dtype=object)  # fmt: skip
-    return accept(hits, region[region.ne("")], "region")
+    place = hits["type"] == "place"
+    of = mark_where(lambda text: text.endswith(("of ", "of the ")), hits["left"], place)
+    ruled = mark_where(GOVERNOR.search, hits["left"], of)
+    at = np.flatnonzero(mark_where(REGIONS.match, hits["right"], place) | ruled)
+    region = [
+        next((f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known), "")
+        for one in hits["entity"][at]
+    ]
+    accept(hits, at, region, "region")
 
 
-def settle_governments(hits: pd.DataFrame) -> pd.DataFrame:
+def settle_governments(hits: Columns) -> None:
     """A capital that acts is its government, Brussels the European Union; the Kremlin that one stands in is a
     building."""
-    capitals = read_capitals().set_index("entity")["government"]
-    capitals = capitals.replace("belgian-government", "european-union")
-    capital = hits["entity"].isin(capitals.index) & ~hits["open"]
-    if capital.any():
-        part = hits[capital]
-        place = matches(part["left"], IS_PLACE, at_end=True)
-        acts = matches(part["left"], WITH_STATES, at_end=True)
-        for pattern in (ACTS, STATE_PARTNER, STATE_OWNS):
-            acts |= matches(part["right"], pattern)
-        hits = accept(hits, part["entity"].map(capitals)[acts & ~place], "government")
-    walls = matches(hits["left"], IN_WALLS, at_end=True, where=hits["entity"].eq("kremlin"))
-    return accept(hits, pd.Series("moscow-kremlin", index=hits.index[walls]), "context")
+    governments = list_governments()
+    at = np.flatnonzero(find_in(hits["entity"], governments) & ~hits["open"])
+    acting = []
+    for left, right in zip(hits["left"][at], hits["right"][at], strict=True):
+        acts = ACTS.match(right) or STATE_PARTNER.match(right) or STATE_OWNS.match(right)
+        acting.append(bool(acts or WITH_STATES.search(left)) and not IS_PLACE.search(left))
+    at = at[np.array(acting, dtype=bool)]
+    accept(hits, at, [governments[one] for one in hits["entity"][at]], "government")
+    walls = np.flatnonzero(mark_where(IN_WALLS.search, hits["left"], hits["entity"] == "kremlin"))
+    accept(hits, walls, ["moscow-kremlin"] * len(walls), "context")
 
 
-def settle_by_company(hits: pd.DataFrame, known: pd.DataFrame) -> pd.DataFrame:
+def settle_by_company(hits: Columns, known: dict[str, dict]) -> None:
     """What is still open goes to the entity whose country or conflict the rest of the article is about, if
     one is ahead; else it stays open under its own name."""
-    still = hits.index[hits["open"]]
-    if not len(still):
-        return hits
-    sure = hits[~hits["open"] & hits["entity"].ne("") & hits["article"].isin(hits.loc[still, "article"])]
-    company = sure.groupby("article")["entity"].agg(lambda ids: sorted(set(ids))).to_dict()
-    beside = sure.groupby("row")["entity"].agg(set).to_dict()
-    needed = known.index.isin({*sure["entity"], *"|".join(hits.loc[still, "category"]).split("|")})
-    facts = known.loc[needed, ["kind", "country", "conflict", "parent"]].to_dict("index")
-    meant = {}
-    for at in still:
-        others = company.get(hits.at[at, "article"], [])
-        near = beside.get(hits.at[at, "row"], set())
-        options = [one for one in hits.at[at, "category"].split("|") if one in facts]
-        scores = {one: score_company(one, others, near, facts) for one in options}
+    still = np.flatnonzero(hits["open"])
+    sure = ~hits["open"] & (hits["entity"] != "") & np.isin(hits["article"], hits["article"][still])
+    article, row, entity = (hits[name][sure].tolist() for name in ["article", "row", "entity"])
+    company, beside = group_values(article, entity), group_values(row, entity)
+    meant = []
+    for at in still.tolist():
+        others = company.get(int(hits["article"][at]), set())
+        near = beside.get(int(hits["row"][at]), set())
+        options = hits["category"][at].split("|")
+        scores = {one: score_company(one, others, near, known) for one in options}
         best = max(scores.values(), default=0)
         winners = [one for one, score in scores.items() if score == best]
-        meant[at] = winners[0] if best > 0 and len(winners) == 1 else ""
-    meant = pd.Series(meant, dtype=object)
-    hits = accept(hits, meant[meant.ne("")], "context")
-    hits.loc[hits["open"], "how"] = "open"
-    return hits
+        meant.append(winners[0] if best > 0 and len(winners) == 1 else "")
+    accept(hits, still, meant, "context")
+    hits["how"][hits["open"]] = "open"
 
 
-def score_company(one: str, others: list[str], near: set[str], facts: dict) -> int:
+def score_company(one: str, others: set[str], near: set[str], facts: dict[str, dict]) -> int:
     """How many other entities of the article are of the same country, region or conflict; countries named in
     the same sentence speak for a country."""
     own, score = facts[one], 0
@@ -307,12 +260,10 @@ def score_company(one: str, others: list[str], near: set[str], facts: dict) -> i
     return int(score)
 
 
-def accept(hits: pd.DataFrame, meant: pd.Series, how: str) -> pd.DataFrame:
-    """The hits with the entities that a rule has settled."""
-    if not len(meant):
-        return hits
-    hits = hits.copy()
-    hits.loc[meant.index, "entity"] = meant
-    hits.loc[meant.index, "how"] = how
-    hits.loc[meant.index, "open"] = False
-    return hits
+def accept(hits: Columns, at: np.ndarray, meant: list[str], how: str) -> None:
+    """The entities that a rule has settled, into the hits; an empty one settles nothing."""
+    meant = list_objects(meant)
+    settled = meant != ""
+    hits["entity"][at[settled]] = meant[settled]
+    hits["how"][at[settled]] = how
+    hits["open"][at[settled]] = False

@@ -5,8 +5,8 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.entities_columns import Columns, find_in, find_overlaps, list_objects, take_rows
 from analysis.entities_cues import is_shouted
-from analysis.entities_spans import overlap_spans
 from analysis.gazetteer_tables import read_cues
 from analysis.schema import check_columns
 
@@ -14,72 +14,62 @@ ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{0,2}[A-Z]{1,5})\)")
 BYLINE = re.compile(r"^by\s+|\s*(?:,|;|&|\band\b|\bin [A-Z].*)\s*", re.IGNORECASE)
 
 
-def recall_bodies(sentences: pd.DataFrame, found: pd.DataFrame, words: pd.DataFrame) -> pd.DataFrame:
+def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, words: pd.DataFrame) -> Columns:
     """The short forms that refer back to an organisation named in full before, in the same article: *the
-    Observatory*, and initials given in brackets. `found` are the spans found so far; where two bodies share
-    the word, nothing is recalled. Columns as spans, `how` is memory."""
+    Observatory*, and initials given in brackets. `found` are the spans found so far, in the order of the
+    text; where two bodies share the word, nothing is recalled. Columns as spans, `how` is memory."""
     bodies = read_cues()["body"]
-    full = found[found["type"].isin(["organisation", "group"]) & found["entity"].ne("")]
-    full = full[full["surface"].str.contains(" ", regex=False)].sort_values(["row", "from"], kind="stable")
-    texts = sentences["text"].to_numpy()
+    full = find_in(found["type"], {"organisation", "group"}) & (found["entity"] != "")
+    full[full] = [" " in surface for surface in found["surface"][full]]
     named: dict[tuple[int, str], dict[str, tuple[int, int]]] = {}
-    for article, row, start, end, surface, entity in zip(
-        *(full[column] for column in ["article", "row", "from", "to", "surface", "entity"]), strict=True
+    types: dict[str, str] = {}
+    columns = ["article", "row", "from", "to", "surface", "entity", "type"]
+    for article, row, start, end, surface, entity, type_ in zip(
+        *(found[column][full].tolist() for column in columns), strict=True
     ):
         initials = ACRONYM.match(texts[row], end)
         short = [word for word in surface.split() if word in bodies] + (
             [initials.group(1)] if initials else []
         )
+        types.setdefault(entity, type_)
         for word in short:
             named.setdefault((article, word), {}).setdefault(entity, (row, start))
-    spans = found.iloc[:0].assign(how="")
-    if not named:
-        return spans
     wanted = {word for _, word in named}
     word = words["word"].astype("category")
-    rows = words["sentence"][word.isin(wanted)].unique()
-    article_of = pd.factorize(sentences["article_id"])[0]
+    codes = np.flatnonzero(word.cat.categories.isin(wanted))
+    rows = np.unique(words["sentence"].to_numpy()[np.isin(word.cat.codes.to_numpy(), codes)]) if named else []
     pattern = re.compile(
         rf"\b(?:(?<=[Tt]he )(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w| (?:of|for|on|[A-Z]))"
         rf"|[A-Z]{{3,6}}\b)"
     )
     hits = []
-    for row in sorted(rows):
+    for row in rows:
         for match in pattern.finditer(texts[row]):
             options = named.get((article_of[row], match.group()), {})
             if len(options) == 1:
                 entity, first = next(iter(options.items()))
                 if first < (row, match.start()):
-                    hits.append((row, article_of[row], match.start(), match.end(), match.group(), entity))
-    if not hits:
-        return spans
-    spans = pd.DataFrame(hits, columns=["row", "article", "from", "to", "surface", "entity"])
-    spans = spans.assign(type="organisation", how="memory")
-    spans["type"] = spans["entity"].map(full.drop_duplicates("entity").set_index("entity")["type"])
-    keys = sentences[["article_id", "sentence_id", "start"]].iloc[spans["row"]].reset_index(drop=True)
-    spans = pd.concat([keys, spans], axis=1)
-    spans["end"] = spans["start"] + spans["to"]
-    spans["start"] += spans["from"]
-    return spans[~overlap_spans(spans, found)]
+                    hits.append((row, article_of[row], *match.span(), match.group(), entity, types[entity]))
+    numbers = np.array([hit[:4] for hit in hits], dtype=np.int64).reshape(-1, 4).T
+    spans = dict(zip(["row", "article", "from", "to"], numbers, strict=True))
+    for at, name in [(4, "surface"), (5, "entity"), (6, "type")]:
+        spans[name] = list_objects(hit[at] for hit in hits)
+    spans["how"] = list_objects(["memory"] * len(hits))
+    first, behind = find_overlaps(spans, found)
+    return take_rows(spans, first == behind)
 
 
-def drop_shouted(spans: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+def drop_shouted(spans: Columns, texts: list[str]) -> Columns:
     """The spans without those in headlines in capitals, where every word looks like a name, unless the name
     stands in the article in small letters too."""
-    texts = sentences.set_index(["article_id", "sentence_id"])[["text", "start"]]
-    there = texts.loc[pd.MultiIndex.from_frame(spans[["article_id", "sentence_id"]])]
-    loud = {text: is_shouted(text) for text in there["text"].unique()}
-    shouted = there["text"].map(loud).to_numpy(bool)
+    loud = {row: is_shouted(texts[row]) for row in set(spans["row"].tolist())}
+    shouted = np.fromiter(map(loud.__getitem__, spans["row"].tolist()), dtype=bool, count=len(spans["row"]))
     if not shouted.any():
         return spans
-    names = [
-        text[start - begin : end - begin].lower()
-        for text, begin, start, end in zip(
-            there["text"], there["start"], spans["start"], spans["end"], strict=True
-        )
-    ]
-    key = pd.MultiIndex.from_arrays([spans["article_id"], names])
-    return spans[~shouted | key.isin(key[~shouted])].reset_index(drop=True)
+    names = [surface.lower() for surface in spans["surface"]]
+    keys = list(zip(spans["article"].tolist(), names, strict=True))
+    calm = {key for key, loud in zip(keys, shouted, strict=True) if not loud}
+    return take_rows(spans, ~shouted | find_in(list_objects(keys), calm))
 
 
 def drop_authors(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

@@ -5,11 +5,10 @@ import re
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
+from analysis.entities_columns import Columns, find_overlaps, list_objects, take_rows
 from analysis.entities_cues import DESCRIBED, SPEAKS, SPOKEN, STOPS
 from analysis.gazetteer_tables import read_cues
-from analysis.schema import KEYS
 
 WORD = (
     r"(?:Mc[A-Z][a-z]+|O'[A-Z][a-z]+|[A-Z]['’]?[a-zà-ÿ]+(?:-[A-Za-z][a-zà-ÿ]+)*|[A-Z]\."
@@ -17,38 +16,44 @@ WORD = (
 )
 JOINING = r"(?:(?:bin|ibn|von|van|de|der|den|di|da|del|la|le|al|el|abu) ){0,2}"
 NAME = re.compile(rf"\b{WORD}(?: {JOINING}{WORD})*")
-SPAN_COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type"]
 
 
-def find_names(
-    sentences: pd.DataFrame, given: frozenset[str], taken: dict[int, list[tuple[int, int]]]
-) -> pd.DataFrame:
-    """A row a name outside the registry: KEYS, `sentence_id, start, end` (in the article), `surface, type`.
+def find_names(texts: list[str], given: frozenset[str], taken: Columns) -> Columns:
+    """A row a name outside the registry: `row` of the text, `from`, `to`, `type`.
 
-    `given` are given names; `taken` the spans that the registry holds, by row of `sentences`. A single
+    `given` are given names; `taken` the spans that the registry holds, in the order of the texts. A single
     capitalised word is taken for a name only after a title or beside a speech verb in the middle of a
     sentence.
 
-    >>> sentences = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "sentence_id": [0],
-    ...                           "start": [0], "text": ["Anna Lee, a teacher, told Colonel Dovzhenko so."]})
-    >>> find_names(sentences, frozenset(), {})[["surface", "type"]].values.tolist()
-    [['Anna Lee', 'person'], ['Dovzhenko', 'person']]
+    >>> none = {name: np.zeros(0, dtype=np.int64) for name in ("row", "from", "to")}
+    >>> found = find_names(["Anna Lee, a teacher, told Colonel Dovzhenko so."], frozenset(), none)
+    >>> found["from"].tolist(), found["to"].tolist(), found["type"].tolist()
+    ([0, 34], [8, 43], ['person', 'person'])
     """
-    rows, starts, ends, types = [], [], [], []
-    for row, text in enumerate(sentences["text"]):
-        held = taken.get(row, [])
-        for match in NAME.finditer(text):
-            for start, end, kind in read_name(text, match.start(), match.end(), given, held):
-                rows.append(row), starts.append(start), ends.append(end), types.append(kind)
-    rows, starts, ends = (np.array(values, dtype=np.int64) for values in (rows, starts, ends))
-    table = sentences[[*KEYS, "sentence_id"]].iloc[rows].reset_index(drop=True)
-    offset = sentences["start"].to_numpy()[rows]
-    texts = sentences["text"].to_numpy()
-    table["start"], table["end"] = starts + offset, ends + offset
-    surfaces = [texts[row][a:b] for row, a, b in zip(rows, starts, ends, strict=True)]
-    table["surface"] = pd.array(surfaces, dtype="str")
-    table["type"] = pd.array(types, dtype="str")
-    return table[SPAN_COLUMNS]
+    joined = "\n".join(texts)  # no name goes on in another line
+    begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    runs = [match.span() for match in NAME.finditer(joined)]
+    surfaces = [joined[start:end] for start, end in runs]
+    # Most runs of capitals come back many times: each is read once.
+    read = {surface: read_run(surface, given) for surface in set(surfaces)}
+    skip, kinds, asks = zip(*(read[surface] for surface in surfaces), strict=True) if runs else ((), (), ())
+    spans = np.array(runs, dtype=np.int64).reshape(-1, 2)
+    row = np.searchsorted(begins, spans[:, 0], side="right") - 1
+    found = {
+        "row": row, "from": spans[:, 0] - begins[row] + np.array(skip, dtype=np.int64),
+        "to": spans[:, 1] - begins[row], "type": list_objects(kinds), "ask": list_objects(asks),
+    }  # fmt: skip
+    found = take_rows(found, found["type"] != "")
+    # What the registry holds is not read again; a name may go on before or after it only as a whole.
+    first, behind = find_overlaps(found, taken)
+    found = take_rows(found, first == behind)
+    ask = found.pop("ask")
+    places = zip(*(found[name].tolist() for name in ("row", "from", "to")), strict=True)
+    sure = [
+        ask is None or is_person(texts[row], start, end, ask)
+        for (row, start, end), ask in zip(places, ask, strict=True)
+    ]
+    return take_rows(found, np.array(sure, dtype=bool))
 
 
 @lru_cache(maxsize=1)
@@ -68,36 +73,40 @@ def read_common() -> frozenset[str]:
     return frozenset().union(*(cues[kind] for kind in ("body", "unit", "site", "event", "common"))) - {"Lake"}
 
 
-def read_name(text: str, start: int, end: int, given: frozenset[str], held: list[tuple[int, int]]):
-    """The names in one run of capitalised words: (start, end, type) each, none for words that are no name."""
-    start = trim_name(text, start, end)
-    clash = [(a, b) for a, b in held if a < end and b > start]
-    if clash:
-        # What the registry holds is not read again; a name may go on before or after it only as a whole.
-        return
-    name = text[start:end]
-    words = name.split()
+def read_run(run: str, given: frozenset[str]) -> tuple[int, str, str | None]:
+    """What a run of capitalised words names, wherever it stands: where in it the name begins, its type (empty
+    for no name), and what must be asked of the words around it: None for nothing, else `title` or `any`.
+
+    >>> read_run("When Colonel Anna Lee", frozenset({"Anna"})), read_run("Elbe Brigade", frozenset())
+    ((13, 'person', None), (0, 'unit', None))
+    """
+    start = trim_name(run)
+    words = run[start:].split()
     if not words:
-        return
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+        return start, "", None
     cues, last = read_cues(), words[-1]
     site = last in cues["site"] or words[0] in ("Lake", "Mount", "River", "Cape")
     if len(words) > 1 and last in cues["unit"]:
-        yield start, end, "unit"
-    elif len(words) > 1 and last in cues["body"]:
-        yield start, end, "organisation"
-    elif len(words) > 1 and words[0] not in given and site:
-        yield start, end, "place"
-    elif len(words) > 1 and last in cues["event"]:
-        yield start, end, "event"
-    elif is_person(words, before, after, given):
-        yield start, end, "person"
+        return start, "unit", None
+    if len(words) > 1 and last in cues["body"]:
+        return start, "organisation", None
+    if len(words) > 1 and words[0] not in given and site:
+        return start, "place", None
+    if len(words) > 1 and last in cues["event"]:
+        return start, "event", None
+    if len(words) > 4 or not read_common().isdisjoint(words) or last in read_titles()[1]:
+        return start, "", None
+    if len(words) > 1:
+        return start, "person", None if words[0] in given else "any"
+    if len(last) > 2 and re.search(r"[A-Z]$|[a-z](?:ed|ing)$", last) is None:
+        return start, "person", "title"
+    return start, "", None
 
 
-def trim_name(text: str, start: int, end: int) -> int:
+def trim_name(run: str) -> int:
     """Where the name begins in a run of capitalised words: after opening words (*When*), and after the last
     title in it (*Interior Minister Anna Lee*) unless the run is named after one (*King Abdullah Mosque*)."""
-    words = list(re.finditer(r"\S+", text[start:end]))
+    words = list(re.finditer(r"\S+", run))
     titles, openings, _ = read_titles()
     first = 0
     while first < len(words) and words[first].group().rstrip(".") in openings:
@@ -107,23 +116,23 @@ def trim_name(text: str, start: int, end: int) -> int:
         for number in range(first, len(words) - 1):
             if words[number].group().rstrip(".") in titles:
                 first = number + 1
-    return start + words[first].start() if first < len(words) else end
+    return words[first].start() if first < len(words) else len(run)
 
 
-def is_person(words: list[str], before: str, after: str, given: frozenset[str]) -> bool:
-    """Whether a run of capitalised words is a person's name: by a title, a given name that the registry has,
-    a speech verb, or what follows after a comma."""
-    if len(words) > 4 or not read_common().isdisjoint(words):
-        return False
-    if words[-1] in read_titles()[1]:
-        return False
-    titled = read_titles()[2].search(before) is not None
-    if len(words) == 1:
-        return titled and len(words[0]) > 2 and re.search(r"[A-Z]$|[a-z](?:ed|ing)$", words[0]) is None
-    return (
-        titled
-        or words[0] in given
-        or SPEAKS.match(after) is not None
+@lru_cache(maxsize=2**16)
+def ends_in_title(before: str) -> bool:
+    return read_titles()[2].search(before) is not None
+
+
+def is_person(text: str, start: int, end: int, ask: str) -> bool:
+    """Whether the words around a run show it to be a person's name: a title, a speech verb, or what follows
+    after a comma."""
+    before, after = text[max(0, start - 40) : start], text[end : end + 40]
+    # No title holds a space: the last word before, and the space behind it, say all.
+    if before[-1:] == " " and ends_in_title(before[before.rfind(" ", 0, -1) + 1 :]):
+        return True
+    return ask == "any" and (
+        SPEAKS.match(after) is not None
         or DESCRIBED.match(after) is not None
-        or (SPOKEN.search(before) is not None and STOPS.match(after) is not None)
+        or (STOPS.match(after) is not None and SPOKEN.search(before) is not None)
     )

@@ -1,10 +1,12 @@
 """Offices: *the Ukrainian president* is the person who held the office on the article's date."""
 
 import re
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
+from analysis.entities_columns import Columns, find_overlaps, group_values, list_objects, take_rows
 from analysis.gazetteer import Registry
 
 NOT_NOW = re.compile(
@@ -16,52 +18,69 @@ NAMED = re.compile(r"^,? (?:[A-Z]|mr\b)")
 BESIDE = 3  # characters between a name and its office: `, ` and a space
 
 
-def hold_offices(offices: pd.DataFrame, linked: pd.DataFrame, texts: np.ndarray) -> pd.DataFrame:
+def hold_offices(offices: Columns, linked: Columns, texts: list[str]) -> Columns:
     """The hits that stand for a person (`entity`, by `find_holders`), with `how` and `type`.
 
     Left out: an office before or after a name (a title or an apposition, not a second mention) or in a longer
     name (*Office of the President of Ukraine*), a former or a future one, one on whose date the registry
     knows nobody.
     """
-    offices = offices.assign(how="office", type="person", role="office")
-    rows, starts, ends = (offices[column].to_numpy() for column in ["row", "from", "to"])
-    left = [texts[row][max(0, a - 12) : a] for row, a in zip(rows, starts, strict=True)]
-    right = [texts[row][b : b + 12] for row, b in zip(rows, ends, strict=True)]
-    apart = np.array(
-        [NOT_NOW.search(a) is None and NAMED.match(b) is None for a, b in zip(left, right, strict=True)],
-        dtype=bool,
-    )
-    people = linked[linked["type"].eq("person")] if "type" in linked else linked.iloc[:0]
-    named = set(zip(people["row"], people["to"], strict=True))
-    after_name = [
-        any((row, start - gap) in named for gap in range(1, len(", the ") + BESIDE)) and "," in text
-        for row, start, text in zip(rows, starts, left, strict=True)
+    offices = take_rows(offices, offices["entity"] != "")
+    size = len(offices["row"])
+    offices |= {"how": list_objects(["office"] * size), "type": list_objects(["person"] * size)}
+    people = take_rows(linked, (linked["type"] == "person") & np.isin(linked["row"], offices["row"]))
+    ends = group_values(people["row"].tolist(), people["to"].tolist())
+    rows, starts, stops = (offices[column].tolist() for column in ["row", "from", "to"])
+    kept = [
+        not stands_beside(texts[row], start, end, ends.get(row, set()))
+        for row, start, end in zip(rows, starts, stops, strict=True)
     ]
-    longer = {}
-    for row, start, end in zip(linked["row"], linked["from"], linked["to"], strict=True):
-        longer.setdefault(row, []).append((start, end))
-    part_of_name = [
-        any((a < start and end <= b) or (a <= start and end < b) for a, b in longer.get(row, []))
-        for row, start, end in zip(rows, starts, ends, strict=True)
-    ]
-    apart &= ~np.array(after_name, dtype=bool) & ~np.array(part_of_name, dtype=bool)
-    return offices[offices["entity"].ne("") & apart]
+    return take_rows(offices, np.array(kept, dtype=bool) & ~is_in_longer(offices, linked))
 
 
-def find_holders(offices: pd.DataFrame, registry: Registry) -> np.ndarray:
-    """Who held each office on the date of its article; empty where nobody is known, or two are."""
+def stands_beside(text: str, start: int, end: int, names: set[int]) -> bool:
+    """Whether an office stands beside a name, or is said not to be held now; `names` is where names end."""
+    left = text[max(0, start - 12) : start]
+    if NOT_NOW.search(left) or NAMED.match(text[end : end + 12]):
+        return True
+    return "," in left and any(start - gap in names for gap in range(1, len(", the ") + BESIDE))
+
+
+def is_in_longer(offices: Columns, linked: Columns) -> np.ndarray:
+    """Which offices are part of a longer name."""
+    first, behind = find_overlaps(offices, linked)
+    # A span that is longer and holds all of the office is the only one to touch it.
+    alone = np.flatnonzero(behind - first == 1)
+    a, b = linked["from"][first[alone]], linked["to"][first[alone]]
+    start, end = offices["from"][alone], offices["to"][alone]
+    inside = np.zeros(len(first), dtype=bool)
+    inside[alone] = (a <= start) & (end <= b) & ((a < start) | (end < b))
+    return inside
+
+
+@lru_cache(maxsize=8)
+def list_holders(registry: Registry) -> dict[str, list[tuple]]:
+    """For each office who held it: since, until, the person."""
     times = registry.offices.drop_duplicates(["office", "entity", "since"])
-    held = {}
+    held: dict[str, list[tuple]] = {}
     for office, entity, since, until in zip(
         times["office"], times["entity"], times["since"], times["until"], strict=True
     ):
         held.setdefault(office, []).append((since, until, entity))
-    found = []
-    for office, date in zip(offices["category"], offices["date"], strict=True):
+    return held
+
+
+def find_holders(offices: Columns, dates: pd.Series, registry: Registry) -> np.ndarray:
+    """Who held each office on the date of its article; empty where nobody is known, or two are."""
+    held = list_holders(registry)
+    at, days = pd.factorize(dates.iloc[offices["row"]])
+    found: dict[tuple[str, int], str] = {}
+    for office, day in set(zip(offices["category"].tolist(), at.tolist(), strict=True)):
+        date = days[day] if day >= 0 else pd.NaT
         holders = [
             (since, entity) for since, until, entity in held.get(office, [])
             if not pd.isna(date) and since <= date and (pd.isna(until) or date <= until)
         ]  # fmt: skip
         # On the day of a handover the newcomer is meant.
-        found.append(max(holders)[1] if holders else "")
-    return np.array(found, dtype=object)
+        found[office, day] = max(holders)[1] if holders else ""
+    return list_objects(found[pair] for pair in zip(offices["category"].tolist(), at.tolist(), strict=True))

@@ -1,15 +1,31 @@
 """Spans of several finders set side by side: where they stand, which give way, what the mentions are."""
 
 from collections.abc import Callable
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from analysis.entities_linking import list_given_names
+from analysis.chunks import expand_ranges, list_texts
+from analysis.entities_columns import (
+    Columns,
+    find_in,
+    find_overlaps,
+    group_values,
+    join_rows,
+    list_objects,
+    number_places,
+    sort_rows,
+    take_rows,
+)
+from analysis.entities_facts import describe_entities, list_given_names
 from analysis.entities_names import find_names
 from analysis.gazetteer import Registry
-from analysis.gazetteer_tables import make_slug
+from analysis.gazetteer_tables import find_lead, make_slug
+from analysis.lookup import place_terms
+from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.words import split_term
 
 SURE = (
     0.6  # a tagger's score below which, read in the sample corpus, less than half were right in name and type
@@ -18,151 +34,174 @@ MENTIONS = COLUMNS["mentions"]
 TYPES = frozenset(["person", "organisation", "place", "group", "unit", "weapon", "event"])
 
 
-def number_sentences(sentences: pd.DataFrame) -> pd.DataFrame:
-    """A row a sentence: its keys, its row, its article's number and where it starts."""
-    return pd.DataFrame({
-        "article_id": sentences["article_id"], "sentence_id": sentences["sentence_id"],
-        "row": np.arange(len(sentences)), "article": pd.factorize(sentences["article_id"])[0],
-        "begin": sentences["start"],
-    })  # fmt: skip
+def find_hits(
+    words: pd.DataFrame, texts: list[str], article: np.ndarray, registry: Registry, *, which: str = "lexicon"
+) -> Columns:
+    """The places where names of the registry's lexicon stand, in the order of the text: `row, article, from,
+    to, at` (row of the lexicon), `term, surface, category`."""
+    lexicon, facts = getattr(registry, which), index_lexicon(registry, which)
+    cut = cut_lexicon(facts["leads"], words)
+    at, first, last = place_terms(words, lexicon.iloc[cut])
+    row, start = words["sentence"].to_numpy()[first], words["start"].to_numpy()[first]
+    end, at = words["end"].to_numpy()[last], cut[at]
+    places = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
+    return {
+        "row": row, "article": article[row], "from": start, "to": end, "at": at,
+        "term": facts["term"][at], "category": facts["category"][at],
+        "surface": list_objects(texts[row][a:b] for row, a, b in places),
+    }  # fmt: skip
 
 
-def place_hits(hits: pd.DataFrame, where: pd.DataFrame) -> pd.DataFrame:
-    """The hits with the row of their sentence, their article's number and their place in the sentence."""
-    hits = hits.merge(where, on=["article_id", "sentence_id"], how="left", validate="many_to_one")
-    hits["from"] = hits["start"] - hits["begin"]
-    hits["to"] = hits["end"] - hits["begin"]
-    return hits.drop(columns="begin")
+@lru_cache(maxsize=16)
+def index_lexicon(registry: Registry, which: str) -> dict:
+    """The terms and categories of a lexicon as arrays, and by how its first word begins (`leads`) the rows of
+    each name with how its other words begin."""
+    lexicon = getattr(registry, which)
+    leads: dict[str, list[tuple[int, list[str]]]] = {}
+    for row, (term, lead) in enumerate(zip(lexicon["term"], lexicon["lead"], strict=True)):
+        others = [] if term.endswith("*") else filter(str.isascii, split_term(term)[1:])
+        leads.setdefault(lead, []).append((row, [other for other in map(find_lead, others) if other]))
+    return {name: lexicon[name].to_numpy(dtype=object) for name in ("term", "category")} | {"leads": leads}
 
 
-def join_spans(first: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+def cut_lexicon(leads: dict[str, list[tuple[int, list[str]]]], words: pd.DataFrame) -> np.ndarray:
+    """The rows of the names that may stand in these words: a few dozen for an article."""
+    there = set(map(lead_once, list_texts(words["word"].astype("category").cat.categories.to_series())))
+    held = (pair for lead in (there | {""}) & leads.keys() for pair in leads[lead])
+    return np.array(sorted(row for row, others in held if there.issuperset(others)), dtype=np.int64)
+
+
+lead_once = lru_cache(maxsize=2**18)(find_lead)
+
+
+def number_spans(sentences: pd.DataFrame, article: np.ndarray, spans: pd.DataFrame) -> Columns:
+    """The spans of a tagger with the row of their sentence, their article's number and their place in the
+    sentence."""
+    keys = zip(sentences["article_id"].tolist(), sentences["sentence_id"].tolist(), strict=True)
+    number = {key: row for row, key in enumerate(keys)}
+    if len(number) < len(sentences):
+        raise ValueError("find_entities needs each `sentence_id` once in an article; some stand there twice.")
+    keys = zip(spans["article_id"].tolist(), spans["sentence_id"].tolist(), strict=True)
+    row = np.fromiter((number[key] for key in keys), dtype=np.int64, count=len(spans))
+    begin = sentences["start"].to_numpy()[row]
+    return {
+        "row": row, "article": article[row], "from": spans["start"].to_numpy(dtype=np.int64) - begin,
+        "to": spans["end"].to_numpy(dtype=np.int64) - begin, "type": spans["type"].to_numpy(dtype=object),
+    }  # fmt: skip
+
+
+def join_spans(first: Columns, then: Columns) -> Columns:
     """Both tables, without those of the first that the second overlaps."""
-    if not len(then):
-        return first
-    clash = overlap_spans(first, then)
-    both = pd.concat([first[~clash], then], ignore_index=True)
-    return both.sort_values(["row", "from"], kind="stable", ignore_index=True)
-
-
-def overlap_spans(these: pd.DataFrame, those: pd.DataFrame) -> np.ndarray:
-    """Which of these spans touch one of those; neither table overlaps itself."""
-    if not len(those) or not len(these):
-        return np.zeros(len(these), dtype=bool)
-    # One line of numbers for all sentences: each sentence gets room for its longest.
-    room = int(max(these["to"].max(), those["to"].max())) + 1
-    other = those.sort_values(["row", "from"], kind="stable")
-    starts = (other["row"] * room + other["from"]).to_numpy()
-    ends = (other["row"] * room + other["to"]).to_numpy()
-    start = (these["row"] * room + these["from"]).to_numpy()
-    end = (these["row"] * room + these["to"]).to_numpy()
-    before = np.searchsorted(starts, end, side="left") - 1  # the last that starts before this one ends
-    return (before >= 0) & (ends[np.maximum(before, 0)] > start)
+    begin, behind = find_overlaps(first, then)
+    return sort_rows(join_rows(take_rows(first, begin == behind), then))
 
 
 def find_spans(
-    sentences: pd.DataFrame, linked: pd.DataFrame, registry: Registry, tagger: Callable | None,
-    words: pd.DataFrame | None,
-) -> pd.DataFrame:  # fmt: skip
-    """The names that the tagger or the rules find: KEYS, `sentence_id, start, end, type, how`."""
-    needed = ["article_id", "sentence_id", "start", "end", "type"]
+    sentences: pd.DataFrame, texts: list[str], article: np.ndarray, linked: Columns, registry: Registry,
+    tagger: Callable | None, words: pd.DataFrame,
+) -> Columns:  # fmt: skip
+    """The names that the tagger or the rules find: `row, article, from, to, type, how, surface`."""
     if tagger is None:
-        taken = {}
-        for row, start, end in zip(linked["row"], linked["from"], linked["to"], strict=True):
-            taken.setdefault(row, []).append((start, end))
-        return find_names(sentences, list_given_names(registry), taken)[needed].assign(how="rule")
-    spans = tagger(sentences, words=words)
-    check_columns(spans, needed, verb="find_entities (its tagger)")
-    if "score" in spans.columns:
-        spans = spans[spans["score"].ge(SURE)]
-    return spans.loc[spans["type"].isin(TYPES), needed].assign(how="tagger").reset_index(drop=True)
+        spans = find_names(texts, list_given_names(registry), linked)
+        spans |= {"article": article[spans["row"]]}
+    else:
+        named = tagger(sentences, words=words)
+        needed = ["article_id", "sentence_id", "start", "end", "type"]
+        check_columns(named, needed, verb="find_entities (its tagger)")
+        if "score" in named.columns:
+            named = named[named["score"].ge(SURE)]
+        spans = number_spans(sentences, article, named)
+        spans = take_rows(spans, find_in(spans["type"], TYPES))
+    places = zip(*(spans[name].tolist() for name in ("row", "from", "to")), strict=True)
+    spans["surface"] = list_objects(texts[row][a:b] for row, a, b in places)
+    spans["how"] = list_objects(["rule" if tagger is None else "tagger"] * len(spans["row"]))
+    return spans
 
 
-def settle_overlaps(
-    linked: pd.DataFrame, spans: pd.DataFrame, texts: np.ndarray
-) -> tuple[pd.DataFrame, pd.DataFrame]:
+def settle_overlaps(linked: Columns, spans: Columns) -> tuple[Columns, Columns]:
     """Registry hits and other spans without overlaps: the registry stands, unless the other is longer and
     holds all of it. A span that only adds a title or an article to a hit adds nothing."""
-    surfaces = [texts[row][a:b] for row, a, b in zip(spans["row"], spans["from"], spans["to"], strict=True)]
-    spans = spans.assign(surface=pd.array(surfaces, dtype="str"))
-    inside = {}
-    columns = ["row", "from", "to", "type"]
-    for row, start, end, type_ in zip(*(linked[column] for column in columns), strict=True):
-        inside.setdefault(row, []).append((start, end, type_))
-    keep, gone = [], set()
-    for row, start, end, type_ in zip(*(spans[column] for column in columns), strict=True):
-        clash = [(a, b, t) for a, b, t in inside.get(row, []) if a < end and b > start]
-        longer = all(start <= a and b <= end and (start, end) != (a, b) for a, b, _ in clash)
-        # A person's or a group's name is not swallowed by a longer run of capitals of the same kind.
-        longer &= not any(t == type_ or (t == "person" and type_ != "event") for _, _, t in clash)
-        keep.append(longer)
-        if longer:
-            gone.update((row, a) for a, _, _ in clash)
-    if gone:
-        held = [(row, a) in gone for row, a in zip(linked["row"], linked["from"], strict=True)]
-        linked = linked[~np.array(held)]
-    return linked, spans[np.array(keep, dtype=bool)]
+    first, behind = find_overlaps(spans, linked)
+    keep = first == behind
+    clash = np.flatnonzero(~keep)
+    a, b = first[clash], behind[clash]
+    start, end = linked["from"][a], linked["to"][b - 1]
+    holds = (spans["from"][clash] <= start) & (end <= spans["to"][clash])
+    holds &= (spans["from"][clash] != start) | (spans["to"][clash] != end) | (b - a > 1)
+    # A person's or a group's name is not swallowed by a longer run of capitals of the same kind.
+    types = spans["type"][clash]
+    for kind in set(types[holds].tolist()):
+        same = (linked["type"] == kind) | ((linked["type"] == "person") & (kind != "event"))
+        before = np.append(0, np.cumsum(same))
+        holds &= (types != kind) | (before[b] == before[a])
+    keep[clash] = holds
+    held = np.ones(len(linked["row"]), dtype=bool)
+    held[expand_ranges(a[holds], (b - a)[holds])] = False
+    return take_rows(linked, held), take_rows(spans, keep)
 
 
-def remember_names(spans: pd.DataFrame) -> pd.DataFrame:
+def remember_names(spans: Columns) -> Columns:
     """The spans with `entity`: the name itself, and for a single word the full name that ends in it, if the
     article has just one of the same type."""
-    spans = spans.assign(entity=spans["surface"])
-    person = spans["type"].eq("person")
-    full = person & spans["surface"].str.contains(" ", regex=False)
-    if not full.any():
-        return spans
-    last = spans["surface"].str.rpartition(" ")[2]
-    names = spans[full].groupby([spans["article"], last])["surface"].agg(lambda found: sorted(set(found)))
-    single = person & ~full
-    for at in spans.index[single]:
-        found = names.get((spans.at[at, "article"], spans.at[at, "surface"]), [])
+    spans = spans | {"entity": spans["surface"].copy(), "how": spans["how"].copy()}
+    at = np.flatnonzero(spans["type"] == "person").tolist()
+    article, surface = spans["article"].tolist(), spans["surface"]
+    full = [i for i in at if " " in surface[i]]
+    last = ((article[i], surface[i].rpartition(" ")[2]) for i in full)
+    names = group_values(last, (surface[i] for i in full))
+    for i in at:
+        found = names.get((article[i], surface[i]), ()) if " " not in surface[i] else ()
         if len(found) == 1:
-            spans.loc[at, ["entity", "how"]] = [found[0], "memory"]
+            (spans["entity"][i],) = found
+            spans["how"][i] = "memory"
     return spans
 
 
 def make_mentions(
-    linked: pd.DataFrame, spans: pd.DataFrame, sentences: pd.DataFrame, registry: Registry
+    linked: Columns, spans: Columns, sentences: pd.DataFrame, registry: Registry
 ) -> pd.DataFrame:
     """The table of mentions from registry hits and other names, without the article's own outlet."""
-    known = registry.entities.set_index("entity")
-    linked = linked.assign(entity=linked["entity"].mask(linked["entity"].eq(""), linked["surface"]))
-    spans = spans.assign(term=spans["surface"])
-    both = pd.concat([linked, spans], ignore_index=True)
-    both = both.sort_values(["row", "from"], kind="stable", ignore_index=True)
-    rows = both["row"].to_numpy(dtype=np.int64)
-    mentions = sentences[[*KEYS, "sentence_id"]].iloc[rows].reset_index(drop=True)
-    mentions["entity"] = both["entity"].astype("str")
-    mentions["name"] = both["entity"].map(known["name"]).fillna(both["entity"]).astype("str")
-    mentions["type"] = both["type"].astype("str")
-    mentions["camp"] = both["entity"].map(known["camp"]).fillna("").astype("str")
-    for column in ["term", "surface"]:
-        mentions[column] = both[column].astype("str")
-    for column in ["start", "end"]:
-        mentions[column] = both[column].astype("int64")
-    mentions["in_quote"] = find_quoted(sentences, rows, both["from"].to_numpy(), both["to"].to_numpy())
-    mentions["how"] = both["how"].astype("str")
-    # A tagger may take the outlet's name, or a part of it, for a person's or a town's.
-    loose = mentions["how"].isin(["tagger", "rule", "memory"])
-    named = mentions[mentions["type"].eq("organisation") | loose]
-    outlets = {outlet: make_slug(str(outlet)) for outlet in named["outlet"].unique()}
-    own = named["outlet"].astype(object).map(outlets)
-    said = pd.Series([make_slug(surface) for surface in named["surface"]], index=named.index, dtype=object)
-    part = [one in whole.split("-") and len(one) > 3 for one, whole in zip(said, own, strict=True)]
-    part = np.array(part, dtype=bool) & loose[named.index]
-    itself = own.eq(named["entity"]) | own.eq(said) | part
-    return mentions.drop(named.index[itself & own.ne("")]).reset_index(drop=True)[MENTIONS]
+    known = describe_entities(registry)
+    entity = np.where(linked["entity"] == "", linked["surface"], linked["entity"])
+    both = sort_rows(join_rows(linked | {"entity": entity}, spans | {"term": spans["surface"]}))
+    both = take_rows(both, ~names_outlet(both, sentences))
+    row, entity = both["row"], both["entity"].tolist()
+    origin = sentences["start"].to_numpy()[row]
+    unknown = {"name": None, "camp": ""}
+    facts = [known.get(one, unknown) for one in entity]
+    both["name"] = [fact["name"] or one for fact, one in zip(facts, entity, strict=True)]
+    both["camp"] = [fact["camp"] for fact in facts]
+    mentions = sentences[[*KEYS, "sentence_id"]].iloc[row].reset_index(drop=True)
+    for column in ["entity", "name", "type", "camp", "term", "surface", "how"]:
+        mentions[column] = pd.array(both[column], dtype="str")
+    mentions["start"], mentions["end"] = both["from"] + origin, both["to"] + origin
+    mentions["in_quote"] = find_quoted(sentences, both)
+    return mentions[MENTIONS]
 
 
-def find_quoted(
-    sentences: pd.DataFrame, rows: np.ndarray, starts: np.ndarray, ends: np.ndarray
-) -> np.ndarray:
+def names_outlet(spans: Columns, sentences: pd.DataFrame) -> np.ndarray:
+    """Which spans name the article's own outlet; a tagger may take its name, or a part of it, for a person's
+    or a town's."""
+    loose = find_in(spans["how"], {"tagger", "rule", "memory"})
+    itself = np.zeros(len(loose), dtype=bool)
+    at = np.flatnonzero(loose | (spans["type"] == "organisation"))
+    outlets = sentences["outlet"].array.take(spans["row"][at])
+    for i, outlet in zip(at.tolist(), outlets, strict=True):
+        own, said = slug_once(str(outlet)), slug_once(spans["surface"][i])
+        part = loose[i] and said in own.split("-") and len(said) > 3
+        itself[i] = own != "" and (part or own in (said, spans["entity"][i]))
+    return itself
+
+
+slug_once = lru_cache(maxsize=2**16)(make_slug)
+
+
+def find_quoted(sentences: pd.DataFrame, spans: Columns) -> np.ndarray:
     """Whether each span lies inside quotation marks."""
     if "quote_spans" not in sentences.columns:
-        return np.zeros(len(rows), dtype=bool)
-    spans = sentences["quote_spans"].to_numpy()
-    quoted = np.zeros(len(rows), dtype=bool)
-    for at in np.flatnonzero([bool(spans[row]) for row in rows]):
-        parts = (part.split("-") for part in spans[rows[at]].split())
-        quoted[at] = any(int(a) <= starts[at] and ends[at] <= int(b) for a, b in parts)
-    return quoted
+        return np.zeros(len(spans["row"]), dtype=bool)
+    row, begin, end = read_spans(list_texts(sentences["quote_spans"]))
+    quotes = {"row": row, "from": begin, "to": end}
+    last = np.searchsorted(number_places(quotes), number_places(spans), side="right") - 1
+    ends = np.append(number_places(quotes, "to"), -1)  # -1 where none begins before
+    return ends[last] >= number_places(spans, "to")

@@ -39,6 +39,10 @@ class Registry(NamedTuple):
     lexicon: pd.DataFrame
     office_lexicon: pd.DataFrame
 
+    # A registry is itself and no other, so that what is worked out of it can be kept.
+    __hash__ = object.__hash__
+    __eq__ = object.__eq__
+
 
 def read_registry(*names_or_paths: str | Path) -> Registry:
     """The entities, their names and their offices.
