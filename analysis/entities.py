@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.chunks import list_texts
 from analysis.entities_columns import join_rows, sort_rows
 from analysis.entities_linking import link_hits
-from analysis.entities_memory import drop_authors, drop_shouted, recall_bodies
+from analysis.entities_memory import drop_authors, drop_shouted, find_loud, recall_bodies
 from analysis.entities_offices import find_holders, hold_offices
 from analysis.entities_spans import (
     find_hits,
@@ -81,11 +81,12 @@ def find_entities(
     hits = find_hits(words, texts, article, registry)
     offices = find_hits(words, texts, article, registry, which="office_lexicon")
     offices["entity"] = find_holders(offices, sentences["date"], registry)
-    linked = link_hits(hits, texts, registry, offices)
+    loud = find_loud(words, texts)
+    linked = link_hits(hits, texts, loud, registry, offices)
     linked = join_spans(linked, hold_offices(offices, linked, texts))
 
     spans = find_spans(sentences, texts, article, linked, registry, tagger, words)
-    spans = spans if tagger is None else drop_shouted(spans, texts)
+    spans = spans if tagger is None else drop_shouted(spans, loud)
     linked, spans = settle_overlaps(linked, spans)
     spans = remember_names(spans)
     found = sort_rows(join_rows(linked, spans))

@@ -32,7 +32,6 @@ from analysis.entities_cues import (
     STATE_PARTNER,
     THE,
     WITH_STATES,
-    is_shouted,
 )  # fmt: skip
 from analysis.entities_facts import (
     describe_entities,
@@ -52,18 +51,21 @@ ADJECTIVE = re.compile(r"^(.*?)(?:'s)? \w+$")
 WINDOW = 60  # characters looked at on either side of a name
 
 
-def link_hits(hits: Columns, texts: list[str], registry: Registry, offices: Columns) -> Columns:
+def link_hits(
+    hits: Columns, texts: list[str], loud: np.ndarray, registry: Registry, offices: Columns
+) -> Columns:
     """The hits with `entity` (an id, or empty where nothing in the registry is meant) and `how`.
 
     `hits` need `at` (the row of the lexicon), `article` (number), `row` (of the sentence), `from`, `to`
     (within it), `term`, `surface`, `category` (ids joined by `|`); `offices` are hits of offices with
-    `article, entity`. Hits that the context shows to be something else are left out.
+    `article, entity`; `loud` says which sentences are in capitals. Hits that the context shows to be something
+    else are left out.
     """
     known = describe_entities(registry)
     hits = hits | take_rows(describe_terms(registry), hits["at"])
     hits["left"], hits["right"] = look_around(hits, texts)
     hits = shorten_adjectives(hits, registry)
-    hits = drop_others(hits, texts, registry)
+    hits = drop_others(hits, loud, registry)
     hits = settle_surnames(hits, known, offices)
     settle_rivers(hits)
     settle_regions(hits, known)
@@ -104,7 +106,7 @@ def shorten_adjectives(hits: Columns, registry: Registry) -> Columns:
     return hits
 
 
-def drop_others(hits: Columns, texts: list[str], registry: Registry) -> Columns:
+def drop_others(hits: Columns, loud: np.ndarray, registry: Registry) -> Columns:
     """The hits without those that are part of another name, a shouted word, or a city's name that stands for
     something else."""
     given, cues = list_given_names(registry), read_cues()
@@ -116,16 +118,13 @@ def drop_others(hits: Columns, texts: list[str], registry: Registry) -> Columns:
     named = (before != "") & ~find_in(before, cues["title"] | cues["opening"]) & (~opens | beside_given)
     named &= ~follows_a_hit(hits)
     joined = mark_where(lambda text: text[-1:] == "-" and JOINED.search(text), left, one_word)
-    every = np.ones(len(surface), dtype=bool)
-    followed = mark_where(lambda text: text[:1] == " " and "A" <= text[1:2] <= "Z", right, every)
-    followed &= ~np.append(follows_a_hit(hits)[1:], False)
-
-    place, in_given = hits["type"] == "place", find_in(surface, given)
+    place, city, in_given = hits["type"] == "place", hits["role"] == "city", find_in(surface, given)
     person = (hits["type"] == "person") & one_word
     town = place & one_word & ~find_in(hits["kind"], {"country", "region", "sea"})
-    shouted = mark_where(lambda text: len(text) <= 4 and text.isupper(), surface, every)
-    loud = {row: is_shouted(texts[row]) for row in set(hits["row"][shouted].tolist())}
-    shouted[shouted] = [loud[row] for row in hits["row"][shouted].tolist()]
+    followed = ~np.append(follows_a_hit(hits)[1:], False) & ((town & in_given) | city)
+    followed = mark_where(lambda text: text[:1] == " " and "A" <= text[1:2] <= "Z", right, followed)
+    short = {text for text in set(surface) if len(text) <= 4 and text.isupper()}
+    shouted = loud[hits["row"]] & find_in(surface, short)
     wrong = shouted | (person & (named | joined))
     wrong |= place & one_word & named & beside_given
     wrong |= town & followed & in_given
@@ -133,7 +132,6 @@ def drop_others(hits: Columns, texts: list[str], registry: Registry) -> Columns:
     bare = one_word & (place | (hits["type"] == "organisation")) & (hits["role"] != "demonym")
     wrong |= mark_where(lambda text: (after := NEXT.match(text)) and after.group(1) in NAMED_FOR, right, bare)
 
-    city = hits["role"] == "city"
     cue = mark_where(IN_PLACE.search, left, city)
     cue |= mark_where(COUNTRY_AFTER.match, right, city)
     cue |= (hits["people"] >= 1_000_000) & ~in_given

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.chunks import list_texts
 from analysis.entities_columns import Columns, find_in, find_overlaps, list_objects, take_rows
 from analysis.entities_cues import is_shouted
 from analysis.gazetteer_tables import read_cues
@@ -36,8 +37,11 @@ def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, word
             named.setdefault((article, word), {}).setdefault(entity, (row, start))
     wanted = {word for _, word in named}
     word = words["word"].astype("category")
-    codes = np.flatnonzero(word.cat.categories.isin(wanted))
-    rows = np.unique(words["sentence"].to_numpy()[np.isin(word.cat.codes.to_numpy(), codes)]) if named else []
+    forms, code = word.cat.categories, word.cat.codes.to_numpy()
+    at = np.flatnonzero(forms.isin(wanted)[code])
+    row = words["sentence"].to_numpy()[at]
+    pairs = zip(row.tolist(), article_of[row].tolist(), forms[code[at]], strict=True)
+    rows = sorted({row for row, article, form in pairs if (article, form) in named})
     pattern = re.compile(
         rf"\b(?:(?<=[Tt]he )(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w| (?:of|for|on|[A-Z]))"
         rf"|[A-Z]{{3,6}}\b)"
@@ -59,11 +63,22 @@ def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, word
     return take_rows(spans, first == behind)
 
 
-def drop_shouted(spans: Columns, texts: list[str]) -> Columns:
+def find_loud(words: pd.DataFrame, texts: list[str]) -> np.ndarray:
+    """Which sentences are in capitals. Read are only those with more capital letters than small words: with
+    fewer of them none is."""
+    word, sentence = words["word"].astype("category"), words["sentence"].to_numpy()
+    forms, code = list_texts(word.cat.categories.to_series()), word.cat.codes.to_numpy()
+    capitals = np.array([sum(map(str.isupper, form)) for form in forms], dtype=np.int64)
+    small = np.array([form[:1].islower() for form in forms], dtype=np.int64)
+    more = np.bincount(sentence, (capitals - small)[code], minlength=len(texts)) > 0
+    more[more] = [is_shouted(texts[row]) for row in np.flatnonzero(more)]
+    return more
+
+
+def drop_shouted(spans: Columns, loud: np.ndarray) -> Columns:
     """The spans without those in headlines in capitals, where every word looks like a name, unless the name
     stands in the article in small letters too."""
-    loud = {row: is_shouted(texts[row]) for row in set(spans["row"].tolist())}
-    shouted = np.fromiter(map(loud.__getitem__, spans["row"].tolist()), dtype=bool, count=len(spans["row"]))
+    shouted = loud[spans["row"]]
     if not shouted.any():
         return spans
     names = [surface.lower() for surface in spans["surface"]]

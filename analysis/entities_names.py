@@ -33,17 +33,18 @@ def find_names(texts: list[str], given: frozenset[str], taken: Columns) -> Colum
     joined = "\n".join(texts)  # no name goes on in another line
     begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
     runs = [match.span() for match in NAME.finditer(joined)]
-    surfaces = [joined[start:end] for start, end in runs]
-    # Most runs of capitals come back many times: each is read once.
-    read = {surface: read_run(surface, given) for surface in set(surfaces)}
-    skip, kinds, asks = zip(*(read[surface] for surface in surfaces), strict=True) if runs else ((), (), ())
-    spans = np.array(runs, dtype=np.int64).reshape(-1, 2)
+    number: dict[str, int] = {}
+    which = np.array([number.setdefault(joined[a:b], len(number)) for a, b in runs], dtype=np.int64)
+    # Most runs of capitals come back many times, and most are no name: each is read once.
+    read = [read_run(run, given) for run in number]
+    skip, kind, ask = (list_objects(values) for values in zip(*read, strict=True)) if read else ([], [], [])
+    named = np.flatnonzero((kind != "")[which]) if read else which
+    spans, which = np.array(runs, dtype=np.int64).reshape(-1, 2)[named], which[named]
     row = np.searchsorted(begins, spans[:, 0], side="right") - 1
     found = {
-        "row": row, "from": spans[:, 0] - begins[row] + np.array(skip, dtype=np.int64),
-        "to": spans[:, 1] - begins[row], "type": list_objects(kinds), "ask": list_objects(asks),
+        "row": row, "from": spans[:, 0] - begins[row] + skip[which].astype(np.int64),
+        "to": spans[:, 1] - begins[row], "type": kind[which], "ask": ask[which],
     }  # fmt: skip
-    found = take_rows(found, found["type"] != "")
     # What the registry holds is not read again; a name may go on before or after it only as a whole.
     first, behind = find_overlaps(found, taken)
     found = take_rows(found, first == behind)
@@ -73,6 +74,7 @@ def read_common() -> frozenset[str]:
     return frozenset().union(*(cues[kind] for kind in ("body", "unit", "site", "event", "common"))) - {"Lake"}
 
 
+@lru_cache(maxsize=2**16)
 def read_run(run: str, given: frozenset[str]) -> tuple[int, str, str | None]:
     """What a run of capitalised words names, wherever it stands: where in it the name begins, its type (empty
     for no name), and what must be asked of the words around it: None for nothing, else `title` or `any`.

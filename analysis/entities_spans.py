@@ -184,10 +184,12 @@ def names_outlet(spans: Columns, sentences: pd.DataFrame) -> np.ndarray:
     or a town's."""
     loose = find_in(spans["how"], {"tagger", "rule", "memory"})
     itself = np.zeros(len(loose), dtype=bool)
-    at = np.flatnonzero(loose | (spans["type"] == "organisation"))
-    outlets = sentences["outlet"].array.take(spans["row"][at])
-    for i, outlet in zip(at.tolist(), outlets, strict=True):
-        own, said = slug_once(str(outlet)), slug_once(spans["surface"][i])
+    numbers, outlets = pd.factorize(sentences["outlet"], use_na_sentinel=False)
+    slugs = [make_slug(str(outlet)) for outlet in outlets]
+    parts = {*slugs, *(part for slug in slugs for part in slug.split("-"))}
+    near = find_in(list_objects(map(slug_once, spans["surface"])), parts) | find_in(spans["entity"], parts)
+    for i in np.flatnonzero(near & (loose | (spans["type"] == "organisation"))):
+        own, said = slugs[numbers[spans["row"][i]]], slug_once(spans["surface"][i])
         part = loose[i] and said in own.split("-") and len(said) > 3
         itself[i] = own != "" and (part or own in (said, spans["entity"][i]))
     return itself
