@@ -58,8 +58,8 @@ def link_hits(
 
     `hits` need `at` (the row of the lexicon), `article` (number), `row` (of the sentence), `from`, `to`
     (within it), `term`, `surface`, `category` (ids joined by `|`); `offices` are hits of offices with
-    `article, entity`; `loud` says which sentences are in capitals. Hits that the context shows to be something
-    else are left out.
+    `article, entity`; `loud` says which sentences are in capitals. Hits that the context shows to be
+    something else are left out.
     """
     known = describe_entities(registry)
     hits = hits | take_rows(describe_terms(registry), hits["at"])
