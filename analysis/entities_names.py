@@ -37,8 +37,8 @@ def find_names(texts: list[str], given: frozenset[str], taken: Columns) -> Colum
     which = np.array([number.setdefault(joined[a:b], len(number)) for a, b in runs], dtype=np.int64)
     # Most runs of capitals come back many times, and most are no name: each is read once.
     read = [read_run(run, given) for run in number]
-    skip, kind, ask = (list_objects(values) for values in zip(*read, strict=True)) if read else ([], [], [])
-    named = np.flatnonzero((kind != "")[which]) if read else which
+    skip, kind, ask = (list_objects(one[part] for one in read) for part in range(3))
+    named = np.flatnonzero((kind != "")[which])
     spans, which = np.array(runs, dtype=np.int64).reshape(-1, 2)[named], which[named]
     row = np.searchsorted(begins, spans[:, 0], side="right") - 1
     found = {
