@@ -46,9 +46,10 @@ from analysis.roles import find_roles
 from analysis.sentences import find_quotations, split_paragraphs, split_sentences
 from analysis.shift import shift_tone
 from analysis.show import show_chart, show_evidence, show_finding, show_table
-from analysis.tables import count_articles, count_together, mean_tone, rate_by, share_by
+from analysis.tables import count_articles, mean_tone, rate_by, share_by
 from analysis.tables_changes import compare_halves, compare_periods
 from analysis.tables_groups import add_event_window, add_period, choose_period, spread_values
+from analysis.tables_pairs import count_together
 from analysis.tables_places import count_places
 from analysis.tables_spellings import compare_spellings
 from analysis.tagger import tag_names

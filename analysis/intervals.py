@@ -1,6 +1,6 @@
-"""How sure a number is: intervals for shares, for ratios of sums and for short series."""
+"""How sure a number is: intervals for shares and for ratios of sums."""
 
-from collections.abc import Callable
+from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike
@@ -14,14 +14,14 @@ def share_interval(n_with: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> t
     """Wilson's interval for the share `n_with / n`: two arrays, low and high, between 0 and 1.
 
     `n` may be fractional (an effective sample size). Without any unit (`n = 0`) both are NaN.
-    Source: Wilson 1927, JASA 22(158).
+    Raises ValueError for a level outside 0 to 1. Source: Wilson 1927, JASA 22(158).
 
     >>> low, high = share_interval(8, 10)
     >>> print(f"{low:.3f} to {high:.3f}")
     0.490 to 0.943
     """
     n_with, n = np.broadcast_arrays(np.asarray(n_with, float), np.asarray(n, float))
-    z2 = ndtri((1 + level) / 2) ** 2
+    z2 = ndtri((1 + check_level(level)) / 2) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
         share = n_with / n
         centre = (share + z2 / (2 * n)) / (1 + z2 / n)
@@ -61,46 +61,27 @@ def ratio_interval(
 ) -> tuple[np.ndarray, np.ndarray]:
     """The interval `ratio ± t * error`, t from Student's distribution with n - 1 degrees of freedom.
 
+    Raises ValueError for a level outside 0 to 1.
+
     >>> low, high = ratio_interval(1.0, 0.5, 6)
     >>> print(f"{low:.3f} to {high:.3f}")
     -0.285 to 2.285
     """
     ratio, error, n = np.broadcast_arrays(*(np.asarray(a, float) for a in (ratio, error, n)))
-    half = stdtrit(np.maximum(n - 1, 1), (1 + level) / 2) * error
+    half = stdtrit(np.maximum(n - 1, 1), (1 + check_level(level)) / 2) * error
     return ratio - half, ratio + half
 
 
-def block_interval(
-    series: ArrayLike,
-    *,
-    statistic: Callable[[np.ndarray], float] = np.mean,
-    block: int | None = None,
-    draws: int = 2000,
-    seed: int = 0,
-    level: float = 0.95,
-) -> tuple[float, float]:
-    """Moving-block bootstrap interval of a statistic of a series in time order (rows = points in time).
+def check_level(level: float) -> float:
+    """The level of an interval, once it is sure to be a share of intervals and not a percentage.
 
-    Blocks of `block` neighbouring points (by default the cube root of the length, rounded up) are drawn with
-    replacement until the series has its length again. Below 5 points both ends are NaN.
-    Source: Künsch 1989, Annals of Statistics 17(3).
-
-    >>> low, high = block_interval([1, 2, 3, 4, 5, 6, 7, 8], seed=1)
-    >>> bool(low < 4.5 < high)
-    True
+    >>> check_level(95)
+    Traceback (most recent call last):
+    ValueError: The `level` must lie between 0 and 1, such as 0.95; not 95.
     """
-    series = np.asarray(series, float)
-    n = len(series)
-    if n < FEWEST:
-        return np.nan, np.nan
-    block = int(np.ceil(n ** (1 / 3))) if block is None else block
-    if not 1 <= block <= n:
-        raise ValueError(f"The `block` must lie between 1 and the length of the series, {n}; not {block}.")
-    starts = np.random.default_rng(seed).integers(0, n - block + 1, size=(draws, -(-n // block)))
-    rows = (starts[:, :, None] + np.arange(block)).reshape(draws, -1)[:, :n]
-    values = np.array([statistic(series[picked]) for picked in rows])
-    low, high = np.quantile(values, [(1 - level) / 2, (1 + level) / 2])
-    return float(low), float(high)
+    if not isinstance(level, Real) or not 0 < level < 1:
+        raise ValueError(f"The `level` must lie between 0 and 1, such as 0.95; not {level!r}.")
+    return float(level)
 
 
 def note_units(n: int, unit: str = "article") -> str:

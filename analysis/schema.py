@@ -1,6 +1,7 @@
 """The columns of every table, and the check at the door."""
 
 from collections.abc import Iterable
+from numbers import Integral
 
 import pandas as pd
 
@@ -65,6 +66,18 @@ def check_choice(value: object, choices: Iterable[object], *, name: str) -> obje
     if value not in choices:
         raise ValueError(f"The `{name}` must be one of {', '.join(map(repr, choices))}; not {value!r}.")
     return value
+
+
+def check_count(value: int, *, name: str) -> int:
+    """The value itself, once it is sure to be a whole number of at least 1.
+
+    >>> check_count(0, name="at_least")
+    Traceback (most recent call last):
+    ValueError: The `at_least` must be a whole number of at least 1; not 0.
+    """
+    if not isinstance(value, Integral) or isinstance(value, bool) or value < 1:
+        raise ValueError(f"The `{name}` must be a whole number of at least 1; not {value!r}.")
+    return int(value)
 
 
 def sort_keys(table: pd.DataFrame, *then: str) -> pd.DataFrame:

@@ -4,10 +4,9 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from scipy.sparse import coo_array
 
 from analysis.intervals import ratio_error, ratio_interval, share_interval
-from analysis.schema import PERIODS, check_choice, check_columns
+from analysis.schema import check_choice, check_columns, check_count
 from analysis.tables_groups import (
     add_groups,
     finish_summary,
@@ -126,11 +125,11 @@ def share_by(
     """A row a group and a thing found: the share (0-1) of the group's articles that hold it.
 
     `of` is the denominator: the articles looked at, hit or no hit, so that silence counts as 0. An article
-    holds a thing that it names `at_least` times. `what` names the
-    column(s) of the thing (frame, entity, category); every value found (or every category of a categorical
-    column) has its row in every group. `by` takes columns of `of`, periods, or further columns of the hits
-    ("voice" is read from `in_quote`). `top` keeps the things in most articles. Wilson interval; with
-    clusters as `unit`, at the effective sample size. Hits in articles that `of` does not hold are left out.
+    holds a thing that it names `at_least` times. `what` names the column(s) of the thing (frame, entity,
+    category); every value found (or every category of a categorical column) has its row in every group. `by`
+    takes columns of `of`, periods of its `date`, and "voice" (of the hits, read from `in_quote`). `top` keeps
+    the things in most articles. Wilson interval; with clusters as `unit`, at the effective sample size. Hits
+    in articles that `of` does not hold are left out. Raises ValueError for a `by` that `of` does not hold.
 
     >>> articles = pd.DataFrame({"article_id": list("abcde"), "outlet": "X"})
     >>> hits = pd.DataFrame({"article_id": ["a", "a", "b"], "frame": ["law", "law", "law"]})
@@ -187,60 +186,6 @@ def rate_by(
     )  # fmt: skip
 
 
-def count_together(
-    mentions: pd.DataFrame,
-    what: str = "name",
-    *,
-    of: pd.DataFrame,
-    within: str = "article",
-    top: int | None = None,
-) -> pd.DataFrame:
-    """A row a pair of entities that stand together at least once, each pair once, most frequent first.
-
-    `first, second` in alphabetical order; `n_units` = the articles of `of` (its sentences if `within` is
-    "sentence"), `n_first, n_second, n_together` of them; `expected` = n_first * n_second / n_units if the two
-    came independently, `lift` = n_together / expected, `jaccard` = n_together / (n_first + n_second -
-    n_together). `top` keeps pairs of the entities that stand in most units.
-
-    >>> mentions = pd.DataFrame({"article_id": ["a", "a", "b"], "name": ["Kyiv", "Moscow", "Kyiv"]})
-    >>> articles = pd.DataFrame({"article_id": ["a", "b", "c", "d"]})
-    >>> pairs = count_together(mentions, of=articles)
-    >>> pairs[["first", "second", "n_together", "lift"]].values.tolist()
-    [['Kyiv', 'Moscow', 1, 2.0]]
-    """
-    check_choice(within, ["article", "sentence"], name="within")
-    keys = ["article_id"] if within == "article" else ["article_id", "sentence_id"]
-    check_columns(mentions, [*keys, what], verb="count_together")
-    units = check_columns(of, keys, verb="count_together")[keys].drop_duplicates()
-    seen = mentions[[*keys, what]].astype({what: str}).drop_duplicates().merge(units, on=keys)
-    counts = seen[what].value_counts().rename_axis(what).reset_index(name="n")
-    counts = counts.sort_values(["n", what], ascending=[False, True]).head(top if top else len(counts))
-    names = np.sort(counts[what].to_numpy(str))
-    n_of = counts.set_index(what)["n"].reindex(names).to_numpy()
-    seen = seen[seen[what].isin(names)]
-    rows = seen.groupby(keys, sort=True).ngroup().to_numpy()
-    columns = np.searchsorted(names, seen[what].to_numpy(str))
-    holds = coo_array(
-        (np.ones(len(seen), int), (rows, columns)), shape=(len(seen) + 1, max(len(names), 1))
-    ).tocsr()
-    together = (holds.T @ holds).tocoo()
-    first, second = together.coords
-    keep = first < second
-    first, second, n = first[keep], second[keep], together.data[keep]
-    n_first, n_second = n_of[first], n_of[second]
-    expected = n_first * n_second / max(len(units), 1)
-    pairs = pd.DataFrame(
-        {
-            "first": names[first], "second": names[second], "n_units": len(units),
-            "n_first": n_first, "n_second": n_second, "n_together": n,
-            "expected": expected, "lift": n / expected, "jaccard": n / (n_first + n_second - n),
-        }
-    ).astype({"first": str, "second": str})  # fmt: skip
-    pairs.attrs["label"] = f"{within}s that name both"
-    order = ["n_together", "first", "second"]
-    return pairs.sort_values(order, ascending=[False, True, True], ignore_index=True)
-
-
 def _cross(
     hits: pd.DataFrame,
     what: str | Iterable[str],
@@ -257,13 +202,18 @@ def _cross(
     counts the hits and x the words.
     """
     by, what = list_names(by), list_names(what)
+    list_names([*by, *what])
     check_columns(hits, ["article_id", *what], verb=verb)
     check_columns(of, [unit], verb=verb)
+    for name, count in {"at_least": at_least, "top": top}.items():
+        if count is not None:
+            check_count(count, name=name)
     if "voice" in by and "voice" not in hits.columns and "in_quote" in hits.columns:
         hits = hits.assign(voice=hits["in_quote"].astype(bool).map(VOICES))
-    ours = [name for name in by if name in of.columns or (name in PERIODS and "date" in of.columns)]
-    theirs = [name for name in by if name not in ours]
-    of, hits = add_groups(of, ours, verb), add_groups(hits, theirs, verb)
+    # An article speaks in both voices; any other group must say of every article whose it is, hit or no hit.
+    theirs = ["voice"] if at_least and "voice" in by and "voice" not in of.columns else []
+    ours = [name for name in by if name not in theirs]
+    of, hits = add_groups(of, ours, verb, called="`of`"), add_groups(hits, theirs, verb, called="hits")
     found = [*theirs, *what]
     # A column that changes inside an article (voice) must be matched row by row, the others by article.
     inner = [name for name in ours if name in hits.columns and _varies(of, name)]

@@ -95,7 +95,17 @@ def spread_values(summary: pd.DataFrame, what: str | Iterable[str], *, by: str =
 
 
 def list_names(names: str | Iterable[str]) -> list[str]:
-    return [names] if isinstance(names, str) else list(names)
+    """One name or several as a list; ValueError where one comes twice.
+
+    >>> list_names(["outlet", "month", "outlet"])
+    Traceback (most recent call last):
+    ValueError: A summary can name each column once; 'outlet' comes twice.
+    """
+    names = [names] if isinstance(names, str) else list(names)
+    twice = [name for at, name in enumerate(names) if name in names[:at]]
+    if twice:
+        raise ValueError(f"A summary can name each column once; {twice[0]!r} comes twice.")
+    return names
 
 
 def name_units(unit: str) -> str:
@@ -120,7 +130,7 @@ def list_levels(column: pd.Series, name: str) -> pd.Index:
     return levels.append(pd.Index([pd.NaT], dtype=column.dtype)) if column.isna().any() else levels
 
 
-def add_groups(table: pd.DataFrame, by: list[str], verb: str) -> pd.DataFrame:
+def add_groups(table: pd.DataFrame, by: list[str], verb: str, *, called: str = "table") -> pd.DataFrame:
     """The table with every column of `by` in place, or an error that says how to come by the missing one."""
     for name in by:
         if name not in table.columns and name in PERIODS and "date" in table.columns:
@@ -130,7 +140,7 @@ def add_groups(table: pd.DataFrame, by: list[str], verb: str) -> pd.DataFrame:
             how = f" Make it with {ways[name]} first." if name in ways else ""
             raise ValueError(
                 f"{verb} cannot group by {name!r}; it can by {', '.join(PERIODS)} (from `date`) "
-                f"or by the table's columns: {', '.join(map(str, table.columns))}.{how}"
+                f"or by the columns of the {called}: {', '.join(map(str, table.columns))}.{how}"
             )
     inside = [name for name in by if name in ("window", "event")]
     return table.dropna(subset=inside) if inside else table

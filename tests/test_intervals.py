@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.intervals import block_interval, note_units, ratio_error, ratio_interval, share_interval
+from analysis.intervals import note_units, ratio_error, ratio_interval, share_interval
 
 
 def sums(y, x):
@@ -77,27 +77,14 @@ def test_about_nineteen_in_twenty_ratio_intervals_hold_the_truth():
     assert 0.92 <= held / 600 <= 0.98
 
 
-def test_the_block_interval_is_the_same_each_time_and_changes_with_the_seed():
-    series = np.sin(np.arange(40)) + np.arange(40) / 10
-    assert block_interval(series, seed=4) == block_interval(series, seed=4)
-    assert block_interval(series, seed=4) != block_interval(series, seed=5)
-
-
-def test_blocks_widen_the_interval_of_a_series_that_remembers():
-    rng = np.random.default_rng(0)
-    steps = rng.normal(size=300)
-    series = np.zeros(300)
-    for i in range(1, 300):
-        series[i] = 0.8 * series[i - 1] + steps[i]
-    alone = np.subtract(*block_interval(series, block=1)[::-1])
-    together = np.subtract(*block_interval(series, block=15)[::-1])
-    assert together > 1.5 * alone
-
-
-def test_a_series_of_four_has_no_interval_and_a_block_must_fit():
-    assert np.isnan(block_interval([1, 2, 3, 4])).all()
-    with pytest.raises(ValueError, match="between 1 and the length of the series, 6; not 9"):
-        block_interval(range(6), block=9)
+@pytest.mark.parametrize("level", [95, 1, 0, -0.5, "0.95", None, float("nan")])
+def test_a_level_that_is_no_share_is_refused(level):
+    for interval in (
+        lambda: share_interval(3, 9, level=level),
+        lambda: ratio_interval(1, 0.5, 6, level=level),
+    ):
+        with pytest.raises(ValueError, match=r"The `level` must lie between 0 and 1, such as 0\.95; not"):
+            interval()
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.intervals import share_interval
-from analysis.tables import count_articles, count_together, mean_tone, rate_by, share_by
+from analysis.tables import count_articles, mean_tone, rate_by, share_by
 from analysis.tables_groups import add_event_window, add_period
+from analysis.tables_pairs import count_together
 
 
 def make_articles(n, outlet="X", start="2022-11-01", prefix="a"):
@@ -112,7 +113,7 @@ def test_an_empty_table_gives_an_empty_summary():
 def test_by_must_be_a_column_or_a_period():
     with pytest.raises(ValueError, match="mean_tone cannot group by 'mnth'; it can by day, week, month"):
         mean_tone(make_tone(make_articles(2)), by="mnth")
-    with pytest.raises(ValueError, match="Make it with split_voices first"):
+    with pytest.raises(ValueError, match="Make it with split_voices"):
         mean_tone(make_tone(make_articles(2)), by="voice")
     with pytest.raises(
         ValueError, match="`measure` must be one of 'evaluation', 'battle', 'vader'; not 'bias'"
@@ -344,3 +345,41 @@ def test_shares_agree_with_counting_by_hand_in_any_order(found, random):
     for row in shares.itertuples():
         inside = range(6) if row.outlet == "X" else range(6, 12)
         assert row.n_with == len({i for i, frame in found if frame == row.frame and i in inside})
+
+
+@pytest.mark.parametrize("summarise", [
+    lambda level: mean_tone(make_tone(TWO_OUTLETS), by="outlet", level=level),
+    lambda level: share_by(HITS, "frame", of=TWO_OUTLETS, level=level),
+    lambda level: rate_by(HITS, "frame", of=make_tone(TWO_OUTLETS), level=level),
+])  # fmt: skip
+def test_a_level_in_per_cent_is_refused_and_not_drawn_as_no_interval(summarise):
+    with pytest.raises(ValueError, match="The `level` must lie between 0 and 1"):
+        summarise(95)
+
+
+def test_a_denominator_without_the_group_is_refused_and_not_divided_by_everything():
+    hits = HITS.assign(outlet="X", type="person")
+    with pytest.raises(ValueError, match=r"share_by cannot group by 'outlet'.* the columns of the `of`: art"):
+        share_by(hits, "frame", by="outlet", of=TWO_OUTLETS[["article_id"]])
+    with pytest.raises(ValueError, match="share_by cannot group by 'type'"):
+        share_by(hits, "frame", by="type", of=TWO_OUTLETS)
+    with pytest.raises(ValueError, match=r"rate_by cannot group by 'voice'.* Make it with split_voices"):
+        rate_by(hits, "frame", by="voice", of=make_tone(TWO_OUTLETS))
+
+
+@pytest.mark.parametrize("options", [{"at_least": 0}, {"at_least": 1.5}, {"top": 0}, {"top": -3}])
+def test_a_count_below_one_is_refused(options):
+    with pytest.raises(ValueError, match=f"The `{next(iter(options))}` must be a whole number of at least 1"):
+        share_by(HITS, "frame", of=TWO_OUTLETS, **options)
+
+
+def test_a_column_named_twice_is_refused():
+    tone = make_tone(TWO_OUTLETS)
+    for summarise in (
+        lambda: mean_tone(tone, by=["outlet", "outlet"]),
+        lambda: count_articles(tone, by=["month", "outlet", "month"]),
+        lambda: share_by(HITS, "frame", by=["outlet", "outlet"], of=tone),
+        lambda: share_by(HITS.assign(outlet="X"), "outlet", by="outlet", of=tone),
+    ):
+        with pytest.raises(ValueError, match=r"can name each column once; '(outlet|month)' comes twice"):
+            summarise()

@@ -1,0 +1,63 @@
+"""Pairs: who stands together with whom, and how much more often than chance would have it."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.schema import check_choice, check_columns, check_count
+
+
+def count_together(
+    mentions: pd.DataFrame,
+    what: str = "name",
+    *,
+    of: pd.DataFrame,
+    within: str = "article",
+    top: int | None = None,
+) -> pd.DataFrame:
+    """A row a pair of entities that stand together at least once, each pair once, most frequent first.
+
+    `first, second` in alphabetical order; `n_units` = the articles of `of` (its sentences if `within` is
+    "sentence"), `n_first, n_second, n_together` of them; `expected` = n_first * n_second / n_units if the two
+    came independently, `lift` = n_together / expected, `jaccard` = n_together / (n_first + n_second -
+    n_together). `top` keeps pairs of the entities that stand in most units.
+
+    >>> mentions = pd.DataFrame({"article_id": ["a", "a", "b"], "name": ["Kyiv", "Moscow", "Kyiv"]})
+    >>> articles = pd.DataFrame({"article_id": ["a", "b", "c", "d"]})
+    >>> pairs = count_together(mentions, of=articles)
+    >>> pairs[["first", "second", "n_together", "lift"]].values.tolist()
+    [['Kyiv', 'Moscow', 1, 2.0]]
+    """
+    from scipy.sparse import coo_array
+
+    check_choice(within, ["article", "sentence"], name="within")
+    keys = ["article_id"] if within == "article" else ["article_id", "sentence_id"]
+    check_columns(mentions, [*keys, what], verb="count_together")
+    units = check_columns(of, keys, verb="count_together")[keys].drop_duplicates()
+    seen = mentions[[*keys, what]].astype({what: str}).drop_duplicates().merge(units, on=keys)
+    counts = seen[what].value_counts().rename_axis(what).reset_index(name="n")
+    counts = counts.sort_values(["n", what], ascending=[False, True])
+    counts = counts if top is None else counts.head(check_count(top, name="top"))
+    names = np.sort(counts[what].to_numpy(str))
+    n_of = counts.set_index(what)["n"].reindex(names).to_numpy()
+    seen = seen[seen[what].isin(names)]
+    rows = seen.groupby(keys, sort=True).ngroup().to_numpy()
+    columns = np.searchsorted(names, seen[what].to_numpy(str))
+    holds = coo_array(
+        (np.ones(len(seen), int), (rows, columns)), shape=(len(seen) + 1, max(len(names), 1))
+    ).tocsr()
+    together = (holds.T @ holds).tocoo()
+    first, second = together.coords
+    keep = first < second
+    first, second, n = first[keep], second[keep], together.data[keep]
+    n_first, n_second = n_of[first], n_of[second]
+    expected = n_first * n_second / max(len(units), 1)
+    pairs = pd.DataFrame(
+        {
+            "first": names[first], "second": names[second], "n_units": len(units),
+            "n_first": n_first, "n_second": n_second, "n_together": n,
+            "expected": expected, "lift": n / expected, "jaccard": n / (n_first + n_second - n),
+        }
+    ).astype({"first": str, "second": str})  # fmt: skip
+    pairs.attrs["label"] = f"{within}s that name both"
+    order = ["n_together", "first", "second"]
+    return pairs.sort_values(order, ascending=[False, True, True], ignore_index=True)
