@@ -5,7 +5,6 @@ import zlib
 
 import numpy as np
 import pandas as pd
-from datasketch import MinHash, MinHashLSH
 
 from analysis.schema import KEYS, check_columns, sort_keys
 
@@ -74,6 +73,8 @@ def contain(one: np.ndarray, other: np.ndarray) -> float:
 
 def find_candidates(runs: list[np.ndarray]) -> list[tuple[int, int]]:
     """The pairs of texts that share a band of their MinHash signatures, in order."""
+    from datasketch import MinHash, MinHashLSH  # loads as slowly as pandas itself
+
     index = MinHashLSH(num_perm=BANDS * ROWS, params=(BANDS, ROWS))
     pairs = []
     signatures = MinHash.generator(

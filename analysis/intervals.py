@@ -4,7 +4,6 @@ from numbers import Real
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.special import ndtri, stdtrit
 
 FEWEST = 5  # units below which no interval is drawn
 FEW = 30  # units below which an interval comes with a warning
@@ -20,6 +19,8 @@ def share_interval(n_with: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> t
     >>> print(f"{low:.3f} to {high:.3f}")
     0.490 to 0.943
     """
+    from scipy.special import ndtri  # loads slowly, and reading a corpus needs no interval
+
     n_with, n = np.broadcast_arrays(np.asarray(n_with, float), np.asarray(n, float))
     z2 = ndtri((1 + check_level(level)) / 2) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
@@ -67,6 +68,8 @@ def ratio_interval(
     >>> print(f"{low:.3f} to {high:.3f}")
     -0.285 to 2.285
     """
+    from scipy.special import stdtrit
+
     ratio, error, n = np.broadcast_arrays(*(np.asarray(a, float) for a in (ratio, error, n)))
     half = stdtrit(np.maximum(n - 1, 1), (1 + check_level(level)) / 2) * error
     return ratio - half, ratio + half

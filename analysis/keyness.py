@@ -4,7 +4,6 @@ from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
-from scipy.special import stdtr, xlogy
 
 from analysis.intervals import FEWEST, ratio_error
 from analysis.schema import check_choice, check_columns
@@ -95,6 +94,8 @@ def score_log_likelihood(n_target, n_reference, total_target, total_reference) -
     >>> float(score_log_likelihood(10, 10, 1000, 1000))
     0.0
     """
+    from scipy.special import xlogy
+
     n_target, n_reference = np.asarray(n_target, float), np.asarray(n_reference, float)
     whole, both = total_target + total_reference, n_target + n_reference
     score = np.zeros(np.broadcast(n_target, n_reference).shape)
@@ -127,6 +128,8 @@ def score_log_odds(n_target, n_reference, total_target, total_reference) -> tupl
 
 def compare_rates(difference, error_target, error_reference, n_target: int, n_reference: int) -> np.ndarray:
     """Two-sided p of a difference of rates by Welch's t-test, from the standard errors over articles."""
+    from scipy.special import stdtr
+
     if min(n_target, n_reference) < FEWEST:
         return np.full(np.shape(difference), np.nan)
     first, second = np.square(error_target), np.square(error_reference)

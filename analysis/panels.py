@@ -1,9 +1,11 @@
 """Control panels for JupyterLab: pick outlet, period and thing; chart and evidence are drawn anew."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable
 from html import escape
+from typing import TYPE_CHECKING
 
-import ipywidgets as widgets
 import pandas as pd
 
 from analysis.charts import plot_ranked
@@ -15,6 +17,9 @@ from analysis.show import Shown, show_chart, show_evidence, show_table
 from analysis.tables import count_articles, mean_tone, share_by
 from analysis.tables_groups import add_period
 from analysis.tone import find_evaluation
+
+if TYPE_CHECKING:
+    import ipywidgets as widgets
 
 ALL = "all outlets"
 CODEBOOKS = ("generic_frames", "conflict_frames", "war_peace")
@@ -51,8 +56,7 @@ def explore_tone(measured: Measured, *, events: pd.DataFrame | None = None) -> w
             show_evidence(sentences, hits, title="Sentences behind it", articles=measured.articles),
         ]
 
-    measure = widgets.Dropdown(options=["evaluation", "battle", "vader"], description="Measure")
-    return build_panel(measured.tone, {"measure": measure}, draw)
+    return build_panel(measured.tone, {"measure": ["evaluation", "battle", "vader"]}, draw)
 
 
 def explore_entities(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
@@ -70,9 +74,7 @@ def explore_entities(measured: Measured, *, events: pd.DataFrame | None = None) 
             show_evidence(measured.sentences, named, title="Sentences behind it", articles=articles),
         ]
 
-    names = rank_names(measured.mentions)
-    name = widgets.Dropdown(options=names, value=names[0] if names else None, description="Name")
-    return build_panel(measured.articles, {"name": name}, draw)
+    return build_panel(measured.articles, {"name": rank_names(measured.mentions)}, draw)
 
 
 def explore_frames(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
@@ -98,8 +100,7 @@ def explore_frames(measured: Measured, *, events: pd.DataFrame | None = None) ->
         for codebook in CODEBOOKS
         for frame in sorted(set(getattr(measured, codebook)["frame"].astype(str)))
     ]
-    frame = widgets.Dropdown(options=options, description="Frame")
-    return build_panel(measured.articles, {"frame": frame}, draw)
+    return build_panel(measured.articles, {"frame": options}, draw)
 
 
 def explore_language(measured: Measured, *, terms: str = "ceasefire*") -> widgets.VBox:
@@ -107,22 +108,31 @@ def explore_language(measured: Measured, *, terms: str = "ceasefire*") -> widget
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
         sentences = pick_rows(measured.sentences, chosen)
-        lines = find_in_context(sentences, chosen["terms"])
+        lines = find_in_context(sentences, chosen["words"])
         shown = lines[["outlet", "date", "left", "match", "right"]]
         return [show_table(shown, title=f"{len(lines):,} places", max_rows=25)]
 
-    asked = widgets.Text(value=terms, description="Words", continuous_update=False)
-    return build_panel(measured.sentences, {"terms": asked}, draw)
+    return build_panel(measured.sentences, {"words": terms}, draw)
 
 
 def build_panel(
     table: pd.DataFrame,
-    controls: dict[str, widgets.Widget],
+    asked: dict[str, list | str],
     draw: Callable[[dict[str, object]], Iterable[Shown]],
 ) -> widgets.VBox:
-    """The panel itself: outlet, months, the given controls, and what `draw` makes of the choice."""
-    outlets = [ALL, *sorted(table["outlet"].dropna().astype(str).unique())]
-    controls = {"outlet": widgets.Dropdown(options=outlets, description="Outlet"), **controls}
+    """The panel itself: outlet, months, what else is asked, and what `draw` makes of the choice.
+
+    A list is asked as one of its values, a text as words to type.
+    """
+    import ipywidgets as widgets  # loads slowly, and only a panel needs it
+
+    asked = {"outlet": [ALL, *sorted(table["outlet"].dropna().astype(str).unique())], **asked}
+    controls = {
+        name: widgets.Text(value=given, description=name.capitalize(), continuous_update=False)
+        if isinstance(given, str)
+        else widgets.Dropdown(options=given, description=name.capitalize())
+        for name, given in asked.items()
+    }
     months = add_period(table, "month")["month"].dropna().drop_duplicates().sort_values()
     if len(months) > 1:
         labels = [(f"{month:%Y-%m}", month) for month in months]

@@ -5,12 +5,12 @@ import csv
 import hashlib
 import io
 import os
+import sys
 import warnings
 from collections.abc import Mapping
 from html import escape
 
 import matplotlib as mpl
-import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
@@ -57,7 +57,8 @@ def show_chart(axes: Axes | np.ndarray) -> Shown:
             figure.savefig(file, format=form, dpi=160, bbox_inches="tight", metadata=blank[form])
             image = file.getvalue()
             data[mime] = base64.b64encode(image).decode() if form == "png" else image.decode()
-    plt.close(figure)
+    if pyplot := sys.modules.get("matplotlib.pyplot"):  # it may hold a figure of the user's own
+        pyplot.close(figure)
     return Shown(data, {mime: {"alt": words} for mime in forms})
 
 

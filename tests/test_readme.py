@@ -1,6 +1,8 @@
 """The README keeps its word: every verb is in it, and the example runs."""
 
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import analysis
@@ -31,6 +33,18 @@ def test_the_example_runs_as_it_stands(monkeypatch):
     space = {}
     exec(example, space)
     assert len(space["framing"]) > 0
+
+
+def test_tab_shows_the_verbs_and_nothing_else():
+    assert set(dir(analysis)) == list_verbs()
+    assert analysis.__all__ == sorted(list_verbs())
+
+
+def test_importing_loads_no_library_that_only_some_verbs_need():
+    slow = {"ipywidgets", "IPython", "matplotlib.pyplot", "nbconvert", "nltk", "dask"}
+    code = f"import sys, analysis; print(*sorted({slow} & set(sys.modules)))"
+    done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []
 
 
 def test_every_notebook_is_named():
