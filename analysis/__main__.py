@@ -1,6 +1,7 @@
 """The command line: `python -m analysis report | measure | check`."""
 
 import argparse
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -11,6 +12,11 @@ from analysis.corpus import read_corpus, read_problems
 from analysis.pipeline import PIECE, measure_corpus, write_tables
 from analysis.report import write_report
 from analysis.tables import count_articles
+
+# What the options are called where no command line was typed.
+OPTIONS = {"since": "--from", "until": "--to", "outlets": "--outlet", "out": "--out", "store": "--store",
+           "workers": "--workers", "dask": "--dask", "piece": "--piece"}  # fmt: skip
+EXAMPLES = 3  # problems of a kind that `check` shows without --all
 
 
 class Parser(argparse.ArgumentParser):
@@ -32,10 +38,15 @@ def main(argv: list[str] | None = None) -> int:
 
 
 def say_error(error: Exception) -> str:
-    """An error in one line; what the system says of a file, as a sentence."""
+    """An error in one line, its options as they are typed; what the system says of a file, as a sentence.
+
+    >>> say_error(ValueError("The `since` must be a day such as 2022-11-17; not 'soon'."))
+    "The --from must be a day such as 2022-11-17; not 'soon'."
+    """
     if isinstance(error, OSError) and error.strerror:
         return f"{error.filename} cannot be used: {error.strerror}."
-    return " ".join(str(error).split())
+    said = re.sub(r"`(\w+)`", lambda found: OPTIONS.get(found[1], found[0]), str(error))
+    return " ".join(said.split())
 
 
 def say_command(argv: list[str]) -> str:
@@ -85,10 +96,11 @@ def build_parser() -> argparse.ArgumentParser:
     check = commands.add_parser(
         "check",
         help="read a corpus and say what is in it and what is wrong with it",
-        description="Read a corpus, count its articles by outlet, and list what could not be read.",
+        description="Read a corpus, count its articles by outlet, and say what could not be read.",
         epilog="Example: python -m analysis check my-articles.csv",
     )
     add_corpus_options(check)
+    check.add_argument("--all", action="store_true", help=f"list every problem, not {EXAMPLES} of each kind")
     check.set_defaults(run=run_check)
     return parser
 
@@ -151,16 +163,39 @@ def run_measure(options: argparse.Namespace) -> int:
 def run_check(options: argparse.Namespace) -> int:
     articles = read_corpus(options.path, **corpus_options(options))
     problems = read_problems(articles)
-    print(f"{len(articles):,} articles, {articles['outlet'].nunique():,} outlets")
-    with pd.option_context("display.width", 110, "display.max_colwidth", 60, "display.max_rows", 60):
-        print(count_articles(articles, by=["outlet"]).to_string(index=False))
-        if problems.empty:
-            print("No problem found.")
-        else:
-            print(f"{len(problems):,} problems or doubts:")
-            print(problems.groupby(["what", "done"]).size().rename("n").reset_index().to_string(index=False))
-            print(problems.head(20).to_string(index=False))
+    print(f"{say_count(len(articles), 'article')}, {say_count(articles['outlet'].nunique(), 'outlet')}")
+    print(count_articles(articles, by=["outlet"]).to_string(index=False))
+    print("\n".join(list_problems(problems, most=len(problems) if options.all else EXAMPLES)))
     return 0
+
+
+def say_count(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def list_problems(problems: pd.DataFrame, *, most: int = EXAMPLES) -> list[str]:
+    """The problems in lines: each kind with its number, the most frequent first, and `most` of its places.
+
+    >>> rows = [["a.csv", 4, "no date", "kept"], ["a.csv", 9, "no date", "kept"]]
+    >>> print(*list_problems(pd.DataFrame(rows, columns=["file", "row", "what", "done"]), most=1), sep="\\n")
+    2 problems or doubts:
+    2 x no date
+        a.csv, row 4: kept
+        and 1 more; --all lists every one
+    """
+    if problems.empty:
+        return ["No problem found."]
+    lines = ["1 problem or doubt:" if len(problems) == 1 else f"{len(problems):,} problems or doubts:"]
+    counts = problems["what"].value_counts().rename_axis("what").reset_index(name="n")
+    counts = counts.sort_values(["n", "what"], ascending=[False, True], kind="stable")
+    for what, n in zip(counts["what"], counts["n"], strict=True):
+        lines.append(f"{n:,} x {what}")
+        for one in problems[problems["what"] == what].head(most).itertuples():
+            place = one.file if pd.isna(one.row) else f"{one.file}, row {one.row}"
+            lines.append(f"    {place}: {one.done}")
+        if n > most:
+            lines.append(f"    and {n - most:,} more; --all lists every one")
+    return lines
 
 
 if __name__ == "__main__":

@@ -13,6 +13,13 @@ from analysis.readers.delimited import read_delimited
 from analysis.readers.folder import number_row, read_files
 from analysis.schema import COLUMNS, check_columns
 
+LOST_RECORD = {
+    "file": "",
+    "row": None,
+    "what": "no record of the reading is with this table",
+    "done": "pd.concat drops it: read the problems of each corpus, or one folder that holds them all",
+}
+
 
 def read_corpus(
     path: str | Path,
@@ -200,13 +207,13 @@ def read_problems(articles: pd.DataFrame) -> pd.DataFrame:
     """What was left out, repaired or doubted in reading, a row each: `file, row, what, done`.
 
     `row` counts as a spreadsheet or an editor does, from 1 and with the names of the columns; it is missing
-    where the whole file is meant. Tables made from `articles` by pandas keep the problems as long as pandas
-    keeps `attrs`.
+    where the whole file is meant. The record travels in `articles.attrs`, which pandas drops where it joins
+    tables (`pd.concat`): a row says so where it is not there.
 
-    >>> read_problems(pd.DataFrame()).columns.tolist()
-    ['file', 'row', 'what', 'done']
+    >>> read_problems(pd.DataFrame())["what"].tolist()
+    ['no record of the reading is with this table']
     """
-    problems = json.loads(articles.attrs.get("problems", "[]"))
+    problems = json.loads(articles.attrs["problems"]) if "problems" in articles.attrs else [LOST_RECORD]
     table = pd.DataFrame(problems, columns=COLUMNS["problems"])
     return table.astype({"file": "str", "row": "Int64", "what": "str", "done": "str"})
 

@@ -56,10 +56,10 @@ def test_help_names_the_commands_and_where_to_begin(capsys):
         (["check"], "PATH"),
         (["check", "COURIER", "--nope"], "--nope"),
         (["check", "nowhere/at/all"], "nowhere/at/all"),
-        (["check", "COURIER", "--from", "yesterdayish"], "yesterdayish"),
-        (["check", "COURIER", "--to", "2022-13-45"], "2022-13-45"),
+        (["check", "COURIER", "--from", "yesterdayish"], "The --from must be a day such as"),
+        (["check", "COURIER", "--to", "2022-13-45"], "The --to must be a day such as"),
         (["check", "COURIER", "--from", "2023-01-01"], "2022-11-17"),
-        (["check", "COURIER", "--outlet", "Nobody"], "Nobody"),
+        (["check", "COURIER", "--outlet", "Nobody"], "The --outlet must be among 'Courier'"),
         (["measure", "COURIER"], "--out"),
         (["measure", "nowhere/at/all", "--out", "x"], "nowhere/at/all"),
         (["report", "nowhere/at/all"], "nowhere/at/all"),
@@ -110,10 +110,29 @@ def test_check_lists_what_is_wrong_with_a_damaged_csv(tmp_path, capsys):
     (tmp_path / "damaged.csv").write_bytes(b"\n".join(rows) + b"\n")
     assert main(["check", str(tmp_path / "damaged.csv")]) == 0
     told = capsys.readouterr().out
-    assert told.startswith("3 articles, 1 outlets\n")
+    assert told.startswith("3 articles, 1 outlet\n")
     assert "No problem found." not in told
     for what in ("no text", "same article twice", "date"):
         assert what in told
+
+
+def test_check_groups_the_problems_and_lists_them_all_when_asked(tmp_path, capsys):
+    days = ["soon"] * 30 + [""] * 2
+    rows = [f"Text {number}.,Courier,{day}" for number, day in enumerate(days)]
+    (tmp_path / "a.csv").write_text("\n".join(["text,outlet,date", *rows]) + "\n")
+    assert main(["check", str(tmp_path / "a.csv")]) == 0
+    told = capsys.readouterr().out.split("32 problems or doubts:\n")[1].splitlines()
+    assert told == [
+        "30 x date cannot be read",
+        *[f"    a.csv, row {row}: kept without a date: soon" for row in (2, 3, 4)],
+        "    and 27 more; --all lists every one",
+        "2 x no date",
+        *[f"    a.csv, row {row}: kept without a date" for row in (32, 33)],
+    ]
+    assert main(["check", str(tmp_path / "a.csv"), "--all"]) == 0
+    told = capsys.readouterr().out
+    assert all(f"row {row}: kept" in told for row in range(2, 34))
+    assert "more" not in told
 
 
 def test_check_keeps_to_the_days_and_outlets_asked_for(capsys):

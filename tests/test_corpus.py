@@ -147,6 +147,17 @@ def test_what_is_missing_in_a_row_is_reported_by_row(tmp_path):
     ]
 
 
+def test_joined_corpora_say_that_their_record_is_lost_and_not_that_there_was_no_problem(tmp_path):
+    one = read_corpus(write(tmp_path, "a.csv", "text,outlet,date\nOne.,Courier,soon\n"))
+    other = read_corpus(write(tmp_path, "b.csv", "text,outlet,date\nTwo.,Herald,2022-10-08\n"))
+    assert read_problems(other).empty
+    lost = read_problems(pd.concat([one, other]))
+    assert lost["what"].tolist() == ["no record of the reading is with this table"]
+    assert "pd.concat drops it" in lost["done"][0]
+    both = read_problems(read_corpus(tmp_path))
+    assert both[["file", "what"]].values.tolist() == [["a.csv", "date cannot be read"]]
+
+
 def test_bytes_that_no_encoding_reads_are_reported_by_row(tmp_path):
     content = b"text,outlet\nAll is well.,Courier\n\x81\x95Time is running,Courier\n"
     articles = read_corpus(write(tmp_path, "a.csv", content + b"It was quiet again.,Courier\n" * 60))
@@ -282,6 +293,7 @@ def test_all_rows_of_a_real_corpus_are_accounted_for():
     assert articles["outlet"].nunique() == 15
     assert problems.loc[problems["what"] == "dates in numbers", "done"].str.contains("month first").all()
     assert (problems["what"].str.contains("no encoding reads")).sum() == 53
+    assert not problems["what"].str.contains("English").any()
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the officials' messages are not beside this checkout")
@@ -292,6 +304,8 @@ def test_messages_without_an_outlet_are_called_by_their_file():
     assert set(articles["outlet"]) == {"messages_en"}
     assert problems["what"].eq("no column with the outlet").sum() == 1
     assert "Володимир Зеленський" in set(articles["speaker"])
+    # One of them is not in English, as it happens.
+    assert problems["what"].eq("does not read as English").sum() == 1
 
 
 def test_a_text_that_opens_with_another_date_is_doubted(tmp_path):

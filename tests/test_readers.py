@@ -15,7 +15,7 @@ from analysis.readers.delimited import read_delimited
 from analysis.readers.encoding import decode_text
 from analysis.readers.jsonfile import read_json
 from analysis.readers.parquetfile import read_parquet
-from analysis.readers.textfile import read_header, read_text_file
+from analysis.readers.textfile import read_front, read_header, read_text_file
 
 SENTENCE = "The mayor said: “It’s over” – and left for São Paulo. "
 RUSSIAN = "Мэр заявил, что мост был закрыт для грузовиков до весны, а движение остановлено. " * 5
@@ -145,6 +145,69 @@ def test_an_article_without_a_header_is_all_text(text):
     assert read_header(text) == {"text": text}
 
 
+@pytest.mark.parametrize("name", ["2022-10-08-bridge.md", "bridge.txt"])
+def test_a_header_in_yaml_is_read_into_columns(name, tmp_path):
+    head = """---
+title: "Bridge hit: two spans fall"
+date: 2022-10-08T06:10:00Z
+author:
+  name: Anna Smith
+source: Courier
+tags: [bridge, Kerch]
+summary: >
+  A lorry blew up
+  on the bridge.
+draft: no
+---"""
+    articles = read_corpus(write(tmp_path, f"press/{name}", f"{head}\n\nA lorry blew up.\n\n---\n\nMore.\n"))
+    expected = {
+        "outlet": "Courier", "title": "Bridge hit: two spans fall", "byline": "Anna Smith", "draft": "no",
+        "date": pd.Timestamp("2022-10-08"), "text": "A lorry blew up.\n\n---\n\nMore.",
+        "tags": "bridge; Kerch", "summary": "A lorry blew up on the bridge.",
+    }  # fmt: skip
+    assert {key: articles[key][0] for key in expected} == expected
+    assert read_problems(articles).empty
+
+
+def test_a_header_that_is_nearly_yaml_is_read_by_its_lines():
+    text = "---\ntitle: Kyiv: a city waits\ndate: 2022-11-17\n---\nIt was dark."
+    assert read_front(text) == {"title": "Kyiv: a city waits", "date": "2022-11-17", "text": "It was dark."}
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n\nIt was dark.\n\n---\n\nMore.", "---\nIt was dark.", "It was dark.\n\n---\na: b\n---\n"]
+)
+def test_a_rule_across_the_page_is_no_header(text, tmp_path):
+    assert read_text_file(write(tmp_path, "a.md", text))[0]["text"] == text.strip()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Anna Smith", "BY ANNA SMITH", "By Anna Smith and Ben Jones",
+        "By Anna Smith, The Associated Press",
+        "**By Anna Smith**", "_By Ursula von der Leyen in Kyiv_", "By: Oleh O'Neill-Petrenko",
+    ],
+)  # fmt: skip
+def test_a_byline_as_the_first_line_becomes_a_column(line, tmp_path):
+    fields, _ = read_text_file(write(tmp_path, "a.txt", f"title: Bridge hit\n\n{line}\n\nA lorry blew up."))
+    assert fields["text"] == "A lorry blew up."
+    assert fields["byline"] == line.strip("*_").removeprefix("By").removeprefix("BY").strip(": ")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "By Friday Morning", "By Land and Sea", "By Any Means", "By the river", "By Friday, Russia had left.",
+        "By Anna Smith the bridge was seen as lost.", "Byron Smith", "By Reuters",
+    ],
+)  # fmt: skip
+def test_a_first_line_that_only_begins_like_a_byline_stays_in_the_text(line, tmp_path):
+    fields, _ = read_text_file(write(tmp_path, "a.txt", f"{line}\n\nA lorry blew up."))
+    assert fields["text"] == f"{line}\n\nA lorry blew up."
+    assert "byline" not in fields
+
+
 def test_a_text_file_takes_date_and_outlet_from_its_place(tmp_path):
     file = write(tmp_path, "courier/2022/2022-10-08-bridge-hit.txt", "title: Bridge hit\n\nA lorry blew up.")
     fields, problems = read_text_file(file)
@@ -205,6 +268,31 @@ def test_json_lines_a_list_and_a_packed_answer_are_the_same_articles(tmp_path):
         table, problems = read_json(file)
         pd.testing.assert_frame_equal(table, expected, check_dtype=False)
         assert problems == []
+
+
+def test_objects_inside_a_record_become_columns_of_their_own(tmp_path):
+    author = {"name": "Anna", "desk": {"city": "Kyiv"}}
+    records = [
+        {"headline": "A", "content": {"rendered": "One."}, "source": {"id": "c", "name": "Courier"},
+         "author": author, "tags": ["war", "grain"], "places": [{"name": "Kherson"}, {"lat": 46.6}]},
+        {"headline": "B", "content": {"rendered": "Two."}, "source": {"id": "h", "name": "Herald"}},
+    ]  # fmt: skip
+    write(tmp_path, "a.json", json.dumps(records))
+    pd.DataFrame(records[:1]).to_parquet(tmp_path / "b.parquet")
+    expected = {
+        "outlet": "Courier", "title": "A", "text": "One.", "source.id": "c", "byline": "Anna",
+        "author.desk.city": "Kyiv", "tags": "war; grain",
+    }  # fmt: skip
+    for name in ("a.json", "b.parquet"):
+        articles = read_corpus(tmp_path / name).set_index("title", drop=False).loc["A"]
+        assert {key: articles[key] for key in expected} == expected
+        assert articles["places"].startswith("Kherson; {")
+    assert read_corpus(tmp_path / "a.json")["outlet"].tolist() == ["Courier", "Herald"]
+
+
+def test_a_column_of_its_own_name_wins_over_one_inside_an_object():
+    table = pd.DataFrame(columns=["text", "text.value", "source.id", "source.name"])
+    assert list(name_columns(table)) == ["text", "text.value", "source.id", "outlet"]
 
 
 def test_a_line_that_is_not_json_is_reported_and_the_others_are_read(tmp_path):

@@ -36,6 +36,9 @@ USUAL_NAMES = {
 }  # fmt: skip
 
 
+OWN_NAMES = ("name", "title", "text", "value", "rendered", "id")
+
+
 def plain_name(name: object) -> str:
     """A column's name without what people vary: case, spaces, underscores, punctuation.
 
@@ -52,7 +55,8 @@ def name_columns(table: pd.DataFrame, columns: dict[str, str] | None = None) -> 
     """The table under our column names: `text`, `title`, `outlet`, `date` and the rest of `USUAL_NAMES`.
 
     `columns` names what the usual names do not find, ours first: `{"text": "story"}`. A column that would
-    stand in the way of one of ours is kept as `<name>_given`. Raises ValueError for a name that is not there.
+    stand in the way of one of ours is kept as `<name>_given`. `source.name` is read as `source` where there
+    is no such column. Raises ValueError for a name that is not there.
 
     >>> list(name_columns(pd.DataFrame(columns=["Headline", "Body", "rating"])).columns)
     ['title', 'text', 'rating']
@@ -69,6 +73,12 @@ def name_columns(table: pd.DataFrame, columns: dict[str, str] | None = None) -> 
     by_plain = {}
     for column in table.columns:
         by_plain.setdefault(plain_name(column), column)
+    # An object of JSON that only names or holds the thing stands for it: `source.name` for `source`.
+    for inner in OWN_NAMES:
+        for column in table.columns:
+            outer, _, last = str(column).rpartition(".")
+            if outer and last == inner:
+                by_plain.setdefault(plain_name(outer), column)
     names = {named: ours for ours, named in columns.items()}
     for ours, usual in USUAL_PLAIN.items():
         found = [by_plain[plain] for plain in usual if plain in by_plain and by_plain[plain] not in names]

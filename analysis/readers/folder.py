@@ -9,6 +9,7 @@ from analysis.readers.dates import read_dates
 from analysis.readers.delimited import read_delimited
 from analysis.readers.encoding import LOST
 from analysis.readers.jsonfile import read_json
+from analysis.readers.language import LEAST, share_common
 from analysis.readers.parquetfile import read_parquet
 from analysis.readers.textfile import read_text_file
 from analysis.schema import COLUMNS
@@ -114,7 +115,7 @@ def name_table(
             f"No column of {file.name} is known as the article's text (such as "
             f"{', '.join(USUAL_NAMES['text'][:5])}); it has: "
             f"{', '.join(map(str, table.columns.drop('row')))}. "
-            'Name it: read_corpus(path, columns={"text": "..."}).'
+            'Call it `text` in the file, or name it: read_corpus(path, columns={"text": "..."}).'
         )
     if "outlet" not in table:
         outlet = file.name.split(".")[0]
@@ -140,7 +141,9 @@ def fill_columns(table: pd.DataFrame, problems: list[dict], day_first: bool | No
         problems.append({"file": whole, "row": None, "what": "dates in numbers", "done": f"read {settled}"})
     bad = set(bad)
     lost = table["text"].str.count(LOST) + table["title"].str.count(LOST)
-    for position in table.index[table["date"].isna() | (lost > 0) | (table["outlet"] == "")]:
+    common = share_common(table["text"])
+    foreign = common < LEAST
+    for position in table.index[table["date"].isna() | (lost > 0) | (table["outlet"] == "") | foreign]:
         at = {"file": table["file"][position], "row": number_row(table["row"][position])}
         date = str(spelled[position]).strip()
         if pd.isna(table["date"][position]):
@@ -151,6 +154,9 @@ def fill_columns(table: pd.DataFrame, problems: list[dict], day_first: bool | No
             problems.append({**at, "what": "characters that no encoding reads", "done": done})
         if table["outlet"][position] == "":
             problems.append({**at, "what": "no outlet", "done": "called 'unknown'"})
+        if foreign[position]:
+            done = f"kept; the word lists read English only ({common[position]:.0%} common English words)"
+            problems.append({**at, "what": "does not read as English", "done": done})
     table["outlet"] = table["outlet"].replace("", "unknown")
     for name in table.columns.difference([*COLUMNS["articles"], "file", "row"]):
         table[name] = read_numbers(table[name])

@@ -13,8 +13,9 @@ from analysis.readers.encoding import decode_text, read_bytes
 def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     """The records of a JSON file or of JSON lines as a table, and the lines that are not JSON.
 
-    One list, one object that holds a list of objects (`{"articles": [...]}`), or an object a line. `row` is
-    the line, or the place in the list from 1. Raises ValueError where no record is found.
+    One list, one object that holds a list of objects (`{"articles": [...]}`), or an object a line. What
+    an object of a record holds becomes columns such as `author.name`. `row` is the line, or the place in the
+    list from 1. Raises ValueError where no record is found.
     """
     text, encoding = decode_text(read_bytes(path))
     problems = []
@@ -37,7 +38,7 @@ def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
                 problems.append({"row": number, "what": "not a JSON object", "done": "left out"})
     if not records:
         raise ValueError(f"{path.name} holds no JSON object; needed is a list of them, or one a line.")
-    table = pd.DataFrame([{name: plain_value(v) for name, v in record.items()} for _, record in records])
+    table = pd.DataFrame([flatten_record(record) for _, record in records])
     table["row"] = [number for number, _ in records]
     return table, problems
 
@@ -58,16 +59,36 @@ def find_records(data: object) -> list[dict]:
     return max(lists, key=len, default=[]) or [data]
 
 
-def plain_value(value: object) -> object:
-    """A value that fits a cell: a list of texts joined, an object by its name, None for nothing.
+def flatten_record(record: dict, before: str = "") -> dict[str, object]:
+    """A record of single cells: what an object holds has a cell each, under both names with a point between.
 
-    >>> plain_value(["Anna", "Ben"]), plain_value({"id": None, "name": "Courier"})
-    ('Anna; Ben', 'Courier')
+    A list of texts is one text, parted by "; ", or by empty lines where they are paragraphs; of a list of
+    objects each gives its name, or is written as JSON where it has none.
+
+    >>> flatten_record({"source": {"id": 7, "name": "Courier"}, "tags": ["war", "grain"]})
+    {'source.id': 7, 'source.name': 'Courier', 'tags': 'war; grain'}
     """
-    if isinstance(value, list | np.ndarray):
-        cells = [str(plain_value(part)) for part in value if part is not None]
-        return ("\n\n" if any(len(cell) > 200 for cell in cells) else "; ").join(cells)
+    cells = {}
+    for name, value in record.items():
+        if isinstance(value, dict):
+            cells |= flatten_record(value, f"{before}{name}.")
+        else:
+            cells[f"{before}{name}"] = join_list(value) if isinstance(value, list | np.ndarray) else value
+    return cells
+
+
+def join_list(values: list | np.ndarray) -> str:
+    """The members of a list as one text.
+
+    >>> join_list([{"name": "Anna"}, {"name": "Ben"}])
+    'Anna; Ben'
+    """
+    cells = [name_member(value) for value in values if value is not None]
+    return ("\n\n" if any(len(cell) > 200 for cell in cells) else "; ").join(cells)
+
+
+def name_member(value: object) -> str:
     if isinstance(value, dict):
-        named = [value[key] for key in ("name", "title", "text", "value", "id") if value.get(key)]
-        return str(named[0]) if named else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return value
+        named = [value[key] for key in ("name", "title", "text", "value") if isinstance(value.get(key), str)]
+        return named[0] if named else json.dumps(value, ensure_ascii=False, sort_keys=True)
+    return join_list(value) if isinstance(value, list | np.ndarray) else str(value)

@@ -3,14 +3,25 @@
 import re
 from pathlib import Path
 
+import yaml
+
 from analysis.readers.columns import USUAL_PLAIN, plain_name
 from analysis.readers.dates import DAY_MONTH, ISO, MONTH_DAY, NUMBERS
 from analysis.readers.encoding import decode_text, read_bytes
+from analysis.readers.jsonfile import flatten_record
 
 OURS = {plain: ours for ours, names in USUAL_PLAIN.items() if ours != "text" for plain in names}
 WITH_COLON = re.compile(r"([A-Za-z][\w .\-]{0,30}?)[ \t]*:[ \t]*(.*)")
 WITH_SPACE = re.compile(
     r"(id|date|title|headline|outlet|source|author|byline|section|url|language)[ \t]+(.+)"
+)
+FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
+BYLINE = re.compile(r"[*_]{0,3}(?:By|BY|by):? +([^\W\d_].{2,90}[^\W_])[*_]{0,3}")
+# What a heading that begins with "By" goes on with, and a name does not.
+NO_NAME = re.compile(
+    r"(?:the|any|all|an?|his|her|its|our|their|land|sea|air|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january"
+    r"|february|march|april|may|june|july|august|september|october|november|december)\b",
+    re.IGNORECASE,
 )
 FILE_DATE = re.compile(r"(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 
@@ -19,11 +30,14 @@ def read_text_file(path: Path) -> tuple[dict[str, str], list[dict]]:
     """The fields of the article in a text file, its `text` among them, and the problems met.
 
     The header is the run of `key: value` or `key value` lines at the top, as far as the first empty line; a
-    `date` may run straight into the first sentence. What the header does not say of the date is taken from a
-    file name that opens with it, and of the outlet from the nearest folder that is not named for a period.
+    `date` may run straight into the first sentence. It may also be YAML between two lines of `---`. A first
+    line such as `By Anna Smith` is the byline where the header has none. What the header does not say of the
+    date is taken from a file name that opens with it, and of the outlet from the nearest folder that is not
+    named for a period.
     """
     text, encoding = decode_text(read_bytes(path))
-    fields = read_header(text)
+    fields = read_front(text) or read_header(text)
+    fields = {**fields, **split_byline(fields["text"])} if "byline" not in fields else fields
     fields.setdefault("date", date_from_name(path))
     fields.setdefault("outlet", outlet_from_folder(path))
     problems = []
@@ -63,6 +77,56 @@ def read_header(text: str) -> dict[str, str]:
     if not set(fields) & set(OURS.values()):
         return {"text": "\n".join(lines).strip()}
     return {**fields, "text": "\n".join(lines[taken:]).strip()}
+
+
+def read_front(text: str) -> dict[str, str]:
+    """The fields of a header in YAML, with the rest of the file as its `text`; empty where there is none.
+
+    Values stay as they are spelled; lists and objects as in JSON. Lines that are no YAML after all (a title
+    with a colon in it) are read as a header of our own.
+
+    >>> read_front("---\\ntitle: Bridge hit\\nauthors: [Anna, Ben]\\n---\\n\\nA lorry blew up.")
+    {'title': 'Bridge hit', 'byline': 'Anna; Ben', 'text': 'A lorry blew up.'}
+    >>> read_front("A lorry blew up.\\n\\n---\\n\\nMore.")
+    {}
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    found = FRONT.match(text)
+    if not found:
+        return {}
+    rest = text[found.end() :].strip()
+    try:
+        head = yaml.load(found[1], Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        fields = read_header(f"{found[1].strip()}\n\n{rest}")
+        return fields if len(fields) > 1 else {}
+    if not isinstance(head, dict):
+        return {}
+    fields = {}
+    for name, value in flatten_record(head).items():
+        key = OURS.get(plain_name(name.removesuffix(".name")), name.strip().lower())
+        fields.setdefault(key, str(value).strip())
+    return {**fields, "text": rest}
+
+
+def split_byline(text: str) -> dict[str, str]:
+    """The `byline` that a text opens with, on a line of its own, and the `text` without it; empty if none.
+
+    >>> split_byline("By Anna Smith and Ben Jones, Courier\\n\\nA lorry blew up.")
+    {'byline': 'Anna Smith and Ben Jones, Courier', 'text': 'A lorry blew up.'}
+    >>> split_byline("By Friday Morning\\n\\nA lorry blew up.")
+    {}
+    """
+    first, _, rest = text.partition("\n")
+    found = BYLINE.fullmatch(first.strip())
+    if not found or not rest.strip():
+        return {}
+    names = re.split(r",? (?:and|AND|&) |, ", re.sub(r" (?:in|for) [^\W\d_].*", "", found[1]))
+    words = names[0].split()
+    capital = all(name[:1].isupper() for name in names) and words[-1][:1].isupper()
+    if not capital or not 2 <= len(words) <= 5 or NO_NAME.match(found[1]):
+        return {}
+    return {"byline": found[1], "text": rest.strip()}
 
 
 def spelled_date(value: str) -> str:
