@@ -2,15 +2,18 @@
 
 A chunk is what `str.split()` gives. A corpus has many chunks and few distinct ones, so whatever Python has
 to say about a chunk (does it end a sentence, which words does it hold, what is its valence) is said once for
-each distinct one; all else is arithmetic on arrays of whole numbers.
+each distinct one, and kept in a vocabulary that grows from piece to piece; all else is arithmetic on arrays
+of whole numbers.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+
+from analysis.vocabulary import Vocabulary, open_vocabulary
 
 ASCII_SPACE = np.zeros(256, dtype=bool)
 ASCII_SPACE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
@@ -25,54 +28,67 @@ class Chunks(NamedTuple):
     """The chunks of some texts, in order. `start` and `end` count characters from the start of the text, as
     slicing a str does."""
 
-    texts: list[str]
+    texts: Sequence[str]
     text: np.ndarray  # for each chunk, the number of its text
     start: np.ndarray
     end: np.ndarray
     blank: np.ndarray  # whether a blank line stands before the chunk within its text
     code: np.ndarray  # which of the distinct chunks it is
-    distinct: list[str]
+    distinct: np.ndarray  # the number of each of these in the vocabulary
+    vocabulary: Vocabulary
     first: np.ndarray  # for each text, its first chunk; one more number than there are texts
+    data: np.ndarray  # the texts in UTF-8, one after the other
+    byte: np.ndarray  # where each chunk begins in `data`
 
-    def spread(self, values: Iterable, dtype: object) -> np.ndarray:
-        """What is known of each distinct chunk, laid out for every chunk."""
-        return np.fromiter(values, dtype=dtype, count=len(self.distinct))[self.code]
+    def tell(self, say: Callable[[str], object], dtype: type) -> np.ndarray:
+        """What `say` says of each distinct chunk; `tell(...)[chunks.code]` lays it out for every chunk."""
+        return self.vocabulary.tell(say, dtype)[self.distinct]
+
+    def spell(self, chunks: np.ndarray) -> list[str]:
+        """Some chunks, given by their places, as they are written."""
+        texts = self.vocabulary.texts
+        return [texts[number] for number in self.distinct[self.code[chunks]].tolist()]
 
 
 def split_chunks(texts: Iterable[object]) -> Chunks:
     """The chunks of the texts; what is not a str (a missing value) counts as an empty text.
 
     >>> chunks = split_chunks(["We said: no,", None, "we said"])
-    >>> [chunks.distinct[code] for code in chunks.code], chunks.text.tolist(), chunks.start.tolist()
+    >>> chunks.spell(np.arange(5)), chunks.text.tolist(), chunks.start.tolist()
     (['We', 'said:', 'no,', 'we', 'said'], [0, 0, 0, 2, 2], [0, 3, 9, 0, 3])
     """
     texts = list_texts(texts)
     joined = "\n".join(texts)
     # A lone surrogate has no UTF-8; "?" is one character too, so that places stay right.
     data = np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
+    # Half the memory is half the time; no piece of articles has two billion bytes.
+    whole = np.int32 if len(data) < 2**31 else np.int64
     plain = joined.isascii()
     space = mark_space(data, plain=plain)
     ends = ([] if space[:1].all() else [0], [] if space[-1:].all() else [len(data)])
-    edges = np.concatenate([ends[0], np.flatnonzero(space[1:] != space[:-1]) + 1, ends[1]]).astype(np.int64)
-    start, end = edges[0::2], edges[1::2]
-    code, distinct = number_chunks(data, start, end)
-    breaks = np.flatnonzero(data == 10)
-    n_breaks = np.zeros(len(start), dtype=np.int64)
-    if len(breaks) >= len(texts):  # else the only breaks are those between the texts
-        n_breaks = np.bincount(np.searchsorted(start, breaks), minlength=len(start) + 1)[: len(start)]
+    edges = np.concatenate([ends[0], np.flatnonzero(space[1:] != space[:-1]) + 1, ends[1]])
+    byte, end = edges[0::2].astype(whole), edges[1::2].astype(whole)
+    vocabulary = open_vocabulary()
+    code, distinct = number_chunks(data, byte, end, vocabulary)
+    start = byte
     if not plain:
-        start = count_characters(start, np.flatnonzero((data & 0xC0) == 0x80))
-        end = start + np.fromiter(map(len, distinct), dtype=np.int64, count=len(distinct))[code]
-    lengths = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts)) + 1
-    origin = np.concatenate([[0], np.cumsum(lengths)])
+        start = count_characters(byte, np.flatnonzero((data & 0xC0) == 0x80).astype(whole))
+        end = start + vocabulary.tell(len, np.int32)[distinct][code]
+    origin = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=whole)
     first = np.searchsorted(start, origin)
-    text = np.repeat(np.arange(len(texts)), np.diff(first))
-    blank = n_breaks >= 2
-    blank[first[:-1][first[:-1] < len(start)]] = False
-    return Chunks(texts, text, start - origin[text], end - origin[text], blank, code, distinct, first)
+    count = np.diff(first)
+    text, origin = np.repeat(np.arange(len(texts), dtype=np.int32), count), np.repeat(origin[:-1], count)
+    # Two breaks before the same chunk are a blank line, but where a text begins.
+    before = np.searchsorted(byte, np.flatnonzero(data == 10).astype(whole))
+    blank = np.zeros(len(code) + 1, dtype=bool)
+    blank[before[1:][before[1:] == before[:-1]]] = True
+    blank[first[:-1]] = False
+    return Chunks(
+        texts, text, start - origin, end - origin, blank[:-1], code, distinct, vocabulary, first, data, byte
+    )
 
 
-def take_chunks(chunks: Chunks, texts: list[str], begin: np.ndarray, end: np.ndarray) -> Chunks:
+def take_chunks(chunks: Chunks, texts: Sequence[str], begin: np.ndarray, end: np.ndarray) -> Chunks:
     """The chunks of `texts`, each of which is what stands from one chunk to before another.
 
     >>> chunks = split_chunks(["He left. She came."])
@@ -81,22 +97,41 @@ def take_chunks(chunks: Chunks, texts: list[str], begin: np.ndarray, end: np.nda
     ([0, 0, 1, 1], [0, 3, 0, 4])
     """
     count = end - begin
-    kept = slice(None)
-    if count.sum() < len(chunks.code):  # headings are left out
-        kept = expand_ranges(begin, count)
-    code, distinct = chunks.code[kept], chunks.distinct
-    used = np.bincount(code, minlength=len(distinct)) > 0
-    if not used.all():
-        code = (np.cumsum(used) - 1)[code]
-        distinct = [distinct[i] for i in np.flatnonzero(used).tolist()]
     origin = np.repeat(chunks.start[begin], count)
     first = np.append(0, np.cumsum(count))
+    code, distinct, kept = chunks.code, chunks.distinct, slice(None)
+    if len(origin) < len(code):  # headings are left out
+        kept = expand_ranges(begin, count)
+        code = code[kept]
+        used = np.bincount(code, minlength=len(distinct)) > 0
+        code, distinct = (np.cumsum(used, dtype=np.int32) - 1)[code], distinct[used]
     blank = chunks.blank[kept].copy()
     blank[first[:-1]] = False
     return Chunks(
-        texts, np.repeat(np.arange(len(texts)), count), chunks.start[kept] - origin,
-        chunks.end[kept] - origin, blank, code, distinct, first,
+        texts, np.repeat(np.arange(len(texts), dtype=np.int32), count), chunks.start[kept] - origin,
+        chunks.end[kept] - origin, blank, code, distinct, chunks.vocabulary, first, chunks.data,
+        chunks.byte[kept],
     )  # fmt: skip
+
+
+def cut_texts(chunks: Chunks, begin: np.ndarray, last: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    """What stands from the start of one chunk to the end of another, for each pair, in the order of the texts
+    and without overlaps, as a column of str.
+
+    >>> list(cut_texts(split_chunks(["He left. She came."]), np.array([0, 2]), np.array([1, 3])))
+    ['He left.', 'She came.']
+    """
+    ends = chunks.byte[last] + chunks.tell(count_bytes, np.int32)[chunks.code[last]]
+    # Each text and what stands between it and the next, of which every other one is then taken.
+    bounds = np.column_stack([chunks.byte[begin], ends]).astype(np.int64).ravel()
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(chunks.data)]
+    n = max(len(bounds) - 1, 0)
+    both = pa.Array.from_buffers(pa.large_string(), n, buffers) if n else pa.array([], pa.large_string())
+    return pd.array(both.take(pa.array(np.arange(0, n, 2))), dtype="str")
+
+
+def count_bytes(text: str) -> int:
+    return len(text.encode())
 
 
 def list_texts(texts: Iterable[object]) -> list[str]:
@@ -128,19 +163,21 @@ def mark_space(data: np.ndarray, *, plain: bool) -> np.ndarray:
 def count_characters(place: np.ndarray, more: np.ndarray) -> np.ndarray:
     """Places in characters from places in bytes, by taking away the bytes (`more`) that only continue one."""
     behind = np.bincount(np.searchsorted(place, more, side="right"), minlength=len(place) + 1)
-    return place - np.cumsum(behind)[:-1]
+    return place - np.cumsum(behind, dtype=place.dtype)[:-1]
 
 
-def number_chunks(data: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, list[str]]:
-    """The number of each chunk among the distinct ones, and these: first those of at most eight bytes, then
-    those of at most sixteen, which are compared as numbers of that size, then the longer ones."""
-    length = (end - start).astype(np.int32)
+def number_chunks(
+    data: np.ndarray, start: np.ndarray, end: np.ndarray, vocabulary: Vocabulary
+) -> tuple[np.ndarray, np.ndarray]:
+    """The number of each chunk among the distinct ones, and the number of each of these in the vocabulary:
+    first those of at most eight bytes, then those of at most sixteen, which are compared as numbers of that
+    size, then the longer ones."""
+    length = end - start
     # A zero byte would look like the nothing behind a short chunk.
     limits = (8, 16) if len(data) and data.min() else (0, 0)
     padded = np.append(data, np.zeros(16, dtype=np.uint8))
-    eight = np.ndarray(
-        len(data) + 8, dtype="<u8", buffer=padded, strides=(1,)
-    )  # the bytes from each place on
+    # The eight bytes from each place on.
+    eight = np.ndarray(len(data) + 8, dtype="<u8", buffer=padded, strides=(1,))
     short = length <= limits[0]
     words = eight[start]
     words &= KEPT_BYTES[np.minimum(length, 8)]
@@ -156,17 +193,22 @@ def number_chunks(data: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple
     bounds = np.append(0, np.cumsum(length[at], dtype=np.int64))
     solid = data[expand_ranges(start[at], length[at])]
     buffers = [None, pa.py_buffer(bounds), pa.py_buffer(solid)]
-    encoded = pa.Array.from_buffers(pa.large_string(), len(at), buffers).dictionary_encode()
+    encoded = pa.Array.from_buffers(pa.large_binary(), len(at), buffers).dictionary_encode()
     code[at] = encoded.indices.to_numpy() + len(distinct)
-    return code, distinct + encoded.dictionary.to_pylist()
+    return code, vocabulary.number(distinct + encoded.dictionary.to_numpy(zero_copy_only=False).tolist())
 
 
-def number_values(values: np.ndarray, kind: pa.DataType) -> tuple[np.ndarray, list[str]]:
-    """The number of each row among the distinct ones, and these as the texts that their bytes are."""
+def number_values(values: np.ndarray, kind: pa.DataType) -> tuple[np.ndarray, list[bytes]]:
+    """The number of each row among the distinct ones, and these as bytes, without the zeros behind."""
     encoded = pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(values)]).dictionary_encode()
     size = kind.bit_width // 8
     texts = np.frombuffer(encoded.dictionary.buffers()[1], f"S{size}", count=len(encoded.dictionary))
-    return encoded.indices.to_numpy(), [text.decode() for text in texts.tolist()]
+    return encoded.indices.to_numpy(), texts.tolist()
+
+
+def join_places(text: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """The number of a text and a place in it as one number that sorts in their order."""
+    return (text.astype(np.int64) << 32) + place
 
 
 def expand_ranges(first: np.ndarray, count: np.ndarray) -> np.ndarray:

@@ -1,24 +1,26 @@
 """Terms in sentences: the one engine under the measures.
 
-The terms of a list become a tree: each step from one node to the next is a word. Which of the corpus's
-distinct words take which step (small or capital letters, any ending) is settled once; after that the tree is
-walked over all words of the corpus at the same time, as arrays of numbers, and only the few places that can
-still become a hit are carried on.
+The terms of a list become a tree: each step from one node to the next is a word. Which steps a word takes
+(small or capital letters, any ending) is settled once for each distinct word, and words that take the same
+steps are of one kind. After that the tree is walked over all words of the corpus at the same time, as arrays
+of numbers, and only the few places that can still become a hit are carried on.
 """
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from functools import lru_cache
+from threading import Lock
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analysis.chunks import expand_ranges, list_texts
-from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.words import split_term, split_words
 
-LAST = "\U0010ffff"
+# Distinct words kept in mind for each list.
+MOST_WORDS = 2**18
+SIEVE = 2**18
 
 
 def find_terms(
@@ -55,47 +57,125 @@ def find_terms(
 
 def place_terms(words: pd.DataFrame, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The hits of `find_terms` as numbers: the row of the list, the first word and the last one of each."""
-    word = words["word"].astype("category")
-    code, sentence = word.cat.codes.to_numpy(), words["sentence"].to_numpy()
-    terms = lexicon["term"].astype(str).tolist()
-    first, length, term = match_terms(code, sentence, list_distinct(words), terms)
+    tree = plant_tree(*(tuple(list_texts(lexicon[name].astype("str"))) for name in ["term", "category"]))
+    code = words["word"].astype("category").cat.codes.to_numpy()
+    first, length, term = match_terms(code, words["sentence"].to_numpy(), tree, list_distinct(words))
     kept = choose_matches(first, length, term)
-    rows = spread_terms(terms, term[kept], lexicon)
-    first, length = np.repeat(first[kept], rows["times"]), np.repeat(length[kept], rows["times"])
-    return rows["row"], first, first + length - 1
+    times = tree.n_rows[term[kept]]
+    row = tree.rows[expand_ranges(tree.first_row[term[kept]], times)]
+    first, length = np.repeat(first[kept], times), np.repeat(length[kept], times)
+    return row, first, first + length - 1
 
 
-def list_distinct(words: pd.DataFrame) -> tuple[str, ...]:
+def list_distinct(words: pd.DataFrame) -> list[str]:
     """The distinct words, in the order of their numbers."""
-    return tuple(list_texts(words["word"].astype("category").cat.categories.to_series()))
+    return list_texts(words["word"].astype("category").cat.categories.to_series())
+
+
+class Tree(dict):
+    """A list of terms as a tree, and from each distinct word met to its kind; kind 0 takes no step.
+
+    `ends` is, for each node, the number of the term that ends there, or -1. Terms are numbered from the most
+    particular to the freest, so that of two that match the same words the lower number wins; `rows` are the
+    rows of the list, those of the first term first (by category), `n_rows` of them from `first_row` on.
+    """
+
+    def __init__(self, terms: tuple[str, ...], categories: tuple[str, ...]) -> None:
+        self.lock = Lock()
+        # From a word (case counts, any ending) to the steps it takes, each from a node to the one behind.
+        self.branches: dict[tuple[str, bool, bool], list[tuple[int, int]]] = {}
+        ranked = rank_terms(terms)
+        self.ends = self.grow(ranked)
+        self.stems = {len(word) for word, _, starred in self.branches if starred}
+        number = {term: i for i, term in enumerate(ranked)}
+        of_row = np.array([number[term] for term in terms], dtype=np.int64)
+        order = sorted(range(len(terms)), key=lambda row: (of_row[row], categories[row], row))
+        self.rows = np.array(order, dtype=np.int64)
+        self.n_rows = np.bincount(of_row, minlength=len(number))
+        self.first_row = np.cumsum(self.n_rows) - self.n_rows
+        self.kinds: dict[tuple, int] = {(): 0}
+        self.laid_out = self.lay_out()
+
+    def grow(self, ranked: list[str]) -> np.ndarray:
+        """Make the branches; the term that ends at each node."""
+        nodes: dict[tuple, int] = {}
+        ends = [-1]
+        for number, term in enumerate(ranked):
+            cased, starred = term.lower() != term, term.endswith("*")
+            for spelling in spell_cased(term) if cased else [term]:
+                tokens = split_term(spelling.removesuffix("*").replace("’", "'"))
+                node = 0
+                for i, token in enumerate(tokens, start=1):
+                    branch = (token, cased, starred and i == len(tokens))
+                    if (node, branch) not in nodes:
+                        nodes[node, branch] = len(ends)
+                        self.branches.setdefault(branch, []).append((node, len(ends)))
+                        ends.append(-1)
+                    node = nodes[node, branch]
+                if tokens and ends[node] < 0:
+                    ends[node] = number
+        return np.array(ends)
+
+    def __missing__(self, word: str) -> int:
+        plain, steps = word.replace("’", "'"), []
+        for cased, spelled in (True, plain), (False, plain.lower()):
+            steps += self.branches.get((spelled, cased, False), [])
+            for size in self.stems:
+                if size <= len(spelled):
+                    steps += self.branches.get((spelled[:size], cased, True), [])
+        self[word] = self.kinds.setdefault(tuple(sorted(steps)), len(self.kinds))
+        return self[word]
+
+    def sort_words(self, distinct: list[str]) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
+        """The kind of each of some words, and the steps as `lay_out` gives them."""
+        with self.lock:
+            if len(self) > MOST_WORDS:
+                self.clear()
+            kinds = np.fromiter(map(self.__getitem__, distinct), np.int32, count=len(distinct))
+            if len(self.kinds) >= len(self.laid_out[0]):
+                self.laid_out = self.lay_out()
+            return kinds, self.laid_out
+
+    def lay_out(self) -> tuple[np.ndarray, ...]:
+        """For each kind its first step from the root (and where the last one ends); the steps in order: node
+        and kind as one number, and the node behind; which nodes lead further; and a sieve, which lets a step
+        pass by the last bits of its number."""
+        steps = sorted(
+            (node * len(self.kinds) + kind, behind)
+            for taken, kind in self.kinds.items()
+            for node, behind in taken
+        )
+        key, behind = np.array(steps, dtype=np.int64).reshape(-1, 2).T
+        further = np.zeros(len(self.ends), dtype=bool)
+        further[[node for taken in self.branches.values() for node, _ in taken]] = True
+        sieve = np.zeros(SIEVE, dtype=bool)
+        sieve[key & (SIEVE - 1)] = True
+        return np.searchsorted(key, np.arange(len(self.kinds) + 1)), key, behind, further, sieve
 
 
 def match_terms(
-    code: np.ndarray, sentence: np.ndarray, distinct: tuple[str, ...], terms: list[str]
+    code: np.ndarray, sentence: np.ndarray, tree: Tree, distinct: list[str]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Every match: its first word, its number of words, its best term (a number in the list of distinct
-    terms, as `spread_terms` counts them)."""
-    branches, ends = plant_tree(tuple(terms))
-    node, word, behind = find_steps(branches, distinct)
-    width = len(distinct) + 1
-    key = node * width + word
-    # Most words begin no term: the first step is looked up for each distinct word, not at each place.
-    low, high = (np.searchsorted(key, np.arange(width), side=side) for side in ("left", "right"))
-    at = np.flatnonzero((low < high)[code])
-    begin, low, times = at, low[code[at]], (high - low)[code[at]]
-    goes_further = np.zeros(len(ends), dtype=bool)
-    goes_further[node] = True
-    found, depth = [], 0
+    """Every match: its first word, its number of words, its best term."""
+    kind, (root, key, behind, further, sieve) = tree.sort_words(distinct)
+    width, begins = len(root) - 1, np.diff(root) > 0
+    # Most words begin no term: what is asked of each place is a yes or no for its distinct word.
+    at = np.flatnonzero(begins[kind][code]) if len(code) else np.zeros(0, dtype=np.int64)
+    here = kind[code[at]]
+    begin, low, times, found, depth = at, root[here], np.diff(root)[here], [], 0
     while len(at):
         depth += 1
         begin, at, node = np.repeat(begin, times), np.repeat(at, times), behind[expand_ranges(low, times)]
-        full = ends[node] >= 0
-        found.append((begin[full], np.full(full.sum(), depth), ends[node[full]]))
+        full = tree.ends[node] >= 0
+        found.append((begin[full], np.full(full.sum(), depth), tree.ends[node[full]]))
         on = np.minimum(at + 1, len(code) - 1)
-        goes_on = goes_further[node] & (at < on) & (sentence[on] == sentence[at])
-        begin, at, node = begin[goes_on], at[goes_on] + 1, node[goes_on]
-        low = np.searchsorted(key, node * width + code[at], side="left")
-        times = np.searchsorted(key, node * width + code[at], side="right") - low
+        goes_on = further[node] & (at < on) & (sentence[on] == sentence[at])
+        begin, at = begin[goes_on], at[goes_on] + 1
+        step = node[goes_on] * width + kind[code[at]]
+        passes = np.flatnonzero(sieve[step & (SIEVE - 1)])
+        begin, at, step = begin[passes], at[passes], step[passes]
+        low = np.searchsorted(key, step)
+        times = np.searchsorted(key, step, side="right") - low
     if not found:
         return tuple(np.zeros(0, dtype=np.int64) for _ in range(3))
     first, length, term = (np.concatenate(part) for part in zip(*found, strict=True))
@@ -103,64 +183,8 @@ def match_terms(
 
 
 @lru_cache(maxsize=16)
-def plant_tree(terms: tuple[str, ...]) -> tuple[dict[tuple, int], np.ndarray]:
-    """The branches of the tree, (node, word, cased, starred) -> node behind, and for each node the number of
-    the term that ends there, or -1. Terms are numbered from the most particular to the freest, so that of two
-    that match the same words the lower number wins."""
-    branches: dict[tuple, int] = {}
-    ends = [-1]
-    for number, term in enumerate(rank_terms(terms)):
-        cased, starred = term.lower() != term, term.endswith("*")
-        for spelling in spell_cased(term) if cased else [term]:
-            tokens = split_term(spelling.removesuffix("*").replace("’", "'"))
-            node = 0
-            for i, token in enumerate(tokens, start=1):
-                branch = (node, token, cased, starred and i == len(tokens))
-                if branch not in branches:
-                    branches[branch] = len(ends)
-                    ends.append(-1)
-                node = branches[branch]
-            if tokens and ends[node] < 0:
-                ends[node] = number
-    return branches, np.array(ends)
-
-
-@lru_cache(maxsize=2)
-def fold_words(distinct: tuple[str, ...]) -> tuple[dict[str, list[int]], dict[str, list[int]], list, list]:
-    """The numbers of the words by their spelling, as written and in small letters, and both in order. Kept,
-    as several lists are looked up in the same words one after the other."""
-    exact: dict[str, list[int]] = {}
-    folded: dict[str, list[int]] = {}
-    for i, word in enumerate(distinct):
-        if "’" in word:
-            word = word.replace("’", "'")
-        exact.setdefault(word, []).append(i)
-        folded.setdefault(word.lower(), []).append(i)
-    return exact, folded, sorted(exact), sorted(folded)
-
-
-def find_steps(
-    branches: dict[tuple, int], distinct: tuple[str, ...]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """Which of the distinct words take which branch: node, word and node behind, sorted by node and word."""
-    exact, folded, *orders = fold_words(distinct)
-    ordered = dict(zip((True, False), orders, strict=True))
-    taken: list[int] = []
-    counts: list[int] = []
-    for _, word, cased, starred in branches:
-        known, before = exact if cased else folded, len(taken)
-        if starred:
-            order = ordered[cased]
-            for one in order[bisect_left(order, word) : bisect_left(order, word + LAST)]:
-                taken.extend(known[one])
-        else:
-            taken.extend(known.get(word, ()))
-        counts.append(len(taken) - before)
-    word = np.array(taken, dtype=np.int64)
-    node = np.repeat(np.array([branch[0] for branch in branches], dtype=np.int64), counts)
-    behind = np.repeat(np.array(list(branches.values()), dtype=np.int64), counts)
-    order = np.lexsort((behind, word, node))
-    return node[order], word[order], behind[order]
+def plant_tree(terms: tuple[str, ...], categories: tuple[str, ...]) -> Tree:
+    return Tree(terms, categories)
 
 
 def spell_cased(term: str) -> set[str]:
@@ -173,30 +197,21 @@ def rank_terms(terms: Iterable[str]) -> list[str]:
     return sorted(set(terms), key=lambda term: (term.endswith("*"), term.lower() == term, -len(term), term))
 
 
-def spread_terms(terms: list[str], matched: np.ndarray, lexicon: pd.DataFrame) -> dict[str, np.ndarray]:
-    """For each match, how many rows of the list its term has (`times`), and these (`row`), by category."""
-    order = np.argsort(lexicon["category"].astype(str).to_numpy(), kind="stable")
-    number = {term: i for i, term in enumerate(rank_terms(terms))}
-    of_row = np.array([number[terms[row]] for row in order], dtype=np.int64)
-    grouped = order[np.argsort(of_row, kind="stable")]
-    count = np.bincount(of_row, minlength=len(number))
-    times = count[matched]
-    return {"times": times, "row": grouped[expand_ranges((np.cumsum(count) - count)[matched], times)]}
-
-
 def choose_matches(first: np.ndarray, length: np.ndarray, term: np.ndarray) -> np.ndarray:
     """Which matches are kept: the leftmost, then the longest, none that overlaps one kept before."""
-    order = np.lexsort((term, -length, first))
+    # As one number, which sorts faster than three; no list has 16 million terms.
+    order = np.argsort((first << 32) + ((255 - np.minimum(length, 255)) << 24) + term, kind="stable")
     first, end = first[order], (first + length)[order]
     # A match that begins where all before it have ended is free; only knots of several are untied one by one.
     free = np.ones(len(order), dtype=bool)
     free[1:] = first[1:] >= np.maximum.accumulate(end)[:-1]
-    kept = free.copy()
-    until = 0
-    for i in np.flatnonzero(~free | np.append(~free[1:], False)):
-        kept[i] = first[i] >= until
-        until = end[i] if kept[i] else until
-    return order[kept]
+    tied = np.flatnonzero(~free | np.append(~free[1:], False))
+    kept, until = [], 0
+    for begin, stop in zip(first[tied].tolist(), end[tied].tolist(), strict=True):
+        kept.append(begin >= until)
+        until = stop if kept[-1] else until
+    free[tied] = kept
+    return order[free]
 
 
 def name_hits(
@@ -211,23 +226,24 @@ def name_hits(
     for column in ["category", "term"]:
         hits[column] = lexicon[column].astype("str").array.take(row)
     hits["weight"] = lexicon["weight"].to_numpy()[row]
-    texts = list_texts(sentences["text"])
-    cut = zip(sentence.tolist(), start.tolist(), end.tolist(), strict=True)
-    hits["surface"] = pd.array([texts[s][a:b] for s, a, b in cut], dtype="str")
-    hits["in_quote"] = mark_quoted(read_spans(list_texts(sentences["quote_spans"])), sentence, start)
+    hits["surface"] = spell_hits(sentences, words, sentence, first, last)
+    hits["in_quote"] = words["in_quote"].to_numpy()[first]
     origin = sentences["start"].to_numpy()[sentence]
     hits["start"], hits["end"] = start + origin, end + origin
     return hits[COLUMNS["hits"]]
 
 
-def mark_quoted(
-    spans: tuple[np.ndarray, np.ndarray, np.ndarray], sentence: np.ndarray, start: np.ndarray
-) -> np.ndarray:
-    """For each place in a sentence, whether it stands in a quotation; `spans` is what `read_spans` gives."""
-    row, begin, end = spans
-    place = (sentence.astype(np.int64) << 32) + start
-    at = np.searchsorted((row << 32) + begin, place, side="right") - 1
-    inside = np.zeros(len(place), dtype=bool)
-    if len(row):
-        inside = (at >= 0) & (((row << 32) + end)[at] > place)
-    return inside
+def spell_hits(
+    sentences: pd.DataFrame, words: pd.DataFrame, sentence: np.ndarray, first: np.ndarray, last: np.ndarray
+) -> pd.api.extensions.ExtensionArray:
+    """What stands in the sentences from the first to the last word of each hit."""
+    word = words["word"].astype("category").cat
+    several = np.flatnonzero(first != last)
+    texts = list_texts(sentences["text"].take(sentence[several]))
+    start, end = words["start"].to_numpy()[first[several]], words["end"].to_numpy()[last[several]]
+    cut = [text[a:b] for text, a, b in zip(texts, start.tolist(), end.tolist(), strict=True)]
+    # Most hits are a word, whose spelling is there; behind these stand the others.
+    spelled = pa.array([*list_texts(word.categories.to_series()), *cut], type=pa.large_string())
+    row = word.codes.to_numpy()[first].astype(np.int64)
+    row[several] = len(word.categories) + np.arange(len(several))
+    return pd.array(spelled.take(pa.array(row)), dtype="str")

@@ -14,6 +14,8 @@ from collections.abc import Iterable
 from itertools import groupby, pairwise
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
 MARK = re.compile(r"[“”„‟«»\"]|``|''")
 SINGLE = re.compile(r"['‘](?=[^\W_])(?!\d\ds\b|(?:tis|twas|em|til|cause|n)\b)")
@@ -25,6 +27,9 @@ BEFORE_OPENING = set("([{—–-/'‘\"“„«")
 AFTER_CLOSING = set(".,;:!?…)]}—–-/'’\"”»")
 LONGEST = 500  # characters that an unclosed quotation may run on to the end of its paragraph
 LONGEST_SINGLE = 300
+
+# For each of some quotations the row of its text, its start and its end.
+Spans = tuple[np.ndarray, np.ndarray, np.ndarray]
 
 
 def find_spans(text: str) -> list[tuple[int, int]]:
@@ -125,16 +130,14 @@ def opens_single(text: str, mark: re.Match) -> bool:
     return before.isspace() or before in '([—–-"“„«'
 
 
-def read_spans(column: Iterable[str]) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def read_spans(column: Iterable[str]) -> Spans:
     """The spans of a column `quote_spans`: for each, its row, start and end.
 
     >>> [part.tolist() for part in read_spans(["", "0-57 80-95"])]
     [[1, 1], [0, 80], [57, 95]]
     """
-    column = list(column)
-    some = [row for row, spans in enumerate(column) if spans]
-    filled = [column[row] for row in some]
-    count = [spans.count("-") for spans in filled]
-    numbers = " ".join(filled).replace("-", " ").split()
-    pairs = np.array(list(map(int, numbers)), dtype=np.int64).reshape(-1, 2)
-    return np.repeat(np.array(some, dtype=np.int64), count), pairs[:, 0], pairs[:, 1]
+    column = pa.array(column, type=pa.large_string())
+    count = pc.count_substring(column, "-").to_numpy()
+    filled = column.filter(pc.not_equal(column, "")).to_numpy(zero_copy_only=False)
+    pairs = np.fromstring(" ".join(filled).replace("-", " "), dtype=np.int64, sep=" ").reshape(-1, 2)
+    return np.repeat(np.arange(len(column)), count), pairs[:, 0], pairs[:, 1]

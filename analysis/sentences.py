@@ -5,12 +5,11 @@ initial, an ellipsis ...) and on how the next one begins. Both are worked out on
 """
 
 import re
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
-from analysis.chunks import Chunks, split_chunks, take_chunks
+from analysis.chunks import Chunks, cut_texts, join_places, split_chunks, take_chunks
 from analysis.quotation import find_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.sentences_quotes import quote_sentences
@@ -81,8 +80,9 @@ def split_paragraphs(articles: pd.DataFrame, *, chunks: Chunks | None = None) ->
     check_columns(articles, [*KEYS, "text"], verb="split_paragraphs")
     chunks = split_chunks(articles["text"]) if chunks is None else chunks
     head, last, number = bound_paragraphs(chunks)
-    table, _ = cut_texts(articles, chunks, chunks.text[head], chunks.start[head], chunks.end[last])
-    table["paragraph"] = number[head]
+    table = take_keys(articles, chunks, head)
+    table["text"] = cut_texts(chunks, head, last)
+    table["paragraph"] = number
     table["kind"] = pd.array(np.where(mark_headings(chunks, head, last), "heading", "text"), dtype="str")
     return table[COLUMNS["paragraphs"]]
 
@@ -111,17 +111,16 @@ def cut_sentences(articles: pd.DataFrame, chunks: Chunks) -> tuple[pd.DataFrame,
     from the start of each sentence: as `split_chunks(sentences["text"])`, but without splitting again."""
     head, last, number = bound_paragraphs(chunks)
     heading = mark_headings(chunks, head, last)
-    ends = mark_ends(chunks, last)
-    final = np.flatnonzero(ends)
-    begin = np.concatenate([[0], final[:-1] + 1]) if len(final) else final
-    kept = ~heading[np.searchsorted(head, begin, side="right") - 1]
-    begin, final = begin[kept], final[kept]
-    row, start, end = chunks.text[begin], chunks.start[begin], chunks.end[final]
-    table, texts = cut_texts(articles, chunks, row, start, end)
-    table["paragraph"] = number[begin]
-    per_text = np.bincount(row, minlength=len(chunks.texts))
-    table["sentence_id"] = np.arange(len(begin)) - np.repeat(np.cumsum(per_text) - per_text, per_text)
-    spans, share = quote_sentences(chunks, number, row, start, end)
+    final = np.flatnonzero(mark_ends(chunks, last))
+    begin = np.append(0, final[:-1] + 1)[: len(final)]
+    paragraph = np.searchsorted(head, begin, side="right") - 1
+    kept = ~heading[paragraph]
+    begin, final, paragraph = begin[kept], final[kept], paragraph[kept]
+    table, texts = take_keys(articles, chunks, begin), cut_texts(chunks, begin, final)
+    table["text"] = texts
+    table["paragraph"] = number[paragraph]
+    table["sentence_id"] = count_up(np.bincount(chunks.text[begin], minlength=len(chunks.texts)))
+    spans, share = quote_sentences(chunks, head, begin, final)
     table["in_quote"], table["quote_spans"] = share, pd.array(spans, dtype="str")
     return table[COLUMNS["sentences"]], take_chunks(chunks, texts, begin, final + 1)
 
@@ -140,24 +139,31 @@ def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
     chunks = split_chunks(articles["text"])
     rows = [(row, *span) for row, text in enumerate(chunks.texts) for span in find_spans(text)]
     row, start, end = np.array(rows, dtype=np.int64).reshape(-1, 3).T
-    number = bound_paragraphs(chunks)[2]
-    places = (chunks.text << 40) + chunks.end
+    head, _, number = bound_paragraphs(chunks)
+    chunk = np.searchsorted(join_places(chunks.text, chunks.end), join_places(row, start), side="right")
     table = articles[KEYS].iloc[row].reset_index(drop=True)
-    table["paragraph"] = number[np.searchsorted(places, (row << 40) + start, side="right")]
+    table["paragraph"] = number[np.searchsorted(head, chunk, side="right") - 1]
     table["start"], table["end"] = start, end
     table["text"] = pd.array([chunks.texts[r][a:b] for r, a, b in rows], dtype="str")
     return table
 
 
 def bound_paragraphs(chunks: Chunks) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """First and last chunk of each paragraph, and for each chunk the number of its paragraph in its text."""
+    """First and last chunk of each paragraph, and its number in its text."""
     opens = chunks.blank.copy()
     opens[chunks.first[:-1][np.diff(chunks.first) > 0]] = True
     head = np.flatnonzero(opens)
     last = np.append(head[1:], len(opens))[: len(head)] - 1
-    number = np.cumsum(opens)
-    begins = np.minimum(chunks.first[:-1], max(len(opens) - 1, 0))
-    return head, last, number - number[begins][chunks.text] if len(opens) else number
+    return head, last, count_up(np.bincount(chunks.text[head], minlength=len(chunks.texts)))
+
+
+def count_up(count: np.ndarray) -> np.ndarray:
+    """0, 1, 2 ... for each text, which has so many things.
+
+    >>> count_up(np.array([3, 0, 2])).tolist()
+    [0, 1, 2, 0, 1]
+    """
+    return np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
 
 
 def mark_headings(chunks: Chunks, head: np.ndarray, last: np.ndarray) -> np.ndarray:
@@ -166,8 +172,8 @@ def mark_headings(chunks: Chunks, head: np.ndarray, last: np.ndarray) -> np.ndar
     followed = np.append(text[1:] == text[:-1], False)[: len(head)]
     short = (last - head < HEADING_CHUNKS) & (chunks.end[last] - chunks.start[head] <= HEADING_CHARS)
     bare = np.zeros(len(head), dtype=bool)
-    for i in np.flatnonzero(followed & short):
-        opening, closing = chunks.distinct[chunks.code[head[i]]], chunks.distinct[chunks.code[last[i]]]
+    at = np.flatnonzero(followed & short)
+    for i, opening, closing in zip(at, chunks.spell(head[at]), chunks.spell(last[at]), strict=True):
         bare[i] = read_start(opening) != LOWER and closing.rstrip(CLOSERS)[-1:].isalnum()
     return bare
 
@@ -175,14 +181,16 @@ def mark_headings(chunks: Chunks, head: np.ndarray, last: np.ndarray) -> np.ndar
 def mark_ends(chunks: Chunks, last: np.ndarray) -> np.ndarray:
     """For each chunk, whether a sentence ends with it; `last` are the last chunks of the paragraphs."""
     n = len(chunks.code)
-    kind = chunks.spread(map(read_end, chunks.distinct), np.int8)
+    kind = chunks.tell(read_end, np.int8)[chunks.code]
     # Few chunks end in a way that matters: only these are looked at, with the one that follows.
     at = np.flatnonzero(kind != NO_END)
     kind, after = kind[at], np.minimum(at + 1, n - 1)
-    all_begin = chunks.spread(map(read_start, chunks.distinct), np.int8)
+    all_begin = chunks.tell(read_start, np.int8)[chunks.code]
     begin, behind = all_begin[after], all_begin[np.minimum(after + 1, n - 1)]
-    speaks = chunks.spread((chunk.strip(",.:") in SPEAKS for chunk in chunks.distinct), bool)
-    spoken = speaks[np.minimum(after + 1, n - 1)] | speaks[np.minimum(after + 2, n - 1)]
+    speaks = chunks.tell(tells_speech, bool)
+    spoken = (
+        speaks[chunks.code[np.minimum(after + 1, n - 1)]] | speaks[chunks.code[np.minimum(after + 2, n - 1)]]
+    )
     starter = (begin == STARTER) | ((begin == DASH) & (behind == STARTER))
     large = starter | (begin == UPPER) | (begin == OTHER)
     closing = begin == CLOSING
@@ -208,7 +216,6 @@ def mark_ends(chunks: Chunks, last: np.ndarray) -> np.ndarray:
     return ends
 
 
-@lru_cache(maxsize=2**18)
 def read_end(chunk: str) -> int:
     """How a chunk ends: whether, and how surely, a sentence may end with it."""
     if chunk[-1].isalnum() or chunk[-1] == ",":
@@ -238,7 +245,6 @@ def read_end(chunk: str) -> int:
     return STOP
 
 
-@lru_cache(maxsize=2**18)
 def read_start(chunk: str) -> int:
     """How a chunk begins: whether a sentence may begin with it."""
     bare = chunk.lstrip(OPENERS)
@@ -257,13 +263,12 @@ def read_start(chunk: str) -> int:
     return LOWER if word.islower() else UPPER
 
 
-def cut_texts(
-    articles: pd.DataFrame, chunks: Chunks, row: np.ndarray, start: np.ndarray, end: np.ndarray
-) -> tuple[pd.DataFrame, list[str]]:
-    """KEYS, start and text of pieces of the articles, and the texts as a list."""
-    table = articles[KEYS].take(row).reset_index(drop=True)
-    table["start"] = start
-    places = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
-    texts = [chunks.texts[r][a:b] for r, a, b in places]
-    table["text"] = pd.array(texts, dtype="str")
-    return table, texts
+def tells_speech(chunk: str) -> bool:
+    return chunk.strip(",.:") in SPEAKS
+
+
+def take_keys(articles: pd.DataFrame, chunks: Chunks, begin: np.ndarray) -> pd.DataFrame:
+    """KEYS and `start` of what begins with these chunks of the articles."""
+    table = articles[KEYS].take(chunks.text[begin]).reset_index(drop=True)
+    table["start"] = chunks.start[begin].astype(np.int64)
+    return table

@@ -5,12 +5,11 @@ stands on both sides of it) and is read once for each distinct chunk. Most parag
 open and close by turns: these are paired as arrays, and only the others one by one.
 """
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 
-from analysis.chunks import Chunks, expand_ranges
+from analysis.chunks import Chunks, expand_ranges, join_places
 from analysis.quotation import MARK, SINGLE, find_single, opens_single, pair_marks, read_mark
 
 KINDS = ["opens", "closes", "either"]
@@ -27,14 +26,13 @@ class Marks(NamedTuple):
 
 
 def find_quotes(
-    chunks: Chunks, marks: Marks, paragraph: np.ndarray
+    chunks: Chunks, marks: Marks, paragraphs: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The quotations of the texts, as `find_spans` finds them in each: text, start and end of each, in order.
-    `paragraph` is a number for each chunk that differs from that of the next paragraph of its text."""
+    `paragraphs` are the chunks that paragraphs begin with."""
     chunk, start, end, kind = marks
-    text, group = chunks.text[chunk], paragraph[chunk]
-    opens = (group[1:] != group[:-1]) | (text[1:] != text[:-1])
-    head = np.flatnonzero(np.append(True, opens)[: len(group)])
+    text, group = chunks.text[chunk], np.searchsorted(paragraphs, chunk, side="right")
+    head = np.flatnonzero(np.append(True, group[1:] != group[:-1])[: len(group)])
     size = np.diff(np.append(head, len(group)))
     turn = (np.arange(len(group)) - np.repeat(head, size)) % 2
     # By turns: each even mark may open, each odd one may close, and the last one closes.
@@ -43,15 +41,14 @@ def find_quotes(
     opening = np.flatnonzero(regular & (turn == 0))
     rows = [text[opening], end[opening], start[opening + 1]]
     odd = ~regular[head]
-    others = pair_others(chunks, marks, head[odd], (head + size)[odd])
+    others = pair_others(chunks, marks, paragraphs, head[odd], (head + size)[odd])
     row, a, b = (np.concatenate(part) for part in zip(rows, others, strict=True))
     order = np.lexsort((b, a, row))
-    row, a, b = add_single(chunks, row[order], a[order], b[order])
+    row, a, b = add_single(chunks, paragraphs, row[order], a[order], b[order])
     kept = a < b
     return row[kept], a[kept], b[kept]
 
 
-@lru_cache(maxsize=2**18)
 def read_marks(chunk: str) -> tuple[tuple[int, int, int], ...]:
     """The double marks of a chunk: start, end, and whether it opens, closes, or may do either."""
     if chunk.isalnum():
@@ -62,7 +59,6 @@ def read_marks(chunk: str) -> tuple[tuple[int, int, int], ...]:
     )
 
 
-@lru_cache(maxsize=2**18)
 def holds_single(chunk: str) -> bool:
     """Whether a single mark in the chunk may open a quotation."""
     return not chunk.isalnum() and any(opens_single(chunk, mark) for mark in SINGLE.finditer(chunk))
@@ -70,50 +66,70 @@ def holds_single(chunk: str) -> bool:
 
 def place_marks(chunks: Chunks) -> Marks:
     """The double marks of the texts."""
-    marks = [read_marks(chunk) for chunk in chunks.distinct]
-    count = np.fromiter(map(len, marks), dtype=np.int64, count=len(marks))
-    flat = np.array([mark for some in marks for mark in some], dtype=np.int64).reshape(-1, 3)
+    first, rows = chunks.vocabulary.tell_rows(read_marks, 3)
+    before, count = first[chunks.distinct], np.diff(first)[chunks.distinct]
     chunk = np.flatnonzero((count > 0)[chunks.code])
     code = chunks.code[chunk]
-    own = expand_ranges((np.cumsum(count) - count)[code], count[code])
     chunk = np.repeat(chunk, count[code])
-    start, end, kind = flat[own].T
+    start, end, kind = rows[expand_ranges(before[code], count[code])].T
     return Marks(chunk, chunks.start[chunk] + start, chunks.start[chunk] + end, kind)
 
 
-def pair_others(chunks: Chunks, marks: Marks, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+def pair_others(
+    chunks: Chunks, marks: Marks, paragraphs: np.ndarray, first: np.ndarray, last: np.ndarray
+) -> np.ndarray:
     """The quotations of the paragraphs whose marks do not open and close by turns; each has the marks from
     `first` to before `last`."""
     spans = []
-    for low, high in zip(first.tolist(), last.tolist(), strict=True):
-        row = int(chunks.text[marks.chunk[low]])
+    number = np.searchsorted(paragraphs, marks.chunk[first], side="right") - 1
+    row, _, end, following = bound_paragraphs(chunks, paragraphs, number)
+    bounds = zip(first.tolist(), last.tolist(), row, end, following, strict=True)
+    for low, high, text, stop, after in bounds:
         kinds = [KINDS[kind] for kind in marks.kind[low:high].tolist()]
         read = list(zip(marks.start[low:high].tolist(), marks.end[low:high].tolist(), kinds, strict=True))
-        end, continued = end_paragraph(chunks, int(marks.chunk[high - 1]))
-        spans += [(row, a, b) for a, b in pair_marks(chunks.texts[row], read, end, continued=continued)]
+        continued = after >= 0 and MARK.match(chunks.texts[text], after) is not None
+        pairs = pair_marks(chunks.texts[text], read, stop, continued=continued)
+        spans += [(text, a, b) for a, b in pairs]
     return np.array(spans, dtype=np.int64).reshape(-1, 3).T
 
 
-def end_paragraph(chunks: Chunks, chunk: int) -> tuple[int, bool]:
-    """Where the paragraph of a chunk ends, and whether the next one begins with a mark."""
-    row = chunks.text[chunk]
-    text, last = chunks.texts[row], chunks.first[row + 1] - 1
-    following = chunk + 1 + np.flatnonzero(chunks.blank[chunk + 1 : last + 1])[:1]
-    if len(following):
-        before = chunks.end[following[0] - 1]
-        return text.index("\n", before), MARK.match(text, chunks.start[following[0]]) is not None
-    rest = text[chunks.end[last] :]
-    return len(text) if rest.count("\n") < 2 else chunks.end[last] + rest.index("\n"), False
+def bound_paragraphs(
+    chunks: Chunks, paragraphs: np.ndarray, number: np.ndarray
+) -> tuple[list[int], list[int], list[int], list[int]]:
+    """For some paragraphs the text of each, where it begins, where it ends (the space before a blank line is
+    part of it), and where the next one of its text begins, or -1."""
+    head = paragraphs[number]
+    after = np.append(paragraphs, len(chunks.code))[number + 1]
+    row, start, end = chunks.text[head], chunks.start[head], chunks.end[after - 1]
+    following = np.full(len(number), -1)
+    inside = np.flatnonzero(after < len(chunks.code))
+    inside = inside[chunks.text[after[inside]] == row[inside]]
+    following[inside] = chunks.start[after[inside]]
+    ends = []
+    for text, stop, then in zip(row.tolist(), end.tolist(), following.tolist(), strict=True):
+        whole = chunks.texts[text]
+        blank = then >= 0 or whole.count("\n", stop) >= 2
+        ends.append(whole.index("\n", stop) if blank else len(whole))
+    return row.tolist(), start.tolist(), ends, following.tolist()
 
 
-def add_single(chunks: Chunks, row: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, ...]:
+def add_single(
+    chunks: Chunks, paragraphs: np.ndarray, row: np.ndarray, start: np.ndarray, end: np.ndarray
+) -> tuple[np.ndarray, ...]:
     """The quotations in double marks, with those in single marks added."""
-    opens = chunks.spread(map(holds_single, chunks.distinct), bool)
+    opens = np.flatnonzero(chunks.tell(holds_single, bool)[chunks.code])
+    number = np.unique(np.searchsorted(paragraphs, opens, side="right") - 1)
+    texts, begins, ends, _ = bound_paragraphs(chunks, paragraphs, number)
+    texts, begins, ends = (np.array(part, dtype=np.int64) for part in (texts, begins, ends))
+    place = join_places(row, start)
+    low, high = (np.searchsorted(place, join_places(texts, edge)) for edge in (begins, ends))
     more = []
-    for one in np.unique(chunks.text[opens]).tolist():
-        low, high = np.searchsorted(row, [one, one + 1])
-        spans = list(zip(start[low:high].tolist(), end[low:high].tolist(), strict=True))
-        more += [(one, a, b) for a, b in find_single(chunks.texts[one], spans)]
+    for text, begin, stop, a, b in zip(
+        *(part.tolist() for part in (texts, begins, ends, low, high)), strict=True
+    ):
+        spans = list(zip((start[a:b] - begin).tolist(), (end[a:b] - begin).tolist(), strict=True))
+        found = find_single(chunks.texts[text][begin:stop], spans)
+        more += [(text, begin + one, begin + other) for one, other in found]
     if not more:
         return row, start, end
     joined = [np.concatenate(part) for part in zip((row, start, end), np.array(more).T, strict=True)]
@@ -122,13 +138,15 @@ def add_single(chunks: Chunks, row: np.ndarray, start: np.ndarray, end: np.ndarr
 
 
 def quote_sentences(
-    chunks: Chunks, paragraph: np.ndarray, row: np.ndarray, start: np.ndarray, end: np.ndarray
+    chunks: Chunks, paragraphs: np.ndarray, first: np.ndarray, last: np.ndarray
 ) -> tuple[list[str], np.ndarray]:
-    """For each sentence its quotation spans as text, and the share of its characters that they hold."""
+    """For each sentence, given by its first and last chunk, its quotation spans as text, and the share of its
+    characters that they hold. `paragraphs` are the chunks that paragraphs begin with."""
     marks = place_marks(chunks)
-    text, a, b = find_quotes(chunks, marks, paragraph)
-    low = np.searchsorted((row << 40) + end, (text << 40) + a, side="right")
-    count = np.searchsorted((row << 40) + start, (text << 40) + b, side="left") - low
+    text, a, b = find_quotes(chunks, marks, paragraphs)
+    row, start, end = chunks.text[first], chunks.start[first], chunks.end[last]
+    low = np.searchsorted(join_places(row, end), join_places(text, a), side="right")
+    count = np.searchsorted(join_places(row, start), join_places(text, b), side="left") - low
     count = np.maximum(count, 0)
     here, span = expand_ranges(low, count), np.repeat(np.arange(len(text)), count)
     left, right = np.maximum(a[span], start[here]), np.minimum(b[span], end[here])
@@ -138,22 +156,29 @@ def quote_sentences(
     places = zip(here.tolist(), (left - start[here]).tolist(), (right - start[here]).tolist(), strict=True)
     for sentence, begin, stop in places:
         spans[sentence] += f" {begin}-{stop}" if spans[sentence] else f"{begin}-{stop}"
-    quoted = count_solid(chunks, marks, row[here], right) - count_solid(chunks, marks, row[here], left)
-    share = np.bincount(here, weights=quoted, minlength=len(row)).astype(np.float64)
-    some = np.flatnonzero(share)
-    whole = count_solid(chunks, marks, row[some], end[some])
-    whole -= count_solid(chunks, marks, row[some], start[some])
-    share[some] = np.minimum(1.0, share[some] / whole)
+    some = np.unique(here)
+    edges = [row[here], row[here], row[some], row[some]], [left, right, start[some], end[some]]
+    own = expand_ranges(first[some], last[some] + 1 - first[some])
+    solid = count_solid(chunks, own, marks, *map(np.concatenate, edges))
+    left, right, start, end = np.split(solid, np.cumsum([len(here), len(here), len(some)]))
+    share = np.bincount(here, weights=right - left, minlength=len(row)).astype(np.float64)
+    share[some] = np.minimum(1.0, share[some] / np.maximum(end - start, 1))
     return spans, share
 
 
-def count_solid(chunks: Chunks, marks: Marks, text: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """How many characters before each place, in all texts, are neither white space nor quotation marks."""
-    place = (text << 40) + place
-    behind = np.searchsorted((chunks.text << 40) + chunks.start, place)
-    solid = np.append(0, np.cumsum(chunks.end - chunks.start))[behind]
-    last = np.maximum(behind - 1, 0)
-    reach = np.where(behind > 0, (chunks.text[last] << 40) + chunks.end[last] - place, 0)
+def count_solid(
+    chunks: Chunks, own: np.ndarray, marks: Marks, text: np.ndarray, place: np.ndarray
+) -> np.ndarray:
+    """How many characters of the chunks `own` before each place are neither white space nor quotation
+    marks (these counted from the first text on: what is asked for is the difference of two places)."""
+    place = join_places(text, place)
+    start, end = (
+        join_places(chunks.text[own], chunks.start[own]),
+        join_places(chunks.text[own], chunks.end[own]),
+    )
+    behind = np.searchsorted(start, place)
+    solid = np.append(0, np.cumsum(end - start))[behind]
+    reach = np.where(behind > 0, end[np.maximum(behind - 1, 0)] - place, 0) if len(own) else solid
     simple = marks.end - marks.start == 1
-    before = (chunks.text[marks.chunk[simple]] << 40) + marks.start[simple]
+    before = join_places(chunks.text[marks.chunk[simple]], marks.start[simple])
     return solid - np.maximum(reach, 0) - np.searchsorted(before, place)

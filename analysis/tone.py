@@ -9,18 +9,20 @@ and is never turned: a sentence with `no casualties` still speaks of casualties,
 the labels that the list marks `turns = no`: who writes `did not strike the terrorists` still calls them so.
 """
 
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.chunks import Chunks, list_texts
+from analysis.chunks import Chunks, list_texts, split_chunks
 from analysis.lexicon import read_lexicon
-from analysis.lookup import fold_words, list_distinct, mark_quoted, name_hits, place_terms
+from analysis.lookup import list_distinct, name_hits, place_terms
 from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.vader import score_vader
+from analysis.sentences_voices import split_voiced
+from analysis.vader import score_chunks
 from analysis.words import split_words
 
 NEGATORS = frozenset({
@@ -32,8 +34,6 @@ REACH = 3
 BREAKS = frozenset(",;:()[]–—")
 CATEGORIES = ["favourable", "unfavourable", "battle"]
 COUNTED = ["positive", "negative", "battle"]
-Spans = tuple[np.ndarray, np.ndarray, np.ndarray]
-MARKS = "\"“”„‟«»‹›'‘’‚`"
 
 
 def score_tone(
@@ -72,14 +72,14 @@ def score_tone(
     [[5, 1, 0, 1, 0], [8, 0, 2, 0, 1]]
     """
     check_columns(sentences, "sentences", verb="score_tone")
+    chunks = split_chunks(sentences["text"]) if chunks is None else chunks
     words = split_words(sentences, chunks=chunks) if words is None else words
     n = len(sentences)
-    spans = read_spans(list_texts(sentences["quote_spans"]))
-    hits = judge_hits(sentences, lexicon, words, spans)
-    n_words, n_quoted = count_voices(words, spans, n)
-    vader = score_vader(sentences["text"], lexicon=vader_lexicon, chunks=chunks)
+    hits = judge_hits(sentences, lexicon, words)
+    n_words, n_quoted = count_voices(words, n)
+    vader = score_chunks(chunks, lexicon=vader_lexicon)
     compound = vader["compound"].to_numpy()
-    narration, quotation = score_voices(sentences, compound, vader_lexicon)
+    narration, quotation = score_voices(sentences, chunks, compound, vader_lexicon)
     narration[n_words <= n_quoted], quotation[n_quoted == 0] = np.nan, np.nan
     tone = {name: sentences[name].array for name in [*KEYS, "sentence_id"]}
     tone["n_words"], tone["n_words_quoted"] = n_words, n_quoted
@@ -114,8 +114,7 @@ def find_evaluation(
     """
     check_columns(sentences, "sentences", verb="find_evaluation")
     words = split_words(sentences) if words is None else words
-    spans = read_spans(list_texts(sentences["quote_spans"]))
-    judged = judge_hits(sentences, lexicon, words, spans)
+    judged = judge_hits(sentences, lexicon, words)
     hits = name_hits(sentences, words, judged.lexicon, judged.row, judged.first, judged.last)
     hits["negated"] = judged.negated
     hits["counted"] = pd.array(np.array(COUNTED, dtype=object)[judged.counted], dtype="str")
@@ -161,10 +160,8 @@ class Judged(NamedTuple):
     counted: np.ndarray
 
 
-def judge_hits(
-    sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, words: pd.DataFrame, spans: Spans
-) -> Judged:
-    """The hits that are counted, and as what; `spans` are the quotations, as `read_spans` gives them."""
+def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, words: pd.DataFrame) -> Judged:
+    """The hits that are counted, and as what."""
     lexicon = lexicon if isinstance(lexicon, pd.DataFrame) else read_lexicon(lexicon)
     missing = sorted({"favourable", "unfavourable"} - set(lexicon["category"]))
     if missing:
@@ -174,9 +171,8 @@ def judge_hits(
     row, first, last = place_terms(words, lexicon)
     kept = known.to_numpy(dtype=bool)[row]
     row, first, last = row[kept], first[kept], last[kept]
-    sentence, start = words["sentence"].to_numpy()[first], words["start"].to_numpy()[first]
-    in_quote = mark_quoted(spans, sentence, start)
-    negated = mark_negated(sentences, words, spans, first, in_quote)
+    sentence, in_quote = words["sentence"].to_numpy()[first], words["in_quote"].to_numpy()[first]
+    negated = mark_negated(sentences, words, first)
     turns = np.ones(len(lexicon), dtype=bool)
     if "turns" in lexicon.columns:
         turns = ~lexicon["term"].isin(lexicon.loc[lexicon["turns"] == "no", "term"]).to_numpy(dtype=bool)
@@ -186,89 +182,59 @@ def judge_hits(
     return Judged(lexicon, row, first, last, sentence, in_quote, negated, counted)
 
 
-def count_voices(words: pd.DataFrame, spans: Spans, n: int) -> tuple[np.ndarray, np.ndarray]:
+def count_voices(words: pd.DataFrame, n: int) -> tuple[np.ndarray, np.ndarray]:
     """For each of n sentences the number of its words, and of those in quotation marks."""
-    sentence = words["sentence"].to_numpy()
-    until = np.append(0, np.cumsum(words["is_word"].to_numpy()))
-    n_words = np.diff(until[np.searchsorted(sentence, np.arange(n + 1))])
-    row, begin, end = spans
-    place = join_places(sentence, words["start"])
-    low, high = (np.searchsorted(place, join_places(row, edge)) for edge in (begin, end))
-    quoted = np.bincount(row, weights=until[high] - until[low], minlength=n)
-    return n_words, quoted.astype(np.int64)
+    sentence, counts = words["sentence"].to_numpy(), words["is_word"].to_numpy()
+    quoted = np.flatnonzero(words["in_quote"].to_numpy() & counts)
+    until = np.append(0, np.cumsum(counts))
+    n_words = np.diff(until[np.searchsorted(sentence, np.arange(n + 1, dtype=sentence.dtype))])
+    return n_words, np.bincount(sentence[quoted], minlength=n)
 
 
-def join_places(sentence: np.ndarray, start: np.ndarray) -> np.ndarray:
-    """Row of the sentence and place in it as one number that sorts in the order of the text."""
-    return (np.asarray(sentence, dtype=np.int64) << 32) + np.asarray(start, dtype=np.int64)
-
-
-def mark_negated(
-    sentences: pd.DataFrame, words: pd.DataFrame, spans: Spans, first: np.ndarray, in_quote: np.ndarray
-) -> np.ndarray:
+def mark_negated(sentences: pd.DataFrame, words: pd.DataFrame, first: np.ndarray) -> np.ndarray:
     """For each hit, whether an odd number of negators reaches it (see the head of this file)."""
-    sentence, start = words["sentence"].to_numpy(), words["start"].to_numpy()
+    sentence, start, in_quote = (words[name].to_numpy() for name in ["sentence", "start", "in_quote"])
     code = words["word"].astype("category").cat.codes.to_numpy()
-    negates, idle = list_negators(list_distinct(words))
+    distinct = list_distinct(words)
+    negates = np.array([*map(negates_next, distinct), False], dtype=bool)
     counts = words["is_word"].to_numpy()
     counted = np.flatnonzero(counts)
-    rank = (np.cumsum(counts) - counts)[first]  # how many words stand before the hit
-    texts = sentences["text"]
+    rank = np.searchsorted(counted, first)  # how many words stand before the hit
     negators = np.zeros(len(first), dtype=np.int64)
     for step in range(1, REACH + 1):
         before = counted[np.maximum(rank - step, 0)] if len(counted) else first
-        at = np.flatnonzero((rank >= step) & negates[code[before]] & (sentence[before] == sentence[first]))
+        reached = (rank >= step) & negates[code[before]] & (sentence[before] == sentence[first])
+        at = np.flatnonzero(reached & (in_quote[before] == in_quote[first]))
         then = counted[np.minimum(rank[at] - step + 1, len(counted) - 1)]
-        said = np.array(
-            [(a, b) in idle for a, b in zip(code[before[at]], code[then], strict=True)], dtype=bool
-        )
-        at = at[~said]
-        before = before[at]
-        at = at[mark_quoted(spans, sentence[before], start[before]) == in_quote[at]]
+        pairs = zip(code[before[at]].tolist(), code[then].tolist(), strict=True)
+        at = at[np.array([not is_idle(distinct[a], distinct[b]) for a, b in pairs], dtype=bool)]
         before = counted[rank[at] - step]
-        for hit, text, a, b in zip(
-            at, texts.iloc[sentence[before]], start[before], start[first[at]], strict=True
-        ):
+        texts = list_texts(sentences["text"].take(sentence[before]))
+        for hit, text, a, b in zip(at, texts, start[before], start[first[at]], strict=True):
             negators[hit] += BREAKS.isdisjoint(text[a:b])
     return negators % 2 == 1
 
 
-def list_negators(distinct: tuple[str, ...]) -> tuple[np.ndarray, set[tuple[int, int]]]:
-    """For each distinct word whether it negates what follows, and the pairs of words that do not."""
-    _, folded, *_ = fold_words(distinct)
-    negates = np.zeros(len(distinct) + 1, dtype=bool)
-    for word, numbers in folded.items():
-        if word in NEGATORS or word.endswith("n't"):
-            negates[numbers] = True
-    pairs = [(negator, word) for negator, some in NOT_NEGATED.items() for word in some]
-    return negates, {
-        (a, b) for negator, word in pairs for a in folded.get(negator, ()) for b in folded.get(word, ())
-    }
+@lru_cache(maxsize=2**18)
+def negates_next(word: str) -> bool:
+    """Whether a word negates what follows."""
+    word = word.replace("’", "'").lower()
+    return word in NEGATORS or word.endswith("n't")
+
+
+def is_idle(negator: str, word: str) -> bool:
+    """Whether a negator before this word negates nothing."""
+    return word.lower() in NOT_NEGATED.get(negator.lower(), ())
 
 
 def score_voices(
-    sentences: pd.DataFrame, compound: np.ndarray, vader_lexicon: str | Path | dict | None
+    sentences: pd.DataFrame, chunks: Chunks, compound: np.ndarray, vader_lexicon: str | Path | dict | None
 ) -> tuple[np.ndarray, np.ndarray]:
     """VADER's compound on the words outside and inside quotation marks. A sentence without a quotation is not
     scored twice: its narration is the sentence."""
     narration, quotation = compound.copy(), np.full(len(compound), np.nan)
-    spans = list_texts(sentences["quote_spans"])
-    mixed = np.array([row for row, some in enumerate(spans) if some], dtype=np.int64)
-    texts = list_texts(sentences["text"].iloc[mixed])
-    parts = [split_text(text, spans[row]) for text, row in zip(texts, mixed.tolist(), strict=True)]
-    both = [part[voice] for voice in (0, 1) for part in parts]
-    scored = score_vader(both, lexicon=vader_lexicon)["compound"].to_numpy()
+    length = sentences["text"].str.len().to_numpy(dtype=np.int64, na_value=0)
+    mixed, voices = split_voiced(chunks, length, read_spans(list_texts(sentences["quote_spans"])))
+    scored = score_chunks(voices, lexicon=vader_lexicon)["compound"].to_numpy()
     narration[mixed], quotation[mixed] = scored[: len(mixed)], scored[len(mixed) :]
     return narration, quotation
-
-
-def split_text(text: str, spans: str) -> tuple[str, str]:
-    """The words of a sentence outside and inside its quotations, without the marks."""
-    narration, quotation, end = [], [], 0
-    for span in spans.split():
-        start, stop = map(int, span.split("-"))
-        narration.append(text[end:start].strip(MARKS))
-        quotation.append(text[start:stop])
-        end = stop
-    narration.append(text[end:].strip(MARKS))
-    return " ".join(narration), " ".join(quotation)

@@ -10,6 +10,7 @@ valence and the three words before them are looked at, as arrays.
 import sys
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -26,7 +27,6 @@ from analysis.vader_words import (
     LEAST,
     LISTED,
     MARKED,
-    MOST_KINDS,
     NEGATES,
     NEVER,
     OF,
@@ -36,7 +36,7 @@ from analysis.vader_words import (
     UPPER,
     WEAKER_PAIRS,
     WORD,
-    read_valences,
+    Kinds,
     start_kinds,
 )  # fmt: skip
 
@@ -66,9 +66,13 @@ def score_vader(
     """
     if chunks is None:
         chunks = split_chunks(sentences["text"] if isinstance(sentences, pd.DataFrame) else sentences)
-    if not isinstance(lexicon, dict):
-        lexicon = read_valences(None if lexicon is None else str(lexicon))
-    words = lay_out_words(chunks, lexicon)
+    return score_chunks(chunks, lexicon=lexicon)
+
+
+def score_chunks(chunks: Chunks, *, lexicon: str | Path | dict[str, float] | None = None) -> pd.DataFrame:
+    """The table of `score_vader` for texts that are split into chunks already."""
+    given = frozenset(lexicon.items()) if isinstance(lexicon, dict) else lexicon and str(lexicon)
+    words = lay_out_words(chunks, start_kinds(given))
     place = find_first(words)
     value = weigh_words(words, place) * weigh_but(words)
     return add_up(value, words)
@@ -96,31 +100,29 @@ class Words(NamedTuple):
     but_text: np.ndarray
 
 
-def lay_out_words(chunks: Chunks, lexicon: dict[str, float]) -> Words:
+def lay_out_words(chunks: Chunks, kinds: Kinds) -> Words:
     """The words of the texts, with what is known of each."""
-    kinds = start_kinds(frozenset(lexicon.items()))
-    if len(kinds) > MOST_KINDS:
-        kinds.clear()
-    of_distinct = np.fromiter(map(kinds.__getitem__, chunks.distinct), np.int32, count=len(chunks.distinct))
-    columns = list(zip(*kinds.rows, strict=True)) or [()] * 7
-    flags, part, spelling = (np.array(columns[i], dtype=np.int32) for i in (0, 3, 4))
-    valence, boost = (np.array(columns[i], dtype=np.float64) for i in (1, 2))
-    kind, n = of_distinct[chunks.code], len(chunks.texts)
+    of_distinct = chunks.tell(kinds.read, np.int32)
+    flags, valence, boost, part, spelling, more_calls, more_asks = kinds.lay_out()
+    kind, n = of_distinct[chunks.code], len(chunks.first) - 1
     # Chunks of one character are no words: neighbours are counted without them.
-    is_word = (flags & WORD) > 0
-    until = np.concatenate([[0], np.cumsum(is_word[kind], dtype=np.int32)])
+    of_kind = (flags & WORD) > 0
+    is_word = of_kind[of_distinct][chunks.code]
+    until = np.append(np.int32(0), np.cumsum(is_word, dtype=np.int32))
     first = until[chunks.first]
-    told = np.flatnonzero(((flags & (SCORED | UPPER | BUT | MARKED)) > 0)[kind])
-    told_kind, told_text, told_flags = kind[told], chunks.text[told], flags[kind[told]]
+    tells = (flags & (SCORED | UPPER | BUT | MARKED)) > 0
+    told = np.flatnonzero(tells[of_distinct][chunks.code])
+    told_kind, told_text = kind[told], chunks.text[told]
+    told_flags = flags[told_kind]
     n_upper = np.bincount(told_text[has(told_flags, UPPER)], minlength=n)
-    marked = has(told_flags, MARKED)
+    marked = np.flatnonzero(has(told_flags, MARKED))
     calls, asks = (
-        np.bincount(told_text[marked], np.array(columns[i], dtype=np.int32)[told_kind[marked]], minlength=n)
-        for i in (5, 6)
+        np.bincount(told_text[marked], column[told_kind[marked]], minlength=n)
+        for column in (more_calls, more_asks)
     )
     hit, but = has(told_flags, SCORED), has(told_flags, BUT)
     return Words(
-        kind[is_word[kind]], flags, valence, boost, part, spelling, first,
+        kind[is_word], flags, valence, boost, part, spelling, first,
         (n_upper > 0) & (n_upper < np.diff(first)), calls, asks,
         until[told[hit]], told_text[hit], until[told[but]], told_text[but],
     )  # fmt: skip
@@ -173,9 +175,14 @@ def find_idioms(words: Words, place: np.ndarray, value: np.ndarray) -> np.ndarra
     it, or else its value is not asked for."""
     pairs, triples, weaker = tabulate_idioms()
     size, end = len(words.kind), words.first[words.text + 1]
-    a, b, c, d = (words.part[words.kind[np.maximum(place - step, 0)]] for step in (3, 2, 1, 0))
-    ahead = [np.minimum(place + step, size - 1) for step in (1, 2)]
-    e, f = (np.where(place + i + 1 < end, words.part[words.kind[ahead[i]]], 0) for i in (0, 1))
+    window = [words.part[words.kind[np.maximum(place - step, 0)]] for step in (3, 2, 1, 0)]
+    for step in (1, 2):
+        following = words.part[words.kind[np.minimum(place + step, size - 1)]]
+        window.append(np.where(place + step < end, following, 0))
+    # Only where two parts of idioms stand side by side can one be.
+    beside = [(one > 0) & (other > 0) for one, other in pairwise(window)]
+    some = np.flatnonzero(np.logical_or.reduce(beside))
+    a, b, c, d, e, f = (part[some] for part in window)
     # NLTK takes the first of these five that is an idiom, then lets the two that follow the word overrule it.
     found = pairs[a, b]
     for other in (
@@ -187,8 +194,10 @@ def find_idioms(words: Words, place: np.ndarray, value: np.ndarray) -> np.ndarra
         triples[d, e, f],
     ):
         found = np.where(np.isnan(other), found, other)
-    value = np.where(np.isnan(found), value, found)
-    return np.where(weaker[a, b] | weaker[b, c], value - BOOST, value)
+    put_right = np.where(np.isnan(found), value[some], found)
+    value = value.copy()
+    value[some] = np.where(weaker[a, b] | weaker[b, c], put_right - BOOST, put_right)
+    return value
 
 
 @lru_cache(maxsize=1)

@@ -5,7 +5,10 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from string import punctuation
+from threading import Lock
 from zipfile import ZipFile
+
+import numpy as np
 
 BOOST = 0.293
 NEGATING = """
@@ -45,9 +48,6 @@ LOWERED = {"least": LEAST, "at": AT_VERY, "very": AT_VERY, "but": BUT, "kind": K
 AS_WRITTEN = {"never": NEVER, "so": SO, "this": SO}
 
 
-MOST_KINDS = 2**18  # distinct chunks kept in mind
-
-
 @lru_cache(maxsize=4)
 def read_valences(path: str | None = None) -> dict[str, float]:
     """The valence of each entry of a list, by default of the one that comes with vaderSentiment (its
@@ -69,30 +69,50 @@ def read_valences(path: str | None = None) -> dict[str, float]:
     return {word: float(valence) for word, valence in entries}
 
 
-class Kinds(dict):
-    """From a chunk to the number of its kind; a chunk not seen before is read. `rows` holds for each kind its
-    flags, valence, boost, part in idioms, spelling (of words with a valence), and numbers of ! and ?."""
+class Kinds:
+    """The kinds of chunks that there are for a list. `rows` holds for each its flags, valence, boost, part in
+    idioms, spelling (of words with a valence), and numbers of ! and ?."""
 
     def __init__(self, lexicon: Iterable[tuple[str, float]]) -> None:
-        self.lexicon, self.rows, self.numbers, self.spellings = dict(lexicon), [], {}, {}
+        self.lexicon = dict(lexicon)
+        self.rows: list[tuple] = []
+        self.numbers: dict[tuple, int] = {}
+        self.spellings: dict[str, int] = {}
+        self.lock = Lock()
+        self.laid_out: list[np.ndarray] = []
 
-    def __missing__(self, chunk: str) -> int:
+    def read(self, chunk: str) -> int:
+        """The number of a chunk's kind."""
         word, lower, flags, boost, part = read_word(chunk)
-        valence, spelling, calls, asks = 0.0, 0, chunk.count("!"), chunk.count("?")
-        if flags and lower in self.lexicon:
-            flags |= LISTED if boost else LISTED | SCORED
-            valence, spelling = self.lexicon[lower], self.spellings.setdefault(word, len(self.spellings))
-        row = (flags | (MARKED if calls or asks else 0), valence, boost, part, spelling, calls, asks)
-        if row not in self.numbers:
-            self.numbers[row] = len(self.rows)
-            self.rows.append(row)
-        self[chunk] = self.numbers[row]
-        return self[chunk]
+        calls, asks = chunk.count("!"), chunk.count("?")
+        flags |= MARKED if calls or asks else 0
+        with self.lock:
+            valence, spelling = 0.0, 0
+            if flags & WORD and lower in self.lexicon:
+                flags |= LISTED if boost else LISTED | SCORED
+                valence, spelling = self.lexicon[lower], self.spellings.setdefault(word, len(self.spellings))
+            row = (flags, valence, boost, part, spelling, calls, asks)
+            if row not in self.numbers:
+                self.rows.append(row)
+                self.numbers[row] = len(self.rows) - 1
+            return self.numbers[row]
+
+    def lay_out(self) -> list[np.ndarray]:
+        """The columns of `rows`."""
+        with self.lock:
+            if not self.laid_out or len(self.laid_out[0]) < len(self.rows):
+                columns = list(zip(*self.rows, strict=True)) or [()] * 7
+                kinds = [np.int32, np.float64, np.float64, *[np.int32] * 4]
+                self.laid_out = [
+                    np.array(column, dtype=kind) for column, kind in zip(columns, kinds, strict=True)
+                ]
+            return self.laid_out
 
 
 @lru_cache(maxsize=4)
-def start_kinds(lexicon: frozenset[tuple[str, float]]) -> Kinds:
-    return Kinds(lexicon)
+def start_kinds(lexicon: str | frozenset[tuple[str, float]] | None = None) -> Kinds:
+    """No kinds yet, for the list at a path, for one given by its entries, or for the default one."""
+    return Kinds(lexicon if isinstance(lexicon, frozenset) else read_valences(lexicon).items())
 
 
 def read_word(chunk: str) -> tuple[str, str, int, float, int]:

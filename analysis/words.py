@@ -1,15 +1,17 @@
 """Words: the tokens of sentences, one row each."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from itertools import chain
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
-from analysis.chunks import Chunks, expand_ranges, split_chunks
+from analysis.chunks import Chunks, expand_ranges, join_places, list_texts, split_chunks
+from analysis.quotation import read_spans
 from analysis.schema import check_columns
+from analysis.vocabulary import Vocabulary
 
 TOKEN = re.compile(
     r"""
@@ -27,7 +29,8 @@ TOKEN = re.compile(
 
 def split_words(sentences: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.DataFrame:
     """A row a token, in the order of the text: `sentence` (row number in `sentences`), `word` (as written;
-    categorical), `start` and `end` (places in the sentence's text), `is_word`.
+    categorical), `start` and `end` (places in the sentence's text), `is_word`, `in_quote` (whether it begins
+    inside quotation marks; nowhere, in a table without `quote_spans`).
 
     Hyphens, punctuation and possessive 's are tokens of their own; contractions (don't), numbers (1,000) and
     dotted abbreviations (U.S.) stay whole. `is_word` says which tokens count as words: those with a letter or
@@ -43,24 +46,69 @@ def split_words(sentences: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.
     """
     check_columns(sentences, ["text"], verb="split_words")
     chunks = split_chunks(sentences["text"]) if chunks is None else chunks
-    tokens = [find_tokens(chunk) for chunk in chunks.distinct]
-    count = np.fromiter(map(len, tokens), dtype=np.int64, count=len(tokens))
-    flat, place = zip(*chain.from_iterable(tokens), strict=True) if any(tokens) else ((), ())
-    number = {word: i for i, word in enumerate(dict.fromkeys(flat))}
-    code = np.fromiter(map(number.__getitem__, flat), dtype=np.int32, count=len(flat))
-    place = np.array(place, dtype=np.int64)
-    length = np.fromiter(map(len, number), dtype=np.int64, count=len(number))
-    counts = np.fromiter(map(is_counted, number), dtype=bool, count=len(number))
-
-    # Half the memory is half the time here; no piece holds as many tokens as such a number can count.
-    times, before = count.astype(np.int32)[chunks.code], (np.cumsum(count) - count).astype(np.int32)
-    which = expand_ranges(before[chunks.code], times)
-    code, start = code[which], place.astype(np.int32)[which] + np.repeat(chunks.start, times)
-    word = pd.Categorical.from_codes(code, categories=pd.Index(list(number), dtype="str"), validate=False)
+    vocabulary, read = open_tokens(chunks.vocabulary)
+    first, tokens = chunks.vocabulary.tell_rows(read, 2)
+    before, count = first[chunks.distinct], np.diff(first)[chunks.distinct]
+    known, place = tokens[expand_ranges(before, count)].T
+    word, distinct = number_in_order(known)
+    # For each token of the text its chunk, then its row among the tokens of the distinct chunks.
+    times = count[chunks.code]
+    chunk = np.repeat(np.arange(len(times), dtype=np.int32), times)
+    ahead = (np.cumsum(count, dtype=np.int32) - count)[chunks.code] - (
+        np.cumsum(times, dtype=np.int32) - times
+    )
+    row = ahead[chunk] + np.arange(len(chunk), dtype=np.int32)
+    start, sentence, code = place[row] + chunks.start[chunk], chunks.text[chunk], word[row]
+    spelled = pa.array([vocabulary.texts[number] for number in distinct.tolist()], type=pa.large_string())
+    spelled = pd.Index(pd.array(spelled, dtype="str"))
     return pd.DataFrame({
-        "sentence": np.repeat(chunks.text, times), "word": word, "start": start, "end": start + length[code],
-        "is_word": counts[code],
+        "sentence": sentence, "word": pd.Categorical.from_codes(code, categories=spelled, validate=False),
+        "start": start, "end": start + vocabulary.tell(len, np.int32)[distinct][code],
+        "is_word": vocabulary.tell(is_counted, bool)[distinct][code],
+        "in_quote": mark_quoted(sentences, sentence, start),
     }, copy=False)  # fmt: skip
+
+
+def number_in_order(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The number of each value among the distinct ones, and these, in the order of their first places.
+
+    >>> [part.tolist() for part in number_in_order(np.array([7, 3, 7, 5]))]
+    [[0, 1, 0, 2], [7, 3, 5]]
+    """
+    distinct, first, number = np.unique(values, return_index=True, return_inverse=True)
+    order = np.argsort(first)
+    rank = np.empty(len(order), dtype=np.int32)
+    rank[order] = np.arange(len(order), dtype=np.int32)
+    return rank[number], distinct[order]
+
+
+def mark_quoted(sentences: pd.DataFrame, sentence: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """For each token, whether it begins inside quotation marks."""
+    quoted = np.zeros(len(start), dtype=bool)
+    if "quote_spans" not in sentences.columns:
+        return quoted
+    row, begin, end = read_spans(list_texts(sentences["quote_spans"]))
+    some = np.unique(row).astype(sentence.dtype)
+    first, last = (np.searchsorted(sentence, some, side=side) for side in ("left", "right"))
+    own = expand_ranges(first, last - first)
+    place = join_places(sentence[own], start[own])
+    low, high = (np.searchsorted(place, join_places(row, edge)) for edge in (begin, end))
+    quoted[own[expand_ranges(low, high - low)]] = True
+    return quoted
+
+
+@lru_cache(maxsize=2)
+def open_tokens(chunks: Vocabulary) -> tuple[Vocabulary, Callable[[str], list]]:
+    """The vocabulary of the words in a vocabulary of chunks, and what reads the words of a chunk: the number
+    of each and its place."""
+    words = Vocabulary()
+
+    def read(chunk: str) -> list[tuple[int, int]]:
+        tokens = find_tokens(chunk)
+        numbers = words.number([word.encode() for word, _ in tokens]).tolist()
+        return [(number, place) for number, (_, place) in zip(numbers, tokens, strict=True)]
+
+    return words, read
 
 
 def split_term(term: str) -> list[str]:
@@ -72,7 +120,6 @@ def split_term(term: str) -> list[str]:
     return [word for chunk in term.split() for word, _ in find_tokens(chunk)]
 
 
-@lru_cache(maxsize=2**18)
 def find_tokens(chunk: str) -> tuple[tuple[str, int], ...]:
     """The tokens of a chunk, each with its place in it."""
     if chunk.isalnum() and not chunk[0].isdigit():

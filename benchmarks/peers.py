@@ -131,7 +131,11 @@ def compare_whole() -> list[dict]:
     analyser = SentimentIntensityAnalyzer()
     with tempfile.TemporaryDirectory() as folder:
         articles = read_corpus(write_articles(Path(folder) / "corpus", N_ARTICLES))
-        frames, aliases = read_lexicon("generic_frames"), list_aliases()
+        frames, aliases, judgements = (
+            read_lexicon("generic_frames"),
+            list_aliases(),
+            read_lexicon("evaluation"),
+        )
         nobody = pd.DataFrame({"outlet": [], "line": []}, dtype="str")
 
         def write(tables: list[pd.DataFrame]) -> None:
@@ -141,7 +145,7 @@ def compare_whole() -> list[dict]:
         def ours() -> None:
             sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
             words = split_words(sentences, chunks=chunks)
-            tone = score_tone(sentences, words=words, chunks=chunks)
+            tone = score_tone(sentences, lexicon=judgements, words=words, chunks=chunks)
             found = find_frames(sentences, lexicon=frames, words=words)
             write([sentences, tone, found, find_terms(sentences, aliases, words=words)])
 

@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "analysis"
 
 FLOORS = {
-    "schema": 1, "intervals": 1, "style": 1, "chunks": 1, "quotation": 1, "describe": 1,
+    "vocabulary": 0.9, "schema": 1, "intervals": 1, "style": 1, "chunks": 1, "quotation": 1,
+    "describe": 1,
     "readers": 2,
     "corpus": 2.5, "clean": 2.5, "copies": 2.5, "sentences": 2.5, "words": 2.6, "lexicon": 2.5,
     "gazetteer": 2.5,

@@ -5,6 +5,7 @@ import re
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -206,7 +207,7 @@ QUOTED = st.lists(st.text(alphabet="ab sS.,!?\n\n“”„«»\"'’‘`-(é😀
 @given(QUOTED)
 def test_the_quotations_of_many_texts_are_those_of_each(texts):
     chunks = split_chunks(texts)
-    row, start, end = find_quotes(chunks, place_marks(chunks), bound_paragraphs(chunks)[2])
+    row, start, end = find_quotes(chunks, place_marks(chunks), bound_paragraphs(chunks)[0])
     expected = [(i, *span) for i, text in enumerate(texts) for span in find_spans(text)]
     assert list(zip(row.tolist(), start.tolist(), end.tolist(), strict=True)) == expected
 
@@ -216,8 +217,8 @@ def test_the_chunks_handed_on_are_those_of_the_sentences(texts):
     articles = make_articles(*texts)
     sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
     fresh = split_chunks(sentences["text"])
-    assert (chunks.texts, len(chunks.distinct)) == (fresh.texts, len(fresh.distinct))
+    assert (list(chunks.texts), len(chunks.distinct)) == (list(fresh.texts), len(fresh.distinct))
     for name in ["text", "start", "end", "blank", "first"]:
         assert getattr(chunks, name).tolist() == getattr(fresh, name).tolist()
-    words = [[one.distinct[code] for code in one.code] for one in (chunks, fresh)]
+    words = [one.spell(np.arange(len(one.code))) for one in (chunks, fresh)]
     assert words[0] == words[1]

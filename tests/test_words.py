@@ -47,9 +47,11 @@ def test_the_table_says_where_each_word_stands():
         "sentence": [0, 0, 0, 2], "word": ["Kyiv", "'s", "…", "no"], "start": [0, 4, 7, 1],
         "end": [4, 6, 8, 3],
         "is_word": [True, False, False, True],
+        "in_quote": False,
     })  # fmt: skip
     words = split_words(make_sentences("Kyiv's …", "", " no"))
-    pd.testing.assert_frame_equal(words.astype({"word": "str"}), expected.astype({"word": "str"}))
+    small = dict.fromkeys(["sentence", "start", "end"], "int32")
+    pd.testing.assert_frame_equal(words.astype({"word": "str"}), expected.astype({"word": "str", **small}))
 
 
 def test_possessives_and_punctuation_do_not_count():
