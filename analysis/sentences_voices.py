@@ -68,10 +68,10 @@ def cut_chunks(
     """What is left of some chunks between two of their characters, without marks at the sides that are to be
     stripped: the code of each, -1 where nothing is left, and the distinct chunks."""
     code = chunks.code[at]
-    strips_left = strips_left & chunks.tell(opens_with_mark, bool)[code]
-    strips_right = strips_right & chunks.tell(ends_with_mark, bool)[code]
-    whole = (low == 0) & (high == chunks.end[at] - chunks.start[at])
-    touched = np.flatnonzero(~whole | strips_left | strips_right)
+    cut_left, cut_right = low > 0, high < chunks.end[at] - chunks.start[at]
+    strips_left = strips_left & (cut_left | chunks.tell(opens_with_mark, bool)[code])
+    strips_right = strips_right & (cut_right | chunks.tell(ends_with_mark, bool)[code])
+    touched = np.flatnonzero(cut_left | cut_right | strips_left | strips_right)
     cuts = np.column_stack([part[touched] for part in (code, low, high, strips_left, strips_right)])
     # The same cut comes again and again: '"We' to 'We'.
     key = cuts[:, 0].astype(np.int64)
