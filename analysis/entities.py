@@ -1,12 +1,13 @@
 """Who and where: people, organisations, places, groups, units, weapons and events in sentences.
 
 The registry comes first (`gazetteer`), the context decides between meanings (`entities_linking`), names
-outside the registry come from a tagger or from rules (`entities_names`). A country's name is a place, its
+outside the registry come from a tagger and from rules (`entities_names`). A country's name is a place, its
 adjective (*Russian forces*) and its people a group; a capital that acts (*Moscow is redeploying its forces*)
 is the government, an organisation.
 """
 
 from collections.abc import Callable
+from functools import partial
 
 import pandas as pd
 
@@ -15,16 +16,17 @@ from analysis.entities_columns import join_rows, sort_rows
 from analysis.entities_linking import link_hits
 from analysis.entities_memory import drop_authors, drop_shouted, find_loud, recall_bodies
 from analysis.entities_offices import find_holders, hold_offices
+from analysis.entities_overlaps import settle_overlaps
 from analysis.entities_spans import (
     find_hits,
     find_spans,
     join_spans,
     make_mentions,
     remember_names,
-    settle_overlaps,
 )  # fmt: skip
 from analysis.gazetteer import SHIPPED, Registry, read_registry
 from analysis.schema import KEYS, check_columns
+from analysis.tagger import tag_names
 from analysis.words import split_words
 
 RULES = {
@@ -48,7 +50,7 @@ def find_entities(
     sentences: pd.DataFrame,
     *,
     registry: Registry | tuple[str, ...] | list[str] | str = SHIPPED,
-    tagger: Callable[..., pd.DataFrame] | None = None,
+    tagger: Callable[..., pd.DataFrame] | str | None = tag_names,
     words: pd.DataFrame | None = None,
     articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -59,10 +61,14 @@ def find_entities(
     not decide (`how` is `open`, `rule`, `tagger` or `memory` then). `type` is person, organisation, place,
     group, unit, weapon or event; adjectives and peoples (`how` is `demonym`) are groups with the entity of
     their country. `how` is explained by `explain_entity`. `registry` names shipped registries and your own
-    CSV files (`read_registry`); `tagger` is a function `tagger(sentences, words=words)` that gives a row a
-    name with `article_id, sentence_id, start, end, type`, in place of the built-in rules (`tag_names` is
-    one), and perhaps `score` (0-1; below 0.6 left out); where it and the registry overlap, the registry
-    stands unless the tagger's name is longer and holds all of it. The
+    CSV files (`read_registry`).
+
+    `tagger` finds the names outside it: our own (`tag_names`); another, named as `"spacy:NAME_OR_FOLDER"` or
+    `"transformers:FOLDER"`; a function `tagger(sentences, words=words)` that gives a row a name with
+    `article_id, sentence_id, start, end, type` and perhaps `score` (0-1; the unsure are left out); or None
+    for rules alone. Our own does not see which person or town of the registry it reads, so that exchanging
+    the parties exchanges the result. Where it and the registry overlap, the registry stands unless the
+    tagger's name is a longer one of its own (*Turkish Red Crescent*). The
     article's own outlet is no mention; nor are its authors, where `articles` has a `byline`.
 
     >>> sentences = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")],
@@ -74,6 +80,8 @@ def find_entities(
     check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="find_entities")
     if not isinstance(registry, Registry):
         registry = read_registry(*([registry] if isinstance(registry, str) else registry))
+    if isinstance(tagger, str):
+        tagger = partial(tag_names, model=tagger)
     sentences = sentences.reset_index(drop=True)
     words = split_words(sentences) if words is None else words
     texts, article = list_texts(sentences["text"]), pd.factorize(sentences["article_id"])[0]
@@ -85,9 +93,9 @@ def find_entities(
     linked = link_hits(hits, texts, loud, registry, offices)
     linked = join_spans(linked, hold_offices(offices, linked, texts))
 
-    spans = find_spans(sentences, texts, article, linked, registry, tagger, words)
+    spans = find_spans(sentences, texts, article, hits, linked, registry, tagger, words)
     spans = spans if tagger is None else drop_shouted(spans, loud)
-    linked, spans = settle_overlaps(linked, spans)
+    linked, spans = settle_overlaps(linked, spans, texts)
     spans = remember_names(spans)
     found = sort_rows(join_rows(linked, spans))
     spans = join_rows(spans, recall_bodies(texts, article, found, words))

@@ -122,8 +122,10 @@ NAMED_FOR = frozenset(
 SPEAKS = re.compile(rf"^\ (?:also\ |later\ |has\ |had\ )?{SPEECH}\b", re.VERBOSE)
 DESCRIBED = re.compile(r"^, (?:an? |the |who\b|whose\b|aged |\d\d\b|then |(?:[a-z]+ ){0,3}(?:of|for|at) )")
 STOPS = re.compile(r"[.,;]|$| (?:in|on|of|from|at|during)\b")
+WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
 def is_shouted(text: str) -> bool:
-    """Whether a sentence is in capitals, where *IS* and *US* say nothing."""
-    return sum(map(str.isupper, text)) > 0.7 * sum(map(str.isalpha, text))
+    """Whether a sentence is in capitals, where *IS* and *US* say nothing: by its words, however long."""
+    words = WORDS.findall(text)
+    return sum(map(str.isupper, words)) > 0.6 * len(words)

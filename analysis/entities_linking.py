@@ -62,7 +62,8 @@ def link_hits(
     something else are left out.
     """
     known = describe_entities(registry)
-    hits = hits | take_rows(describe_terms(registry), hits["at"])
+    hits = {name: column.copy() for name, column in hits.items()}
+    hits |= take_rows(describe_terms(registry), hits["at"])
     hits["left"], hits["right"] = look_around(hits, texts)
     hits = shorten_adjectives(hits, registry)
     hits = drop_others(hits, loud, registry)
@@ -123,7 +124,7 @@ def drop_others(hits: Columns, loud: np.ndarray, registry: Registry) -> Columns:
     town = place & one_word & ~find_in(hits["kind"], {"country", "region", "sea"})
     followed = ~np.append(follows_a_hit(hits)[1:], False) & ((town & in_given) | city)
     followed = mark_where(lambda text: text[:1] == " " and "A" <= text[1:2] <= "Z", right, followed)
-    short = {text for text in set(surface) if len(text) <= 4 and text.isupper()}
+    short = {text for text in set(surface) if len(text) <= 3 and text.isupper()}
     shouted = loud[hits["row"]] & find_in(surface, short)
     wrong = shouted | (person & (named | joined))
     wrong |= place & one_word & named & beside_given

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.entities_columns import Columns, find_overlaps, list_objects, take_rows
+from analysis.entities_columns import Columns, find_in, find_overlaps, list_objects, take_rows
 from analysis.entities_cues import DESCRIBED, SPEAKS, SPOKEN, STOPS
 from analysis.gazetteer_tables import read_cues
 
@@ -15,15 +15,18 @@ WORD = (
     r"|(?:al|Al|el|El|as|ash|an)-[A-Z][a-zà-ÿ]+)"
 )
 JOINING = r"(?:(?:bin|ibn|von|van|de|der|den|di|da|del|la|le|al|el|abu) ){0,2}"
+KINDS = frozenset(["person", "organisation", "place", "unit", "event"])
 NAME = re.compile(rf"\b{WORD}(?: {JOINING}{WORD})*")
 
 
-def find_names(texts: list[str], given: frozenset[str], taken: Columns) -> Columns:
+def find_names(
+    texts: list[str], given: frozenset[str], taken: Columns, *, kinds: frozenset[str] = KINDS
+) -> Columns:
     """A row a name outside the registry: `row` of the text, `from`, `to`, `type`.
 
     `given` are given names; `taken` the spans that the registry holds, in the order of the texts. A single
     capitalised word is taken for a name only after a title or beside a speech verb in the middle of a
-    sentence.
+    sentence. `kinds` are the types wanted.
 
     >>> none = {name: np.zeros(0, dtype=np.int64) for name in ("row", "from", "to")}
     >>> found = find_names(["Anna Lee, a teacher, told Colonel Dovzhenko so."], frozenset(), none)
@@ -38,7 +41,7 @@ def find_names(texts: list[str], given: frozenset[str], taken: Columns) -> Colum
     # Most runs of capitals come back many times, and most are no name: each is read once.
     read = [read_run(run, given) for run in number]
     skip, kind, ask = (list_objects(one[part] for one in read) for part in range(3))
-    named = np.flatnonzero((kind != "")[which])
+    named = np.flatnonzero(find_in(kind, kinds)[which])
     spans, which = np.array(runs, dtype=np.int64).reshape(-1, 2)[named], which[named]
     row = np.searchsorted(begins, spans[:, 0], side="right") - 1
     found = {

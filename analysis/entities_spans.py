@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.chunks import expand_ranges, list_texts
+from analysis.chunks import list_texts
 from analysis.entities_columns import (
     Columns,
     find_in,
@@ -18,8 +18,10 @@ from analysis.entities_columns import (
     sort_rows,
     take_rows,
 )
+from analysis.entities_doubts import drop_doubtful
 from analysis.entities_facts import describe_entities, list_given_names
 from analysis.entities_names import find_names
+from analysis.entities_veil import list_veiled, veil_names
 from analysis.gazetteer import Registry
 from analysis.gazetteer_tables import find_lead, make_slug
 from analysis.lookup import place_terms
@@ -27,9 +29,6 @@ from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.words import split_term
 
-SURE = (
-    0.6  # a tagger's score below which, read in the sample corpus, less than half were right in name and type
-)
 MENTIONS = COLUMNS["mentions"]
 TYPES = frozenset(["person", "organisation", "place", "group", "unit", "weapon", "event"])
 
@@ -87,6 +86,7 @@ def number_spans(sentences: pd.DataFrame, article: np.ndarray, spans: pd.DataFra
     return {
         "row": row, "article": article[row], "from": spans["start"].to_numpy(dtype=np.int64) - begin,
         "to": spans["end"].to_numpy(dtype=np.int64) - begin, "type": spans["type"].to_numpy(dtype=object),
+        "score": spans["score"].fillna(1.0).to_numpy() if "score" in spans else np.ones(len(spans)),
     }  # fmt: skip
 
 
@@ -97,47 +97,49 @@ def join_spans(first: Columns, then: Columns) -> Columns:
 
 
 def find_spans(
-    sentences: pd.DataFrame, texts: list[str], article: np.ndarray, linked: Columns, registry: Registry,
-    tagger: Callable | None, words: pd.DataFrame,
+    sentences: pd.DataFrame, texts: list[str], article: np.ndarray, hits: Columns, linked: Columns,
+    registry: Registry, tagger: Callable | None, words: pd.DataFrame,
 ) -> Columns:  # fmt: skip
-    """The names that the tagger or the rules find: `row, article, from, to, type, how, surface`."""
+    """The names that the tagger and the rules find: `row, article, from, to, type, how, surface`. Beside a
+    tagger the rules give only what they know better: military units, streets and buildings."""
+    kinds = TYPES if tagger is None else frozenset(["unit", "place"])
+    ruled = find_names(texts, list_given_names(registry), linked, kinds=kinds)
+    ruled |= {"article": article[ruled["row"]]}
+    ruled = name_spans(ruled, texts, how="rule")
     if tagger is None:
-        spans = find_names(texts, list_given_names(registry), linked)
-        spans |= {"article": article[spans["row"]]}
-    else:
-        named = tagger(sentences, words=words)
-        needed = ["article_id", "sentence_id", "start", "end", "type"]
-        check_columns(named, needed, verb="find_entities (its tagger)")
-        if "score" in named.columns:
-            named = named[named["score"].ge(SURE)]
-        spans = number_spans(sentences, article, named)
-        spans = take_rows(spans, find_in(spans["type"], TYPES))
+        return ruled
+    named = tagger(sentences, words=veil_names(words, list_veiled(hits, linked, registry)))
+    needed = ["article_id", "sentence_id", "start", "end", "type"]
+    check_columns(named, needed, verb="find_entities (its tagger)")
+    spans = number_spans(sentences, article, named)
+    spans = name_spans(take_rows(spans, find_in(spans["type"], TYPES)), texts, how="tagger")
+    return join_ruled(drop_doubtful(spans, texts), ruled)
+
+
+def name_spans(spans: Columns, texts: list[str], *, how: str) -> Columns:
+    """The spans with their `surface` and `how`."""
     places = zip(*(spans[name].tolist() for name in ("row", "from", "to")), strict=True)
-    spans["surface"] = list_objects(texts[row][a:b] for row, a, b in places)
-    spans["how"] = list_objects(["rule" if tagger is None else "tagger"] * len(spans["row"]))
-    return spans
+    surface = list_objects(texts[row][a:b] for row, a, b in places)
+    return spans | {"surface": surface, "how": list_objects([how] * len(surface))}
 
 
-def settle_overlaps(linked: Columns, spans: Columns) -> tuple[Columns, Columns]:
-    """Registry hits and other spans without overlaps: the registry stands, unless the other is longer and
-    holds all of it. A span that only adds a title or an article to a hit adds nothing."""
-    first, behind = find_overlaps(spans, linked)
-    keep = first == behind
-    clash = np.flatnonzero(~keep)
-    a, b = first[clash], behind[clash]
-    start, end = linked["from"][a], linked["to"][b - 1]
-    holds = (spans["from"][clash] <= start) & (end <= spans["to"][clash])
-    holds &= (spans["from"][clash] != start) | (spans["to"][clash] != end) | (b - a > 1)
-    # A person's or a group's name is not swallowed by a longer run of capitals of the same kind.
-    types = spans["type"][clash]
-    for kind in set(types[holds].tolist()):
-        same = (linked["type"] == kind) | ((linked["type"] == "person") & (kind != "event"))
-        before = np.append(0, np.cumsum(same))
-        holds &= (types != kind) | (before[b] == before[a])
-    keep[clash] = holds
-    held = np.ones(len(linked["row"]), dtype=bool)
-    held[expand_ranges(a[holds], (b - a)[holds])] = False
-    return take_rows(linked, held), take_rows(spans, keep)
+def join_ruled(spans: Columns, ruled: Columns) -> Columns:
+    """The tagger's spans and those of the rules; where they touch the longer stands, the rule if none is."""
+    both = sort_rows(join_rows(ruled, spans))
+    start, end = number_places(both), number_places(both, "to")
+    # A span that begins where all before it have ended is free; only knots of several are untied one by one.
+    free = np.ones(len(start), dtype=bool)
+    free[1:] = start[1:] >= np.maximum.accumulate(end)[:-1]
+    free[:-1] &= free[1:]
+    knots = np.flatnonzero(~free)
+    ruled_first = both["how"][knots] != "rule"
+    held: dict[int, list[tuple[int, int]]] = {}
+    for at in knots[np.lexsort((ruled_first, (start - end)[knots]))].tolist():
+        there = held.setdefault(int(both["row"][at]), [])
+        free[at] = not any(a < end[at] and b > start[at] for a, b in there)
+        if free[at]:
+            there.append((start[at], end[at]))
+    return take_rows(both, free)
 
 
 def remember_names(spans: Columns) -> Columns:

@@ -3,6 +3,7 @@
 The model is a file (see models/MODEL_CARD.md); training/tagger.py makes it.
 """
 
+import re
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,6 +32,8 @@ Tatar Arabic Islamic Catholic Protestant Orthodox Republican Democrat Democratic
 Tibetan Rohingya Azeri Slavic Western Palestinian Scottish
 """
 GROUPS = frozenset(GROUP_WORDS.split())
+# What opens an Arabic name and is cut off as if it were a title or a word of its own: *Abu Ali*, *al-Bab*.
+HEAD = re.compile(r"\b(?:(?:Abu|Umm|Ibn|Bin|Abdul?) (?:[Aa]l-)?|(?:[Aa]l|[Ee]l|[Aa][nsrdtz]|[Aa]sh)-)\Z")
 DASHES = frozenset("-–—")
 BLOCK = 60_000  # words worked on at once: keeps memory flat
 
@@ -71,6 +74,7 @@ def name_table(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     offset = sentences["start"].to_numpy()[rows]
     texts = sentences["text"].to_numpy()[rows]
     starts, ends = spans["start"].to_numpy(dtype=np.int64), spans["end"].to_numpy(dtype=np.int64)
+    starts = open_names(texts, rows, starts, ends)
     surfaces = [text[a:b] for text, a, b in zip(texts, starts, ends, strict=True)]
     table["start"] = starts + offset
     table["end"] = ends + offset
@@ -79,6 +83,17 @@ def name_table(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     table["type"] = pd.array(kinds, dtype="str")
     table["score"] = spans["score"].to_numpy(dtype=float).round(4)
     return table[COLUMNS]
+
+
+def open_names(texts: np.ndarray, rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Where the names begin, *Abu* and *al-* before them held."""
+    begins, before = [], (-1, 0)
+    for text, row, start, end in zip(texts, rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
+        floor = before[1] if before[0] == row else 0
+        head = HEAD.search(text, max(floor, start - 9), start)
+        begins.append(head.start() if head else start)
+        before = (row, end)
+    return np.array(begins, dtype=np.int64)
 
 
 def other_type(surface: str) -> str:
@@ -190,11 +205,7 @@ def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, in
     held = np.flatnonzero(counted)[::-1]
     first[sentence[held]] = held
     opens = first[sentence] == np.arange(len(codes))
-    starts = words["start"].to_numpy(dtype=np.int64)
-    ends = (
-        starts
-        + np.array([len(form) for form in column.cat.categories], np.int64)[column.cat.codes.to_numpy()]
-    )
+    starts, ends = (words[name].to_numpy(dtype=np.int64) for name in ["start", "end"])
     glued = np.zeros(len(codes) + 1, bool)  # to the token before
     glued[1:-1] = (starts[1:] == ends[:-1]) & (sentence[1:] == sentence[:-1])
     is_dash = np.array([form in DASHES for form in forms], bool)[codes]

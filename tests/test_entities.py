@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.entities import count_spellings, find_entities, list_unlinked
+from analysis.entities_overlaps import fit_name
 from analysis.schema import COLUMNS
 from analysis.sentences import split_sentences
+from analysis.tagger import tag_names
 
 SEED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "seed" / "2022-11-17.txt"
 
@@ -111,11 +113,65 @@ def test_articles_read_one_by_one_give_the_same_mentions():
     pd.testing.assert_frame_equal(whole, pd.concat(parts, ignore_index=True))
 
 
-def test_a_name_outside_the_registry_is_found_by_its_title_and_remembered():
-    mentions = find_entities(split_text("Colonel Anna Lee said so. Her deputy left. Colonel Lee stayed."))
+@pytest.mark.parametrize(("tagger", "how"), [(tag_names, "tagger"), (None, "rule")])
+def test_a_name_outside_the_registry_is_found_and_remembered(tagger, how):
+    text = "Colonel Anna Lee said so. Her deputy left. Colonel Lee stayed."
+    mentions = find_entities(split_text(text), tagger=tagger)
     assert mentions[["entity", "surface", "how"]].values.tolist() == [
-        ["Anna Lee", "Anna Lee", "rule"], ["Anna Lee", "Lee", "memory"],
+        ["Anna Lee", "Anna Lee", how], ["Anna Lee", "Lee", "memory"],
     ]  # fmt: skip
+
+
+def test_the_tagger_is_on_unless_it_is_switched_off():
+    text = split_text("Marta Oklen lives in Vilna Selo with her sister Inna Oklen.")
+    pd.testing.assert_frame_equal(find_entities(text), find_entities(text, tagger=tag_names))
+    assert len(find_entities(text)) > len(find_entities(text, tagger=None))
+
+
+def test_beside_the_tagger_the_rules_find_streets_and_military_units():
+    mentions = find_entities(split_text("The 3rd Storm Brigade held Perekopska Street for a week."))
+    assert mentions[["surface", "type"]].values.tolist() == [
+        ["Storm Brigade", "unit"], ["Perekopska Street", "place"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("name", "type_", "hit", "kind", "soft", "fit"),
+    [
+        ("Turkish Red Crescent", "organisation", "Turkish", "group", True, "Turkish Red Crescent"),
+        ("Ukrainian referendum", "event", "Ukrainian", "group", True, None),
+        ("Bank of Moscow", "organisation", "Moscow", "place", True, "Bank of Moscow"),
+        ("City of Aleppo", "place", "Aleppo", "place", True, None),
+        ("Angela Kane Damascus", "person", "Damascus", "place", True, "Angela Kane"),
+        ("John Irish", "person", "Irish", "group", True, "John Irish"),
+        ("Assyrian Emanuel Youkhana", "person", "Assyrian", "group", True, "Emanuel Youkhana"),
+        ("Al Nusra Front", "organisation", "Nusra Front", "group", False, None),
+        ("Friends of Hezbollah", "organisation", "Hezbollah", "organisation", False, "Friends of Hezbollah"),
+    ],
+)
+def test_a_longer_name_holds_a_known_one_only_where_it_is_a_name_of_its_own(
+    name, type_, hit, kind, soft, fit
+):
+    at = name.index(hit)
+    found = fit_name(name, 0, len(name), type_, [(at, at + len(hit), kind, soft)])
+    assert (found and name[slice(*found)]) == fit
+
+
+def test_a_month_a_common_word_and_a_headline_taken_for_a_name_are_left_out():
+    text = "It fell due in May. The Commission met. Fighters Near Raqqa Flee From Camp Ahead Of Talks."
+    sentences = split_text(text)
+
+    def tag(sentences, words):
+        marks = [(0, "May", 0.99), (1, "Commission", 0.99), (2, sentences["text"].iat[2][:-1], 0.99)]
+        rows = [
+            [*sentences.loc[row, ["article_id", "sentence_id"]],
+             sentences["start"].iat[row] + sentences["text"].iat[row].index(name), len(name), score]
+            for row, name, score in marks
+        ]  # fmt: skip
+        table = pd.DataFrame(rows, columns=["article_id", "sentence_id", "start", "end", "score"])
+        return table.assign(end=table["start"] + table["end"], type="organisation")
+
+    assert "tagger" not in find_entities(sentences, tagger=tag)["how"].tolist()
 
 
 def test_a_capital_letter_at_the_start_of_a_sentence_makes_no_name():

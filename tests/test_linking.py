@@ -148,7 +148,7 @@ def test_the_outlet_itself_is_no_mention():
 def test_each_way_of_linking_can_be_explained():
     text = (
         "The Ukrainian president met Lloyd Austin in Kyiv. Moscow denied it. Austin left. Troops hold the "
-        "Dnipro in the Kherson and Donetsk regions. Anna Lee, a nurse, stayed."
+        "Dnipro in the Kherson and Donetsk regions. Anna Lee, a nurse, stayed on Soborna Street."
     )
     mentions = find_in(text)
     said = [explain_entity(mention) for _, mention in mentions.iterrows()]

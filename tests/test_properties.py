@@ -132,7 +132,8 @@ def test_swapping_the_parties_of_a_corpus_swaps_who_is_named(both):
     kept = here.sentences.loc[plain, ["article_id", "sentence_id"]]
     columns = ["article_id", "sentence_id", "entity", "type", "in_quote"]
     named, swapped = (one.mentions.merge(kept)[columns].astype({"entity": str}) for one in both)
-    named["entity"] = named["entity"].map(lambda entity: TWIN.get(entity, entity))
+    # A name outside the registry is its own id: "Moscow Exchange" there is "Kyiv Exchange" here.
+    named["entity"] = named["entity"].map(lambda entity: TWIN.get(entity, swap_names(entity)))
     assert named["entity"].isin(TWIN).sum() > 500
     numbered = [one.assign(time=one.groupby(columns, observed=True).cumcount()) for one in (named, swapped)]
     odd = pd.concat(numbered).drop_duplicates(keep=False)
@@ -147,13 +148,22 @@ SIDES = [
     ("Vladimir Putin", "Volodymyr Zelensky"),
     ("MOSCOW", "KYIV"),
     ("Russia's", "Ukraine's"),
+    ("Mr Putin", "Mr Zelensky"),
+    ("PUTIN", "ZELENSKY"),
+    ("Belgorod", "Kharkiv"),
 ]
+TOWNS = {"belgorod": "kharkiv", "kharkiv": "belgorod"}
 LINES = [
     "{0} said {1} had not broken the truce.",
     "Brave troops from {0} shelled {1}, and {2} called it a barbaric, shameful crime!",
     "“{0} will NEVER attack {1},” said {2}; talks on a ceasefire failed.",
     "The economy of {0} suffers, and families in {1} mourn the dead.",
     "{0} welcomed a peace plan, but {1} threatens nuclear war.",
+    # With names that only the tagger finds, and names that hold a party's.
+    "Marta Oklen told {0} in Vilna Selo that {1} and the Centre for Peace would meet.",
+    "{0} Exchange fell, that {1} Summit and {2} Street did not.",
+    "Mr {0} and General {1} were at that {2} referendum.",
+    "{0} AND {1} AGREE ON {2}.",
 ]
 LINE = st.tuples(
     st.sampled_from(LINES), st.lists(st.sampled_from(range(len(SIDES) * 2)), min_size=3, max_size=3)
@@ -165,7 +175,7 @@ def fill(line, picks, *, turned):
     return line.format(*names)
 
 
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(st.lists(LINE, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_swapping_the_parties_swaps_the_mentions_and_changes_nothing_else(drawn):
     here, there = (
@@ -176,8 +186,11 @@ def test_swapping_the_parties_swaps_the_mentions_and_changes_nothing_else(drawn)
     )
     named = ["entity", "name", "camp", "surface", "term", "start", "end", "quote_spans", "text", "cluster"]
     assert_same(here, there, but=[*named, "in_quote"])
-    twins = here.mentions["entity"].astype(str).map(lambda one: TWIN.get(one, one))
-    assert twins.tolist() == there.mentions["entity"].astype(str).tolist()
+    swapped = TWIN | TOWNS
+    twins = [swapped.get(one, swap_names(one)) for one in here.mentions["entity"].astype(str)]
+    assert [re.sub("Belgorod|Kharkiv", "town", one) for one in twins] == [
+        re.sub("Belgorod|Kharkiv", "town", one) for one in there.mentions["entity"].astype(str)
+    ]
 
 
 @settings(max_examples=8, deadline=None)
