@@ -1,7 +1,12 @@
-"""What nbval compares: plain text and what is printed, not the markup that says the same again."""
+"""What nbval compares: plain text and what is printed, not the markup that says the same again.
+
+And `measured`, which the examples of the panels are made with: one article, measured when first asked for.
+"""
 
 import os
+from functools import lru_cache
 
+import pytest
 from hypothesis import settings
 
 # Stored outputs must not hang on a report being made at the same time.
@@ -15,3 +20,21 @@ settings.load_profile("patient")
 def pytest_collectstart(collector):
     if collector.fspath and collector.fspath.ext == ".ipynb":
         collector.skip_compare += ("text/html", "text/markdown", "image/svg+xml", "text/csv", "stderr")
+
+
+@lru_cache(maxsize=1)
+def measure_one():
+    import pandas as pd
+
+    from analysis.pipeline import measure_articles
+
+    keys = {"article_id": ["a"], "outlet": ["Courier"], "date": [pd.Timestamp("2022-11-17")]}
+    text = ["Shells hit the bridge, the mayor of Kyiv said."]
+    return measure_articles(pd.DataFrame({**keys, "title": ["Bridge hit"], "text": text}))
+
+
+@pytest.fixture(autouse=True)
+def add_measured(doctest_namespace):
+    from analysis.pipeline import Measured
+
+    doctest_namespace["measured"] = Measured(lambda name, _: getattr(measure_one(), name))

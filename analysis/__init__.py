@@ -1,6 +1,7 @@
 """Measure how conflicts are reported: tone, entities, framing, and the sentences behind every number."""
 
-from analysis.charts import plot_heatmap, plot_ranked, plot_scatter, plot_shares, plot_voices
+from analysis.charts import plot_ranked, plot_scatter, plot_shares, plot_voices
+from analysis.charts_heat import plot_heatmap
 from analysis.charts_network import plot_network
 from analysis.charts_places import plot_places
 from analysis.charts_time import plot_over_time

@@ -1,4 +1,4 @@
-"""Pictures of groups: shares, rankings, two measures against each other, two voices, tables as heat."""
+"""Pictures of groups: shares, rankings, two measures against each other, two voices."""
 
 from collections.abc import Sequence
 
@@ -9,17 +9,15 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
 from analysis.describe import (
-    describe_heatmap,
     describe_ranked,
     describe_scatter,
     describe_shares,
     describe_voices,
     is_share,
-    name_level,
     name_values,
-    say_number,
     split_panels,
 )
+from analysis.schema import check_columns, check_count
 from analysis.style import (
     GREY,
     INK,
@@ -29,13 +27,11 @@ from analysis.style import (
     make_panels,
     outlet_colours,
     outlet_marks,
-    place_labels,
     shorten,
     title_panel,
     use_style,
 )
-
-HEAT = "Blues"
+from analysis.style_labels import place_labels
 
 
 def plot_shares(
@@ -45,7 +41,13 @@ def plot_shares(
     by: str = "outlet",
     ax: Axes | Sequence[Axes] | None = None,
 ) -> Axes | np.ndarray:
-    """Shares or rates with their intervals: a panel for each value of `what`, a row for each group."""
+    """Shares or rates with their intervals: a panel for each value of `what`, a row for each group.
+
+    >>> summary = pd.DataFrame({"outlet": ["X", "Y"], "frame": "law", "value": [0.2, 0.4]})
+    >>> plot_shares(summary, "frame").figure.get_label()
+    'Frame. law: X 0.20, Y 0.40.'
+    """
+    check_columns(summary, [what, "value"], verb="plot_shares")
     with use_style():
         words = describe_shares(summary, what, by=by)
         if summary.empty or summary["value"].notna().sum() == 0:
@@ -83,7 +85,13 @@ def plot_ranked(
     """The things of a summary from the largest value down, with their intervals; a panel for each group.
 
     In several panels the things stand in one order: that of their largest value.
+
+    >>> summary = pd.DataFrame({"frame": ["law", "aid"], "value": [0.2, 0.4]})
+    >>> plot_ranked(summary, "frame").figure.get_label()
+    'Frame, ranked. aid 0.40, law 0.20.'
     """
+    check_columns(summary, [what, "value"], verb="plot_ranked")
+    check_count(top, name="top")
     with use_style():
         words = describe_ranked(summary, what, top=top, by=by)
         if summary.empty or summary["value"].notna().sum() == 0:
@@ -114,7 +122,14 @@ def plot_ranked(
 def plot_scatter(
     across: pd.DataFrame, up: pd.DataFrame, *, by: str = "outlet", ax: Axes | None = None
 ) -> Axes:
-    """Two summaries of the same groups against each other: crosses are both intervals, names stand beside."""
+    """Two summaries of the same groups against each other: crosses are both intervals, names stand beside.
+
+    >>> across = pd.DataFrame({"outlet": ["X"], "value": [3.0], "low": [2.5], "high": [3.5]})
+    >>> plot_scatter(across, across.assign(value=-1.0, low=None, high=None)).figure.get_label()
+    'Value against value. X: -1.00 against 3.00 (2.50 to 3.50).'
+    """
+    for table in (across, up):
+        check_columns(table, [by, "value", "low", "high"], verb="plot_scatter")
     with use_style():
         words = describe_scatter(across, up, by=by)
         both = across.merge(up[[by, "value", "low", "high"]], on=by, suffixes=("", "_up"))
@@ -149,7 +164,13 @@ def plot_scatter(
 def plot_voices(
     summary: pd.DataFrame, what: str = "tone", *, by: str = "outlet", ax: Axes | None = None
 ) -> Axes:
-    """Narration against quotation for each group: filled and hollow, joined, each with its interval."""
+    """Narration against quotation for each group: filled and hollow, joined, each with its interval.
+
+    >>> summary = pd.DataFrame({"outlet": "X", "voice": ["narration", "quotation"], "value": [-1.0, -2.0]})
+    >>> plot_voices(summary).figure.get_label()
+    'Tone in narration and in quotation. X: narration -1.00, quotation -2.00.'
+    """
+    check_columns(summary, ["voice", "value"], verb="plot_voices")
     with use_style():
         words = describe_voices(summary, what, by=by)
         if summary.empty or summary["value"].notna().sum() == 0:
@@ -183,60 +204,6 @@ def plot_voices(
         _set_values(axes, summary)
         _label_values(figure, summary, what)
         return finish_chart(figure, axes, words, _write_caption(summary))
-
-
-def plot_heatmap(
-    table: pd.DataFrame, rows: str, columns: str, *, value: str = "value", ax: Axes | None = None
-) -> Axes:
-    """A table as a grid of cells, dark where the value is large, the value written in each cell.
-
-    The pairs of `count_together` (`first`, `second`) fill both halves of the grid. An empty cell is a gap.
-    """
-    with use_style():
-        words = describe_heatmap(table, rows, columns, value=value)
-        known = table.dropna(subset=[value])
-        if known.empty:
-            return empty_chart(words, ax)
-        if {rows, columns} == {"first", "second"}:
-            known = pd.concat([known, known.rename(columns={rows: columns, columns: rows})])
-        grid = known.pivot_table(index=rows, columns=columns, values=value, aggfunc="sum", observed=True)
-        cells, across = (
-            grid.to_numpy(float),
-            [shorten(name_level(name, columns), 24) for name in grid.columns],
-        )
-        down = [shorten(name_level(name, rows)) for name in grid.index]
-        figure, axes = make_panels(1, height=1.7 + 0.42 * len(grid), ax=ax)
-        panel = axes[0]
-        low = min(0.0, np.nanmin(cells))
-        high = np.nanmax(cells) + 0.15 * (np.nanmax(cells) - low) + 1e-9
-        panel.imshow(cells, cmap=HEAT, aspect="auto", vmin=low, vmax=high)
-        side = (WIDTH - 0.11 * max(map(len, down))) / len(across)  # inches a column
-        digits = 0 if pd.api.types.is_integer_dtype(table[value]) else 2
-        share = is_share(table) and value == "value"
-        texts = {
-            at: say_number(cell, share=share, digits=digits)
-            for at, cell in np.ndenumerate(cells)
-            if not np.isnan(cell)
-        }
-        widest = max(map(len, texts.values()))
-        size = next((size for size in (11.5, 10, 8.5) if widest * size * 0.0095 < side), None)
-        for (y, x), text in texts.items():
-            if size:
-                shade = "white" if cells[y, x] - low > 0.62 * (high - low) else INK
-                panel.text(x, y, text, ha="center", va="center", fontsize=size, color=shade)
-        flat = max(map(len, across)) * 0.11 < side
-        step = 1 if flat else max(1, int(np.ceil(0.24 / side)))
-        panel.set_xticks(range(0, len(across), step), across[::step])
-        panel.set_yticks(range(len(down)), down)
-        panel.tick_params(top=True, bottom=False, labeltop=True, labelbottom=False, length=0)
-        if not flat:
-            for label in panel.get_xticklabels():
-                label.set(ha="left", rotation=45, rotation_mode="anchor")
-        panel.grid(False)
-        panel.spines[:].set_visible(False)
-        most = say_number(np.nanmax(cells), share=share, digits=digits)
-        key = "In the cells" if size else f"The darker the more, up to {most}"
-        return finish_chart(figure, axes, words, f"{key}: {name_values(table, value)}.")
 
 
 def _draw_whisker(

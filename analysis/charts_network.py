@@ -10,10 +10,10 @@ from analysis.style import (
     empty_chart,
     finish_chart,
     make_panels,
-    place_labels,
     shorten,
     use_style,
 )
+from analysis.style_labels import place_labels
 
 PAIRS = ["first", "second", "n_first", "n_second", "n_together"]
 
@@ -32,6 +32,11 @@ def plot_network(
     Drawn are the `most` strongest pairs that stand together `at_least` times; `strength` may also be `lift`
     or `jaccard`. Places are found by springs from a start on a circle, the same for the same table: near
     means linked, but the directions mean nothing.
+
+    >>> pairs = pd.DataFrame({"first": ["Kyiv"], "second": ["Moscow"], "n_first": [5], "n_second": [4],
+    ...                       "n_together": [3]})
+    >>> plot_network(pairs).figure.get_label().split(". ")[0]
+    'Network of 2 entities and 1 pair'
     """
     check_columns(pairs, [*PAIRS, strength], verb="plot_network")
     with use_style():

@@ -14,10 +14,10 @@ from analysis.style import (
     empty_chart,
     finish_chart,
     make_panels,
-    place_labels,
     shorten,
     use_style,
 )
+from analysis.style_labels import place_labels
 
 
 def plot_places(
@@ -35,6 +35,10 @@ def plot_places(
     (also `lat, lon`) adds other towns as faint dots. Up to `most` places are named, the largest first, where
     there is room. The map is cut to the places in and around the middle `cover` of all mentions (1.0: all of
     them); what lies outside is named below.
+
+    >>> places = pd.DataFrame({"name": ["Kyiv"], "lat": [50.45], "lon": [30.52], "n_mentions": [9]})
+    >>> plot_places(places).figure.get_label()
+    'Places named, by mentions: Kyiv 9.'
     """
     check_columns(places, ["name", "lat", "lon", size], verb="plot_places")
     with use_style():
@@ -71,7 +75,8 @@ def plot_places(
             for name, count in zip(named["name"], named[size], strict=True)
         ]
         points = list(zip(x, y, strict=True))
-        shown = place_labels(panel, points, texts, radii=np.sqrt(areas / np.pi), over_smaller=True)
+        figure.supxlabel("\n", fontsize=11)  # the caption's room, before names are placed
+        shown = place_labels(panel, points, texts, radii=np.sqrt(areas / np.pi), lead_lines=True)
         rest = len(located) - len(shown)
         caption = f"Area of the circles and figures: {size.removeprefix('n_').replace('_', ' ')}."
         if rest:

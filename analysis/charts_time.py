@@ -17,6 +17,7 @@ from analysis.describe import (
     say_period,
     split_panels,
 )
+from analysis.schema import check_columns
 from analysis.style import (
     INK,
     WIDTH,
@@ -46,11 +47,17 @@ def plot_over_time(
     Vertical bars are the intervals; a period that the corpus does not cover whole is hollow; a period without
     an article is a gap in the line. A corpus of a single article gets a sentence instead of a line. Counts of
     articles (`count_articles`) are drawn as they are.
+
+    >>> months = pd.to_datetime(["2022-10-01", "2022-11-01"])
+    >>> summary = pd.DataFrame({"month": months, "n_articles": [9, 8], "value": [-1.0, 0.5]})
+    >>> plot_over_time(summary).figure.get_label()
+    'Tone by month, 2022-10 to 2022-11. 2022-10: -1.00 (n = 9); 2022-11: 0.50 (n = 8).'
     """
+    check_columns(summary, [], verb="plot_over_time")
     with use_style():
         period = find_period(summary)
+        summary = check_columns(fill_values(summary), ["value"], verb="plot_over_time")
         words = describe_over_time(summary, what, by=by, events=events)
-        summary = fill_values(summary)
         dated = summary.dropna(subset=[period, "value"])
         if dated.empty:
             return empty_chart(words, ax)

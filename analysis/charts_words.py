@@ -10,6 +10,7 @@ from analysis.describe import (
     pick_extremes,
     rank_shift,
 )
+from analysis.schema import check_columns
 from analysis.style import ABOVE, BELOW, INK, empty_chart, finish_chart, make_panels, shorten, use_style
 
 
@@ -17,7 +18,15 @@ def plot_keyness(keyness: pd.DataFrame, *, score: str = "G2", top: int = 12, ax:
     """The words that set the target apart (to the right) and the reference (to the left), by their score.
 
     At the end of each bar: how often the word comes per 1,000 words, in the target and in the reference.
+
+    >>> counts = {"n_target": [8, 0], "n_reference": [1, 4]}
+    >>> rates = {"per_1000_target": [8.0, 0.0], "per_1000_reference": [1.0, 4.0]}
+    >>> keyness = pd.DataFrame({"word": ["war", "peace"], "G2": [9.5, -3.0], **counts, **rates})
+    >>> plot_keyness(keyness).figure.get_label().split(". ")[0]
+    'Words that set the target apart: war (G2 9.50; 8 against 1 times)'
     """
+    needed = [f"{count}_{side}" for count in ("n", "per_1000") for side in ("target", "reference")]
+    check_columns(keyness, ["word", score, *needed], verb="plot_keyness")
     with use_style():
         words = describe_keyness(keyness, score=score, top=top)
         above, below = (pick_extremes(keyness, score, side, top) for side in (1, -1))
@@ -40,7 +49,12 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, ax: Axes | None = Non
     """The words that move the tone from reference to target: right what lifts it, left what sinks it.
 
     At the end of each bar: what happened to the word.
+
+    >>> shift = pd.DataFrame({"word": ["hero", "brutal"], "shift": [0.1, -0.3], "direction": "more often"})
+    >>> plot_word_shift(shift).figure.get_label().split(". ")[0]
+    'Tone of the target minus tone of the reference: -0.20 per 100 words'
     """
+    check_columns(shift, ["word", "shift", "direction"], verb="plot_word_shift")
     with use_style():
         words = describe_word_shift(shift, top=top)
         shown = rank_shift(shift).head(top)

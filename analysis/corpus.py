@@ -213,6 +213,7 @@ def read_problems(articles: pd.DataFrame) -> pd.DataFrame:
     >>> read_problems(pd.DataFrame())["what"].tolist()
     ['no record of the reading is with this table']
     """
+    check_columns(articles, [], verb="read_problems")
     problems = json.loads(articles.attrs["problems"]) if "problems" in articles.attrs else [LOST_RECORD]
     table = pd.DataFrame(problems, columns=COLUMNS["problems"])
     return table.astype({"file": "str", "row": "Int64", "what": "str", "done": "str"})
@@ -287,7 +288,11 @@ def read_events(path: str | Path) -> pd.DataFrame:
 
 
 def read_outlets(path: str | Path) -> pd.DataFrame:
-    """What its outlets.csv says of the outlets of a corpus, a row each; no row where there is none."""
+    """What its outlets.csv says of the outlets of a corpus, a row each; no row where there is none.
+
+    >>> read_outlets("nowhere").columns.tolist()
+    ['outlet']
+    """
     return read_companion(path, "outlets.csv", needed=["outlet"])
 
 

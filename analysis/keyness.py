@@ -41,6 +41,11 @@ def score_keyness(
 
     `method` ("log_likelihood" or "log_odds") sets the order. `words` is `split_words(sentences)`, where it is
     there already.
+
+    >>> sentences = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "sentence_id": 0,
+    ...                           "start": 0, "text": ["Grain, grain, grain and peace.", "War and peace."]})
+    >>> score_keyness(sentences, target="X", min_count=3)[["word", "n_target", "n_reference"]].values.tolist()
+    [['grain', 3, 0]]
     """
     score = METHODS[check_choice(method, METHODS, name="method")]
     check_columns(sentences, ["article_id", by], verb="score_keyness")

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.lookup import find_terms
-from analysis.schema import KEYS, check_columns
+from analysis.schema import KEYS, check_columns, check_count
 
 
 def find_in_context(
@@ -22,13 +22,17 @@ def find_in_context(
     capital letters only where they must be. `left` and `right` hold up to `window` words of the same
     sentence; the text is as it was printed. `words` is `split_words(sentences)`, where it is there already.
 
-    Raises ValueError for an empty term or a window below 1.
+    Raises ValueError for an empty term, one with `*` before its end, or a window below 1.
+
+    >>> sentences = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.NaT], "sentence_id": [0],
+    ...                           "start": [0], "text": ["The ceasefire held."], "quote_spans": [""]})
+    >>> find_in_context(sentences, "ceasefire*")[["left", "match", "right"]].values.tolist()
+    [['The', 'ceasefire', 'held.']]
     """
     check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="find_in_context")
-    if window < 1:
-        raise ValueError(f"The `window` must be at least 1 word; not {window}.")
-    terms = [terms] if isinstance(terms, str) else list(terms)
-    if not terms or not all(term.strip(" *") for term in terms):
+    check_count(window, name="window")
+    terms = [terms] if isinstance(terms, str) else list(terms or [])
+    if not terms or not all(isinstance(term, str) and is_term(term) for term in terms):
         raise ValueError(f"The `terms` must be words or phrases, `*` only at the end; not {terms!r}.")
     asked = pd.DataFrame(
         {"term": [" ".join(term.split()) for term in terms], "category": "asked", "weight": 1.0}
@@ -48,3 +52,12 @@ def find_in_context(
         right.append(" ".join(text[end:].split()[:window]))
     hits = hits.assign(left=left, match=match, right=right)
     return hits[[*KEYS, "sentence_id", "left", "match", "right", "term", "start", "end"]]
+
+
+def is_term(term: str) -> bool:
+    """Whether a term has a word, and `*` at most at its end.
+
+    >>> is_term("cease fire*"), is_term("ce*fire"), is_term(" *")
+    (True, False, False)
+    """
+    return bool(term.strip(" *")) and "*" not in term.strip()[:-1]

@@ -27,7 +27,13 @@ MOST_NAMES = 100
 
 
 def explore_corpus(measured: Measured) -> widgets.VBox:
-    """A panel over the articles: how many by month, and their titles, for an outlet and a period."""
+    """A panel over the articles: how many by month, and their titles, for an outlet and a period.
+
+    >>> panel = explore_corpus(measured)
+    >>> [control.description for control in panel.children[0].children]
+    ['Outlet']
+    """
+    check_measured(measured, "explore_corpus")
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
         articles = pick_rows(measured.articles, chosen)
@@ -42,7 +48,13 @@ def explore_corpus(measured: Measured) -> widgets.VBox:
 
 
 def explore_tone(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
-    """A panel over tone: evaluation, battle vocabulary or VADER by month, and the sentences behind it."""
+    """A panel over tone: evaluation, battle vocabulary or VADER by month, and the sentences behind it.
+
+    >>> panel = explore_tone(measured)
+    >>> [control.description for control in panel.children[0].children]
+    ['Outlet', 'Measure']
+    """
+    check_measured(measured, "explore_tone")
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
         tone = pick_rows(measured.tone, chosen)
@@ -60,7 +72,13 @@ def explore_tone(measured: Measured, *, events: pd.DataFrame | None = None) -> w
 
 
 def explore_entities(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
-    """A panel over entities: the share of articles that name one, by month, and the sentences that do."""
+    """A panel over entities: the share of articles that name one, by month, and the sentences that do.
+
+    >>> panel = explore_entities(measured)
+    >>> [control.description for control in panel.children[0].children]
+    ['Outlet', 'Name']
+    """
+    check_measured(measured, "explore_entities")
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
         articles = pick_rows(measured.articles, chosen)
@@ -78,7 +96,13 @@ def explore_entities(measured: Measured, *, events: pd.DataFrame | None = None) 
 
 
 def explore_frames(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
-    """A panel over frames: the share of articles with a cue by outlet and by month, and the cues in place."""
+    """A panel over frames: the share of articles with a cue by outlet and by month, and the cues in place.
+
+    >>> panel = explore_frames(measured)
+    >>> [control.description for control in panel.children[0].children]
+    ['Outlet', 'Frame']
+    """
+    check_measured(measured, "explore_frames")
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
         if chosen["frame"] is None:
@@ -104,7 +128,13 @@ def explore_frames(measured: Measured, *, events: pd.DataFrame | None = None) ->
 
 
 def explore_language(measured: Measured, *, terms: str = "ceasefire*") -> widgets.VBox:
-    """A panel over words: every place where a word or phrase stands; `*` at the end takes any ending."""
+    """A panel over words: every place where a word or phrase stands; `*` at the end takes any ending.
+
+    >>> panel = explore_language(measured)
+    >>> [control.description for control in panel.children[0].children]
+    ['Outlet', 'Words']
+    """
+    check_measured(measured, "explore_language")
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
         sentences = pick_rows(measured.sentences, chosen)
@@ -113,6 +143,11 @@ def explore_language(measured: Measured, *, terms: str = "ceasefire*") -> widget
         return [show_table(shown, title=f"{len(lines):,} places", max_rows=25)]
 
     return build_panel(measured.sentences, {"words": terms}, draw)
+
+
+def check_measured(measured: Measured, verb: str) -> None:
+    if not isinstance(measured, Measured):
+        raise TypeError(f"{verb} needs what measure_corpus gives; got {type(measured).__name__}.")
 
 
 def build_panel(

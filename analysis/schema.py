@@ -80,6 +80,19 @@ def check_count(value: int, *, name: str) -> int:
     return int(value)
 
 
+def check_day(value: object, *, name: str) -> pd.Timestamp:
+    """The day that a value names.
+
+    >>> check_day("soon", name="at")
+    Traceback (most recent call last):
+    ValueError: The `at` must be a day such as 2022-11-17; not 'soon'.
+    """
+    day = pd.to_datetime(value, errors="coerce") if isinstance(value, str) else pd.Timestamp(value)
+    if pd.isna(day):
+        raise ValueError(f"The `{name}` must be a day such as 2022-11-17; not {value!r}.")
+    return day
+
+
 def sort_keys(table: pd.DataFrame, *then: str) -> pd.DataFrame:
     """The table in its one order: by article, then by the columns named, with a fresh index."""
     order = ["article_id", *then]

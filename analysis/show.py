@@ -15,6 +15,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.schema import KEYS, check_columns, check_count
+
 PERIOD_FORMS = {"month": "%Y-%m", "year": "%Y"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 RULES = ("category", "frame", "name", "entity")  # the columns that may say which rule fired
@@ -42,9 +44,17 @@ def show_chart(axes: Axes | np.ndarray) -> Shown:
     """A chart as PNG (160 dots an inch), described in words as its alt text and its plain-text form.
 
     The words are the label that the `plot_` functions give their figure. While a report is made (environment
-    variable ANALYSIS_REPORT) the chart comes as SVG too. The figure is closed.
+    variable ANALYSIS_REPORT) the chart comes as SVG too. The figure is closed. Raises TypeError for what is
+    no chart.
+
+    >>> from matplotlib.figure import Figure
+    >>> show_chart(Figure(label="An empty chart.").add_subplot())
+    An empty chart.
     """
-    figure = np.ravel(np.asarray(axes, dtype=object))[0].figure
+    figure = getattr(next(iter(np.ravel(np.asarray(axes, dtype=object))), None), "figure", None)
+    if figure is None:
+        came = type(axes).__name__
+        raise TypeError(f"show_chart needs a chart, which is what the plot_ verbs give; got {came}.")
     words = str(figure.get_label())
     forms = {"image/png": "png"} | ({"image/svg+xml": "svg"} if os.environ.get("ANALYSIS_REPORT") else {})
     data = {"text/plain": words}
@@ -76,6 +86,7 @@ def show_table(
     X        1.23
     Y           –
     """
+    check_columns(table, [], verb="show_table")
     shown = table if max_rows is None else table.head(max_rows)
     cells = {str(column): _format_column(shown[column], digits) for column in shown.columns}
     right = [str(column) for column in table.columns if _is_number(table[column])]
@@ -127,6 +138,10 @@ def show_evidence(
        The shelling went on.
     """
     keys = ["article_id", "sentence_id"]
+    check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="show_evidence")
+    check_count(n, name="n")
+    if hits is not None:
+        check_columns(hits, [*keys, "start", "end"], verb="show_evidence")
     if hits is not None:
         sentences = sentences.merge(hits[keys].drop_duplicates(), on=keys)
     lots = [

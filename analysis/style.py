@@ -1,4 +1,4 @@
-"""One look: colours, type, panels, and labels that never lie on each other."""
+"""One look: colours, type, panels, titles and the names of events."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,6 @@ from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
 
 # Okabe & Ito 2008, Color Universal Design, without black (the colour of text) and with the yellow darkened.
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C7A00", "#7A4B9A"]
@@ -127,6 +126,18 @@ def shorten(text: object, width: int = 28) -> str:
     return text if len(text) <= width else text[: width - 1].rstrip() + "…"
 
 
+def fold_text(text: object, width: int, *, lines: int = 2) -> str:
+    """The text in at most so many lines of `width` characters, what is left over cut; underscores are spaces.
+
+    >>> fold_text("withdrawal_of the Russian army from the right bank", 20)
+    'withdrawal of the\\nRussian army from…'
+    """
+    folded = textwrap.wrap(shorten(text, 200), width) or [""]
+    if len(folded) > lines:
+        folded = [*folded[: lines - 1], shorten(f"{folded[lines - 1]}…", width)]
+    return "\n".join(folded)
+
+
 def darken(colour: str) -> tuple[float, ...]:
     """The shade of a colour that is read as text on white (contrast of 4.5 and more).
 
@@ -138,8 +149,7 @@ def darken(colour: str) -> tuple[float, ...]:
 
 def title_panel(ax: Axes, title: str, *, colour: str = INK, room: float = WIDTH) -> None:
     """Name a panel in at most two lines within `room` inches; lines to event names pass behind."""
-    lines = textwrap.wrap(shorten(title, 200), max(10, int(room / 0.122))) or [""]
-    text = "\n".join(lines[:2]) + ("…" if len(lines) > 2 else "")
+    text = fold_text(title, max(10, int(room / 0.122)))
     back = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
     ax.set_title(text, color=darken(colour), bbox=back, zorder=4)
 
@@ -199,71 +209,3 @@ def _name_events(ax: Axes, named: list[tuple[float, str]], tiers: int = 3) -> se
             annotation_clip=False, zorder=2,
         )  # fmt: skip
     return {day for _, _, day, _ in placed}
-
-
-def place_labels(
-    ax: Axes,
-    points: Sequence[tuple[float, float]],
-    texts: Sequence[str],
-    *,
-    radii: Sequence[float] | float = 4.0,
-    colours: Sequence[str] | str = INK,
-    fontsize: float = 11.5,
-    corners_first: bool = False,
-    over_smaller: bool = False,
-) -> list[str]:
-    """Name points without one label on another or on a point; those named first have the first choice.
-
-    Points beyond the last text have no name, but no name lies on them. `radii` are the points' radii in
-    points of type; `corners_first` keeps clear of the arms of crosses where it can; `over_smaller` lets a
-    name lie on the points after its own. Gives the texts that found room; the others are left out.
-    """
-    figure = ax.figure
-    figure.draw_without_rendering()
-    renderer = figure.canvas.get_renderer()
-    pixel = figure.dpi / 72
-    radii = np.broadcast_to(np.asarray(radii, float), len(points)) * pixel
-    colours = [colours] * len(texts) if isinstance(colours, str) else list(colours)
-    centres = ax.transData.transform(np.asarray(points, float).reshape(-1, 2))
-    frame = ax.get_window_extent(renderer)
-    dots = [(x - r, y - r, x + r, y + r) for (x, y), r in zip(centres, radii, strict=True)]
-    shown, names = [], []
-    corners = [(1, 1), (1, -1), (-1, 1), (-1, -1)]
-    sides = [(1, 0), (-1, 0), (0, 1), (0, -1)]
-    sides = corners + sides if corners_first else sides + corners
-    for own, (text, colour) in enumerate(zip(texts, colours, strict=True)):
-        (x, y), r = centres[own], radii[own]
-        label = ax.annotate(
-            text, (0, 0), xycoords="figure pixels", fontsize=fontsize, color=darken(colour),
-            annotation_clip=False, path_effects=[withStroke(linewidth=2.5, foreground="white")], zorder=5,
-        )  # fmt: skip
-        box = label.get_window_extent(renderer)
-        for across, up in sides:
-            gap = (r + 3 * pixel) * (1 if 0 in (across, up) else 0.75)
-            left = x + across * gap - (box.width if across < 0 else box.width / 2 if across == 0 else 0)
-            low = y + up * gap - (box.height if up < 0 else box.height / 2 if up == 0 else 0)
-            place = (left, low, left + box.width, low + box.height)
-            inside = (
-                frame.x0 <= place[0]
-                and place[2] <= frame.x1
-                and frame.y0 <= place[1]
-                and place[3] <= frame.y1
-            )
-            others = dots[:own] if over_smaller else dots[:own] + dots[own + 1 :]
-            if inside and not any(_overlap(place, other) for other in others + names):
-                names.append(place)
-                shown.append(text)
-                # Kept as an offset from the point, so that the label follows when the layout settles.
-                label.xy, label.xycoords = points[own], "data"
-                label.set_position(((left - x) / pixel, (low - y) / pixel))
-                label.anncoords = "offset points"
-                break
-        else:
-            label.remove()
-    return shown
-
-
-def _overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
-    # Two pixels of air between neighbours.
-    apart = one[0] >= other[2] + 2 or other[0] >= one[2] + 2 or one[1] >= other[3] or other[1] >= one[3]
-    return not apart

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.intervals import FEWEST, note_units, share_interval
-from analysis.schema import check_columns
+from analysis.schema import check_columns, check_day
 
 
 def compare_periods(
@@ -36,13 +36,14 @@ def compare_periods(
     check_columns(mentions, ["article_id", what], verb="compare_periods")
     check_columns(articles, ["article_id", "date"], verb="compare_periods")
     dated = articles.dropna(subset=["date"]).drop_duplicates("article_id")
-    later = pd.to_datetime(dated["date"]).ge(pd.Timestamp(at))
+    at = check_day(at, name="at")
+    later = pd.to_datetime(dated["date"]).ge(at)
     n_after, n_before = int(later.sum()), int((~later).sum())
     if not n_after or not n_before:
         days = f"{dated['date'].min():%Y-%m-%d} to {dated['date'].max():%Y-%m-%d}" if len(dated) else "none"
         raise ValueError(
             "The day `at` must part the articles in two periods, each with articles; "
-            f"{pd.Timestamp(at):%Y-%m-%d} leaves {n_before} before and {n_after} after "
+            f"{at:%Y-%m-%d} leaves {n_before} before and {n_after} after "
             f"(dates of the articles: {days})."
         )
     named = mentions[["article_id", what]].astype({what: str}).drop_duplicates()

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.intervals import FEWEST, note_units
-from analysis.schema import PERIODS, check_choice, check_columns
+from analysis.schema import PERIODS, check_choice, check_columns, check_count, check_day
 
 
 def add_period(table: pd.DataFrame, period: str = "month") -> pd.DataFrame:
@@ -38,12 +38,13 @@ def add_event_window(
     ['before', 'after', nan]
     """
     check_columns(table, ["date"], verb="add_event_window")
+    check_count(days, name="days")
     several = isinstance(event, pd.DataFrame)
     if several:
         check_columns(event, ["date", "event"], verb="add_event_window")
         events = event.sort_values(["date", "event"], kind="stable")
     else:
-        events = pd.DataFrame({"date": [pd.Timestamp(event)], "event": [""]})
+        events = pd.DataFrame({"date": [check_day(event, name="event")], "event": [""]})
     dates = pd.to_datetime(table["date"]).to_numpy("datetime64[D]")
     marks = pd.to_datetime(events["date"]).to_numpy("datetime64[D]")
     away = (dates[:, None] - marks[None, :]) / np.timedelta64(1, "D")
@@ -88,9 +89,14 @@ def spread_values(summary: pd.DataFrame, what: str | Iterable[str], *, by: str =
     >>> spread_values(summary, "frame").values.tolist()
     [['law', 0.2, 0.4]]
     """
-    value = "value" if "value" in summary.columns else "share"
-    check_columns(summary, [*list_names(what), by, value], verb="spread_values")
-    wide = summary.pivot(index=list_names(what), columns=by, values=value)
+    value = "share" if "share" in summary.columns and "value" not in summary.columns else "value"
+    what = list_names(what)
+    check_columns(summary, [*what, by, value], verb="spread_values")
+    twice = summary[summary.duplicated([*what, by])]
+    if len(twice):
+        cell = ", ".join(str(twice[name].iloc[0]) for name in [*what, by])
+        raise ValueError(f"spread_values has one place for each value; {cell} has several: add to `what`.")
+    wide = summary.pivot(index=what, columns=by, values=value)
     return wide.rename(columns=str).rename_axis(columns=None).reset_index()
 
 

@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.charts import plot_heatmap, plot_ranked, plot_scatter, plot_shares, plot_voices
+from analysis.charts import plot_ranked, plot_scatter, plot_shares, plot_voices
+from analysis.charts_heat import plot_heatmap
 from analysis.charts_places import plot_places
 from analysis.charts_time import plot_over_time
 from analysis.charts_words import plot_keyness, plot_word_shift
@@ -18,8 +19,8 @@ from analysis.style import (
     make_panels,
     outlet_colours,
     outlet_marks,
-    place_labels,
 )
+from analysis.style_labels import place_labels
 
 
 def make_summary(n_outlets=2, n_months=5, n_articles=8, outlet="A rather long name of an outlet, number"):

@@ -58,12 +58,12 @@ def test_the_order_of_the_sentences_changes_nothing():
     pd.testing.assert_frame_equal(again, find_in_context(SENTENCES, "ceasefire*"))
 
 
-@pytest.mark.parametrize("terms", ["", "*", [], ["truce", " "]])
+@pytest.mark.parametrize("terms", ["", "*", [], ["truce", " "], "ce*fire", "truce**", None, ["truce", 3]])
 def test_an_empty_term_is_refused(terms):
     with pytest.raises(ValueError, match="must be words or phrases"):
         find_in_context(SENTENCES, terms)
 
 
 def test_a_window_holds_at_least_a_word():
-    with pytest.raises(ValueError, match="at least 1 word; not 0"):
+    with pytest.raises(ValueError, match="The `window` must be a whole number of at least 1; not 0"):
         find_in_context(SENTENCES, "truce", window=0)
