@@ -11,11 +11,13 @@ from tqdm.auto import tqdm
 from analysis.clean import find_boilerplate
 from analysis.copies import find_copies
 from analysis.corpus import hash_content, keep_part, read_corpus
+from analysis.pipeline_load import ORDER, load_table
 from analysis.pipeline_measures import TABLES, measure_piece
-from analysis.pipeline_store import ORDER, load_clusters, load_table, sample_outlets, update_store
-from analysis.pipeline_workers import run_jobs
+from analysis.pipeline_store import update_store
+from analysis.pipeline_workers import open_workers
 from analysis.schema import check_choice, sort_keys
 from analysis.store import place_store
+from analysis.store_boilerplate import SAMPLE
 
 # Articles measured at a time: enough for the array operations to pay, few enough to stay in memory.
 PIECE = 2000
@@ -78,21 +80,10 @@ def measure_corpus(
         articles = read_corpus(path)
         boilerplate = find_sampled_boilerplate(articles)
         return measure_articles(keep_part(articles, **asked), boilerplate=boilerplate, **work)
-    catalog, made_by = update_store(Path(path), Path(store), **work)
-    kept = catalog["article_id"].isin(keep_part(catalog, **asked)["article_id"])
-    return Measured(partial(load_stored, catalog, Path(store), made_by, kept))
-
-
-def load_stored(
-    catalog: pd.DataFrame, folder: Path, made_by: dict[str, str], kept: pd.Series, name: str, of: set | None
-) -> pd.DataFrame:
-    """A table out of the store, the articles with their clusters."""
-    table = load_table(name, catalog, folder, made_by, kept, of)
-    if name == "articles":
-        clusters = load_clusters(catalog, folder, made_by, kept)
-        table = table.merge(clusters, on="article_id", how="left")
-        table.attrs = {key: catalog.attrs[key] for key in ["problems", "provenance"]}
-    return table
+    stored = update_store(Path(path), Path(store), **work)
+    rows = stored.catalog.rows
+    kept = rows.index.isin(keep_part(rows[["outlet", "date"]], **asked).index)
+    return Measured(partial(load_table, stored, kept))
 
 
 def measure_articles(
@@ -112,9 +103,10 @@ def measure_articles(
     jobs = ((len(part), part, boilerplate) for part in split_pieces(articles, piece))
     measured = []
     with tqdm(total=len(articles), unit=" articles", leave=False, delay=3, disable=not progress) as bar:
-        for n_articles, tables in run_jobs(measure_piece, jobs, workers=workers, dask=dask):
-            measured.append(tables)
-            bar.update(n_articles)
+        with open_workers(workers, dask) as run:
+            for n_articles, tables in run(measure_piece, jobs):
+                measured.append(tables)
+                bar.update(n_articles)
     tables = join_pieces(measured)
     clusters = find_copies(tables["articles"])[["article_id", "cluster"]]
     joined = tables["articles"].merge(clusters, on="article_id", how="left")
@@ -148,7 +140,8 @@ def read_rows(measured: Measured, table: str, *, of: pd.DataFrame | Iterable[str
 def find_sampled_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     """The recurring lines of each outlet, looked for in as many of its articles as the store looks in."""
     plain = articles.assign(outlet=articles["outlet"].astype("str"))
-    return find_boilerplate(sample_outlets(plain.assign(content=hash_content(plain))))
+    ordered = plain.assign(content=hash_content(plain)).sort_values("content", kind="stable")
+    return find_boilerplate(ordered.groupby("outlet").head(SAMPLE))
 
 
 def split_pieces(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:

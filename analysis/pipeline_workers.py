@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
+from functools import partial
 from itertools import islice
-from multiprocessing import get_context
+from multiprocessing import get_all_start_methods, get_context
 from typing import Any
 
 RETRIES = 3
@@ -14,53 +16,77 @@ NEEDED = (
 )
 
 
-def run_jobs(
-    function: Callable, jobs: Iterable[tuple], *, workers: int = 1, dask: Any = None
-) -> Iterator[tuple[Any, Any]]:
-    """For each job `(name, *arguments)` its name and `function(*arguments)`, in the order they are done.
+@contextmanager
+def open_workers(workers: int = 1, dask: Any = None) -> Iterator[Callable]:
+    """Gives `run(function, jobs)`, which does `function(*arguments)` for each job `(name, *arguments)` and
+    yields each name with the result, in the order they are done.
 
     Jobs are made as they are needed, so that few are in memory at a time. `dask` is the address of a
-    scheduler or a client. Raises ValueError for less than one worker, ImportError where Dask is not
-    installed, RuntimeError where a worker process dies.
+    scheduler or a client. Processes start with the first job and are kept for the next `run`. Raises
+    ValueError for less than one worker, ImportError where Dask is not installed, RuntimeError where a worker
+    process dies.
     """
     if workers < 1:
         raise ValueError(f"The `workers` must be 1 or more; not {workers!r}.")
     if dask is not None:
-        return run_on_cluster(function, jobs, dask)
-    if workers > 1:
-        return run_beside(function, jobs, workers)
+        with open_client(dask) as client:
+            yield partial(run_on_cluster, client)
+    elif workers > 1:
+        # Threads of pyarrow do not survive a fork; a server that has only imported them can be forked, which
+        # spares each worker the import.
+        method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+        context = get_context(method)
+        if method == "forkserver":
+            context.set_forkserver_preload(["analysis.pipeline_pieces"])
+        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+            yield partial(run_beside, pool, workers)
+    else:
+        yield run_here
+
+
+def run_here(function: Callable, jobs: Iterable[tuple]) -> Iterator[tuple[Any, Any]]:
     return ((name, function(*arguments)) for name, *arguments in jobs)
 
 
-def run_beside(function: Callable, jobs: Iterable[tuple], workers: int) -> Iterator[tuple[Any, Any]]:
-    # Threads of pyarrow do not survive a fork.
-    with ProcessPoolExecutor(workers, mp_context=get_context("spawn")) as pool:
-        jobs, waiting = iter(jobs), {}
-        try:
-            while True:
-                for name, *arguments in islice(jobs, 2 * workers - len(waiting)):
-                    waiting[pool.submit(function, *arguments)] = name
-                if not waiting:
-                    return
-                for done in wait(waiting, return_when=FIRST_COMPLETED).done:
-                    yield waiting.pop(done), done.result()
-        except BrokenProcessPool as error:
-            raise RuntimeError(
-                "A worker process was killed, as happens where memory runs out. Pieces already in the store "
-                "are kept: run it again, with fewer `workers` or a smaller `piece`."
-            ) from error
-        finally:
-            for one in waiting:
-                one.cancel()
-
-
-def run_on_cluster(function: Callable, jobs: Iterable[tuple], dask: Any) -> Iterator[tuple[Any, Any]]:
+def run_beside(
+    pool: ProcessPoolExecutor, workers: int, function: Callable, jobs: Iterable[tuple]
+) -> Iterator[tuple[Any, Any]]:
+    jobs, waiting = iter(jobs), {}
     try:
-        from dask.distributed import Client, as_completed
+        while True:
+            for name, *arguments in islice(jobs, 2 * workers - len(waiting)):
+                waiting[pool.submit(function, *arguments)] = name
+            if not waiting:
+                return
+            for done in wait(waiting, return_when=FIRST_COMPLETED).done:
+                yield waiting.pop(done), done.result()
+    except BrokenProcessPool as error:
+        raise RuntimeError(
+            "A worker process was killed, as happens where memory runs out. Pieces already in the store "
+            "are kept: run it again, with fewer `workers` or a smaller `piece`."
+        ) from error
+    finally:
+        for one in waiting:
+            one.cancel()
+
+
+@contextmanager
+def open_client(dask: Any) -> Iterator[Any]:
+    """A client of a Dask cluster, closed again if it is ours."""
+    try:
+        from dask.distributed import Client
     except ImportError as error:
         raise ImportError(NEEDED) from error
-    own = not isinstance(dask, Client)
-    client = Client(dask) if own else dask
+    if isinstance(dask, Client):
+        yield dask
+    else:
+        with Client(dask) as client:
+            yield client
+
+
+def run_on_cluster(client: Any, function: Callable, jobs: Iterable[tuple]) -> Iterator[tuple[Any, Any]]:
+    from dask.distributed import as_completed
+
     jobs, names = iter(jobs), {}
 
     def submit(job: tuple) -> Any:
@@ -70,13 +96,9 @@ def run_on_cluster(function: Callable, jobs: Iterable[tuple], dask: Any) -> Iter
         names[future.key] = name
         return future
 
-    try:
-        at_once = 2 * max(1, sum(client.nthreads().values()))
-        running = as_completed([submit(job) for job in islice(jobs, at_once)])
-        for future in running:
-            yield names.pop(future.key), future.result()
-            for job in islice(jobs, 1):
-                running.add(submit(job))
-    finally:
-        if own:
-            client.close()
+    at_once = 2 * max(1, sum(client.nthreads().values()))
+    running = as_completed([submit(job) for job in islice(jobs, at_once)])
+    for future in running:
+        yield names.pop(future.key), future.result()
+        for job in islice(jobs, 1):
+            running.add(submit(job))

@@ -4,13 +4,13 @@ The same answer as `find_copies` gives. What is kept of an article are the bands
 of a corpus, the pairs that are copies; new articles are compared with all, old ones never again.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
 from datasketch import MinHash
 
-from analysis.copies import BANDS, ROWS, contain, find_root, hash_runs
+from analysis.copies import BANDS, ROWS, find_root, hash_runs
 
 BAND_NAMES = [f"band_{number}" for number in range(BANDS)]
 
@@ -29,25 +29,43 @@ def sign_articles(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def pair_copies(
-    bands: np.ndarray,
+    bands: Iterable[np.ndarray],
     is_new: np.ndarray,
     read_texts: Callable[[np.ndarray], list[str]],
     *,
     threshold: float = 0.4,
 ) -> np.ndarray:
-    """The pairs of copies among articles of which one at least is new: a row a pair, the lower first."""
-    n, pairs = len(bands), np.zeros(0, dtype=np.int64)
-    for band in bands.T:
+    """The pairs of copies among articles of which one at least is new: a row a pair, the lower first.
+
+    `bands` gives the values of all articles, a band after the other.
+    """
+    n, pairs = len(is_new), np.zeros(0, dtype=np.int64)
+    for band in bands:
         pairs = np.union1d(pairs, pair_equals(np.ascontiguousarray(band), is_new, n))
     first, second = pairs // n, pairs % n
     wanted = np.unique(np.concatenate([first, second]))
     runs = {row: hash_runs(text) for row, text in zip(wanted.tolist(), read_texts(wanted), strict=True)}
-    held = [
-        contain(runs[one], runs[other]) >= threshold
-        for one, other in zip(first.tolist(), second.tolist(), strict=True)
-    ]
-    kept = np.array(held, dtype=bool)
+    kept = np.zeros(len(pairs), dtype=bool)
+    bounds = np.flatnonzero(np.diff(first, prepend=-1, append=-1))
+    for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
+        others = [runs[row] for row in second[start:end].tolist()]
+        kept[start:end] = contain_many(runs[int(first[start])], others) >= threshold
     return np.column_stack([first[kept], second[kept]])
+
+
+def contain_many(one: np.ndarray, others: list[np.ndarray]) -> np.ndarray:
+    """`contain` of one text's runs in those of others, which are many where texts are made of each other."""
+    sizes = np.array([len(other) for other in others])
+    values = np.concatenate(others)
+    # Most runs are not shared, which a table of their last bits shows at once.
+    marked = np.zeros(2**16, dtype=bool)
+    marked[one & 0xFFFF] = True
+    at = np.flatnonzero(marked[values & 0xFFFF])
+    near = np.minimum(np.searchsorted(one, values[at]), len(one) - 1)
+    at = at[one[near] == values[at]]
+    ends = np.cumsum(sizes)
+    shared = np.bincount(np.searchsorted(ends, at, side="right"), minlength=len(others))
+    return shared / np.minimum(sizes, len(one))
 
 
 def pair_equals(values: np.ndarray, is_new: np.ndarray, n: int) -> np.ndarray:

@@ -52,12 +52,19 @@ def list_sources(module: str) -> list[Path]:
     while waiting:
         name = waiting.pop()
         file = (PACKAGE / name.replace(".", "/")).with_suffix(".py")
-        if name in found or not file.is_file():
-            continue
-        found[name] = file
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis."):
-                waiting.append(node.module.removeprefix("analysis."))
-            elif isinstance(node, ast.ImportFrom) and node.module == "analysis":
-                waiting += [one.name for one in node.names]
+        if name not in found and file.is_file():
+            found[name] = file
+            waiting += list_imports(file)
     return [found[name] for name in sorted(found)]
+
+
+@lru_cache(maxsize=256)
+def list_imports(file: Path) -> list[str]:
+    """What a source file of this package may import from it; read once, as Python does."""
+    names = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis."):
+            names.append(node.module.removeprefix("analysis."))
+        elif isinstance(node, ast.ImportFrom) and node.module == "analysis":
+            names += [one.name for one in node.names]
+    return names

@@ -1,11 +1,13 @@
 """The articles of a corpus as the store keeps them: each file read once, as long as its bytes stay the same.
 
-A file of many articles is one source; the text files of a corpus, which settle their dates together, are one
-source too. What `read_corpus` decides about the whole corpus (which article is there twice, whose id is
-shared) is decided here from short names of the texts, so that no more than one source is in memory.
+A file of many articles is one source. Text files of one article each are put together, some hundreds to a
+source, by a hash of their names: a new one has the others of its source read again, and no more. What text
+files settle together (the order of day and month, which columns are numbers) is not settled here: both
+readings of a date are kept, and other columns as they are spelled.
 """
 
 import json
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -14,7 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pandas.api.types import is_object_dtype
 
-from analysis.corpus import count_once, doubt_dates, hash_content, leave_out_empty, note_source
+from analysis.corpus import doubt_dates, hash_content
+from analysis.readers.dates import NUMBERS
 from analysis.readers.folder import (
     READERS,
     fill_columns,
@@ -26,97 +29,152 @@ from analysis.readers.folder import (
 )
 from analysis.readers.textfile import outlet_from_folder, read_text_file
 from analysis.schema import COLUMNS
-from analysis.store import hash_parts, is_sound, read_table, write_table
+from analysis.store import hash_parts, read_table, write_table
+from analysis.store_files import hash_file, hash_files, remember_files
 from analysis.store_fingerprints import fingerprint_measure
 
 # Columns of a source that are ours: a short name of outlet, day, title and text; one of the text without its
-# white space; the opening where it doubts the date; the source and the place in it.
-OWN = ["content", "plain", "opening", "source", "at"]
+# white space; the opening where it doubts the date. Text files have day and name by the other order as well.
+CONTENT, PLAIN, OPENING = OWN = ["~content", "~plain", "~opening"]
+OTHER = {"date": "~date", CONTENT: "~content month first"}
+# Text files to a source, at most and about.
+TOGETHER = 512
 
 
-def read_catalog(path: Path, folder: Path, *, write: bool = True) -> pd.DataFrame | None:
-    """The articles of a corpus as `read_corpus` gives them, with `OWN` in place of `text`; new files are
-    read.
+@dataclass(frozen=True)
+class Source:
+    """Files that are kept as one table, under a name made from their bytes."""
 
-    Where something is to be read and `write` is not wanted, None. `attrs["sources"]` names the sources.
-    """
-    sources, problems = list_sources_of(path)
-    for name, files in sources:
-        file = folder / "sources" / f"{name}.parquet"
-        if is_sound(file):
-            continue
-        if not write:
-            return None
-        write_table(file, read_source(files, path))
-    tables = []
-    for name, _ in sources:
-        file = folder / "sources" / f"{name}.parquet"
-        table = read_table(file, columns=[one for one in pq.read_schema(file).names if one != "text"])
-        problems += json.loads(table.attrs["problems"])
-        if len(table.columns):
-            tables.append(table.assign(source=name, at=range(len(table))))
-    if not tables:
-        found = "; ".join(f"{one['file']}: {one['what']}" for one in problems[:5])
-        raise ValueError(
-            f"No article was found in {str(path)!r}{f' ({found})' if found else ', which is empty'}; "
-            f"needed are files that end in {', '.join(sorted(READERS))}."
-        )
-    articles = join_sources(tables, path, problems)
-    articles.attrs["sources"] = json.dumps([name for name, _ in sources])
-    return articles
+    name: str
+    files: list[Path]
+    hashes: list[str]
+    single: bool  # one article a file
+
+    def place(self, folder: Path) -> Path:
+        return folder / "sources" / f"{self.name}.parquet"
 
 
-def list_sources_of(path: Path) -> tuple[list[tuple[str, list[Path]]], list[dict]]:
-    """The sources of a corpus, each by a name made from the bytes of its files, and the files not read."""
+def list_sources(path: Path, folder: Path) -> tuple[list[Source], list[dict]]:
+    """The sources of a corpus, text files last, and the problem of each file that is not read."""
     files, strange = list_files(path)
     problems = [
         {"file": name_file(file, path), "row": None, "what": "not a format that is read", "done": "left out"}
         for file in strange
     ]
     code = fingerprint_measure("readers.folder", after=fingerprint_measure("store_sources"))
-    texts = [file for file in files if READERS[suffix(file)] is read_text_file]
-    groups = [[file] for file in files if READERS[suffix(file)] is not read_text_file]
-    groups += [texts] if texts else []
-    sources = []
-    for group in groups:
-        # An article in a text file may be called after the folders around it, which may lie above the corpus.
-        around = [outlet_from_folder(file) for file in group] if group is texts else []
-        parts = [part for file in group for part in (name_file(file, path), hash_bytes(file))]
-        sources.append((hash_parts(code, str(path.is_file()), *around, *parts), group))
+    named = [(name_file(file, path), file) for file in files]
+    hashes = hash_files(named, folder / "files.parquet")
+    single = [pair for pair in named if READERS[suffix(pair[1])] is read_text_file]
+    sources = [
+        Source(hash_parts(code, str(path.is_file()), name, hashes[name]), [file], [hashes[name]], False)
+        for name, file in named
+        if READERS[suffix(file)] is not read_text_file
+    ]
+    outlets: dict[Path, str] = {}
+    for group in part_files(single):
+        parts = []
+        for name, file in group:
+            # An article in a text file may be called after the folders around it, also those of the corpus.
+            if file.parent not in outlets:
+                outlets[file.parent] = outlet_from_folder(file)
+            parts += [name, hashes[name], outlets[file.parent]]
+        name = hash_parts(code, str(path.is_file()), *parts)
+        sources.append(Source(name, [file for _, file in group], [hashes[name] for name, _ in group], True))
     return sources, problems
 
 
-def hash_bytes(file: Path) -> str:
-    """A short name for what is in a file, read a part at a time."""
-    made = blake2b(digest_size=16)
-    with open(file, "rb") as stream:
-        while part := stream.read(2**20):
-            made.update(part)
-    return made.hexdigest()
+def part_files(named: list[tuple[str, Path]]) -> list[list[tuple[str, Path]]]:
+    """Files in groups of about `TOGETHER`, by a hash of their names: one file more changes one group, save
+    when the number of groups doubles."""
+    n_groups = 1
+    while n_groups * TOGETHER < len(named):
+        n_groups *= 2
+    groups: dict[int, list] = {}
+    for name, file in named:
+        made = blake2b(name.encode("utf-8", "surrogateescape"), digest_size=4).digest()
+        groups.setdefault(int.from_bytes(made, "little") % n_groups, []).append((name, file))
+    return [groups[at] for at in sorted(groups)]
 
 
-def read_source(files: list[Path], path: Path) -> pd.DataFrame:
-    """The articles of one source with `OWN`; no column where it could not be read. `attrs` say why."""
-    problems, read = [], []
-    table = None
+def note_files(path: Path, folder: Path) -> None:
+    """Remember how the files of a corpus stand, so that they need not be read to know them again."""
+    files, _ = list_files(path)
+    remember_files([(name_file(file, path), file) for file in files], folder / "files.parquet")
+
+
+def keep_source(source: Source, path: Path, folder: Path) -> None:
+    """Read a source into the store, unless its files are no longer what its name says."""
+    read = read_singles if source.single else read_many
+    table = read(source.files, path)
+    if [hash_file(file) for file in source.files] == source.hashes:
+        write_table(source.place(folder), table)
+
+
+def read_many(files: list[Path], path: Path) -> pd.DataFrame:
+    """The articles of a file with `OWN`; no column where it could not be read. `attrs` say why."""
+    file = files[0]
+    name, problems = name_file(file, path), []
+    try:
+        given, met = READERS[suffix(file)](file)
+        table = name_table(given, file, None, met).assign(file=name)
+    except (ValueError, UnicodeError) as error:
+        if path.is_file():
+            raise
+        table, met = None, [{"row": None, "what": str(error), "done": "left out"}]
+    problems += [{"file": name, **one} for one in met]
+    table = pd.DataFrame() if table is None else add_names(fill_columns(table, problems, None))
+    table.attrs = {"problems": json.dumps(problems, ensure_ascii=False)}
+    return table
+
+
+def read_singles(files: list[Path], path: Path) -> pd.DataFrame:
+    """The articles of text files, a row each, with `OWN` and `OTHER`.
+
+    `attrs["dates"]`: how often each date in numbers is spelled; `attrs["columns"]`: for each column the file
+    that has it first, and its place there.
+    """
+    problems, read, columns = [], [], {}
     for file in files:
-        name, reader = name_file(file, path), READERS[suffix(file)]
+        name = name_file(file, path)
         try:
-            given, met = reader(file)
-            if reader is read_text_file:
-                read.append({**given, "file": name})
-            else:
-                table = name_table(given, file, None, met).assign(file=name)
+            fields, met = read_text_file(file)
         except (ValueError, UnicodeError) as error:
             if path.is_file():
                 raise
             met = [{"row": None, "what": str(error), "done": "left out"}]
+        else:
+            read.append({**fields, "file": name})
+            for at, column in enumerate(fields):
+                columns.setdefault(column, [name, at])
         problems += [{"file": name, **one} for one in met]
+    table, spelled = pd.DataFrame(), {}
     if read:
         table = pd.DataFrame(read).assign(row=None)
-    table = pd.DataFrame() if table is None else add_names(fill_columns(table, problems, None))
-    table.attrs = {"problems": json.dumps(problems, ensure_ascii=False)}
+        numbers = [one["date"].strip() for one in read if NUMBERS.match(one["date"].strip())]
+        spelled = {date: numbers.count(date) for date in sorted(set(numbers))}
+        table = read_both(table, problems)
+    table.attrs = {
+        "problems": json.dumps(problems, ensure_ascii=False),
+        "dates": json.dumps(spelled, ensure_ascii=False),
+        "columns": json.dumps(columns, ensure_ascii=False),
+        "files": json.dumps([one["file"] for one in read[:2]], ensure_ascii=False),
+    }
     return table
+
+
+def read_both(table: pd.DataFrame, problems: list[dict]) -> pd.DataFrame:
+    """Text files with their dates read in both orders, and columns that are not ours as they are spelled."""
+    ours = [*COLUMNS["articles"], "file", "row"]
+    spelled = table[[name for name in table if name not in ours]]
+    met: list[dict] = []
+    day, month = (
+        add_names(fill_columns(table.copy(), said, order)) for said, order in [(met, True), ([], False)]
+    )
+    # Which rows have no date is the same in both; the order is settled with all other files.
+    problems += [one for one in met if one["what"] != "dates in numbers"]
+    doubts = {OPENING: day[OPENING].where(day[OPENING] != "", month[OPENING])}
+    other = {OTHER[name]: month[name] for name in OTHER}
+    return day[[*ours, *OWN]].assign(**{name: spelled[name] for name in spelled}, **doubts, **other)
 
 
 def add_names(table: pd.DataFrame) -> pd.DataFrame:
@@ -128,9 +186,11 @@ def add_names(table: pd.DataFrame) -> pd.DataFrame:
     places = zip(table["file"], map(number_row, table["row"]), strict=True)
     doubted = pd.Series([place in doubts for place in places], index=table.index, dtype=bool)
     return table.assign(
-        content=hash_content(table),
-        plain=pd.Series([hash_parts(text) if text else "" for text in plain], index=table.index, dtype="str"),
-        opening=table["text"].str[:100].where(doubted, "").astype("str"),
+        **{
+            CONTENT: hash_content(table),
+            PLAIN: pd.Series([hash_parts(text) if text else "" for text in plain], table.index, dtype="str"),
+            OPENING: table["text"].str[:100].where(doubted, "").astype("str"),
+        }
     )
 
 
@@ -144,55 +204,13 @@ def hold_cells(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def join_sources(tables: list[pd.DataFrame], path: Path, problems: list[dict]) -> pd.DataFrame:
-    """The articles of all sources, once each and with their ids, as `read_corpus` puts them together."""
-    articles = pd.concat(tables, ignore_index=True)
-    articles["text"] = articles["plain"]
-    articles, problems = leave_out_empty(articles, problems)
-    articles, problems = keep_once(articles, problems)
-    articles = identify(articles, problems)
-    doubted = articles[articles["opening"].ne("")]
-    problems += doubt_dates(doubted.assign(text=doubted["opening"]))
-    articles["outlet"] = pd.Categorical(articles["outlet"], categories=sorted(set(articles["outlet"])))
-    articles = articles.sort_values(["date", "outlet", "article_id"], kind="stable", ignore_index=True)
-    own = [*COLUMNS["articles"], "file", "row", *OWN]
-    variables = [name for name in articles.columns if name not in own]
-    articles = articles[[*COLUMNS["articles"], *variables, "file", *OWN]].drop(columns="text")
-    return note_source(articles, path, problems)
-
-
-def keep_once(articles: pd.DataFrame, problems: list[dict]) -> tuple[pd.DataFrame, list[dict]]:
-    """`count_once`, asked only about articles whose text is there more than once."""
-    several = articles.duplicated(["outlet", "plain"], keep=False)
-    if not several.any():
-        return articles, problems
-    asked = articles[several].drop(columns=OWN).reset_index(drop=True).assign(number=articles.index[several])
-    numbers = asked.pop("number")
-    kept, problems = count_once(asked, problems)
-    places = set(zip(kept["file"], map(number_row, kept["row"]), strict=True))
-    stays = [(file, number_row(row)) in places for file, row in zip(asked["file"], asked["row"], strict=True)]
-    gone = numbers[[not one for one in stays]]
-    return articles.drop(index=gone).reset_index(drop=True), problems
-
-
-def identify(articles: pd.DataFrame, problems: list[dict]) -> pd.DataFrame:
-    """An id each, by the rule of `read_corpus`, from the short names of the content."""
-    given = articles["article_id"]
-    shared = given.duplicated(keep=False) & (given != "")
-    for position in articles.index[shared]:
-        done = f"{given[position]} made unique by the content"
-        file, row = articles["file"][position], number_row(articles["row"][position])
-        problems.append({"file": file, "row": row, "what": "one id for different articles", "done": done})
-    own = given.where(~shared, given + "-" + articles["content"].str[:8])
-    return articles.assign(article_id=own.where(given != "", articles["content"]).astype("str"))
-
-
-def read_texts(folder: Path, articles: pd.DataFrame) -> pd.DataFrame:
-    """The articles of a catalog with their `text` as it was read, in their order."""
-    parts = []
-    for source, rows in articles.reset_index(drop=True).groupby("source", sort=False):
-        column = pq.ParquetFile(folder / "sources" / f"{source}.parquet").read(columns=["text"])["text"]
-        texts = column.take(pa.array(rows["at"].to_numpy())).to_pylist()
-        parts.append(pd.Series(texts, index=rows.index, dtype="str"))
-    texts = pd.concat(parts).sort_index() if parts else pd.Series(dtype="str")
-    return articles.reset_index(drop=True).assign(text=texts)
+def read_columns(source: Source, folder: Path, columns: list[str], day_first: bool) -> pd.DataFrame:
+    """Some columns of a source, dates and what is made of them by the order that is settled; no row where it
+    could not be read."""
+    file = source.place(folder)
+    if not pq.read_schema(file).names:
+        return pd.DataFrame(
+            {name: pd.Series(dtype="datetime64[us]" if name == "date" else "str") for name in columns}
+        )
+    asked = {OTHER.get(name, name) if source.single and not day_first else name: name for name in columns}
+    return read_table(file, columns=list(asked)).rename(columns=asked)[columns]

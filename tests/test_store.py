@@ -14,7 +14,7 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import lexicon, pipeline_store, store, store_fingerprints
+from analysis import lexicon, pipeline_pieces, pipeline_store, store, store_fingerprints
 from analysis.copies import find_candidates, find_copies, hash_runs
 from analysis.pipeline import TABLES, measure_corpus
 from analysis.store import open_store, place_store, write_whole
@@ -48,10 +48,10 @@ def made(monkeypatch):
 
     def note(base, held, boilerplate, wanted):
         asked.append((base, len(held), sorted(wanted)))
-        return pipeline_store_make(base, held, boilerplate, wanted)
+        return make_tables(base, held, boilerplate, wanted)
 
-    pipeline_store_make = pipeline_store.make_tables
-    monkeypatch.setattr(pipeline_store, "make_tables", note)
+    make_tables = pipeline_pieces.make_tables
+    monkeypatch.setattr(pipeline_pieces, "make_tables", note)
     return asked
 
 
@@ -361,7 +361,7 @@ def test_copies_found_one_by_one_are_those_found_at_once(written, data):
     cut = data.draw(st.integers(0, len(written)))
 
     def find(n, is_new):
-        return pair_copies(bands[:n], is_new, lambda rows: [written[row] for row in rows])
+        return pair_copies(bands[:n].T, is_new, lambda rows: [written[row] for row in rows])
 
     pairs = [find(len(written), ids.index.to_numpy() >= cut)]
     if cut:
