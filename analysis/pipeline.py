@@ -102,11 +102,11 @@ def measure_articles(
     boilerplate = find_sampled_boilerplate(articles) if boilerplate is None else boilerplate
     jobs = ((len(part), part, boilerplate) for part in split_pieces(articles, piece))
     measured = []
-    with tqdm(total=len(articles), unit=" articles", leave=False, delay=3, disable=not progress) as bar:
-        with open_workers(workers, dask) as run:
-            for n_articles, tables in run(measure_piece, jobs):
-                measured.append(tables)
-                bar.update(n_articles)
+    bar = tqdm(total=len(articles), unit=" articles", leave=False, delay=3, disable=not progress)
+    with bar, open_workers(workers, dask) as run:
+        for n_articles, tables in run(measure_piece, jobs):
+            measured.append(tables)
+            bar.update(n_articles)
     tables = join_pieces(measured)
     clusters = find_copies(tables["articles"])[["article_id", "cluster"]]
     joined = tables["articles"].merge(clusters, on="article_id", how="left")

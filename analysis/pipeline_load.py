@@ -31,7 +31,7 @@ def load_table(stored: Stored, kept: np.ndarray, name: str, of: set[str] | None)
     shown = kept if of is None else kept & may_be_named(stored, of)
     if name == "articles":
         return load_articles(stored, kept, shown, of)
-    parts, codes, ids = read_parts(stored, shown, name, of)
+    parts, codes = read_parts(stored, shown, name, of)
     categories = stored.catalog.rows["outlet"].cat.categories
     empty = measure_nothing(name, categories)
     if not parts:
@@ -63,9 +63,9 @@ def may_be_named(stored: Stored, ids: Iterable[str]) -> np.ndarray:
 
 def read_parts(
     stored: Stored, shown: np.ndarray, name: str, of: set[str] | None
-) -> tuple[list[pa.Table], list[np.ndarray], np.ndarray]:
+) -> tuple[list[pa.Table], list[np.ndarray]]:
     """From each piece the rows of the articles that are shown; for each row the rank of its article among all
-    that are shown, by id; and these ids in order."""
+    that are shown, by id."""
     rows, held = stored.catalog.rows[shown], stored.held
     found = []
     for at, places in rows.groupby("piece")["inside"]:
@@ -90,7 +90,7 @@ def read_parts(
         if len(table):
             parts.append(shorten(table))
             codes.append(code)
-    return parts, codes, ids
+    return parts, codes
 
 
 def shorten(table: pa.Table) -> pa.Table:
