@@ -44,7 +44,8 @@ def load_table(stored: Stored, kept: np.ndarray, name: str, of: set[str] | None)
     outlets = table["outlet"].combine_chunks()
     code = pd.Index(categories).get_indexer(outlets.dictionary.to_pandas())
     outlet = pd.Categorical.from_codes(code[outlets.indices.to_numpy()], categories)
-    frame = table.drop_columns(["outlet"]).to_pandas(split_blocks=True, self_destruct=True)
+    table = table.drop_columns(["outlet"]).replace_schema_metadata()
+    frame = table.to_pandas(split_blocks=True, self_destruct=True)
     return frame.assign(outlet=outlet)[list(empty.columns)].astype(empty.dtypes.to_dict())
 
 
@@ -94,13 +95,15 @@ def read_parts(
 
 
 def shorten(table: pa.Table) -> pa.Table:
-    """The table with ids as text again, and no more outlets than it has rows of."""
-    ids = table["article_id"].combine_chunks()
-    ids = ids.dictionary.cast(pa.large_string()).take(ids.indices)
-    outlets = pc.dictionary_encode(table["outlet"].combine_chunks().cast(pa.large_string()))
-    place = table.column_names.index
-    table = table.set_column(place("article_id"), "article_id", ids)
-    return table.set_column(place("outlet"), "outlet", outlets)
+    """The table with all categories as text, as each piece has its own, but outlets, which are few."""
+    for at, field in enumerate(table.schema):
+        if pa.types.is_dictionary(field.type):
+            column = table[at].combine_chunks()
+            column = column.dictionary.cast(pa.large_string()).take(column.indices)
+            if field.name == "outlet":
+                column = pc.dictionary_encode(column)
+            table = table.set_column(at, field.name, column)
+    return table
 
 
 def load_articles(stored: Stored, kept: np.ndarray, shown: np.ndarray, of: set[str] | None) -> pd.DataFrame:

@@ -92,12 +92,10 @@ def join_tables(job: Job) -> None:
         parts = []
         for piece, _ in job.parts:
             held = read_table(name_file(job.folder, table, job.made_by, piece))
-            if "outlet" in held:
-                held["outlet"] = held["outlet"].astype("str")
-            parts.append(held[held["article_id"].isin(ids[piece])])
-        joined = pd.concat(parts, ignore_index=True)
-        if "outlet" in joined:
-            joined["outlet"] = joined["outlet"].astype("category")
+            # Each piece has categories of its own.
+            named = [name for name, kind in held.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
+            parts.append(held[held["article_id"].isin(ids[piece])].astype(dict.fromkeys(named, "str")))
+        joined = pd.concat(parts, ignore_index=True).astype(dict.fromkeys(named, "category"))
         write_table(name_file(job.folder, table, job.made_by, job.piece), joined)
 
 

@@ -31,8 +31,14 @@ def fingerprint_measure(module: str, *, after: str = "") -> str:
     for name, folder in folders.items():
         if name in names:
             parts.append(hash_files(tuple(sorted(one for one in folder.iterdir() if one.is_file()))))
-    parts += [f"{one} {version(one)}" for name in sorted(names) for one in PACKAGES.get(name, [])]
+    parts += [name_package(one) for name in sorted(names) for one in PACKAGES.get(name, [])]
     return hash_parts(*parts)
+
+
+@lru_cache(maxsize=64)
+def name_package(name: str) -> str:
+    """A package with its version, looked up once: it stays in this process as it was loaded."""
+    return f"{name} {version(name)}"
 
 
 @lru_cache(maxsize=64)

@@ -1,0 +1,338 @@
+"""A store that grows: what is read again, what is remembered, and pieces that are written together."""
+
+import multiprocessing
+import os
+import shutil
+import signal
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from analysis import pipeline_pieces, pipeline_store, store, store_boilerplate, store_files, store_sources
+from analysis.copies import contain
+from analysis.corpus import read_problems
+from analysis.pipeline import TABLES, measure_corpus, read_rows
+from analysis.pipeline_held import mix_numbers
+from analysis.readers import textfile
+from analysis.store_copies import contain_many
+from tests.test_pipeline import FOOTER, assert_same, invent_articles, write_corpus
+
+
+@pytest.fixture(scope="module")
+def filled(tmp_path_factory):
+    """A corpus and its store, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    corpus = write_corpus(folder / "corpus", invent_articles(20))
+    measure_corpus(corpus, store=folder / "store", piece=6)
+    return folder
+
+
+@pytest.fixture
+def both(filled, tmp_path):
+    """A corpus and its store, to be changed."""
+    shutil.copytree(filled, tmp_path / "both")
+    return tmp_path / "both/corpus", tmp_path / "both/store"
+
+
+def note_calls(monkeypatch, module, name) -> list:
+    """The arguments that a function of a module is called with from now on."""
+    calls, real = [], getattr(module, name)
+
+    def call(*arguments, **options):
+        calls.append(arguments)
+        return real(*arguments, **options)
+
+    monkeypatch.setattr(module, name, call)
+    return calls
+
+
+def write_text(corpus, number: int, **change) -> None:
+    one = {
+        "title": f"Report {number}",
+        "outlet": "Herald",
+        "date": "2022-03-04",
+        "text": f"Day {number} of war.",
+    }
+    one |= change
+    head = "".join(f"{key}: {value}\n" for key, value in one.items() if key != "text")
+    (corpus / f"{number:03d}.txt").write_text(f"{head}\n{one['text']}", encoding="utf-8")
+
+
+# Which files are read again.
+
+
+def test_a_file_that_stands_as_it_stood_is_not_read_again(both, monkeypatch):
+    corpus, folder = both
+    monkeypatch.setattr(store_files, "TICK", -(10**15))
+    write_text(corpus, 1)
+    measure_corpus(corpus, store=folder)
+    read = note_calls(monkeypatch, store_files, "hash_file")
+    measure_corpus(corpus, store=folder)
+    assert read == []
+    (corpus / "part1.jsonl").touch()
+    measure_corpus(corpus, store=folder)
+    assert [file.name for (file,) in read] == ["part1.jsonl"]
+
+
+def test_a_file_written_a_moment_ago_is_read_again(both, monkeypatch):
+    corpus, folder = both
+    write_text(corpus, 1)
+    measure_corpus(corpus, store=folder)
+    read = note_calls(monkeypatch, store_files, "hash_file")
+    measure_corpus(corpus, store=folder)
+    assert "001.txt" in [file.name for (file,) in read]
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(both, monkeypatch):
+    corpus, folder = both
+    write_text(corpus, 1)
+    real, changes = store_sources.read_singles, iter([2, 3])
+
+    def read_and_change(files, path):
+        table = real(files, path)
+        number = next(changes, None)
+        if number:
+            write_text(corpus, 1, text=f"Day {number} of war.")
+        return table
+
+    monkeypatch.setattr(store_sources, "read_singles", read_and_change)
+    measured = measure_corpus(corpus, store=folder)
+    assert "Day 3 of war." in set(measured.sentences["text"])
+    assert_same(measured, measure_corpus(corpus))
+
+
+def test_files_that_do_not_stop_changing_are_an_error(both, monkeypatch):
+    corpus, folder = both
+    real, number = store_sources.read_singles, iter(range(10, 99))
+
+    def read_and_change(files, path):
+        table = real(files, path)
+        write_text(corpus, 1, text=f"Day {next(number)} of war.")
+        return table
+
+    monkeypatch.setattr(store_sources, "read_singles", read_and_change)
+    write_text(corpus, 1)
+    with pytest.raises(OSError, match="change while they are read"):
+        measure_corpus(corpus, store=folder)
+
+
+@pytest.mark.parametrize("lost", ["catalog", "held", "files.parquet", "boilerplate", "compared"])
+def test_what_is_remembered_may_be_deleted(both, lost, monkeypatch):
+    corpus, folder = both
+    expected = measure_corpus(corpus, store=folder)
+    _ = expected.articles
+    made = note_calls(monkeypatch, pipeline_pieces, "make_tables")
+    if (folder / lost).is_dir():
+        shutil.rmtree(folder / lost)
+    else:
+        (folder / lost).unlink()
+    assert_same(measure_corpus(corpus, store=folder), expected)
+    assert made == []
+
+
+@pytest.mark.parametrize("lost", ["catalog", "held", "files.parquet"])
+def test_what_is_remembered_may_be_damaged(both, lost):
+    corpus, folder = both
+    expected = measure_corpus(corpus, store=folder)
+    files = [folder / lost] if (folder / lost).is_file() else list((folder / lost).iterdir())
+    for file in files:
+        file.write_bytes(file.read_bytes()[:-7])
+    assert_same(measure_corpus(corpus, store=folder), expected)
+
+
+def test_a_store_that_cannot_be_written_to_opens_without_what_it_remembers(both, monkeypatch):
+    corpus, folder = both
+    expected = measure_corpus(corpus)
+    for name in ["catalog", "held"]:
+        shutil.rmtree(folder / name)
+    (folder / "files.parquet").unlink()
+
+    def refuse(*_):
+        raise OSError(30, "read-only")
+
+    monkeypatch.setattr(store.os, "fsync", refuse)
+    assert_same(measure_corpus(corpus, store=folder), expected)
+
+
+# Text files, some hundreds to a source.
+
+
+@pytest.fixture
+def texts(tmp_path, monkeypatch):
+    """A corpus of text files, four to a source, and the files that are parsed from now on."""
+    monkeypatch.setattr(store_sources, "TOGETHER", 4)
+    corpus = tmp_path / "texts"
+    corpus.mkdir()
+    for number in range(15):
+        write_text(corpus, number, date=f"0{number % 9 + 1}/0{number % 7 + 1}/2022", words=str(number))
+    return corpus, note_calls(monkeypatch, textfile, "read_bytes"), tmp_path / "store"
+
+
+def test_one_text_file_more_has_those_beside_it_read_and_no_others(texts):
+    corpus, read, folder = texts
+    measure_corpus(corpus, store=folder)
+    assert len(read) == 15
+    read.clear()
+    write_text(corpus, 15, date="01/02/2022")
+    measured = measure_corpus(corpus, store=folder)
+    assert 1 <= len(read) < 10
+    assert_same(measured, measure_corpus(corpus))
+
+
+def test_a_text_file_that_settles_the_order_of_the_others_has_none_of_them_read(texts):
+    corpus, read, folder = texts
+    first = measure_corpus(corpus, store=folder)
+    assert f"{first.articles.set_index('title')['date']['Report 8']:%m-%d}" == "02-09"
+    write_text(corpus, 15, date="01/31/2022")
+    read.clear()
+    second = measure_corpus(corpus, store=folder)
+    assert len(read) < 10
+    assert f"{second.articles.set_index('title')['date']['Report 8']:%m-%d}" == "09-02"
+    assert_same(second, measure_corpus(corpus))
+    pd.testing.assert_frame_equal(
+        read_problems(second.articles), read_problems(measure_corpus(corpus).articles)
+    )
+    (corpus / "015.txt").unlink()
+    assert_same(measure_corpus(corpus, store=folder), first)
+
+
+def test_columns_of_text_files_are_numbers_if_they_are_so_in_all(texts):
+    corpus, _, folder = texts
+    assert measure_corpus(corpus, store=folder).articles["words"].dtype.kind == "i"
+    write_text(corpus, 15, words="many", editor="Anna")
+    measured = measure_corpus(corpus, store=folder)
+    assert set(measured.articles["words"]) > {"1", "14", "many"}
+    assert_same(measured, measure_corpus(corpus))
+    ids = measured.articles["article_id"].iloc[3:5]
+    some = read_rows(measured, "articles", of=ids)
+    expected = measured.articles.iloc[3:5].reset_index(drop=True)
+    pd.testing.assert_frame_equal(some, expected)
+
+
+# Pieces.
+
+
+def count_pieces(folder) -> int:
+    return len(list((folder / "articles").rglob("*.parquet")))
+
+
+def test_many_additions_do_not_leave_as_many_pieces(both, monkeypatch):
+    corpus, folder = both
+    monkeypatch.setattr(pipeline_store, "SMALL", 3)
+    for number in range(8):
+        write_text(corpus, number)
+        measured = measure_corpus(corpus, store=folder)
+        assert count_pieces(folder) <= 4
+    assert_same(measured, measure_corpus(corpus))
+
+
+def test_pieces_are_written_together_and_not_measured_again(both, monkeypatch):
+    corpus, folder = both
+    write_text(corpus, 1)
+    monkeypatch.setattr(pipeline_store, "SMALL", 1)
+    made = note_calls(monkeypatch, pipeline_pieces, "make_tables")
+    measured = measure_corpus(corpus, store=folder)
+    assert [len(held) for _, held, _, _ in made] == [1]
+    assert count_pieces(folder) == 1
+    assert_same(measured, measure_corpus(corpus))
+
+
+def test_articles_that_are_gone_leave_with_the_next_writing_together(both, monkeypatch):
+    corpus, folder = both
+    (corpus / "part1.jsonl").unlink()
+    monkeypatch.setattr(pipeline_store, "SMALL", 1)
+    write_text(corpus, 1)
+    measured = measure_corpus(corpus, store=folder)
+    held = [len(pd.read_parquet(file)) for file in (folder / "articles").rglob("*.parquet")]
+    assert sum(held) == len(measured.articles)
+    assert_same(measured, measure_corpus(corpus))
+
+
+def measure_together_and_die(corpus, folder, nth: int) -> None:
+    """Measure, writing pieces together, but be killed at the nth file that gets its name."""
+    replaced, replace = 0, os.replace
+    pipeline_store.SMALL = 1
+
+    def replace_or_die(*names):
+        nonlocal replaced
+        replaced += 1
+        if replaced == nth:
+            os.kill(os.getpid(), signal.SIGKILL)
+        replace(*names)
+
+    os.replace = replace_or_die
+    measure_corpus(corpus, store=folder)
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
+def test_a_run_killed_while_it_writes_pieces_together_loses_nothing(both, tmp_path):
+    corpus, folder = both
+    write_text(corpus, 1)
+    expected = measure_corpus(corpus)
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(["analysis.pipeline"])
+    codes = []
+    for nth in [12, 15, 18, 21, 24]:
+        one = shutil.copytree(folder, tmp_path / f"store{nth}")
+        run = context.Process(target=measure_together_and_die, args=(corpus, one, nth))
+        run.start()
+        run.join()
+        codes.append(run.exitcode)
+        assert_same(measure_corpus(corpus, store=one), expected)
+    assert codes.count(-signal.SIGKILL) >= 3
+
+
+@settings(max_examples=6, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(
+    steps=st.lists(
+        st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["", "a", "b", "b2"])), min_size=1, max_size=4),
+        min_size=1, max_size=5,
+    ),
+    piece=st.integers(2, 9),
+)  # fmt: skip
+def test_tables_are_those_made_anew_whatever_was_added_changed_and_taken_away(steps, piece, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("steps")
+    corpus = write_corpus(folder / "corpus", invent_articles(6, seed=3))
+    texts = {"a": "The war goes on.", "b": f"Talks failed.\n\n{FOOTER}", "b2": f"Talks failed. \n\n{FOOTER}"}
+    small, sample = pipeline_store.SMALL, store_boilerplate.SAMPLE
+    pipeline_store.SMALL = 2
+    try:
+        for step in steps:
+            for number, text in step:
+                file = corpus / f"{number:03d}.txt"
+                if text:
+                    write_text(corpus, number, outlet="Courier", text=texts[text], title=f"{number % 3}")
+                else:
+                    file.unlink(missing_ok=True)
+            stored = measure_corpus(corpus, store=folder / "store", piece=piece)
+            anew = measure_corpus(corpus)
+            for name in TABLES:
+                pd.testing.assert_frame_equal(getattr(stored, name), getattr(anew, name))
+    finally:
+        pipeline_store.SMALL, store_boilerplate.SAMPLE = small, sample
+
+
+def test_the_first_process_measures_nothing_where_there_are_workers(both, monkeypatch):
+    corpus, folder = both
+    shutil.rmtree(folder)
+    made = note_calls(monkeypatch, pipeline_pieces, "make_tables")
+    measured = measure_corpus(corpus, store=folder, workers=2, piece=7)
+    assert made == []
+    assert_same(measured, measure_corpus(corpus))
+
+
+# Numbers.
+
+
+@given(st.lists(st.lists(st.integers(0, 70_000), min_size=1, max_size=30), min_size=2, max_size=6))
+def test_many_texts_are_compared_as_each_alone_is(lists):
+    one, *others = [np.unique(np.array(numbers, dtype=np.uint32) * 977) for numbers in lists]
+    assert contain_many(one, others).tolist() == [contain(one, other) for other in others]
+
+
+def test_numbers_mixed_tell_rows_apart():
+    rows = np.array([(a, b, c) for a in range(20) for b in range(20) for c in (0, 1)])
+    assert len(set(mix_numbers(*rows.T).tolist())) == len(rows)
