@@ -185,12 +185,12 @@ def test_one_text_file_more_has_those_beside_it_read_and_no_others(texts):
 def test_a_text_file_that_settles_the_order_of_the_others_has_none_of_them_read(texts):
     corpus, read, folder = texts
     first = measure_corpus(corpus, store=folder)
-    assert f"{first.articles.set_index('title')['date']['Report 8']:%m-%d}" == "02-09"
-    write_text(corpus, 15, date="01/31/2022")
+    assert f"{first.articles.set_index('title')['date']['Report 8']:%m-%d}" == "09-02"
+    write_text(corpus, 15, date="31/01/2022")
     read.clear()
     second = measure_corpus(corpus, store=folder)
     assert len(read) < 10
-    assert f"{second.articles.set_index('title')['date']['Report 8']:%m-%d}" == "09-02"
+    assert f"{second.articles.set_index('title')['date']['Report 8']:%m-%d}" == "02-09"
     assert_same(second, measure_corpus(corpus))
     pd.testing.assert_frame_equal(
         read_problems(second.articles), read_problems(measure_corpus(corpus).articles)
