@@ -246,7 +246,10 @@ def blocks_of(document: np.ndarray) -> list[tuple[int, int]]:
 
 def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.ndarray]:
     """The most probable label of every token of a block, and its probability."""
-    used, codes = np.unique(text["codes"][a:b], return_inverse=True)
+    used = np.flatnonzero(np.bincount(text["codes"][a:b]))
+    number = np.zeros(used[-1] + 1, np.int64)
+    number[used] = np.arange(len(used))
+    codes = number[text["codes"][a:b]]
     forms = [text["forms"][i] for i in used]
     own = look_up_forms([*forms, ""], model)
     numbers = own[codes]

@@ -48,38 +48,35 @@ def forward_backward(scores: np.ndarray, sentence: np.ndarray, transitions: np.n
     n_labels = scores.shape[1]
     begins = np.flatnonzero(np.diff(sentence, prepend=-1))
     lengths = np.diff(np.append(begins, len(sentence)))
-    order = np.argsort(lengths, kind="stable")
-    pots = np.exp(scores - scores.max(axis=1, keepdims=True)).astype(np.float32)
-    pots = np.vstack([pots, np.ones((1, n_labels), np.float32)])
+    order = np.argsort(-lengths, kind="stable")
+    pots = np.exp(scores - scores.max(axis=1, keepdims=True))
     move = np.exp(transitions - transitions.max()).astype(np.float32)
-    chances = np.empty((len(sentence) + 1, n_labels), np.float32)
-    at = 0
-    while at < len(order):
+    ones = np.ones((n_labels, n_labels), np.float32)  # a product with it sums a row, faster than a sum does
+    chances = np.empty((len(sentence), n_labels), np.float32)
+    for at in range(0, len(order), 512):
         rows = order[at : at + 512]
-        at += len(rows)
-        long = int(lengths[rows].max())
-        steps = np.arange(long)[:, None]
-        where = np.where(steps < lengths[rows], begins[rows] + steps, len(sentence))
-        pot = pots[where]  # time, sentence, label
-        forward = np.empty_like(pot)
-        now = pot[0] / pot[0].sum(axis=1, keepdims=True)
-        forward[0] = now
-        for t in range(1, long):
-            now = (now @ move) * pot[t]
-            now /= now.sum(axis=1, keepdims=True)
-            forward[t] = now
-        back = np.ones_like(now)
-        chances[where[-1]] = forward[-1]
-        for t in range(long - 2, -1, -1):
-            back = (back * pot[t + 1]) @ move.T
-            back /= back.sum(axis=1, keepdims=True)
-            over = (where[t + 1] == len(sentence))[
-                :, None
-            ]  # past the end of a shorter sentence nothing is known
-            back = np.where(over, np.float32(1.0), back)
-            both = forward[t] * back
-            chances[where[t]] = both / both.sum(axis=1, keepdims=True)
-    return chances[:-1]
+        # The longest sentence stands first, so that those that reach a step are the first so many.
+        reach = np.searchsorted(-lengths[rows], -np.arange(lengths[rows[0]]), side="left")
+        forward = []
+        for step, n in enumerate(reach):
+            now = pots[begins[rows[:n]] + step]
+            if step:
+                now *= forward[-1][:n] @ move
+            now /= now @ ones
+            forward.append(now)
+        back = np.ones((reach[-1], n_labels), np.float32)
+        for step in range(len(reach) - 1, -1, -1):
+            where = begins[rows[: reach[step]]] + step
+            both = forward[step].copy()
+            both[: len(back)] *= back
+            chances[where] = both / (both @ ones)
+            if step:
+                # After the end of a shorter sentence nothing is known.
+                now = pots[where]
+                now[: len(back)] *= back
+                now = now @ move.T
+                back = now / (now @ ones)
+    return chances
 
 
 def join_labels(

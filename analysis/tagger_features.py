@@ -161,7 +161,9 @@ def say_elsewhere(
     first_kind = padded[channels["first"]]
 
     def one_of(values: np.ndarray, *names: str) -> np.ndarray:
-        return np.isin(values, [CLASS[name] for name in names])
+        wanted = np.zeros(N, bool)
+        wanted[[CLASS[name] for name in names]] = True
+        return wanted[values]
 
     facts = {
         "inside": capital & ~opens,
@@ -193,7 +195,7 @@ def say_elsewhere(
     np.bitwise_or.at(pooled, which, bits[held])
     pooled |= (counts >= 2).astype(np.int64) << DOCUMENT.index("twice")
     pooled |= (counts >= 4).astype(np.int64) << DOCUMENT.index("often")
-    small = np.unique(key[~capital])
+    small = np.sort(key[~capital])
     own = document[held].astype(np.int64) * size + lowers[held]
     in_small = np.zeros(len(held), bool)
     if len(small):
