@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.chunks import list_texts
 from analysis.schema import KEYS, check_columns
 from analysis.tagger_decode import carry_hyphens, drop_titles, forward_backward, join_labels, remember
 from analysis.tagger_features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
@@ -72,20 +73,22 @@ def name_table(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     rows = spans["sentence"].to_numpy(dtype=np.int64)
     table = sentences[[*KEYS, "sentence_id"]].iloc[rows].reset_index(drop=True)
     offset = sentences["start"].to_numpy()[rows]
-    texts = sentences["text"].to_numpy()[rows]
+    texts = list_texts(sentences["text"])
+    texts = [texts[row] for row in rows]
     starts, ends = spans["start"].to_numpy(dtype=np.int64), spans["end"].to_numpy(dtype=np.int64)
     starts = open_names(texts, rows, starts, ends)
     surfaces = [text[a:b] for text, a, b in zip(texts, starts, ends, strict=True)]
     table["start"] = starts + offset
     table["end"] = ends + offset
     table["surface"] = pd.array(surfaces, dtype="str")
-    kinds = [TYPES.get(kind) or other_type(name) for kind, name in zip(spans["kind"], surfaces, strict=True)]
+    kinds = spans["kind"].tolist()
+    kinds = [TYPES.get(kind) or other_type(name) for kind, name in zip(kinds, surfaces, strict=True)]
     table["type"] = pd.array(kinds, dtype="str")
     table["score"] = spans["score"].to_numpy(dtype=float).round(4)
     return table[COLUMNS]
 
 
-def open_names(texts: np.ndarray, rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+def open_names(texts: list[str], rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
     """Where the names begin, *Abu* and *al-* before them held."""
     begins, before = [], (-1, 0)
     for text, row, start, end in zip(texts, rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
@@ -96,6 +99,7 @@ def open_names(texts: np.ndarray, rows: np.ndarray, starts: np.ndarray, ends: np
     return np.array(begins, dtype=np.int64)
 
 
+@lru_cache(maxsize=2**16)
 def other_type(surface: str) -> str:
     """What a name that is neither person, organisation nor place most likely names, by its words.
 
@@ -180,13 +184,11 @@ def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, in
     column = words["word"]
     if not isinstance(column.dtype, pd.CategoricalDtype):
         column = column.astype("category")
-    forms = column.cat.categories.astype(str).tolist()
+    forms = list_texts(column.cat.categories.to_series())
     codes = column.cat.codes.to_numpy(dtype=np.int64)
     sentence = words["sentence"].to_numpy(dtype=np.int64)
     document = pd.factorize(sentences["article_id"])[0][sentence]
-    letters = np.array([any(map(str.isalpha, form)) for form in forms], bool)
-    upper = np.array([len(form) > 1 and form.isupper() for form in forms], bool)
-    solid = np.array([any(map(str.isalnum, form)) for form in forms], bool)
+    letters, upper, *_ = describe_forms(forms)
     n_letters = np.bincount(sentence, letters[codes], len(sentences))
     n_upper = np.bincount(sentence, upper[codes], len(sentences))
     shouts = ((n_upper >= 0.6 * n_letters) & (n_upper >= 3))[sentence]
@@ -199,7 +201,7 @@ def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, in
                 forms.append(plain)
         calm = np.array([number.get(as_in_running_text(form, clusters), i) for i, form in enumerate(forms)])
         codes = np.where(shouts, calm[codes], codes)
-        solid = np.array([any(map(str.isalnum, form)) for form in forms], bool)
+    _, _, solid, small, hyphens, joins = describe_forms(forms)
     counted = solid[codes]
     first = np.full(len(sentences), -1)
     held = np.flatnonzero(counted)[::-1]
@@ -208,12 +210,31 @@ def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, in
     starts, ends = (words[name].to_numpy(dtype=np.int64) for name in ["start", "end"])
     glued = np.zeros(len(codes) + 1, bool)  # to the token before
     glued[1:-1] = (starts[1:] == ends[:-1]) & (sentence[1:] == sentence[:-1])
-    is_dash = np.array([form in DASHES for form in forms], bool)[codes]
-    dashes = is_dash & ~(glued[:-1] & glued[1:])  # a dash between words, not a hyphen in one
+    hyphens, joins = hyphens[codes], joins[codes]
+    dashes = hyphens & ~(glued[:-1] & glued[1:])  # a dash between words, not a hyphen in one
+    joins[dashes] = 0
+    number = {form: i for i, form in enumerate(forms)}
+    lowers = np.array([number.get(form.lower(), -1) for form in forms])
+    rare = np.array([form not in clusters for form in forms], bool)
     return {
         "forms": forms, "codes": codes, "sentence": sentence, "document": document, "opens": opens,
-        "dashes": dashes, "starts": starts, "ends": ends,
+        "dashes": dashes, "starts": starts, "ends": ends, "hyphens": hyphens & ~dashes, "joins": joins,
+        "lowers": lowers[codes], "tails": (small & rare)[codes],
     }  # fmt: skip
+
+
+@lru_cache(maxsize=2**18)
+def describe_form(form: str) -> tuple[bool, bool, bool, bool, bool, int]:
+    return (
+        any(map(str.isalpha, form)), len(form) > 1 and form.isupper(), any(map(str.isalnum, form)),
+        form.isalpha() and form.islower(), form in DASHES, JOINERS.get(form.lower(), 0),
+    )  # fmt: skip
+
+
+def describe_forms(forms: list[str]) -> list[np.ndarray]:
+    """Whether each form has letters, is in capitals, has letters or digits, is all small letters, is a dash;
+    and how it ties names."""
+    return [np.array(facts) for facts in zip(*map(describe_form, forms), strict=True)]
 
 
 def find_spans(sentences: pd.DataFrame, words: pd.DataFrame, model: dict) -> pd.DataFrame:
@@ -221,6 +242,7 @@ def find_spans(sentences: pd.DataFrame, words: pd.DataFrame, model: dict) -> pd.
     found = {"sentence": [], "start": [], "end": [], "kind": [], "score": []}
     if len(words):
         text = lay_out(sentences, words, model["clusters"])
+        text["numbers"] = look_up_forms([*text["forms"], ""], model)
         starts, ends = text["starts"], text["ends"]
         for a, b in blocks_of(text["document"]):
             labels, scores = tag_block(text, a, b, model)
@@ -251,17 +273,14 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
     number[used] = np.arange(len(used))
     codes = number[text["codes"][a:b]]
     forms = [text["forms"][i] for i in used]
-    own = look_up_forms([*forms, ""], model)
-    numbers = own[codes]
-    kinds = model["kinds"][numbers]
-    joins = np.array([JOINERS.get(form.lower(), 0) for form in forms])[codes]
+    own = text["numbers"][np.append(used, -1)]  # the last form is nothing
+    kinds = model["kinds"][own][codes]
     kinds[text["dashes"][a:b]] = CLASS[":"]
-    joins[text["dashes"][a:b]] = 0
     sentence, opens, document = text["sentence"][a:b], text["opens"][a:b], text["document"][a:b]
-    channels, patterns, runs = look_around(kinds, joins, sentence, opens)
+    channels, patterns, runs = look_around(kinds, text["joins"][a:b], sentence, opens)
     patterns["phrase"] = find_phrases(forms, codes, runs, model["lists"]["places"])
     scores = np.zeros((b - a, len(LABELS)), np.float32)
-    padded = np.append(np.arange(len(own) - 1)[codes], len(own) - 1)
+    padded = np.append(codes, len(used))
     table = model["rows"][own].reshape(len(own), len(CHANNELS), len(LABELS))
     for i, looked in enumerate(channels.values()):
         at = np.flatnonzero(looked >= 0) if i >= 5 else slice(None)
@@ -269,9 +288,7 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
         scores[at] += rows[padded[looked[at]]]
     for name in PATTERNS:
         scores += model[f"pattern_{name}"][model[f"where_{name}"][patterns[name]]]
-    lower = {form: i for i, form in enumerate(forms)}
-    lowers = np.array([lower.get(form.lower(), -1) for form in forms])[codes]
-    bits = say_elsewhere(document, codes, lowers, kinds, runs, channels, opens)
+    bits = say_elsewhere(document, text["codes"][a:b], text["lowers"][a:b], kinds, runs, channels, opens)
     held = np.flatnonzero(bits >= 0)
     distinct, which = np.unique(bits[held], return_inverse=True)
     scores[held] += (
@@ -282,6 +299,5 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
     chances = forward_backward(scores, sentence, model["transitions"])
     labels = chances.argmax(axis=1)
     sure = chances[np.arange(len(labels)), labels]
-    hyphens = np.array([form in DASHES for form in forms])[codes] & ~text["dashes"][a:b]
-    tails = np.array([form.isalpha() and form.islower() and form not in model["clusters"] for form in forms])
-    return carry_hyphens(drop_titles(labels, kinds), hyphens, tails[codes]), sure
+    labels = drop_titles(labels, kinds)
+    return carry_hyphens(labels, text["hyphens"][a:b], text["tails"][a:b]), sure

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.entities import count_spellings, find_entities, list_unlinked
 from analysis.entities_overlaps import fit_name
+from analysis.gazetteer_tables import read_cues
 from analysis.schema import COLUMNS
 from analysis.sentences import split_sentences
 from analysis.tagger import tag_names
@@ -256,3 +257,7 @@ def test_swapping_the_names_of_the_parties_swaps_the_entities(drawn):
     here, there = (mentions[mentions["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
     assert here["entity"].map(lambda one: SWAP.get(one, one)).tolist() == there["entity"].tolist()
     assert here[["type", "how", "in_quote"]].equals(there[["type", "how", "in_quote"]])
+
+
+def test_no_title_holds_a_space_as_only_the_last_word_before_a_name_is_looked_at():
+    assert not [word for kind in ("title", "occupation") for word in read_cues()[kind] if " " in word]

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.schema import KEYS
 from analysis.tagger import COLUMNS, MODEL, blocks_of, other_type, read_model, tag_names
-from analysis.tagger_decode import join_labels
+from analysis.tagger_decode import forward_backward, join_labels
 from analysis.tagger_features import look_around
 from analysis.tagger_models import join_pieces
 from analysis.tagger_words import LABELS, shape_of, word_attributes
@@ -266,3 +266,38 @@ def test_a_transformers_model_takes_the_place_of_the_tagger(tmp_path):
     assert names[[*KEYS[:1], "surface", "type"]].to_records(index=False).tolist() == [
         ("a", "Oleshki", "place")
     ]
+
+
+def read_sentence_plainly(scores: np.ndarray, transitions: np.ndarray) -> np.ndarray:
+    """The probability of every label at every token of one sentence, step by step."""
+    pots, move = np.exp(scores.astype(float)), np.exp(transitions.astype(float))
+    forward, back = [pots[0]], [np.ones(pots.shape[1])]
+    for pot in pots[1:]:
+        forward.append((forward[-1] @ move) * pot)
+    for pot in pots[:0:-1]:
+        back.append(move @ (pot * back[-1]))
+    both = np.array(forward) * np.array(back[::-1])
+    return both / both.sum(axis=1, keepdims=True)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(st.integers(1, 12), min_size=1, max_size=30), st.integers(0, 1000))
+def test_many_sentences_decoded_at_once_give_what_each_gives_alone(lengths, seed):
+    draw = np.random.default_rng(seed)
+    sentence = np.repeat(np.arange(len(lengths)), lengths)
+    scores = draw.normal(0, 3, (len(sentence), len(LABELS))).astype(np.float32)
+    transitions = draw.normal(0, 2, (len(LABELS), len(LABELS))).astype(np.float32)
+    plain = [read_sentence_plainly(scores[sentence == i], transitions) for i in range(len(lengths))]
+    together = forward_backward(scores, sentence, transitions)
+    np.testing.assert_allclose(together, np.concatenate(plain), atol=1e-5)
+
+
+def test_a_text_tagged_in_blocks_gives_the_names_of_the_whole(monkeypatch):
+    texts = ["Anna Lee met Ivan Petrov in Lviv.", "LEE SAID NO IN LVIV TODAY.", "The Kiel Institute spoke."]
+    tables = [sentences_of(*texts[i:], *texts[:i], article=f"a{i}") for i in range(3)]
+    sentences = pd.concat(tables, ignore_index=True)
+    whole = tag_names(sentences)
+    monkeypatch.setattr("analysis.tagger.BLOCK", 1)
+    pd.testing.assert_frame_equal(tag_names(sentences), whole, check_exact=False, atol=1e-4)
+    parts = pd.concat([tag_names(table) for table in tables], ignore_index=True)
+    pd.testing.assert_frame_equal(parts, whole, check_exact=False, atol=1e-4)
