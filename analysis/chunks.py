@@ -7,11 +7,13 @@ of whole numbers.
 """
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from analysis.vocabulary import Vocabulary, open_vocabulary
 
@@ -22,6 +24,8 @@ WIDE_SPACE = [0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F
 
 # The bits of the first 0, 1 ... 8 bytes of a whole number.
 KEPT_BYTES = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
+
+Scanned = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[bytes]]
 
 
 class Chunks(NamedTuple):
@@ -57,35 +61,58 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     >>> chunks.spell(np.arange(5)), chunks.text.tolist(), chunks.start.tolist()
     (['We', 'said:', 'no,', 'we', 'said'], [0, 0, 0, 2, 2], [0, 3, 9, 0, 3])
     """
-    texts = list_texts(texts)
-    joined = "\n".join(texts)
-    # A lone surrogate has no UTF-8; "?" is one character too, so that places stay right.
-    data = np.frombuffer(joined.encode("utf-8", "replace"), dtype=np.uint8)
+    texts = hold_texts(texts)
+    data = join_texts(texts)
+    byte, start, end, blank, code, distinct = open_scanner()(data)
+    vocabulary = open_vocabulary()
+    origin = np.append(0, np.cumsum(pc.utf8_length(texts).to_numpy() + 1)).astype(start.dtype)
+    first = np.searchsorted(start, origin)
+    count = np.diff(first)
+    text, origin = np.repeat(np.arange(len(texts), dtype=np.int32), count), np.repeat(origin[:-1], count)
+    blank = np.append(blank, False)
+    blank[first] = False
+    return Chunks(
+        pd.array(texts, dtype="str"), text, start - origin, end - origin, blank[:-1], code,
+        vocabulary.number(distinct), vocabulary, first, data, byte,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def open_scanner() -> Callable[[np.ndarray], tuple]:
+    """The compiled `scan_bytes` where numba is installed, else the one here: they give the same."""
+    try:
+        from analysis.chunks_numba import scan_bytes as scanner
+    except ImportError:
+        scanner = scan_bytes
+    return scanner
+
+
+def scan_bytes(data: np.ndarray) -> Scanned:
+    """The chunks of a text in UTF-8: the byte, start and end (in characters) of each, whether a blank line
+    stands before it, its number among the distinct ones; and these.
+
+    >>> data = np.frombuffer("né à\\n\\nné".encode(), dtype=np.uint8)
+    >>> byte, start, end, blank, code, distinct = scan_bytes(data)
+    >>> byte.tolist(), start.tolist(), blank.tolist(), code.tolist(), [one.decode() for one in distinct]
+    ([0, 4, 8], [0, 3, 6], [False, False, True], [0, 1, 0], ['né', 'à'])
+    """
     # Half the memory is half the time; no piece of articles has two billion bytes.
     whole = np.int32 if len(data) < 2**31 else np.int64
-    plain = joined.isascii()
+    plain = not len(data) or data.max() < 128
     space = mark_space(data, plain=plain)
     ends = ([] if space[:1].all() else [0], [] if space[-1:].all() else [len(data)])
     edges = np.concatenate([ends[0], np.flatnonzero(space[1:] != space[:-1]) + 1, ends[1]])
     byte, end = edges[0::2].astype(whole), edges[1::2].astype(whole)
-    vocabulary = open_vocabulary()
-    code, distinct = number_chunks(data, byte, end, vocabulary)
-    start = byte
-    if not plain:
-        start = count_characters(byte, np.flatnonzero((data & 0xC0) == 0x80).astype(whole))
-        end = start + vocabulary.tell(len, np.int32)[distinct][code]
-    origin = np.cumsum([0, *(len(text) + 1 for text in texts)], dtype=whole)
-    first = np.searchsorted(start, origin)
-    count = np.diff(first)
-    text, origin = np.repeat(np.arange(len(texts), dtype=np.int32), count), np.repeat(origin[:-1], count)
-    # Two breaks before the same chunk are a blank line, but where a text begins.
+    code, distinct = number_chunks(data, byte, end)
+    # Two breaks before the same chunk are a blank line.
     before = np.searchsorted(byte, np.flatnonzero(data == 10).astype(whole))
     blank = np.zeros(len(code) + 1, dtype=bool)
     blank[before[1:][before[1:] == before[:-1]]] = True
-    blank[first[:-1]] = False
-    return Chunks(
-        texts, text, start - origin, end - origin, blank[:-1], code, distinct, vocabulary, first, data, byte
-    )
+    start = byte
+    if not plain:
+        start = count_characters(byte, np.flatnonzero((data & 0xC0) == 0x80).astype(whole))
+        end = start + np.fromiter((len(one.decode()) for one in distinct), whole, count=len(distinct))[code]
+    return byte, start, end, blank[:-1], code, distinct
 
 
 def take_chunks(chunks: Chunks, texts: Sequence[str], begin: np.ndarray, end: np.ndarray) -> Chunks:
@@ -134,12 +161,33 @@ def count_bytes(text: str) -> int:
     return len(text.encode())
 
 
-def list_texts(texts: Iterable[object]) -> list[str]:
-    """The texts as a list, by the short way where they are a column of pandas."""
+def hold_texts(texts: Iterable[object]) -> pa.LargeStringArray:
+    """The texts as an Arrow array; what is not a str counts as an empty text."""
     if isinstance(texts, pd.Series) and isinstance(texts.dtype, pd.StringDtype):
-        column = pa.array(texts.array, type=pa.large_string()).fill_null("")
-        return column.to_numpy(zero_copy_only=False).tolist()
-    return [text if isinstance(text, str) else "" for text in texts]
+        return pa.array(texts.array, type=pa.large_string()).fill_null("")
+    held = [text if isinstance(text, str) else "" for text in texts]
+    try:
+        return pa.array(held, type=pa.large_string())
+    except UnicodeEncodeError:
+        # A lone surrogate has no UTF-8; "?" is one character too, so that places stay right.
+        held = [text.encode("utf-8", "replace").decode() for text in held]
+        return pa.array(held, type=pa.large_string())
+
+
+def list_texts(texts: Iterable[object]) -> list[str]:
+    """The texts as a list of str."""
+    return hold_texts(texts).to_numpy(zero_copy_only=False).tolist()
+
+
+def join_texts(texts: pa.LargeStringArray) -> np.ndarray:
+    """The bytes of the texts in UTF-8, with a line break between two."""
+    if not len(texts):
+        return np.zeros(0, dtype=np.uint8)
+    whole = pa.LargeListArray.from_arrays(pa.array([0, len(texts)], pa.int64()), texts)
+    joined = pc.binary_join(whole, pa.scalar("\n", pa.large_string()))
+    _, offsets, data = joined.buffers()
+    end = int(np.frombuffer(offsets, dtype=np.int64)[1])
+    return np.frombuffer(data, dtype=np.uint8, count=end) if end else np.zeros(0, dtype=np.uint8)
 
 
 def mark_space(data: np.ndarray, *, plain: bool) -> np.ndarray:
@@ -166,12 +214,9 @@ def count_characters(place: np.ndarray, more: np.ndarray) -> np.ndarray:
     return place - np.cumsum(behind, dtype=place.dtype)[:-1]
 
 
-def number_chunks(
-    data: np.ndarray, start: np.ndarray, end: np.ndarray, vocabulary: Vocabulary
-) -> tuple[np.ndarray, np.ndarray]:
-    """The number of each chunk among the distinct ones, and the number of each of these in the vocabulary:
-    first those of at most eight bytes, then those of at most sixteen, which are compared as numbers of that
-    size, then the longer ones."""
+def number_chunks(data: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, list[bytes]]:
+    """The number of each chunk among the distinct ones, and these: first those of at most eight bytes, then
+    those of at most sixteen, which are compared as numbers of that size, then the longer ones."""
     length = end - start
     # A zero byte would look like the nothing behind a short chunk.
     limits = (8, 16) if len(data) and data.min() else (0, 0)
@@ -195,7 +240,7 @@ def number_chunks(
     buffers = [None, pa.py_buffer(bounds), pa.py_buffer(solid)]
     encoded = pa.Array.from_buffers(pa.large_binary(), len(at), buffers).dictionary_encode()
     code[at] = encoded.indices.to_numpy() + len(distinct)
-    return code, vocabulary.number(distinct + encoded.dictionary.to_numpy(zero_copy_only=False).tolist())
+    return code, distinct + encoded.dictionary.to_numpy(zero_copy_only=False).tolist()
 
 
 def number_values(values: np.ndarray, kind: pa.DataType) -> tuple[np.ndarray, list[bytes]]:

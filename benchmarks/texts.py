@@ -32,13 +32,13 @@ def read_sentences() -> tuple[list[str], str]:
     return texts, said
 
 
-def make_articles(n: int, seed: int = 1) -> list[dict]:
-    """Articles of runs of four sentences from here and there, in three paragraphs."""
+def make_articles(n: int, seed: int = 1, *, n_sentences: int = N_SENTENCES) -> list[dict]:
+    """Articles of runs of four sentences from here and there, a paragraph each."""
     sentences, _ = read_sentences()
     draw, articles = random.Random(seed), []
     for number in range(n):
         runs = []
-        for _ in range(N_SENTENCES // 4):
+        for _ in range(n_sentences // 4):
             at = draw.randrange(len(sentences) - 4)
             runs.append(" ".join(sentences[at : at + 4]))
         articles.append({
@@ -49,10 +49,10 @@ def make_articles(n: int, seed: int = 1) -> list[dict]:
     return articles
 
 
-def write_articles(folder: Path, n: int, *, per_file: int = 1000) -> Path:
+def write_articles(folder: Path, n: int, *, per_file: int = 1000, n_sentences: int = N_SENTENCES) -> Path:
     """A corpus of `n` articles in files of JSON lines."""
     folder.mkdir(parents=True, exist_ok=True)
     for seed, start in enumerate(range(0, n, per_file), start=1):
-        rows = pd.DataFrame(make_articles(min(per_file, n - start), seed))
+        rows = pd.DataFrame(make_articles(min(per_file, n - start), seed, n_sentences=n_sentences))
         rows.to_json(folder / f"{seed:05d}.jsonl", orient="records", lines=True, force_ascii=False)
     return folder

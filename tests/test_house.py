@@ -30,6 +30,7 @@ LIBRARIES = {
     "nbclient": {"report"},
     "nbconvert": {"report"},
     "dask": {"pipeline"},
+    "numba": {"chunks"},
 }
 
 
