@@ -47,11 +47,28 @@ WITH_STATES = re.compile(
         |opinion|interests?|intentions?|accusations?|claims?|refusal|version)\ of
     |(?:call(?:ed|ing|s)\ on|urg(?:ed|ing|es)|accus(?:ed|ing|es)|warn(?:ed|ing|s)|blam(?:ed|ing|es)|told|tells
         |condemn(?:ed|ing|s)|pressur(?:ed|ing|es)|ask(?:ed|ing|s)|critici[sz](?:ed|ing|es))
-    |between|against )\ (?:[A-Z]\w+\ and\ )?$""",
+    |(?:eyes|blessing|knowledge|patience|hands|terms|wishes|orders|side|part|service)\ of|on\ the\ part\ of
+    |(?:pleas|satisf|reassur|press|deter|embarrass|remind|notif|inform|assur|bind|cost|oblig|provok|rebuff|consult)
+        (?:y|e|es|s|ed|ied|ies|ing)?
+    |(?:billions?|millions?|euros|dollars|aid|loans|grants|money|funds|weapons|arms|tanks|missiles|shells|jets
+        |ammunition|gas|oil)\b[^.;:]{0,30}\b(?:to|for|from)
+    |between|against )\ (?:[A-Z]\w+\ and\ )?$
+    |^(?:For|To)\ $""",
     re.VERBOSE,
 )
+# The provinces of Ukraine annexed in 2022 are named like their cities: a vote or a border is theirs.
+ANNEXED = re.compile("Donetsk|Luhansk|Lugansk|Kherson|Zaporizhzhia|Zaporizhia|Zaporozhye|Zaporizhzhya")
+# A country has a security council too.
+OWN_COUNCIL = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|country['’]s|national) $")
+VOTED = re.compile(r"(?:\d\.\d+|per ?cent) in $|\b(?:border|boundar|annex|referend)\w*\b.*$", re.IGNORECASE)
+PAIRED = re.compile(r"^ and (?:Donetsk|Luhansk|Lugansk)\b|^.*\b(?:border|boundar|annex|referend)")
+SUBJECT_OF = re.compile(r"^ \w+ (?:a )?(?:subject|part|region)s? of\b")
+PAIR = re.compile(r"\b(?:Donetsk|Luhansk|Lugansk) and $")
 GOVERNOR = re.compile(r"\b(?:[Gg]overnors?|regional head|boundaries) of (?:the )?$")
-IN_WALLS = re.compile(r"\b(?:in|inside|at|outside|near|around|into) the $")
+IN_WALLS = re.compile(
+    r"\b(?:in|inside|at|outside|near|around|into"
+    r"|(?:steps?|walls?|towers?|domes?|halls?|gates?|roofs?) of) the $"
+)
 BANKS = re.compile(
     r"\b(?:banks?|side|mouth|delta|valley|course|waters|crossings?|across|along|over) (?:of )?(?:the )?$"
 )
@@ -60,12 +77,11 @@ SPOKEN = re.compile(rf"\b{SPEECH}\ $", re.VERBOSE)
 
 # After a name.
 ACTS = re.compile(
-    rf"""^\ (?:
+    rf"""^(?:,\ which\ (?:also\ |has\ |had\ )?{DEEDS} | \ (?:
     (?:(?:also|each|both|now|still|repeatedly|immediately|later|then|never|long|has|have|had)\ )*{DEEDS}
     |(?:is|was|are|were|has\ been|had\ been)\ (?:not\ |also\ |now\ |still\ |already\ |itself\ )*
         (?!being|burning|bracing|reeling|suffering|lying|coming\ under|going|including|nothing)\w+ing\b
     |(?:does|did)(?:\ not|n['’]t)\ (?!have\b|look\b|feel\b|sleep\b|lie\b|seem\b)\w+
-    |,\ which\ (?:also\ |has\ |had\ )?{DEEDS}
     |and\ its\ (?:allies|partners|friends)\b|(?:regime|junta)\b
     |and\ [A-Z]\w+\ (?:(?:each\ |both\ )?{DEEDS}
         |(?:have|had)\ (?!been|seen|become|had)\w+(?:ed|en|id|ade|nt)\b)
@@ -74,7 +90,7 @@ ACTS = re.compile(
     |(?:has|have|had)\ (?:not\ |also\ |now\ |still\ |already\ |long\ |repeatedly\ |since\ |so\ far\ )*
         (?!been|seen|become|had)\w+(?:ed|en|id|ade|nt)\b
     |(?:will|would|could|should|must|can|cannot|may|might)(?:\ not|\ also|\ now|\ have\ to)?\ 
-        (?!be\b|become\b|have\b|see\b|fall\b)\w+ )""",
+        (?!be\b|become\b|have\b|see\b|fall\b)\w+ ))""",
     re.VERBOSE,
 )
 STATE_PARTNER = re.compile(
@@ -89,6 +105,7 @@ STATE_OWNS = re.compile(
     |men|missiles?|artillery|guns|drones|casualties|losses|motives?|silence|generals?|commanders?|president|officials
     |authority|rule|orders?|words?|request|permission|approval|accession|membership|chances|security|trust
     |reasons?|statements?|argument|counter-offensive|counteroffensive|soldiers|representatives?|representation
+    |calendar|creditors|debts?|bonds|instance|behest|urging|instigation|expense|budget|treasury|coffers|envoys?|emissar\w+|threats?|warnings?
     |sanctions|intervention|role|offer|stance|response|refusal|plans?|efforts?|influence|leaders?|leadership
     |control)\b""",
     re.VERBOSE,
@@ -105,6 +122,19 @@ REGIONS = re.compile(
     r"^(?:(?:,| and| or|, and) (?:the )?[A-Z][\w'-]+){0,3} (?:regions|provinces|oblasts|governorates)\b"
     r"|^ regional\b"
 )
+# What a people's adjective names that is not of the country: *the Dominican church*.
+ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|sisters)\b")
+# A city of the world before these stands for a region that the registry does not hold; *the Baltic states*.
+NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|district|states|republics)\b")
+# GeoNames' largest of a name is seldom the one in the state that is named after it.
+US_STATE = re.compile(
+    r"""^,\ (?: Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii
+    |Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota
+    |Mississippi|Missouri|Montana|Nebraska|Nevada|New\ (?:Hampshire|Jersey|Mexico|York)
+    |(?:North|South)\ (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode\ Island|Tennessee|Texas|Utah
+    |Vermont|(?:West\ )?Virginia|Wisconsin|Wyoming )\b""",
+    re.VERBOSE,
+)
 NAMED_FOR = frozenset(
     [
         "Street",
@@ -114,6 +144,7 @@ NAMED_FOR = frozenset(
         "Club",
         "Statute",
         "Exchange",
+        "exchange",
         "Palace",
         "Convention",
         "palace",

@@ -19,19 +19,23 @@ from analysis.entities_columns import (
     take_rows,
 )  # fmt: skip
 from analysis.entities_cues import (
-    ACTS,
+    ANNEXED,
     AS_NOUN,
     BANKS,
     GOVERNOR,
     IN_PLACE,
     IN_WALLS,
-    IS_PLACE,
     NAMED_FOR,
+    NO_CITY,
+    ORDERS,
+    OWN_COUNCIL,
+    PAIR,
+    PAIRED,
     REGIONS,
-    STATE_OWNS,
-    STATE_PARTNER,
+    SUBJECT_OF,
     THE,
-    WITH_STATES,
+    US_STATE,
+    VOTED,
 )  # fmt: skip
 from analysis.entities_facts import (
     describe_entities,
@@ -40,6 +44,7 @@ from analysis.entities_facts import (
     list_governments,
     list_roles,
 )  # fmt: skip
+from analysis.entities_states import stands_for_state
 from analysis.gazetteer import Registry
 from analysis.gazetteer_tables import read_cues
 
@@ -133,6 +138,10 @@ def drop_others(hits: Columns, loud: np.ndarray, registry: Registry) -> Columns:
     bare = one_word & (place | (hits["type"] == "organisation")) & (hits["role"] != "demonym")
     wrong |= mark_where(lambda text: (after := NEXT.match(text)) and after.group(1) in NAMED_FOR, right, bare)
 
+    wrong |= mark_where(NO_CITY.match, right, city | (hits["term"] == "Baltic"))
+    wrong |= mark_where(US_STATE.match, right, city)
+    wrong |= mark_where(ORDERS.match, right, hits["term"] == "Dominican")
+    wrong |= mark_where(OWN_COUNCIL.search, left, hits["entity"] == "un-security-council")
     cue = mark_where(IN_PLACE.search, left, city)
     cue |= mark_where(COUNTRY_AFTER.match, right, city)
     cue |= (hits["people"] >= 1_000_000) & ~in_given
@@ -199,6 +208,12 @@ def settle_regions(hits: Columns, known: dict[str, dict]) -> None:
     place = hits["type"] == "place"
     of = mark_where(lambda text: text.endswith(("of ", "of the ")), hits["left"], place)
     ruled = mark_where(GOVERNOR.search, hits["left"], of)
+    annexed = place & mark_where(ANNEXED.fullmatch, hits["surface"], hits["one_word"])
+    ruled |= mark_where(VOTED.search, hits["left"], annexed) | mark_where(
+        SUBJECT_OF.match, hits["right"], annexed
+    )
+    double = annexed & find_in(hits["surface"], {"Donetsk", "Luhansk", "Lugansk"})
+    ruled |= mark_where(PAIRED.match, hits["right"], double) | mark_where(PAIR.search, hits["left"], double)
     at = np.flatnonzero(mark_where(REGIONS.match, hits["right"], place) | ruled)
     region = [
         next((f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known), "")
@@ -212,11 +227,8 @@ def settle_governments(hits: Columns) -> None:
     building."""
     governments = list_governments()
     at = np.flatnonzero(find_in(hits["entity"], governments) & ~hits["open"])
-    acting = []
-    for left, right in zip(hits["left"][at], hits["right"][at], strict=True):
-        acts = ACTS.match(right) or STATE_PARTNER.match(right) or STATE_OWNS.match(right)
-        acting.append(bool(acts or WITH_STATES.search(left)) and not IS_PLACE.search(left))
-    at = at[np.array(acting, dtype=bool)]
+    sides = zip(hits["left"][at], hits["right"][at], strict=True)
+    at = at[np.array([stands_for_state(left, right) for left, right in sides], dtype=bool)]
     accept(hits, at, [governments[one] for one in hits["entity"][at]], "government")
     walls = np.flatnonzero(mark_where(IN_WALLS.search, hits["left"], hits["entity"] == "kremlin"))
     accept(hits, walls, ["moscow-kremlin"] * len(walls), "context")

@@ -1,0 +1,68 @@
+"""Whether a capital that is named stands for the government of its country, by the words around it."""
+
+import re
+
+from analysis.entities_cues import ACTS, IS_PLACE, STATE_OWNS, STATE_PARTNER, WITH_STATES
+
+# What is said of a state and not of a town, after a form of *be*, and what it does to something.
+STATE_IS = re.compile(
+    r"""^\ (?:(?:is|was|are|were|has|had|have|be|been|being|not|also|still|already|now|never|supposed|to)\ )+
+    (?:notified|informed|warned|told|frightened|offered|promised|asked|invited|consulted|scrupulous|careful|silent
+    |prepared|ready|willing|unwilling|determined|keen|reluctant|wary|entitled|obliged|bound|convinced|furious|angry
+    |cautious|clear|right|wrong|aware|committed|content|eager|isolated|adamant|responsible|accused|blamed|sanctioned
+    |suspected|represented|concerned|interested|satisfied|worried|alarmed|persuaded|forced|pressed|opposed|neutral)\b
+    |^\ (?!is\b|was\b|has\b|lies\b|sits\b|stands\b|wakes\b|remains\b)[a-z]+s
+        \ (?:this|that|it|its|all|nothing|no)\b
+    |^,\ (?:for\ its\ part|in\ turn|whose\ (?:forces|troops|army))\b""",
+    re.VERBOSE,
+)
+# Whoever acts before these came from there: *inspectors from Vienna were walking about*.
+CAME_FROM = re.compile(r"\b(?:from|to|via|off)\ $")
+# Bodies of a state that are called after its capital.
+STATE_BODY = re.compile(
+    r"^ (?:regime|leadership|special services|secret services|intelligence|side|delegation|forces|troops|army"
+    r"|military|negotiators|diplomats|diplomacy)\b"
+)
+# Where a clause begins, not a list of towns.
+CLAUSE = re.compile(
+    r"""(?: ^|[“"‘(;:—–]\ ?|[a-z]{3},[”"]?\ 
+    |[a-z0-9)]['’”]?,?\ (?:but|and|while|as|because|when|if|though|although|since|until|before|after)\ 
+    |\b(?:that|which|whether|where|why|how|than|what|whom|says?|said|[Aa]s|[Ww]hen|[Ii]f|[Ww]hile|[Bb]ut|[Bb]ecause)\  )$""",
+    re.VERBOSE,
+)
+# What is said of towns: what befell them, and where and how they lie.
+BEFELL = r"""(?:been\ )?(?:being\ )?
+    (?:(?:shell|struck|bomb|attack|target|rock|encircl|surround|captur|besieg|evacuat|cover|built|found|locat|spar|burn
+        |wak|shak|brac|reel|suffer)\w*
+    |(?:hit|taken|taking|lit|dark|quiet|cold|calm|safe|empty|without|under|in|on|at|where|a|an|the|home|full
+        |about|only|some|no|far|near|close|lying|coming|going|nothing|hot|warm|like|more|less|by|from|to\ be|\d+))\b"""
+VERB = re.compile(
+    rf"""^(?:,\ which|['’]s)?\ (?:(?:too|also|itself|then|now|still|again|duly|later|soon|never|already|simply|merely)\ )*
+    (?:has|had|have|is|was|did|does|do|will|would|could|can|cannot|may|might|must|should|needs?|[a-z]+ed)
+    (?:\ (?:not|also|still|now|already))*\ (?!{BEFELL})""",
+    re.VERBOSE,
+)
+BY_HANDS = re.compile(
+    r"\b(?:responsibility|blame|burden|onus|pressure|hopes?|faith|trust|duty|fault|guilt) (?:on|with|to|in) $"
+)
+
+
+def stands_for_state(left: str, right: str) -> bool:
+    """Whether a capital between these words is spoken of as a government.
+
+    >>> stands_for_state("It was asked, but ", " too has been obliged to wait.")
+    True
+    >>> stands_for_state("", " was shelled at night."), stands_for_state("men from ", " refused to go.")
+    (False, False)
+    """
+    if STATE_OWNS.match(right) or STATE_BODY.match(right):
+        return True
+    if IS_PLACE.search(left):
+        return False
+    if WITH_STATES.search(left) or BY_HANDS.search(left) or STATE_PARTNER.match(right):
+        return True
+    if CAME_FROM.search(left):
+        return False
+    if ACTS.match(right) or STATE_IS.match(right):
+        return True
+    return CLAUSE.search(left) is not None and VERB.match(right) is not None
