@@ -125,8 +125,10 @@ REGIONS = re.compile(
 # What a people's adjective names that is not of the country: *the Dominican church*.
 ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|sisters)\b")
 # A city of the world before these stands for a region that the registry does not hold; *the Baltic states*.
-NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|district|states|republics)\b")
+NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)\b")
 # GeoNames' largest of a name is seldom the one in the state that is named after it.
+# Names that end in a place's.
+NAMED_BEFORE = re.compile(r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss) $")
 US_STATE = re.compile(
     r"""^,\ (?: Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii
     |Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota
@@ -144,6 +146,7 @@ NAMED_FOR = frozenset(
         "Club",
         "Statute",
         "Exchange",
+        "statute",
         "exchange",
         "Palace",
         "Convention",

@@ -25,6 +25,7 @@ from analysis.entities_cues import (
     GOVERNOR,
     IN_PLACE,
     IN_WALLS,
+    NAMED_BEFORE,
     NAMED_FOR,
     NO_CITY,
     ORDERS,
@@ -138,7 +139,8 @@ def drop_others(hits: Columns, loud: np.ndarray, registry: Registry) -> Columns:
     bare = one_word & (place | (hits["type"] == "organisation")) & (hits["role"] != "demonym")
     wrong |= mark_where(lambda text: (after := NEXT.match(text)) and after.group(1) in NAMED_FOR, right, bare)
 
-    wrong |= mark_where(NO_CITY.match, right, city | (hits["term"] == "Baltic"))
+    wrong |= mark_where(NO_CITY.match, right, town | city | (hits["term"] == "Baltic"))
+    wrong |= mark_where(NAMED_BEFORE.search, left, place)
     wrong |= mark_where(US_STATE.match, right, city)
     wrong |= mark_where(ORDERS.match, right, hits["term"] == "Dominican")
     wrong |= mark_where(OWN_COUNCIL.search, left, hits["entity"] == "un-security-council")
