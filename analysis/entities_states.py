@@ -17,7 +17,7 @@ STATE_IS = re.compile(
     re.VERBOSE,
 )
 # Whoever acts before these came from there: *inspectors from Vienna were walking about*.
-CAME_FROM = re.compile(r"\b(?:from|to|via|off)\ $")
+CAME_FROM = re.compile(r"\b(?:from|to|via|off|bound for) $")
 # Bodies of a state that are called after its capital.
 STATE_BODY = re.compile(
     r"^ (?:regime|leadership|special services|secret services|intelligence|side|delegation|forces|troops|army"
@@ -68,7 +68,7 @@ OBJECT = re.compile(
 )
 ENDS = re.compile(r"^(?:[.,;:?!)”]|$| (?:with|of|nonetheless|too|instead|again|once|over|about|that)\b)")
 BY_HANDS = re.compile(
-    r"\b(?:responsibility|blame|burden|onus|pressure|hopes?|faith|trust|duty|fault|guilt) (?:on|with|to|in) $"
+    r"\b(?:responsibility|blame|burden|onus|pressure|hopes?|faith|trust|impression|duty|fault|guilt) (?:on|with|to|in) $"
 )
 
 
