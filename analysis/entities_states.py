@@ -68,7 +68,8 @@ OBJECT = re.compile(
 )
 ENDS = re.compile(r"^(?:[.,;:?!)”]|$| (?:with|of|nonetheless|too|instead|again|once|over|about|that)\b)")
 BY_HANDS = re.compile(
-    r"\b(?:responsibility|blame|burden|onus|pressure|hopes?|faith|trust|impression|duty|fault|guilt) (?:on|with|to|in) $"
+    r"\b(?:responsibility|blame|burden|onus|pressure|hopes?|faith|trust|impression|duty|fault|guilt)"
+    r" (?:on|with|to|in) $"
 )
 
 

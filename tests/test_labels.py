@@ -104,7 +104,7 @@ def test_a_form_written_twice_is_refused_with_its_line(tmp_path):
 SIDES = {"Russian": "Ukrainian", "Russia": "Ukraine", "Putin": "Zelensky", "Russian army": "Ukrainian army"}
 SWAP = {
     "russia": "ukraine", "vladimir-putin": "volodymyr-zelensky",
-    "russian-armed-forces": "ukrainian-armed-forces",
+    "russian-armed-forces": "ukrainian-armed-forces", "russian-government": "ukrainian-government",
 }  # fmt: skip
 SWAP |= {there: here for here, there in SWAP.items()}
 TEMPLATES = [
