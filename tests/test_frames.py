@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from analysis.frames import code_frames, find_frames
 from analysis.schema import COLUMNS
 from analysis.sentences import split_sentences
+from articles import make_articles
 
 CODEBOOK = pd.DataFrame(
     {
@@ -18,18 +19,6 @@ CODEBOOK = pd.DataFrame(
         "weight": [1.0, 1.0, 1.0, 1.0, 1.0, 1.0, 0.0],
     }
 )
-
-
-def make_articles(*texts):
-    return pd.DataFrame(
-        {
-            "article_id": [f"a{i}" for i in range(len(texts))],
-            "outlet": pd.Categorical(["Herald"] * len(texts)),
-            "date": pd.Timestamp("2022-11-17"),
-            "title": "",
-            "text": texts,
-        }
-    )
 
 
 def find_in(*texts):

@@ -9,14 +9,11 @@ from analysis.entities import find_entities
 from analysis.labels import LABELS, find_labels, read_labels
 from analysis.sentences import split_sentences
 from analysis.tables import share_by
+from articles import make_articles, tell_both_ways
 
 
 def label_texts(*texts, outlets=None, labels=None):
-    articles = pd.DataFrame({
-        "article_id": [f"a{number}" for number in range(len(texts))], "outlet": outlets or ["x"] * len(texts),
-        "date": pd.Timestamp("2022-11-17"), "title": "", "text": texts,
-    })  # fmt: skip
-    sentences = split_sentences(articles)
+    sentences = split_sentences(make_articles(*texts, outlet=outlets or "x"))
     return find_labels(sentences, find_entities(sentences), labels=labels)
 
 
@@ -120,11 +117,7 @@ LINE = st.tuples(st.sampled_from(TEMPLATES), SIDE, SIDE, st.sampled_from(WORDS))
 @settings(max_examples=25, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=4))
 def test_swapping_the_names_of_the_parties_swaps_the_labels(lines):
-    both = [
-        " ".join(form.format(a[i ^ turn], b[j ^ turn], word) for form, (a, i), (b, j), word in lines)
-        for turn in (False, True)
-    ]
-    found = label_texts(*both)
+    found = label_texts(*tell_both_ways(lines))
     here, there = (found[found["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
     assert here["entity"].map(SWAP).tolist() == there["entity"].tolist()
     assert here[["label", "form", "in_quote"]].equals(there[["label", "form", "in_quote"]])

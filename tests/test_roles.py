@@ -1,6 +1,5 @@
 """Who does, to whom is done, whose doing is left out."""
 
-import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -8,14 +7,11 @@ from hypothesis import strategies as st
 from analysis.entities import find_entities
 from analysis.roles import ROLES, VOICES, find_roles, list_forms
 from analysis.sentences import split_sentences
+from articles import make_articles, tell_both_ways
 
 
 def read_texts(*texts):
-    articles = pd.DataFrame({
-        "article_id": [f"a{number}" for number in range(len(texts))], "outlet": "x",
-        "date": pd.Timestamp("2022-11-17"), "title": "", "text": texts,
-    })  # fmt: skip
-    sentences = split_sentences(articles)
+    sentences = split_sentences(make_articles(*texts))
     return find_roles(sentences, find_entities(sentences))
 
 
@@ -122,11 +118,7 @@ LINE = st.tuples(st.sampled_from(TEMPLATES), SIDE, SIDE, VERB)
 @settings(max_examples=25, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=4))
 def test_swapping_the_names_of_the_parties_swaps_the_roles(lines):
-    both = [
-        " ".join(form.format(a[i ^ turn], b[j ^ turn], verb) for form, (a, i), (b, j), verb in lines)
-        for turn in (False, True)
-    ]
-    roles = read_texts(*both)
+    roles = read_texts(*tell_both_ways(lines))
     here, there = (roles[roles["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
     for column in ("agent", "patient"):
         assert here[column].map(SWAP).tolist() == there[column].tolist()

@@ -14,20 +14,9 @@ from analysis.schema import COLUMNS, KEYS
 from analysis.sentences import split_sentences
 from analysis.tone import find_evaluation, score_tone, split_voices
 from analysis.vader import score_vader
+from articles import make_articles
 
 COUNTS = ["n_words", "n_positive", "n_negative", "n_battle"]
-
-
-def make_articles(*texts):
-    return pd.DataFrame(
-        {
-            "article_id": [f"a{i}" for i in range(len(texts))],
-            "outlet": pd.Categorical(["Herald"] * len(texts)),
-            "date": pd.Timestamp("2022-11-17"),
-            "title": "",
-            "text": texts,
-        }
-    )
 
 
 def split_texts(*texts):
