@@ -12,11 +12,10 @@ from analysis.corpus import (
     fingerprint_corpus,
     list_provenance,
     read_corpus,
-    read_events,
-    read_outlets,
     read_problems,
     read_provenance,
 )
+from analysis.corpus_companions import read_events, read_outlets
 from analysis.entities import count_spellings, explain_entity, find_entities, list_unlinked
 from analysis.entities_adoption import adopt_names, offer_names
 from analysis.findings import (

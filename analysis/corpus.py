@@ -8,8 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.readers.dates import opening_date, read_date, read_dates
-from analysis.readers.delimited import read_delimited
+from analysis.readers.dates import opening_date, read_date
 from analysis.readers.folder import number_row, read_files
 from analysis.schema import COLUMNS, check_columns
 
@@ -238,10 +237,23 @@ def list_provenance(articles: pd.DataFrame) -> pd.DataFrame:
     ['fingerprint']
     """
     items = {**read_provenance(articles), "fingerprint": fingerprint_corpus(articles)}
-    said = {
-        key: "; ".join(map(str, item)) if isinstance(item, list) else str(item) for key, item in items.items()
-    }
-    return pd.DataFrame({"item": [key.replace("_", " ") for key in said], "value": list(said.values())})
+    return pd.DataFrame(
+        {
+            "item": [key.replace("_", " ") for key in items],
+            "value": [say_item(item) for item in items.values()],
+        }
+    )
+
+
+def say_item(item: object) -> str:
+    """A value of a PROVENANCE.toml in words.
+
+    >>> say_item({"courier": 38, "herald": [42, 56]})
+    'courier: 38; herald: 42; 56'
+    """
+    if isinstance(item, dict):
+        return "; ".join(f"{key}: {say_item(one)}" for key, one in item.items())
+    return "; ".join(map(say_item, item)) if isinstance(item, list) else str(item)
 
 
 def read_toml(path: Path) -> tuple[dict, list[dict]]:
@@ -271,36 +283,3 @@ def fingerprint_corpus(articles: pd.DataFrame) -> str:
     plain = articles.assign(outlet=articles["outlet"].astype("str"))
     lines = sorted(plain["article_id"].astype("str") + " " + hash_content(plain))
     return hashlib.blake2b("\n".join(lines).encode(), digest_size=8).hexdigest()
-
-
-def read_events(path: str | Path) -> pd.DataFrame:
-    """The events beside a corpus, a row each: `date, event, place, kind`, by date; no row where none is.
-
-    `path` is the corpus, or a file of events. Raises ValueError for a file without `date` and `event`.
-
-    >>> read_events("nowhere").columns.tolist()
-    ['date', 'event', 'place', 'kind']
-    """
-    table = read_companion(path, "events.csv", needed=["date", "event"])
-    table = table.reindex(columns=[*COLUMNS["events"], *table.columns.difference(COLUMNS["events"])])
-    table["date"] = read_dates(table["date"])[0]
-    return table.fillna({"place": "", "kind": ""}).sort_values(["date", "event"], ignore_index=True)
-
-
-def read_outlets(path: str | Path) -> pd.DataFrame:
-    """What its outlets.csv says of the outlets of a corpus, a row each; no row where there is none.
-
-    >>> read_outlets("nowhere").columns.tolist()
-    ['outlet']
-    """
-    return read_companion(path, "outlets.csv", needed=["outlet"])
-
-
-def read_companion(path: str | Path, name: str, *, needed: list[str]) -> pd.DataFrame:
-    """A table that stands beside the articles of a corpus: in its folder, or beside its only file."""
-    path = Path(path)
-    file = path / name if path.is_dir() else path if path.name == name else path.parent / name
-    if not file.exists():
-        return pd.DataFrame({column: pd.Series(dtype="str") for column in needed})
-    table = read_delimited(file)[0].drop(columns="row")
-    return check_columns(table, needed, verb=name)

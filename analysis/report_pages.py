@@ -141,6 +141,8 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: object) ->
     counts.columns = counts.columns.astype(str)
     counts = counts.assign(all=counts.sum(axis=1)).reset_index()
     problems = read_problems(articles)
+    kinds = problems["what"].value_counts().rename_axis("what").reset_index(name="n")
+    kinds = kinds.sort_values(["n", "what"], ascending=[False, True], kind="stable")
     return render_page(
         "index.html.j2",
         title="How was this conflict reported?",
@@ -153,7 +155,8 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: object) ->
         failures=[page for page in pages if page.reason],
         provenance=render_table(list_provenance(articles), title="Provenance"),
         counts=render_table(counts, title="Articles by outlet and month", max_rows=None),
-        problems=render_table(problems, title="Problems in reading", max_rows=200),
+        kinds=render_table(kinds, title="Problems by kind", max_rows=None) if len(kinds) else "",
+        problems=render_table(problems, title="Problems in reading", max_rows=200) if len(problems) else "",
         **shared,
     )
 

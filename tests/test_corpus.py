@@ -9,12 +9,12 @@ import pytest
 
 from analysis.corpus import (
     fingerprint_corpus,
+    list_provenance,
     read_corpus,
-    read_events,
-    read_outlets,
     read_problems,
     read_provenance,
 )
+from analysis.corpus_companions import read_events, read_outlets
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared/data"
 SAMPLE = Path(__file__).resolve().parent.parent / "corpus/sample"
@@ -232,6 +232,14 @@ def test_provenance_is_read_and_a_broken_one_reported(tmp_path):
     articles = read_corpus(tmp_path)
     assert read_provenance(articles) == {}
     assert list_problems(articles)[0][3] == "read as if it were not there"
+
+
+def test_provenance_is_listed_in_words_and_not_in_code(tmp_path):
+    write(tmp_path, "Courier/a.txt", "date: 2022-10-08\n\nA lorry blew up.")
+    write(tmp_path, "PROVENANCE.toml", 'sources = ["web", "print"]\n[by_outlet]\ncourier = 38\nherald = 42\n')
+    listed = list_provenance(read_corpus(tmp_path)).set_index("item")["value"]
+    assert listed["sources"] == "web; print"
+    assert listed["by outlet"] == "courier: 38; herald: 42"
 
 
 def test_events_and_outlets_stand_beside_the_articles(tmp_path):

@@ -155,7 +155,11 @@ def test_problems_are_kept_by_a_store(tmp_path):
     pd.DataFrame([twice, {"id": "e", "text": "  "}, invent_articles(8)[1]]).to_json(
         corpus / "more.jsonl", orient="records", lines=True
     )
+    (corpus / "brief.txt").write_text(
+        "date: 2022-11-17\n\n" + "Die Brücke ist seit dem Angriff gesperrt. " * 10
+    )
     stored = measure_corpus(corpus, store=tmp_path / "store").articles
+    assert "does not read as English" in set(read_problems(stored)["what"])
     pd.testing.assert_frame_equal(read_problems(stored), read_problems(read_corpus(corpus)))
     assert_same(measure_corpus(corpus, store=tmp_path / "store"), measure_corpus(corpus))
 
