@@ -138,8 +138,9 @@ class Tree(dict):
 
     def lay_out(self) -> tuple[np.ndarray, ...]:
         """For each kind its first step from the root (and where the last one ends); the steps in order: node
-        and kind as one number, and the node behind; which nodes lead further; and a sieve, which lets a step
-        pass by the last bits of its number."""
+        and kind as one number, and the node behind; which nodes lead further; which kinds can be a term by
+        themselves, and which can follow another in one; and a sieve, which lets a step pass by the last bits
+        of its number."""
         steps = sorted(
             (node * len(self.kinds) + kind, behind)
             for taken, kind in self.kinds.items()
@@ -148,20 +149,29 @@ class Tree(dict):
         key, behind = np.array(steps, dtype=np.int64).reshape(-1, 2).T
         further = np.zeros(len(self.ends), dtype=bool)
         further[[node for taken in self.branches.values() for node, _ in taken]] = True
+        alone, follows = np.zeros(len(self.kinds), dtype=bool), np.zeros(len(self.kinds), dtype=bool)
+        at_root = key < len(self.kinds)
+        alone[key[at_root & (self.ends[behind] >= 0)]] = True
+        follows[key[~at_root] % len(self.kinds)] = True
         sieve = np.zeros(SIEVE, dtype=bool)
         sieve[key & (SIEVE - 1)] = True
-        return np.searchsorted(key, np.arange(len(self.kinds) + 1)), key, behind, further, sieve
+        root = np.searchsorted(key, np.arange(len(self.kinds) + 1))
+        return root, key, behind, further, alone, follows, sieve
 
 
 def match_terms(
     code: np.ndarray, sentence: np.ndarray, tree: Tree, distinct: list[str]
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Every match: its first word, its number of words, its best term."""
-    kind, (root, key, behind, further, sieve) = tree.sort_words(distinct)
+    kind, (root, key, behind, further, alone, follows, sieve) = tree.sort_words(distinct)
     width, begins = len(root) - 1, np.diff(root) > 0
-    # Most words begin no term: what is asked of each place is a yes or no for its distinct word.
+    # Most words begin no term: what is asked of each place is a yes or no for its distinct word; then, of a
+    # word that is no term by itself, whether the one behind it can follow any.
     at = np.flatnonzero(begins[kind][code]) if len(code) else np.zeros(0, dtype=np.int64)
     here = kind[code[at]]
+    following = kind[code[np.minimum(at + 1, len(code) - 1)]]
+    hopeful = np.flatnonzero(alone[here] | follows[following])
+    at, here = at[hopeful], here[hopeful]
     begin, low, times, found, depth = at, root[here], np.diff(root)[here], [], 0
     while len(at):
         depth += 1

@@ -197,12 +197,17 @@ def mark_negated(sentences: pd.DataFrame, words: pd.DataFrame, first: np.ndarray
     code = words["word"].astype("category").cat.codes.to_numpy()
     distinct = list_distinct(words)
     negates = np.array([*map(negates_next, distinct), False], dtype=bool)
-    counts = words["is_word"].to_numpy()
-    counted = np.flatnonzero(counts)
+    counted = np.flatnonzero(words["is_word"].to_numpy())
+    # Few hits have a negator before them in their sentence: only these are looked at.
+    negator = np.flatnonzero(negates[code])
+    last = np.searchsorted(negator, first) - 1
+    near = np.flatnonzero(last >= 0)
+    near = near[sentence[negator[last[near]]] == sentence[first[near]]]
+    first, said = first[near], np.zeros(len(first), dtype=bool)
     rank = np.searchsorted(counted, first)  # how many words stand before the hit
     negators = np.zeros(len(first), dtype=np.int64)
     for step in range(1, REACH + 1):
-        before = counted[np.maximum(rank - step, 0)] if len(counted) else first
+        before = counted[np.maximum(rank - step, 0)]
         reached = (rank >= step) & negates[code[before]] & (sentence[before] == sentence[first])
         at = np.flatnonzero(reached & (in_quote[before] == in_quote[first]))
         then = counted[np.minimum(rank[at] - step + 1, len(counted) - 1)]
@@ -212,7 +217,8 @@ def mark_negated(sentences: pd.DataFrame, words: pd.DataFrame, first: np.ndarray
         texts = list_texts(sentences["text"].take(sentence[before]))
         for hit, text, a, b in zip(at, texts, start[before], start[first[at]], strict=True):
             negators[hit] += BREAKS.isdisjoint(text[a:b])
-    return negators % 2 == 1
+    said[near] = negators % 2 == 1
+    return said
 
 
 @lru_cache(maxsize=2**18)
