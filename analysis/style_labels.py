@@ -102,8 +102,8 @@ def walk_lead(
     low, high = np.array(place[:2]), np.array(place[2:])
     way = low + np.array(turn_to(side)) * (high - low) - centre
     length = max(float(np.hypot(*way)), 1e-9)
-    steps = centre + way * np.linspace(min(radius / length, 1), 1, 8)[:-1, None]
-    return [(x - 1, y - 1, x + 1, y + 1) for x, y in steps.tolist()]
+    steps = centre + way * np.linspace(min(radius / length, 1), 1, 25)[:-1, None]
+    return [(x - 2, y - 2, x + 2, y + 2) for x, y in steps.tolist()]
 
 
 def _is_inside(place: tuple[float, ...], frame: tuple[float, ...]) -> bool:

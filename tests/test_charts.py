@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from matplotlib.text import Text
 
 from analysis.charts import plot_ranked, plot_scatter, plot_shares, plot_voices
 from analysis.charts_heat import plot_heatmap
@@ -211,6 +212,37 @@ def test_a_map_names_its_places_with_their_numbers():
     assert [text.get_text() for text in ax.texts] == ["Kyiv 9", "Moscow 5", "Bucha 4"]
     # A degree of longitude is narrowed by the cosine of the middle latitude.
     assert ax.get_aspect() == pytest.approx(1 / np.cos(np.radians((50.45 + 55.75) / 2)))
+
+
+def test_a_name_on_a_map_lies_on_no_circle_and_one_that_stands_off_has_a_line():
+    crowd = pd.DataFrame({"name": [f"Settlement {at}" for at in range(30)], "n_mentions": range(60, 30, -1)})
+    crowd = crowd.assign(lat=48 + 0.15 * (np.arange(30) % 5), lon=35 + 0.2 * (np.arange(30) // 5))
+    ax = plot_places(crowd, cover=1.0)
+    ax.figure.draw_without_rendering()
+    centres = ax.transData.transform(crowd[["lon", "lat"]])
+    off = 0
+    for text in ax.texts:
+        box = Text.get_window_extent(text)
+        assert not any(box.contains(*centre) for centre in centres)
+        x, y = ax.transData.transform(text.xy)
+        away = np.hypot(max(box.x0 - x, 0, x - box.x1), max(box.y0 - y, 0, y - box.y1))
+        assert away < 30 or text.arrow_patch is not None
+        off += text.arrow_patch is not None
+    assert off > 3
+
+
+@pytest.mark.parametrize("columns", [2, 5, 12])
+def test_long_names_beside_a_heat_map_are_folded_and_lie_on_each_other_nowhere(columns):
+    names = [f"A long name of an event or a thing, number {at:02}" for at in range(columns)]
+    table = pd.DataFrame(
+        [(row, column, 0.5) for row in names for column in names], columns=["a", "b", "value"]
+    )
+    ax = plot_heatmap(table, "a", "b")
+    ax.figure.draw_without_rendering()
+    labels = ax.get_yticklabels()
+    assert [label.get_text().replace("\n", " ") for label in labels] == names
+    assert overlapping([label.get_window_extent() for label in labels]) == []
+    assert ax.get_xticklabels()[0].get_text().startswith("A long name")
 
 
 def test_a_map_is_cut_to_where_most_mentions_lie_and_says_what_is_outside():
