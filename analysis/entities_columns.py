@@ -18,10 +18,7 @@ def list_objects(values: Iterable) -> np.ndarray:
     >>> list_objects([["a"], ["b"]]).shape
     (2,)
     """
-    values = list(values)
-    column = np.empty(len(values), dtype=object)
-    column[:] = values
-    return column
+    return np.fromiter(values, dtype=object)
 
 
 def take_rows(table: Columns, which: np.ndarray) -> Columns:

@@ -16,6 +16,7 @@ SMALL = (
     r"(?:Of|For|And|The|In|On|At|To|By|Not|After|From|Against|Near|Since|With|Is|Are|Was|Will|Who|Over|As)"
 )
 HEADLINE = re.compile(rf" {SMALL} [A-Z]")
+WORD = re.compile(r"\w")
 CAPITAL = re.compile(r"\b[A-Z]")
 TIMES = """January February March April May June July August September October November December Monday
 Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Northern Southern Eastern Western
@@ -26,7 +27,7 @@ def drop_doubtful(spans: Columns, texts: list[str]) -> Columns:
     """The tagger's spans without those that are most likely no names; `score` counts where there is one."""
     names, articles = spans["surface"].tolist(), spans["article"].tolist()
     starts = zip(spans["row"].tolist(), spans["from"].tolist(), strict=True)
-    opens = [not start or not re.search(r"\w", texts[row][:start]) for row, start in starts]
+    opens = [not start or not WORD.search(texts[row], 0, start) for row, start in starts]
     inside = {
         (article, word)
         for article, name, first in zip(articles, names, opens, strict=True)

@@ -81,10 +81,12 @@ def drop_shouted(spans: Columns, loud: np.ndarray) -> Columns:
     shouted = loud[spans["row"]]
     if not shouted.any():
         return spans
-    names = [surface.lower() for surface in spans["surface"]]
-    keys = list(zip(spans["article"].tolist(), names, strict=True))
-    calm = {key for key, loud in zip(keys, shouted, strict=True) if not loud}
-    return take_rows(spans, ~shouted | find_in(list_objects(keys), calm))
+    near = np.flatnonzero(np.isin(spans["article"], spans["article"][shouted]))
+    names = [surface.lower() for surface in spans["surface"][near]]
+    keys = list_objects(zip(spans["article"][near].tolist(), names, strict=True))
+    keep = ~shouted
+    keep[near] |= find_in(keys, set(keys[keep[near]]))
+    return take_rows(spans, keep)
 
 
 def drop_authors(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:

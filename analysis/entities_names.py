@@ -6,7 +6,7 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.entities_columns import Columns, find_in, find_overlaps, list_objects, take_rows
+from analysis.entities_columns import Columns, find_overlaps, list_objects, take_rows
 from analysis.entities_cues import DESCRIBED, SPEAKS, SPOKEN, STOPS
 from analysis.gazetteer_tables import read_cues
 
@@ -15,38 +15,40 @@ WORD = (
     r"|(?:al|Al|el|El|as|ash|an)-[A-Z][a-zà-ÿ]+)"
 )
 JOINING = r"(?:(?:bin|ibn|von|van|de|der|den|di|da|del|la|le|al|el|abu) ){0,2}"
-KINDS = frozenset(["person", "organisation", "place", "unit", "event"])
+WATERS = ("Lake", "Mount", "River", "Cape")
 NAME = re.compile(rf"\b{WORD}(?: {JOINING}{WORD})*")
 
 
 def find_names(
-    texts: list[str], given: frozenset[str], taken: Columns, *, kinds: frozenset[str] = KINDS
+    texts: list[str], given: frozenset[str], taken: Columns, *, rows: np.ndarray | None = None
 ) -> Columns:
     """A row a name outside the registry: `row` of the text, `from`, `to`, `type`.
 
     `given` are given names; `taken` the spans that the registry holds, in the order of the texts. A single
     capitalised word is taken for a name only after a title or beside a speech verb in the middle of a
-    sentence. `kinds` are the types wanted.
+    sentence. `rows` are the texts to be read, where not all of them are.
 
     >>> none = {name: np.zeros(0, dtype=np.int64) for name in ("row", "from", "to")}
     >>> found = find_names(["Anna Lee, a teacher, told Colonel Dovzhenko so."], frozenset(), none)
     >>> found["from"].tolist(), found["to"].tolist(), found["type"].tolist()
     ([0, 34], [8, 43], ['person', 'person'])
     """
-    joined = "\n".join(texts)  # no name goes on in another line
-    begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
+    rows = np.arange(len(texts)) if rows is None else rows
+    read = [texts[row] for row in rows.tolist()]
+    joined = "\n".join(read)  # no name goes on in another line
+    begins = np.cumsum([0, *(len(text) + 1 for text in read)])
     runs = [match.span() for match in NAME.finditer(joined)]
     number: dict[str, int] = {}
     which = np.array([number.setdefault(joined[a:b], len(number)) for a, b in runs], dtype=np.int64)
     # Most runs of capitals come back many times, and most are no name: each is read once.
     read = [read_run(run, given) for run in number]
     skip, kind, ask = (list_objects(one[part] for one in read) for part in range(3))
-    named = np.flatnonzero(find_in(kind, kinds)[which])
+    named = np.flatnonzero((kind != "")[which])
     spans, which = np.array(runs, dtype=np.int64).reshape(-1, 2)[named], which[named]
-    row = np.searchsorted(begins, spans[:, 0], side="right") - 1
+    at = np.searchsorted(begins, spans[:, 0], side="right") - 1
     found = {
-        "row": row, "from": spans[:, 0] - begins[row] + skip[which].astype(np.int64),
-        "to": spans[:, 1] - begins[row], "type": kind[which], "ask": ask[which],
+        "row": rows[at], "from": spans[:, 0] - begins[at] + skip[which].astype(np.int64),
+        "to": spans[:, 1] - begins[at], "type": kind[which], "ask": ask[which],
     }  # fmt: skip
     # What the registry holds is not read again; a name may go on before or after it only as a whole.
     first, behind = find_overlaps(found, taken)
@@ -58,6 +60,19 @@ def find_names(
         for (row, start, end), ask in zip(places, ask, strict=True)
     ]
     return take_rows(found, np.array(sure, dtype=bool))
+
+
+@lru_cache(maxsize=2**18)
+def holds_cue(form: str) -> bool:
+    """Whether a word may be one that a military unit, a street or a building is named by."""
+    return read_ends().search(form) is not None
+
+
+@lru_cache(maxsize=1)
+def read_ends() -> re.Pattern:
+    """The words that units, streets and buildings are named by, up to their first hyphen."""
+    words = {re.match(r"\w*", word).group() for kind in ("unit", "site") for word in read_cues()[kind]}
+    return re.compile("|".join(sorted(words.union(WATERS))))
 
 
 @lru_cache(maxsize=1)
@@ -90,7 +105,7 @@ def read_run(run: str, given: frozenset[str]) -> tuple[int, str, str | None]:
     if not words:
         return start, "", None
     cues, last = read_cues(), words[-1]
-    site = last in cues["site"] or words[0] in ("Lake", "Mount", "River", "Cape")
+    site = last in cues["site"] or words[0] in WATERS
     if len(words) > 1 and last in cues["unit"]:
         return start, "unit", None
     if len(words) > 1 and last in cues["body"]:

@@ -20,7 +20,7 @@ from analysis.entities_columns import (
 )
 from analysis.entities_doubts import drop_doubtful
 from analysis.entities_facts import describe_entities, list_given_names
-from analysis.entities_names import find_names
+from analysis.entities_names import find_names, holds_cue
 from analysis.entities_veil import list_veiled, veil_names
 from analysis.gazetteer import Registry
 from analysis.gazetteer_tables import find_lead, make_slug
@@ -102,8 +102,10 @@ def find_spans(
 ) -> Columns:  # fmt: skip
     """The names that the tagger and the rules find: `row, article, from, to, type, how, surface`. Beside a
     tagger the rules give only what they know better: military units, streets and buildings."""
-    kinds = TYPES if tagger is None else frozenset(["unit", "place"])
-    ruled = find_names(texts, list_given_names(registry), linked, kinds=kinds)
+    rows = None if tagger is None else find_rows(words, holds_cue)
+    ruled = find_names(texts, list_given_names(registry), linked, rows=rows)
+    if tagger is not None:
+        ruled = take_rows(ruled, find_in(ruled["type"], {"unit", "place"}))
     ruled |= {"article": article[ruled["row"]]}
     ruled = name_spans(ruled, texts, how="rule")
     if tagger is None:
@@ -114,6 +116,14 @@ def find_spans(
     spans = number_spans(sentences, article, named)
     spans = name_spans(take_rows(spans, find_in(spans["type"], TYPES)), texts, how="tagger")
     return join_ruled(drop_doubtful(spans, texts), ruled)
+
+
+def find_rows(words: pd.DataFrame, wanted: Callable[[str], bool]) -> np.ndarray:
+    """The sentences that hold a word such as is wanted."""
+    word = words["word"].astype("category")
+    forms = list_texts(word.cat.categories.to_series())
+    held = np.fromiter(map(wanted, forms), dtype=bool, count=len(forms))[word.cat.codes.to_numpy()]
+    return np.unique(words["sentence"].to_numpy()[held])
 
 
 def name_spans(spans: Columns, texts: list[str], *, how: str) -> Columns:

@@ -35,6 +35,7 @@ Tibetan Rohingya Azeri Slavic Western Palestinian Scottish
 GROUPS = frozenset(GROUP_WORDS.split())
 # What opens an Arabic name and is cut off as if it were a title or a word of its own: *Abu Ali*, *al-Bab*.
 HEAD = re.compile(r"\b(?:(?:Abu|Umm|Ibn|Bin|Abdul?) (?:[Aa]l-)?|(?:[Aa]l|[Ee]l|[Aa][nsrdtz]|[Aa]sh)-)\Z")
+HEAD_ENDS = ("-", "Abu ", "Umm ", "Ibn ", "Bin ", "Abd ", "Abdu ", "Abdul ")
 DASHES = frozenset("-–—")
 BLOCK = 60_000  # words worked on at once: keeps memory flat
 
@@ -93,7 +94,7 @@ def open_names(texts: list[str], rows: np.ndarray, starts: np.ndarray, ends: np.
     begins, before = [], (-1, 0)
     for text, row, start, end in zip(texts, rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
         floor = before[1] if before[0] == row else 0
-        head = HEAD.search(text, max(floor, start - 9), start)
+        head = text.endswith(HEAD_ENDS, 0, start) and HEAD.search(text, max(floor, start - 9), start)
         begins.append(head.start() if head else start)
         before = (row, end)
     return np.array(begins, dtype=np.int64)
