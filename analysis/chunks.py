@@ -164,7 +164,9 @@ def count_bytes(text: str) -> int:
 def hold_texts(texts: Iterable[object]) -> pa.LargeStringArray:
     """The texts as an Arrow array; what is not a str counts as an empty text."""
     if isinstance(texts, pd.Series) and isinstance(texts.dtype, pd.StringDtype):
-        return pa.array(texts.array, type=pa.large_string()).fill_null("")
+        held = pa.array(texts.array, type=pa.large_string()).fill_null("")
+        # A column joined of several tables comes in their pieces.
+        return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
     held = [text if isinstance(text, str) else "" for text in texts]
     try:
         return pa.array(held, type=pa.large_string())

@@ -1,6 +1,7 @@
 """Chunks are what str.split() gives, wherever they stand and whatever is beside them."""
 
 import numpy as np
+import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -63,6 +64,12 @@ def test_a_blank_line_is_noted_only_within_a_text():
 def test_a_lone_surrogate_does_not_shift_what_follows():
     chunks = split_chunks(["a \ud800 é b"])
     assert chunks.start.tolist() == [0, 2, 4, 6]
+
+
+def test_a_column_joined_of_two_tables_is_read_like_any_other():
+    joined = pd.concat([pd.Series(["We said"], dtype="str"), pd.Series(["no"], dtype="str")])
+    assert list(split_chunks(joined).distinct) == ["We", "said", "no"]
+    assert split_chunks(joined).text.tolist() == [0, 0, 1]
 
 
 def test_no_texts_give_no_chunks():
