@@ -142,6 +142,9 @@ def run_report(options: argparse.Namespace) -> int:
 def run_measure(options: argparse.Namespace) -> int:
     if not options.out and not options.store:
         raise ValueError("Nothing would be kept: name --out DIR (the tables), --store DIR, or both.")
+    # Measuring may take hours: where the tables cannot go is said before.
+    if options.out and Path(options.out).is_file():
+        raise ValueError(f"{options.out} is a file; the --out of measure must be a folder.")
     asked = corpus_options(options) | {
         "workers": options.workers,
         "dask": options.dask,
