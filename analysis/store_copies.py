@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from datasketch import MinHash
 
-from analysis.copies import BANDS, ROWS, find_root, hash_runs
+from analysis.copies import BANDS, ROWS, hash_runs
 
 BAND_NAMES = [f"band_{number}" for number in range(BANDS)]
 
@@ -39,9 +39,12 @@ def pair_copies(
 
     `bands` gives the values of all articles, a band after the other.
     """
-    n, pairs = len(is_new), np.zeros(0, dtype=np.int64)
+    n, pairs, waiting = len(is_new), np.zeros(0, dtype=np.int64), []
     for band in bands:
-        pairs = np.union1d(pairs, pair_equals(np.ascontiguousarray(band), is_new, n))
+        waiting.append(pair_equals(np.ascontiguousarray(band), is_new, n))
+        if sum(map(len, waiting)) > len(pairs):
+            pairs, waiting = unite(pairs, *waiting), []
+    pairs = unite(pairs, *waiting)
     first, second = pairs // n, pairs % n
     wanted = np.unique(np.concatenate([first, second]))
     runs = {row: hash_runs(text) for row, text in zip(wanted.tolist(), read_texts(wanted), strict=True)}
@@ -51,6 +54,12 @@ def pair_copies(
         others = [runs[row] for row in second[start:end].tolist()]
         kept[start:end] = contain_many(runs[int(first[start])], others) >= threshold
     return np.column_stack([first[kept], second[kept]])
+
+
+def unite(*parts: np.ndarray) -> np.ndarray:
+    """The distinct numbers of several arrays, in order."""
+    joined = np.sort(np.concatenate(parts))
+    return joined[np.diff(joined, prepend=-1) != 0]
 
 
 def contain_many(one: np.ndarray, others: list[np.ndarray]) -> np.ndarray:
@@ -90,9 +99,12 @@ def join_copies(article_ids: pd.Series, pairs: np.ndarray) -> pd.Series:
     order = np.argsort(article_ids.to_numpy(dtype=object), kind="stable")
     rank = np.empty(len(order), dtype=np.int64)
     rank[order] = np.arange(len(order))
-    roots = list(range(len(order)))
-    for one, other in rank[pairs].tolist():
-        low, high = sorted((find_root(roots, one), find_root(roots, other)))
-        roots[high] = low
-    smallest = order[[find_root(roots, place) for place in rank.tolist()]]
-    return article_ids.take(smallest).set_axis(article_ids.index).astype("str")
+    first, second = rank[pairs.reshape(-1, 2)].T
+    root = np.arange(len(order))
+    # Each root is joined to the lowest that a pair shows, and then whoever followed it follows that one.
+    while (root[first] != root[second]).any():
+        one, other = root[first], root[second]
+        np.minimum.at(root, np.maximum(one, other), np.minimum(one, other))
+        while (root[root] != root).any():
+            root = root[root]
+    return article_ids.take(order[root[rank]]).set_axis(article_ids.index).astype("str")
