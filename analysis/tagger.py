@@ -293,7 +293,7 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
     held = np.flatnonzero(bits >= 0)
     distinct, which = np.unique(bits[held], return_inverse=True)
     scores[held] += (
-        ((distinct[:, None] >> np.arange(len(DOCUMENT))) & 1).astype(np.float32) @ model["document"]
+        ((distinct[:, None] >> np.arange(len(DOCUMENT))) & 1).astype(np.float64) @ model["document"]
     )[which]
     chances = forward_backward(scores, sentence, model["transitions"])
     scores += remember(chances, document, codes, kinds)

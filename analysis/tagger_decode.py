@@ -49,10 +49,12 @@ def forward_backward(scores: np.ndarray, sentence: np.ndarray, transitions: np.n
     begins = np.flatnonzero(np.diff(sentence, prepend=-1))
     lengths = np.diff(np.append(begins, len(sentence)))
     order = np.argsort(-lengths, kind="stable")
-    pots = np.exp(scores - scores.max(axis=1, keepdims=True))
-    move = np.exp(transitions - transitions.max()).astype(np.float32)
-    ones = np.ones((n_labels, n_labels), np.float32)  # a product with it sums a row, faster than a sum does
-    chances = np.empty((len(sentence), n_labels), np.float32)
+    # In doubles: how a product of matrices is rounded hangs on their size, and no score may hang on what else
+    # is read together with its sentence.
+    pots = np.exp(scores.astype(np.float64) - scores.max(axis=1, keepdims=True))
+    move = np.exp(transitions.astype(np.float64) - transitions.max())
+    ones = np.ones((n_labels, n_labels))  # a product with it sums a row, faster than a sum does
+    chances = np.empty((len(sentence), n_labels))
     for at in range(0, len(order), 512):
         rows = order[at : at + 512]
         # The longest sentence stands first, so that those that reach a step are the first so many.
@@ -64,7 +66,7 @@ def forward_backward(scores: np.ndarray, sentence: np.ndarray, transitions: np.n
                 now *= forward[-1][:n] @ move
             now /= now @ ones
             forward.append(now)
-        back = np.ones((reach[-1], n_labels), np.float32)
+        back = np.ones((reach[-1], n_labels))
         for step in range(len(reach) - 1, -1, -1):
             where = begins[rows[: reach[step]]] + step
             both = forward[step].copy()
