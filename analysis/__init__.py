@@ -16,7 +16,7 @@ from analysis.corpus import (
     read_provenance,
 )
 from analysis.corpus_companions import read_events, read_outlets
-from analysis.entities import count_spellings, explain_entity, find_entities, list_unlinked
+from analysis.entities import count_spellings, explain_entity, find_entities, list_unlinked, mark_unlinked
 from analysis.entities_adoption import adopt_names, offer_names
 from analysis.findings import (
     find_extremes,

@@ -120,6 +120,19 @@ def explain_entity(mention: pd.Series) -> str:
     return f"{facts['surface']!r} -> {facts['entity']} ({facts['how']}): {rule.format(**facts)}."
 
 
+def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The mentions with a star behind each `name` that the registry does not hold or that stayed open.
+
+    >>> mentions = pd.DataFrame({"entity": ["kyiv", "Anna Lee"], "name": ["Kyiv", "Anna Lee"],
+    ...                          "how": ["registry", "tagger"]})
+    >>> mark_unlinked(mentions)["name"].tolist()
+    ['Kyiv', 'Anna Lee*']
+    """
+    check_columns(mentions, ["entity", "name", "how"], verb="mark_unlinked")
+    loose = mentions["how"].isin(["rule", "tagger", "open", "memory"]) & mentions["entity"].eq(mentions["name"])
+    return mentions.assign(name=mentions["name"].mask(loose, mentions["name"] + "*"))
+
+
 def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
     """The names outside the registry that come back, a row a name: `entity, type, n_mentions, n_articles`,
     the most frequent first. `offer_names` puts them in words, `adopt_names` writes them into your own CSV.

@@ -20,7 +20,7 @@ WORD = re.compile(r"\w")
 CAPITAL = re.compile(r"\b[A-Z]")
 TIMES = """January February March April May June July August September October November December Monday
 Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Northern Southern Eastern Western
-Central"""
+Central Brent"""
 
 
 def drop_doubtful(spans: Columns, texts: list[str]) -> Columns:

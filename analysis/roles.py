@@ -47,6 +47,8 @@ ROLES = [
     *KEYS, "sentence_id", "verb", "voice", "agent", "patient", "surface", "start", "end", "in_quote",
 ]  # fmt: skip
 VOICES = ["active", "passive_with_agent", "passive_without_agent", "nominal"]
+# One of a body is not the body.
+MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
 ACTORS = ["person", "organisation", "place", "group", "unit"]
 
 
@@ -93,6 +95,7 @@ def find_roles(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
             if names is None:
                 held = named.get((article, sentence), [])
                 names = [(a - begin, b - begin, *facts) for a, b, *facts in held]
+                names = [name for name in names if not MEMBER.search(text[: name[0]])]
             start, end = match.span()
             if any(a <= start < b for a, b, *_ in names):
                 continue

@@ -56,6 +56,7 @@ def test_a_verb_of_violence_has_its_voice_agent_and_patient(text, told):
         ("BEIRUT At least ten people were killed.", "", ""),  # a dateline
         ("The Aleppo strike killed ten.", "", ""),  # a place before another noun
         ("The attack was condemned by Ukraine.", "", ""),  # somebody else's by
+        ("A permanent member of the Security Council attacked it.", "", ""),  # one of a body
         ("It killed ten the Syrian Observatory for Human Rights said.", "", ""),  # the source
         ("Ukraine said Russian forces killed ten.", "russia", ""),
         ("Russia's army said it had killed ten.", "russian-armed-forces", ""),
