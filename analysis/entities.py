@@ -129,7 +129,9 @@ def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
     ['Kyiv', 'Anna Lee*']
     """
     check_columns(mentions, ["entity", "name", "how"], verb="mark_unlinked")
-    loose = mentions["how"].isin(["rule", "tagger", "open", "memory"]) & mentions["entity"].eq(mentions["name"])
+    loose = mentions["how"].isin(["rule", "tagger", "open", "memory"]) & mentions["entity"].eq(
+        mentions["name"]
+    )
     return mentions.assign(name=mentions["name"].mask(loose, mentions["name"] + "*"))
 
 
