@@ -126,9 +126,9 @@ REGIONS = re.compile(
 ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|sisters)\b")
 # A city of the world before these stands for a region that the registry does not hold; *the Baltic states*.
 NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)\b")
-# GeoNames' largest of a name is seldom the one in the state that is named after it.
 # Names that end in a place's.
 NAMED_BEFORE = re.compile(r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss) $")
+# GeoNames' largest of a name is seldom the one in the state that is named after it.
 US_STATE = re.compile(
     r"""^,\ (?: Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii
     |Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota

@@ -75,7 +75,7 @@ def link_hits(
     hits = drop_others(hits, loud, registry)
     hits = settle_surnames(hits, known, offices)
     settle_rivers(hits)
-    settle_regions(hits, known)
+    hits = settle_regions(hits, known)
     settle_governments(hits)
     settle_by_company(hits, known)
     types = zip(hits["entity"].tolist(), hits["type"].tolist(), strict=True)
@@ -139,7 +139,7 @@ def drop_others(hits: Columns, loud: np.ndarray, registry: Registry) -> Columns:
     bare = one_word & (place | (hits["type"] == "organisation")) & (hits["role"] != "demonym")
     wrong |= mark_where(lambda text: (after := NEXT.match(text)) and after.group(1) in NAMED_FOR, right, bare)
 
-    wrong |= mark_where(NO_CITY.match, right, town | city | (hits["term"] == "Baltic"))
+    wrong |= mark_where(NO_CITY.match, right, city | (hits["term"] == "Baltic"))
     wrong |= mark_where(NAMED_BEFORE.search, left, place)
     wrong |= mark_where(US_STATE.match, right, city)
     wrong |= mark_where(ORDERS.match, right, hits["term"] == "Dominican")
@@ -204,24 +204,24 @@ def settle_rivers(hits: Columns) -> None:
     accept(hits, both, meant, "context")
 
 
-def settle_regions(hits: Columns, known: dict[str, dict]) -> None:
-    """*the Donetsk and Luhansk regions*, *the governor of Luhansk*: regions, where each name alone is a
-    city."""
-    place = hits["type"] == "place"
-    of = mark_where(lambda text: text.endswith(("of ", "of the ")), hits["left"], place)
-    ruled = mark_where(GOVERNOR.search, hits["left"], of)
+def settle_regions(hits: Columns, known: dict[str, dict]) -> Columns:
+    """*the Donetsk and Luhansk regions*, *the governor of Luhansk*: regions, where each name alone is a city;
+    without those whose region the registry does not hold (*Voronezh region*)."""
+    place, left, right = hits["type"] == "place", hits["left"], hits["right"]
+    of = mark_where(lambda text: text.endswith(("of ", "of the ")), left, place)
+    ruled = mark_where(GOVERNOR.search, left, of)
     annexed = place & mark_where(ANNEXED.fullmatch, hits["surface"], hits["one_word"])
-    ruled |= mark_where(VOTED.search, hits["left"], annexed) | mark_where(
-        SUBJECT_OF.match, hits["right"], annexed
-    )
+    ruled |= mark_where(VOTED.search, left, annexed) | mark_where(SUBJECT_OF.match, right, annexed)
     double = annexed & find_in(hits["surface"], {"Donetsk", "Luhansk", "Lugansk"})
-    ruled |= mark_where(PAIRED.match, hits["right"], double) | mark_where(PAIR.search, hits["left"], double)
-    at = np.flatnonzero(mark_where(REGIONS.match, hits["right"], place) | ruled)
+    ruled |= mark_where(PAIRED.match, right, double) | mark_where(PAIR.search, left, double)
+    alone = mark_where(NO_CITY.match, right, place & find_in(hits["kind"], {"city", "town", "village"}))
+    at = np.flatnonzero(mark_where(REGIONS.match, right, place) | ruled | alone)
     region = [
         next((f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known), "")
         for one in hits["entity"][at]
     ]
     accept(hits, at, region, "region")
+    return take_rows(hits, ~alone | (hits["how"] == "region"))
 
 
 def settle_governments(hits: Columns) -> None:
