@@ -72,6 +72,7 @@ def name_of(text, surface, **how):
         ("Kyiv's streets were filling.", "Kyiv", "kyiv"),
         ("They will defend Kyiv.", "Kyiv", "kyiv"),
         ("They moved through Voronezh region.", "Voronezh", "Voronezh"),
+        ("Shells fell in the Daraa governorate.", "Daraa", "daraa-governorate"),
         ("It hit the Hotel Kremenchuk.", "Kremenchuk", None),
         ("Kyiv was quiet and dark.", "Kyiv", "kyiv"),
         ("Moscow banks sold dollars.", "Moscow", "moscow"),
