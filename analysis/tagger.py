@@ -35,6 +35,7 @@ Tibetan Rohingya Azeri Slavic Western Palestinian Scottish
 GROUPS = frozenset(GROUP_WORDS.split())
 # What opens an Arabic name and is cut off as if it were a title or a word of its own: *Abu Ali*, *al-Bab*.
 HEAD = re.compile(r"\b(?:(?:Abu|Umm|Ibn|Bin|Abdul?) (?:[Aa]l-)?|(?:[Aa]l|[Ee]l|[Aa][nsrdtz]|[Aa]sh)-)\Z")
+TAIL = re.compile(r"-[^\W\d_]+")
 HEAD_ENDS = ("-", "Abu ", "Umm ", "Ibn ", "Bin ", "Abd ", "Abdu ", "Abdul ")
 DASHES = frozenset("-–—")
 BLOCK = 60_000  # words worked on at once: keeps memory flat
@@ -77,7 +78,7 @@ def name_table(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     texts = list_texts(sentences["text"])
     texts = [texts[row] for row in rows]
     starts, ends = spans["start"].to_numpy(dtype=np.int64), spans["end"].to_numpy(dtype=np.int64)
-    starts = open_names(texts, rows, starts, ends)
+    starts, ends = open_names(texts, rows, starts, ends), close_names(texts, rows, starts, ends)
     surfaces = [text[a:b] for text, a, b in zip(texts, starts, ends, strict=True)]
     table["start"] = starts + offset
     table["end"] = ends + offset
@@ -98,6 +99,17 @@ def open_names(texts: list[str], rows: np.ndarray, starts: np.ndarray, ends: np.
         begins.append(head.start() if head else start)
         before = (row, end)
     return np.array(begins, dtype=np.int64)
+
+
+def close_names(texts: list[str], rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """Where the names end: *Samir al* goes on to *Samir al-Asmar*, if no other name begins there."""
+    ends = ends.copy()
+    for at, (row, start, end) in enumerate(zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)):
+        if texts[at].endswith((" al", " el", " Al", " El"), start, end):
+            tail = TAIL.match(texts[at], end)
+            alone = at + 1 == len(rows) or rows[at + 1] != row or (tail and tail.end() <= starts[at + 1])
+            ends[at] = tail.end() if tail and alone else end
+    return ends
 
 
 @lru_cache(maxsize=2**16)

@@ -12,7 +12,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.schema import KEYS
-from analysis.tagger import COLUMNS, MODEL, blocks_of, other_type, read_model, tag_names
+from analysis.tagger import (
+    COLUMNS,
+    MODEL,
+    blocks_of,
+    close_names,
+    open_names,
+    other_type,
+    read_model,
+    tag_names,
+)  # fmt: skip
 from analysis.tagger_decode import forward_backward, join_labels
 from analysis.tagger_features import look_around
 from analysis.tagger_models import join_pieces
@@ -301,3 +310,19 @@ def test_a_text_tagged_in_blocks_gives_the_names_of_the_whole(monkeypatch):
     pd.testing.assert_frame_equal(tag_names(sentences), whole, check_exact=False, atol=1e-4)
     parts = pd.concat([tag_names(table) for table in tables], ignore_index=True)
     pd.testing.assert_frame_equal(parts, whole, check_exact=False, atol=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("text", "starts", "ends", "names"),
+    [
+        ("He met Samir al-Asmar there.", [7], [15], ["Samir al-Asmar"]),
+        ("He met Samir al-Asmar there.", [7, 16], [15, 21], ["Samir al", "Asmar"]),
+        ("He met Abu Ali al-Bab there.", [11], [14], ["Abu Ali"]),
+        ("Fighting went on in al-Bab.", [23], [26], ["al-Bab"]),
+    ],
+)
+def test_what_belongs_to_an_arabic_name_is_held(text, starts, ends, names):
+    rows, starts, ends = (np.array(one) for one in ([0] * len(starts), starts, ends))
+    texts = [text] * len(starts)
+    begins, stops = open_names(texts, rows, starts, ends), close_names(texts, rows, starts, ends)
+    assert [text[a:b] for a, b in zip(begins, stops, strict=True)] == names
