@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.lookup import find_terms
+from analysis.lookup import find_terms, is_term
 from analysis.schema import KEYS, check_columns, check_count
 
 
@@ -52,12 +52,3 @@ def find_in_context(
         right.append(" ".join(text[end:].split()[:window]))
     hits = hits.assign(left=left, match=match, right=right)
     return hits[[*KEYS, "sentence_id", "left", "match", "right", "term", "start", "end"]]
-
-
-def is_term(term: str) -> bool:
-    """Whether a term has a word, and `*` at most at its end.
-
-    >>> is_term("cease fire*"), is_term("ce*fire"), is_term(" *")
-    (True, False, False)
-    """
-    return bool(term.strip(" *")) and "*" not in term.strip()[:-1]

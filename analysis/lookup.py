@@ -35,7 +35,8 @@ def find_terms(
     fewer freedoms (no `*`, its own case, a longer stem); hits do not overlap. A term that stands in the list
     under two categories gives two hits. `words` is `split_words(sentences)`, where it is there already.
 
-    Raises ValueError for a table without the columns of sentences or a list without `term, category, weight`.
+    Raises ValueError for a table without the columns of sentences, a list without `term, category, weight`,
+    and a term without a word or with `*` before its end.
 
     >>> from analysis.sentences import split_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
@@ -194,7 +195,19 @@ def match_terms(
 
 @lru_cache(maxsize=16)
 def plant_tree(terms: tuple[str, ...], categories: tuple[str, ...]) -> Tree:
+    wrong = [term for term in terms if not is_term(term)]
+    if wrong:
+        raise ValueError(f"The `terms` must be words or phrases, `*` only at the end; not {wrong[:5]!r}.")
     return Tree(terms, categories)
+
+
+def is_term(term: str) -> bool:
+    """Whether a term has a word, and `*` at most at its end.
+
+    >>> is_term("cease fire*"), is_term("ce*fire"), is_term(" *")
+    (True, False, False)
+    """
+    return bool(term.strip(" *")) and "*" not in term.strip()[:-1]
 
 
 def spell_cased(term: str) -> set[str]:

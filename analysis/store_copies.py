@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable
 
 import numpy as np
 import pandas as pd
-from datasketch import MinHash
 
 from analysis.copies import BANDS, ROWS, hash_runs
 
@@ -18,6 +17,8 @@ BAND_NAMES = [f"band_{number}" for number in range(BANDS)]
 def sign_articles(articles: pd.DataFrame) -> pd.DataFrame:
     """A row an article: `article_id` and the bands of its signature; two texts whose band is the same are
     candidates."""
+    from datasketch import MinHash  # loads as slowly as pandas itself
+
     runs = [hash_runs(text).tolist() for text in articles["text"]]
     signatures = MinHash.generator(runs, num_perm=BANDS * ROWS, seed=1, hashfunc=int)
     values = np.array([one.hashvalues for one in signatures], dtype=np.uint64).reshape(-1, BANDS, ROWS)

@@ -13,6 +13,7 @@ PACKAGE = Path(__file__).parent
 PACKAGES = {
     "encoding": ["charset-normalizer"], "dates": ["python-dateutil"], "clean_steps": ["ftfy"],
     "vader": ["vaderSentiment"], "copies": ["datasketch"],
+    "textfile": ["pyyaml"],
 }  # fmt: skip
 
 

@@ -57,13 +57,16 @@ def score_vader(
     `sentences` is a table with `text`, or the texts. `lexicon` is the list of valences: by default that of
     the package vaderSentiment; else a path to another (NLTK's `vader_lexicon.zip` or the text file in it), or
     a dict. compound = s / sqrt(s**2 + 15), s being the sum of the valences after the rules. `chunks` is
-    `split_chunks(texts)`, where it is there already. Raises FileNotFoundError where the list is not there.
+    `split_chunks(texts)`, where it is there already. Raises TypeError for one text alone, and
+    FileNotFoundError where the list is not there.
 
     >>> score_vader(["A brave, GREAT defence!", "It was not good, but nobody was really hurt."])
          neg    neu  pos  compound
     0  0.000  0.000  1.0    0.8728
     1  0.491  0.509  0.0   -0.7745
     """
+    if isinstance(sentences, str):
+        raise TypeError("The `sentences` must be a table with `text` or several texts; one is [text].")
     if chunks is None:
         chunks = split_chunks(sentences["text"] if isinstance(sentences, pd.DataFrame) else sentences)
     return score_chunks(chunks, lexicon=lexicon)

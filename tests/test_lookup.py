@@ -199,3 +199,10 @@ def test_pieces_equal_the_whole(texts, terms):
     pd.testing.assert_frame_equal(
         pd.concat([whole[:0], *pieces], ignore_index=True), whole, check_dtype=False
     )
+
+
+@pytest.mark.parametrize("term", ["ce*fire", "*", " "])
+def test_a_term_that_could_never_match_is_refused(term):
+    lexicon = pd.DataFrame({"term": [term, "air"], "category": "war", "weight": 1.0})
+    with pytest.raises(ValueError, match="only at the end"):
+        find_terms(make_sentences("The ceasefire held."), lexicon)

@@ -41,7 +41,7 @@ def test_tab_shows_the_verbs_and_nothing_else():
 
 
 def test_importing_loads_no_library_that_only_some_verbs_need():
-    slow = {"ipywidgets", "IPython", "matplotlib.pyplot", "nbconvert", "nltk", "dask"}
+    slow = {"ipywidgets", "IPython", "matplotlib.pyplot", "nbconvert", "nltk", "dask", "datasketch"}
     code = f"import sys, analysis; print(*sorted({slow} & set(sys.modules)))"
     done = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stdout.split() == []

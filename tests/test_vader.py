@@ -200,3 +200,8 @@ def test_rounding_is_that_of_python(values):
         assert round_as_python(np.array(values), digits).tolist() == [
             round(value, digits) for value in values
         ]
+
+
+def test_one_text_alone_is_refused_and_not_taken_for_its_letters():
+    with pytest.raises(TypeError, match="one is"):
+        score_vader("A good day")
