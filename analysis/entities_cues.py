@@ -40,7 +40,8 @@ WITH_STATES = re.compile(
     |(?:backed|supported|armed|funded|installed|appointed|imposed|controlled|led|accused|blamed|sanctioned|brokered
         |supplied|rejected|demanded|proposed|denied|claimed)\ by
     |[Bb]y|[Ww]ithout
-    |(?:given|promised|pledged|lent|offered|supplied|loyal|attributed|owed|known|acceptable|addressed)\ to
+    |(?:given|promised|pledged|lent|offered|supplied|loyal|attributed|owed|known|acceptable|addressed)
+        (?:\ by\ \w+)?\ to
     |(?:support|back|help|favour|favor|arm|fund|punish|defy|defie|persuade|isolate|reward|trust|convince|provoke|oblige)
         (?:s|ed|d|ing)?
     |(?:position|view|stance|policy|will|behalf|request|insistence|consent|permission|approval|demands?
@@ -60,7 +61,15 @@ WITH_STATES = re.compile(
 ANNEXED = re.compile("Donetsk|Luhansk|Lugansk|Kherson|Zaporizhzhia|Zaporizhia|Zaporozhye|Zaporizhzhya")
 # A country has a security council too.
 OWN_COUNCIL = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|country['’]s|national) $")
-VOTED = re.compile(r"(?:\d\.\d+|per ?cent) in $|\b(?:border|boundar|annex|referend)\w*\b.*$", re.IGNORECASE)
+VOTED = re.compile(
+    r"(?:\d\.\d+|per ?cent(?: in favour)?) in $|\b(?:border|boundar|annex|referend)\w*\b.*$", re.IGNORECASE
+)
+# Three in a row: *the people in Donetsk, Luhansk, Kherson and Zaporizhzhia*.
+ROW = rf"(?:{ANNEXED.pattern})"
+ROW_AFTER = re.compile(rf"^,? (?:and )?{ROW}(?:,? and|,) {ROW}\b")
+ROW_BEFORE = re.compile(rf"\b{ROW}(?:,? and|,) {ROW}(?:,? and|,) $")
+ROW_AROUND = re.compile(rf"\b{ROW}(?:,? and|,) $")
+NEXT_IN_ROW = re.compile(rf"^(?:,? and|,) {ROW}\b")
 PAIRED = re.compile(r"^ and (?:Donetsk|Luhansk|Lugansk)\b|^.*\b(?:border|boundar|annex|referend)")
 SUBJECT_OF = re.compile(r"^ \w+ (?:a )?(?:subject|part|region)s? of\b")
 PAIR = re.compile(r"\b(?:Donetsk|Luhansk|Lugansk) and $")

@@ -27,12 +27,16 @@ from analysis.entities_cues import (
     IN_WALLS,
     NAMED_BEFORE,
     NAMED_FOR,
+    NEXT_IN_ROW,
     NO_CITY,
     ORDERS,
     OWN_COUNCIL,
     PAIR,
     PAIRED,
     REGIONS,
+    ROW_AFTER,
+    ROW_AROUND,
+    ROW_BEFORE,
     SUBJECT_OF,
     THE,
     US_STATE,
@@ -136,7 +140,7 @@ def drop_others(hits: Columns, loud: np.ndarray, registry: Registry) -> Columns:
     wrong |= place & one_word & named & beside_given
     wrong |= town & followed & in_given
     # *Shevchenko Boulevard*, *Paris Club*, *Senate palace*.
-    bare = one_word & (place | (hits["type"] == "organisation")) & (hits["role"] != "demonym")
+    bare = (place | (one_word & (hits["type"] == "organisation"))) & (hits["role"] != "demonym")
     wrong |= mark_where(lambda text: (after := NEXT.match(text)) and after.group(1) in NAMED_FOR, right, bare)
 
     wrong |= mark_where(NO_CITY.match, right, city | (hits["term"] == "Baltic"))
@@ -212,6 +216,8 @@ def settle_regions(hits: Columns, known: dict[str, dict]) -> Columns:
     ruled = mark_where(GOVERNOR.search, left, of)
     annexed = place & mark_where(ANNEXED.fullmatch, hits["surface"], hits["one_word"])
     ruled |= mark_where(VOTED.search, left, annexed) | mark_where(SUBJECT_OF.match, right, annexed)
+    ruled |= mark_where(ROW_AFTER.match, right, annexed) | mark_where(ROW_BEFORE.search, left, annexed)
+    ruled |= mark_where(NEXT_IN_ROW.match, right, mark_where(ROW_AROUND.search, left, annexed))
     double = annexed & find_in(hits["surface"], {"Donetsk", "Luhansk", "Lugansk"})
     ruled |= mark_where(PAIRED.match, right, double) | mark_where(PAIR.search, left, double)
     alone = mark_where(NO_CITY.match, right, place & find_in(hits["kind"], {"city", "town", "village"}))

@@ -80,6 +80,13 @@ def name_of(text, surface, **how):
         ("He told his Security Council so.", "Security Council", None),
         # the town of another state than the largest of its name
         ("The plant in Camden, Arkansas, makes them.", "Camden", "Camden"),
+        ("Kiev avoids the word surrender.", "Kiev", "ukrainian-government"),
+        ("Tokyo, which chairs the Group of Seven, agreed.", "Tokyo", "japanese-government"),
+        ("It was attributed by him to Kiev.", "Kiev", "ukrainian-government"),
+        ("Trucks bound for Moscow were paying the toll.", "Moscow", "moscow"),
+        ("The people in Donetsk, Luhansk, Kherson and Zaporizhzhia chose.", "Kherson", "kherson-oblast"),
+        ("It won 87 per cent in favour in Kherson.", "Kherson", "kherson-oblast"),
+        ("Under the Hague Convention both are bound.", "the Hague", None),
         # an order of monks
         ("A family lives by the Dominican church.", "Dominican", None),
         # countries that are something else too
