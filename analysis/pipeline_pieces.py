@@ -110,7 +110,7 @@ def list_new(
     rows: pd.DataFrame, catalog: Catalog, lines: dict[str, list[str]], folder: Path, made_by: dict[str, str]
 ) -> Iterator[tuple[int, Job]]:
     """A job a piece of new articles, with all tables."""
-    for piece, part in rows.groupby("piece", sort=False):
+    for piece, part in rows.groupby("piece", sort=False, observed=True):
         used = sorted(set(part["source"]))
         outlets = sorted(part["outlet"].cat.remove_unused_categories().cat.categories)
         job = Job(

@@ -163,7 +163,8 @@ def cut_new(rows: pd.DataFrame, size: int) -> pd.DataFrame:
     new = new.iloc[np.lexsort([new["at"], new["source"]])]
     keys = new["key"].to_numpy()
     parts = [keys[start : start + size] for start in range(0, len(new), size)]
-    return new.assign(piece=[name for part in parts for name in [hash_parts(part.tobytes())] * len(part)])
+    names = [hash_parts(part.tobytes()) for part in parts]
+    return new.assign(piece=pd.Categorical.from_codes(np.arange(len(new)) // size, names))
 
 
 def fingerprint_tables() -> dict[str, str]:

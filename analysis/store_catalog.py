@@ -31,7 +31,7 @@ MINE = ["source", "at"]
 @dataclass
 class Catalog:
     """A row an article in `rows`: `source` and `at` (where it is), `outlet`, `date`, and short names of its
-    content, its plain text and the id it was given; `shared`, whether others were given that id, too."""
+    content and of the id it was given; `shared`, whether others were given that id, too."""
 
     rows: pd.DataFrame
     sources: list[Source]
@@ -59,7 +59,7 @@ def read_catalog(path: Path, folder: Path, sources: list[Source], problems: list
             write_rows(file, rows, parts)
     else:
         rows = held[0]
-    rows = rows[rows.pop("kept").to_numpy()].reset_index(drop=True)
+    rows = rows[rows.pop("kept").to_numpy()].drop(columns="plain").reset_index(drop=True)
     outlets = rows["outlet"].cat.remove_unused_categories()
     catalog.rows = rows.assign(outlet=outlets.cat.set_categories(sorted(outlets.cat.categories)))
     return catalog

@@ -2,8 +2,8 @@
 
     python -m benchmarks peers                     beside NLTK, pandas, quanteda, spaCy: a few minutes
     python -m benchmarks growth --most 1000000     streaming into a store, up to a million articles: hours
-    python -m benchmarks workers                   two processes against one
-    python -m benchmarks notebook --size 30000     a notebook on a store, from Run All to its last figure
+    python -m benchmarks workers                   two processes against one, 20,000 articles
+    python -m benchmarks notebook --size 200000    the notebooks on a store, from Run All to the last figure
 
 Each part leaves its figures in results.json, from which results.md is written: a part that is not run again
 keeps the figures of its last run.
@@ -18,9 +18,10 @@ import time
 from importlib.metadata import version
 from pathlib import Path
 
-from benchmarks.growth import measure_growth, measure_notebook, measure_opening, measure_workers, plot_growth
+from benchmarks.growth import measure_growth, measure_notebooks, measure_opening, measure_workers, plot_growth
 from benchmarks.peers import compare_peers
 from benchmarks.results import write_results
+from benchmarks.texts import write_articles
 
 HERE = Path(__file__).parent
 SIZES = [1_000, 10_000, 100_000, 1_000_000]
@@ -52,7 +53,8 @@ def main() -> None:
     parts = ["peers", "growth", "workers", "notebook"]
     parser.add_argument("parts", nargs="*", help=f"any of {', '.join(parts)}; all if none is named")
     parser.add_argument("--most", type=int, default=100_000, help="articles at the end of the growth")
-    parser.add_argument("--size", type=int, default=4000, help="articles for workers and the notebook")
+    parser.add_argument("--size", type=int, default=20_000, help="articles for workers and the notebook")
+    parser.add_argument("--corpus", type=Path, help="a corpus for the notebook, whose store stays beside it")
     chosen = parser.parse_args()
     unknown = set(chosen.parts) - set(parts)
     if unknown:
@@ -66,7 +68,9 @@ def main() -> None:
                 "peers": compare_peers,
                 "growth": lambda: run_growth(Path(folder), chosen.most),
                 "workers": lambda: measure_workers(Path(folder), chosen.size),
-                "notebook": lambda: measure_notebook(Path(folder), chosen.size),
+                "notebook": lambda: measure_notebooks(
+                    chosen.corpus or write_articles(Path(folder) / "notebooks", chosen.size)
+                ),
             }[part]
             results[part] = {"machine": machine, "found": run()}
             file.write_text(json.dumps(results, indent=1) + "\n")

@@ -1,6 +1,7 @@
 """How time and memory grow: a corpus streamed into a store, each size in a process of its own."""
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -26,12 +27,12 @@ OPEN = """
 import json, sys, time
 from pathlib import Path
 from analysis.pipeline import measure_corpus, read_rows
-from analysis.pipeline_measures import TABLES
 said = {}
 def clock(name, function):
-    began = time.perf_counter()
+    began, spent = time.perf_counter(), time.process_time()
     result = function()
     said[name] = time.perf_counter() - began
+    said[f"{name}, CPU"] = time.process_time() - spent
     return result
 corpus, store = Path(sys.argv[1]), sys.argv[2]
 measure_corpus(sys.argv[3], store=store + "-warm")
@@ -125,18 +126,22 @@ def plot_growth(rows: list[dict], file: Path) -> None:
     plt.close(figure)
 
 
-def measure_notebook(folder: Path, size: int, name: str = "02-tone") -> dict:
-    """Seconds from Run All to the last figure of a notebook on a corpus whose store is there."""
+def measure_notebooks(corpus: Path) -> dict:
+    """Seconds from Run All to the last figure of each notebook, on a corpus that is measured into the store
+    beside it first."""
     from analysis.pipeline import measure_corpus
-    from analysis.report import run_notebook
+    from analysis.report import NOTEBOOKS, find_notebooks, prepare_notebook, run_notebook
     from analysis.store import place_store
 
-    corpus = write_articles(folder / "corpus-notebook", size)
     # The clusters of copies are part of what the store holds.
-    _ = measure_corpus(corpus, store=place_store(corpus)).articles
-    began = time.perf_counter()
+    n_articles, rows = len(measure_corpus(corpus, store=place_store(corpus)).articles), []
     given = {"corpus": str(corpus.resolve()), "since": None, "until": None, "outlets": None}
-    _, reason = run_notebook(Path("notebooks") / f"{name}.ipynb", given)
-    if reason:
-        raise RuntimeError(f"{name} failed: {reason}")
-    return {"notebook": name, "articles": size, "seconds": time.perf_counter() - began}
+    for file in find_notebooks(NOTEBOOKS):
+        began, before = time.perf_counter(), os.times()
+        reason = run_notebook(prepare_notebook(file, given), folder=file.parent)
+        after = os.times()
+        spent = after.children_user + after.children_system - before.children_user - before.children_system
+        row = {"notebook": file.stem, "seconds": time.perf_counter() - began, "CPU seconds": spent}
+        rows.append({**row, "failed": reason} if reason else row)
+        print(time.strftime("%H:%M:%S"), rows[-1], file=sys.stderr, flush=True)
+    return {"articles": n_articles, "rows": rows}

@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.corpus import read_corpus
 from benchmarks.growth import plot_growth
-from benchmarks.results import say_growth, say_number, say_peers, write_results
+from benchmarks.results import say_growth, say_notebook, say_number, say_peers, write_results
 from benchmarks.texts import make_articles, write_articles
 
 ROW = {
@@ -47,6 +47,25 @@ def test_growth_is_told_from_the_rows():
     assert "peak of memory to 1.22 times" in said
     assert "2,000 times as fast as measuring anew" in said
     assert "A million was not run here" in said
+
+
+def test_one_article_more_is_told_in_the_same_seconds_as_all():
+    rows = [
+        {"articles": n, "seconds": n / 10, "CPU seconds": n / 100, "megabytes": 400.0} for n in (10, 1000)
+    ]
+    said = say_growth({"rows": rows, "opened": 1000, "opening": OPENING | {"one added, CPU": 0.25}})
+    assert "0.25 CPU seconds" in said
+    assert "40 times as fast as measuring anew" in said
+
+
+def test_a_notebook_that_fails_or_is_slow_has_not_reached_its_goal():
+    quick = {"notebook": "02-tone", "seconds": 20.0}
+    for rows, said in [
+        ([quick], "; reached"),
+        ([quick, {**quick, "seconds": 61.0}], "not reached"),
+        ([{**quick, "failed": "ValueError"}], "not reached"),
+    ]:
+        assert said in say_notebook({"articles": 200_000, "rows": rows})
 
 
 def test_the_page_holds_the_parts_that_were_run(tmp_path):
