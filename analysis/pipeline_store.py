@@ -136,7 +136,7 @@ def fill_store(
     wanted = {held.pieces[at] for at in np.unique(catalog.rows["piece"])} - gone
     wanted |= {job.piece for _, job in list_together(groups, folder, made_by)}
     drop_stale(wanted, catalog, [sample.name for sample in samples], folder, made_by)
-    note_files(path, folder)
+    note_files(sources, path, folder)
 
 
 def finish(results: Iterable) -> None:

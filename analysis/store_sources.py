@@ -96,10 +96,10 @@ def part_files(named: list[tuple[str, Path]]) -> list[list[tuple[str, Path]]]:
     return [groups[at] for at in sorted(groups)]
 
 
-def note_files(path: Path, folder: Path) -> None:
+def note_files(sources: list[Source], path: Path, folder: Path) -> None:
     """Remember how the files of a corpus stand, so that they need not be read to know them again."""
-    files, _ = list_files(path)
-    remember_files([(name_file(file, path), file) for file in files], folder / "files.parquet")
+    named = [(name_file(file, path), file) for source in sources for file in source.files]
+    remember_files(sorted(named), folder / "files.parquet")
 
 
 def keep_source(source: Source, path: Path, folder: Path) -> None:
