@@ -14,7 +14,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.store import hash_parts, is_sound, read_table, write_whole
+from analysis.store import hash_parts, is_sound, read_arrow, read_table, write_whole
 from analysis.store_catalog import Catalog
 
 EVEN, FIRST, SECOND = (np.uint64(one) for one in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
@@ -101,7 +101,7 @@ def read_held(folder: Path, cleaning: str) -> Held:
 
 def read_keys(file: Path) -> tuple[Held, list[int], str]:
     """What a file says of pieces, with the sizes of their files and what cleaned them."""
-    table = pq.ParquetFile(file).read()
+    table = read_arrow(file)
     said = json.loads(table.schema.metadata[b"held"])
     names, sizes = [name for name, _ in said["pieces"]], [size for _, size in said["pieces"]]
     keys = (

@@ -21,7 +21,7 @@ from analysis.corpus import count_once, doubt_dates, leave_out_empty, note_sourc
 from analysis.readers.dates import NUMBERS, settle_order
 from analysis.readers.folder import READERS, number_row, read_numbers
 from analysis.schema import COLUMNS, KEYS
-from analysis.store import hash_parts, is_sound, read_table, write_whole
+from analysis.store import hash_parts, is_sound, read_arrow, read_table, write_whole
 from analysis.store_fingerprints import fingerprint_measure
 from analysis.store_sources import CONTENT, OPENING, OTHER, OWN, PLAIN, Source, read_columns
 
@@ -95,7 +95,7 @@ def read_rows(file: Path) -> tuple[pd.DataFrame, list[str]] | None:
     """The rows of a catalog file and its parts; None where there is none."""
     if not is_sound(file):
         return None
-    table = pq.ParquetFile(file).read()
+    table = read_arrow(file)
     parts = json.loads(table.schema.metadata[b"parts"])
     return table.replace_schema_metadata().to_pandas(split_blocks=True, self_destruct=True), parts
 

@@ -157,6 +157,13 @@ def test_a_store_that_cannot_be_written_to_opens_without_what_it_remembers(both,
     assert_same(measure_corpus(corpus, store=folder), expected)
 
 
+def test_an_article_takes_some_tens_of_bytes_of_memory(both):
+    corpus, folder = both
+    rows = pipeline_store.update_store(corpus, folder, piece=6).catalog.rows
+    assert rows.drop(columns="outlet").memory_usage(index=False, deep=True).sum() / len(rows) < 60
+    assert rows["outlet"].cat.codes.dtype.itemsize == 1
+
+
 # Text files, some hundreds to a source.
 
 
