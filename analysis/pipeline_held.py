@@ -1,7 +1,8 @@
 """Which piece of a store holds which article.
 
-An article's key is made from its content, its id and the boilerplate of its outlet, as a number; the files of
-articles hold the keys. What they say is kept in one file, under a name made from theirs and their sizes.
+An article's key is made from its content, its id, its byline and the boilerplate of its outlet, as a number;
+the files of articles hold the keys. What they say is kept in one file, under a name made from theirs and
+their sizes.
 """
 
 import json
@@ -53,7 +54,8 @@ def make_keys(catalog: Catalog, lines: dict[str, list[str]]) -> np.ndarray:
     rows = catalog.rows
     marks = [int(hash_parts(*lines[outlet])[:15], 16) for outlet in rows["outlet"].cat.categories]
     mark = np.array(marks, dtype=np.int64)[rows["outlet"].cat.codes.to_numpy()]
-    return mix_numbers(rows["content"].to_numpy(), rows["given"].to_numpy(), rows["shared"].to_numpy(), mark)
+    own = [rows[name].to_numpy() for name in ["content", "given", "shared", "byline"]]
+    return mix_numbers(*own, mark)
 
 
 def list_folder(folder: Path) -> dict[str, int]:

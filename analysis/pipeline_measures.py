@@ -38,13 +38,18 @@ def measure_piece(
 def measure_cleaned(articles: pd.DataFrame, wanted: Iterable[str] = TABLES) -> dict[str, pd.DataFrame]:
     """The wanted tables of some articles that are cleaned."""
     sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
-    return {"sentences": sentences, **measure_sentences(sentences, wanted, chunks=chunks)}
+    return {"sentences": sentences, **measure_sentences(sentences, wanted, articles=articles, chunks=chunks)}
 
 
 def measure_sentences(
-    sentences: pd.DataFrame, wanted: Iterable[str] = TABLES, *, chunks: Chunks | None = None
+    sentences: pd.DataFrame,
+    wanted: Iterable[str] = TABLES,
+    *,
+    articles: pd.DataFrame | None = None,
+    chunks: Chunks | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """The wanted measures of some sentences, which are split into words once."""
+    """The wanted measures of some sentences, which are split into words once. `articles` say who wrote them,
+    in `byline`, where that is known."""
     wanted = [name for name in MEASURES if name in set(wanted)]
     if not wanted:
         return {}
@@ -55,6 +60,7 @@ def measure_sentences(
         lexicon = MADE_BY[name][1]
         given = {"lexicon": read_list(lexicon)} if lexicon else {}
         given |= {"chunks": chunks} if name == "tone" else {}
+        given |= {"articles": articles} if name == "mentions" else {}
         made[name] = MEASURES[name](sentences, words=words, **given)
     return made
 

@@ -53,29 +53,34 @@ def make_piece(job: Job) -> None:
 def read_base(job: Job) -> tuple[str, pd.DataFrame, pd.DataFrame | None, list[str]]:
     """What the tables of a piece are made of: the arguments of `make_tables`."""
     if job.base:
-        return job.base, read_table(name_file(job.folder, job.base, job.made_by, job.piece)), None, job.wanted
+        held = read_table(name_file(job.folder, job.base, job.made_by, job.piece))
+        articles = name_file(job.folder, "articles", job.made_by, job.piece)
+        return job.base, held, read_table(articles, columns=["article_id", "byline"]), job.wanted
     articles = read_articles(job.rows, list(job.sources), job.folder, job.day_first)
     articles["article_id"] = name_articles(
         articles["article_id"], articles[CONTENT], job.rows["shared"].to_numpy()
     )
     articles["outlet"] = articles["outlet"].astype("category")
-    articles = articles[[*KEYS, "title", "text"]].assign(key=job.rows["key"].to_numpy())
+    articles = articles[[*KEYS, "title", "text", "byline"]].assign(key=job.rows["key"].to_numpy())
     lines = [(outlet, line) for outlet, found in job.lines.items() for line in found]
     return "", articles, pd.DataFrame(lines, columns=["outlet", "line"], dtype="str"), job.wanted
 
 
 def make_tables(
-    base: str, held: pd.DataFrame, boilerplate: pd.DataFrame | None, wanted: list[str]
+    base: str, held: pd.DataFrame, beside: pd.DataFrame, wanted: list[str]
 ) -> dict[str, pd.DataFrame]:
-    """The wanted tables of a piece, from its articles as they were read, from cleaned ones or sentences."""
+    """The wanted tables of a piece, from its articles as they were read, with the boilerplate `beside`, or
+    from cleaned ones or sentences, with the bylines of the articles."""
     made = {}
     if base == "":
-        held = clean_articles(held, boilerplate=boilerplate)
+        held = clean_articles(held, boilerplate=beside)
         made["articles"] = held
     if "copies" in wanted:
         made["copies"] = sign_articles(held)
-    measured = measure_sentences if base == "sentences" else measure_cleaned
-    made |= measured(held, wanted)
+    if base == "sentences":
+        made |= measure_sentences(held, wanted, articles=beside)
+    else:
+        made |= measure_cleaned(held, wanted)
     return {name: made[name] for name in wanted}
 
 

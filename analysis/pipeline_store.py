@@ -46,7 +46,7 @@ from analysis.store_sources import keep_source, list_sources, note_files
 SMALL = 16
 TRIES = 5
 # Another one where the files of pieces hold something else than before.
-LAYOUT = "2"
+LAYOUT = "3"
 
 
 @dataclass

@@ -131,9 +131,9 @@ def read_lines(samples: list[Sample], folder: Path, cleaning: str) -> dict[str, 
 
 
 def read_articles(rows: pd.DataFrame, sources: list, folder: Path, day_first: bool) -> pd.DataFrame:
-    """Some rows of the catalog as articles as they were read: KEYS as given, `title, text` and the name of
-    the content, in their order."""
-    columns = ["article_id", "outlet", "date", "title", "text", CONTENT]
+    """Some rows of the catalog as articles as they were read: KEYS as given, `title, text, byline` and the
+    name of the content, in their order."""
+    columns = ["article_id", "outlet", "date", "title", "text", "byline", CONTENT]
     rows, parts = rows.reset_index(drop=True), []
     for source, some in rows.groupby("source", sort=True):
         table = read_columns(sources[source], folder, columns, day_first)

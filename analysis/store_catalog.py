@@ -131,7 +131,8 @@ def join_rows(parts: list[str], catalog: Catalog, folder: Path) -> pd.DataFrame:
 
 def index_source(source: Source, folder: Path, day_first: bool) -> pd.DataFrame:
     """What the catalog holds of a source."""
-    table = read_columns(source, folder, ["article_id", "outlet", "date", CONTENT, PLAIN], day_first)
+    columns = ["article_id", "outlet", "date", "byline", CONTENT, PLAIN]
+    table = read_columns(source, folder, columns, day_first)
     return pd.DataFrame({
         "at": np.arange(len(table), dtype=np.int32),
         "outlet": table["outlet"].astype("str").astype("category"),
@@ -139,6 +140,7 @@ def index_source(source: Source, folder: Path, day_first: bool) -> pd.DataFrame:
         "content": np.array([number_content(one) for one in table[CONTENT]], dtype=np.int64),
         "plain": np.array([int(one[:15] or "0", 16) for one in table[PLAIN]], dtype=np.int64),
         "given": np.array([number_id(one) for one in table["article_id"]], dtype=np.int64),
+        "byline": np.array([number_id(one) for one in table["byline"].fillna("")], dtype=np.int64),
         "kept": True, "shared": False,
     })  # fmt: skip
 

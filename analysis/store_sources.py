@@ -206,11 +206,16 @@ def hold_cells(table: pd.DataFrame) -> pd.DataFrame:
 
 def read_columns(source: Source, folder: Path, columns: list[str], day_first: bool) -> pd.DataFrame:
     """Some columns of a source, dates and what is made of them by the order that is settled; no row where it
-    could not be read."""
+    could not be read, and no byline where it has none."""
     file = source.place(folder)
-    if not pq.read_schema(file).names:
+    there = pq.read_schema(file).names
+    if not there:
         return pd.DataFrame(
             {name: pd.Series(dtype="datetime64[us]" if name == "date" else "str") for name in columns}
         )
     asked = {OTHER.get(name, name) if source.single and not day_first else name: name for name in columns}
-    return read_table(file, columns=list(asked)).rename(columns=asked)[columns]
+    table = read_table(file, columns=[name for name in asked if name in there]).rename(columns=asked)
+    if "byline" in columns:
+        byline = table["byline"] if "byline" in table else pd.Series(index=table.index, dtype="str")
+        table["byline"] = byline.astype("str").where(byline.notna())
+    return table[columns]

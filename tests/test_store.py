@@ -1,6 +1,7 @@
 """The store: what it costs to add, what it never shows, and what a killed run leaves behind."""
 
 import errno
+import json
 import multiprocessing
 import os
 import shutil
@@ -111,6 +112,31 @@ def test_a_file_of_the_same_size_and_time_is_still_seen_to_have_changed(both):
     after = file.stat()
     assert (after.st_size, after.st_mtime_ns) == (before.st_size, before.st_mtime_ns)
     assert_same(measure_corpus(corpus, store=folder), measure_corpus(corpus))
+
+
+def list_persons(corpus, store):
+    mentions = measure_corpus(corpus, store=store).mentions
+    return sorted(set(mentions.loc[mentions["type"].eq("person"), "surface"]))
+
+
+def sign_corpus(corpus, byline):
+    text = "Volodymyr Zelensky met Emmanuel Macron on Monday. Emmanuel Macron said nothing."
+    corpus.mkdir(exist_ok=True)
+    (corpus / "one.jsonl").write_text(json.dumps({**ARTICLE, "text": text, "byline": byline}))
+
+
+def test_an_author_is_no_mention_and_another_byline_is_seen(tmp_path):
+    corpus, store = tmp_path / "corpus", tmp_path / "store"
+    sign_corpus(corpus, "Emmanuel Macron")
+    assert list_persons(corpus, store) == list_persons(corpus, None) == ["Volodymyr Zelensky"]
+    sign_corpus(corpus, "Somebody Else")
+    both = ["Emmanuel Macron", "Volodymyr Zelensky"]
+    assert list_persons(corpus, store) == list_persons(corpus, None) == both
+    sign_corpus(corpus, "Emmanuel Macron")
+    measure_corpus(corpus, store=store)
+    # Made anew from the stored sentences, the author is known as well.
+    shutil.rmtree(store / "mentions")
+    assert list_persons(corpus, store) == ["Volodymyr Zelensky"]
 
 
 def test_an_article_taken_away_is_gone_from_every_table(both):
