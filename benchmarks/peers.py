@@ -12,12 +12,13 @@ import time
 from collections.abc import Callable
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
+from unittest.mock import patch
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.chunks import split_chunks
+from analysis.chunks import scan_bytes, split_chunks
 from analysis.corpus import read_corpus
 from analysis.frames import find_frames
 from analysis.gazetteer import read_registry
@@ -29,11 +30,10 @@ from analysis.sentences import cut_sentences
 from analysis.tone import score_tone
 from analysis.vader import score_vader
 from analysis.words import split_words
-from benchmarks.texts import SHARED, read_sentences, write_articles
+from benchmarks.texts import N_LONG, SHARED, read_sentences, write_articles
 
 RUNS = 5
 N_ARTICLES = 2000
-N_LONG = 24  # sentences an article in the whole pass; about 600 words
 N_ALIASES = 3000
 
 
@@ -104,19 +104,32 @@ def compare_vader() -> list[dict]:
     analyser = SentimentIntensityAnalyzer()
     texts = pd.Series(read_sentences()[0], dtype="str")
     lexicon = SHARED / "nltk_data/sentiment/vader_lexicon.zip"
-    found = score_vader(texts, lexicon=lexicon)[["neg", "neu", "pos", "compound"]].to_numpy()
     given = [analyser.polarity_scores(text) for text in texts]
     expected = np.array([[one["neg"], one["neu"], one["pos"], one["compound"]] for one in given])
-    differ = int((found != expected).any(axis=1).sum())
-    ours, theirs = time_both(
-        lambda: score_vader(texts, lexicon=lexicon),
-        lambda: [analyser.polarity_scores(text) for text in texts],
-    )
     words = sum(map(len, texts.str.split()))
-    note = (
-        f"{len(texts):,} sentences of {words / len(texts):.0f} words, NLTK's own list, {differ} differences"
-    )
-    return [compare(what, peer, ours, theirs, 50, note)]
+    said = f"{len(texts):,} sentences of {words / len(texts):.0f} words, NLTK's own list"
+    rows = []
+    for scanner, at_least, with_what in list_scanners():
+        with patch("analysis.chunks.open_scanner", return_value=scanner):
+            found = score_vader(texts, lexicon=lexicon)[["neg", "neu", "pos", "compound"]].to_numpy()
+            differ = int((found != expected).any(axis=1).sum())
+            ours, theirs = time_both(
+                lambda: score_vader(texts, lexicon=lexicon),
+                lambda: [analyser.polarity_scores(text) for text in texts],
+            )
+        note = f"{said}, {differ} differences; {with_what}"
+        rows.append(compare(what, peer, ours, theirs, at_least, note))
+    return rows
+
+
+def list_scanners() -> list[tuple[Callable, int, str]]:
+    """The ways of splitting texts into chunks, how fast VADER is to be with each, and what each needs."""
+    scanners = [(scan_bytes, 50, "numpy and pyarrow alone")]
+    try:
+        from analysis import chunks_numba
+    except ImportError:
+        return scanners
+    return [*scanners, (chunks_numba.scan_bytes, 80, f"the extra numba ({say_version('numba')})")]
 
 
 def compare_whole() -> list[dict]:
@@ -158,26 +171,28 @@ def compare_whole() -> list[dict]:
                 for sentence in sent_tokenize(text):
                     analyser.polarity_scores(sentence)
 
-        seconds = time_both(ours, theirs)
+        timed = []
+        for scanner, _, with_what in list_scanners():
+            with patch("analysis.chunks.open_scanner", return_value=scanner):
+                timed.append((with_what, *time_both(ours, theirs)))
         began = time.perf_counter()
         all_of_it()
         whole = time.perf_counter() - began
         n_words = int(articles["text"].str.split().str.len().sum())
-    note = (
+    said = (
         f"{N_ARTICLES:,} articles of {n_words / N_ARTICLES:.0f} words, {len(frames):,} frame terms, "
-        f"{len(aliases):,} aliases: {N_ARTICLES / seconds[0]:,.0f} articles a second"
+        f"{len(aliases):,} aliases"
     )
+    rows = [
+        compare(what, peer, own, other, 30, f"{said}: {N_ARTICLES / own:,.0f} articles a second; {with_what}")
+        for with_what, own, other in timed
+    ]
     rest = (
-        f"with cleaning, three frame lists and entities linked in their context: "
+        f"with cleaning, three frame lists, the name tagger and entities linked in their context: "
         f"{N_ARTICLES / whole:,.0f} articles a second"
     )
-    return [
-        compare(what, peer, *seconds, 30, note),
-        {
-            **compare("everything that `measure_corpus` makes", peer, whole, seconds[1], 30, rest),
-            "wanted": "",
-        },
-    ]
+    everything = compare("everything that `measure_corpus` makes", peer, whole, timed[0][2], 30, rest)
+    return [*rows, {**everything, "wanted": ""}]
 
 
 def list_aliases() -> pd.DataFrame:
@@ -267,4 +282,6 @@ def compare_aliases() -> list[dict]:
 
 def compare_peers() -> list[dict]:
     pa.set_cpu_count(1)
-    return [*compare_vader(), *compare_whole(), *compare_frames(), *compare_aliases()]
+    compared = [*compare_vader(), *compare_whole()]
+    with patch("analysis.chunks.open_scanner", return_value=scan_bytes):
+        return [*compared, *compare_frames(), *compare_aliases()]

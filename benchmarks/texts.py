@@ -15,6 +15,7 @@ SHARED = Path("../shared/data")
 SAMPLE = Path("corpus/sample")
 OUTLETS = [f"Outlet {letter}" for letter in "ABCDEFGHIJKLMNO"]
 N_SENTENCES = 12  # an article; about 300 words
+N_LONG = 24  # an article of about 600 words
 
 
 @lru_cache(maxsize=1)
