@@ -5,9 +5,13 @@ And `measured`, which the examples of the panels are made with: one article, mea
 
 import os
 from functools import lru_cache
+from importlib.util import find_spec
 
 import pytest
 from hypothesis import settings
+
+# What needs an extra that is not installed has no examples to run.
+collect_ignore = [] if find_spec("numba") else ["analysis/chunks_numba.py"]
 
 # Stored outputs must not hang on a report being made at the same time.
 os.environ.pop("ANALYSIS_REPORT", None)
