@@ -33,12 +33,10 @@ def measure_space(data, at):
 
 
 @njit(cache=True)
-def find_bounds(data, whole):
-    """For each chunk its byte and its length in bytes, its start and end in characters, whether a blank line
-    stands before it, and a key: its bytes, if there are at most eight, else these and the others mixed."""
-    most = len(data) // 2 + 1
-    byte, start, end = np.empty(most, whole), np.empty(most, whole), np.empty(most, whole)
-    length, key, blank = np.empty(most, np.int32), np.empty(most, np.uint64), np.zeros(most, np.bool_)
+def find_bounds(data, byte, length, start, end, blank, key):
+    """Write for each chunk its byte and its length in bytes, its start and end in characters, whether a blank
+    line stands before it, and a key: its bytes, if there are at most eight, else these and the others mixed.
+    Gives how many chunks there are."""
     n, at, continued, breaks, size = 0, 0, 0, 0, len(data)
     while at < size:
         kind = KIND[data[at]]
@@ -63,14 +61,14 @@ def find_bounds(data, whole):
             at += 1
         end[n], length[n], key[n] = at - continued, at - first, mixed
         n += 1
-    return byte[:n], length[:n], start[:n], end[:n], blank[:n], key[:n]
+    return n
 
 
 @njit(cache=True)
-def number_keys(data, byte, length, key, low, high, code, before):
+def number_keys(data, byte, length, key, low, high, code, before, distinct):
     """Write into `code` the numbers, from `before` on, of the chunks longer than `low` up to `high` bytes, by
-    the order of their first places, which are given back. A key of at most eight bytes is the chunk."""
-    distinct = np.empty(len(key), np.int32)
+    the order of their first places, and these into `distinct`. A key of at most eight bytes is the chunk.
+    Gives how many distinct ones there are."""
     exact = 0 < high <= 8
     keys, slots = np.empty(2**16, np.uint64), np.full(2**16, -1, np.int32)
     n, shift = 0, np.uint64(48)
@@ -105,20 +103,24 @@ def number_keys(data, byte, length, key, low, high, code, before):
                 while slots[slot] >= 0:
                     slot = (slot + 1) & (len(slots) - 1)
                 keys[slot], slots[slot] = key[distinct[one]], one
-    return distinct[:n]
+    return n
 
 
 def scan_bytes(data: np.ndarray) -> tuple:
     """What `scan_bytes` in `chunks` gives."""
     raw = data.tobytes()
     whole = np.dtype(np.int32 if len(raw) < 2**31 else np.int64)
-    byte, length, start, end, blank, key = find_bounds(data, whole)
-    code, distinct = np.empty(len(byte), np.int32), []
+    # No more chunks than white space, and one. numpy's arrays are cheaper to fill for the first time.
+    most = int(np.count_nonzero(data <= 32) + np.count_nonzero(KIND[data[data > 127]])) + 1
+    kinds = [whole, np.int32, whole, whole, bool, np.uint64, np.int32, np.int32]
+    arrays = [np.empty(most, dtype=kind) for kind in kinds]
+    n = find_bounds(data, *arrays[:6])
+    byte, length, start, end, blank, key, code, places = (array[:n] for array in arrays)
+    distinct = []
     # The order of `number_chunks`: by length, all together where there is a zero byte.
     bounds = [0, len(raw)] if b"\0" in raw else [0, 8, 16, len(raw)]
     for low, high in pairwise(bounds):
-        places = number_keys(data, byte, length, key, low, high, code, len(distinct))
-        first = byte[places]
-        pairs = zip(first.tolist(), (first + length[places]).tolist(), strict=True)
+        found = places[: number_keys(data, byte, length, key, low, high, code, len(distinct), places)]
+        pairs = zip(byte[found].tolist(), (byte[found] + length[found]).tolist(), strict=True)
         distinct += [raw[a:b] for a, b in pairs]
     return byte, start, end, blank, code, distinct
