@@ -4,6 +4,7 @@ import multiprocessing
 import os
 import shutil
 import signal
+import time
 
 import numpy as np
 import pandas as pd
@@ -26,6 +27,8 @@ def filled(tmp_path_factory):
     """A corpus and its store, to be copied."""
     folder = tmp_path_factory.mktemp("filled")
     corpus = write_corpus(folder / "corpus", invent_articles(20))
+    # Files written a moment ago are not remembered, and some tests want them to be.
+    time.sleep(1.1 * store_files.TICK / 1e9)
     measure_corpus(corpus, store=folder / "store", piece=6)
     return folder
 
