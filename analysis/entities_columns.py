@@ -4,12 +4,13 @@ Columns of text hold objects. `row` is the sentence, `article` the number of its
 place in the sentence.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
+from analysis.chunks import join_places
+
 Columns = dict[str, np.ndarray]
-ROOM = 32  # bits for a place within a sentence
 
 
 def list_objects(values: Iterable) -> np.ndarray:
@@ -42,10 +43,10 @@ def sort_rows(table: Columns) -> Columns:
 
 def number_places(table: Columns, at: str = "from") -> np.ndarray:
     """All places in one line of numbers: the sentence, then the place in it."""
-    return (table["row"].astype(np.int64) << ROOM) + table[at]
+    return join_places(table["row"], table[at])
 
 
-def find_in(column: np.ndarray, options: object) -> np.ndarray:
+def find_in(column: Sequence, options: object) -> np.ndarray:
     """Which values are among the options."""
     return np.fromiter(map(options.__contains__, column), dtype=bool, count=len(column))
 

@@ -5,11 +5,11 @@ import re
 import numpy as np
 import pandas as pd
 
-from analysis.chunks import list_texts
 from analysis.entities_columns import Columns, find_in, find_overlaps, list_objects, take_rows
 from analysis.entities_cues import is_shouted
 from analysis.gazetteer_tables import read_cues
 from analysis.schema import check_columns
+from analysis.words import list_forms
 
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{0,2}[A-Z]{1,5})\)")
 BYLINE = re.compile(r"^by\s+|\s*(?:,|;|&|\band\b|\bin [A-Z].*)\s*", re.IGNORECASE)
@@ -36,12 +36,11 @@ def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, word
         for word in short:
             named.setdefault((article, word), {}).setdefault(entity, (row, start))
     wanted = {word for _, word in named}
-    word = words["word"].astype("category")
-    forms, code = word.cat.categories, word.cat.codes.to_numpy()
-    at = np.flatnonzero(forms.isin(wanted)[code])
+    forms, code = list_forms(words)
+    at = np.flatnonzero(find_in(forms, wanted)[code])
     row = words["sentence"].to_numpy()[at]
-    pairs = zip(row.tolist(), article_of[row].tolist(), forms[code[at]], strict=True)
-    rows = sorted({row for row, article, form in pairs if (article, form) in named})
+    places = zip(row.tolist(), article_of[row].tolist(), code[at].tolist(), strict=True)
+    rows = sorted({row for row, article, form in places if (article, forms[form]) in named})
     pattern = re.compile(
         rf"\b(?:(?<=[Tt]he )(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w| (?:of|for|on|[A-Z]))"
         rf"|[A-Z]{{3,6}}\b)"
@@ -66,8 +65,7 @@ def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, word
 def find_loud(words: pd.DataFrame, texts: list[str]) -> np.ndarray:
     """Which sentences are in capitals. Read are only those with more capital letters than small words: with
     fewer of them none is."""
-    word, sentence = words["word"].astype("category"), words["sentence"].to_numpy()
-    forms, code = list_texts(word.cat.categories.to_series()), word.cat.codes.to_numpy()
+    (forms, code), sentence = list_forms(words), words["sentence"].to_numpy()
     capitals = np.array([sum(map(str.isupper, form)) for form in forms], dtype=np.int64)
     small = np.array([form[:1].islower() for form in forms], dtype=np.int64)
     more = np.bincount(sentence, (capitals - small)[code], minlength=len(texts)) > 0

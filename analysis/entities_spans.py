@@ -27,7 +27,7 @@ from analysis.gazetteer_tables import find_lead, make_slug
 from analysis.lookup import place_terms
 from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.words import split_term
+from analysis.words import list_forms, split_term
 
 MENTIONS = COLUMNS["mentions"]
 TYPES = frozenset(["person", "organisation", "place", "group", "unit", "weapon", "event"])
@@ -65,7 +65,7 @@ def index_lexicon(registry: Registry, which: str) -> dict:
 
 def cut_lexicon(leads: dict[str, list[tuple[int, list[str]]]], words: pd.DataFrame) -> np.ndarray:
     """The rows of the names that may stand in these words: a few dozen for an article."""
-    there = set(map(lead_once, list_texts(words["word"].astype("category").cat.categories.to_series())))
+    there = set(map(lead_once, list_forms(words)[0]))
     held = (pair for lead in (there | {""}) & leads.keys() for pair in leads[lead])
     return np.array(sorted(row for row, others in held if there.issuperset(others)), dtype=np.int64)
 
@@ -120,9 +120,8 @@ def find_spans(
 
 def find_rows(words: pd.DataFrame, wanted: Callable[[str], bool]) -> np.ndarray:
     """The sentences that hold a word such as is wanted."""
-    word = words["word"].astype("category")
-    forms = list_texts(word.cat.categories.to_series())
-    held = np.fromiter(map(wanted, forms), dtype=bool, count=len(forms))[word.cat.codes.to_numpy()]
+    forms, code = list_forms(words)
+    held = np.fromiter(map(wanted, forms), dtype=bool, count=len(forms))[code]
     return np.unique(words["sentence"].to_numpy()[held])
 
 

@@ -4,10 +4,11 @@ exchanging the parties of a war exchanges the result."""
 import numpy as np
 import pandas as pd
 
-from analysis.chunks import expand_ranges, list_texts
+from analysis.chunks import expand_ranges
 from analysis.entities_columns import Columns, find_in, join_rows, list_objects, number_places, take_rows
 from analysis.entities_facts import describe_entities, describe_terms
 from analysis.gazetteer import Registry
+from analysis.words import list_forms
 
 # Who is known is read by the tagger as anybody: a given name before, a family name last; a town too.
 ANYBODY = {"first": "Peter", "last": "Petersen", "town": "Zhytomyr"}
@@ -33,8 +34,8 @@ def veil_names(words: pd.DataFrame, known: Columns) -> pd.DataFrame:
     """The words with known persons and towns read as anybody and any town: the tagger cannot see which party
     is meant, so what it finds beside them does not hang on that."""
     sentence, start, end = (words[name].to_numpy(np.int64) for name in ["sentence", "start", "end"])
-    word = words["word"].astype("category")
-    forms, code = list_texts(word.cat.categories.to_series()), word.cat.codes.to_numpy().astype(np.int64)
+    forms, code = list_forms(words)
+    code = code.astype(np.int64)
     place = {"row": sentence, "from": start, "to": end}
     first = np.searchsorted(number_places(place), number_places(known), side="left")
     behind = np.searchsorted(number_places(place, "to"), number_places(known, "to"), side="right")

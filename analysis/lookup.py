@@ -16,7 +16,7 @@ import pyarrow as pa
 
 from analysis.chunks import expand_ranges, list_texts
 from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.words import split_term, split_words
+from analysis.words import list_forms, split_term, split_words
 
 # Distinct words kept in mind for each list.
 MOST_WORDS = 2**18
@@ -59,18 +59,13 @@ def find_terms(
 def place_terms(words: pd.DataFrame, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The hits of `find_terms` as numbers: the row of the list, the first word and the last one of each."""
     tree = plant_tree(*(tuple(list_texts(lexicon[name].astype("str"))) for name in ["term", "category"]))
-    code = words["word"].astype("category").cat.codes.to_numpy()
-    first, length, term = match_terms(code, words["sentence"].to_numpy(), tree, list_distinct(words))
+    distinct, code = list_forms(words)
+    first, length, term = match_terms(code, words["sentence"].to_numpy(), tree, distinct)
     kept = choose_matches(first, length, term)
     times = tree.n_rows[term[kept]]
     row = tree.rows[expand_ranges(tree.first_row[term[kept]], times)]
     first, length = np.repeat(first[kept], times), np.repeat(length[kept], times)
     return row, first, first + length - 1
-
-
-def list_distinct(words: pd.DataFrame) -> list[str]:
-    """The distinct words, in the order of their numbers."""
-    return list_texts(words["word"].astype("category").cat.categories.to_series())
 
 
 class Tree(dict):
@@ -260,13 +255,13 @@ def spell_hits(
     sentences: pd.DataFrame, words: pd.DataFrame, sentence: np.ndarray, first: np.ndarray, last: np.ndarray
 ) -> pd.api.extensions.ExtensionArray:
     """What stands in the sentences from the first to the last word of each hit."""
-    word = words["word"].astype("category").cat
+    distinct, code = list_forms(words)
     several = np.flatnonzero(first != last)
     texts = list_texts(sentences["text"].take(sentence[several]))
     start, end = words["start"].to_numpy()[first[several]], words["end"].to_numpy()[last[several]]
     cut = [text[a:b] for text, a, b in zip(texts, start.tolist(), end.tolist(), strict=True)]
     # Most hits are a word, whose spelling is there; behind these stand the others.
-    spelled = pa.array([*list_texts(word.categories.to_series()), *cut], type=pa.large_string())
-    row = word.codes.to_numpy()[first].astype(np.int64)
-    row[several] = len(word.categories) + np.arange(len(several))
+    spelled = pa.array([*distinct, *cut], type=pa.large_string())
+    row = code[first].astype(np.int64)
+    row[several] = len(distinct) + np.arange(len(several))
     return pd.array(spelled.take(pa.array(row)), dtype="str")

@@ -67,8 +67,13 @@ def measure_sentences(
 
 def read_list(name: str) -> pd.DataFrame:
     """A word list, read again only when its files have changed."""
+    return read_bytes(name, *read_list_files(name))
+
+
+def read_list_files(name: str) -> list[bytes]:
+    """A word list as it lies on the disk: cheaper to compare than its terms."""
     path = find_lexicon(name)[0]
-    return read_bytes(name, path.read_bytes(), path.with_suffix(".toml").read_bytes())
+    return [path.read_bytes(), path.with_suffix(".toml").read_bytes()]
 
 
 @lru_cache(maxsize=8)

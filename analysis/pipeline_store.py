@@ -22,9 +22,8 @@ import numpy as np
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.lexicon import find_lexicon
 from analysis.pipeline_held import Held, list_folder, name_pieces, pick_small, read_held
-from analysis.pipeline_measures import MADE_BY
+from analysis.pipeline_measures import MADE_BY, read_list_files
 from analysis.pipeline_pieces import (
     Job,
     list_missing,
@@ -177,12 +176,6 @@ def fingerprint_tables() -> dict[str, str]:
         after = hash_parts(sentences, *read_list_files(lexicon)) if lexicon else sentences
         made_by[table] = fingerprint_measure(module, after=after)
     return made_by
-
-
-def read_list_files(name: str) -> list[bytes]:
-    """A word list as it lies on the disk: cheaper to compare than its terms."""
-    path = find_lexicon(name)[0]
-    return [path.read_bytes(), path.with_suffix(".toml").read_bytes()]
 
 
 def find_missing(catalog: Catalog, held: Held, folder: Path, made_by: dict[str, str]) -> dict[str, list[str]]:

@@ -82,7 +82,7 @@ def pair_others(
     `first` to before `last`."""
     spans = []
     number = np.searchsorted(paragraphs, marks.chunk[first], side="right") - 1
-    row, _, end, following = bound_paragraphs(chunks, paragraphs, number)
+    row, _, end, following = enclose_paragraphs(chunks, paragraphs, number)
     bounds = zip(first.tolist(), last.tolist(), row, end, following, strict=True)
     for low, high, text, stop, after in bounds:
         kinds = [KINDS[kind] for kind in marks.kind[low:high].tolist()]
@@ -93,7 +93,7 @@ def pair_others(
     return np.array(spans, dtype=np.int64).reshape(-1, 3).T
 
 
-def bound_paragraphs(
+def enclose_paragraphs(
     chunks: Chunks, paragraphs: np.ndarray, number: np.ndarray
 ) -> tuple[list[int], list[int], list[int], list[int]]:
     """For some paragraphs the text of each, where it begins, where it ends (the space before a blank line is
@@ -119,7 +119,7 @@ def add_single(
     """The quotations in double marks, with those in single marks added."""
     opens = np.flatnonzero(chunks.tell(holds_single, bool)[chunks.code])
     number = np.unique(np.searchsorted(paragraphs, opens, side="right") - 1)
-    texts, begins, ends, _ = bound_paragraphs(chunks, paragraphs, number)
+    texts, begins, ends, _ = enclose_paragraphs(chunks, paragraphs, number)
     texts, begins, ends = (np.array(part, dtype=np.int64) for part in (texts, begins, ends))
     place = join_places(row, start)
     low, high = (np.searchsorted(place, join_places(texts, edge)) for edge in (begins, ends))

@@ -15,7 +15,7 @@ from analysis.schema import KEYS, check_columns
 from analysis.tagger_decode import carry_hyphens, drop_titles, forward_backward, join_labels, remember
 from analysis.tagger_features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
 from analysis.tagger_words import CLASS, JOINERS, LABELS, NONE, N, as_in_running_text, word_attributes
-from analysis.words import split_words
+from analysis.words import list_forms, split_words
 
 MODEL = Path(__file__).parent / "models" / "tagger.npz"
 COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type", "score"]
@@ -194,11 +194,8 @@ def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, in
     """The words as arrays: the forms, which form each token has, sentence, document, and where a sentence
     opens.
     """
-    column = words["word"]
-    if not isinstance(column.dtype, pd.CategoricalDtype):
-        column = column.astype("category")
-    forms = list_texts(column.cat.categories.to_series())
-    codes = column.cat.codes.to_numpy(dtype=np.int64)
+    forms, codes = list_forms(words)
+    codes = codes.astype(np.int64)
     sentence = words["sentence"].to_numpy(dtype=np.int64)
     document = pd.factorize(sentences["article_id"])[0][sentence]
     letters, upper, *_ = describe_forms(forms)

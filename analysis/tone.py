@@ -18,12 +18,12 @@ import pandas as pd
 
 from analysis.chunks import Chunks, list_texts, split_chunks
 from analysis.lexicon import read_lexicon
-from analysis.lookup import list_distinct, name_hits, place_terms
+from analysis.lookup import name_hits, place_terms
 from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.sentences_voices import split_voiced
 from analysis.vader import score_chunks
-from analysis.words import split_words
+from analysis.words import list_forms, split_words
 
 NEGATORS = frozenset({
     "no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "nowhere", "without", "cannot",
@@ -194,8 +194,7 @@ def count_voices(words: pd.DataFrame, n: int) -> tuple[np.ndarray, np.ndarray]:
 def mark_negated(sentences: pd.DataFrame, words: pd.DataFrame, first: np.ndarray) -> np.ndarray:
     """For each hit, whether an odd number of negators reaches it (see the head of this file)."""
     sentence, start, in_quote = (words[name].to_numpy() for name in ["sentence", "start", "in_quote"])
-    code = words["word"].astype("category").cat.codes.to_numpy()
-    distinct = list_distinct(words)
+    distinct, code = list_forms(words)
     negates = np.array([*map(negates_next, distinct), False], dtype=bool)
     counted = np.flatnonzero(words["is_word"].to_numpy())
     # Few hits have a negator before them in their sentence: only these are looked at.

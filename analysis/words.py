@@ -69,6 +69,17 @@ def split_words(sentences: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.
     }, copy=False)  # fmt: skip
 
 
+def list_forms(words: pd.DataFrame) -> tuple[list[str], np.ndarray]:
+    """The distinct words of a table of `split_words`, and for each of its rows which of them it is.
+
+    >>> forms, code = list_forms(split_words(pd.DataFrame({"text": ["no, no"]})))
+    >>> forms, code.tolist()
+    (['no', ','], [0, 1, 0])
+    """
+    word = words["word"].astype("category").cat
+    return list_texts(word.categories.to_series()), word.codes.to_numpy()
+
+
 def number_in_order(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """The number of each value among the distinct ones, and these, in the order of their first places.
 
