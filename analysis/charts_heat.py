@@ -48,7 +48,7 @@ def plot_heatmap(
         panel.imshow(cells, cmap=HEAT, aspect="auto", vmin=low, vmax=high)
         share = is_share(table) and value == "value"
         digits = 0 if pd.api.types.is_integer_dtype(table[value]) else 2
-        size = _write_values(panel, cells, side, high, share=share, digits=digits)
+        size = _write_values(panel, cells, side, low, high, share=share, digits=digits)
         panel.set_yticks(range(len(down)), down)
         panel.tick_params(top=True, bottom=False, labeltop=True, labelbottom=False, length=0)
         step = 1 if upright else max(1, int(np.ceil(0.24 / side)))
@@ -64,7 +64,7 @@ def plot_heatmap(
 
 
 def _write_values(
-    panel: Axes, cells: np.ndarray, side: float, high: float, *, share: bool, digits: int
+    panel: Axes, cells: np.ndarray, side: float, low: float, high: float, *, share: bool, digits: int
 ) -> float | None:
     """The values in their cells, as large as there is room for; their size, None where there is none."""
     texts = {
@@ -74,7 +74,6 @@ def _write_values(
     }
     widest = max(map(len, texts.values()))
     size = next((size for size in (11.5, 10, 8.5) if widest * size * 0.0105 < side), None)
-    low = min(0.0, np.nanmin(cells))
     for (y, x), text in texts.items() if size else ():
         shade = "white" if cells[y, x] - low > 0.62 * (high - low) else INK
         panel.text(x, y, text, ha="center", va="center", fontsize=size, color=shade)

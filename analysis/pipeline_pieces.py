@@ -17,7 +17,7 @@ from analysis.pipeline_measures import measure_cleaned, measure_sentences
 from analysis.schema import KEYS
 from analysis.store import hash_parts, read_table, write_table
 from analysis.store_boilerplate import read_articles
-from analysis.store_catalog import Catalog, name_articles
+from analysis.store_catalog import Catalog, name_articles, pick_sources
 from analysis.store_copies import sign_articles
 from analysis.store_sources import CONTENT, Source
 
@@ -116,16 +116,16 @@ def list_new(
 ) -> Iterator[tuple[int, Job]]:
     """A job a piece of new articles, with all tables."""
     for piece, part in rows.groupby("piece", sort=False, observed=True):
-        used = sorted(set(part["source"]))
+        sources, source = pick_sources(part, catalog)
         outlets = sorted(part["outlet"].cat.remove_unused_categories().cat.categories)
         job = Job(
             folder, made_by, piece, list(made_by), "",
             rows=pd.DataFrame({
-                "source": np.searchsorted(used, part["source"].to_numpy()),
+                "source": source,
                 "at": part["at"].to_numpy(), "shared": part["shared"].to_numpy(),
                 "key": part["key"].to_numpy(),
             }),
-            sources=tuple(catalog.sources[number] for number in used), day_first=catalog.day_first,
+            sources=tuple(sources), day_first=catalog.day_first,
             lines={outlet: lines[outlet] for outlet in outlets},
         )  # fmt: skip
         yield len(part), job

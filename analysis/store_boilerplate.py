@@ -14,7 +14,7 @@ import pandas as pd
 
 from analysis.clean import STEPS, clean_articles, find_lines
 from analysis.store import hash_parts, is_sound, read_table, write_table
-from analysis.store_catalog import Catalog, read_attributes
+from analysis.store_catalog import Catalog, pick_sources, read_attributes
 from analysis.store_sources import CONTENT, read_columns
 
 # Articles of an outlet in which its boilerplate is looked for.
@@ -67,9 +67,7 @@ def list_unknown(samples: list[Sample], catalog: Catalog, folder: Path, cleaning
 def make_job(samples: list[Sample], catalog: Catalog, folder: Path, cleaning: str) -> tuple:
     parts = [catalog.rows.iloc[sample.rows].assign(sample=at) for at, sample in enumerate(samples)]
     rows = pd.concat(parts, ignore_index=True)[["source", "at", "content", "sample"]]
-    used = sorted(set(rows["source"]))
-    rows["source"] = np.searchsorted(used, rows["source"].to_numpy())
-    sources = [catalog.sources[number] for number in used]
+    sources, rows["source"] = pick_sources(rows, catalog)
     return (
         [(sample.outlet, sample.name) for sample in samples],
         rows,

@@ -222,6 +222,12 @@ def describe_rows(rows: pd.DataFrame, catalog: Catalog, folder: Path) -> pd.Data
     return table.take(places.get_indexer(place_rows(rows))).reset_index(drop=True)
 
 
+def pick_sources(rows: pd.DataFrame, catalog: Catalog) -> tuple[list[Source], np.ndarray]:
+    """The sources that some rows of a catalog come from, and which of these each row comes from."""
+    used = sorted(set(rows["source"]))
+    return [catalog.sources[number] for number in used], np.searchsorted(used, rows["source"].to_numpy())
+
+
 def place_rows(rows: pd.DataFrame) -> np.ndarray:
     """Source and place in it as one number."""
     return rows["source"].to_numpy(dtype=np.int64) << 32 | rows["at"].to_numpy(dtype=np.int64)

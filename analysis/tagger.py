@@ -14,7 +14,8 @@ from analysis.chunks import list_texts
 from analysis.schema import KEYS, check_columns
 from analysis.tagger_decode import carry_hyphens, drop_titles, forward_backward, join_labels, remember
 from analysis.tagger_features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
-from analysis.tagger_words import CLASS, JOINERS, LABELS, NONE, N, as_in_running_text, word_attributes
+from analysis.tagger_weights import look_up_forms, read_model
+from analysis.tagger_words import CLASS, JOINERS, LABELS, as_in_running_text
 from analysis.words import list_forms, split_words
 
 MODEL = Path(__file__).parent / "models" / "tagger.npz"
@@ -127,69 +128,6 @@ def other_type(surface: str) -> str:
     return "group" if is_group else "other"
 
 
-@lru_cache(maxsize=4)
-def read_model(path: str) -> dict:
-    """The weights of the tagger, ready to be looked up. The file holds numbers and text only (no pickle)."""
-    if not Path(path).exists():
-        raise FileNotFoundError(
-            f"The tagger needs its file of weights; there is none at {path}. Name a file that "
-            "training/tagger.py made, or give no `model` for the one that is shipped."
-        )
-    with np.load(path, allow_pickle=False) as file:
-        kept = {name: file[name] for name in file.files}
-    model: dict = {"transitions": kept["transitions"].astype(np.float32)}
-    text = {name[5:]: kept[name].tobytes().decode().split("\n") for name in kept if name.startswith("text_")}
-    model["lists"] = {
-        name[5:]: frozenset(entries) for name, entries in text.items() if name.startswith("list_")
-    }
-    model["clusters"] = dict(zip(text["clusters"], kept["clusters"].tolist(), strict=True))
-    model["attributes"] = {name: i for i, name in enumerate(text["attributes"])}
-    scale = float(kept["scale"])
-    n_labels = len(LABELS)
-    weights = np.zeros((len(model["attributes"]) + 1, len(CHANNELS) * n_labels), np.float32)
-    weights[:-1] = kept["weights"] * np.float32(scale)
-    model["weights"] = weights
-    for name in PATTERNS:
-        size = N**3 if name in ("a0b", "aa0", "0bb") else N**2 * (20 if name in ("run", "long") else 1)
-        where = np.zeros(size + 1, np.int32)
-        where[kept[f"pattern_{name}"]] = np.arange(1, len(kept[f"pattern_{name}"]) + 1)
-        model[f"where_{name}"] = where  # the last place stands for "no pattern" (-1)
-        model[f"pattern_{name}"] = np.vstack(
-            [np.zeros((1, n_labels), np.float32), kept[f"pattern_weights_{name}"] * np.float32(scale)]
-        )
-    model["document"] = kept["document"].astype(np.float32) * np.float32(scale)
-    model["forms"] = {}
-    model["rows"] = np.zeros((0, len(CHANNELS) * n_labels), np.float32)
-    model["kinds"] = np.zeros(0, np.int64)
-    return model
-
-
-def look_up_forms(forms: list[str], model: dict) -> np.ndarray:
-    """The number of every form in the model's memory; a form met for the first time is worked out."""
-    known = model["forms"]
-    if len(known) > 300_000:  # a memory, not a leak: start afresh
-        known.clear()
-        model["rows"], model["kinds"] = model["rows"][:0], model["kinds"][:0]
-    new = [form for form in forms if form not in known]
-    if new:
-        flat, starts, kinds = [], [], []
-        attributes = model["attributes"]
-        for form in new:
-            starts.append(len(flat))
-            if form:
-                named, kind = word_attributes(form, model["lists"], model["clusters"])
-            else:
-                named, kind = ["c=nothing"], NONE
-            flat += [attributes[name] for name in named if name in attributes]
-            flat.append(len(attributes))
-            kinds.append(kind)
-            known[form] = len(known)
-        rows = np.add.reduceat(model["weights"][flat], starts, axis=0)
-        model["rows"] = np.vstack([model["rows"], rows])
-        model["kinds"] = np.append(model["kinds"], kinds)
-    return np.fromiter((known[form] for form in forms), np.int64, len(forms))
-
-
 def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, int]) -> dict[str, object]:
     """The words as arrays: the forms, which form each token has, sentence, document, and where a sentence
     opens.
@@ -252,7 +190,7 @@ def find_spans(sentences: pd.DataFrame, words: pd.DataFrame, model: dict) -> pd.
     found = {"sentence": [], "start": [], "end": [], "kind": [], "score": []}
     if len(words):
         text = lay_out(sentences, words, model["clusters"])
-        text["numbers"] = look_up_forms([*text["forms"], ""], model)
+        text |= look_up_forms([*text["forms"], ""], model)
         starts, ends = text["starts"], text["ends"]
         for a, b in blocks_of(text["document"]):
             labels, scores = tag_block(text, a, b, model)
@@ -284,14 +222,14 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
     codes = number[text["codes"][a:b]]
     forms = [text["forms"][i] for i in used]
     own = text["numbers"][np.append(used, -1)]  # the last form is nothing
-    kinds = model["kinds"][own][codes]
+    kinds = text["kinds"][own][codes]
     kinds[text["dashes"][a:b]] = CLASS[":"]
     sentence, opens, document = text["sentence"][a:b], text["opens"][a:b], text["document"][a:b]
     channels, patterns, runs = look_around(kinds, text["joins"][a:b], sentence, opens)
     patterns["phrase"] = find_phrases(forms, codes, runs, model["lists"]["places"])
     scores = np.zeros((b - a, len(LABELS)), np.float32)
     padded = np.append(codes, len(used))
-    table = model["rows"][own].reshape(len(own), len(CHANNELS), len(LABELS))
+    table = text["rows"][own].reshape(len(own), len(CHANNELS), len(LABELS))
     for i, looked in enumerate(channels.values()):
         at = np.flatnonzero(looked >= 0) if i >= 5 else slice(None)
         rows = np.ascontiguousarray(table[:, i])

@@ -16,7 +16,8 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.tagger import read_model, tag_names
+from analysis.tagger import tag_names
+from analysis.tagger_weights import read_model
 from analysis.words import split_words
 from training.ner_data import read_set
 from training.tagger import SCORED, train

@@ -4,6 +4,7 @@ place.
 
 import json
 import sys
+from threading import Thread
 
 import numpy as np
 import pandas as pd
@@ -19,12 +20,12 @@ from analysis.tagger import (
     close_names,
     open_names,
     other_type,
-    read_model,
     tag_names,
 )  # fmt: skip
 from analysis.tagger_decode import forward_backward, join_labels
 from analysis.tagger_features import look_around
 from analysis.tagger_models import join_pieces
+from analysis.tagger_weights import look_up_forms, read_model
 from analysis.tagger_words import LABELS, shape_of, word_attributes
 
 
@@ -163,6 +164,24 @@ def test_no_party_is_known_to_the_tagger_by_its_name():
         word_attributes(word, model["lists"], model["clusters"]) for word in ("Russian", "Syrian")
     )
     assert russian == syrian
+
+
+def test_threads_that_share_the_memory_of_forms_are_each_given_its_own_rows():
+    model, given = read_model.__wrapped__(str(MODEL)), {}
+    forms = [f"Name{number}" for number in range(1500)]
+
+    def ask(part: int) -> None:
+        given[part] = look_up_forms(forms[100 * part :], model)
+
+    threads = [Thread(target=ask, args=(part,)) for part in range(8)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    alone = look_up_forms(forms, read_model.__wrapped__(str(MODEL)))
+    expected = alone["rows"][alone["numbers"]]
+    for part, found in given.items():
+        assert (found["rows"][found["numbers"]] == expected[100 * part :]).all()
 
 
 def test_blocks_hold_whole_documents():
