@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus import read_corpus, read_problems
+from analysis.corpus import count_problems, read_corpus, read_problems
 from analysis.pipeline import PIECE, measure_corpus, write_tables
 from analysis.report import write_report
 from analysis.tables import count_articles
@@ -189,8 +189,7 @@ def list_problems(problems: pd.DataFrame, *, most: int = EXAMPLES) -> list[str]:
     if problems.empty:
         return ["No problem found."]
     lines = ["1 problem or doubt:" if len(problems) == 1 else f"{len(problems):,} problems or doubts:"]
-    counts = problems["what"].value_counts().rename_axis("what").reset_index(name="n")
-    counts = counts.sort_values(["n", "what"], ascending=[False, True], kind="stable")
+    counts = count_problems(problems)
     for what, n in zip(counts["what"], counts["n"], strict=True):
         lines.append(f"{n:,} x {what}")
         for one in problems[problems["what"] == what].head(most).itertuples():

@@ -218,6 +218,16 @@ def read_problems(articles: pd.DataFrame) -> pd.DataFrame:
     return table.astype({"file": "str", "row": "Int64", "what": "str", "done": "str"})
 
 
+def count_problems(problems: pd.DataFrame) -> pd.DataFrame:
+    """How many problems of each kind there are, the most frequent first: `what, n`.
+
+    >>> count_problems(pd.DataFrame({"what": ["no date", "no text", "no date"]})).values.tolist()
+    [['no date', 2], ['no text', 1]]
+    """
+    counts = problems["what"].value_counts().rename_axis("what").reset_index(name="n")
+    return counts.sort_values(["n", "what"], ascending=[False, True], kind="stable", ignore_index=True)
+
+
 def read_provenance(source: pd.DataFrame | str | Path) -> dict:
     """What the PROVENANCE.toml of a corpus says, of its articles or at its path; empty where there is none.
 

@@ -24,7 +24,7 @@ from analysis.entities_names import find_names, holds_cue
 from analysis.entities_veil import list_veiled, veil_names
 from analysis.gazetteer import Registry
 from analysis.gazetteer_tables import find_lead, make_slug
-from analysis.lookup import place_terms
+from analysis.lookup import mark_free, place_terms
 from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.words import list_forms, split_term
@@ -136,10 +136,7 @@ def join_ruled(spans: Columns, ruled: Columns) -> Columns:
     """The tagger's spans and those of the rules; where they touch the longer stands, the rule if none is."""
     both = sort_rows(join_rows(ruled, spans))
     start, end = number_places(both), number_places(both, "to")
-    # A span that begins where all before it have ended is free; only knots of several are untied one by one.
-    free = np.ones(len(start), dtype=bool)
-    free[1:] = start[1:] >= np.maximum.accumulate(end)[:-1]
-    free[:-1] &= free[1:]
+    free = mark_free(start, end)
     knots = np.flatnonzero(~free)
     ruled_first = both["how"][knots] != "rule"
     held: dict[int, list[tuple[int, int]]] = {}

@@ -220,16 +220,27 @@ def choose_matches(first: np.ndarray, length: np.ndarray, term: np.ndarray) -> n
     # As one number, which sorts faster than three; no list has 16 million terms.
     order = np.argsort((first << 32) + ((255 - np.minimum(length, 255)) << 24) + term, kind="stable")
     first, end = first[order], (first + length)[order]
-    # A match that begins where all before it have ended is free; only knots of several are untied one by one.
-    free = np.ones(len(order), dtype=bool)
-    free[1:] = first[1:] >= np.maximum.accumulate(end)[:-1]
-    tied = np.flatnonzero(~free | np.append(~free[1:], False))
+    free = mark_free(first, end)
+    tied = np.flatnonzero(~free)
     kept, until = [], 0
     for begin, stop in zip(first[tied].tolist(), end[tied].tolist(), strict=True):
         kept.append(begin >= until)
         until = stop if kept[-1] else until
     free[tied] = kept
     return order[free]
+
+
+def mark_free(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Which spans overlap no other; they stand in the order of their starts. Only what is left are knots of
+    several, to be untied one by one.
+
+    >>> mark_free(np.array([0, 2, 4]), np.array([3, 4, 6])).tolist()
+    [False, False, True]
+    """
+    free = np.ones(len(start), dtype=bool)
+    free[1:] = start[1:] >= np.maximum.accumulate(end)[:-1]
+    free[:-1] &= free[1:]
+    return free
 
 
 def name_hits(

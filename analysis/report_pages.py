@@ -13,7 +13,13 @@ from markupsafe import Markup
 from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
 
-from analysis.corpus import fingerprint_corpus, list_provenance, read_problems, read_provenance
+from analysis.corpus import (
+    count_problems,
+    fingerprint_corpus,
+    list_provenance,
+    read_problems,
+    read_provenance,
+)
 from analysis.findings import say_corpus
 from analysis.lexicon import list_lexicons
 from analysis.show import show_table
@@ -141,8 +147,7 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: object) ->
     counts.columns = counts.columns.astype(str)
     counts = counts.assign(all=counts.sum(axis=1)).reset_index()
     problems = read_problems(articles)
-    kinds = problems["what"].value_counts().rename_axis("what").reset_index(name="n")
-    kinds = kinds.sort_values(["n", "what"], ascending=[False, True], kind="stable")
+    kinds = count_problems(problems)
     return render_page(
         "index.html.j2",
         title="How was this conflict reported?",

@@ -26,22 +26,6 @@ from tests.test_pipeline import assert_same, invent_articles, write_corpus
 ARTICLE = {"id": "new", "outlet": "Ledger", "date": "2022-05-05", "title": "More", "text": "The war goes on."}
 
 
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """A corpus and its store, to be copied."""
-    folder = tmp_path_factory.mktemp("filled")
-    corpus = write_corpus(folder / "corpus", invent_articles(20))
-    measure_corpus(corpus, store=folder / "store", piece=6)
-    return folder
-
-
-@pytest.fixture
-def both(filled, tmp_path):
-    """A corpus and its store, to be changed."""
-    shutil.copytree(filled, tmp_path / "both")
-    return tmp_path / "both/corpus", tmp_path / "both/store"
-
-
 @pytest.fixture
 def made(monkeypatch):
     """What `make_tables` was asked for: from what, how many rows, which tables."""

@@ -4,7 +4,6 @@ import multiprocessing
 import os
 import shutil
 import signal
-import time
 
 import numpy as np
 import pandas as pd
@@ -20,24 +19,6 @@ from analysis.pipeline_held import mix_numbers
 from analysis.readers import textfile
 from analysis.store_copies import contain_many
 from tests.test_pipeline import FOOTER, assert_same, invent_articles, write_corpus
-
-
-@pytest.fixture(scope="module")
-def filled(tmp_path_factory):
-    """A corpus and its store, to be copied."""
-    folder = tmp_path_factory.mktemp("filled")
-    corpus = write_corpus(folder / "corpus", invent_articles(20))
-    # Files written a moment ago are not remembered, and some tests want them to be.
-    time.sleep(1.1 * store_files.TICK / 1e9)
-    measure_corpus(corpus, store=folder / "store", piece=6)
-    return folder
-
-
-@pytest.fixture
-def both(filled, tmp_path):
-    """A corpus and its store, to be changed."""
-    shutil.copytree(filled, tmp_path / "both")
-    return tmp_path / "both/corpus", tmp_path / "both/store"
 
 
 def note_calls(monkeypatch, module, name) -> list:

@@ -1,0 +1,28 @@
+"""A corpus with its store, made once for all tests that change a copy of them."""
+
+import shutil
+import time
+
+import pytest
+
+from analysis import store_files
+from analysis.pipeline import measure_corpus
+from tests.test_pipeline import invent_articles, write_corpus
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory):
+    """A corpus and its store, to be copied."""
+    folder = tmp_path_factory.mktemp("filled")
+    corpus = write_corpus(folder / "corpus", invent_articles(20))
+    # Files written a moment ago are not remembered, and some tests want them to be.
+    time.sleep(1.1 * store_files.TICK / 1e9)
+    measure_corpus(corpus, store=folder / "store", piece=6)
+    return folder
+
+
+@pytest.fixture
+def both(filled, tmp_path):
+    """A corpus and its store, to be changed."""
+    shutil.copytree(filled, tmp_path / "both")
+    return tmp_path / "both/corpus", tmp_path / "both/store"
