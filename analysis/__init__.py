@@ -16,7 +16,7 @@ from analysis.corpus import (
     read_provenance,
 )
 from analysis.corpus_companions import read_events, read_outlets
-from analysis.entities import count_spellings, explain_entity, find_entities, list_unlinked, mark_unlinked
+from analysis.entities import explain_entity, find_entities, list_unlinked, mark_unlinked
 from analysis.entities_adoption import adopt_names, offer_names
 from analysis.findings import (
     find_extremes,
@@ -51,7 +51,7 @@ from analysis.tables_changes import compare_halves, compare_periods
 from analysis.tables_groups import add_event_window, add_period, choose_period, spread_values
 from analysis.tables_pairs import count_together
 from analysis.tables_places import count_places
-from analysis.tables_spellings import compare_spellings
+from analysis.tables_spellings import compare_spellings, count_spellings
 from analysis.tagger import tag_names
 from analysis.tone import find_evaluation, score_tone, split_voices
 from analysis.vader import score_vader

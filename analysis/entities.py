@@ -158,25 +158,3 @@ def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
     order = ["n_mentions", "n_articles", "entity"]
     counts = counts.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
     return counts[["entity", "type", "n_mentions", "n_articles"]]
-
-
-def count_spellings(mentions: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
-    """How each group spells an entity, a row a group, entity and spelling: `by, entity, name, spelling,
-    n_mentions, of, share`; `of` are the group's mentions of the entity by any of its names. Offices,
-    adjectives and governments are left out: they are not spellings.
-
-    >>> mentions = pd.DataFrame({"outlet": ["x", "x", "y"], "entity": ["kyiv"] * 3, "name": ["Kyiv"] * 3,
-    ...                          "surface": ["Kyiv", "Kyiv", "Kiev"], "how": ["registry"] * 3})
-    >>> count_spellings(mentions)[["outlet", "spelling", "n_mentions", "share"]].values.tolist()
-    [['x', 'Kyiv', 2, 1.0], ['y', 'Kiev', 1, 1.0]]
-    """
-    check_columns(mentions, [by, "entity", "name", "surface", "how"], verb="count_spellings")
-    named = mentions[mentions["how"].isin(["registry", "surname", "context"])]
-    counts = named.assign(spelling=named["surface"]).groupby(
-        [by, "entity", "name", "spelling"], observed=True, as_index=False
-    ).size().rename(columns={"size": "n_mentions"})  # fmt: skip
-    counts["of"] = counts.groupby([by, "entity"], observed=True)["n_mentions"].transform("sum")
-    counts["share"] = counts["n_mentions"] / counts["of"]
-    order = ["entity", by, "n_mentions", "spelling"]
-    counts = counts.sort_values(order, ascending=[True, True, False, True], kind="stable", ignore_index=True)
-    return counts[[by, "entity", "name", "spelling", "n_mentions", "of", "share"]]

@@ -50,10 +50,36 @@ def compare_spellings(mentions: pd.DataFrame, *, by: str = "outlet", at_least: i
     grid = counts[[by, "entity"]].drop_duplicates().merge(total, on="entity")
     counts = grid.merge(counts, on=[by, *keys], how="left")
     counts["n_mentions"] = counts["n_mentions"].fillna(0).astype(int)
-    counts["of"] = counts.groupby([by, "entity"], observed=True)["n_mentions"].transform("sum")
-    counts["share"] = counts["n_mentions"] / counts["of"]
+    counts = share_spellings(counts, by)
     counts["rank"] = counts.groupby("entity")["n_mentions"].transform("sum")
     counts = counts.sort_values(
         ["rank", "name", by, "spelling"], ascending=[False, True, True, True], kind="stable"
     )
     return counts[["name", "spelling", by, "n_mentions", "of", "share"]].reset_index(drop=True)
+
+
+def count_spellings(mentions: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
+    """How each group spells an entity, a row a group, entity and spelling: `by, entity, name, spelling,
+    n_mentions, of, share`; `of` are the group's mentions of the entity by any of its names. Offices,
+    adjectives and governments are left out: they are not spellings.
+
+    >>> mentions = pd.DataFrame({"outlet": ["x", "x", "y"], "entity": ["kyiv"] * 3, "name": ["Kyiv"] * 3,
+    ...                          "surface": ["Kyiv", "Kyiv", "Kiev"], "how": ["registry"] * 3})
+    >>> count_spellings(mentions)[["outlet", "spelling", "n_mentions", "share"]].values.tolist()
+    [['x', 'Kyiv', 2, 1.0], ['y', 'Kiev', 1, 1.0]]
+    """
+    check_columns(mentions, [by, "entity", "name", "surface", "how"], verb="count_spellings")
+    named = mentions[mentions["how"].isin(["registry", "surname", "context"])]
+    counts = named.assign(spelling=named["surface"]).groupby(
+        [by, "entity", "name", "spelling"], observed=True, as_index=False
+    ).size().rename(columns={"size": "n_mentions"})  # fmt: skip
+    counts = share_spellings(counts, by)
+    order = ["entity", by, "n_mentions", "spelling"]
+    counts = counts.sort_values(order, ascending=[True, True, False, True], kind="stable", ignore_index=True)
+    return counts[[by, "entity", "name", "spelling", "n_mentions", "of", "share"]]
+
+
+def share_spellings(counts: pd.DataFrame, by: str) -> pd.DataFrame:
+    """The counts with `of`, the group's mentions of the entity by any of the spellings, and `share`."""
+    of = counts.groupby([by, "entity"], observed=True)["n_mentions"].transform("sum")
+    return counts.assign(of=of, share=counts["n_mentions"] / of)

@@ -7,11 +7,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.entities import count_spellings, find_entities, list_unlinked
+from analysis.entities import find_entities, list_unlinked
 from analysis.entities_overlaps import fit_name
 from analysis.gazetteer_tables import read_cues
 from analysis.schema import COLUMNS
 from analysis.sentences import split_sentences
+from analysis.tables_spellings import count_spellings
 from analysis.tagger import tag_names
 
 SEED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "seed" / "2022-11-17.txt"
