@@ -11,7 +11,7 @@ import pytest
 from hypothesis import settings
 
 # What needs an extra that is not installed has no examples to run.
-collect_ignore = [] if find_spec("numba") else ["analysis/chunks_numba.py"]
+collect_ignore = [] if find_spec("numba") else ["analysis/text/chunks_numba.py"]
 
 # Stored outputs must not hang on a report being made at the same time.
 os.environ.pop("ANALYSIS_REPORT", None)
@@ -30,7 +30,7 @@ def pytest_collectstart(collector):
 def measure_one():
     import pandas as pd
 
-    from analysis.pipeline import measure_articles
+    from analysis.pipeline.measured import measure_articles
 
     keys = {"article_id": ["a"], "outlet": ["Courier"], "date": [pd.Timestamp("2022-11-17")]}
     text = ["Shells hit the bridge, the mayor of Kyiv said."]
@@ -39,6 +39,6 @@ def measure_one():
 
 @pytest.fixture(autouse=True)
 def add_measured(doctest_namespace):
-    from analysis.pipeline import Measured
+    from analysis.pipeline.measured import Measured
 
     doctest_namespace["measured"] = Measured(lambda name, _: getattr(measure_one(), name))

@@ -1,11 +1,11 @@
 """Measure how conflicts are reported: tone, entities, framing, and the sentences behind every number."""
 
-from analysis.charts import plot_ranked, plot_scatter, plot_shares, plot_voices
-from analysis.charts_heat import plot_heatmap
-from analysis.charts_network import plot_network
-from analysis.charts_places import plot_places
-from analysis.charts_time import plot_over_time
-from analysis.charts_words import plot_keyness, plot_word_shift
+from analysis.charts.groups import plot_ranked, plot_scatter, plot_shares, plot_voices
+from analysis.charts.heat import plot_heatmap
+from analysis.charts.network import plot_network
+from analysis.charts.places import plot_places
+from analysis.charts.time import plot_over_time
+from analysis.charts.words import plot_keyness, plot_word_shift
 from analysis.clean import clean_articles, explain_cleaning
 from analysis.copies import find_copies
 from analysis.corpus import (
@@ -16,8 +16,10 @@ from analysis.corpus import (
     read_provenance,
 )
 from analysis.corpus_companions import read_events, read_outlets
-from analysis.entities import explain_entity, find_entities, list_unlinked, mark_unlinked
-from analysis.entities_adoption import adopt_names, offer_names
+from analysis.entities.adoption import adopt_names, offer_names
+from analysis.entities.labels import find_labels
+from analysis.entities.mentions import explain_entity, find_entities, list_unlinked, mark_unlinked
+from analysis.entities.roles import find_roles
 from analysis.findings import (
     find_extremes,
     say_corpus,
@@ -28,10 +30,10 @@ from analysis.findings import (
     say_voices,
 )
 from analysis.frames import code_frames, find_frames
-from analysis.gazetteer import read_registry
-from analysis.keyness import score_keyness
-from analysis.kwic import find_in_context
-from analysis.labels import find_labels
+from analysis.gazetteer.registry import read_registry
+from analysis.language.keyness import score_keyness
+from analysis.language.kwic import find_in_context
+from analysis.language.shift import shift_tone
 from analysis.lexicon import describe_lexicon, list_lexicons, read_lexicon
 from analysis.lookup import find_terms
 from analysis.panels import (
@@ -41,21 +43,19 @@ from analysis.panels import (
     explore_language,
     explore_tone,
 )
-from analysis.pipeline import measure_articles, measure_corpus, read_rows
-from analysis.roles import find_roles
-from analysis.sentences import find_quotations, split_paragraphs, split_sentences
-from analysis.shift import shift_tone
+from analysis.pipeline.measured import measure_articles, measure_corpus, read_rows
 from analysis.show import show_chart, show_evidence, show_finding, show_table
-from analysis.tables import count_articles, mean_tone, rate_by, share_by
-from analysis.tables_changes import compare_halves, compare_periods
-from analysis.tables_groups import add_event_window, add_period, choose_period, spread_values
-from analysis.tables_pairs import count_together
-from analysis.tables_places import count_places
-from analysis.tables_spellings import compare_spellings, count_spellings
-from analysis.tagger import tag_names
+from analysis.tables.changes import compare_halves, compare_periods
+from analysis.tables.groups import add_event_window, add_period, choose_period, spread_values
+from analysis.tables.pairs import count_together
+from analysis.tables.places import count_places
+from analysis.tables.spellings import compare_spellings, count_spellings
+from analysis.tables.summaries import count_articles, mean_tone, rate_by, share_by
+from analysis.tagger.names import tag_names
+from analysis.text.sentences import find_quotations, split_paragraphs, split_sentences
+from analysis.text.words import split_words
 from analysis.tone import find_evaluation, score_tone, split_voices
 from analysis.vader import score_vader
-from analysis.words import split_words
 
 # What `from analysis import *` takes and what Tab shows after `an.`: the verbs, not the files they stand in.
 __all__ = sorted(name for name, value in globals().items() if callable(value) and not name.startswith("_"))

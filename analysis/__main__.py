@@ -9,9 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus import count_problems, read_corpus, read_problems
-from analysis.pipeline import PIECE, measure_corpus, write_tables
+from analysis.pipeline.measured import PIECE, measure_corpus, write_tables
 from analysis.report import write_report
-from analysis.tables import count_articles
+from analysis.tables.summaries import count_articles
 
 # What the options are called where no command line was typed.
 OPTIONS = {"since": "--from", "until": "--to", "outlets": "--outlet", "out": "--out", "store": "--store",

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.describe import is_share, name_level, pick_extremes, rank_shift, say_value
+from analysis.charts.describe import is_share, name_level, pick_extremes, rank_shift, say_value
 from analysis.schema import check_columns
 
 # Only intervals that stand apart make an order sure.

@@ -28,7 +28,7 @@ def find_frames(
 
     Raises ValueError for a table without the columns of sentences, and what `read_lexicon` raises.
 
-    >>> from analysis.sentences import split_sentences
+    >>> from analysis.text.sentences import split_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.Timestamp("2022-11-17")],
     ...                          "title": [""], "text": ["Envoys met for talks. The lights stayed on."]})
     >>> frames = pd.DataFrame({"term": ["envoy*", "talks"], "category": "diplomacy", "weight": 1.0})

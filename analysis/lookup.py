@@ -14,9 +14,9 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.chunks import expand_ranges, list_texts
 from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.words import list_forms, split_term, split_words
+from analysis.text.chunks import expand_ranges, list_texts
+from analysis.text.words import list_forms, split_term, split_words
 
 # Distinct words kept in mind for each list.
 MOST_WORDS = 2**18
@@ -38,7 +38,7 @@ def find_terms(
     Raises ValueError for a table without the columns of sentences, a list without `term, category, weight`,
     and a term without a word or with `*` before its end.
 
-    >>> from analysis.sentences import split_sentences
+    >>> from analysis.text.sentences import split_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
     ...                          "text": ["Air strikes hit us. The US said “air power” struck."]})
     >>> lexicon = pd.DataFrame({"term": ["air strike*", "air", "US"], "category": ["war", "air", "state"],

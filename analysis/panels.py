@@ -8,14 +8,14 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from analysis.charts import plot_ranked
-from analysis.charts_time import plot_over_time
-from analysis.kwic import find_in_context
-from analysis.pipeline import Measured
+from analysis.charts.groups import plot_ranked
+from analysis.charts.time import plot_over_time
+from analysis.language.kwic import find_in_context
+from analysis.pipeline.measured import Measured
 from analysis.schema import check_choice
 from analysis.show import Shown, show_chart, show_evidence, show_table
-from analysis.tables import count_articles, mean_tone, share_by
-from analysis.tables_groups import add_period
+from analysis.tables.groups import add_period
+from analysis.tables.summaries import count_articles, mean_tone, share_by
 from analysis.tone import find_evaluation
 
 if TYPE_CHECKING:

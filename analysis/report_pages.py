@@ -23,7 +23,7 @@ from analysis.corpus import (
 from analysis.findings import say_corpus
 from analysis.lexicon import list_lexicons
 from analysis.show import show_table
-from analysis.tables import count_articles
+from analysis.tables.summaries import count_articles
 
 PACKAGES = (
     "pandas",

@@ -16,14 +16,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.chunks import Chunks, list_texts, split_chunks
 from analysis.lexicon import read_lexicon
 from analysis.lookup import name_hits, place_terms
-from analysis.quotation import read_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.sentences_voices import split_voiced
+from analysis.text.chunks import Chunks, list_texts, split_chunks
+from analysis.text.quotation import read_spans
+from analysis.text.voices import split_voiced
+from analysis.text.words import list_forms, split_words
 from analysis.vader import score_chunks
-from analysis.words import list_forms, split_words
 
 NEGATORS = frozenset({
     "no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "nowhere", "without", "cannot",
@@ -64,7 +64,7 @@ def score_tone(
 
     Raises ValueError for a table without the columns of sentences or a list without those categories.
 
-    >>> from analysis.sentences import split_sentences
+    >>> from analysis.text.sentences import split_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.Timestamp("2022-11-17")],
     ...     "title": [""], "text": ['The brave crew was shelled. It was not heroic, she said: "A failure."']})
     >>> tone = score_tone(split_sentences(articles))
@@ -105,7 +105,7 @@ def find_evaluation(
     `battle`, a negated judgement being turned round. `start` and `end` are places in the article's text.
     Raises what `score_tone` raises.
 
-    >>> from analysis.sentences import split_sentences
+    >>> from analysis.text.sentences import split_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.Timestamp("2022-11-17")],
     ...                          "title": [""], "text": ["It was not heroic, and there were no casualties."]})
     >>> hits = find_evaluation(split_sentences(articles))

@@ -17,7 +17,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.chunks import Chunks, split_chunks
+from analysis.text.chunks import Chunks, split_chunks
 from analysis.vader_words import (
     AT_VERY,
     BOOST,

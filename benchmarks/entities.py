@@ -16,9 +16,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.tagger import tag_names
-from analysis.tagger_weights import read_model
-from analysis.words import split_words
+from analysis.tagger.names import tag_names
+from analysis.tagger.weights import read_model
+from analysis.text.words import split_words
 from training.ner_data import read_set
 from training.tagger import SCORED, train
 from training.tagger_lists import NATION

@@ -14,7 +14,7 @@ from analysis.clean import clean_articles
 from analysis.corpus import read_corpus
 from analysis.frames import code_frames, find_frames
 from analysis.lexicon import read_lexicon
-from analysis.sentences import split_sentences
+from analysis.text.sentences import split_sentences
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "sample"
 RESULTS = Path(__file__).with_name("results_frames.md")

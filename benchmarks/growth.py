@@ -14,7 +14,7 @@ from benchmarks.texts import write_articles
 
 RUN = """
 import json, resource, sys, time
-from analysis.pipeline import measure_corpus
+from analysis.pipeline.measured import measure_corpus
 warm = measure_corpus(sys.argv[4], store=sys.argv[2] + "-warm")
 began, spent = time.perf_counter(), time.process_time()
 measured = measure_corpus(sys.argv[1], store=sys.argv[2], workers=int(sys.argv[3]))
@@ -26,7 +26,7 @@ print(json.dumps({"seconds": seconds, "CPU seconds": spent, "megabytes": peak}))
 OPEN = """
 import json, sys, time
 from pathlib import Path
-from analysis.pipeline import measure_corpus, read_rows
+from analysis.pipeline.measured import measure_corpus, read_rows
 said = {}
 def clock(name, function):
     began, spent = time.perf_counter(), time.process_time()
@@ -129,9 +129,9 @@ def plot_growth(rows: list[dict], file: Path) -> None:
 def measure_notebooks(corpus: Path) -> dict:
     """Seconds from Run All to the last figure of each notebook, on a corpus that is measured into the store
     beside it first."""
-    from analysis.pipeline import measure_corpus
+    from analysis.pipeline.measured import measure_corpus
     from analysis.report import NOTEBOOKS, find_notebooks, prepare_notebook, run_notebook
-    from analysis.store import place_store
+    from analysis.store.folder import place_store
 
     # The clusters of copies are part of what the store holds.
     n_articles, rows = len(measure_corpus(corpus, store=place_store(corpus)).articles), []

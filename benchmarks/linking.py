@@ -12,9 +12,9 @@ import pandas as pd
 
 from analysis.clean import clean_articles
 from analysis.corpus import read_corpus
-from analysis.entities import find_entities
+from analysis.entities.mentions import find_entities
 from analysis.intervals import share_interval
-from analysis.sentences import split_sentences
+from analysis.text.sentences import split_sentences
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "sample"
 JUDGED = Path(__file__).with_name("linking_judged.csv")

@@ -18,18 +18,18 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.chunks import scan_bytes, split_chunks
 from analysis.corpus import read_corpus
 from analysis.frames import find_frames
-from analysis.gazetteer import read_registry
+from analysis.gazetteer.registry import read_registry
 from analysis.lexicon import read_lexicon
 from analysis.lookup import find_terms
-from analysis.pipeline_measures import measure_piece
+from analysis.pipeline.measures import measure_piece
 from analysis.schema import KEYS
-from analysis.sentences import cut_sentences
+from analysis.text.chunks import scan_bytes, split_chunks
+from analysis.text.sentences import cut_sentences
+from analysis.text.words import split_words
 from analysis.tone import score_tone
 from analysis.vader import score_vader
-from analysis.words import split_words
 from benchmarks.texts import N_LONG, SHARED, read_sentences, write_articles
 
 RUNS = 5
@@ -110,7 +110,7 @@ def compare_vader() -> list[dict]:
     said = f"{len(texts):,} sentences of {words / len(texts):.0f} words, NLTK's own list"
     rows = []
     for scanner, at_least, with_what in list_scanners():
-        with patch("analysis.chunks.open_scanner", return_value=scanner):
+        with patch("analysis.text.chunks.open_scanner", return_value=scanner):
             found = score_vader(texts, lexicon=lexicon)[["neg", "neu", "pos", "compound"]].to_numpy()
             differ = int((found != expected).any(axis=1).sum())
             ours, theirs = time_both(
@@ -126,7 +126,7 @@ def list_scanners() -> list[tuple[Callable, int, str]]:
     """The ways of splitting texts into chunks, how fast VADER is to be with each, and what each needs."""
     scanners = [(scan_bytes, 50, "numpy and pyarrow alone")]
     try:
-        from analysis import chunks_numba
+        from analysis.text import chunks_numba
     except ImportError:
         return scanners
     return [*scanners, (chunks_numba.scan_bytes, 80, f"the extra numba ({say_version('numba')})")]
@@ -173,7 +173,7 @@ def compare_whole() -> list[dict]:
 
         timed = []
         for scanner, _, with_what in list_scanners():
-            with patch("analysis.chunks.open_scanner", return_value=scanner):
+            with patch("analysis.text.chunks.open_scanner", return_value=scanner):
                 timed.append((with_what, *time_both(ours, theirs)))
         began = time.perf_counter()
         all_of_it()
@@ -283,5 +283,5 @@ def compare_aliases() -> list[dict]:
 def compare_peers() -> list[dict]:
     pa.set_cpu_count(1)
     compared = [*compare_vader(), *compare_whole()]
-    with patch("analysis.chunks.open_scanner", return_value=scan_bytes):
+    with patch("analysis.text.chunks.open_scanner", return_value=scan_bytes):
         return [*compared, *compare_frames(), *compare_aliases()]

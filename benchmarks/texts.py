@@ -9,7 +9,7 @@ import pandas as pd
 
 from analysis.clean import clean_articles
 from analysis.corpus import read_corpus
-from analysis.sentences import split_sentences
+from analysis.text.sentences import split_sentences
 
 SHARED = Path("../shared/data")
 SAMPLE = Path("corpus/sample")

@@ -5,8 +5,8 @@ import time
 
 import pytest
 
-from analysis import store_files
-from analysis.pipeline import measure_corpus
+from analysis.pipeline.measured import measure_corpus
+from analysis.store import files as store_files
 from tests.test_pipeline import invent_articles, write_corpus
 
 

@@ -8,12 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.text import Text
 
-from analysis.charts import plot_ranked, plot_scatter, plot_shares, plot_voices
-from analysis.charts_heat import plot_heatmap
-from analysis.charts_places import plot_places
-from analysis.charts_time import plot_over_time
-from analysis.charts_words import plot_keyness, plot_word_shift
-from analysis.style import (
+from analysis.charts.groups import plot_ranked, plot_scatter, plot_shares, plot_voices
+from analysis.charts.heat import plot_heatmap
+from analysis.charts.labels import place_labels
+from analysis.charts.places import plot_places
+from analysis.charts.style import (
     COLOURS,
     darken,
     empty_chart,
@@ -21,7 +20,8 @@ from analysis.style import (
     outlet_colours,
     outlet_marks,
 )
-from analysis.style_labels import place_labels
+from analysis.charts.time import plot_over_time
+from analysis.charts.words import plot_keyness, plot_word_shift
 
 
 def make_summary(n_outlets=2, n_months=5, n_articles=8, outlet="A rather long name of an outlet, number"):

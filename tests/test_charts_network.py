@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analysis.charts_network import describe_network, lay_springs, pick_pairs, plot_network
-from analysis.tables_pairs import count_together
+from analysis.charts.network import describe_network, lay_springs, pick_pairs, plot_network
+from analysis.tables.pairs import count_together
 
 
 def make_pairs():

@@ -5,7 +5,7 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.chunks import ASCII_SPACE, WIDE_SPACE, expand_ranges, split_chunks
+from analysis.text.chunks import ASCII_SPACE, WIDE_SPACE, expand_ranges, split_chunks
 
 SPACES = [chr(code) for code in [*np.flatnonzero(ASCII_SPACE), *WIDE_SPACE]]
 TEXTS = st.lists(

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.chunks import scan_bytes
+from analysis.text.chunks import scan_bytes
 
 numba = pytest.importorskip("numba", reason="the extra numba is not installed")
 
@@ -17,7 +17,7 @@ TEXTS = st.lists(st.one_of(WORDS, st.text(alphabet=SPACES, max_size=3)), max_siz
 @settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), TEXTS))
 def test_the_compiled_pass_gives_what_the_plain_one_gives(text):
-    from analysis.chunks_numba import scan_bytes as compiled
+    from analysis.text.chunks_numba import scan_bytes as compiled
 
     data = np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
     *plain, distinct = scan_bytes(data)
@@ -28,7 +28,7 @@ def test_the_compiled_pass_gives_what_the_plain_one_gives(text):
 
 
 def test_many_distinct_chunks_are_numbered_alike():
-    from analysis.chunks_numba import scan_bytes as compiled
+    from analysis.text.chunks_numba import scan_bytes as compiled
 
     text = " ".join(f"{i * 2654435761 % 2**32:0{5 + i % 15}x}" for i in range(200_000)) + " a b a"
     data = np.frombuffer(text.encode(), dtype=np.uint8)

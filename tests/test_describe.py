@@ -1,6 +1,6 @@
 import pandas as pd
 
-from analysis.describe import (
+from analysis.charts.describe import (
     describe_heatmap,
     describe_keyness,
     describe_over_time,

@@ -7,13 +7,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.entities import find_entities, list_unlinked
-from analysis.entities_overlaps import fit_name
-from analysis.gazetteer_tables import read_cues
+from analysis.entities.mentions import find_entities, list_unlinked
+from analysis.entities.overlaps import fit_name
+from analysis.gazetteer.tables import read_cues
 from analysis.schema import COLUMNS
-from analysis.sentences import split_sentences
-from analysis.tables_spellings import count_spellings
-from analysis.tagger import tag_names
+from analysis.tables.spellings import count_spellings
+from analysis.tagger.names import tag_names
+from analysis.text.sentences import split_sentences
 
 SEED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "seed" / "2022-11-17.txt"
 

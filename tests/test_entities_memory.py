@@ -3,9 +3,9 @@
 import pandas as pd
 import pytest
 
-from analysis.entities import find_entities, list_unlinked
-from analysis.entities_adoption import adopt_names, offer_names
-from analysis.sentences import split_sentences
+from analysis.entities.adoption import adopt_names, offer_names
+from analysis.entities.mentions import find_entities, list_unlinked
+from analysis.text.sentences import split_sentences
 
 
 def make_articles(*texts, outlet="x", byline=None, date="2022-11-17"):

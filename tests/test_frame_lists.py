@@ -11,7 +11,7 @@ import pytest
 
 from analysis.frames import find_frames
 from analysis.lexicon import read_lexicon
-from analysis.sentences import split_sentences
+from analysis.text.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parent.parent
 LISTS = {

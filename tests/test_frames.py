@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.frames import code_frames, find_frames
 from analysis.schema import COLUMNS
-from analysis.sentences import split_sentences
+from analysis.text.sentences import split_sentences
 from articles import make_articles
 
 CODEBOOK = pd.DataFrame(

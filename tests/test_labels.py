@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.entities import find_entities
-from analysis.labels import LABELS, find_labels, read_labels
-from analysis.sentences import split_sentences
-from analysis.tables import share_by
+from analysis.entities.labels import LABELS, find_labels, read_labels
+from analysis.entities.mentions import find_entities
+from analysis.tables.summaries import share_by
+from analysis.text.sentences import split_sentences
 from articles import make_articles, tell_both_ways
 
 

@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.entities import explain_entity, find_entities
-from analysis.sentences import split_sentences
+from analysis.entities.mentions import explain_entity, find_entities
+from analysis.text.sentences import split_sentences
 
 
 def find_in(text, *, date="2022-11-17", outlet="x"):

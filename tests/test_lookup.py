@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.lookup import find_terms
-from analysis.sentences import split_sentences
-from analysis.words import split_words
+from analysis.text.sentences import split_sentences
+from analysis.text.words import split_words
 
 VOCABULARY = [
     "air",

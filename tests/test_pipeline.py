@@ -8,7 +8,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus import read_corpus, read_problems
-from analysis.pipeline import TABLES, Measured, measure_articles, measure_corpus, read_rows, write_tables
+from analysis.pipeline.measured import (
+    TABLES,
+    Measured,
+    measure_articles,
+    measure_corpus,
+    read_rows,
+    write_tables,
+)
 
 SENTENCES = [
     "Russian forces shelled Kharkiv on Friday.",

@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.entities import find_entities
-from analysis.roles import ROLES, VOICES, find_roles, list_forms
-from analysis.sentences import split_sentences
+from analysis.entities.mentions import find_entities
+from analysis.entities.roles import ROLES, VOICES, find_roles, list_forms
+from analysis.text.sentences import split_sentences
 from articles import make_articles, tell_both_ways
 
 

@@ -11,16 +11,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.chunks import split_chunks
-from analysis.quotation import find_spans
-from analysis.sentences import (
+from analysis.text.chunks import split_chunks
+from analysis.text.quotation import find_spans
+from analysis.text.quotes import find_quotes, place_marks
+from analysis.text.sentences import (
     bound_paragraphs,
     cut_sentences,
     find_quotations,
     split_paragraphs,
     split_sentences,
 )
-from analysis.sentences_quotes import find_quotes, place_marks
 
 HERE = Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared" / "data"

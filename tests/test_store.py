@@ -15,12 +15,16 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import lexicon, pipeline_pieces, pipeline_store, store, store_fingerprints
+from analysis import lexicon
 from analysis.copies import find_candidates, find_copies, hash_runs
-from analysis.pipeline import TABLES, measure_corpus
-from analysis.store import open_store, place_store, write_whole
-from analysis.store_copies import BAND_NAMES, join_copies, pair_copies, sign_articles
-from analysis.store_fingerprints import fingerprint_measure, list_sources
+from analysis.pipeline import pieces
+from analysis.pipeline import store as pipeline_store
+from analysis.pipeline.measured import TABLES, measure_corpus
+from analysis.store import fingerprints
+from analysis.store import folder as store_folder
+from analysis.store.copies import BAND_NAMES, join_copies, pair_copies, sign_articles
+from analysis.store.fingerprints import fingerprint_measure, list_sources
+from analysis.store.folder import open_store, place_store, write_whole
 from tests.test_pipeline import assert_same, invent_articles, write_corpus
 
 ARTICLE = {"id": "new", "outlet": "Ledger", "date": "2022-05-05", "title": "More", "text": "The war goes on."}
@@ -35,8 +39,8 @@ def made(monkeypatch):
         asked.append((base, len(held), sorted(wanted)))
         return make_tables(base, held, boilerplate, wanted)
 
-    make_tables = pipeline_pieces.make_tables
-    monkeypatch.setattr(pipeline_pieces, "make_tables", note)
+    make_tables = pieces.make_tables
+    monkeypatch.setattr(pieces, "make_tables", note)
     return asked
 
 
@@ -160,30 +164,34 @@ def test_changing_one_word_list_makes_one_measure_anew(both, made, tmp_path, mon
     ("module", "lost"),
     [
         ("tone", {"tone"}),
-        ("entities_cues", {"mentions"}),
+        ("entities/cues", {"mentions"}),
         ("vader", {"tone"}),
         ("copies", {"copies"}),
-        ("quotation", set(TABLES) - {"articles"}),
+        ("text/quotation", set(TABLES) - {"articles"}),
         ("clean_steps", {*TABLES, "copies"}),
-        ("charts", set()),
+        ("charts/groups", set()),
     ],
 )
 def test_a_change_of_code_is_a_change_of_the_tables_it_makes(module, lost, monkeypatch):
     before = pipeline_store.fingerprint_tables()
-    hash_files = store_fingerprints.hash_files
+    hash_files = fingerprints.hash_files
 
     def hash_changed(files):
-        return hash_files(files) + "changed" * any(file.stem == module for file in files)
+        return hash_files(files) + "changed" * any(
+            file.as_posix().endswith(f"analysis/{module}.py") for file in files
+        )
 
-    monkeypatch.setattr(store_fingerprints, "hash_files", hash_changed)
+    monkeypatch.setattr(fingerprints, "hash_files", hash_changed)
     after = pipeline_store.fingerprint_tables()
     assert {table for table in before if before[table] != after[table]} == lost
 
 
 def test_a_module_is_known_with_all_that_it_imports():
-    names = {file.stem for file in list_sources("frames")}
-    assert {"frames", "lookup", "words", "chunks", "lexicon", "schema"} <= names
-    assert not names & {"tone", "entities", "charts"}
+    names = {file.as_posix().split("/analysis/")[-1] for file in list_sources("frames")}
+    assert {
+        f"{name}.py" for name in ("frames", "lookup", "text/words", "text/chunks", "lexicon", "schema")
+    } <= names
+    assert not {name for name in names if name.startswith(("tone", "entities", "charts"))}
     assert fingerprint_measure("frames") != fingerprint_measure("frames", after="x")
 
 
@@ -243,7 +251,7 @@ def measure_and_die(corpus: Path, folder: Path, nth: int, half: bool) -> None:
 
 def run_apart(function, *arguments, kill_after: float | None = None) -> int:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["analysis.pipeline"])
+    context.set_forkserver_preload(["analysis.pipeline.measured"])
     process = context.Process(target=function, args=arguments)
     process.start()
     if kill_after is not None:
@@ -328,7 +336,7 @@ def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, mon
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
-        patch.setattr(store.os, "fsync", refuse)
+        patch.setattr(store_folder.os, "fsync", refuse)
         with pytest.raises(OSError, match=said) as caught:
             measure_corpus(corpus, store=folder)
     assert caught.value.errno == number

@@ -11,13 +11,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis import pipeline_pieces, pipeline_store, store, store_boilerplate, store_files, store_sources
 from analysis.copies import contain
 from analysis.corpus import read_problems
-from analysis.pipeline import TABLES, measure_corpus, read_rows
-from analysis.pipeline_held import mix_numbers
+from analysis.pipeline import pieces
+from analysis.pipeline import store as pipeline_store
+from analysis.pipeline.held import mix_numbers
+from analysis.pipeline.measured import TABLES, measure_corpus, read_rows
 from analysis.readers import textfile
-from analysis.store_copies import contain_many
+from analysis.store import boilerplate
+from analysis.store import files as store_files
+from analysis.store import folder as store_folder
+from analysis.store import sources as store_sources
+from analysis.store.copies import contain_many
 from tests.test_pipeline import FOOTER, assert_same, invent_articles, write_corpus
 
 
@@ -108,7 +113,7 @@ def test_what_is_remembered_may_be_deleted(both, lost, monkeypatch):
     corpus, folder = both
     expected = measure_corpus(corpus, store=folder)
     _ = expected.articles
-    made = note_calls(monkeypatch, pipeline_pieces, "make_tables")
+    made = note_calls(monkeypatch, pieces, "make_tables")
     if (folder / lost).is_dir():
         shutil.rmtree(folder / lost)
     else:
@@ -137,7 +142,7 @@ def test_a_store_that_cannot_be_written_to_opens_without_what_it_remembers(both,
     def refuse(*_):
         raise OSError(30, "read-only")
 
-    monkeypatch.setattr(store.os, "fsync", refuse)
+    monkeypatch.setattr(store_folder.os, "fsync", refuse)
     assert_same(measure_corpus(corpus, store=folder), expected)
 
 
@@ -224,7 +229,7 @@ def test_pieces_are_written_together_and_not_measured_again(both, monkeypatch):
     corpus, folder = both
     write_text(corpus, 1)
     monkeypatch.setattr(pipeline_store, "SMALL", 1)
-    made = note_calls(monkeypatch, pipeline_pieces, "make_tables")
+    made = note_calls(monkeypatch, pieces, "make_tables")
     measured = measure_corpus(corpus, store=folder)
     assert [len(held) for _, held, _, _ in made] == [1]
     assert count_pieces(folder) == 1
@@ -264,7 +269,7 @@ def test_a_run_killed_while_it_writes_pieces_together_loses_nothing(both, tmp_pa
     write_text(corpus, 1)
     expected = measure_corpus(corpus)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["analysis.pipeline"])
+    context.set_forkserver_preload(["analysis.pipeline.measured"])
     codes = []
     for nth in [12, 15, 18, 21, 24]:
         one = shutil.copytree(folder, tmp_path / f"store{nth}")
@@ -288,7 +293,7 @@ def test_tables_are_those_made_anew_whatever_was_added_changed_and_taken_away(st
     folder = tmp_path_factory.mktemp("steps")
     corpus = write_corpus(folder / "corpus", invent_articles(6, seed=3))
     texts = {"a": "The war goes on.", "b": f"Talks failed.\n\n{FOOTER}", "b2": f"Talks failed. \n\n{FOOTER}"}
-    small, sample = pipeline_store.SMALL, store_boilerplate.SAMPLE
+    small, sample = pipeline_store.SMALL, boilerplate.SAMPLE
     pipeline_store.SMALL = 2
     try:
         for step in steps:
@@ -303,13 +308,13 @@ def test_tables_are_those_made_anew_whatever_was_added_changed_and_taken_away(st
             for name in TABLES:
                 pd.testing.assert_frame_equal(getattr(stored, name), getattr(anew, name))
     finally:
-        pipeline_store.SMALL, store_boilerplate.SAMPLE = small, sample
+        pipeline_store.SMALL, boilerplate.SAMPLE = small, sample
 
 
 def test_the_first_process_measures_nothing_where_there_are_workers(both, monkeypatch):
     corpus, folder = both
     shutil.rmtree(folder)
-    made = note_calls(monkeypatch, pipeline_pieces, "make_tables")
+    made = note_calls(monkeypatch, pieces, "make_tables")
     measured = measure_corpus(corpus, store=folder, workers=2, piece=7)
     assert made == []
     assert_same(measured, measure_corpus(corpus))

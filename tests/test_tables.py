@@ -5,9 +5,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.intervals import share_interval
-from analysis.tables import count_articles, mean_tone, rate_by, share_by
-from analysis.tables_groups import add_event_window, add_period
-from analysis.tables_pairs import count_together
+from analysis.tables.groups import add_event_window, add_period
+from analysis.tables.pairs import count_together
+from analysis.tables.summaries import count_articles, mean_tone, rate_by, share_by
 
 
 def make_articles(n, outlet="X", start="2022-11-01", prefix="a"):

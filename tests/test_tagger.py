@@ -13,7 +13,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.schema import KEYS
-from analysis.tagger import (
+from analysis.tagger.decode import forward_backward, join_labels
+from analysis.tagger.features import look_around
+from analysis.tagger.models import join_pieces
+from analysis.tagger.names import (
     COLUMNS,
     MODEL,
     blocks_of,
@@ -22,11 +25,8 @@ from analysis.tagger import (
     other_type,
     tag_names,
 )  # fmt: skip
-from analysis.tagger_decode import forward_backward, join_labels
-from analysis.tagger_features import look_around
-from analysis.tagger_models import join_pieces
-from analysis.tagger_weights import look_up_forms, read_model
-from analysis.tagger_words import LABELS, shape_of, word_attributes
+from analysis.tagger.weights import look_up_forms, read_model
+from analysis.tagger.words import LABELS, shape_of, word_attributes
 
 
 def sentences_of(*texts: str, article: str = "a") -> pd.DataFrame:
@@ -325,7 +325,7 @@ def test_a_text_tagged_in_blocks_gives_the_names_of_the_whole(monkeypatch):
     tables = [sentences_of(*texts[i:], *texts[:i], article=f"a{i}") for i in range(3)]
     sentences = pd.concat(tables, ignore_index=True)
     whole = tag_names(sentences)
-    monkeypatch.setattr("analysis.tagger.BLOCK", 1)
+    monkeypatch.setattr("analysis.tagger.names.BLOCK", 1)
     pd.testing.assert_frame_equal(tag_names(sentences), whole, check_exact=False, atol=1e-4)
     parts = pd.concat([tag_names(table) for table in tables], ignore_index=True)
     pd.testing.assert_frame_equal(parts, whole, check_exact=False, atol=1e-4)

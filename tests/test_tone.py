@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analysis.lexicon import read_lexicon
 from analysis.schema import COLUMNS, KEYS
-from analysis.sentences import split_sentences
+from analysis.text.sentences import split_sentences
 from analysis.tone import find_evaluation, score_tone, split_voices
 from analysis.vader import score_vader
 from articles import make_articles

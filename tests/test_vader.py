@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.chunks import split_chunks
+from analysis.text.chunks import split_chunks
 from analysis.vader import round_as_python, score_vader, sum_by_text
 from analysis.vader_words import BOOSTERS, IDIOMS, MARKS, NEGATORS, read_valences
 

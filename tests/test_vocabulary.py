@@ -7,13 +7,13 @@ import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import vocabulary
-from analysis.chunks import split_chunks
-from analysis.quotation import read_spans
-from analysis.sentences import split_sentences
-from analysis.sentences_voices import MARKS, split_voiced
+from analysis.text import vocabulary
+from analysis.text.chunks import split_chunks
+from analysis.text.quotation import read_spans
+from analysis.text.sentences import split_sentences
+from analysis.text.vocabulary import Vocabulary, open_vocabulary
+from analysis.text.voices import MARKS, split_voiced
 from analysis.tone import score_tone
-from analysis.vocabulary import Vocabulary, open_vocabulary
 
 QUOTED = st.lists(st.text(alphabet="ab sS.,!?“”\"'’‘`-(é😀", max_size=40), max_size=5)
 

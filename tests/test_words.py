@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.words import count_words, split_term, split_words
+from analysis.text.words import count_words, split_term, split_words
 
 TEXTS = st.lists(
     st.one_of(st.text(max_size=40), st.text(alphabet="aB1.,'’sS- é\u0301_U😀…", max_size=40)), max_size=6

@@ -15,10 +15,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis import tagger as decoder
-from analysis.tagger_features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
-from analysis.tagger_words import CLASS, JOINERS, LABELS, word_attributes
-from analysis.words import split_words
+from analysis.tagger import names as decoder
+from analysis.tagger.features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
+from analysis.tagger.words import CLASS, JOINERS, LABELS, word_attributes
+from analysis.text.words import split_words
 from training.clusters import make_clusters
 from training.ner_data import read_set
 from training.tagger_lists import FIRST_MORE, make_lists

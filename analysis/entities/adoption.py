@@ -1,0 +1,62 @@
+"""Names outside the registry that come back: an offer in words, and the user's own CSV of those adopted."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.gazetteer.tables import FOLDER, make_slug, read_table
+from analysis.schema import check_columns
+
+OWN = ["entity", "name", "type", "camp", "aliases", "note"]
+
+
+def offer_names(unlinked: pd.DataFrame, *, top: int = 10) -> list[str]:
+    """The rows of `list_unlinked` as questions, the most frequent first.
+
+    >>> unlinked = pd.DataFrame({"entity": ["Kyrylo Budanov"], "type": ["person"], "n_mentions": [27],
+    ...                          "n_articles": [14]})
+    >>> offer_names(unlinked)
+    ['27 mentions of Kyrylo Budanov (person) in 14 articles: add?']
+    """
+    check_columns(unlinked, ["entity", "type", "n_mentions", "n_articles"], verb="offer_names")
+    return [
+        f"{row.n_mentions:,} mention{'s' if row.n_mentions > 1 else ''} of {row.entity} ({row.type}) in "
+        f"{row.n_articles:,} article{'s' if row.n_articles > 1 else ''}: add?"
+        for row in unlinked.head(top).itertuples()
+    ]
+
+
+def adopt_names(
+    unlinked: pd.DataFrame, path: str | Path, *, names: Iterable[str] | None = None
+) -> pd.DataFrame:
+    """Write the names into your own CSV at `path` (made if it is not there), and give the rows added:
+    `entity, name, type, camp, aliases, note`; `camp` and `aliases` are yours to fill in.
+
+    `names` picks some of the rows of `list_unlinked`; without it all are adopted. Ids that the file holds
+    already are left as they are. Then `find_entities(sentences, registry=("ukraine", "syria", "world",
+    path))`. Raises ValueError for a name that `unlinked` does not hold, for a path that is no .csv and for a
+    file of the package itself; FileNotFoundError where there is no such folder.
+    """
+    check_columns(unlinked, ["entity", "type"], verb="adopt_names")
+    path = Path(path)
+    if path.suffix != ".csv" or path.resolve().parent == FOLDER.resolve():
+        raise ValueError(f"Adopted names go into a .csv of your own, outside the package; not {str(path)!r}.")
+    if not path.parent.is_dir():
+        raise FileNotFoundError(f"There is no folder {str(path.parent)!r} to write {path.name!r} into.")
+    chosen = unlinked["entity"].tolist() if names is None else list(names)
+    strange = [name for name in chosen if name not in set(unlinked["entity"])]
+    if strange:
+        raise ValueError(
+            f"adopt_names knows no unlinked name {strange[0]!r}; see list_unlinked for those there are."
+        )
+    rows = unlinked[unlinked["entity"].isin(chosen)].drop_duplicates("entity")
+    rows = pd.DataFrame({
+        "entity": rows["entity"].map(make_slug), "name": rows["entity"], "type": rows["type"], "camp": "",
+        "aliases": "", "note": "adopted",
+    }).reset_index(drop=True)[OWN]  # fmt: skip
+    held = read_table(path, ["entity", "name", "type"]) if path.is_file() else pd.DataFrame(columns=OWN)
+    rows = rows[rows["entity"].ne("") & ~rows["entity"].isin(held["entity"])].drop_duplicates("entity")
+    whole = pd.concat([held, rows], ignore_index=True).fillna("")
+    whole.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    return rows.reset_index(drop=True)

@@ -1,0 +1,160 @@
+"""Who and where: people, organisations, places, groups, units, weapons and events in sentences.
+
+The registry comes first (`gazetteer`), the context decides between meanings (`entities.linking`), names
+outside the registry come from a tagger and from rules (`entities.names`). A country's name is a place, its
+adjective (*Russian forces*) and its people a group; a capital that acts (*Moscow is redeploying its forces*)
+is the government, an organisation.
+"""
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+
+from analysis.entities.columns import join_rows, sort_rows
+from analysis.entities.linking import link_hits
+from analysis.entities.memory import drop_authors, drop_shouted, find_loud, recall_bodies
+from analysis.entities.offices import find_holders, hold_offices
+from analysis.entities.overlaps import settle_overlaps
+from analysis.entities.spans import (
+    find_hits,
+    find_spans,
+    join_spans,
+    make_mentions,
+    remember_names,
+)  # fmt: skip
+from analysis.gazetteer.registry import SHIPPED, Registry, read_registry
+from analysis.schema import KEYS, check_columns
+from analysis.tagger.names import tag_names
+from analysis.text.chunks import list_texts
+from analysis.text.words import split_words
+
+RULES = {
+    "registry": "the registry lists {term!r} among the names of {name}",
+    "demonym": "{term!r} is the adjective or the people of {name}; counted apart, as a group",
+    "surname": "{surface!r} is a family name, and the article gives the full name or the office of {name}",
+    "office": "{term!r} was {name} on {date}",
+    "government": "{surface!r} acts or deals with states here, so it stands for the {name}",
+    "region": "{surface!r} is followed by 'regions' or the like, so the region is meant and not the city",
+    "context": "{surface!r} may mean several entities; the words around it or the rest of the article speak "
+    "for {name}",
+    "open": "{surface!r} may mean several entities and nothing in the article decides; it stays open",
+    "tagger": "the tagger takes {surface!r} for a name of type {type}; it is not in the registry",
+    "rule": "titles, speech verbs or the last word show {surface!r} to be a name of type {type}; it is "
+    "not in the registry",
+    "memory": "{surface!r} refers back to {name}, named in full in the article",
+}  # fmt: skip
+
+
+def find_entities(
+    sentences: pd.DataFrame,
+    *,
+    registry: Registry | tuple[str, ...] | list[str] | str = SHIPPED,
+    tagger: Callable[..., pd.DataFrame] | str | None = tag_names,
+    words: pd.DataFrame | None = None,
+    articles: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """A row a mention, in the order of the text, none overlapping: KEYS, `sentence_id, entity, name, type,
+    camp, term, surface, start, end, in_quote, how`.
+
+    `entity` is the registry's id, or the name itself where the registry does not hold it or the context does
+    not decide (`how` is `open`, `rule`, `tagger` or `memory` then). `type` is person, organisation, place,
+    group, unit, weapon or event; adjectives and peoples (`how` is `demonym`) are groups with the entity of
+    their country. `how` is explained by `explain_entity`. `registry` names shipped registries and your own
+    CSV files (`read_registry`).
+
+    `tagger` finds the names outside it: our own (`tag_names`); another, named as `"spacy:NAME_OR_FOLDER"` or
+    `"transformers:FOLDER"`; a function `tagger(sentences, words=words)` that gives a row a name with
+    `article_id, sentence_id, start, end, type` and perhaps `score` (0-1; the unsure are left out); or None
+    for rules alone. Our own does not see which person or town of the registry it reads, so that exchanging
+    the parties exchanges the result. Where it and the registry overlap, the registry stands unless the
+    tagger's name is a longer one of its own (*Turkish Red Crescent*). The
+    article's own outlet is no mention; nor are its authors, where `articles` has a `byline`.
+
+    >>> sentences = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")],
+    ...     "sentence_id": [0], "start": [0], "text": ["Moscow is redeploying its forces, Reznikov said."],
+    ...     "quote_spans": [""]})
+    >>> find_entities(sentences)[["entity", "type", "how"]].values.tolist()
+    [['russian-government', 'organisation', 'government'], ['oleksiy-reznikov', 'person', 'registry']]
+    """
+    check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="find_entities")
+    if not isinstance(registry, Registry):
+        registry = read_registry(*([registry] if isinstance(registry, str) else registry))
+    if isinstance(tagger, str):
+        tagger = partial(tag_names, model=tagger)
+    sentences = sentences.reset_index(drop=True)
+    words = split_words(sentences) if words is None else words
+    texts, article = list_texts(sentences["text"]), pd.factorize(sentences["article_id"])[0]
+
+    hits = find_hits(words, texts, article, registry)
+    offices = find_hits(words, texts, article, registry, which="office_lexicon")
+    offices["entity"] = find_holders(offices, sentences["date"], registry)
+    loud = find_loud(words, texts)
+    linked = link_hits(hits, texts, loud, registry, offices)
+    linked = join_spans(linked, hold_offices(offices, linked, texts))
+
+    spans = find_spans(sentences, texts, article, hits, linked, registry, tagger, words)
+    spans = spans if tagger is None else drop_shouted(spans, loud)
+    linked, spans = settle_overlaps(linked, spans, texts)
+    spans = remember_names(spans)
+    found = sort_rows(join_rows(linked, spans))
+    spans = join_rows(spans, recall_bodies(texts, article, found, words))
+    mentions = make_mentions(linked, spans, sentences, registry)
+    return mentions if articles is None else drop_authors(mentions, articles)
+
+
+def explain_entity(mention: pd.Series) -> str:
+    """Why one row of the mentions is linked as it is, as a sentence.
+
+    >>> explain_entity(pd.Series({"entity": "kyiv", "name": "Kyiv", "term": "Kiev", "surface": "Kiev",
+    ...                           "type": "place", "how": "registry", "date": pd.NaT}))
+    "'Kiev' -> kyiv (registry): the registry lists 'Kiev' among the names of Kyiv."
+    """
+    needed = ["entity", "name", "term", "surface", "type", "how", "date"]
+    facts = {key: mention.get(key, "") for key in needed}
+    if isinstance(facts["date"], pd.Timestamp):
+        facts["date"] = f"{facts['date']:%Y-%m-%d}"
+    rule = RULES.get(facts["how"])
+    if rule is None:
+        raise ValueError(f"The `how` of a mention must be one of {', '.join(RULES)}; not {facts['how']!r}.")
+    return f"{facts['surface']!r} -> {facts['entity']} ({facts['how']}): {rule.format(**facts)}."
+
+
+def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The mentions with a star behind each `name` that the registry does not hold or that stayed open.
+
+    >>> mentions = pd.DataFrame({"entity": ["kyiv", "Anna Lee"], "name": ["Kyiv", "Anna Lee"],
+    ...                          "how": ["registry", "tagger"]})
+    >>> mark_unlinked(mentions)["name"].tolist()
+    ['Kyiv', 'Anna Lee*']
+    """
+    check_columns(mentions, ["entity", "name", "how"], verb="mark_unlinked")
+    loose = mentions["how"].isin(["rule", "tagger", "open", "memory"]) & mentions["entity"].eq(
+        mentions["name"]
+    )
+    return mentions.assign(name=mentions["name"].mask(loose, mentions["name"] + "*"))
+
+
+def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
+    """The names outside the registry that come back, a row a name: `entity, type, n_mentions, n_articles`,
+    the most frequent first. `offer_names` puts them in words, `adopt_names` writes them into your own CSV.
+
+    >>> mentions = pd.DataFrame({"article_id": ["a", "b", "b"], "entity": ["Ivan Petrov"] * 2 + ["Kyiv"],
+    ...                          "type": ["person", "person", "place"],
+    ...                          "how": ["rule", "tagger", "registry"]})
+    >>> list_unlinked(mentions).values.tolist()
+    [['Ivan Petrov', 'person', 2, 2]]
+    """
+    check_columns(mentions, ["article_id", "entity", "type", "how"], verb="list_unlinked")
+    loose = mentions[mentions["how"].isin(["rule", "tagger", "open"])]
+    # What refers back to an entity of the registry is linked.
+    back = mentions["how"].eq("memory") & mentions["entity"].isin(loose["entity"])
+    loose = pd.concat([loose, mentions[back]])
+    counts = loose.groupby("entity", as_index=False).agg(
+        type=("type", lambda types: types.mode().iat[0]),
+        n_mentions=("entity", "size"), n_articles=("article_id", "nunique"),
+    )  # fmt: skip
+    counts = counts[counts["n_mentions"].ge(at_least)]
+    order = ["n_mentions", "n_articles", "entity"]
+    counts = counts.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
+    return counts[["entity", "type", "n_mentions", "n_articles"]]

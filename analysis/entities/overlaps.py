@@ -1,0 +1,83 @@
+"""Where the registry and a tagger find names in the same words: which stands, and how far it reaches."""
+
+import re
+
+import numpy as np
+
+from analysis.entities.columns import Columns, find_in, find_overlaps, list_objects, take_rows
+from analysis.gazetteer.tables import read_cues
+
+TIED = re.compile(r"(?:\bof|\bfor|\band|\bon)(?: the)? $")
+# Adjectives that the registry has for groups of their own.
+PEOPLES_TEXT = """Arab Arabs Kurd Kurds Kurdish Turkmen Assyrian Christian Christians Muslim Muslims Shiite
+Sunni Druze Alawite Yazidi Orthodox Catholic"""
+PEOPLES = frozenset(PEOPLES_TEXT.split())
+Hit = tuple[int, int, str, bool]  # from, to, type, and whether it names a people or a place and not a body
+
+
+def settle_overlaps(linked: Columns, spans: Columns, texts: list[str]) -> tuple[Columns, Columns]:
+    """Registry hits and other spans without overlaps: the registry stands, unless the other is a longer name
+    that holds all of it (*Turkish Red Crescent*, *Bank of Moscow*), as `fit_name` says."""
+    bodies = read_cues()["body"] | {"Senate"}
+    last = list_objects(surface.split()[-1] for surface in linked["surface"])
+    soft = (linked["type"] == "organisation") & find_in(last, bodies)
+    soft |= (linked["type"] == "place") | (linked["how"] == "demonym") | find_in(linked["surface"], PEOPLES)
+    first, behind = find_overlaps(spans, linked)
+    keep = first == behind
+    # Only a span that holds all that it touches, and more, can stand.
+    longer = np.flatnonzero(~keep)
+    a, b = linked["from"][first[longer]], linked["to"][behind[longer] - 1]
+    start, end = spans["from"][longer], spans["to"][longer]
+    longer = longer[(start <= a) & (b <= end) & ((start < a) | (b < end) | (behind - first > 1)[longer])]
+    spans = spans | {name: spans[name].copy() for name in ("from", "to", "surface")}
+    stands = np.ones(len(linked["row"]), dtype=bool)
+    for at in longer.tolist():
+        text, hits = texts[spans["row"][at]], range(first[at], behind[at])
+        clash = [(linked["from"][i], linked["to"][i], linked["type"][i], soft[i]) for i in hits]
+        fit = fit_name(text, spans["from"][at], spans["to"][at], spans["type"][at], clash)
+        if fit:
+            keep[at] = True
+            spans["from"][at], spans["to"][at], spans["surface"][at] = *fit, text[slice(*fit)]
+            for i, hit in zip(hits, clash, strict=True):
+                stands[i] &= not (hit[0] < fit[1] and hit[1] > fit[0])
+    return take_rows(linked, stands), take_rows(spans, keep)
+
+
+def fit_name(text: str, start: int, end: int, type_: str, clash: list[Hit]) -> tuple[int, int] | None:
+    """Where a name that touches hits of the registry begins and ends, None where the hits alone stand.
+
+    A known body or person is swallowed by no other name but after *of* or *for* (*Friends of Hezbollah*); a
+    common word for one may be (*New Democratic Party*). A place or an adjective may open an organisation's
+    name (*Syrian Arab Red Crescent*), unless a word in small letters follows (*Ukrainian referendum*); at a
+    person's head (*Assyrian Emanuel Youkhana*) and at the end of a name (*Angela Kane Damascus*) it is cut
+    off.
+    """
+    if any(a < start or b > end or (a, b) == (start, end) for a, b, _, _ in clash):
+        return None
+    first, last = start, end
+    for a, b, kind, soft in sorted(clash):
+        if type_ == "place" and kind in ("place", "group") and text[start:a] != "New ":
+            return None
+        if TIED.search(text[start:a]):
+            continue
+        if not soft:
+            return None
+        if a == first and type_ == "person":
+            first = b + len(text[b:end]) - len(text[b:end].lstrip(" -,"))
+        elif kind == "organisation":
+            tied = re.match(" of | for ", text[b:end]) is not None
+            own = a > start and not any(hit[1] in (a, a - 1) for hit in clash)
+            if not own and not tied:
+                return None
+        elif b == end and type_ != "place":
+            last = a
+        elif type_ == "person" or re.match(r" (?!of\b|for\b|and\b|the\b)[a-z]", text[b:end]):
+            return None
+    last = first + len(text[first:last].rstrip(" -,(\"'“"))
+    words = text[first:last].split()
+    if any((a, b) == (first, last) for a, b, _, _ in clash):
+        return None
+    if last < end and sum(any(map(str.isupper, word)) for word in words) < 2:
+        # One word alone before it: a person is named so (*John Irish*), nothing else is.
+        return (first, end) if type_ == "person" and words and first == start else None
+    return (first, last) if words else None

@@ -1,0 +1,99 @@
+"""Whether a capital that is named stands for the government of its country, by the words around it."""
+
+import re
+
+from analysis.entities.cues import ACTS, IS_PLACE, STATE_OWNS, STATE_PARTNER, WITH_STATES
+
+# What is said of a state and not of a town, after a form of *be*, and what it does to something.
+STATE_IS = re.compile(
+    r"""^\ (?:(?:is|was|are|were|has|had|have|be|been|being|not|also|still|already|now|never|supposed|to)\ )+
+    (?:notified|informed|warned|told|frightened|offered|promised|asked|invited|consulted|scrupulous|careful|silent
+    |prepared|ready|willing|unwilling|determined|keen|reluctant|wary|entitled|obliged|bound|convinced|furious|angry
+    |cautious|clear|right|wrong|aware|committed|content|eager|isolated|adamant|responsible|accused|blamed|sanctioned
+    |suspected|represented|concerned|interested|satisfied|worried|alarmed|persuaded|forced|pressed|opposed|neutral)\b
+    |^\ (?!is\b|was\b|has\b|lies\b|sits\b|stands\b|wakes\b|remains\b)[a-z]+s
+        \ (?:this|that|it|its|all|nothing|no)\b
+    |^,\ which\ (?!is\b|was\b|has\b|lies\b|sits\b|stands\b|straddles\b)[a-z]+s\ (?:the|its|a|an|no|all)\b
+    |^,\ (?:for\ its\ part|in\ turn|whose\ (?:forces|troops|army))\b""",
+    re.VERBOSE,
+)
+# Whoever acts before these came from there: *inspectors from Vienna were walking about*.
+CAME_FROM = re.compile(r"\b(?:from|to|via|off|bound for) $")
+# Bodies of a state that are called after its capital.
+STATE_BODY = re.compile(
+    r"^ (?:regime|leadership|special services|secret services|intelligence|side|delegation|forces|troops|army"
+    r"|military|negotiators|diplomats|diplomacy)\b"
+)
+# Where a clause begins, not a list of towns.
+CLAUSE = re.compile(
+    r"""(?: ^|[“"‘(;:—–]\ ?|[a-z]{3},[”"]?\ 
+    |[a-z0-9)]['’”]?,?\ (?:but|and|while|as|because|when|if|though|although|since|until|before|after)\ 
+    |\b(?:that|which|whether|where|why|how|than|what|whom|says?|said|[Aa]s|[Ww]hen|[Ii]f|[Ww]hile|[Bb]ut
+        |[Bb]ecause|[Aa]fter|[Bb]efore|[Ss]ince)\  )$""",
+    re.VERBOSE,
+)
+# What is said of towns: what befell them, and where and how they lie.
+BEFELL = r"""(?:been\ )?(?:being\ )?
+    (?:(?:shell|struck|bomb|attack|target|rock|encircl|surround|captur|besieg|evacuat|cover|built|found|locat
+        |spar|burn|wak|shak|brac|reel|suffer)\w*
+    |(?:hit|taken|taking|lit|dark|quiet|cold|calm|safe|empty|without|under|in|on|at|where|a|an|the|home|full
+        |about|only|some|no|far|near|close|lying|coming|going|nothing|hot|warm|like|more|less|by|from|to\ be
+        |\d+))\b"""
+VERB = re.compile(
+    rf"""^(?:,\ which|['’]s)?
+    \ (?:(?:too|also|itself|then|now|still|again|duly|later|soon|never|already|simply|merely)\ )*
+    (?:(?:has|had|have|is|was|did|does|do|will|would|could|can|cannot|may|might|must|should|needs?)
+    (?:\ (?:not|also|still|now|already))*\ (?!{BEFELL}) | (?!{BEFELL})[a-z]+ed[\ .,;])""",
+    re.VERBOSE,
+)
+# What belongs to a town and not to the state that is ruled from it.
+TOWNS_OWN = r"""(?:streets?|suburbs?|outskirts|cent(?:re|er)|metro|underground|airports?|stations?|residents?
+    |left|right|north|south|east|west|share|people|inhabitants|mayor\w*|city|council\w*|skyline|hospitals?|districts?|squares?|boulevards?|rivers?|bridges?|parks?
+    |theatres?|museums?|cathedral|church\w*|trams?|markets?|shops?|cafés?|cafes?|universit\w+|schools?|ports?|docks
+    |hotels?|population|defenders|residential|western|eastern|northern|southern|industrial|main|old|historic\w*
+    |biggest|largest|bourse|stock|power|heating|water|electricity|roads?|railways?|buildings?|homes?|houses?|flats?
+    |courts?|prisons?|restaurants?|bars|children|students|women|volunteers|clubs?|sirens|sk(?:y|ies)|local|most|two
+    |three|many|few|only|business\w*|bankers?|banks?|financial|insurance|traders?|nights?|summer|winter)\b"""
+OWN = re.compile(rf"^['’]s?(?:[.,;:?!)]|\ (?!{TOWNS_OWN})[a-z])", re.VERBOSE)
+# What is done to a state: any verb but those of going to a town, holding or taking it.
+OBJECT = re.compile(
+    r"""(?<![a-z]-)\b(?!(?:in|at|near|outside|inside|around|across|into|through|throughout|over|above|towards?|from|to
+    |via|off|of|and|or|for|on|by|the|a|an|with|like|than|as|but|that|central|downtown|greater|old|besides?|between
+    |behind|beyond|past|opposite|then|when|where|while|after|before|since|until|if|because|though|so|yet|now|only|even
+    |both|is|was|were|are|be|been|called|named|also|not|nor)\b)
+    (?!(?:cover|reach|leav|left|enter|visit|shell|bomb|str[iu]k|struck|hit|attack|captur|tak|took|retak|retook|seiz|storm
+    |encircl|surround|defend|hold|held|liberat|occup|fle[ed]|cross|pass|bypass|los[et]|abandon|rebuil|found|tour|quit
+    |near|approach|besieg|evacuat|protect|sav|call|nam|know|knew|lov|miss|see|saw|pound|target|rock)[a-z]*\b)
+    [a-z]{3,}\ $""",
+    re.VERBOSE,
+)
+# A verb with its object, where a clause begins: *Kiev avoids the word*.
+DOES = re.compile(r"^ (?!is |was |has |lies |sits |stands |remains )[a-z]+s (?:the|a|an|his|her|their) ")
+ENDS = re.compile(r"^(?:[.,;:?!)”]|$| (?:with|of|nonetheless|too|instead|again|once|over|about|that)\b)")
+BY_HANDS = re.compile(
+    r"\b(?:responsibility|blame|burden|onus|pressure|hopes?|faith|trust|impression|duty|fault|guilt)"
+    r" (?:on|with|to|in) $"
+)
+
+
+def stands_for_state(left: str, right: str) -> bool:
+    """Whether a capital between these words is spoken of as a government.
+
+    >>> stands_for_state("It was asked, but ", " too has been obliged to wait.")
+    True
+    >>> stands_for_state("", " was shelled at night."), stands_for_state("men from ", " refused to go.")
+    (False, False)
+    """
+    if STATE_OWNS.match(right) or STATE_BODY.match(right) or OWN.match(right):
+        return True
+    if IS_PLACE.search(left):
+        return False
+    if WITH_STATES.search(left) or BY_HANDS.search(left) or STATE_PARTNER.match(right):
+        return True
+    if CAME_FROM.search(left):
+        return False
+    if ACTS.match(right) or STATE_IS.match(right):
+        return True
+    if OBJECT.search(left) and ENDS.match(right):
+        return True
+    return CLAUSE.search(left) is not None and (VERB.match(right) or DOES.match(right)) is not None

@@ -1,0 +1,55 @@
+"""Names that the tagger must not see: it reads the known persons and towns as anybody and any town, so that
+exchanging the parties of a war exchanges the result."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.entities.columns import Columns, find_in, join_rows, list_objects, number_places, take_rows
+from analysis.entities.facts import describe_entities, describe_terms
+from analysis.gazetteer.registry import Registry
+from analysis.text.chunks import expand_ranges
+from analysis.text.words import list_forms
+
+# Who is known is read by the tagger as anybody: a given name before, a family name last; a town too.
+ANYBODY = {"first": "Peter", "last": "Petersen", "town": "Zhytomyr"}
+
+
+def list_veiled(hits: Columns, linked: Columns, registry: Registry) -> Columns:
+    """The persons of the registry, also where the name is part of another's, and the linked towns: `row,
+    from, to, type`, in the order of the text."""
+    known = describe_entities(registry)
+    towns = {one for one, facts in known.items() if facts["kind"] in ("city", "town", "village")}
+    town = np.flatnonzero(find_in(linked["entity"], towns))
+    word = [surface.replace("_", "a").isalnum() for surface in linked["surface"][town]]
+    town = take_rows(linked, town[np.array(word, dtype=bool)])
+    person = take_rows(hits, describe_terms(registry)["type"][hits["at"]] == "person")
+    columns = ("row", "from", "to")
+    both = join_rows({name: town[name] for name in columns}, person)
+    both["type"] = list_objects(["place"] * len(town["row"]) + ["person"] * len(person["row"]))
+    _, first = np.unique(number_places(both), return_index=True)  # a town before a person of its name
+    return take_rows(both, first)
+
+
+def veil_names(words: pd.DataFrame, known: Columns) -> pd.DataFrame:
+    """The words with known persons and towns read as anybody and any town: the tagger cannot see which party
+    is meant, so what it finds beside them does not hang on that."""
+    sentence, start, end = (words[name].to_numpy(np.int64) for name in ["sentence", "start", "end"])
+    forms, code = list_forms(words)
+    code = code.astype(np.int64)
+    place = {"row": sentence, "from": start, "to": end}
+    first = np.searchsorted(number_places(place), number_places(known), side="left")
+    behind = np.searchsorted(number_places(place, "to"), number_places(known, "to"), side="right")
+    count = np.maximum(behind - first, 0)
+    held, which = expand_ranges(first, count), np.repeat(np.arange(len(count)), count)
+    capital = np.array([form[:1].isupper() and len(form) > 1 for form in forms], dtype=bool)[code[held]]
+    held, which = held[capital], which[capital]
+    if not len(held):
+        return words
+    last = np.append(which[1:] != which[:-1], True)
+    loud = np.array([form.isupper() for form in forms], dtype=bool)[code[held]]
+    kinds = np.where(known["type"][which] == "place", "town", np.where(last, "last", "first"))
+    number = {form: i for i, form in enumerate(forms)}
+    for kind, plain in ANYBODY.items():
+        for shout, form in [(False, plain), (True, plain.upper())]:
+            code[held[(kinds == kind) & (loud == shout)]] = number.setdefault(form, len(number))
+    return words.assign(word=pd.Categorical.from_codes(code, categories=pd.Index(list(number), dtype="str")))

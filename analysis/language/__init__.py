@@ -1,0 +1,1 @@
+"""Words: in context, setting groups apart, moving the tone."""

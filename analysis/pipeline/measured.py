@@ -1,0 +1,172 @@
+"""The whole flow, one step a line: a folder of articles in, the tables of every measure out."""
+
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from tqdm.auto import tqdm
+
+from analysis.clean import find_boilerplate
+from analysis.copies import find_copies
+from analysis.corpus import hash_content, keep_part, read_corpus
+from analysis.pipeline.load import ORDER, load_table
+from analysis.pipeline.measures import TABLES, measure_piece
+from analysis.pipeline.store import update_store
+from analysis.pipeline.workers import open_workers
+from analysis.schema import check_choice, sort_keys
+from analysis.store.boilerplate import SAMPLE
+from analysis.store.folder import place_store
+
+# Articles measured at a time: enough for the array operations to pay, few enough to stay in memory.
+PIECE = 2000
+
+
+class Measured:
+    """The tables of one corpus; every row keeps its article, its outlet and its date.
+
+    `articles, sentences, tone, mentions, generic_frames, conflict_frames, war_peace`: each is loaded when it
+    is first asked for. `articles` has a column `cluster` more than `read_corpus` gives: articles that print
+    the same text share it.
+    """
+
+    def __init__(self, load: Callable[[str, set | None], pd.DataFrame]):
+        self.load = load
+
+    def __getattr__(self, name: str) -> pd.DataFrame:
+        if name not in TABLES:
+            raise AttributeError(f"There is no table {name!r}; there are {', '.join(TABLES)}.")
+        table = self.load(name, None)
+        setattr(self, name, table)
+        return table
+
+    def __dir__(self) -> list[str]:
+        return TABLES
+
+
+def measure_corpus(
+    path: str | Path,
+    *,
+    since: str | None = None,
+    until: str | None = None,
+    outlets: Iterable[str] | None = None,
+    store: str | Path | None = "auto",
+    workers: int = 1,
+    dask: Any = None,
+    piece: int = PIECE,
+    progress: bool = False,
+) -> Measured:
+    """Read, clean and measure a corpus: the tables of all measures, in the order of `article_id`.
+
+    With a `store` (a folder) every table is kept there, and only what is new or made by other code, word
+    lists or names is made again; the store holds the whole corpus, whatever part is asked for. `"auto"` uses
+    the store beside the corpus (`place_store`) if there is one, and makes none; None uses none.
+
+    `workers` is the number of processes on this machine; `dask`, the address of a Dask scheduler, or a client
+    (extra `cluster`). `piece` is the number of articles that are measured together. The tables are the same
+    whatever the store, the workers and the piece. Boilerplate is that of the whole corpus, not of the part.
+
+    Raises what `read_corpus` raises, ValueError for a store that is another folder, and OSError for one that
+    cannot be written to.
+    """
+    if piece < 1:
+        raise ValueError(f"The `piece` must be 1 article or more; not {piece!r}.")
+    asked = {"outlets": outlets, "since": since, "until": until}
+    work = {"workers": workers, "dask": dask, "piece": piece, "progress": progress}
+    if store == "auto":
+        store = place_store(path) if place_store(path).is_dir() else None
+    if store is None:
+        articles = read_corpus(path)
+        boilerplate = find_sampled_boilerplate(articles)
+        return measure_articles(keep_part(articles, **asked), boilerplate=boilerplate, **work)
+    stored = update_store(Path(path), Path(store), **work)
+    rows = stored.catalog.rows
+    kept = rows.index.isin(keep_part(rows[["outlet", "date"]], **asked).index)
+    return Measured(partial(load_table, stored, kept))
+
+
+def measure_articles(
+    articles: pd.DataFrame,
+    *,
+    boilerplate: pd.DataFrame | None = None,
+    piece: int = PIECE,
+    workers: int = 1,
+    dask: Any = None,
+    progress: bool = False,
+) -> Measured:
+    """The tables of all measures for an articles table as `read_corpus` gives it; nothing is stored.
+
+    `boilerplate` is a table of `find_boilerplate`, made of these articles where it is not given.
+    """
+    boilerplate = find_sampled_boilerplate(articles) if boilerplate is None else boilerplate
+    jobs = ((len(part), part, boilerplate) for part in split_pieces(articles, piece))
+    measured = []
+    bar = tqdm(total=len(articles), unit=" articles", leave=False, delay=3, disable=not progress)
+    with bar, open_workers(workers, dask) as run:
+        for n_articles, tables in run(measure_piece, jobs):
+            measured.append(tables)
+            bar.update(n_articles)
+    tables = join_pieces(measured)
+    clusters = find_copies(tables["articles"])[["article_id", "cluster"]]
+    joined = tables["articles"].merge(clusters, on="article_id", how="left")
+    joined.attrs = articles.attrs
+    return Measured(partial(pick_rows, {**tables, "articles": joined}))
+
+
+def pick_rows(tables: dict[str, pd.DataFrame], name: str, of: set | None) -> pd.DataFrame:
+    """A table of several, or its rows of some articles."""
+    table = tables[name]
+    return table if of is None else table[table["article_id"].isin(of)].reset_index(drop=True)
+
+
+def read_rows(measured: Measured, table: str, *, of: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
+    """The rows of one table for some articles: the sentences behind a number, at any size.
+
+    `of` is a table with `article_id`, or ids. From a store, only the pieces that hold them are read. Raises
+    ValueError for a table that is not there.
+
+    >>> row = {"article_id": ["a"], "outlet": ["X"], "date": [pd.NaT], "title": [""]}
+    >>> articles = pd.DataFrame({**row, "text": ["The bridge fell. It was dark."]})
+    >>> measured = measure_articles(articles.astype({"outlet": "category", "date": "datetime64[us]"}))
+    >>> read_rows(measured, "sentences", of=["a"])["text"].tolist()
+    ['The bridge fell.', 'It was dark.']
+    """
+    check_choice(table, TABLES, name="table")
+    ids = of["article_id"] if isinstance(of, pd.DataFrame) else of
+    return measured.load(table, set(ids))
+
+
+def find_sampled_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
+    """The recurring lines of each outlet, looked for in as many of its articles as the store looks in."""
+    plain = articles.assign(outlet=articles["outlet"].astype("str"))
+    ordered = plain.assign(content=hash_content(plain)).sort_values("content", kind="stable")
+    return find_boilerplate(ordered.groupby("outlet").head(SAMPLE))
+
+
+def split_pieces(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
+    """The articles in pieces of at most `size`; an empty corpus is one empty piece."""
+    for start in range(0, max(len(articles), 1), size):
+        yield articles.iloc[start : start + size]
+
+
+def join_pieces(pieces: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """The tables of several pieces as one, each in its one order."""
+    joined = {}
+    for name in TABLES:
+        table = pd.concat([part[name] for part in pieces], ignore_index=True)
+        joined[name] = sort_keys(table, *([] if name == "articles" else ORDER.get(name, ["start", "end"])))
+    return joined
+
+
+def write_tables(measured: Measured, out: str | Path) -> dict[str, int]:
+    """Write each table as a Parquet file under `out`, one after the other; the files by name, with their
+    rows."""
+    out = Path(out)
+    out.mkdir(parents=True, exist_ok=True)
+    written = {}
+    for name in TABLES:
+        file, table = out / f"{name}.parquet", measured.load(name, None)
+        table.to_parquet(file, index=False)
+        written[str(file)] = len(table)
+    return written

@@ -1,0 +1,207 @@
+"""Measuring into a store: what is new, and nothing else.
+
+    files.parquet                              how the files of the corpus stood when they were read
+    sources/SOURCE.parquet                     articles as they were read
+    catalog/SOURCES.parquet                    which of them the corpus has, as numbers
+    boilerplate/CLEANING/SAMPLE.parquet        the recurring lines of an outlet and the texts that show them
+    articles/CLEANING/PIECE.parquet            cleaned texts, with the key of each article
+    held/PIECES.parquet                        the keys of all pieces
+    sentences, tone, mentions .../MEASURE/PIECE.parquet
+    copies/CLEANING/PIECE.parquet              MinHash bands; compared, the pairs of copies found so far
+
+SOURCE, SAMPLE and PIECE are made from content, CLEANING and MEASURE are fingerprints of what made the files.
+So a table is up to date because its file is there, and a run that was killed is completed by the next one,
+which makes what is not there.
+"""
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from tqdm.auto import tqdm
+
+from analysis.pipeline.held import Held, list_folder, name_pieces, pick_small, read_held
+from analysis.pipeline.measures import MADE_BY, read_list_files
+from analysis.pipeline.pieces import (
+    Job,
+    list_missing,
+    list_new,
+    list_together,
+    make_piece,
+    make_tables,
+    read_base,
+    write_piece,
+)
+from analysis.pipeline.workers import open_workers, run_here
+from analysis.store.boilerplate import draw_samples, keep_lines, list_unknown, read_lines
+from analysis.store.catalog import Catalog, name_catalog, read_catalog
+from analysis.store.fingerprints import fingerprint_measure
+from analysis.store.folder import drop_others, hash_parts, is_sound, lock_store, open_store
+from analysis.store.sources import keep_source, list_sources, note_files
+
+# Small pieces that may lie about before they are written as one.
+SMALL = 16
+TRIES = 5
+# Another one where the files of pieces hold something else than before.
+LAYOUT = "3"
+
+
+@dataclass
+class Stored:
+    """What is where in a store that holds every table of a corpus."""
+
+    path: Path
+    folder: Path
+    made_by: dict[str, str]
+    catalog: Catalog
+    held: Held
+
+
+def update_store(
+    path: Path, folder: Path, *, piece: int, workers: int = 1, dask: object = None, progress: bool = False
+) -> Stored:
+    """The store of a corpus once every table is there. One that holds everything is not written to.
+
+    Raises OSError where the files of the corpus do not stop changing.
+    """
+    folder, made_by = open_store(folder), fingerprint_tables()
+    for _ in range(TRIES):
+        stored = look_up(path, folder, made_by)
+        if stored:
+            return stored
+        with lock_store(folder), open_workers(workers, dask) as run:
+            fill_store(path, folder, made_by, run, near=dask is None, piece=piece, progress=progress)
+    raise OSError(
+        f"The files of {str(path)!r} change while they are read; measure again when they are all there."
+    )
+
+
+def look_up(path: Path, folder: Path, made_by: dict[str, str]) -> Stored | None:
+    """What is where, if every table is there."""
+    sources, problems = list_sources(path, folder)
+    if not all(is_sound(source.place(folder)) for source in sources):
+        return None
+    catalog = read_catalog(path, folder, sources, problems)
+    lines = read_lines(draw_samples(catalog), folder, made_by["articles"])
+    if lines is None:
+        return None
+    held = read_held(folder, made_by["articles"])
+    catalog = name_pieces(catalog, lines, held)
+    if (catalog.rows["piece"].to_numpy() < 0).any() or find_missing(catalog, held, folder, made_by):
+        return None
+    return Stored(path, folder, made_by, catalog, held)
+
+
+def fill_store(
+    path: Path,
+    folder: Path,
+    made_by: dict[str, str],
+    run: Callable,
+    *,
+    near: bool,
+    piece: int,
+    progress: bool,
+) -> None:
+    """Make what is missing. Workers on this machine (`near`) read and write the store themselves; those of a
+    cluster need not see it."""
+    beside, cleaning = run if near else run_here, made_by["articles"]
+    sources, problems = list_sources(path, folder)
+    lacking = [source for source in sources if not is_sound(source.place(folder))]
+    finish(beside(keep_source, ((None, source, path, folder) for source in lacking)))
+    if not all(is_sound(source.place(folder)) for source in lacking):
+        return
+    catalog = read_catalog(path, folder, sources, problems)
+    samples = draw_samples(catalog)
+    finish(beside(keep_lines, list_unknown(samples, catalog, folder, cleaning)))
+    lines = read_lines(samples, folder, cleaning)
+    held = read_held(folder, cleaning)
+    catalog = name_pieces(catalog, lines, held)
+    missing = find_missing(catalog, held, folder, made_by)
+    new = cut_new(catalog.rows, piece)
+    jobs = [(list_missing, missing), (list_new, new, catalog, lines)]
+    lengths = dict(zip(held.pieces, held.sizes.tolist(), strict=True))
+    total = len(new) + sum(lengths[name] for name in missing)
+    with tqdm(total=total, unit=" articles", leave=False, disable=not progress) as bar:
+        for list_jobs, *given in jobs:
+            for n_articles in measure_jobs(list_jobs(*given, folder, made_by), run, near=near):
+                bar.update(n_articles)
+    held = read_held(folder, cleaning)
+    catalog = name_pieces(catalog, lines, held)
+    groups = pick_small(catalog, held, piece, SMALL)
+    finish(beside(make_piece, list_together(groups, folder, made_by)))
+    gone = {name for group in groups for name, _ in group}
+    wanted = {held.pieces[at] for at in np.unique(catalog.rows["piece"])} - gone
+    wanted |= {job.piece for _, job in list_together(groups, folder, made_by)}
+    drop_stale(wanted, catalog, [sample.name for sample in samples], folder, made_by)
+    note_files(sources, path, folder)
+
+
+def finish(results: Iterable) -> None:
+    for _ in results:
+        pass
+
+
+def measure_jobs(jobs: Iterable[tuple[int, Job]], run: Callable, *, near: bool) -> Iterator[int]:
+    """Do the jobs; as each is done, the number of its articles."""
+    if near:
+        for n_articles, _ in run(make_piece, jobs):
+            yield n_articles
+        return
+    given = (((n_articles, job), *read_base(job)) for n_articles, job in jobs)
+    for (n_articles, job), tables in run(make_tables, given):
+        write_piece(job, tables)
+        yield n_articles
+
+
+def cut_new(rows: pd.DataFrame, size: int) -> pd.DataFrame:
+    """The articles that no piece holds, with the names of the pieces that will."""
+    new = rows[rows["piece"].to_numpy() < 0]
+    # Articles of one source lie together, so that each source is read once.
+    new = new.iloc[np.lexsort([new["at"], new["source"]])]
+    keys = new["key"].to_numpy()
+    parts = [keys[start : start + size] for start in range(0, len(new), size)]
+    names = [hash_parts(part.tobytes()) for part in parts]
+    return new.assign(piece=pd.Categorical.from_codes(np.arange(len(new)) // size, names))
+
+
+def fingerprint_tables() -> dict[str, str]:
+    """For each table of the store, what its rows are made by."""
+    cleaning = fingerprint_measure("clean", after=hash_parts(LAYOUT, fingerprint_measure("schema")))
+    sentences = fingerprint_measure("text.sentences", after=cleaning)
+    made_by = {"articles": cleaning, "sentences": sentences}
+    made_by["copies"] = fingerprint_measure("store.copies", after=cleaning)
+    for table, (module, lexicon) in MADE_BY.items():
+        after = hash_parts(sentences, *read_list_files(lexicon)) if lexicon else sentences
+        made_by[table] = fingerprint_measure(module, after=after)
+    return made_by
+
+
+def find_missing(catalog: Catalog, held: Held, folder: Path, made_by: dict[str, str]) -> dict[str, list[str]]:
+    """By piece, the tables that are not there."""
+    there = {table: list_folder(folder / table / made_by[table]) for table in made_by}
+    missing = {}
+    for name in sorted(held.pieces[at] for at in np.unique(catalog.rows["piece"]) if at >= 0):
+        lacking = [table for table in made_by if name not in there[table]]
+        if lacking:
+            missing[name] = lacking
+    return missing
+
+
+def drop_stale(
+    wanted: set[str], catalog: Catalog, samples: list[str], folder: Path, made_by: dict[str, str]
+) -> None:
+    """Delete what other code, other lists and articles that are gone have left, and unfinished files."""
+    for draft in folder.rglob("~*"):
+        draft.unlink(missing_ok=True)
+    for table, made in made_by.items():
+        drop_others(folder / table, [made])
+        drop_others(folder / table / made, [f"{name}.parquet" for name in wanted])
+    drop_others(folder / "boilerplate", [made_by["articles"]])
+    drop_others(folder / "boilerplate" / made_by["articles"], [f"{name}.parquet" for name in samples])
+    drop_others(folder / "compared", [f"{made_by['copies']}.parquet"])
+    drop_others(folder / "sources", [f"{source.name}.parquet" for source in catalog.sources])
+    drop_others(folder / "catalog", [f"{name_catalog(catalog)}.parquet"])
+    held = read_held(folder, made_by["articles"])
+    drop_others(folder / "held", [f"{held.name}.parquet"])

@@ -1,0 +1,1 @@
+"""What is kept between two runs, and how it is known to be still right."""

@@ -1,0 +1,82 @@
+"""What a table was made by, as one short name: the code, the registry, the packages."""
+
+import ast
+from functools import lru_cache
+from importlib.metadata import version
+from pathlib import Path
+
+from analysis.store.folder import hash_parts
+
+PACKAGE = Path(__file__).parent.parent
+# What a module reads beside its arguments: a change of these changes what it gives.
+PACKAGES = {
+    "readers.encoding": ["charset-normalizer"], "readers.dates": ["python-dateutil"],
+    "readers.textfile": ["pyyaml"],
+    "clean_steps": ["ftfy"], "vader": ["vaderSentiment"], "copies": ["datasketch"],
+}  # fmt: skip
+FOLDERS = {"gazetteer.tables": PACKAGE / "registry", "tagger.names": PACKAGE / "models"}
+
+
+def fingerprint_measure(module: str, *, after: str = "") -> str:
+    """A name that changes with the source of a module and of all in this package that it imports, with the
+    registry and the models that they read, and with `after`, the name of what it builds on.
+
+    >>> tone = fingerprint_measure("tone")
+    >>> tone == fingerprint_measure("tone") != fingerprint_measure("tone", after="other sentences")
+    True
+    """
+    files = list_sources(module)
+    parts = [after, hash_files(tuple(files))]
+    names = {".".join(file.relative_to(PACKAGE).with_suffix("").parts) for file in files}
+    for name, folder in FOLDERS.items():
+        if name in names:
+            parts.append(hash_files(tuple(sorted(one for one in folder.iterdir() if one.is_file()))))
+    parts += [name_package(one) for name in sorted(names) for one in PACKAGES.get(name, [])]
+    return hash_parts(*parts)
+
+
+@lru_cache(maxsize=64)
+def name_package(name: str) -> str:
+    """A package with its version, looked up once: it stays in this process as it was loaded."""
+    return f"{name} {version(name)}"
+
+
+@lru_cache(maxsize=64)
+def hash_files(files: tuple[Path, ...]) -> str:
+    """A short name for files, read once: code and registry stay in this process as they were loaded."""
+    return hash_parts(*(part for file in files for part in (file.name, file.read_bytes())))
+
+
+@lru_cache(maxsize=64)
+def list_sources(module: str) -> list[Path]:
+    """The source files of a module of this package and of all that it imports from it, by name.
+
+    >>> [file.name for file in list_sources("text.quotation")]
+    ['quotation.py']
+    """
+    found, waiting = {}, [module]
+    if not find_source(module).is_file():
+        raise ModuleNotFoundError(f"fingerprint_measure needs a module of this package; got {module!r}.")
+    while waiting:
+        name = waiting.pop()
+        file = find_source(name)
+        if name not in found and file.is_file():
+            found[name] = file
+            waiting += list_imports(file)
+    return [found[name] for name in sorted(found)]
+
+
+def find_source(module: str) -> Path:
+    return PACKAGE / f"{module.replace('.', '/')}.py"
+
+
+@lru_cache(maxsize=256)
+def list_imports(file: Path) -> list[str]:
+    """What a source file of this package may import from it; read once, as Python does."""
+    names = []
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("analysis."):
+            names.append(node.module.removeprefix("analysis."))
+        elif isinstance(node, ast.ImportFrom) and node.module == "analysis":
+            names += [one.name for one in node.names]
+    return names

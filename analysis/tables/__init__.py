@@ -1,0 +1,1 @@
+"""Summaries: one row a group, counted first and divided last."""

@@ -1,0 +1,1 @@
+"""Texts as chunks, words, sentences and quotations."""

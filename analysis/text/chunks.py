@@ -1,0 +1,268 @@
+"""Texts as arrays of chunks: what stands between white space, each distinct chunk known once.
+
+A chunk is what `str.split()` gives. A corpus has many chunks and few distinct ones, so whatever Python has
+to say about a chunk (does it end a sentence, which words does it hold, what is its valence) is said once for
+each distinct one, and kept in a vocabulary that grows from piece to piece; all else is arithmetic on arrays
+of whole numbers.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.text.vocabulary import Vocabulary, open_vocabulary
+
+ASCII_SPACE = np.zeros(256, dtype=bool)
+ASCII_SPACE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
+# The other characters that str.split() splits at.
+WIDE_SPACE = [0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
+
+# The bits of the first 0, 1 ... 8 bytes of a whole number.
+KEPT_BYTES = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
+
+Scanned = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[bytes]]
+
+
+class Chunks(NamedTuple):
+    """The chunks of some texts, in order. `start` and `end` count characters from the start of the text, as
+    slicing a str does."""
+
+    texts: Sequence[str]
+    text: np.ndarray  # for each chunk, the number of its text
+    start: np.ndarray
+    end: np.ndarray
+    blank: np.ndarray  # whether a blank line stands before the chunk within its text
+    code: np.ndarray  # which of the distinct chunks it is
+    distinct: np.ndarray  # the number of each of these in the vocabulary
+    vocabulary: Vocabulary
+    first: np.ndarray  # for each text, its first chunk; one more number than there are texts
+    data: np.ndarray  # the texts in UTF-8, one after the other
+    byte: np.ndarray  # where each chunk begins in `data`
+
+    def tell(self, say: Callable[[str], object], dtype: type) -> np.ndarray:
+        """What `say` says of each distinct chunk; `tell(...)[chunks.code]` lays it out for every chunk."""
+        return self.vocabulary.tell(say, dtype)[self.distinct]
+
+    def spell(self, chunks: np.ndarray) -> list[str]:
+        """Some chunks, given by their places, as they are written."""
+        texts = self.vocabulary.texts
+        return [texts[number] for number in self.distinct[self.code[chunks]].tolist()]
+
+
+def split_chunks(texts: Iterable[object]) -> Chunks:
+    """The chunks of the texts; what is not a str (a missing value) counts as an empty text.
+
+    >>> chunks = split_chunks(["We said: no,", None, "we said"])
+    >>> chunks.spell(np.arange(5)), chunks.text.tolist(), chunks.start.tolist()
+    (['We', 'said:', 'no,', 'we', 'said'], [0, 0, 0, 2, 2], [0, 3, 9, 0, 3])
+    """
+    texts = hold_texts(texts)
+    data = join_texts(texts)
+    byte, start, end, blank, code, distinct = open_scanner()(data)
+    vocabulary = open_vocabulary()
+    origin = np.append(0, np.cumsum(pc.utf8_length(texts).to_numpy() + 1)).astype(start.dtype)
+    first = np.searchsorted(start, origin)
+    count = np.diff(first)
+    text, origin = np.repeat(np.arange(len(texts), dtype=np.int32), count), np.repeat(origin[:-1], count)
+    blank = np.append(blank, False)
+    blank[first] = False
+    return Chunks(
+        pd.array(texts, dtype="str"), text, start - origin, end - origin, blank[:-1], code,
+        vocabulary.number(distinct), vocabulary, first, data, byte,
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def open_scanner() -> Callable[[np.ndarray], tuple]:
+    """The compiled `scan_bytes` where numba is installed, else the one here: they give the same."""
+    try:
+        from analysis.text.chunks_numba import scan_bytes as scanner
+    except ImportError:
+        scanner = scan_bytes
+    return scanner
+
+
+def scan_bytes(data: np.ndarray) -> Scanned:
+    """The chunks of a text in UTF-8: the byte, start and end (in characters) of each, whether a blank line
+    stands before it, its number among the distinct ones; and these.
+
+    >>> data = np.frombuffer("né à\\n\\nné".encode(), dtype=np.uint8)
+    >>> byte, start, end, blank, code, distinct = scan_bytes(data)
+    >>> byte.tolist(), start.tolist(), blank.tolist(), code.tolist(), [one.decode() for one in distinct]
+    ([0, 4, 8], [0, 3, 6], [False, False, True], [0, 1, 0], ['né', 'à'])
+    """
+    # Half the memory is half the time; no piece of articles has two billion bytes.
+    whole = np.int32 if len(data) < 2**31 else np.int64
+    plain = not len(data) or data.max() < 128
+    space = mark_space(data, plain=plain)
+    ends = ([] if space[:1].all() else [0], [] if space[-1:].all() else [len(data)])
+    edges = np.concatenate([ends[0], np.flatnonzero(space[1:] != space[:-1]) + 1, ends[1]])
+    byte, end = edges[0::2].astype(whole), edges[1::2].astype(whole)
+    code, distinct = number_chunks(data, byte, end)
+    # Two breaks before the same chunk are a blank line.
+    before = np.searchsorted(byte, np.flatnonzero(data == 10).astype(whole))
+    blank = np.zeros(len(code) + 1, dtype=bool)
+    blank[before[1:][before[1:] == before[:-1]]] = True
+    start = byte
+    if not plain:
+        start = count_characters(byte, np.flatnonzero((data & 0xC0) == 0x80).astype(whole))
+        end = start + np.fromiter((len(one.decode()) for one in distinct), whole, count=len(distinct))[code]
+    return byte, start, end, blank[:-1], code, distinct
+
+
+def take_chunks(chunks: Chunks, texts: Sequence[str], begin: np.ndarray, end: np.ndarray) -> Chunks:
+    """The chunks of `texts`, each of which is what stands from one chunk to before another.
+
+    >>> chunks = split_chunks(["He left. She came."])
+    >>> cut = take_chunks(chunks, ["He left.", "She came."], np.array([0, 2]), np.array([2, 4]))
+    >>> cut.text.tolist(), cut.start.tolist()
+    ([0, 0, 1, 1], [0, 3, 0, 4])
+    """
+    count = end - begin
+    origin = np.repeat(chunks.start[begin], count)
+    first = np.append(0, np.cumsum(count))
+    code, distinct, kept = chunks.code, chunks.distinct, slice(None)
+    if len(origin) < len(code):  # headings are left out
+        kept = expand_ranges(begin, count)
+        code = code[kept]
+        used = np.bincount(code, minlength=len(distinct)) > 0
+        code, distinct = (np.cumsum(used, dtype=np.int32) - 1)[code], distinct[used]
+    blank = chunks.blank[kept].copy()
+    blank[first[:-1]] = False
+    return Chunks(
+        texts, np.repeat(np.arange(len(texts), dtype=np.int32), count), chunks.start[kept] - origin,
+        chunks.end[kept] - origin, blank, code, distinct, chunks.vocabulary, first, chunks.data,
+        chunks.byte[kept],
+    )  # fmt: skip
+
+
+def cut_texts(chunks: Chunks, begin: np.ndarray, last: np.ndarray) -> pd.api.extensions.ExtensionArray:
+    """What stands from the start of one chunk to the end of another, for each pair, in the order of the texts
+    and without overlaps, as a column of str.
+
+    >>> list(cut_texts(split_chunks(["He left. She came."]), np.array([0, 2]), np.array([1, 3])))
+    ['He left.', 'She came.']
+    """
+    ends = chunks.byte[last] + chunks.tell(count_bytes, np.int32)[chunks.code[last]]
+    # Each text and what stands between it and the next, of which every other one is then taken.
+    bounds = np.column_stack([chunks.byte[begin], ends]).astype(np.int64).ravel()
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(chunks.data)]
+    n = max(len(bounds) - 1, 0)
+    both = pa.Array.from_buffers(pa.large_string(), n, buffers) if n else pa.array([], pa.large_string())
+    return pd.array(both.take(pa.array(np.arange(0, n, 2))), dtype="str")
+
+
+def count_bytes(text: str) -> int:
+    return len(text.encode())
+
+
+def hold_texts(texts: Iterable[object]) -> pa.LargeStringArray:
+    """The texts as an Arrow array; what is not a str counts as an empty text."""
+    if isinstance(texts, pd.Series) and isinstance(texts.dtype, pd.StringDtype):
+        held = pa.array(texts.array, type=pa.large_string()).fill_null("")
+        # A column joined of several tables comes in their pieces.
+        return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
+    held = [text if isinstance(text, str) else "" for text in texts]
+    try:
+        return pa.array(held, type=pa.large_string())
+    except UnicodeEncodeError:
+        # A lone surrogate has no UTF-8; "?" is one character too, so that places stay right.
+        held = [text.encode("utf-8", "replace").decode() for text in held]
+        return pa.array(held, type=pa.large_string())
+
+
+def list_texts(texts: Iterable[object]) -> list[str]:
+    """The texts as a list of str."""
+    return hold_texts(texts).to_numpy(zero_copy_only=False).tolist()
+
+
+def join_texts(texts: pa.LargeStringArray) -> np.ndarray:
+    """The bytes of the texts in UTF-8, with a line break between two."""
+    if not len(texts):
+        return np.zeros(0, dtype=np.uint8)
+    whole = pa.LargeListArray.from_arrays(pa.array([0, len(texts)], pa.int64()), texts)
+    joined = pc.binary_join(whole, pa.scalar("\n", pa.large_string()))
+    _, offsets, data = joined.buffers()
+    end = int(np.frombuffer(offsets, dtype=np.int64)[1])
+    return np.frombuffer(data, dtype=np.uint8, count=end) if end else np.zeros(0, dtype=np.uint8)
+
+
+def mark_space(data: np.ndarray, *, plain: bool) -> np.ndarray:
+    """For each byte of UTF-8, whether it belongs to white space."""
+    space = data <= 32
+    control = np.flatnonzero(data < 32)
+    space[control] = ASCII_SPACE[data[control]]
+    if plain:
+        return space
+    lead = np.flatnonzero(data >= 0xC2)
+    for character in WIDE_SPACE:
+        code = chr(character).encode()
+        found = lead[data[lead] == code[0]]
+        for shift, byte in enumerate(code[1:], start=1):
+            found = found[data[found + shift] == byte]
+        for shift in range(len(code)):
+            space[found + shift] = True
+    return space
+
+
+def count_characters(place: np.ndarray, more: np.ndarray) -> np.ndarray:
+    """Places in characters from places in bytes, by taking away the bytes (`more`) that only continue one."""
+    behind = np.bincount(np.searchsorted(place, more, side="right"), minlength=len(place) + 1)
+    return place - np.cumsum(behind, dtype=place.dtype)[:-1]
+
+
+def number_chunks(data: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, list[bytes]]:
+    """The number of each chunk among the distinct ones, and these: first those of at most eight bytes, then
+    those of at most sixteen, which are compared as numbers of that size, then the longer ones."""
+    length = end - start
+    # A zero byte would look like the nothing behind a short chunk.
+    limits = (8, 16) if len(data) and data.min() else (0, 0)
+    padded = np.append(data, np.zeros(16, dtype=np.uint8))
+    # The eight bytes from each place on.
+    eight = np.ndarray(len(data) + 8, dtype="<u8", buffer=padded, strides=(1,))
+    short = length <= limits[0]
+    words = eight[start]
+    words &= KEPT_BYTES[np.minimum(length, 8)]
+    brief, distinct = number_values(words[short], pa.uint64())
+    code = np.empty(len(start), dtype=np.int32)
+    code[short] = brief
+    at = np.flatnonzero((length > limits[0]) & (length <= limits[1]))
+    pairs = np.stack([words[at], eight[start[at] + 8] & KEPT_BYTES[length[at] - 8]], axis=1)
+    middle, more = number_values(pairs, pa.binary(16))
+    code[at] = middle + len(distinct)
+    distinct += more
+    at = np.flatnonzero(length > limits[1])
+    bounds = np.append(0, np.cumsum(length[at], dtype=np.int64))
+    solid = data[expand_ranges(start[at], length[at])]
+    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(solid)]
+    encoded = pa.Array.from_buffers(pa.large_binary(), len(at), buffers).dictionary_encode()
+    code[at] = encoded.indices.to_numpy() + len(distinct)
+    return code, distinct + encoded.dictionary.to_numpy(zero_copy_only=False).tolist()
+
+
+def number_values(values: np.ndarray, kind: pa.DataType) -> tuple[np.ndarray, list[bytes]]:
+    """The number of each row among the distinct ones, and these as bytes, without the zeros behind."""
+    encoded = pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(values)]).dictionary_encode()
+    size = kind.bit_width // 8
+    texts = np.frombuffer(encoded.dictionary.buffers()[1], f"S{size}", count=len(encoded.dictionary))
+    return encoded.indices.to_numpy(), texts.tolist()
+
+
+def join_places(text: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """The number of a text and a place in it as one number that sorts in their order."""
+    return (text.astype(np.int64) << 32) + place
+
+
+def expand_ranges(first: np.ndarray, count: np.ndarray) -> np.ndarray:
+    """The whole numbers first, first + 1 ... (count of them) for each pair, one after the other.
+
+    >>> expand_ranges(np.array([5, 0]), np.array([2, 3])).tolist()
+    [5, 6, 0, 1, 2]
+    """
+    before = np.cumsum(count, dtype=count.dtype) - count
+    return np.repeat(first - before, count) + np.arange(int(count.sum()), dtype=count.dtype)
