@@ -7,13 +7,14 @@ import pyarrow.compute as pc
 from analysis.lexicon import read_lexicon
 from analysis.lookup import find_terms
 from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.text.words import Words
 
 
 def find_frames(
     sentences: pd.DataFrame,
     *,
     lexicon: str | pd.DataFrame = "conflict_frames",
-    words: pd.DataFrame | None = None,
+    words: Words | None = None,
 ) -> pd.DataFrame:
     """A row a cue found: KEYS, `sentence_id, frame, term, surface, start, end, in_quote`, in the order of
     the text.
@@ -21,7 +22,7 @@ def find_frames(
     `lexicon` is the name of a list, the path of your own, or a table of `read_lexicon`; each of its
     categories is a frame. `frame` is categorical and knows every frame of the list, so that one nobody
     used is counted as 0. `start` and `end` are places in the article's text. Terms of weight 0 are found
-    and left out. `words` is `split_words(sentences)`, where it is there already.
+    and left out. `words` is `read_words(sentences)`, where it is there already.
 
     A cue is not a code: the word `sanctions` says that a sentence touches on the economy, not that it
     frames the war by it (Entman 1993; Chan 2024). Read shares of cues beside hand codes.

@@ -15,16 +15,16 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.text.chunks import expand_ranges, list_texts
-from analysis.text.words import list_forms, split_term, split_words
+from analysis.text.chunks import expand_ranges, hold_texts, join_texts, list_texts, number_in_order
+from analysis.text.vocabulary import Vocabulary
+from analysis.text.words import Words, read_words, split_term
 
-# Distinct words kept in mind for each list.
-MOST_WORDS = 2**18
 SIEVE = 2**18
+SEPARATOR = "\x1f"  # stands in no text
 
 
 def find_terms(
-    sentences: pd.DataFrame, lexicon: pd.DataFrame, *, words: pd.DataFrame | None = None
+    sentences: pd.DataFrame, lexicon: pd.DataFrame, *, words: Words | None = None
 ) -> pd.DataFrame:
     """A row a hit, in the order of the sentences: KEYS, `sentence_id, category, term, surface, start, end`
     (places in the article's text), `in_quote` (whether it begins inside quotation marks), `weight`.
@@ -33,7 +33,7 @@ def find_terms(
     without a capital letter matches in any case, one with a capital only in that very case, or in ALL CAPS if
     it has more than three letters. The leftmost match wins, then the one of most words, then the one with
     fewer freedoms (no `*`, its own case, a longer stem); hits do not overlap. A term that stands in the list
-    under two categories gives two hits. `words` is `split_words(sentences)`, where it is there already.
+    under two categories gives two hits. `words` is `read_words(sentences)`, where it is there already.
 
     Raises ValueError for a table without the columns of sentences, a list without `term, category, weight`,
     and a term without a word or with `*` before its end.
@@ -52,15 +52,14 @@ def find_terms(
     needed = [*KEYS, "sentence_id", "start", "text", "quote_spans"]
     check_columns(sentences, needed, verb="find_terms")
     check_columns(lexicon, ["term", "category", "weight"], verb="find_terms")
-    words = split_words(sentences) if words is None else words
+    words = read_words(sentences, words)
     return name_hits(sentences, words, lexicon, *place_terms(words, lexicon))
 
 
-def place_terms(words: pd.DataFrame, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def place_terms(words: Words, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The hits of `find_terms` as numbers: the row of the list, the first word and the last one of each."""
-    tree = plant_tree(*(tuple(list_texts(lexicon[name].astype("str"))) for name in ["term", "category"]))
-    distinct, code = list_forms(words)
-    first, length, term = match_terms(code, words["sentence"].to_numpy(), tree, distinct)
+    tree = plant_tree(len(lexicon), *(join_column(lexicon[name]) for name in ["term", "category"]))
+    first, length, term = match_terms(words, tree)
     kept = choose_matches(first, length, term)
     times = tree.n_rows[term[kept]]
     row = tree.rows[expand_ranges(tree.first_row[term[kept]], times)]
@@ -68,15 +67,15 @@ def place_terms(words: pd.DataFrame, lexicon: pd.DataFrame) -> tuple[np.ndarray,
     return row, first, first + length - 1
 
 
-class Tree(dict):
-    """A list of terms as a tree, and from each distinct word met to its kind; kind 0 takes no step.
+class Tree:
+    """A list of terms as a tree, and the kind of each distinct word met; kind 0 takes no step.
 
     `ends` is, for each node, the number of the term that ends there, or -1. Terms are numbered from the most
     particular to the freest, so that of two that match the same words the lower number wins; `rows` are the
     rows of the list, those of the first term first (by category), `n_rows` of them from `first_row` on.
     """
 
-    def __init__(self, terms: tuple[str, ...], categories: tuple[str, ...]) -> None:
+    def __init__(self, terms: list[str], categories: list[str]) -> None:
         self.lock = Lock()
         # From a word (case counts, any ending) to the steps it takes, each from a node to the one behind.
         self.branches: dict[tuple[str, bool, bool], list[tuple[int, int]]] = {}
@@ -91,6 +90,9 @@ class Tree(dict):
         self.first_row = np.cumsum(self.n_rows) - self.n_rows
         self.kinds: dict[tuple, int] = {(): 0}
         self.laid_out = self.lay_out()
+        # The kinds of the words of a vocabulary, by number; -1 for those not met yet.
+        self.vocabulary: Vocabulary | None = None
+        self.known = np.zeros(0, dtype=np.int32)
 
     def grow(self, ranked: list[str]) -> np.ndarray:
         """Make the branches; the term that ends at each node."""
@@ -112,25 +114,29 @@ class Tree(dict):
                     ends[node] = number
         return np.array(ends)
 
-    def __missing__(self, word: str) -> int:
+    def read_kind(self, word: str) -> int:
+        """The kind of a word, by the steps that it takes."""
         plain, steps = word.replace("’", "'"), []
         for cased, spelled in (True, plain), (False, plain.lower()):
             steps += self.branches.get((spelled, cased, False), [])
             for size in self.stems:
                 if size <= len(spelled):
                     steps += self.branches.get((spelled[:size], cased, True), [])
-        self[word] = self.kinds.setdefault(tuple(sorted(steps)), len(self.kinds))
-        return self[word]
+        return self.kinds.setdefault(tuple(sorted(steps)), len(self.kinds))
 
-    def sort_words(self, distinct: list[str]) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
-        """The kind of each of some words, and the steps as `lay_out` gives them."""
+    def sort_words(self, words: Words) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
+        """The kind of each distinct word, and the steps as `lay_out` gives them."""
         with self.lock:
-            if len(self) > MOST_WORDS:
-                self.clear()
-            kinds = np.fromiter(map(self.__getitem__, distinct), np.int32, count=len(distinct))
+            if self.vocabulary is not words.vocabulary:
+                self.vocabulary, self.known = words.vocabulary, np.zeros(0, dtype=np.int32)
+            more = len(words.vocabulary.texts) - len(self.known)
+            self.known = np.append(self.known, np.full(more, -1, dtype=np.int32)) if more else self.known
+            new = words.numbers[self.known[words.numbers] < 0]
+            texts = (words.vocabulary.texts[number] for number in new.tolist())
+            self.known[new] = np.fromiter(map(self.read_kind, texts), np.int32, count=len(new))
             if len(self.kinds) >= len(self.laid_out[0]):
                 self.laid_out = self.lay_out()
-            return kinds, self.laid_out
+            return self.known[words.numbers], self.laid_out
 
     def lay_out(self) -> tuple[np.ndarray, ...]:
         """For each kind its first step from the root (and where the last one ends); the steps in order: node
@@ -155,11 +161,10 @@ class Tree(dict):
         return root, key, behind, further, alone, follows, sieve
 
 
-def match_terms(
-    code: np.ndarray, sentence: np.ndarray, tree: Tree, distinct: list[str]
-) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def match_terms(words: Words, tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Every match: its first word, its number of words, its best term."""
-    kind, (root, key, behind, further, alone, follows, sieve) = tree.sort_words(distinct)
+    code, sentence = words.code, words.sentence
+    kind, (root, key, behind, further, alone, follows, sieve) = tree.sort_words(words)
     width, begins = len(root) - 1, np.diff(root) > 0
     # Most words begin no term: what is asked of each place is a yes or no for its distinct word; then, of a
     # word that is no term by itself, whether the one behind it can follow any.
@@ -188,10 +193,17 @@ def match_terms(
     return first, length, term
 
 
+def join_column(column: pd.Series) -> str:
+    """The texts of a column as one, by which it is cheap to tell whether they are those of before."""
+    texts = hold_texts(column.astype("str"))
+    return join_texts(texts, SEPARATOR).tobytes().decode()
+
+
 @lru_cache(maxsize=16)
-def plant_tree(terms: tuple[str, ...], categories: tuple[str, ...]) -> Tree:
+def plant_tree(n: int, joined_terms: str, joined_categories: str) -> Tree:
+    terms, categories = (one.split(SEPARATOR) if n else [] for one in (joined_terms, joined_categories))
     wrong = [term for term in terms if not is_term(term)]
-    if wrong:
+    if wrong or len(terms) != n or len(categories) != n:
         raise ValueError(f"The `terms` must be words or phrases, `*` only at the end; not {wrong[:5]!r}.")
     return Tree(terms, categories)
 
@@ -222,12 +234,24 @@ def choose_matches(first: np.ndarray, length: np.ndarray, term: np.ndarray) -> n
     first, end = first[order], (first + length)[order]
     free = mark_free(first, end)
     tied = np.flatnonzero(~free)
-    kept, until = [], 0
-    for begin, stop in zip(first[tied].tolist(), end[tied].tolist(), strict=True):
-        kept.append(begin >= until)
-        until = stop if kept[-1] else until
-    free[tied] = kept
+    free[tied[untie_spans(first[tied], end[tied])]] = True
     return order[free]
+
+
+def untie_spans(start: np.ndarray, end: np.ndarray) -> np.ndarray:
+    """Of spans in the order of their starts those that are kept when each is that overlaps none kept before.
+
+    >>> untie_spans(np.array([0, 2, 3, 8]), np.array([3, 5, 4, 9])).tolist()
+    [0, 2, 3]
+    """
+    reach, kept, left = np.maximum.accumulate(end), [], np.arange(len(start))
+    # Of each knot of spans the first is kept, and what it overlaps is not; then of what is left.
+    knot = np.cumsum(np.append(True, start[1:] >= reach[:-1])[: len(start)])
+    while len(left):
+        _, first, number = np.unique(knot[left], return_index=True, return_inverse=True)
+        kept.append(left[first])
+        left = left[start[left] >= end[left[first]][number]]
+    return np.sort(np.concatenate(kept)) if kept else left
 
 
 def mark_free(start: np.ndarray, end: np.ndarray) -> np.ndarray:
@@ -244,35 +268,33 @@ def mark_free(start: np.ndarray, end: np.ndarray) -> np.ndarray:
 
 
 def name_hits(
-    sentences: pd.DataFrame, words: pd.DataFrame, lexicon: pd.DataFrame, row: np.ndarray, first: np.ndarray,
+    sentences: pd.DataFrame, words: Words, lexicon: pd.DataFrame, row: np.ndarray, first: np.ndarray,
     last: np.ndarray,
 ) -> pd.DataFrame:  # fmt: skip
     """The table of hits, from the rows of the list and the first and last word of each."""
-    sentence = words["sentence"].to_numpy()[first]
-    start = words["start"].to_numpy()[first]
-    end = words["end"].to_numpy()[last]
-    hits = sentences[[*KEYS, "sentence_id"]].iloc[sentence].reset_index(drop=True)
-    for column in ["category", "term"]:
-        hits[column] = lexicon[column].astype("str").array.take(row)
-    hits["weight"] = lexicon["weight"].to_numpy()[row]
-    hits["surface"] = spell_hits(sentences, words, sentence, first, last)
-    hits["in_quote"] = words["in_quote"].to_numpy()[first]
+    sentence, start, end = words.sentence[first], words.start[first], words.end[last]
+    hits = {name: sentences[name].array.take(sentence) for name in [*KEYS, "sentence_id"]}
+    hits |= {name: lexicon[name].astype("str").array.take(row) for name in ["category", "term"]}
+    hits["surface"] = spell_hits(sentences, words, first, last, end)
     origin = sentences["start"].to_numpy()[sentence]
     hits["start"], hits["end"] = start + origin, end + origin
-    return hits[COLUMNS["hits"]]
+    hits["in_quote"] = words.in_quote[first]
+    hits["weight"] = lexicon["weight"].to_numpy()[row]
+    return pd.DataFrame({name: hits[name] for name in COLUMNS["hits"]}, copy=False)
 
 
 def spell_hits(
-    sentences: pd.DataFrame, words: pd.DataFrame, sentence: np.ndarray, first: np.ndarray, last: np.ndarray
+    sentences: pd.DataFrame, words: Words, first: np.ndarray, last: np.ndarray, end: np.ndarray
 ) -> pd.api.extensions.ExtensionArray:
     """What stands in the sentences from the first to the last word of each hit."""
-    distinct, code = list_forms(words)
     several = np.flatnonzero(first != last)
-    texts = list_texts(sentences["text"].take(sentence[several]))
-    start, end = words["start"].to_numpy()[first[several]], words["end"].to_numpy()[last[several]]
-    cut = [text[a:b] for text, a, b in zip(texts, start.tolist(), end.tolist(), strict=True)]
+    texts = list_texts(sentences["text"].take(words.sentence[first[several]]))
+    bounds = words.start[first[several]].tolist(), end[several].tolist()
+    cut = [text[a:b] for text, a, b in zip(texts, *bounds, strict=True)]
     # Most hits are a word, whose spelling is there; behind these stand the others.
-    spelled = pa.array([*distinct, *cut], type=pa.large_string())
-    row = code[first].astype(np.int64)
-    row[several] = len(distinct) + np.arange(len(several))
-    return pd.array(spelled.take(pa.array(row)), dtype="str")
+    row, used = number_in_order(words.code[first])
+    distinct = words.vocabulary.texts
+    spelled = [distinct[number] for number in words.numbers[used].tolist()]
+    row = row.astype(np.int64)
+    row[several] = len(spelled) + np.arange(len(several))
+    return pd.array(pa.array([*spelled, *cut], type=pa.large_string()).take(pa.array(row)), dtype="str")

@@ -9,7 +9,6 @@ and is never turned: a sentence with `no casualties` still speaks of casualties,
 the labels that the list marks `turns = no`: who writes `did not strike the terrorists` still calls them so.
 """
 
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,10 +18,10 @@ import pandas as pd
 from analysis.lexicon import read_lexicon
 from analysis.lookup import name_hits, place_terms
 from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.text.chunks import Chunks, list_texts, split_chunks
+from analysis.text.chunks import Chunks, count_letters, list_texts, split_chunks
 from analysis.text.quotation import read_spans
 from analysis.text.voices import split_voiced
-from analysis.text.words import list_forms, split_words
+from analysis.text.words import Words, read_words
 from analysis.vader import score_chunks
 
 NEGATORS = frozenset({
@@ -41,7 +40,7 @@ def score_tone(
     *,
     lexicon: str | Path | pd.DataFrame = "evaluation",
     vader_lexicon: str | Path | dict | None = None,
-    words: pd.DataFrame | None = None,
+    words: Words | None = None,
     chunks: Chunks | None = None,
 ) -> pd.DataFrame:
     """A row a sentence, those without a hit included: KEYS, `sentence_id`, then counts and VADER's four
@@ -59,7 +58,7 @@ def score_tone(
 
     `lexicon` is a name, a path or a table of `read_lexicon` with the categories favourable, unfavourable
     and (if wanted) battle; weights are not used but for 0, which is counted nowhere. `vader_lexicon` is
-    handed to `score_vader`; `words` is `split_words(sentences)` and `chunks` is
+    handed to `score_vader`; `words` is `read_words(sentences)` and `chunks` is
     `split_chunks(sentences["text"])`, where they are there already.
 
     Raises ValueError for a table without the columns of sentences or a list without those categories.
@@ -73,7 +72,7 @@ def score_tone(
     """
     check_columns(sentences, "sentences", verb="score_tone")
     chunks = split_chunks(sentences["text"]) if chunks is None else chunks
-    words = split_words(sentences, chunks=chunks) if words is None else words
+    words = read_words(sentences, words, chunks=chunks)
     n = len(sentences)
     hits = judge_hits(sentences, lexicon, words)
     n_words, n_quoted = count_voices(words, n)
@@ -96,7 +95,7 @@ def find_evaluation(
     sentences: pd.DataFrame,
     *,
     lexicon: str | Path | pd.DataFrame = "evaluation",
-    words: pd.DataFrame | None = None,
+    words: Words | None = None,
 ) -> pd.DataFrame:
     """The hits behind the counts of `score_tone`, a row a hit: KEYS, `sentence_id, category, term,
     surface, start, end, in_quote, negated, counted`, in the order of the text.
@@ -113,7 +112,7 @@ def find_evaluation(
     [['favourable', 'heroic', True, 'negative'], ['battle', 'casualties', True, 'battle']]
     """
     check_columns(sentences, "sentences", verb="find_evaluation")
-    words = split_words(sentences) if words is None else words
+    words = read_words(sentences, words)
     judged = judge_hits(sentences, lexicon, words)
     hits = name_hits(sentences, words, judged.lexicon, judged.row, judged.first, judged.last)
     hits["negated"] = judged.negated
@@ -160,10 +159,10 @@ class Judged(NamedTuple):
     counted: np.ndarray
 
 
-def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, words: pd.DataFrame) -> Judged:
+def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, words: Words) -> Judged:
     """The hits that are counted, and as what."""
     lexicon = lexicon if isinstance(lexicon, pd.DataFrame) else read_lexicon(lexicon)
-    missing = sorted({"favourable", "unfavourable"} - set(lexicon["category"]))
+    missing = sorted({"favourable", "unfavourable"} - set(lexicon["category"].unique()))
     if missing:
         needed, there = " and ".join(missing), ", ".join(sorted(set(lexicon["category"])))
         raise ValueError(f"Tone needs a word list with the categories {needed}; this one has: {there}.")
@@ -171,7 +170,7 @@ def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, word
     row, first, last = place_terms(words, lexicon)
     kept = known.to_numpy(dtype=bool)[row]
     row, first, last = row[kept], first[kept], last[kept]
-    sentence, in_quote = words["sentence"].to_numpy()[first], words["in_quote"].to_numpy()[first]
+    sentence, in_quote = words.sentence[first], words.in_quote[first]
     negated = mark_negated(sentences, words, first)
     turns = np.ones(len(lexicon), dtype=bool)
     if "turns" in lexicon.columns:
@@ -182,21 +181,19 @@ def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, word
     return Judged(lexicon, row, first, last, sentence, in_quote, negated, counted)
 
 
-def count_voices(words: pd.DataFrame, n: int) -> tuple[np.ndarray, np.ndarray]:
+def count_voices(words: Words, n: int) -> tuple[np.ndarray, np.ndarray]:
     """For each of n sentences the number of its words, and of those in quotation marks."""
-    sentence, counts = words["sentence"].to_numpy(), words["is_word"].to_numpy()
-    quoted = np.flatnonzero(words["in_quote"].to_numpy() & counts)
-    until = np.append(0, np.cumsum(counts))
-    n_words = np.diff(until[np.searchsorted(sentence, np.arange(n + 1, dtype=sentence.dtype))])
-    return n_words, np.bincount(sentence[quoted], minlength=n)
+    quoted = np.flatnonzero(words.in_quote & words.is_word)
+    until = np.append(0, np.cumsum(words.is_word))
+    return np.diff(until[words.first]), np.bincount(words.sentence[quoted], minlength=n)
 
 
-def mark_negated(sentences: pd.DataFrame, words: pd.DataFrame, first: np.ndarray) -> np.ndarray:
+def mark_negated(sentences: pd.DataFrame, words: Words, first: np.ndarray) -> np.ndarray:
     """For each hit, whether an odd number of negators reaches it (see the head of this file)."""
-    sentence, start, in_quote = (words[name].to_numpy() for name in ["sentence", "start", "in_quote"])
-    distinct, code = list_forms(words)
-    negates = np.array([*map(negates_next, distinct), False], dtype=bool)
-    counted = np.flatnonzero(words["is_word"].to_numpy())
+    sentence, start, in_quote, code = words.sentence, words.start, words.in_quote, words.code
+    distinct, texts = words.numbers, words.vocabulary.texts
+    negates = words.tell(negates_next, bool)
+    counted = np.flatnonzero(words.is_word)
     # Few hits have a negator before them in their sentence: only these are looked at.
     negator = np.flatnonzero(negates[code])
     last = np.searchsorted(negator, first) - 1
@@ -210,17 +207,17 @@ def mark_negated(sentences: pd.DataFrame, words: pd.DataFrame, first: np.ndarray
         reached = (rank >= step) & negates[code[before]] & (sentence[before] == sentence[first])
         at = np.flatnonzero(reached & (in_quote[before] == in_quote[first]))
         then = counted[np.minimum(rank[at] - step + 1, len(counted) - 1)]
-        pairs = zip(code[before[at]].tolist(), code[then].tolist(), strict=True)
-        at = at[np.array([not is_idle(distinct[a], distinct[b]) for a, b in pairs], dtype=bool)]
+        pairs = zip(distinct[code[before[at]]].tolist(), distinct[code[then]].tolist(), strict=True)
+        at = at[np.array([not is_idle(texts[a], texts[b]) for a, b in pairs], dtype=bool)]
         before = counted[rank[at] - step]
-        texts = list_texts(sentences["text"].take(sentence[before]))
-        for hit, text, a, b in zip(at, texts, start[before], start[first[at]], strict=True):
+        held = list_texts(sentences["text"].take(sentence[before]))
+        places = start[before].tolist(), start[first[at]].tolist()
+        for hit, text, a, b in zip(at.tolist(), held, *places, strict=True):
             negators[hit] += BREAKS.isdisjoint(text[a:b])
     said[near] = negators % 2 == 1
     return said
 
 
-@lru_cache(maxsize=2**18)
 def negates_next(word: str) -> bool:
     """Whether a word negates what follows."""
     word = word.replace("’", "'").lower()
@@ -238,8 +235,8 @@ def score_voices(
     """VADER's compound on the words outside and inside quotation marks. A sentence without a quotation is not
     scored twice: its narration is the sentence."""
     narration, quotation = compound.copy(), np.full(len(compound), np.nan)
-    length = sentences["text"].str.len().to_numpy(dtype=np.int64, na_value=0)
-    mixed, voices = split_voiced(chunks, length, read_spans(list_texts(sentences["quote_spans"])))
+    length = count_letters(sentences["text"])
+    mixed, voices = split_voiced(chunks, length, read_spans(sentences["quote_spans"]))
     scored = score_chunks(voices, lexicon=vader_lexicon)["compound"].to_numpy()
     narration[mixed], quotation[mixed] = scored[: len(mixed)], scored[len(mixed) :]
     return narration, quotation

@@ -27,7 +27,7 @@ from analysis.pipeline.measures import measure_piece
 from analysis.schema import KEYS
 from analysis.text.chunks import scan_bytes, split_chunks
 from analysis.text.sentences import cut_sentences
-from analysis.text.words import split_words
+from analysis.text.words import read_words
 from analysis.tone import score_tone
 from analysis.vader import score_vader
 from benchmarks.texts import N_LONG, SHARED, read_sentences, write_articles
@@ -158,7 +158,7 @@ def compare_whole() -> list[dict]:
 
         def ours() -> None:
             sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
-            words = split_words(sentences, chunks=chunks)
+            words = read_words(sentences, chunks=chunks)
             tone = score_tone(sentences, lexicon=judgements, words=words, chunks=chunks)
             found = find_frames(sentences, lexicon=frames, words=words)
             write([sentences, tone, found, find_terms(sentences, aliases, words=words)])

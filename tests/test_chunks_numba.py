@@ -6,6 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.text.chunks import scan_bytes
+from analysis.text.vocabulary import Vocabulary
 
 numba = pytest.importorskip("numba", reason="the extra numba is not installed")
 
@@ -14,23 +15,26 @@ WORDS = st.text(alphabet="aBc.éжâ…😀\u200b\x00", max_size=20)
 TEXTS = st.lists(st.one_of(WORDS, st.text(alphabet=SPACES, max_size=3)), max_size=40).map("".join)
 
 
-@settings(deadline=None)
-@given(st.one_of(st.text(max_size=80), TEXTS))
-def test_the_compiled_pass_gives_what_the_plain_one_gives(text):
+def scan_both(text):
+    """What both give, each with a vocabulary of its own: with an empty one, then with one that knows all."""
     from analysis.text.chunks_numba import scan_bytes as compiled
 
     data = np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
-    *plain, distinct = scan_bytes(data)
-    *fast, also_distinct = compiled(data)
-    assert also_distinct == distinct
-    for one, other in zip(fast, plain, strict=True):
-        assert (one.tolist(), one.dtype) == (other.tolist(), other.dtype)
+    known, also_known = Vocabulary(), Vocabulary()
+    for _ in range(2):
+        yield scan_bytes(data, known), compiled(data, also_known)
+    assert known.texts == also_known.texts
+
+
+@settings(deadline=None)
+@given(st.one_of(st.text(max_size=80), TEXTS))
+def test_the_compiled_pass_gives_what_the_plain_one_gives(text):
+    for plain, fast in scan_both(text):
+        for one, other in zip(fast, plain, strict=True):
+            assert (one.tolist(), one.dtype) == (other.tolist(), other.dtype)
 
 
 def test_many_distinct_chunks_are_numbered_alike():
-    from analysis.text.chunks_numba import scan_bytes as compiled
-
     text = " ".join(f"{i * 2654435761 % 2**32:0{5 + i % 15}x}" for i in range(200_000)) + " a b a"
-    data = np.frombuffer(text.encode(), dtype=np.uint8)
-    for one, other in zip(compiled(data), scan_bytes(data), strict=True):
-        assert list(one) == list(other)
+    for plain, fast in scan_both(text):
+        assert all(np.array_equal(one, other) for one, other in zip(fast, plain, strict=True))

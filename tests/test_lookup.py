@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.lookup import find_terms
 from analysis.text.sentences import split_sentences
-from analysis.text.words import split_words
+from analysis.text.words import read_words, split_words
 
 VOCABULARY = [
     "air",
@@ -168,7 +168,7 @@ def find_plainly(tokens, terms):
 def test_hits_are_those_of_a_plain_search(texts, terms):
     sentences = make_sentences(*texts)
     words = split_words(sentences)
-    hits = find_terms(sentences, make_lexicon(*terms), words=words)
+    hits = find_terms(sentences, make_lexicon(*terms), words=read_words(sentences))
     expected = []
     for number, sentence in enumerate(sentences.itertuples()):
         own = words[words["sentence"] == number]

@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.text.chunks import split_chunks
@@ -127,6 +127,8 @@ def test_sentences_and_headings_leave_no_character_out(texts):
 
 @settings(deadline=None)
 @given(TEXTS)
+@example([".. -", "“We"])
+@example(["He stopped!”\n\nShe", "Then said no."])
 def test_pieces_equal_the_whole_in_any_order(texts):
     articles = make_articles(*texts)
     whole = split_sentences(articles)

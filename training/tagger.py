@@ -18,7 +18,7 @@ import pandas as pd
 from analysis.tagger import names as decoder
 from analysis.tagger.features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
 from analysis.tagger.words import CLASS, JOINERS, LABELS, word_attributes
-from analysis.text.words import split_words
+from analysis.text.words import Words, read_words
 from training.clusters import make_clusters
 from training.ner_data import read_set
 from training.tagger_lists import FIRST_MORE, make_lists
@@ -65,16 +65,14 @@ def read_texts(folder: Path) -> list[str]:
     return texts
 
 
-def label_words(sentences: pd.DataFrame, names: pd.DataFrame, words: pd.DataFrame) -> np.ndarray:
+def label_words(sentences: pd.DataFrame, names: pd.DataFrame, words: Words) -> np.ndarray:
     """The label number of every word, from names given by offsets."""
     offset = sentences["start"].to_numpy()
     key = pd.MultiIndex.from_frame(sentences[["article_id", "sentence_id"]])
     rows = key.get_indexer(pd.MultiIndex.from_frame(names[["article_id", "sentence_id"]]))
-    sentence = words["sentence"].to_numpy()
-    start = words["start"].to_numpy()
-    end = start + words["word"].astype(str).str.len().to_numpy()
+    sentence, start, end = words.sentence, words.start, words.end
     begins = np.searchsorted(sentence, np.arange(len(sentences) + 1))
-    labels = np.zeros(len(words), np.int64)
+    labels = np.zeros(len(sentence), np.int64)
     for row, a, b, kind in zip(rows, names["start"], names["end"], names["type"], strict=True):
         at = slice(begins[row], begins[row + 1])
         inside = np.flatnonzero((start[at] < b - offset[row]) & (end[at] > a - offset[row])) + begins[row]
@@ -166,7 +164,7 @@ def invented_surnames(rng: np.random.Generator, n: int = 3000) -> list[str]:
 
 
 def token_features(
-    sentences: pd.DataFrame, words: pd.DataFrame, model: dict, *, forget: float = 0.0
+    sentences: pd.DataFrame, words: Words, model: dict, *, forget: float = 0.0
 ) -> tuple[list[list[str]], np.ndarray]:
     """Every word's features as strings, and the bounds of the sentences.
 
@@ -240,7 +238,7 @@ def train(
         if name.startswith(RENAMED):
             copies += [swap_names(sentences, names, model["lists"], seed) for seed in range(n_copies)]
         for copy, (table, spans) in enumerate(copies):
-            words = split_words(table)
+            words = read_words(table)
             labels = label_words(table, spans, words)
             features, bounds = token_features(table, words, model, forget=0.5 if copy else 0.0)
             group = SCORED.index(name) + 1 if name in SCORED else 0

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.gazetteer.tables import FOLDER, read_table, refuse
 from analysis.lookup import find_terms
 from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.text.words import Words
 
 LABELS = [
     *KEYS, "sentence_id", "label", "family", "entity", "name", "form", "surface", "start", "end", "in_quote",
@@ -80,7 +81,7 @@ def find_labels(
     mentions: pd.DataFrame,
     *,
     labels: pd.DataFrame | None = None,
-    words: pd.DataFrame | None = None,
+    words: Words | None = None,
 ) -> pd.DataFrame:
     """A row a label beside a name: KEYS, `sentence_id, label, family, entity, name, form, surface, start,
     end, in_quote`; the places span label and name.

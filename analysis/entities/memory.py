@@ -9,13 +9,13 @@ from analysis.entities.columns import Columns, find_in, find_overlaps, list_obje
 from analysis.entities.cues import is_shouted
 from analysis.gazetteer.tables import read_cues
 from analysis.schema import check_columns
-from analysis.text.words import list_forms
+from analysis.text.words import Words
 
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{0,2}[A-Z]{1,5})\)")
 BYLINE = re.compile(r"^by\s+|\s*(?:,|;|&|\band\b|\bin [A-Z].*)\s*", re.IGNORECASE)
 
 
-def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, words: pd.DataFrame) -> Columns:
+def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, words: Words) -> Columns:
     """The short forms that refer back to an organisation named in full before, in the same article: *the
     Observatory*, and initials given in brackets. `found` are the spans found so far, in the order of the
     text; where two bodies share the word, nothing is recalled. Columns as spans, `how` is memory."""
@@ -36,9 +36,9 @@ def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, word
         for word in short:
             named.setdefault((article, word), {}).setdefault(entity, (row, start))
     wanted = {word for _, word in named}
-    forms, code = list_forms(words)
+    forms, code = words.forms, words.code
     at = np.flatnonzero(find_in(forms, wanted)[code])
-    row = words["sentence"].to_numpy()[at]
+    row = words.sentence[at]
     places = zip(row.tolist(), article_of[row].tolist(), code[at].tolist(), strict=True)
     rows = sorted({row for row, article, form in places if (article, forms[form]) in named})
     pattern = re.compile(
@@ -62,15 +62,18 @@ def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, word
     return take_rows(spans, first == behind)
 
 
-def find_loud(words: pd.DataFrame, texts: list[str]) -> np.ndarray:
+def find_loud(words: Words, texts: list[str]) -> np.ndarray:
     """Which sentences are in capitals. Read are only those with more capital letters than small words: with
     fewer of them none is."""
-    (forms, code), sentence = list_forms(words), words["sentence"].to_numpy()
-    capitals = np.array([sum(map(str.isupper, form)) for form in forms], dtype=np.int64)
-    small = np.array([form[:1].islower() for form in forms], dtype=np.int64)
-    more = np.bincount(sentence, (capitals - small)[code], minlength=len(texts)) > 0
+    excess = words.tell(count_capitals, np.int64)[words.code]
+    more = np.bincount(words.sentence, excess, minlength=len(texts)) > 0
     more[more] = [is_shouted(texts[row]) for row in np.flatnonzero(more)]
     return more
+
+
+def count_capitals(form: str) -> int:
+    """How many capital letters a word has, less one for a small word."""
+    return sum(map(str.isupper, form)) - form[:1].islower()
 
 
 def drop_shouted(spans: Columns, loud: np.ndarray) -> Columns:

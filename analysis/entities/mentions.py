@@ -27,7 +27,7 @@ from analysis.gazetteer.registry import SHIPPED, Registry, read_registry
 from analysis.schema import KEYS, check_columns
 from analysis.tagger.names import tag_names
 from analysis.text.chunks import list_texts
-from analysis.text.words import split_words
+from analysis.text.words import Words, read_words
 
 RULES = {
     "registry": "the registry lists {term!r} among the names of {name}",
@@ -51,7 +51,7 @@ def find_entities(
     *,
     registry: Registry | tuple[str, ...] | list[str] | str = SHIPPED,
     tagger: Callable[..., pd.DataFrame] | str | None = tag_names,
-    words: pd.DataFrame | None = None,
+    words: Words | None = None,
     articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """A row a mention, in the order of the text, none overlapping: KEYS, `sentence_id, entity, name, type,
@@ -83,7 +83,7 @@ def find_entities(
     if isinstance(tagger, str):
         tagger = partial(tag_names, model=tagger)
     sentences = sentences.reset_index(drop=True)
-    words = split_words(sentences) if words is None else words
+    words = read_words(sentences, words)
     texts, article = list_texts(sentences["text"]), pd.factorize(sentences["article_id"])[0]
 
     hits = find_hits(words, texts, article, registry)

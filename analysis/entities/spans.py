@@ -27,22 +27,21 @@ from analysis.lookup import mark_free, place_terms
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.chunks import list_texts
 from analysis.text.quotation import read_spans
-from analysis.text.words import list_forms, split_term
+from analysis.text.words import Words, split_term
 
 MENTIONS = COLUMNS["mentions"]
 TYPES = frozenset(["person", "organisation", "place", "group", "unit", "weapon", "event"])
 
 
 def find_hits(
-    words: pd.DataFrame, texts: list[str], article: np.ndarray, registry: Registry, *, which: str = "lexicon"
+    words: Words, texts: list[str], article: np.ndarray, registry: Registry, *, which: str = "lexicon"
 ) -> Columns:
     """The places where names of the registry's lexicon stand, in the order of the text: `row, article, from,
     to, at` (row of the lexicon), `term, surface, category`."""
     lexicon, facts = getattr(registry, which), index_lexicon(registry, which)
     cut = cut_lexicon(facts["leads"], words)
     at, first, last = place_terms(words, lexicon.iloc[cut])
-    row, start = words["sentence"].to_numpy()[first], words["start"].to_numpy()[first]
-    end, at = words["end"].to_numpy()[last], cut[at]
+    row, start, end, at = words.sentence[first], words.start[first], words.end[last], cut[at]
     places = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
     return {
         "row": row, "article": article[row], "from": start, "to": end, "at": at,
@@ -63,9 +62,9 @@ def index_lexicon(registry: Registry, which: str) -> dict:
     return {name: lexicon[name].to_numpy(dtype=object) for name in ("term", "category")} | {"leads": leads}
 
 
-def cut_lexicon(leads: dict[str, list[tuple[int, list[str]]]], words: pd.DataFrame) -> np.ndarray:
+def cut_lexicon(leads: dict[str, list[tuple[int, list[str]]]], words: Words) -> np.ndarray:
     """The rows of the names that may stand in these words: a few dozen for an article."""
-    there = set(map(lead_once, list_forms(words)[0]))
+    there = set(map(lead_once, words.forms))
     held = (pair for lead in (there | {""}) & leads.keys() for pair in leads[lead])
     return np.array(sorted(row for row, others in held if there.issuperset(others)), dtype=np.int64)
 
@@ -98,7 +97,7 @@ def join_spans(first: Columns, then: Columns) -> Columns:
 
 def find_spans(
     sentences: pd.DataFrame, texts: list[str], article: np.ndarray, hits: Columns, linked: Columns,
-    registry: Registry, tagger: Callable | None, words: pd.DataFrame,
+    registry: Registry, tagger: Callable | None, words: Words,
 ) -> Columns:  # fmt: skip
     """The names that the tagger and the rules find: `row, article, from, to, type, how, surface`. Beside a
     tagger the rules give only what they know better: military units, streets and buildings."""
@@ -118,11 +117,9 @@ def find_spans(
     return join_ruled(drop_doubtful(spans, texts), ruled)
 
 
-def find_rows(words: pd.DataFrame, wanted: Callable[[str], bool]) -> np.ndarray:
+def find_rows(words: Words, wanted: Callable[[str], bool]) -> np.ndarray:
     """The sentences that hold a word such as is wanted."""
-    forms, code = list_forms(words)
-    held = np.fromiter(map(wanted, forms), dtype=bool, count=len(forms))[code]
-    return np.unique(words["sentence"].to_numpy()[held])
+    return np.unique(words.sentence[words.tell(wanted, bool)[words.code]])
 
 
 def name_spans(spans: Columns, texts: list[str], *, how: str) -> Columns:
@@ -210,7 +207,7 @@ def find_quoted(sentences: pd.DataFrame, spans: Columns) -> np.ndarray:
     """Whether each span lies inside quotation marks."""
     if "quote_spans" not in sentences.columns:
         return np.zeros(len(spans["row"]), dtype=bool)
-    row, begin, end = read_spans(list_texts(sentences["quote_spans"]))
+    row, begin, end = read_spans(sentences["quote_spans"])
     quotes = {"row": row, "from": begin, "to": end}
     last = np.searchsorted(number_places(quotes), number_places(spans), side="right") - 1
     ends = np.append(number_places(quotes, "to"), -1)  # -1 where none begins before

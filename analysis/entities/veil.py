@@ -2,13 +2,12 @@
 exchanging the parties of a war exchanges the result."""
 
 import numpy as np
-import pandas as pd
 
 from analysis.entities.columns import Columns, find_in, join_rows, list_objects, number_places, take_rows
 from analysis.entities.facts import describe_entities, describe_terms
 from analysis.gazetteer.registry import Registry
 from analysis.text.chunks import expand_ranges
-from analysis.text.words import list_forms
+from analysis.text.words import Words
 
 # Who is known is read by the tagger as anybody: a given name before, a family name last; a town too.
 ANYBODY = {"first": "Peter", "last": "Petersen", "town": "Zhytomyr"}
@@ -30,26 +29,32 @@ def list_veiled(hits: Columns, linked: Columns, registry: Registry) -> Columns:
     return take_rows(both, first)
 
 
-def veil_names(words: pd.DataFrame, known: Columns) -> pd.DataFrame:
+def veil_names(words: Words, known: Columns) -> Words:
     """The words with known persons and towns read as anybody and any town: the tagger cannot see which party
     is meant, so what it finds beside them does not hang on that."""
-    sentence, start, end = (words[name].to_numpy(np.int64) for name in ["sentence", "start", "end"])
-    forms, code = list_forms(words)
-    code = code.astype(np.int64)
-    place = {"row": sentence, "from": start, "to": end}
+    code = words.code.copy()
+    place = {name: part.astype(np.int64) for name, part in [
+        ("row", words.sentence), ("from", words.start), ("to", words.end),
+    ]}  # fmt: skip
     first = np.searchsorted(number_places(place), number_places(known), side="left")
     behind = np.searchsorted(number_places(place, "to"), number_places(known, "to"), side="right")
     count = np.maximum(behind - first, 0)
     held, which = expand_ranges(first, count), np.repeat(np.arange(len(count)), count)
-    capital = np.array([form[:1].isupper() and len(form) > 1 for form in forms], dtype=bool)[code[held]]
+    capital = words.tell(has_capital, bool)[code[held]]
     held, which = held[capital], which[capital]
     if not len(held):
         return words
     last = np.append(which[1:] != which[:-1], True)
-    loud = np.array([form.isupper() for form in forms], dtype=bool)[code[held]]
+    loud = words.tell(str.isupper, bool)[code[held]]
     kinds = np.where(known["type"][which] == "place", "town", np.where(last, "last", "first"))
-    number = {form: i for i, form in enumerate(forms)}
+    numbers = words.numbers.tolist()
     for kind, plain in ANYBODY.items():
         for shout, form in [(False, plain), (True, plain.upper())]:
-            code[held[(kinds == kind) & (loud == shout)]] = number.setdefault(form, len(number))
-    return words.assign(word=pd.Categorical.from_codes(code, categories=pd.Index(list(number), dtype="str")))
+            number = int(words.vocabulary.number([form.encode()])[0])
+            numbers += [] if number in numbers else [number]
+            code[held[(kinds == kind) & (loud == shout)]] = numbers.index(number)
+    return words._replace(code=code, numbers=np.array(numbers, dtype=np.int32))
+
+
+def has_capital(form: str) -> bool:
+    return form[:1].isupper() and len(form) > 1

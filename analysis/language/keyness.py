@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.intervals import FEWEST, ratio_error
 from analysis.schema import check_choice, check_columns
-from analysis.text.words import split_words
+from analysis.text.words import Words, read_words
 
 METHODS = {"log_likelihood": "G2", "log_odds": "z"}
 PRIOR = 1000  # words that the prior of the log-odds is worth
@@ -21,7 +21,7 @@ def score_keyness(
     reference: str | Iterable[str] | None = None,
     method: str = "log_likelihood",
     min_count: int = 5,
-    words: pd.DataFrame | None = None,
+    words: Words | None = None,
 ) -> pd.DataFrame:
     """A row a word that comes at least `min_count` times, those most typical of the target first.
 
@@ -39,7 +39,7 @@ def score_keyness(
       corrected for looking at many. Below 5 articles on a side it is missing and `note` says why.
     - `n_articles_target, n_articles_reference`: articles with the word.
 
-    `method` ("log_likelihood" or "log_odds") sets the order. `words` is `split_words(sentences)`, where it is
+    `method` ("log_likelihood" or "log_odds") sets the order. `words` is `read_words(sentences)`, where it is
     there already.
 
     >>> sentences = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "sentence_id": 0,
@@ -57,7 +57,7 @@ def score_keyness(
     for other in others:
         check_choice(other, [group for group in known if group != str(target)], name="reference")
 
-    words = split_words(sentences) if words is None else words
+    words = read_words(sentences, words)
     names, code, row = _code_words(words)
     article = pd.factorize(sentences["article_id"], sort=True)[0]
     n_t, articles_t, total_t, error_t, units_t = _count_side(
@@ -144,16 +144,15 @@ def compare_rates(difference, error_target, error_reference, n_target: int, n_re
         return np.where(first + second > 0, 2 * stdtr(freedom, -t), np.nan)
 
 
-def _code_words(words: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def _code_words(words: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The distinct words in lower case, and for each word in the text its number and its sentence's row."""
-    surface = words["word"].astype("category")
-    lower = pd.Series(surface.cat.categories.astype(str)).str.casefold()
+    lower = pd.Series(words.forms, dtype="str").str.casefold()
     # Words have a letter; the possessive 's is a token, not a word.
     keep = (lower.str.contains(r"[^\W\d_]") & ~lower.isin(["'s", "’s"])).to_numpy(bool)
     names = np.unique(lower[keep].to_numpy(str))
     number = np.where(keep, np.searchsorted(names, lower.to_numpy(str)), -1)
-    code = number[surface.cat.codes.to_numpy()] if len(lower) else np.empty(0, int)
-    return names, code[code >= 0], words["sentence"].to_numpy()[code >= 0]
+    code = number[words.code] if len(lower) else np.empty(0, int)
+    return names, code[code >= 0], words.sentence[code >= 0]
 
 
 def _count_side(code, row, article, inside, n_words):

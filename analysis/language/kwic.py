@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.lookup import find_terms, is_term
 from analysis.schema import KEYS, check_columns, check_count
+from analysis.text.words import Words
 
 
 def find_in_context(
@@ -13,14 +14,14 @@ def find_in_context(
     terms: str | Iterable[str],
     *,
     window: int = 8,
-    words: pd.DataFrame | None = None,
+    words: Words | None = None,
 ) -> pd.DataFrame:
     """A row a place where a term stands, in the order of the text: KEYS, `sentence_id, left, match, right,
     term, start, end` (places in the article's text).
 
     `terms` are written as in the word lists: words with one space between, `*` at the end for any ending,
     capital letters only where they must be. `left` and `right` hold up to `window` words of the same
-    sentence; the text is as it was printed. `words` is `split_words(sentences)`, where it is there already.
+    sentence; the text is as it was printed. `words` is `read_words(sentences)`, where it is there already.
 
     Raises ValueError for an empty term, one with `*` before its end, or a window below 1.
 

@@ -12,7 +12,7 @@ from analysis.lexicon import find_lexicon, read_lexicon
 from analysis.schema import COLUMNS
 from analysis.text.chunks import Chunks, split_chunks
 from analysis.text.sentences import cut_sentences
-from analysis.text.words import split_words
+from analysis.text.words import read_words
 from analysis.tone import score_tone
 
 FRAMES = ["generic_frames", "conflict_frames", "war_peace"]
@@ -54,7 +54,7 @@ def measure_sentences(
     if not wanted:
         return {}
     chunks = split_chunks(sentences["text"]) if chunks is None else chunks
-    words = split_words(sentences, chunks=chunks)
+    words = read_words(sentences, chunks=chunks)
     made = {}
     for name in wanted:
         lexicon = MADE_BY[name][1]

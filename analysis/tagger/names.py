@@ -16,7 +16,7 @@ from analysis.tagger.features import CHANNELS, DOCUMENT, PATTERNS, find_phrases,
 from analysis.tagger.weights import look_up_forms, read_model
 from analysis.tagger.words import CLASS, JOINERS, LABELS, as_in_running_text
 from analysis.text.chunks import list_texts
-from analysis.text.words import list_forms, split_words
+from analysis.text.words import Words, read_words
 
 MODEL = Path(__file__).parent.parent / "models" / "tagger.npz"
 COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type", "score"]
@@ -43,13 +43,13 @@ BLOCK = 60_000  # words worked on at once: keeps memory flat
 
 
 def tag_names(
-    sentences: pd.DataFrame, *, model: str | Path | None = None, words: pd.DataFrame | None = None
+    sentences: pd.DataFrame, *, model: str | Path | None = None, words: Words | None = None
 ) -> pd.DataFrame:
     """One row a name: KEYS, sentence_id, start and end in the article's text, surface, type, score.
 
     `type` is person, organisation, place, group (nationalities and the like), event or other; `score` is the
-    tagger's own probability (0-1) of the least sure word of the name. `words` saves splitting the sentences
-    again. `model` names another file of weights, or `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` to
+    tagger's own probability (0-1) of the least sure word of the name. `words` is
+    `read_words(sentences)`, where it is there already. `model` names another file of weights, or `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` to
     set another tagger in this one's place. Raises ValueError for a model of an unknown kind and
     FileNotFoundError where there is no such file.
 
@@ -65,9 +65,7 @@ def tag_names(
 
         spans = tag_with(model, sentences)
     else:
-        if words is None:
-            words = split_words(sentences)
-        spans = find_spans(sentences, words, read_model(str(model or MODEL)))
+        spans = find_spans(sentences, read_words(sentences, words), read_model(str(model or MODEL)))
     return name_table(sentences, spans)
 
 
@@ -128,13 +126,11 @@ def other_type(surface: str) -> str:
     return "group" if is_group else "other"
 
 
-def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, int]) -> dict[str, object]:
+def lay_out(sentences: pd.DataFrame, words: Words, clusters: dict[str, int]) -> dict[str, object]:
     """The words as arrays: the forms, which form each token has, sentence, document, and where a sentence
     opens.
     """
-    forms, codes = list_forms(words)
-    codes = codes.astype(np.int64)
-    sentence = words["sentence"].to_numpy(dtype=np.int64)
+    forms, codes, sentence = words.forms, words.code.astype(np.int64), words.sentence.astype(np.int64)
     document = pd.factorize(sentences["article_id"])[0][sentence]
     letters, upper, *_ = describe_forms(forms)
     n_letters = np.bincount(sentence, letters[codes], len(sentences))
@@ -155,7 +151,7 @@ def lay_out(sentences: pd.DataFrame, words: pd.DataFrame, clusters: dict[str, in
     held = np.flatnonzero(counted)[::-1]
     first[sentence[held]] = held
     opens = first[sentence] == np.arange(len(codes))
-    starts, ends = (words[name].to_numpy(dtype=np.int64) for name in ["start", "end"])
+    starts, ends = words.start.astype(np.int64), words.end.astype(np.int64)
     glued = np.zeros(len(codes) + 1, bool)  # to the token before
     glued[1:-1] = (starts[1:] == ends[:-1]) & (sentence[1:] == sentence[:-1])
     hyphens, joins = hyphens[codes], joins[codes]
@@ -185,10 +181,10 @@ def describe_forms(forms: list[str]) -> list[np.ndarray]:
     return [np.array(facts) for facts in zip(*map(describe_form, forms), strict=True)]
 
 
-def find_spans(sentences: pd.DataFrame, words: pd.DataFrame, model: dict) -> pd.DataFrame:
+def find_spans(sentences: pd.DataFrame, words: Words, model: dict) -> pd.DataFrame:
     """Spans: sentence (row number), start and end in the sentence, kind (PER, ORG, LOC, MISC), score."""
     found = {"sentence": [], "start": [], "end": [], "kind": [], "score": []}
-    if len(words):
+    if len(words.code):
         text = lay_out(sentences, words, model["clusters"])
         text |= look_up_forms([*text["forms"], ""], model)
         starts, ends = text["starts"], text["ends"]

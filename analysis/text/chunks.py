@@ -22,10 +22,9 @@ ASCII_SPACE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
 # The other characters that str.split() splits at.
 WIDE_SPACE = [0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
 
-# The bits of the first 0, 1 ... 8 bytes of a whole number.
-KEPT_BYTES = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
-
-Scanned = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray, list[bytes]]
+# Of the chunks of a text: where each begins in bytes, how many it has, whether a blank line stands before it,
+# its number in the vocabulary; and the bytes by which white space before or behind them has more than characters.
+Scanned = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
 class Chunks(NamedTuple):
@@ -62,9 +61,12 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     (['We', 'said:', 'no,', 'we', 'said'], [0, 0, 0, 2, 2], [0, 3, 9, 0, 3])
     """
     texts = hold_texts(texts)
-    data = join_texts(texts)
-    byte, start, end, blank, code, distinct = open_scanner()(data)
-    vocabulary = open_vocabulary()
+    data, vocabulary = join_texts(texts), open_vocabulary()
+    byte, size, blank, number, wide = open_scanner()(data, vocabulary)
+    code, distinct = number_in_order(number)
+    length = vocabulary.tell(len, np.int32)[distinct][code]
+    start = count_characters(byte, size - length, wide)
+    end = start + length
     origin = np.append(0, np.cumsum(pc.utf8_length(texts).to_numpy() + 1)).astype(start.dtype)
     first = np.searchsorted(start, origin)
     count = np.diff(first)
@@ -73,7 +75,7 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     blank[first] = False
     return Chunks(
         pd.array(texts, dtype="str"), text, start - origin, end - origin, blank[:-1], code,
-        vocabulary.number(distinct), vocabulary, first, data, byte,
+        distinct, vocabulary, first, data, byte,
     )  # fmt: skip
 
 
@@ -87,32 +89,23 @@ def open_scanner() -> Callable[[np.ndarray], tuple]:
     return scanner
 
 
-def scan_bytes(data: np.ndarray) -> Scanned:
-    """The chunks of a text in UTF-8: the byte, start and end (in characters) of each, whether a blank line
-    stands before it, its number among the distinct ones; and these.
+def scan_bytes(data: np.ndarray, vocabulary: Vocabulary) -> Scanned:
+    """The chunks of a text in UTF-8.
 
     >>> data = np.frombuffer("né à\\n\\nné".encode(), dtype=np.uint8)
-    >>> byte, start, end, blank, code, distinct = scan_bytes(data)
-    >>> byte.tolist(), start.tolist(), blank.tolist(), code.tolist(), [one.decode() for one in distinct]
-    ([0, 4, 8], [0, 3, 6], [False, False, True], [0, 1, 0], ['né', 'à'])
+    >>> byte, size, blank, number, wide = scan_bytes(data, Vocabulary())
+    >>> byte.tolist(), size.tolist(), blank.tolist(), number.tolist(), wide.tolist()
+    ([0, 4, 8], [3, 2, 3], [False, False, True], [0, 1, 0], [])
     """
-    # Half the memory is half the time; no piece of articles has two billion bytes.
-    whole = np.int32 if len(data) < 2**31 else np.int64
-    plain = not len(data) or data.max() < 128
-    space = mark_space(data, plain=plain)
-    ends = ([] if space[:1].all() else [0], [] if space[-1:].all() else [len(data)])
-    edges = np.concatenate([ends[0], np.flatnonzero(space[1:] != space[:-1]) + 1, ends[1]])
-    byte, end = edges[0::2].astype(whole), edges[1::2].astype(whole)
-    code, distinct = number_chunks(data, byte, end)
-    # Two breaks before the same chunk are a blank line.
-    before = np.searchsorted(byte, np.flatnonzero(data == 10).astype(whole))
-    blank = np.zeros(len(code) + 1, dtype=bool)
-    blank[before[1:][before[1:] == before[:-1]]] = True
-    start = byte
-    if not plain:
-        start = count_characters(byte, np.flatnonzero((data & 0xC0) == 0x80).astype(whole))
-        end = start + np.fromiter((len(one.decode()) for one in distinct), whole, count=len(distinct))[code]
-    return byte, start, end, blank[:-1], code, distinct
+    space, breaks, wide = mark_space(data)
+    edges = np.flatnonzero(space[1:] != space[:-1])
+    byte, size = edges[0::2].copy(), edges[1::2] - edges[0::2]
+    blank = np.zeros(len(byte) + 1, dtype=bool)
+    # Two breaks before the same chunk are a blank line: what follows the first of them must be white space.
+    near = np.flatnonzero(space[breaks[:-1] + 2])
+    before, behind = (np.searchsorted(byte, breaks[near + step]) for step in (0, 1))
+    blank[before[before == behind]] = True
+    return byte, size, blank[:-1], vocabulary.number_chunks(data, byte, size), wide
 
 
 def take_chunks(chunks: Chunks, texts: Sequence[str], begin: np.ndarray, end: np.ndarray) -> Chunks:
@@ -163,8 +156,8 @@ def count_bytes(text: str) -> int:
 
 def hold_texts(texts: Iterable[object]) -> pa.LargeStringArray:
     """The texts as an Arrow array; what is not a str counts as an empty text."""
-    if isinstance(texts, pd.Series) and isinstance(texts.dtype, pd.StringDtype):
-        held = pa.array(texts.array, type=pa.large_string()).fill_null("")
+    if isinstance(getattr(texts, "dtype", None), pd.StringDtype):
+        held = pa.array(getattr(texts, "array", texts), type=pa.large_string()).fill_null("")
         # A column joined of several tables comes in their pieces.
         return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
     held = [text if isinstance(text, str) else "" for text in texts]
@@ -176,29 +169,35 @@ def hold_texts(texts: Iterable[object]) -> pa.LargeStringArray:
         return pa.array(held, type=pa.large_string())
 
 
+def count_letters(texts: Iterable[object]) -> np.ndarray:
+    """How many characters each text has."""
+    return pc.utf8_length(hold_texts(texts)).to_numpy()
+
+
 def list_texts(texts: Iterable[object]) -> list[str]:
     """The texts as a list of str."""
     return hold_texts(texts).to_numpy(zero_copy_only=False).tolist()
 
 
-def join_texts(texts: pa.LargeStringArray) -> np.ndarray:
+def join_texts(texts: pa.LargeStringArray, between: str = "\n") -> np.ndarray:
     """The bytes of the texts in UTF-8, with a line break between two."""
     if not len(texts):
         return np.zeros(0, dtype=np.uint8)
     whole = pa.LargeListArray.from_arrays(pa.array([0, len(texts)], pa.int64()), texts)
-    joined = pc.binary_join(whole, pa.scalar("\n", pa.large_string()))
+    joined = pc.binary_join(whole, pa.scalar(between, pa.large_string()))
     _, offsets, data = joined.buffers()
     end = int(np.frombuffer(offsets, dtype=np.int64)[1])
     return np.frombuffer(data, dtype=np.uint8, count=end) if end else np.zeros(0, dtype=np.uint8)
 
 
-def mark_space(data: np.ndarray, *, plain: bool) -> np.ndarray:
-    """For each byte of UTF-8, whether it belongs to white space."""
-    space = data <= 32
+def mark_space(data: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """For each byte of UTF-8 and what stands before the first and behind the last, whether it is white space;
+    the places of the line breaks; and those of the bytes that only continue a character that is white space."""
+    around = np.ones(len(data) + 2, dtype=bool)
+    space = np.less_equal(data, 32, out=around[1:-1])
     control = np.flatnonzero(data < 32)
     space[control] = ASCII_SPACE[data[control]]
-    if plain:
-        return space
+    breaks, wide = control[data[control] == 10], [np.zeros(0, dtype=np.int64)]
     lead = np.flatnonzero(data >= 0xC2)
     for character in WIDE_SPACE:
         code = chr(character).encode()
@@ -207,50 +206,36 @@ def mark_space(data: np.ndarray, *, plain: bool) -> np.ndarray:
             found = found[data[found + shift] == byte]
         for shift in range(len(code)):
             space[found + shift] = True
-    return space
+            wide += [found + shift] if shift and len(found) else []
+    return around, breaks, np.sort(np.concatenate(wide))
 
 
-def count_characters(place: np.ndarray, more: np.ndarray) -> np.ndarray:
-    """Places in characters from places in bytes, by taking away the bytes (`more`) that only continue one."""
-    behind = np.bincount(np.searchsorted(place, more, side="right"), minlength=len(place) + 1)
-    return place - np.cumsum(behind, dtype=place.dtype)[:-1]
+def count_characters(byte: np.ndarray, surplus: np.ndarray, wide: np.ndarray) -> np.ndarray:
+    """Where chunks begin in characters: from their places in bytes, how many bytes more than characters each
+    has, and the bytes that white space has more."""
+    own, before = surplus, np.searchsorted(byte, wide)
+    if len(wide):
+        surplus = surplus.copy()
+        np.add.at(surplus, before[before < len(byte)], 1)
+    behind = np.cumsum(surplus)
+    behind -= own
+    # Half the memory is half the time; no piece of articles has two billion characters.
+    return (byte - behind).astype(np.int32 if len(byte) < 2**30 else np.int64)
 
 
-def number_chunks(data: np.ndarray, start: np.ndarray, end: np.ndarray) -> tuple[np.ndarray, list[bytes]]:
-    """The number of each chunk among the distinct ones, and these: first those of at most eight bytes, then
-    those of at most sixteen, which are compared as numbers of that size, then the longer ones."""
-    length = end - start
-    # A zero byte would look like the nothing behind a short chunk.
-    limits = (8, 16) if len(data) and data.min() else (0, 0)
-    padded = np.append(data, np.zeros(16, dtype=np.uint8))
-    # The eight bytes from each place on.
-    eight = np.ndarray(len(data) + 8, dtype="<u8", buffer=padded, strides=(1,))
-    short = length <= limits[0]
-    words = eight[start]
-    words &= KEPT_BYTES[np.minimum(length, 8)]
-    brief, distinct = number_values(words[short], pa.uint64())
-    code = np.empty(len(start), dtype=np.int32)
-    code[short] = brief
-    at = np.flatnonzero((length > limits[0]) & (length <= limits[1]))
-    pairs = np.stack([words[at], eight[start[at] + 8] & KEPT_BYTES[length[at] - 8]], axis=1)
-    middle, more = number_values(pairs, pa.binary(16))
-    code[at] = middle + len(distinct)
-    distinct += more
-    at = np.flatnonzero(length > limits[1])
-    bounds = np.append(0, np.cumsum(length[at], dtype=np.int64))
-    solid = data[expand_ranges(start[at], length[at])]
-    buffers = [None, pa.py_buffer(bounds), pa.py_buffer(solid)]
-    encoded = pa.Array.from_buffers(pa.large_binary(), len(at), buffers).dictionary_encode()
-    code[at] = encoded.indices.to_numpy() + len(distinct)
-    return code, distinct + encoded.dictionary.to_numpy(zero_copy_only=False).tolist()
+def number_in_order(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The number of each value among the distinct ones, and these, in the order of their first places.
 
-
-def number_values(values: np.ndarray, kind: pa.DataType) -> tuple[np.ndarray, list[bytes]]:
-    """The number of each row among the distinct ones, and these as bytes, without the zeros behind."""
-    encoded = pa.Array.from_buffers(kind, len(values), [None, pa.py_buffer(values)]).dictionary_encode()
-    size = kind.bit_width // 8
-    texts = np.frombuffer(encoded.dictionary.buffers()[1], f"S{size}", count=len(encoded.dictionary))
-    return encoded.indices.to_numpy(), texts.tolist()
+    >>> [part.tolist() for part in number_in_order(np.array([7, 3, 7, 5]))]
+    [[0, 1, 0, 2], [7, 3, 5]]
+    """
+    if not len(values):
+        return values, values
+    place = np.full(values.max() + 1, -1)
+    place[values[::-1]] = np.arange(len(values) - 1, -1, -1)  # written backwards, so that the first stays
+    distinct = values[np.sort(place[place >= 0])]
+    place[distinct] = np.arange(len(distinct))
+    return place[values], distinct
 
 
 def join_places(text: np.ndarray, place: np.ndarray) -> np.ndarray:

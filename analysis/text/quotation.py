@@ -14,8 +14,9 @@ from collections.abc import Iterable
 from itertools import groupby, pairwise
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
+
+from analysis.text.chunks import hold_texts
 
 MARK = re.compile(r"[“”„‟«»\"]|``|''")
 SINGLE = re.compile(r"['‘](?=[^\W_])(?!\d\ds\b|(?:tis|twas|em|til|cause|n)\b)")
@@ -56,7 +57,7 @@ def find_spans(text: str) -> list[tuple[int, int]]:
         ]
         spans += pair_marks(text, read, ends[number], continued=continued)
     if single:
-        spans = sorted(spans + find_single(text, spans))
+        spans = sorted(spans + find_single(text, spans, list_openings(text), len(text)))
     return [(start, end) for start, end in spans if start < end]
 
 
@@ -104,17 +105,23 @@ def end_unclosed(text: str, start: int, end: int) -> int:
     return stop.end() if stop else start
 
 
-def find_single(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The quotations in single marks that stand outside the others: opened before a word, closed after one,
-    in one paragraph, no longer than a sentence or two. After an s the mark may be a possessive (the soldiers'
-    camp): it closes only where nothing better does."""
-    openings = [mark.end() for mark in SINGLE.finditer(text) if opens_single(text, mark)]
+def list_openings(text: str) -> list[int]:
+    """What stands behind each single mark that may open a quotation."""
+    return [mark.end() for mark in SINGLE.finditer(text) if opens_single(text, mark)]
+
+
+def find_single(
+    text: str, spans: list[tuple[int, int]], openings: list[int], end: int
+) -> list[tuple[int, int]]:
+    """The quotations in single marks, before `end`, that stand outside the others: opened before a word,
+    closed after one, in one paragraph, no longer than a sentence or two. After an s the mark may be a
+    possessive (the soldiers' camp): it closes only where nothing better does."""
     found, place = [], 0
-    for opening, following in pairwise([*openings, len(text)]):
+    for opening, following in pairwise([*openings, end]):
         if opening < place or any(a <= opening <= b for a, b in spans):
             continue
         blank = BLANK.search(text, opening)
-        limit = min(blank.start() if blank else len(text), opening + LONGEST_SINGLE, following)
+        limit = min(blank.start() if blank else end, opening + LONGEST_SINGLE, following)
         closings = [mark.start() for mark in SINGLE_END.finditer(text, opening + 1, limit)]
         closings = [place for place in closings if not text[place - 1].isspace()]
         better = [place for place in closings if text[place - 1] not in "sS"] or closings
@@ -136,8 +143,8 @@ def read_spans(column: Iterable[str]) -> Spans:
     >>> [part.tolist() for part in read_spans(["", "0-57 80-95"])]
     [[1, 1], [0, 80], [57, 95]]
     """
-    column = pa.array(column, type=pa.large_string())
+    column = hold_texts(column)
     count = pc.count_substring(column, "-").to_numpy()
-    filled = column.filter(pc.not_equal(column, "")).to_numpy(zero_copy_only=False)
+    filled = column.filter(pc.not_equal(column, "")).to_pylist()
     pairs = np.fromstring(" ".join(filled).replace("-", " "), dtype=np.int64, sep=" ").reshape(-1, 2)
-    return np.repeat(np.arange(len(column)), count), pairs[:, 0], pairs[:, 1]
+    return np.repeat(np.arange(len(column)), count), pairs[:, 0].copy(), pairs[:, 1].copy()

@@ -5,12 +5,16 @@ stands on both sides of it) and is read once for each distinct chunk. Most parag
 open and close by turns: these are paired as arrays, and only the others one by one.
 """
 
+from collections.abc import Callable
+from itertools import islice
 from typing import NamedTuple
 
 import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from analysis.text.chunks import Chunks, expand_ranges, join_places
-from analysis.text.quotation import MARK, SINGLE, find_single, opens_single, pair_marks, read_mark
+from analysis.text.chunks import Chunks, expand_ranges, join_places, list_texts
+from analysis.text.quotation import MARK, find_single, list_openings, pair_marks, read_mark
 
 KINDS = ["opens", "closes", "either"]
 
@@ -41,10 +45,11 @@ def find_quotes(
     opening = np.flatnonzero(regular & (turn == 0))
     rows = [text[opening], end[opening], start[opening + 1]]
     odd = ~regular[head]
-    others = pair_others(chunks, marks, paragraphs, head[odd], (head + size)[odd])
+    texts = list_texts(chunks.texts)
+    others = pair_others(texts, chunks, marks, paragraphs, head[odd], (head + size)[odd])
     row, a, b = (np.concatenate(part) for part in zip(rows, others, strict=True))
     order = np.lexsort((b, a, row))
-    row, a, b = add_single(chunks, paragraphs, row[order], a[order], b[order])
+    row, a, b = add_single(texts, chunks, paragraphs, row[order], a[order], b[order])
     kept = a < b
     return row[kept], a[kept], b[kept]
 
@@ -59,42 +64,46 @@ def read_marks(chunk: str) -> tuple[tuple[int, int, int], ...]:
     )
 
 
-def holds_single(chunk: str) -> bool:
-    """Whether a single mark in the chunk may open a quotation."""
-    return not chunk.isalnum() and any(opens_single(chunk, mark) for mark in SINGLE.finditer(chunk))
+def read_single(chunk: str) -> tuple[tuple[int], ...]:
+    """What stands behind each single mark of a chunk that may open a quotation."""
+    return () if chunk.isalnum() else tuple((opening,) for opening in list_openings(chunk))
 
 
 def place_marks(chunks: Chunks) -> Marks:
     """The double marks of the texts."""
-    first, rows = chunks.vocabulary.tell_rows(read_marks, 3)
-    before, count = first[chunks.distinct], np.diff(first)[chunks.distinct]
-    chunk = np.flatnonzero((count > 0)[chunks.code])
-    code = chunks.code[chunk]
-    chunk = np.repeat(chunk, count[code])
-    start, end, kind = rows[expand_ranges(before[code], count[code])].T
+    chunk, (start, end, kind) = lay_out_rows(chunks, read_marks, 3)
     return Marks(chunk, chunks.start[chunk] + start, chunks.start[chunk] + end, kind)
 
 
+def lay_out_rows(chunks: Chunks, say: Callable, width: int) -> tuple[np.ndarray, np.ndarray]:
+    """What `say` says of the chunks in rows of so many numbers: the chunk of each row, and the columns."""
+    first, rows = chunks.vocabulary.tell_rows(say, width)
+    before, count = first[chunks.distinct], np.diff(first)[chunks.distinct]
+    chunk = np.flatnonzero((count > 0)[chunks.code])
+    code = chunks.code[chunk]
+    return np.repeat(chunk, count[code]), rows[expand_ranges(before[code], count[code])].T
+
+
 def pair_others(
-    chunks: Chunks, marks: Marks, paragraphs: np.ndarray, first: np.ndarray, last: np.ndarray
+    texts: list[str], chunks: Chunks, marks: Marks, paragraphs: np.ndarray, first: np.ndarray, last: np.ndarray
 ) -> np.ndarray:
     """The quotations of the paragraphs whose marks do not open and close by turns; each has the marks from
     `first` to before `last`."""
     spans = []
     number = np.searchsorted(paragraphs, marks.chunk[first], side="right") - 1
-    row, _, end, following = enclose_paragraphs(chunks, paragraphs, number)
-    bounds = zip(first.tolist(), last.tolist(), row, end, following, strict=True)
-    for low, high, text, stop, after in bounds:
-        kinds = [KINDS[kind] for kind in marks.kind[low:high].tolist()]
-        read = list(zip(marks.start[low:high].tolist(), marks.end[low:high].tolist(), kinds, strict=True))
-        continued = after >= 0 and MARK.match(chunks.texts[text], after) is not None
-        pairs = pair_marks(chunks.texts[text], read, stop, continued=continued)
+    row, _, end, following = enclose_paragraphs(texts, chunks, paragraphs, number)
+    own = expand_ranges(first, last - first)
+    kinds = [KINDS[kind] for kind in marks.kind[own].tolist()]
+    read = zip(marks.start[own].tolist(), marks.end[own].tolist(), kinds, strict=True)
+    for n, text, stop, after in zip((last - first).tolist(), row, end, following, strict=True):
+        continued = after >= 0 and MARK.match(texts[text], after) is not None
+        pairs = pair_marks(texts[text], list(islice(read, n)), stop, continued=continued)
         spans += [(text, a, b) for a, b in pairs]
     return np.array(spans, dtype=np.int64).reshape(-1, 3).T
 
 
 def enclose_paragraphs(
-    chunks: Chunks, paragraphs: np.ndarray, number: np.ndarray
+    texts: list[str], chunks: Chunks, paragraphs: np.ndarray, number: np.ndarray
 ) -> tuple[list[int], list[int], list[int], list[int]]:
     """For some paragraphs the text of each, where it begins, where it ends (the space before a blank line is
     part of it), and where the next one of its text begins, or -1."""
@@ -107,29 +116,28 @@ def enclose_paragraphs(
     following[inside] = chunks.start[after[inside]]
     ends = []
     for text, stop, then in zip(row.tolist(), end.tolist(), following.tolist(), strict=True):
-        whole = chunks.texts[text]
+        whole = texts[text]
         blank = then >= 0 or whole.count("\n", stop) >= 2
         ends.append(whole.index("\n", stop) if blank else len(whole))
     return row.tolist(), start.tolist(), ends, following.tolist()
 
 
 def add_single(
-    chunks: Chunks, paragraphs: np.ndarray, row: np.ndarray, start: np.ndarray, end: np.ndarray
+    texts: list[str], chunks: Chunks, paragraphs: np.ndarray, row: np.ndarray, start: np.ndarray,
+    end: np.ndarray,
 ) -> tuple[np.ndarray, ...]:
     """The quotations in double marks, with those in single marks added."""
-    opens = np.flatnonzero(chunks.tell(holds_single, bool)[chunks.code])
-    number = np.unique(np.searchsorted(paragraphs, opens, side="right") - 1)
-    texts, begins, ends, _ = enclose_paragraphs(chunks, paragraphs, number)
-    texts, begins, ends = (np.array(part, dtype=np.int64) for part in (texts, begins, ends))
-    place = join_places(row, start)
-    low, high = (np.searchsorted(place, join_places(texts, edge)) for edge in (begins, ends))
+    chunk, (behind,) = lay_out_rows(chunks, read_single, 1)
+    number, times = np.unique(np.searchsorted(paragraphs, chunk, side="right") - 1, return_counts=True)
+    openings = iter((chunks.start[chunk] + behind).tolist())
+    of, begins, ends, _ = enclose_paragraphs(texts, chunks, paragraphs, number)
+    place, known = join_places(row, start), list(zip(start.tolist(), end.tolist(), strict=True))
+    bounds = (join_places(np.array(of, dtype=np.int64), np.array(edge)) for edge in (begins, ends))
+    low, high = (np.searchsorted(place, bound).tolist() for bound in bounds)
     more = []
-    for text, begin, stop, a, b in zip(
-        *(part.tolist() for part in (texts, begins, ends, low, high)), strict=True
-    ):
-        spans = list(zip((start[a:b] - begin).tolist(), (end[a:b] - begin).tolist(), strict=True))
-        found = find_single(chunks.texts[text][begin:stop], spans)
-        more += [(text, begin + one, begin + other) for one, other in found]
+    for text, stop, a, b, n in zip(of, ends, low, high, times.tolist(), strict=True):
+        found = find_single(texts[text], known[a:b], list(islice(openings, n)), stop)
+        more += [(text, one, other) for one, other in found]
     if not more:
         return row, start, end
     joined = [np.concatenate(part) for part in zip((row, start, end), np.array(more).T, strict=True)]
@@ -139,7 +147,7 @@ def add_single(
 
 def quote_sentences(
     chunks: Chunks, paragraphs: np.ndarray, first: np.ndarray, last: np.ndarray
-) -> tuple[list[str], np.ndarray]:
+) -> tuple[pa.LargeStringArray, np.ndarray]:
     """For each sentence, given by its first and last chunk, its quotation spans as text, and the share of its
     characters that they hold. `paragraphs` are the chunks that paragraphs begin with."""
     marks = place_marks(chunks)
@@ -152,10 +160,7 @@ def quote_sentences(
     left, right = np.maximum(a[span], start[here]), np.minimum(b[span], end[here])
     held = left < right
     here, left, right = here[held], left[held], right[held]
-    spans = [""] * len(row)
-    places = zip(here.tolist(), (left - start[here]).tolist(), (right - start[here]).tolist(), strict=True)
-    for sentence, begin, stop in places:
-        spans[sentence] += f" {begin}-{stop}" if spans[sentence] else f"{begin}-{stop}"
+    spans = spell_spans(np.bincount(here, minlength=len(row)), left - start[here], right - start[here])
     some = np.unique(here)
     edges = [row[here], row[here], row[some], row[some]], [left, right, start[some], end[some]]
     own = expand_ranges(first[some], last[some] + 1 - first[some])
@@ -164,6 +169,18 @@ def quote_sentences(
     share = np.bincount(here, weights=right - left, minlength=len(row)).astype(np.float64)
     share[some] = np.minimum(1.0, share[some] / np.maximum(end - start, 1))
     return spans, share
+
+
+def spell_spans(count: np.ndarray, begin: np.ndarray, end: np.ndarray) -> pa.LargeStringArray:
+    """Spans as text, so many for each sentence.
+
+    >>> spell_spans(np.array([0, 2]), np.array([0, 80]), np.array([57, 95])).to_pylist()
+    ['', '0-57 80-95']
+    """
+    pairs = [pa.array(part).cast(pa.large_string()) for part in (begin, end)]
+    dash, space = (pa.scalar(sign, pa.large_string()) for sign in "- ")
+    spelled = pc.binary_join_element_wise(*pairs, dash)
+    return pc.binary_join(pa.LargeListArray.from_arrays(np.append(0, np.cumsum(count)), spelled), space)
 
 
 def count_solid(

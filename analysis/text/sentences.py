@@ -186,11 +186,14 @@ def mark_ends(chunks: Chunks, last: np.ndarray) -> np.ndarray:
     at = np.flatnonzero(kind != NO_END)
     kind, after = kind[at], np.minimum(at + 1, n - 1)
     all_begin = chunks.tell(read_start, np.int8)[chunks.code]
-    begin, behind = all_begin[after], all_begin[np.minimum(after + 1, n - 1)]
+    bounds = np.zeros(n + 1, dtype=bool)
+    bounds[last] = True
+    # What stands behind the next chunk tells only where it is of the same paragraph.
+    second, third = np.minimum(after + 1, n - 1), np.minimum(after + 2, n - 1)
+    near, far = ~bounds[after], ~bounds[after] & ~bounds[second]
+    begin, behind = all_begin[after], np.where(near, all_begin[second], LOWER)
     speaks = chunks.tell(tells_speech, bool)
-    spoken = (
-        speaks[chunks.code[np.minimum(after + 1, n - 1)]] | speaks[chunks.code[np.minimum(after + 2, n - 1)]]
-    )
+    spoken = (near & speaks[chunks.code[second]]) | (far & speaks[chunks.code[third]])
     starter = (begin == STARTER) | ((begin == DASH) & (behind == STARTER))
     large = starter | (begin == UPPER) | (begin == OTHER)
     closing = begin == CLOSING
@@ -203,8 +206,6 @@ def mark_ends(chunks: Chunks, last: np.ndarray) -> np.ndarray:
     ends = np.zeros(n, dtype=bool)
     ends[at[ended]] = True
     ends[last] = True
-    bounds = np.zeros(n + 1, dtype=bool)
-    bounds[last] = True
     # A closing mark or a footnote's number that stands alone belongs to the sentence before it.
     for i in np.flatnonzero(all_begin == CLOSING):
         if i and ends[i - 1] and not bounds[i - 1]:

@@ -5,92 +5,115 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.text.chunks import Chunks, expand_ranges, join_places
+from analysis.text.chunks import Chunks, expand_ranges, join_places, number_in_order
 from analysis.text.quotation import Spans
+from analysis.text.table import Table
 from analysis.text.vocabulary import Vocabulary
 
 MARKS = "\"“”„‟«»‹›'‘’‚`"
-NARRATION, QUOTATION = 0, 1
 
 
 def split_voiced(chunks: Chunks, length: np.ndarray, spans: Spans) -> tuple[np.ndarray, Chunks]:
     """The sentences that hold a quotation, and their chunks: first those outside the marks of each, then
     those inside, as if either were a text with a space where the other voice stood.
 
-    `length` is that of each sentence, `spans` are its quotations. What stands outside loses the marks at its
-    ends.
+    `length` is that of each sentence, `spans` are its quotations, in order. What stands outside loses the
+    marks at its ends.
     """
-    row = spans[0]
-    mixed = np.unique(row)
+    mixed, of, left, right, n_outside = bound_pieces(length, spans)
     own = expand_ranges(chunks.first[mixed], np.diff(chunks.first)[mixed])
-    begins, ends = (join_places(chunks.text[own], place[own]) for place in (chunks.start, chunks.end))
-    voice, of, left, right = bound_pieces(mixed, length, spans)
-    low = np.searchsorted(ends, join_places(of, left), side="right")
-    count = np.maximum(np.searchsorted(begins, join_places(of, right)) - low, 0)
-    piece, at = np.repeat(np.arange(len(of)), count), own[expand_ranges(low, count)]
-    left, right, outside = left[piece], right[piece], (voice == NARRATION)[piece]
-    start, end = np.maximum(chunks.start[at], left), np.minimum(chunks.end[at], right)
-    code, distinct = cut_chunks(
-        chunks, at, start - chunks.start[at], end - chunks.start[at],
-        outside & (start == left), outside & (end == right),
-    )  # fmt: skip
-    text = (voice * len(mixed) + np.searchsorted(mixed, of))[piece]
-    kept = code >= 0
-    code, text = code[kept], text[kept].astype(np.int32)
+    ends = join_places(chunks.text[own], chunks.end[own])
+    begins = join_places(chunks.text[own], chunks.start[own])
+    low = np.searchsorted(ends, join_places(mixed[of], left), side="right")
+    count = np.maximum(np.searchsorted(begins, join_places(mixed[of], right)) - low, 0)
+    filled = np.flatnonzero(count)
+    count, at = count[filled], own[expand_ranges(low[filled], count[filled])]
+    code, distinct = cut_chunks(chunks, at, count, left[filled], right[filled], filled < n_outside)
+    text = np.repeat(of[filled] + len(mixed) * (filled >= n_outside), count).astype(np.int32)
+    kept = np.flatnonzero(code >= 0)
+    code, text, at = code[kept], text[kept], at[kept]
     first = np.searchsorted(text, np.arange(2 * len(mixed) + 1, dtype=np.int32))
     voiced = chunks._replace(
-        texts=[], text=text, start=start[kept], end=end[kept], blank=np.zeros(len(code), dtype=bool),
-        code=code, distinct=distinct, first=first, byte=chunks.byte[at[kept]],
+        texts=[], text=text, start=chunks.start[at], end=chunks.end[at], blank=np.zeros(len(code), dtype=bool),
+        code=code, distinct=distinct, first=first, byte=chunks.byte[at],
     )  # fmt: skip
     return mixed, voiced
 
 
-def bound_pieces(mixed: np.ndarray, length: np.ndarray, spans: Spans) -> tuple[np.ndarray, ...]:
-    """What stands between and inside the quotations of the sentences `mixed`: for each piece its voice, its
-    sentence, where it begins and where it ends; the narration first."""
+def bound_pieces(length: np.ndarray, spans: Spans) -> tuple[np.ndarray, ...]:
+    """The sentences that hold quotations, and what stands between and inside these: for each piece which of
+    the sentences it is of, where it begins and where it ends; how many stand outside, which come first.
+
+    >>> bounds = bound_pieces(np.array([9, 4]), (np.array([0]), np.array([2]), np.array([6])))
+    >>> [part.tolist() for part in bounds[:-1]], bounds[-1]
+    ([[0], [0, 0, 0], [0, 6, 2], [2, 9, 6]], 2)
+    """
     row, begin, end = spans
-    of = np.concatenate([row, mixed])
-    left = np.concatenate([end, np.zeros(len(mixed), dtype=np.int64)])
-    right = np.concatenate([begin, length[mixed]])
+    mixed, number, times = np.unique(row, return_inverse=True, return_counts=True)
     # Each sentence has one piece more than quotations: from its start, and from the end of each.
-    by_left, by_right = np.lexsort((left, of)), np.lexsort((right, of))
-    voice = np.repeat([NARRATION, QUOTATION], [len(of), len(row)])
-    return (
-        voice, np.concatenate([of[by_left], row]), np.concatenate([left[by_left], begin]),
-        np.concatenate([right[by_right], end]),
-    )  # fmt: skip
+    of = np.repeat(np.arange(len(mixed)), times + 1)
+    opens = np.append(True, of[1:] != of[:-1])[: len(of)]
+    left, right = np.zeros(len(of), dtype=np.int64), length[mixed[of]]
+    left[~opens] = end
+    right[np.flatnonzero(~opens) - 1] = begin
+    return mixed, np.append(of, number), np.append(left, begin), np.append(right, end), len(of)
 
 
 def cut_chunks(
-    chunks: Chunks, at: np.ndarray, low: np.ndarray, high: np.ndarray, strips_left: np.ndarray,
-    strips_right: np.ndarray,
-) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
-    """What is left of some chunks between two of their characters, without marks at the sides that are to be
-    stripped: the code of each, -1 where nothing is left, and the distinct chunks."""
-    code = chunks.code[at]
-    cut_left, cut_right = low > 0, high < chunks.end[at] - chunks.start[at]
-    strips_left = strips_left & (cut_left | chunks.tell(opens_with_mark, bool)[code])
-    strips_right = strips_right & (cut_right | chunks.tell(ends_with_mark, bool)[code])
-    touched = np.flatnonzero(cut_left | cut_right | strips_left | strips_right)
-    cuts = np.column_stack([part[touched] for part in (code, low, high, strips_left, strips_right)])
-    # The same cut comes again and again: '"We' to 'We'.
-    key = cuts[:, 0].astype(np.int64)
-    for column in range(1, 5):
-        key = key * (cuts[:, column].max(initial=0) + 1) + cuts[:, column]
-        key = np.unique(key, return_inverse=True)[1] if column == 2 else key
-    _, one, number = np.unique(key, return_index=True, return_inverse=True)
-    cuts[:, 0] = chunks.distinct[cuts[:, 0]]
-    left_over = np.array([cut_chunk(chunks.vocabulary, *cut) for cut in cuts[one].tolist()], dtype=np.int32)
-    code = code.copy()
-    code[touched] = np.where(left_over < 0, -1, np.arange(len(one)) + len(chunks.distinct))[number]
-    return code, np.append(chunks.distinct, np.maximum(left_over, 0))
+    chunks: Chunks, at: np.ndarray, count: np.ndarray, left: np.ndarray, right: np.ndarray, outside: np.ndarray
+) -> tuple[np.ndarray, np.ndarray]:
+    """The chunks `at`, so many for each piece, as what of them lies in their piece: the code of each, -1 where
+    nothing is left, and the distinct chunks. Marks where a piece begins or ends are stripped outside."""
+    code, last = chunks.code[at], np.cumsum(count) - 1
+    # Only the first and the last chunk of a piece can be touched.
+    edges = np.column_stack([last - count + 1, last])
+    edges = edges[np.column_stack([np.ones(len(last), dtype=bool), count > 1])]
+    piece = np.searchsorted(last, edges)
+    start, end, own = chunks.start[at[edges]], chunks.end[at[edges]], code[edges]
+    low, high = np.maximum(left[piece] - start, 0), np.minimum(right[piece], end) - start
+    outside = outside[piece]
+    strips_left = outside & ((low > 0) | (start == left[piece]) & chunks.tell(opens_with_mark, bool)[own])
+    strips_right = outside & (
+        (high < end - start) | (end == right[piece]) & chunks.tell(ends_with_mark, bool)[own]
+    )
+    touched = np.flatnonzero((low > 0) | (high < end - start) | strips_left | strips_right)
+    number, low, high = chunks.distinct[own[touched]], low[touched], high[touched]
+    cuts = (number << 32) | low, (high << 2) | (strips_left[touched] << 1) | strips_right[touched]
+    left_over, more = number_in_order(find_cuts(chunks.vocabulary, [part.view(np.uint64) for part in cuts]))
+    code[edges[touched]] = np.where(more[left_over] > 0, left_over + len(chunks.distinct), -1)
+    return code, np.append(chunks.distinct, np.maximum(more - 1, 0))
 
 
-@lru_cache(maxsize=2**17)
-def cut_chunk(vocabulary: Vocabulary, chunk: int, low: int, high: int, left: int, right: int) -> int:
-    """The number of what is left of a chunk, -1 if that is nothing."""
-    text = vocabulary.texts[chunk][low:high].lstrip(MARKS if left else "").rstrip(MARKS if right else "")
-    return int(vocabulary.number([text.encode()])[0]) if text else -1
+def find_cuts(vocabulary: Vocabulary, cuts: list[np.ndarray]) -> np.ndarray:
+    """The number of what is left of chunks by their cuts, and one more; 0 if nothing is. The first key of a
+    cut is the chunk's number and where what is left begins, the second where that ends and whether marks are
+    stripped at its left and right."""
+    known = open_cuts(vocabulary)
+    with vocabulary.lock:
+        found = known.find(cuts)
+        new = np.flatnonzero(found < 0)
+        if len(new):
+            pairs = zip(*(part[new].tolist() for part in cuts), strict=True)
+            one = new[list({pair: i for i, pair in enumerate(pairs)}.values())]
+            known.add([part[one] for part in cuts], np.array(
+                [cut_chunk(vocabulary, first, second) for first, second in zip(
+                    *(part[one].tolist() for part in cuts), strict=True
+                )]
+            ))  # fmt: skip
+            found[new] = known.find([part[new] for part in cuts])
+    return found
+
+
+@lru_cache(maxsize=2)
+def open_cuts(_: Vocabulary) -> Table:
+    """What is known to be left of the chunks of a vocabulary."""
+    return Table(2)
+
+
+def cut_chunk(vocabulary: Vocabulary, first: int, second: int) -> int:
+    text = vocabulary.texts[first >> 32][first & 0xFFFFFFFF : second >> 2]
+    text = text.lstrip(MARKS if second & 2 else "").rstrip(MARKS if second & 1 else "")
+    return int(vocabulary.number([text.encode()])[0]) + 1 if text else 0
 
 
 def opens_with_mark(chunk: str) -> bool:

@@ -1,15 +1,15 @@
 """Words: the tokens of sentences, one row each."""
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 
 from analysis.schema import check_columns
-from analysis.text.chunks import Chunks, expand_ranges, join_places, list_texts, split_chunks
+from analysis.text.chunks import Chunks, expand_ranges, join_places, list_texts, number_in_order, split_chunks
 from analysis.text.quotation import read_spans
 from analysis.text.vocabulary import Vocabulary
 
@@ -27,15 +27,40 @@ TOKEN = re.compile(
 )
 
 
-def split_words(sentences: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.DataFrame:
+class Words(NamedTuple):
+    """The tokens of some sentences in order, as arrays: for each its sentence (row number), which distinct
+    form it is, where it begins and ends in the sentence's text, whether it counts as a word, and whether it
+    begins inside quotation marks; for each sentence its first token (and where the last one's end); and for
+    each distinct form its number in the vocabulary of words."""
+
+    sentence: np.ndarray
+    code: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    is_word: np.ndarray
+    in_quote: np.ndarray
+    first: np.ndarray
+    numbers: np.ndarray
+    vocabulary: Vocabulary
+
+    @property
+    def forms(self) -> list[str]:
+        """The distinct forms, as they are written."""
+        return [self.vocabulary.texts[number] for number in self.numbers.tolist()]
+
+    def tell(self, say: Callable[[str], object], dtype: type) -> np.ndarray:
+        """What `say` says of each distinct form; `tell(...)[words.code]` lays it out for every token."""
+        return self.vocabulary.tell(say, dtype)[self.numbers]
+
+
+def split_words(sentences: pd.DataFrame) -> pd.DataFrame:
     """A row a token, in the order of the text: `sentence` (row number in `sentences`), `word` (as written;
     categorical), `start` and `end` (places in the sentence's text), `is_word`, `in_quote` (whether it begins
     inside quotation marks; nowhere, in a table without `quote_spans`).
 
     Hyphens, punctuation and possessive 's are tokens of their own; contractions (don't), numbers (1,000) and
     dotted abbreviations (U.S.) stay whole. `is_word` says which tokens count as words: those with a letter or
-    a digit, 's apart. `chunks` is `split_chunks(sentences["text"])`, where it is there already. Raises
-    ValueError for a table without `text`.
+    a digit, 's apart. Raises ValueError for a table without `text`.
 
     >>> texts = ["Russian-appointed men don't go.", "Russia's 1,000 (U.S.)"]
     >>> words = split_words(pd.DataFrame({"text": texts}))
@@ -45,65 +70,61 @@ def split_words(sentences: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.
     [5, 3]
     """
     check_columns(sentences, ["text"], verb="split_words")
+    words = read_words(sentences)
+    forms = pd.Index(pd.array(words.forms, dtype="str"))
+    return pd.DataFrame({
+        "sentence": words.sentence,
+        "word": pd.Categorical.from_codes(words.code, categories=forms, validate=False),
+        "start": words.start, "end": words.end, "is_word": words.is_word, "in_quote": words.in_quote,
+    }, copy=False)  # fmt: skip
+
+
+def read_words(
+    sentences: pd.DataFrame, words: Words | None = None, *, chunks: Chunks | None = None
+) -> Words:
+    """The words of sentences as arrays, or `words` where they are there already. `chunks` is
+    `split_chunks(sentences["text"])`, where that is there already. Raises TypeError for other `words`.
+
+    >>> words = read_words(pd.DataFrame({"text": ["no, no"]}))
+    >>> words.forms, words.code.tolist()
+    (['no', ','], [0, 1, 0])
+    """
+    if words is not None:
+        if not isinstance(words, Words):
+            raise TypeError(f"The `words` must be what `read_words` gives, not a {type(words).__name__}.")
+        return words
     chunks = split_chunks(sentences["text"]) if chunks is None else chunks
     vocabulary, read = open_tokens(chunks.vocabulary)
     first, tokens = chunks.vocabulary.tell_rows(read, 2)
     before, count = first[chunks.distinct], np.diff(first)[chunks.distinct]
     known, place = tokens[expand_ranges(before, count)].T
-    word, distinct = number_in_order(known)
+    form, numbers = number_in_order(known)
     # For each token of the text its chunk, then its row among the tokens of the distinct chunks.
-    times = count[chunks.code]
-    chunk = np.repeat(np.arange(len(times), dtype=np.int32), times)
-    ahead = (np.cumsum(count, dtype=np.int32) - count)[chunks.code] - (
-        np.cumsum(times, dtype=np.int32) - times
-    )
-    row = ahead[chunk] + np.arange(len(chunk), dtype=np.int32)
-    start, sentence, code = place[row] + chunks.start[chunk], chunks.text[chunk], word[row]
-    spelled = pa.array([vocabulary.texts[number] for number in distinct.tolist()], type=pa.large_string())
-    spelled = pd.Index(pd.array(spelled, dtype="str"))
-    return pd.DataFrame({
-        "sentence": sentence, "word": pd.Categorical.from_codes(code, categories=spelled, validate=False),
-        "start": start, "end": start + vocabulary.tell(len, np.int32)[distinct][code],
-        "is_word": vocabulary.tell(is_counted, bool)[distinct][code],
-        "in_quote": mark_quoted(sentences, sentence, start),
-    }, copy=False)  # fmt: skip
+    until = np.append(0, np.cumsum(count[chunks.code]))
+    opens = np.zeros(until[-1], dtype=bool)
+    opens[until[:-1]] = True  # every chunk has a token
+    chunk = np.cumsum(opens)
+    chunk -= 1
+    row = ((np.cumsum(count) - count)[chunks.code] - until[:-1])[chunk]
+    row += np.arange(len(chunk))
+    start, sentence, code = place[row] + chunks.start[chunk], chunks.text[chunk], form[row]
+    end = start + vocabulary.tell(len, np.int32)[numbers][code]
+    is_word, first = vocabulary.tell(is_counted, bool)[numbers][code], until[chunks.first]
+    in_quote = mark_quoted(sentences, first, start)
+    return Words(sentence, code, start, end, is_word, in_quote, first, numbers, vocabulary)
 
 
-def list_forms(words: pd.DataFrame) -> tuple[list[str], np.ndarray]:
-    """The distinct words of a table of `split_words`, and for each of its rows which of them it is.
-
-    >>> forms, code = list_forms(split_words(pd.DataFrame({"text": ["no, no"]})))
-    >>> forms, code.tolist()
-    (['no', ','], [0, 1, 0])
-    """
-    word = words["word"].astype("category").cat
-    return list_texts(word.categories.to_series()), word.codes.to_numpy()
-
-
-def number_in_order(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The number of each value among the distinct ones, and these, in the order of their first places.
-
-    >>> [part.tolist() for part in number_in_order(np.array([7, 3, 7, 5]))]
-    [[0, 1, 0, 2], [7, 3, 5]]
-    """
-    distinct, first, number = np.unique(values, return_index=True, return_inverse=True)
-    order = np.argsort(first)
-    rank = np.empty(len(order), dtype=np.int32)
-    rank[order] = np.arange(len(order), dtype=np.int32)
-    return rank[number], distinct[order]
-
-
-def mark_quoted(sentences: pd.DataFrame, sentence: np.ndarray, start: np.ndarray) -> np.ndarray:
-    """For each token, whether it begins inside quotation marks."""
+def mark_quoted(sentences: pd.DataFrame, first: np.ndarray, start: np.ndarray) -> np.ndarray:
+    """For each token, whether it begins inside quotation marks; `first` is the first token of each sentence."""
     quoted = np.zeros(len(start), dtype=bool)
     if "quote_spans" not in sentences.columns:
         return quoted
-    row, begin, end = read_spans(list_texts(sentences["quote_spans"]))
-    some = np.unique(row).astype(sentence.dtype)
-    first, last = (np.searchsorted(sentence, some, side=side) for side in ("left", "right"))
-    own = expand_ranges(first, last - first)
-    place = join_places(sentence[own], start[own])
-    low, high = (np.searchsorted(place, join_places(row, edge)) for edge in (begin, end))
+    row, begin, end = read_spans(sentences["quote_spans"])
+    some, number = np.unique(row, return_inverse=True)
+    count = first[some + 1] - first[some]
+    own = expand_ranges(first[some], count)
+    place = join_places(np.repeat(np.arange(len(some)), count), start[own])
+    low, high = (np.searchsorted(place, join_places(number, edge)) for edge in (begin, end))
     quoted[own[expand_ranges(low, high - low)]] = True
     return quoted
 
@@ -147,11 +168,11 @@ def is_counted(word: str) -> bool:
     return word.isalnum() or (any(map(str.isalnum, word)) and word not in {"'s", "’s", "'S", "’S"})
 
 
-def count_words(sentences: pd.DataFrame, words: pd.DataFrame | None = None) -> Iterable[int]:
+def count_words(sentences: pd.DataFrame, words: Words | None = None) -> np.ndarray:
     """For each sentence, how many tokens count as words.
 
     >>> count_words(pd.DataFrame({"text": ["Russia's 3.5 men.", ""]})).tolist()
     [3, 0]
     """
-    words = split_words(sentences) if words is None else words
-    return np.bincount(words["sentence"][words["is_word"]], minlength=len(sentences))
+    words = read_words(sentences, words)
+    return np.bincount(words.sentence[words.is_word], minlength=len(sentences))
