@@ -23,9 +23,7 @@ SIEVE = 2**18
 SEPARATOR = "\x1f"  # stands in no text
 
 
-def find_terms(
-    sentences: pd.DataFrame, lexicon: pd.DataFrame, *, words: Words | None = None
-) -> pd.DataFrame:
+def find_terms(sentences: pd.DataFrame, lexicon: pd.DataFrame, *, words: Words | None = None) -> pd.DataFrame:
     """A row a hit, in the order of the sentences: KEYS, `sentence_id, category, term, surface, start, end`
     (places in the article's text), `in_quote` (whether it begins inside quotation marks), `weight`.
 

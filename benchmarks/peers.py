@@ -17,6 +17,7 @@ from unittest.mock import patch
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.parquet as pq
 
 from analysis.corpus import read_corpus
 from analysis.frames import find_frames
@@ -154,7 +155,8 @@ def compare_whole() -> list[dict]:
 
         def write(tables: list[pd.DataFrame]) -> None:
             for number, table in enumerate(tables):
-                table.to_parquet(Path(folder) / f"{number}.parquet")
+                arrow = pa.Table.from_pandas(table, preserve_index=False)
+                pq.write_table(arrow, Path(folder) / f"{number}.parquet", compression="lz4")
 
         def ours() -> None:
             sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))

@@ -85,7 +85,12 @@ def lay_out_rows(chunks: Chunks, say: Callable, width: int) -> tuple[np.ndarray,
 
 
 def pair_others(
-    texts: list[str], chunks: Chunks, marks: Marks, paragraphs: np.ndarray, first: np.ndarray, last: np.ndarray
+    texts: list[str],
+    chunks: Chunks,
+    marks: Marks,
+    paragraphs: np.ndarray,
+    first: np.ndarray,
+    last: np.ndarray,
 ) -> np.ndarray:
     """The quotations of the paragraphs whose marks do not open and close by turns; each has the marks from
     `first` to before `last`."""
@@ -123,7 +128,11 @@ def enclose_paragraphs(
 
 
 def add_single(
-    texts: list[str], chunks: Chunks, paragraphs: np.ndarray, row: np.ndarray, start: np.ndarray,
+    texts: list[str],
+    chunks: Chunks,
+    paragraphs: np.ndarray,
+    row: np.ndarray,
+    start: np.ndarray,
     end: np.ndarray,
 ) -> tuple[np.ndarray, ...]:
     """The quotations in double marks, with those in single marks added."""

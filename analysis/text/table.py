@@ -10,7 +10,7 @@ import numpy as np
 
 SPREAD = np.uint64(0x9E3779B97F4A7C15)  # 2**64 by the golden ratio: spreads keys over the slots (Knuth 1973)
 TURN = np.uint64(0xD6E8FEB86659FD93)  # odd, so that no second number is lost
-FILLED = 4  # at most one slot of so many
+FILLED = 2  # at most one slot of so many
 
 
 class Table:

@@ -60,7 +60,12 @@ def bound_pieces(length: np.ndarray, spans: Spans) -> tuple[np.ndarray, ...]:
 
 
 def cut_chunks(
-    chunks: Chunks, at: np.ndarray, count: np.ndarray, left: np.ndarray, right: np.ndarray, outside: np.ndarray
+    chunks: Chunks,
+    at: np.ndarray,
+    count: np.ndarray,
+    left: np.ndarray,
+    right: np.ndarray,
+    outside: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
     """The chunks `at`, so many for each piece, as what of them lies in their piece: the code of each, -1 where
     nothing is left, and the distinct chunks. Marks where a piece begins or ends are stripped outside."""

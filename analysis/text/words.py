@@ -79,9 +79,7 @@ def split_words(sentences: pd.DataFrame) -> pd.DataFrame:
     }, copy=False)  # fmt: skip
 
 
-def read_words(
-    sentences: pd.DataFrame, words: Words | None = None, *, chunks: Chunks | None = None
-) -> Words:
+def read_words(sentences: pd.DataFrame, words: Words | None = None, *, chunks: Chunks | None = None) -> Words:
     """The words of sentences as arrays, or `words` where they are there already. `chunks` is
     `split_chunks(sentences["text"])`, where that is there already. Raises TypeError for other `words`.
 
