@@ -11,7 +11,8 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "analysis"
 
 FLOORS = {
-    "text/table": 0.8, "text/vocabulary": 0.9, "schema": 1, "intervals": 1, "text/chunks": 1, "text/quotation": 1.1,
+    "text/table": 0.8, "text/vocabulary": 0.9, "schema": 1, "intervals": 1, "text/chunks": 1,
+    "text/quotation": 1.1,
     "readers": 2,
     "corpus": 2.5, "clean": 2.5, "copies": 2.5, "text": 2.5, "text/words": 2.6, "lexicon": 2.5,
     "gazetteer": 2.5, "tables": 2.5, "charts": 2.6, "show": 2.7, "findings": 2.7,

@@ -25,7 +25,6 @@ from analysis.gazetteer.registry import Registry
 from analysis.gazetteer.tables import find_lead, make_slug
 from analysis.lookup import mark_free, place_terms
 from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.text.chunks import list_texts
 from analysis.text.quotation import read_spans
 from analysis.text.words import Words, split_term
 

@@ -48,10 +48,10 @@ def tag_names(
     """One row a name: KEYS, sentence_id, start and end in the article's text, surface, type, score.
 
     `type` is person, organisation, place, group (nationalities and the like), event or other; `score` is the
-    tagger's own probability (0-1) of the least sure word of the name. `words` is
-    `read_words(sentences)`, where it is there already. `model` names another file of weights, or `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` to
-    set another tagger in this one's place. Raises ValueError for a model of an unknown kind and
-    FileNotFoundError where there is no such file.
+    tagger's own probability (0-1) of the least sure word of the name. `words` is `read_words(sentences)`,
+    where it is there already. `model` names another file of weights, or `"spacy:NAME_OR_FOLDER"` or
+    `"transformers:FOLDER"` to set another tagger in this one's place. Raises ValueError for a model of an
+    unknown kind and FileNotFoundError where there is no such file.
 
     >>> from analysis.text.sentences import split_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],

@@ -22,8 +22,8 @@ ASCII_SPACE[[9, 10, 11, 12, 13, 28, 29, 30, 31, 32]] = True
 # The other characters that str.split() splits at.
 WIDE_SPACE = [0x85, 0xA0, 0x1680, *range(0x2000, 0x200B), 0x2028, 0x2029, 0x202F, 0x205F, 0x3000]
 
-# Of the chunks of a text: where each begins in bytes, how many it has, whether a blank line stands before it,
-# its number in the vocabulary; and the bytes by which white space before or behind them has more than characters.
+# Of the chunks of a text: where each begins in bytes, how many it has, whether a blank line stands before it
+# and its number in the vocabulary; and where the bytes of white space are that only continue a character.
 Scanned = tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray, np.ndarray]
 
 
@@ -191,8 +191,8 @@ def join_texts(texts: pa.LargeStringArray, between: str = "\n") -> np.ndarray:
 
 
 def mark_space(data: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """For each byte of UTF-8 and what stands before the first and behind the last, whether it is white space;
-    the places of the line breaks; and those of the bytes that only continue a character that is white space."""
+    """For each byte of UTF-8, and what stands before the first and behind the last, whether it is white
+    space; where the line breaks are; and the bytes that only continue a character that is white space."""
     around = np.ones(len(data) + 2, dtype=bool)
     space = np.less_equal(data, 32, out=around[1:-1])
     control = np.flatnonzero(data < 32)

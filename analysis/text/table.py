@@ -1,7 +1,7 @@
 """A table from keys of one or two whole numbers to a number, asked for many keys at once.
 
-Open addressing with linear probing (Knuth 1973, The Art of Computer Programming 3, 6.4): each key stands in
-the slot that its bits name, or in the next free one. Of a million keys nearly all are found at the first look.
+Open addressing with linear probing (Knuth 1973, The Art of Computer Programming 3, 6.4): each key stands
+in the slot that its bits name, or in the next free one. Of a million keys nearly all are found at once.
 """
 
 from collections.abc import Sequence
@@ -52,8 +52,8 @@ class Table:
             numbers = np.append(self.numbers[held], numbers)
             self.clear(int(FILLED * len(numbers)).bit_length())
         self.count += len(numbers)
-        # Where several want the same free slot, the last one written has it: the lowest number, since what was
-        # met first is what is met most.
+        # Where several want the same free slot, the last one written has it: the lowest number, since what
+        # was met first is what is met most.
         order = np.argsort(-numbers, kind="stable")
         keys, numbers = [part[order] for part in keys], numbers[order]
         slot = self.place(keys)

@@ -142,9 +142,9 @@ def list_distinct(data: np.ndarray, byte: np.ndarray, size: np.ndarray) -> tuple
 
 @lru_cache(maxsize=1)
 def begin_vocabulary() -> Vocabulary:
-    # glibc's malloc gives memory back to the system, and takes it again at the cost of a page fault every 4 kB,
-    # unless it has seen a block near its limit of 32 MB freed (mallopt(3), M_MMAP_THRESHOLD). Without this the
-    # passes over a few megabytes of text take a third longer; with other systems' malloc it does nothing.
+    # glibc's malloc gives memory back to the system, and takes it again at the cost of a page fault every
+    # 4 kB, unless it has seen a block near its limit of 32 MB freed (mallopt(3), M_MMAP_THRESHOLD). Without
+    # this, passes over a few megabytes of text take a third longer; with another malloc it does nothing.
     np.empty(2**25 - 2**16, dtype=np.uint8)
     return Vocabulary()
 

@@ -34,8 +34,9 @@ def split_voiced(chunks: Chunks, length: np.ndarray, spans: Spans) -> tuple[np.n
     code, text, at = code[kept], text[kept], at[kept]
     first = np.searchsorted(text, np.arange(2 * len(mixed) + 1, dtype=np.int32))
     voiced = chunks._replace(
-        texts=[], text=text, start=chunks.start[at], end=chunks.end[at], blank=np.zeros(len(code), dtype=bool),
-        code=code, distinct=distinct, first=first, byte=chunks.byte[at],
+        texts=[], text=text, start=chunks.start[at], end=chunks.end[at],
+        blank=np.zeros(len(code), dtype=bool), code=code, distinct=distinct, first=first,
+        byte=chunks.byte[at],
     )  # fmt: skip
     return mixed, voiced
 
@@ -67,8 +68,8 @@ def cut_chunks(
     right: np.ndarray,
     outside: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The chunks `at`, so many for each piece, as what of them lies in their piece: the code of each, -1 where
-    nothing is left, and the distinct chunks. Marks where a piece begins or ends are stripped outside."""
+    """The chunks `at`, so many for each piece, as what of them lies in it: the code of each, -1 where nothing
+    is left, and the distinct chunks. Marks where a piece begins or ends are stripped outside."""
     code, last = chunks.code[at], np.cumsum(count) - 1
     # Only the first and the last chunk of a piece can be touched.
     edges = np.column_stack([last - count + 1, last])

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import check_columns
-from analysis.text.chunks import Chunks, expand_ranges, join_places, list_texts, number_in_order, split_chunks
+from analysis.text.chunks import Chunks, expand_ranges, join_places, number_in_order, split_chunks
 from analysis.text.quotation import read_spans
 from analysis.text.vocabulary import Vocabulary
 
@@ -113,7 +113,7 @@ def read_words(sentences: pd.DataFrame, words: Words | None = None, *, chunks: C
 
 
 def mark_quoted(sentences: pd.DataFrame, first: np.ndarray, start: np.ndarray) -> np.ndarray:
-    """For each token, whether it begins inside quotation marks; `first` is the first token of each sentence."""
+    """For each token, whether it begins inside quotation marks; `first` are the first tokens of sentences."""
     quoted = np.zeros(len(start), dtype=bool)
     if "quote_spans" not in sentences.columns:
         return quoted
