@@ -8,7 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.pipeline.pieces import name_file, read_ids
+from analysis.pipeline.pieces import name_file
 from analysis.pipeline.store import Stored
 from analysis.store.copies import BAND_NAMES, join_copies, pair_copies
 from analysis.store.folder import is_sound, read_arrow, write_whole
@@ -65,11 +65,14 @@ def write_pairs(file, keys: np.ndarray, pairs: np.ndarray) -> None:
 
 def read_own_ids(stored: Stored, kept: np.ndarray) -> pd.Series:
     """The ids of some articles of a catalog, by its rows."""
-    parts = [pd.Series(dtype="str")]
-    for at, rows in stored.catalog.rows.loc[kept, ["piece", "inside"]].groupby("piece"):
-        ids = read_ids(stored.folder, stored.made_by, stored.held.pieces[at])
-        parts.append(pd.Series(ids[rows["inside"].to_numpy()], index=rows.index, dtype="str"))
-    return pd.concat(parts).sort_index()
+    ids = np.zeros(len(kept), dtype=object)
+    inside = stored.catalog.rows["inside"].to_numpy()
+    piece = np.where(kept, stored.catalog.rows["piece"].to_numpy(), -1)
+    for at in np.unique(piece[kept]).tolist():
+        rows = np.flatnonzero(piece == at)
+        ids[rows] = stored.list_ids(at)[inside[rows]]
+    rows = np.flatnonzero(kept)
+    return pd.Series(ids[rows], index=rows, dtype="str")
 
 
 def compare_new(stored: Stored, is_new: np.ndarray) -> np.ndarray:

@@ -1,17 +1,19 @@
 """Tables out of a store: only the pieces and columns that hold what is asked for are read."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from pathlib import Path
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.compute as pc
+import pyarrow.parquet as pq
 
 from analysis.pipeline.copies import find_clusters
 from analysis.pipeline.measures import measure_nothing
-from analysis.pipeline.pieces import name_file, read_ids
+from analysis.pipeline.pieces import name_file
 from analysis.pipeline.store import Stored
-from analysis.schema import KEYS, sort_keys
+from analysis.schema import KEYS
 from analysis.store.catalog import (
     MINE,
     describe_articles,
@@ -24,6 +26,8 @@ from analysis.store.folder import read_arrow
 from analysis.store.sources import CONTENT, OWN
 
 ORDER = {"sentences": ["sentence_id"], "tone": ["sentence_id"]}
+# Columns of which nearly every row has its own text; of all others only the distinct texts are read.
+OWN_TEXT = {"text", "quote_spans"}
 
 
 def load_table(stored: Stored, kept: np.ndarray, name: str, of: set[str] | None) -> pd.DataFrame:
@@ -32,21 +36,45 @@ def load_table(stored: Stored, kept: np.ndarray, name: str, of: set[str] | None)
     if name == "articles":
         return load_articles(stored, kept, shown, of)
     parts, codes = read_parts(stored, shown, name, of)
-    categories = stored.catalog.rows["outlet"].cat.categories
-    empty = measure_nothing(name, categories)
+    outlets = stored.catalog.rows["outlet"].cat.categories
     if not parts:
-        return empty
-    table = pa.concat_tables(parts, promote_options="permissive")
-    then = [table[one].to_numpy() for one in ORDER.get(name, ["start", "end"])]
-    order = np.lexsort([*reversed(then), np.concatenate(codes)])
-    if (np.diff(order) != 1).any():
-        table = table.take(pa.array(order))
-    outlets = table["outlet"].combine_chunks()
-    code = pd.Index(categories).get_indexer(outlets.dictionary.to_pandas())
-    outlet = pd.Categorical.from_codes(code[outlets.indices.to_numpy()], categories)
-    table = table.drop_columns(["outlet"]).replace_schema_metadata()
-    frame = table.to_pandas(split_blocks=True, self_destruct=True)
-    return frame.assign(outlet=outlet)[list(empty.columns)].astype(empty.dtypes.to_dict())
+        return measure_nothing(name, outlets)
+    table = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
+    order = order_rows(table, np.concatenate(codes), ORDER.get(name, ["start", "end"]))
+    table = table if order is None else table.take(pa.array(order))
+    return spell_texts(table, outlets).to_pandas(split_blocks=True, self_destruct=True)
+
+
+def order_rows(table: pa.Table, article: np.ndarray, then: list[str]) -> np.ndarray | None:
+    """The order of the rows by article, then by some columns; None where they stand in it."""
+    order = np.argsort(article, kind="stable")
+    columns = [table[one].to_numpy() for one in then]
+    # The rows of an article come from one piece, in order: only where they do not are all columns sorted by.
+    rises = np.diff(article[order]) > 0
+    for values in columns:
+        step = np.diff(values[order])
+        if (~rises & (step < 0)).any():
+            order = np.lexsort([*reversed(columns), article])
+            break
+        rises |= step > 0
+    return order if (np.diff(order) != 1).any() else None
+
+
+def spell_texts(table: pa.Table, outlets: pd.Index) -> pa.Table:
+    """The table with texts for the codes of texts; those of outlets become the codes of the corpus."""
+    for at, field in enumerate(table.schema):
+        if field.name == "outlet":
+            column = table[at].combine_chunks()
+            code = outlets.get_indexer(column.dictionary.to_pandas()).astype(np.int32)
+            places = pa.array(code).take(column.indices)
+            column = pa.DictionaryArray.from_arrays(places, pa.array(outlets, pa.large_string()))
+        elif (field.metadata or {}).get(b"text"):
+            column = table[at].combine_chunks()
+            column = column.dictionary.take(column.indices)
+        else:
+            continue
+        table = table.set_column(at, field.name, column)
+    return table
 
 
 def may_be_named(stored: Stored, ids: Iterable[str]) -> np.ndarray:
@@ -70,7 +98,7 @@ def read_parts(
     rows, held = stored.catalog.rows[shown], stored.held
     found = []
     for at, places in rows.groupby("piece")["inside"]:
-        ids = read_ids(stored.folder, stored.made_by, held.pieces[at])
+        ids = stored.list_ids(at)
         wanted = ids[np.sort(places.to_numpy())]
         if of is not None:
             wanted = np.array([one for one in wanted if one in of], dtype=object)
@@ -79,8 +107,7 @@ def read_parts(
     rank = {article_id: at for at, article_id in enumerate(ids.tolist())}
     parts, codes = [], []
     for piece, wanted, whole in found:
-        file = name_file(stored.folder, name, stored.made_by, piece)
-        table = read_arrow(file, dictionaries=["article_id"])
+        table = read_coded(name_file(stored.folder, name, stored.made_by, piece))
         # A piece may still hold an older text of an article that another piece holds now.
         own = table["article_id"].combine_chunks()
         places = {one: rank[one] for one in wanted.tolist()}
@@ -89,21 +116,24 @@ def read_parts(
         if not whole:
             table, code = table.filter(pa.array(code >= 0)), code[code >= 0]
         if len(table):
-            parts.append(shorten(table))
+            parts.append(table)
             codes.append(code)
     return parts, codes
 
 
-def shorten(table: pa.Table) -> pa.Table:
-    """The table with all categories as text, as each piece has its own, but outlets, which are few."""
+def read_coded(file: Path) -> pa.Table:
+    """A table of a piece, texts as codes of the distinct ones, as categories are; fields of texts say so."""
+    texts, is_text = [], pa.types.is_large_string
+    with suppress(OSError, pa.ArrowException):  # `read_arrow` says what is wrong with the file
+        texts = [one.name for one in pq.read_schema(file) if is_text(one.type) and one.name not in OWN_TEXT]
+    table = read_arrow(file, dictionaries=texts)
     for at, field in enumerate(table.schema):
         if pa.types.is_dictionary(field.type):
-            column = table[at].combine_chunks()
-            column = column.dictionary.cast(pa.large_string()).take(column.indices)
-            if field.name == "outlet":
-                column = pc.dictionary_encode(column)
-            table = table.set_column(at, field.name, column)
-    return table
+            # Codes of one width, so that those of all pieces can be put together.
+            column = table[at].cast(pa.dictionary(pa.int32(), pa.large_string()))
+            marked = {"text": "yes"} if field.name in texts else {}
+            table = table.set_column(at, pa.field(field.name, column.type, metadata=marked), column)
+    return table.replace_schema_metadata()
 
 
 def load_articles(stored: Stored, kept: np.ndarray, shown: np.ndarray, of: set[str] | None) -> pd.DataFrame:
@@ -117,19 +147,32 @@ def load_articles(stored: Stored, kept: np.ndarray, shown: np.ndarray, of: set[s
         table = describe_rows(rows, catalog, stored.folder).set_axis(np.flatnonzero(shown))
         ids = name_articles(table["article_id"], table[CONTENT], rows["shared"].to_numpy())
         table = table.drop(columns=[*OWN, *MINE, "row"]).assign(article_id=ids, outlet=rows["outlet"].array)
-    variables = [one for one in table if one not in [*KEYS, "title", "text", "file"]]
-    table = table.assign(text=read_cleaned(stored, shown), cluster=find_clusters(stored, kept)[table.index])
+    table = table.assign(cluster=find_clusters(stored, kept)[table.index])
+    table = table if of is None else table[table["article_id"].isin(of)]
+    table = table.sort_values("article_id", kind="stable")
+    texts = read_cleaned(stored, table.index.to_numpy())
+    variables = [one for one in table if one not in [*KEYS, "title", "file", "cluster"]]
+    table = table.reset_index(drop=True).assign(text=texts)
     table = table[[*KEYS, "title", "text", *variables, "file", "cluster"]]
-    table = sort_keys(table if of is None else table[table["article_id"].isin(of)])
     table.attrs = attrs
     return table
 
 
-def read_cleaned(stored: Stored, shown: np.ndarray) -> pd.Series:
-    """The cleaned texts of some articles of a catalog, by its rows."""
-    parts = [pd.Series(dtype="str")]
-    for at, rows in stored.catalog.rows.loc[shown, ["piece", "inside"]].groupby("piece"):
-        file = name_file(stored.folder, "articles", stored.made_by, stored.held.pieces[at])
-        texts = read_arrow(file, columns=["text"])["text"].take(pa.array(rows["inside"].to_numpy()))
-        parts.append(texts.to_pandas().set_axis(rows.index))
-    return pd.concat(parts).sort_index().astype("str")
+def read_cleaned(stored: Stored, rows: np.ndarray) -> pd.Series:
+    """The cleaned texts of some articles, given by their rows in the catalog, in the order of these."""
+    places = stored.catalog.rows[["piece", "inside"]].iloc[rows]
+    files = {
+        at: name_file(stored.folder, "articles", stored.made_by, stored.held.pieces[at])
+        for at in np.unique(places["piece"]).tolist()
+    }
+    return gather_texts(files, places["piece"].to_numpy(), places["inside"].to_numpy())
+
+
+def gather_texts(files: dict[int, Path], file: np.ndarray, inside: np.ndarray) -> pd.Series:
+    """The texts of some rows of some files: for each its file, by number, and its place in it."""
+    parts = [read_arrow(one, columns=["text"])["text"].cast(pa.large_string()) for one in files.values()]
+    start = dict(zip(files, np.cumsum([0, *map(len, parts)]).tolist(), strict=False))
+    place = pd.Series(file).map(start).to_numpy(np.int64) + inside
+    chunks = [chunk for part in parts for chunk in part.chunks]
+    texts = pa.chunked_array(chunks, pa.large_string()).combine_chunks().take(pa.array(place))
+    return pd.Series(pd.array(texts, dtype="str"))

@@ -15,7 +15,7 @@ which makes what is not there.
 """
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
@@ -32,6 +32,7 @@ from analysis.pipeline.pieces import (
     make_piece,
     make_tables,
     read_base,
+    read_ids,
     write_piece,
 )
 from analysis.pipeline.workers import open_workers, run_here
@@ -57,6 +58,13 @@ class Stored:
     made_by: dict[str, str]
     catalog: Catalog
     held: Held
+    known_ids: dict[int, np.ndarray] = field(default_factory=dict)
+
+    def list_ids(self, piece: int) -> np.ndarray:
+        """The ids of the articles of a piece, in its order. Every table asks for them; they are read once."""
+        if piece not in self.known_ids:
+            self.known_ids[piece] = read_ids(self.folder, self.made_by, self.held.pieces[piece])
+        return self.known_ids[piece]
 
 
 def update_store(
