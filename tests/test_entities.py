@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.entities.mentions import find_entities, list_unlinked
+from analysis.entities.adoption import list_unlinked
+from analysis.entities.mentions import find_entities
 from analysis.entities.overlaps import fit_name
 from analysis.gazetteer.tables import read_cues
 from analysis.schema import COLUMNS

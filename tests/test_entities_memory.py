@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.entities.adoption import adopt_names, offer_names
-from analysis.entities.mentions import find_entities, list_unlinked
+from analysis.entities.adoption import adopt_names, list_unlinked, offer_names
+from analysis.entities.mentions import find_entities
 from analysis.text.sentences import split_sentences
 
 

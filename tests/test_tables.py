@@ -104,6 +104,21 @@ def test_wire_clusters_as_units_widen_the_interval():
     assert clustered["note"].tolist() == ["8 clusters: fewer than 30, a rough interval"]
 
 
+def test_summaries_by_article_keep_the_names_of_the_articles():
+    tone = make_tone(TWO_OUTLETS)
+    assert mean_tone(tone, by="article_id")["article_id"].tolist() == TWO_OUTLETS["article_id"].tolist()
+    shares = share_by(HITS, "frame", by="article_id", of=TWO_OUTLETS)
+    assert shares.query("n_with > 0")["article_id"].tolist() == ["a00", "a01", "b00"]
+    rates = rate_by(HITS, "frame", by="article_id", of=tone)
+    assert rates.query("n_hits > 0")["article_id"].tolist() == ["a00", "a01", "b00"]
+
+
+def test_articles_that_are_categories_are_counted_as_others_are():
+    articles, hits = (table.astype({"article_id": "category"}) for table in (TWO_OUTLETS, HITS))
+    shares = share_by(HITS, "frame", by="outlet", of=TWO_OUTLETS)
+    pd.testing.assert_frame_equal(share_by(hits, "frame", by="outlet", of=articles), shares)
+
+
 def test_an_empty_table_gives_an_empty_summary():
     empty = make_tone(make_articles(0))
     assert len(mean_tone(empty, by=["outlet", "month"])) == 0
@@ -249,6 +264,13 @@ def test_pairs_can_be_counted_by_sentence():
     sentences = pd.DataFrame({"article_id": "a00", "sentence_id": [0, 1, 2]})
     pairs = count_together(mentions, of=sentences, within="sentence")
     assert pairs[["first", "second", "n_units", "n_together"]].values.tolist() == [["K", "M", 3, 1]]
+
+
+def test_top_keeps_pairs_of_the_names_in_most_articles_the_first_in_the_alphabet_where_they_tie():
+    named = [("a00", "M"), ("a00", "K"), ("a00", "W"), ("a01", "W"), ("a01", "M"), ("a02", "K")]
+    mentions = pd.DataFrame(named, columns=["article_id", "name"])
+    pairs = count_together(mentions, of=make_articles(4), top=2)
+    assert pairs[["first", "second", "n_together"]].values.tolist() == [["K", "M", 1]]
 
 
 def test_no_mentions_make_no_pairs():

@@ -1,4 +1,4 @@
-"""Names outside the registry that come back: an offer in words, and the user's own CSV of those adopted."""
+"""Names outside the registry that come back: a list, an offer in words, and your own CSV of those adopted."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,8 +7,39 @@ import pandas as pd
 
 from analysis.gazetteer.tables import FOLDER, make_slug, read_table
 from analysis.schema import check_columns
+from analysis.tables.rows import number_ids
 
 OWN = ["entity", "name", "type", "camp", "aliases", "note"]
+
+
+def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
+    """The names outside the registry that come back, a row a name: `entity, type, n_mentions, n_articles`,
+    the most frequent first. `type` is the one that it has most often. `offer_names` puts them in words,
+    `adopt_names` writes them into your own CSV.
+
+    >>> mentions = pd.DataFrame({"article_id": ["a", "b", "b"], "entity": ["Ivan Petrov"] * 2 + ["Kyiv"],
+    ...                          "type": ["person", "person", "place"],
+    ...                          "how": ["rule", "tagger", "registry"]})
+    >>> list_unlinked(mentions).values.tolist()
+    [['Ivan Petrov', 'person', 2, 2]]
+    """
+    check_columns(mentions, ["article_id", "entity", "type", "how"], verb="list_unlinked")
+    loose = mentions["how"].isin(["rule", "tagger", "open"])
+    # What refers back to an entity of the registry is linked.
+    loose |= mentions["how"].eq("memory") & mentions["entity"].isin(mentions["entity"][loose].unique())
+    found = mentions.loc[loose, ["article_id", "entity", "type"]]
+    types = found.groupby(["entity", "type"], observed=True).size().rename("n").reset_index()
+    types = types.sort_values(["n", "type"], ascending=[False, True], kind="stable")
+    articles = found.assign(article_id=number_ids(found["article_id"])[0])[["entity", "article_id"]]
+    counts = pd.DataFrame({
+        "type": types.drop_duplicates("entity").set_index("entity")["type"],
+        "n_mentions": types.groupby("entity")["n"].sum(),
+        "n_articles": articles.drop_duplicates().groupby("entity").size(),
+    }).rename_axis("entity").reset_index()  # fmt: skip
+    counts = counts[counts["n_mentions"].ge(at_least)]
+    order = ["n_mentions", "n_articles", "entity"]
+    counts = counts.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
+    return counts[["entity", "type", "n_mentions", "n_articles"]]
 
 
 def offer_names(unlinked: pd.DataFrame, *, top: int = 10) -> list[str]:

@@ -5,6 +5,7 @@ import pandas as pd
 
 from analysis.intervals import FEWEST, note_units, share_interval
 from analysis.schema import check_columns, check_day
+from analysis.tables.rows import number_ids
 
 
 def compare_periods(
@@ -46,14 +47,19 @@ def compare_periods(
             f"{at:%Y-%m-%d} leaves {n_before} before and {n_after} after "
             f"(dates of the articles: {days})."
         )
-    named = mentions[["article_id", what]].astype({what: str}).drop_duplicates()
-    named = named.merge(dated[["article_id"]].assign(later=later), on="article_id")
-    counts = pd.crosstab(named[what], named["later"]).reindex(columns=[False, True], fill_value=0)
-    counts = counts[counts.sum(axis=1).ge(at_least)]
-    before, after = counts[False].to_numpy(int), counts[True].to_numpy(int)
+    number, own = number_ids(dated["article_id"], mentions["article_id"])
+    code, names = pd.factorize(mentions[what].astype(str), sort=True)
+    named = pd.DataFrame({"number": own, "code": code})
+    named = named[(named["number"] >= 0) & (named["code"] >= 0)].drop_duplicates()
+    is_later = np.zeros(len(dated), dtype=bool)
+    is_later[number] = later
+    inside = is_later[named["number"]]
+    before, after = (np.bincount(named["code"][side], minlength=len(names)) for side in (~inside, inside))
+    kept = before + after >= max(at_least, 1)
+    before, after, names = before[kept], after[kept], names[kept]
     low, high = difference_interval(before, n_before, after, n_after, level=level)
     table = pd.DataFrame({
-        what: counts.index.astype(str), "n_with_before": before, "n_before": n_before,
+        what: names.astype(str), "n_with_before": before, "n_before": n_before,
         "share_before": before / n_before, "n_with_after": after, "n_after": n_after,
         "share_after": after / n_after,
     })  # fmt: skip

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import check_choice, check_columns, check_count
+from analysis.tables.rows import find_sentences, number_ids
 
 
 def count_together(
@@ -32,28 +33,30 @@ def count_together(
     check_choice(within, ["article", "sentence"], name="within")
     keys = ["article_id"] if within == "article" else ["article_id", "sentence_id"]
     check_columns(mentions, [*keys, what], verb="count_together")
-    units = check_columns(of, keys, verb="count_together")[keys].drop_duplicates()
-    seen = mentions[[*keys, what]].astype({what: str}).drop_duplicates().merge(units, on=keys)
-    counts = seen[what].value_counts().rename_axis(what).reset_index(name="n")
-    counts = counts.sort_values(["n", what], ascending=[False, True])
-    counts = counts if top is None else counts.head(check_count(top, name="top"))
-    names = np.sort(counts[what].to_numpy(str))
-    n_of = counts.set_index(what)["n"].reindex(names).to_numpy()
-    seen = seen[seen[what].isin(names)]
-    rows = seen.groupby(keys, sort=True).ngroup().to_numpy()
-    columns = np.searchsorted(names, seen[what].to_numpy(str))
-    holds = coo_array(
-        (np.ones(len(seen), int), (rows, columns)), shape=(len(seen) + 1, max(len(names), 1))
-    ).tocsr()
+    check_columns(of, keys, verb="count_together")
+    article, own = number_ids(of["article_id"], mentions["article_id"])
+    n_units = len(of[keys].assign(article_id=article).drop_duplicates())
+    code, names = pd.factorize(mentions[what].astype(str), sort=True)
+    unit = own if within == "article" else find_sentences(of, mentions)
+    seen = pd.DataFrame({"unit": unit, "code": code})
+    seen = seen[(seen["unit"] >= 0) & (seen["code"] >= 0)].drop_duplicates()
+    n_of = np.bincount(seen["code"], minlength=len(names))
+    most = np.argsort(-n_of, kind="stable")[: None if top is None else check_count(top, name="top")]
+    kept = np.sort(most[n_of[most] > 0])  # in alphabetical order, as the codes are
+    seen = seen[seen["code"].isin(kept)]
+    names, n_of = names.to_numpy(str)[kept], n_of[kept]
+    places = seen["unit"].to_numpy(), np.searchsorted(kept, seen["code"])
+    shape = len(of) + 1, max(len(kept), 1)
+    holds = coo_array((np.ones(len(seen), int), places), shape=shape).tocsr()
     together = (holds.T @ holds).tocoo()
     first, second = together.coords
     keep = first < second
     first, second, n = first[keep], second[keep], together.data[keep]
     n_first, n_second = n_of[first], n_of[second]
-    expected = n_first * n_second / max(len(units), 1)
+    expected = n_first * n_second / max(n_units, 1)
     pairs = pd.DataFrame(
         {
-            "first": names[first], "second": names[second], "n_units": len(units),
+            "first": names[first], "second": names[second], "n_units": n_units,
             "n_first": n_first, "n_second": n_second, "n_together": n,
             "expected": expected, "lift": n / expected, "jaccard": n / (n_first + n_second - n),
         }

@@ -28,12 +28,17 @@ def compare_spellings(mentions: pd.DataFrame, *, by: str = "outlet", at_least: i
     """
     check_columns(mentions, [by, "entity", "name", "type", "surface", "how"], verb="compare_spellings")
     linked = mentions[mentions["how"].isin(LINKED) & mentions["type"].isin(["person", "place"])]
+    # What is spelt alike is looked at once.
+    facts = [by, "entity", "name", "type", "surface"]
+    linked = linked.groupby(facts, observed=True, dropna=False).size().rename("n_mentions").reset_index()
     surface = linked["surface"].astype(str).str.removesuffix("'s")
     person = linked["type"].astype(str) == "person"
     linked = linked.assign(
         spelling=surface.str.split().str[-1].where(person, surface.str.replace(KIND, "", regex=True))
     )
-    usual = linked.groupby("entity")["spelling"].transform(lambda forms: forms.mode().iat[0])
+    spelt = linked.groupby(["entity", "spelling"], observed=True)["n_mentions"].sum().reset_index()
+    spelt = spelt.sort_values(["n_mentions", "spelling"], ascending=[False, True], kind="stable")
+    usual = linked["entity"].map(spelt.drop_duplicates("entity").set_index("entity")["spelling"])
     # *Xi* and *Jinping* are two names of one man, not two spellings.
     alike = [
         SequenceMatcher(None, *pair).ratio() >= ALIKE for pair in zip(linked["spelling"], usual, strict=True)
@@ -42,11 +47,11 @@ def compare_spellings(mentions: pd.DataFrame, *, by: str = "outlet", at_least: i
     linked = linked[linked["spelling"].notna() & ~linked["spelling"].astype(str).str.isupper()]
 
     keys = ["entity", "name", "spelling"]
-    total = linked.groupby(keys, observed=True).size().rename("total").reset_index()
+    total = linked.groupby(keys, observed=True)["n_mentions"].sum().rename("total").reset_index()
     total = total[total["total"] >= at_least]
     total = total[total.groupby("entity")["spelling"].transform("nunique") > 1]
     kept = linked.merge(total, on=keys)
-    counts = kept.groupby([by, *keys], observed=True).size().rename("n_mentions").reset_index()
+    counts = kept.groupby([by, *keys], observed=True)["n_mentions"].sum().reset_index()
     grid = counts[[by, "entity"]].drop_duplicates().merge(total, on="entity")
     counts = grid.merge(counts, on=[by, *keys], how="left")
     counts["n_mentions"] = counts["n_mentions"].fillna(0).astype(int)

@@ -16,6 +16,7 @@ from analysis.tables.groups import (
     name_units,
     sum_units,
 )
+from analysis.tables.rows import number_ids
 
 # measure: what is added up, over what, how much of it, and how the value reads
 MEASURES = {
@@ -85,13 +86,20 @@ def mean_tone(
     table = add_groups(check_columns(tone, dict.fromkeys(needed), verb="mean_tone"), by, "mean_tone")
     if measure == "vader":
         table = table.assign(n_sentences=table["compound"].notna().astype(int))
-    table = table[table[under] > 0]
-    # One order of adding, so that the last digit does not hang on the order of the rows.
-    table = table.sort_values(["article_id", *added], kind="stable")
+    keys = list(dict.fromkeys([*by, unit, "article_id"]))
+    dates = [name for name in ["date"] if name in table.columns and name not in keys]
+    table = table.loc[table[under] > 0, [*keys, *added, under, *dates]]
+    if "article_id" not in by:
+        table = table.assign(article_id=number_ids(table["article_id"])[0])
+    if measure == "vader":
+        # One order of adding, so that the last digit does not hang on the order of the rows; whole numbers
+        # need none.
+        table = table.sort_values(["article_id", *added], kind="stable")
     parts = group_rows(table, list(dict.fromkeys([*by, unit])))[[*added, under]].sum().reset_index()
-    parts["top"] = parts[added[0]] - (parts[added[1]] if len(added) > 1 else 0)
-    sums = sum_units(parts, by, "top", under)
-    sums = sums.join(group_rows(parts, by)[added].sum()).join(group_rows(table, by)["article_id"].nunique())
+    parts = parts.assign(top=parts[added[0]] - (parts[added[1]] if len(added) > 1 else 0))
+    sums = sum_units(parts, by, "top", under).join(group_rows(parts, by)[added].sum())
+    articles = parts if unit == "article_id" else table
+    sums = sums.join(group_rows(articles, by)["article_id"].nunique())
     summary = sums.rename(columns={"article_id": "n_articles", "x": under}).reset_index()
     error = ratio_error(*(summary[name] for name in ("n", "y", under, "yy", "xy", "xx"))) * times
     summary["value"] = times * summary["y"] / summary[under]
@@ -215,20 +223,19 @@ def _cross(
     ours = [name for name in by if name not in theirs]
     of, hits = add_groups(of, ours, verb, called="`of`"), add_groups(hits, theirs, verb, called="hits")
     found = [*theirs, *what]
+    keys = list(dict.fromkeys(["article_id", *ours, unit]))
+    articles = of[keys].assign(x=1 if at_least else of["n_words"])
+    if "article_id" not in [*by, *what]:
+        number, own = number_ids(of["article_id"], hits["article_id"])
+        articles, hits = articles.assign(article_id=number), hits[own >= 0].assign(article_id=own[own >= 0])
     # A column that changes inside an article (voice) must be matched row by row, the others by article.
-    inner = [name for name in ours if name in hits.columns and _varies(of, name)]
-
-    keys = list(dict.fromkeys(["article_id", *inner, *ours, unit]))
-    articles = of[keys] if at_least else of[keys].assign(x=of["n_words"])
-    if at_least:
-        articles = articles.drop_duplicates().assign(x=1)
-    else:
-        articles = group_rows(articles, keys)["x"].sum().reset_index()
+    inner = [name for name in ours if name in hits.columns and _varies(articles, name)]
+    articles = articles.drop_duplicates() if at_least else group_rows(articles, keys).sum().reset_index()
     units = group_rows(articles, list(dict.fromkeys([*ours, unit])))["x"].sum().reset_index()
 
-    hits = hits[hits["article_id"].isin(articles["article_id"])]
-    things = _list_things(hits, found, what, top)
+    hits = hits.loc[hits["article_id"].isin(articles["article_id"]), ["article_id", *inner, *found]]
     counts = group_rows(hits, ["article_id", *inner, *found]).size().rename("y").reset_index()
+    things = _list_things(counts, found, what, top)
     if inner:
         counts = counts.astype({name: articles[name].dtype for name in inner})
     counts = counts.merge(articles.drop(columns="x"), on=["article_id", *inner])
@@ -247,8 +254,13 @@ def _cross(
     return summary.sort_values([*by, *what], kind="stable", ignore_index=True), of, by, what
 
 
-def _varies(of: pd.DataFrame, name: str) -> bool:
-    return bool((of.groupby("article_id", observed=True)[name].nunique() > 1).any())
+def _varies(articles: pd.DataFrame, name: str) -> bool:
+    """Whether a column has several values within an article; rows that have none do not tell."""
+    article, value = pd.factorize(articles["article_id"])[0], pd.factorize(articles[name])[0]
+    article, value = article[value >= 0], value[value >= 0]
+    first = np.zeros(len(articles), dtype=np.int64)
+    first[article[::-1]] = value[::-1]  # written backwards, so that the first stays
+    return bool((value != first[article]).any())
 
 
 def _list_things(hits: pd.DataFrame, found: list[str], what: list[str], top: int | None) -> pd.DataFrame:
