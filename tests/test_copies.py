@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.copies import contain, find_copies, hash_runs
+from analysis.tables.copies import compare_copies
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "sk", "lt", "m")]
 
@@ -102,3 +103,22 @@ def test_no_article_gives_no_row():
 def test_a_text_of_two_words_is_a_copy_of_the_same_two_words_only():
     articles = make_articles({"a": "Sirens again", "b": "sirens again!", "c": "Sirens"})
     assert find_copies(articles)["cluster"].tolist() == ["a", "a", "c"]
+
+
+def test_copies_whose_clusters_are_known_have_the_numbers_of_copies_that_are_found():
+    words, texts = write_text(11, 80).split(), {"other": write_text(12), "short": "One", "short-too": "one"}
+    for n in range(6):
+        own = write_text(20 + n, 5 * n).split()
+        texts[f"{n}-copy"] = " ".join([*words[: 80 - 7 * n], *own])
+    # As many runs as the longest has, and a text of which no word is counted twice.
+    texts |= {"6-tie": texts["0-copy"].upper(), "7-cyrillic": " ".join(["мост", *words[1:]])}
+    articles = make_articles(texts)
+    found = find_copies(articles)
+    assert found["n_copies"].max() >= 7
+    known = articles.merge(found[["article_id", "cluster"]])
+    compared = compare_copies(known, of=known).sort_values("article_id", ignore_index=True)
+    pd.testing.assert_frame_equal(compared[found.columns], found)
+    some = known[known["article_id"].isin(["3-copy", "other"])]
+    alone = compare_copies(some, of=known)
+    expected = found[found["article_id"].isin(some["article_id"])].reset_index(drop=True)
+    pd.testing.assert_frame_equal(alone.sort_values("article_id", ignore_index=True)[found.columns], expected)

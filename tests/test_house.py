@@ -15,7 +15,7 @@ FLOORS = {
     "text/quotation": 1.1,
     "readers": 2,
     "corpus": 2.5, "clean": 2.5, "copies": 2.5, "text": 2.5, "text/words": 2.6, "lexicon": 2.5,
-    "gazetteer": 2.5, "tables": 2.5, "charts": 2.6, "show": 2.7, "findings": 2.7,
+    "gazetteer": 2.5, "tables": 2.5, "tables/copies": 2.6, "charts": 2.6, "show": 2.7, "findings": 2.7,
     "lookup": 3, "vader": 3, "tagger": 3,
     "language": 3.5,
     "tone": 4, "entities": 4, "frames": 4, "entities/labels": 4.5, "entities/roles": 4.5,
