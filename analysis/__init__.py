@@ -43,12 +43,14 @@ from analysis.panels import (
     explore_language,
     explore_tone,
 )
-from analysis.pipeline.measured import measure_articles, measure_corpus, read_rows
+from analysis.pipeline.measured import measure_articles, measure_corpus, read_rows, read_sentences
 from analysis.show import show_chart, show_evidence, show_finding, show_table
 from analysis.tables.changes import compare_halves, compare_periods
+from analysis.tables.copies import compare_copies
 from analysis.tables.groups import add_event_window, add_period, choose_period, spread_values
 from analysis.tables.pairs import count_together
 from analysis.tables.places import count_places
+from analysis.tables.rows import draw_rows
 from analysis.tables.spellings import compare_spellings, count_spellings
 from analysis.tables.summaries import count_articles, mean_tone, rate_by, share_by
 from analysis.tagger.names import tag_names

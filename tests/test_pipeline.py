@@ -7,13 +7,15 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import read_corpus, read_problems
+from analysis.clean import explain_cleaning
+from analysis.corpus import fingerprint_corpus, read_corpus, read_problems
 from analysis.pipeline.measured import (
     TABLES,
     Measured,
     measure_articles,
     measure_corpus,
     read_rows,
+    read_sentences,
     write_tables,
 )
 
@@ -169,6 +171,52 @@ def test_problems_are_kept_by_a_store(tmp_path):
     assert "does not read as English" in set(read_problems(stored)["what"])
     pd.testing.assert_frame_equal(read_problems(stored), read_problems(read_corpus(corpus)))
     assert_same(measure_corpus(corpus, store=tmp_path / "store"), measure_corpus(corpus))
+
+
+@pytest.mark.parametrize("part", [{}, {"outlets": ["Courier", "Tribune"]}, {"since": "2022-06-01"}])
+def test_the_articles_as_they_were_read_are_had_again_from_a_store(corpus, part, tmp_path):
+    raw = read_corpus(corpus, **part)
+    for store in [None, tmp_path / "store"]:
+        measured = measure_corpus(corpus, store=store, piece=7, **part)
+        pd.testing.assert_frame_equal(measured.raw, raw)
+        assert measured.raw.attrs == raw.attrs
+        assert fingerprint_corpus(measured.raw) == fingerprint_corpus(raw)
+        assert ["Courier", FOOTER] in measured.boilerplate.values.tolist()
+        some = read_rows(measured, "raw", of=raw.tail(3))
+        pd.testing.assert_frame_equal(some, raw.tail(3).reset_index(drop=True))
+
+
+def test_what_cleaning_did_is_told_of_a_few_articles_with_the_boilerplate_of_all(corpus, plain):
+    few = plain.raw[plain.raw["outlet"] == "Courier"].head(2)
+    steps = explain_cleaning(few, boilerplate=plain.boilerplate).set_index("step")
+    assert steps.loc["boilerplate", "n_articles"] == 2
+    assert explain_cleaning(few).set_index("step").loc["boilerplate", "n_articles"] == 0
+
+
+def test_the_sentences_of_some_rows_are_read_each_once_and_in_order(corpus, plain, tmp_path):
+    stored = measure_corpus(corpus, store=tmp_path / "store", piece=5)
+    of = plain.mentions.sample(frac=0.5, random_state=1)
+    asked = set(of[["article_id", "sentence_id"]].itertuples(index=False, name=None))
+    held = zip(plain.sentences["article_id"], plain.sentences["sentence_id"], strict=True)
+    expected = plain.sentences[[pair in asked for pair in held]].reset_index(drop=True)
+    assert len(expected) < len(of)
+    for measured in [plain, stored]:
+        pd.testing.assert_frame_equal(read_sentences(measured, of=of), expected)
+    assert not len(read_sentences(stored, of=of.head(0)))
+    with pytest.raises(ValueError, match="read_sentences needs the column 'sentence_id'"):
+        read_sentences(stored, of=plain.articles)
+
+
+def test_a_table_that_is_loaded_is_not_read_again(corpus, tmp_path):
+    stored = measure_corpus(corpus, store=tmp_path / "store")
+    before = stored.load("tone")
+    assert "tone" not in vars(stored)
+    asked, read = [], stored.read
+    stored.read = lambda name, of: asked.append(name) or read(name, of)
+    pd.testing.assert_frame_equal(stored.tone, before)
+    one = before["article_id"].iloc[0]
+    assert set(stored.load("tone", {one})["article_id"]) == {one}
+    assert asked == ["tone"]
 
 
 def test_an_unknown_table_is_named(plain):

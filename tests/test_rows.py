@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.pipeline.load import order_rows
-from analysis.tables.rows import find_sentences, number_ids
+from analysis.tables.rows import draw_rows, find_sentences, number_ids
 
 PAIRS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4)), max_size=12)
 
@@ -44,3 +44,32 @@ def test_rows_out_of_order_are_sorted_by_article_and_place(rows):
 def test_rows_in_order_are_left_as_they_are():
     table = pa.table({"start": [0, 5, 0], "end": [1, 7, 9]})
     assert order_rows(table, np.array([0, 0, 1]), ["start", "end"]) is None
+
+
+@given(PAIRS, st.integers(1, 5), st.randoms(use_true_random=False))
+def test_the_same_sentences_are_drawn_in_any_order_and_with_all_their_rows(pairs, n, random):
+    rows = make_rows(pairs)
+    drawn = draw_rows(rows, n)
+    mixed = rows.sample(frac=1, random_state=random.randrange(2**31))
+    assert sorted(drawn.values.tolist()) == sorted(draw_rows(mixed, n).values.tolist())
+    sentences = set(map(tuple, drawn.values.tolist()))
+    assert len(sentences) == min(n, len(set(pairs)))
+    assert len(drawn) == sum(pair in sentences for pair in pairs)
+    assert drawn.index.is_monotonic_increasing
+
+
+def test_of_more_articles_those_drawn_before_are_drawn_again_or_make_room_for_new_ones():
+    some = pd.DataFrame({"article_id": [f"a{n}" for n in range(50)]})
+    more = pd.DataFrame({"article_id": [f"a{n}" for n in range(80)]})
+    before, after = (set(draw_rows(table, 10)["article_id"]) for table in (some, more))
+    assert after & set(some["article_id"]) <= before
+    assert set(draw_rows(some, 10, seed=1)["article_id"]) != before
+    assert len(draw_rows(some, 100)) == 50
+
+
+def test_each_article_is_drawn_about_as_often_as_another():
+    articles = pd.DataFrame({"article_id": [f"a{n}" for n in range(20)]})
+    drawn = pd.concat([draw_rows(articles, 5, seed=seed) for seed in range(400)])
+    times = drawn["article_id"].value_counts()
+    assert len(times) == 20
+    assert times.between(60, 140).all()  # 100 are expected, with a standard deviation below 9

@@ -15,7 +15,6 @@ from analysis.copies import contain
 from analysis.corpus import read_problems
 from analysis.pipeline import pieces
 from analysis.pipeline import store as pipeline_store
-from analysis.pipeline.held import mix_numbers
 from analysis.pipeline.measured import TABLES, measure_corpus, read_rows
 from analysis.readers import textfile
 from analysis.store import boilerplate
@@ -23,6 +22,7 @@ from analysis.store import files as store_files
 from analysis.store import folder as store_folder
 from analysis.store import sources as store_sources
 from analysis.store.copies import contain_many
+from analysis.tables.rows import mix_numbers
 from tests.test_pipeline import FOOTER, assert_same, invent_articles, write_corpus
 
 

@@ -17,8 +17,7 @@ import pyarrow.parquet as pq
 
 from analysis.store.catalog import Catalog
 from analysis.store.folder import hash_parts, is_sound, read_arrow, read_table, write_whole
-
-EVEN, FIRST, SECOND = (np.uint64(one) for one in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
+from analysis.tables.rows import mix_numbers
 
 
 class Held:
@@ -35,18 +34,6 @@ class Held:
         ordered = self.keys[order]
         at = np.minimum(np.searchsorted(ordered, keys), max(len(ordered) - 1, 0))
         return np.where(ordered[at] == keys, order[at], -1) if len(ordered) else np.full(len(keys), -1)
-
-
-def mix_numbers(*columns: np.ndarray) -> np.ndarray:
-    """Several columns of numbers as one that tells them apart (the finisher of splitmix64)."""
-    mixed = np.zeros(len(columns[0]), dtype=np.uint64)
-    for column in columns:
-        mixed ^= column.astype(np.int64).view(np.uint64)
-        mixed += EVEN
-        mixed = (mixed ^ (mixed >> np.uint64(30))) * FIRST
-        mixed = (mixed ^ (mixed >> np.uint64(27))) * SECOND
-        mixed ^= mixed >> np.uint64(31)
-    return mixed.view(np.int64)
 
 
 def make_keys(catalog: Catalog, lines: dict[str, list[str]]) -> np.ndarray:

@@ -35,6 +35,11 @@ def load_table(stored: Stored, kept: np.ndarray, name: str, of: set[str] | None)
     shown = kept if of is None else kept & may_be_named(stored, of)
     if name == "articles":
         return load_articles(stored, kept, shown, of)
+    if name == "raw":
+        return load_raw(stored, kept, of)
+    if name == "boilerplate":
+        lines = [(outlet, line) for outlet, found in stored.lines.items() for line in found]
+        return pd.DataFrame(lines, columns=["outlet", "line"], dtype="str")
     parts, codes = read_parts(stored, shown, name, of)
     outlets = stored.catalog.rows["outlet"].cat.categories
     if not parts:
@@ -42,7 +47,7 @@ def load_table(stored: Stored, kept: np.ndarray, name: str, of: set[str] | None)
     table = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
     order = order_rows(table, np.concatenate(codes), ORDER.get(name, ["start", "end"]))
     table = table if order is None else table.take(pa.array(order))
-    return spell_texts(table, outlets).to_pandas(split_blocks=True, self_destruct=True)
+    return spell_texts(table, name, outlets).to_pandas(split_blocks=True, self_destruct=True)
 
 
 def order_rows(table: pa.Table, article: np.ndarray, then: list[str]) -> np.ndarray | None:
@@ -60,19 +65,20 @@ def order_rows(table: pa.Table, article: np.ndarray, then: list[str]) -> np.ndar
     return order if (np.diff(order) != 1).any() else None
 
 
-def spell_texts(table: pa.Table, outlets: pd.Index) -> pa.Table:
-    """The table with texts for the codes of texts; those of outlets become the codes of the corpus."""
+def spell_texts(table: pa.Table, name: str, outlets: pd.Index) -> pa.Table:
+    """The table with texts for the codes of texts; categories get the codes that they have in the whole."""
     for at, field in enumerate(table.schema):
-        if field.name == "outlet":
-            column = table[at].combine_chunks()
-            code = outlets.get_indexer(column.dictionary.to_pandas()).astype(np.int32)
-            places = pa.array(code).take(column.indices)
-            column = pa.DictionaryArray.from_arrays(places, pa.array(outlets, pa.large_string()))
-        elif (field.metadata or {}).get(b"text"):
-            column = table[at].combine_chunks()
+        if not pa.types.is_dictionary(field.type):
+            continue
+        column = table[at].combine_chunks()
+        if (field.metadata or {}).get(b"text"):
             column = column.dictionary.take(column.indices)
         else:
-            continue
+            # A piece knows its own outlets, and one written of several the frames that it has.
+            of = outlets if field.name == "outlet" else measure_nothing(name)[field.name].cat.categories
+            code = of.get_indexer(column.dictionary.to_pandas()).astype(np.int32)
+            places = pa.array(code).take(column.indices)
+            column = pa.DictionaryArray.from_arrays(places, pa.array(of, pa.large_string()))
         table = table.set_column(at, field.name, column)
     return table
 
@@ -154,6 +160,22 @@ def load_articles(stored: Stored, kept: np.ndarray, shown: np.ndarray, of: set[s
     variables = [one for one in table if one not in [*KEYS, "title", "file", "cluster"]]
     table = table.reset_index(drop=True).assign(text=texts)
     table = table[[*KEYS, "title", "text", *variables, "file", "cluster"]]
+    table.attrs = attrs
+    return table
+
+
+def load_raw(stored: Stored, kept: np.ndarray, of: set[str] | None) -> pd.DataFrame:
+    """The kept articles of a store as `read_corpus` gives them, out of what was read then."""
+    catalog = stored.catalog
+    table = describe_articles(catalog, stored.path, stored.folder)
+    attrs = table.attrs
+    table = table[kept] if of is None else table[kept & table["article_id"].isin(of)]
+    table = table.sort_values(["date", "outlet", "article_id"], kind="stable")
+    rows = catalog.rows[["source", "at"]].iloc[table.index]
+    files = {at: catalog.sources[at].place(stored.folder) for at in np.unique(rows["source"]).tolist()}
+    texts = gather_texts(files, rows["source"].to_numpy(), rows["at"].to_numpy())
+    variables = [one for one in table if one not in [*KEYS, "title", "file"]]
+    table = table.reset_index(drop=True).assign(text=texts)[[*KEYS, "title", "text", *variables, "file"]]
     table.attrs = attrs
     return table
 

@@ -5,6 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 from tqdm.auto import tqdm
 
@@ -15,10 +16,13 @@ from analysis.pipeline.load import ORDER, load_table
 from analysis.pipeline.measures import TABLES, measure_piece
 from analysis.pipeline.store import update_store
 from analysis.pipeline.workers import open_workers
-from analysis.schema import check_choice, sort_keys
+from analysis.schema import check_choice, check_columns, sort_keys
 from analysis.store.boilerplate import SAMPLE
 from analysis.store.folder import place_store
+from analysis.tables.rows import find_sentences
 
+# Tables that are no measure of the articles.
+BESIDE = ["raw", "boilerplate"]
 # Articles measured at a time: enough for the array operations to pay, few enough to stay in memory.
 PIECE = 2000
 
@@ -28,21 +32,29 @@ class Measured:
 
     `articles, sentences, tone, mentions, generic_frames, conflict_frames, war_peace`: each is loaded when it
     is first asked for. `articles` has a column `cluster` more than `read_corpus` gives: articles that print
-    the same text share it.
+    the same text share it. Beside them stand `raw`, the articles as `read_corpus` gives them, and
+    `boilerplate`, the recurring lines that cleaning took out: `outlet, line`.
     """
 
-    def __init__(self, load: Callable[[str, set | None], pd.DataFrame]):
-        self.load = load
+    def __init__(self, read: Callable[[str, set | None], pd.DataFrame]):
+        self.read = read
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name not in TABLES:
-            raise AttributeError(f"There is no table {name!r}; there are {', '.join(TABLES)}.")
-        table = self.load(name, None)
+        if name not in [*TABLES, *BESIDE]:
+            raise AttributeError(f"There is no table {name!r}; there are {', '.join([*TABLES, *BESIDE])}.")
+        table = self.read(name, None)
         setattr(self, name, table)
         return table
 
     def __dir__(self) -> list[str]:
-        return TABLES
+        return [*TABLES, *BESIDE]
+
+    def load(self, name: str, of: set | None = None) -> pd.DataFrame:
+        """A table, or its rows of some articles; one that is loaded already is not read again."""
+        table = vars(self).get(name)
+        if table is None:
+            return self.read(name, of)
+        return pick_rows({name: table}, name, of)
 
 
 def measure_corpus(
@@ -111,7 +123,8 @@ def measure_articles(
     clusters = find_copies(tables["articles"])[["article_id", "cluster"]]
     joined = tables["articles"].merge(clusters, on="article_id", how="left")
     joined.attrs = articles.attrs
-    return Measured(partial(pick_rows, {**tables, "articles": joined}))
+    beside = {"raw": articles.reset_index(drop=True), "boilerplate": boilerplate[["outlet", "line"]]}
+    return Measured(partial(pick_rows, {**tables, **beside, "articles": joined}))
 
 
 def pick_rows(tables: dict[str, pd.DataFrame], name: str, of: set | None) -> pd.DataFrame:
@@ -132,9 +145,25 @@ def read_rows(measured: Measured, table: str, *, of: pd.DataFrame | Iterable[str
     >>> read_rows(measured, "sentences", of=["a"])["text"].tolist()
     ['The bridge fell.', 'It was dark.']
     """
-    check_choice(table, TABLES, name="table")
-    ids = of["article_id"] if isinstance(of, pd.DataFrame) else of
+    check_choice(table, [*TABLES, "raw"], name="table")
+    ids = of["article_id"].unique() if isinstance(of, pd.DataFrame) else of
     return measured.load(table, set(ids))
+
+
+def read_sentences(measured: Measured, *, of: pd.DataFrame) -> pd.DataFrame:
+    """The sentences that some rows (of hits, of the tone) belong to, each once, in the order of the text.
+
+    `of` is a table with `article_id` and `sentence_id`. From a store, only the pieces that hold them are
+    read. Raises ValueError for a table without these columns.
+
+    >>> dark = measured.tone.query("n_battle > 0")
+    >>> read_sentences(measured, of=dark)["text"].tolist()
+    ['Shells hit the bridge, the mayor of Kyiv said.']
+    """
+    check_columns(of, ["article_id", "sentence_id"], verb="read_sentences")
+    sentences = read_rows(measured, "sentences", of=of)
+    places = np.unique(find_sentences(sentences, of))
+    return sentences.iloc[places[places >= 0]].reset_index(drop=True)
 
 
 def find_sampled_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:

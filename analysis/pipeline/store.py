@@ -58,6 +58,7 @@ class Stored:
     made_by: dict[str, str]
     catalog: Catalog
     held: Held
+    lines: dict[str, list[str]]  # the boilerplate of each outlet
     known_ids: dict[int, np.ndarray] = field(default_factory=dict)
 
     def list_ids(self, piece: int) -> np.ndarray:
@@ -99,7 +100,7 @@ def look_up(path: Path, folder: Path, made_by: dict[str, str]) -> Stored | None:
     catalog = name_pieces(catalog, lines, held)
     if (catalog.rows["piece"].to_numpy() < 0).any() or find_missing(catalog, held, folder, made_by):
         return None
-    return Stored(path, folder, made_by, catalog, held)
+    return Stored(path, folder, made_by, catalog, held, lines)
 
 
 def fill_store(

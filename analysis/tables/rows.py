@@ -1,8 +1,14 @@
-"""Rows of one table in another: articles and sentences as whole numbers, which sort and join far faster than
-texts."""
+"""Rows by their ids: articles and sentences as whole numbers, which sort and join far faster than texts; and
+rows drawn by lot."""
+
+from hashlib import blake2b
 
 import numpy as np
 import pandas as pd
+
+from analysis.schema import check_columns, check_count
+
+EVEN, FIRST, SECOND = (np.uint64(one) for one in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
 
 
 def number_ids(known: pd.Series, *others: pd.Series) -> list[np.ndarray]:
@@ -48,6 +54,53 @@ def find_sentences(sentences: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
     return np.where((ordered[at] == wanted) & (asked >= 0), place, -1)
 
 
+def count_sentences(rows: pd.DataFrame) -> int:
+    """How many sentences some rows belong to.
+
+    >>> count_sentences(pd.DataFrame({"article_id": ["a", "a", "b"], "sentence_id": [0, 0, 0]}))
+    2
+    """
+    return len(np.unique(join_numbers(number_ids(rows["article_id"])[0], rows["sentence_id"])))
+
+
 def join_numbers(article: np.ndarray, sentence: pd.Series) -> np.ndarray:
     """The numbers of an article and of a sentence in it as one number that sorts in their order."""
     return (article.astype(np.int64) << 32) + sentence.to_numpy(np.int64)
+
+
+def mix_numbers(*columns: np.ndarray) -> np.ndarray:
+    """Several columns of numbers as one that tells them apart (the finisher of splitmix64)."""
+    mixed = np.zeros(len(columns[0]), dtype=np.uint64)
+    for column in columns:
+        mixed ^= column.astype(np.int64).view(np.uint64)
+        mixed += EVEN
+        mixed = (mixed ^ (mixed >> np.uint64(30))) * FIRST
+        mixed = (mixed ^ (mixed >> np.uint64(27))) * SECOND
+        mixed ^= mixed >> np.uint64(31)
+    return mixed.view(np.int64)
+
+
+def draw_rows(table: pd.DataFrame, n: int, *, seed: int = 0) -> pd.DataFrame:
+    """The rows of `n` articles, or of `n` sentences where the rows have a `sentence_id`, drawn by lot, in the
+    order in which they stand; all where there are no more.
+
+    The lot hangs on `seed` and the ids, not on the order of the rows nor on how many there are: of the same
+    articles the same are drawn on every machine. Raises ValueError for a table without `article_id` and for
+    an `n` below 1.
+
+    >>> table = pd.DataFrame({"article_id": ["a", "b", "c", "d"]})
+    >>> draw_rows(table, 2)["article_id"].tolist(), draw_rows(table.iloc[::-1], 2)["article_id"].tolist()
+    (['a', 'd'], ['d', 'a'])
+    """
+    check_columns(table, ["article_id"], verb="draw_rows")
+    lots = cast_lots(table, seed)
+    return table[np.isin(lots, np.unique(lots)[: check_count(n, name="n")])]
+
+
+def cast_lots(table: pd.DataFrame, seed: int = 0) -> np.ndarray:
+    """The lot of each row, a whole number: one for all rows of a sentence, or of an article."""
+    code, ids = pd.factorize(read_plain(table["article_id"]), use_na_sentinel=False)
+    named = (f"{seed}|{one}".encode("utf-8", "surrogatepass") for one in ids)
+    lots = [int.from_bytes(blake2b(name, digest_size=8).digest(), "little", signed=True) for name in named]
+    lots = np.array(lots, dtype=np.int64)[code]
+    return mix_numbers(lots, table["sentence_id"].to_numpy()) if "sentence_id" in table.columns else lots
