@@ -11,10 +11,11 @@ import pandas as pd
 from analysis.charts.groups import plot_ranked
 from analysis.charts.time import plot_over_time
 from analysis.language.kwic import find_in_context
-from analysis.pipeline.measured import Measured
+from analysis.pipeline.measured import Measured, read_sentences
 from analysis.schema import check_choice
 from analysis.show import Shown, show_chart, show_evidence, show_table
 from analysis.tables.groups import add_period
+from analysis.tables.rows import draw_rows
 from analysis.tables.summaries import count_articles, mean_tone, share_by
 from analysis.tone import find_evaluation
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 ALL = "all outlets"
 CODEBOOKS = ("generic_frames", "conflict_frames", "war_peace")
 MOST_NAMES = 100
+SHOWN = 5  # sentences
 
 
 def explore_corpus(measured: Measured) -> widgets.VBox:
@@ -58,14 +60,16 @@ def explore_tone(measured: Measured, *, events: pd.DataFrame | None = None) -> w
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
         tone = pick_rows(measured.tone, chosen)
-        sentences = pick_rows(measured.sentences, chosen)
         monthly = mean_tone(tone, measure=chosen["measure"], by=["outlet", "month"])
-        hits = find_evaluation(sentences)
-        kinds = ["battle"] if chosen["measure"] == "battle" else ["favourable", "unfavourable"]
+        battle = chosen["measure"] == "battle"
+        kinds = ["battle"] if battle else ["favourable", "unfavourable"]
+        counted = tone[["n_battle"] if battle else ["n_positive", "n_negative"]].sum(axis=1) > 0
+        # Which sentences hold a hit, the tone says; only in those that are shown it is looked for.
+        hits = find_evaluation(read_sentences(measured, of=draw_rows(tone[counted], SHOWN)))
         hits = hits[hits["category"].isin(kinds)]
         return [
             show_chart(plot_over_time(monthly, "tone", events=events)),
-            show_evidence(sentences, hits, title="Sentences behind it", articles=measured.articles),
+            show_evidence(measured, hits, n=SHOWN, of=tone[counted], title="Sentences behind it"),
         ]
 
     return build_panel(measured.tone, {"measure": ["evaluation", "battle", "vader"]}, draw)
@@ -89,7 +93,7 @@ def explore_entities(measured: Measured, *, events: pd.DataFrame | None = None) 
         monthly = share_by(named, "name", by=["outlet", "month"], of=articles)
         return [
             show_chart(plot_over_time(monthly, "name", events=events)),
-            show_evidence(measured.sentences, named, title="Sentences behind it", articles=articles),
+            show_evidence(measured, named, title="Sentences behind it"),
         ]
 
     return build_panel(measured.articles, {"name": rank_names(measured.mentions)}, draw)
@@ -116,7 +120,7 @@ def explore_frames(measured: Measured, *, events: pd.DataFrame | None = None) ->
         return [
             show_chart(plot_ranked(outlets, "outlet")),
             show_chart(plot_over_time(monthly, "frame", events=events)),
-            show_evidence(measured.sentences, cues, title="Cues in their sentences", articles=articles),
+            show_evidence(measured, cues, title="Cues in their sentences"),
         ]
 
     options = [

@@ -2,13 +2,13 @@
 
 import base64
 import csv
-import hashlib
 import io
 import os
 import sys
 import warnings
 from collections.abc import Mapping
 from html import escape
+from typing import Any
 
 import matplotlib as mpl
 import numpy as np
@@ -16,6 +16,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from analysis.schema import KEYS, check_columns, check_count
+from analysis.tables.rows import count_sentences, draw_rows, find_sentences
 
 PERIOD_FORMS = {"month": "%Y-%m", "year": "%Y"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -118,18 +119,22 @@ def show_finding(text: str, *, level: int = 3) -> Shown:
 
 
 def show_evidence(
-    sentences: pd.DataFrame,
+    sentences: pd.DataFrame | Any,
     hits: pd.DataFrame | None = None,
     *,
     n: int = 5,
     seed: int = 0,
     title: str | None = None,
     articles: pd.DataFrame | None = None,
+    of: pd.DataFrame | None = None,
 ) -> Shown:
     """The sentences behind a number: `n` drawn by lot, the words that counted marked, the rule named.
 
-    With `hits` only sentences that hold one are drawn. The lot hangs on `seed` and on the sentences, not on
-    their order: the same corpus shows the same sentences. `articles` adds the titles of the articles.
+    `sentences` is the table, or what `measure_corpus` gives: then only the sentences that are drawn are read,
+    and the titles of their articles stand beside them; with a table `articles` adds these. With `hits` only
+    sentences that hold one are drawn; hits without `start` and `end` (rows of the tone table) mark nothing.
+    Where the sentences of the hits were drawn before (`draw_rows`), `of` is the table they were drawn from.
+    The lot hangs on `seed` and the ids, as in `draw_rows`: the same corpus shows the same sentences.
 
     >>> show_evidence(pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": ["2022-11-17"],
     ...                             "sentence_id": [0], "start": [0], "text": ["The shelling went on."]}))
@@ -138,24 +143,31 @@ def show_evidence(
        The shelling went on.
     """
     keys = ["article_id", "sentence_id"]
-    check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="show_evidence")
     check_count(n, name="n")
+    measured = None if isinstance(sentences, pd.DataFrame) or not hasattr(sentences, "load") else sentences
+    if measured is None:
+        check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="show_evidence")
+    elif hits is None:
+        sentences, measured = measured.load("sentences"), None
     if hits is not None:
-        check_columns(hits, [*keys, "start", "end"], verb="show_evidence")
-    if hits is not None:
-        sentences = sentences.merge(hits[keys].drop_duplicates(), on=keys)
-    lots = [
-        hashlib.blake2b(
-            f"{seed}|{article}|{sentence}|{text}".encode("utf-8", "replace"), digest_size=8
-        ).hexdigest()
-        for article, sentence, text in zip(*(sentences[name] for name in [*keys, "text"]), strict=True)
-    ]
-    picked = sentences.assign(lot=lots).sort_values(["lot", *keys]).head(n).sort_values(keys)
-    titles = {} if articles is None else dict(zip(articles["article_id"], articles["title"], strict=True))
-    heading = f"{title + ': ' if title else ''}{len(picked)} of {len(sentences):,} sentences"
+        check_columns(hits, keys, verb="show_evidence")
+        hits = hits if measured is not None else hits[find_sentences(sentences, hits) >= 0]
+    drawn = sentences if hits is None else hits
+    n_sentences = count_sentences(drawn if of is None else of)
+    drawn = draw_rows(drawn, n, seed=seed)
+    if measured is not None:
+        ids = set(drawn["article_id"])
+        sentences, articles = (measured.load(name, ids) for name in ["sentences", "articles"])
+    picked = sentences.iloc[np.unique(find_sentences(sentences, drawn))].sort_values(keys)
+    titles = {}
+    if articles is not None:
+        articles = articles[articles["article_id"].isin(picked["article_id"])]
+        titles = dict(zip(articles["article_id"], articles["title"], strict=True))
+    marks = drawn if hits is not None and {"start", "end"} <= set(drawn.columns) else None
+    heading = f"{title + ': ' if title else ''}{len(picked)} of {n_sentences:,} sentences"
     plain, items = [heading], []
     for number, row in enumerate(picked.to_dict("records"), start=1):
-        spans, rules = _find_spans(row, hits)
+        spans, rules = _find_spans(row, marks)
         name = titles.get(row["article_id"]) or ""
         date = "no date" if pd.isna(row["date"]) else f"{pd.Timestamp(row['date']):%Y-%m-%d}"
         source = f"{row['outlet']}, {date}, {row['article_id']}" + (

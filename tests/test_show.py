@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.show import show_chart, show_evidence, show_finding, show_table
+from analysis.tables.rows import draw_rows
 
 SUMMARY = pd.DataFrame(
     {
@@ -189,3 +190,54 @@ def test_overlapping_hits_are_marked_once():
     hits = HITS.tail(1).assign(start=[0], end=[9])
     both = pd.concat([HITS.tail(1), hits])
     assert "[More shel][ling]." in repr(show_evidence(SENTENCES, both))
+
+
+class Kept:
+    """Tables that are read when they are asked for, as `measure_corpus` gives them."""
+
+    def __init__(self):
+        self.asked = []
+
+    def load(self, name, of=None):
+        self.asked.append((name, of))
+        titles = pd.DataFrame({"article_id": ["a", "b", "c"], "title": ["One", "Two", ""]})
+        table = {"sentences": SENTENCES, "articles": titles}[name]
+        return table if of is None else table[table["article_id"].isin(of)].reset_index(drop=True)
+
+
+def test_of_a_measured_corpus_only_the_articles_of_the_sentences_drawn_are_read():
+    kept = Kept()
+    shown = show_evidence(kept, HITS, n=1, title="Military frame")
+    assert repr(shown) == repr(
+        show_evidence(SENTENCES, HITS, n=1, title="Military frame", articles=kept.load("articles"))
+    )
+    assert [len(of) for _, of in kept.asked[:2]] == [1, 1]
+
+
+def test_of_a_measured_corpus_without_hits_all_sentences_are_drawn_from():
+    assert repr(show_evidence(Kept())).startswith("4 of 4 sentences")
+
+
+def test_rows_that_say_no_place_mark_nothing():
+    shown = show_evidence(Kept(), HITS.drop(columns=["start", "end"]).assign(n_battle=1))
+    assert repr(shown).splitlines() == [
+        "2 of 2 sentences",
+        "1. X, 2022-11-17, a, “One”",
+        "   The <b>shelling</b> and shelling.",
+        "2. Y, no date, b, “Two”",
+        "   More shelling.",
+    ]
+
+
+def test_sentences_drawn_before_are_counted_among_those_they_were_drawn_from():
+    rows = SENTENCES[["article_id", "sentence_id"]]
+    hits = HITS.merge(draw_rows(HITS[["article_id", "sentence_id"]].drop_duplicates(), 1))
+    shown = show_evidence(Kept(), hits, n=1, of=rows)
+    assert repr(shown).startswith("1 of 4 sentences")
+    assert repr(shown).splitlines()[1:] == repr(show_evidence(Kept(), HITS, n=1)).splitlines()[1:]
+
+
+def test_hits_in_other_sentences_are_not_counted():
+    strange = HITS.assign(article_id="elsewhere")
+    assert repr(show_evidence(SENTENCES, pd.concat([HITS, strange]))).startswith("2 of 2 sentences")
+    assert repr(show_evidence(SENTENCES, strange)) == "0 of 0 sentences"
