@@ -101,6 +101,13 @@ def name_of(text, surface, **how):
         ("Odesa and Kyiv were shelled.", "Kyiv", "kyiv"),
         ("Kyiv residents needed water.", "Kyiv", "kyiv"),
         ("Kyiv lost power for hours.", "Kyiv", "kyiv"),
+        ("Kyiv has been largely spared from the worst.", "Kyiv", "kyiv"),
+        (
+            "Zones were set up under a deal brokered by Moscow, Ankara and Tehran.",
+            "Tehran",
+            "iranian-government",
+        ),
+        ("Shells fell on Damascus Hotel.", "Damascus", None),
         ("Tokyo, which chairs the Group of Seven, agreed.", "Tokyo", "japanese-government"),
         ("It was attributed by him to Kiev.", "Kiev", "ukrainian-government"),
         ("Trucks bound for Moscow were paying the toll.", "Moscow", "moscow"),

@@ -39,10 +39,10 @@ CLAUSE = re.compile(
     re.VERBOSE,
 )
 # Names beside a name: *both Moscow and*, and what is said of them together.
-NAMED_WITH = re.compile(r"(?:\b[Bb]oth )?\b[A-Z][\w'’-]+(?:, [A-Z][\w'’-]+)*,? (?:and|or) $")
-AND_NAMES = re.compile(r"^(?:, [A-Z][\w'’-]+)*,? (?:and|or) [A-Z][\w'’-]+")
+NAMED_WITH = re.compile(r"(?:\b[Bb]oth )?\b[A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+)*,? (?:and|or) $")
+AND_NAMES = re.compile(r"^(?:,? [A-Z][\w'’-]+)*,? (?:and|or) [A-Z][\w'’-]+")
 # What is said of towns: what befell them, and where and how they lie.
-BEFELL = r"""(?:been\ )?(?:being\ )?
+BEFELL = r"""(?:been\ )?(?:being\ )?(?:[a-z]+ly\ )?
     (?:(?:shell|struck|bomb|attack|target|rock|encircl|surround|captur|besieg|evacuat|cover|built|found|locat
         |spar|burn|wak|shak|brac|reel|suffer|connect|link|populat|inhabit|flood|darken|suppos)\w*
     |(?:hit|taken|taking|lit|dark|quiet|cold|calm|safe|empty|without|under|in|on|at|where|a|an|the|home|full
@@ -134,9 +134,11 @@ def stands_for_state(left: str, right: str) -> bool:
         return True
     if IS_PLACE.search(left) or TOWNS_AFTER.match(right) or LINKED.search(left):
         return False
+    alone, said = NAMED_WITH.sub("", left), AND_NAMES.sub("", right)
     if WITH_STATES.search(left) or BY_HANDS.search(left) or STATE_PARTNER.match(right):
         return True
-    alone, said = NAMED_WITH.sub("", left), AND_NAMES.sub("", right)
+    if WITH_STATES.search(alone) and not re.search(r"\bbetween $", alone):
+        return True
     if SIDES.search(alone) and not NOUN_AFTER.match(right):
         return True
     if CAME_FROM.search(left):
