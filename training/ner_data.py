@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from training.gum import TITLES, Token, read_gum
+
 CROSSNER = {
     "person": "PER", "politician": "PER", "writer": "PER", "researcher": "PER", "scientist": "PER",
     "musicalartist": "PER", "organisation": "ORG", "politicalparty": "ORG", "band": "ORG",
@@ -23,23 +25,6 @@ CROSSNER_UNNAMED = {
     "chemicalelement", "chemicalcompound", "protein", "enzyme", "theory",
 }  # fmt: skip
 GMB = {"per": "PER", "org": "ORG", "geo": "LOC", "art": "MISC", "eve": "MISC", "nat": "MISC"}
-GUM = {
-    "person": "PER",
-    "organization": "ORG",
-    "place": "LOC",
-    "event": "MISC",
-    "object": "MISC",
-    "abstract": "MISC",
-}
-TITLES_WORDS = """\
-president vice prime minister deputy foreign defense defence finance interior premier chancellor secretary
-general mr mrs ms miss dr sir lord lady king queen prince princess pope cardinal bishop archbishop rabbi
-sheikh imam ayatollah senator congressman congresswoman representative governor mayor ambassador judge
-justice attorney professor prof rev reverend captain colonel col major lieutenant lt gen sgt sergeant
-admiral commander chief chairman chairwoman speaker director spokesman spokeswoman former ex acting state
-sen rep gov adm capt maj st emperor sultan first
-"""
-TITLES = frozenset(TITLES_WORDS.split()) - {"st"}
 # A country's name is a place here, also where it plays football or makes policy: the sets disagree on this.
 COUNTRY_NAMES = frozenset(
     """Afghanistan; Albania; Algeria; America; Andorra; Angola; Argentina; Armenia; Australia; Austria;
@@ -87,15 +72,6 @@ NO_SPACE_BEFORE = {
     "'m",
 }
 NO_SPACE_AFTER = {"(", "[", "$", "``", "“", "#", "£", "€"}
-# Alone and linked to nothing, these are common nouns that GUM writes large.
-COMMON_WORDS = """\
-charter government hall treaty parties party cyclone state states church agreement commission committee
-council university department internet congress parliament court board chair madam act constitution senate
-house city county union river island convention conference section figure table image chapter god earth
-world moon sun
-"""
-COMMON = frozenset(COMMON_WORDS.split())
-Token = tuple[str, str, bool]  # word, tag in BIO with PER, ORG, LOC, MISC; a space follows
 
 
 def read_set(name: str, folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -256,152 +232,6 @@ def convert_gmb(sentence: list[list[str]]) -> list[tuple[str, str]]:
             kind = GMB.get(kind, "")
         converted.append((word, f"{position}-{kind}" if kind else "O"))
     return converted
-
-
-def read_gum(path: Path) -> Iterator[list[list[Token]]]:
-    """GUM: an entity mention is a name where its head is a proper noun; the name is cut out of the mention.
-
-    Of a person stays what is flat to the head (no title); of the rest the proper nouns around the head and
-    what ties them (`of`, `for the`, `and`, hyphens) where the mention is linked. Names inside a longer name
-    are not counted apart.
-    """
-    sentences, rows = [], []
-    for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
-        if line.startswith("#"):
-            continue
-        if line.strip():
-            parts = line.split("\t")
-            if re.fullmatch(r"\d+", parts[0]):
-                rows.append(parts)
-        elif rows:
-            sentences.append(rows)
-            rows = []
-    open_mentions: list[tuple[str, str, str, int, int]] = []
-    document = []
-    for s, rows in enumerate(sentences):
-        spans = []
-        for i, row in enumerate(rows):
-            found = re.search(r"(?:^|\|)Entity=([^|]*)", row[9])
-            for piece in re.findall(r"\([^()]*\)?|\d+\)", found.group(1)) if found else []:
-                if piece.startswith("("):
-                    fields = piece.strip("()").split("-", 6)
-                    link = fields[6].partition("-")[2] if len(fields) > 6 else ""
-                    open_mentions.append((fields[0], fields[1] if len(fields) > 1 else "", link, s, i))
-                if piece.endswith(")"):
-                    key = piece.strip("()").split("-")[0]
-                    for j in range(len(open_mentions) - 1, -1, -1):
-                        if open_mentions[j][0] == key:
-                            _, kind, link, s0, i0 = open_mentions.pop(j)
-                            if s0 == s:
-                                spans.append((i0, i + 1, kind, bool(link)))
-                            break
-        document.append(name_gum(rows, spans))
-    yield document
-
-
-def name_gum(rows: list[list[str]], spans: list[tuple[int, int, str, bool]]) -> list[Token]:
-    tags = ["O"] * len(rows)
-    proper = [row[4] in ("NNP", "NNPS") for row in rows]
-    for i0, i1, kind, linked in sorted(spans, key=lambda span: span[0] - span[1]):
-        inside = {str(i + 1) for i in range(i0, i1)}
-        heads = [i for i in range(i0, i1) if rows[i][6] not in inside]
-        if kind not in GUM or not heads:
-            continue
-        head = heads[0]
-        if (
-            kind == "person" and not proper[head]
-        ):  # "illustrator Johnnie Christmas": the name hangs on the noun
-            named = [i for i in range(head + 1, i1) if proper[i] and rows[i][6] == str(head + 1)
-                     and rows[i][7] in ("flat", "appos", "nmod:desc") and i <= head + 2]  # fmt: skip
-            head = named[0] if named else head
-        if not proper[head]:
-            continue
-        name = (
-            person_span(rows, proper, head, i0, i1)
-            if kind == "person"
-            else thing_span(rows, proper, head, i0, i1, linked)
-        )
-        first, last = name
-        label = "MISC" if kind == "person" and rows[head][4] == "NNPS" else GUM[kind]
-        if first == last and not linked and rows[first][1].lower() in COMMON:
-            continue
-        if rows[last][1].lower().strip(".") in TITLES or any(tags[i] != "O" for i in range(first, last + 1)):
-            continue
-        tags[first : last + 1] = [f"B-{label}"] + [f"I-{label}"] * (last - first)
-    return [(row[1], tag, "SpaceAfter=No" not in row[9]) for row, tag in zip(rows, tags, strict=True)]
-
-
-def person_span(rows: list[list[str]], proper: list[bool], head: int, i0: int, i1: int) -> tuple[int, int]:
-    """A person's head with the parts of the name that are flat to it; titles before it are none."""
-    held, grown = {head}, True
-    while grown:
-        more = {
-            i
-            for i in range(i0, i1)
-            if i not in held
-            and rows[i][6].isdigit()
-            and int(rows[i][6]) - 1 in held
-            and (rows[i][7] == "flat" or (rows[i][7] == "compound" and proper[i]))
-            and rows[i][1].strip(".").lower() not in TITLES
-        }
-        grown = bool(more)
-        held |= more
-    last = head
-    while (
-        last + 1 < i1 and proper[last + 1] and rows[last + 1][7] == "flat"
-    ):  # flat to the trade, as the head itself is
-        last += 1
-        held.add(last)
-    first = last = head
-    while last + 1 in held or (last + 2 in held and rows[last + 1][1] in "-.'\"’“”"):
-        last += 1
-    while first - 1 in held or (first - 2 in held and rows[first - 1][1] in "-.'\""):
-        first -= 1
-    while first < last and rows[first][1].strip(".").lower() in TITLES:
-        first += 1
-    return first, last
-
-
-def thing_span(
-    rows: list[list[str]], proper: list[bool], head: int, i0: int, i1: int, linked: bool
-) -> tuple[int, int]:
-    """The proper nouns around the head of a place, an organisation or a thing, and what ties them."""
-    ties = ("-", "&", "of", "for", "and", "'s") if linked else ("-", "&", "'s")
-    first = last = head
-    while first > i0:
-        if proper[first - 1]:
-            first -= 1
-        elif first - 2 >= i0 and proper[first - 2] and rows[first - 1][1] in ties:
-            first -= 2
-        elif (
-            first - 3 >= i0
-            and proper[first - 3]
-            and rows[first - 2][1] in ("of", "-")
-            and rows[first - 1][1]
-            in (
-                "the",
-                "a",
-            )
-        ):
-            first -= 3
-        else:
-            break
-    while last + 1 < i1:
-        if proper[last + 1] or (rows[last + 1][4] == "CD" and rows[last + 1][7] in ("flat", "nummod", "dep")):
-            last += 1
-        elif last + 2 < i1 and proper[last + 2] and rows[last + 1][1] in ties:
-            last += 2
-        elif (
-            linked
-            and last + 3 < i1
-            and proper[last + 3]
-            and rows[last + 1][1] in ("of", "for")
-            and rows[last + 2][1] == "the"
-        ):
-            last += 3
-        else:
-            break
-    return first, last
 
 
 def as_tables(name: str, documents: Iterable[list[list[Token]]]) -> tuple[pd.DataFrame, pd.DataFrame]:

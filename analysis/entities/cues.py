@@ -160,6 +160,9 @@ NAMED_FOR = frozenset(
         "Palace",
         "Convention",
         "palace",
+        "Hotel",
+        "Stadium",
+        "Mosque",
     ]
 )
 SPEAKS = re.compile(rf"^\ (?:also\ |later\ |has\ |had\ )?{SPEECH}\b", re.VERBOSE)

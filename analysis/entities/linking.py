@@ -209,8 +209,8 @@ def settle_rivers(hits: Columns) -> None:
 
 
 def settle_regions(hits: Columns, known: dict[str, dict]) -> Columns:
-    """*the Donetsk and Luhansk regions*, *the governor of Luhansk*: regions, where each name alone is a city;
-    without those whose region the registry does not hold (*Voronezh region*)."""
+    """*the Donetsk and Luhansk regions*, *the governor of Luhansk*, *rural Hama*: regions, where each name
+    alone is a city; without those whose region the registry does not hold (*Voronezh region*)."""
     place, left, right = hits["type"] == "place", hits["left"], hits["right"]
     of = mark_where(lambda text: text.endswith(("of ", "of the ")), left, place)
     ruled = mark_where(GOVERNOR.search, left, of)
@@ -221,7 +221,9 @@ def settle_regions(hits: Columns, known: dict[str, dict]) -> Columns:
     double = annexed & find_in(hits["surface"], {"Donetsk", "Luhansk", "Lugansk"})
     ruled |= mark_where(PAIRED.match, right, double) | mark_where(PAIR.search, left, double)
     alone = mark_where(NO_CITY.match, right, place & find_in(hits["kind"], {"city", "town", "village"}))
-    at = np.flatnonzero(mark_where(REGIONS.match, right, place) | ruled | alone)
+    rural = mark_where(lambda text: text.endswith(("rural ", "Rural ")), left, place)
+    rural |= mark_where(lambda text: text.startswith((" countryside", " Countryside")), right, place)
+    at = np.flatnonzero(mark_where(REGIONS.match, right, place) | ruled | rural | alone)
     region = [
         next((f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known), "")
         for one in hits["entity"][at]

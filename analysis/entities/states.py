@@ -1,4 +1,8 @@
-"""Whether a capital that is named stands for the government of its country, by the words around it."""
+"""Whether a capital that is named stands for the government of its country, by the words around it.
+
+What is said of towns is asked first, then what is said of states: what they own, what is done with them, what
+is done to them, and last what they do, where a clause begins.
+"""
 
 import re
 
@@ -22,28 +26,37 @@ CAME_FROM = re.compile(r"\b(?:from|to|via|off|bound for) $")
 # Bodies of a state that are called after its capital.
 STATE_BODY = re.compile(
     r"^ (?:regime|leadership|special services|secret services|intelligence|side|delegation|forces|troops|army"
-    r"|military|negotiators|diplomats|diplomacy)\b"
+    r"|military|negotiators|diplomats|diplomacy|authorities|officials|government)\b"
 )
 # Where a clause begins, not a list of towns.
 CLAUSE = re.compile(
     r"""(?: ^|[“"‘(;:—–]\ ?|[a-z]{3},[”"]?\ 
     |[a-z0-9)]['’”]?,?\ (?:but|and|while|as|because|when|if|though|although|since|until|before|after)\ 
     |\b(?:that|which|whether|where|why|how|than|what|whom|says?|said|[Aa]s|[Ww]hen|[Ii]f|[Ww]hile|[Bb]ut
-        |[Bb]ecause|[Aa]fter|[Bb]efore|[Ss]ince)\  )$""",
+        |[Bb]ecause|[Aa]fter|[Bb]efore|[Ss]ince|[Uu]nless|[Oo]nce|[Tt]hen|[Mm]eanwhile|[Yy]esterday
+        |first\ time|deny|denies|denied|(?:[Oo]n|[Oo]ver|[Ll]ast|[Tt]his|[Ii]n)\ (?:the\ )?
+        (?:\w+day|week|weekend|month|year|[A-Z][a-z]+|\d{4}))\  )$""",
     re.VERBOSE,
 )
+# Names beside a name: *both Moscow and*, and what is said of them together.
+NAMED_WITH = re.compile(r"(?:\b[Bb]oth )?\b[A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+)*,? (?:and|or) $")
+AND_NAMES = re.compile(r"^(?:,? [A-Z][\w'’-]+)*,? (?:and|or) [A-Z][\w'’-]+")
 # What is said of towns: what befell them, and where and how they lie.
-BEFELL = r"""(?:been\ )?(?:being\ )?
+BEFELL = r"""(?:been\ )?(?:being\ )?(?:[a-z]+ly\ )?
     (?:(?:shell|struck|bomb|attack|target|rock|encircl|surround|captur|besieg|evacuat|cover|built|found|locat
-        |spar|burn|wak|shak|brac|reel|suffer)\w*
+        |spar|burn|wak|shak|brac|reel|suffer|connect|link|populat|inhabit|flood|darken|suppos)\w*
     |(?:hit|taken|taking|lit|dark|quiet|cold|calm|safe|empty|without|under|in|on|at|where|a|an|the|home|full
         |about|only|some|no|far|near|close|lying|coming|going|nothing|hot|warm|like|more|less|by|from|to\ be
         |\d+))\b"""
 VERB = re.compile(
     rf"""^(?:,\ which|['’]s)?
-    \ (?:(?:too|also|itself|then|now|still|again|duly|later|soon|never|already|simply|merely)\ )*
+    \ (?:(?:too|also|itself|then|now|still|again|duly|later|soon|never|already|both|neither|yesterday|today
+        |(?!family|supply|only)[a-z]+ly)\ )*
     (?:(?:has|had|have|is|was|did|does|do|will|would|could|can|cannot|may|might|must|should|needs?)
-    (?:\ (?:not|also|still|now|already))*\ (?!{BEFELL}) | (?!{BEFELL})[a-z]+ed[\ .,;])""",
+    (?:\ (?:not|no\ longer|also|still|now|already))*\ (?!{BEFELL}) | (?!{BEFELL})[a-z]+ed[\ .,;]
+    |(?:saw|sees|began|begins|made|makes|took|takes|sent|sends|held|holds|kept|keeps|won|wins|gave|gives|got|gets|thought|left
+        |let|lets|paid|set|sets|spent|withdrew|chose|chooses|led|leads|meant|knew|knows|sought|seeks|needs|wants
+        |(?:lost|loses)(?!\ (?:power|electricity|water|heat\w*|light)))\ )""",
     re.VERBOSE,
 )
 # What belongs to a town and not to the state that is ruled from it.
@@ -55,6 +68,13 @@ TOWNS_OWN = r"""(?:streets?|suburbs?|outskirts|cent(?:re|er)|metro|underground|a
     |courts?|prisons?|restaurants?|bars|children|students|women|volunteers|clubs?|sirens|sk(?:y|ies)|local|most|two
     |three|many|few|only|business\w*|bankers?|banks?|financial|insurance|traders?|nights?|summer|winter)\b"""
 OWN = re.compile(rf"^['’]s?(?:[.,;:?!)]|\ (?!{TOWNS_OWN})[a-z])", re.VERBOSE)
+# Other towns and what towns are beside: *Kyiv and all other cities*; a name's first word: *Moscow time*.
+TOWNS_AFTER = re.compile(
+    r"^,? and (?:(?:all|its|the|other|many|some) )+(?:[A-Z][a-z]+ )?"
+    r"(?:countryside|cities|towns|suburbs|region)\b"
+)
+NOUN_AFTER = re.compile(rf"^ (?:{TOWNS_OWN}|time\b|highway\b|[A-Z])|^-[A-Z]", re.VERBOSE)
+LINKED = re.compile(r"\b(?:connect|link|join)\w* .*with $")
 # What is done to a state: any verb but those of going to a town, holding or taking it.
 OBJECT = re.compile(
     r"""(?<![a-z]-)\b(?!(?:in|at|near|outside|inside|around|across|into|through|throughout|over|above|towards?|from|to
@@ -67,8 +87,34 @@ OBJECT = re.compile(
     [a-z]{3,}\ $""",
     re.VERBOSE,
 )
-# A verb with its object, where a clause begins: *Kiev avoids the word*.
-DOES = re.compile(r"^ (?!is |was |has |lies |sits |stands |remains )[a-z]+s (?:the|a|an|his|her|their) ")
+# A verb with what follows one, where a clause begins: *Kiev avoids the word*.
+DOES = re.compile(
+    rf"""^\ (?:(?:also|now|still|never|often|probably|itself)\ )?(?!{TOWNS_OWN})
+    (?!(?:is|was|has|lies|sits|stands|remains|burns|wakes|braces|suffers|falls|attacks|strikes)\ )[a-z]{{2,}}s
+    \ (?:the|a|an|his|her|their|its|that|this|no|it|them|to|as|at\ least|least|peace|[A-Z]\w+)\b
+    |^\ (?!{TOWNS_OWN})
+        (?:consents|agrees|objects|refuses|denies|needs|wants|insists|demands|earns|holds)\b""",
+    re.VERBOSE,
+)
+# What states are made to do, left with or held to: *prompted Washington to*.
+MADE = re.compile(
+    r"""\b(?:prompt|requir|forc|push|lead|led|caus|allow|enabl|urg|advis|permit|compel|let|get|expect)\w*\ $
+    |\b(?:hold|holds|held|holding|plac|put|leav|left|see|seen|find|found)\w*\ $""",
+    re.VERBOSE,
+)
+MADE_TO = re.compile(
+    r"^ (?:not |fully |directly )*(?:to (?!(?:the|a)\b)[a-z]+|not |responsible|accountable|at loggerheads"
+    r"|isolated|further|with \$|under pressure|exposed)\b"
+)
+# *pro-Damascus militants*, *official Budapest*, *its ally Damascus*, *criticism of Moscow*, *help for Kyiv*.
+SIDES = re.compile(
+    r"""(?: \b(?:[Pp]ro|[Aa]nti)-|\bofficial\ |\b(?:ally|allies|patron|backer)\ |\bunless\ 
+    |\b(?:criticism|condemnation|suspicions?|accusations?)\ (?:of|against)\ 
+    |(?<!along)(?<!ogether)\ with\ 
+    |(?<!left)(?<!leaves)(?<!leaving)(?<!bound)(?<!headed)(?<!heading)(?<!battle)(?<!fight)(?<!fighting)(?<!train)
+        (?<!road)(?<!departed)(?<!flight)(?<!search)(?<!struggle)(?<!off)(?<!out)\ for\  )$""",
+    re.VERBOSE,
+)
 ENDS = re.compile(r"^(?:[.,;:?!)”]|$| (?:with|of|nonetheless|too|instead|again|once|over|about|that)\b)")
 BY_HANDS = re.compile(
     r"\b(?:responsibility|blame|burden|onus|pressure|hopes?|faith|trust|impression|duty|fault|guilt)"
@@ -86,14 +132,21 @@ def stands_for_state(left: str, right: str) -> bool:
     """
     if STATE_OWNS.match(right) or STATE_BODY.match(right) or OWN.match(right):
         return True
-    if IS_PLACE.search(left):
+    if IS_PLACE.search(left) or TOWNS_AFTER.match(right) or LINKED.search(left):
         return False
+    alone, said = NAMED_WITH.sub("", left), AND_NAMES.sub("", right)
     if WITH_STATES.search(left) or BY_HANDS.search(left) or STATE_PARTNER.match(right):
+        return True
+    if WITH_STATES.search(alone) and not re.search(r"\bbetween $", alone):
+        return True
+    if SIDES.search(alone) and not NOUN_AFTER.match(right):
         return True
     if CAME_FROM.search(left):
         return False
-    if ACTS.match(right) or STATE_IS.match(right):
+    if ACTS.match(right) or STATE_IS.match(right) or (MADE.search(left) and MADE_TO.match(right)):
         return True
     if OBJECT.search(left) and ENDS.match(right):
         return True
-    return CLAUSE.search(left) is not None and (VERB.match(right) or DOES.match(right)) is not None
+    return CLAUSE.search(alone) is not None and any(
+        pattern.match(said) is not None for pattern in (ACTS, VERB, DOES)
+    )

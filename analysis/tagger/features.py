@@ -10,25 +10,27 @@ import numpy as np
 
 from analysis.tagger.words import CLASS, NONE, N
 
-# What each channel reads: i identity, p prefix, s suffix, h shape, c class, g list, k cluster.
+# What each channel reads: i identity, p prefix, s suffix, h shape, c class, g list, k cluster, v kin (the
+# clusters of the word's vector).
 CHANNELS = {
-    "word": "ipshcgk",
-    "before": "ischgk",
-    "after": "ischgk",
-    "before2": "ick",
-    "after2": "ick",
-    "first": "icgk",
-    "last": "icsgk",
-    "left": "icgk",
-    "right": "icgk",
-    "long_first": "ig",
-    "long_last": "icg",
+    "word": "ipshcgkv",
+    "before": "ischgkv",
+    "after": "ischgkv",
+    "before2": "ickv",
+    "after2": "ickv",
+    "first": "icgkv",
+    "last": "icsgkv",
+    "left": "icgkv",
+    "right": "icgkv",
+    "long_first": "igv",
+    "long_last": "icgv",
 }
 PATTERNS = ["a0", "0b", "a0b", "aa0", "0bb", "ab", "run", "long", "phrase"]
 DOCUMENT = [
     "lower", "inside", "twice", "often", "after_title", "after_first_name", "with_organisation", "with_place",
     "after_preposition", "before_speech", "after_the", "before_possessive", "run_later", "run_first",
     "in_brackets", "after_nation", "before_comma_place", "before_brackets",
+    "pair_before", "pair_after", "always_before", "always_after",
 ]  # fmt: skip
 
 
@@ -200,6 +202,28 @@ def say_elsewhere(
     in_small = np.zeros(len(held), bool)
     if len(small):
         in_small = small[np.minimum(np.searchsorted(small, own), len(small) - 1)] == own
+    number = np.full(len(kinds), -1)
+    number[held] = which
+    pairs = say_pairs(number, counts, channels["before"], channels["after"])
     result = np.full(len(kinds), -1, np.int64)
-    result[held] = pooled[which] | (in_small.astype(np.int64) << DOCUMENT.index("lower"))
+    result[held] = pooled[which] | pairs[held] | (in_small.astype(np.int64) << DOCUMENT.index("lower"))
     return result
+
+
+def say_pairs(number: np.ndarray, counts: np.ndarray, before: np.ndarray, after: np.ndarray) -> np.ndarray:
+    """For every token, as bits, whether it and the capitalised word beside it stand together in its document
+    again, and whether it never stands there without that word (*Environment Canada*).
+
+    `number` is the token's form within its document, -1 where it is not capitalised, `counts` how often each
+    such form stands there.
+    """
+    bits = np.zeros(len(number), np.int64)
+    for side, there in (("before", before), ("after", after)):
+        paired = np.flatnonzero((number >= 0) & (there >= 0) & (number[there] >= 0))
+        both = number[paired] * len(counts) + number[there[paired]]
+        _, which, times = np.unique(both, return_inverse=True, return_counts=True)
+        again = times[which] >= 2
+        always = again & (times[which] == counts[number[paired]])
+        bits[paired] |= again.astype(np.int64) << DOCUMENT.index(f"pair_{side}")
+        bits[paired] |= always.astype(np.int64) << DOCUMENT.index(f"always_{side}")
+    return bits

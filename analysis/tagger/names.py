@@ -239,8 +239,11 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
         ((distinct[:, None] >> np.arange(len(DOCUMENT))) & 1).astype(np.float64) @ model["document"]
     )[which]
     chances = forward_backward(scores, sentence, model["transitions"])
-    scores += remember(chances, document, codes, kinds)
-    chances = forward_backward(scores, sentence, model["transitions"])
+    added = remember(chances, document, codes, kinds)
+    # Only sentences that their document says something of are decoded again.
+    of = sentence - sentence[0]
+    again = (np.bincount(of, added.any(axis=1)) > 0)[of]
+    chances[again] = forward_backward((scores + added)[again], sentence[again], model["transitions"])
     labels = chances.argmax(axis=1)
     sure = chances[np.arange(len(labels)), labels]
     labels = drop_titles(labels, kinds)

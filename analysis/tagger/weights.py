@@ -26,6 +26,8 @@ def read_model(path: str) -> dict:
         name[5:]: frozenset(entries) for name, entries in text.items() if name.startswith("list_")
     }
     model["clusters"] = dict(zip(text["clusters"], kept["clusters"].tolist(), strict=True))
+    model["kin"] = dict(zip(text["kin"], kept["kin"].tolist(), strict=True))
+    model["kin_levels"] = kept["kin_levels"].tolist()
     model["attributes"] = {name: i for i, name in enumerate(text["attributes"])}
     scale = float(kept["scale"])
     n_labels = len(LABELS)
@@ -74,7 +76,7 @@ def describe_new(forms: list[str], model: dict) -> tuple[np.ndarray, list[int]]:
     for form in forms:
         starts.append(len(flat))
         if form:
-            named, kind = word_attributes(form, model["lists"], model["clusters"])
+            named, kind = word_attributes(form, model)
         else:
             named, kind = ["c=nothing"], NONE
         flat += [attributes[name] for name in named if name in attributes]

@@ -121,15 +121,14 @@ def class_of(word: str, flags: list[str], is_common: bool) -> int:
     return CLASS["Mixed" if any(map(str.isupper, word[1:])) else "Unknown"]
 
 
-def word_attributes(
-    word: str, lists: dict[str, frozenset[str]], clusters: dict[str, int]
-) -> tuple[list[str], int]:
+def word_attributes(word: str, model: dict) -> tuple[list[str], int]:
     """The attributes of a word's form and its class.
 
     Countries, their capitals and nationalities are read by their class alone, so that no party of a war is
     known to the tagger by name: to exchange the parties exchanges the result.
     """
-    flags = list_flags(word, lists)
+    clusters = model["clusters"]
+    flags = list_flags(word, model["lists"])
     lower = word.lower()
     is_common = lower in clusters
     kind = class_of(word, flags, is_common)
@@ -146,12 +145,26 @@ def word_attributes(
             attributes.append(f"k={cluster // 8}*")
         if is_common and not word.islower():
             attributes.append(f"k=lower{clusters[lower]}")
+        attributes += kin_attributes(word, model)
         if word[0].isupper() and len(word) > 2:
             attributes += [f"p={lower[:n]}" for n in (2, 3, 4)]
             attributes += [f"s={lower[-n:]}" for n in (2, 3, 4)]
         elif len(word) > 3:
             attributes.append(f"s={lower[-3:]}")
     return attributes, kind
+
+
+def kin_attributes(word: str, model: dict) -> list[str]:
+    """The clusters of a word's vector, from fine to coarse; capitalised words stand apart (*Apple*, *apple*).
+
+    >>> kin_attributes("Apple", {"kin": {"apple": 7}, "kin_levels": {7: [3, 1]}})
+    ['v=V7', 'v=V0.3', 'v=V1.1']
+    """
+    case = "v" if word.islower() else "V"
+    kin = model["kin"].get(word.lower())
+    if kin is None:
+        return [f"v={case}"]
+    return [f"v={case}{kin}", *(f"v={case}{i}.{number}" for i, number in enumerate(model["kin_levels"][kin]))]
 
 
 def as_in_running_text(word: str, clusters: dict[str, int]) -> str:
