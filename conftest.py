@@ -41,4 +41,4 @@ def measure_one():
 def add_measured(doctest_namespace):
     from analysis.pipeline.measured import Measured
 
-    doctest_namespace["measured"] = Measured(lambda name, _: getattr(measure_one(), name))
+    doctest_namespace["measured"] = Measured(lambda *asked: measure_one().load(*asked))

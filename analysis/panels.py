@@ -141,12 +141,12 @@ def explore_language(measured: Measured, *, terms: str = "ceasefire*") -> widget
     check_measured(measured, "explore_language")
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
-        sentences = pick_rows(measured.sentences, chosen)
+        sentences = pick_rows(read_sentences(measured, holding=chosen["words"]), chosen)
         lines = find_in_context(sentences, chosen["words"])
         shown = lines[["outlet", "date", "left", "match", "right"]]
         return [show_table(shown, title=f"{len(lines):,} places", max_rows=25)]
 
-    return build_panel(measured.sentences, {"words": terms}, draw)
+    return build_panel(measured.tone, {"words": terms}, draw)
 
 
 def check_measured(measured: Measured, verb: str) -> None:

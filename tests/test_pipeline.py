@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from analysis.clean import explain_cleaning
 from analysis.corpus import fingerprint_corpus, read_corpus, read_problems
+from analysis.language.kwic import find_in_context
+from analysis.pipeline import load
 from analysis.pipeline.measured import (
     TABLES,
     Measured,
@@ -205,6 +207,32 @@ def test_the_sentences_of_some_rows_are_read_each_once_and_in_order(corpus, plai
     assert not len(read_sentences(stored, of=of.head(0)))
     with pytest.raises(ValueError, match="read_sentences needs the column 'sentence_id'"):
         read_sentences(stored, of=plain.articles)
+
+
+@pytest.mark.parametrize("terms", ["ceasefire*", "talks in", ["NATO", "grain"], "s*", "so-called", "dove"])
+@pytest.mark.parametrize("part", [{}, {"outlets": ["Ledger"]}])
+def test_words_are_found_in_a_store_as_in_all_its_sentences(corpus, terms, part, tmp_path):
+    stored = measure_corpus(corpus, store=tmp_path / "store", piece=5, **part)
+    expected = find_in_context(stored.sentences, terms)
+    for measured in [stored, measure_corpus(corpus, store=None, **part)]:
+        found = read_sentences(measured, holding=terms)
+        pd.testing.assert_frame_equal(find_in_context(found, terms), expected)
+        assert len(found) == len(expected[["article_id", "sentence_id"]].drop_duplicates())
+        few = expected.tail(2)
+        some = read_sentences(measured, of=few, holding=terms)
+        pd.testing.assert_frame_equal(some, read_sentences(measured, of=few))
+    with pytest.raises(ValueError, match=r"needs rows \(`of`\) or terms"):
+        read_sentences(stored)
+
+
+def test_a_piece_that_lacks_a_word_is_not_read(tmp_path, monkeypatch):
+    articles = invent_articles(12)
+    articles[4]["text"] += " An armistice was signed."
+    stored = measure_corpus(write_corpus(tmp_path / "corpus", articles), store=tmp_path / "store", piece=3)
+    read, read_coded = [], load.read_coded
+    monkeypatch.setattr(load, "read_coded", lambda file: read.append(file) or read_coded(file))
+    assert read_sentences(stored, holding="armistice*")["article_id"].tolist() == ["n4"]
+    assert len(read) == 1
 
 
 def test_a_table_that_is_loaded_is_not_read_again(corpus, tmp_path):

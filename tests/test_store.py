@@ -167,8 +167,9 @@ def test_changing_one_word_list_makes_one_measure_anew(both, made, tmp_path, mon
         ("entities/cues", {"mentions"}),
         ("vader", {"tone"}),
         ("copies", {"copies"}),
-        ("text/quotation", set(TABLES) - {"articles"}),
-        ("clean_steps", {*TABLES, "copies"}),
+        ("language/search", {"words"}),
+        ("text/quotation", {*TABLES, "words"} - {"articles"}),
+        ("clean_steps", {*TABLES, "copies", "words"}),
         ("charts/groups", set()),
     ],
 )

@@ -13,9 +13,10 @@ from hypothesis import strategies as st
 
 from analysis.copies import contain
 from analysis.corpus import read_problems
+from analysis.language.search import pick_holding
 from analysis.pipeline import pieces
 from analysis.pipeline import store as pipeline_store
-from analysis.pipeline.measured import TABLES, measure_corpus, read_rows
+from analysis.pipeline.measured import TABLES, measure_corpus, read_rows, read_sentences
 from analysis.readers import textfile
 from analysis.store import boilerplate
 from analysis.store import files as store_files
@@ -245,6 +246,9 @@ def test_articles_that_are_gone_leave_with_the_next_writing_together(both, monke
     held = [len(pd.read_parquet(file)) for file in (folder / "articles").rglob("*.parquet")]
     assert sum(held) == len(measured.articles)
     assert_same(measured, measure_corpus(corpus))
+    found = read_sentences(measured, holding=["ceasefire*", "grain"])
+    pd.testing.assert_frame_equal(found, pick_holding(measured.sentences, ["ceasefire*", "grain"]))
+    assert len(found)
 
 
 def measure_together_and_die(corpus, folder, nth: int) -> None:

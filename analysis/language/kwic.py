@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.lookup import find_terms, is_term
+from analysis.language.search import ask_terms
+from analysis.lookup import find_terms
 from analysis.schema import KEYS, check_columns, check_count
 from analysis.text.words import Words
 
@@ -32,13 +33,7 @@ def find_in_context(
     """
     check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="find_in_context")
     check_count(window, name="window")
-    terms = [terms] if isinstance(terms, str) else list(terms or [])
-    if not terms or not all(isinstance(term, str) and is_term(term) for term in terms):
-        raise ValueError(f"The `terms` must be words or phrases, `*` only at the end; not {terms!r}.")
-    asked = pd.DataFrame(
-        {"term": [" ".join(term.split()) for term in terms], "category": "asked", "weight": 1.0}
-    )
-    hits = find_terms(sentences, asked.drop_duplicates("term"), words=words)
+    hits = find_terms(sentences, ask_terms(terms), words=words)
     place = ["article_id", "sentence_id"]
     hits = hits.merge(
         sentences[[*place, "start", "text"]].rename(columns={"start": "begins"}), on=place, how="left"

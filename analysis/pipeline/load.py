@@ -9,6 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.language.search import Sieve, mark_texts, pick_holding
 from analysis.pipeline.copies import find_clusters
 from analysis.pipeline.measures import measure_nothing
 from analysis.pipeline.pieces import name_file
@@ -29,9 +30,14 @@ ORDER = {"sentences": ["sentence_id"], "tone": ["sentence_id"]}
 # Columns of which nearly every row has its own text; of all others only the distinct texts are read.
 OWN_TEXT = {"text", "quote_spans"}
 
+Terms = str | Iterable[str]
 
-def load_table(stored: Stored, kept: np.ndarray, name: str, of: set[str] | None) -> pd.DataFrame:
-    """A table of the kept articles of a store, or of those among them that are in `of`, in its one order."""
+
+def load_table(
+    stored: Stored, kept: np.ndarray, name: str, of: set[str] | None, holding: Terms | None = None
+) -> pd.DataFrame:
+    """A table of the kept articles of a store, or of those among them that are in `of`, in its one order; of
+    sentences only those in which one of the terms `holding` stands, if any are named."""
     shown = kept if of is None else kept & may_be_named(stored, of)
     if name == "articles":
         return load_articles(stored, kept, shown, of)
@@ -40,14 +46,15 @@ def load_table(stored: Stored, kept: np.ndarray, name: str, of: set[str] | None)
     if name == "boilerplate":
         lines = [(outlet, line) for outlet, found in stored.lines.items() for line in found]
         return pd.DataFrame(lines, columns=["outlet", "line"], dtype="str")
-    parts, codes = read_parts(stored, shown, name, of)
+    parts, codes = read_parts(stored, shown, name, of, None if holding is None else Sieve(holding))
     outlets = stored.catalog.rows["outlet"].cat.categories
     if not parts:
         return measure_nothing(name, outlets)
     table = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
     order = order_rows(table, np.concatenate(codes), ORDER.get(name, ["start", "end"]))
     table = table if order is None else table.take(pa.array(order))
-    return spell_texts(table, name, outlets).to_pandas(split_blocks=True, self_destruct=True)
+    found = spell_texts(table, name, outlets).to_pandas(split_blocks=True, self_destruct=True)
+    return found if holding is None else pick_holding(found, holding)
 
 
 def order_rows(table: pa.Table, article: np.ndarray, then: list[str]) -> np.ndarray | None:
@@ -97,10 +104,10 @@ def may_be_named(stored: Stored, ids: Iterable[str]) -> np.ndarray:
 
 
 def read_parts(
-    stored: Stored, shown: np.ndarray, name: str, of: set[str] | None
+    stored: Stored, shown: np.ndarray, name: str, of: set[str] | None, sieve: Sieve | None
 ) -> tuple[list[pa.Table], list[np.ndarray]]:
-    """From each piece the rows of the articles that are shown; for each row the rank of its article among all
-    that are shown, by id."""
+    """From each piece the rows of the articles that are shown, of sentences those that the sieve lets pass;
+    for each row the rank of its article among all that are shown, by id."""
     rows, held = stored.catalog.rows[shown], stored.held
     found = []
     for at, places in rows.groupby("piece")["inside"]:
@@ -113,7 +120,14 @@ def read_parts(
     rank = {article_id: at for at, article_id in enumerate(ids.tolist())}
     parts, codes = [], []
     for piece, wanted, whole in found:
+        if sieve is not None:
+            words = read_arrow(name_file(stored.folder, "words", stored.made_by, piece))["word"]
+            paths = sieve.list_paths(words.to_pylist())
+            if not paths:
+                continue
         table = read_coded(name_file(stored.folder, name, stored.made_by, piece))
+        if sieve is not None:
+            table = table.filter(pa.array(mark_texts(table["text"], paths)))
         # A piece may still hold an older text of an article that another piece holds now.
         own = table["article_id"].combine_chunks()
         places = {one: rank[one] for one in wanted.tolist()}

@@ -12,7 +12,8 @@ from tqdm.auto import tqdm
 from analysis.clean import find_boilerplate
 from analysis.copies import find_copies
 from analysis.corpus import hash_content, keep_part, read_corpus
-from analysis.pipeline.load import ORDER, load_table
+from analysis.language.search import pick_holding
+from analysis.pipeline.load import ORDER, Terms, load_table
 from analysis.pipeline.measures import TABLES, measure_piece
 from analysis.pipeline.store import update_store
 from analysis.pipeline.workers import open_workers
@@ -36,7 +37,7 @@ class Measured:
     `boilerplate`, the recurring lines that cleaning took out: `outlet, line`.
     """
 
-    def __init__(self, read: Callable[[str, set | None], pd.DataFrame]):
+    def __init__(self, read: Callable[..., pd.DataFrame]):
         self.read = read
 
     def __getattr__(self, name: str) -> pd.DataFrame:
@@ -49,9 +50,12 @@ class Measured:
     def __dir__(self) -> list[str]:
         return [*TABLES, *BESIDE]
 
-    def load(self, name: str, of: set | None = None) -> pd.DataFrame:
-        """A table, or its rows of some articles; one that is loaded already is not read again."""
+    def load(self, name: str, of: set | None = None, holding: Terms | None = None) -> pd.DataFrame:
+        """A table, or its rows of some articles, of sentences those in which a term stands; a table that is
+        loaded already is not read again, but to look for terms, which the store does faster."""
         table = vars(self).get(name)
+        if holding is not None:
+            return self.read(name, of, holding)
         if table is None:
             return self.read(name, of)
         return pick_rows({name: table}, name, of)
@@ -127,10 +131,13 @@ def measure_articles(
     return Measured(partial(pick_rows, {**tables, **beside, "articles": joined}))
 
 
-def pick_rows(tables: dict[str, pd.DataFrame], name: str, of: set | None) -> pd.DataFrame:
-    """A table of several, or its rows of some articles."""
+def pick_rows(
+    tables: dict[str, pd.DataFrame], name: str, of: set | None, holding: Terms | None = None
+) -> pd.DataFrame:
+    """A table of several, or its rows of some articles; of sentences those in which a term stands."""
     table = tables[name]
-    return table if of is None else table[table["article_id"].isin(of)].reset_index(drop=True)
+    table = table if of is None else table[table["article_id"].isin(of)].reset_index(drop=True)
+    return table if holding is None else pick_holding(table, holding)
 
 
 def read_rows(measured: Measured, table: str, *, of: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
@@ -150,18 +157,29 @@ def read_rows(measured: Measured, table: str, *, of: pd.DataFrame | Iterable[str
     return measured.load(table, set(ids))
 
 
-def read_sentences(measured: Measured, *, of: pd.DataFrame) -> pd.DataFrame:
-    """The sentences that some rows (of hits, of the tone) belong to, each once, in the order of the text.
+def read_sentences(
+    measured: Measured, *, of: pd.DataFrame | None = None, holding: Terms | None = None
+) -> pd.DataFrame:
+    """The sentences that some rows (of hits, of the tone) belong to, or in which a word or phrase stands,
+    each once, in the order of the text.
 
-    `of` is a table with `article_id` and `sentence_id`. From a store, only the pieces that hold them are
-    read. Raises ValueError for a table without these columns.
+    `of` is a table with `article_id` and `sentence_id`; `holding` are terms as `find_in_context` takes them,
+    which finds in these sentences what it finds in all. From a store, only the pieces that can hold them are
+    read. Raises ValueError for a table without these columns, for what is no term, and where nothing is
+    asked for.
 
     >>> dark = measured.tone.query("n_battle > 0")
     >>> read_sentences(measured, of=dark)["text"].tolist()
     ['Shells hit the bridge, the mayor of Kyiv said.']
+    >>> read_sentences(measured, holding="bridge*")["text"].tolist()
+    ['Shells hit the bridge, the mayor of Kyiv said.']
     """
+    if of is None:
+        if holding is None:
+            raise ValueError("read_sentences needs rows (`of`) or terms (`holding`).")
+        return measured.load("sentences", holding=holding)
     check_columns(of, ["article_id", "sentence_id"], verb="read_sentences")
-    sentences = read_rows(measured, "sentences", of=of)
+    sentences = measured.load("sentences", set(of["article_id"].unique()), holding)
     places = np.unique(find_sentences(sentences, of))
     return sentences.iloc[places[places >= 0]].reset_index(drop=True)
 

@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.clean import clean_articles
 from analysis.entities.mentions import find_entities
 from analysis.frames import find_frames
+from analysis.language.search import list_words
 from analysis.lexicon import find_lexicon, read_lexicon
 from analysis.schema import COLUMNS
 from analysis.text.chunks import Chunks, split_chunks
@@ -20,11 +21,12 @@ MEASURES: dict[str, Callable[..., pd.DataFrame]] = {
     "tone": score_tone,
     "mentions": find_entities,
     **dict.fromkeys(FRAMES, find_frames),
+    "words": list_words,
 }
 # What each is made by: the module, and the word list that it is given.
 MADE_BY = {"tone": ("tone", "evaluation"), "mentions": ("entities.mentions", "")}
-MADE_BY |= {name: ("frames", name) for name in FRAMES}
-TABLES = ["articles", "sentences", *MEASURES]
+MADE_BY |= {name: ("frames", name) for name in FRAMES} | {"words": ("language.search", "")}
+TABLES = ["articles", "sentences", "tone", "mentions", *FRAMES]
 
 
 def measure_piece(

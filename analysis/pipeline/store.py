@@ -7,6 +7,7 @@
     articles/CLEANING/PIECE.parquet            cleaned texts, with the key of each article
     held/PIECES.parquet                        the keys of all pieces
     sentences, tone, mentions .../MEASURE/PIECE.parquet
+    words/MEASURE/PIECE.parquet                the distinct words of a piece
     copies/CLEANING/PIECE.parquet              MinHash bands; compared, the pairs of copies found so far
 
 SOURCE, SAMPLE and PIECE are made from content, CLEANING and MEASURE are fingerprints of what made the files.
