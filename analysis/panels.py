@@ -141,8 +141,9 @@ def explore_language(measured: Measured, *, terms: str = "ceasefire*") -> widget
     check_measured(measured, "explore_language")
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
-        sentences = pick_rows(read_sentences(measured, holding=chosen["words"]), chosen)
-        lines = find_in_context(sentences, chosen["words"])
+        sentences = read_sentences(measured, holding=chosen["words"])
+        chosen_ids = pick_rows(measured.tone, chosen)["article_id"]
+        lines = find_in_context(sentences[sentences["article_id"].isin(chosen_ids)], chosen["words"])
         shown = lines[["outlet", "date", "left", "match", "right"]]
         return [show_table(shown, title=f"{len(lines):,} places", max_rows=25)]
 

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -65,6 +66,25 @@ def test_of_more_articles_those_drawn_before_are_drawn_again_or_make_room_for_ne
     assert after & set(some["article_id"]) <= before
     assert set(draw_rows(some, 10, seed=1)["article_id"]) != before
     assert len(draw_rows(some, 100)) == 50
+
+
+@given(PAIRS, st.integers(1, 3), st.randoms(use_true_random=False))
+def test_of_each_group_as_many_are_drawn_as_there_are(pairs, n, random):
+    rows = make_rows(pairs).assign(group=lambda table: table["article_id"].eq("a"))
+    drawn = draw_rows(rows, n, by="group")
+    for group, part in rows.groupby("group"):
+        pd.testing.assert_frame_equal(drawn[drawn["group"] == group], draw_rows(part, n))
+    assert len(drawn.columns) == len(rows.columns)
+
+
+def test_articles_are_drawn_with_all_their_sentences():
+    rows = make_rows([("a", 0), ("b", 0), ("a", 1), ("c", 4)])
+    drawn = draw_rows(rows, 2, unit="article")
+    assert drawn["article_id"].tolist() == ["a", "a", "c"]
+    with pytest.raises(ValueError, match="unit"):
+        draw_rows(rows, 2, unit="cluster")
+    with pytest.raises(ValueError, match="draw_rows needs the column 'sentence_id'"):
+        draw_rows(rows[["article_id"]], 2, unit="sentence")
 
 
 def test_each_article_is_drawn_about_as_often_as_another():

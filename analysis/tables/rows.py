@@ -6,7 +6,7 @@ from hashlib import blake2b
 import numpy as np
 import pandas as pd
 
-from analysis.schema import check_columns, check_count
+from analysis.schema import check_choice, check_columns, check_count
 
 EVEN, FIRST, SECOND = (np.uint64(one) for one in (0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB))
 
@@ -80,21 +80,32 @@ def mix_numbers(*columns: np.ndarray) -> np.ndarray:
     return mixed.view(np.int64)
 
 
-def draw_rows(table: pd.DataFrame, n: int, *, seed: int = 0) -> pd.DataFrame:
-    """The rows of `n` articles, or of `n` sentences where the rows have a `sentence_id`, drawn by lot, in the
-    order in which they stand; all where there are no more.
+def draw_rows(
+    table: pd.DataFrame, n: int, *, unit: str | None = None, by: str | None = None, seed: int = 0
+) -> pd.DataFrame:
+    """The rows of `n` articles or sentences drawn by lot, in the order in which they stand; all where there
+    are no more.
 
-    The lot hangs on `seed` and the ids, not on the order of the rows nor on how many there are: of the same
-    articles the same are drawn on every machine. Raises ValueError for a table without `article_id` and for
-    an `n` below 1.
+    `unit` is "article" or "sentence"; without it sentences are drawn where the rows have a `sentence_id`.
+    With `by`, a column, so many are drawn of each of its values. The lot hangs on `seed` and the ids, not on
+    the order of the rows nor on how many there are: of the same articles the same are drawn on every machine.
+    Raises ValueError for a table without these columns, another unit and an `n` below 1.
 
-    >>> table = pd.DataFrame({"article_id": ["a", "b", "c", "d"]})
+    >>> table = pd.DataFrame({"article_id": ["a", "b", "c", "d"], "outlet": ["X", "Y", "Y", "Y"]})
     >>> draw_rows(table, 2)["article_id"].tolist(), draw_rows(table.iloc[::-1], 2)["article_id"].tolist()
     (['a', 'd'], ['d', 'a'])
+    >>> draw_rows(table, 1, by="outlet")["article_id"].tolist()
+    ['a', 'd']
     """
-    check_columns(table, ["article_id"], verb="draw_rows")
-    lots = cast_lots(table, seed)
-    return table[np.isin(lots, np.unique(lots)[: check_count(n, name="n")])]
+    known = "sentence" if "sentence_id" in table.columns else "article"
+    unit = known if unit is None else check_choice(unit, ["article", "sentence"], name="unit")
+    keys = ["article_id"] if unit == "article" else ["article_id", "sentence_id"]
+    check_columns(table, [*keys, *([] if by is None else [by])], verb="draw_rows")
+    check_count(n, name="n")
+    lots = cast_lots(table[keys], seed)
+    parts = [lots] if by is None else [lots[at] for at in table.groupby(by, observed=True).indices.values()]
+    drawn = np.concatenate([np.unique(part)[:n] for part in [*parts, lots[:0]]])
+    return table[np.isin(lots, drawn)]
 
 
 def cast_lots(table: pd.DataFrame, seed: int = 0) -> np.ndarray:
