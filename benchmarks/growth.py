@@ -48,6 +48,16 @@ clock("sentences loaded", lambda: measured.sentences)
 clock("mentions loaded", lambda: measured.mentions)
 print(json.dumps(said))
 """
+# The clusters of copies are part of what a store holds.
+FILL = """
+import json, sys
+from analysis.pipeline.measured import measure_corpus
+print(json.dumps({"articles": len(measure_corpus(sys.argv[1], store=sys.argv[2]).articles)}))
+"""
+PEAK = """
+import resource
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
+"""
 
 
 def run_apart(script: str, *arguments: object) -> dict[str, float]:
@@ -127,21 +137,26 @@ def plot_growth(rows: list[dict], file: Path) -> None:
 
 
 def measure_notebooks(corpus: Path) -> dict:
-    """Seconds from Run All to the last figure of each notebook, on a corpus that is measured into the store
-    beside it first."""
-    from analysis.pipeline.measured import measure_corpus
+    """A row a notebook: seconds from Run All to the last figure, those of a processor, and megabytes of its
+    kernel at the peak, on a corpus that is measured into the store beside it first."""
+    import nbformat
+
     from analysis.report import NOTEBOOKS, find_notebooks, prepare_notebook, run_notebook
     from analysis.store.folder import place_store
 
-    # The clusters of copies are part of what the store holds.
-    n_articles, rows = len(measure_corpus(corpus, store=place_store(corpus)).articles), []
+    # In a process of its own: a kernel is said to have held what its parent held.
+    filled, rows = run_apart(FILL, corpus, place_store(corpus)), []
     given = {"corpus": str(corpus.resolve()), "since": None, "until": None, "outlets": None}
     for file in find_notebooks(NOTEBOOKS):
+        notebook = prepare_notebook(file, given)
+        last = nbformat.v4.new_code_cell(PEAK)
+        notebook.cells.append(last)
         began, before = time.perf_counter(), os.times()
-        reason = run_notebook(prepare_notebook(file, given), folder=file.parent)
+        reason = run_notebook(notebook, folder=file.parent)
         after = os.times()
         spent = after.children_user + after.children_system - before.children_user - before.children_system
         row = {"notebook": file.stem, "seconds": time.perf_counter() - began, "CPU seconds": spent}
-        rows.append({**row, "failed": reason} if reason else row)
+        row |= {"failed": reason} if reason else {"megabytes": float(last.outputs[0].text)}
+        rows.append(row)
         print(time.strftime("%H:%M:%S"), rows[-1], file=sys.stderr, flush=True)
-    return {"articles": n_articles, "rows": rows}
+    return {**filled, "rows": rows}
