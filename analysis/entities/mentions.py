@@ -12,10 +12,11 @@ from functools import partial
 import pandas as pd
 
 from analysis.entities.columns import join_rows, sort_rows
+from analysis.entities.facts import list_governments, list_towns
 from analysis.entities.linking import link_hits
 from analysis.entities.memory import drop_authors, drop_shouted, find_loud, recall_bodies
 from analysis.entities.offices import find_holders, hold_offices
-from analysis.entities.overlaps import settle_overlaps
+from analysis.entities.overlaps import settle_overlaps, yield_to_persons
 from analysis.entities.spans import (
     find_hits,
     find_spans,
@@ -95,7 +96,8 @@ def find_entities(
 
     spans = find_spans(sentences, texts, article, hits, linked, registry, tagger, words)
     spans = spans if tagger is None else drop_shouted(spans, loud)
-    linked, spans = settle_overlaps(linked, spans, texts)
+    towns = list_towns(registry).union(list_governments().values())
+    linked, spans = settle_overlaps(yield_to_persons(linked, spans, texts, towns), spans, texts)
     spans = remember_names(spans)
     found = sort_rows(join_rows(linked, spans))
     spans = join_rows(spans, recall_bodies(texts, article, found, words))
