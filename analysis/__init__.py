@@ -48,7 +48,7 @@ from analysis.show import show_chart, show_evidence, show_finding, show_table
 from analysis.tables.changes import compare_halves, compare_periods
 from analysis.tables.copies import compare_copies
 from analysis.tables.groups import add_event_window, add_period, choose_period, spread_values
-from analysis.tables.pairs import count_together
+from analysis.tables.pairs import count_together, find_together
 from analysis.tables.places import count_places
 from analysis.tables.rows import draw_rows
 from analysis.tables.spellings import compare_spellings, count_spellings

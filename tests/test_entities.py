@@ -150,6 +150,18 @@ def test_beside_the_tagger_the_rules_find_streets_and_military_units():
         ("Assyrian Emanuel Youkhana", "person", "Assyrian", "group", True, "Emanuel Youkhana"),
         ("Al Nusra Front", "organisation", "Nusra Front", "group", False, None),
         ("Friends of Hezbollah", "organisation", "Hezbollah", "organisation", False, "Friends of Hezbollah"),
+        ("Michael Bloomberg", "person", "Bloomberg", "organisation", False, "Michael Bloomberg"),
+        ("Bloomberg Michael", "person", "Bloomberg", "organisation", False, None),
+        (
+            "United Nations Food Organization",
+            "organisation",
+            "United Nations",
+            "organisation",
+            False,
+            "United Nations Food Organization",
+        ),
+        ("New South Wales", "place", "Wales", "place", True, "New South Wales"),
+        ("Old South Wales", "place", "Wales", "place", True, None),
     ],
 )
 def test_a_longer_name_holds_a_known_one_only_where_it_is_a_name_of_its_own(
@@ -158,6 +170,14 @@ def test_a_longer_name_holds_a_known_one_only_where_it_is_a_name_of_its_own(
     at = name.index(hit)
     found = fit_name(name, 0, len(name), type_, [(at, at + len(hit), kind, soft)])
     assert (found and name[slice(*found)]) == fit
+
+
+def test_a_town_is_a_person_of_its_name_where_the_article_names_one():
+    text = "Valeska Paris spoke to us. Paris had fled in Paris last year. Berlin and Kyiv said nothing."
+    named = find_entities(split_text(text), registry=["world", "ukraine"]).query("surface == 'Paris'")
+    assert named[["entity", "how"]].values.tolist() == [["Valeska Paris", "memory"], ["paris", "registry"]]
+    alone = find_entities(split_text(text.replace("Valeska Paris", "A man")), registry=["world", "ukraine"])
+    assert "person" not in alone["type"].tolist()
 
 
 def test_a_month_a_common_word_and_a_headline_taken_for_a_name_are_left_out():

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from analysis.intervals import share_interval
 from analysis.tables.groups import add_event_window, add_period
-from analysis.tables.pairs import count_together
+from analysis.tables.pairs import count_together, find_together
 from analysis.tables.summaries import count_articles, mean_tone, rate_by, share_by
 
 
@@ -271,6 +271,25 @@ def test_top_keeps_pairs_of_the_names_in_most_articles_the_first_in_the_alphabet
     mentions = pd.DataFrame(named, columns=["article_id", "name"])
     pairs = count_together(mentions, of=make_articles(4), top=2)
     assert pairs[["first", "second", "n_together"]].values.tolist() == [["K", "M", 1]]
+
+
+ROWS_NAMED = st.lists(
+    st.tuples(st.sampled_from("ab"), st.integers(0, 2), st.sampled_from("KMW")), max_size=12
+)
+
+
+@given(ROWS_NAMED, st.sampled_from(["article", "sentence"]))
+def test_the_mentions_behind_a_pair_stand_in_as_many_units_as_are_counted(rows, within):
+    mentions = pd.DataFrame(rows, columns=["article_id", "sentence_id", "name"])
+    keys = ["article_id"] if within == "article" else ["article_id", "sentence_id"]
+    pairs = count_together(mentions, of=mentions, within=within)
+    for at in range(len(pairs)):
+        both = find_together(mentions, pairs.iloc[[at]], within=within)
+        assert len(both[keys].drop_duplicates()) == pairs["n_together"].iat[at]
+        assert both.groupby(keys)["name"].nunique().eq(2).all()
+    every = find_together(mentions, pairs, within=within)
+    several = mentions.groupby(keys)["name"].transform("nunique").gt(1).to_numpy(bool)
+    pd.testing.assert_frame_equal(every, mentions[several])
 
 
 def test_no_mentions_make_no_pairs():

@@ -63,6 +63,13 @@ def list_given_names(registry: Registry) -> frozenset[str]:
     return frozenset(first[first.str.len().gt(2)]) - read_cues()["title"] - read_cues()["opening"]
 
 
+@lru_cache(maxsize=8)
+def list_towns(registry: Registry) -> frozenset[str]:
+    """The entities that are towns."""
+    known = describe_entities(registry)
+    return frozenset(one for one, facts in known.items() if facts["kind"] in ("city", "town", "village"))
+
+
 @lru_cache(maxsize=1)
 def list_governments() -> dict[str, str]:
     """For each capital who is meant when it acts: its government; in Brussels, the European Union."""

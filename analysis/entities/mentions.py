@@ -12,10 +12,11 @@ from functools import partial
 import pandas as pd
 
 from analysis.entities.columns import join_rows, sort_rows
+from analysis.entities.facts import list_governments, list_towns
 from analysis.entities.linking import link_hits
 from analysis.entities.memory import drop_authors, drop_shouted, find_loud, recall_bodies
 from analysis.entities.offices import find_holders, hold_offices
-from analysis.entities.overlaps import settle_overlaps
+from analysis.entities.overlaps import settle_overlaps, yield_to_persons
 from analysis.entities.spans import (
     find_hits,
     find_spans,
@@ -95,7 +96,8 @@ def find_entities(
 
     spans = find_spans(sentences, texts, article, hits, linked, registry, tagger, words)
     spans = spans if tagger is None else drop_shouted(spans, loud)
-    linked, spans = settle_overlaps(linked, spans, texts)
+    towns = list_towns(registry).union(list_governments().values())
+    linked, spans = settle_overlaps(yield_to_persons(linked, spans, texts, towns), spans, texts)
     spans = remember_names(spans)
     found = sort_rows(join_rows(linked, spans))
     spans = join_rows(spans, recall_bodies(texts, article, found, words))
@@ -133,28 +135,3 @@ def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
         mentions["name"]
     )
     return mentions.assign(name=mentions["name"].mask(loose, mentions["name"] + "*"))
-
-
-def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
-    """The names outside the registry that come back, a row a name: `entity, type, n_mentions, n_articles`,
-    the most frequent first. `offer_names` puts them in words, `adopt_names` writes them into your own CSV.
-
-    >>> mentions = pd.DataFrame({"article_id": ["a", "b", "b"], "entity": ["Ivan Petrov"] * 2 + ["Kyiv"],
-    ...                          "type": ["person", "person", "place"],
-    ...                          "how": ["rule", "tagger", "registry"]})
-    >>> list_unlinked(mentions).values.tolist()
-    [['Ivan Petrov', 'person', 2, 2]]
-    """
-    check_columns(mentions, ["article_id", "entity", "type", "how"], verb="list_unlinked")
-    loose = mentions[mentions["how"].isin(["rule", "tagger", "open"])]
-    # What refers back to an entity of the registry is linked.
-    back = mentions["how"].eq("memory") & mentions["entity"].isin(loose["entity"])
-    loose = pd.concat([loose, mentions[back]])
-    counts = loose.groupby("entity", as_index=False).agg(
-        type=("type", lambda types: types.mode().iat[0]),
-        n_mentions=("entity", "size"), n_articles=("article_id", "nunique"),
-    )  # fmt: skip
-    counts = counts[counts["n_mentions"].ge(at_least)]
-    order = ["n_mentions", "n_articles", "entity"]
-    counts = counts.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
-    return counts[["entity", "type", "n_mentions", "n_articles"]]

@@ -5,6 +5,7 @@ import re
 import numpy as np
 
 from analysis.entities.columns import Columns, find_in, find_overlaps, list_objects, take_rows
+from analysis.entities.cues import IN_PLACE
 from analysis.gazetteer.tables import read_cues
 
 TIED = re.compile(r"(?:\bof|\bfor|\band|\bon)(?: the)? $")
@@ -13,6 +14,20 @@ PEOPLES_TEXT = """Arab Arabs Kurd Kurds Kurdish Turkmen Assyrian Christian Chris
 Sunni Druze Alawite Yazidi Orthodox Catholic"""
 PEOPLES = frozenset(PEOPLES_TEXT.split())
 Hit = tuple[int, int, str, bool]  # from, to, type, and whether it names a people or a place and not a body
+
+
+def yield_to_persons(linked: Columns, spans: Columns, texts: list[str], towns: frozenset[str]) -> Columns:
+    """The registry's hits without the towns that are an article's person by surname: *Valeska Paris* once,
+    then *Paris*, but for *in Paris*. `towns` are the entities that are towns, or called after one."""
+    people = take_rows(spans, spans["type"] == "person")
+    names = zip(people["article"].tolist(), people["surface"].tolist(), strict=True)
+    persons = {(article, name.split()[-1]) for article, name in names if " " in name}
+    keys = zip(linked["article"].tolist(), linked["surface"].tolist(), strict=True)
+    named = np.fromiter((key in persons for key in keys), dtype=bool, count=len(linked["row"]))
+    named &= find_in(linked["entity"], towns)
+    places = (texts[linked["row"][at]][: linked["from"][at]] for at in np.flatnonzero(named).tolist())
+    named[named] = [IN_PLACE.search(left) is None for left in places]
+    return take_rows(linked, ~named)
 
 
 def settle_overlaps(linked: Columns, spans: Columns, texts: list[str]) -> tuple[Columns, Columns]:
@@ -43,6 +58,18 @@ def settle_overlaps(linked: Columns, spans: Columns, texts: list[str]) -> tuple[
     return take_rows(linked, stands), take_rows(spans, keep)
 
 
+def names_more(text: str, start: int, end: int, type_: str, hit: Hit) -> bool:
+    """Whether a known body is only part of the name: *Michael Bloomberg*, *United Nations Food and
+    Agriculture Organization*."""
+    a, b, kind, _ = hit
+    if kind != "organisation":
+        return False
+    if type_ == "person":
+        return b == end and re.fullmatch(r"[A-Z]\w+ ", text[start:a]) is not None
+    words = text[b:end].split()
+    return type_ == "organisation" and a == start and len(words) > 1 and words[-1] in read_cues()["body"]
+
+
 def fit_name(text: str, start: int, end: int, type_: str, clash: list[Hit]) -> tuple[int, int] | None:
     """Where a name that touches hits of the registry begins and ends, None where the hits alone stand.
 
@@ -56,9 +83,9 @@ def fit_name(text: str, start: int, end: int, type_: str, clash: list[Hit]) -> t
         return None
     first, last = start, end
     for a, b, kind, soft in sorted(clash):
-        if type_ == "place" and kind in ("place", "group") and text[start:a] != "New ":
+        if type_ == "place" and kind in ("place", "group") and not text[start:a].startswith("New "):
             return None
-        if TIED.search(text[start:a]):
+        if TIED.search(text[start:a]) or names_more(text, start, end, type_, (a, b, kind, soft)):
             continue
         if not soft:
             return None

@@ -4,7 +4,7 @@ exchanging the parties of a war exchanges the result."""
 import numpy as np
 
 from analysis.entities.columns import Columns, find_in, join_rows, list_objects, number_places, take_rows
-from analysis.entities.facts import describe_entities, describe_terms
+from analysis.entities.facts import describe_terms, list_towns
 from analysis.gazetteer.registry import Registry
 from analysis.text.chunks import expand_ranges
 from analysis.text.words import Words
@@ -16,9 +16,7 @@ ANYBODY = {"first": "Peter", "last": "Petersen", "town": "Zhytomyr"}
 def list_veiled(hits: Columns, linked: Columns, registry: Registry) -> Columns:
     """The persons of the registry, also where the name is part of another's, and the linked towns: `row,
     from, to, type`, in the order of the text."""
-    known = describe_entities(registry)
-    towns = {one for one, facts in known.items() if facts["kind"] in ("city", "town", "village")}
-    town = np.flatnonzero(find_in(linked["entity"], towns))
+    town = np.flatnonzero(find_in(linked["entity"], list_towns(registry)))
     word = [surface.replace("_", "a").isalnum() for surface in linked["surface"][town]]
     town = take_rows(linked, town[np.array(word, dtype=bool)])
     person = take_rows(hits, describe_terms(registry)["type"][hits["at"]] == "person")

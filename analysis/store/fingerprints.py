@@ -51,8 +51,8 @@ def hash_files(files: tuple[Path, ...]) -> str:
 def list_sources(module: str) -> list[Path]:
     """The source files of a module of this package and of all that it imports from it, by name.
 
-    >>> [file.name for file in list_sources("text.quotation")]
-    ['quotation.py']
+    >>> [file.name for file in list_sources("text.vocabulary")]
+    ['table.py', 'vocabulary.py']
     """
     found, waiting = {}, [module]
     if not find_source(module).is_file():

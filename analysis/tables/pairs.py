@@ -64,3 +64,30 @@ def count_together(
     pairs.attrs["label"] = f"{within}s that name both"
     order = ["n_together", "first", "second"]
     return pairs.sort_values(order, ascending=[False, True, True], ignore_index=True)
+
+
+def find_together(
+    mentions: pd.DataFrame, pairs: pd.DataFrame, what: str = "name", *, within: str = "article"
+) -> pd.DataFrame:
+    """The mentions behind pairs of `count_together`: of each pair both, where an article names both.
+
+    Rows and columns of `mentions`, each once, in their order; `pairs` has `first, second`; with `within`
+    "sentence" only the mentions in sentences that name both. Raises ValueError for tables without these
+    columns and for another `within`.
+
+    >>> mentions = pd.DataFrame({"article_id": ["a", "a", "b"], "name": ["Kyiv", "Moscow", "Kyiv"]})
+    >>> find_together(mentions, pd.DataFrame({"first": ["Kyiv"], "second": ["Moscow"]})).values.tolist()
+    [['a', 'Kyiv'], ['a', 'Moscow']]
+    """
+    check_choice(within, ["article", "sentence"], name="within")
+    keys = ["article_id"] if within == "article" else ["article_id", "sentence_id"]
+    check_columns(mentions, [*keys, what], verb="find_together")
+    check_columns(pairs, ["first", "second"], verb="find_together")
+    unit = mentions.groupby(keys, sort=False, observed=True).ngroup().to_numpy()
+    named = mentions[what].astype(str).to_numpy()
+    stands = np.zeros(len(mentions), dtype=bool)
+    for first, second in pairs[["first", "second"]].drop_duplicates().itertuples(index=False):
+        of_first, of_second = named == first, named == second
+        both = np.intersect1d(unit[of_first], unit[of_second])
+        stands |= (of_first | of_second) & np.isin(unit, both)
+    return mentions[stands]
