@@ -60,7 +60,7 @@ def count_sentences(rows: pd.DataFrame) -> int:
     >>> count_sentences(pd.DataFrame({"article_id": ["a", "a", "b"], "sentence_id": [0, 0, 0]}))
     2
     """
-    return len(np.unique(join_numbers(number_ids(rows["article_id"])[0], rows["sentence_id"])))
+    return len(pd.unique(join_numbers(number_ids(rows["article_id"])[0], rows["sentence_id"])))
 
 
 def join_numbers(article: np.ndarray, sentence: pd.Series) -> np.ndarray:
@@ -104,7 +104,8 @@ def draw_rows(
     check_count(n, name="n")
     lots = cast_lots(table[keys], seed)
     parts = [lots] if by is None else [lots[at] for at in table.groupby(by, observed=True).indices.values()]
-    drawn = np.concatenate([np.unique(part)[:n] for part in [*parts, lots[:0]]])
+    # numpy.unique takes ten times as long where most numbers are distinct.
+    drawn = np.concatenate([np.sort(pd.unique(part))[:n] for part in [*parts, lots[:0]]])
     return table[np.isin(lots, drawn)]
 
 
