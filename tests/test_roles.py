@@ -100,7 +100,7 @@ def test_no_deed_gives_an_empty_table_of_the_same_columns():
      ("kidnapped", "kidnap"), ("expelled", "expel"), ("struck", "strike"), ("occupied", "occupy")],
 )  # fmt: skip
 def test_regular_and_irregular_forms_go_back_to_their_verb(form, verb):
-    assert list_forms()[1][form][0] == verb
+    assert list_forms()[form][0] == verb
 
 
 SIDES = {"Russian": "Ukrainian", "Russia": "Ukraine", "Russian army": "Ukrainian army"}
