@@ -8,6 +8,7 @@ import pandas as pd
 from analysis.gazetteer.tables import FOLDER, read_table, refuse
 from analysis.lookup import find_terms
 from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.tables.rows import find_sentences
 from analysis.text.words import Words
 
 LABELS = [
@@ -110,15 +111,13 @@ def find_labels(
     hits = find_terms(sentences, labels, words=words)
     hits["label"] = hits["term"].map(labels.set_index("term")["label"])
     called = mentions[mentions["type"].isin(CALLED) & mentions["how"].ne("office")]
-    hits = hits[pd.MultiIndex.from_frame(hits[["article_id", "sentence_id"]]).isin(
-        pd.MultiIndex.from_frame(called[["article_id", "sentence_id"]])
-    )]  # fmt: skip
+    hits = hits[find_sentences(called, hits) >= 0]
+    called = called[find_sentences(hits, called) >= 0]
     named: dict[tuple, list[dict]] = {}
     columns = ["article_id", "sentence_id", "entity", "name", "type", "how", "start", "end"]
     for mention in called[columns].to_dict("records"):
         named.setdefault((mention["article_id"], mention["sentence_id"]), []).append(mention)
-    known = sentences.set_index(["article_id", "sentence_id"])[["text", "start"]]
-    places = known.loc[pd.MultiIndex.from_frame(hits[["article_id", "sentence_id"]])]
+    places = sentences[["text", "start"]].iloc[find_sentences(sentences, hits)]
     rows = []
     for hit, text, begin in zip(hits.to_dict("records"), places["text"], places["start"], strict=True):
         others = named[hit["article_id"], hit["sentence_id"]]

@@ -100,7 +100,7 @@ def find_roles(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
             if names is None:
                 held = named.get((article, sentence), [])
                 names = [(a - begin, b - begin, *facts) for a, b, *facts in held]
-                names = [name for name in names if not MEMBER.search(text[: name[0]])]
+                names = [name for name in names if not is_member(text, name[0])]
             start, end = match.span()
             if any(a <= start < b for a, b, *_ in names):
                 continue
@@ -113,6 +113,16 @@ def find_roles(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
     types = {"start": "int64", "end": "int64", "in_quote": bool}
     return pd.concat([keys, found.drop(columns="row").astype(types)], axis=1)[ROLES]
+
+
+def is_member(text: str, start: int) -> bool:
+    """Whether the name that starts there is the body that somebody is one of.
+
+    >>> is_member("Two members of the SDF.", 19), is_member("The SDF fled.", 4)
+    (True, False)
+    """
+    # The few letters before a name rule out most of them.
+    return "of " in text[max(start - 8, 0) : start] and bool(MEMBER.search(text[:start]))
 
 
 @lru_cache(maxsize=1)

@@ -1,6 +1,7 @@
 """Rows by their ids: articles and sentences as whole numbers, which sort and join far faster than texts; and
 rows drawn by lot."""
 
+from functools import lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -112,7 +113,12 @@ def draw_rows(
 def cast_lots(table: pd.DataFrame, seed: int = 0) -> np.ndarray:
     """The lot of each row, a whole number: one for all rows of a sentence, or of an article."""
     code, ids = pd.factorize(read_plain(table["article_id"]), use_na_sentinel=False)
-    named = (f"{seed}|{one}".encode("utf-8", "surrogatepass") for one in ids)
-    lots = [int.from_bytes(blake2b(name, digest_size=8).digest(), "little", signed=True) for name in named]
-    lots = np.array(lots, dtype=np.int64)[code]
+    lots = np.array([cast_lot(one, seed) for one in ids], dtype=np.int64)[code]
     return mix_numbers(lots, table["sentence_id"].to_numpy()) if "sentence_id" in table.columns else lots
+
+
+# One notebook draws many times from the same articles.
+@lru_cache(maxsize=2**19)
+def cast_lot(article_id: str, seed: int) -> int:
+    named = f"{seed}|{article_id}".encode("utf-8", "surrogatepass")
+    return int.from_bytes(blake2b(named, digest_size=8).digest(), "little", signed=True)
