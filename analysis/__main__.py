@@ -107,7 +107,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "path", metavar="PATH", help="a folder of articles, or one file (text, CSV, TSV, JSON, Parquet)"
+        "path", metavar="PATH", help="a folder of articles, or one file (text, CSV, TSV, JSON, Parquet, WARC)"
     )
     parser.add_argument(
         "--from", dest="since", metavar="DATE", help="leave out articles before this day (YYYY-MM-DD)"

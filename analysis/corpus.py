@@ -31,7 +31,7 @@ def read_corpus(
 ) -> pd.DataFrame:
     """Articles, a row each: `article_id, outlet, date, title, text`, the source's other columns, and `file`.
 
-    `path` is a folder (text files with a header, CSV, TSV, JSON, JSON lines, Parquet; mixed as they come)
+    `path` is a folder (text files with a header, CSV, TSV, JSON lines, Parquet, WARC; mixed as they come)
     or one such file. Columns are found by their usual names; `columns` names the others, ours first:
     `{"text": "story"}`. `outlets`, `since` and `until` (both days included) keep a part. `day_first` settles
     the order of dates such as 4/5/2017 where the file itself does not.

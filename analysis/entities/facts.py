@@ -15,7 +15,11 @@ from analysis.gazetteer.world import read_capitals
 def describe_entities(registry: Registry) -> dict[str, dict]:
     """For each entity its name, type, kind, camp, country, conflict and parent."""
     columns = ["name", "type", "kind", "camp", "country", "conflict", "parent"]
-    return registry.entities.set_index("entity")[columns].astype(object).to_dict("index")
+    rows = zip(*(registry.entities[name].tolist() for name in columns), strict=True)
+    return {
+        one: dict(zip(columns, row, strict=True))
+        for one, row in zip(registry.entities["entity"].tolist(), rows, strict=True)
+    }
 
 
 @lru_cache(maxsize=8)

@@ -55,7 +55,7 @@ def index_lexicon(registry: Registry, which: str) -> dict:
     each name with how its other words begin."""
     lexicon = getattr(registry, which)
     leads: dict[str, list[tuple[int, list[str]]]] = {}
-    for row, (term, lead) in enumerate(zip(lexicon["term"], lexicon["lead"], strict=True)):
+    for row, (term, lead) in enumerate(zip(lexicon["term"].tolist(), lexicon["lead"].tolist(), strict=True)):
         others = [] if term.endswith("*") else filter(str.isascii, split_term(term)[1:])
         leads.setdefault(lead, []).append((row, [other for other in map(find_lead, others) if other]))
     return {name: lexicon[name].to_numpy(dtype=object) for name in ("term", "category")} | {"leads": leads}

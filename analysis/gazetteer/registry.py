@@ -153,7 +153,7 @@ def list_terms(entities: pd.DataFrame) -> pd.DataFrame:
     """A row a name and an entity that goes by it: `term, entity, role`, by term."""
     rows = []
     for entity, type_, kind, forms in zip(
-        entities["entity"], entities["type"], entities["kind"], entities["forms"], strict=True
+        *(entities[name].tolist() for name in ["entity", "type", "kind", "forms"]), strict=True
     ):
         given = {form for form, _ in forms}
         rows += [(form, entity, role) for form, role in forms]
@@ -179,7 +179,7 @@ def list_words(terms: pd.Series, categories: pd.Series) -> pd.DataFrame:
     """A word list, a row a term, its categories joined by `|`, with the beginning of its first word as `lead`
     (so that a list can be cut to what a corpus may hold)."""
     meant: dict[str, dict[str, None]] = {}
-    for term, category in zip(terms, categories, strict=True):
+    for term, category in zip(terms.tolist(), categories.tolist(), strict=True):
         meant.setdefault(term, {})[category] = None
     ordered = sorted(meant)
     joined = ["|".join(meant[term]) for term in ordered]

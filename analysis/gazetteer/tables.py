@@ -55,6 +55,8 @@ def fold(text: str) -> str:
     >>> fold("Düsseldorf"), fold("Łódź")
     ('Dusseldorf', 'Lodz')
     """
+    if text.isascii():
+        return text
     plain = text.translate(str.maketrans("łŁøØıđĐ", "lLoOidD"))
     plain = "".join(c for c in unicodedata.normalize("NFKD", plain) if not unicodedata.combining(c))
     return plain.replace("\u2018", "").replace("\u2019", "").replace("\u02bb", "").replace("\u02bc", "")

@@ -85,27 +85,30 @@ def read_cities(known: pd.DataFrame | None = None, *, smallest: int = NAMED_CITY
     if known is not None:
         cities = cities[~cities["country"].isin(OWN_COUNTRIES)]
     cities = cities.drop_duplicates(["name", "country"])  # the largest stands first
-    plain = cities["name"].map(fold)
+    names = cities["name"].tolist()
+    plain = [fold(name) for name in names]
     cities = cities.assign(
-        entity=plain.map(make_slug) + "-" + cities["country"].str.lower(),
+        entity=pd.Series(map(make_slug, plain), index=cities.index) + "-" + cities["country"].str.lower(),
         type="place", kind="city", camp="", conflict="world", parent="", wikidata="", note="",
         lat=cities["lat"].astype(float), lon=cities["lon"].astype(float),
         forms=[
             [(form, "city") for form in dict.fromkeys([name, folded, *others.split("|")]) if form]
             for name, folded, others in zip(
-                map(straighten, cities["name"]), plain, cities["aliases"], strict=True
+                map(straighten, names), plain, cities["aliases"].tolist(), strict=True
             )
         ],
     ).drop_duplicates("entity")  # fmt: skip
     if known is not None and len(known):
         held = {
             (form, country)
-            for forms, country, type_ in zip(known["forms"], known["country"], known["type"], strict=True)
+            for forms, country, type_ in zip(
+                *(known[name].tolist() for name in ["forms", "country", "type"]), strict=True
+            )
             if type_ == "place" for form, role in forms if role == "name"
         }  # fmt: skip
         same = [
             any((form, country) in held for form, _ in forms)
-            for forms, country in zip(cities["forms"], cities["country"], strict=True)
+            for forms, country in zip(cities["forms"].tolist(), cities["country"].tolist(), strict=True)
         ]
         cities = cities[[not one for one in same]]
     return cities.reset_index(drop=True)

@@ -12,13 +12,14 @@ from analysis.readers.jsonfile import read_json
 from analysis.readers.language import LEAST, share_common
 from analysis.readers.parquetfile import read_parquet
 from analysis.readers.textfile import read_text_file
+from analysis.readers.warcfile import read_warc
 from analysis.schema import COLUMNS
 
 READERS = {
     ".txt": read_text_file, ".text": read_text_file, ".md": read_text_file,
     ".csv": read_delimited, ".tsv": read_delimited, ".tab": read_delimited,
     ".json": read_json, ".jsonl": read_json, ".ndjson": read_json,
-    ".parquet": read_parquet, ".pq": read_parquet,
+    ".parquet": read_parquet, ".pq": read_parquet, ".warc": read_warc,
 }  # fmt: skip
 
 # What stands beside the articles of a corpus and is about them.

@@ -2,7 +2,7 @@
 
 import ast
 from functools import lru_cache
-from importlib.metadata import version
+from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
 from analysis.store.folder import hash_parts
@@ -11,7 +11,7 @@ PACKAGE = Path(__file__).parent.parent
 # What a module reads beside its arguments: a change of these changes what it gives.
 PACKAGES = {
     "readers.encoding": ["charset-normalizer"], "readers.dates": ["python-dateutil"],
-    "readers.textfile": ["pyyaml"],
+    "readers.textfile": ["pyyaml"], "readers.warcfile": ["trafilatura", "warcio"],
     "clean_steps": ["ftfy"], "vader": ["vaderSentiment"], "copies": ["datasketch"],
 }  # fmt: skip
 FOLDERS = {"gazetteer.tables": PACKAGE / "registry", "tagger.names": PACKAGE / "models"}
@@ -37,8 +37,12 @@ def fingerprint_measure(module: str, *, after: str = "") -> str:
 
 @lru_cache(maxsize=64)
 def name_package(name: str) -> str:
-    """A package with its version, looked up once: it stays in this process as it was loaded."""
-    return f"{name} {version(name)}"
+    """A package with its version, looked up once: it stays in this process as it was loaded. One of an extra
+    may be missing: with it, what was left out for want of it is read."""
+    try:
+        return f"{name} {version(name)}"
+    except PackageNotFoundError:
+        return f"{name} is not installed"
 
 
 @lru_cache(maxsize=64)

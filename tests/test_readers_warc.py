@@ -1,0 +1,102 @@
+"""Crawls: pages of a WARC file as articles, with the extra `warc`."""
+
+import gzip
+import io
+
+import pytest
+
+from analysis.corpus import read_corpus, read_problems
+from analysis.pipeline.measured import measure_corpus
+from analysis.readers import warcfile
+
+PAGE = """<html><head><title>Bridge falls in {town}</title>
+<meta property="article:published_time" content="2022-11-17T08:00:00Z"><meta name="author" content="Ada Lind">
+</head><body><nav><a href="/">Home</a><a href="/world">World</a></nav><article><h1>Bridge falls in {town}</h1>
+<p>The bridge over the river at {town} fell on Thursday after a week of shelling, the governor said.</p>
+<p>"We heard it in the cellar," said a woman who keeps the ferry. Nobody was hurt, and nobody crossed.</p>
+<p>Engineers from the capital are to look at the piers in the morning, if the shelling of the bank stops.</p>
+</article><footer>All rights reserved. Cookies. Contact us.</footer></body></html>"""
+
+
+def write_warc(path, pages):
+    """A WARC file of pages: address, status, kind and body."""
+    warcwriter = pytest.importorskip("warcio.warcwriter", reason="the extra warc is not installed")
+    headers = pytest.importorskip("warcio.statusandheaders")
+    pytest.importorskip("trafilatura", reason="the extra warc is not installed")
+    with path.open("wb") as file:
+        writer = warcwriter.WARCWriter(file, gzip=path.suffix == ".gz")
+        for number, (address, status, kind, body) in enumerate(pages):
+            answer = headers.StatusAndHeaders(status, [("Content-Type", kind)], protocol="HTTP/1.1")
+            named = {"WARC-Record-ID": f"<urn:uuid:0000-{number}>", "WARC-Date": "2023-01-01T00:00:00Z"}
+            writer.write_record(
+                writer.create_warc_record(
+                    address, "response", payload=io.BytesIO(body.encode()), http_headers=answer,
+                    warc_headers_dict=named,
+                )
+            )  # fmt: skip
+    return path
+
+
+def crawl(folder):
+    html = "text/html; charset=utf-8"
+    return write_warc(folder / "crawl.warc.gz", [
+        ("https://www.courier.example/a", "200 OK", html, PAGE.format(town="Slavuta")),
+        ("https://www.courier.example/logo.png", "200 OK", "image/png", "PNG"),
+        ("https://www.courier.example/gone", "404 Not Found", html, PAGE.format(town="Nowhere")),
+        ("https://ledger.example/b", "200 OK", html, PAGE.format(town="Rivne")),
+        ("https://ledger.example/", "200 OK", html, "<html><body></body></html>"),
+    ])  # fmt: skip
+
+
+def test_the_pages_of_a_crawl_are_articles_and_what_is_none_is_told(tmp_path):
+    crawl(tmp_path)
+    articles = read_corpus(tmp_path)
+    assert articles[["article_id", "outlet", "title", "byline"]].values.tolist() == [
+        ["0000-0", "courier.example", "Bridge falls in Slavuta", "Ada Lind"],
+        ["0000-3", "ledger.example", "Bridge falls in Rivne", "Ada Lind"],
+    ]  # fmt: skip
+    assert articles["date"].dt.strftime("%Y-%m-%d").tolist() == ["2022-11-17"] * 2
+    assert articles["crawled"].tolist() == ["2023-01-01T00:00:00Z"] * 2
+    text = articles["text"].iat[0]
+    assert "fell on Thursday" in text
+    assert text.count("\n\n") >= 2
+    assert "Cookies" not in text
+    problems = read_problems(articles)
+    assert problems[["row", "what", "done"]].values.tolist() == [[5, "no article in the page", "left out"]]
+
+
+def test_a_crawl_is_measured_out_of_a_store_as_without_one(tmp_path):
+    (tmp_path / "corpus").mkdir()
+    crawl(tmp_path / "corpus")
+    stored = measure_corpus(tmp_path / "corpus", store=tmp_path / "store")
+    plain = measure_corpus(tmp_path / "corpus")
+    assert stored.sentences["text"].tolist() == plain.sentences["text"].tolist()
+    assert "Slavuta" in plain.mentions["name"].tolist()
+
+
+@pytest.mark.parametrize("lost", [1, 50, 200, 400, 900])
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_crawl_that_breaks_off_is_read_up_to_there_and_says_so(tmp_path, lost, packed):
+    file = crawl(tmp_path)
+    if not packed:
+        file.with_suffix("").write_bytes(gzip.decompress(file.read_bytes()))
+        file.unlink()
+        file = file.with_suffix("")
+    file.write_bytes(file.read_bytes()[:-lost])
+    articles = read_corpus(tmp_path)
+    assert articles["article_id"].iat[0] == "0000-0"
+    assert "damaged, or breaks off, in or after this record" in read_problems(articles)["what"].tolist()
+
+
+def test_a_crawl_without_pages_is_refused_in_words(tmp_path):
+    write_warc(tmp_path / "empty.warc", [("https://a.example/x", "200 OK", "image/png", "PNG")])
+    with pytest.raises(ValueError, match=r"empty\.warc holds no page with an article"):
+        read_corpus(tmp_path / "empty.warc")
+
+
+def test_without_the_extra_the_crawl_is_named_among_the_problems(tmp_path, monkeypatch):
+    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
+    (tmp_path / "crawl.warc.gz").write_bytes(b"")
+    (tmp_path / "a.txt").write_text("The bridge fell on Thursday after a week of shelling in the town.")
+    problems = read_problems(read_corpus(tmp_path))
+    assert problems.loc[problems["file"].eq("crawl.warc.gz"), "what"].tolist() == [warcfile.NEEDED]
