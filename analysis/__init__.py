@@ -16,9 +16,9 @@ from analysis.corpus import (
     read_provenance,
 )
 from analysis.corpus_companions import read_events, read_outlets
-from analysis.entities.adoption import adopt_names, list_unlinked, offer_names
+from analysis.entities.adoption import adopt_names, list_unlinked, mark_unlinked, offer_names
 from analysis.entities.labels import find_labels
-from analysis.entities.mentions import explain_entity, find_entities, mark_unlinked
+from analysis.entities.mentions import explain_entity, find_entities
 from analysis.entities.roles import find_roles
 from analysis.findings import (
     find_extremes,

@@ -9,7 +9,21 @@ from analysis.gazetteer.tables import FOLDER, make_slug, read_table
 from analysis.schema import check_columns
 from analysis.tables.rows import number_ids
 
+LOOSE = ["rule", "tagger", "open"]  # found, and not linked
 OWN = ["entity", "name", "type", "camp", "aliases", "note"]
+
+
+def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
+    """The mentions with a star behind each `name` that the registry does not hold or that stayed open.
+
+    >>> mentions = pd.DataFrame({"entity": ["kyiv", "Anna Lee"], "name": ["Kyiv", "Anna Lee"],
+    ...                          "how": ["registry", "tagger"]})
+    >>> mark_unlinked(mentions)["name"].tolist()
+    ['Kyiv', 'Anna Lee*']
+    """
+    check_columns(mentions, ["entity", "name", "how"], verb="mark_unlinked")
+    loose = mentions["how"].isin([*LOOSE, "memory"]) & mentions["entity"].eq(mentions["name"])
+    return mentions.assign(name=mentions["name"].mask(loose, mentions["name"] + "*"))
 
 
 def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
@@ -24,7 +38,7 @@ def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
     [['Ivan Petrov', 'person', 2, 2]]
     """
     check_columns(mentions, ["article_id", "entity", "type", "how"], verb="list_unlinked")
-    loose = mentions["how"].isin(["rule", "tagger", "open"])
+    loose = mentions["how"].isin(LOOSE)
     # What refers back to an entity of the registry is linked.
     loose |= mentions["how"].eq("memory") & mentions["entity"].isin(mentions["entity"][loose].unique())
     found = mentions.loc[loose, ["article_id", "entity", "type"]]

@@ -120,18 +120,3 @@ def explain_entity(mention: pd.Series) -> str:
     if rule is None:
         raise ValueError(f"The `how` of a mention must be one of {', '.join(RULES)}; not {facts['how']!r}.")
     return f"{facts['surface']!r} -> {facts['entity']} ({facts['how']}): {rule.format(**facts)}."
-
-
-def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
-    """The mentions with a star behind each `name` that the registry does not hold or that stayed open.
-
-    >>> mentions = pd.DataFrame({"entity": ["kyiv", "Anna Lee"], "name": ["Kyiv", "Anna Lee"],
-    ...                          "how": ["registry", "tagger"]})
-    >>> mark_unlinked(mentions)["name"].tolist()
-    ['Kyiv', 'Anna Lee*']
-    """
-    check_columns(mentions, ["entity", "name", "how"], verb="mark_unlinked")
-    loose = mentions["how"].isin(["rule", "tagger", "open", "memory"]) & mentions["entity"].eq(
-        mentions["name"]
-    )
-    return mentions.assign(name=mentions["name"].mask(loose, mentions["name"] + "*"))
