@@ -248,5 +248,5 @@ def _write_caption(summary: pd.DataFrame) -> str:
         return ""
     said = [f"Bars: {summary.attrs.get('level', '95%')} intervals."] if summary["low"].notna().any() else []
     if summary["low"].isna().any():
-        said.append("Small points: no interval, too few articles.")
+        said.append("Small points: no interval, too few articles or nothing found.")
     return " ".join(said)

@@ -180,7 +180,7 @@ def _write_caption(dated: pd.DataFrame, period: str, summary: pd.DataFrame) -> s
     if "low" in dated and dated["low"].notna().any():
         said.append(f"Bars: {summary.attrs.get('level', '95%')} intervals.")
     if "low" in dated and dated["low"].isna().any():
-        said.append("Small points: no interval, too few articles.")
+        said.append("Small points: no interval, too few articles or nothing found.")
     if "complete" in dated and not dated["complete"].all():
         said.append(f"Hollow: {period} not covered whole.")
     return " ".join(said)
