@@ -38,7 +38,7 @@ def explore_corpus(measured: Measured) -> widgets.VBox:
     check_measured(measured, "explore_corpus")
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
-        articles = pick_rows(measured.articles, chosen)
+        articles = pick_rows(measured.headlines, chosen)
         monthly = count_articles(articles, by=["outlet", "month"])
         titles = articles[["date", "outlet", "title"]].sort_values(["date", "outlet", "title"])
         return [
@@ -46,7 +46,7 @@ def explore_corpus(measured: Measured) -> widgets.VBox:
             show_table(titles, title="Articles", max_rows=15),
         ]
 
-    return build_panel(measured.articles, {}, draw)
+    return build_panel(measured.headlines, {}, draw)
 
 
 def explore_tone(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
@@ -85,7 +85,7 @@ def explore_entities(measured: Measured, *, events: pd.DataFrame | None = None) 
     check_measured(measured, "explore_entities")
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
-        articles = pick_rows(measured.articles, chosen)
+        articles = pick_rows(measured.headlines, chosen)
         mentions = pick_rows(measured.mentions, chosen)
         if chosen["name"] is None:
             return [show_table(mentions, title="No name was found")]
@@ -96,7 +96,7 @@ def explore_entities(measured: Measured, *, events: pd.DataFrame | None = None) 
             show_evidence(measured, named, title="Sentences behind it"),
         ]
 
-    return build_panel(measured.articles, {"name": rank_names(measured.mentions)}, draw)
+    return build_panel(measured.headlines, {"name": rank_names(measured.mentions)}, draw)
 
 
 def explore_frames(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
@@ -112,7 +112,7 @@ def explore_frames(measured: Measured, *, events: pd.DataFrame | None = None) ->
         if chosen["frame"] is None:
             return [show_table(measured.conflict_frames, title="No cue of a frame was found")]
         codebook, frame = chosen["frame"]
-        articles = pick_rows(measured.articles, chosen)
+        articles = pick_rows(measured.headlines, chosen)
         frames = pick_rows(getattr(measured, codebook), chosen)
         cues = frames[frames["frame"] == frame]
         outlets = share_by(cues.astype({"frame": str}), "frame", by=["outlet"], of=articles)
@@ -128,7 +128,7 @@ def explore_frames(measured: Measured, *, events: pd.DataFrame | None = None) ->
         for codebook in CODEBOOKS
         for frame in sorted(set(getattr(measured, codebook)["frame"].astype(str)))
     ]
-    return build_panel(measured.articles, {"frame": options}, draw)
+    return build_panel(measured.headlines, {"frame": options}, draw)
 
 
 def explore_language(measured: Measured, *, terms: str = "ceasefire*") -> widgets.VBox:

@@ -157,7 +157,7 @@ def show_evidence(
     drawn = draw_rows(drawn, n, seed=seed)
     if measured is not None:
         ids = set(drawn["article_id"])
-        sentences, articles = (measured.load(name, ids) for name in ["sentences", "articles"])
+        sentences, articles = (measured.load(name, ids) for name in ["sentences", "headlines"])
     picked = sentences.iloc[np.unique(find_sentences(sentences, drawn))].sort_values(keys)
     titles = {}
     if articles is not None:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from analysis.store.fingerprints import list_imports
+
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "analysis"
 
@@ -55,6 +57,13 @@ def name_module(file):
     folder, _, stem = name.rpartition("/")
     head = f"{folder}/{stem.split('_')[0]}".lstrip("/")
     return next((one for one in (name, head) if one in FLOORS), folder or head)
+
+
+def test_fingerprints_see_every_import():
+    """They read `from analysis.x import y` line by line; another way to import would escape them."""
+    for file, imports in read_modules():
+        ours = {name.removeprefix("analysis.") for name in imports if name.split(".")[0] == "analysis"}
+        assert set(list_imports(file)) == ours, file
 
 
 def test_every_file_has_a_floor():

@@ -201,7 +201,7 @@ class Kept:
     def load(self, name, of=None):
         self.asked.append((name, of))
         titles = pd.DataFrame({"article_id": ["a", "b", "c"], "title": ["One", "Two", ""]})
-        table = {"sentences": SENTENCES, "articles": titles}[name]
+        table = {"sentences": SENTENCES, "headlines": titles}[name]
         return table if of is None else table[table["article_id"].isin(of)].reset_index(drop=True)
 
 
@@ -209,7 +209,7 @@ def test_of_a_measured_corpus_only_the_articles_of_the_sentences_drawn_are_read(
     kept = Kept()
     shown = show_evidence(kept, HITS, n=1, title="Military frame")
     assert repr(shown) == repr(
-        show_evidence(SENTENCES, HITS, n=1, title="Military frame", articles=kept.load("articles"))
+        show_evidence(SENTENCES, HITS, n=1, title="Military frame", articles=kept.load("headlines"))
     )
     assert [len(of) for _, of in kept.asked[:2]] == [1, 1]
 

@@ -115,11 +115,12 @@ def find_labels(
     called = called[find_sentences(hits, called) >= 0]
     named: dict[tuple, list[dict]] = {}
     columns = ["article_id", "sentence_id", "entity", "name", "type", "how", "start", "end"]
-    for mention in called[columns].to_dict("records"):
+    for mention in called[columns].astype(object).to_dict("records"):
         named.setdefault((mention["article_id"], mention["sentence_id"]), []).append(mention)
     places = sentences[["text", "start"]].iloc[find_sentences(sentences, hits)]
     rows = []
-    for hit, text, begin in zip(hits.to_dict("records"), places["text"], places["start"], strict=True):
+    texts, begins = places["text"].tolist(), places["start"].tolist()
+    for hit, text, begin in zip(hits.astype(object).to_dict("records"), texts, begins, strict=True):
         others = named[hit["article_id"], hit["sentence_id"]]
         for mention, form in bind_label(hit, others, text, begin):
             start, end = min(hit["start"], mention["start"]), max(hit["end"], mention["end"])

@@ -83,15 +83,19 @@ def find_roles(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     named: dict[tuple, list[tuple]] = {}
     actors = mentions[mentions["type"].isin(ACTORS)]
     columns = ["article_id", "sentence_id", "start", "end", "entity", "how", "type"]
-    for article, sentence, start, end, entity, how, type_ in zip(*(actors[c] for c in columns), strict=True):
+    listed = (actors[column].tolist() for column in columns)
+    for article, sentence, start, end, entity, how, type_ in zip(*listed, strict=True):
         facts = (start, end, entity, how == "demonym", type_ == "place")
         named.setdefault((article, sentence), []).append(facts)
     forms = list_forms()
     rows = []
     columns = ["article_id", "sentence_id", "start", "text", "quote_spans"]
     for row, (article, sentence, begin, text, quoted) in enumerate(
-        zip(*(sentences[column] for column in columns), strict=True)
+        zip(*(sentences[column].tolist() for column in columns), strict=True)
     ):
+        # Most sentences have no such word, and one look at all of theirs says so.
+        if forms.keys().isdisjoint(WORD.findall(text.lower())):
+            continue
         names = None
         for match in WORD.finditer(text):
             form = forms.get(match.group().lower())

@@ -39,8 +39,8 @@ def load_table(
     """A table of the kept articles of a store, or of those among them that are in `of`, in its one order; of
     sentences only those in which one of the terms `holding` stands, if any are named."""
     shown = kept if of is None else kept & may_be_named(stored, of)
-    if name == "articles":
-        return load_articles(stored, kept, shown, of)
+    if name in ("articles", "headlines"):
+        return load_articles(stored, kept, shown, of, texts=name == "articles")
     if name == "raw":
         return load_raw(stored, kept, of)
     if name == "boilerplate":
@@ -156,8 +156,10 @@ def read_coded(file: Path) -> pa.Table:
     return table.replace_schema_metadata()
 
 
-def load_articles(stored: Stored, kept: np.ndarray, shown: np.ndarray, of: set[str] | None) -> pd.DataFrame:
-    """The articles with their cleaned texts and, in `cluster`, the smallest id among their copies."""
+def load_articles(
+    stored: Stored, kept: np.ndarray, shown: np.ndarray, of: set[str] | None, *, texts: bool
+) -> pd.DataFrame:
+    """The articles, with in `cluster` the smallest id among their copies; with their cleaned texts or not."""
     catalog, attrs = stored.catalog, {}
     if of is None:
         table = describe_articles(catalog, stored.path, stored.folder)
@@ -170,10 +172,11 @@ def load_articles(stored: Stored, kept: np.ndarray, shown: np.ndarray, of: set[s
     table = table.assign(cluster=find_clusters(stored, kept)[table.index])
     table = table if of is None else table[table["article_id"].isin(of)]
     table = table.sort_values("article_id", kind="stable")
-    texts = read_cleaned(stored, table.index.to_numpy())
     variables = [one for one in table if one not in [*KEYS, "title", "file", "cluster"]]
-    table = table.reset_index(drop=True).assign(text=texts)
-    table = table[[*KEYS, "title", "text", *variables, "file", "cluster"]]
+    rows, table = table.index.to_numpy(), table.reset_index(drop=True)
+    if texts:
+        table = table.assign(text=read_cleaned(stored, rows))
+    table = table[[*KEYS, "title", *(["text"] if texts else []), *variables, "file", "cluster"]]
     table.attrs = attrs
     return table
 

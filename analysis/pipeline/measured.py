@@ -23,7 +23,7 @@ from analysis.store.folder import place_store
 from analysis.tables.rows import find_sentences
 
 # Tables that are no measure of the articles.
-BESIDE = ["raw", "boilerplate"]
+BESIDE = ["headlines", "raw", "boilerplate"]
 # Articles measured at a time: enough for the array operations to pay, few enough to stay in memory.
 PIECE = 2000
 
@@ -33,8 +33,9 @@ class Measured:
 
     `articles, sentences, tone, mentions, generic_frames, conflict_frames, war_peace`: each is loaded when it
     is first asked for. `articles` has a column `cluster` more than `read_corpus` gives: articles that print
-    the same text share it. Beside them stand `raw`, the articles as `read_corpus` gives them, and
-    `boilerplate`, the recurring lines that cleaning took out: `outlet, line`.
+    the same text share it. Beside them stand `headlines`, the articles without their texts, which is all that
+    most summaries need; `raw`, the articles as `read_corpus` gives them; and `boilerplate`, the recurring
+    lines that cleaning took out: `outlet, line`.
     """
 
     def __init__(self, read: Callable[..., pd.DataFrame]):
@@ -128,6 +129,7 @@ def measure_articles(
     joined = tables["articles"].merge(clusters, on="article_id", how="left")
     joined.attrs = articles.attrs
     beside = {"raw": articles.reset_index(drop=True), "boilerplate": boilerplate[["outlet", "line"]]}
+    beside["headlines"] = joined.drop(columns="text")
     return Measured(partial(pick_rows, {**tables, **beside, "articles": joined}))
 
 
@@ -152,7 +154,7 @@ def read_rows(measured: Measured, table: str, *, of: pd.DataFrame | Iterable[str
     >>> read_rows(measured, "sentences", of=["a"])["text"].tolist()
     ['The bridge fell.', 'It was dark.']
     """
-    check_choice(table, [*TABLES, "raw"], name="table")
+    check_choice(table, [*TABLES, "headlines", "raw"], name="table")
     ids = of["article_id"].unique() if isinstance(of, pd.DataFrame) else of
     return measured.load(table, set(ids))
 

@@ -113,7 +113,7 @@ def draw_rows(
 def cast_lots(table: pd.DataFrame, seed: int = 0) -> np.ndarray:
     """The lot of each row, a whole number: one for all rows of a sentence, or of an article."""
     code, ids = pd.factorize(read_plain(table["article_id"]), use_na_sentinel=False)
-    lots = np.array([cast_lot(one, seed) for one in ids], dtype=np.int64)[code]
+    lots = np.array([cast_lot(one, seed) for one in ids.tolist()], dtype=np.int64)[code]
     return mix_numbers(lots, table["sentence_id"].to_numpy()) if "sentence_id" in table.columns else lots
 
 
