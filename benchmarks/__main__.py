@@ -39,16 +39,18 @@ def describe_machine() -> str:
     )
 
 
-def run_growth(folder: Path, most: int) -> Iterator[dict]:
-    """What is found up to the size where the store is opened, and again with the largest: that takes long."""
+def run_growth(folder: Path, most: int, before: list[dict]) -> Iterator[dict]:
+    """What is found up to the size where the store is opened, and again with the largest: that takes long.
+    A size that is not run again keeps its last figures (`before`), with their day."""
     sizes = [size for size in SIZES if size <= most]
     opened = min(OPENED, sizes[-1])
     rows = measure_growth(folder, [size for size in sizes if size <= opened], keep=opened)
     opening = measure_opening(folder, opened)
     for size in [opened, *(size for size in sizes if size > opened)]:
         rows += measure_growth(folder, [size] if size > opened else [])
-        plot_growth(rows, HERE / "growth.png")
-        yield {"rows": rows, "opened": opened, "opening": opening}
+        kept = [row for row in before if row["articles"] > rows[-1]["articles"]]
+        plot_growth([*rows, *kept], HERE / "growth.png")
+        yield {"rows": [*rows, *kept], "opened": opened, "opening": opening}
 
 
 def main() -> None:
@@ -69,7 +71,9 @@ def main() -> None:
             machine = describe_machine()
             run = {
                 "peers": lambda: [compare_peers()],
-                "growth": lambda: run_growth(Path(folder), chosen.most),
+                "growth": lambda: run_growth(
+                    Path(folder), chosen.most, results.get("growth", {}).get("found", {}).get("rows", [])
+                ),
                 "workers": lambda: [measure_workers(Path(folder), chosen.size)],
                 "notebook": lambda: [
                     measure_notebooks(

@@ -77,7 +77,8 @@ def measure_growth(folder: Path, sizes: list[int], *, keep: int = 0) -> list[dic
         corpus, store = folder / f"corpus{size}", folder / f"store{size}"
         write_articles(corpus, size)
         shutil.rmtree(store, ignore_errors=True)
-        row = {"articles": size, **run_apart(RUN, corpus, store, 1, warm)}
+        row = {"articles": size, "measured": time.strftime("%Y-%m-%d")}
+        row |= run_apart(RUN, corpus, store, 1, warm)
         row["store MB"] = sum(file.stat().st_size for file in store.rglob("*.parquet")) / 2**20
         rows.append(row)
         print(time.strftime("%H:%M:%S"), row, file=sys.stderr, flush=True)
