@@ -35,7 +35,7 @@ def clock(name, function):
     said[f"{name}, CPU"] = time.process_time() - spent
     return result
 corpus, store = Path(sys.argv[1]), sys.argv[2]
-measure_corpus(sys.argv[3], store=store + "-warm")
+measure_corpus(sys.argv[3], store=None)  # reads the registry and the tagger, as the measuring anew has before
 measured = clock("opened", lambda: measure_corpus(corpus, store=store))
 (corpus / "added.txt").write_text("title: One more\\noutlet: Outlet A\\ndate: 2022-11-17\\n\\n"
     "The bridge over the Dnipro was shelled again on Thursday, said Volodymyr Zelensky.")
@@ -77,8 +77,7 @@ def measure_growth(folder: Path, sizes: list[int], *, keep: int = 0) -> list[dic
         corpus, store = folder / f"corpus{size}", folder / f"store{size}"
         write_articles(corpus, size)
         shutil.rmtree(store, ignore_errors=True)
-        row = {"articles": size, "measured": time.strftime("%Y-%m-%d")}
-        row |= run_apart(RUN, corpus, store, 1, warm)
+        row = {"articles": size, **run_apart(RUN, corpus, store, 1, warm)}
         row["store MB"] = sum(file.stat().st_size for file in store.rglob("*.parquet")) / 2**20
         rows.append(row)
         print(time.strftime("%H:%M:%S"), row, file=sys.stderr, flush=True)
