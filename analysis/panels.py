@@ -142,12 +142,12 @@ def explore_language(measured: Measured, *, terms: str = "ceasefire*") -> widget
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
         sentences = read_sentences(measured, holding=chosen["words"])
-        chosen_ids = pick_rows(measured.tone, chosen)["article_id"]
+        chosen_ids = pick_rows(measured.headlines, chosen)["article_id"]
         lines = find_in_context(sentences[sentences["article_id"].isin(chosen_ids)], chosen["words"])
         shown = lines[["outlet", "date", "left", "match", "right"]]
         return [show_table(shown, title=f"{len(lines):,} places", max_rows=25)]
 
-    return build_panel(measured.tone, {"words": terms}, draw)
+    return build_panel(measured.headlines, {"words": terms}, draw)
 
 
 def check_measured(measured: Measured, verb: str) -> None:

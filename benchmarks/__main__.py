@@ -39,16 +39,22 @@ def describe_machine() -> str:
     )
 
 
-def run_growth(folder: Path, most: int) -> Iterator[dict]:
-    """What is found up to the size where the store is opened, and again with the largest: that takes long."""
+def run_growth(folder: Path, most: int) -> Iterator[tuple[str, dict]]:
+    """`growth` up to the size where the store is opened, then `million` if so many are asked for: that is
+    seldom run, and stands beside the runs to less."""
     sizes = [size for size in SIZES if size <= most]
     opened = min(OPENED, sizes[-1])
     rows = measure_growth(folder, [size for size in sizes if size <= opened], keep=opened)
-    opening = measure_opening(folder, opened)
-    for size in [opened, *(size for size in sizes if size > opened)]:
-        rows += measure_growth(folder, [size] if size > opened else [])
-        plot_growth(rows, HERE / ("growth_million.png" if size == SIZES[-1] else "growth.png"))
-        yield {"rows": [*rows], "opened": opened, "opening": opening}
+    plot_growth(rows, HERE / "growth.png")
+    yield "growth", {"rows": rows, "opened": opened, "opening": measure_opening(folder, opened)}
+    if sizes[-1] > opened:
+        rows = [*rows, *measure_growth(folder, [size for size in sizes if size > opened])]
+        plot_growth(rows, HERE / "growth_million.png")
+        yield "million", {"rows": rows, "opened": opened, "opening": {}}
+
+
+def find_corpus(chosen: argparse.Namespace, folder: Path) -> Path:
+    return chosen.corpus or write_articles(folder / "notebooks", chosen.size)
 
 
 def main() -> None:
@@ -68,19 +74,13 @@ def main() -> None:
         for part in chosen.parts or parts:
             machine = describe_machine()
             run = {
-                "peers": lambda: [compare_peers()],
+                "peers": lambda: [("peers", compare_peers())],
                 "growth": lambda: run_growth(Path(folder), chosen.most),
-                "workers": lambda: [measure_workers(Path(folder), chosen.size)],
-                "notebook": lambda: [
-                    measure_notebooks(
-                        chosen.corpus or write_articles(Path(folder) / "notebooks", chosen.size)
-                    )
-                ],
+                "workers": lambda: [("workers", measure_workers(Path(folder), chosen.size))],
+                "notebook": lambda: [("notebook", measure_notebooks(find_corpus(chosen, Path(folder))))],
             }[part]
-            for found in run():
-                # The last run to a million stands beside runs to less: it is seldom made.
-                million = part == "growth" and found["rows"][-1]["articles"] == SIZES[-1]
-                results["million" if million else part] = {"machine": machine, "found": found}
+            for name, found in run():
+                results[name] = {"machine": machine, "found": found}
                 file.write_text(json.dumps(results, indent=1) + "\n")
                 write_results(results, HERE / "results.md")
     print((HERE / "results.md").read_text())

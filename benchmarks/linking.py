@@ -12,13 +12,13 @@ import pandas as pd
 
 from analysis.clean import clean_articles
 from analysis.corpus import read_corpus
+from analysis.entities.adoption import LOOSE
 from analysis.entities.mentions import find_entities
 from analysis.intervals import share_interval
 from analysis.text.sentences import split_sentences
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "sample"
 JUDGED = Path(__file__).with_name("linking_judged.csv")
-LOOSE = ["rule", "tagger", "memory", "open"]  # not linked
 PLACE = ["article_id", "sentence_id", "start", "surface"]
 
 
@@ -27,8 +27,8 @@ def find_mentions() -> tuple[pd.DataFrame, pd.DataFrame]:
     articles = clean_articles(read_corpus(CORPUS))
     sentences = split_sentences(articles)
     mentions = find_entities(sentences)
-    known = ~mentions["how"].isin(LOOSE) | mentions["entity"].ne(mentions["surface"])
-    return mentions[known & ~mentions["how"].isin(["rule", "tagger", "open"])], sentences
+    known = ~mentions["how"].isin([*LOOSE, "memory"]) | mentions["entity"].ne(mentions["surface"])
+    return mentions[known & ~mentions["how"].isin(LOOSE)], sentences
 
 
 def draw_mentions(n: int, seed: int) -> pd.DataFrame:

@@ -56,7 +56,7 @@ def say_peers(rows: list[dict]) -> str:
 
 def say_million(found: dict) -> str:
     """How it grew to a million; what opening and adding cost is said of the last run to less."""
-    return say_growth({**found, "opening": {}}, "The last run to a million", "growth_million.png")
+    return say_growth(found, "The last run to a million", "growth_million.png")
 
 
 def say_growth(found: dict, title: str = "Growth", picture: str = "growth.png") -> str:

@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
+from analysis.tables.rows import find_sentences
 from analysis.tagger import names as decoder
 from analysis.tagger.features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
 from analysis.tagger.words import CLASS, LABELS, NONE, word_attributes
@@ -26,8 +27,7 @@ def find_origin(name: str) -> int:
 def label_words(sentences: pd.DataFrame, names: pd.DataFrame, words: Words) -> np.ndarray:
     """The label number of every word, from names given by offsets."""
     offset = sentences["start"].to_numpy()
-    key = pd.MultiIndex.from_frame(sentences[["article_id", "sentence_id"]])
-    rows = key.get_indexer(pd.MultiIndex.from_frame(names[["article_id", "sentence_id"]]))
+    rows = find_sentences(sentences, names)
     start, end, begins = words.start, words.end, words.first
     labels = np.zeros(len(start), np.int64)
     for row, a, b, kind in zip(rows, names["start"], names["end"], names["type"], strict=True):

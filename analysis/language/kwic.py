@@ -1,10 +1,8 @@
 """Keyword in context: every place where a word or phrase stands, with what stands around it."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
-from analysis.language.search import ask_terms
+from analysis.language.search import Terms, ask_terms
 from analysis.lookup import find_terms
 from analysis.schema import KEYS, check_columns, check_count
 from analysis.text.words import Words
@@ -12,7 +10,7 @@ from analysis.text.words import Words
 
 def find_in_context(
     sentences: pd.DataFrame,
-    terms: str | Iterable[str],
+    terms: Terms,
     *,
     window: int = 8,
     words: Words | None = None,

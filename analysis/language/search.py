@@ -19,6 +19,7 @@ from analysis.text.words import Words, read_words
 # Of a word that may be so many (`a*`) all texts are taken to hold one: looking for them takes longer.
 MOST = 1000
 
+Terms = str | Iterable[str]
 Paths = list[list[list[str]]]
 
 
@@ -31,7 +32,7 @@ def list_words(sentences: pd.DataFrame, *, words: Words | None = None) -> pd.Dat
     return pd.DataFrame({"word": pd.array(read_words(sentences, words).forms, dtype="str")})
 
 
-def ask_terms(terms: str | Iterable[str]) -> pd.DataFrame:
+def ask_terms(terms: Terms) -> pd.DataFrame:
     """Terms as a word list of one category. Raises ValueError for an empty term and one with `*` before its
     end.
 
@@ -48,7 +49,7 @@ def ask_terms(terms: str | Iterable[str]) -> pd.DataFrame:
 class Sieve:
     """Some terms, and how they are put together of words. Words match as in `find_terms`."""
 
-    def __init__(self, terms: str | Iterable[str]) -> None:
+    def __init__(self, terms: Terms) -> None:
         terms = ask_terms(terms)["term"].tolist()
         self.tree = Tree(terms, [""] * len(terms))
         self.kinds: dict[str, int] = {}
@@ -97,7 +98,7 @@ def mark_texts(texts: pa.ChunkedArray, paths: Paths) -> np.ndarray:
     return marked
 
 
-def pick_holding(sentences: pd.DataFrame, terms: str | Iterable[str]) -> pd.DataFrame:
+def pick_holding(sentences: pd.DataFrame, terms: Terms) -> pd.DataFrame:
     """The sentences in which one of the terms stands.
 
     >>> sentences = pd.DataFrame({"article_id": ["a", "a"], "outlet": "X", "date": pd.NaT, "start": 0,

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.language.search import Sieve, mark_texts, pick_holding
+from analysis.language.search import Sieve, Terms, mark_texts, pick_holding
 from analysis.pipeline.copies import find_clusters
 from analysis.pipeline.measures import measure_nothing
 from analysis.pipeline.pieces import name_file
@@ -29,8 +29,6 @@ from analysis.store.sources import CONTENT, OWN
 ORDER = {"sentences": ["sentence_id"], "tone": ["sentence_id"]}
 # Columns of which nearly every row has its own text; of all others only the distinct texts are read.
 OWN_TEXT = {"text", "quote_spans"}
-
-Terms = str | Iterable[str]
 
 
 def load_table(

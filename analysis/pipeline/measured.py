@@ -12,8 +12,8 @@ from tqdm.auto import tqdm
 from analysis.clean import find_boilerplate
 from analysis.copies import find_copies
 from analysis.corpus import hash_content, keep_part, read_corpus
-from analysis.language.search import pick_holding
-from analysis.pipeline.load import ORDER, Terms, load_table
+from analysis.language.search import Terms, pick_holding
+from analysis.pipeline.load import ORDER, load_table
 from analysis.pipeline.measures import TABLES, measure_piece
 from analysis.pipeline.store import update_store
 from analysis.pipeline.workers import open_workers

@@ -97,14 +97,14 @@ def join_tables(job: Job) -> None:
         parts = []
         for piece, _ in job.parts:
             held = read_table(name_file(job.folder, table, job.made_by, piece))
-            # Which article a word stands in is not known; words of articles that are gone do no harm.
-            if table != "words":
+            # The words of a piece are of no article; those of articles that are gone do no harm.
+            if "article_id" in held:
                 held = held[held["article_id"].isin(ids[piece])]
             # Each piece has categories of its own.
             named = [name for name, kind in held.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
             parts.append(held.astype(dict.fromkeys(named, "str")))
         joined = pd.concat(parts, ignore_index=True).astype(dict.fromkeys(named, "category"))
-        joined = joined.drop_duplicates() if table == "words" else joined
+        joined = joined if "article_id" in joined else joined.drop_duplicates()
         write_table(name_file(job.folder, table, job.made_by, job.piece), joined)
 
 

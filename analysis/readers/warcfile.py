@@ -2,6 +2,7 @@
 
 import gzip
 import zlib
+from os import SEEK_END
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -53,9 +54,11 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
 
 def is_whole(path: Path) -> bool:
     """Whether a file can be unpacked and ends as a WARC record ends."""
-    end = b""
+    end, packed = b"", path.suffix.lower() == ".gz"
     try:
-        with gzip.open(path) if path.suffix.lower() == ".gz" else path.open("rb") as file:
+        with gzip.open(path) if packed else path.open("rb") as file:
+            if not packed:
+                file.seek(-4, SEEK_END)
             while block := file.read(2**20):
                 end = (end + block)[-4:]
     except (EOFError, OSError, zlib.error):

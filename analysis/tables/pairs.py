@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import check_choice, check_columns, check_count
-from analysis.tables.rows import find_sentences, number_ids
+from analysis.tables.rows import find_sentences, join_numbers, number_ids
 
 
 def count_together(
@@ -83,11 +83,12 @@ def find_together(
     keys = ["article_id"] if within == "article" else ["article_id", "sentence_id"]
     check_columns(mentions, [*keys, what], verb="find_together")
     check_columns(pairs, ["first", "second"], verb="find_together")
-    unit = mentions.groupby(keys, sort=False, observed=True).ngroup().to_numpy()
-    named = mentions[what].astype(str).to_numpy()
+    unit = number_ids(mentions["article_id"])[0]
+    unit = unit if within == "article" else join_numbers(unit, mentions["sentence_id"])
+    named = mentions[what].astype(str)
     stands = np.zeros(len(mentions), dtype=bool)
     for first, second in pairs[["first", "second"]].drop_duplicates().itertuples(index=False):
-        of_first, of_second = named == first, named == second
+        of_first, of_second = ((named == one).to_numpy(dtype=bool) for one in (first, second))
         both = np.intersect1d(unit[of_first], unit[of_second])
         stands |= (of_first | of_second) & np.isin(unit, both)
     return mentions[stands]
