@@ -41,11 +41,12 @@ def find_frames(
         lexicon = read_lexicon(lexicon)
     hits = find_terms(sentences, lexicon, words=words)
     counts = hits["weight"].to_numpy() != 0
-    frames = hits if counts.all() else hits[counts].reset_index(drop=True)
-    names = sorted(set(lexicon.loc[lexicon["weight"] != 0, "category"]))
-    frame = pc.index_in(pa.array(frames["category"], pa.string()), pa.array(names, pa.string()))
-    frames["frame"] = pd.Categorical.from_codes(frame.to_numpy(), categories=names)
-    return frames[COLUMNS["frames"]]
+    hits = hits if counts.all() else hits[counts].reset_index(drop=True)
+    names = sorted(lexicon["category"].array[lexicon["weight"].to_numpy() != 0].unique())
+    frame = pc.index_in(pa.array(hits["category"], pa.string()), pa.array(names, pa.string()))
+    held = {"frame": pd.Categorical.from_codes(frame.to_numpy(), categories=names, validate=False)}
+    held |= {name: hits[name].array for name in COLUMNS["frames"] if name != "frame"}
+    return pd.DataFrame({name: held[name] for name in COLUMNS["frames"]}, copy=False)
 
 
 def code_frames(frames: pd.DataFrame, articles: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:

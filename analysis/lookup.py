@@ -191,15 +191,15 @@ def match_terms(words: Words, tree: Tree) -> tuple[np.ndarray, np.ndarray, np.nd
     return first, length, term
 
 
-def join_column(column: pd.Series) -> str:
+def join_column(column: pd.Series) -> bytes:
     """The texts of a column as one, by which it is cheap to tell whether they are those of before."""
-    texts = hold_texts(column.astype("str"))
-    return join_texts(texts, SEPARATOR).tobytes().decode()
+    return join_texts(hold_texts(column.astype("str")), SEPARATOR).tobytes()
 
 
 @lru_cache(maxsize=16)
-def plant_tree(n: int, joined_terms: str, joined_categories: str) -> Tree:
-    terms, categories = (one.split(SEPARATOR) if n else [] for one in (joined_terms, joined_categories))
+def plant_tree(n: int, joined_terms: bytes, joined_categories: bytes) -> Tree:
+    joined = joined_terms.decode(), joined_categories.decode()
+    terms, categories = (one.split(SEPARATOR) if n else [] for one in joined)
     wrong = [term for term in terms if not is_term(term)]
     if wrong or len(terms) != n or len(categories) != n:
         raise ValueError(f"The `terms` must be words or phrases, `*` only at the end; not {wrong[:5]!r}.")

@@ -162,30 +162,31 @@ class Judged(NamedTuple):
 def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, words: Words) -> Judged:
     """The hits that are counted, and as what."""
     lexicon = lexicon if isinstance(lexicon, pd.DataFrame) else read_lexicon(lexicon)
-    missing = sorted({"favourable", "unfavourable"} - set(lexicon["category"].unique()))
+    category = pd.Index(CATEGORIES).get_indexer(lexicon["category"])
+    missing = [name for i, name in enumerate(CATEGORIES[:2]) if i not in category]
     if missing:
         needed, there = " and ".join(missing), ", ".join(sorted(set(lexicon["category"])))
         raise ValueError(f"Tone needs a word list with the categories {needed}; this one has: {there}.")
-    known = lexicon["category"].isin(CATEGORIES) & (lexicon["weight"] != 0)
     row, first, last = place_terms(words, lexicon)
-    kept = known.to_numpy(dtype=bool)[row]
+    kept = ((category >= 0) & (lexicon["weight"].to_numpy() != 0))[row]
     row, first, last = row[kept], first[kept], last[kept]
     sentence, in_quote = words.sentence[first], words.in_quote[first]
     negated = mark_negated(sentences, words, first)
-    turns = np.ones(len(lexicon), dtype=bool)
+    counted = category[row]
+    turned = np.flatnonzero(negated & (counted < 2))
     if "turns" in lexicon.columns:
-        turns = ~lexicon["term"].isin(lexicon.loc[lexicon["turns"] == "no", "term"]).to_numpy(dtype=bool)
-    favours = lexicon["category"].eq("favourable").to_numpy(dtype=bool)[row] ^ (negated & turns[row])
-    battle = lexicon["category"].eq("battle").to_numpy(dtype=bool)[row]
-    counted = np.where(battle, 2, np.where(favours, 0, 1))
+        kept_terms = lexicon["term"].array[lexicon["turns"].eq("no").to_numpy(dtype=bool)]
+        turned = turned[~lexicon["term"].take(row[turned]).isin(kept_terms).to_numpy(dtype=bool)]
+    counted[turned] = 1 - counted[turned]
     return Judged(lexicon, row, first, last, sentence, in_quote, negated, counted)
 
 
 def count_voices(words: Words, n: int) -> tuple[np.ndarray, np.ndarray]:
     """For each of n sentences the number of its words, and of those in quotation marks."""
     quoted = np.flatnonzero(words.in_quote & words.is_word)
-    until = np.append(0, np.cumsum(words.is_word))
-    return np.diff(until[words.first]), np.bincount(words.sentence[quoted], minlength=n)
+    until = np.append(np.int32(0), np.cumsum(words.is_word, dtype=np.int32))
+    n_words = np.diff(until[words.first]).astype(np.int64)
+    return n_words, np.bincount(words.sentence[quoted], minlength=n)
 
 
 def mark_negated(sentences: pd.DataFrame, words: Words, first: np.ndarray) -> np.ndarray:

@@ -156,7 +156,9 @@ def compare_whole() -> list[dict]:
         def write(tables: list[pd.DataFrame]) -> None:
             for number, table in enumerate(tables):
                 arrow = pa.Table.from_pandas(table, preserve_index=False)
-                pq.write_table(arrow, Path(folder) / f"{number}.parquet", compression="lz4")
+                pq.write_table(
+                    arrow, Path(folder) / f"{number}.parquet", compression="lz4", write_statistics=False
+                )
 
         def ours() -> None:
             sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))

@@ -74,7 +74,10 @@ def write_table(file: Path, table: pd.DataFrame) -> None:
     """Write a table as one Parquet file, whole or not at all."""
     sink = pa.BufferOutputStream()
     arrow = pa.Table.from_pandas(table, preserve_index=False)
-    pq.write_table(arrow, sink, compression="zstd", compression_level=1, row_group_size=2**16)
+    # Tables are read whole: nobody asks for the least and greatest value of a group of rows.
+    pq.write_table(
+        arrow, sink, compression="zstd", compression_level=1, row_group_size=2**16, write_statistics=False
+    )
     write_whole(file, sink.getvalue())
 
 

@@ -5,6 +5,7 @@ initial, an ellipsis ...) and on how the next one begins. Both are worked out on
 """
 
 import re
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -84,7 +85,7 @@ def split_paragraphs(articles: pd.DataFrame, *, chunks: Chunks | None = None) ->
     table["text"] = cut_texts(chunks, head, last)
     table["paragraph"] = number
     table["kind"] = pd.array(np.where(mark_headings(chunks, head, last), "heading", "text"), dtype="str")
-    return table[COLUMNS["paragraphs"]]
+    return pd.DataFrame({name: table[name] for name in COLUMNS["paragraphs"]}, copy=False)
 
 
 def split_sentences(articles: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.DataFrame:
@@ -117,12 +118,14 @@ def cut_sentences(articles: pd.DataFrame, chunks: Chunks) -> tuple[pd.DataFrame,
     kept = ~heading[paragraph]
     begin, final, paragraph = begin[kept], final[kept], paragraph[kept]
     table, texts = take_keys(articles, chunks, begin), cut_texts(chunks, begin, final)
-    table["text"] = texts
-    table["paragraph"] = number[paragraph]
-    table["sentence_id"] = count_up(np.bincount(chunks.text[begin], minlength=len(chunks.texts)))
     spans, share = quote_sentences(chunks, head, begin, final)
-    table["in_quote"], table["quote_spans"] = share, pd.array(spans, dtype="str")
-    return table[COLUMNS["sentences"]], take_chunks(chunks, texts, begin, final + 1)
+    table |= {
+        "sentence_id": count_up(np.bincount(chunks.text[begin], minlength=len(chunks.texts))),
+        "paragraph": number[paragraph], "text": texts,
+        "in_quote": share, "quote_spans": pd.array(spans, dtype="str"),
+    }  # fmt: skip
+    sentences = pd.DataFrame({name: table[name] for name in COLUMNS["sentences"]}, copy=False)
+    return sentences, take_chunks(chunks, texts, begin, final + 1)
 
 
 def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
@@ -268,8 +271,8 @@ def tells_speech(chunk: str) -> bool:
     return chunk.strip(",.:") in SPEAKS
 
 
-def take_keys(articles: pd.DataFrame, chunks: Chunks, begin: np.ndarray) -> pd.DataFrame:
-    """KEYS and `start` of what begins with these chunks of the articles."""
-    table = articles[KEYS].take(chunks.text[begin]).reset_index(drop=True)
-    table["start"] = chunks.start[begin].astype(np.int64)
-    return table
+def take_keys(articles: pd.DataFrame, chunks: Chunks, begin: np.ndarray) -> dict[str, Any]:
+    """The columns KEYS and `start` of what begins with these chunks of the articles."""
+    text = chunks.text[begin]
+    keys = {name: articles[name].array.take(text) for name in KEYS}
+    return {**keys, "start": chunks.start[begin].astype(np.int64)}
