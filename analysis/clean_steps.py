@@ -17,8 +17,8 @@ SIGN = re.compile(MISREAD)
 
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[0-9a-fA-F]{1,6}|[a-zA-Z]{2,8});")
 INVISIBLE = re.compile("[\x00-\x08\x0b\x0e-\x1f\x7f\xad\u200b\u200e\u200f\u202a-\u202e\u2060\ufeff]")
-LINE_END = re.compile("\r\n|[\r\x0c\x85\u2028\u2029]")
-ODD_SPACE = re.compile("[\t\x0b\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+LINE_ENDS = ["\r\n", *"\r\x0c\x85\u2028\u2029"]
+ODD_SPACES = "\t\x0b\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 SPACES = re.compile(" {2,}")
 SPACE_BEFORE = re.compile(r" ([,.])(?<=\w\s.)(?=\s|$)(?!\s+\.)")
 
@@ -79,7 +79,10 @@ def mend_spaces(text: str) -> str:
     >>> mend_spaces("Shelling went on ,  officials said .\\nNobody was hurt. ")
     'Shelling went on, officials said.\\n\\nNobody was hurt.'
     """
-    text = ODD_SPACE.sub(" ", LINE_END.sub("\n", text))
+    for end in LINE_ENDS:
+        text = text.replace(end, "\n")
+    for space in ODD_SPACES:
+        text = text.replace(space, " ")
     if "  " in text:
         text = SPACES.sub(" ", text)
     paragraphs, block = [], []
@@ -102,13 +105,14 @@ def is_wrapped(lines: list[str]) -> bool:
     return any(goes_on) if len(lines) > 2 else all(goes_on)
 
 
-APOSTROPHE = re.compile(r"[’´`ʼ](?<=\w.)(?=\w)")
+# A pattern a sign: `re` skips to a letter that it begins with, and tries a class of them at every place.
+APOSTROPHES = {sign: re.compile(rf"{sign}(?<=\w.)(?=\w)") for sign in "’´`ʼ"}
 POSSESSIVE = re.compile(r"’(?<=[sS]’)(?=\s\w)")
 LATEX = re.compile(r"``([^`'\n]+)''")
 WRONG_OPEN = re.compile(r"“(?<=[\w.,!?…)%]“)(?=\s|[.,;:!?)\]—–]|$)")
 WRONG_CLOSE = re.compile(r"”(?=\w)(?:(?<=^”)|(?<=[\s(\[—–]”))", re.MULTILINE)
-HALF_CURLY = re.compile(r"^([^“”\"\n]*“[^“”\"\n]*[\w.,!?…])\"(?![^\s.,;:!?)])([^“”\"\n]*)$", re.MULTILINE)
-HALF_STRAIGHT = re.compile(r"^([^“”\"\n]*(?<!\S))\"(?=\w)([^“”\"\n]*”[^“”\"\n]*)$", re.MULTILINE)
+HALF_CURLY = re.compile(r"([^“”\"]*“[^“”\"]*[\w.,!?…])\"(?![^\s.,;:!?)])([^“”\"]*)")
+HALF_STRAIGHT = re.compile(r"([^“”\"]*(?<!\S))\"(?=\w)([^“”\"]*”[^“”\"]*)")
 
 
 def mend_quotes(text: str) -> str:
@@ -120,7 +124,9 @@ def mend_quotes(text: str) -> str:
     >>> mend_quotes("Russia’s reply: “we have something to respond with“.")
     "Russia's reply: “we have something to respond with”."
     """
-    text = APOSTROPHE.sub("'", text)
+    for sign, apostrophe in APOSTROPHES.items():
+        if sign in text:
+            text = apostrophe.sub("'", text)
     if "’" in text and "‘" not in text:
         text = POSSESSIVE.sub("'", text)
     if "``" in text:
@@ -128,8 +134,20 @@ def mend_quotes(text: str) -> str:
     if ("“" in text or "”" in text) and "„" not in text:
         text = WRONG_CLOSE.sub("“", WRONG_OPEN.sub("”", text))
         if '"' in text:
-            text = HALF_STRAIGHT.sub(r"\1“\2", HALF_CURLY.sub(r"\1”\2", text))
+            text = "\n".join(mend_pair(line) if '"' in line else line for line in text.split("\n"))
     return text
+
+
+def mend_pair(line: str) -> str:
+    """A line whose only two double marks are a straight and a curly one: the straight one made curly.
+
+    >>> mend_pair('He said “no". It ended.'), mend_pair('He said "no”.')
+    ('He said “no”. It ended.', 'He said “no”.')
+    """
+    if found := HALF_CURLY.fullmatch(line):
+        return f"{found[1]}”{found[2]}"
+    found = HALF_STRAIGHT.fullmatch(line)
+    return f"{found[1]}“{found[2]}" if found else line
 
 
 TWO_STOPS = re.compile(
