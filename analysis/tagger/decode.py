@@ -1,9 +1,15 @@
 """From the scores of labels to names: the decoding of the name tagger."""
 
+from functools import reduce
+from itertools import pairwise
+
 import numpy as np
 
 from analysis.tagger.words import CLASS, LABELS, NONE
+from analysis.text.chunks import expand_ranges
 
+BATCH = 512  # sentences decoded together
+RESCALED = 4  # weights are brought back to about 1 every so many words, long before they could underflow
 MEMORY = 2.0  # how much the rest of the document weighs; fitted on GUM interviews and speeches, held out
 
 
@@ -31,12 +37,11 @@ def remember(chances: np.ndarray, document: np.ndarray, codes: np.ndarray, kinds
     held = np.flatnonzero((kinds >= CLASS["Title"]) & (kinds != NONE) & (kinds != CLASS["Function"]))
     key = document[held].astype(np.int64) * (int(codes.max()) + 1) + codes[held]
     _, which, counts = np.unique(key, return_inverse=True, return_counts=True)
-    types = np.column_stack(
-        [chances[held, 0], *(chances[held, i] + chances[held, i + 1] for i in (1, 3, 5, 7))]
-    )
+    here = chances.take(held, axis=0)
+    types = np.column_stack([here[:, 0], *(here[:, i] + here[:, i + 1] for i in (1, 3, 5, 7))])
     pooled = np.column_stack([np.bincount(which, types[:, t], len(counts)) for t in range(5)])
     others = counts[which] - 1
-    mean = (pooled[which] - types + 0.2 * types) / (others + 0.2)[:, None]
+    mean = (pooled.take(which, axis=0) - types + 0.2 * types) / (others + 0.2)[:, None]
     said = MEMORY * (others / (others + 1.0))[:, None] * np.log(mean + 0.05)
     result = np.zeros_like(chances)
     result[held] = said[:, [0, 1, 1, 2, 2, 3, 3, 4, 4]]
@@ -45,40 +50,63 @@ def remember(chances: np.ndarray, document: np.ndarray, codes: np.ndarray, kinds
 
 def forward_backward(scores: np.ndarray, sentence: np.ndarray, transitions: np.ndarray) -> np.ndarray:
     """The probability of every label at every token, many sentences of about one length at a time."""
-    n_labels = scores.shape[1]
     begins = np.flatnonzero(np.diff(sentence, prepend=-1))
     lengths = np.diff(np.append(begins, len(sentence)))
     order = np.argsort(-lengths, kind="stable")
+    batches = [
+        lay_steps(begins[rows], lengths[rows]) for rows in np.split(order, range(BATCH, len(order), BATCH))
+    ]
+    # All tokens in the order in which the steps read them, so that a step is a slice.
+    where = np.concatenate([tokens for tokens, _ in batches])
+    pots = scores.take(where, axis=0).astype(np.float64)
     # In doubles: how a product of matrices is rounded hangs on their size, and no score may hang on what else
     # is read together with its sentence.
-    pots = np.exp(scores.astype(np.float64) - scores.max(axis=1, keepdims=True))
+    pots = np.exp(pots - reduce(np.maximum, pots.T)[:, None])
     move = np.exp(transitions.astype(np.float64) - transitions.max())
-    ones = np.ones((n_labels, n_labels))  # a product with it sums a row, faster than a sum does
-    chances = np.empty((len(sentence), n_labels))
-    for at in range(0, len(order), 512):
-        rows = order[at : at + 512]
-        # The longest sentence stands first, so that those that reach a step are the first so many.
-        reach = np.searchsorted(-lengths[rows], -np.arange(lengths[rows[0]]), side="left")
-        forward = []
-        for step, n in enumerate(reach):
-            now = pots[begins[rows[:n]] + step]
-            if step:
-                now *= forward[-1][:n] @ move
+    at, chances = 0, np.empty_like(pots)
+    for tokens, reach in batches:
+        part = slice(at, at := at + len(tokens))
+        chances[part] = weigh_paths(pots[part], reach, move)
+    chances /= np.einsum("ij->i", chances)[:, None]
+    place = np.empty_like(where)
+    place[where] = np.arange(len(where))
+    return chances.take(place, axis=0)
+
+
+def lay_steps(begins: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The tokens of sentences, the longest of which stands first, by their places in them: all first ones,
+    all second ones ...; and how many there are of each.
+
+    >>> [part.tolist() for part in lay_steps(np.array([4, 0]), np.array([3, 2]))]
+    [[4, 0, 5, 1, 6], [2, 2, 1]]
+    """
+    reach = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0)), side="left")
+    rank = expand_ranges(np.zeros_like(reach), reach)
+    return begins[rank] + np.repeat(np.arange(len(reach)), reach), reach
+
+
+def weigh_paths(pots: np.ndarray, reach: np.ndarray, move: np.ndarray) -> np.ndarray:
+    """How much of the weight of all paths goes through each label of each token, up to a factor for the
+    token; `pots` and `reach` are in the order of `lay_steps`, and `pots` is overwritten."""
+    bound = np.append(0, np.cumsum(reach))
+    steps = [slice(a, b) for a, b in pairwise(bound)]
+    ones = np.ones_like(move)  # a product with it sums a row, faster than a sum does
+    both = pots.copy()
+    for step in range(1, len(steps)):
+        now, before = both[steps[step]], both[steps[step - 1]]
+        now *= before[: len(now)] @ move
+        if step % RESCALED == 0:
             now /= now @ ones
-            forward.append(now)
-        back = np.ones((reach[-1], n_labels))
-        for step in range(len(reach) - 1, -1, -1):
-            where = begins[rows[: reach[step]]] + step
-            both = forward[step].copy()
-            both[: len(back)] *= back
-            chances[where] = both / (both @ ones)
-            if step:
-                # After the end of a shorter sentence nothing is known.
-                now = pots[where]
-                now[: len(back)] *= back
-                now = now @ move.T
-                back = now / (now @ ones)
-    return chances
+    back = np.ones_like(both[:0])
+    for step in reversed(range(len(steps))):
+        now, then = both[steps[step]], pots[steps[step]]
+        # After the end of a shorter sentence nothing is known.
+        now[: len(back)] *= back
+        then[: len(back)] *= back
+        back = then @ move.T
+        if step % RESCALED == 0:
+            back /= back @ ones
+    return both
 
 
 def join_labels(
