@@ -38,6 +38,9 @@ def tell(text):
         ("The port was hit by a missile.", ("hit", "passive_without_agent", "", "")),
         ("It was struck by mistake.", ("strike", "passive_without_agent", "", "")),
         ("At least ten killed in Kherson.", ("kill", "passive_without_agent", "", "")),
+        ("Ten killed by Russian troops.", ("kill", "passive_with_agent", "russia", "")),
+        ("Wounded are being moved by Russian aircraft.", ("wound", "passive_without_agent", "", "")),
+        ("Ten were killed by Russian storm troops.", ("kill", "passive_with_agent", "russia", "")),
         ("He spoke of the shelling of Kherson.", ("shell", "nominal", "", "kherson")),
         ("Russian strikes went on.", ("strike", "nominal", "russia", "")),
         ("The attack on Kherson by Russian troops went on.", ("attack", "nominal", "russia", "kherson")),
@@ -72,6 +75,8 @@ def test_who_only_stands_nearby_is_no_agent_and_no_patient(text, agent, patient)
         "Russia plans to attack Kherson.", "Kherson would be hit.", "Kherson was not shelled.",
         "Cities are not being attacked.", "The occupied town waited.", "They strike at night.",
         "A missile fell, wounding ten.", "Russian-occupied Kherson waited.", "It rained.",
+        "Countries hit by drought wait.", "Ten were killed by the earthquake.",
+        "Kherson was hit by severe power cuts.",
     ],
 )  # fmt: skip
 def test_what_was_not_done_or_is_no_deed_has_no_row(text):

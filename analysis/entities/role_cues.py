@@ -127,6 +127,20 @@ ARMS = re.compile(
     |explosions?|blasts?|shrapnel|debris|bullets?|car|gas|projectiles?|clashes|fighting|offensive)\b""",
     re.VERBOSE,
 )
+# What strikes without being violence: *hit by drought*, *killed by the earthquake*.
+NATURE = re.compile(
+    rf"""^(?:(?:an?|the)\ )?(?:(?!{STOP}\b)[\w'’-]+\ ){{0,2}}
+    (?:droughts?|floods?|flooding|floodwaters?|earthquakes?|quakes?|tremors?|aftershocks?|storms?
+    |snowstorms?|sandstorms?|hurricanes?|cyclones?|typhoons?|tornado(?:es)?|landslides?|mudslides?
+    |avalanches?|wildfires?|heatwaves?|frost|snow|rains?|winds?|lightning|famine|hunger|starvation|diseases?
+    |cholera|measles|covid|coronavirus|virus|pandemic|epidemics?|sanctions|inflation|recession|poverty
+    |unemployment|shortages?|outages?|blackouts?|cuts)
+    (?![\w-]|\ (?:attack|strike|raid|offensive|troop))""",
+    re.IGNORECASE | re.VERBOSE,
+)
+# Between a participle without a verb before it and *by*: the *by* is another verb's (*wounded are being moved
+# by ambulance*).
+OTHER_VERB = re.compile(r"\b(?:is|are|was|were|has|have|had|will|would)\b")
 ENDS = re.compile(
     r"""^(?:$|[.,;:&]|\ &|\ (?:in|on|during|at(?!\ least|\ most)|near|when|while|after|and|or|since|overnight
     |as|across|is|are|was|were|have|had|has|remain\w*|who|so)\b)""",

@@ -27,11 +27,13 @@ from analysis.entities.role_cues import (
     HELPERS,
     INSIDE,
     IRREGULAR,
+    NATURE,
     NOMINAL,
     NOT,
     NOUNS,
     OBJECT,
     OPENS,
+    OTHER_VERB,
     OWNED,
     OWNER,
     PART,
@@ -64,10 +66,10 @@ def find_roles(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     empty where nobody is named there: *militants killed two* and *was killed by gunmen* have an agent in
     words but none in this table. The adjective of a country stands for whatever follows (*Russian missiles*,
     *Ukrainian civilians*: russia, ukraine). What did not happen (*to attack*, *would be hit*, *was not
-    shelled*) has no row. Not seen: agents and patients in another sentence or behind a pronoun (but *the
-    ministry said it had destroyed*), participles after a comma (*..., killing ten*), second verbs of one
-    subject, second names of one agent. Raises ValueError for tables without the columns of sentences and
-    mentions.
+    shelled*) has no row, nor has what is no violence (*hit by drought*). Not seen: agents and patients in
+    another sentence or behind a pronoun (but *the ministry said it had destroyed*), participles after a comma
+    (*..., killing ten*), second verbs of one subject, second names of one agent. Raises ValueError for tables
+    without the columns of sentences and mentions.
 
     >>> from analysis.text.sentences import split_sentences
     >>> from analysis.entities.mentions import find_entities
@@ -161,8 +163,9 @@ def read_role(
                 return None
             passive = right.startswith(" by ") or (verb in HARM and ENDS.match(right) is not None)
         if passive:
-            voice, agent = find_doer(text, end, names)
-            return voice, agent, find_subject(text, start, names)
+            bare = BE.search(left) is None
+            voice, agent = find_doer(text, end, names, other=OTHER_VERB if bare else None)
+            return (voice, agent, find_subject(text, start, names)) if voice else None
         return "active", find_subject(text, start, names), find_object(text, end, names, OBJECT)
     if kind == "progressive" and BE.search(left) and not right.startswith(" of "):
         return "active", find_subject(text, start, names), find_object(text, end, names, OBJECT)
@@ -197,7 +200,7 @@ def read_noun(text: str, start: int, end: int, verb: str, names: list[tuple]) ->
         return None
     patient = find_object(text, end, names, DONE_TO)
     if not agent:
-        agent = find_doer(text, end, names, noun=True)[1]
+        agent = find_doer(text, end, names, other=FINITE)[1]
     return "nominal", agent, patient
 
 
@@ -234,17 +237,20 @@ def find_object(text: str, end: int, names: list[tuple], pattern: re.Pattern) ->
     return after[2] if there else ""
 
 
-def find_doer(text: str, end: int, names: list[tuple], *, noun: bool = False) -> tuple[str, str]:
-    """The voice of a passive, and the entity after *by*; after a noun, *by* must be the noun's own."""
+def find_doer(text: str, end: int, names: list[tuple], *, other: re.Pattern | None = None) -> tuple[str, str]:
+    """The voice of a passive and the entity after *by*; no voice where it was no violence. A verb such as
+    `other` before the *by* has it for its own."""
     rest = text[end : end + 120]
     clause = CLAUSE.search(rest)
     by = BY.search(rest[: clause.start()] if clause else rest)
     if by is None:
         return "passive_without_agent", ""
     between = rest[: by.start()]
-    if TELLING.search(between) or (noun and FINITE.search(between) and not DONE.search(between)):
+    if TELLING.search(between) or (other and other.search(between) and not DONE.search(between)):
         return "passive_without_agent", ""
     at = end + by.end()
+    if NATURE.match(text[at:]):
+        return "", ""
     after = next((name for name in names if name[0] >= at and not text[name[1] :].startswith("-")), None)
     if after and DOER.match(text[at : after[0]]):
         return "passive_with_agent", after[2]
