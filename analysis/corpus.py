@@ -149,9 +149,12 @@ def identify(articles: pd.DataFrame, problems: list[dict]) -> pd.DataFrame:
 def doubt_dates(articles: pd.DataFrame) -> list[dict]:
     """The articles whose text opens with a day more than a week from the one they are filed under."""
     doubts = []
-    for at, text in articles["text"].str[:100].items():
-        own, filed = opening_date(text), articles["date"][at]
-        if own and not pd.isna(filed) and abs((filed.date() - own).days) > 7:
+    for at, text in zip(articles.index, articles["text"].str[:100].tolist(), strict=True):
+        own = opening_date(text)
+        if own is None:
+            continue
+        filed = articles["date"][at]
+        if not pd.isna(filed) and abs((filed.date() - own).days) > 7:
             place = {"file": articles["file"][at], "row": number_row(articles["row"][at])}
             done = f"kept {filed:%Y-%m-%d}; the text says {own}"
             doubts.append({**place, "what": "the text opens with another date", "done": done})

@@ -15,7 +15,8 @@ from benchmarks.texts import write_articles
 RUN = """
 import json, resource, sys, time
 from analysis.pipeline.measured import measure_corpus
-warm = measure_corpus(sys.argv[4], store=sys.argv[2] + "-warm")
+for warm in sys.argv[4:]:
+    measure_corpus(warm, store=sys.argv[2] + "-warm")
 began, spent = time.perf_counter(), time.process_time()
 measured = measure_corpus(sys.argv[1], store=sys.argv[2], workers=int(sys.argv[3]))
 seconds = time.perf_counter() - began
@@ -89,20 +90,22 @@ def measure_growth(folder: Path, sizes: list[int], *, keep: int = 0) -> list[dic
 
 def measure_workers(folder: Path, size: int, runs: int = 3) -> list[dict]:
     """A row a number of workers: median seconds for the same corpus, into a fresh store each time, and how
-    much of a core the process that reads, hands out and writes has taken."""
-    warm, corpus = write_articles(folder / "warm", 50), write_articles(folder / "shared", size)
-    rows = []
-    for workers in [1, 2]:
-        tried = []
-        for _ in range(runs):
+    much of a core the process that hands out has taken. No process has measured before: each worker reads
+    registry and tagger, and so does the one that works alone."""
+    corpus = write_articles(folder / "shared", size)
+    tried = {1: [], 2: []}
+    for _ in range(runs):
+        for workers, done in tried.items():
             shutil.rmtree(folder / "tried", ignore_errors=True)
-            tried.append(run_apart(RUN, corpus, folder / "tried", workers, warm))
-        median = pd.DataFrame(tried).median()
-        rows.append({
+            done.append(run_apart(RUN, corpus, folder / "tried", workers))
+    medians = {workers: pd.DataFrame(done).median() for workers, done in tried.items()}
+    return [
+        {
             "workers": workers, "articles": size, "seconds": median["seconds"],
             "CPU seconds of the first process": median["CPU seconds"],
-        })  # fmt: skip
-    return rows
+        }
+        for workers, median in medians.items()
+    ]  # fmt: skip
 
 
 def measure_opening(folder: Path, size: int) -> dict[str, float]:

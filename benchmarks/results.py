@@ -104,7 +104,7 @@ def say_workers(rows: list[dict]) -> str:
     ratio = rows[0]["seconds"] / rows[-1]["seconds"]
     return (
         f"## Two workers against one\n\n{say_table(rows)}\nTwo workers are {ratio:.2f} times as fast as one "
-        "(1.7 was wanted). Medians of three runs; the start of the workers is in them.\n"
+        "(1.7 was wanted). Medians of three runs; that each reads registry and tagger first is in them.\n"
     )
 
 

@@ -181,7 +181,7 @@ def add_names(table: pd.DataFrame) -> pd.DataFrame:
     """The articles of a source with short names for their texts."""
     table = hold_cells(table)
     worded = table["text"].str.contains(r"\w", regex=True)
-    plain = table["text"].str.split().str.join(" ").where(worded, "")
+    plain = [" ".join(text.split()) if own else "" for text, own in zip(table["text"], worded, strict=True)]
     doubts = {(one["file"], one["row"]) for one in doubt_dates(table[worded])}
     places = zip(table["file"], map(number_row, table["row"]), strict=True)
     doubted = pd.Series([place in doubts for place in places], index=table.index, dtype=bool)
