@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.entities.adoption import list_unlinked
@@ -256,6 +256,9 @@ PAIRS = {
     "russian-armed-forces": "ukrainian-armed-forces", "sergei-shoigu": "oleksiy-reznikov",
 }  # fmt: skip
 SWAP = PAIRS | {there: here for here, there in PAIRS.items()}
+# A name outside the registry may hold one of these: the tagger takes *blamed Moscow* for a person, if another
+# sentence of the text has "President Moscow".
+WORDS = {here: there for side in SIDES for here, there in (side, side[::-1])}
 TEMPLATES = [
     "{0} said {1} had broken the truce.", "Troops from {0} entered {1}.", "The {0} and the {1} spoke.",
     "{0} is redeploying its forces.", "Talks between {0} and {1} failed, {2} said.", "They met in {0}.",
@@ -268,8 +271,19 @@ SIDE = st.tuples(st.sampled_from(SIDES), st.booleans())
 LINE = st.tuples(st.sampled_from(TEMPLATES), st.lists(SIDE, min_size=3, max_size=3))
 
 
+RUSSIA, MOSCOW = (("Russia", "Ukraine"), False), (("Moscow", "Kyiv"), False)
+
+
+def swap_entity(entity):
+    return SWAP.get(entity) or " ".join(WORDS.get(word, word) for word in entity.split(" "))
+
+
 @settings(max_examples=25, deadline=None)
 @given(st.lists(LINE, min_size=1, max_size=5))
+@example([
+    *[("{0} said {1} had broken the truce.", [RUSSIA, RUSSIA])] * 2,
+    ("President {0} blamed {1}.", [RUSSIA, MOSCOW]), ("President {0} blamed {1}.", [MOSCOW, RUSSIA]),
+])  # fmt: skip
 def test_swapping_the_names_of_the_parties_swaps_the_entities(drawn):
     both = [
         " ".join(form.format(*(side[turn ^ other] for side, turn in names)) for form, names in drawn)
@@ -277,7 +291,7 @@ def test_swapping_the_names_of_the_parties_swaps_the_entities(drawn):
     ]
     mentions = find_entities(split_text(*both))
     here, there = (mentions[mentions["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
-    assert here["entity"].map(lambda one: SWAP.get(one, one)).tolist() == there["entity"].tolist()
+    assert here["entity"].map(swap_entity).tolist() == there["entity"].tolist()
     assert here[["type", "how", "in_quote"]].equals(there[["type", "how", "in_quote"]])
 
 
