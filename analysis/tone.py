@@ -175,8 +175,8 @@ def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, word
     counted = category[row]
     turned = np.flatnonzero(negated & (counted < 2))
     if "turns" in lexicon.columns:
-        kept_terms = lexicon["term"].array[lexicon["turns"].eq("no").to_numpy(dtype=bool)]
-        turned = turned[~lexicon["term"].take(row[turned]).isin(kept_terms).to_numpy(dtype=bool)]
+        never = lexicon["term"].array[lexicon["turns"].eq("no").to_numpy(dtype=bool)]
+        turned = turned[~lexicon["term"].take(row[turned]).isin(never).to_numpy(dtype=bool)]
     counted[turned] = 1 - counted[turned]
     return Judged(lexicon, row, first, last, sentence, in_quote, negated, counted)
 
