@@ -167,7 +167,7 @@ def mark_events(
     left, right = axes[0].get_xlim()
     days = mdates.date2num(pd.to_datetime(events["date"]))
     named = sorted({(day, str(name)) for day, name in zip(days, events["event"], strict=True)})
-    named = [(day, shorten(name, 26)) for day, name in named if left <= day <= right]
+    named = [(day, shorten(name, 34)) for day, name in named if left <= day <= right]
     if isinstance(axes[0].figure.canvas, FigureCanvasAgg) and named:
         axes[0].figure.draw_without_rendering()
     shown = set().union(*(_name_events(ax, named) for ax in (axes[:1] if top is None else top)))

@@ -225,8 +225,8 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
     patterns["phrase"] = find_phrases(forms, codes, runs, model["lists"]["places"])
     scores = np.zeros((b - a, len(LABELS)), np.float32)
     table = text["rows"].take(own, axis=0).reshape(len(own), len(CHANNELS), len(LABELS))
-    # `take` copies rows several times as fast as brackets do. Beside a word without a neighbour stands the form
-    # that is nothing; of a word in no run of capitalised words, rows of zeros behind all others are read.
+    # `take` copies rows several times as fast as brackets do. Beside a word without a neighbour stands the
+    # form that is nothing; of a word in no run of capitalised words the zeros behind all rows are read.
     beside, around = np.append(codes, len(used)), np.append(codes, len(own))
     for i, looked in enumerate(channels.values()):
         rows = np.vstack([table[:, i], np.zeros(len(LABELS), np.float32)])
