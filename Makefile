@@ -13,7 +13,8 @@ report: .venv/ready
 test: .venv/ready
 	@$(PYTHON) -m ruff check .
 	@$(PYTHON) -m ruff format --check .
-	@$(PYTHON) -m pytest -q -n auto --dist=loadscope
+	@# In their own order: by number of tests, files of a few long ones would come last.
+	@$(PYTHON) -m pytest -q -n auto --dist=loadscope --no-loadscope-reorder
 
 lab: .venv/ready
 	@$(PYTHON) -m jupyter lab notebooks
