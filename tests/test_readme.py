@@ -1,9 +1,12 @@
 """The README keeps its word: every verb is in it, and the example runs."""
 
+import base64
 import re
 import subprocess
 import sys
 from pathlib import Path
+
+import nbformat
 
 import analysis
 
@@ -33,6 +36,17 @@ def test_the_example_runs_as_it_stands(monkeypatch):
     space = {}
     exec(example, space)
     assert len(space["framing"]) > 0
+
+
+def test_the_picture_is_one_of_the_notebook_of_tone():
+    notebook = nbformat.read(ROOT / "notebooks/02-tone.ipynb", as_version=4)
+    outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
+    drawn = {
+        base64.b64decode(output.data["image/png"])
+        for output in outputs
+        if "image/png" in output.get("data", {})
+    }
+    assert (ROOT / "docs/tone.png").read_bytes() in drawn
 
 
 def test_tab_shows_the_verbs_and_nothing_else():
