@@ -1,5 +1,6 @@
 """The command line: it teaches, does the work, and answers a wrong path or option in one sentence."""
 
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -151,6 +152,16 @@ def test_measure_writes_a_table_of_every_measure(courier, tmp_path, capsys):
     mentions = pd.read_parquet(files["mentions"])
     assert "Kherson" in mentions["name"].astype(str).tolist()
     assert "mentions" in told
+
+
+def test_measure_says_how_far_it_is_and_how_fast(courier, tmp_path, capsys):
+    assert main(["measure", str(courier), "--store", str(tmp_path / "store")]) == 0
+    bars = capsys.readouterr().err
+    for done, unit in [("read", "files"), ("boilerplate", "outlets"), ("measured", "articles")]:
+        assert re.search(rf"{done}: .*/1 \[.*\? {unit}/s\]", bars)
+    assert "written together" not in bars  # nothing was
+    assert main(["measure", str(courier), "--store", str(tmp_path / "store")]) == 0
+    assert capsys.readouterr().err == ""
 
 
 def test_the_command_in_a_report_keeps_relative_paths_and_hides_absolute_ones():

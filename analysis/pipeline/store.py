@@ -17,7 +17,10 @@ which makes what is not there.
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
+from itertools import chain
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -37,7 +40,7 @@ from analysis.pipeline.pieces import (
     write_piece,
 )
 from analysis.pipeline.workers import open_workers, run_here
-from analysis.store.boilerplate import draw_samples, keep_lines, list_unknown, read_lines
+from analysis.store.boilerplate import draw_samples, keep_lines, list_lines, read_lines
 from analysis.store.catalog import Catalog, name_catalog, read_catalog
 from analysis.store.fingerprints import fingerprint_measure
 from analysis.store.folder import drop_others, hash_parts, is_sound, lock_store, open_store
@@ -119,28 +122,32 @@ def fill_store(
     beside, cleaning = run if near else run_here, made_by["articles"]
     sources, problems = list_sources(path, folder)
     lacking = [source for source in sources if not is_sound(source.place(folder))]
-    finish(beside(keep_source, ((None, source, path, folder) for source in lacking)))
+    show = partial(show_progress, disable=not progress)
+    read = beside(keep_source, ((len(source.files), source, path, folder) for source in lacking))
+    show(read, "read", sum(len(source.files) for source in lacking), " files")
     if not all(is_sound(source.place(folder)) for source in lacking):
         return
     catalog = read_catalog(path, folder, sources, problems)
     samples = draw_samples(catalog)
-    finish(beside(keep_lines, list_unknown(samples, catalog, folder, cleaning)))
+    unknown = [sample for sample in samples if not is_sound(sample.place(folder, cleaning))]
+    looked = beside(keep_lines, list_lines(unknown, catalog, folder, cleaning))
+    show(looked, "boilerplate", len(unknown), " outlets")
     lines = read_lines(samples, folder, cleaning)
     held = read_held(folder, cleaning)
     catalog = name_pieces(catalog, lines, held)
     missing = find_missing(catalog, held, folder, made_by)
     new = cut_new(catalog.rows, piece)
-    jobs = [(list_missing, missing), (list_new, new, catalog, lines)]
+    jobs = list_missing(missing, folder, made_by), list_new(new, catalog, lines, folder, made_by)
     lengths = dict(zip(held.pieces, held.sizes.tolist(), strict=True))
     total = len(new) + sum(lengths[name] for name in missing)
-    with tqdm(total=total, unit=" articles", leave=False, disable=not progress) as bar:
-        for list_jobs, *given in jobs:
-            for n_articles in measure_jobs(list_jobs(*given, folder, made_by), run, near=near):
-                bar.update(n_articles)
+    measured = chain.from_iterable(measure_jobs(some, run, near=near) for some in jobs)
+    show(measured, "measured", total, " articles")
     held = read_held(folder, cleaning)
     catalog = name_pieces(catalog, lines, held)
     groups = pick_small(catalog, held, piece, SMALL)
-    finish(beside(make_piece, list_together(groups, folder, made_by)))
+    together = beside(make_piece, list_together(groups, folder, made_by))
+    n_small = sum(len(live) for group in groups for _, live in group)
+    show(together, "written together", n_small, " articles")
     gone = {name for group in groups for name, _ in group}
     wanted = {held.pieces[at] for at in np.unique(catalog.rows["piece"])} - gone
     wanted |= {job.piece for _, job in list_together(groups, folder, made_by)}
@@ -148,21 +155,24 @@ def fill_store(
     note_files(sources, path, folder)
 
 
-def finish(results: Iterable) -> None:
-    for _ in results:
-        pass
+def show_progress(
+    results: Iterable[tuple[int, Any]], done: str, total: int, unit: str, *, disable: bool
+) -> None:
+    """Have all jobs done, each of which is so many of a total, with a bar that says how fast and how long."""
+    with tqdm(desc=done, total=total, unit=unit, leave=False, disable=disable or not total) as bar:
+        for n, _ in results:
+            bar.update(n)
 
 
-def measure_jobs(jobs: Iterable[tuple[int, Job]], run: Callable, *, near: bool) -> Iterator[int]:
+def measure_jobs(jobs: Iterable[tuple[int, Job]], run: Callable, *, near: bool) -> Iterator[tuple[int, Any]]:
     """Do the jobs; as each is done, the number of its articles."""
     if near:
-        for n_articles, _ in run(make_piece, jobs):
-            yield n_articles
+        yield from run(make_piece, jobs)
         return
     given = (((n_articles, job), *read_base(job)) for n_articles, job in jobs)
     for (n_articles, job), tables in run(make_tables, given):
         write_piece(job, tables)
-        yield n_articles
+        yield n_articles, None
 
 
 def cut_new(rows: pd.DataFrame, size: int) -> pd.DataFrame:

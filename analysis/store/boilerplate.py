@@ -50,18 +50,16 @@ def draw_samples(catalog: Catalog) -> list[Sample]:
     return samples
 
 
-def list_unknown(samples: list[Sample], catalog: Catalog, folder: Path, cleaning: str) -> Iterator[tuple]:
-    """A job for some of the outlets whose lines are not there yet."""
+def list_lines(samples: list[Sample], catalog: Catalog, folder: Path, cleaning: str) -> Iterator[tuple]:
+    """A job for some outlets at a time whose lines are not there yet; first stands how many they are."""
     waiting: list[Sample] = []
     for sample in samples:
-        if is_sound(sample.place(folder, cleaning)):
-            continue
         waiting.append(sample)
         if sum(len(one.rows) for one in waiting) >= TOGETHER:
-            yield None, *make_job(waiting, catalog, folder, cleaning)
+            yield len(waiting), *make_job(waiting, catalog, folder, cleaning)
             waiting = []
     if waiting:
-        yield None, *make_job(waiting, catalog, folder, cleaning)
+        yield len(waiting), *make_job(waiting, catalog, folder, cleaning)
 
 
 def make_job(samples: list[Sample], catalog: Catalog, folder: Path, cleaning: str) -> tuple:
