@@ -329,6 +329,16 @@ def test_many_sentences_decoded_at_once_give_what_each_gives_alone(lengths, seed
     np.testing.assert_allclose(together, np.concatenate(plain), atol=1e-5)
 
 
+@pytest.mark.parametrize("spread", [3, 30, 100])
+def test_the_weights_of_a_long_sentence_do_not_vanish(spread):
+    draw = np.random.default_rng(7)
+    sentence = np.repeat([0, 1], [500, 3])
+    scores = draw.normal(0, spread, (len(sentence), len(LABELS))).astype(np.float32)
+    transitions = draw.normal(0, spread / 3, (len(LABELS), len(LABELS))).astype(np.float32)
+    chances = forward_backward(scores, sentence, transitions)
+    np.testing.assert_allclose(chances.sum(axis=1), 1, atol=1e-9)
+
+
 def test_what_training_expects_of_labels_is_what_decoding_finds():
     crf = pytest.importorskip("training.crf", reason="the extra train is not installed")
     draw = np.random.default_rng(5)
