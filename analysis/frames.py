@@ -6,7 +6,7 @@ import pyarrow.compute as pc
 
 from analysis.lexicon import read_lexicon
 from analysis.lookup import find_terms
-from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.schema import KEYS, build_table, check_columns
 from analysis.text.words import Words
 
 
@@ -44,9 +44,8 @@ def find_frames(
     hits = hits if counts.all() else hits[counts].reset_index(drop=True)
     names = sorted(lexicon["category"].array[lexicon["weight"].to_numpy() != 0].unique())
     frame = pc.index_in(pa.array(hits["category"], pa.string()), pa.array(names, pa.string()))
-    held = {"frame": pd.Categorical.from_codes(frame.to_numpy(), categories=names, validate=False)}
-    held |= {name: hits[name].array for name in COLUMNS["frames"] if name != "frame"}
-    return pd.DataFrame({name: held[name] for name in COLUMNS["frames"]}, copy=False)
+    frame = pd.Categorical.from_codes(frame.to_numpy(), categories=names, validate=False)
+    return build_table("frames", {**hits, "frame": frame})
 
 
 def code_frames(frames: pd.DataFrame, articles: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 import pyarrow as pa
 
-from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.schema import KEYS, build_table, check_columns
 from analysis.text.chunks import expand_ranges, hold_texts, join_texts, list_texts, number_in_order
 from analysis.text.vocabulary import Vocabulary
 from analysis.text.words import Words, read_words, split_term
@@ -278,7 +278,7 @@ def name_hits(
     hits["start"], hits["end"] = start + origin, end + origin
     hits["in_quote"] = words.in_quote[first]
     hits["weight"] = lexicon["weight"].to_numpy()[row]
-    return pd.DataFrame({name: hits[name] for name in COLUMNS["hits"]}, copy=False)
+    return build_table("hits", hits)
 
 
 def spell_hits(

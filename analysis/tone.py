@@ -17,7 +17,7 @@ import pandas as pd
 
 from analysis.lexicon import read_lexicon
 from analysis.lookup import name_hits, place_terms
-from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.schema import COLUMNS, KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, count_letters, list_texts, split_chunks
 from analysis.text.quotation import read_spans
 from analysis.text.voices import split_voiced
@@ -88,7 +88,7 @@ def score_tone(
         tone[f"n_{kind}_quoted"] = np.bincount(hits.sentence[counted & hits.in_quote], minlength=n)
     tone |= {name: vader[name].array for name in ["neg", "neu", "pos", "compound"]}
     tone |= {"compound_narration": narration, "compound_quoted": quotation}
-    return pd.DataFrame({name: tone[name] for name in COLUMNS["tone"]}, copy=False)
+    return build_table("tone", tone)
 
 
 def find_evaluation(

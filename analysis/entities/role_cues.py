@@ -128,7 +128,7 @@ ARMS = re.compile(
     re.VERBOSE,
 )
 # What strikes without being violence: *hit by drought*, *killed by the earthquake*.
-NATURE = re.compile(
+NO_VIOLENCE = re.compile(
     rf"""^(?:(?:an?|the)\ )?(?:(?!{STOP}\b)[\w'’-]+\ ){{0,2}}
     (?:droughts?|floods?|flooding|floodwaters?|earthquakes?|quakes?|tremors?|aftershocks?|storms?
     |snowstorms?|sandstorms?|hurricanes?|cyclones?|typhoons?|tornado(?:es)?|landslides?|mudslides?

@@ -27,7 +27,7 @@ from analysis.entities.role_cues import (
     HELPERS,
     INSIDE,
     IRREGULAR,
-    NATURE,
+    NO_VIOLENCE,
     NOMINAL,
     NOT,
     NOUNS,
@@ -157,14 +157,13 @@ def read_role(
     if right.startswith("-") or UNREAL.search(left) or NOT.search(left):
         return None
     if kind == "past":
-        passive = BE.search(left) is not None
-        if not passive and not HAS.search(left):
+        passive = helped = BE.search(left) is not None
+        if not helped and not HAS.search(left):
             if ADJECTIVE.search(left):
                 return None
             passive = right.startswith(" by ") or (verb in HARM and ENDS.match(right) is not None)
         if passive:
-            bare = BE.search(left) is None
-            voice, agent = find_doer(text, end, names, other=OTHER_VERB if bare else None)
+            voice, agent = find_doer(text, end, names, other=None if helped else OTHER_VERB)
             return (voice, agent, find_subject(text, start, names)) if voice else None
         return "active", find_subject(text, start, names), find_object(text, end, names, OBJECT)
     if kind == "progressive" and BE.search(left) and not right.startswith(" of "):
@@ -249,7 +248,7 @@ def find_doer(text: str, end: int, names: list[tuple], *, other: re.Pattern | No
     if TELLING.search(between) or (other and other.search(between) and not DONE.search(between)):
         return "passive_without_agent", ""
     at = end + by.end()
-    if NATURE.match(text[at:]):
+    if NO_VIOLENCE.match(text[at:]):
         return "", ""
     after = next((name for name in names if name[0] >= at and not text[name[1] :].startswith("-")), None)
     if after and DOER.match(text[at : after[0]]):

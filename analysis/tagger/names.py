@@ -243,10 +243,7 @@ def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.n
     of = sentence - sentence[0]
     again = np.flatnonzero((np.bincount(of, added.any(axis=1)) > 0)[of])
     scores = scores.take(again, axis=0) + added.take(again, axis=0)
-    decoded = forward_backward(scores, sentence[again], model["transitions"])
-    place = np.arange(len(sentence))
-    place[again] = len(sentence) + np.arange(len(again))
-    chances = np.concatenate([chances, decoded]).take(place, axis=0)
+    chances[again] = forward_backward(scores, sentence[again], model["transitions"])
     labels = chances.argmax(axis=1)
     sure = chances[np.arange(len(labels)), labels]
     labels = drop_titles(labels, kinds)

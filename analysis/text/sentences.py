@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.schema import KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, cut_texts, join_places, split_chunks, take_chunks
 from analysis.text.quotation import find_spans
 from analysis.text.quotes import quote_sentences
@@ -85,7 +85,7 @@ def split_paragraphs(articles: pd.DataFrame, *, chunks: Chunks | None = None) ->
     table["text"] = cut_texts(chunks, head, last)
     table["paragraph"] = number
     table["kind"] = pd.array(np.where(mark_headings(chunks, head, last), "heading", "text"), dtype="str")
-    return pd.DataFrame({name: table[name] for name in COLUMNS["paragraphs"]}, copy=False)
+    return build_table("paragraphs", table)
 
 
 def split_sentences(articles: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.DataFrame:
@@ -124,7 +124,7 @@ def cut_sentences(articles: pd.DataFrame, chunks: Chunks) -> tuple[pd.DataFrame,
         "paragraph": number[paragraph], "text": texts,
         "in_quote": share, "quote_spans": pd.array(spans, dtype="str"),
     }  # fmt: skip
-    sentences = pd.DataFrame({name: table[name] for name in COLUMNS["sentences"]}, copy=False)
+    sentences = build_table("sentences", table)
     return sentences, take_chunks(chunks, texts, begin, final + 1)
 
 
