@@ -19,10 +19,9 @@ from analysis.lexicon import read_lexicon
 from analysis.lookup import name_hits, place_terms
 from analysis.schema import COLUMNS, KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, count_letters, list_texts, split_chunks
-from analysis.text.quotation import read_spans
 from analysis.text.voices import split_voiced
 from analysis.text.words import Words, read_words
-from analysis.vader import score_chunks
+from analysis.vader import score_chunks, score_compound
 
 NEGATORS = frozenset({
     "no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "nowhere", "without", "cannot",
@@ -78,7 +77,7 @@ def score_tone(
     n_words, n_quoted = count_voices(words, n)
     vader = score_chunks(chunks, lexicon=vader_lexicon)
     compound = vader["compound"].to_numpy()
-    narration, quotation = score_voices(sentences, chunks, compound, vader_lexicon)
+    narration, quotation = score_voices(sentences, chunks, words, compound, vader_lexicon)
     narration[n_words <= n_quoted], quotation[n_quoted == 0] = np.nan, np.nan
     tone = {name: sentences[name].array for name in [*KEYS, "sentence_id"]}
     tone["n_words"], tone["n_words_quoted"] = n_words, n_quoted
@@ -231,13 +230,17 @@ def is_idle(negator: str, word: str) -> bool:
 
 
 def score_voices(
-    sentences: pd.DataFrame, chunks: Chunks, compound: np.ndarray, vader_lexicon: str | Path | dict | None
+    sentences: pd.DataFrame,
+    chunks: Chunks,
+    words: Words,
+    compound: np.ndarray,
+    vader_lexicon: str | Path | dict | None,
 ) -> tuple[np.ndarray, np.ndarray]:
     """VADER's compound on the words outside and inside quotation marks. A sentence without a quotation is not
     scored twice: its narration is the sentence."""
     narration, quotation = compound.copy(), np.full(len(compound), np.nan)
     length = count_letters(sentences["text"])
-    mixed, voices = split_voiced(chunks, length, read_spans(sentences["quote_spans"]))
-    scored = score_chunks(voices, lexicon=vader_lexicon)["compound"].to_numpy()
+    mixed, voices = split_voiced(chunks, length, words.spans)
+    scored = score_compound(voices, lexicon=vader_lexicon)
     narration[mixed], quotation[mixed] = scored[: len(mixed)], scored[len(mixed) :]
     return narration, quotation

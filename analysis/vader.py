@@ -74,11 +74,13 @@ def score_vader(
 
 def score_chunks(chunks: Chunks, *, lexicon: str | Path | dict[str, float] | None = None) -> pd.DataFrame:
     """The table of `score_vader` for texts that are split into chunks already."""
-    given = frozenset(lexicon.items()) if isinstance(lexicon, dict) else lexicon and str(lexicon)
-    words = lay_out_words(chunks, start_kinds(given))
-    place = find_first(words)
-    value = weigh_words(words, place) * weigh_but(words)
-    return add_up(value, words)
+    return add_up(*weigh_chunks(chunks, lexicon))
+
+
+def score_compound(chunks: Chunks, *, lexicon: str | Path | dict[str, float] | None = None) -> np.ndarray:
+    """Of the four numbers only `compound`."""
+    value, words = weigh_chunks(chunks, lexicon)
+    return compound_values(value, words, emphasise(words))
 
 
 class Words(NamedTuple):
@@ -101,6 +103,13 @@ class Words(NamedTuple):
     text: np.ndarray
     buts: np.ndarray
     but_text: np.ndarray
+
+
+def weigh_chunks(chunks: Chunks, lexicon: str | Path | dict[str, float] | None) -> tuple[np.ndarray, Words]:
+    """What each word with a valence adds, and the words."""
+    given = frozenset(lexicon.items()) if isinstance(lexicon, dict) else lexicon and str(lexicon)
+    words = lay_out_words(chunks, start_kinds(given))
+    return weigh_words(words, find_first(words)) * weigh_but(words), words
 
 
 def lay_out_words(chunks: Chunks, kinds: Kinds) -> Words:
@@ -227,12 +236,8 @@ def weigh_but(words: Words) -> np.ndarray:
 
 def add_up(value: np.ndarray, words: Words) -> pd.DataFrame:
     """The four numbers of each text from the values of its hits, with the emphasis of ! and ? added."""
-    text, n_words = words.text, np.diff(words.first)
-    n, asks = len(n_words), words.asks
-    emphasis = np.minimum(words.calls, 4) * 0.292
-    emphasis += np.where(asks > 3, 0.96, np.where(asks > 1, asks * 0.18, 0.0))
-    total = sum_by_text(value, text, n, compensated=sys.version_info >= (3, 12))
-    total = total + np.sign(total) * emphasis
+    text, n_words, emphasis = words.text, np.diff(words.first), emphasise(words)
+    n = len(n_words)
     positive = np.bincount(text, weights=np.where(value > 0, value + 1, 0.0), minlength=n)
     negative = -np.bincount(text, weights=np.where(value < 0, value - 1, 0.0), minlength=n)
     neutral = n_words - np.bincount(text[value != 0], minlength=n)
@@ -244,8 +249,21 @@ def add_up(value: np.ndarray, words: Words) -> pd.DataFrame:
         "neg": round_as_python(negative / whole, 3),
         "neu": round_as_python(neutral / whole, 3),
         "pos": round_as_python(positive / whole, 3),
-        "compound": round_as_python(total / np.sqrt(total * total + 15), 4),
+        "compound": compound_values(value, words, emphasis),
     })  # fmt: skip
+
+
+def emphasise(words: Words) -> np.ndarray:
+    """What the ! and ? of each text add."""
+    asks = words.asks
+    return np.minimum(words.calls, 4) * 0.292 + np.where(asks > 3, 0.96, np.where(asks > 1, asks * 0.18, 0.0))
+
+
+def compound_values(value: np.ndarray, words: Words, emphasis: np.ndarray) -> np.ndarray:
+    """The values of each text added up, between -1 and 1."""
+    total = sum_by_text(value, words.text, len(emphasis), compensated=sys.version_info >= (3, 12))
+    total = total + np.sign(total) * emphasis
+    return round_as_python(total / np.sqrt(total * total + 15), 4)
 
 
 def sum_by_text(value: np.ndarray, text: np.ndarray, n: int, *, compensated: bool) -> np.ndarray:

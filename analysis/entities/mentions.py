@@ -101,7 +101,7 @@ def find_entities(
     spans = remember_names(spans)
     found = sort_rows(join_rows(linked, spans))
     spans = join_rows(spans, recall_bodies(texts, article, found, words))
-    mentions = make_mentions(linked, spans, sentences, registry)
+    mentions = make_mentions(linked, spans, sentences, registry, words)
     return mentions if articles is None else drop_authors(mentions, articles)
 
 

@@ -25,7 +25,6 @@ from analysis.gazetteer.registry import Registry
 from analysis.gazetteer.tables import find_lead, make_slug
 from analysis.lookup import mark_free, place_terms
 from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.text.quotation import read_spans
 from analysis.text.words import Words, split_term
 
 MENTIONS = COLUMNS["mentions"]
@@ -162,7 +161,7 @@ def remember_names(spans: Columns) -> Columns:
 
 
 def make_mentions(
-    linked: Columns, spans: Columns, sentences: pd.DataFrame, registry: Registry
+    linked: Columns, spans: Columns, sentences: pd.DataFrame, registry: Registry, words: Words
 ) -> pd.DataFrame:
     """The table of mentions from registry hits and other names, without the article's own outlet."""
     known = describe_entities(registry)
@@ -179,7 +178,7 @@ def make_mentions(
     for column in ["entity", "name", "type", "camp", "term", "surface", "how"]:
         mentions[column] = pd.array(both[column], dtype="str")
     mentions["start"], mentions["end"] = both["from"] + origin, both["to"] + origin
-    mentions["in_quote"] = find_quoted(sentences, both)
+    mentions["in_quote"] = find_quoted(words, both)
     return mentions[MENTIONS]
 
 
@@ -202,12 +201,9 @@ def names_outlet(spans: Columns, sentences: pd.DataFrame) -> np.ndarray:
 slug_once = lru_cache(maxsize=2**16)(make_slug)
 
 
-def find_quoted(sentences: pd.DataFrame, spans: Columns) -> np.ndarray:
+def find_quoted(words: Words, spans: Columns) -> np.ndarray:
     """Whether each span lies inside quotation marks."""
-    if "quote_spans" not in sentences.columns:
-        return np.zeros(len(spans["row"]), dtype=bool)
-    row, begin, end = read_spans(sentences["quote_spans"])
-    quotes = {"row": row, "from": begin, "to": end}
+    quotes = dict(zip(["row", "from", "to"], words.spans, strict=True))
     last = np.searchsorted(number_places(quotes), number_places(spans), side="right") - 1
     ends = np.append(number_places(quotes, "to"), -1)  # -1 where none begins before
     return ends[last] >= number_places(spans, "to")

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.schema import check_columns
 from analysis.text.chunks import Chunks, expand_ranges, join_places, number_in_order, split_chunks
-from analysis.text.quotation import read_spans
+from analysis.text.quotation import Spans, read_spans
 from analysis.text.vocabulary import Vocabulary
 
 TOKEN = re.compile(
@@ -30,8 +30,8 @@ TOKEN = re.compile(
 class Words(NamedTuple):
     """The tokens of some sentences in order, as arrays: for each its sentence (row number), which distinct
     form it is, where it begins and ends in the sentence's text, whether it counts as a word, and whether it
-    begins inside quotation marks; for each sentence its first token (and where the last one's end); and for
-    each distinct form its number in the vocabulary of words."""
+    begins inside quotation marks; for each sentence its first token (and where the last one's end); for each
+    distinct form its number in the vocabulary of words; and the quotations of the sentences."""
 
     sentence: np.ndarray
     code: np.ndarray
@@ -42,6 +42,7 @@ class Words(NamedTuple):
     first: np.ndarray
     numbers: np.ndarray
     vocabulary: Vocabulary
+    spans: Spans
 
     @property
     def forms(self) -> list[str]:
@@ -108,16 +109,15 @@ def read_words(sentences: pd.DataFrame, words: Words | None = None, *, chunks: C
     start, sentence, code = place[row] + chunks.start[chunk], chunks.text[chunk], form[row]
     end = start + vocabulary.tell(len, np.int32)[numbers][code]
     is_word, first = vocabulary.tell(is_counted, bool)[numbers][code], until[chunks.first]
-    in_quote = mark_quoted(sentences, first, start)
-    return Words(sentence, code, start, end, is_word, in_quote, first, numbers, vocabulary)
+    spans = read_spans(sentences.get("quote_spans", []))
+    in_quote = mark_quoted(spans, first, start)
+    return Words(sentence, code, start, end, is_word, in_quote, first, numbers, vocabulary, spans)
 
 
-def mark_quoted(sentences: pd.DataFrame, first: np.ndarray, start: np.ndarray) -> np.ndarray:
+def mark_quoted(spans: Spans, first: np.ndarray, start: np.ndarray) -> np.ndarray:
     """For each token, whether it begins inside quotation marks; `first` are the first tokens of sentences."""
     quoted = np.zeros(len(start), dtype=bool)
-    if "quote_spans" not in sentences.columns:
-        return quoted
-    row, begin, end = read_spans(sentences["quote_spans"])
+    row, begin, end = spans
     some, number = np.unique(row, return_inverse=True)
     count = first[some + 1] - first[some]
     own = expand_ranges(first[some], count)
