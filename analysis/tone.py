@@ -19,7 +19,7 @@ from analysis.lexicon import read_lexicon
 from analysis.lookup import name_hits, place_terms
 from analysis.schema import COLUMNS, KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, count_letters, list_texts, split_chunks
-from analysis.text.voices import split_voiced
+from analysis.text.split_by_voice import split_voiced
 from analysis.text.words import Words, read_words
 from analysis.vader import score_chunks, score_compound
 

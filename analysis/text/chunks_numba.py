@@ -6,7 +6,7 @@ It gives the very arrays that `scan_bytes` in `chunks` gives, in one loop instea
 import numpy as np
 from numba import njit
 
-from analysis.text.table import SPREAD, TURN
+from analysis.text.hash_table import SPREAD, TURN
 from analysis.text.vocabulary import KEPT_BYTES, Vocabulary, view_eight
 
 # What a byte may be: 0 part of a chunk as it is, 1 white space, 2 the first of several bytes of white space.

@@ -12,8 +12,8 @@ import pandas as pd
 
 from analysis.schema import KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, cut_texts, join_places, split_chunks, take_chunks
-from analysis.text.quotation import find_spans
-from analysis.text.quotes import quote_sentences
+from analysis.text.quotations import find_spans
+from analysis.text.quotations_batch import quote_sentences
 
 
 def list_words(text: str) -> frozenset[str]:

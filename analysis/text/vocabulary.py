@@ -12,7 +12,7 @@ from threading import RLock
 import numpy as np
 import pyarrow as pa
 
-from analysis.text.table import Table
+from analysis.text.hash_table import Table
 
 # The bits of the first 0, 1 ... 8 bytes of a whole number.
 KEPT_BYTES = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analysis.schema import check_columns
 from analysis.text.chunks import Chunks, expand_ranges, join_places, number_in_order, split_chunks
-from analysis.text.quotation import Spans, read_spans
+from analysis.text.quotations import Spans, read_spans
 from analysis.text.vocabulary import Vocabulary
 
 TOKEN = re.compile(

@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.text.chunks import split_chunks
-from analysis.text.quotation import find_spans
-from analysis.text.quotes import find_quotes, place_marks
+from analysis.text.quotations import find_spans
+from analysis.text.quotations_batch import find_quotes, place_marks
 from analysis.text.sentences import (
     bound_paragraphs,
     cut_sentences,
@@ -22,7 +22,7 @@ from analysis.text.sentences import (
     split_sentences,
 )
 
-HERE = Path(__file__).resolve().parent
+HERE = Path(__file__).resolve().parents[1]
 SHARED = HERE.parent.parent / "shared" / "data"
 CASES = json.loads((HERE / "cases" / "sentences.json").read_text(encoding="utf-8"))
 NEWS = sorted((SHARED / "gum").glob("GUM_news_*.conllu"))

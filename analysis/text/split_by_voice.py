@@ -6,8 +6,8 @@ from functools import lru_cache
 import numpy as np
 
 from analysis.text.chunks import Chunks, expand_ranges, join_places, number_in_order
-from analysis.text.quotation import Spans
-from analysis.text.table import Table
+from analysis.text.hash_table import Table
+from analysis.text.quotations import Spans
 from analysis.text.vocabulary import Vocabulary
 
 MARKS = "\"“”„‟«»‹›'‘’‚`"

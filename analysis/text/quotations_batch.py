@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.text.chunks import Chunks, expand_ranges, join_places, list_texts
-from analysis.text.quotation import MARK, find_single, list_openings, pair_marks, read_mark
+from analysis.text.quotations import MARK, find_single, list_openings, pair_marks, read_mark
 
 KINDS = ["opens", "closes", "either"]
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text.table import Table
+from analysis.text.hash_table import Table
 
 # Few bits, at both ends, so that keys want the same slots.
 PARTS = st.sampled_from([0, 1, 2, 3, 2**63, 2**63 + 1, 2**64 - 1, 2**40])

@@ -7,9 +7,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.text.quotation import LONGEST, find_spans, read_spans
+from analysis.text.quotations import LONGEST, find_spans, read_spans
 
-CASES = json.loads((Path(__file__).parent / "cases" / "quotations.json").read_text(encoding="utf-8"))
+CASES = json.loads(
+    (Path(__file__).resolve().parents[1] / "cases" / "quotations.json").read_text(encoding="utf-8")
+)
 TEXTS = st.text(alphabet="ab S.,!?\n\n“”„«»\"'’‘`-(é😀", max_size=80)
 
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 
 from analysis.text import vocabulary
 from analysis.text.chunks import split_chunks
-from analysis.text.quotation import read_spans
+from analysis.text.quotations import read_spans
 from analysis.text.sentences import split_sentences
+from analysis.text.split_by_voice import MARKS, split_voiced
 from analysis.text.vocabulary import Vocabulary, open_vocabulary
-from analysis.text.voices import MARKS, split_voiced
 from analysis.tone import score_tone
 
 QUOTED = st.lists(st.text(alphabet="ab sS.,!?“”\"'’‘`-(é😀", max_size=40), max_size=5)
