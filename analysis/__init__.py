@@ -31,6 +31,7 @@ from analysis.findings import (
 )
 from analysis.frames import code_frames, find_frames
 from analysis.gazetteer.registry import read_registry
+from analysis.ids import draw_rows
 from analysis.language.keyness import score_keyness
 from analysis.language.kwic import find_in_context
 from analysis.language.shift import shift_tone
@@ -50,7 +51,6 @@ from analysis.tables.copies import compare_copies
 from analysis.tables.groups import add_event_window, add_period, choose_period, spread_values
 from analysis.tables.pairs import count_together, find_together
 from analysis.tables.places import count_places
-from analysis.tables.rows import draw_rows
 from analysis.tables.spellings import compare_spellings, count_spellings
 from analysis.tables.summaries import count_articles, mean_tone, rate_by, share_by
 from analysis.tagger.names import tag_names

@@ -10,12 +10,12 @@ import pandas as pd
 
 from analysis.charts.groups import plot_ranked
 from analysis.charts.time import plot_over_time
+from analysis.ids import draw_rows
 from analysis.language.kwic import find_in_context
 from analysis.pipeline.measured import Measured, read_sentences
 from analysis.schema import check_choice
 from analysis.show import Shown, show_chart, show_evidence, show_table
 from analysis.tables.groups import add_period
-from analysis.tables.rows import draw_rows
 from analysis.tables.summaries import count_articles, mean_tone, share_by
 from analysis.tone import find_evaluation
 

@@ -15,8 +15,8 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.ids import count_sentences, draw_rows, find_sentences
 from analysis.schema import KEYS, check_columns, check_count
-from analysis.tables.rows import count_sentences, draw_rows, find_sentences
 
 PERIOD_FORMS = {"month": "%Y-%m", "year": "%Y"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -7,8 +7,8 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
+from analysis.ids import draw_rows
 from analysis.show import show_chart, show_evidence, show_finding, show_table
-from analysis.tables.rows import draw_rows
 
 SUMMARY = pd.DataFrame(
     {

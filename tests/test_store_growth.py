@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analysis.copies import contain
 from analysis.corpus import read_problems
+from analysis.ids import mix_numbers
 from analysis.language.search import pick_holding
 from analysis.pipeline import pieces
 from analysis.pipeline import store as pipeline_store
@@ -23,7 +24,6 @@ from analysis.store import files as store_files
 from analysis.store import folder as store_folder
 from analysis.store import sources as store_sources
 from analysis.store.copies import contain_many
-from analysis.tables.rows import mix_numbers
 from tests.test_pipeline import FOOTER, assert_same, invent_articles, write_corpus
 
 

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix
 
-from analysis.tables.rows import find_sentences
+from analysis.ids import find_sentences
 from analysis.tagger import names as decoder
 from analysis.tagger.features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
 from analysis.tagger.words import CLASS, LABELS, NONE, word_attributes

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.gazetteer.tables import FOLDER, make_slug, read_table
+from analysis.ids import number_ids
 from analysis.schema import check_columns
-from analysis.tables.rows import number_ids
 
 LOOSE = ["rule", "tagger", "open"]  # found, and not linked
 OWN = ["entity", "name", "type", "camp", "aliases", "note"]

@@ -12,8 +12,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analysis.ids import find_sentences
 from analysis.lookup import Tree, find_terms, is_term
-from analysis.tables.rows import find_sentences
 from analysis.text.words import Words, read_words
 
 # Of a word that may be so many (`a*`) all texts are taken to hold one: looking for them takes longer.

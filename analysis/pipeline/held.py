@@ -15,9 +15,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.ids import mix_numbers
 from analysis.store.catalog import Catalog
 from analysis.store.folder import hash_parts, is_sound, read_arrow, read_table, write_whole
-from analysis.tables.rows import mix_numbers
 
 
 class Held:

@@ -12,6 +12,7 @@ from tqdm.auto import tqdm
 from analysis.clean import find_boilerplate
 from analysis.copies import find_copies
 from analysis.corpus import hash_content, keep_part, read_corpus
+from analysis.ids import find_sentences
 from analysis.language.search import Terms, pick_holding
 from analysis.pipeline.load import ORDER, load_table
 from analysis.pipeline.measures import TABLES, measure_piece
@@ -20,7 +21,6 @@ from analysis.pipeline.workers import open_workers
 from analysis.schema import check_choice, check_columns, sort_keys
 from analysis.store.boilerplate import SAMPLE
 from analysis.store.folder import place_store
-from analysis.tables.rows import find_sentences
 
 # Tables that are no measure of the articles.
 BESIDE = ["headlines", "raw", "boilerplate"]

@@ -3,9 +3,9 @@
 import numpy as np
 import pandas as pd
 
+from analysis.ids import number_ids
 from analysis.intervals import FEWEST, note_units, share_interval
 from analysis.schema import check_columns, check_day
-from analysis.tables.rows import number_ids
 
 
 def compare_periods(

@@ -3,8 +3,8 @@
 import numpy as np
 import pandas as pd
 
+from analysis.ids import find_sentences, join_numbers, number_ids
 from analysis.schema import check_choice, check_columns, check_count
-from analysis.tables.rows import find_sentences, join_numbers, number_ids
 
 
 def count_together(

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.ids import number_ids
 from analysis.intervals import ratio_error, ratio_interval, share_interval
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.tables.groups import (
@@ -16,7 +17,6 @@ from analysis.tables.groups import (
     name_units,
     sum_units,
 )
-from analysis.tables.rows import number_ids
 
 # measure: what is added up, over what, how much of it, and how the value reads
 MEASURES = {
