@@ -8,14 +8,14 @@ from analysis.charts.time import plot_over_time
 from analysis.charts.words import plot_keyness, plot_word_shift
 from analysis.clean import clean_articles, explain_cleaning
 from analysis.copies import find_copies
-from analysis.corpus import (
+from analysis.corpus.articles import (
     fingerprint_corpus,
     list_provenance,
     read_corpus,
     read_problems,
     read_provenance,
 )
-from analysis.corpus_companions import read_events, read_outlets
+from analysis.corpus.companions import read_events, read_outlets
 from analysis.entities.adoption import adopt_names, list_unlinked, mark_unlinked, offer_names
 from analysis.entities.labels import find_labels
 from analysis.entities.mentions import explain_entity, find_entities

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.corpus import count_problems, read_corpus, read_problems
+from analysis.corpus.articles import count_problems, read_corpus, read_problems
 from analysis.pipeline.measured import PIECE, measure_corpus, write_tables
 from analysis.report import write_report
 from analysis.tables.summaries import count_articles

@@ -14,7 +14,7 @@ from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from traitlets.config import Config
 
-from analysis.corpus import read_corpus, read_provenance
+from analysis.corpus.articles import read_corpus, read_provenance
 from analysis.report_pages import Page, extract_page, render_index, render_methods, render_notebook
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"

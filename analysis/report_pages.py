@@ -13,7 +13,7 @@ from markupsafe import Markup
 from nbconvert import HTMLExporter
 from nbconvert.filters import markdown2html
 
-from analysis.corpus import (
+from analysis.corpus.articles import (
     count_problems,
     fingerprint_corpus,
     list_provenance,

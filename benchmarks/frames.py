@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.clean import clean_articles
-from analysis.corpus import read_corpus
+from analysis.corpus.articles import read_corpus
 from analysis.frames import code_frames, find_frames
 from analysis.lexicon import read_lexicon
 from analysis.text.sentences import split_sentences

@@ -11,7 +11,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.clean import clean_articles
-from analysis.corpus import read_corpus
+from analysis.corpus.articles import read_corpus
 from analysis.entities.adoption import LOOSE
 from analysis.entities.mentions import find_entities
 from analysis.intervals import share_interval

@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.corpus import read_corpus
+from analysis.corpus.articles import read_corpus
 from analysis.frames import find_frames
 from analysis.gazetteer.registry import read_registry
 from analysis.lexicon import read_lexicon

@@ -8,7 +8,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.clean import clean_articles
-from analysis.corpus import read_corpus
+from analysis.corpus.articles import read_corpus
 from analysis.text.sentences import split_sentences
 
 SHARED = Path("../shared/data")

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.corpus import read_corpus
+from analysis.corpus.articles import read_corpus
 from benchmarks.growth import plot_growth
 from benchmarks.results import say_growth, say_notebook, say_number, say_peers, write_results
 from benchmarks.texts import make_articles, write_articles

@@ -147,7 +147,7 @@ def test_an_article_of_boilerplate_alone_keeps_its_text():
 
 @pytest.mark.skipif(not SEED.exists(), reason="the user's sample is not beside this checkout")
 def test_the_users_sample_comes_out_right():
-    from analysis.corpus import read_corpus
+    from analysis.corpus.articles import read_corpus
 
     text = clean_articles(read_corpus(SEED))["text"].item()
     assert text.startswith("“The possibility of a Ukrainian military victory")

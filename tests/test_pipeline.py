@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.clean import explain_cleaning
-from analysis.corpus import fingerprint_corpus, read_corpus, read_problems
+from analysis.corpus.articles import fingerprint_corpus, read_corpus, read_problems
 from analysis.language.kwic import find_in_context
 from analysis.pipeline import load
 from analysis.pipeline.measured import (

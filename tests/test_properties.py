@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import read_corpus
+from analysis.corpus.articles import read_corpus
 from analysis.pipeline.measured import TABLES, measure_articles
 
 SAMPLE = Path(__file__).resolve().parent.parent / "corpus/sample"

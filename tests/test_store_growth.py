@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.copies import contain
-from analysis.corpus import read_problems
+from analysis.corpus.articles import read_problems
 from analysis.ids import mix_numbers
 from analysis.language.search import pick_holding
 from analysis.pipeline import pieces

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.corpus import read_corpus
+from analysis.corpus.articles import read_corpus
 from analysis.text.chunks import split_chunks
 from analysis.text.sentences import split_sentences
 from analysis.vader import round_as_python, score_vader, sum_by_text

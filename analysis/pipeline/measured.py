@@ -11,7 +11,7 @@ from tqdm.auto import tqdm
 
 from analysis.clean import find_boilerplate
 from analysis.copies import find_copies
-from analysis.corpus import hash_content, keep_part, read_corpus
+from analysis.corpus.articles import hash_content, keep_part, read_corpus
 from analysis.ids import find_sentences
 from analysis.language.search import Terms, pick_holding
 from analysis.pipeline.load import ORDER, load_table

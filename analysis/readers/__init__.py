@@ -1,1 +1,1 @@
-"""One file for each way that articles come: a file in, a table of what stood in it out."""
+"""One file per format: a path in, a table of its articles and the problems out."""

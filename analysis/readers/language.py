@@ -17,7 +17,7 @@ COMMON = frozenset(
 HEAD = 2000  # characters looked at
 SHORTEST = 300  # characters below which a text is too short to tell
 # Of 792 English articles on Syria, cut and garbled as they are, none has less than 0.10; of invented news in
-# sixteen other languages (tests/test_language.py) none has more than 0.03.
+# sixteen other languages (tests/readers/test_language.py) none has more than 0.03.
 LEAST = 0.05
 
 

@@ -17,9 +17,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.corpus import count_once, doubt_dates, leave_out_empty, note_source
+from analysis.corpus.articles import count_once, doubt_dates, leave_out_empty, note_source
+from analysis.corpus.files import READERS, number_row, read_numbers
 from analysis.readers.dates import NUMBERS, settle_order
-from analysis.readers.folder import READERS, number_row, read_numbers
 from analysis.schema import COLUMNS, KEYS
 from analysis.store.fingerprints import fingerprint_measure
 from analysis.store.folder import hash_parts, is_sound, read_arrow, read_table, write_whole

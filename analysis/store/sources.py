@@ -16,9 +16,8 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 from pandas.api.types import is_object_dtype
 
-from analysis.corpus import doubt_dates, hash_content
-from analysis.readers.dates import NUMBERS
-from analysis.readers.folder import (
+from analysis.corpus.articles import doubt_dates, hash_content
+from analysis.corpus.files import (
     READERS,
     fill_columns,
     list_files,
@@ -27,6 +26,7 @@ from analysis.readers.folder import (
     number_row,
     suffix,
 )
+from analysis.readers.dates import NUMBERS
 from analysis.readers.textfile import outlet_from_folder, read_text_file
 from analysis.schema import COLUMNS
 from analysis.store.files import hash_file, hash_files, remember_files

@@ -7,17 +7,17 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.corpus import (
+from analysis.corpus.articles import (
     fingerprint_corpus,
     list_provenance,
     read_corpus,
     read_problems,
     read_provenance,
 )
-from analysis.corpus_companions import read_events, read_outlets
+from analysis.corpus.companions import read_events, read_outlets
 
-SHARED = Path(__file__).resolve().parent.parent.parent / "shared/data"
-SAMPLE = Path(__file__).resolve().parent.parent / "corpus/sample"
+SHARED = Path(__file__).resolve().parents[3] / "shared/data"
+SAMPLE = Path(__file__).resolve().parents[2] / "corpus/sample"
 
 CSV = """id,headline,body,source,published,,
 7,Bridge hit,A lorry blew up.,Courier,10/8/2022,,

@@ -5,7 +5,7 @@ import io
 
 import pytest
 
-from analysis.corpus import read_corpus, read_problems
+from analysis.corpus.articles import read_corpus, read_problems
 from analysis.pipeline.measured import measure_corpus
 from analysis.readers import warcfile
 

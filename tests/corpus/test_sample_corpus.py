@@ -11,9 +11,9 @@ import pytest
 
 from analysis.clean import clean_articles
 from analysis.copies import find_copies
-from analysis.corpus import read_corpus, read_problems
+from analysis.corpus.articles import read_corpus, read_problems
 
-SAMPLE = Path(__file__).resolve().parent.parent / "corpus/sample"
+SAMPLE = Path(__file__).resolve().parents[2] / "corpus/sample"
 START, END = pd.Timestamp("2022-02-24"), pd.Timestamp("2023-12-31")
 KINDS = {"battle", "strike", "diplomacy", "humanitarian", "economy", "law", "politics"}
 RUN = 8  # words that two articles may not share

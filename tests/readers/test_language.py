@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.corpus import read_corpus, read_problems
+from analysis.corpus.articles import read_corpus, read_problems
 from analysis.readers.language import LEAST, share_common
 
 # Invented news, the same in each language as far as it goes.

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus import read_corpus, read_problems
+from analysis.corpus.articles import read_corpus, read_problems
 from analysis.readers.columns import name_columns
 from analysis.readers.dates import read_date, read_dates
 from analysis.readers.delimited import read_delimited

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.corpus.files import number_row, read_files
 from analysis.readers.dates import opening_date, read_date
-from analysis.readers.folder import number_row, read_files
 from analysis.schema import COLUMNS, check_columns
 
 LOST_RECORD = {
