@@ -6,7 +6,7 @@ from analysis.charts.network import plot_network
 from analysis.charts.places import plot_places
 from analysis.charts.time import plot_over_time
 from analysis.charts.words import plot_keyness, plot_word_shift
-from analysis.clean import clean_articles, explain_cleaning
+from analysis.cleaning.pipeline import clean_articles, explain_cleaning
 from analysis.copies import find_copies
 from analysis.corpus.articles import (
     fingerprint_corpus,

@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.clean import clean_articles
+from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus
 from analysis.frames import code_frames, find_frames
 from analysis.lexicon import read_lexicon

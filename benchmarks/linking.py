@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.clean import clean_articles
+from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus
 from analysis.entities.adoption import LOOSE
 from analysis.entities.mentions import find_entities

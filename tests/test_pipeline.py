@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.clean import explain_cleaning
+from analysis.cleaning.pipeline import explain_cleaning
 from analysis.corpus.articles import fingerprint_corpus, read_corpus, read_problems
 from analysis.language.kwic import find_in_context
 from analysis.pipeline import load

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.clean import find_boilerplate
+from analysis.cleaning.pipeline import find_boilerplate
 from analysis.copies import find_copies
 from analysis.corpus.articles import hash_content, keep_part, read_corpus
 from analysis.ids import find_sentences

@@ -5,7 +5,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.clean import clean_articles
+from analysis.cleaning.pipeline import clean_articles
 from analysis.entities.mentions import find_entities
 from analysis.frames import find_frames
 from analysis.language.search import list_words

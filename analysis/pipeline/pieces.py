@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 import pyarrow.parquet as pq
 
-from analysis.clean import clean_articles
+from analysis.cleaning.pipeline import clean_articles
 from analysis.pipeline.measures import measure_cleaned, measure_sentences
 from analysis.schema import KEYS
 from analysis.store.boilerplate import read_articles

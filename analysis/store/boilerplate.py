@@ -12,7 +12,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.clean import STEPS, clean_articles, find_lines
+from analysis.cleaning.pipeline import STEPS, clean_articles, find_lines
 from analysis.store.catalog import Catalog, pick_sources, read_attributes
 from analysis.store.folder import hash_parts, is_sound, read_table, write_table
 from analysis.store.sources import CONTENT, read_columns

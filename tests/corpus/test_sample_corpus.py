@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.clean import clean_articles
+from analysis.cleaning.pipeline import clean_articles
 from analysis.copies import find_copies
 from analysis.corpus.articles import read_corpus, read_problems
 

@@ -10,12 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.clean import STEPS, clean_articles, clean_text, explain_cleaning, find_boilerplate
+from analysis.cleaning.pipeline import STEPS, clean_articles, clean_text, explain_cleaning, find_boilerplate
 
-CASES = Path(__file__).parent / "cases"
+CASES = Path(__file__).resolve().parents[1] / "cases"
 MENDED = json.loads((CASES / "cleaning.json").read_text(encoding="utf-8"))
 UNTOUCHED = json.loads((CASES / "untouched.json").read_text(encoding="utf-8"))
-SEED = Path(__file__).resolve().parent.parent.parent / "shared/data/seed/2022-11-17.txt"
+SEED = Path(__file__).resolve().parents[3] / "shared/data/seed/2022-11-17.txt"
 
 PIECES = [
     "the", "Russia", "theRussia", "in", "Kherson", "inKherson", "said", "well", "U.S", "Mr", "They", "No",

@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.clean_steps import (
+from analysis.cleaning.steps import (
     MISREAD,
     STUCK_WORDS,
     drop_boilerplate,

@@ -1,0 +1,1 @@
+"""Texts cleaned by named steps, and an account of what each step changed."""
