@@ -7,7 +7,6 @@ from analysis.charts.places import plot_places
 from analysis.charts.time import plot_over_time
 from analysis.charts.words import plot_keyness, plot_word_shift
 from analysis.cleaning.pipeline import clean_articles, explain_cleaning
-from analysis.copies import find_copies
 from analysis.corpus.articles import (
     fingerprint_corpus,
     list_provenance,
@@ -16,6 +15,8 @@ from analysis.corpus.articles import (
     read_provenance,
 )
 from analysis.corpus.companions import read_events, read_outlets
+from analysis.duplicates.compare import compare_copies
+from analysis.duplicates.minhash import find_copies
 from analysis.entities.adoption import adopt_names, list_unlinked, mark_unlinked, offer_names
 from analysis.entities.labels import find_labels
 from analysis.entities.mentions import explain_entity, find_entities
@@ -47,7 +48,6 @@ from analysis.panels import (
 from analysis.pipeline.measured import measure_articles, measure_corpus, read_rows, read_sentences
 from analysis.show import show_chart, show_evidence, show_finding, show_table
 from analysis.tables.changes import compare_halves, compare_periods
-from analysis.tables.copies import compare_copies
 from analysis.tables.groups import add_event_window, add_period, choose_period, spread_values
 from analysis.tables.pairs import count_together, find_together
 from analysis.tables.places import count_places

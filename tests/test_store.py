@@ -16,13 +16,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis import lexicon
-from analysis.copies import find_candidates, find_copies, hash_runs
+from analysis.duplicates.incremental import BAND_NAMES, join_copies, pair_copies, sign_articles
+from analysis.duplicates.minhash import find_candidates, find_copies, hash_runs
 from analysis.pipeline import pieces
 from analysis.pipeline import store as pipeline_store
 from analysis.pipeline.measured import TABLES, measure_corpus
 from analysis.store import fingerprints
 from analysis.store import folder as store_folder
-from analysis.store.copies import BAND_NAMES, join_copies, pair_copies, sign_articles
 from analysis.store.fingerprints import fingerprint_measure, list_sources
 from analysis.store.folder import open_store, place_store, write_whole
 from tests.test_pipeline import assert_same, invent_articles, write_corpus

@@ -11,8 +11,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from analysis.copies import contain
 from analysis.corpus.articles import read_problems
+from analysis.duplicates.incremental import contain_many
+from analysis.duplicates.minhash import contain
 from analysis.ids import mix_numbers
 from analysis.language.search import pick_holding
 from analysis.pipeline import pieces
@@ -23,7 +24,6 @@ from analysis.store import boilerplate
 from analysis.store import files as store_files
 from analysis.store import folder as store_folder
 from analysis.store import sources as store_sources
-from analysis.store.copies import contain_many
 from tests.test_pipeline import FOOTER, assert_same, invent_articles, write_corpus
 
 

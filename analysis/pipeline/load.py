@@ -10,7 +10,6 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.language.search import Sieve, Terms, mark_texts, pick_holding
-from analysis.pipeline.copies import find_clusters
 from analysis.pipeline.measures import measure_nothing
 from analysis.pipeline.pieces import name_file
 from analysis.pipeline.store import Stored
@@ -23,6 +22,7 @@ from analysis.store.catalog import (
     number_content,
     number_id,
 )
+from analysis.store.clusters import find_clusters
 from analysis.store.folder import read_arrow
 from analysis.store.sources import CONTENT, OWN
 

@@ -10,8 +10,8 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from analysis.cleaning.pipeline import find_boilerplate
-from analysis.copies import find_copies
 from analysis.corpus.articles import hash_content, keep_part, read_corpus
+from analysis.duplicates.minhash import find_copies
 from analysis.ids import find_sentences
 from analysis.language.search import Terms, pick_holding
 from analysis.pipeline.load import ORDER, load_table

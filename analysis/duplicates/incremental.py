@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.copies import BANDS, ROWS, hash_runs
+from analysis.duplicates.minhash import BANDS, ROWS, hash_runs
 
 BAND_NAMES = [f"band_{number}" for number in range(BANDS)]
 

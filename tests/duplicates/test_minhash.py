@@ -5,8 +5,8 @@ import random
 import pandas as pd
 import pytest
 
-from analysis.copies import contain, find_copies, hash_runs
-from analysis.tables.copies import compare_copies
+from analysis.duplicates.compare import compare_copies
+from analysis.duplicates.minhash import contain, find_copies, hash_runs
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "sk", "lt", "m")]
 

@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.copies import N, contain, hash_runs
+from analysis.duplicates.minhash import N, contain, hash_runs
 from analysis.schema import check_columns
 
 # Letters and numbers that stand together: a text has no more words than these.

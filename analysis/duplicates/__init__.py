@@ -1,0 +1,1 @@
+"""Articles that print the same text."""
