@@ -34,10 +34,10 @@ from analysis.frames import code_frames, find_frames
 from analysis.gazetteer.registry import read_registry
 from analysis.ids import draw_rows
 from analysis.language.keyness import score_keyness
-from analysis.language.kwic import find_in_context
 from analysis.language.shift import shift_tone
-from analysis.lexicon import describe_lexicon, list_lexicons, read_lexicon
-from analysis.lookup import find_terms
+from analysis.matching.engine import find_terms
+from analysis.matching.kwic import find_in_context
+from analysis.matching.lexicon import describe_lexicon, list_lexicons, read_lexicon
 from analysis.panels import (
     explore_corpus,
     explore_entities,

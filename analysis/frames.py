@@ -4,8 +4,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.lexicon import read_lexicon
-from analysis.lookup import find_terms
+from analysis.matching.engine import find_terms
+from analysis.matching.lexicon import read_lexicon
 from analysis.schema import KEYS, build_table, check_columns
 from analysis.text.words import Words
 

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.charts.groups import plot_ranked
 from analysis.charts.time import plot_over_time
 from analysis.ids import draw_rows
-from analysis.language.kwic import find_in_context
+from analysis.matching.kwic import find_in_context
 from analysis.pipeline.measured import Measured, read_sentences
 from analysis.schema import check_choice
 from analysis.show import Shown, show_chart, show_evidence, show_table

@@ -21,7 +21,7 @@ from analysis.corpus.articles import (
     read_provenance,
 )
 from analysis.findings import say_corpus
-from analysis.lexicon import list_lexicons
+from analysis.matching.lexicon import list_lexicons
 from analysis.show import show_table
 from analysis.tables.summaries import count_articles
 

@@ -15,8 +15,8 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.lexicon import read_lexicon
-from analysis.lookup import name_hits, place_terms
+from analysis.matching.engine import name_hits, place_terms
+from analysis.matching.lexicon import read_lexicon
 from analysis.schema import COLUMNS, KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, count_letters, list_texts, split_chunks
 from analysis.text.split_by_voice import split_voiced

@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus
 from analysis.frames import code_frames, find_frames
-from analysis.lexicon import read_lexicon
+from analysis.matching.lexicon import read_lexicon
 from analysis.text.sentences import split_sentences
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "sample"

@@ -22,8 +22,8 @@ import pyarrow.parquet as pq
 from analysis.corpus.articles import read_corpus
 from analysis.frames import find_frames
 from analysis.gazetteer.registry import read_registry
-from analysis.lexicon import read_lexicon
-from analysis.lookup import find_terms
+from analysis.matching.engine import find_terms
+from analysis.matching.lexicon import read_lexicon
 from analysis.pipeline.measures import measure_piece
 from analysis.schema import KEYS
 from analysis.text.chunks import scan_bytes, split_chunks

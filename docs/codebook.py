@@ -8,7 +8,7 @@ Run it after any change to the frame lists or their rules; a test compares the t
 import json
 from pathlib import Path
 
-from analysis.lexicon import read_lexicon
+from analysis.matching.lexicon import read_lexicon
 
 CODEBOOK = Path(__file__).with_suffix(".md")
 LISTS = ["generic_frames", "conflict_frames", "war_peace"]

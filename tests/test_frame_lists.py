@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analysis.frames import find_frames
-from analysis.lexicon import read_lexicon
+from analysis.matching.lexicon import read_lexicon
 from analysis.text.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.cleaning.pipeline import explain_cleaning
 from analysis.corpus.articles import fingerprint_corpus, read_corpus, read_problems
-from analysis.language.kwic import find_in_context
+from analysis.matching.kwic import find_in_context
 from analysis.pipeline import load
 from analysis.pipeline.measured import (
     TABLES,

@@ -15,7 +15,7 @@ from analysis.corpus.articles import read_problems
 from analysis.duplicates.incremental import contain_many
 from analysis.duplicates.minhash import contain
 from analysis.ids import mix_numbers
-from analysis.language.search import pick_holding
+from analysis.matching.prefilter import pick_holding
 from analysis.pipeline import pieces
 from analysis.pipeline import store as pipeline_store
 from analysis.pipeline.measured import TABLES, measure_corpus, read_rows, read_sentences

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.lexicon import read_lexicon
+from analysis.matching.lexicon import read_lexicon
 from analysis.schema import COLUMNS, KEYS
 from analysis.text.sentences import split_sentences
 from analysis.tone import find_evaluation, score_tone, split_voices

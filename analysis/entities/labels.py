@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.gazetteer.tables import FOLDER, read_table, refuse
 from analysis.ids import find_sentences
-from analysis.lookup import find_terms
+from analysis.matching.engine import find_terms
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words
 

@@ -23,7 +23,7 @@ from analysis.entities.names import find_names, holds_cue
 from analysis.entities.veil import list_veiled, veil_names
 from analysis.gazetteer.registry import Registry
 from analysis.gazetteer.tables import find_lead, make_slug
-from analysis.lookup import mark_free, place_terms
+from analysis.matching.engine import mark_free, place_terms
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, split_term
 

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.language.search import Sieve, Terms, mark_texts, pick_holding
+from analysis.matching.prefilter import Sieve, Terms, mark_texts, pick_holding
 from analysis.pipeline.measures import measure_nothing
 from analysis.pipeline.pieces import name_file
 from analysis.pipeline.store import Stored

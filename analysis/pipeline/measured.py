@@ -13,7 +13,7 @@ from analysis.cleaning.pipeline import find_boilerplate
 from analysis.corpus.articles import hash_content, keep_part, read_corpus
 from analysis.duplicates.minhash import find_copies
 from analysis.ids import find_sentences
-from analysis.language.search import Terms, pick_holding
+from analysis.matching.prefilter import Terms, pick_holding
 from analysis.pipeline.load import ORDER, load_table
 from analysis.pipeline.measures import TABLES, measure_piece
 from analysis.pipeline.store import update_store

@@ -8,8 +8,8 @@ import pandas as pd
 from analysis.cleaning.pipeline import clean_articles
 from analysis.entities.mentions import find_entities
 from analysis.frames import find_frames
-from analysis.language.search import list_words
-from analysis.lexicon import find_lexicon, read_lexicon
+from analysis.matching.lexicon import find_lexicon, read_lexicon
+from analysis.matching.prefilter import list_words
 from analysis.schema import COLUMNS
 from analysis.text.chunks import Chunks, split_chunks
 from analysis.text.sentences import cut_sentences

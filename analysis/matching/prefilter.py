@@ -13,7 +13,7 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analysis.ids import find_sentences
-from analysis.lookup import Tree, find_terms, is_term
+from analysis.matching.engine import Tree, find_terms, is_term
 from analysis.text.words import Words, read_words
 
 # Of a word that may be so many (`a*`) all texts are taken to hold one: looking for them takes longer.

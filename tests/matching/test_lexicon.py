@@ -9,7 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.lexicon import FOLDER, describe_lexicon, fingerprint_lexicon, list_lexicons, read_lexicon
+from analysis.matching.lexicon import (
+    FOLDER,
+    describe_lexicon,
+    fingerprint_lexicon,
+    list_lexicons,
+    read_lexicon,
+)
 
 TOML = """title = "Colours"
 [categories.warm]
@@ -98,7 +104,7 @@ def shipped(tmp_path, monkeypatch):
     """A folder in the place of the package's own, with the evaluation list in it."""
     for file in FOLDER.glob("evaluation.*"):
         shutil.copy(file, tmp_path)
-    monkeypatch.setattr("analysis.lexicon.FOLDER", tmp_path)
+    monkeypatch.setattr("analysis.matching.lexicon.FOLDER", tmp_path)
     return tmp_path
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.lookup import find_terms
+from analysis.matching.engine import find_terms
 from analysis.text.sentences import split_sentences
 from analysis.text.words import read_words, split_words
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.language.kwic import find_in_context
-from analysis.language.search import MOST, Sieve, list_words, mark_texts, pick_holding
+from analysis.matching.kwic import find_in_context
+from analysis.matching.prefilter import MOST, Sieve, list_words, mark_texts, pick_holding
 
 WORDS = [
     "US",

@@ -12,7 +12,7 @@ from nbclient import NotebookClient
 from nbformat.v4 import new_code_cell, new_notebook
 from traitlets.config import Config
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 
 CELLS = [
     'corpus = "corpus"',
@@ -77,7 +77,7 @@ def compare_notebook(place):
 
 def move_term(place, lexicon, term, there):
     """Give a term of the copied list another category."""
-    file = place / f"analysis/lexicons/{lexicon}.csv"
+    file = place / f"analysis/matching/lexicons/{lexicon}.csv"
     head, *lines = file.read_text(encoding="utf-8").splitlines()
     moved = [line for line in lines if line.split(",")[0] == term]
     assert len(moved) == 1

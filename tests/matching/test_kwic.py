@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from analysis.language.kwic import find_in_context
+from analysis.matching.kwic import find_in_context
 
 SENTENCES = pd.DataFrame(
     {

@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from analysis.language.search import Terms, ask_terms
-from analysis.lookup import find_terms
+from analysis.matching.engine import find_terms
+from analysis.matching.prefilter import Terms, ask_terms
 from analysis.schema import KEYS, check_columns, check_count
 from analysis.text.words import Words
 

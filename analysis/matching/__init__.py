@@ -1,0 +1,1 @@
+"""Terms of word lists found in sentences."""
