@@ -33,8 +33,6 @@ from analysis.findings import (
 from analysis.frames import code_frames, find_frames
 from analysis.gazetteer.registry import read_registry
 from analysis.ids import draw_rows
-from analysis.language.keyness import score_keyness
-from analysis.language.shift import shift_tone
 from analysis.matching.engine import find_terms
 from analysis.matching.kwic import find_in_context
 from analysis.matching.lexicon import describe_lexicon, list_lexicons, read_lexicon
@@ -47,12 +45,14 @@ from analysis.panels import (
 )
 from analysis.pipeline.measured import measure_articles, measure_corpus, read_rows, read_sentences
 from analysis.show import show_chart, show_evidence, show_finding, show_table
-from analysis.tables.changes import compare_halves, compare_periods
-from analysis.tables.groups import add_event_window, add_period, choose_period, spread_values
-from analysis.tables.pairs import count_together, find_together
-from analysis.tables.places import count_places
-from analysis.tables.spellings import compare_spellings, count_spellings
-from analysis.tables.summaries import count_articles, mean_tone, rate_by, share_by
+from analysis.summaries.changes import compare_halves, compare_periods
+from analysis.summaries.groups import add_event_window, add_period, choose_period, spread_values
+from analysis.summaries.keyness import score_keyness
+from analysis.summaries.pairs import count_together, find_together
+from analysis.summaries.places import count_places
+from analysis.summaries.rates import count_articles, mean_tone, rate_by, share_by
+from analysis.summaries.spellings import compare_spellings, count_spellings
+from analysis.summaries.word_shift import shift_tone
 from analysis.tagger.names import tag_names
 from analysis.text.sentences import find_quotations, split_paragraphs, split_sentences
 from analysis.text.words import split_words

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.corpus.articles import count_problems, read_corpus, read_problems
 from analysis.pipeline.measured import PIECE, measure_corpus, write_tables
 from analysis.report import write_report
-from analysis.tables.summaries import count_articles
+from analysis.summaries.rates import count_articles
 
 # What the options are called where no command line was typed.
 OPTIONS = {"since": "--from", "until": "--to", "outlets": "--outlet", "out": "--out", "store": "--store",

@@ -15,8 +15,8 @@ from analysis.matching.kwic import find_in_context
 from analysis.pipeline.measured import Measured, read_sentences
 from analysis.schema import check_choice
 from analysis.show import Shown, show_chart, show_evidence, show_table
-from analysis.tables.groups import add_period
-from analysis.tables.summaries import count_articles, mean_tone, share_by
+from analysis.summaries.groups import add_period
+from analysis.summaries.rates import count_articles, mean_tone, share_by
 from analysis.tone import find_evaluation
 
 if TYPE_CHECKING:

@@ -23,7 +23,7 @@ from analysis.corpus.articles import (
 from analysis.findings import say_corpus
 from analysis.matching.lexicon import list_lexicons
 from analysis.show import show_table
-from analysis.tables.summaries import count_articles
+from analysis.summaries.rates import count_articles
 
 PACKAGES = (
     "pandas",

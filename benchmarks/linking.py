@@ -14,7 +14,7 @@ from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus
 from analysis.entities.adoption import LOOSE
 from analysis.entities.mentions import find_entities
-from analysis.intervals import share_interval
+from analysis.summaries.intervals import share_interval
 from analysis.text.sentences import split_sentences
 
 CORPUS = Path(__file__).parent.parent / "corpus" / "sample"

@@ -5,7 +5,7 @@ import pandas as pd
 import pytest
 
 from analysis.charts.network import describe_network, lay_springs, pick_pairs, plot_network
-from analysis.tables.pairs import count_together
+from analysis.summaries.pairs import count_together
 
 
 def make_pairs():

@@ -12,7 +12,7 @@ from analysis.entities.mentions import find_entities
 from analysis.entities.overlaps import fit_name
 from analysis.gazetteer.tables import read_cues
 from analysis.schema import COLUMNS
-from analysis.tables.spellings import count_spellings
+from analysis.summaries.spellings import count_spellings
 from analysis.tagger.names import tag_names
 from analysis.text.sentences import split_sentences
 

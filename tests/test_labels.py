@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from analysis.entities.labels import LABELS, find_labels, read_labels
 from analysis.entities.mentions import find_entities
-from analysis.tables.summaries import share_by
+from analysis.summaries.rates import share_by
 from analysis.text.sentences import split_sentences
 from articles import make_articles, tell_both_ways
 

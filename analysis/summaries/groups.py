@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.intervals import FEWEST, note_units
 from analysis.schema import PERIODS, check_choice, check_columns, check_count, check_day
+from analysis.summaries.intervals import FEWEST, note_units
 
 
 def add_period(table: pd.DataFrame, period: str = "month") -> pd.DataFrame:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.tables.changes import compare_periods, difference_interval
+from analysis.summaries.changes import compare_periods, difference_interval
 
 FIRST, THEN = pd.Timestamp("2022-01-01"), pd.Timestamp("2022-06-01")
 

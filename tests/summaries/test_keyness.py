@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.language.keyness import score_keyness, score_log_likelihood, score_log_odds
+from analysis.summaries.keyness import score_keyness, score_log_likelihood, score_log_odds
 
 
 def make_sentences(texts):

@@ -3,7 +3,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.intervals import note_units, ratio_error, ratio_interval, share_interval
+from analysis.summaries.intervals import note_units, ratio_error, ratio_interval, share_interval
 
 
 def sums(y, x):

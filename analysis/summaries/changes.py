@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.ids import number_ids
-from analysis.intervals import FEWEST, note_units, share_interval
 from analysis.schema import check_columns, check_day
+from analysis.summaries.intervals import FEWEST, note_units, share_interval
 
 
 def compare_periods(

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.intervals import share_interval
-from analysis.tables.groups import add_event_window, add_period
-from analysis.tables.pairs import count_together, find_together
-from analysis.tables.summaries import count_articles, mean_tone, rate_by, share_by
+from analysis.summaries.groups import add_event_window, add_period
+from analysis.summaries.intervals import share_interval
+from analysis.summaries.pairs import count_together, find_together
+from analysis.summaries.rates import count_articles, mean_tone, rate_by, share_by
 
 
 def make_articles(n, outlet="X", start="2022-11-01", prefix="a"):

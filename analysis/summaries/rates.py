@@ -6,9 +6,8 @@ import numpy as np
 import pandas as pd
 
 from analysis.ids import number_ids
-from analysis.intervals import ratio_error, ratio_interval, share_interval
 from analysis.schema import check_choice, check_columns, check_count
-from analysis.tables.groups import (
+from analysis.summaries.groups import (
     add_groups,
     finish_summary,
     group_rows,
@@ -17,6 +16,7 @@ from analysis.tables.groups import (
     name_units,
     sum_units,
 )
+from analysis.summaries.intervals import ratio_error, ratio_interval, share_interval
 
 # measure: what is added up, over what, how much of it, and how the value reads
 MEASURES = {

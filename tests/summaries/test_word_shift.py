@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.language.shift import shift_tone
-from analysis.tables.summaries import mean_tone
+from analysis.summaries.rates import mean_tone
+from analysis.summaries.word_shift import shift_tone
 
 TONE = pd.DataFrame({"outlet": ["X", "Y"], "n_words": [100, 200]})
 

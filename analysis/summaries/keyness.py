@@ -5,8 +5,8 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.intervals import FEWEST, ratio_error
 from analysis.schema import check_choice, check_columns
+from analysis.summaries.intervals import FEWEST, ratio_error
 from analysis.text.words import Words, read_words
 
 METHODS = {"log_likelihood": "G2", "log_odds": "z"}

@@ -1,1 +1,0 @@
-"""Words: in context, setting groups apart, moving the tone."""

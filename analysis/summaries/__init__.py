@@ -1,0 +1,1 @@
+"""Summaries: one row per group, counted first and divided last."""

@@ -1,1 +1,0 @@
-"""Summaries: one row a group, counted first and divided last."""
