@@ -31,7 +31,6 @@ from analysis.findings import (
     say_voices,
 )
 from analysis.frames import code_frames, find_frames
-from analysis.gazetteer.registry import read_registry
 from analysis.ids import draw_rows
 from analysis.matching.engine import find_terms
 from analysis.matching.kwic import find_in_context
@@ -44,6 +43,7 @@ from analysis.panels import (
     explore_tone,
 )
 from analysis.pipeline.measured import measure_articles, measure_corpus, read_rows, read_sentences
+from analysis.registry.registry import read_registry
 from analysis.show import show_chart, show_evidence, show_finding, show_table
 from analysis.summaries.changes import compare_halves, compare_periods
 from analysis.summaries.groups import add_event_window, add_period, choose_period, spread_values

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.entities.mentions import find_entities
-from analysis.gazetteer.tables import read_cues
+from analysis.registry.files import read_cues
 from analysis.tagger.names import tag_names
 from analysis.tagger.weights import read_model
 from analysis.text.words import read_words

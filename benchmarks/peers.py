@@ -21,10 +21,10 @@ import pyarrow.parquet as pq
 
 from analysis.corpus.articles import read_corpus
 from analysis.frames import find_frames
-from analysis.gazetteer.registry import read_registry
 from analysis.matching.engine import find_terms
 from analysis.matching.lexicon import read_lexicon
 from analysis.pipeline.measures import measure_piece
+from analysis.registry.registry import read_registry
 from analysis.schema import KEYS
 from analysis.text.chunks import scan_bytes, split_chunks
 from analysis.text.sentences import cut_sentences

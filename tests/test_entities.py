@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.entities.adoption import list_unlinked
 from analysis.entities.mentions import find_entities
 from analysis.entities.overlaps import fit_name
-from analysis.gazetteer.tables import read_cues
+from analysis.registry.files import read_cues
 from analysis.schema import COLUMNS
 from analysis.summaries.spellings import count_spellings
 from analysis.tagger.names import tag_names

@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.gazetteer.tables import FOLDER, make_slug, read_table
 from analysis.ids import number_ids
+from analysis.registry.files import FOLDER, make_slug, read_table
 from analysis.schema import check_columns
 
 LOOSE = ["rule", "tagger", "open"]  # found, and not linked

@@ -6,7 +6,7 @@ from functools import lru_cache
 import numpy as np
 
 from analysis.entities.columns import Columns, take_rows
-from analysis.gazetteer.tables import read_cues
+from analysis.registry.files import read_cues
 
 # A tagger's scores below which less than half were right in name and type, counted on GMB, wikigold and
 # CrossNER politics, each read by a model trained without it, and read in the sample corpus: full names of

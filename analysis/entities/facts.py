@@ -6,9 +6,9 @@ from functools import lru_cache
 import numpy as np
 
 from analysis.entities.columns import Columns, list_objects
-from analysis.gazetteer.registry import Registry
-from analysis.gazetteer.tables import read_cues
-from analysis.gazetteer.world import read_capitals
+from analysis.registry.files import read_cues
+from analysis.registry.registry import Registry
+from analysis.registry.world import read_capitals
 
 
 @lru_cache(maxsize=8)

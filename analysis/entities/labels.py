@@ -5,9 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.gazetteer.tables import FOLDER, read_table, refuse
 from analysis.ids import find_sentences
 from analysis.matching.engine import find_terms
+from analysis.registry.files import FOLDER, read_table, refuse
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words
 

@@ -50,8 +50,8 @@ from analysis.entities.facts import (
     list_roles,
 )  # fmt: skip
 from analysis.entities.states import stands_for_state
-from analysis.gazetteer.registry import Registry
-from analysis.gazetteer.tables import read_cues
+from analysis.registry.files import read_cues
+from analysis.registry.registry import Registry
 
 BEFORE = re.compile(r"([A-Z][\w'-]*)\.? $")
 NEXT = re.compile(r" ([A-Za-z]+)")

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.entities.columns import Columns, find_in, find_overlaps, list_objects, take_rows
 from analysis.entities.cues import is_shouted
-from analysis.gazetteer.tables import read_cues
+from analysis.registry.files import read_cues
 from analysis.schema import check_columns
 from analysis.text.words import Words
 

@@ -24,7 +24,7 @@ from analysis.entities.spans import (
     make_mentions,
     remember_names,
 )  # fmt: skip
-from analysis.gazetteer.registry import SHIPPED, Registry, read_registry
+from analysis.registry.registry import SHIPPED, Registry, read_registry
 from analysis.schema import KEYS, check_columns
 from analysis.tagger.names import tag_names
 from analysis.text.chunks import list_texts

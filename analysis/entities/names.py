@@ -8,7 +8,7 @@ import numpy as np
 
 from analysis.entities.columns import Columns, find_overlaps, list_objects, take_rows
 from analysis.entities.cues import DESCRIBED, SPEAKS, SPOKEN, STOPS
-from analysis.gazetteer.tables import read_cues
+from analysis.registry.files import read_cues
 
 WORD = (
     r"(?:Mc[A-Z][a-z]+|O'[A-Z][a-z]+|[A-Z]['’]?[a-zà-ÿ]+(?:-[A-Za-z][a-zà-ÿ]+)*|[A-Z]\."

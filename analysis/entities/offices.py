@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.entities.columns import Columns, find_overlaps, group_values, list_objects, take_rows
-from analysis.gazetteer.registry import Registry
+from analysis.registry.registry import Registry
 
 NOT_NOW = re.compile(
     r"\b(?:former|ex|late|next|new|future|deputy|vice|acting|first|any|then|no|previous|incoming"

@@ -6,7 +6,7 @@ import numpy as np
 
 from analysis.entities.columns import Columns, find_in, find_overlaps, list_objects, take_rows
 from analysis.entities.cues import IN_PLACE
-from analysis.gazetteer.tables import read_cues
+from analysis.registry.files import read_cues
 
 TIED = re.compile(r"(?:\bof|\bfor|\band|\bon)(?: the)? $")
 # Adjectives that the registry has for groups of their own.

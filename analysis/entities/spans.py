@@ -21,9 +21,9 @@ from analysis.entities.doubts import drop_doubtful
 from analysis.entities.facts import describe_entities, list_given_names
 from analysis.entities.names import find_names, holds_cue
 from analysis.entities.veil import list_veiled, veil_names
-from analysis.gazetteer.registry import Registry
-from analysis.gazetteer.tables import find_lead, make_slug
 from analysis.matching.engine import mark_free, place_terms
+from analysis.registry.files import find_lead, make_slug
+from analysis.registry.registry import Registry
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, split_term
 

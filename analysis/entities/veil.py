@@ -5,7 +5,7 @@ import numpy as np
 
 from analysis.entities.columns import Columns, find_in, join_rows, list_objects, number_places, take_rows
 from analysis.entities.facts import describe_terms, list_towns
-from analysis.gazetteer.registry import Registry
+from analysis.registry.registry import Registry
 from analysis.text.chunks import expand_ranges
 from analysis.text.words import Words
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.gazetteer.tables import FOLDER, fold, make_slug, read_table, straighten
+from analysis.registry.files import FOLDER, fold, make_slug, read_table, straighten
 
 GOVERNMENT = ["{adjective} government", "{adjective} Government", "government of {name}"]
 OWN_COUNTRIES = ["UA", "SY"]  # places.csv has their cities

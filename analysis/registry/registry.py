@@ -11,8 +11,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.gazetteer.tables import FOLDER, find_lead, read_table, refuse, straighten
-from analysis.gazetteer.world import read_cities, read_countries
+from analysis.registry.files import FOLDER, find_lead, read_table, refuse, straighten
+from analysis.registry.world import read_cities, read_countries
 
 SHIPPED = ("ukraine", "syria", "world")
 TYPES = ["person", "organisation", "place", "group", "unit", "weapon", "event"]

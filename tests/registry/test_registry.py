@@ -4,9 +4,9 @@ import tomllib
 
 import pytest
 
-from analysis.gazetteer.registry import find_surnames, read_registry, spell_office
-from analysis.gazetteer.tables import FOLDER
-from analysis.gazetteer.world import read_capitals, read_cities
+from analysis.registry.files import FOLDER
+from analysis.registry.registry import find_surnames, read_registry, spell_office
+from analysis.registry.world import read_capitals, read_cities
 
 
 @pytest.fixture(scope="module")

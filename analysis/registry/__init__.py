@@ -1,0 +1,1 @@
+"""The registry of actors, offices and places: data beside the code that reads it."""
