@@ -1,4 +1,4 @@
-"""Train the name tagger: `python -m training.tagger --data ../shared/data --out analysis/models/tagger.npz`.
+"""Train the name tagger: `python -m training.tagger --data ../shared/data --out analysis/tagger/models/tagger.npz`.
 
 With `--without wikigold gmb ...` the same run trains the models that benchmarks/entities.py scores.
 
@@ -163,7 +163,7 @@ def as_bytes(entries: list[str]) -> np.ndarray:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
-    parser.add_argument("--out", type=Path, default=Path("analysis/models/tagger.npz"))
+    parser.add_argument("--out", type=Path, default=Path("analysis/tagger/models/tagger.npz"))
     parser.add_argument(
         "--without", nargs="*", choices=[*LEFT_OUT], default=[], help="also models without these sets"
     )

@@ -1,1 +1,1 @@
-"""A small statistical tagger for names that no registry holds."""
+"""The statistical name tagger."""

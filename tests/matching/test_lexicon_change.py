@@ -34,8 +34,10 @@ def place(tmp_path):
     place = tmp_path / "change"
     skip = shutil.ignore_patterns("__pycache__", "models")
     shutil.copytree(ROOT / "analysis", place / "analysis", ignore=skip)
-    if (ROOT / "analysis/models").is_dir():
-        (place / "analysis/models").symlink_to(ROOT / "analysis/models", target_is_directory=True)
+    if (ROOT / "analysis/tagger/models").is_dir():
+        (place / "analysis/tagger/models").symlink_to(
+            ROOT / "analysis/tagger/models", target_is_directory=True
+        )
     shutil.copy(ROOT / "conftest.py", place)
     (place / "corpus").mkdir()
     for number, text in enumerate(ARTICLES):
