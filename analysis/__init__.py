@@ -56,8 +56,8 @@ from analysis.summaries.word_shift import shift_tone
 from analysis.tagger.names import tag_names
 from analysis.text.sentences import find_quotations, split_paragraphs, split_sentences
 from analysis.text.words import split_words
-from analysis.tone import find_evaluation, score_tone, split_voices
-from analysis.vader import score_vader
+from analysis.tone.evaluation import find_evaluation, score_tone, split_voices
+from analysis.tone.vader import score_vader
 
 # What `from analysis import *` takes and what Tab shows after `an.`: the verbs, not the files they stand in.
 __all__ = sorted(name for name, value in globals().items() if callable(value) and not name.startswith("_"))

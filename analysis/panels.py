@@ -17,7 +17,7 @@ from analysis.schema import check_choice
 from analysis.show import Shown, show_chart, show_evidence, show_table
 from analysis.summaries.groups import add_period
 from analysis.summaries.rates import count_articles, mean_tone, share_by
-from analysis.tone import find_evaluation
+from analysis.tone.evaluation import find_evaluation
 
 if TYPE_CHECKING:
     import ipywidgets as widgets

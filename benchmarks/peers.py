@@ -29,8 +29,8 @@ from analysis.schema import KEYS
 from analysis.text.chunks import scan_bytes, split_chunks
 from analysis.text.sentences import cut_sentences
 from analysis.text.words import read_words
-from analysis.tone import score_tone
-from analysis.vader import score_vader
+from analysis.tone.evaluation import score_tone
+from analysis.tone.vader import score_vader
 from benchmarks.texts import N_LONG, SHARED, read_sentences, write_articles
 
 RUNS = 5

@@ -14,7 +14,7 @@ from analysis.schema import COLUMNS
 from analysis.text.chunks import Chunks, split_chunks
 from analysis.text.sentences import cut_sentences
 from analysis.text.words import read_words
-from analysis.tone import score_tone
+from analysis.tone.evaluation import score_tone
 
 FRAMES = ["generic_frames", "conflict_frames", "war_peace"]
 MEASURES: dict[str, Callable[..., pd.DataFrame]] = {

@@ -13,7 +13,7 @@ from analysis.text.quotations import read_spans
 from analysis.text.sentences import split_sentences
 from analysis.text.split_by_voice import MARKS, split_voiced
 from analysis.text.vocabulary import Vocabulary, open_vocabulary
-from analysis.tone import score_tone
+from analysis.tone.evaluation import score_tone
 
 QUOTED = st.lists(st.text(alphabet="ab sS.,!?“”\"'’‘`-(é😀", max_size=40), max_size=5)
 

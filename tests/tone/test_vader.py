@@ -15,14 +15,14 @@ from hypothesis import strategies as st
 from analysis.corpus.articles import read_corpus
 from analysis.text.chunks import split_chunks
 from analysis.text.sentences import split_sentences
-from analysis.vader import round_as_python, score_vader, sum_by_text
-from analysis.vader_words import BOOSTERS, IDIOMS, MARKS, NEGATORS, read_valences
+from analysis.tone.vader import round_as_python, score_vader, sum_by_text
+from analysis.tone.vader_lexicon import BOOSTERS, IDIOMS, MARKS, NEGATORS, read_valences
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     from nltk.sentiment.vader import SentimentIntensityAnalyzer, VaderConstants
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 SHARED = ROOT.parent / "shared" / "data"
 NUMBERS = ["neg", "neu", "pos", "compound"]
 LISTED = sorted(read_valences())

@@ -21,7 +21,7 @@ from analysis.schema import COLUMNS, KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, count_letters, list_texts, split_chunks
 from analysis.text.split_by_voice import split_voiced
 from analysis.text.words import Words, read_words
-from analysis.vader import score_chunks, score_compound
+from analysis.tone.vader import score_chunks, score_compound
 
 NEGATORS = frozenset({
     "no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "nowhere", "without", "cannot",

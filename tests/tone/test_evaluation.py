@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from analysis.matching.lexicon import read_lexicon
 from analysis.schema import COLUMNS, KEYS
 from analysis.text.sentences import split_sentences
-from analysis.tone import find_evaluation, score_tone, split_voices
-from analysis.vader import score_vader
+from analysis.tone.evaluation import find_evaluation, score_tone, split_voices
+from analysis.tone.vader import score_vader
 from articles import make_articles
 
 COUNTS = ["n_words", "n_positive", "n_negative", "n_battle"]

@@ -18,7 +18,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.text.chunks import Chunks, split_chunks
-from analysis.vader_words import (
+from analysis.tone.vader_lexicon import (
     AT_VERY,
     BOOST,
     BUT,

@@ -1,0 +1,1 @@
+"""Tone: words of judgement, battle vocabulary, and VADER."""
