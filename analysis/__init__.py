@@ -30,7 +30,7 @@ from analysis.findings import (
     say_shift,
     say_voices,
 )
-from analysis.frames import code_frames, find_frames
+from analysis.frames.cues import code_frames, find_frames
 from analysis.ids import draw_rows
 from analysis.matching.engine import find_terms
 from analysis.matching.kwic import find_in_context

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus
-from analysis.frames import code_frames, find_frames
+from analysis.frames.cues import code_frames, find_frames
 from analysis.matching.lexicon import read_lexicon
 from analysis.text.sentences import split_sentences
 

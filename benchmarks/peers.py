@@ -20,7 +20,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.corpus.articles import read_corpus
-from analysis.frames import find_frames
+from analysis.frames.cues import find_frames
 from analysis.matching.engine import find_terms
 from analysis.matching.lexicon import read_lexicon
 from analysis.pipeline.measures import measure_piece

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.cleaning.pipeline import clean_articles
 from analysis.entities.mentions import find_entities
-from analysis.frames import find_frames
+from analysis.frames.cues import find_frames
 from analysis.matching.lexicon import find_lexicon, read_lexicon
 from analysis.matching.prefilter import list_words
 from analysis.schema import COLUMNS

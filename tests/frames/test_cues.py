@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.frames import code_frames, find_frames
+from analysis.frames.cues import code_frames, find_frames
 from analysis.schema import COLUMNS
 from analysis.text.sentences import split_sentences
 from articles import make_articles

@@ -9,11 +9,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from analysis.frames import find_frames
+from analysis.frames.cues import find_frames
 from analysis.matching.lexicon import read_lexicon
 from analysis.text.sentences import split_sentences
 
-ROOT = Path(__file__).resolve().parent.parent
+ROOT = Path(__file__).resolve().parents[2]
 LISTS = {
     "generic_frames": 5,
     "conflict_frames": 8,

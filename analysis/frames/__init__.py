@@ -1,0 +1,1 @@
+"""Frames: cues of a codebook."""
