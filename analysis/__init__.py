@@ -1,5 +1,7 @@
 """Measure how conflicts are reported: tone, entities, framing, and the sentences behind every number."""
 
+from analysis.acts.labels import find_labels
+from analysis.acts.roles import find_roles
 from analysis.charts.groups import plot_ranked, plot_scatter, plot_shares, plot_voices
 from analysis.charts.heat import plot_heatmap
 from analysis.charts.network import plot_network
@@ -17,10 +19,8 @@ from analysis.corpus.articles import (
 from analysis.corpus.companions import read_events, read_outlets
 from analysis.duplicates.compare import compare_copies
 from analysis.duplicates.minhash import find_copies
-from analysis.entities.adoption import adopt_names, list_unlinked, mark_unlinked, offer_names
-from analysis.entities.labels import find_labels
 from analysis.entities.mentions import explain_entity, find_entities
-from analysis.entities.roles import find_roles
+from analysis.entities.unlinked import adopt_names, list_unlinked, mark_unlinked, offer_names
 from analysis.findings import (
     find_extremes,
     say_corpus,

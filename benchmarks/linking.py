@@ -12,8 +12,8 @@ import pandas as pd
 
 from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus
-from analysis.entities.adoption import LOOSE
 from analysis.entities.mentions import find_entities
+from analysis.entities.unlinked import LOOSE
 from analysis.summaries.intervals import share_interval
 from analysis.text.sentences import split_sentences
 

@@ -1,1 +1,1 @@
-"""Who and where: the names in sentences, what they mean, what is said and done beside them."""
+"""Names in sentences and the entities they mean."""

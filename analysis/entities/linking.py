@@ -9,6 +9,7 @@ import re
 
 import numpy as np
 
+from analysis.entities.capitals import stands_for_state
 from analysis.entities.columns import (
     Columns,
     find_in,
@@ -42,14 +43,13 @@ from analysis.entities.cues import (
     US_STATE,
     VOTED,
 )  # fmt: skip
-from analysis.entities.facts import (
+from analysis.entities.registry_index import (
     describe_entities,
     describe_terms,
     list_given_names,
     list_governments,
     list_roles,
 )  # fmt: skip
-from analysis.entities.states import stands_for_state
 from analysis.registry.files import read_cues
 from analysis.registry.registry import Registry
 

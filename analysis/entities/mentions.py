@@ -11,12 +11,12 @@ from functools import partial
 
 import pandas as pd
 
+from analysis.entities.back_references import drop_authors, drop_shouted, find_loud, recall_bodies
 from analysis.entities.columns import join_rows, sort_rows
-from analysis.entities.facts import list_governments, list_towns
 from analysis.entities.linking import link_hits
-from analysis.entities.memory import drop_authors, drop_shouted, find_loud, recall_bodies
 from analysis.entities.offices import find_holders, hold_offices
 from analysis.entities.overlaps import settle_overlaps, yield_to_persons
+from analysis.entities.registry_index import list_governments, list_towns
 from analysis.entities.spans import (
     find_hits,
     find_spans,

@@ -17,10 +17,10 @@ from analysis.entities.columns import (
     sort_rows,
     take_rows,
 )
-from analysis.entities.doubts import drop_doubtful
-from analysis.entities.facts import describe_entities, list_given_names
-from analysis.entities.names import find_names, holds_cue
-from analysis.entities.veil import list_veiled, veil_names
+from analysis.entities.false_positives import drop_doubtful
+from analysis.entities.masking import list_veiled, veil_names
+from analysis.entities.registry_index import describe_entities, list_given_names
+from analysis.entities.rule_names import find_names, holds_cue
 from analysis.matching.engine import mark_free, place_terms
 from analysis.registry.files import find_lead, make_slug
 from analysis.registry.registry import Registry

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.entities.labels import LABELS, find_labels, read_labels
+from analysis.acts.labels import LABELS, find_labels, read_labels
 from analysis.entities.mentions import find_entities
 from analysis.summaries.rates import share_by
 from analysis.text.sentences import split_sentences

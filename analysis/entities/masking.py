@@ -4,7 +4,7 @@ exchanging the parties of a war exchanges the result."""
 import numpy as np
 
 from analysis.entities.columns import Columns, find_in, join_rows, list_objects, number_places, take_rows
-from analysis.entities.facts import describe_terms, list_towns
+from analysis.entities.registry_index import describe_terms, list_towns
 from analysis.registry.registry import Registry
 from analysis.text.chunks import expand_ranges
 from analysis.text.words import Words

@@ -7,16 +7,16 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis.entities.adoption import list_unlinked
 from analysis.entities.mentions import find_entities
 from analysis.entities.overlaps import fit_name
+from analysis.entities.unlinked import list_unlinked
 from analysis.registry.files import read_cues
 from analysis.schema import COLUMNS
 from analysis.summaries.spellings import count_spellings
 from analysis.tagger.names import tag_names
 from analysis.text.sentences import split_sentences
 
-SEED = Path(__file__).resolve().parent.parent.parent / "shared" / "data" / "seed" / "2022-11-17.txt"
+SEED = Path(__file__).resolve().parents[3] / "shared" / "data" / "seed" / "2022-11-17.txt"
 
 REPORT = """“Driving the Russians out of all of Ukraine, Crimea included, will not happen soon,” Milley said.
 

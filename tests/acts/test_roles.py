@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.acts.roles import ROLES, VOICES, find_roles, list_forms
 from analysis.entities.mentions import find_entities
-from analysis.entities.roles import ROLES, VOICES, find_roles, list_forms
 from analysis.text.sentences import split_sentences
 from articles import make_articles, tell_both_ways
 

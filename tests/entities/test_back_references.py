@@ -3,8 +3,8 @@
 import pandas as pd
 import pytest
 
-from analysis.entities.adoption import adopt_names, list_unlinked, offer_names
 from analysis.entities.mentions import find_entities
+from analysis.entities.unlinked import adopt_names, list_unlinked, offer_names
 from analysis.text.sentences import split_sentences
 
 

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analysis.entities.role_cues import (
+from analysis.acts.role_cues import (
     ADJECTIVE,
     ALONE,
     ARMS,
