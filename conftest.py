@@ -30,7 +30,7 @@ def pytest_collectstart(collector):
 def measure_one():
     import pandas as pd
 
-    from analysis.pipeline.measured import measure_articles
+    from analysis.store.measured import measure_articles
 
     keys = {"article_id": ["a"], "outlet": ["Courier"], "date": [pd.Timestamp("2022-11-17")]}
     text = ["Shells hit the bridge, the mayor of Kyiv said."]
@@ -39,6 +39,6 @@ def measure_one():
 
 @pytest.fixture(autouse=True)
 def add_measured(doctest_namespace):
-    from analysis.pipeline.measured import Measured
+    from analysis.store.measured import Measured
 
     doctest_namespace["measured"] = Measured(lambda *asked: measure_one().load(*asked))

@@ -42,9 +42,9 @@ from analysis.panels import (
     explore_language,
     explore_tone,
 )
-from analysis.pipeline.measured import measure_articles, measure_corpus, read_rows, read_sentences
 from analysis.registry.registry import read_registry
 from analysis.show import show_chart, show_evidence, show_finding, show_table
+from analysis.store.measured import measure_articles, measure_corpus, read_rows, read_sentences
 from analysis.summaries.changes import compare_halves, compare_periods
 from analysis.summaries.groups import add_event_window, add_period, choose_period, spread_values
 from analysis.summaries.keyness import score_keyness

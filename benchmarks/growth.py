@@ -14,7 +14,7 @@ from benchmarks.texts import write_articles
 
 RUN = """
 import json, resource, sys, time
-from analysis.pipeline.measured import measure_corpus
+from analysis.store.measured import measure_corpus
 for warm in sys.argv[4:]:
     measure_corpus(warm, store=sys.argv[2] + "-warm")
 began, spent = time.perf_counter(), time.process_time()
@@ -27,7 +27,7 @@ print(json.dumps({"seconds": seconds, "CPU seconds": spent, "megabytes": peak}))
 OPEN = """
 import json, sys, time
 from pathlib import Path
-from analysis.pipeline.measured import measure_corpus, read_rows
+from analysis.store.measured import measure_corpus, read_rows
 said = {}
 def clock(name, function):
     began, spent = time.perf_counter(), time.process_time()
@@ -52,7 +52,7 @@ print(json.dumps(said))
 # The clusters of copies are part of what a store holds.
 FILL = """
 import json, sys
-from analysis.pipeline.measured import measure_corpus
+from analysis.store.measured import measure_corpus
 print(json.dumps({"articles": len(measure_corpus(sys.argv[1], store=sys.argv[2]).articles)}))
 """
 PEAK = """

@@ -23,7 +23,7 @@ from analysis.corpus.articles import read_corpus
 from analysis.frames.cues import find_frames
 from analysis.matching.engine import find_terms
 from analysis.matching.lexicon import read_lexicon
-from analysis.pipeline.measures import measure_piece
+from analysis.measures import measure_piece
 from analysis.registry.registry import read_registry
 from analysis.schema import KEYS
 from analysis.text.chunks import scan_bytes, split_chunks

@@ -5,9 +5,9 @@ import time
 
 import pytest
 
-from analysis.pipeline.measured import measure_corpus
 from analysis.store import files as store_files
-from tests.test_pipeline import invent_articles, write_corpus
+from analysis.store.measured import measure_corpus
+from tests.store.test_measured import invent_articles, write_corpus
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.ids import draw_rows, find_sentences, number_ids
-from analysis.pipeline.load import order_rows
+from analysis.store.load import order_rows
 
 PAIRS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4)), max_size=12)
 

@@ -12,7 +12,7 @@ from analysis.panels import (
     explore_tone,
     pick_rows,
 )
-from analysis.pipeline.measured import measure_articles
+from analysis.store.measured import measure_articles
 
 TEXTS = [
     "The brave crew held talks on a ceasefire with President Zelensky.",

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.articles import read_corpus
-from analysis.pipeline.measured import TABLES, measure_articles
+from analysis.store.measured import TABLES, measure_articles
 
 SAMPLE = Path(__file__).resolve().parent.parent / "corpus/sample"
 KEYS = ["article_id", "outlet", "date"]

@@ -1,1 +1,1 @@
-"""What is kept between two runs, and how it is known to be still right."""
+"""What is kept between two runs, and how it is known to be up to date."""

@@ -9,9 +9,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.duplicates.incremental import BAND_NAMES, join_copies, pair_copies
-from analysis.pipeline.pieces import name_file
-from analysis.pipeline.store import Stored
+from analysis.store.batches import name_file
 from analysis.store.folder import is_sound, read_arrow, write_whole
+from analysis.store.store import Stored
 
 # Bands read at a time: all of them would take half a kilobyte an article.
 BESIDE = 16

@@ -6,8 +6,8 @@ import io
 import pytest
 
 from analysis.corpus.articles import read_corpus, read_problems
-from analysis.pipeline.measured import measure_corpus
 from analysis.readers import warcfile
+from analysis.store.measured import measure_corpus
 
 PAGE = """<html><head><title>Bridge falls in {town}</title>
 <meta property="article:published_time" content="2022-11-17T08:00:00Z"><meta name="author" content="Ada Lind">

@@ -14,13 +14,13 @@ from analysis.corpus.articles import hash_content, keep_part, read_corpus
 from analysis.duplicates.minhash import find_copies
 from analysis.ids import find_sentences
 from analysis.matching.prefilter import Terms, pick_holding
-from analysis.pipeline.load import ORDER, load_table
-from analysis.pipeline.measures import TABLES, measure_piece
-from analysis.pipeline.store import update_store
-from analysis.pipeline.workers import open_workers
+from analysis.measures import TABLES, measure_piece
 from analysis.schema import check_choice, check_columns, sort_keys
 from analysis.store.boilerplate import SAMPLE
 from analysis.store.folder import place_store
+from analysis.store.load import ORDER, load_table
+from analysis.store.store import update_store
+from analysis.store.workers import open_workers
 
 # Tables that are no measure of the articles.
 BESIDE = ["headlines", "raw", "boilerplate"]

@@ -10,8 +10,8 @@ import time
 import pytest
 
 from analysis.__main__ import main
-from analysis.pipeline.measured import measure_corpus
-from tests.test_pipeline import assert_same, invent_articles, write_corpus
+from analysis.store.measured import measure_corpus
+from tests.store.test_measured import assert_same, invent_articles, write_corpus
 
 
 @pytest.fixture(scope="module")
@@ -40,7 +40,7 @@ def test_a_worker_killed_in_mid_run_costs_a_retry(corpus, cluster, tmp_path):
 
     with Client(cluster) as client:
         script = (
-            "import sys; from analysis.pipeline.measured import measure_corpus; "
+            "import sys; from analysis.store.measured import measure_corpus; "
             "measure_corpus(sys.argv[1], store=sys.argv[2], dask=sys.argv[3], piece=1)"
         )
         address = cluster.scheduler_address

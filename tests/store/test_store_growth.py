@@ -18,13 +18,13 @@ from analysis.ids import mix_numbers
 from analysis.matching.prefilter import pick_holding
 from analysis.pipeline import pieces
 from analysis.pipeline import store as pipeline_store
-from analysis.pipeline.measured import TABLES, measure_corpus, read_rows, read_sentences
 from analysis.readers import textfile
 from analysis.store import boilerplate
 from analysis.store import files as store_files
 from analysis.store import folder as store_folder
 from analysis.store import sources as store_sources
-from tests.test_pipeline import FOOTER, assert_same, invent_articles, write_corpus
+from analysis.store.measured import TABLES, measure_corpus, read_rows, read_sentences
+from tests.store.test_measured import FOOTER, assert_same, invent_articles, write_corpus
 
 
 def note_calls(monkeypatch, module, name) -> list:
@@ -273,7 +273,7 @@ def test_a_run_killed_while_it_writes_pieces_together_loses_nothing(both, tmp_pa
     write_text(corpus, 1)
     expected = measure_corpus(corpus)
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["analysis.pipeline.measured"])
+    context.set_forkserver_preload(["analysis.store.measured"])
     codes = []
     for nth in [12, 15, 18, 21, 24]:
         one = shutil.copytree(folder, tmp_path / f"store{nth}")

@@ -26,9 +26,9 @@ import numpy as np
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.pipeline.held import Held, list_folder, name_pieces, pick_small, read_held
-from analysis.pipeline.measures import MADE_BY, read_list_files
-from analysis.pipeline.pieces import (
+from analysis.measures import MADE_BY, read_list_files
+from analysis.store.batch_index import Held, list_folder, name_pieces, pick_small, read_held
+from analysis.store.batches import (
     Job,
     list_missing,
     list_new,
@@ -39,12 +39,12 @@ from analysis.pipeline.pieces import (
     read_ids,
     write_piece,
 )
-from analysis.pipeline.workers import open_workers, run_here
 from analysis.store.boilerplate import draw_samples, keep_lines, list_lines, read_lines
 from analysis.store.catalog import Catalog, name_catalog, read_catalog
 from analysis.store.fingerprints import fingerprint_measure
 from analysis.store.folder import drop_others, hash_parts, is_sound, lock_store, open_store
 from analysis.store.sources import keep_source, list_sources, note_files
+from analysis.store.workers import open_workers, run_here
 
 # Small pieces that may lie about before they are written as one.
 SMALL = 16

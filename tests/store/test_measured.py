@@ -11,7 +11,7 @@ from analysis.cleaning.pipeline import explain_cleaning
 from analysis.corpus.articles import fingerprint_corpus, read_corpus, read_problems
 from analysis.matching.kwic import find_in_context
 from analysis.pipeline import load
-from analysis.pipeline.measured import (
+from analysis.store.measured import (
     TABLES,
     Measured,
     measure_articles,

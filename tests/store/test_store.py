@@ -20,12 +20,12 @@ from analysis.duplicates.incremental import BAND_NAMES, join_copies, pair_copies
 from analysis.duplicates.minhash import find_candidates, find_copies, hash_runs
 from analysis.pipeline import pieces
 from analysis.pipeline import store as pipeline_store
-from analysis.pipeline.measured import TABLES, measure_corpus
 from analysis.store import fingerprints
 from analysis.store import folder as store_folder
 from analysis.store.fingerprints import fingerprint_measure, list_sources
 from analysis.store.folder import open_store, place_store, write_whole
-from tests.test_pipeline import assert_same, invent_articles, write_corpus
+from analysis.store.measured import TABLES, measure_corpus
+from tests.store.test_measured import assert_same, invent_articles, write_corpus
 
 ARTICLE = {"id": "new", "outlet": "Ledger", "date": "2022-05-05", "title": "More", "text": "The war goes on."}
 
@@ -252,7 +252,7 @@ def measure_and_die(corpus: Path, folder: Path, nth: int, half: bool) -> None:
 
 def run_apart(function, *arguments, kill_after: float | None = None) -> int:
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["analysis.pipeline.measured"])
+    context.set_forkserver_preload(["analysis.store.measured"])
     process = context.Process(target=function, args=arguments)
     process.start()
     if kill_after is not None:

@@ -10,10 +10,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.matching.prefilter import Sieve, Terms, mark_texts, pick_holding
-from analysis.pipeline.measures import measure_nothing
-from analysis.pipeline.pieces import name_file
-from analysis.pipeline.store import Stored
+from analysis.measures import measure_nothing
 from analysis.schema import KEYS
+from analysis.store.batches import name_file
 from analysis.store.catalog import (
     MINE,
     describe_articles,
@@ -25,6 +24,7 @@ from analysis.store.catalog import (
 from analysis.store.clusters import find_clusters
 from analysis.store.folder import read_arrow
 from analysis.store.sources import CONTENT, OWN
+from analysis.store.store import Stored
 
 ORDER = {"sentences": ["sentence_id"], "tone": ["sentence_id"]}
 # Columns of which nearly every row has its own text; of all others only the distinct texts are read.

@@ -14,7 +14,7 @@ import pyarrow.parquet as pq
 
 from analysis.cleaning.pipeline import clean_articles
 from analysis.duplicates.incremental import sign_articles
-from analysis.pipeline.measures import measure_cleaned, measure_sentences
+from analysis.measures import measure_cleaned, measure_sentences
 from analysis.schema import KEYS
 from analysis.store.boilerplate import read_articles
 from analysis.store.catalog import Catalog, name_articles, pick_sources

@@ -37,7 +37,7 @@ def open_workers(workers: int = 1, dask: Any = None) -> Iterator[Callable]:
         method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
         context = get_context(method)
         if method == "forkserver":
-            context.set_forkserver_preload(["analysis.pipeline.pieces", "datasketch"])
+            context.set_forkserver_preload(["analysis.store.batches", "datasketch"])
         with ProcessPoolExecutor(workers, mp_context=context) as pool:
             yield partial(run_beside, pool, workers)
     else:

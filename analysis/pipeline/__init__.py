@@ -1,1 +1,0 @@
-"""The whole flow over many articles: in pieces, in processes, into a store."""
