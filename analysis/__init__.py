@@ -21,7 +21,13 @@ from analysis.duplicates.compare import compare_copies
 from analysis.duplicates.minhash import find_copies
 from analysis.entities.mentions import explain_entity, find_entities
 from analysis.entities.unlinked import adopt_names, list_unlinked, mark_unlinked, offer_names
-from analysis.findings import (
+from analysis.frames.cues import code_frames, find_frames
+from analysis.ids import draw_rows
+from analysis.matching.engine import find_terms
+from analysis.matching.kwic import find_in_context
+from analysis.matching.lexicon import describe_lexicon, list_lexicons, read_lexicon
+from analysis.registry.registry import read_registry
+from analysis.reporting.findings import (
     find_extremes,
     say_corpus,
     say_extremes,
@@ -30,20 +36,14 @@ from analysis.findings import (
     say_shift,
     say_voices,
 )
-from analysis.frames.cues import code_frames, find_frames
-from analysis.ids import draw_rows
-from analysis.matching.engine import find_terms
-from analysis.matching.kwic import find_in_context
-from analysis.matching.lexicon import describe_lexicon, list_lexicons, read_lexicon
-from analysis.panels import (
+from analysis.reporting.panels import (
     explore_corpus,
     explore_entities,
     explore_frames,
     explore_language,
     explore_tone,
 )
-from analysis.registry.registry import read_registry
-from analysis.show import show_chart, show_evidence, show_finding, show_table
+from analysis.reporting.show import show_chart, show_evidence, show_finding, show_table
 from analysis.store.measured import measure_articles, measure_corpus, read_rows, read_sentences
 from analysis.summaries.changes import compare_halves, compare_periods
 from analysis.summaries.groups import add_event_window, add_period, choose_period, spread_values

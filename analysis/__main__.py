@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.articles import count_problems, read_corpus, read_problems
-from analysis.report import write_report
+from analysis.reporting.run import write_report
 from analysis.store.measured import PIECE, measure_corpus, write_tables
 from analysis.summaries.rates import count_articles
 

@@ -144,7 +144,7 @@ def measure_notebooks(corpus: Path) -> dict:
     kernel at the peak, on a corpus that is measured into the store beside it first."""
     import nbformat
 
-    from analysis.report import NOTEBOOKS, find_notebooks, prepare_notebook, run_notebook
+    from analysis.reporting.run import NOTEBOOKS, find_notebooks, prepare_notebook, run_notebook
     from analysis.store.folder import place_store
 
     # In a process of its own: a kernel is said to have held what its parent held.

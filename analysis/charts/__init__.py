@@ -1,1 +1,1 @@
-"""Pictures of tables, the look they share, and the words that say the same."""
+"""Charts of summary tables, and the words that say the same."""

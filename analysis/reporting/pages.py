@@ -20,9 +20,9 @@ from analysis.corpus.articles import (
     read_problems,
     read_provenance,
 )
-from analysis.findings import say_corpus
 from analysis.matching.lexicon import list_lexicons
-from analysis.show import show_table
+from analysis.reporting.findings import say_corpus
+from analysis.reporting.show import show_table
 from analysis.summaries.rates import count_articles
 
 PACKAGES = (

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analysis.ids import draw_rows
-from analysis.show import show_chart, show_evidence, show_finding, show_table
+from analysis.reporting.show import show_chart, show_evidence, show_finding, show_table
 
 SUMMARY = pd.DataFrame(
     {

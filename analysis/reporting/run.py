@@ -15,7 +15,7 @@ from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernel
 from traitlets.config import Config
 
 from analysis.corpus.articles import read_corpus, read_provenance
-from analysis.report_pages import Page, extract_page, render_index, render_methods, render_notebook
+from analysis.reporting.pages import Page, extract_page, render_index, render_methods, render_notebook
 
 NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
 # Seconds after which a cell is taken to hang; a corpus that needs longer is measured into a store first.

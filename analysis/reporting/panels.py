@@ -12,8 +12,8 @@ from analysis.charts.groups import plot_ranked
 from analysis.charts.time import plot_over_time
 from analysis.ids import draw_rows
 from analysis.matching.kwic import find_in_context
+from analysis.reporting.show import Shown, show_chart, show_evidence, show_table
 from analysis.schema import check_choice
-from analysis.show import Shown, show_chart, show_evidence, show_table
 from analysis.store.measured import Measured, read_sentences
 from analysis.summaries.groups import add_period
 from analysis.summaries.rates import count_articles, mean_tone, share_by

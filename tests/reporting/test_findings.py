@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.findings import (
+from analysis.reporting.findings import (
     UNSURE,
     UNSURE_BESIDE,
     find_extremes,

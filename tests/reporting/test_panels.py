@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from analysis.panels import (
+from analysis.reporting.panels import (
     build_panel,
     explore_corpus,
     explore_entities,

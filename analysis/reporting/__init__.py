@@ -1,0 +1,1 @@
+"""Findings, evidence, panels and the report."""
