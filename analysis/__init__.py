@@ -21,8 +21,8 @@ from analysis.duplicates.compare import compare_copies
 from analysis.duplicates.minhash import find_copies
 from analysis.entities.mentions import explain_entity, find_entities
 from analysis.entities.unlinked import adopt_names, list_unlinked, mark_unlinked, offer_names
-from analysis.frames.cues import code_frames, find_frames
-from analysis.ids import draw_rows
+from analysis.frames.cues import find_frames, find_leading_frame
+from analysis.ids import sample_rows
 from analysis.matching.engine import find_terms
 from analysis.matching.kwic import find_in_context
 from analysis.matching.lexicon import describe_lexicon, list_lexicons, read_lexicon
@@ -46,17 +46,17 @@ from analysis.reporting.panels import (
 from analysis.reporting.show import show_chart, show_evidence, show_finding, show_table
 from analysis.store.measured import measure_articles, measure_corpus, read_rows, read_sentences
 from analysis.summaries.changes import compare_halves, compare_periods
-from analysis.summaries.groups import add_event_window, add_period, choose_period, spread_values
+from analysis.summaries.groups import add_event_window, add_period, choose_period, pivot_values
 from analysis.summaries.keyness import score_keyness
 from analysis.summaries.pairs import count_together, find_together
 from analysis.summaries.places import count_places
-from analysis.summaries.rates import count_articles, mean_tone, rate_by, share_by
+from analysis.summaries.rates import count_articles, mean_tone, rate_per_1000, share_by
 from analysis.summaries.spellings import compare_spellings, count_spellings
-from analysis.summaries.word_shift import shift_tone
+from analysis.summaries.word_shift import score_word_shift
 from analysis.tagger.names import tag_names
 from analysis.text.sentences import find_quotations, split_paragraphs, split_sentences
 from analysis.text.words import split_words
-from analysis.tone.evaluation import find_evaluation, score_tone, split_voices
+from analysis.tone.evaluation import find_judgements, score_tone, split_voices
 from analysis.tone.vader import score_vader
 
 # What `from analysis import *` takes and what Tab shows after `an.`: the verbs, not the files they stand in.

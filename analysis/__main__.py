@@ -10,12 +10,12 @@ import pandas as pd
 
 from analysis.corpus.articles import count_problems, read_corpus, read_problems
 from analysis.reporting.run import write_report
-from analysis.store.measured import PIECE, measure_corpus, write_tables
+from analysis.store.measured import BATCH, measure_corpus, write_tables
 from analysis.summaries.rates import count_articles
 
 # What the options are called where no command line was typed.
 OPTIONS = {"since": "--from", "until": "--to", "outlets": "--outlet", "out": "--out", "store": "--store",
-           "workers": "--workers", "dask": "--dask", "piece": "--piece"}  # fmt: skip
+           "workers": "--workers", "dask": "--dask", "batch": "--batch"}  # fmt: skip
 EXAMPLES = 3  # problems of a kind that `check` shows without --all
 
 
@@ -90,7 +90,7 @@ def build_parser() -> argparse.ArgumentParser:
     )
     measure.add_argument("--workers", metavar="N", type=int, default=1, help="processes to use (default: 1)")
     measure.add_argument("--dask", metavar="ADDRESS", help="measure on the Dask cluster of this scheduler")
-    measure.add_argument("--piece", metavar="N", type=int, default=PIECE, help=argparse.SUPPRESS)
+    measure.add_argument("--batch", metavar="N", type=int, default=BATCH, help=argparse.SUPPRESS)
     measure.set_defaults(run=run_measure)
 
     check = commands.add_parser(
@@ -148,7 +148,7 @@ def run_measure(options: argparse.Namespace) -> int:
     asked = corpus_options(options) | {
         "workers": options.workers,
         "dask": options.dask,
-        "piece": options.piece,
+        "batch": options.batch,
     }
     try:
         measured = measure_corpus(options.path, store=options.store or "auto", progress=True, **asked)

@@ -46,8 +46,8 @@ def find_sentences(sentences: pd.DataFrame, rows: pd.DataFrame) -> np.ndarray:
     if not len(sentences):
         return np.full(len(rows), -1)
     article, asked = number_ids(sentences["article_id"], rows["article_id"])
-    key = join_numbers(article, sentences["sentence_id"])
-    wanted = join_numbers(asked, rows["sentence_id"])
+    key = pack_key(article, sentences["sentence_id"])
+    wanted = pack_key(asked, rows["sentence_id"])
     order = None if (np.diff(key) > 0).all() else np.argsort(key, kind="stable")
     ordered = key if order is None else key[order]
     at = np.minimum(np.searchsorted(ordered, wanted), len(ordered) - 1)
@@ -61,12 +61,17 @@ def count_sentences(rows: pd.DataFrame) -> int:
     >>> count_sentences(pd.DataFrame({"article_id": ["a", "a", "b"], "sentence_id": [0, 0, 0]}))
     2
     """
-    return len(pd.unique(join_numbers(number_ids(rows["article_id"])[0], rows["sentence_id"])))
+    return len(pd.unique(pack_key(number_ids(rows["article_id"])[0], rows["sentence_id"])))
 
 
-def join_numbers(article: np.ndarray, sentence: pd.Series) -> np.ndarray:
-    """The numbers of an article and of a sentence in it as one number that sorts in their order."""
-    return (article.astype(np.int64) << 32) + sentence.to_numpy(np.int64)
+def pack_key(group: np.ndarray, place: np.ndarray | pd.Series) -> np.ndarray:
+    """One whole number per pair, in the order of the pairs: an article and a sentence in it, or a text
+    and a place in it.
+
+    >>> pack_key(np.array([0, 1]), np.array([7, 7])).tolist()
+    [7, 4294967303]
+    """
+    return (group.astype(np.int64) << 32) + np.asarray(place, dtype=np.int64)
 
 
 def mix_numbers(*columns: np.ndarray) -> np.ndarray:
@@ -81,7 +86,7 @@ def mix_numbers(*columns: np.ndarray) -> np.ndarray:
     return mixed.view(np.int64)
 
 
-def draw_rows(
+def sample_rows(
     table: pd.DataFrame, n: int, *, unit: str | None = None, by: str | None = None, seed: int = 0
 ) -> pd.DataFrame:
     """The rows of `n` articles or sentences drawn by lot, in the order in which they stand; all where there
@@ -93,15 +98,15 @@ def draw_rows(
     Raises ValueError for a table without these columns, another unit and an `n` below 1.
 
     >>> table = pd.DataFrame({"article_id": ["a", "b", "c", "d"], "outlet": ["X", "Y", "Y", "Y"]})
-    >>> draw_rows(table, 2)["article_id"].tolist(), draw_rows(table.iloc[::-1], 2)["article_id"].tolist()
+    >>> sample_rows(table, 2)["article_id"].tolist(), sample_rows(table.iloc[::-1], 2)["article_id"].tolist()
     (['a', 'd'], ['d', 'a'])
-    >>> draw_rows(table, 1, by="outlet")["article_id"].tolist()
+    >>> sample_rows(table, 1, by="outlet")["article_id"].tolist()
     ['a', 'd']
     """
     known = "sentence" if "sentence_id" in table.columns else "article"
     unit = known if unit is None else check_choice(unit, ["article", "sentence"], name="unit")
     keys = ["article_id"] if unit == "article" else ["article_id", "sentence_id"]
-    check_columns(table, [*keys, *([] if by is None else [by])], verb="draw_rows")
+    check_columns(table, [*keys, *([] if by is None else [by])], verb="sample_rows")
     check_count(n, name="n")
     lots = cast_lots(table[keys], seed)
     parts = [lots] if by is None else [lots[at] for at in table.groupby(by, observed=True).indices.values()]

@@ -1,4 +1,4 @@
-"""The measures of this project on some articles: nothing here knows of any article outside the piece."""
+"""The measures of this project on some articles: nothing here knows of any article outside the batch."""
 
 from collections.abc import Callable, Iterable
 from functools import lru_cache
@@ -6,30 +6,30 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.cleaning.pipeline import clean_articles
-from analysis.entities.mentions import find_entities
-from analysis.frames.cues import find_frames
+from analysis.entities.mentions import measure_mentions
+from analysis.frames.cues import measure_frames
 from analysis.matching.lexicon import find_lexicon, read_lexicon
 from analysis.matching.prefilter import list_words
 from analysis.schema import COLUMNS
 from analysis.text.chunks import Chunks, split_chunks
 from analysis.text.sentences import cut_sentences
 from analysis.text.words import read_words
-from analysis.tone.evaluation import score_tone
+from analysis.tone.evaluation import measure_tone
 
 FRAMES = ["generic_frames", "conflict_frames", "war_peace"]
 MEASURES: dict[str, Callable[..., pd.DataFrame]] = {
-    "tone": score_tone,
-    "mentions": find_entities,
-    **dict.fromkeys(FRAMES, find_frames),
+    "tone": measure_tone,
+    "mentions": measure_mentions,
+    **dict.fromkeys(FRAMES, measure_frames),
     "words": list_words,
 }
 # What each is made by: the module, and the word list that it is given.
-MADE_BY = {"tone": ("tone", "evaluation"), "mentions": ("entities.mentions", "")}
-MADE_BY |= {name: ("frames", name) for name in FRAMES} | {"words": ("language.search", "")}
+MADE_BY = {"tone": ("tone.evaluation", "evaluation"), "mentions": ("entities.mentions", "")}
+MADE_BY |= {name: ("frames.cues", name) for name in FRAMES} | {"words": ("matching.prefilter", "")}
 TABLES = ["articles", "sentences", "tone", "mentions", *FRAMES]
 
 
-def measure_piece(
+def measure_batch(
     articles: pd.DataFrame, boilerplate: pd.DataFrame, wanted: Iterable[str] = TABLES
 ) -> dict[str, pd.DataFrame]:
     """The wanted tables of some articles as they were read."""
@@ -89,4 +89,4 @@ def measure_nothing(table: str, outlets: Iterable[str] = ()) -> pd.DataFrame:
     none["date"] = none["date"].astype("datetime64[us]")
     none["outlet"] = pd.Categorical(none["outlet"], categories=sorted(outlets))
     nobody = pd.DataFrame({"outlet": [], "line": []}, dtype="str")
-    return measure_piece(none, nobody, [table])[table]
+    return measure_batch(none, nobody, [table])[table]

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus
-from analysis.frames.cues import code_frames, find_frames
+from analysis.frames.cues import find_frames, find_leading_frame
 from analysis.matching.lexicon import read_lexicon
 from analysis.text.sentences import split_sentences
 
@@ -67,7 +67,7 @@ def compare_lists() -> tuple[pd.DataFrame, pd.DataFrame, int]:
     a, b = codes["generic_frame", "a"], codes["generic_frame", "b"]
     rows = {"the coders with each other": {"agree": a.eq(b).mean(), "kappa": measure_kappa(a, b)}}
     for least in CUES:
-        coded = code_frames(generic, articles, at_least=least).set_index("article_id")
+        coded = find_leading_frame(generic, articles, at_least=least).set_index("article_id")
         coded = coded["frame"].reindex(codes.index)
         rows[f"the list, {least} or more cues"] = {
             "agree": np.mean([coded.eq(code).mean() for code in (a, b)]),

@@ -20,16 +20,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.corpus.articles import read_corpus
-from analysis.frames.cues import find_frames
-from analysis.matching.engine import find_terms
+from analysis.frames.cues import find_frames, measure_frames
+from analysis.matching.engine import find_terms, match_sentences
 from analysis.matching.lexicon import read_lexicon
-from analysis.measures import measure_piece
+from analysis.measures import measure_batch
 from analysis.registry.registry import read_registry
 from analysis.schema import KEYS
 from analysis.text.chunks import scan_bytes, split_chunks
 from analysis.text.sentences import cut_sentences
 from analysis.text.words import read_words
-from analysis.tone.evaluation import score_tone
+from analysis.tone.evaluation import measure_tone
 from analysis.tone.vader import score_vader
 from benchmarks.texts import N_LONG, SHARED, read_sentences, write_articles
 
@@ -163,12 +163,12 @@ def compare_whole() -> list[dict]:
         def ours() -> None:
             sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
             words = read_words(sentences, chunks=chunks)
-            tone = score_tone(sentences, lexicon=judgements, words=words, chunks=chunks)
-            found = find_frames(sentences, lexicon=frames, words=words)
-            write([sentences, tone, found, find_terms(sentences, aliases, words=words)])
+            tone = measure_tone(sentences, lexicon=judgements, words=words, chunks=chunks)
+            found = measure_frames(sentences, lexicon=frames, words=words)
+            write([sentences, tone, found, match_sentences(sentences, words, aliases)])
 
         def all_of_it() -> None:
-            write(list(measure_piece(articles, nobody).values()))
+            write(list(measure_batch(articles, nobody).values()))
 
         def theirs() -> None:
             for text in articles["text"]:

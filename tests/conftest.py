@@ -17,7 +17,7 @@ def filled(tmp_path_factory):
     corpus = write_corpus(folder / "corpus", invent_articles(20))
     # Files written a moment ago are not remembered, and some tests want them to be.
     time.sleep(1.1 * store_files.TICK / 1e9)
-    measure_corpus(corpus, store=folder / "store", piece=6)
+    measure_corpus(corpus, store=folder / "store", batch=6)
     return folder
 
 

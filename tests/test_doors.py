@@ -42,9 +42,9 @@ DOORS = {
     "add_event_window": (lambda: an.add_event_window(ARTICLES, "soon"), "The `event` must be a day such as"),
     "add_event_window of none": (lambda: an.add_event_window(ARTICLES, "2022-11-11", days=0), "`days` must"),
     "compare_periods": (lambda: an.compare_periods(NAMED, ARTICLES, at="soon"), "The `at` must be a day"),
-    "spread_values": (lambda: an.spread_values(SUMMARY, "nope"), "spread_values needs the column 'nope'"),
-    "spread_values of two": (
-        lambda: an.spread_values(SUMMARY.assign(outlet="X"), "frame"), "law, X has several: add to `what`"
+    "pivot_values": (lambda: an.pivot_values(SUMMARY, "nope"), "pivot_values needs the column 'nope'"),
+    "pivot_values of two": (
+        lambda: an.pivot_values(SUMMARY.assign(outlet="X"), "frame"), "law, X has several: add to `what`"
     ),
 }  # fmt: skip
 

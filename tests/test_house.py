@@ -1,4 +1,4 @@
-"""The house's own rules: floors, sizes, the top level, and the two lists of dependencies in step."""
+"""The house's own rules: the order of its rooms, sizes, the face, and two lists of dependencies in step."""
 
 import ast
 import re
@@ -12,31 +12,25 @@ from analysis.store.fingerprints import list_imports
 ROOT = Path(__file__).resolve().parent.parent
 PACKAGE = ROOT / "analysis"
 
-FLOORS = {
-    "text/table": 0.8, "text/vocabulary": 0.9, "schema": 1, "intervals": 1, "text/chunks": 1,
-    "text/quotation": 1.1,
-    "readers": 2,
-    "corpus": 2.5, "clean": 2.5, "copies": 2.5, "text": 2.5, "text/words": 2.6, "lexicon": 2.5,
-    "gazetteer": 2.5, "tables": 2.5, "tables/copies": 2.6, "charts": 2.6, "show": 2.7, "findings": 2.7,
-    "lookup": 3, "vader": 3, "tagger": 3,
-    "language": 3.5,
-    "tone": 4, "entities": 4, "frames": 4, "entities/labels": 4.5, "entities/roles": 4.5,
-    "store": 4.9, "pipeline": 5, "report": 5.5, "panels": 5.5,
-    "__main__": 6, "__init__": 7,
-}  # fmt: skip
+# From top to bottom: a room imports from itself and from the rooms below it.
+ORDER = [
+    "__main__", "__init__", "reporting", "store", "measures", "charts", "summaries", "acts", "entities",
+    "tone", "frames", "duplicates", "tagger", "registry", "matching", "cleaning", "corpus", "readers", "text",
+    "ids", "caching", "schema",
+]  # fmt: skip
 
 LIBRARIES = {
-    "matplotlib": {"charts", "show"},
-    "nltk": {"text", "text/words"},
-    "nbclient": {"report"},
-    "nbconvert": {"report"},
-    "dask": {"pipeline"},
-    "numba": {"text/chunks"},
+    "matplotlib": {"charts", "reporting"},
+    "nltk": set(),
+    "nbclient": {"reporting"},
+    "nbconvert": {"reporting"},
+    "dask": {"store"},
+    "numba": {"text"},
 }
 
 
 def read_modules():
-    """Each module of the package by its name, with the names it imports."""
+    """Each module of the package by its file, with the names it imports."""
     for file in sorted(PACKAGE.rglob("*.py")):
         yield file, list(find_imports(ast.parse(file.read_text(encoding="utf-8"))))
 
@@ -49,14 +43,18 @@ def find_imports(tree):
             yield node.module
 
 
-def name_module(file):
-    """The name that the floors know a file by: its own, else that of its head (`report_pages` is part of
-    `report`), else its folder's.
-    """
-    name = file.relative_to(PACKAGE).with_suffix("").as_posix()
-    folder, _, stem = name.rpartition("/")
-    head = f"{folder}/{stem.split('_')[0]}".lstrip("/")
-    return next((one for one in (name, head) if one in FLOORS), folder or head)
+def name_room(file):
+    """The folder right under the package that a file stands in, or its own name where it stands in none."""
+    return file.relative_to(PACKAGE).with_suffix("").parts[0]
+
+
+def list_ours():
+    """Pairs of a module of the package and a module of the package that it imports, by name."""
+    for file, imports in read_modules():
+        name = ".".join(file.relative_to(PACKAGE).with_suffix("").parts)
+        yield from (
+            (name, other.removeprefix("analysis.")) for other in imports if other.startswith("analysis.")
+        )
 
 
 def test_fingerprints_see_every_import():
@@ -66,28 +64,40 @@ def test_fingerprints_see_every_import():
         assert set(list_imports(file)) == ours, file
 
 
-def test_every_file_has_a_floor():
-    assert {name_module(file) for file, _ in read_modules()} <= set(FLOORS)
+def test_every_room_has_its_place():
+    assert {name_room(file) for file, _ in read_modules()} == set(ORDER)
 
 
-def test_a_file_imports_only_from_lower_floors():
-    upward = []
-    for file, imports in read_modules():
-        for name in imports:
-            parts = name.split(".")
-            if parts[0] != "analysis" or len(parts) == 1:
-                continue
-            there = name_module(PACKAGE / f"{'/'.join(parts[1:])}.py")
-            same_folder = there == name_module(file)
-            if not same_folder and FLOORS[there] >= FLOORS[name_module(file)]:
-                upward.append(f"{file.name} imports {name}")
-    assert upward == []
+def test_no_import_runs_upwards():
+    rank = {room: number for number, room in enumerate(ORDER)}
+    upwards = [
+        f"{name} imports {other}"
+        for name, other in list_ours()
+        if rank[name.split(".")[0]] > rank[other.split(".")[0]]
+    ]
+    assert upwards == []
+
+
+def test_no_import_runs_in_a_circle():
+    imports = {}
+    for name, other in list_ours():
+        imports.setdefault(name, set()).add(other)
+    while leaves := {name for others in imports.values() for name in others} - set(imports):
+        imports = {name: others - leaves for name, others in imports.items()}
+        imports = {name: others for name, others in imports.items() if others}
+    tops = set(imports)
+    while tops:
+        imports = {name: others for name, others in imports.items() if name in set().union(*imports.values())}
+        if set(imports) == tops:
+            break
+        tops = set(imports)
+    assert imports == {}
 
 
 @pytest.mark.parametrize("library", LIBRARIES)
 def test_a_library_is_known_only_where_the_design_says(library):
     knowing = {
-        name_module(file)
+        name_room(file)
         for file, imports in read_modules()
         if any(name.split(".")[0] == library for name in imports)
     }

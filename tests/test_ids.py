@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ids import draw_rows, find_sentences, number_ids
+from analysis.ids import find_sentences, number_ids, sample_rows
 from analysis.store.load import order_rows
 
 PAIRS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4)), max_size=12)
@@ -50,9 +50,9 @@ def test_rows_in_order_are_left_as_they_are():
 @given(PAIRS, st.integers(1, 5), st.randoms(use_true_random=False))
 def test_the_same_sentences_are_drawn_in_any_order_and_with_all_their_rows(pairs, n, random):
     rows = make_rows(pairs)
-    drawn = draw_rows(rows, n)
+    drawn = sample_rows(rows, n)
     mixed = rows.sample(frac=1, random_state=random.randrange(2**31))
-    assert sorted(drawn.values.tolist()) == sorted(draw_rows(mixed, n).values.tolist())
+    assert sorted(drawn.values.tolist()) == sorted(sample_rows(mixed, n).values.tolist())
     sentences = set(map(tuple, drawn.values.tolist()))
     assert len(sentences) == min(n, len(set(pairs)))
     assert len(drawn) == sum(pair in sentences for pair in pairs)
@@ -62,34 +62,34 @@ def test_the_same_sentences_are_drawn_in_any_order_and_with_all_their_rows(pairs
 def test_of_more_articles_those_drawn_before_are_drawn_again_or_make_room_for_new_ones():
     some = pd.DataFrame({"article_id": [f"a{n}" for n in range(50)]})
     more = pd.DataFrame({"article_id": [f"a{n}" for n in range(80)]})
-    before, after = (set(draw_rows(table, 10)["article_id"]) for table in (some, more))
+    before, after = (set(sample_rows(table, 10)["article_id"]) for table in (some, more))
     assert after & set(some["article_id"]) <= before
-    assert set(draw_rows(some, 10, seed=1)["article_id"]) != before
-    assert len(draw_rows(some, 100)) == 50
+    assert set(sample_rows(some, 10, seed=1)["article_id"]) != before
+    assert len(sample_rows(some, 100)) == 50
 
 
 @given(PAIRS, st.integers(1, 3), st.randoms(use_true_random=False))
 def test_of_each_group_as_many_are_drawn_as_there_are(pairs, n, random):
     rows = make_rows(pairs).assign(group=lambda table: table["article_id"].eq("a"))
-    drawn = draw_rows(rows, n, by="group")
+    drawn = sample_rows(rows, n, by="group")
     for group, part in rows.groupby("group"):
-        pd.testing.assert_frame_equal(drawn[drawn["group"] == group], draw_rows(part, n))
+        pd.testing.assert_frame_equal(drawn[drawn["group"] == group], sample_rows(part, n))
     assert len(drawn.columns) == len(rows.columns)
 
 
 def test_articles_are_drawn_with_all_their_sentences():
     rows = make_rows([("a", 0), ("b", 0), ("a", 1), ("c", 4)])
-    drawn = draw_rows(rows, 2, unit="article")
+    drawn = sample_rows(rows, 2, unit="article")
     assert drawn["article_id"].tolist() == ["a", "a", "c"]
     with pytest.raises(ValueError, match="unit"):
-        draw_rows(rows, 2, unit="cluster")
-    with pytest.raises(ValueError, match="draw_rows needs the column 'sentence_id'"):
-        draw_rows(rows[["article_id"]], 2, unit="sentence")
+        sample_rows(rows, 2, unit="cluster")
+    with pytest.raises(ValueError, match="sample_rows needs the column 'sentence_id'"):
+        sample_rows(rows[["article_id"]], 2, unit="sentence")
 
 
 def test_each_article_is_drawn_about_as_often_as_another():
     articles = pd.DataFrame({"article_id": [f"a{n}" for n in range(20)]})
-    drawn = pd.concat([draw_rows(articles, 5, seed=seed) for seed in range(400)])
+    drawn = pd.concat([sample_rows(articles, 5, seed=seed) for seed in range(400)])
     times = drawn["article_id"].value_counts()
     assert len(times) == 20
     assert times.between(60, 140).all()  # 100 are expected, with a standard deviation below 9

@@ -1,4 +1,4 @@
-"""What holds for every measure: pieces equal the whole, order does not matter, the parties can be swapped."""
+"""What holds for every measure: batches equal the whole, order does not matter, parties can be swapped."""
 
 import re
 from pathlib import Path
@@ -89,17 +89,17 @@ def both(articles):
     return measure_articles(articles), measure_articles(swapped)
 
 
-def test_a_corpus_in_pieces_gives_the_same_tables_as_the_whole(articles):
+def test_a_corpus_in_batches_gives_the_same_tables_as_the_whole(articles):
     some = articles.iloc[::12]
     whole = measure_articles(some)
-    for piece in (1, 7):
-        assert_same(whole, measure_articles(some, piece=piece))
+    for batch in (1, 7):
+        assert_same(whole, measure_articles(some, batch=batch))
 
 
 def test_the_order_of_articles_does_not_matter(articles):
     some = articles.iloc[::6]
     assert_same(measure_articles(some), measure_articles(some.sample(frac=1, random_state=3)))
-    assert_same(measure_articles(some), measure_articles(some.iloc[::-1], piece=5))
+    assert_same(measure_articles(some), measure_articles(some.iloc[::-1], batch=5))
 
 
 def test_swapping_the_parties_of_a_corpus_gives_its_sentences_with_the_names_swapped(both):
@@ -195,8 +195,8 @@ def test_swapping_the_parties_swaps_the_mentions_and_changes_nothing_else(drawn)
 
 @settings(max_examples=8, deadline=None)
 @given(st.lists(st.lists(LINE, min_size=1, max_size=3), min_size=2, max_size=5), st.integers(1, 4), st.data())
-def test_any_pieces_in_any_order_give_the_same_tables(drawn, piece, data):
+def test_any_batches_in_any_order_give_the_same_tables(drawn, batch, data):
     texts = [" ".join(fill(*line, turned=False) for line in text) for text in drawn]
     articles = make_articles(texts)
     order = data.draw(st.permutations(range(len(texts))))
-    assert_same(measure_articles(articles), measure_articles(articles.iloc[list(order)], piece=piece))
+    assert_same(measure_articles(articles), measure_articles(articles.iloc[list(order)], batch=batch))

@@ -48,7 +48,7 @@ def look_at_places(
     identity, so that the rest learns to carry them.
     """
     rng = np.random.default_rng(7)
-    text = decoder.lay_out(sentences, words, model["clusters"])
+    text = decoder.to_arrays(sentences, words, model["clusters"])
     forms, codes, sentence = text["forms"], text["codes"], text["sentence"]
     kinds = np.array([word_attributes(form, model)[1] for form in forms])[codes]
     kinds[text["dashes"]] = CLASS[":"]

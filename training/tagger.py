@@ -1,4 +1,6 @@
-"""Train the name tagger: `python -m training.tagger --data ../shared/data --out analysis/tagger/models/tagger.npz`.
+"""Train the name tagger.
+
+The command: `python -m training.tagger --data ../shared/data --out analysis/tagger/models/tagger.npz`.
 
 With `--without wikigold gmb ...` the same run trains the models that benchmarks/entities.py scores.
 

@@ -7,9 +7,8 @@ import pandas as pd
 
 from analysis.ids import find_sentences
 from analysis.matching.engine import find_terms
-from analysis.registry.files import FOLDER, read_table, refuse
+from analysis.registry.files import FOLDER, raise_if_any, read_table
 from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.text.words import Words
 
 LABELS = [
     *KEYS, "sentence_id", "label", "family", "entity", "name", "form", "surface", "start", "end", "in_quote",
@@ -69,10 +68,10 @@ def read_labels(path: str | Path | None = None) -> pd.DataFrame:
     """
     path = FOLDER / "labels.csv" if path is None else Path(path)
     table = read_table(path, ["label", "family", "forms"])
-    refuse(path, "no label or no family", table.index[table["label"].eq("") | table["family"].eq("")])
+    raise_if_any(path, "no label or no family", table.index[table["label"].eq("") | table["family"].eq("")])
     forms = table["forms"].where(table["forms"].ne(""), table["label"])
     table = table.assign(term=forms.str.split("|")).explode("term", ignore_index=True)
-    refuse(path, "a form that was there before", table.index[table["term"].duplicated()])
+    raise_if_any(path, "a form that was there before", table.index[table["term"].duplicated()])
     table = table.assign(category=table["family"], weight=1.0)
     return table[["term", "category", "label", "weight"]]
 
@@ -82,7 +81,6 @@ def find_labels(
     mentions: pd.DataFrame,
     *,
     labels: pd.DataFrame | None = None,
-    words: Words | None = None,
 ) -> pd.DataFrame:
     """A row a label beside a name: KEYS, `sentence_id, label, family, entity, name, form, surface, start,
     end, in_quote`; the places span label and name.
@@ -108,7 +106,7 @@ def find_labels(
     check_columns(sentences, "sentences", verb="find_labels")
     check_columns(mentions, COLUMNS["mentions"], verb="find_labels")
     labels = read_labels() if labels is None else labels
-    hits = find_terms(sentences, labels, words=words)
+    hits = find_terms(sentences, labels)
     hits["label"] = hits["term"].map(labels.set_index("term")["label"])
     called = mentions[mentions["type"].isin(CALLED) & mentions["how"].ne("office")]
     hits = hits[find_sentences(called, hits) >= 0]

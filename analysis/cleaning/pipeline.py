@@ -64,7 +64,7 @@ def clean_articles(
 
     `steps` names those to take, all of `STEPS` by default; their order is fixed. Steps repeat until nothing
     changes, so cleaning twice is cleaning once. `boilerplate` is a table of `find_boilerplate`, made here
-    where it is not given; whoever cleans a corpus in pieces makes it of the whole corpus first. The raw text
+    where it is not given; whoever cleans a corpus in batches makes it of the whole corpus first. The raw text
     is had again from the articles as they were read, by `article_id`.
 
     >>> seed = pd.DataFrame({"article_id": ["1"], "outlet": ["a"], "date": [pd.NaT], "title": [""],

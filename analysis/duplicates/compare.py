@@ -5,7 +5,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.duplicates.minhash import N, contain, hash_runs
+from analysis.duplicates.minhash import N, containment, hash_runs
 from analysis.schema import check_columns
 
 # Letters and numbers that stand together: a text has no more words than these.
@@ -30,7 +30,9 @@ def compare_copies(articles: pd.DataFrame, *, of: pd.DataFrame) -> pd.DataFrame:
     of = of[of["cluster"].isin(articles["cluster"])]
     longest = {name: find_longest(part) for name, part in of.groupby("cluster", observed=True)}
     sizes = of["cluster"].value_counts()
-    held = [contain(hash_runs(text), longest[name]) for text, name in articles[["text", "cluster"]].values]
+    held = [
+        containment(hash_runs(text), longest[name]) for text, name in articles[["text", "cluster"]].values
+    ]
     return articles.assign(
         n_copies=articles["cluster"].map(sizes).astype("int64"), containment=np.array(held, dtype=float)
     )

@@ -44,8 +44,8 @@ def pair_copies(
     for band in bands:
         waiting.append(pair_equals(np.ascontiguousarray(band), is_new, n))
         if sum(map(len, waiting)) > len(pairs):
-            pairs, waiting = unite(pairs, *waiting), []
-    pairs = unite(pairs, *waiting)
+            pairs, waiting = union(pairs, *waiting), []
+    pairs = union(pairs, *waiting)
     first, second = pairs // n, pairs % n
     wanted = np.unique(np.concatenate([first, second]))
     runs = {row: hash_runs(text) for row, text in zip(wanted.tolist(), read_texts(wanted), strict=True)}
@@ -53,17 +53,17 @@ def pair_copies(
     bounds = np.flatnonzero(np.diff(first, prepend=-1, append=-1))
     for start, end in zip(bounds[:-1].tolist(), bounds[1:].tolist(), strict=True):
         others = [runs[row] for row in second[start:end].tolist()]
-        kept[start:end] = contain_many(runs[int(first[start])], others) >= threshold
+        kept[start:end] = containments(runs[int(first[start])], others) >= threshold
     return np.column_stack([first[kept], second[kept]])
 
 
-def unite(*parts: np.ndarray) -> np.ndarray:
+def union(*parts: np.ndarray) -> np.ndarray:
     """The distinct numbers of several arrays, in order."""
     joined = np.sort(np.concatenate(parts))
     return joined[np.diff(joined, prepend=-1) != 0]
 
 
-def contain_many(one: np.ndarray, others: list[np.ndarray]) -> np.ndarray:
+def containments(one: np.ndarray, others: list[np.ndarray]) -> np.ndarray:
     """`contain` of one text's runs in those of others, which are many where texts are made of each other."""
     sizes = np.array([len(other) for other in others])
     values = np.concatenate(others)

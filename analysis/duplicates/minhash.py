@@ -44,7 +44,10 @@ def find_copies(articles: pd.DataFrame, threshold: float = 0.4) -> pd.DataFrame:
     runs = [hash_runs(text) for text in table.pop("text")]
     roots = list(range(len(runs)))
     for one, other in find_candidates(runs):
-        if find_root(roots, one) != find_root(roots, other) and contain(runs[one], runs[other]) >= threshold:
+        if (
+            find_root(roots, one) != find_root(roots, other)
+            and containment(runs[one], runs[other]) >= threshold
+        ):
             low, high = sorted((find_root(roots, one), find_root(roots, other)))
             roots[high] = low
     # Rows stand by article_id, and roots only ever move up: a root is the smallest id of its cluster.
@@ -54,7 +57,7 @@ def find_copies(articles: pd.DataFrame, threshold: float = 0.4) -> pd.DataFrame:
     longest = dict(reversed([(root[row], row) for row in order]))
     table["cluster"] = table["article_id"].to_numpy()[root]
     table["n_copies"] = np.bincount(root, minlength=len(runs))[root]
-    table["containment"] = [contain(runs[row], runs[longest[root[row]]]) for row in range(len(runs))]
+    table["containment"] = [containment(runs[row], runs[longest[root[row]]]) for row in range(len(runs))]
     return table.astype({"cluster": "str", "n_copies": "int64", "containment": "float64"})
 
 
@@ -65,7 +68,7 @@ def hash_runs(text: str) -> np.ndarray:
     return np.unique(np.array([zlib.crc32(run.encode()) for run in runs], dtype=np.uint32))
 
 
-def contain(one: np.ndarray, other: np.ndarray) -> float:
+def containment(one: np.ndarray, other: np.ndarray) -> float:
     """The share of the runs of the shorter text that also stand in the longer one."""
     shared = len(np.intersect1d(one, other, assume_unique=True))
     return shared / min(len(one), len(other))

@@ -65,7 +65,7 @@ def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, word
 def find_loud(words: Words, texts: list[str]) -> np.ndarray:
     """Which sentences are in capitals. Read are only those with more capital letters than small words: with
     fewer of them none is."""
-    excess = words.tell(count_capitals, np.int64)[words.code]
+    excess = words.map_distinct(count_capitals, np.int64)[words.code]
     more = np.bincount(words.sentence, excess, minlength=len(texts)) > 0
     more[more] = [is_shouted(texts[row]) for row in np.flatnonzero(more)]
     return more

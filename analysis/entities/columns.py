@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 import numpy as np
 
-from analysis.text.chunks import join_places
+from analysis.ids import pack_key
 
 Columns = dict[str, np.ndarray]
 
@@ -43,7 +43,7 @@ def sort_rows(table: Columns) -> Columns:
 
 def number_places(table: Columns, at: str = "from") -> np.ndarray:
     """All places in one line of numbers: the sentence, then the place in it."""
-    return join_places(table["row"], table[at])
+    return pack_key(table["row"], table[at])
 
 
 def find_in(column: Sequence, options: object) -> np.ndarray:

@@ -58,7 +58,7 @@ def read_common() -> frozenset[str]:
 
 
 def is_doubtful(name: str) -> bool:
-    """Whether a name is a common word, a headline or a piece of a word, wherever it stands."""
+    """Whether a name is a common word, a headline or part of a word, wherever it stands."""
     if name.endswith("-") or CAPITAL.search(name) is None:
         return True
     if " " not in name:

@@ -13,7 +13,7 @@ from analysis.text.words import Words
 ANYBODY = {"first": "Peter", "last": "Petersen", "town": "Zhytomyr"}
 
 
-def list_veiled(hits: Columns, linked: Columns, registry: Registry) -> Columns:
+def list_masked(hits: Columns, linked: Columns, registry: Registry) -> Columns:
     """The persons of the registry, also where the name is part of another's, and the linked towns: `row,
     from, to, type`, in the order of the text."""
     town = np.flatnonzero(find_in(linked["entity"], list_towns(registry)))
@@ -27,7 +27,7 @@ def list_veiled(hits: Columns, linked: Columns, registry: Registry) -> Columns:
     return take_rows(both, first)
 
 
-def veil_names(words: Words, known: Columns) -> Words:
+def mask_names(words: Words, known: Columns) -> Words:
     """The words with known persons and towns read as anybody and any town: the tagger cannot see which party
     is meant, so what it finds beside them does not hang on that."""
     code = words.code.copy()
@@ -38,12 +38,12 @@ def veil_names(words: Words, known: Columns) -> Words:
     behind = np.searchsorted(number_places(place, "to"), number_places(known, "to"), side="right")
     count = np.maximum(behind - first, 0)
     held, which = expand_ranges(first, count), np.repeat(np.arange(len(count)), count)
-    capital = words.tell(has_capital, bool)[code[held]]
+    capital = words.map_distinct(has_capital, bool)[code[held]]
     held, which = held[capital], which[capital]
     if not len(held):
         return words
     last = np.append(which[1:] != which[:-1], True)
-    loud = words.tell(str.isupper, bool)[code[held]]
+    loud = words.map_distinct(str.isupper, bool)[code[held]]
     kinds = np.where(known["type"][which] == "place", "town", np.where(last, "last", "first"))
     numbers = words.numbers.tolist()
     for kind, plain in ANYBODY.items():

@@ -52,7 +52,6 @@ def find_entities(
     *,
     registry: Registry | tuple[str, ...] | list[str] | str = SHIPPED,
     tagger: Callable[..., pd.DataFrame] | str | None = tag_names,
-    words: Words | None = None,
     articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """A row a mention, in the order of the text, none overlapping: KEYS, `sentence_id, entity, name, type,
@@ -79,12 +78,25 @@ def find_entities(
     [['russian-government', 'organisation', 'government'], ['oleksiy-reznikov', 'person', 'registry']]
     """
     check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="find_entities")
+    sentences = sentences.reset_index(drop=True)
+    words = read_words(sentences)
+    return measure_mentions(sentences, words=words, articles=articles, registry=registry, tagger=tagger)
+
+
+def measure_mentions(
+    sentences: pd.DataFrame,
+    *,
+    words: Words,
+    articles: pd.DataFrame | None = None,
+    registry: Registry | tuple[str, ...] | list[str] | str = SHIPPED,
+    tagger: Callable[..., pd.DataFrame] | str | None = tag_names,
+) -> pd.DataFrame:
+    """The table of `find_entities` for sentences that are split into words already."""
     if not isinstance(registry, Registry):
         registry = read_registry(*([registry] if isinstance(registry, str) else registry))
     if isinstance(tagger, str):
         tagger = partial(tag_names, model=tagger)
     sentences = sentences.reset_index(drop=True)
-    words = read_words(sentences, words)
     texts, article = list_texts(sentences["text"]), pd.factorize(sentences["article_id"])[0]
 
     hits = find_hits(words, texts, article, registry)

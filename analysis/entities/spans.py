@@ -18,10 +18,10 @@ from analysis.entities.columns import (
     take_rows,
 )
 from analysis.entities.false_positives import drop_doubtful
-from analysis.entities.masking import list_veiled, veil_names
+from analysis.entities.masking import list_masked, mask_names
 from analysis.entities.registry_index import describe_entities, list_given_names
 from analysis.entities.rule_names import find_names, holds_cue
-from analysis.matching.engine import mark_free, place_terms
+from analysis.matching.engine import mark_free, match_terms
 from analysis.registry.files import find_lead, make_slug
 from analysis.registry.registry import Registry
 from analysis.schema import COLUMNS, KEYS, check_columns
@@ -38,7 +38,7 @@ def find_hits(
     to, at` (row of the lexicon), `term, surface, category`."""
     lexicon, facts = getattr(registry, which), index_lexicon(registry, which)
     cut = cut_lexicon(facts["leads"], words)
-    at, first, last = place_terms(words, lexicon.iloc[cut])
+    at, first, last = match_terms(words, lexicon.iloc[cut])
     row, start, end, at = words.sentence[first], words.start[first], words.end[last], cut[at]
     places = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
     return {
@@ -107,7 +107,7 @@ def find_spans(
     ruled = name_spans(ruled, texts, how="rule")
     if tagger is None:
         return ruled
-    named = tagger(sentences, words=veil_names(words, list_veiled(hits, linked, registry)))
+    named = tagger(sentences, words=mask_names(words, list_masked(hits, linked, registry)))
     needed = ["article_id", "sentence_id", "start", "end", "type"]
     check_columns(named, needed, verb="find_entities (its tagger)")
     spans = number_spans(sentences, article, named)
@@ -117,7 +117,7 @@ def find_spans(
 
 def find_rows(words: Words, wanted: Callable[[str], bool]) -> np.ndarray:
     """The sentences that hold a word such as is wanted."""
-    return np.unique(words.sentence[words.tell(wanted, bool)[words.code]])
+    return np.unique(words.sentence[words.map_distinct(wanted, bool)[words.code]])
 
 
 def name_spans(spans: Columns, texts: list[str], *, how: str) -> Columns:

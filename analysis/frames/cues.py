@@ -4,17 +4,16 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.matching.engine import find_terms
+from analysis.matching.engine import match_sentences
 from analysis.matching.lexicon import read_lexicon
 from analysis.schema import KEYS, build_table, check_columns
-from analysis.text.words import Words
+from analysis.text.words import Words, read_words
 
 
 def find_frames(
     sentences: pd.DataFrame,
     *,
     lexicon: str | pd.DataFrame = "conflict_frames",
-    words: Words | None = None,
 ) -> pd.DataFrame:
     """A row a cue found: KEYS, `sentence_id, frame, term, surface, start, end, in_quote`, in the order of
     the text.
@@ -22,7 +21,7 @@ def find_frames(
     `lexicon` is the name of a list, the path of your own, or a table of `read_lexicon`; each of its
     categories is a frame. `frame` is categorical and knows every frame of the list, so that one nobody
     used is counted as 0. `start` and `end` are places in the article's text. Terms of weight 0 are found
-    and left out. `words` is `read_words(sentences)`, where it is there already.
+    and left out.
 
     A cue is not a code: the word `sanctions` says that a sentence touches on the economy, not that it
     frames the war by it (Entman 1993; Chan 2024). Read shares of cues beside hand codes.
@@ -39,7 +38,12 @@ def find_frames(
     check_columns(sentences, "sentences", verb="find_frames")
     if not isinstance(lexicon, pd.DataFrame):
         lexicon = read_lexicon(lexicon)
-    hits = find_terms(sentences, lexicon, words=words)
+    return measure_frames(sentences, words=read_words(sentences), lexicon=lexicon)
+
+
+def measure_frames(sentences: pd.DataFrame, *, words: Words, lexicon: pd.DataFrame) -> pd.DataFrame:
+    """The table of `find_frames` for sentences that are split into words already."""
+    hits = match_sentences(sentences, words, lexicon)
     counts = hits["weight"].to_numpy() != 0
     hits = hits if counts.all() else hits[counts].reset_index(drop=True)
     names = sorted(lexicon["category"].array[lexicon["weight"].to_numpy() != 0].unique())
@@ -48,7 +52,7 @@ def find_frames(
     return build_table("frames", {**hits, "frame": frame})
 
 
-def code_frames(frames: pd.DataFrame, articles: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:
+def find_leading_frame(frames: pd.DataFrame, articles: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:
     """A row an article, each article of `articles` once and in their order: KEYS, `frame, n_hits, n_all`.
 
     `frame` is the one with the most cues in the article, `n_hits` how many, `n_all` the cues of every
@@ -59,11 +63,11 @@ def code_frames(frames: pd.DataFrame, articles: pd.DataFrame, *, at_least: int =
 
     >>> articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": "X", "date": pd.Timestamp("2022-11-17")})
     >>> frames = pd.DataFrame({"article_id": ["a", "a", "a"], "frame": ["law", "diplomacy", "law"]})
-    >>> code_frames(frames, articles)[["article_id", "frame", "n_hits", "n_all"]].values.tolist()
+    >>> find_leading_frame(frames, articles)[["article_id", "frame", "n_hits", "n_all"]].values.tolist()
     [['a', 'law', 2, 3], ['b', 'none', 0, 0]]
     """
-    check_columns(frames, ["article_id", "frame"], verb="code_frames")
-    check_columns(articles, KEYS, verb="code_frames")
+    check_columns(frames, ["article_id", "frame"], verb="find_leading_frame")
+    check_columns(articles, KEYS, verb="find_leading_frame")
     if at_least < 1:
         raise ValueError(f"The `at_least` must be 1 or more; not {at_least!r}.")
     counts = frames.groupby(["article_id", "frame"], observed=True).size().rename("n_hits").reset_index()

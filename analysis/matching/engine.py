@@ -23,7 +23,7 @@ SIEVE = 2**18
 SEPARATOR = "\x1f"  # stands in no text
 
 
-def find_terms(sentences: pd.DataFrame, lexicon: pd.DataFrame, *, words: Words | None = None) -> pd.DataFrame:
+def find_terms(sentences: pd.DataFrame, lexicon: pd.DataFrame) -> pd.DataFrame:
     """A row a hit, in the order of the sentences: KEYS, `sentence_id, category, term, surface, start, end`
     (places in the article's text), `in_quote` (whether it begins inside quotation marks), `weight`.
 
@@ -31,7 +31,7 @@ def find_terms(sentences: pd.DataFrame, lexicon: pd.DataFrame, *, words: Words |
     without a capital letter matches in any case, one with a capital only in that very case, or in ALL CAPS if
     it has more than three letters. The leftmost match wins, then the one of most words, then the one with
     fewer freedoms (no `*`, its own case, a longer stem); hits do not overlap. A term that stands in the list
-    under two categories gives two hits. `words` is `read_words(sentences)`, where it is there already.
+    under two categories gives two hits.
 
     Raises ValueError for a table without the columns of sentences, a list without `term, category, weight`,
     and a term without a word or with `*` before its end.
@@ -49,15 +49,19 @@ def find_terms(sentences: pd.DataFrame, lexicon: pd.DataFrame, *, words: Words |
     """
     needed = [*KEYS, "sentence_id", "start", "text", "quote_spans"]
     check_columns(sentences, needed, verb="find_terms")
+    return match_sentences(sentences, read_words(sentences), lexicon)
+
+
+def match_sentences(sentences: pd.DataFrame, words: Words, lexicon: pd.DataFrame) -> pd.DataFrame:
+    """The table of `find_terms` for sentences that are split into words already."""
     check_columns(lexicon, ["term", "category", "weight"], verb="find_terms")
-    words = read_words(sentences, words)
-    return name_hits(sentences, words, lexicon, *place_terms(words, lexicon))
+    return hits_table(sentences, words, lexicon, *match_terms(words, lexicon))
 
 
-def place_terms(words: Words, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def match_terms(words: Words, lexicon: pd.DataFrame) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The hits of `find_terms` as numbers: the row of the list, the first word and the last one of each."""
-    tree = plant_tree(len(lexicon), *(join_column(lexicon[name]) for name in ["term", "category"]))
-    first, length, term = match_terms(words, tree)
+    tree = build_trie(len(lexicon), *(join_column(lexicon[name]) for name in ["term", "category"]))
+    first, length, term = walk_trie(words, tree)
     kept = choose_matches(first, length, term)
     times = tree.n_rows[term[kept]]
     row = tree.rows[expand_ranges(tree.first_row[term[kept]], times)]
@@ -87,7 +91,7 @@ class Tree:
         self.n_rows = np.bincount(of_row, minlength=len(number))
         self.first_row = np.cumsum(self.n_rows) - self.n_rows
         self.kinds: dict[tuple, int] = {(): 0}
-        self.laid_out = self.lay_out()
+        self.laid_out = self.to_arrays()
         # The kinds of the words of a vocabulary, by number; -1 for those not met yet.
         self.vocabulary: Vocabulary | None = None
         self.known = np.zeros(0, dtype=np.int32)
@@ -123,7 +127,7 @@ class Tree:
         return self.kinds.setdefault(tuple(sorted(steps)), len(self.kinds))
 
     def sort_words(self, words: Words) -> tuple[np.ndarray, tuple[np.ndarray, ...]]:
-        """The kind of each distinct word, and the steps as `lay_out` gives them."""
+        """The kind of each distinct word, and the steps as `to_arrays` gives them."""
         with self.lock:
             if self.vocabulary is not words.vocabulary:
                 self.vocabulary, self.known = words.vocabulary, np.zeros(0, dtype=np.int32)
@@ -133,10 +137,10 @@ class Tree:
             texts = (words.vocabulary.texts[number] for number in new.tolist())
             self.known[new] = np.fromiter(map(self.read_kind, texts), np.int32, count=len(new))
             if len(self.kinds) >= len(self.laid_out[0]):
-                self.laid_out = self.lay_out()
+                self.laid_out = self.to_arrays()
             return self.known[words.numbers], self.laid_out
 
-    def lay_out(self) -> tuple[np.ndarray, ...]:
+    def to_arrays(self) -> tuple[np.ndarray, ...]:
         """For each kind its first step from the root (and where the last one ends); the steps in order: node
         and kind as one number, and the node behind; which nodes lead further; which kinds can be a term by
         themselves, and which can follow another in one; and a sieve, which lets a step pass by the last bits
@@ -159,7 +163,7 @@ class Tree:
         return root, key, behind, further, alone, follows, sieve
 
 
-def match_terms(words: Words, tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def walk_trie(words: Words, tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Every match: its first word, its number of words, its best term."""
     code, sentence = words.code, words.sentence
     kind, (root, key, behind, further, alone, follows, sieve) = tree.sort_words(words)
@@ -197,7 +201,7 @@ def join_column(column: pd.Series) -> bytes:
 
 
 @lru_cache(maxsize=16)
-def plant_tree(n: int, joined_terms: bytes, joined_categories: bytes) -> Tree:
+def build_trie(n: int, joined_terms: bytes, joined_categories: bytes) -> Tree:
     joined = joined_terms.decode(), joined_categories.decode()
     terms, categories = (one.split(SEPARATOR) if n else [] for one in joined)
     wrong = [term for term in terms if not is_term(term)]
@@ -265,7 +269,7 @@ def mark_free(start: np.ndarray, end: np.ndarray) -> np.ndarray:
     return free
 
 
-def name_hits(
+def hits_table(
     sentences: pd.DataFrame, words: Words, lexicon: pd.DataFrame, row: np.ndarray, first: np.ndarray,
     last: np.ndarray,
 ) -> pd.DataFrame:  # fmt: skip

@@ -5,7 +5,6 @@ import pandas as pd
 from analysis.matching.engine import find_terms
 from analysis.matching.prefilter import Terms, ask_terms
 from analysis.schema import KEYS, check_columns, check_count
-from analysis.text.words import Words
 
 
 def find_in_context(
@@ -13,14 +12,13 @@ def find_in_context(
     terms: Terms,
     *,
     window: int = 8,
-    words: Words | None = None,
 ) -> pd.DataFrame:
     """A row a place where a term stands, in the order of the text: KEYS, `sentence_id, left, match, right,
     term, start, end` (places in the article's text).
 
     `terms` are written as in the word lists: words with one space between, `*` at the end for any ending,
     capital letters only where they must be. `left` and `right` hold up to `window` words of the same
-    sentence; the text is as it was printed. `words` is `read_words(sentences)`, where it is there already.
+    sentence; the text is as it was printed.
 
     Raises ValueError for an empty term, one with `*` before its end, or a window below 1.
 
@@ -31,7 +29,7 @@ def find_in_context(
     """
     check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="find_in_context")
     check_count(window, name="window")
-    hits = find_terms(sentences, ask_terms(terms), words=words)
+    hits = find_terms(sentences, ask_terms(terms))
     place = ["article_id", "sentence_id"]
     hits = hits.merge(
         sentences[[*place, "start", "text"]].rename(columns={"start": "begins"}), on=place, how="left"

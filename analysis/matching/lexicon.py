@@ -137,7 +137,7 @@ def read_terms(path: Path) -> pd.DataFrame:
         lexicon["weight"] = "1"
     weight = pd.to_numeric(lexicon["weight"], errors="coerce")
     wrong = ~weight.abs().lt(float("inf"))
-    refuse(path, "a weight that is no number", (lexicon["term"] + ": " + lexicon["weight"])[wrong])
+    raise_if_any(path, "a weight that is no number", (lexicon["term"] + ": " + lexicon["weight"])[wrong])
     lexicon["weight"] = weight.astype("float64")
     return lexicon[COLUMNS + [column for column in lexicon.columns if column not in COLUMNS]]
 
@@ -147,13 +147,15 @@ def check_terms(lexicon: pd.DataFrame, path: Path) -> None:
     term = lexicon["term"]
     if lexicon.empty:
         raise ValueError(f"{path.name} holds no term.")
-    refuse(path, "a space too many", term[term.str.contains(r"^\s|\s$|\s\s|[^\S ]")])
-    refuse(path, "`*` not at the end of a word's beginning", term[term.str.contains(r"\*.|(?:^|\W)\*$")])
-    refuse(path, "no letter or digit", term[~term.str.contains(r"[^\W_]")])
-    refuse(path, "no category", term[lexicon["category"].str.strip().eq("")])
+    raise_if_any(path, "a space too many", term[term.str.contains(r"^\s|\s$|\s\s|[^\S ]")])
+    raise_if_any(
+        path, "`*` not at the end of a word's beginning", term[term.str.contains(r"\*.|(?:^|\W)\*$")]
+    )
+    raise_if_any(path, "no letter or digit", term[~term.str.contains(r"[^\W_]")])
+    raise_if_any(path, "no category", term[lexicon["category"].str.strip().eq("")])
     if "turns" in lexicon.columns:
-        refuse(path, "`turns` neither yes nor no", term[~lexicon["turns"].isin(["yes", "no"])])
-    refuse(path, "a term written twice", term[term.duplicated()])
+        raise_if_any(path, "`turns` neither yes nor no", term[~lexicon["turns"].isin(["yes", "no"])])
+    raise_if_any(path, "a term written twice", term[term.duplicated()])
 
 
 def read_about(path: Path, *, needed: bool) -> dict:
@@ -176,20 +178,20 @@ def check_about(about: dict, lexicon: pd.DataFrame, path: Path, *, shipped: bool
     beside, categories = path.with_suffix(".toml"), about.get("categories", {})
     used = sorted(set(lexicon["category"]))
     undefined = [category for category in used if not categories.get(category, {}).get("definition")]
-    refuse(beside, "no definition for the category", undefined)
+    raise_if_any(beside, "no definition for the category", undefined)
     if not shipped:
         return
-    refuse(beside, "nothing under", [key for key in HEAD if not about.get(key)])
+    raise_if_any(beside, "nothing under", [key for key in HEAD if not about.get(key)])
     for category, rules in categories.items():
         empty = [rule for rule in RULES if not rules.get(rule)]
-        refuse(beside, f"nothing in categories.{category} under", empty)
+        raise_if_any(beside, f"nothing in categories.{category} under", empty)
         if len(rules["examples"]) < 3:
             n = len(rules["examples"])
             raise ValueError(f"{beside.name} needs three examples for {category!r}; it has {n}.")
-    refuse(beside, f"no term in {path.name} for the category", sorted(set(categories) - set(used)))
+    raise_if_any(beside, f"no term in {path.name} for the category", sorted(set(categories) - set(used)))
 
 
-def refuse(path: Path, what: str, wrong) -> None:
+def raise_if_any(path: Path, what: str, wrong) -> None:
     """Nothing where nothing is wrong; else ValueError naming the first five."""
     wrong = [repr(str(one)) for one in wrong]
     if wrong:

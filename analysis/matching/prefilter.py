@@ -1,6 +1,6 @@
 """Terms in many texts: which of them can hold one, by the words that are known to stand in them.
 
-The words of a piece of the store are known; a piece of whose words no term can be put together is not read,
+The words of a batch of the store are known; a batch of whose words no term can be put together is not read,
 and of one that is, only the sentences are looked at in which those words stand.
 """
 
@@ -14,7 +14,7 @@ import pyarrow.compute as pc
 
 from analysis.ids import find_sentences
 from analysis.matching.engine import Tree, find_terms, is_term
-from analysis.text.words import Words, read_words
+from analysis.text.words import Words
 
 # Of a word that may be so many (`a*`) all texts are taken to hold one: looking for them takes longer.
 MOST = 1000
@@ -23,13 +23,14 @@ Terms = str | Iterable[str]
 Paths = list[list[list[str]]]
 
 
-def list_words(sentences: pd.DataFrame, *, words: Words | None = None) -> pd.DataFrame:
+def list_words(sentences: pd.DataFrame, *, words: Words) -> pd.DataFrame:
     """A row a distinct word, or other token, as it is written: `word`.
 
-    >>> list_words(pd.DataFrame({"text": ["No truce, no truce."]}))["word"].tolist()
+    >>> sentences = pd.DataFrame({"text": ["No truce, no truce."]})
+    >>> list_words(sentences, words=read_words(sentences))["word"].tolist()
     ['No', 'truce', ',', 'no', '.']
     """
-    return pd.DataFrame({"word": pd.array(read_words(sentences, words).forms, dtype="str")})
+    return pd.DataFrame({"word": pd.array(words.forms, dtype="str")})
 
 
 def ask_terms(terms: Terms) -> pd.DataFrame:

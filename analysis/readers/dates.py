@@ -46,13 +46,15 @@ def read_dates(values: pd.Series, *, day_first: bool | None = None) -> tuple[pd.
     spelled = values.map(lambda value: "" if value is None or value != value else str(value).strip())
     distinct = spelled.unique()
     number = {text: found for text in distinct if (found := NUMBERS.match(text))}
-    order, settled = settle_order(spelled[spelled.isin(number)], number, day_first)
+    order, settled = resolve_order(spelled[spelled.isin(number)], number, day_first)
     read = {text: read_date(text, day_first=order) for text in distinct}
     days = pd.to_datetime(spelled.map(read), errors="coerce").astype("datetime64[us]")
     return days, sorted(text for text in distinct if text and read[text] is None), settled
 
 
-def settle_order(spelled: pd.Series, number: dict[str, re.Match], day_first: bool | None) -> tuple[bool, str]:
+def resolve_order(
+    spelled: pd.Series, number: dict[str, re.Match], day_first: bool | None
+) -> tuple[bool, str]:
     """Whether the day comes first in a column of dates in numbers, and the reason in words."""
     if spelled.empty:
         return True, ""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-FOLDER = Path(__file__).parent.parent / "registry"
+FOLDER = Path(__file__).parent
 
 
 def read_table(path: Path, needed: list[str]) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def make_slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(straighten(name)).lower().replace("'", "")).strip("-")
 
 
-def refuse(path: Path, what: str, rows) -> None:
+def raise_if_any(path: Path, what: str, rows) -> None:
     """Nothing where nothing is wrong; else ValueError with the lines of the file that are."""
     lines = [str(row + 2) for row in rows]
     if lines:

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.registry.files import FOLDER, find_lead, read_table, refuse, straighten
+from analysis.registry.files import FOLDER, find_lead, raise_if_any, read_table, straighten
 from analysis.registry.world import read_cities, read_countries
 
 SHIPPED = ("ukraine", "syria", "world")
@@ -96,11 +96,11 @@ def find_own(path: Path) -> Path:
 def read_entities(path: Path) -> pd.DataFrame:
     """A CSV of actors or places, checked: a row an entity, `forms` a list of the names it goes by."""
     table = read_table(path, ["entity", "name", "type"])
-    refuse(path, "no entity", table.index[table["entity"].eq("")])
-    refuse(path, "no name", table.index[table["name"].eq("")])
+    raise_if_any(path, "no entity", table.index[table["entity"].eq("")])
+    raise_if_any(path, "no name", table.index[table["name"].eq("")])
     known = TYPES + PLACES
-    refuse(path, f"a type that is none of {', '.join(known)}", table.index[~table["type"].isin(known)])
-    refuse(path, "an entity that was there before", table.index[table["entity"].duplicated()])
+    raise_if_any(path, f"a type that is none of {', '.join(known)}", table.index[~table["type"].isin(known)])
+    raise_if_any(path, "an entity that was there before", table.index[table["entity"].duplicated()])
     for column in ["aliases", "camp", "conflict", "country", "lat", "lon", "parent", "wikidata", "note"]:
         if column not in table.columns:
             table[column] = ""
@@ -110,7 +110,7 @@ def read_entities(path: Path) -> pd.DataFrame:
     for column, largest in [("lat", 90), ("lon", 180)]:
         number = pd.to_numeric(table[column], errors="coerce")
         wrong = table[column].ne("") & ~number.abs().le(largest)
-        refuse(path, f"a `{column}` that is no number of degrees", table.index[wrong])
+        raise_if_any(path, f"a `{column}` that is no number of degrees", table.index[wrong])
         table[column] = number
     table["people"] = 0
     plain = table["name"].str.replace(r" \(.*\)$", "", regex=True)
@@ -129,7 +129,7 @@ def read_offices(entities: pd.DataFrame) -> pd.DataFrame:
     spellings = table[table["aliases"].ne("")].set_index("office")["aliases"].map(straighten)
     table["since"] = pd.to_datetime(table["since"])
     table["until"] = pd.to_datetime(table["until"].replace("", None))
-    refuse(path, "an `until` before its `since`", table.index[table["until"].lt(table["since"])])
+    raise_if_any(path, "an `until` before its `since`", table.index[table["until"].lt(table["since"])])
     table = table[table["entity"].isin(entities["entity"])]
     table = table.assign(term=[spell_office(spellings[office]) for office in table["office"]])
     return table.explode("term", ignore_index=True)[OFFICE_COLUMNS]

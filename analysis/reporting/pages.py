@@ -103,7 +103,7 @@ def find_title(notebook: nbformat.NotebookNode) -> str:
 def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dict], *, corpus: str) -> str:
     exporter = HTMLExporter(
         template_name="report",
-        extra_template_basedirs=[str(resources.files("analysis") / "templates")],
+        extra_template_basedirs=[str(resources.files("analysis.reporting") / "templates")],
         exclude_anchor_links=True,
     )
     report = {
@@ -119,7 +119,7 @@ def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dic
 
 def render_page(template: str, **values: object) -> str:
     environment = Environment(
-        loader=PackageLoader("analysis", "templates"),
+        loader=PackageLoader("analysis.reporting", "templates"),
         autoescape=select_autoescape(["html.j2", "html"]),
         trim_blocks=True,
     )
@@ -167,7 +167,7 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: object) ->
 
 
 def render_methods(articles: pd.DataFrame, **shared: object) -> str:
-    text = resources.files("analysis").joinpath("templates/methods.md").read_text(encoding="utf-8")
+    text = resources.files("analysis.reporting").joinpath("templates/methods.md").read_text(encoding="utf-8")
     packages = [
         {"package": name, "version": importlib.metadata.version(name)}
         for name in ("conflict-reporting-analysis", *PACKAGES)

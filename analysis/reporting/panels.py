@@ -10,14 +10,14 @@ import pandas as pd
 
 from analysis.charts.groups import plot_ranked
 from analysis.charts.time import plot_over_time
-from analysis.ids import draw_rows
+from analysis.ids import sample_rows
 from analysis.matching.kwic import find_in_context
 from analysis.reporting.show import Shown, show_chart, show_evidence, show_table
 from analysis.schema import check_choice
 from analysis.store.measured import Measured, read_sentences
 from analysis.summaries.groups import add_period
 from analysis.summaries.rates import count_articles, mean_tone, share_by
-from analysis.tone.evaluation import find_evaluation
+from analysis.tone.evaluation import find_judgements
 
 if TYPE_CHECKING:
     import ipywidgets as widgets
@@ -65,7 +65,7 @@ def explore_tone(measured: Measured, *, events: pd.DataFrame | None = None) -> w
         kinds = ["battle"] if battle else ["favourable", "unfavourable"]
         counted = tone[["n_battle"] if battle else ["n_positive", "n_negative"]].sum(axis=1) > 0
         # Which sentences hold a hit, the tone says; only in those that are shown it is looked for.
-        hits = find_evaluation(read_sentences(measured, of=draw_rows(tone[counted], SHOWN)))
+        hits = find_judgements(read_sentences(measured, of=sample_rows(tone[counted], SHOWN)))
         hits = hits[hits["category"].isin(kinds)]
         return [
             show_chart(plot_over_time(monthly, "tone", events=events)),

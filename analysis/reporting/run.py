@@ -17,7 +17,7 @@ from traitlets.config import Config
 from analysis.corpus.articles import read_corpus, read_provenance
 from analysis.reporting.pages import Page, extract_page, render_index, render_methods, render_notebook
 
-NOTEBOOKS = Path(__file__).resolve().parent.parent / "notebooks"
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 # Seconds after which a cell is taken to hang; a corpus that needs longer is measured into a store first.
 CELL_TIMEOUT = 3600
 # Kernels talk over local sockets; where the platform can encrypt these they do, and do not warn.
@@ -95,7 +95,7 @@ def write_report(
     }
     texts["index.html"] = render_index(articles, pages, **shared)
     texts["methods.html"] = render_methods(articles, **shared)
-    style = resources.files("analysis").joinpath("templates/report/style.css")
+    style = resources.files("analysis.reporting").joinpath("templates/report/style.css")
     texts["style.css"] = style.read_text(encoding="utf-8")
     for name, text in texts.items():
         (out / name).write_text(text, encoding="utf-8")

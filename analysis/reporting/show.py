@@ -15,7 +15,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.ids import count_sentences, draw_rows, find_sentences
+from analysis.ids import count_sentences, find_sentences, sample_rows
 from analysis.schema import KEYS, check_columns, check_count
 
 PERIOD_FORMS = {"month": "%Y-%m", "year": "%Y"}
@@ -133,8 +133,8 @@ def show_evidence(
     `sentences` is the table, or what `measure_corpus` gives: then only the sentences that are drawn are read,
     and the titles of their articles stand beside them; with a table `articles` adds these. With `hits` only
     sentences that hold one are drawn; hits without `start` and `end` (rows of the tone table) mark nothing.
-    Where the sentences of the hits were drawn before (`draw_rows`), `of` is the table they were drawn from.
-    The lot hangs on `seed` and the ids, as in `draw_rows`: the same corpus shows the same sentences.
+    Where the sentences of the hits were drawn before (`sample_rows`), `of` is the table they were drawn from.
+    The lot hangs on `seed` and the ids, as in `sample_rows`: the same corpus shows the same sentences.
 
     >>> show_evidence(pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": ["2022-11-17"],
     ...                             "sentence_id": [0], "start": [0], "text": ["The shelling went on."]}))
@@ -154,7 +154,7 @@ def show_evidence(
         hits = hits if measured is not None else hits[find_sentences(sentences, hits) >= 0]
     drawn = sentences if hits is None else hits
     n_sentences = count_sentences(drawn if of is None else of)
-    drawn = draw_rows(drawn, n, seed=seed)
+    drawn = sample_rows(drawn, n, seed=seed)
     if measured is not None:
         ids = set(drawn["article_id"])
         sentences, articles = (measured.load(name, ids) for name in ["sentences", "headlines"])

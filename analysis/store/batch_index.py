@@ -1,4 +1,4 @@
-"""Which piece of a store holds which article.
+"""Which batch of a store holds which article.
 
 An article's key is made from its content, its id, its byline and the boilerplate of its outlet, as a number;
 the files of articles hold the keys. What they say is kept in one file, under a name made from theirs and
@@ -20,12 +20,12 @@ from analysis.store.catalog import Catalog
 from analysis.store.folder import hash_parts, is_sound, read_arrow, read_table, write_whole
 
 
-class Held:
-    """The pieces that are there, by name: how many articles each has, and the keys of all, piece by piece.
-    `name` is made from the pieces and the sizes of their files."""
+class BatchIndex:
+    """The batches that are there, by name: how many articles each has, and the keys of all, batch by batch.
+    `name` is made from the batches and the sizes of their files."""
 
-    def __init__(self, name: str, pieces: list[str], sizes: np.ndarray, keys: np.ndarray):
-        self.name, self.pieces, self.sizes, self.keys = name, pieces, sizes, keys
+    def __init__(self, name: str, batches: list[str], sizes: np.ndarray, keys: np.ndarray):
+        self.name, self.batches, self.sizes, self.keys = name, batches, sizes, keys
         self.start = np.concatenate([[0], np.cumsum(sizes)])
 
     def find(self, keys: np.ndarray) -> np.ndarray:
@@ -54,8 +54,8 @@ def list_folder(folder: Path) -> dict[str, int]:
     return {name.removesuffix(".parquet"): sizes[name] for name in sorted(sizes)}
 
 
-def read_held(folder: Path, cleaning: str) -> Held:
-    """The pieces of a store and the keys in them; a file that is damaged is none."""
+def read_index(folder: Path, cleaning: str) -> BatchIndex:
+    """The batches of a store and the keys in them; a file that is damaged is none."""
     there = [[name, size] for name, size in list_folder(folder / "articles" / cleaning).items()]
     listed = hash_parts(cleaning, json.dumps(there))
     file = folder / "held" / f"{listed}.parquet"
@@ -66,7 +66,7 @@ def read_held(folder: Path, cleaning: str) -> Held:
         if is_sound(earlier):
             held, sizes, made = read_keys(earlier)
             if made == cleaning:
-                for at, name in enumerate(held.pieces):
+                for at, name in enumerate(held.batches):
                     known[name, sizes[at]] = held.keys[held.start[at] : held.start[at + 1]]
     keys = {}
     for name, size in there:
@@ -78,53 +78,59 @@ def read_held(folder: Path, cleaning: str) -> Held:
             keys[name, size] = np.asarray(found, dtype=np.int64)
     lengths = np.array([len(one) for one in keys.values()], dtype=np.int64)
     joined = np.concatenate([np.zeros(0, dtype=np.int64), *keys.values()])
-    said = {"pieces": [list(one) for one in keys], "lengths": lengths.tolist(), "cleaning": cleaning}
+    said = {"batches": [list(one) for one in keys], "lengths": lengths.tolist(), "cleaning": cleaning}
     sink = pa.BufferOutputStream()
     table = pa.table({"key": joined}).replace_schema_metadata({"held": json.dumps(said)})
     pq.write_table(table, sink, compression="none", use_dictionary=False)
     # A store that cannot be written to opens all the same.
     with suppress(OSError):
         write_whole(file, sink.getvalue())
-    return Held(listed, [name for name, _ in keys], lengths, joined)
+    return BatchIndex(listed, [name for name, _ in keys], lengths, joined)
 
 
-def read_keys(file: Path) -> tuple[Held, list[int], str]:
-    """What a file says of pieces, with the sizes of their files and what cleaned them."""
+def read_keys(file: Path) -> tuple[BatchIndex, list[int], str]:
+    """What a file says of batches, with the sizes of their files and what cleaned them."""
     table = read_arrow(file)
     said = json.loads(table.schema.metadata[b"held"])
-    names, sizes = [name for name, _ in said["pieces"]], [size for _, size in said["pieces"]]
+    names, sizes = [name for name, _ in said["batches"]], [size for _, size in said["batches"]]
     keys = (
         table["key"].combine_chunks().to_numpy(zero_copy_only=False) if len(table) else np.zeros(0, np.int64)
     )
-    return Held(file.stem, names, np.array(said["lengths"], dtype=np.int64), keys), sizes, said["cleaning"]
+    return (
+        BatchIndex(file.stem, names, np.array(said["lengths"], dtype=np.int64), keys),
+        sizes,
+        said["cleaning"],
+    )
 
 
-def name_pieces(catalog: Catalog, lines: dict[str, list[str]], held: Held) -> Catalog:
-    """The catalog with the `key` of each article, the `piece` that holds it and its place `inside`; -1 where
+def name_batches(catalog: Catalog, lines: dict[str, list[str]], held: BatchIndex) -> Catalog:
+    """The catalog with the `key` of each article, the `batch` that holds it and its place `inside`; -1 where
     none does."""
     keys = make_keys(catalog, lines)
     at = held.find(keys)
-    piece = np.where(at < 0, -1, np.searchsorted(held.start, at, side="right") - 1)
-    inside = np.where(at < 0, -1, at - held.start[piece])
-    rows = catalog.rows.assign(key=keys, piece=piece.astype(np.int32), inside=inside.astype(np.int32))
+    batch = np.where(at < 0, -1, np.searchsorted(held.start, at, side="right") - 1)
+    inside = np.where(at < 0, -1, at - held.start[batch])
+    rows = catalog.rows.assign(key=keys, batch=batch.astype(np.int32), inside=inside.astype(np.int32))
     return Catalog(rows, catalog.sources, catalog.day_first, catalog.problems)
 
 
-def pick_small(catalog: Catalog, held: Held, piece: int, most: int) -> list[list[tuple[str, np.ndarray]]]:
-    """Pieces to be written as one, if more than `most` hold less than a quarter of a piece that is still
+def pick_small(
+    catalog: Catalog, held: BatchIndex, batch: int, most: int
+) -> list[list[tuple[str, np.ndarray]]]:
+    """Batches to be written as one, if more than `most` hold less than a quarter of a batch that is still
     wanted: groups of names, each with the places of the articles that are."""
     rows = catalog.rows
-    counts = np.bincount(rows["piece"].to_numpy(), minlength=len(held.pieces))
-    small = np.flatnonzero((counts > 0) & (counts * 4 < piece))
+    counts = np.bincount(rows["batch"].to_numpy(), minlength=len(held.batches))
+    small = np.flatnonzero((counts > 0) & (counts * 4 < batch))
     if len(small) <= most:
         return []
-    order = np.flatnonzero(np.isin(rows["piece"].to_numpy(), small))
-    inside = pd.Series(rows["inside"].to_numpy()[order]).groupby(rows["piece"].to_numpy()[order])
+    order = np.flatnonzero(np.isin(rows["batch"].to_numpy(), small))
+    inside = pd.Series(rows["inside"].to_numpy()[order]).groupby(rows["batch"].to_numpy()[order])
     groups, total = [[]], 0
     for at, places in inside:
-        if total + len(places) > piece:
+        if total + len(places) > batch:
             groups.append([])
             total = 0
-        groups[-1].append((held.pieces[at], np.sort(places.to_numpy())))
+        groups[-1].append((held.batches[at], np.sort(places.to_numpy())))
         total += len(places)
     return [group for group in groups if len(group) > 1]

@@ -1,6 +1,6 @@
-"""The pieces of a store: some articles that were new together, and the tables that were made of them.
+"""The batches of a store: some articles that were new together, and the tables that were made of them.
 
-A job is what one piece needs: what is read, what is made of it, where it is written. On this machine a worker
+A job is what one batch needs: what is read, what is made of it, where it is written. On this machine a worker
 does all of it; a Dask worker only the middle, since it need not see the store.
 """
 
@@ -24,13 +24,13 @@ from analysis.store.sources import CONTENT, Source
 
 @dataclass(frozen=True)
 class Job:
-    """A piece and the tables it lacks: from rows of the catalog, from a table of its own, or from pieces."""
+    """A batch and the tables it lacks: from rows of the catalog, from a table of its own, or from batches."""
 
     folder: Path
     made_by: dict[str, str]
-    piece: str
+    batch: str
     wanted: list[str]
-    base: str  # "", "articles", "sentences", or "pieces"
+    base: str  # "", "articles", "sentences", or "batches"
     rows: pd.DataFrame | None = None
     sources: tuple[Source, ...] = ()
     day_first: bool = True
@@ -38,23 +38,23 @@ class Job:
     parts: tuple[tuple[str, np.ndarray], ...] = ()
 
 
-def name_file(folder: Path, table: str, made_by: dict[str, str], piece: str) -> Path:
-    return folder / table / made_by[table] / f"{piece}.parquet"
+def name_file(folder: Path, table: str, made_by: dict[str, str], batch: str) -> Path:
+    return folder / table / made_by[table] / f"{batch}.parquet"
 
 
-def make_piece(job: Job) -> None:
+def make_batch(job: Job) -> None:
     """Read, make and write what a job asks for."""
-    if job.base == "pieces":
+    if job.base == "batches":
         join_tables(job)
     else:
-        write_piece(job, make_tables(*read_base(job)))
+        write_batch(job, make_tables(*read_base(job)))
 
 
 def read_base(job: Job) -> tuple[str, pd.DataFrame, pd.DataFrame | None, list[str]]:
-    """What the tables of a piece are made of: the arguments of `make_tables`."""
+    """What the tables of a batch are made of: the arguments of `make_tables`."""
     if job.base:
-        held = read_table(name_file(job.folder, job.base, job.made_by, job.piece))
-        articles = name_file(job.folder, "articles", job.made_by, job.piece)
+        held = read_table(name_file(job.folder, job.base, job.made_by, job.batch))
+        articles = name_file(job.folder, "articles", job.made_by, job.batch)
         return job.base, held, read_table(articles, columns=["article_id", "byline"]), job.wanted
     articles = read_articles(job.rows, list(job.sources), job.folder, job.day_first)
     articles["article_id"] = name_articles(
@@ -69,7 +69,7 @@ def read_base(job: Job) -> tuple[str, pd.DataFrame, pd.DataFrame | None, list[st
 def make_tables(
     base: str, held: pd.DataFrame, beside: pd.DataFrame, wanted: list[str]
 ) -> dict[str, pd.DataFrame]:
-    """The wanted tables of a piece, from its articles as they were read, with the boilerplate `beside`, or
+    """The wanted tables of a batch, from its articles as they were read, with the boilerplate `beside`, or
     from cleaned ones or sentences, with the bylines of the articles."""
     made = {}
     if base == "":
@@ -84,33 +84,33 @@ def make_tables(
     return {name: made[name] for name in wanted}
 
 
-def write_piece(job: Job, tables: dict[str, pd.DataFrame]) -> None:
-    """Write the tables of a piece; the articles come last: with them the piece is there."""
+def write_batch(job: Job, tables: dict[str, pd.DataFrame]) -> None:
+    """Write the tables of a batch; the articles come last: with them the batch is there."""
     for table in sorted(tables, key="articles".__eq__):
-        write_table(name_file(job.folder, table, job.made_by, job.piece), tables[table])
+        write_table(name_file(job.folder, table, job.made_by, job.batch), tables[table])
 
 
 def join_tables(job: Job) -> None:
-    """Write several pieces as one, leaving out articles that have changed since or are gone."""
-    ids = {piece: set(read_ids(job.folder, job.made_by, piece)[live]) for piece, live in job.parts}
+    """Write several batches as one, leaving out articles that have changed since or are gone."""
+    ids = {batch: set(read_ids(job.folder, job.made_by, batch)[live]) for batch, live in job.parts}
     for table in sorted(job.made_by, key="articles".__eq__):
         parts = []
-        for piece, _ in job.parts:
-            held = read_table(name_file(job.folder, table, job.made_by, piece))
-            # The words of a piece are of no article; those of articles that are gone do no harm.
+        for batch, _ in job.parts:
+            held = read_table(name_file(job.folder, table, job.made_by, batch))
+            # The words of a batch are of no article; those of articles that are gone do no harm.
             if "article_id" in held:
-                held = held[held["article_id"].isin(ids[piece])]
-            # Each piece has categories of its own.
+                held = held[held["article_id"].isin(ids[batch])]
+            # Each batch has categories of its own.
             named = [name for name, kind in held.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
             parts.append(held.astype(dict.fromkeys(named, "str")))
         joined = pd.concat(parts, ignore_index=True).astype(dict.fromkeys(named, "category"))
         joined = joined if "article_id" in joined else joined.drop_duplicates()
-        write_table(name_file(job.folder, table, job.made_by, job.piece), joined)
+        write_table(name_file(job.folder, table, job.made_by, job.batch), joined)
 
 
-def read_ids(folder: Path, made_by: dict[str, str], piece: str) -> np.ndarray:
-    """The ids of the articles of a piece, in its order."""
-    return read_table(name_file(folder, "articles", made_by, piece), columns=["article_id"])[
+def read_ids(folder: Path, made_by: dict[str, str], batch: str) -> np.ndarray:
+    """The ids of the articles of a batch, in its order."""
+    return read_table(name_file(folder, "articles", made_by, batch), columns=["article_id"])[
         "article_id"
     ].to_numpy(dtype=object)
 
@@ -118,12 +118,12 @@ def read_ids(folder: Path, made_by: dict[str, str], piece: str) -> np.ndarray:
 def list_new(
     rows: pd.DataFrame, catalog: Catalog, lines: dict[str, list[str]], folder: Path, made_by: dict[str, str]
 ) -> Iterator[tuple[int, Job]]:
-    """A job a piece of new articles, with all tables."""
-    for piece, part in rows.groupby("piece", sort=False, observed=True):
+    """A job a batch of new articles, with all tables."""
+    for batch, part in rows.groupby("batch", sort=False, observed=True):
         sources, source = pick_sources(part, catalog)
         outlets = sorted(part["outlet"].cat.remove_unused_categories().cat.categories)
         job = Job(
-            folder, made_by, piece, list(made_by), "",
+            folder, made_by, batch, list(made_by), "",
             rows=pd.DataFrame({
                 "source": source,
                 "at": part["at"].to_numpy(), "shared": part["shared"].to_numpy(),
@@ -138,21 +138,21 @@ def list_new(
 def list_missing(
     missing: dict[str, list[str]], folder: Path, made_by: dict[str, str]
 ) -> Iterator[tuple[int, Job]]:
-    """A job a piece of which tables are missing: from its sentences, or from its cleaned texts."""
-    for piece, tables in missing.items():
+    """A job a batch of which tables are missing: from its sentences, or from its cleaned texts."""
+    for batch, tables in missing.items():
         base = "articles" if {"sentences", "copies"} & set(tables) else "sentences"
-        n_articles = pq.read_metadata(name_file(folder, "articles", made_by, piece)).num_rows
-        yield n_articles, Job(folder, made_by, piece, tables, base)
+        n_articles = pq.read_metadata(name_file(folder, "articles", made_by, batch)).num_rows
+        yield n_articles, Job(folder, made_by, batch, tables, base)
 
 
 def list_together(
     groups: list[list[tuple[str, np.ndarray]]], folder: Path, made_by: dict[str, str]
 ) -> Iterator[tuple[int, Job]]:
-    """A job a group of small pieces that become one."""
+    """A job a group of small batches that become one."""
     for group in groups:
-        named = [part for piece, live in group for part in (piece, live.tobytes())]
+        named = [part for batch, live in group for part in (batch, live.tobytes())]
         n_articles = sum(len(live) for _, live in group)
         yield (
             n_articles,
-            Job(folder, made_by, hash_parts(*named), list(made_by), "pieces", parts=tuple(group)),
+            Job(folder, made_by, hash_parts(*named), list(made_by), "batches", parts=tuple(group)),
         )

@@ -19,7 +19,7 @@ import pyarrow.parquet as pq
 
 from analysis.corpus.articles import count_once, doubt_dates, leave_out_empty, note_source
 from analysis.corpus.files import READERS, number_row, read_numbers
-from analysis.readers.dates import NUMBERS, settle_order
+from analysis.readers.dates import NUMBERS, resolve_order
 from analysis.schema import COLUMNS, KEYS
 from analysis.store.fingerprints import fingerprint_measure
 from analysis.store.folder import hash_parts, is_sound, read_arrow, read_table, write_whole
@@ -42,7 +42,7 @@ class Catalog:
 def read_catalog(path: Path, folder: Path, sources: list[Source], problems: list[dict]) -> Catalog:
     """The catalog of sources that are all in the store; raises what `read_corpus` raises."""
     spelled, files = read_spelled(sources, folder)
-    day_first, settled = settle_order(spelled, {text: NUMBERS.match(text) for text in spelled}, None)
+    day_first, settled = resolve_order(spelled, {text: NUMBERS.match(text) for text in spelled}, None)
     if settled:
         whole = files[0] if len(files) == 1 else "all text files"
         done = {"what": "dates in numbers", "done": f"read {settled}"}

@@ -67,9 +67,9 @@ def read_own_ids(stored: Stored, kept: np.ndarray) -> pd.Series:
     """The ids of some articles of a catalog, by its rows."""
     ids = np.zeros(len(kept), dtype=object)
     inside = stored.catalog.rows["inside"].to_numpy()
-    piece = np.where(kept, stored.catalog.rows["piece"].to_numpy(), -1)
-    for at in np.unique(piece[kept]).tolist():
-        rows = np.flatnonzero(piece == at)
+    batch = np.where(kept, stored.catalog.rows["batch"].to_numpy(), -1)
+    for at in np.unique(batch[kept]).tolist():
+        rows = np.flatnonzero(batch == at)
         ids[rows] = stored.list_ids(at)[inside[rows]]
     rows = np.flatnonzero(kept)
     return pd.Series(ids[rows], index=rows, dtype="str")
@@ -77,13 +77,13 @@ def read_own_ids(stored: Stored, kept: np.ndarray) -> pd.Series:
 
 def compare_new(stored: Stored, is_new: np.ndarray) -> np.ndarray:
     """The pairs of copies with a new article in them, by rows of the catalog."""
-    places = stored.catalog.rows[["piece", "inside"]].reset_index(drop=True)
+    places = stored.catalog.rows[["batch", "inside"]].reset_index(drop=True)
     inside = places["inside"].to_numpy()
 
     def list_files(table: str, rows: pd.DataFrame) -> Iterator[tuple]:
-        for at, part in rows.groupby("piece")["inside"]:
+        for at, part in rows.groupby("batch")["inside"]:
             yield (
-                name_file(stored.folder, table, stored.made_by, stored.held.pieces[at]),
+                name_file(stored.folder, table, stored.made_by, stored.held.batches[at]),
                 part.index.to_numpy(),
             )
 

@@ -12,19 +12,19 @@ PACKAGE = Path(__file__).parent.parent
 PACKAGES = {
     "readers.encoding": ["charset-normalizer"], "readers.dates": ["python-dateutil"],
     "readers.textfile": ["pyyaml"], "readers.warcfile": ["trafilatura", "warcio"],
-    "clean_steps": ["ftfy"], "vader": ["vaderSentiment"], "copies": ["datasketch"],
+    "cleaning.steps": ["ftfy"], "tone.vader": ["vaderSentiment"], "duplicates.minhash": ["datasketch"],
 }  # fmt: skip
 # A module of this package is imported by its whole name (a test says so): no syntax tree is needed.
 IMPORT = re.compile(r"^\s*from analysis\.([\w.]+) import ", re.M)
-FOLDERS = {"gazetteer.tables": PACKAGE / "registry", "tagger.names": PACKAGE / "models"}
+FOLDERS = {"registry.files": PACKAGE / "registry", "tagger.names": PACKAGE / "tagger/models"}
 
 
 def fingerprint_measure(module: str, *, after: str = "") -> str:
     """A name that changes with the source of a module and of all in this package that it imports, with the
     registry and the models that they read, and with `after`, the name of what it builds on.
 
-    >>> tone = fingerprint_measure("tone")
-    >>> tone == fingerprint_measure("tone") != fingerprint_measure("tone", after="other sentences")
+    >>> tone = fingerprint_measure("tone.vader")
+    >>> tone == fingerprint_measure("tone.vader") != fingerprint_measure("tone.vader", after="others")
     True
     """
     files = list_sources(module)
@@ -32,7 +32,11 @@ def fingerprint_measure(module: str, *, after: str = "") -> str:
     names = {".".join(file.relative_to(PACKAGE).with_suffix("").parts) for file in files}
     for name, folder in FOLDERS.items():
         if name in names:
-            parts.append(hash_files(tuple(sorted(one for one in folder.iterdir() if one.is_file()))))
+            parts.append(
+                hash_files(
+                    tuple(sorted(one for one in folder.iterdir() if one.is_file() and one.suffix != ".py"))
+                )
+            )
     parts += [name_package(one) for name in sorted(names) for one in PACKAGES.get(name, [])]
     return hash_parts(*parts)
 
@@ -58,7 +62,7 @@ def list_sources(module: str) -> list[Path]:
     """The source files of a module of this package and of all that it imports from it, by name.
 
     >>> [file.name for file in list_sources("text.vocabulary")]
-    ['table.py', 'vocabulary.py']
+    ['hash_table.py', 'vocabulary.py']
     """
     found, waiting = {}, [module]
     if not find_source(module).is_file():

@@ -1,7 +1,7 @@
 """A folder of Parquet files that are written whole or not at all.
 
 What a file is called says what it was made from, so that nothing needs to be looked up to know that it still
-holds: `tone/<fingerprint of the measure>/<piece>.parquet`. There is no list of what is in the store, which
+holds: `tone/<fingerprint of the measure>/<batch>.parquet`. There is no list of what is in the store, which
 could be wrong about it; what is there, is there.
 """
 

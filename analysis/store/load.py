@@ -1,4 +1,4 @@
-"""Tables out of a store: only the pieces and columns that hold what is asked for are read."""
+"""Tables out of a store: only the batches and columns that hold what is asked for are read."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -59,7 +59,7 @@ def order_rows(table: pa.Table, article: np.ndarray, then: list[str]) -> np.ndar
     """The order of the rows by article, then by some columns; None where they stand in it."""
     order = np.argsort(article, kind="stable")
     columns = [table[one].to_numpy() for one in then]
-    # The rows of an article come from one piece, in order: only where they do not are all columns sorted by.
+    # The rows of an article come from one batch, in order: only where they do not are all columns sorted by.
     rises = np.diff(article[order]) > 0
     for values in columns:
         step = np.diff(values[order])
@@ -79,7 +79,7 @@ def spell_texts(table: pa.Table, name: str, outlets: pd.Index) -> pa.Table:
         if (field.metadata or {}).get(b"text"):
             column = column.dictionary.take(column.indices)
         else:
-            # A piece knows its own outlets, and one written of several the frames that it has.
+            # A batch knows its own outlets, and one written of several the frames that it has.
             of = outlets if field.name == "outlet" else measure_nothing(name)[field.name].cat.categories
             code = of.get_indexer(column.dictionary.to_pandas()).astype(np.int32)
             places = pa.array(code).take(column.indices)
@@ -104,29 +104,29 @@ def may_be_named(stored: Stored, ids: Iterable[str]) -> np.ndarray:
 def read_parts(
     stored: Stored, shown: np.ndarray, name: str, of: set[str] | None, sieve: Sieve | None
 ) -> tuple[list[pa.Table], list[np.ndarray]]:
-    """From each piece the rows of the articles that are shown, of sentences those that the sieve lets pass;
+    """From each batch the rows of the articles that are shown, of sentences those that the sieve lets pass;
     for each row the rank of its article among all that are shown, by id."""
     rows, held = stored.catalog.rows[shown], stored.held
     found = []
-    for at, places in rows.groupby("piece")["inside"]:
+    for at, places in rows.groupby("batch")["inside"]:
         ids = stored.list_ids(at)
         wanted = ids[np.sort(places.to_numpy())]
         if of is not None:
             wanted = np.array([one for one in wanted if one in of], dtype=object)
-        found.append((held.pieces[at], wanted, len(wanted) == len(ids)))
+        found.append((held.batches[at], wanted, len(wanted) == len(ids)))
     ids = np.sort(np.concatenate([np.array([], dtype=object), *(wanted for _, wanted, _ in found)]))
     rank = {article_id: at for at, article_id in enumerate(ids.tolist())}
     parts, codes = [], []
-    for piece, wanted, whole in found:
+    for batch, wanted, whole in found:
         if sieve is not None:
-            words = read_arrow(name_file(stored.folder, "words", stored.made_by, piece))["word"]
+            words = read_arrow(name_file(stored.folder, "words", stored.made_by, batch))["word"]
             paths = sieve.list_paths(words.to_pylist())
             if not paths:
                 continue
-        table = read_coded(name_file(stored.folder, name, stored.made_by, piece))
+        table = read_coded(name_file(stored.folder, name, stored.made_by, batch))
         if sieve is not None:
             table = table.filter(pa.array(mark_texts(table["text"], paths)))
-        # A piece may still hold an older text of an article that another piece holds now.
+        # A batch may still hold an older text of an article that another batch holds now.
         own = table["article_id"].combine_chunks()
         places = {one: rank[one] for one in wanted.tolist()}
         code = np.array([places.get(one, -1) for one in own.dictionary.to_pylist()], dtype=np.int64)
@@ -140,14 +140,14 @@ def read_parts(
 
 
 def read_coded(file: Path) -> pa.Table:
-    """A table of a piece, texts as codes of the distinct ones, as categories are; fields of texts say so."""
+    """A table of a batch, texts as codes of the distinct ones, as categories are; fields of texts say so."""
     texts, is_text = [], pa.types.is_large_string
     with suppress(OSError, pa.ArrowException):  # `read_arrow` says what is wrong with the file
         texts = [one.name for one in pq.read_schema(file) if is_text(one.type) and one.name not in OWN_TEXT]
     table = read_arrow(file, dictionaries=texts)
     for at, field in enumerate(table.schema):
         if pa.types.is_dictionary(field.type):
-            # Codes of one width, so that those of all pieces can be put together.
+            # Codes of one width, so that those of all batches can be put together.
             column = table[at].cast(pa.dictionary(pa.int32(), pa.large_string()))
             marked = {"text": "yes"} if field.name in texts else {}
             table = table.set_column(at, pa.field(field.name, column.type, metadata=marked), column)
@@ -197,12 +197,12 @@ def load_raw(stored: Stored, kept: np.ndarray, of: set[str] | None) -> pd.DataFr
 
 def read_cleaned(stored: Stored, rows: np.ndarray) -> pd.Series:
     """The cleaned texts of some articles, given by their rows in the catalog, in the order of these."""
-    places = stored.catalog.rows[["piece", "inside"]].iloc[rows]
+    places = stored.catalog.rows[["batch", "inside"]].iloc[rows]
     files = {
-        at: name_file(stored.folder, "articles", stored.made_by, stored.held.pieces[at])
-        for at in np.unique(places["piece"]).tolist()
+        at: name_file(stored.folder, "articles", stored.made_by, stored.held.batches[at])
+        for at in np.unique(places["batch"]).tolist()
     }
-    return gather_texts(files, places["piece"].to_numpy(), places["inside"].to_numpy())
+    return gather_texts(files, places["batch"].to_numpy(), places["inside"].to_numpy())
 
 
 def gather_texts(files: dict[int, Path], file: np.ndarray, inside: np.ndarray) -> pd.Series:

@@ -14,7 +14,7 @@ from analysis.corpus.articles import hash_content, keep_part, read_corpus
 from analysis.duplicates.minhash import find_copies
 from analysis.ids import find_sentences
 from analysis.matching.prefilter import Terms, pick_holding
-from analysis.measures import TABLES, measure_piece
+from analysis.measures import TABLES, measure_batch
 from analysis.schema import check_choice, check_columns, sort_keys
 from analysis.store.boilerplate import SAMPLE
 from analysis.store.folder import place_store
@@ -25,7 +25,7 @@ from analysis.store.workers import open_workers
 # Tables that are no measure of the articles.
 BESIDE = ["headlines", "raw", "boilerplate"]
 # Articles measured at a time: enough for the array operations to pay, few enough to stay in memory.
-PIECE = 2000
+BATCH = 2000
 
 
 class Measured:
@@ -71,7 +71,7 @@ def measure_corpus(
     store: str | Path | None = "auto",
     workers: int = 1,
     dask: Any = None,
-    piece: int = PIECE,
+    batch: int = BATCH,
     progress: bool = False,
 ) -> Measured:
     """Read, clean and measure a corpus: the tables of all measures, in the order of `article_id`.
@@ -81,16 +81,16 @@ def measure_corpus(
     the store beside the corpus (`place_store`) if there is one, and makes none; None uses none.
 
     `workers` is the number of processes on this machine; `dask`, the address of a Dask scheduler, or a client
-    (extra `cluster`). `piece` is the number of articles that are measured together. The tables are the same
-    whatever the store, the workers and the piece. Boilerplate is that of the whole corpus, not of the part.
+    (extra `cluster`). `batch` is the number of articles that are measured together. The tables are the same
+    whatever the store, the workers and the batch. Boilerplate is that of the whole corpus, not of the part.
 
     Raises what `read_corpus` raises, ValueError for a store that is another folder, and OSError for one that
     cannot be written to.
     """
-    if piece < 1:
-        raise ValueError(f"The `piece` must be 1 article or more; not {piece!r}.")
+    if batch < 1:
+        raise ValueError(f"The `batch` must be 1 article or more; not {batch!r}.")
     asked = {"outlets": outlets, "since": since, "until": until}
-    work = {"workers": workers, "dask": dask, "piece": piece, "progress": progress}
+    work = {"workers": workers, "dask": dask, "batch": batch, "progress": progress}
     if store == "auto":
         store = place_store(path) if place_store(path).is_dir() else None
     if store is None:
@@ -107,7 +107,7 @@ def measure_articles(
     articles: pd.DataFrame,
     *,
     boilerplate: pd.DataFrame | None = None,
-    piece: int = PIECE,
+    batch: int = BATCH,
     workers: int = 1,
     dask: Any = None,
     progress: bool = False,
@@ -117,14 +117,14 @@ def measure_articles(
     `boilerplate` is a table of `find_boilerplate`, made of these articles where it is not given.
     """
     boilerplate = find_sampled_boilerplate(articles) if boilerplate is None else boilerplate
-    jobs = ((len(part), part, boilerplate) for part in split_pieces(articles, piece))
+    jobs = ((len(part), part, boilerplate) for part in split_batches(articles, batch))
     measured = []
     bar = tqdm(total=len(articles), unit=" articles", leave=False, delay=3, disable=not progress)
     with bar, open_workers(workers, dask) as run:
-        for n_articles, tables in run(measure_piece, jobs):
+        for n_articles, tables in run(measure_batch, jobs):
             measured.append(tables)
             bar.update(n_articles)
-    tables = join_pieces(measured)
+    tables = join_batches(measured)
     clusters = find_copies(tables["articles"])[["article_id", "cluster"]]
     joined = tables["articles"].merge(clusters, on="article_id", how="left")
     joined.attrs = articles.attrs
@@ -145,7 +145,7 @@ def pick_rows(
 def read_rows(measured: Measured, table: str, *, of: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
     """The rows of one table for some articles: the sentences behind a number, at any size.
 
-    `of` is a table with `article_id`, or ids. From a store, only the pieces that hold them are read. Raises
+    `of` is a table with `article_id`, or ids. From a store, only the batches that hold them are read. Raises
     ValueError for a table that is not there.
 
     >>> row = {"article_id": ["a"], "outlet": ["X"], "date": [pd.NaT], "title": [""]}
@@ -166,7 +166,7 @@ def read_sentences(
     each once, in the order of the text.
 
     `of` is a table with `article_id` and `sentence_id`; `holding` are terms as `find_in_context` takes them,
-    which finds in these sentences what it finds in all. From a store, only the pieces that can hold them are
+    which finds in these sentences what it finds in all. From a store, only the batches that can hold them are
     read. Raises ValueError for a table without these columns, for what is no term, and where nothing is
     asked for.
 
@@ -193,17 +193,17 @@ def find_sampled_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
     return find_boilerplate(ordered.groupby("outlet").head(SAMPLE))
 
 
-def split_pieces(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
-    """The articles in pieces of at most `size`; an empty corpus is one empty piece."""
+def split_batches(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
+    """The articles in batches of at most `size`; an empty corpus is one empty batch."""
     for start in range(0, max(len(articles), 1), size):
         yield articles.iloc[start : start + size]
 
 
-def join_pieces(pieces: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
-    """The tables of several pieces as one, each in its one order."""
+def join_batches(batches: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
+    """The tables of several batches as one, each in its one order."""
     joined = {}
     for name in TABLES:
-        table = pd.concat([part[name] for part in pieces], ignore_index=True)
+        table = pd.concat([part[name] for part in batches], ignore_index=True)
         joined[name] = sort_keys(table, *([] if name == "articles" else ORDER.get(name, ["start", "end"])))
     return joined
 

@@ -61,7 +61,7 @@ def list_sources(path: Path, folder: Path) -> tuple[list[Source], list[dict]]:
         {"file": name_file(file, path), "row": None, "what": "not a format that is read", "done": "left out"}
         for file in strange
     ]
-    code = fingerprint_measure("readers.folder", after=fingerprint_measure("store.sources"))
+    code = fingerprint_measure("corpus.files", after=fingerprint_measure("store.sources"))
     named = [(name_file(file, path), file) for file in files]
     hashes = hash_files(named, folder / "files.parquet")
     single = [pair for pair in named if READERS[suffix(pair[1])] is read_text_file]

@@ -4,13 +4,13 @@
     sources/SOURCE.parquet                     articles as they were read
     catalog/SOURCES.parquet                    which of them the corpus has, as numbers
     boilerplate/CLEANING/SAMPLE.parquet        the recurring lines of an outlet and the texts that show them
-    articles/CLEANING/PIECE.parquet            cleaned texts, with the key of each article
-    held/PIECES.parquet                        the keys of all pieces
-    sentences, tone, mentions .../MEASURE/PIECE.parquet
-    words/MEASURE/PIECE.parquet                the distinct words of a piece
-    copies/CLEANING/PIECE.parquet              MinHash bands; compared, the pairs of copies found so far
+    articles/CLEANING/BATCH.parquet            cleaned texts, with the key of each article
+    held/BATCHES.parquet                        the keys of all batches
+    sentences, tone, mentions .../MEASURE/BATCH.parquet
+    words/MEASURE/BATCH.parquet                the distinct words of a batch
+    copies/CLEANING/BATCH.parquet              MinHash bands; compared, the pairs of copies found so far
 
-SOURCE, SAMPLE and PIECE are made from content, CLEANING and MEASURE are fingerprints of what made the files.
+SOURCE, SAMPLE and BATCH are made from content, CLEANING and MEASURE are fingerprints of what made the files.
 So a table is up to date because its file is there, and a run that was killed is completed by the next one,
 which makes what is not there.
 """
@@ -27,17 +27,17 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from analysis.measures import MADE_BY, read_list_files
-from analysis.store.batch_index import Held, list_folder, name_pieces, pick_small, read_held
+from analysis.store.batch_index import BatchIndex, list_folder, name_batches, pick_small, read_index
 from analysis.store.batches import (
     Job,
     list_missing,
     list_new,
     list_together,
-    make_piece,
+    make_batch,
     make_tables,
     read_base,
     read_ids,
-    write_piece,
+    write_batch,
 )
 from analysis.store.boilerplate import draw_samples, keep_lines, list_lines, read_lines
 from analysis.store.catalog import Catalog, name_catalog, read_catalog
@@ -46,10 +46,10 @@ from analysis.store.folder import drop_others, hash_parts, is_sound, lock_store,
 from analysis.store.sources import keep_source, list_sources, note_files
 from analysis.store.workers import open_workers, run_here
 
-# Small pieces that may lie about before they are written as one.
+# Small batches that may lie about before they are written as one.
 SMALL = 16
 TRIES = 5
-# Another one where the files of pieces hold something else than before.
+# Another one where the files of batches hold something else than before.
 LAYOUT = "3"
 
 
@@ -61,19 +61,19 @@ class Stored:
     folder: Path
     made_by: dict[str, str]
     catalog: Catalog
-    held: Held
+    held: BatchIndex
     lines: dict[str, list[str]]  # the boilerplate of each outlet
     known_ids: dict[int, np.ndarray] = field(default_factory=dict)
 
-    def list_ids(self, piece: int) -> np.ndarray:
-        """The ids of the articles of a piece, in its order. Every table asks for them; they are read once."""
-        if piece not in self.known_ids:
-            self.known_ids[piece] = read_ids(self.folder, self.made_by, self.held.pieces[piece])
-        return self.known_ids[piece]
+    def list_ids(self, batch: int) -> np.ndarray:
+        """The ids of the articles of a batch, in its order. Every table asks for them; they are read once."""
+        if batch not in self.known_ids:
+            self.known_ids[batch] = read_ids(self.folder, self.made_by, self.held.batches[batch])
+        return self.known_ids[batch]
 
 
 def update_store(
-    path: Path, folder: Path, *, piece: int, workers: int = 1, dask: object = None, progress: bool = False
+    path: Path, folder: Path, *, batch: int, workers: int = 1, dask: object = None, progress: bool = False
 ) -> Stored:
     """The store of a corpus once every table is there. One that holds everything is not written to.
 
@@ -85,7 +85,7 @@ def update_store(
         if stored:
             return stored
         with lock_store(folder), open_workers(workers, dask) as run:
-            fill_store(path, folder, made_by, run, near=dask is None, piece=piece, progress=progress)
+            fill_store(path, folder, made_by, run, near=dask is None, batch=batch, progress=progress)
     raise OSError(
         f"The files of {str(path)!r} change while they are read; measure again when they are all there."
     )
@@ -100,9 +100,9 @@ def look_up(path: Path, folder: Path, made_by: dict[str, str]) -> Stored | None:
     lines = read_lines(draw_samples(catalog), folder, made_by["articles"])
     if lines is None:
         return None
-    held = read_held(folder, made_by["articles"])
-    catalog = name_pieces(catalog, lines, held)
-    if (catalog.rows["piece"].to_numpy() < 0).any() or find_missing(catalog, held, folder, made_by):
+    held = read_index(folder, made_by["articles"])
+    catalog = name_batches(catalog, lines, held)
+    if (catalog.rows["batch"].to_numpy() < 0).any() or find_missing(catalog, held, folder, made_by):
         return None
     return Stored(path, folder, made_by, catalog, held, lines)
 
@@ -114,7 +114,7 @@ def fill_store(
     run: Callable,
     *,
     near: bool,
-    piece: int,
+    batch: int,
     progress: bool,
 ) -> None:
     """Make what is missing. Workers on this machine (`near`) read and write the store themselves; those of a
@@ -133,24 +133,24 @@ def fill_store(
     looked = beside(keep_lines, list_lines(unknown, catalog, folder, cleaning))
     show(looked, "boilerplate", len(unknown), " outlets")
     lines = read_lines(samples, folder, cleaning)
-    held = read_held(folder, cleaning)
-    catalog = name_pieces(catalog, lines, held)
+    held = read_index(folder, cleaning)
+    catalog = name_batches(catalog, lines, held)
     missing = find_missing(catalog, held, folder, made_by)
-    new = cut_new(catalog.rows, piece)
+    new = cut_new(catalog.rows, batch)
     jobs = list_missing(missing, folder, made_by), list_new(new, catalog, lines, folder, made_by)
-    lengths = dict(zip(held.pieces, held.sizes.tolist(), strict=True))
+    lengths = dict(zip(held.batches, held.sizes.tolist(), strict=True))
     total = len(new) + sum(lengths[name] for name in missing)
     measured = chain.from_iterable(measure_jobs(some, run, near=near) for some in jobs)
     show(measured, "measured", total, " articles")
-    held = read_held(folder, cleaning)
-    catalog = name_pieces(catalog, lines, held)
-    groups = pick_small(catalog, held, piece, SMALL)
-    together = beside(make_piece, list_together(groups, folder, made_by))
+    held = read_index(folder, cleaning)
+    catalog = name_batches(catalog, lines, held)
+    groups = pick_small(catalog, held, batch, SMALL)
+    together = beside(make_batch, list_together(groups, folder, made_by))
     n_small = sum(len(live) for group in groups for _, live in group)
     show(together, "written together", n_small, " articles")
     gone = {name for group in groups for name, _ in group}
-    wanted = {held.pieces[at] for at in np.unique(catalog.rows["piece"])} - gone
-    wanted |= {job.piece for _, job in list_together(groups, folder, made_by)}
+    wanted = {held.batches[at] for at in np.unique(catalog.rows["batch"])} - gone
+    wanted |= {job.batch for _, job in list_together(groups, folder, made_by)}
     drop_stale(wanted, catalog, [sample.name for sample in samples], folder, made_by)
     note_files(sources, path, folder)
 
@@ -167,42 +167,46 @@ def show_progress(
 def measure_jobs(jobs: Iterable[tuple[int, Job]], run: Callable, *, near: bool) -> Iterator[tuple[int, Any]]:
     """Do the jobs; as each is done, the number of its articles."""
     if near:
-        yield from run(make_piece, jobs)
+        yield from run(make_batch, jobs)
         return
     given = (((n_articles, job), *read_base(job)) for n_articles, job in jobs)
     for (n_articles, job), tables in run(make_tables, given):
-        write_piece(job, tables)
+        write_batch(job, tables)
         yield n_articles, None
 
 
 def cut_new(rows: pd.DataFrame, size: int) -> pd.DataFrame:
-    """The articles that no piece holds, with the names of the pieces that will."""
-    new = rows[rows["piece"].to_numpy() < 0]
+    """The articles that no batch holds, with the names of the batches that will."""
+    new = rows[rows["batch"].to_numpy() < 0]
     # Articles of one source lie together, so that each source is read once.
     new = new.iloc[np.lexsort([new["at"], new["source"]])]
     keys = new["key"].to_numpy()
     parts = [keys[start : start + size] for start in range(0, len(new), size)]
     names = [hash_parts(part.tobytes()) for part in parts]
-    return new.assign(piece=pd.Categorical.from_codes(np.arange(len(new)) // size, names))
+    return new.assign(batch=pd.Categorical.from_codes(np.arange(len(new)) // size, names))
 
 
 def fingerprint_tables() -> dict[str, str]:
     """For each table of the store, what its rows are made by."""
-    cleaning = fingerprint_measure("clean", after=hash_parts(LAYOUT, fingerprint_measure("schema")))
+    cleaning = fingerprint_measure(
+        "cleaning.pipeline", after=hash_parts(LAYOUT, fingerprint_measure("schema"))
+    )
     sentences = fingerprint_measure("text.sentences", after=cleaning)
     made_by = {"articles": cleaning, "sentences": sentences}
-    made_by["copies"] = fingerprint_measure("store.copies", after=cleaning)
+    made_by["copies"] = fingerprint_measure("duplicates.incremental", after=cleaning)
     for table, (module, lexicon) in MADE_BY.items():
         after = hash_parts(sentences, *read_list_files(lexicon)) if lexicon else sentences
         made_by[table] = fingerprint_measure(module, after=after)
     return made_by
 
 
-def find_missing(catalog: Catalog, held: Held, folder: Path, made_by: dict[str, str]) -> dict[str, list[str]]:
-    """By piece, the tables that are not there."""
+def find_missing(
+    catalog: Catalog, held: BatchIndex, folder: Path, made_by: dict[str, str]
+) -> dict[str, list[str]]:
+    """By batch, the tables that are not there."""
     there = {table: list_folder(folder / table / made_by[table]) for table in made_by}
     missing = {}
-    for name in sorted(held.pieces[at] for at in np.unique(catalog.rows["piece"]) if at >= 0):
+    for name in sorted(held.batches[at] for at in np.unique(catalog.rows["batch"]) if at >= 0):
         lacking = [table for table in made_by if name not in there[table]]
         if lacking:
             missing[name] = lacking
@@ -223,5 +227,5 @@ def drop_stale(
     drop_others(folder / "compared", [f"{made_by['copies']}.parquet"])
     drop_others(folder / "sources", [f"{source.name}.parquet" for source in catalog.sources])
     drop_others(folder / "catalog", [f"{name_catalog(catalog)}.parquet"])
-    held = read_held(folder, made_by["articles"])
+    held = read_index(folder, made_by["articles"])
     drop_others(folder / "held", [f"{held.name}.parquet"])

@@ -1,4 +1,4 @@
-"""The same function over many pieces: in this process, in processes beside it, or on a Dask cluster."""
+"""The same function over many batches: in this process, in processes beside it, or on a Dask cluster."""
 
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -62,8 +62,8 @@ def run_beside(
                 yield waiting.pop(done), done.result()
     except BrokenProcessPool as error:
         raise RuntimeError(
-            "A worker process was killed, as happens where memory runs out. Pieces already in the store "
-            "are kept: run it again, with fewer `workers` or a smaller `piece`."
+            "A worker process was killed, as happens where memory runs out. Batches already in the store "
+            "are kept: run it again, with fewer `workers` or a smaller `batch`."
         ) from error
     finally:
         for one in waiting:

@@ -80,22 +80,22 @@ def choose_period(articles: pd.DataFrame, *, by: str = "outlet", at_least: int =
     return "year"
 
 
-def spread_values(summary: pd.DataFrame, what: str | Iterable[str], *, by: str = "outlet") -> pd.DataFrame:
+def pivot_values(summary: pd.DataFrame, what: str | Iterable[str], *, by: str = "outlet") -> pd.DataFrame:
     """The values of a summary side by side: a row a value of `what`, a column a group of `by`.
 
     For reading; the summary itself keeps the counts and intervals. A group without a value is missing.
 
     >>> summary = pd.DataFrame({"outlet": ["X", "Y"], "frame": ["law", "law"], "value": [0.2, 0.4]})
-    >>> spread_values(summary, "frame").values.tolist()
+    >>> pivot_values(summary, "frame").values.tolist()
     [['law', 0.2, 0.4]]
     """
     value = "share" if "share" in summary.columns and "value" not in summary.columns else "value"
     what = list_names(what)
-    check_columns(summary, [*what, by, value], verb="spread_values")
+    check_columns(summary, [*what, by, value], verb="pivot_values")
     twice = summary[summary.duplicated([*what, by])]
     if len(twice):
         cell = ", ".join(str(twice[name].iloc[0]) for name in [*what, by])
-        raise ValueError(f"spread_values has one place for each value; {cell} has several: add to `what`.")
+        raise ValueError(f"pivot_values has one place for each value; {cell} has several: add to `what`.")
     wide = summary.pivot(index=what, columns=by, values=value)
     return wide.rename(columns=str).rename_axis(columns=None).reset_index()
 

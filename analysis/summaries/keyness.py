@@ -21,7 +21,6 @@ def score_keyness(
     reference: str | Iterable[str] | None = None,
     method: str = "log_likelihood",
     min_count: int = 5,
-    words: Words | None = None,
 ) -> pd.DataFrame:
     """A row a word that comes at least `min_count` times, those most typical of the target first.
 
@@ -39,8 +38,7 @@ def score_keyness(
       corrected for looking at many. Below 5 articles on a side it is missing and `note` says why.
     - `n_articles_target, n_articles_reference`: articles with the word.
 
-    `method` ("log_likelihood" or "log_odds") sets the order. `words` is `read_words(sentences)`, where it is
-    there already.
+    `method` ("log_likelihood" or "log_odds") sets the order.
 
     >>> sentences = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "sentence_id": 0,
     ...                           "start": 0, "text": ["Grain, grain, grain and peace.", "War and peace."]})
@@ -57,7 +55,7 @@ def score_keyness(
     for other in others:
         check_choice(other, [group for group in known if group != str(target)], name="reference")
 
-    words = read_words(sentences, words)
+    words = read_words(sentences)
     names, code, row = _code_words(words)
     article = pd.factorize(sentences["article_id"], sort=True)[0]
     n_t, articles_t, total_t, error_t, units_t = _count_side(

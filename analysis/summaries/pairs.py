@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.ids import find_sentences, join_numbers, number_ids
+from analysis.ids import find_sentences, number_ids, pack_key
 from analysis.schema import check_choice, check_columns, check_count
 
 
@@ -84,7 +84,7 @@ def find_together(
     check_columns(mentions, [*keys, what], verb="find_together")
     check_columns(pairs, ["first", "second"], verb="find_together")
     unit = number_ids(mentions["article_id"])[0]
-    unit = unit if within == "article" else join_numbers(unit, mentions["sentence_id"])
+    unit = unit if within == "article" else pack_key(unit, mentions["sentence_id"])
     named = mentions[what].astype(str)
     stands = np.zeros(len(mentions), dtype=bool)
     for first, second in pairs[["first", "second"]].drop_duplicates().itertuples(index=False):

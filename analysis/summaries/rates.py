@@ -162,7 +162,7 @@ def share_by(
     )  # fmt: skip
 
 
-def rate_by(
+def rate_per_1000(
     hits: pd.DataFrame,
     what: str | Iterable[str],
     *,
@@ -179,11 +179,11 @@ def rate_by(
 
     >>> tone = pd.DataFrame({"article_id": ["a", "b"], "n_words": [500, 1500]})
     >>> hits = pd.DataFrame({"article_id": ["a", "a", "b"], "frame": ["law", "law", "law"]})
-    >>> rate_by(hits, "frame", of=tone)[["frame", "n_words", "n_hits", "value"]].values.tolist()
+    >>> rate_per_1000(hits, "frame", of=tone)[["frame", "n_words", "n_hits", "value"]].values.tolist()
     [['law', 2000, 3, 1.5]]
     """
-    of = check_columns(of, ["article_id", "n_words"], verb="rate_by")
-    summary, table, by, what = _cross(hits, what, by, of[of["n_words"] > 0], unit, top, "rate_by")
+    of = check_columns(of, ["article_id", "n_words"], verb="rate_per_1000")
+    summary, table, by, what = _cross(hits, what, by, of[of["n_words"] > 0], unit, top, "rate_per_1000")
     summary = summary.rename(columns={"y": "n_hits", "x": "n_words"})
     error = 1000 * ratio_error(*(summary[c] for c in ("n", "n_hits", "n_words", "yy", "xy", "xx")))
     summary["value"] = 1000 * summary["n_hits"] / summary["n_words"]

@@ -10,7 +10,7 @@ from analysis.schema import check_choice, check_columns
 SCORES = {"positive": 1.0, "negative": -1.0}
 
 
-def shift_tone(
+def score_word_shift(
     hits: pd.DataFrame,
     *,
     of: pd.DataFrame,
@@ -21,7 +21,7 @@ def shift_tone(
 ) -> pd.DataFrame:
     """A row a word: its part in the difference of tone, target minus reference, per 100 words.
 
-    `hits` are the judgements behind the tone (`find_evaluation`: its column `counted` gives 1 and -1) or any
+    `hits` are the judgements behind the tone (`find_judgements`: its column `counted` gives 1 and -1) or any
     hits with a `weight`; `of` holds the words they are counted among (`n_words`: the tone table). `target`
     and `reference` are values of the column `by`; without `reference` it is everything else.
 
@@ -34,11 +34,11 @@ def shift_tone(
     >>> hits = pd.DataFrame({"article_id": ["a", "b", "b"], "outlet": ["X", "Y", "Y"],
     ...                      "surface": ["Brave", "brave", "brutal"], "weight": [1.0, 1.0, -1.0]})
     >>> tone = pd.DataFrame({"outlet": ["X", "Y"], "n_words": [50, 100]})
-    >>> shift_tone(hits, of=tone, target="Y")[["word", "shift", "direction"]].values.tolist()
+    >>> score_word_shift(hits, of=tone, target="Y")[["word", "shift", "direction"]].values.tolist()
     [['brave', -1.0, 'favourable, less often'], ['brutal', -1.0, 'unfavourable, more often']]
     """
-    check_columns(hits, [by, "surface"], verb="shift_tone")
-    check_columns(of, [by, "n_words"], verb="shift_tone")
+    check_columns(hits, [by, "surface"], verb="score_word_shift")
+    check_columns(of, [by, "n_words"], verb="score_word_shift")
     known = sorted(set(of[by].dropna().astype(str)))
     check_choice(str(target), known, name="target")
     named = None if reference is None else [reference] if isinstance(reference, str) else list(reference)
@@ -47,7 +47,7 @@ def shift_tone(
         check_choice(other, [group for group in known if group != str(target)], name="reference")
     if "counted" in hits.columns:
         hits = hits.assign(weight=hits["counted"].astype(object).map(SCORES).astype(float))
-    check_columns(hits, ["weight"], verb="shift_tone")
+    check_columns(hits, ["weight"], verb="score_word_shift")
     # Without a second group there is no difference to split.
     hits = hits[hits["weight"].fillna(0) != 0] if others else hits.iloc[:0]
     words = hits["surface"].astype(str).str.casefold().str.split().str.join(" ")

@@ -74,18 +74,18 @@ def tag_with_transformers(folder: str, texts: list[str], *, batch: int = 16) -> 
             chances = torch.softmax(model(**encoded).logits, dim=-1)
         best, number = chances.max(dim=-1)
         for i, row in enumerate(rows):
-            pieces = zip(offsets[i], number[i].tolist(), best[i].tolist(), strict=True)
+            batches = zip(offsets[i], number[i].tolist(), best[i].tolist(), strict=True)
             found[row] = list(
-                join_pieces(row, texts[row], [(a, b, labels[n], p) for (a, b), n, p in pieces if b > a])
+                join_batches(row, texts[row], [(a, b, labels[n], p) for (a, b), n, p in batches if b > a])
             )
     for row in range(len(texts)):
         yield from found[row]
 
 
-def join_pieces(row: int, text: str, pieces: list[tuple[int, int, str, float]]) -> Iterator[Span]:
-    """Names from labelled word pieces; a piece inside a word belongs to the word's first piece."""
+def join_batches(row: int, text: str, batches: list[tuple[int, int, str, float]]) -> Iterator[Span]:
+    """Names from labelled word batches; a batch inside a word belongs to the word's first batch."""
     words: list[list] = []
-    for a, b, label, chance in pieces:
+    for a, b, label, chance in batches:
         if words and a == words[-1][1] and text[a - 1 : a].isalnum() and text[a : a + 1].isalnum():
             words[-1][1] = b
         else:

@@ -18,7 +18,7 @@ from analysis.tagger.words import CLASS, JOINERS, LABELS, as_in_running_text
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words, read_words
 
-MODEL = Path(__file__).parent.parent / "models" / "tagger.npz"
+MODEL = Path(__file__).parent / "models" / "tagger.npz"
 COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type", "score"]
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 EVENT_WORDS = """\
@@ -49,7 +49,7 @@ def tag_names(
 
     `type` is person, organisation, place, group (nationalities and the like), event or other; `score` is the
     tagger's own probability (0-1) of the least sure word of the name. `words` is `read_words(sentences)`,
-    where it is there already. `model` names another file of weights, or `"spacy:NAME_OR_FOLDER"` or
+    made here where it is not given. `model` names another file of weights, or `"spacy:NAME_OR_FOLDER"` or
     `"transformers:FOLDER"` to set another tagger in this one's place. Raises ValueError for a model of an
     unknown kind and FileNotFoundError where there is no such file.
 
@@ -65,7 +65,9 @@ def tag_names(
 
         spans = tag_with(model, sentences)
     else:
-        spans = find_spans(sentences, read_words(sentences, words), read_model(str(model or MODEL)))
+        spans = find_spans(
+            sentences, read_words(sentences) if words is None else words, read_model(str(model or MODEL))
+        )
     return name_table(sentences, spans)
 
 
@@ -126,7 +128,7 @@ def other_type(surface: str) -> str:
     return "group" if is_group else "other"
 
 
-def lay_out(sentences: pd.DataFrame, words: Words, clusters: dict[str, int]) -> dict[str, object]:
+def to_arrays(sentences: pd.DataFrame, words: Words, clusters: dict[str, int]) -> dict[str, object]:
     """The words as arrays: the forms, which form each token has, sentence, document, and where a sentence
     opens.
     """
@@ -185,7 +187,7 @@ def find_spans(sentences: pd.DataFrame, words: Words, model: dict) -> pd.DataFra
     """Spans: sentence (row number), start and end in the sentence, kind (PER, ORG, LOC, MISC), score."""
     found = {"sentence": [], "start": [], "end": [], "kind": [], "score": []}
     if len(words.code):
-        text = lay_out(sentences, words, model["clusters"])
+        text = to_arrays(sentences, words, model["clusters"])
         text |= look_up_forms([*text["forms"], ""], model)
         starts, ends = text["starts"], text["ends"]
         for a, b in blocks_of(text["document"]):

@@ -51,7 +51,7 @@ JOINERS = {word: tie for tie, words in JOINER_WORDS.items() for word in words.sp
 
 
 def shape_of(word: str) -> str:
-    """Kinds of characters in order, repeats left out: `Al-Assad` -> X x - X x, here `Xx-Xx`.
+    """ChunkKinds of characters in order, repeats left out: `Al-Assad` -> X x - X x, here `Xx-Xx`.
 
     >>> shape_of("McCain"), shape_of("F-16"), shape_of("U.S.")
     ('XxXx', 'X-9', 'X.X.')

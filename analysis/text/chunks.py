@@ -2,7 +2,7 @@
 
 A chunk is what `str.split()` gives. A corpus has many chunks and few distinct ones, so whatever Python has
 to say about a chunk (does it end a sentence, which words does it hold, what is its valence) is said once for
-each distinct one, and kept in a vocabulary that grows from piece to piece; all else is arithmetic on arrays
+each distinct one, and kept in a vocabulary that grows from batch to batch; all else is arithmetic on arrays
 of whole numbers.
 """
 
@@ -43,9 +43,9 @@ class Chunks(NamedTuple):
     data: np.ndarray  # the texts in UTF-8, one after the other
     byte: np.ndarray  # where each chunk begins in `data`
 
-    def tell(self, say: Callable[[str], object], dtype: type) -> np.ndarray:
-        """What `say` says of each distinct chunk; `tell(...)[chunks.code]` lays it out for every chunk."""
-        return self.vocabulary.tell(say, dtype)[self.distinct]
+    def map_distinct(self, function: Callable[[str], object], dtype: type) -> np.ndarray:
+        """`function` of each distinct chunk; `map_distinct(...)[chunks.code]` gives it for every chunk."""
+        return self.vocabulary.map_distinct(function, dtype)[self.distinct]
 
     def spell(self, chunks: np.ndarray) -> list[str]:
         """Some chunks, given by their places, as they are written."""
@@ -64,7 +64,7 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     data, vocabulary = join_texts(texts), open_vocabulary()
     byte, size, blank, number, wide = open_scanner()(data, vocabulary)
     code, distinct = number_in_order(number)
-    length = vocabulary.tell(len, np.int32)[distinct][code]
+    length = vocabulary.map_distinct(len, np.int32)[distinct][code]
     start = count_characters(byte, size - length, wide)
     end = start + length
     origin = np.append(0, np.cumsum(pc.utf8_length(texts).to_numpy() + 1)).astype(start.dtype)
@@ -141,7 +141,7 @@ def cut_texts(chunks: Chunks, begin: np.ndarray, last: np.ndarray) -> pd.api.ext
     >>> list(cut_texts(split_chunks(["He left. She came."]), np.array([0, 2]), np.array([1, 3])))
     ['He left.', 'She came.']
     """
-    ends = chunks.byte[last] + chunks.tell(count_bytes, np.int32)[chunks.code[last]]
+    ends = chunks.byte[last] + chunks.map_distinct(count_bytes, np.int32)[chunks.code[last]]
     # Each text and what stands between it and the next, of which every other one is then taken.
     bounds = np.column_stack([chunks.byte[begin], ends]).astype(np.int64).ravel()
     buffers = [None, pa.py_buffer(bounds), pa.py_buffer(chunks.data)]
@@ -158,7 +158,7 @@ def hold_texts(texts: Iterable[object]) -> pa.LargeStringArray:
     """The texts as an Arrow array; what is not a str counts as an empty text."""
     if isinstance(getattr(texts, "dtype", None), pd.StringDtype):
         held = pa.array(getattr(texts, "array", texts), type=pa.large_string()).fill_null("")
-        # A column joined of several tables comes in their pieces.
+        # A column joined of several tables comes in their batches.
         return held.combine_chunks() if isinstance(held, pa.ChunkedArray) else held
     held = [text if isinstance(text, str) else "" for text in texts]
     try:
@@ -219,7 +219,7 @@ def count_characters(byte: np.ndarray, surplus: np.ndarray, wide: np.ndarray) ->
         np.add.at(surplus, before[before < len(byte)], 1)
     behind = np.cumsum(surplus)
     behind -= own
-    # Half the memory is half the time; no piece of articles has two billion characters.
+    # Half the memory is half the time; no batch of articles has two billion characters.
     return (byte - behind).astype(np.int32 if len(byte) < 2**30 else np.int64)
 
 
@@ -236,11 +236,6 @@ def number_in_order(values: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     distinct = values[np.sort(place[place >= 0])]
     place[distinct] = np.arange(len(distinct))
     return place[values], distinct
-
-
-def join_places(text: np.ndarray, place: np.ndarray) -> np.ndarray:
-    """The number of a text and a place in it as one number that sorts in their order."""
-    return (text.astype(np.int64) << 32) + place
 
 
 def expand_ranges(first: np.ndarray, count: np.ndarray) -> np.ndarray:

@@ -34,7 +34,7 @@ def measure_space(data, at):
 
 @njit(cache=True)
 def look_up(keys, numbers, shift, first, second):
-    """The number under a key in a table, or -1: `Table.find`, one key at a time."""
+    """The number under a key in a table, or -1: `HashTable.find`, one key at a time."""
     mixed = first * SPREAD
     if len(keys) == 2:
         mixed = (mixed ^ (second * TURN)) * SPREAD
@@ -99,4 +99,4 @@ def scan_bytes(data: np.ndarray, vocabulary: Vocabulary) -> tuple:
         with vocabulary.lock:
             held = [part for table in tables for part in (tuple(table.keys), table.numbers, table.shift)]
             find_numbers(view_eight(data), byte, size, number, *held)
-    return byte, size, blank, vocabulary.settle(data, byte, size, number), wide
+    return byte, size, blank, vocabulary.resolve(data, byte, size, number), wide

@@ -13,10 +13,10 @@ TURN = np.uint64(0xD6E8FEB86659FD93)  # odd, so that no second number is lost
 FILLED = 2  # at most one slot of so many
 
 
-class Table:
+class HashTable:
     """Numbers (none below 0) by keys: one whole number of 64 bits or two, given as that many arrays.
 
-    >>> table = Table(2)
+    >>> table = HashTable(2)
     >>> table.add([np.array([7, 7], dtype=np.uint64), np.array([1, 2], dtype=np.uint64)], np.array([0, 1]))
     >>> table.find([np.array([7, 8], dtype=np.uint64), np.array([2, 1], dtype=np.uint64)]).tolist()
     [1, -1]

@@ -13,7 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.text.chunks import Chunks, expand_ranges, join_places, list_texts
+from analysis.ids import pack_key
+from analysis.text.chunks import Chunks, expand_ranges, list_texts
 from analysis.text.quotations import MARK, find_single, list_openings, pair_marks, read_mark
 
 KINDS = ["opens", "closes", "either"]
@@ -77,7 +78,7 @@ def place_marks(chunks: Chunks) -> Marks:
 
 def lay_out_rows(chunks: Chunks, say: Callable, width: int) -> tuple[np.ndarray, np.ndarray]:
     """What `say` says of the chunks in rows of so many numbers: the chunk of each row, and the columns."""
-    first, rows = chunks.vocabulary.tell_rows(say, width)
+    first, rows = chunks.vocabulary.map_distinct_rows(say, width)
     before, count = first[chunks.distinct], np.diff(first)[chunks.distinct]
     chunk = np.flatnonzero((count > 0)[chunks.code])
     code = chunks.code[chunk]
@@ -140,8 +141,8 @@ def add_single(
     number, times = np.unique(np.searchsorted(paragraphs, chunk, side="right") - 1, return_counts=True)
     openings = iter((chunks.start[chunk] + behind).tolist())
     of, begins, ends, _ = enclose_paragraphs(texts, chunks, paragraphs, number)
-    place, known = join_places(row, start), list(zip(start.tolist(), end.tolist(), strict=True))
-    bounds = (join_places(np.array(of, dtype=np.int64), np.array(edge)) for edge in (begins, ends))
+    place, known = pack_key(row, start), list(zip(start.tolist(), end.tolist(), strict=True))
+    bounds = (pack_key(np.array(of, dtype=np.int64), np.array(edge)) for edge in (begins, ends))
     low, high = (np.searchsorted(place, bound).tolist() for bound in bounds)
     more = []
     for text, stop, a, b, n in zip(of, ends, low, high, times.tolist(), strict=True):
@@ -162,8 +163,8 @@ def quote_sentences(
     marks = place_marks(chunks)
     text, a, b = find_quotes(chunks, marks, paragraphs)
     row, start, end = chunks.text[first], chunks.start[first], chunks.end[last]
-    low = np.searchsorted(join_places(row, end), join_places(text, a), side="right")
-    count = np.searchsorted(join_places(row, start), join_places(text, b), side="left") - low
+    low = np.searchsorted(pack_key(row, end), pack_key(text, a), side="right")
+    count = np.searchsorted(pack_key(row, start), pack_key(text, b), side="left") - low
     count = np.maximum(count, 0)
     here, span = expand_ranges(low, count), np.repeat(np.arange(len(text)), count)
     left, right = np.maximum(a[span], start[here]), np.minimum(b[span], end[here])
@@ -197,14 +198,14 @@ def count_solid(
 ) -> np.ndarray:
     """How many characters of the chunks `own` before each place are neither white space nor quotation
     marks (these counted from the first text on: what is asked for is the difference of two places)."""
-    place = join_places(text, place)
+    place = pack_key(text, place)
     start, end = (
-        join_places(chunks.text[own], chunks.start[own]),
-        join_places(chunks.text[own], chunks.end[own]),
+        pack_key(chunks.text[own], chunks.start[own]),
+        pack_key(chunks.text[own], chunks.end[own]),
     )
     behind = np.searchsorted(start, place)
     solid = np.append(0, np.cumsum(end - start))[behind]
     reach = np.where(behind > 0, end[np.maximum(behind - 1, 0)] - place, 0) if len(own) else solid
     simple = marks.end - marks.start == 1
-    before = join_places(chunks.text[marks.chunk[simple]], marks.start[simple])
+    before = pack_key(chunks.text[marks.chunk[simple]], marks.start[simple])
     return solid - np.maximum(reach, 0) - np.searchsorted(before, place)

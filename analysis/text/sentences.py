@@ -10,8 +10,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.ids import pack_key
 from analysis.schema import KEYS, build_table, check_columns
-from analysis.text.chunks import Chunks, cut_texts, join_places, split_chunks, take_chunks
+from analysis.text.chunks import Chunks, cut_texts, split_chunks, take_chunks
 from analysis.text.quotations import find_spans
 from analysis.text.quotations_batch import quote_sentences
 
@@ -66,7 +67,7 @@ ITEM_NUMBER = re.compile(r"\(?(?:\d{1,2}(?:\.\d{1,2})*|[ivx]{1,4})")
 HEADING_CHARS, HEADING_CHUNKS = 80, 12
 
 
-def split_paragraphs(articles: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.DataFrame:
+def split_paragraphs(articles: pd.DataFrame) -> pd.DataFrame:
     """A row a paragraph, what stands between blank lines: KEYS, `paragraph` (from 0), `start` (place in the
     article's text), `text`, `kind`.
 
@@ -79,7 +80,7 @@ def split_paragraphs(articles: pd.DataFrame, *, chunks: Chunks | None = None) ->
     [[0, 0, 'After the withdrawal', 'heading'], [1, 22, 'He left. She came.', 'text']]
     """
     check_columns(articles, [*KEYS, "text"], verb="split_paragraphs")
-    chunks = split_chunks(articles["text"]) if chunks is None else chunks
+    chunks = split_chunks(articles["text"])
     head, last, number = bound_paragraphs(chunks)
     table = take_keys(articles, chunks, head)
     table["text"] = cut_texts(chunks, head, last)
@@ -88,14 +89,14 @@ def split_paragraphs(articles: pd.DataFrame, *, chunks: Chunks | None = None) ->
     return build_table("paragraphs", table)
 
 
-def split_sentences(articles: pd.DataFrame, *, chunks: Chunks | None = None) -> pd.DataFrame:
+def split_sentences(articles: pd.DataFrame) -> pd.DataFrame:
     """A row a sentence: KEYS, `sentence_id` (from 0 in each article), `paragraph`, `start` (place in the
     article's text), `text`, `in_quote`, `quote_spans`.
 
     `text` is exactly what stands at `start`. `quote_spans` are the places in the sentence that stand inside
     quotation marks, without the marks (`"0-57 80-95"`, `""` for none); `in_quote` is their share (0-1) of the
     sentence's characters, white space and quotation marks left out of both. A heading gives no sentence, nor
-    does an article without text. `chunks` is `split_chunks(articles["text"])`, where it is there already.
+    does an article without text.
     Raises ValueError for a table without the columns of articles.
 
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
@@ -104,7 +105,7 @@ def split_sentences(articles: pd.DataFrame, *, chunks: Chunks | None = None) -> 
     [[0, '“We will go.', '1-12'], [13, 'Soon,” Gen. Milley said.', '0-5'], [38, 'He left at 3.5 p.m..', '']]
     """
     check_columns(articles, [*KEYS, "text"], verb="split_sentences")
-    return cut_sentences(articles, split_chunks(articles["text"]) if chunks is None else chunks)[0]
+    return cut_sentences(articles, split_chunks(articles["text"]))[0]
 
 
 def cut_sentences(articles: pd.DataFrame, chunks: Chunks) -> tuple[pd.DataFrame, Chunks]:
@@ -143,7 +144,7 @@ def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
     rows = [(row, *span) for row, text in enumerate(chunks.texts) for span in find_spans(text)]
     row, start, end = np.array(rows, dtype=np.int64).reshape(-1, 3).T
     head, _, number = bound_paragraphs(chunks)
-    chunk = np.searchsorted(join_places(chunks.text, chunks.end), join_places(row, start), side="right")
+    chunk = np.searchsorted(pack_key(chunks.text, chunks.end), pack_key(row, start), side="right")
     table = articles[KEYS].iloc[row].reset_index(drop=True)
     table["paragraph"] = number[np.searchsorted(head, chunk, side="right") - 1]
     table["start"], table["end"] = start, end
@@ -184,18 +185,18 @@ def mark_headings(chunks: Chunks, head: np.ndarray, last: np.ndarray) -> np.ndar
 def mark_ends(chunks: Chunks, last: np.ndarray) -> np.ndarray:
     """For each chunk, whether a sentence ends with it; `last` are the last chunks of the paragraphs."""
     n = len(chunks.code)
-    kind = chunks.tell(read_end, np.int8)[chunks.code]
+    kind = chunks.map_distinct(read_end, np.int8)[chunks.code]
     # Few chunks end in a way that matters: only these are looked at, with the one that follows.
     at = np.flatnonzero(kind != NO_END)
     kind, after = kind[at], np.minimum(at + 1, n - 1)
-    all_begin = chunks.tell(read_start, np.int8)[chunks.code]
+    all_begin = chunks.map_distinct(read_start, np.int8)[chunks.code]
     bounds = np.zeros(n + 1, dtype=bool)
     bounds[last] = True
     # What stands behind the next chunk tells only where it is of the same paragraph.
     second, third = np.minimum(after + 1, n - 1), np.minimum(after + 2, n - 1)
     near, far = ~bounds[after], ~bounds[after] & ~bounds[second]
     begin, behind = all_begin[after], np.where(near, all_begin[second], LOWER)
-    speaks = chunks.tell(tells_speech, bool)
+    speaks = chunks.map_distinct(tells_speech, bool)
     spoken = (near & speaks[chunks.code[second]]) | (far & speaks[chunks.code[third]])
     starter = (begin == STARTER) | ((begin == DASH) & (behind == STARTER))
     large = starter | (begin == UPPER) | (begin == OTHER)

@@ -5,8 +5,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.text.chunks import Chunks, expand_ranges, join_places, number_in_order
-from analysis.text.hash_table import Table
+from analysis.ids import pack_key
+from analysis.text.chunks import Chunks, expand_ranges, number_in_order
+from analysis.text.hash_table import HashTable
 from analysis.text.quotations import Spans
 from analysis.text.vocabulary import Vocabulary
 
@@ -20,12 +21,12 @@ def split_voiced(chunks: Chunks, length: np.ndarray, spans: Spans) -> tuple[np.n
     `length` is that of each sentence, `spans` are its quotations, in order. What stands outside loses the
     marks at its ends.
     """
-    mixed, of, left, right, n_outside = bound_pieces(length, spans)
+    mixed, of, left, right, n_outside = bound_parts(length, spans)
     own = expand_ranges(chunks.first[mixed], np.diff(chunks.first)[mixed])
-    ends = join_places(chunks.text[own], chunks.end[own])
-    begins = join_places(chunks.text[own], chunks.start[own])
-    low = np.searchsorted(ends, join_places(mixed[of], left), side="right")
-    count = np.maximum(np.searchsorted(begins, join_places(mixed[of], right)) - low, 0)
+    ends = pack_key(chunks.text[own], chunks.end[own])
+    begins = pack_key(chunks.text[own], chunks.start[own])
+    low = np.searchsorted(ends, pack_key(mixed[of], left), side="right")
+    count = np.maximum(np.searchsorted(begins, pack_key(mixed[of], right)) - low, 0)
     filled = np.flatnonzero(count)
     count, at = count[filled], own[expand_ranges(low[filled], count[filled])]
     code, distinct = cut_chunks(chunks, at, count, left[filled], right[filled], filled < n_outside)
@@ -41,17 +42,17 @@ def split_voiced(chunks: Chunks, length: np.ndarray, spans: Spans) -> tuple[np.n
     return mixed, voiced
 
 
-def bound_pieces(length: np.ndarray, spans: Spans) -> tuple[np.ndarray, ...]:
-    """The sentences that hold quotations, and what stands between and inside these: for each piece which of
+def bound_parts(length: np.ndarray, spans: Spans) -> tuple[np.ndarray, ...]:
+    """The sentences that hold quotations, and what stands between and inside these: for each part which of
     the sentences it is of, where it begins and where it ends; how many stand outside, which come first.
 
-    >>> bounds = bound_pieces(np.array([9, 4]), (np.array([0]), np.array([2]), np.array([6])))
+    >>> bounds = bound_parts(np.array([9, 4]), (np.array([0]), np.array([2]), np.array([6])))
     >>> [part.tolist() for part in bounds[:-1]], bounds[-1]
     ([[0], [0, 0, 0], [0, 6, 2], [2, 9, 6]], 2)
     """
     row, begin, end = spans
     mixed, number, times = np.unique(row, return_inverse=True, return_counts=True)
-    # Each sentence has one piece more than quotations: from its start, and from the end of each.
+    # Each sentence has one part more than quotations: from its start, and from the end of each.
     of = np.repeat(np.arange(len(mixed)), times + 1)
     opens = np.append(True, of[1:] != of[:-1])[: len(of)]
     left, right = np.zeros(len(of), dtype=np.int64), length[mixed[of]]
@@ -68,19 +69,21 @@ def cut_chunks(
     right: np.ndarray,
     outside: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The chunks `at`, so many for each piece, as what of them lies in it: the code of each, -1 where nothing
-    is left, and the distinct chunks. Marks where a piece begins or ends are stripped outside."""
+    """The chunks `at`, so many for each part, as what of them lies in it: the code of each, -1 where nothing
+    is left, and the distinct chunks. Marks where a part begins or ends are stripped outside."""
     code, last = chunks.code[at], np.cumsum(count) - 1
-    # Only the first and the last chunk of a piece can be touched.
+    # Only the first and the last chunk of a part can be touched.
     edges = np.column_stack([last - count + 1, last])
     edges = edges[np.column_stack([np.ones(len(last), dtype=bool), count > 1])]
-    piece = np.searchsorted(last, edges)
+    part = np.searchsorted(last, edges)
     start, end, own = chunks.start[at[edges]], chunks.end[at[edges]], code[edges]
-    low, high = np.maximum(left[piece] - start, 0), np.minimum(right[piece], end) - start
-    outside = outside[piece]
-    strips_left = outside & ((low > 0) | (start == left[piece]) & chunks.tell(opens_with_mark, bool)[own])
+    low, high = np.maximum(left[part] - start, 0), np.minimum(right[part], end) - start
+    outside = outside[part]
+    strips_left = outside & (
+        (low > 0) | (start == left[part]) & chunks.map_distinct(opens_with_mark, bool)[own]
+    )
     strips_right = outside & (
-        (high < end - start) | (end == right[piece]) & chunks.tell(ends_with_mark, bool)[own]
+        (high < end - start) | (end == right[part]) & chunks.map_distinct(ends_with_mark, bool)[own]
     )
     touched = np.flatnonzero((low > 0) | (high < end - start) | strips_left | strips_right)
     number, low, high = chunks.distinct[own[touched]], low[touched], high[touched]
@@ -111,9 +114,9 @@ def find_cuts(vocabulary: Vocabulary, cuts: list[np.ndarray]) -> np.ndarray:
 
 
 @lru_cache(maxsize=2)
-def open_cuts(_: Vocabulary) -> Table:
+def open_cuts(_: Vocabulary) -> HashTable:
     """What is known to be left of the chunks of a vocabulary."""
-    return Table(2)
+    return HashTable(2)
 
 
 def cut_chunk(vocabulary: Vocabulary, first: int, second: int) -> int:

@@ -1,7 +1,7 @@
 """A growing vocabulary: each distinct text once, with a number, and what has been said of it.
 
 What Python has to say of a chunk (does it end a sentence? which words does it hold?) takes a microsecond;
-a corpus has few distinct chunks, and a new piece of it has hardly any that the pieces before did not have.
+a corpus has few distinct chunks, and a new batch of it has hardly any that the batches before did not have.
 Chunks of at most sixteen bytes, nearly all, are found as whole numbers in a table, without becoming objects.
 """
 
@@ -12,7 +12,7 @@ from threading import RLock
 import numpy as np
 import pyarrow as pa
 
-from analysis.text.hash_table import Table
+from analysis.text.hash_table import HashTable
 
 # The bits of the first 0, 1 ... 8 bytes of a whole number.
 KEPT_BYTES = np.array([(1 << (8 * n)) - 1 for n in range(9)], dtype=np.uint64)
@@ -25,7 +25,7 @@ class Vocabulary:
     added, one thread at a time.
 
     >>> known = Vocabulary()
-    >>> known.number([b"Kyiv", b"said", b"Kyiv"]).tolist(), known.tell(len, int).tolist()
+    >>> known.number([b"Kyiv", b"said", b"Kyiv"]).tolist(), known.map_distinct(len, int).tolist()
     ([0, 1, 0], [4, 4])
     """
 
@@ -34,7 +34,7 @@ class Vocabulary:
         self.numbers: dict[bytes, int] = {}
         self.told: dict[Callable, tuple] = {}
         # The numbers of texts of at most 8 and of at most 16 bytes, none of them 0, by these bytes.
-        self.short, self.middle = Table(1), Table(2)
+        self.short, self.middle = HashTable(1), HashTable(2)
         self.lock = RLock()
 
     def number(self, texts: list[bytes]) -> np.ndarray:
@@ -57,16 +57,16 @@ class Vocabulary:
         [0, 1, 0]
         """
         if not len(byte) or not data.min():  # a zero byte would look like the nothing behind a short chunk
-            return self.settle(data, byte, size, np.full(len(byte), -1))
+            return self.resolve(data, byte, size, np.full(len(byte), -1))
         eight, longer = view_eight(data), np.flatnonzero(size > 8)
         middle, most = longer[size[longer] <= 16], longer[size[longer] > 16]
         with self.lock:
             number = self.short.find(read_short(eight, byte, np.minimum(size, 8)))
             number[middle] = self.middle.find(read_middle(eight, byte[middle], size[middle]))
         number[most] = -1
-        return self.settle(data, byte, size, number)
+        return self.resolve(data, byte, size, number)
 
-    def settle(self, data: np.ndarray, byte: np.ndarray, size: np.ndarray, number: np.ndarray) -> np.ndarray:
+    def resolve(self, data: np.ndarray, byte: np.ndarray, size: np.ndarray, number: np.ndarray) -> np.ndarray:
         """The numbers of chunks, of which those below 0 are not known or could not be asked for."""
         rest = np.flatnonzero(number < 0)
         if not len(rest):
@@ -86,7 +86,7 @@ class Vocabulary:
                 table.add([part[new] for part in keys], numbers[new])
         return number
 
-    def tell(self, say: Callable[[str], object], dtype: type) -> np.ndarray:
+    def map_distinct(self, say: Callable[[str], object], dtype: type) -> np.ndarray:
         """What `say` gives for each text, by number."""
         with self.lock:
             known = self.told.get(say, np.zeros(0, dtype=dtype))
@@ -96,7 +96,7 @@ class Vocabulary:
                 known = self.told[say] = np.concatenate([known, added])
             return known
 
-    def tell_rows(self, say: Callable[[str], Iterable], width: int) -> tuple[np.ndarray, np.ndarray]:
+    def map_distinct_rows(self, say: Callable[[str], Iterable], width: int) -> tuple[np.ndarray, np.ndarray]:
         """The rows of `width` whole numbers that `say` gives for each text, none, one or more: for each text,
         by number, its first row (and where the last one ends); and the rows."""
         with self.lock:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.ids import pack_key
 from analysis.schema import check_columns
-from analysis.text.chunks import Chunks, expand_ranges, join_places, number_in_order, split_chunks
+from analysis.text.chunks import Chunks, expand_ranges, number_in_order, split_chunks
 from analysis.text.quotations import Spans, read_spans
 from analysis.text.vocabulary import Vocabulary
 
@@ -49,9 +50,9 @@ class Words(NamedTuple):
         """The distinct forms, as they are written."""
         return [self.vocabulary.texts[number] for number in self.numbers.tolist()]
 
-    def tell(self, say: Callable[[str], object], dtype: type) -> np.ndarray:
-        """What `say` says of each distinct form; `tell(...)[words.code]` lays it out for every token."""
-        return self.vocabulary.tell(say, dtype)[self.numbers]
+    def map_distinct(self, function: Callable[[str], object], dtype: type) -> np.ndarray:
+        """`function` of each distinct form; `map_distinct(...)[words.code]` gives it for every token."""
+        return self.vocabulary.map_distinct(function, dtype)[self.numbers]
 
 
 def split_words(sentences: pd.DataFrame) -> pd.DataFrame:
@@ -80,21 +81,17 @@ def split_words(sentences: pd.DataFrame) -> pd.DataFrame:
     }, copy=False)  # fmt: skip
 
 
-def read_words(sentences: pd.DataFrame, words: Words | None = None, *, chunks: Chunks | None = None) -> Words:
-    """The words of sentences as arrays, or `words` where they are there already. `chunks` is
-    `split_chunks(sentences["text"])`, where that is there already. Raises TypeError for other `words`.
+def read_words(sentences: pd.DataFrame, *, chunks: Chunks | None = None) -> Words:
+    """The words of sentences as arrays. `chunks` is `split_chunks(sentences["text"])`, where that is there
+    already.
 
     >>> words = read_words(pd.DataFrame({"text": ["no, no"]}))
     >>> words.forms, words.code.tolist()
     (['no', ','], [0, 1, 0])
     """
-    if words is not None:
-        if not isinstance(words, Words):
-            raise TypeError(f"The `words` must be what `read_words` gives, not a {type(words).__name__}.")
-        return words
     chunks = split_chunks(sentences["text"]) if chunks is None else chunks
     vocabulary, read = open_tokens(chunks.vocabulary)
-    first, tokens = chunks.vocabulary.tell_rows(read, 2)
+    first, tokens = chunks.vocabulary.map_distinct_rows(read, 2)
     before, count = first[chunks.distinct], np.diff(first)[chunks.distinct]
     known, place = tokens[expand_ranges(before, count)].T
     form, numbers = number_in_order(known)
@@ -107,8 +104,8 @@ def read_words(sentences: pd.DataFrame, words: Words | None = None, *, chunks: C
     row = ((np.cumsum(count) - count)[chunks.code] - until[:-1])[chunk]
     row += np.arange(len(chunk))
     start, sentence, code = place[row] + chunks.start[chunk], chunks.text[chunk], form[row]
-    end = start + vocabulary.tell(len, np.int32)[numbers][code]
-    is_word, first = vocabulary.tell(is_counted, bool)[numbers][code], until[chunks.first]
+    end = start + vocabulary.map_distinct(len, np.int32)[numbers][code]
+    is_word, first = vocabulary.map_distinct(is_counted, bool)[numbers][code], until[chunks.first]
     spans = read_spans(sentences.get("quote_spans", []))
     in_quote = mark_quoted(spans, first, start)
     return Words(sentence, code, start, end, is_word, in_quote, first, numbers, vocabulary, spans)
@@ -121,8 +118,8 @@ def mark_quoted(spans: Spans, first: np.ndarray, start: np.ndarray) -> np.ndarra
     some, number = np.unique(row, return_inverse=True)
     count = first[some + 1] - first[some]
     own = expand_ranges(first[some], count)
-    place = join_places(np.repeat(np.arange(len(some)), count), start[own])
-    low, high = (np.searchsorted(place, join_places(number, edge)) for edge in (begin, end))
+    place = pack_key(np.repeat(np.arange(len(some)), count), start[own])
+    low, high = (np.searchsorted(place, pack_key(number, edge)) for edge in (begin, end))
     quoted[own[expand_ranges(low, high - low)]] = True
     return quoted
 
@@ -166,11 +163,11 @@ def is_counted(word: str) -> bool:
     return word.isalnum() or (any(map(str.isalnum, word)) and word not in {"'s", "’s", "'S", "’S"})
 
 
-def count_words(sentences: pd.DataFrame, words: Words | None = None) -> np.ndarray:
+def count_words(sentences: pd.DataFrame) -> np.ndarray:
     """For each sentence, how many tokens count as words.
 
     >>> count_words(pd.DataFrame({"text": ["Russia's 3.5 men.", ""]})).tolist()
     [3, 0]
     """
-    words = read_words(sentences, words)
+    words = read_words(sentences)
     return np.bincount(words.sentence[words.is_word], minlength=len(sentences))

@@ -15,7 +15,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.matching.engine import name_hits, place_terms
+from analysis.matching.engine import hits_table, match_terms
 from analysis.matching.lexicon import read_lexicon
 from analysis.schema import COLUMNS, KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, count_letters, list_texts, split_chunks
@@ -39,8 +39,6 @@ def score_tone(
     *,
     lexicon: str | Path | pd.DataFrame = "evaluation",
     vader_lexicon: str | Path | dict | None = None,
-    words: Words | None = None,
-    chunks: Chunks | None = None,
 ) -> pd.DataFrame:
     """A row a sentence, those without a hit included: KEYS, `sentence_id`, then counts and VADER's four
     numbers.
@@ -57,8 +55,7 @@ def score_tone(
 
     `lexicon` is a name, a path or a table of `read_lexicon` with the categories favourable, unfavourable
     and (if wanted) battle; weights are not used but for 0, which is counted nowhere. `vader_lexicon` is
-    handed to `score_vader`; `words` is `read_words(sentences)` and `chunks` is
-    `split_chunks(sentences["text"])`, where they are there already.
+    handed to `score_vader`.
 
     Raises ValueError for a table without the columns of sentences or a list without those categories.
 
@@ -70,8 +67,20 @@ def score_tone(
     [[5, 1, 0, 1, 0], [8, 0, 2, 0, 1]]
     """
     check_columns(sentences, "sentences", verb="score_tone")
-    chunks = split_chunks(sentences["text"]) if chunks is None else chunks
-    words = read_words(sentences, words, chunks=chunks)
+    chunks = split_chunks(sentences["text"])
+    words = read_words(sentences, chunks=chunks)
+    return measure_tone(sentences, words=words, chunks=chunks, lexicon=lexicon, vader_lexicon=vader_lexicon)
+
+
+def measure_tone(
+    sentences: pd.DataFrame,
+    *,
+    words: Words,
+    chunks: Chunks,
+    lexicon: str | Path | pd.DataFrame = "evaluation",
+    vader_lexicon: str | Path | dict | None = None,
+) -> pd.DataFrame:
+    """The table of `score_tone` for sentences that are split into words and chunks already."""
     n = len(sentences)
     hits = judge_hits(sentences, lexicon, words)
     n_words, n_quoted = count_voices(words, n)
@@ -90,11 +99,10 @@ def score_tone(
     return build_table("tone", tone)
 
 
-def find_evaluation(
+def find_judgements(
     sentences: pd.DataFrame,
     *,
     lexicon: str | Path | pd.DataFrame = "evaluation",
-    words: Words | None = None,
 ) -> pd.DataFrame:
     """The hits behind the counts of `score_tone`, a row a hit: KEYS, `sentence_id, category, term,
     surface, start, end, in_quote, negated, counted`, in the order of the text.
@@ -106,14 +114,14 @@ def find_evaluation(
     >>> from analysis.text.sentences import split_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.Timestamp("2022-11-17")],
     ...                          "title": [""], "text": ["It was not heroic, and there were no casualties."]})
-    >>> hits = find_evaluation(split_sentences(articles))
+    >>> hits = find_judgements(split_sentences(articles))
     >>> hits[["category", "term", "negated", "counted"]].values.tolist()
     [['favourable', 'heroic', True, 'negative'], ['battle', 'casualties', True, 'battle']]
     """
-    check_columns(sentences, "sentences", verb="find_evaluation")
-    words = read_words(sentences, words)
+    check_columns(sentences, "sentences", verb="find_judgements")
+    words = read_words(sentences)
     judged = judge_hits(sentences, lexicon, words)
-    hits = name_hits(sentences, words, judged.lexicon, judged.row, judged.first, judged.last)
+    hits = hits_table(sentences, words, judged.lexicon, judged.row, judged.first, judged.last)
     hits["negated"] = judged.negated
     hits["counted"] = pd.array(np.array(COUNTED, dtype=object)[judged.counted], dtype="str")
     return hits.drop(columns="weight").astype({"category": "str", "term": "str"})
@@ -166,7 +174,7 @@ def judge_hits(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame, word
     if missing:
         needed, there = " and ".join(missing), ", ".join(sorted(set(lexicon["category"])))
         raise ValueError(f"Tone needs a word list with the categories {needed}; this one has: {there}.")
-    row, first, last = place_terms(words, lexicon)
+    row, first, last = match_terms(words, lexicon)
     kept = ((category >= 0) & (lexicon["weight"].to_numpy() != 0))[row]
     row, first, last = row[kept], first[kept], last[kept]
     sentence, in_quote = words.sentence[first], words.in_quote[first]
@@ -192,7 +200,7 @@ def mark_negated(sentences: pd.DataFrame, words: Words, first: np.ndarray) -> np
     """For each hit, whether an odd number of negators reaches it (see the head of this file)."""
     sentence, start, in_quote, code = words.sentence, words.start, words.in_quote, words.code
     distinct, texts = words.numbers, words.vocabulary.texts
-    negates = words.tell(negates_next, bool)
+    negates = words.map_distinct(negates_next, bool)
     counted = np.flatnonzero(words.is_word)
     # Few hits have a negator before them in their sentence: only these are looked at.
     negator = np.flatnonzero(negates[code])

@@ -36,7 +36,7 @@ from analysis.tone.vader_lexicon import (
     UPPER,
     WEAKER_PAIRS,
     WORD,
-    Kinds,
+    ChunkKinds,
     start_kinds,
 )  # fmt: skip
 
@@ -49,16 +49,14 @@ def score_vader(
     sentences: pd.DataFrame | Iterable[str],
     *,
     lexicon: str | Path | dict[str, float] | None = None,
-    chunks: Chunks | None = None,
 ) -> pd.DataFrame:
     """A row a sentence, in their order: `neg, neu, pos` (shares, 0-1), `compound` (-1 to 1); all 0 for a
     text without words.
 
     `sentences` is a table with `text`, or the texts. `lexicon` is the list of valences: by default that of
     the package vaderSentiment; else a path to another (NLTK's `vader_lexicon.zip` or the text file in it), or
-    a dict. compound = s / sqrt(s**2 + 15), s being the sum of the valences after the rules. `chunks` is
-    `split_chunks(texts)`, where it is there already. Raises TypeError for one text alone, and
-    FileNotFoundError where the list is not there.
+    a dict. compound = s / sqrt(s**2 + 15), s being the sum of the valences after the rules.
+    Raises TypeError for one text alone, and FileNotFoundError where the list is not there.
 
     >>> score_vader(["A brave, GREAT defence!", "It was not good, but nobody was really hurt."])
          neg    neu  pos  compound
@@ -67,9 +65,8 @@ def score_vader(
     """
     if isinstance(sentences, str):
         raise TypeError("The `sentences` must be a table with `text` or several texts; one is [text].")
-    if chunks is None:
-        chunks = split_chunks(sentences["text"] if isinstance(sentences, pd.DataFrame) else sentences)
-    return score_chunks(chunks, lexicon=lexicon)
+    texts = sentences["text"] if isinstance(sentences, pd.DataFrame) else sentences
+    return score_chunks(split_chunks(texts), lexicon=lexicon)
 
 
 def score_chunks(chunks: Chunks, *, lexicon: str | Path | dict[str, float] | None = None) -> pd.DataFrame:
@@ -83,7 +80,7 @@ def score_compound(chunks: Chunks, *, lexicon: str | Path | dict[str, float] | N
     return compound_values(value, words, emphasise(words))
 
 
-class Words(NamedTuple):
+class VaderTokens(NamedTuple):
     """The words of all texts in order: for each the number of its kind; for each kind its flags (bits),
     valence, boost, part in idioms and number of its spelling; for each text its first word, whether it shouts
     (some words in capitals, some not), and how often it has ! and ?; and which words have a valence (`hits`)
@@ -105,17 +102,19 @@ class Words(NamedTuple):
     but_text: np.ndarray
 
 
-def weigh_chunks(chunks: Chunks, lexicon: str | Path | dict[str, float] | None) -> tuple[np.ndarray, Words]:
+def weigh_chunks(
+    chunks: Chunks, lexicon: str | Path | dict[str, float] | None
+) -> tuple[np.ndarray, VaderTokens]:
     """What each word with a valence adds, and the words."""
     given = frozenset(lexicon.items()) if isinstance(lexicon, dict) else lexicon and str(lexicon)
     words = lay_out_words(chunks, start_kinds(given))
     return weigh_words(words, find_first(words)) * weigh_but(words), words
 
 
-def lay_out_words(chunks: Chunks, kinds: Kinds) -> Words:
+def lay_out_words(chunks: Chunks, kinds: ChunkKinds) -> VaderTokens:
     """The words of the texts, with what is known of each."""
-    of_distinct = chunks.tell(kinds.read, np.int32)
-    flags, valence, boost, part, spelling, more_calls, more_asks = kinds.lay_out()
+    of_distinct = chunks.map_distinct(kinds.read, np.int32)
+    flags, valence, boost, part, spelling, more_calls, more_asks = kinds.to_arrays()
     kind, n = of_distinct[chunks.code], len(chunks.first) - 1
     # Chunks of one character are no words: neighbours are counted without them.
     of_kind = (flags & WORD) > 0
@@ -133,14 +132,14 @@ def lay_out_words(chunks: Chunks, kinds: Kinds) -> Words:
         for column in (more_calls, more_asks)
     )
     hit, but = has(told_flags, SCORED), has(told_flags, BUT)
-    return Words(
+    return VaderTokens(
         kind[is_word], flags, valence, boost, part, spelling, first,
         (n_upper > 0) & (n_upper < np.diff(first)), calls, asks,
         until[told[hit]], told_text[hit], until[told[but]], told_text[but],
     )  # fmt: skip
 
 
-def find_first(words: Words) -> np.ndarray:
+def find_first(words: VaderTokens) -> np.ndarray:
     """For each hit, the first place of the same spelling in its text: NLTK weighs every repetition there."""
     key = (words.text.astype(np.int64) << 32) + words.spelling[words.kind[words.hits]]
     order = np.argsort(key, kind="stable")
@@ -150,7 +149,7 @@ def find_first(words: Words) -> np.ndarray:
     return place
 
 
-def weigh_words(words: Words, place: np.ndarray) -> np.ndarray:
+def weigh_words(words: VaderTokens, place: np.ndarray) -> np.ndarray:
     """The valence of the words at these places, weighed by capitals and by the three words before."""
     text = words.text
     local, shouts = place - words.first[text], words.shouts[text]
@@ -182,7 +181,7 @@ def has(flags: np.ndarray, flag: int) -> np.ndarray:
     return (flags & flag) != 0
 
 
-def find_idioms(words: Words, place: np.ndarray, value: np.ndarray) -> np.ndarray:
+def find_idioms(words: VaderTokens, place: np.ndarray, value: np.ndarray) -> np.ndarray:
     """The values, put right where the word stands in or beside an idiom. Every place has three words before
     it, or else its value is not asked for."""
     pairs, triples, weaker = tabulate_idioms()
@@ -226,7 +225,7 @@ def tabulate_idioms() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     return pairs, triples, weaker
 
 
-def weigh_but(words: Words) -> np.ndarray:
+def weigh_but(words: VaderTokens) -> np.ndarray:
     """The factor of each hit by the side of its text's first "but" that it stands on."""
     first = np.full(len(words.first), -1)
     first[words.but_text[::-1]] = words.buts[::-1]  # written backwards, so that the first stays
@@ -234,7 +233,7 @@ def weigh_but(words: Words) -> np.ndarray:
     return np.where(there < 0, 1.0, np.where(words.hits < there, 0.5, np.where(words.hits > there, 1.5, 1.0)))
 
 
-def add_up(value: np.ndarray, words: Words) -> pd.DataFrame:
+def add_up(value: np.ndarray, words: VaderTokens) -> pd.DataFrame:
     """The four numbers of each text from the values of its hits, with the emphasis of ! and ? added."""
     text, n_words, emphasis = words.text, np.diff(words.first), emphasise(words)
     n = len(n_words)
@@ -253,13 +252,13 @@ def add_up(value: np.ndarray, words: Words) -> pd.DataFrame:
     })  # fmt: skip
 
 
-def emphasise(words: Words) -> np.ndarray:
+def emphasise(words: VaderTokens) -> np.ndarray:
     """What the ! and ? of each text add."""
     asks = words.asks
     return np.minimum(words.calls, 4) * 0.292 + np.where(asks > 3, 0.96, np.where(asks > 1, asks * 0.18, 0.0))
 
 
-def compound_values(value: np.ndarray, words: Words, emphasis: np.ndarray) -> np.ndarray:
+def compound_values(value: np.ndarray, words: VaderTokens, emphasis: np.ndarray) -> np.ndarray:
     """The values of each text added up, between -1 and 1."""
     total = sum_by_text(value, words.text, len(emphasis), compensated=sys.version_info >= (3, 12))
     total = total + np.sign(total) * emphasis

@@ -69,7 +69,7 @@ def read_valences(path: str | None = None) -> dict[str, float]:
     return {word: float(valence) for word, valence in entries}
 
 
-class Kinds:
+class ChunkKinds:
     """The kinds of chunks that there are for a list. `rows` holds for each its flags, valence, boost, part in
     idioms, spelling (of words with a valence), and numbers of ! and ?."""
 
@@ -97,7 +97,7 @@ class Kinds:
                 self.numbers[row] = len(self.rows) - 1
             return self.numbers[row]
 
-    def lay_out(self) -> list[np.ndarray]:
+    def to_arrays(self) -> list[np.ndarray]:
         """The columns of `rows`."""
         with self.lock:
             if not self.laid_out or len(self.laid_out[0]) < len(self.rows):
@@ -110,9 +110,9 @@ class Kinds:
 
 
 @lru_cache(maxsize=4)
-def start_kinds(lexicon: str | frozenset[tuple[str, float]] | None = None) -> Kinds:
+def start_kinds(lexicon: str | frozenset[tuple[str, float]] | None = None) -> ChunkKinds:
     """No kinds yet, for the list at a path, for one given by its entries, or for the default one."""
-    return Kinds(lexicon if isinstance(lexicon, frozenset) else read_valences(lexicon).items())
+    return ChunkKinds(lexicon if isinstance(lexicon, frozenset) else read_valences(lexicon).items())
 
 
 def read_word(chunk: str) -> tuple[str, str, int, float, int]:

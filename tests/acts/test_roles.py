@@ -15,7 +15,7 @@ def read_texts(*texts):
     return find_roles(sentences, find_entities(sentences))
 
 
-def tell(text):
+def map_distinct(text):
     roles = read_texts(text)
     return list(roles[["verb", "voice", "agent", "patient"]].itertuples(index=False, name=None))
 
@@ -48,7 +48,7 @@ def tell(text):
     ],
 )
 def test_a_verb_of_violence_has_its_voice_agent_and_patient(text, told):
-    assert tell(text) == [told]
+    assert map_distinct(text) == [told]
 
 
 @pytest.mark.parametrize(
@@ -66,7 +66,7 @@ def test_a_verb_of_violence_has_its_voice_agent_and_patient(text, told):
     ],
 )
 def test_who_only_stands_nearby_is_no_agent_and_no_patient(text, agent, patient):
-    assert [role[2:] for role in tell(text)][-1] == (agent, patient)
+    assert [role[2:] for role in map_distinct(text)][-1] == (agent, patient)
 
 
 @pytest.mark.parametrize(
@@ -80,7 +80,7 @@ def test_who_only_stands_nearby_is_no_agent_and_no_patient(text, agent, patient)
     ],
 )  # fmt: skip
 def test_what_was_not_done_or_is_no_deed_has_no_row(text):
-    assert tell(text) == []
+    assert map_distinct(text) == []
 
 
 def test_rows_have_their_columns_and_stand_where_they_say():

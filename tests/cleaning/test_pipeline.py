@@ -17,7 +17,7 @@ MENDED = json.loads((CASES / "cleaning.json").read_text(encoding="utf-8"))
 UNTOUCHED = json.loads((CASES / "untouched.json").read_text(encoding="utf-8"))
 SEED = Path(__file__).resolve().parents[3] / "shared/data/seed/2022-11-17.txt"
 
-PIECES = [
+BATCHES = [
     "the", "Russia", "theRussia", "in", "Kherson", "inKherson", "said", "well", "U.S", "Mr", "They", "No",
     "inthe", "saidon",
     "s", "..", ".", "...", ",", " ", " ", "  ", "\n", "\n\n", "“", "”", "’", "‘", '"', "'", "`", "´", "„",
@@ -26,7 +26,7 @@ PIECES = [
     "\x85", "z\u030c", "2022", "Wed", "05 Apr 2017", "22:33", "Bridge hit at dawn", "it", "A", ":", "!",
     "?", "\u0153", "Я", "``", "''",
 ]  # fmt: skip
-texts = st.lists(st.sampled_from(PIECES), max_size=25).map("".join) | st.text(max_size=80)
+texts = st.lists(st.sampled_from(BATCHES), max_size=25).map("".join) | st.text(max_size=80)
 
 
 def make_articles(*rows, outlet="Courier"):
@@ -77,12 +77,12 @@ def test_a_step_looks_at_every_text_that_it_would_change(text):
 
 @given(st.lists(texts, min_size=1, max_size=6))
 @settings(max_examples=60, deadline=None)
-def test_articles_cleaned_in_pieces_are_the_articles_cleaned_at_once(several):
+def test_articles_cleaned_in_batches_are_the_articles_cleaned_at_once(several):
     articles = make_articles(*several)
     lines = find_boilerplate(articles)
     whole = clean_articles(articles, boilerplate=lines)
-    pieces = [clean_articles(articles[at : at + 1], boilerplate=lines) for at in range(len(articles))]
-    pd.testing.assert_frame_equal(pd.concat(pieces), whole)
+    batches = [clean_articles(articles[at : at + 1], boilerplate=lines) for at in range(len(articles))]
+    pd.testing.assert_frame_equal(pd.concat(batches), whole)
 
 
 def test_cleaning_leaves_the_articles_it_was_given_as_they_were():

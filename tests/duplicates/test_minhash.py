@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.duplicates.compare import compare_copies
-from analysis.duplicates.minhash import contain, find_copies, hash_runs
+from analysis.duplicates.minhash import containment, find_copies, hash_runs
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "sk", "lt", "m")]
 
@@ -83,7 +83,7 @@ def test_a_copy_of_a_copy_is_in_the_cluster():
     articles = make_articles(
         {"a": " ".join(words[:150]), "b": " ".join(words[75:225]), "c": " ".join(words[150:])}
     )
-    assert contain(*(hash_runs(text) for text in articles["text"][[0, 2]])) < 0.4
+    assert containment(*(hash_runs(text) for text in articles["text"][[0, 2]])) < 0.4
     assert find_copies(articles)["cluster"].tolist() == ["a", "a", "a"]
 
 

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.frames.cues import code_frames, find_frames
+from analysis.frames.cues import find_frames, find_leading_frame
 from analysis.schema import COLUMNS
 from analysis.text.sentences import split_sentences
 from articles import make_articles
@@ -74,24 +74,24 @@ def test_the_articles_leading_frame_is_the_one_with_most_cues():
         "Envoys held talks near the front line.", "It rained.", "A tribunal, and sanctions."
     )
     frames = find_frames(split_sentences(articles), lexicon=CODEBOOK)
-    coded = code_frames(frames, articles)
+    coded = find_leading_frame(frames, articles)
     assert coded[["article_id", "frame", "n_hits", "n_all"]].values.tolist() == [
         ["a0", "diplomacy", 2, 3],
         ["a1", "none", 0, 0],
         ["a2", "economy", 1, 2],
     ]
-    assert code_frames(frames, articles, at_least=2)["frame"].tolist() == ["diplomacy", "none", "none"]
+    assert find_leading_frame(frames, articles, at_least=2)["frame"].tolist() == ["diplomacy", "none", "none"]
 
 
 def test_articles_are_coded_in_their_own_order():
     articles = make_articles("Talks.", "A tribunal.")
     frames = find_frames(split_sentences(articles), lexicon=CODEBOOK)
-    assert code_frames(frames, articles[::-1])["article_id"].tolist() == ["a1", "a0"]
+    assert find_leading_frame(frames, articles[::-1])["article_id"].tolist() == ["a1", "a0"]
 
 
 def test_less_than_one_cue_is_no_code():
     with pytest.raises(ValueError, match="The `at_least` must be 1 or more; not 0"):
-        code_frames(find_in("Talks."), make_articles("Talks."), at_least=0)
+        find_leading_frame(find_in("Talks."), make_articles("Talks."), at_least=0)
 
 
 def test_a_table_that_is_not_of_sentences_is_refused():
@@ -99,7 +99,7 @@ def test_a_table_that_is_not_of_sentences_is_refused():
         find_frames(pd.DataFrame({"article_id": ["a"]}))
 
 
-pieces = st.lists(
+batches = st.lists(
     st.sampled_from(
         ["Envoys met.", "Talks stalled.", "It rained.", "A tribunal sat.", "The front line held."]
     ),
@@ -109,8 +109,8 @@ pieces = st.lists(
 
 
 @settings(deadline=None, max_examples=40)
-@given(st.lists(pieces, min_size=1, max_size=4))
-def test_pieces_give_the_same_frames_as_the_whole(texts):
+@given(st.lists(batches, min_size=1, max_size=4))
+def test_batches_give_the_same_frames_as_the_whole(texts):
     sentences = split_sentences(make_articles(*texts))
     whole = find_frames(sentences, lexicon=CODEBOOK)
     parts = [find_frames(part, lexicon=CODEBOOK) for _, part in sentences.groupby("article_id")]

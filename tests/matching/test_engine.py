@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.matching.engine import find_terms
 from analysis.text.sentences import split_sentences
-from analysis.text.words import read_words, split_words
+from analysis.text.words import split_words
 
 VOCABULARY = [
     "air",
@@ -168,7 +168,7 @@ def find_plainly(tokens, terms):
 def test_hits_are_those_of_a_plain_search(texts, terms):
     sentences = make_sentences(*texts)
     words = split_words(sentences)
-    hits = find_terms(sentences, make_lexicon(*terms), words=read_words(sentences))
+    hits = find_terms(sentences, make_lexicon(*terms))
     expected = []
     for number, sentence in enumerate(sentences.itertuples()):
         own = words[words["sentence"] == number]
@@ -192,12 +192,12 @@ def test_places_give_the_exact_surface_and_the_order_of_terms_changes_nothing(te
 
 @settings(deadline=None)
 @given(TEXTS, st.lists(TERMS, min_size=1, max_size=4, unique=True))
-def test_pieces_equal_the_whole(texts, terms):
+def test_batches_equal_the_whole(texts, terms):
     sentences, lexicon = make_sentences(*texts), make_lexicon(*terms)
     whole = find_terms(sentences, lexicon)
-    pieces = [find_terms(part, lexicon) for _, part in sentences.groupby("article_id")]
+    batches = [find_terms(part, lexicon) for _, part in sentences.groupby("article_id")]
     pd.testing.assert_frame_equal(
-        pd.concat([whole[:0], *pieces], ignore_index=True), whole, check_dtype=False
+        pd.concat([whole[:0], *batches], ignore_index=True), whole, check_dtype=False
     )
 
 

@@ -55,7 +55,7 @@ def make_sentences(texts):
 
 
 def sift(sentences, terms):
-    """The sentences that a store would read, were they a piece."""
+    """The sentences that a store would read, were they a batch."""
     paths = Sieve(terms).list_paths(list_words(sentences)["word"])
     return sentences[mark_texts(pa.chunked_array([pa.array(sentences["text"])]), paths)]
 

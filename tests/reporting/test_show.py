@@ -7,7 +7,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
-from analysis.ids import draw_rows
+from analysis.ids import sample_rows
 from analysis.reporting.show import show_chart, show_evidence, show_finding, show_table
 
 SUMMARY = pd.DataFrame(
@@ -231,7 +231,7 @@ def test_rows_that_say_no_place_mark_nothing():
 
 def test_sentences_drawn_before_are_counted_among_those_they_were_drawn_from():
     rows = SENTENCES[["article_id", "sentence_id"]]
-    hits = HITS.merge(draw_rows(HITS[["article_id", "sentence_id"]].drop_duplicates(), 1))
+    hits = HITS.merge(sample_rows(HITS[["article_id", "sentence_id"]].drop_duplicates(), 1))
     shown = show_evidence(Kept(), hits, n=1, of=rows)
     assert repr(shown).startswith("1 of 4 sentences")
     assert repr(shown).splitlines()[1:] == repr(show_evidence(Kept(), HITS, n=1)).splitlines()[1:]

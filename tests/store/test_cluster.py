@@ -30,8 +30,8 @@ def corpus(tmp_path_factory):
 
 def test_a_cluster_gives_the_same_tables(corpus, cluster, tmp_path):
     expected = measure_corpus(corpus)
-    assert_same(measure_corpus(corpus, dask=cluster.scheduler_address, piece=4), expected)
-    stored = measure_corpus(corpus, dask=cluster.scheduler_address, piece=4, store=tmp_path / "store")
+    assert_same(measure_corpus(corpus, dask=cluster.scheduler_address, batch=4), expected)
+    stored = measure_corpus(corpus, dask=cluster.scheduler_address, batch=4, store=tmp_path / "store")
     assert_same(stored, expected)
 
 
@@ -41,7 +41,7 @@ def test_a_worker_killed_in_mid_run_costs_a_retry(corpus, cluster, tmp_path):
     with Client(cluster) as client:
         script = (
             "import sys; from analysis.store.measured import measure_corpus; "
-            "measure_corpus(sys.argv[1], store=sys.argv[2], dask=sys.argv[3], piece=1)"
+            "measure_corpus(sys.argv[1], store=sys.argv[2], dask=sys.argv[3], batch=1)"
         )
         address = cluster.scheduler_address
         run = subprocess.Popen([sys.executable, "-c", script, corpus, tmp_path / "store", address])
@@ -59,12 +59,12 @@ def test_a_worker_killed_in_mid_run_costs_a_retry(corpus, cluster, tmp_path):
 def test_without_dask_the_extra_is_named(corpus, tmp_path, monkeypatch, capsys):
     real = builtins.__import__
 
-    def refuse(name, *arguments, **options):
+    def fail(name, *arguments, **options):
         if name.startswith("dask"):
             raise ImportError(name)
         return real(name, *arguments, **options)
 
-    monkeypatch.setattr(builtins, "__import__", refuse)
+    monkeypatch.setattr(builtins, "__import__", fail)
     with pytest.raises(ImportError, match=r"extra `cluster`.*pip install"):
         measure_corpus(corpus, dask="tcp://127.0.0.1:1")
     assert main(["measure", str(corpus), "--out", str(tmp_path), "--dask", "tcp://127.0.0.1:1"]) == 2

@@ -1,4 +1,4 @@
-"""The whole flow: the same tables whatever the piece, the order, the workers and the store."""
+"""The whole flow: the same tables whatever the batch, the order, the workers and the store."""
 
 import random
 
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from analysis.cleaning.pipeline import explain_cleaning
 from analysis.corpus.articles import fingerprint_corpus, read_corpus, read_problems
 from analysis.matching.kwic import find_in_context
-from analysis.pipeline import load
+from analysis.store import load
 from analysis.store.measured import (
     TABLES,
     Measured,
@@ -77,30 +77,30 @@ def assert_same(one: Measured, other: Measured, tables=TABLES):
     assert one.articles.attrs == other.articles.attrs
 
 
-@pytest.mark.parametrize("piece", [1, 7, 1000])
-def test_the_tables_are_the_same_whatever_the_piece(corpus, plain, piece):
-    assert_same(measure_corpus(corpus, piece=piece), plain)
+@pytest.mark.parametrize("batch", [1, 7, 1000])
+def test_the_tables_are_the_same_whatever_the_batch(corpus, plain, batch):
+    assert_same(measure_corpus(corpus, batch=batch), plain)
 
 
-@pytest.mark.parametrize("piece", [1, 7, 1000])
-def test_the_tables_are_the_same_out_of_a_store(corpus, plain, piece, tmp_path):
-    assert_same(measure_corpus(corpus, store=tmp_path / "store", piece=piece), plain)
+@pytest.mark.parametrize("batch", [1, 7, 1000])
+def test_the_tables_are_the_same_out_of_a_store(corpus, plain, batch, tmp_path):
+    assert_same(measure_corpus(corpus, store=tmp_path / "store", batch=batch), plain)
 
 
 def test_the_tables_are_the_same_from_two_workers(corpus, plain, tmp_path):
-    assert_same(measure_corpus(corpus, workers=2, piece=9), plain)
-    assert_same(measure_corpus(corpus, workers=2, piece=9, store=tmp_path / "store"), plain)
+    assert_same(measure_corpus(corpus, workers=2, batch=9), plain)
+    assert_same(measure_corpus(corpus, workers=2, batch=9, store=tmp_path / "store"), plain)
 
 
 @settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(order=st.permutations(range(12)), piece=st.integers(1, 15), files=st.integers(1, 4))
-def test_the_tables_are_the_same_whatever_the_order_and_the_files(order, piece, files, tmp_path_factory):
+@given(order=st.permutations(range(12)), batch=st.integers(1, 15), files=st.integers(1, 4))
+def test_the_tables_are_the_same_whatever_the_order_and_the_files(order, batch, files, tmp_path_factory):
     articles = invent_articles(12, seed=5)
     folder = tmp_path_factory.mktemp("order")
     # Which files there are is told by `file` alone.
-    one = measure_corpus(write_corpus(folder / "a", articles), piece=5)
+    one = measure_corpus(write_corpus(folder / "a", articles), batch=5)
     other = measure_corpus(
-        write_corpus(folder / "b", [articles[at] for at in order], files), piece=piece, store=folder / "store"
+        write_corpus(folder / "b", [articles[at] for at in order], files), batch=batch, store=folder / "store"
     )
     for name in TABLES:
         left, right = (getattr(measured, name) for measured in (one, other))
@@ -120,7 +120,7 @@ def test_a_part_of_a_corpus_has_the_numbers_it_has_in_the_whole(corpus, plain, t
     assert_same(measure_corpus(corpus, **asked), part)
 
 
-def test_boilerplate_is_taken_from_every_piece(plain):
+def test_boilerplate_is_taken_from_every_batch(plain):
     assert not plain.sentences["text"].str.contains("newsletter").any()
 
 
@@ -147,7 +147,7 @@ def test_copies_share_a_cluster_with_and_without_a_store(tmp_path):
 
 
 def test_the_rows_of_an_article_are_the_same_read_alone(corpus, plain, tmp_path):
-    stored = measure_corpus(corpus, store=tmp_path / "store", piece=5)
+    stored = measure_corpus(corpus, store=tmp_path / "store", batch=5)
     of = plain.mentions.query("entity == 'volodymyr-zelenskyy'")
     of = of if len(of) else plain.mentions.head(3)
     expected = plain.sentences[plain.sentences["article_id"].isin(of["article_id"])].reset_index(drop=True)
@@ -179,7 +179,7 @@ def test_problems_are_kept_by_a_store(tmp_path):
 def test_the_articles_as_they_were_read_are_had_again_from_a_store(corpus, part, tmp_path):
     raw = read_corpus(corpus, **part)
     for store in [None, tmp_path / "store"]:
-        measured = measure_corpus(corpus, store=store, piece=7, **part)
+        measured = measure_corpus(corpus, store=store, batch=7, **part)
         pd.testing.assert_frame_equal(measured.raw, raw)
         assert measured.raw.attrs == raw.attrs
         assert fingerprint_corpus(measured.raw) == fingerprint_corpus(raw)
@@ -196,7 +196,7 @@ def test_what_cleaning_did_is_told_of_a_few_articles_with_the_boilerplate_of_all
 
 
 def test_the_sentences_of_some_rows_are_read_each_once_and_in_order(corpus, plain, tmp_path):
-    stored = measure_corpus(corpus, store=tmp_path / "store", piece=5)
+    stored = measure_corpus(corpus, store=tmp_path / "store", batch=5)
     of = plain.mentions.sample(frac=0.5, random_state=1)
     asked = set(of[["article_id", "sentence_id"]].itertuples(index=False, name=None))
     held = zip(plain.sentences["article_id"], plain.sentences["sentence_id"], strict=True)
@@ -212,7 +212,7 @@ def test_the_sentences_of_some_rows_are_read_each_once_and_in_order(corpus, plai
 @pytest.mark.parametrize("terms", ["ceasefire*", "talks in", ["NATO", "grain"], "s*", "so-called", "dove"])
 @pytest.mark.parametrize("part", [{}, {"outlets": ["Ledger"]}])
 def test_words_are_found_in_a_store_as_in_all_its_sentences(corpus, terms, part, tmp_path):
-    stored = measure_corpus(corpus, store=tmp_path / "store", piece=5, **part)
+    stored = measure_corpus(corpus, store=tmp_path / "store", batch=5, **part)
     expected = find_in_context(stored.sentences, terms)
     for measured in [stored, measure_corpus(corpus, store=None, **part)]:
         found = read_sentences(measured, holding=terms)
@@ -225,10 +225,10 @@ def test_words_are_found_in_a_store_as_in_all_its_sentences(corpus, terms, part,
         read_sentences(stored)
 
 
-def test_a_piece_that_lacks_a_word_is_not_read(tmp_path, monkeypatch):
+def test_a_batch_that_lacks_a_word_is_not_read(tmp_path, monkeypatch):
     articles = invent_articles(12)
     articles[4]["text"] += " An armistice was signed."
-    stored = measure_corpus(write_corpus(tmp_path / "corpus", articles), store=tmp_path / "store", piece=3)
+    stored = measure_corpus(write_corpus(tmp_path / "corpus", articles), store=tmp_path / "store", batch=3)
     read, read_coded = [], load.read_coded
     monkeypatch.setattr(load, "read_coded", lambda file: read.append(file) or read_coded(file))
     assert read_sentences(stored, holding="armistice*")["article_id"].tolist() == ["n4"]
@@ -256,8 +256,8 @@ def test_a_table_of_articles_is_measured_without_a_store(corpus, plain):
     assert_same(measure_articles(read_corpus(corpus)), plain)
 
 
-@pytest.mark.parametrize("wrong", [{"piece": 0}, {"workers": 0}])
-def test_no_piece_and_no_worker_are_refused(corpus, wrong):
+@pytest.mark.parametrize("wrong", [{"batch": 0}, {"workers": 0}])
+def test_no_batch_and_no_worker_are_refused(corpus, wrong):
     with pytest.raises(ValueError, match="must be 1"):
         measure_corpus(corpus, **wrong)
 

@@ -15,13 +15,12 @@ from filelock import FileLock
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis import lexicon
 from analysis.duplicates.incremental import BAND_NAMES, join_copies, pair_copies, sign_articles
 from analysis.duplicates.minhash import find_candidates, find_copies, hash_runs
-from analysis.pipeline import pieces
-from analysis.pipeline import store as pipeline_store
-from analysis.store import fingerprints
+from analysis.matching import lexicon
+from analysis.store import batches, fingerprints
 from analysis.store import folder as store_folder
+from analysis.store import store as pipeline_store
 from analysis.store.fingerprints import fingerprint_measure, list_sources
 from analysis.store.folder import open_store, place_store, write_whole
 from analysis.store.measured import TABLES, measure_corpus
@@ -39,8 +38,8 @@ def made(monkeypatch):
         asked.append((base, len(held), sorted(wanted)))
         return make_tables(base, held, boilerplate, wanted)
 
-    make_tables = pieces.make_tables
-    monkeypatch.setattr(pieces, "make_tables", note)
+    make_tables = batches.make_tables
+    monkeypatch.setattr(batches, "make_tables", note)
     return asked
 
 
@@ -66,7 +65,7 @@ def test_a_folder_around_text_files_that_gives_them_their_outlet_is_part_of_them
 def test_a_store_that_holds_everything_is_not_written_to(both, made):
     corpus, folder = both
     before = list_files(folder)
-    measure_corpus(corpus, store=folder, piece=6)
+    measure_corpus(corpus, store=folder, batch=6)
     assert made == []
     assert list_files(folder) == before
 
@@ -163,13 +162,13 @@ def test_changing_one_word_list_makes_one_measure_anew(both, made, tmp_path, mon
 @pytest.mark.parametrize(
     ("module", "lost"),
     [
-        ("tone", {"tone"}),
+        ("tone/evaluation", {"tone"}),
         ("entities/cues", {"mentions"}),
-        ("vader", {"tone"}),
-        ("copies", {"copies"}),
-        ("language/search", {"words"}),
-        ("text/quotation", {*TABLES, "words"} - {"articles"}),
-        ("clean_steps", {*TABLES, "copies", "words"}),
+        ("tone/vader", {"tone"}),
+        ("duplicates/minhash", {"copies"}),
+        ("matching/prefilter", {"words"}),
+        ("text/quotations", {*TABLES, "words"} - {"articles"}),
+        ("cleaning/steps", {*TABLES, "copies", "words"}),
         ("charts/groups", set()),
     ],
 )
@@ -188,12 +187,13 @@ def test_a_change_of_code_is_a_change_of_the_tables_it_makes(module, lost, monke
 
 
 def test_a_module_is_known_with_all_that_it_imports():
-    names = {file.as_posix().split("/analysis/")[-1] for file in list_sources("frames")}
+    names = {file.as_posix().split("/analysis/")[-1] for file in list_sources("frames.cues")}
     assert {
-        f"{name}.py" for name in ("frames", "lookup", "text/words", "text/chunks", "lexicon", "schema")
+        f"{name}.py"
+        for name in ("frames/cues", "matching/engine", "text/words", "matching/lexicon", "schema")
     } <= names
     assert not {name for name in names if name.startswith(("tone", "entities", "charts"))}
-    assert fingerprint_measure("frames") != fingerprint_measure("frames", after="x")
+    assert fingerprint_measure("frames.cues") != fingerprint_measure("frames.cues", after="x")
 
 
 def test_without_its_store_a_corpus_gives_the_same_tables(both):
@@ -247,7 +247,7 @@ def measure_and_die(corpus: Path, folder: Path, nth: int, half: bool) -> None:
         replace(*names)
 
     os.fsync, os.replace = sync_or_die, replace_or_die
-    measure_corpus(corpus, store=folder, piece=3)
+    measure_corpus(corpus, store=folder, batch=3)
 
 
 def run_apart(function, *arguments, kill_after: float | None = None) -> int:
@@ -275,7 +275,7 @@ def test_a_run_killed_at_any_file_leaves_a_store_that_the_next_run_completes(tmp
 
 
 def measure_quietly(corpus: Path, folder: Path) -> None:
-    measure_corpus(corpus, store=folder, piece=1)
+    measure_corpus(corpus, store=folder, batch=1)
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
@@ -288,7 +288,7 @@ def test_a_run_killed_again_and_again_ends_with_the_same_tables(tmp_path):
     assert_same(measure_corpus(corpus, store=tmp_path / "store"), measure_corpus(corpus))
 
 
-def test_a_damaged_piece_of_articles_is_made_again(both):
+def test_a_damaged_batch_of_articles_is_made_again(both):
     corpus, folder = both
     for file in sorted((folder / "articles").rglob("*.parquet"))[:2]:
         file.write_bytes(file.read_bytes()[: file.stat().st_size // 2])
@@ -333,11 +333,11 @@ def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, mon
     corpus, folder = both
     add_article(corpus)
 
-    def refuse(*_):
+    def fail(*_):
         raise OSError(number, os.strerror(number))
 
     with monkeypatch.context() as patch:
-        patch.setattr(store_folder.os, "fsync", refuse)
+        patch.setattr(store_folder.os, "fsync", fail)
         with pytest.raises(OSError, match=said) as caught:
             measure_corpus(corpus, store=folder)
     assert caught.value.errno == number

@@ -1,4 +1,4 @@
-"""A store that grows: what is read again, what is remembered, and pieces that are written together."""
+"""A store that grows: what is read again, what is remembered, and batches that are written together."""
 
 import multiprocessing
 import os
@@ -12,17 +12,16 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.articles import read_problems
-from analysis.duplicates.incremental import contain_many
-from analysis.duplicates.minhash import contain
+from analysis.duplicates.incremental import containments
+from analysis.duplicates.minhash import containment
 from analysis.ids import mix_numbers
 from analysis.matching.prefilter import pick_holding
-from analysis.pipeline import pieces
-from analysis.pipeline import store as pipeline_store
 from analysis.readers import textfile
-from analysis.store import boilerplate
+from analysis.store import batches, boilerplate
 from analysis.store import files as store_files
 from analysis.store import folder as store_folder
 from analysis.store import sources as store_sources
+from analysis.store import store as pipeline_store
 from analysis.store.measured import TABLES, measure_corpus, read_rows, read_sentences
 from tests.store.test_measured import FOOTER, assert_same, invent_articles, write_corpus
 
@@ -114,7 +113,7 @@ def test_what_is_remembered_may_be_deleted(both, lost, monkeypatch):
     corpus, folder = both
     expected = measure_corpus(corpus, store=folder)
     _ = expected.articles
-    made = note_calls(monkeypatch, pieces, "make_tables")
+    made = note_calls(monkeypatch, batches, "make_tables")
     if (folder / lost).is_dir():
         shutil.rmtree(folder / lost)
     else:
@@ -140,16 +139,16 @@ def test_a_store_that_cannot_be_written_to_opens_without_what_it_remembers(both,
         shutil.rmtree(folder / name)
     (folder / "files.parquet").unlink()
 
-    def refuse(*_):
+    def fail(*_):
         raise OSError(30, "read-only")
 
-    monkeypatch.setattr(store_folder.os, "fsync", refuse)
+    monkeypatch.setattr(store_folder.os, "fsync", fail)
     assert_same(measure_corpus(corpus, store=folder), expected)
 
 
 def test_an_article_takes_some_tens_of_bytes_of_memory(both):
     corpus, folder = both
-    rows = pipeline_store.update_store(corpus, folder, piece=6).catalog.rows
+    rows = pipeline_store.update_store(corpus, folder, batch=6).catalog.rows
     assert rows.drop(columns="outlet").memory_usage(index=False, deep=True).sum() / len(rows) < 60
     assert rows["outlet"].cat.codes.dtype.itemsize == 1
 
@@ -209,31 +208,31 @@ def test_columns_of_text_files_are_numbers_if_they_are_so_in_all(texts):
     pd.testing.assert_frame_equal(some, expected)
 
 
-# Pieces.
+# Batches.
 
 
-def count_pieces(folder) -> int:
+def count_batches(folder) -> int:
     return len(list((folder / "articles").rglob("*.parquet")))
 
 
-def test_many_additions_do_not_leave_as_many_pieces(both, monkeypatch):
+def test_many_additions_do_not_leave_as_many_batches(both, monkeypatch):
     corpus, folder = both
     monkeypatch.setattr(pipeline_store, "SMALL", 3)
     for number in range(8):
         write_text(corpus, number)
         measured = measure_corpus(corpus, store=folder)
-        assert count_pieces(folder) <= 4
+        assert count_batches(folder) <= 4
     assert_same(measured, measure_corpus(corpus))
 
 
-def test_pieces_are_written_together_and_not_measured_again(both, monkeypatch):
+def test_batches_are_written_together_and_not_measured_again(both, monkeypatch):
     corpus, folder = both
     write_text(corpus, 1)
     monkeypatch.setattr(pipeline_store, "SMALL", 1)
-    made = note_calls(monkeypatch, pieces, "make_tables")
+    made = note_calls(monkeypatch, batches, "make_tables")
     measured = measure_corpus(corpus, store=folder)
     assert [len(held) for _, held, _, _ in made] == [1]
-    assert count_pieces(folder) == 1
+    assert count_batches(folder) == 1
     assert_same(measured, measure_corpus(corpus))
 
 
@@ -252,7 +251,7 @@ def test_articles_that_are_gone_leave_with_the_next_writing_together(both, monke
 
 
 def measure_together_and_die(corpus, folder, nth: int) -> None:
-    """Measure, writing pieces together, but be killed at the nth file that gets its name."""
+    """Measure, writing batches together, but be killed at the nth file that gets its name."""
     replaced, replace = 0, os.replace
     pipeline_store.SMALL = 1
 
@@ -268,7 +267,7 @@ def measure_together_and_die(corpus, folder, nth: int) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_a_run_killed_while_it_writes_pieces_together_loses_nothing(both, tmp_path):
+def test_a_run_killed_while_it_writes_batches_together_loses_nothing(both, tmp_path):
     corpus, folder = both
     write_text(corpus, 1)
     expected = measure_corpus(corpus)
@@ -291,9 +290,9 @@ def test_a_run_killed_while_it_writes_pieces_together_loses_nothing(both, tmp_pa
         st.lists(st.tuples(st.integers(0, 5), st.sampled_from(["", "a", "b", "b2"])), min_size=1, max_size=4),
         min_size=1, max_size=5,
     ),
-    piece=st.integers(2, 9),
+    batch=st.integers(2, 9),
 )  # fmt: skip
-def test_tables_are_those_made_anew_whatever_was_added_changed_and_taken_away(steps, piece, tmp_path_factory):
+def test_tables_are_those_made_anew_whatever_was_added_changed_and_taken_away(steps, batch, tmp_path_factory):
     folder = tmp_path_factory.mktemp("steps")
     corpus = write_corpus(folder / "corpus", invent_articles(6, seed=3))
     texts = {"a": "The war goes on.", "b": f"Talks failed.\n\n{FOOTER}", "b2": f"Talks failed. \n\n{FOOTER}"}
@@ -307,7 +306,7 @@ def test_tables_are_those_made_anew_whatever_was_added_changed_and_taken_away(st
                     write_text(corpus, number, outlet="Courier", text=texts[text], title=f"{number % 3}")
                 else:
                     file.unlink(missing_ok=True)
-            stored = measure_corpus(corpus, store=folder / "store", piece=piece)
+            stored = measure_corpus(corpus, store=folder / "store", batch=batch)
             anew = measure_corpus(corpus)
             for name in TABLES:
                 pd.testing.assert_frame_equal(getattr(stored, name), getattr(anew, name))
@@ -318,8 +317,8 @@ def test_tables_are_those_made_anew_whatever_was_added_changed_and_taken_away(st
 def test_the_first_process_measures_nothing_where_there_are_workers(both, monkeypatch):
     corpus, folder = both
     shutil.rmtree(folder)
-    made = note_calls(monkeypatch, pieces, "make_tables")
-    measured = measure_corpus(corpus, store=folder, workers=2, piece=7)
+    made = note_calls(monkeypatch, batches, "make_tables")
+    measured = measure_corpus(corpus, store=folder, workers=2, batch=7)
     assert made == []
     assert_same(measured, measure_corpus(corpus))
 
@@ -330,7 +329,7 @@ def test_the_first_process_measures_nothing_where_there_are_workers(both, monkey
 @given(st.lists(st.lists(st.integers(0, 70_000), min_size=1, max_size=30), min_size=2, max_size=6))
 def test_many_texts_are_compared_as_each_alone_is(lists):
     one, *others = [np.unique(np.array(numbers, dtype=np.uint32) * 977) for numbers in lists]
-    assert contain_many(one, others).tolist() == [contain(one, other) for other in others]
+    assert containments(one, others).tolist() == [containment(one, other) for other in others]
 
 
 def test_numbers_mixed_tell_rows_apart():

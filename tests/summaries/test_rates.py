@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from analysis.summaries.groups import add_event_window, add_period
 from analysis.summaries.intervals import share_interval
 from analysis.summaries.pairs import count_together, find_together
-from analysis.summaries.rates import count_articles, mean_tone, rate_by, share_by
+from analysis.summaries.rates import count_articles, mean_tone, rate_per_1000, share_by
 
 
 def make_articles(n, outlet="X", start="2022-11-01", prefix="a"):
@@ -109,7 +109,7 @@ def test_summaries_by_article_keep_the_names_of_the_articles():
     assert mean_tone(tone, by="article_id")["article_id"].tolist() == TWO_OUTLETS["article_id"].tolist()
     shares = share_by(HITS, "frame", by="article_id", of=TWO_OUTLETS)
     assert shares.query("n_with > 0")["article_id"].tolist() == ["a00", "a01", "b00"]
-    rates = rate_by(HITS, "frame", by="article_id", of=tone)
+    rates = rate_per_1000(HITS, "frame", by="article_id", of=tone)
     assert rates.query("n_hits > 0")["article_id"].tolist() == ["a00", "a01", "b00"]
 
 
@@ -199,7 +199,7 @@ def test_shares_over_clusters_count_copies_once_in_their_certainty():
 
 
 def test_rates_are_per_thousand_words_and_count_silent_articles():
-    rates = rate_by(HITS, "frame", by="outlet", of=make_tone(TWO_OUTLETS))
+    rates = rate_per_1000(HITS, "frame", by="outlet", of=make_tone(TWO_OUTLETS))
     expected = [
         ["X", "economy", 600, 1],
         ["X", "law", 600, 2],
@@ -218,7 +218,7 @@ def test_rates_have_the_interval_of_the_same_counts_typed_out():
     x = np.array(words, float)
     rate = y.sum() / x.sum()
     error = np.sqrt(7 / 6 * ((y - rate * x) ** 2).sum()) / x.sum()
-    row = rate_by(hits, "frame", of=make_tone(articles, n_words=words)).iloc[0]
+    row = rate_per_1000(hits, "frame", of=make_tone(articles, n_words=words)).iloc[0]
     assert row["high"] == pytest.approx(1000 * (rate + 2.446912 * error))  # t(0.975, 6)
 
 
@@ -229,7 +229,7 @@ def test_rates_by_voice_divide_by_the_words_of_that_voice():
             make_tone(make_articles(2), n_words=[20, 50]).assign(voice="quotation"),
         ]
     )
-    rates = rate_by(HITS, "frame", by="voice", of=voices)
+    rates = rate_per_1000(HITS, "frame", by="voice", of=voices)
     law = rates[rates["frame"] == "law"]
     assert law[["voice", "n_articles", "n_words", "n_hits"]].values.tolist() == [
         ["narration", 1, 80, 1],
@@ -391,7 +391,7 @@ def test_shares_agree_with_counting_by_hand_in_any_order(found, random):
 @pytest.mark.parametrize("summarise", [
     lambda level: mean_tone(make_tone(TWO_OUTLETS), by="outlet", level=level),
     lambda level: share_by(HITS, "frame", of=TWO_OUTLETS, level=level),
-    lambda level: rate_by(HITS, "frame", of=make_tone(TWO_OUTLETS), level=level),
+    lambda level: rate_per_1000(HITS, "frame", of=make_tone(TWO_OUTLETS), level=level),
 ])  # fmt: skip
 def test_a_level_in_per_cent_is_refused_and_not_drawn_as_no_interval(summarise):
     with pytest.raises(ValueError, match="The `level` must lie between 0 and 1"):
@@ -404,8 +404,8 @@ def test_a_denominator_without_the_group_is_refused_and_not_divided_by_everythin
         share_by(hits, "frame", by="outlet", of=TWO_OUTLETS[["article_id"]])
     with pytest.raises(ValueError, match="share_by cannot group by 'type'"):
         share_by(hits, "frame", by="type", of=TWO_OUTLETS)
-    with pytest.raises(ValueError, match=r"rate_by cannot group by 'voice'.* Make it with split_voices"):
-        rate_by(hits, "frame", by="voice", of=make_tone(TWO_OUTLETS))
+    with pytest.raises(ValueError, match=r"rate_per_1000 cannot group by 'voice'.*split_voices"):
+        rate_per_1000(hits, "frame", by="voice", of=make_tone(TWO_OUTLETS))
 
 
 @pytest.mark.parametrize("options", [{"at_least": 0}, {"at_least": 1.5}, {"top": 0}, {"top": -3}])

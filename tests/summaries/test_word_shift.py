@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.summaries.rates import mean_tone
-from analysis.summaries.word_shift import shift_tone
+from analysis.summaries.word_shift import score_word_shift
 
 TONE = pd.DataFrame({"outlet": ["X", "Y"], "n_words": [100, 200]})
 
@@ -16,7 +16,7 @@ def make_hits(rows):
 
 def test_the_parts_of_each_word_are_those_of_the_formula():
     hits = make_hits([("X", "hero", 1.0), ("X", "hero", -1.0), ("Y", "hero", 1.0), ("X", "brutal", -1.0)])
-    shift = shift_tone(hits, of=TONE, target="Y").set_index("word")
+    shift = score_word_shift(hits, of=TONE, target="Y").set_index("word")
     # hero: p1 = 2/100, s1 = 0; p2 = 1/200, s2 = 1
     assert shift.loc["hero", "shift"] == pytest.approx(100 * ((0.005 - 0.02) * 0.5 + 0.0125 * 1))
     assert shift.loc["brutal", "shift"] == pytest.approx(100 * (0 - 0.01) * -1)
@@ -36,7 +36,7 @@ hits = st.lists(
 @given(hits, st.sampled_from([0.0, 0.5, -1.0]))
 def test_the_parts_add_up_to_the_difference_of_tone(rows, centre):
     tone = pd.DataFrame({"outlet": ["X", "Y", "Z"], "n_words": [90, 150, 60]})
-    shift = shift_tone(make_hits(rows), of=tone, target="X", centre=centre)
+    shift = score_word_shift(make_hits(rows), of=tone, target="X", centre=centre)
     sums = {outlet: sum(weight for o, _, weight in rows if o == outlet) for outlet in "XYZ"}
     assert shift["shift"].sum() == pytest.approx(
         100 * (sums["X"] / 90 - (sums["Y"] + sums["Z"]) / 210), abs=1e-9
@@ -61,7 +61,7 @@ def test_the_parts_add_up_to_what_mean_tone_says():
         }
     )
     means = mean_tone(tone, by="outlet").set_index("outlet")["value"]
-    shift = shift_tone(hits, of=tone, target="X", reference="Y")
+    shift = score_word_shift(hits, of=tone, target="X", reference="Y")
     assert shift["shift"].sum() == pytest.approx(means["X"] - means["Y"])
     assert set(shift["word"]) == {"hero", "brutal"}  # battle vocabulary never enters tone
     assert shift.attrs == {"target": "X", "reference": "Y"}
@@ -69,15 +69,15 @@ def test_the_parts_add_up_to_what_mean_tone_says():
 
 def test_swapping_the_groups_turns_the_signs():
     hits = make_hits([("X", "hero", 1.0), ("Y", "brutal", -1.0), ("Y", "hero", -1.0)])
-    there = shift_tone(hits, of=TONE, target="X").set_index("word")["shift"]
-    back = shift_tone(hits, of=TONE, target="Y").set_index("word")["shift"]
+    there = score_word_shift(hits, of=TONE, target="X").set_index("word")["shift"]
+    back = score_word_shift(hits, of=TONE, target="Y").set_index("word")["shift"]
     assert np.allclose(there, -back.reindex(there.index))
 
 
 def test_without_hits_there_is_no_word_and_no_error():
-    assert len(shift_tone(make_hits([]), of=TONE, target="X")) == 0
+    assert len(score_word_shift(make_hits([]), of=TONE, target="X")) == 0
 
 
 def test_an_unknown_group_is_refused():
     with pytest.raises(ValueError, match="The `target` must be one of 'X', 'Y'; not 'Z'"):
-        shift_tone(make_hits([]), of=TONE, target="Z")
+        score_word_shift(make_hits([]), of=TONE, target="Z")

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from analysis.schema import KEYS
 from analysis.tagger.decode import forward_backward, join_labels
 from analysis.tagger.features import DOCUMENT, look_around, say_pairs
-from analysis.tagger.models import join_pieces
+from analysis.tagger.models import join_batches
 from analysis.tagger.names import (
     COLUMNS,
     MODEL,
@@ -230,16 +230,16 @@ def test_names_of_other_kinds_are_sorted_by_their_words():
     ]
 
 
-def test_pieces_of_words_join_into_names():
+def test_batches_of_words_join_into_names():
     text = "Reznikov in Nova Kakhovka"
-    pieces = [
+    batches = [
         (0, 4, "B-PER", 0.9),
         (4, 8, "O", 0.8),
         (9, 11, "O", 0.9),
         (12, 16, "B-LOC", 0.9),
         (17, 25, "I-LOC", 0.7),
     ]
-    assert list(join_pieces(0, text, pieces)) == [(0, 0, 8, "PER", 0.9), (0, 12, 25, "LOC", 0.7)]
+    assert list(join_batches(0, text, batches)) == [(0, 0, 8, "PER", 0.9), (0, 12, 25, "LOC", 0.7)]
 
 
 @pytest.mark.parametrize("library", ["spacy", "transformers"])

@@ -44,7 +44,7 @@ def test_places_give_the_exact_chunk(texts):
 
 @settings(deadline=None)
 @given(TEXTS, TEXTS)
-def test_pieces_equal_the_whole(some, others):
+def test_batches_equal_the_whole(some, others):
     whole = read_chunks(split_chunks([*some, *others]))
     assert whole == read_chunks(split_chunks(some)) + read_chunks(split_chunks(others))
 

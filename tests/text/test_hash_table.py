@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.text.hash_table import Table
+from analysis.text.hash_table import HashTable
 
 # Few bits, at both ends, so that keys want the same slots.
 PARTS = st.sampled_from([0, 1, 2, 3, 2**63, 2**63 + 1, 2**64 - 1, 2**40])
@@ -14,7 +14,7 @@ PARTS = st.sampled_from([0, 1, 2, 3, 2**63, 2**63 + 1, 2**64 - 1, 2**40])
 @pytest.mark.parametrize("width", [1, 2])
 @given(st.data())
 def test_a_table_gives_what_a_dict_gives(width, data):
-    table, known = Table(width), {}
+    table, known = HashTable(width), {}
     keys = st.lists(st.tuples(*[PARTS] * width), max_size=20)
     for new in data.draw(st.lists(keys, max_size=4)):
         fresh = [key for key in dict.fromkeys(new) if key not in known]
@@ -29,7 +29,7 @@ def test_a_table_gives_what_a_dict_gives(width, data):
 @pytest.mark.parametrize("width", [1, 2])
 def test_a_table_grows_and_keeps_what_it_held(width):
     key, numbers = np.arange(1, 50_001, dtype=np.uint64), np.arange(50_000)
-    table = Table(width)
+    table = HashTable(width)
     for part in np.array_split(numbers, 8):
         table.add([key[part]] * width, part)
     assert table.find([key] * width).tolist() == numbers.tolist()

@@ -27,8 +27,8 @@ SHARED = HERE.parent.parent / "shared" / "data"
 CASES = json.loads((HERE / "cases" / "sentences.json").read_text(encoding="utf-8"))
 NEWS = sorted((SHARED / "gum").glob("GUM_news_*.conllu"))
 PARTS = "Gen. Milley said .. “We go.” U.S. The … 3.5. é😀 » [1] Why? 1. - \" A heading (No. 5) it’s '90s ,”"
-PIECES = st.lists(st.sampled_from([*PARTS.split(), "\n\n", "\n", "\u00a0"]), max_size=25)
-TEXTS = st.lists(st.one_of(PIECES.map(" ".join), st.text(max_size=40)), max_size=4)
+FRAGMENTS = st.lists(st.sampled_from([*PARTS.split(), "\n\n", "\n", "\u00a0"]), max_size=25)
+TEXTS = st.lists(st.one_of(FRAGMENTS.map(" ".join), st.text(max_size=40)), max_size=4)
 
 
 def make_articles(*texts):
@@ -129,11 +129,11 @@ def test_sentences_and_headings_leave_no_character_out(texts):
 @given(TEXTS)
 @example([".. -", "“We"])
 @example(["He stopped!”\n\nShe", "Then said no."])
-def test_pieces_equal_the_whole_in_any_order(texts):
+def test_batches_equal_the_whole_in_any_order(texts):
     articles = make_articles(*texts)
     whole = split_sentences(articles)
-    pieces = [split_sentences(articles.iloc[[row]]) for row in reversed(range(len(articles)))]
-    together = pd.concat([whole[:0], *pieces]).sort_values(["article_id", "sentence_id"], ignore_index=True)
+    batches = [split_sentences(articles.iloc[[row]]) for row in reversed(range(len(articles)))]
+    together = pd.concat([whole[:0], *batches]).sort_values(["article_id", "sentence_id"], ignore_index=True)
     pd.testing.assert_frame_equal(together, whole, check_dtype=False)
 
 

@@ -1,4 +1,4 @@
-"""The vocabulary that grows from piece to piece, and what is cut from it."""
+"""The vocabulary that grows from batch to batch, and what is cut from it."""
 
 from threading import Thread
 
@@ -33,16 +33,16 @@ def test_each_text_is_asked_about_once():
         return len(text)
 
     known.number([b"Kyiv", b"said"])
-    assert known.tell(say, int).tolist() == [4, 4]
+    assert known.map_distinct(say, int).tolist() == [4, 4]
     known.number([b"Kyiv", b"yes"])
-    assert known.tell(say, int).tolist() == [4, 4, 3]
+    assert known.map_distinct(say, int).tolist() == [4, 4, 3]
     assert asked == ["Kyiv", "said", "yes"]
 
 
 def test_rows_are_found_by_the_number_of_their_text():
     known = Vocabulary()
     known.number([b"abc", b"", b"de"])
-    first, rows = known.tell_rows(lambda text: [(ord(sign), i) for i, sign in enumerate(text)], 2)
+    first, rows = known.map_distinct_rows(lambda text: [(ord(sign), i) for i, sign in enumerate(text)], 2)
     assert first.tolist() == [0, 3, 3, 5]
     assert rows.tolist() == [[97, 0], [98, 1], [99, 2], [100, 0], [101, 1]]
 

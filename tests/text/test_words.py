@@ -80,7 +80,7 @@ def test_words_leave_no_character_out(texts):
 
 @settings(deadline=None)
 @given(TEXTS, TEXTS)
-def test_pieces_equal_the_whole(some, others):
+def test_batches_equal_the_whole(some, others):
     whole = split_words(make_sentences(*some, *others)).astype({"word": "str"})
     first, second = (split_words(make_sentences(*part)).astype({"word": "str"}) for part in (some, others))
     second["sentence"] += len(some)

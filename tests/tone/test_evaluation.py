@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from analysis.matching.lexicon import read_lexicon
 from analysis.schema import COLUMNS, KEYS
 from analysis.text.sentences import split_sentences
-from analysis.tone.evaluation import find_evaluation, score_tone, split_voices
+from analysis.tone.evaluation import find_judgements, score_tone, split_voices
 from analysis.tone.vader import score_vader
 from articles import make_articles
 
@@ -82,13 +82,13 @@ def test_a_negator_that_does_not_reach_turns_nothing(text, counts):
 
 def test_no_casualties_still_speaks_of_casualties():
     assert count_in("There were no casualties.") == [4, 0, 0, 1]
-    hits = find_evaluation(split_texts("There were no casualties."))
+    hits = find_judgements(split_texts("There were no casualties."))
     assert hits[["counted", "negated"]].values.tolist() == [["battle", True]]
 
 
 def test_a_label_stays_a_label_under_negation():
     assert count_in("They did not strike the terrorists.") == [6, 0, 1, 0]
-    hits = find_evaluation(split_texts("They did not strike the terrorists."))
+    hits = find_judgements(split_texts("They did not strike the terrorists."))
     assert hits[["counted", "negated"]].values.tolist() == [["negative", True]]
 
 
@@ -153,7 +153,7 @@ def test_the_voices_add_up_to_the_whole():
 def test_every_count_opens_to_its_hits():
     articles = make_articles(*TEXTS)
     sentences = split_sentences(articles)
-    tone, hits = score_tone(sentences), find_evaluation(sentences)
+    tone, hits = score_tone(sentences), find_judgements(sentences)
     for kind in ["positive", "negative", "battle"]:
         assert tone[f"n_{kind}"].sum() == (hits["counted"] == kind).sum() > 0
         quoted = hits["in_quote"] & (hits["counted"] == kind)
@@ -201,7 +201,7 @@ def swap_parties(text):
 def test_swapping_the_parties_changes_no_tone():
     there, back = score_tone(split_texts(*TEXTS)), score_tone(split_texts(*map(swap_parties, TEXTS)))
     pd.testing.assert_frame_equal(there, back)
-    hits, swapped = (find_evaluation(split_texts(*texts)) for texts in (TEXTS, map(swap_parties, TEXTS)))
+    hits, swapped = (find_judgements(split_texts(*texts)) for texts in (TEXTS, map(swap_parties, TEXTS)))
     same = [*KEYS, "sentence_id", "category", "term", "in_quote", "negated", "counted"]
     assert len(hits) > 5
     pd.testing.assert_frame_equal(hits[same], swapped[same])
@@ -241,7 +241,7 @@ def test_swapping_the_parties_changes_no_tone_of_any_text(some):
 
 @settings(deadline=None, max_examples=40)
 @given(st.lists(texts, min_size=1, max_size=4))
-def test_pieces_give_the_same_tone_as_the_whole(some):
+def test_batches_give_the_same_tone_as_the_whole(some):
     sentences = split_texts(*some)
     parts = [score_tone(part, lexicon=FEW) for _, part in sentences.groupby("article_id")]
     pd.testing.assert_frame_equal(score_tone(sentences, lexicon=FEW), pd.concat(parts, ignore_index=True))

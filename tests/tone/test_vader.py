@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from analysis.corpus.articles import read_corpus
 from analysis.text.chunks import split_chunks
 from analysis.text.sentences import split_sentences
-from analysis.tone.vader import round_as_python, score_vader, sum_by_text
+from analysis.tone.vader import round_as_python, score_chunks, score_vader, sum_by_text
 from analysis.tone.vader_lexicon import BOOSTERS, IDIOMS, MARKS, NEGATORS, read_valences
 
 with warnings.catch_warnings():
@@ -167,7 +167,7 @@ def test_a_table_a_column_and_chunks_give_the_same():
     for scores in [
         score_vader(table),
         score_vader(table["text"]),
-        score_vader(table, chunks=split_chunks(texts)),
+        score_chunks(split_chunks(texts)),
     ]:
         pd.testing.assert_frame_equal(scores, expected)
 
@@ -179,9 +179,9 @@ def test_no_texts_and_missing_texts_score_nothing():
 
 @settings(deadline=None)
 @given(st.lists(TEXTS, max_size=5), st.lists(TEXTS, max_size=5))
-def test_pieces_equal_the_whole(some, others):
-    pieces = pd.concat([score_vader(some), score_vader(others)], ignore_index=True)
-    pd.testing.assert_frame_equal(pieces, score_vader([*some, *others]))
+def test_batches_equal_the_whole(some, others):
+    batches = pd.concat([score_vader(some), score_vader(others)], ignore_index=True)
+    pd.testing.assert_frame_equal(batches, score_vader([*some, *others]))
 
 
 def add_as_newer_pythons(values):
