@@ -11,7 +11,8 @@ import pandas as pd
 from analysis.ids import pack_key
 from analysis.schema import check_columns
 from analysis.text.chunks import Chunks, expand_ranges, number_in_order, split_chunks
-from analysis.text.quotations import Spans, read_spans
+from analysis.text.quotations import Spans
+from analysis.text.quote_spans import read_spans
 from analysis.text.vocabulary import Vocabulary
 
 TOKEN = re.compile(

@@ -12,15 +12,10 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.text.chunks import split_chunks
-from analysis.text.quotations import find_spans
-from analysis.text.quotations_batch import find_quotes, place_marks
-from analysis.text.sentences import (
-    bound_paragraphs,
-    cut_sentences,
-    find_quotations,
-    split_paragraphs,
-    split_sentences,
-)
+from analysis.text.paragraphs import split_paragraphs
+from analysis.text.quotations import find_quotations
+from analysis.text.sentences import cut_sentences, split_sentences
+from articles import make_articles
 
 HERE = Path(__file__).resolve().parents[1]
 SHARED = HERE.parent.parent / "shared" / "data"
@@ -29,13 +24,6 @@ NEWS = sorted((SHARED / "gum").glob("GUM_news_*.conllu"))
 PARTS = "Gen. Milley said .. “We go.” U.S. The … 3.5. é😀 » [1] Why? 1. - \" A heading (No. 5) it’s '90s ,”"
 FRAGMENTS = st.lists(st.sampled_from([*PARTS.split(), "\n\n", "\n", "\u00a0"]), max_size=25)
 TEXTS = st.lists(st.one_of(FRAGMENTS.map(" ".join), st.text(max_size=40)), max_size=4)
-
-
-def make_articles(*texts):
-    return pd.DataFrame({
-        "article_id": [f"a{i}" for i in range(len(texts))], "outlet": "X", "date": pd.Timestamp("2022-11-17"),
-        "title": "", "text": pd.array(texts, dtype="str"),
-    })  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['about']}: {case['sentences'][0]}")
@@ -94,11 +82,11 @@ def test_the_last_line_of_an_article_is_no_heading():
 
 
 def test_outlets_stay_categories():
-    articles = make_articles("One. Two.").astype({"outlet": pd.CategoricalDtype(["W", "X"])})
+    articles = make_articles("One. Two.", outlet="X").astype({"outlet": pd.CategoricalDtype(["W", "X"])})
     assert split_sentences(articles)["outlet"].cat.categories.tolist() == ["W", "X"]
 
 
-def test_a_table_without_text_is_refused():
+def test_a_table_without_text_raises():
     with pytest.raises(ValueError, match="split_sentences needs the column 'text'"):
         split_sentences(make_articles("One.").drop(columns="text"))
 
@@ -207,14 +195,6 @@ QUOTED = st.lists(st.text(alphabet="ab sS.,!?\n\n“”„«»\"'’‘`-(é😀
 
 
 @given(QUOTED)
-def test_the_quotations_of_many_texts_are_those_of_each(texts):
-    chunks = split_chunks(texts)
-    row, start, end = find_quotes(chunks, place_marks(chunks), bound_paragraphs(chunks)[0])
-    expected = [(i, *span) for i, text in enumerate(texts) for span in find_spans(text)]
-    assert list(zip(row.tolist(), start.tolist(), end.tolist(), strict=True)) == expected
-
-
-@given(QUOTED)
 def test_the_chunks_handed_on_are_those_of_the_sentences(texts):
     articles = make_articles(*texts)
     sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
@@ -222,5 +202,5 @@ def test_the_chunks_handed_on_are_those_of_the_sentences(texts):
     assert (list(chunks.texts), len(chunks.distinct)) == (list(fresh.texts), len(fresh.distinct))
     for name in ["text", "start", "end", "blank", "first"]:
         assert getattr(chunks, name).tolist() == getattr(fresh, name).tolist()
-    words = [one.spell(np.arange(len(one.code))) for one in (chunks, fresh)]
+    words = [table.spell(np.arange(len(table.code))) for table in (chunks, fresh)]
     assert words[0] == words[1]

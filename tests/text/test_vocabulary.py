@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.text import vocabulary
 from analysis.text.chunks import split_chunks
-from analysis.text.quotations import read_spans
+from analysis.text.quote_spans import read_spans
 from analysis.text.sentences import split_sentences
 from analysis.text.split_by_voice import MARKS, split_voiced
 from analysis.text.vocabulary import Vocabulary, open_vocabulary
