@@ -54,7 +54,9 @@ from analysis.summaries.rates import count_articles, mean_tone, rate_per_1000, s
 from analysis.summaries.spellings import compare_spellings, count_spellings
 from analysis.summaries.word_shift import score_word_shift
 from analysis.tagger.names import tag_names
-from analysis.text.sentences import find_quotations, split_paragraphs, split_sentences
+from analysis.text.paragraphs import split_paragraphs
+from analysis.text.quotations import find_quotations
+from analysis.text.sentences import split_sentences
 from analysis.text.words import split_words
 from analysis.tone.evaluation import find_judgements, score_tone, split_voices
 from analysis.tone.vader import score_vader
