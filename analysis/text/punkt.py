@@ -63,8 +63,7 @@ def read_parameters(folder: Path) -> "PunktParameters":
 def is_punkt_end(chunks: Chunks, paragraphs: Paragraphs, punkt: "PunktSentenceTokenizer") -> np.ndarray:
     """For each chunk, whether a sentence ends with it by the Punkt model.
 
-    Punkt may end a sentence inside a chunk (`left.)(They`): there the sentence goes on to the chunk's end, so
-    that sentences are made of whole chunks.
+    Sentences are made of whole chunks: an end that Punkt finds inside a chunk (`left.)(They`) is left out.
     """
     ends = np.zeros(len(chunks.code), dtype=bool)
     ends[paragraphs.last] = True
@@ -76,6 +75,6 @@ def is_punkt_end(chunks: Chunks, paragraphs: Paragraphs, punkt: "PunktSentenceTo
         starts += begins
     first = np.array(rows, dtype=np.int64)
     place = pack_key(chunks.text[first], chunks.start[first] + np.array(starts, dtype=np.int64))
-    # The last chunk that begins before the sentence does.
-    ends[np.searchsorted(pack_key(chunks.text, chunks.start), place) - 1] = True
+    begins_chunk = np.isin(pack_key(chunks.text, chunks.start), place)
+    ends[np.flatnonzero(begins_chunk) - 1] = True
     return ends

@@ -22,7 +22,9 @@ if TYPE_CHECKING:
 def split_sentences(articles: pd.DataFrame, *, model: "PunktModel | None" = None) -> pd.DataFrame:
     """Split the articles into sentences, and mark what stands inside quotation marks.
 
-    The default is rules for English news, which need no training. FIGURES
+    The default is rules for English that need no training, because they measure better than Punkt: on the 153
+    documents of GUM that people split, F1 of the bounds is 0.985, with NLTK's English model 0.966; where full
+    stops are doubled, as on some web pages, 0.985 and 0.826 (`benchmarks/results_sentences.md`).
 
     Parameters
     ----------
@@ -32,8 +34,8 @@ def split_sentences(articles: pd.DataFrame, *, model: "PunktModel | None" = None
         None splits by the rules of this package. Else a Punkt model (Kiss & Strunk 2006): a folder in the
         format of NLTK's `punkt_tab` (`abbrev_types.txt, collocations.tab, ortho_context.tab,
         sent_starters.txt`; `nltk.tokenize.punkt.save_punkt_params` writes it), or an object of NLTK. Pickled
-        models are not read, since a pickle can run any program. The model splits within paragraphs, and a
-        sentence ends at white space.
+        models are not read, since a pickle can run any program. The model splits within paragraphs, and
+        only at white space.
 
     Returns
     -------
