@@ -24,8 +24,8 @@ HEAD = """# Sentences: our rules beside Punkt
 
 Written by `python -m benchmarks.sentences`:
 {n_documents} documents of GUM with {n_sentences:,} sentences that
-people split; NLTK {nltk}. Each number is the F1 of the sentence bounds of a genre's documents together. A bound
-is right where GUM has one after the same character, white space left out.
+people split; NLTK {nltk}. Each number is the F1 of the sentence bounds of a genre's documents together. A
+bound is right where GUM has one after the same character, white space left out.
 
 - *rules*: `split_sentences(articles)`, headings kept as sentences of their own.
 - *punkt*: `split_sentences(articles, model=...)` with NLTK's English model.
