@@ -143,9 +143,9 @@ def cut_chunks(
 def find_rests(vocabulary: Vocabulary, keys: list[np.ndarray]) -> np.ndarray:
     """What is left of cut chunks: its number in the vocabulary plus one, or 0 where nothing is left.
 
-    `keys` are two uint64 arrays with one value per chunk. The first is the number of the chunk (upper 32 bits)
-    and where the rest begins (lower 32 bits). The second is where the rest ends (from bit 2 on), and whether
-    marks are stripped at its left (bit 1) and its right (bit 0).
+    `keys` are two uint64 arrays with one value per chunk. The first is the number of the chunk (upper 32
+    bits) and where the rest begins (lower 32 bits). The second is where the rest ends (from bit 2 on), and
+    whether marks are stripped at its left (bit 1) and its right (bit 0).
     """
     table = open_rests(vocabulary)
     with vocabulary.lock:

@@ -56,7 +56,7 @@ def test_the_longer_cue_wins_and_counts_once():
     assert find_in("The peace talks failed.")["term"].tolist() == ["peace talks"]
 
 
-def test_a_phrase_of_weight_nothing_is_left_out():
+def test_a_phrase_of_weight_0_is_left_out():
     assert find_in("She wanted peace of mind and talks.")["term"].tolist() == ["talks"]
 
 
@@ -69,13 +69,13 @@ def test_a_cue_in_quotation_is_marked():
     ]
 
 
-def test_the_articles_leading_frame_is_the_one_with_most_cues():
+def test_the_leading_frame_of_an_article_has_the_most_cues():
     articles = make_articles(
         "Envoys held talks near the front line.", "It rained.", "A tribunal, and sanctions."
     )
     frames = find_frames(split_sentences(articles), lexicon=CODEBOOK)
-    coded = find_leading_frame(frames, articles)
-    assert coded[["article_id", "frame", "n_hits", "n_all"]].values.tolist() == [
+    leading = find_leading_frame(frames, articles)
+    assert leading[["article_id", "frame", "n_hits", "n_all"]].values.tolist() == [
         ["a0", "diplomacy", 2, 3],
         ["a1", "none", 0, 0],
         ["a2", "economy", 1, 2],
@@ -83,18 +83,18 @@ def test_the_articles_leading_frame_is_the_one_with_most_cues():
     assert find_leading_frame(frames, articles, at_least=2)["frame"].tolist() == ["diplomacy", "none", "none"]
 
 
-def test_articles_are_coded_in_their_own_order():
+def test_articles_keep_their_order():
     articles = make_articles("Talks.", "A tribunal.")
     frames = find_frames(split_sentences(articles), lexicon=CODEBOOK)
     assert find_leading_frame(frames, articles[::-1])["article_id"].tolist() == ["a1", "a0"]
 
 
-def test_less_than_one_cue_is_no_code():
-    with pytest.raises(ValueError, match="The `at_least` must be 1 or more; not 0"):
+def test_at_least_one_cue_is_needed():
+    with pytest.raises(ValueError, match="The `at_least` must be a whole number of at least 1; not 0"):
         find_leading_frame(find_in("Talks."), make_articles("Talks."), at_least=0)
 
 
-def test_a_table_that_is_not_of_sentences_is_refused():
+def test_a_table_that_is_not_of_sentences_raises():
     with pytest.raises(ValueError, match="find_frames needs the columns"):
         find_frames(pd.DataFrame({"article_id": ["a"]}))
 
@@ -121,7 +121,7 @@ PARTIES = {
     "Russia": "Ukraine", "Russian": "Ukrainian", "Moscow": "Kyiv", "Putin": "Zelensky",
     "Russians": "Ukrainians",
 }  # fmt: skip
-PARTIES |= {other: one for one, other in PARTIES.items()}
+PARTIES |= {second: first for first, second in PARTIES.items()}
 TEXTS = [
     "Russian envoys refused talks. Moscow said sanctions on Russia were a crime, and Putin agreed.",
     'The tribunal will hear Kyiv. "Ukrainians want peace talks," Zelensky said of Russia\'s front line.',
@@ -135,8 +135,8 @@ def swap_parties(text):
 
 @pytest.mark.parametrize("lexicon", [CODEBOOK, "conflict_frames", "generic_frames", "war_peace"])
 def test_swapping_the_parties_changes_no_frame(lexicon):
-    there = find_frames(split_sentences(make_articles(*TEXTS)), lexicon=lexicon)
-    back = find_frames(split_sentences(make_articles(*map(swap_parties, TEXTS))), lexicon=lexicon)
-    same = ["article_id", "sentence_id", "frame", "term", "in_quote"]
-    assert len(there) > 0
-    pd.testing.assert_frame_equal(there[same], back[same])
+    frames = find_frames(split_sentences(make_articles(*TEXTS)), lexicon=lexicon)
+    swapped = find_frames(split_sentences(make_articles(*map(swap_parties, TEXTS))), lexicon=lexicon)
+    columns = ["article_id", "sentence_id", "frame", "term", "in_quote"]
+    assert len(frames) > 0
+    pd.testing.assert_frame_equal(frames[columns], swapped[columns])

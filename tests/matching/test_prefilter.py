@@ -1,4 +1,4 @@
-"""Which texts can hold a term: none is missed in which one stands."""
+"""Which texts can contain a term: none that does is missed."""
 
 import pandas as pd
 import pyarrow as pa
@@ -7,7 +7,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.matching.kwic import find_in_context
-from analysis.matching.prefilter import MOST, Sieve, list_words, mark_texts, pick_holding
+from analysis.matching.prefilter import (
+    MAX_SPELLINGS,
+    TermPrefilter,
+    list_words,
+    may_contain_term,
+    pick_containing,
+)
+from analysis.text.words import read_words
 
 WORDS = [
     "US",
@@ -54,20 +61,20 @@ def make_sentences(texts):
     return table.astype({"text": "str"}).assign(sentence_id=0, start=0, quote_spans="")
 
 
-def sift(sentences, terms):
-    """The sentences that a store would read, were they a batch."""
-    paths = Sieve(terms).list_paths(list_words(sentences)["word"])
-    return sentences[mark_texts(pa.chunked_array([pa.array(sentences["text"])]), paths)]
+def prefilter(sentences, terms):
+    """The sentences that the store would search, if they were a batch."""
+    paths = TermPrefilter(terms).list_paths(list_words(sentences, words=read_words(sentences))["word"])
+    return sentences[may_contain_term(pa.chunked_array([pa.array(sentences["text"])]), paths)]
 
 
 @given(TEXTS, st.lists(st.sampled_from(TERMS), min_size=1, max_size=3))
-def test_no_sentence_is_missed_in_which_a_term_stands(texts, terms):
+def test_no_sentence_with_a_term_is_missed(texts, terms):
     sentences = make_sentences(texts)
-    holding = pick_holding(sentences, terms)
+    containing = pick_containing(sentences, terms)
     found = find_in_context(sentences, terms)
-    assert holding["article_id"].tolist() == found["article_id"].drop_duplicates().tolist()
-    pd.testing.assert_frame_equal(find_in_context(holding, terms), found)
-    assert set(holding["article_id"]) <= set(sift(sentences, terms)["article_id"])
+    assert containing["article_id"].tolist() == found["article_id"].drop_duplicates().tolist()
+    pd.testing.assert_frame_equal(find_in_context(containing, terms), found)
+    assert set(containing["article_id"]) <= set(prefilter(sentences, terms)["article_id"])
 
 
 @pytest.mark.parametrize(
@@ -80,19 +87,19 @@ def test_no_sentence_is_missed_in_which_a_term_stands(texts, terms):
         ("grain", []),
     ],
 )
-def test_hardly_a_sentence_is_read_in_which_none_stands(term, read):
+def test_few_sentences_without_a_term_are_searched(term, read):
     texts = ["A ceasefire.", "CEASEFIRE!", "Peace, they said.", "Talks brought peace, peace talks did."]
     sentences = make_sentences([*texts, "The so-called line.", "So it is called.", "Tell us of the bus."])
-    assert sift(sentences, term)["text"].tolist() == read
+    assert prefilter(sentences, term)["text"].tolist() == read
 
 
-def test_a_word_that_may_be_very_many_is_not_looked_for_one_by_one():
-    sentences = make_sentences([f"w{n}" for n in range(MOST + 1)] + ["x"])
-    assert len(sift(sentences, "w*")) == len(sentences)
-    assert len(pick_holding(sentences, "w*")) == len(sentences) - 1
+def test_a_word_with_very_many_spellings_is_not_looked_for_one_by_one():
+    sentences = make_sentences([f"w{n}" for n in range(MAX_SPELLINGS + 1)] + ["x"])
+    assert len(prefilter(sentences, "w*")) == len(sentences)
+    assert len(pick_containing(sentences, "w*")) == len(sentences) - 1
 
 
 @pytest.mark.parametrize("terms", ["", " ", "ce*fire", [], None, [3]])
-def test_what_is_no_term_is_named(terms):
+def test_what_is_no_term_is_named_in_the_error(terms):
     with pytest.raises(ValueError, match="must be words or phrases"):
-        pick_holding(make_sentences(["A ceasefire."]), terms)
+        pick_containing(make_sentences(["A ceasefire."]), terms)
