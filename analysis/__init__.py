@@ -25,7 +25,7 @@ from analysis.frames.cues import find_frames, find_leading_frame
 from analysis.ids import sample_rows
 from analysis.matching.engine import find_terms
 from analysis.matching.kwic import find_in_context
-from analysis.matching.lexicon import describe_lexicon, list_lexicons, read_lexicon
+from analysis.matching.lexicon import list_lexicons, read_lexicon
 from analysis.registry.registry import read_registry
 from analysis.reporting.findings import (
     find_extremes,

@@ -21,7 +21,8 @@ from analysis.entities.false_positives import drop_doubtful
 from analysis.entities.masking import list_masked, mask_names
 from analysis.entities.registry_index import describe_entities, list_given_names
 from analysis.entities.rule_names import find_names, holds_cue
-from analysis.matching.engine import mark_free, match_terms
+from analysis.matching.engine import match_terms
+from analysis.matching.overlaps import overlaps_none
 from analysis.registry.files import find_lead, make_slug
 from analysis.registry.registry import Registry
 from analysis.schema import COLUMNS, KEYS, check_columns
@@ -131,7 +132,7 @@ def join_ruled(spans: Columns, ruled: Columns) -> Columns:
     """The tagger's spans and those of the rules; where they touch the longer stands, the rule if none is."""
     both = sort_rows(join_rows(ruled, spans))
     start, end = number_places(both), number_places(both, "to")
-    free = mark_free(start, end)
+    free = overlaps_none(start, end)
     knots = np.flatnonzero(~free)
     ruled_first = both["how"][knots] != "rule"
     held: dict[int, list[tuple[int, int]]] = {}

@@ -9,7 +9,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.matching.prefilter import Sieve, Terms, mark_texts, pick_holding
+from analysis.matching.prefilter import TermPrefilter, Terms, may_contain_term, pick_containing
 from analysis.measures import measure_nothing
 from analysis.schema import KEYS
 from analysis.store.batches import name_file
@@ -44,7 +44,7 @@ def load_table(
     if name == "boilerplate":
         lines = [(outlet, line) for outlet, found in stored.lines.items() for line in found]
         return pd.DataFrame(lines, columns=["outlet", "line"], dtype="str")
-    parts, codes = read_parts(stored, shown, name, of, None if holding is None else Sieve(holding))
+    parts, codes = read_parts(stored, shown, name, of, None if holding is None else TermPrefilter(holding))
     outlets = stored.catalog.rows["outlet"].cat.categories
     if not parts:
         return measure_nothing(name, outlets)
@@ -52,7 +52,7 @@ def load_table(
     order = order_rows(table, np.concatenate(codes), ORDER.get(name, ["start", "end"]))
     table = table if order is None else table.take(pa.array(order))
     found = spell_texts(table, name, outlets).to_pandas(split_blocks=True, self_destruct=True)
-    return found if holding is None else pick_holding(found, holding)
+    return found if holding is None else pick_containing(found, holding)
 
 
 def order_rows(table: pa.Table, article: np.ndarray, then: list[str]) -> np.ndarray | None:
@@ -102,7 +102,7 @@ def may_be_named(stored: Stored, ids: Iterable[str]) -> np.ndarray:
 
 
 def read_parts(
-    stored: Stored, shown: np.ndarray, name: str, of: set[str] | None, sieve: Sieve | None
+    stored: Stored, shown: np.ndarray, name: str, of: set[str] | None, sieve: TermPrefilter | None
 ) -> tuple[list[pa.Table], list[np.ndarray]]:
     """From each batch the rows of the articles that are shown, of sentences those that the sieve lets pass;
     for each row the rank of its article among all that are shown, by id."""
@@ -125,7 +125,7 @@ def read_parts(
                 continue
         table = read_coded(name_file(stored.folder, name, stored.made_by, batch))
         if sieve is not None:
-            table = table.filter(pa.array(mark_texts(table["text"], paths)))
+            table = table.filter(pa.array(may_contain_term(table["text"], paths)))
         # A batch may still hold an older text of an article that another batch holds now.
         own = table["article_id"].combine_chunks()
         places = {one: rank[one] for one in wanted.tolist()}

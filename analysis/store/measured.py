@@ -13,7 +13,7 @@ from analysis.cleaning.pipeline import find_boilerplate
 from analysis.corpus.articles import hash_content, keep_part, read_corpus
 from analysis.duplicates.minhash import find_copies
 from analysis.ids import find_sentences
-from analysis.matching.prefilter import Terms, pick_holding
+from analysis.matching.prefilter import Terms, pick_containing
 from analysis.measures import TABLES, measure_batch
 from analysis.schema import check_choice, check_columns, sort_keys
 from analysis.store.boilerplate import SAMPLE
@@ -139,7 +139,7 @@ def pick_rows(
     """A table of several, or its rows of some articles; of sentences those in which a term stands."""
     table = tables[name]
     table = table if of is None else table[table["article_id"].isin(of)].reset_index(drop=True)
-    return table if holding is None else pick_holding(table, holding)
+    return table if holding is None else pick_containing(table, holding)
 
 
 def read_rows(measured: Measured, table: str, *, of: pd.DataFrame | Iterable[str]) -> pd.DataFrame:

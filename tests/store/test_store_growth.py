@@ -15,7 +15,7 @@ from analysis.corpus.articles import read_problems
 from analysis.duplicates.incremental import containments
 from analysis.duplicates.minhash import containment
 from analysis.ids import mix_numbers
-from analysis.matching.prefilter import pick_holding
+from analysis.matching.prefilter import pick_containing
 from analysis.readers import textfile
 from analysis.store import batches, boilerplate
 from analysis.store import files as store_files
@@ -246,7 +246,7 @@ def test_articles_that_are_gone_leave_with_the_next_writing_together(both, monke
     assert sum(held) == len(measured.articles)
     assert_same(measured, measure_corpus(corpus))
     found = read_sentences(measured, holding=["ceasefire*", "grain"])
-    pd.testing.assert_frame_equal(found, pick_holding(measured.sentences, ["ceasefire*", "grain"]))
+    pd.testing.assert_frame_equal(found, pick_containing(measured.sentences, ["ceasefire*", "grain"]))
     assert len(found)
 
 
