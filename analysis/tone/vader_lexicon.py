@@ -1,4 +1,4 @@
-"""What VADER knows of words: its constants, the list of valences, and the kind of each distinct chunk."""
+"""What VADER knows of words: its constants, the list of valences, and the kinds of chunks."""
 
 from collections.abc import Iterable
 from functools import lru_cache
@@ -9,6 +9,8 @@ from threading import Lock
 from zipfile import ZipFile
 
 import numpy as np
+
+from analysis.caching import cache_by_files
 
 BOOST = 0.293
 NEGATING = """
@@ -40,7 +42,7 @@ MARKS = frozenset([*".!?,;:-'\"", "!!", "!!!", "??", "???", "?!?", "!?!", "?!?!"
 NO_PUNCTUATION = str.maketrans("", "", punctuation)
 PARTS = {part: i for i, part in enumerate(dict.fromkeys(" ".join([*IDIOMS, *WEAKER_PAIRS]).split()), start=1)}
 
-# What a word is, a bit each.
+# The flags of a word, one bit each.
 WORD, UPPER, LISTED, SCORED, NEGATES, NEVER, SO, LEAST, AT_VERY, BUT, KIND, OF, MARKED = (
     1 << bit for bit in range(13)
 )
@@ -48,41 +50,60 @@ LOWERED = {"least": LEAST, "at": AT_VERY, "very": AT_VERY, "but": BUT, "kind": K
 AS_WRITTEN = {"never": NEVER, "so": SO, "this": SO}
 
 
-@lru_cache(maxsize=4)
+@lru_cache(maxsize=1)
+def find_default_list() -> str:
+    """The path of the list that comes with the package vaderSentiment (its program is not run)."""
+    package = find_spec("vaderSentiment")
+    if package is None or not package.submodule_search_locations:
+        raise FileNotFoundError("VADER needs the package vaderSentiment, or your own list as `lexicon`.")
+    return str(Path(package.submodule_search_locations[0]) / "vader_lexicon.txt")
+
+
+def list_files(lexicon: str | frozenset[tuple[str, float]] | None = None) -> list[Path]:
+    """The files that a list is read from."""
+    return [] if isinstance(lexicon, frozenset) else [Path(lexicon or find_default_list())]
+
+
+@cache_by_files(list_files, size=4)
 def read_valences(path: str | None = None) -> dict[str, float]:
-    """The valence of each entry of a list, by default of the one that comes with vaderSentiment (its
-    program is not run). Raises FileNotFoundError where there is none."""
-    if path is None:
-        package = find_spec("vaderSentiment")
-        if package is None:
-            raise FileNotFoundError("VADER needs the package vaderSentiment, or your own list as `lexicon`.")
-        path = str(Path(package.submodule_search_locations[0]) / "vader_lexicon.txt")
-    if not Path(path).is_file():
+    """The valence of each entry of a list, by default of the one of vaderSentiment.
+
+    Raises FileNotFoundError where there is no list, and ValueError for a file that is no list of valences.
+    """
+    file = Path(path or find_default_list())
+    if not file.is_file():
         raise FileNotFoundError(f"No list of valences lies at {path!r}; give a vader_lexicon.txt or .zip.")
-    if path.endswith(".zip"):
-        with ZipFile(path) as archive:
+    if file.suffix == ".zip":
+        with ZipFile(file) as archive:
             raw = archive.read(next(name for name in archive.namelist() if name.endswith(".txt")))
     else:
-        raw = Path(path).read_bytes()
-    text = raw.decode("utf-8")
-    entries = (line.strip().split("\t")[:2] for line in text.split("\n") if line.strip())
-    return {word: float(valence) for word, valence in entries}
+        raw = file.read_bytes()
+    entries = (line.strip().split("\t")[:2] for line in raw.decode("utf-8").split("\n") if line.strip())
+    try:
+        return {word: float(valence) for word, valence in entries}
+    except ValueError as error:
+        raise ValueError(
+            f"{file.name} must have a word, a tab and a valence in each line: {error}."
+        ) from error
 
 
 class ChunkKinds:
-    """The kinds of chunks that there are for a list. `rows` holds for each its flags, valence, boost, part in
-    idioms, spelling (of words with a valence), and numbers of ! and ?."""
+    """The kinds of chunks that were met, for one list.
+
+    `rows` has for each kind: flags, valence, boost, part in idioms, spelling (of words with a valence),
+    number of !, number of ?.
+    """
 
     def __init__(self, lexicon: Iterable[tuple[str, float]]) -> None:
         self.lexicon = dict(lexicon)
         self.rows: list[tuple] = []
-        self.numbers: dict[tuple, int] = {}
+        self.numbers: dict[tuple, int] = {}  # by row
         self.spellings: dict[str, int] = {}
         self.lock = Lock()
-        self.laid_out: list[np.ndarray] = []
+        self.columns: list[np.ndarray] = []
 
     def read(self, chunk: str) -> int:
-        """The number of a chunk's kind."""
+        """The number of the kind of a chunk."""
         word, lower, flags, boost, part = read_word(chunk)
         calls, asks = chunk.count("!"), chunk.count("?")
         flags |= MARKED if calls or asks else 0
@@ -98,25 +119,25 @@ class ChunkKinds:
             return self.numbers[row]
 
     def to_arrays(self) -> list[np.ndarray]:
-        """The columns of `rows`."""
+        """The columns of `rows`, each with one number per kind."""
         with self.lock:
-            if not self.laid_out or len(self.laid_out[0]) < len(self.rows):
+            if not self.columns or len(self.columns[0]) < len(self.rows):
                 columns = list(zip(*self.rows, strict=True)) or [()] * 7
-                kinds = [np.int32, np.float64, np.float64, *[np.int32] * 4]
-                self.laid_out = [
-                    np.array(column, dtype=kind) for column, kind in zip(columns, kinds, strict=True)
+                dtypes = [np.int32, np.float64, np.float64, *[np.int32] * 4]
+                self.columns = [
+                    np.array(column, dtype=dtype) for column, dtype in zip(columns, dtypes, strict=True)
                 ]
-            return self.laid_out
+            return self.columns
 
 
-@lru_cache(maxsize=4)
+@cache_by_files(list_files, size=4)
 def start_kinds(lexicon: str | frozenset[tuple[str, float]] | None = None) -> ChunkKinds:
-    """No kinds yet, for the list at a path, for one given by its entries, or for the default one."""
+    """The kinds for the list at a path, for one given by its entries, or for the default list."""
     return ChunkKinds(lexicon if isinstance(lexicon, frozenset) else read_valences(lexicon).items())
 
 
 def read_word(chunk: str) -> tuple[str, str, int, float, int]:
-    """The word in a chunk, the same in small letters, its flags, its boost, its part in idioms."""
+    """The word in a chunk, the same in lower case, its flags, its boost and its part in idioms."""
     if len(chunk) < 2:
         return chunk, chunk, 0, 0.0, 0
     word = strip_mark(chunk)
@@ -130,7 +151,7 @@ def read_word(chunk: str) -> tuple[str, str, int, float, int]:
 
 
 def strip_mark(chunk: str) -> str:
-    """The chunk without the punctuation before or after it, where that is one of `MARKS` and all there is.
+    """The chunk without the punctuation before or after it, if that is one of `MARKS` and there is no other.
 
     >>> strip_mark("good!!"), strip_mark("'good"), strip_mark("'good'"), strip_mark("good!!!!")
     ('good', 'good', "'good'", 'good!!!!')

@@ -1,4 +1,4 @@
-"""Chunks are what str.split() gives, wherever they stand and whatever is beside them."""
+"""Chunks are what str.split() gives, whatever stands beside them."""
 
 import numpy as np
 import pandas as pd
@@ -25,7 +25,7 @@ def read_chunks(chunks):
     return [words[a:b] for a, b in zip(chunks.first[:-1], chunks.first[1:], strict=True)]
 
 
-def test_white_space_is_what_python_takes_for_it():
+def test_white_space_is_the_same_as_in_python():
     assert {ord(space) for space in SPACES} == {code for code in range(0x110000) if chr(code).isspace()}
 
 
@@ -39,8 +39,8 @@ def test_chunks_are_what_split_gives(texts):
 @given(TEXTS)
 def test_places_give_the_exact_chunk(texts):
     chunks = split_chunks(texts)
-    for at, (text, start, end) in enumerate(zip(chunks.text, chunks.start, chunks.end, strict=True)):
-        assert chunks.texts[text][start:end] == chunks.spell(np.array([at]))[0]
+    for place, (text, start, end) in enumerate(zip(chunks.text, chunks.start, chunks.end, strict=True)):
+        assert chunks.texts[text][start:end] == chunks.spell(np.array([place]))[0]
 
 
 @settings(deadline=None)
@@ -52,7 +52,7 @@ def test_batches_equal_the_whole(some, others):
 
 @settings(deadline=None)
 @given(TEXTS)
-def test_every_distinct_chunk_is_known_once(texts):
+def test_every_distinct_chunk_comes_once(texts):
     distinct = split_chunks(texts).distinct.tolist()
     assert len(distinct) == len(set(distinct))
 
@@ -67,7 +67,7 @@ def test_a_lone_surrogate_does_not_shift_what_follows():
     assert chunks.start.tolist() == [0, 2, 4, 6]
 
 
-def test_a_column_joined_of_two_tables_is_read_like_any_other():
+def test_a_column_joined_from_two_tables_is_read_like_any_other():
     joined = pd.concat([pd.Series(["We said"], dtype="str"), pd.Series(["no"], dtype="str")])
     assert read_chunks(split_chunks(joined)) == read_chunks(split_chunks(["We said", "no"]))
 

@@ -1,4 +1,4 @@
-"""The compiled pass over the bytes gives what the plain one gives."""
+"""The compiled `scan_bytes` gives what the plain one gives."""
 
 import numpy as np
 import pytest
@@ -16,25 +16,25 @@ TEXTS = st.lists(st.one_of(WORDS, st.text(alphabet=SPACES, max_size=3)), max_siz
 
 
 def scan_both(text):
-    """What both give, each with a vocabulary of its own: with an empty one, then with one that knows all."""
+    """The results of both, each with its own vocabulary: first an empty one, then one with all chunks."""
     from analysis.text.chunks_numba import scan_bytes as compiled
 
     data = np.frombuffer(text.encode("utf-8", "replace"), dtype=np.uint8)
-    known, also_known = Vocabulary(), Vocabulary()
+    words, compiled_words = Vocabulary(), Vocabulary()
     for _ in range(2):
-        yield scan_bytes(data, known), compiled(data, also_known)
-    assert known.texts == also_known.texts
+        yield scan_bytes(data, words), compiled(data, compiled_words)
+    assert words.texts == compiled_words.texts
 
 
 @settings(deadline=None)
 @given(st.one_of(st.text(max_size=80), TEXTS))
-def test_the_compiled_pass_gives_what_the_plain_one_gives(text):
+def test_the_compiled_function_gives_what_the_plain_one_gives(text):
     for plain, fast in scan_both(text):
-        for one, other in zip(fast, plain, strict=True):
-            assert (one.tolist(), one.dtype) == (other.tolist(), other.dtype)
+        for array, expected in zip(fast, plain, strict=True):
+            assert (array.tolist(), array.dtype) == (expected.tolist(), expected.dtype)
 
 
 def test_many_distinct_chunks_are_numbered_alike():
     text = " ".join(f"{i * 2654435761 % 2**32:0{5 + i % 15}x}" for i in range(200_000)) + " a b a"
     for plain, fast in scan_both(text):
-        assert all(np.array_equal(one, other) for one, other in zip(fast, plain, strict=True))
+        assert all(np.array_equal(array, expected) for array, expected in zip(fast, plain, strict=True))

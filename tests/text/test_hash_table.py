@@ -1,4 +1,4 @@
-"""A table of whole numbers gives what a dict gives."""
+"""A hash table gives what a dict gives."""
 
 import numpy as np
 import pytest
@@ -14,20 +14,20 @@ PARTS = st.sampled_from([0, 1, 2, 3, 2**63, 2**63 + 1, 2**64 - 1, 2**40])
 @pytest.mark.parametrize("width", [1, 2])
 @given(st.data())
 def test_a_table_gives_what_a_dict_gives(width, data):
-    table, known = HashTable(width), {}
+    table, expected = HashTable(width), {}
     keys = st.lists(st.tuples(*[PARTS] * width), max_size=20)
     for new in data.draw(st.lists(keys, max_size=4)):
-        fresh = [key for key in dict.fromkeys(new) if key not in known]
+        fresh = [key for key in dict.fromkeys(new) if key not in expected]
         numbers = np.array([data.draw(st.integers(0, 3)) for _ in fresh], dtype=np.int64)
         table.add(list(np.array(fresh, dtype=np.uint64).reshape(-1, width).T), numbers)
-        known |= dict(zip(fresh, numbers.tolist(), strict=True))
-    asked = data.draw(keys)
-    found = table.find(list(np.array(asked, dtype=np.uint64).reshape(-1, width).T))
-    assert found.tolist() == [known.get(key, -1) for key in asked]
+        expected |= dict(zip(fresh, numbers.tolist(), strict=True))
+    wanted = data.draw(keys)
+    found = table.find(list(np.array(wanted, dtype=np.uint64).reshape(-1, width).T))
+    assert found.tolist() == [expected.get(key, -1) for key in wanted]
 
 
 @pytest.mark.parametrize("width", [1, 2])
-def test_a_table_grows_and_keeps_what_it_held(width):
+def test_a_table_that_grows_keeps_its_keys(width):
     key, numbers = np.arange(1, 50_001, dtype=np.uint64), np.arange(50_000)
     table = HashTable(width)
     for part in np.array_split(numbers, 8):

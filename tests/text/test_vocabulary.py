@@ -1,4 +1,4 @@
-"""The vocabulary that grows from batch to batch, and what is cut from it."""
+"""The vocabulary that grows from batch to batch, and the chunks that are cut by voice."""
 
 from threading import Thread
 
@@ -19,50 +19,60 @@ QUOTED = st.lists(st.text(alphabet="ab sS.,!?“”\"'’‘`-(é😀", max_size
 
 
 def test_a_text_keeps_its_number():
-    known = Vocabulary()
-    first = known.number([b"Kyiv", b"said"]).tolist()
-    known.number([b"Moscow"])
-    assert known.number([b"said", b"Kyiv"]).tolist() == first[::-1]
+    words = Vocabulary()
+    first = words.number([b"Kyiv", b"said"]).tolist()
+    words.number([b"Moscow"])
+    assert words.number([b"said", b"Kyiv"]).tolist() == first[::-1]
 
 
 def test_a_function_is_called_once_for_each_text():
-    known, asked = Vocabulary(), []
+    words, seen = Vocabulary(), []
 
     def measure(text):
-        asked.append(text)
+        seen.append(text)
         return len(text)
 
-    known.number([b"Kyiv", b"said"])
-    assert known.map_distinct(measure, int).tolist() == [4, 4]
-    known.number([b"Kyiv", b"yes"])
-    assert known.map_distinct(measure, int).tolist() == [4, 4, 3]
-    assert asked == ["Kyiv", "said", "yes"]
+    words.number([b"Kyiv", b"said"])
+    assert words.map_distinct(measure, int).tolist() == [4, 4]
+    words.number([b"Kyiv", b"yes"])
+    assert words.map_distinct(measure, int).tolist() == [4, 4, 3]
+    assert seen == ["Kyiv", "said", "yes"]
+
+
+def test_the_results_of_few_functions_are_kept():
+    words = Vocabulary()
+    words.number([b"Kyiv", b"said"])
+    functions = [lambda text, n=n: len(text) + n for n in range(vocabulary.MAX_FUNCTIONS + 5)]
+    for _ in range(2):
+        for n, function in enumerate(functions):
+            assert words.map_distinct(function, int).tolist() == [4 + n, 4 + n]
+            assert len(words.results) <= vocabulary.MAX_FUNCTIONS
 
 
 def test_rows_are_found_by_the_number_of_their_text():
-    known = Vocabulary()
-    known.number([b"abc", b"", b"de"])
-    first, rows = known.map_distinct_rows(lambda text: [(ord(sign), i) for i, sign in enumerate(text)], 2)
+    words = Vocabulary()
+    words.number([b"abc", b"", b"de"])
+    first, rows = words.map_distinct_rows(lambda text: [(ord(sign), i) for i, sign in enumerate(text)], 2)
     assert first.tolist() == [0, 3, 3, 5]
     assert rows.tolist() == [[97, 0], [98, 1], [99, 2], [100, 0], [101, 1]]
 
 
 def test_threads_give_the_same_text_the_same_number():
-    known, texts = Vocabulary(), [f"{i}".encode() for i in range(3000)]
-    given = {}
+    words, texts = Vocabulary(), [f"{i}".encode() for i in range(3000)]
+    numbers = {}
     threads = [
-        Thread(target=lambda n=n: given.update({n: known.number(texts[n * 100 :]).tolist()}))
+        Thread(target=lambda n=n: numbers.update({n: words.number(texts[n * 100 :]).tolist()}))
         for n in range(8)
     ]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert len(known.texts) == 3000
-    assert all([known.texts[number].encode() for number in given[n]] == texts[n * 100 :] for n in range(8))
+    assert len(words.texts) == 3000
+    assert all([words.texts[number].encode() for number in numbers[n]] == texts[n * 100 :] for n in range(8))
 
 
-def test_a_vocabulary_begun_anew_gives_the_same_tables(monkeypatch):
+def test_a_new_vocabulary_gives_the_same_tables(monkeypatch):
     articles = pd.DataFrame({
         "article_id": ["a", "b"], "outlet": "x", "date": pd.Timestamp("2022-11-17"), "title": "",
         "text": ["“We will go,” he said. It was a brave act.", "No brave man left “the worst place”."],
@@ -75,7 +85,7 @@ def test_a_vocabulary_begun_anew_gives_the_same_tables(monkeypatch):
 
 
 def cut_voices(text, spans):
-    """The words of a sentence outside and inside its quotations, without the marks: the plain way."""
+    """The words of a sentence outside and inside its quotations, without the marks, in the plainest way."""
     narration, quotation, end = [], [], 0
     for start, stop in spans:
         narration.append(text[end:start].strip(MARKS))
@@ -100,8 +110,8 @@ def test_chunks_by_voice_are_those_of_the_texts_cut_by_voice(texts):
     expected = [
         cut_voices(
             sentences["text"][row],
-            [(a, b) for at, a, b in zip(*(part.tolist() for part in spans), strict=True) if at == row],
+            [(a, b) for text, a, b in zip(*(part.tolist() for part in spans), strict=True) if text == row],
         )
         for row in mixed.tolist()
     ]
-    assert found == [one[0] for one in expected] + [one[1] for one in expected]
+    assert found == [narration for narration, _ in expected] + [quotation for _, quotation in expected]

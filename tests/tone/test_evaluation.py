@@ -1,4 +1,4 @@
-"""Judgement is counted apart from events, narration apart from quotation, and negation turns a hit round."""
+"""Judgement is counted apart from events, narration apart from quotation; negation reverses a judgement."""
 
 import json
 import re
@@ -46,7 +46,7 @@ def test_battle_vocabulary_is_counted_and_judges_nothing():
     assert count_in("Troops shelled the town and three people were wounded.") == [9, 0, 0, 3]
 
 
-def test_judgement_is_counted_and_tells_no_battle():
+def test_judgement_is_counted_and_is_no_battle():
     assert count_in("It was a brave and honest answer to a shameful lie about them.") == [13, 2, 2, 0]
 
 
@@ -61,7 +61,7 @@ def test_judgement_is_counted_and_tells_no_battle():
         ("They worked without success.", [4, 0, 1, 0]),
     ],
 )
-def test_negation_turns_a_judgement_round(text, counts):
+def test_negation_reverses_a_judgement(text, counts):
     assert count_in(text) == counts
 
 
@@ -76,7 +76,7 @@ def test_negation_turns_a_judgement_round(text, counts):
         ("He did not say \u201cheroic\u201d.", [5, 1, 0, 0]),
     ],
 )
-def test_a_negator_that_does_not_reach_turns_nothing(text, counts):
+def test_a_negator_that_does_not_reach_reverses_nothing(text, counts):
     assert count_in(text) == counts
 
 
@@ -163,21 +163,21 @@ def test_every_count_opens_to_its_hits():
     assert surfaces == hits["surface"].tolist()
 
 
-def test_a_list_of_ones_own_takes_the_place_of_ours(tmp_path):
+def test_your_own_list_replaces_the_shipped_one(tmp_path):
     path = tmp_path / "mine.csv"
     path.write_text("term,category\nrainy,unfavourable\nsunny,favourable\n", encoding="utf-8")
     tone = score_tone(split_texts("It was rainy, not a brave day."), lexicon=path)
     assert tone[COUNTS].values.tolist() == [[7, 0, 1, 0]]
 
 
-def test_a_list_without_judgements_is_refused():
+def test_a_list_without_judgements_raises():
     lexicon = pd.DataFrame({"term": ["talks"], "category": ["diplomacy"], "weight": [1.0]})
     message = "categories favourable and unfavourable; this one has: diplomacy"
     with pytest.raises(ValueError, match=message):
         score_tone(split_texts("Talks."), lexicon=lexicon)
 
 
-def test_a_table_that_is_not_of_sentences_is_refused():
+def test_a_table_that_is_not_of_sentences_raises():
     with pytest.raises(ValueError, match="score_tone needs the columns"):
         score_tone(pd.DataFrame({"article_id": ["a"]}))
 
@@ -186,7 +186,7 @@ PARTIES = {
     "Russia": "Ukraine", "Russian": "Ukrainian", "Moscow": "Kyiv", "Putin": "Zelensky",
     "Kremlin": "Bankova", "Crimea": "Donbas", "Russians": "Ukrainians",
 }  # fmt: skip
-PARTIES |= {other: one for one, other in PARTIES.items()}
+PARTIES |= {second: first for first, second in PARTIES.items()}
 TEXTS = [
     "Russian forces shelled Kyiv. Putin praised the brave Russians, but Ukraine called it a barbaric attack.",
     "\u201cMoscow has not been honest,\u201d Zelensky said of Russia's shameful invasion of Crimea.",
@@ -199,12 +199,12 @@ def swap_parties(text):
 
 
 def test_swapping_the_parties_changes_no_tone():
-    there, back = score_tone(split_texts(*TEXTS)), score_tone(split_texts(*map(swap_parties, TEXTS)))
-    pd.testing.assert_frame_equal(there, back)
+    tone, swapped = (score_tone(split_texts(*texts)) for texts in (TEXTS, map(swap_parties, TEXTS)))
+    pd.testing.assert_frame_equal(tone, swapped)
     hits, swapped = (find_judgements(split_texts(*texts)) for texts in (TEXTS, map(swap_parties, TEXTS)))
-    same = [*KEYS, "sentence_id", "category", "term", "in_quote", "negated", "counted"]
+    columns = [*KEYS, "sentence_id", "category", "term", "in_quote", "negated", "counted"]
     assert len(hits) > 5
-    pd.testing.assert_frame_equal(hits[same], swapped[same])
+    pd.testing.assert_frame_equal(hits[columns], swapped[columns])
 
 
 vocabulary = [
@@ -232,11 +232,9 @@ FEW = pd.DataFrame(
 @settings(deadline=None, max_examples=40)
 @given(st.lists(texts, min_size=1, max_size=4))
 def test_swapping_the_parties_changes_no_tone_of_any_text(some):
-    there, back = (
-        score_tone(split_texts(*some), lexicon=FEW),
-        score_tone(split_texts(*map(swap_parties, some)), lexicon=FEW),
-    )
-    pd.testing.assert_frame_equal(there, back)
+    tone = score_tone(split_texts(*some), lexicon=FEW)
+    swapped = score_tone(split_texts(*map(swap_parties, some)), lexicon=FEW)
+    pd.testing.assert_frame_equal(tone, swapped)
 
 
 @settings(deadline=None, max_examples=40)

@@ -39,7 +39,7 @@ MARKED = st.tuples(
     st.sampled_from(["", "", "", ",", "!", "...", "?!?"]),
 )
 CASED = st.tuples(MARKED.map("".join), st.sampled_from([str, str, str, str.upper, str.title])).map(
-    lambda two: two[1](two[0])
+    lambda pair: pair[1](pair[0])
 )
 RULES = """
 a / ! / ... / Not good. / not very good / NOT good / never so good / never this good / never ever so
@@ -56,7 +56,7 @@ TEXTS = st.lists(st.tuples(CASED, SPACES).map("".join), max_size=14).map("".join
 
 
 def make_analyser(valences):
-    """NLTK's analyser with a list given, which its own way in would read from NLTK's data."""
+    """NLTK's analyser with a list that is given, not read from NLTK's data."""
     analyser = SentimentIntensityAnalyzer.__new__(SentimentIntensityAnalyzer)
     analyser.lexicon, analyser.constants = valences, VaderConstants()
     return analyser
@@ -155,6 +155,21 @@ def test_a_list_is_read_from_the_users_own_path(tmp_path):
     assert (score_vader(["the shelling"])["compound"] == 0).all()
 
 
+def test_a_list_that_changes_is_read_again(tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text("shelling\t-2.5\n", encoding="utf-8")
+    assert score_vader(["the shelling"], lexicon=path)["compound"].lt(0).all()
+    path.write_text("shelling\t2.5\ncalm\t1.0\n", encoding="utf-8")
+    assert score_vader(["the shelling"], lexicon=path)["compound"].gt(0).all()
+
+
+def test_a_file_that_is_no_list_of_valences_is_named(tmp_path):
+    path = tmp_path / "list.txt"
+    path.write_text("shelling\tbad\n", encoding="utf-8")
+    with pytest.raises(ValueError, match=r"list\.txt must have a word, a tab and a valence in each line"):
+        score_vader(["the shelling"], lexicon=path)
+
+
 def test_a_list_that_is_not_there_is_named():
     with pytest.raises(FileNotFoundError, match=r"No list of valences lies at 'nowhere\.txt'"):
         score_vader(["good"], lexicon="nowhere.txt")
@@ -212,6 +227,6 @@ def test_rounding_is_that_of_python(values):
         ]
 
 
-def test_one_text_alone_is_refused_and_not_taken_for_its_letters():
+def test_one_text_alone_raises_and_is_not_read_letter_by_letter():
     with pytest.raises(TypeError, match="one is"):
         score_vader("A good day")
