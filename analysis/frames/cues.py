@@ -68,7 +68,7 @@ def measure_frames(sentences: pd.DataFrame, *, words: Words, lexicon: pd.DataFra
     hits = hits if is_counted.all() else hits[is_counted].reset_index(drop=True)
     names = sorted(lexicon["category"].array[lexicon["weight"].to_numpy() != 0].unique())
     code = pc.index_in(pa.array(hits["category"], pa.string()), pa.array(names, pa.string()))
-    frame = pd.Categorical.from_codes(code.to_numpy(), categories=names, validate=False)
+    frame = pd.Categorical.from_codes(code.to_numpy(), categories=pd.Index(names), validate=False)
     return build_table("frames", {**hits, "frame": frame})
 
 

@@ -24,7 +24,7 @@ class Chunks(NamedTuple):
     start of the chunk's text, as slicing a str does.
     """
 
-    texts: Sequence[str]
+    texts: Sequence[str] | pd.api.extensions.ExtensionArray
     text: np.ndarray  # int32: row number of its text
     start: np.ndarray  # int32 (int64 for huge texts)
     end: np.ndarray
@@ -72,7 +72,12 @@ def split_chunks(texts: Iterable[object]) -> Chunks:
     )  # fmt: skip
 
 
-def take_chunks(chunks: Chunks, texts: Sequence[str], begin: np.ndarray, end: np.ndarray) -> Chunks:
+def take_chunks(
+    chunks: Chunks,
+    texts: Sequence[str] | pd.api.extensions.ExtensionArray,
+    begin: np.ndarray,
+    end: np.ndarray,
+) -> Chunks:
     """The chunks of `texts`, each of which is cut from the old texts at chunks.
 
     `begin` and `end` are, for each of `texts`, its first chunk and the one behind its last chunk.

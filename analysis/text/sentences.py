@@ -1,7 +1,7 @@
 """Sentences of articles, by the rules of `sentence_ends` or by a Punkt model of the user's."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 import numpy as np
 import pandas as pd
@@ -16,7 +16,7 @@ from analysis.text.sentence_ends import is_sentence_end
 if TYPE_CHECKING:
     from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
-    PunktModel = str | Path | PunktParameters | PunktSentenceTokenizer
+    PunktModel: TypeAlias = str | Path | PunktParameters | PunktSentenceTokenizer
 
 
 def split_sentences(articles: pd.DataFrame, *, model: "PunktModel | None" = None) -> pd.DataFrame:

@@ -112,7 +112,7 @@ class Vocabulary:
             values = self.get_results(function, np.zeros(0, dtype=dtype))
             new = self.texts[len(values) :]
             if new:
-                added = np.fromiter(map(function, new), dtype=dtype, count=len(new))
+                added: np.ndarray = np.fromiter(map(function, new), dtype=dtype, count=len(new))
                 values = np.concatenate([values, added])
                 self.keep_results(function, values)
             return values

@@ -28,8 +28,8 @@ class Scanned(NamedTuple):
 
 
 @lru_cache(maxsize=1)
-def open_scanner() -> Callable[[np.ndarray, Vocabulary], Scanned]:
-    """The compiled `scan_bytes` where numba is installed, else the one here."""
+def open_scanner() -> Callable[[np.ndarray, Vocabulary], tuple]:
+    """The compiled `scan_bytes` where numba is installed, else the one here; both give `Scanned`."""
     try:
         from analysis.text.chunks_numba import scan_bytes as compiled
     except ImportError:

@@ -222,7 +222,7 @@ class Judgements(NamedTuple):
 def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words) -> Judgements:
     """The hits of a list that are counted, and what each counts as."""
     table = open_lexicon(lexicon)
-    category = pd.Index(CATEGORIES).get_indexer(table["category"])
+    category = pd.Index(CATEGORIES).get_indexer(pd.Index(table["category"]))
     missing = [name for i, name in enumerate(CATEGORIES) if i != BATTLE and i not in category]
     if missing:
         needed, given = " and ".join(missing), ", ".join(sorted(set(table["category"])))

@@ -64,7 +64,7 @@ def list_files(lexicon: str | frozenset[tuple[str, float]] | None = None) -> lis
     return [] if isinstance(lexicon, frozenset) else [Path(lexicon or find_default_list())]
 
 
-@cache_by_files(list_files, size=4)
+@cache_by_files(lambda path=None: list_files(path), size=4)
 def read_valences(path: str | None = None) -> dict[str, float]:
     """The valence of each entry of a list, by default of the one of vaderSentiment.
 
