@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.cleaning.pipeline import find_boilerplate
+from analysis.cleaning.boilerplate import find_boilerplate
 from analysis.corpus.articles import hash_content, keep_part, read_corpus
 from analysis.duplicates.clusters import find_copies
 from analysis.ids import find_sentences
