@@ -1,8 +1,7 @@
-"""The name tagger: what it finds, what it remembers, what it must not be fooled by, and other taggers in its
-place.
-"""
+"""The name tagger: the names it finds, its features and decoding, and other taggers in its place."""
 
 import json
+import shutil
 import sys
 from threading import Thread
 
@@ -14,19 +13,22 @@ from hypothesis import strategies as st
 
 from analysis.schema import KEYS
 from analysis.tagger.decode import forward_backward, join_labels
-from analysis.tagger.features import DOCUMENT, look_around, say_pairs
-from analysis.tagger.models import join_batches
+from analysis.tagger.document import CUES, find_pair_cues
+from analysis.tagger.features import find_surroundings
+from analysis.tagger.libraries import join_pieces
+from analysis.tagger.model import read_model
 from analysis.tagger.names import (
     COLUMNS,
     MODEL,
-    blocks_of,
-    close_names,
-    open_names,
-    other_type,
+    extend_left,
+    extend_right,
+    guess_type,
+    split_blocks,
     tag_names,
 )  # fmt: skip
-from analysis.tagger.weights import look_up_forms, read_model
-from analysis.tagger.words import LABELS, shape_of, word_attributes
+from analysis.tagger.tokens import read_tokens
+from analysis.tagger.words import LABELS, find_shape, list_attributes
+from analysis.text.words import read_words
 
 
 def sentences_of(*texts: str, article: str = "a") -> pd.DataFrame:
@@ -67,12 +69,12 @@ def test_no_sentences_give_no_names():
     assert names.columns.tolist() == COLUMNS
 
 
-def test_a_table_without_texts_is_refused_by_name():
+def test_a_table_without_texts_is_an_error_that_names_the_column():
     with pytest.raises(ValueError, match="tag_names needs the column 'text'"):
         tag_names(sentences_of("a").drop(columns="text"))
 
 
-def test_a_file_of_weights_that_is_not_there_is_named(tmp_path):
+def test_a_missing_file_of_weights_is_an_error_that_names_the_file(tmp_path):
     with pytest.raises(FileNotFoundError, match=r"none at .*nowhere\.npz"):
         tag_names(sentences_of("a"), model=tmp_path / "nowhere.npz")
 
@@ -81,7 +83,7 @@ def test_a_title_is_no_part_of_the_name():
     assert ("Volodymyr Zelensky", "person") in names_in("President Volodymyr Zelensky has told leaders so.")
 
 
-def test_a_given_name_goes_on_after_its_hyphen():
+def test_a_first_name_continues_after_its_hyphen():
     assert ("Wong Kwok-kin", "person") in names_in("Councillor Wong Kwok-kin said he was ready.")
 
 
@@ -151,14 +153,14 @@ def test_the_model_is_small_and_read_without_pickle():
     assert MODEL.stat().st_size <= 1_500_000
     with np.load(MODEL, allow_pickle=False) as file:
         assert {file[name].dtype.kind for name in file.files} <= set("iuf")
-    assert read_model(str(MODEL))["transitions"].shape == (len(LABELS), len(LABELS))
+    assert read_model(str(MODEL)).transitions.shape == (len(LABELS), len(LABELS))
 
 
 def test_no_party_is_known_to_the_tagger_by_its_name():
-    model = read_model(str(MODEL))
-    russia, ukraine = (word_attributes(word, model) for word in ("Russia", "Ukraine"))
+    known = read_model(str(MODEL)).known
+    russia, ukraine = (list_attributes(word, known) for word in ("Russia", "Ukraine"))
     assert russia == ukraine
-    russian, syrian = (word_attributes(word, model) for word in ("Russian", "Syrian"))
+    russian, syrian = (list_attributes(word, known) for word in ("Russian", "Syrian"))
     assert russian == syrian
 
 
@@ -167,90 +169,119 @@ def test_words_that_only_stand_together_are_marked_as_a_pair():
     number = np.array([0, 1, -1, 1, -1, 0, 1])
     before = np.array([-1, 0, 1, 2, 3, 4, 5])
     after = np.array([1, 2, 3, 4, 5, 6, -1])
-    bits = say_pairs(number, np.array([2, 3]), before, after)
-    said = {name: (bits >> DOCUMENT.index(name) & 1).tolist() for name in DOCUMENT[-4:]}
-    assert said == {
+    bits = find_pair_cues(number, np.array([2, 3]), before, after)
+    cues = {name: (bits >> CUES.index(name) & 1).tolist() for name in CUES[-4:]}
+    assert cues == {
         "pair_before": [0, 1, 0, 0, 0, 0, 1], "pair_after": [1, 0, 0, 0, 0, 1, 0],
         "always_before": [0, 0, 0, 0, 0, 0, 0], "always_after": [1, 0, 0, 0, 0, 1, 0],
     }  # fmt: skip
 
 
-def test_threads_that_share_the_memory_of_forms_are_each_given_its_own_rows():
-    model, given = read_model.__wrapped__(str(MODEL)), {}
+def test_threads_that_share_a_model_each_get_the_weights_of_their_forms():
+    model, found = read_model.__wrapped__(str(MODEL)), {}
     forms = [f"Name{number}" for number in range(1500)]
 
-    def ask(part: int) -> None:
-        given[part] = look_up_forms(forms[100 * part :], model)
+    def look_up(part: int) -> None:
+        found[part] = model.look_up(forms[100 * part :])
 
-    threads = [Thread(target=ask, args=(part,)) for part in range(8)]
+    threads = [Thread(target=look_up, args=(part,)) for part in range(8)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    alone = look_up_forms(forms, read_model.__wrapped__(str(MODEL)))
-    expected = alone["rows"][alone["numbers"]]
-    for part, found in given.items():
-        assert (found["rows"][found["numbers"]] == expected[100 * part :]).all()
+    alone = read_model.__wrapped__(str(MODEL)).look_up(forms)
+    expected = alone.weights[alone.numbers]
+    for part, weights in found.items():
+        assert (weights.weights[weights.numbers] == expected[100 * part :]).all()
+
+
+def test_a_full_memory_is_emptied_and_gives_the_same_weights(monkeypatch):
+    model = read_model.__wrapped__(str(MODEL))
+    first = model.look_up(["Kyiv", "said"])
+    monkeypatch.setattr("analysis.tagger.model.MOST_FORMS", 1)
+    again = model.look_up(["said", "Lviv"])
+    assert set(model.memory.numbers) == {"said", "Lviv"}
+    assert (first.weights[first.numbers[1]] == again.weights[again.numbers[0]]).all()
+
+
+def test_a_file_of_weights_that_changes_is_read_again(tmp_path):
+    path = tmp_path / "tagger.npz"
+    shutil.copy(MODEL, path)
+    model = read_model(str(path))
+    assert read_model(str(path)) is model
+    with np.load(MODEL, allow_pickle=False) as file:
+        arrays = {name: file[name] for name in file.files}
+    np.savez(path, **(arrays | {"scale": np.float32(0)}))
+    assert not read_model(str(path)).weights.any()
+
+
+def test_a_sentence_in_capitals_shares_its_forms_with_running_text():
+    sentences = sentences_of("TROOPS ENTERED KHERSON", "Troops left Kherson, he said")
+    tokens = read_tokens(sentences, read_words(sentences), {"troops": 1, "entered": 2, "left": 3})
+    words = [tokens.forms[code] for code in tokens.code]
+    assert words[:3] == ["troops", "entered", "Kherson"]
+    assert tokens.code[2] == tokens.code[5]
+    assert tokens.opens.tolist() == [True, False, False, True, False, False, False, False, False]
 
 
 def test_blocks_hold_whole_documents():
     document = np.repeat([0, 1, 2], [50_000, 40_000, 10])
-    assert blocks_of(document) == [(0, 90_000), (90_000, 90_010)]
+    assert split_blocks(document) == [(0, 90_000), (90_000, 90_010)]
 
 
-def test_a_name_that_nothing_begins_begins_where_its_kind_changes():
+def test_a_name_without_a_first_label_begins_where_its_kind_changes():
     labels = np.array([LABELS.index(label) for label in ("I-PER", "I-ORG", "I-ORG", "O", "B-LOC", "B-LOC")])
-    first, last, kinds, low = join_labels(labels, np.array([0.9, 0.8, 0.7, 1.0, 0.6, 0.5]), np.zeros(6, int))
-    assert first.tolist() == [0, 1, 4, 5]
-    assert last.tolist() == [0, 2, 4, 5]
-    assert kinds.tolist() == [0, 1, 2, 2]
-    assert low.tolist() == [0.9, 0.7, 0.6, 0.5]
+    names = join_labels(labels, np.array([0.9, 0.8, 0.7, 1.0, 0.6, 0.5]), np.zeros(6, int))
+    assert names.first.tolist() == [0, 1, 4, 5]
+    assert names.last.tolist() == [0, 2, 4, 5]
+    assert names.kind.tolist() == [0, 1, 2, 2]
+    assert names.score.tolist() == [0.9, 0.7, 0.6, 0.5]
 
 
 def test_the_first_word_of_a_sentence_has_nothing_before_it():
     kinds = np.zeros(3, np.int64)
-    channels, _, runs = look_around(kinds, kinds, np.array([0, 0, 1]), np.array([True, False, True]))
-    assert channels["before"].tolist() == [-1, 0, -1]
-    assert channels["after"].tolist() == [1, -1, -1]
-    assert runs.tolist() == [-1, -1, -1]
+    around = find_surroundings(kinds, kinds, np.array([0, 0, 1]), np.array([True, False, True]))
+    assert around.channels["before"].tolist() == [-1, 0, -1]
+    assert around.channels["after"].tolist() == [1, -1, -1]
+    assert around.runs.tolist() == [-1, -1, -1]
 
 
 @pytest.mark.parametrize(
     ("word", "shape"), [("Kyiv", "Xx"), ("T-72B3", "X-9X9"), ("al-Assad", "x-Xx"), ("", "")]
 )
 def test_shapes_leave_repeats_out(word, shape):
-    assert shape_of(word) == shape
+    assert find_shape(word) == shape
 
 
 def test_names_of_other_kinds_are_sorted_by_their_words():
-    assert [other_type(name) for name in ("Iraqis", "Second World War", "T-72")] == [
+    assert [guess_type(name) for name in ("Iraqis", "Second World War", "T-72")] == [
         "group",
         "event",
         "other",
     ]
 
 
-def test_batches_of_words_join_into_names():
+def test_pieces_of_words_join_into_names():
     text = "Reznikov in Nova Kakhovka"
-    batches = [
+    pieces = [
         (0, 4, "B-PER", 0.9),
         (4, 8, "O", 0.8),
         (9, 11, "O", 0.9),
         (12, 16, "B-LOC", 0.9),
         (17, 25, "I-LOC", 0.7),
     ]
-    assert list(join_batches(0, text, batches)) == [(0, 0, 8, "PER", 0.9), (0, 12, 25, "LOC", 0.7)]
+    assert list(join_pieces(0, text, pieces)) == [(0, 0, 8, "PER", 0.9), (0, 12, 25, "LOC", 0.7)]
 
 
 @pytest.mark.parametrize("library", ["spacy", "transformers"])
-def test_a_library_that_is_not_there_is_asked_for_by_its_extra(library, monkeypatch):
+def test_a_missing_library_is_an_error_that_names_the_extra(library, monkeypatch):
     monkeypatch.setitem(sys.modules, library, None)
     monkeypatch.setitem(sys.modules, "torch", None)
     with pytest.raises(ImportError, match=rf"extra `{library}`"):
         tag_names(sentences_of("Kyiv."), model=f"{library}:nowhere-{library}")
 
 
-def test_a_spacy_pipeline_takes_the_place_of_the_tagger(tmp_path):
+def test_a_spacy_pipeline_replaces_the_tagger(tmp_path):
     spacy = pytest.importorskip("spacy", reason="the extra spacy is not installed")
     pipeline = spacy.blank("en")
     pipeline.add_pipe("entity_ruler").add_patterns(
@@ -272,7 +303,7 @@ def test_a_spacy_pipeline_takes_the_place_of_the_tagger(tmp_path):
     assert names["score"].isna().all()
 
 
-def test_a_transformers_model_takes_the_place_of_the_tagger(tmp_path):
+def test_a_transformers_model_replaces_the_tagger(tmp_path):
     transformers = pytest.importorskip("transformers", reason="the extra transformers is not installed")
     torch = pytest.importorskip("torch", reason="the extra transformers is not installed")
     vocabulary = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]", "troops", "left", "oleshki", "."]
@@ -433,8 +464,8 @@ def test_a_text_tagged_in_blocks_gives_the_names_of_the_whole(monkeypatch):
         ("Fighting went on in al-Bab.", [23], [26], ["al-Bab"]),
     ],
 )
-def test_what_belongs_to_an_arabic_name_is_held(text, starts, ends, names):
-    rows, starts, ends = (np.array(one) for one in ([0] * len(starts), starts, ends))
+def test_a_name_is_extended_by_the_parts_of_an_arabic_name(text, starts, ends, names):
+    rows, starts, ends = (np.array(values) for values in ([0] * len(starts), starts, ends))
     texts = [text] * len(starts)
-    begins, stops = open_names(texts, rows, starts, ends), close_names(texts, rows, starts, ends)
-    assert [text[a:b] for a, b in zip(begins, stops, strict=True)] == names
+    starts, ends = extend_left(texts, rows, starts, ends), extend_right(texts, rows, starts, ends)
+    assert [text[start:end] for start, end in zip(starts, ends, strict=True)] == names

@@ -1,16 +1,16 @@
-"""Taggers that a user names in place of our own: a spaCy pipeline or a transformers token classifier, kept
-locally.
-"""
+"""Taggers of other libraries in place of our own: a local spaCy pipeline or transformers token classifier."""
 
 from collections.abc import Iterator
-from functools import lru_cache
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
+from analysis.caching import cache_by_files
 from analysis.schema import check_choice
 
-# Names of types in the usual tag sets, brought to ours; dates, sums and numbers are no names.
+# The types of the usual tag sets as ours. Dates, sums and numbers are no names.
 KINDS = {
     "PER": "PER", "PERSON": "PER", "PEOPLE": "PER",
     "ORG": "ORG", "ORGANIZATION": "ORG", "ORGANISATION": "ORG",
@@ -18,14 +18,32 @@ KINDS = {
     "MISC": "MISC", "NORP": "MISC", "EVENT": "MISC", "PRODUCT": "MISC", "WORK_OF_ART": "MISC", "LAW": "MISC",
 }  # fmt: skip
 Span = tuple[int, int, int, str, float]  # sentence, start, end, kind, score
+Piece = tuple[int, int, str, float]  # start, end, label, probability of a piece of a word
+
+
+def list_model_files(name: str) -> list[Path]:
+    """The files of a model that is kept in a folder; none for a model that is named by its package."""
+    folder = Path(name)
+    return sorted(path for path in folder.rglob("*") if path.is_file()) if name and folder.is_dir() else []
 
 
 def tag_with(model: str, sentences: pd.DataFrame) -> pd.DataFrame:
-    """Spans that the named model finds: sentence (row number), start and end in it, kind, score.
+    """One row per name that another tagger finds: `sentence` (row number), `start`, `end`, `kind`, `score`.
 
-    `model` is `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"`. A spaCy pipeline gives no probability: its
-    score is NaN. Raises ImportError naming the extra to install, and whatever the library says of a model it
-    cannot find: nothing is downloaded.
+    Nothing is downloaded: a model that is not there is an error of its library.
+
+    Parameters
+    ----------
+    model : str
+        `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"`. A spaCy pipeline gives no probability: its score
+        is NaN.
+    sentences : DataFrame
+        One row per sentence, with `text`.
+
+    Raises
+    ------
+    ImportError
+        If the library is not installed; the message names the extra.
     """
     library, _, name = model.partition(":")
     check_choice(library, ["spacy", "transformers"], name="model")
@@ -43,8 +61,8 @@ def tag_with_spacy(name: str, texts: list[str]) -> Iterator[Span]:
                 yield row, span.start_char, span.end_char, kind, float("nan")
 
 
-@lru_cache(maxsize=2)
-def load_spacy(name: str):
+@cache_by_files(list_model_files, size=2)
+def load_spacy(name: str) -> Any:
     try:
         import spacy
     except ImportError as error:
@@ -60,8 +78,8 @@ def tag_with_transformers(folder: str, texts: list[str], *, batch: int = 16) -> 
     labels = {int(i): label for i, label in model.config.id2label.items()}
     order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))  # like with like: less padding
     found: dict[int, list[Span]] = {}
-    for at in range(0, len(order), batch):
-        rows = order[at : at + batch]
+    for first in range(0, len(order), batch):
+        rows = order[first : first + batch]
         encoded = tokenizer(
             [texts[i] for i in rows],
             return_tensors="pt",
@@ -74,38 +92,48 @@ def tag_with_transformers(folder: str, texts: list[str], *, batch: int = 16) -> 
             chances = torch.softmax(model(**encoded).logits, dim=-1)
         best, number = chances.max(dim=-1)
         for i, row in enumerate(rows):
-            batches = zip(offsets[i], number[i].tolist(), best[i].tolist(), strict=True)
-            found[row] = list(
-                join_batches(row, texts[row], [(a, b, labels[n], p) for (a, b), n, p in batches if b > a])
-            )
+            pieces = [
+                (start, end, labels[n], probability)
+                for (start, end), n, probability in zip(
+                    offsets[i], number[i].tolist(), best[i].tolist(), strict=True
+                )
+                if end > start
+            ]
+            found[row] = list(join_pieces(row, texts[row], pieces))
     for row in range(len(texts)):
         yield from found[row]
 
 
-def join_batches(row: int, text: str, batches: list[tuple[int, int, str, float]]) -> Iterator[Span]:
-    """Names from labelled word batches; a batch inside a word belongs to the word's first batch."""
-    words: list[list] = []
-    for a, b, label, chance in batches:
-        if words and a == words[-1][1] and text[a - 1 : a].isalnum() and text[a : a + 1].isalnum():
-            words[-1][1] = b
-        else:
-            words.append([a, b, label, chance])
-    name: list | None = None
-    for a, b, label, chance in words:
+def join_pieces(row: int, text: str, pieces: list[Piece]) -> Iterator[Span]:
+    """The names that labelled pieces of words make. Words side by side with the same kind are one name."""
+    name: Span | None = None
+    for start, end, label, probability in join_words(text, pieces):
         position, _, kind = label.rpartition("-")
         kind = KINDS.get(kind.upper(), "")
-        if name and kind == name[2] and position not in ("B", "U", "S"):
-            name[1], name[3] = b, min(name[3], chance)
+        if name and kind == name[3] and position not in ("B", "U", "S"):
+            name = (row, name[1], end, kind, min(name[4], probability))
             continue
         if name:
-            yield row, name[0], name[1], name[2], name[3]
-        name = [a, b, kind, chance] if kind else None
+            yield name
+        name = (row, start, end, kind, probability) if kind else None
     if name:
-        yield row, name[0], name[1], name[2], name[3]
+        yield name
 
 
-@lru_cache(maxsize=2)
-def load_transformers(folder: str):
+def join_words(text: str, pieces: list[Piece]) -> list[Piece]:
+    """Whole words from pieces: a piece inside a word joins the word and takes its label."""
+    words: list[Piece] = []
+    for start, end, label, probability in pieces:
+        if words and start == words[-1][1] and text[start - 1 : start + 1].isalnum():
+            first, _, label, probability = words.pop()
+            words.append((first, end, label, probability))
+        else:
+            words.append((start, end, label, probability))
+    return words
+
+
+@cache_by_files(list_model_files, size=2)
+def load_transformers(name: str) -> Any:
     try:
         import torch
         from transformers import AutoModelForTokenClassification, AutoTokenizer
@@ -114,10 +142,10 @@ def load_transformers(folder: str):
             "A transformers model as the tagger needs the extra `transformers`: "
             "pip install 'conflict-reporting-analysis[transformers]'."
         ) from error
-    tokenizer = AutoTokenizer.from_pretrained(folder, local_files_only=True, use_fast=True)
+    tokenizer = AutoTokenizer.from_pretrained(name, local_files_only=True, use_fast=True)
     if not tokenizer.is_fast:
         raise ValueError(
-            f"The tokenizer in {folder} tells no offsets; a fast tokenizer (tokenizer.json) is needed."
+            f"The tokenizer in {name} gives no offsets; a fast tokenizer (tokenizer.json) is needed."
         )
-    model = AutoModelForTokenClassification.from_pretrained(folder, local_files_only=True)
+    model = AutoModelForTokenClassification.from_pretrained(name, local_files_only=True)
     return torch, tokenizer, model.eval()
