@@ -60,6 +60,7 @@ class Label(NamedTuple):
 
     @property
     def is_singular(self) -> bool:
+        """Whether the word is a singular, which may also stand before another noun (*terrorist attack*)."""
         if self.label in ADJECTIVES:
             return True
         return self.term != self.label and not self.term.endswith(("s", "men"))
@@ -76,6 +77,7 @@ class Name(NamedTuple):
     how: str
 
     def shift(self, offset: int) -> "Name":
+        """The name with its places moved."""
         return Name(self.start + offset, self.end + offset, self.entity, self.name, self.type, self.how)
 
 

@@ -144,6 +144,7 @@ def read_labels(path: str | Path | None = None) -> pd.DataFrame:
 
 @cache_by_files(lambda path: [path], size=4)
 def read_label_file(path: Path) -> pd.DataFrame:
+    """The table of `read_labels`; callers share it and must not change it."""
     table = read_table(path, ["label", "family", "forms"])
     raise_if_any(path, "no label or no family", table.index[table["label"].eq("") | table["family"].eq("")])
     forms = table["forms"].where(table["forms"].ne(""), table["label"])

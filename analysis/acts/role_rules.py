@@ -85,6 +85,7 @@ def read_role(act: Act) -> Role | None:
 
 
 def read_active(act: Act) -> Role:
+    """The role of an active verb (*Russia shelled Kherson*)."""
     return Role("active", find_subject(act), find_object(act, OBJECT))
 
 

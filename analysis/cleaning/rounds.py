@@ -14,13 +14,13 @@ from analysis.cleaning.steps import (
     drop_dateline,
     drop_invisible,
     drop_opening,
-    mend_lost,
-    mend_mojibake,
-    mend_quotes,
-    mend_spaces,
-    mend_stops,
-    part_words,
-    read_entities,
+    repair_mojibake,
+    repair_quotes,
+    repair_spaces,
+    repair_stops,
+    replace_lost,
+    split_glued,
+    unescape_entities,
 )
 from analysis.schema import check_choice
 
@@ -34,23 +34,23 @@ class Step(NamedTuple):
 
 # A search for the pattern is cheaper than the step. A test checks that no step changes a text without it.
 STEPS = {
-    "entities": Step(read_entities, "&[#a-zA-Z]"),
-    "mojibake": Step(mend_mojibake, MISREAD),
+    "entities": Step(unescape_entities, "&[#a-zA-Z]"),
+    "mojibake": Step(repair_mojibake, MISREAD),
     "invisible": Step(
         drop_invisible,
         "[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\x{ad}\\x{200b}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2060}"
         "\\x{feff}\\x{300}-\\x{36f}\\x{340}-\\x{344}\\x{37e}\\x{387}\\x{2126}\\x{212a}\\x{212b}\\x{f900}-\\x{faff}]",
     ),
-    "lost characters": Step(mend_lost, "\ufffd"),
+    "lost characters": Step(replace_lost, "\ufffd"),
     "spaces": Step(
-        mend_spaces,
+        repair_spaces,
         "[\\t\\r\\x0b\\x0c\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}"
         "\\x{3000}]|  | [,.]|^\\s|\\s$|\n | \n|\n\n\n|[^\n]\n[^\n]",
     ),
-    "quotes": Step(mend_quotes, "[“”’´`ʼ]"),
-    "stops": Step(mend_stops, r"\.\."),
+    "quotes": Step(repair_quotes, "[“”’´`ʼ]"),
+    "stops": Step(repair_stops, r"\.\."),
     "glued words": Step(
-        part_words,
+        split_glued,
         "(?:[Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)[A-Z]|[a-z][.!?][A-Z]|[.,!?]”[A-Za-z]|"
         + STUCK_WORDS,
     ),

@@ -23,19 +23,19 @@ SPACES = re.compile(" {2,}")
 SPACE_BEFORE = re.compile(r" ([,.])(?<=\w\s.)(?=\s|$)(?!\s+\.)")
 
 
-def mend_mojibake(text: str) -> str:
+def repair_mojibake(text: str) -> str:
     """Repair UTF-8 that was read in another encoding. ftfy (Speer 2019) decides where that is certain.
 
-    >>> mend_mojibake("Ukraineâ€™s army in DniproÂ\\xa0City")
+    >>> repair_mojibake("Ukraineâ€™s army in DniproÂ\\xa0City")
     'Ukraine’s army in Dnipro\\xa0City'
     """
     return ftfy.fix_encoding(text, MOJIBAKE) if SIGN.search(text) else text
 
 
-def read_entities(text: str) -> str:
+def unescape_entities(text: str) -> str:
     """Replace HTML entities by their characters, also where they were escaped several times.
 
-    >>> read_entities("Marks &amp;amp; Spencer&#8217;s &quot;exit&quot;, R&D;")
+    >>> unescape_entities("Marks &amp;amp; Spencer&#8217;s &quot;exit&quot;, R&D;")
     'Marks & Spencer’s "exit", R&D;'
     """
     before = None
@@ -53,30 +53,30 @@ def drop_invisible(text: str) -> str:
     return unicodedata.normalize("NFC", INVISIBLE.sub("", text))
 
 
-def mend_lost(text: str) -> str:
+def replace_lost(text: str) -> str:
     """Replace the mark of a lost character: an apostrophe before s, nothing at the edge of a word.
 
-    >>> mend_lost("Syria�_s army and the ��Islamic State group")
+    >>> replace_lost("Syria�_s army and the ��Islamic State group")
     "Syria's army and the Islamic State group"
-    >>> mend_lost("Minister avu�olu")
+    >>> replace_lost("Minister avu�olu")
     'Minister avu�olu'
     """
 
-    def mend(found: re.Match) -> str:
+    def replace(found: re.Match) -> str:
         behind, ahead = text[found.start() - 1 : found.start()], text[found.end() : found.end() + 1]
         if behind.isalnum() and re.match(r"s\b", text[found.end() :]):
             return "'"
         return found[0] if behind.isalnum() and ahead.isalnum() else ""
 
-    return LOST_RUN.sub(mend, text)
+    return LOST_RUN.sub(replace, text)
 
 
-def mend_spaces(text: str) -> str:
+def repair_spaces(text: str) -> str:
     """Leave one space between words, one empty line between paragraphs, none before a comma or full stop.
 
     Lines that were wrapped at a fixed width become one paragraph. Any other line is a paragraph.
 
-    >>> mend_spaces("Shelling went on ,  officials said .\\nNobody was hurt. ")
+    >>> repair_spaces("Shelling went on ,  officials said .\\nNobody was hurt. ")
     'Shelling went on, officials said.\\n\\nNobody was hurt.'
     """
     for end in LINE_ENDS:
@@ -115,13 +115,13 @@ HALF_CURLY = re.compile(r"([^“”\"]*“[^“”\"]*[\w.,!?…])\"(?![^\s.,;:!
 HALF_STRAIGHT = re.compile(r"([^“”\"]*(?<!\S))\"(?=\w)([^“”\"]*”[^“”\"]*)")
 
 
-def mend_quotes(text: str) -> str:
+def repair_quotes(text: str) -> str:
     """Make apostrophes straight, and turn double quotation marks that open or close in the wrong place.
 
     An apostrophe stands within a word, or after an s in a text without opening single marks. German quotation
     marks („ “) stay as they are.
 
-    >>> mend_quotes("Russia’s reply: “we have something to respond with“.")
+    >>> repair_quotes("Russia’s reply: “we have something to respond with“.")
     "Russia's reply: “we have something to respond with”."
     """
     for sign, apostrophe in APOSTROPHES.items():
@@ -134,14 +134,14 @@ def mend_quotes(text: str) -> str:
     if ("“" in text or "”" in text) and "„" not in text:
         text = WRONG_CLOSE.sub("“", WRONG_OPEN.sub("”", text))
         if '"' in text:
-            text = "\n".join(mend_pair(line) if '"' in line else line for line in text.split("\n"))
+            text = "\n".join(repair_pair(line) if '"' in line else line for line in text.split("\n"))
     return text
 
 
-def mend_pair(line: str) -> str:
+def repair_pair(line: str) -> str:
     """Make the straight mark curly in a line whose only two double marks are a straight and a curly one.
 
-    >>> mend_pair('He said “no". It ended.'), mend_pair('He said "no”.')
+    >>> repair_pair('He said “no". It ended.'), repair_pair('He said "no”.')
     ('He said “no”. It ended.', 'He said “no”.')
     """
     if found := HALF_CURLY.fullmatch(line):
@@ -156,10 +156,10 @@ TWO_STOPS = re.compile(
 )
 
 
-def mend_stops(text: str) -> str:
+def repair_stops(text: str) -> str:
     """Leave one full stop where two end a sentence. An ellipsis stays, and two stops after an initial.
 
-    >>> mend_stops("They left their trenches as well.. Then it was quiet...")
+    >>> repair_stops("They left their trenches as well.. Then it was quiet...")
     'They left their trenches as well. Then it was quiet...'
     """
     return TWO_STOPS.sub(".", text)
@@ -192,13 +192,13 @@ WHOLE_WORD = re.compile(r"(?:^|[\s“\"(])[A-Za-z]*[a-z]{3}$")
 STUCK_MARK = re.compile(r"[.,!?]”(?=[A-Za-z])")
 
 
-def part_words(text: str) -> str:
+def split_glued(text: str) -> str:
     """Put back lost spaces between words where the split is certain.
 
     A small word before a name is split off if the name is common, stands alone elsewhere in the text, or is
     followed by a word such as *region*. Two small words are split if they do not make a third word.
 
-    >>> part_words("And theRussia of old. It ended there.The rest fled with their iPhones to inDesign.")
+    >>> split_glued("And theRussia of old. It ended there.The rest fled with their iPhones to inDesign.")
     'And the Russia of old. It ended there. The rest fled with their iPhones to inDesign.'
     """
 

@@ -33,6 +33,7 @@ class ComparedPairs:
 
     @classmethod
     def empty(cls) -> "ComparedPairs":
+        """No articles compared so far."""
         return cls(np.zeros(0, dtype=np.int64), np.zeros((0, 2), dtype=np.int64))
 
 

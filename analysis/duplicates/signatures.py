@@ -68,8 +68,8 @@ def find_minima(hashes: np.ndarray) -> np.ndarray:
 
 @lru_cache(maxsize=1)
 def draw_permutations() -> tuple[np.ndarray, np.ndarray]:
-    """Multipliers and offsets of the permutations h -> a * h + b (modulo 2^32); an odd a makes it one."""
-    # The bands in a store stay valid only with the same generator.
+    """Multipliers a (odd) and offsets b of the permutations h -> a * h + b (modulo 2^32)."""
+    # Another generator would make the bands in every store useless.
     generator = np.random.RandomState(SEED)
     n_permutations = N_BANDS * BAND_WIDTH
     multipliers = generator.randint(0, 2**31, n_permutations, dtype=np.uint32) * np.uint32(2) + np.uint32(1)

@@ -54,6 +54,7 @@ def tag_with(model: str, sentences: pd.DataFrame) -> pd.DataFrame:
 
 
 def tag_with_spacy(name: str, texts: list[str]) -> Iterator[Span]:
+    """The names that a spaCy pipeline finds, in text order."""
     for row, document in enumerate(load_spacy(name).pipe(texts, batch_size=256)):
         for span in document.ents:
             kind = KINDS.get(span.label_.upper())
@@ -63,6 +64,7 @@ def tag_with_spacy(name: str, texts: list[str]) -> Iterator[Span]:
 
 @cache_by_files(list_model_files, size=2)
 def load_spacy(name: str) -> Any:
+    """The spaCy pipeline of a package or folder."""
     try:
         import spacy
     except ImportError as error:
@@ -74,6 +76,7 @@ def load_spacy(name: str) -> Any:
 
 
 def tag_with_transformers(folder: str, texts: list[str], *, batch: int = 16) -> Iterator[Span]:
+    """The names that a transformers model finds, in text order; `batch` texts are read together."""
     torch, tokenizer, model = load_transformers(folder)
     labels = {int(i): label for i, label in model.config.id2label.items()}
     order = sorted(range(len(texts)), key=lambda i: (len(texts[i]), i))  # like with like: less padding
@@ -134,6 +137,7 @@ def join_words(text: str, pieces: list[Piece]) -> list[Piece]:
 
 @cache_by_files(list_model_files, size=2)
 def load_transformers(name: str) -> Any:
+    """PyTorch, the tokenizer and the token classifier of a folder."""
     try:
         import torch
         from transformers import AutoModelForTokenClassification, AutoTokenizer

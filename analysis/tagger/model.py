@@ -31,6 +31,7 @@ class PatternWeights:
     weights: np.ndarray
 
     def score(self, numbers: np.ndarray) -> np.ndarray:
+        """What the pattern gives each label, one row per token, from the pattern's number there."""
         # `take` copies rows several times faster than brackets do.
         return self.weights.take(self.place.take(numbers), axis=0)
 
@@ -65,6 +66,7 @@ class FormMemory:
     lock: Lock = field(default_factory=Lock)
 
     def clear(self) -> None:
+        """Forget all forms."""
         self.numbers.clear()
         self.weights, self.kinds = self.weights[:0], self.kinds[:0]
 
