@@ -17,8 +17,7 @@ from analysis.corpus.articles import (
     read_provenance,
 )
 from analysis.corpus.companions import read_events, read_outlets
-from analysis.duplicates.compare import compare_copies
-from analysis.duplicates.minhash import find_copies
+from analysis.duplicates.clusters import find_copies
 from analysis.entities.mentions import explain_entity, find_entities
 from analysis.entities.unlinked import adopt_names, list_unlinked, mark_unlinked, offer_names
 from analysis.frames.cues import find_frames, find_leading_frame

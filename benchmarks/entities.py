@@ -19,8 +19,8 @@ import pandas as pd
 
 from analysis.entities.mentions import find_entities
 from analysis.registry.files import read_cues
+from analysis.tagger.model import read_model
 from analysis.tagger.names import tag_names
-from analysis.tagger.weights import read_model
 from analysis.text.words import read_words
 from training.ner_data import read_set
 from training.tagger import SCORED, train
@@ -151,9 +151,7 @@ def timed(find: Callable[[], pd.DataFrame], *, runs: int = 3) -> tuple[pd.DataFr
 
 def forget(path: str) -> None:
     """Empty the model's memory of forms, so that every timed run starts cold."""
-    model = read_model(path)
-    model["forms"].clear()
-    model["rows"], model["kinds"] = model["rows"][:0], model["kinds"][:0]
+    read_model(path).memory.clear()
 
 
 def compare(

@@ -5,15 +5,22 @@ import pandas as pd
 from scipy.sparse import csr_matrix
 
 from analysis.ids import find_sentences
-from analysis.tagger import names as decoder
-from analysis.tagger.features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
-from analysis.tagger.words import CLASS, LABELS, NONE, word_attributes
+from analysis.tagger.document import CUES, find_document_cues
+from analysis.tagger.features import (
+    CHANNELS,
+    PATTERN_SIZES,
+    SENTENCE_CHANNELS,
+    find_phrases,
+    find_surroundings,
+)
+from analysis.tagger.tokens import read_tokens
+from analysis.tagger.words import CLASS, LABELS, NONE, WordLists, list_attributes
 from analysis.text.words import Words, read_words
 
 # Every place looked at has a number: what it is for (a channel, a pattern, the document, the set's own
 # habits) times ROOM, and what stands there (a form, a pattern's number, the document's bits, a class).
 ROOM = 2**40
-KINDS_OF_PLACE = [*CHANNELS, *PATTERNS, "document", "origin"]
+KINDS_OF_PLACE = [*CHANNELS, *PATTERN_SIZES, "document", "origin"]
 ORIGINS = ["", "gum", "gmb", "ewt", "cross"]
 
 
@@ -40,41 +47,45 @@ def label_words(sentences: pd.DataFrame, names: pd.DataFrame, words: Words) -> n
 
 
 def look_at_places(
-    sentences: pd.DataFrame, words: Words, model: dict, known: dict, *, forget: float = 0.0
+    sentences: pd.DataFrame,
+    words: Words,
+    known: WordLists,
+    form_numbers: dict[tuple[str, bool], int],
+    *,
+    forget: float = 0.0,
 ) -> tuple[np.ndarray, np.ndarray]:
     """For every word the numbers of the places it looks at (-1 for none), and its sentence's number.
 
-    `known` numbers the forms and grows. `forget` is the share of capitalised forms read without their
-    identity, so that the rest learns to carry them.
+    `form_numbers` numbers the forms; new forms are added to it. `forget` is the share of capitalised forms
+    read without their identity, so that the other attributes learn to carry them.
     """
     rng = np.random.default_rng(7)
-    text = decoder.to_arrays(sentences, words, model["clusters"])
-    forms, codes, sentence = text["forms"], text["codes"], text["sentence"]
-    kinds = np.array([word_attributes(form, model)[1] for form in forms])[codes]
-    kinds[text["dashes"]] = CLASS[":"]
-    channels, patterns, runs = look_around(kinds, text["joins"], sentence, text["opens"])
-    patterns["phrase"] = find_phrases(forms, codes, runs, model["lists"]["places"])
-    bits = say_elsewhere(text["document"], codes, text["lowers"], kinds, runs, channels, text["opens"])
+    tokens = read_tokens(sentences, words, known.clusters)
+    forms = tokens.forms
+    kinds = np.array([list_attributes(form, known)[1] for form in forms])[tokens.code]
+    kinds[tokens.is_dash] = CLASS[":"]
+    around = find_surroundings(kinds, tokens.joins, tokens.sentence, tokens.opens)
+    patterns = {**around.patterns, "phrase": find_phrases(tokens, around.runs, known.lists["places"])}
     forgotten = [form[:1].isupper() and rng.random() < forget for form in forms]
-    numbers = [known.setdefault(one, len(known)) for one in zip(forms, forgotten, strict=True)]
-    numbers = np.array([*numbers, known.setdefault(("", False), len(known))])
-    padded = np.append(codes, len(forms))
+    pairs = [*zip(forms, forgotten, strict=True), ("", False)]
+    numbers = np.array([form_numbers.setdefault(pair, len(form_numbers)) for pair in pairs])
+    padded = np.append(tokens.code, len(forms))
     places = [
-        np.where(looked >= 0, numbers[padded[looked]], numbers[-1] if i < 5 else -1)
-        for i, looked in enumerate(channels.values())
+        np.where(place >= 0, numbers[padded[place]], numbers[-1] if name in SENTENCE_CHANNELS else -1)
+        for name, place in around.channels.items()
     ]
     origin = find_origin(sentences["outlet"].iloc[0])
-    places += [patterns[name] for name in PATTERNS] + [
-        bits,
+    places += [patterns[name] for name in PATTERN_SIZES] + [
+        find_document_cues(tokens, kinds, around),
         origin * NONE + kinds if origin else np.full(len(kinds), -1),
     ]
     place = np.column_stack(places)
     place = np.where(place >= 0, place + ROOM * np.arange(len(places)), -1)
-    return place, sentence
+    return place, tokens.sentence
 
 
 def lay_design(
-    tables: list[tuple[pd.DataFrame, pd.DataFrame, float]], model: dict, *, at_least: int
+    tables: list[tuple[pd.DataFrame, pd.DataFrame, float]], known: WordLists, *, at_least: int
 ) -> dict[str, object]:
     """The matrices `looked` (words x places) and `held` (places x attributes), the attributes' names, the
     words' labels, the bounds of the sentences and the table that each is from.
@@ -82,11 +93,11 @@ def lay_design(
     A table is sentences, names and the share of forms to be forgotten. Attributes that fewer than `at_least`
     words see are left out.
     """
-    known: dict[tuple[str, bool], int] = {}
+    form_numbers: dict[tuple[str, bool], int] = {}
     places, labels, bounds, origins = [], [], [0], []
     for number, (sentences, names, forget) in enumerate(tables):
         words = read_words(sentences)
-        place, sentence = look_at_places(sentences, words, model, known, forget=forget)
+        place, sentence = look_at_places(sentences, words, known, form_numbers, forget=forget)
         places.append(place)
         labels.append(label_words(sentences, names, words))
         lengths = np.unique(sentence, return_counts=True)[1]
@@ -99,12 +110,12 @@ def lay_design(
         (np.ones(len(column), np.float32), column, np.append(0, np.cumsum(held_at.sum(axis=1)))),
         shape=(len(place), len(distinct)),
     )
-    forms = list(known)
+    forms = list(form_numbers)
     ids: dict[str, int] = {}
     flat, ends = [], [0]
     named = {}
     for one in distinct.tolist():
-        flat += [ids.setdefault(name, len(ids)) for name in name_attributes(one, forms, model, named)]
+        flat += [ids.setdefault(name, len(ids)) for name in name_attributes(one, forms, known, named)]
         ends.append(len(flat))
     held = csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(distinct), len(ids)))
     seen = held.T @ (looked.T @ np.ones(len(place), np.float32))
@@ -117,20 +128,20 @@ def lay_design(
 
 
 def name_attributes(
-    place: int, forms: list[tuple[str, bool]], model: dict, named: dict[int, list[str]]
+    place: int, forms: list[tuple[str, bool]], known: WordLists, named: dict[int, list[str]]
 ) -> list[str]:
     """The attributes of a place by their names, as the model's file has them."""
     kind, what = KINDS_OF_PLACE[place // ROOM], place % ROOM
     if kind in CHANNELS:
         if what not in named:
             form, forgotten = forms[what]
-            attributes = word_attributes(form, model)[0] if form else ["c=nothing"]
+            attributes = list_attributes(form, known)[0] if form else ["c=nothing"]
             named[what] = [a for a in attributes if not forgotten or a[0] != "i" or a[2] == "<"]
         return [f"{kind}|{a}" for a in named[what] if a[0] in CHANNELS[kind]]
-    if kind in PATTERNS:
+    if kind in PATTERN_SIZES:
         return [f"~{kind}|{what}"]
     if kind == "document":
-        return [f"^{d}" for d in range(len(DOCUMENT)) if what >> d & 1]
+        return [f"^{d}" for d in range(len(CUES)) if what >> d & 1]
     origin, of_class = ORIGINS[what // NONE], what % NONE
     if origin == "gum":  # marks no nationalities
         return ["@nation"] if of_class == CLASS["Nation"] else []

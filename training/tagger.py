@@ -15,8 +15,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.tagger.features import CHANNELS, DOCUMENT, PATTERNS
-from analysis.tagger.words import LABELS
+from analysis.tagger.document import CUES
+from analysis.tagger.features import CHANNELS, PATTERN_SIZES
+from analysis.tagger.words import LABELS, WordLists
 from training.clusters import cluster_vectors, make_clusters
 from training.crf import fit_weights
 from training.design import cut_design, lay_design
@@ -82,17 +83,17 @@ def train(folder: Path, out: dict[str, Path], *, n_fits: int = 3) -> None:
     """
     clusters = make_clusters(read_texts(folder))
     kin, levels = cluster_vectors(n_words=N_WORDS)
-    model = {"clusters": clusters, "kin": kin, "kin_levels": levels.tolist()}
-    model["lists"] = make_lists({form for form in clusters if form.islower()})
+    lists = make_lists({form for form in clusters if form.islower()})
+    known = WordLists(lists, clusters, kin, levels.tolist())
     tables, sets, copies = [], [], []
     for name in SETS:
         sentences, names = read_set(name, folder)
         tables.append((sentences, names, 0.0))
         if name.startswith(RENAMED):
-            tables += [(*swap_names(sentences, names, model["lists"], seed), 0.5) for seed in range(n_fits)]
+            tables += [(*swap_names(sentences, names, known.lists, seed), 0.5) for seed in range(n_fits)]
         copies += range(-1, len(tables) - len(sets) - 1)  # -1: the text as it is
         sets += [name] * (len(tables) - len(sets))
-    design = lay_design(tables, model, at_least=AT_LEAST)
+    design = lay_design(tables, known, at_least=AT_LEAST)
     worth = np.array([GUM_COUNTS if name.startswith("gum") else 1.0 for name in sets])[design["origins"]]
     copy = np.array(copies)[design["origins"]]
     for left_out, path in out.items():
@@ -107,17 +108,19 @@ def train(folder: Path, out: dict[str, Path], *, n_fits: int = 3) -> None:
             )
         weights, transitions = (sum(part) / n_fits for part in zip(*fits, strict=True))
         path.parent.mkdir(parents=True, exist_ok=True)
-        export(design["names"], weights, transitions, model, path)
+        export(design["names"], weights, transitions, known, path)
 
 
-def export(names: list[str], weights: np.ndarray, transitions: np.ndarray, model: dict, out: Path) -> None:
+def export(
+    names: list[str], weights: np.ndarray, transitions: np.ndarray, known: WordLists, out: Path
+) -> None:
     """Weights to whole numbers of one byte, one scale for all; what rounds to nothing is left out."""
     scale = min(float(np.abs(weights).max()) / 127, 0.05)
     rounded = np.clip(np.round(weights / scale), -127, 127).astype(np.int8)
     channel_at = {name: i * len(LABELS) for i, name in enumerate(CHANNELS)}
     words: dict[str, np.ndarray] = {}
-    patterns: dict[str, dict[int, np.ndarray]] = {name: {} for name in PATTERNS}
-    document = np.zeros((len(DOCUMENT), len(LABELS)), np.int8)
+    patterns: dict[str, dict[int, np.ndarray]] = {name: {} for name in PATTERN_SIZES}
+    document = np.zeros((len(CUES), len(LABELS)), np.int8)
     for i in np.flatnonzero(rounded.any(axis=1)):
         name = names[i]
         if name.startswith("~"):
@@ -141,19 +144,19 @@ def export(names: list[str], weights: np.ndarray, transitions: np.ndarray, model
         "document": document,
         "weights": np.vstack([words[name] for name in named]),
         "text_attributes": as_bytes(named),
-        "text_clusters": as_bytes(sorted(model["clusters"])),
-        "clusters": np.array([number for _, number in sorted(model["clusters"].items())], np.uint16),
+        "text_clusters": as_bytes(sorted(known.clusters)),
+        "clusters": np.array([number for _, number in sorted(known.clusters.items())], np.uint16),
     }
-    arrays["text_kin"] = as_bytes(sorted(model["kin"]))
-    arrays["kin"] = np.array([number for _, number in sorted(model["kin"].items())], np.uint16)
-    arrays["kin_levels"] = np.array(model["kin_levels"], np.uint16)
+    arrays["text_kin"] = as_bytes(sorted(known.kin))
+    arrays["kin"] = np.array([number for _, number in sorted(known.kin.items())], np.uint16)
+    arrays["kin_levels"] = np.array(known.kin_levels, np.uint16)
     for name, rows in patterns.items():
         numbers = sorted(rows)
         arrays[f"pattern_{name}"] = np.array(numbers, np.int32)
         arrays[f"pattern_weights_{name}"] = np.array([rows[n] for n in numbers], np.int8).reshape(
             -1, len(LABELS)
         )
-    for name, entries in model["lists"].items():
+    for name, entries in known.lists.items():
         arrays[f"text_list_{name}"] = as_bytes(sorted(entries))
     np.savez_compressed(out, **arrays)
 

@@ -1,1 +1,1 @@
-"""The statistical name tagger."""
+"""The statistical tagger of names."""

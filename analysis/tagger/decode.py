@@ -2,6 +2,7 @@
 
 from functools import reduce
 from itertools import pairwise
+from typing import NamedTuple
 
 import numpy as np
 
@@ -9,119 +10,161 @@ from analysis.tagger.words import CLASS, LABELS, NONE
 from analysis.text.chunks import expand_ranges
 
 BATCH = 512  # sentences decoded together
-RESCALED = 4  # weights are brought back to about 1 every so many words, long before they could underflow
-MEMORY = 2.0  # how much the rest of the document weighs; fitted on GUM interviews and speeches, held out
+RESCALED = 4  # tokens after which path weights are scaled back to about 1, long before they underflow
+OTHERS = 2.0  # weight of the document's other mentions; fitted on held-out GUM interviews and speeches
+
+
+class LabelledSpans(NamedTuple):
+    """Names as runs of tokens: first and last token, kind (0-3), lowest probability of a token."""
+
+    first: np.ndarray
+    last: np.ndarray
+    kind: np.ndarray
+    score: np.ndarray
 
 
 def drop_titles(labels: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """Titles at the head of a person's name leave it (`Dr . Sue Black`)."""
+    """The labels without titles at the start of a person's name (`Dr . Sue Black`)."""
     begin, inside = LABELS.index("B-PER"), LABELS.index("I-PER")
     labels = np.append(labels, 0)
     for _ in range(4):
-        at = np.flatnonzero(labels[:-1] == begin)
-        at = at[((kinds[at] == CLASS["Title"]) | (kinds[at] == CLASS["."])) & (labels[at + 1] == inside)]
-        labels[at], labels[at + 1] = 0, begin
+        first = np.flatnonzero(labels[:-1] == begin)
+        is_title = (kinds[first] == CLASS["Title"]) | (kinds[first] == CLASS["."])
+        first = first[is_title & (labels[first + 1] == inside)]
+        labels[first], labels[first + 1] = 0, begin
     return labels[:-1]
 
 
-def carry_hyphens(labels: np.ndarray, hyphens: np.ndarray, tails: np.ndarray) -> np.ndarray:
-    """A person's name goes on after a hyphen where a small word follows, no common one (`Kwok-kin`)."""
-    at = np.flatnonzero((labels[:-2] == LABELS.index("B-PER")) | (labels[:-2] == LABELS.index("I-PER")))
-    at = at[hyphens[at + 1] & tails[at + 2]]
-    labels[at + 1] = labels[at + 2] = LABELS.index("I-PER")
+def extend_hyphens(labels: np.ndarray, is_hyphen: np.ndarray, is_tail: np.ndarray) -> np.ndarray:
+    """The labels with persons' names continued after a hyphen and a small, uncommon word (`Kwok-kin`)."""
+    begin, inside = LABELS.index("B-PER"), LABELS.index("I-PER")
+    place = np.flatnonzero((labels[:-2] == begin) | (labels[:-2] == inside))
+    place = place[is_hyphen[place + 1] & is_tail[place + 2]]
+    labels = labels.copy()
+    labels[place + 1] = labels[place + 2] = inside
     return labels
 
 
-def remember(chances: np.ndarray, document: np.ndarray, codes: np.ndarray, kinds: np.ndarray) -> np.ndarray:
-    """What the other mentions of a form in its document add: a name sure once decides the rest."""
-    held = np.flatnonzero((kinds >= CLASS["Title"]) & (kinds != NONE) & (kinds != CLASS["Function"]))
-    key = document[held].astype(np.int64) * (int(codes.max()) + 1) + codes[held]
+def weigh_other_mentions(
+    chances: np.ndarray, document: np.ndarray, codes: np.ndarray, kinds: np.ndarray
+) -> np.ndarray:
+    """What the other mentions of a form in its document add to the scores of labels.
+
+    A name that is certain once decides its other mentions. Tokens without other mentions get zeros.
+
+    Parameters
+    ----------
+    chances : array of float, shape (n_tokens, n_labels)
+        The probability of each label.
+    document, codes, kinds : arrays of int
+        Article, form and class of each token.
+    """
+    is_capital = (kinds >= CLASS["Title"]) & (kinds != NONE) & (kinds != CLASS["Function"])
+    place = np.flatnonzero(is_capital)
+    key = document[place].astype(np.int64) * (int(codes.max()) + 1) + codes[place]
     _, which, counts = np.unique(key, return_inverse=True, return_counts=True)
-    here = chances.take(held, axis=0)
+    here = chances.take(place, axis=0)
     types = np.column_stack([here[:, 0], *(here[:, i] + here[:, i + 1] for i in (1, 3, 5, 7))])
     pooled = np.column_stack([np.bincount(which, types[:, t], len(counts)) for t in range(5)])
     others = counts[which] - 1
     mean = (pooled.take(which, axis=0) - types + 0.2 * types) / (others + 0.2)[:, None]
-    said = MEMORY * (others / (others + 1.0))[:, None] * np.log(mean + 0.05)
+    added = OTHERS * (others / (others + 1.0))[:, None] * np.log(mean + 0.05)
     result = np.zeros_like(chances)
-    result[held] = said[:, [0, 1, 1, 2, 2, 3, 3, 4, 4]]
+    result[place] = added[:, [0, 1, 1, 2, 2, 3, 3, 4, 4]]
     return result
 
 
 def forward_backward(scores: np.ndarray, sentence: np.ndarray, transitions: np.ndarray) -> np.ndarray:
-    """The probability of every label at every token, many sentences of about one length at a time."""
+    """The probability of every label at every token.
+
+    Sentences of about the same length are computed together.
+
+    Parameters
+    ----------
+    scores : array of float, shape (n_tokens, n_labels)
+    sentence : array of int
+        The sentence of each token, in order.
+    transitions : array of float, shape (n_labels, n_labels)
+        The score of each label (columns) after each other label (rows).
+    """
     begins = np.flatnonzero(np.diff(sentence, prepend=-1))
     lengths = np.diff(np.append(begins, len(sentence)))
     order = np.argsort(-lengths, kind="stable")
     batches = [
-        lay_steps(begins[rows], lengths[rows]) for rows in np.split(order, range(BATCH, len(order), BATCH))
+        order_tokens(begins[rows], lengths[rows]) for rows in np.split(order, range(BATCH, len(order), BATCH))
     ]
     # All tokens in the order in which the steps read them, so that a step is a slice.
-    where = np.concatenate([tokens for tokens, _ in batches])
-    pots = scores.take(where, axis=0).astype(np.float64)
-    # In doubles: how a product of matrices is rounded hangs on their size, and no score may hang on what else
-    # is read together with its sentence.
-    pots = np.exp(pots - reduce(np.maximum, pots.T)[:, None])  # of few labels faster than a row's own maximum
+    tokens_in_steps = np.concatenate([tokens for tokens, _ in batches])
+    # In doubles: the rounding of a matrix product depends on its size, and no score may depend on what is
+    # read together with the sentence.
+    potentials = scores.take(tokens_in_steps, axis=0).astype(np.float64)
+    # With few labels this is faster than the maximum of each row.
+    potentials = np.exp(potentials - reduce(np.maximum, potentials.T)[:, None])
     move = np.exp(transitions.astype(np.float64) - transitions.max())
-    at, chances = 0, np.empty_like(pots)
-    for tokens, reach in batches:
-        part = slice(at, at := at + len(tokens))
-        chances[part] = weigh_paths(pots[part], reach, move)
+    end, chances = 0, np.empty_like(potentials)
+    for tokens, widths in batches:
+        part = slice(end, end := end + len(tokens))
+        chances[part] = weigh_paths(potentials[part], widths, move)
     chances /= np.einsum("ij->i", chances)[:, None]
-    place = np.empty_like(where)
-    place[where] = np.arange(len(where))
+    place = np.empty_like(tokens_in_steps)
+    place[tokens_in_steps] = np.arange(len(tokens_in_steps))
     return chances.take(place, axis=0)
 
 
-def lay_steps(begins: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """The tokens of sentences, the longest of which stands first, by their places in them: all first ones,
-    all second ones ...; and how many there are of each.
+def order_tokens(begins: np.ndarray, lengths: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """The tokens of sentences by step: all first tokens, then all second ones; and the tokens of each step.
 
-    >>> [part.tolist() for part in lay_steps(np.array([4, 0]), np.array([3, 2]))]
+    The longest sentence comes first.
+
+    >>> [values.tolist() for values in order_tokens(np.array([4, 0]), np.array([3, 2]))]
     [[4, 0, 5, 1, 6], [2, 2, 1]]
     """
-    reach = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0)), side="left")
-    rank = expand_ranges(np.zeros_like(reach), reach)
-    return begins[rank] + np.repeat(np.arange(len(reach)), reach), reach
+    widths = np.searchsorted(-lengths, -np.arange(lengths.max(initial=0)), side="left")
+    rank = expand_ranges(np.zeros_like(widths), widths)
+    return begins[rank] + np.repeat(np.arange(len(widths)), widths), widths
 
 
-def weigh_paths(pots: np.ndarray, reach: np.ndarray, move: np.ndarray) -> np.ndarray:
-    """How much of the weight of all paths goes through each label of each token, up to a factor for the
-    token; `pots` and `reach` are in the order of `lay_steps`, and `pots` is overwritten."""
-    bound = np.append(0, np.cumsum(reach))
-    steps = [slice(a, b) for a, b in pairwise(bound)]
+def weigh_paths(potentials: np.ndarray, widths: np.ndarray, move: np.ndarray) -> np.ndarray:
+    """The weight of all paths through each label of each token, up to one factor per token.
+
+    Parameters
+    ----------
+    potentials : array of float, shape (n_tokens, n_labels)
+        In the order of `order_tokens`.
+    widths : array of int
+        The number of tokens of each step.
+    move : array of float, shape (n_labels, n_labels)
+    """
+    steps = [slice(start, end) for start, end in pairwise(np.append(0, np.cumsum(widths)))]
     ones = np.ones_like(move)  # a product with it sums a row, faster than a sum does
-    both = pots.copy()
+    weights = potentials.copy()
     for step in range(1, len(steps)):
-        now, before = both[steps[step]], both[steps[step - 1]]
+        now, before = weights[steps[step]], weights[steps[step - 1]]
         now *= before[: len(now)] @ move
         if step % RESCALED == 0:
             now /= now @ ones
-    back = np.ones_like(both[:0])
+    back = np.ones_like(weights[:0])
     for step in reversed(range(len(steps))):
-        now, then = both[steps[step]], pots[steps[step]]
-        # After the end of a shorter sentence nothing is known.
-        now[: len(back)] *= back
-        then[: len(back)] *= back
-        back = then @ move.T
+        onward = potentials[steps[step]].copy()
+        # Shorter sentences have ended before this step: nothing comes back from there.
+        weights[steps[step]][: len(back)] *= back
+        onward[: len(back)] *= back
+        back = onward @ move.T
         if step % RESCALED == 0:
             back /= back @ ones
-    return both
+    return weights
 
 
-def join_labels(
-    labels: np.ndarray, scores: np.ndarray, sentence: np.ndarray
-) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """First and last token, kind (0-3) and lowest probability of every name."""
+def join_labels(labels: np.ndarray, scores: np.ndarray, sentence: np.ndarray) -> LabelledSpans:
+    """The names that the labels of tokens make. `scores` gives the probability of each token's label."""
     kind = np.where(labels > 0, (labels - 1) // 2, -1)
-    carries = np.zeros(len(labels), bool)
-    carries[1:] = (
-        (labels[1:] % 2 == 0) & (labels[1:] > 0) & (kind[1:] == kind[:-1]) & (sentence[1:] == sentence[:-1])
-    )
-    first = np.flatnonzero((kind >= 0) & ~carries)
+    continues = np.zeros(len(labels), bool)
+    is_inside = (labels[1:] % 2 == 0) & (labels[1:] > 0)
+    continues[1:] = is_inside & (kind[1:] == kind[:-1]) & (sentence[1:] == sentence[:-1])
+    first = np.flatnonzero((kind >= 0) & ~continues)
     if not len(first):
-        return first, first, first, scores[:0]
-    ends = (kind >= 0) & ~np.append(carries[1:], False)
-    last = np.flatnonzero(ends)
-    lows = np.minimum.reduceat(np.append(scores, 1.0), np.column_stack([first, last + 1]).ravel())[::2]
-    return first, last, kind[first], lows
+        return LabelledSpans(first, first, first, scores[:0])
+    last = np.flatnonzero((kind >= 0) & ~np.append(continues[1:], False))
+    bounds = np.column_stack([first, last + 1]).ravel()
+    lowest = np.minimum.reduceat(np.append(scores, 1.0), bounds)[::2]
+    return LabelledSpans(first, last, kind[first], lowest)

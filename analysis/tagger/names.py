@@ -11,15 +11,31 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import KEYS, check_columns
-from analysis.tagger.decode import carry_hyphens, drop_titles, forward_backward, join_labels, remember
-from analysis.tagger.features import CHANNELS, DOCUMENT, PATTERNS, find_phrases, look_around, say_elsewhere
-from analysis.tagger.weights import look_up_forms, read_model
-from analysis.tagger.words import CLASS, JOINERS, LABELS, as_in_running_text
+from analysis.tagger.decode import (
+    drop_titles,
+    extend_hyphens,
+    forward_backward,
+    join_labels,
+    weigh_other_mentions,
+)
+from analysis.tagger.document import CUES, find_document_cues
+from analysis.tagger.features import (
+    CHANNELS,
+    PATTERN_SIZES,
+    SENTENCE_CHANNELS,
+    Surroundings,
+    find_phrases,
+    find_surroundings,
+)
+from analysis.tagger.model import FormWeights, TaggerModel, read_model
+from analysis.tagger.tokens import Tokens, read_tokens
+from analysis.tagger.words import CLASS, LABELS
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words, read_words
 
 MODEL = Path(__file__).parent / "models" / "tagger.npz"
 COLUMNS = [*KEYS, "sentence_id", "start", "end", "surface", "type", "score"]
+KINDS = np.array(["PER", "ORG", "LOC", "MISC"], dtype=object)
 TYPES = {"PER": "person", "ORG": "organisation", "LOC": "place"}
 EVENT_WORDS = """\
 war wars battle election elections referendum olympics games cup summit conference festival revolution
@@ -34,25 +50,46 @@ Tatar Arabic Islamic Catholic Protestant Orthodox Republican Democrat Democratic
 Tibetan Rohingya Azeri Slavic Western Palestinian Scottish
 """
 GROUPS = frozenset(GROUP_WORDS.split())
-# What opens an Arabic name and is cut off as if it were a title or a word of its own: *Abu Ali*, *al-Bab*.
+# Parts of an Arabic name that the tagger cuts off: before it (*Abu Ali*, *al-Bab*), after it (*al-Asmar*).
 HEAD = re.compile(r"\b(?:(?:Abu|Umm|Ibn|Bin|Abdul?) (?:[Aa]l-)?|(?:[Aa]l|[Ee]l|[Aa][nsrdtz]|[Aa]sh)-)\Z")
 TAIL = re.compile(r"-[^\W\d_]+")
 HEAD_ENDS = ("-", "Abu ", "Umm ", "Ibn ", "Bin ", "Abd ", "Abdu ", "Abdul ")
-DASHES = frozenset("-–—")
-BLOCK = 60_000  # words worked on at once: keeps memory flat
+BLOCK = 60_000  # tokens read together: keeps memory low
 
 
 def tag_names(
     sentences: pd.DataFrame, *, model: str | Path | None = None, words: Words | None = None
 ) -> pd.DataFrame:
-    """One row a name: KEYS, sentence_id, start and end in the article's text, surface, type, score.
+    """Find names by their form and context, without a list of known names.
 
-    `type` is person, organisation, place, group (nationalities and the like), event or other; `score` is the
-    tagger's own probability (0-1) of the least sure word of the name. `words` is `read_words(sentences)`,
-    made here where it is not given. `model` names another file of weights, or `"spacy:NAME_OR_FOLDER"` or
-    `"transformers:FOLDER"` to set another tagger in this one's place. Raises ValueError for a model of an
-    unknown kind and FileNotFoundError where there is no such file.
+    Parameters
+    ----------
+    sentences : DataFrame
+        The table of `split_sentences`.
+    model : str or Path, optional
+        Another file of weights, or `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` for another tagger;
+        by default the shipped model.
+    words : Words, optional
+        `read_words(sentences)`, where it is at hand.
 
+    Returns
+    -------
+    DataFrame
+        One row per name, in text order: `article_id, outlet, date, sentence_id`; `start`, `end`, places in
+        the article's text; `surface`; `type`: person, organisation, place, group (nationalities, religions),
+        event or other; `score` (0-1), the lowest probability of a word of the name.
+
+    Raises
+    ------
+    ValueError
+        If a column is missing.
+    FileNotFoundError
+        If there is no such file of weights.
+    ImportError
+        If the library of another tagger is not installed; the message names the extra.
+
+    Examples
+    --------
     >>> from analysis.text.sentences import split_sentences
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
     ...                          "text": ["Defense Minister Oleksiy Reznikov said so in Lviv."]})
@@ -60,18 +97,17 @@ def tag_names(
     [('Oleksiy Reznikov', 'person'), ('Lviv', 'place')]
     """
     check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="tag_names")
-    if isinstance(model, str) and ":" in model and model.split(":")[0] in ("spacy", "transformers"):
-        from analysis.tagger.models import tag_with
+    if isinstance(model, str) and model.startswith(("spacy:", "transformers:")):
+        from analysis.tagger.libraries import tag_with
 
         spans = tag_with(model, sentences)
     else:
-        spans = find_spans(
-            sentences, read_words(sentences) if words is None else words, read_model(str(model or MODEL))
-        )
-    return name_table(sentences, spans)
+        words = read_words(sentences) if words is None else words
+        spans = find_spans(sentences, words, read_model(str(model or MODEL)))
+    return names_table(sentences, spans)
 
 
-def name_table(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
+def names_table(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """The table of names from spans: sentence (row number), start and end in it, kind, score."""
     rows = spans["sentence"].to_numpy(dtype=np.int64)
     table = sentences[[*KEYS, "sentence_id"]].iloc[rows].reset_index(drop=True)
@@ -79,45 +115,46 @@ def name_table(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     texts = list_texts(sentences["text"])
     texts = [texts[row] for row in rows]
     starts, ends = spans["start"].to_numpy(dtype=np.int64), spans["end"].to_numpy(dtype=np.int64)
-    starts, ends = open_names(texts, rows, starts, ends), close_names(texts, rows, starts, ends)
-    surfaces = [text[a:b] for text, a, b in zip(texts, starts, ends, strict=True)]
+    starts, ends = extend_left(texts, rows, starts, ends), extend_right(texts, rows, starts, ends)
+    surfaces = [text[start:end] for text, start, end in zip(texts, starts, ends, strict=True)]
+    kinds = zip(spans["kind"].tolist(), surfaces, strict=True)
     table["start"] = starts + offset
     table["end"] = ends + offset
     table["surface"] = pd.array(surfaces, dtype="str")
-    kinds = spans["kind"].tolist()
-    kinds = [TYPES.get(kind) or other_type(name) for kind, name in zip(kinds, surfaces, strict=True)]
-    table["type"] = pd.array(kinds, dtype="str")
+    table["type"] = pd.array([TYPES.get(kind) or guess_type(name) for kind, name in kinds], dtype="str")
     table["score"] = spans["score"].to_numpy(dtype=float).round(4)
     return table[COLUMNS]
 
 
-def open_names(texts: list[str], rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Where the names begin, *Abu* and *al-* before them held."""
-    begins, before = [], (-1, 0)
+def extend_left(texts: list[str], rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """The starts of names, moved to include *Abu* or *al-* before them (but no part of the name before)."""
+    extended, row_before, end_before = [], -1, 0
     for text, row, start, end in zip(texts, rows.tolist(), starts.tolist(), ends.tolist(), strict=True):
-        floor = before[1] if before[0] == row else 0
+        floor = end_before if row_before == row else 0
         head = text.endswith(HEAD_ENDS, 0, start) and HEAD.search(text, max(floor, start - 9), start)
-        begins.append(head.start() if head else start)
-        before = (row, end)
-    return np.array(begins, dtype=np.int64)
+        extended.append(head.start() if head else start)
+        row_before, end_before = row, end
+    return np.array(extended, dtype=np.int64)
 
 
-def close_names(texts: list[str], rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
-    """Where the names end: *Samir al* goes on to *Samir al-Asmar*, if no other name begins there."""
+def extend_right(texts: list[str], rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
+    """The ends of names: *Samir al* becomes *Samir al-Asmar*, unless another name begins there."""
     ends = ends.copy()
-    for at, (row, start, end) in enumerate(zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)):
-        if texts[at].endswith((" al", " el", " Al", " El"), start, end):
-            tail = TAIL.match(texts[at], end)
-            alone = at + 1 == len(rows) or rows[at + 1] != row or (tail and tail.end() <= starts[at + 1])
-            ends[at] = tail.end() if tail and alone else end
+    for n, (row, start, end) in enumerate(zip(rows.tolist(), starts.tolist(), ends.tolist(), strict=True)):
+        if not texts[n].endswith((" al", " el", " Al", " El"), start, end):
+            continue
+        tail = TAIL.match(texts[n], end)
+        is_last = n + 1 == len(rows) or rows[n + 1] != row
+        if tail and (is_last or tail.end() <= starts[n + 1]):
+            ends[n] = tail.end()
     return ends
 
 
 @lru_cache(maxsize=2**16)
-def other_type(surface: str) -> str:
-    """What a name that is neither person, organisation nor place most likely names, by its words.
+def guess_type(surface: str) -> str:
+    """The likely type, by its words, of a name that is no person, organisation or place.
 
-    >>> other_type("Russian"), other_type("Battle of Kursk"), other_type("Windows")
+    >>> guess_type("Russian"), guess_type("Battle of Kursk"), guess_type("Windows")
     ('group', 'event', 'other')
     """
     if any(word.lower() in EVENTS for word in surface.split()):
@@ -128,125 +165,86 @@ def other_type(surface: str) -> str:
     return "group" if is_group else "other"
 
 
-def to_arrays(sentences: pd.DataFrame, words: Words, clusters: dict[str, int]) -> dict[str, object]:
-    """The words as arrays: the forms, which form each token has, sentence, document, and where a sentence
-    opens.
-    """
-    forms, codes, sentence = words.forms, words.code.astype(np.int64), words.sentence.astype(np.int64)
-    document = pd.factorize(sentences["article_id"])[0][sentence]
-    letters, upper, *_ = describe_forms(forms)
-    n_letters = np.bincount(sentence, letters[codes], len(sentences))
-    n_upper = np.bincount(sentence, upper[codes], len(sentences))
-    shouts = ((n_upper >= 0.6 * n_letters) & (n_upper >= 3))[sentence]
-    if shouts.any():
-        number = {form: i for i, form in enumerate(forms)}
-        for code in np.unique(codes[shouts]):
-            plain = as_in_running_text(forms[code], clusters)
-            if plain not in number:
-                number[plain] = len(forms)
-                forms.append(plain)
-        calm = np.array([number.get(as_in_running_text(form, clusters), i) for i, form in enumerate(forms)])
-        codes = np.where(shouts, calm[codes], codes)
-    _, _, solid, small, hyphens, joins = describe_forms(forms)
-    counted = solid[codes]
-    first = np.full(len(sentences), -1)
-    held = np.flatnonzero(counted)[::-1]
-    first[sentence[held]] = held
-    opens = first[sentence] == np.arange(len(codes))
-    starts, ends = words.start.astype(np.int64), words.end.astype(np.int64)
-    glued = np.zeros(len(codes) + 1, bool)  # to the token before
-    glued[1:-1] = (starts[1:] == ends[:-1]) & (sentence[1:] == sentence[:-1])
-    hyphens, joins = hyphens[codes], joins[codes]
-    dashes = hyphens & ~(glued[:-1] & glued[1:])  # a dash between words, not a hyphen in one
-    joins[dashes] = 0
-    number = {form: i for i, form in enumerate(forms)}
-    lowers = np.array([number.get(form.lower(), -1) for form in forms])
-    rare = np.array([form not in clusters for form in forms], bool)
-    return {
-        "forms": forms, "codes": codes, "sentence": sentence, "document": document, "opens": opens,
-        "dashes": dashes, "starts": starts, "ends": ends, "hyphens": hyphens & ~dashes, "joins": joins,
-        "lowers": lowers[codes], "tails": (small & rare)[codes],
-    }  # fmt: skip
+def find_spans(sentences: pd.DataFrame, words: Words, model: TaggerModel) -> pd.DataFrame:
+    """One row per name: sentence (row number), start and end in it, kind (PER, ORG, LOC, MISC), score."""
+    columns = ["sentence", "start", "end", "kind", "score"]
+    if not len(words.code):
+        return pd.DataFrame({name: [] for name in columns})
+    tokens = read_tokens(sentences, words, model.known.clusters)
+    forms = model.look_up([*tokens.forms, ""])
+    parts = []
+    for start, end in split_blocks(tokens.document):
+        block = tokens.cut(start, end)
+        names = join_labels(*tag_block(block, forms, model), block.sentence)
+        parts.append((
+            block.sentence[names.first], block.start[names.first], block.end[names.last],
+            KINDS[names.kind], names.score,
+        ))  # fmt: skip
+    return pd.DataFrame(dict(zip(columns, map(np.concatenate, zip(*parts, strict=True)), strict=True)))
 
 
-@lru_cache(maxsize=2**18)
-def describe_form(form: str) -> tuple[bool, bool, bool, bool, bool, int]:
-    return (
-        any(map(str.isalpha, form)), len(form) > 1 and form.isupper(), any(map(str.isalnum, form)),
-        form.isalpha() and form.islower(), form in DASHES, JOINERS.get(form.lower(), 0),
-    )  # fmt: skip
-
-
-def describe_forms(forms: list[str]) -> list[np.ndarray]:
-    """Whether each form has letters, is in capitals, has letters or digits, is all small letters, is a dash;
-    and how it ties names."""
-    return [np.array(facts) for facts in zip(*map(describe_form, forms), strict=True)]
-
-
-def find_spans(sentences: pd.DataFrame, words: Words, model: dict) -> pd.DataFrame:
-    """Spans: sentence (row number), start and end in the sentence, kind (PER, ORG, LOC, MISC), score."""
-    found = {"sentence": [], "start": [], "end": [], "kind": [], "score": []}
-    if len(words.code):
-        text = to_arrays(sentences, words, model["clusters"])
-        text |= look_up_forms([*text["forms"], ""], model)
-        starts, ends = text["starts"], text["ends"]
-        for a, b in blocks_of(text["document"]):
-            labels, scores = tag_block(text, a, b, model)
-            first, last, kinds, score = join_labels(labels, scores, text["sentence"][a:b])
-            found["sentence"].append(text["sentence"][a:b][first])
-            found["start"].append(starts[a:b][first])
-            found["end"].append(ends[a:b][last])
-            found["kind"].append(np.array(["PER", "ORG", "LOC", "MISC"], object)[kinds])
-            found["score"].append(score)
-    return pd.DataFrame({name: np.concatenate(parts) if parts else [] for name, parts in found.items()})
-
-
-def blocks_of(document: np.ndarray) -> list[tuple[int, int]]:
-    """Bounds of blocks of whole documents, each of about BLOCK words."""
+def split_blocks(document: np.ndarray) -> list[tuple[int, int]]:
+    """Start and end of blocks of whole documents, each of at least `BLOCK` tokens but the last."""
     bounds = np.append(np.flatnonzero(np.diff(document, prepend=document[0] - 1)), len(document))
-    blocks, a = [], 0
-    for bound in bounds[1:]:
-        if bound - a >= BLOCK or bound == len(document):
-            blocks.append((a, int(bound)))
-            a = int(bound)
+    blocks, start = [], 0
+    for bound in bounds[1:].tolist():
+        if bound - start >= BLOCK or bound == len(document):
+            blocks.append((start, bound))
+            start = bound
     return blocks
 
 
-def tag_block(text: dict, a: int, b: int, model: dict) -> tuple[np.ndarray, np.ndarray]:
-    """The most probable label of every token of a block, and its probability."""
-    used = np.flatnonzero(np.bincount(text["codes"][a:b]))
+def tag_block(tokens: Tokens, forms: FormWeights, model: TaggerModel) -> tuple[np.ndarray, np.ndarray]:
+    """The most probable label of every token, and its probability.
+
+    `forms` holds the weights of the forms of `tokens`, then those of the empty form.
+    """
+    kinds = forms.kinds[forms.numbers[tokens.code]]
+    kinds[tokens.is_dash] = CLASS[":"]
+    around = find_surroundings(kinds, tokens.joins, tokens.sentence, tokens.opens)
+    scores = score_labels(tokens, forms, model, kinds, around)
+    chances = forward_backward(scores, tokens.sentence, model.transitions)
+    added = weigh_other_mentions(chances, tokens.document, tokens.code, kinds)
+    # Only sentences with such mentions are decoded again.
+    sentence = tokens.sentence - tokens.sentence[0]
+    again = np.flatnonzero((np.bincount(sentence, added.any(axis=1)) > 0)[sentence])
+    scores = scores.take(again, axis=0) + added.take(again, axis=0)
+    chances[again] = forward_backward(scores, sentence[again], model.transitions)
+    labels = chances.argmax(axis=1)
+    probabilities = chances[np.arange(len(labels)), labels]
+    labels = extend_hyphens(drop_titles(labels, kinds), tokens.is_hyphen, tokens.is_tail)
+    return labels, probabilities
+
+
+def score_labels(
+    tokens: Tokens, forms: FormWeights, model: TaggerModel, kinds: np.ndarray, around: Surroundings
+) -> np.ndarray:
+    """The score of every label at every token: channels, patterns and cues of the document."""
+    scores = score_channels(tokens, forms, around)
+    phrases = find_phrases(tokens, around.runs, model.known.lists["places"])
+    patterns = {**around.patterns, "phrase": phrases}
+    for name in PATTERN_SIZES:
+        scores += model.patterns[name].score(patterns[name])
+    cues, which = np.unique(find_document_cues(tokens, kinds, around), return_inverse=True)
+    has_cue = (cues[:, None] >> np.arange(len(CUES))) & (cues >= 0)[:, None]
+    scores += (has_cue.astype(np.float64) @ model.document).take(which, axis=0)
+    return scores
+
+
+def score_channels(tokens: Tokens, forms: FormWeights, around: Surroundings) -> np.ndarray:
+    """The score that the forms in each channel give every label at every token."""
+    used = np.flatnonzero(np.bincount(tokens.code))
     number = np.zeros(used[-1] + 1, np.int64)
     number[used] = np.arange(len(used))
-    codes = number[text["codes"][a:b]]
-    forms = [text["forms"][i] for i in used]
-    own = text["numbers"][np.append(used, -1)]  # the last form is nothing
-    kinds = text["kinds"][own][codes]
-    kinds[text["dashes"][a:b]] = CLASS[":"]
-    sentence, opens, document = text["sentence"][a:b], text["opens"][a:b], text["document"][a:b]
-    channels, patterns, runs = look_around(kinds, text["joins"][a:b], sentence, opens)
-    patterns["phrase"] = find_phrases(forms, codes, runs, model["lists"]["places"])
-    scores = np.zeros((b - a, len(LABELS)), np.float32)
-    table = text["rows"].take(own, axis=0).reshape(len(own), len(CHANNELS), len(LABELS))
-    # `take` copies rows several times as fast as brackets do. Beside a word without a neighbour stands the
-    # form that is nothing; of a word in no run of capitalised words the zeros behind all rows are read.
-    beside, around = np.append(codes, len(used)), np.append(codes, len(own))
-    for i, looked in enumerate(channels.values()):
-        rows = np.vstack([table[:, i], np.zeros(len(LABELS), np.float32)])
-        scores += rows.take((beside if i < 5 else around).take(looked), axis=0)
-    for name in PATTERNS:
-        scores += model[f"pattern_{name}"].take(model[f"where_{name}"].take(patterns[name]), axis=0)
-    bits = say_elsewhere(document, text["codes"][a:b], text["lowers"][a:b], kinds, runs, channels, opens)
-    distinct, which = np.unique(bits, return_inverse=True)
-    said = (distinct[:, None] >> np.arange(len(DOCUMENT))) & (distinct >= 0)[:, None]
-    scores += (said.astype(np.float64) @ model["document"]).take(which, axis=0)
-    chances = forward_backward(scores, sentence, model["transitions"])
-    added = remember(chances, document, codes, kinds)
-    # Only sentences that their document says something of are decoded again.
-    of = sentence - sentence[0]
-    again = np.flatnonzero((np.bincount(of, added.any(axis=1)) > 0)[of])
-    scores = scores.take(again, axis=0) + added.take(again, axis=0)
-    chances[again] = forward_backward(scores, sentence[again], model["transitions"])
-    labels = chances.argmax(axis=1)
-    sure = chances[np.arange(len(labels)), labels]
-    labels = drop_titles(labels, kinds)
-    return carry_hyphens(labels, text["hyphens"][a:b], text["tails"][a:b]), sure
+    code = number[tokens.code]
+    # The weights of the forms used here, then those of the empty form, then zeros. Where a channel of the
+    # sentence finds no token it reads the empty form; where a channel of runs finds none it reads zeros.
+    table = forms.weights.take(forms.numbers[np.append(used, -1)], axis=0)
+    table = table.reshape(-1, len(CHANNELS), len(LABELS))
+    zeros = np.zeros(len(LABELS), np.float32)
+    scores = np.zeros((len(code), len(LABELS)), np.float32)
+    for n, (name, place) in enumerate(around.channels.items()):
+        nothing = len(used) if name in SENTENCE_CHANNELS else len(used) + 1
+        # `take` copies rows several times faster than brackets do.
+        scores += np.vstack([table[:, n], zeros]).take(np.append(code, nothing).take(place), axis=0)
+    return scores

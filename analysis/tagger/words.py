@@ -1,10 +1,8 @@
-"""What the name tagger reads off a word by its form: lists, class, shape, affixes, cluster.
+"""What the name tagger reads from the form of a word: lists, class, shape, affixes, clusters."""
 
-Each distinct form is worked out once.
-"""
+from dataclasses import dataclass
 
 LABELS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC", "B-MISC", "I-MISC"]
-
 
 CLASS_NAMES = """\
 , . ( ) " ' - : other_sign year number 's the a of and in at from to for by with on this he be speech
@@ -15,13 +13,13 @@ CLASS = {name: i for i, name in enumerate(CLASSES)}
 N = len(CLASSES) + 1
 NONE = N - 1
 
-# Signs that stand for others, and the classes of the listed words in small letters.
+# Signs that are read as others, and the classes of listed words in small letters.
 SIGNS = dict(
     zip("“”«»’‘[]–—;!?&", ['"'] * 4 + ["'"] * 2 + ["(", ")", "-", "-", ":", ".", ".", "and"], strict=True)
 )
 SMALL = dict(zip(("speech", "title", "kin", "month"), ("speech", "title", "kin", "month"), strict=True))
 SMALL |= dict.fromkeys(("org_cue", "place_cue", "event_cue"), "lower_cue")
-# Small words, each class of them with its words.
+# Small words by class.
 FUNCTION_WORDS = {
     "the": "the",
     "a": "a an",
@@ -40,20 +38,49 @@ FUNCTION_WORDS = {
     "be": "is was are were has had have will would be not also",
 }
 FUNCTION = {word: kind for kind, words in FUNCTION_WORDS.items() for word in words.split()}
-# How a small word ties capitalised words: 1 in a wide run only, 2 in every run, 3 the same after an initial
-# or a title.
+# How a small word joins capitalised words: 1 in a wide run only, 2 in every run, 3 in every run after an
+# initial or a title.
 JOINER_WORDS = {
     1: "of the for and & 's on in",
     2: "- ' ’ de la del di da du van von der bin ibn al el ad ash ul",
     3: ".",
 }
-JOINERS = {word: tie for tie, words in JOINER_WORDS.items() for word in words.split()}
+JOINERS = {word: join for join, words in JOINER_WORDS.items() for word in words.split()}
+# Lists of common words: they count for words in small letters too.
+COMMON_LISTS = frozenset(["title", "speech", "kin", "month", "org_cue", "place_cue", "event_cue"])
+# The class that a list gives a capitalised word; earlier lists win.
+NATION_LISTS = {"country": "Country", "nation": "Nation", "capital": "Capital"}
+CUE_LISTS = {
+    "month": "Month", "org_cue": "OrgCue", "place_cue": "PlaceCue", "event_cue": "EventCue", "title": "Title",
+}  # fmt: skip
 
 
-def shape_of(word: str) -> str:
-    """ChunkKinds of characters in order, repeats left out: `Al-Assad` -> X x - X x, here `Xx-Xx`.
+@dataclass(frozen=True)
+class WordLists:
+    """What the tagger knows about words without their weights.
 
-    >>> shape_of("McCain"), shape_of("F-16"), shape_of("U.S.")
+    Attributes
+    ----------
+    lists : dict
+        Words in small letters, by list: `country`, `first` (first names), `title` ...
+    clusters : dict
+        The cluster of each common form, by the words that it stands beside in running text.
+    kin : dict
+        The cluster of the vector of each word in small letters.
+    kin_levels : list of list of int
+        For each of these clusters, its numbers on the coarser levels.
+    """
+
+    lists: dict[str, frozenset[str]]
+    clusters: dict[str, int]
+    kin: dict[str, int]
+    kin_levels: list[list[int]]
+
+
+def find_shape(word: str) -> str:
+    """The kinds of characters in order, repeats left out: `Al-Assad` has the shape `Xx-Xx`.
+
+    >>> find_shape("McCain"), find_shape("F-16"), find_shape("U.S.")
     ('XxXx', 'X-9', 'X.X.')
     """
     shape, before = [], ""
@@ -65,111 +92,127 @@ def shape_of(word: str) -> str:
     return "".join(shape[:6])
 
 
-def list_flags(word: str, lists: dict[str, frozenset[str]]) -> list[str]:
-    lower = word.lower()
-    capital = word[:1].isupper()
+def find_lists(word: str, lists: dict[str, frozenset[str]]) -> list[str]:
+    """The names of the lists that hold a word; lists of names count only for capitalised words."""
+    lower, is_capitalised = word.lower(), word[:1].isupper()
     return [
-        name
-        for name, entries in lists.items()
-        if lower in entries
-        and (capital or name in ("title", "speech", "kin", "month", "org_cue", "place_cue", "event_cue"))
+        name for name, words in lists.items() if lower in words and (is_capitalised or name in COMMON_LISTS)
     ]
 
 
-def class_of(word: str, flags: list[str], is_common: bool) -> int:
-    lower = word.lower()
+def classify_word(word: str, in_lists: list[str], *, is_common: bool) -> int:
+    """The number of a word's class.
+
+    >>> CLASSES[classify_word("Kyiv", ["place"], is_common=False)]
+    'Place'
+    """
     if not any(map(str.isalnum, word)):
-        sign = SIGNS.get(word, word)
-        return CLASS.get(sign, CLASS["other_sign"])
-    if lower in ("'s", "’s"):
+        return CLASS.get(SIGNS.get(word, word), CLASS["other_sign"])
+    if word.lower() in ("'s", "’s"):
         return CLASS["'s"]
     if word[0].isdigit():
-        return CLASS[
-            "year" if len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20") else "number"
-        ]
+        is_year = len(word) == 4 and word.isdigit() and word[:2] in ("18", "19", "20")
+        return CLASS["year" if is_year else "number"]
     if not any(map(str.isupper, word)):
-        if lower in FUNCTION:
-            return CLASS[FUNCTION[lower]]
-        for name, kind in SMALL.items():
-            if name in flags:
-                return CLASS[kind]
-        return CLASS["lower"]
-    if len(word) == 1:
-        return CLASS["Function" if word in "AI" else "Initial"]
-    for name, kind in (("country", "Country"), ("nation", "Nation"), ("capital", "Capital")):
-        if name in flags:
-            return CLASS[kind]
-    if "." in word:
-        return CLASS["Dotted"]
-    if word.isupper():
-        return CLASS["CAPS" if len(word) <= 5 else "CAPSlong"]
+        return CLASS[classify_small(word.lower(), in_lists)]
+    return CLASS[classify_capital(word, in_lists, is_common=is_common)]
+
+
+def classify_small(lower: str, in_lists: list[str]) -> str:
+    """The class of a word without capital letters."""
     if lower in FUNCTION:
-        return CLASS["Function"]
-    for name, kind in (("month", "Month"), ("org_cue", "OrgCue"), ("place_cue", "PlaceCue"),
-                       ("event_cue", "EventCue"), ("title", "Title")):  # fmt: skip
-        if name in flags:
-            return CLASS[kind]
-    first, place = "first" in flags, "place" in flags
-    if is_common and not first:
-        return CLASS["Common"]
-    if first:
-        return CLASS["FirstPlace" if place else "First"]
-    if "surname" in flags:
-        return CLASS["Both" if place else "Surname"]
-    if place:
-        return CLASS["Place"]
-    return CLASS["Mixed" if any(map(str.isupper, word[1:])) else "Unknown"]
+        return FUNCTION[lower]
+    return next((kind for name, kind in SMALL.items() if name in in_lists), "lower")
 
 
-def word_attributes(word: str, model: dict) -> tuple[list[str], int]:
-    """The attributes of a word's form and its class.
+def classify_capital(word: str, in_lists: list[str], *, is_common: bool) -> str:
+    """The class of a word with a capital letter: by its list, else by its form."""
+    if len(word) == 1:
+        return "Function" if word in "AI" else "Initial"
+    if kind := next((kind for name, kind in NATION_LISTS.items() if name in in_lists), ""):
+        return kind
+    if "." in word:
+        return "Dotted"
+    if word.isupper():
+        return "CAPS" if len(word) <= 5 else "CAPSlong"
+    if word.lower() in FUNCTION:
+        return "Function"
+    if kind := next((kind for name, kind in CUE_LISTS.items() if name in in_lists), ""):
+        return kind
+    return classify_name(word, in_lists, is_common=is_common)
 
-    Countries, their capitals and nationalities are read by their class alone, so that no party of a war is
-    known to the tagger by name: to exchange the parties exchanges the result.
+
+def classify_name(word: str, in_lists: list[str], *, is_common: bool) -> str:
+    """The class of a capitalised word that may be a name."""
+    is_place = "place" in in_lists
+    if "first" in in_lists:
+        return "FirstPlace" if is_place else "First"
+    if is_common:
+        return "Common"
+    if "surname" in in_lists:
+        return "Both" if is_place else "Surname"
+    if is_place:
+        return "Place"
+    return "Mixed" if any(map(str.isupper, word[1:])) else "Unknown"
+
+
+def list_attributes(word: str, known: WordLists) -> tuple[list[str], int]:
+    """The attributes of a word's form, and its class.
+
+    Countries, their capitals and nationalities are read by their class alone, so the tagger knows no party of
+    a war by its name: to swap the parties swaps the result.
     """
-    clusters = model["clusters"]
-    flags = list_flags(word, model["lists"])
+    in_lists = find_lists(word, known.lists)
     lower = word.lower()
-    is_common = lower in clusters
-    kind = class_of(word, flags, is_common)
-    attributes = [f"c={CLASSES[kind]}", *(f"g={flag}" for flag in flags)]
-    for masked in ("country", "nation", "capital"):
-        if masked in flags:
-            attributes.append(f"i=<{masked}>")
-            return attributes, kind
-    attributes += [f"i={lower}", f"h={shape_of(word)}"]
+    kind = classify_word(word, in_lists, is_common=lower in known.clusters)
+    attributes = [f"c={CLASSES[kind]}", *(f"g={name}" for name in in_lists)]
+    if masked := next((name for name in NATION_LISTS if name in in_lists), ""):
+        return [*attributes, f"i=<{masked}>"], kind
+    attributes += [f"i={lower}", f"h={find_shape(word)}"]
     if word[:1].isalpha():
-        cluster = clusters.get(word, clusters.get(lower) if word.islower() else None)
-        attributes.append(f"k={cluster}")
-        if cluster is not None:
-            attributes.append(f"k={cluster // 8}*")
-        if is_common and not word.islower():
-            attributes.append(f"k=lower{clusters[lower]}")
-        attributes += kin_attributes(word, model)
-        if word[0].isupper() and len(word) > 2:
-            attributes += [f"p={lower[:n]}" for n in (2, 3, 4)]
-            attributes += [f"s={lower[-n:]}" for n in (2, 3, 4)]
-        elif len(word) > 3:
-            attributes.append(f"s={lower[-3:]}")
+        attributes += list_clusters(word, known) + list_affixes(word)
     return attributes, kind
 
 
-def kin_attributes(word: str, model: dict) -> list[str]:
-    """The clusters of a word's vector, from fine to coarse; capitalised words stand apart (*Apple*, *apple*).
+def list_clusters(word: str, known: WordLists) -> list[str]:
+    """The attributes of a word's cluster in running text and of the cluster of its vector."""
+    lower = word.lower()
+    cluster = known.clusters.get(word, known.clusters.get(lower) if word.islower() else None)
+    attributes = [f"k={cluster}"]
+    if cluster is not None:
+        attributes.append(f"k={cluster // 8}*")
+    if lower in known.clusters and not word.islower():
+        attributes.append(f"k=lower{known.clusters[lower]}")
+    return attributes + list_kin(word, known)
 
-    >>> kin_attributes("Apple", {"kin": {"apple": 7}, "kin_levels": {7: [3, 1]}})
-    ['v=V7', 'v=V0.3', 'v=V1.1']
+
+def list_kin(word: str, known: WordLists) -> list[str]:
+    """The clusters of a word's vector, from fine to coarse; capitalised words have their own (*Apple*).
+
+    >>> list_kin("Apple", WordLists({}, {}, {"apple": 0}, [[3, 1]]))
+    ['v=V0', 'v=V0.3', 'v=V1.1']
     """
     case = "v" if word.islower() else "V"
-    kin = model["kin"].get(word.lower())
-    if kin is None:
+    cluster = known.kin.get(word.lower())
+    if cluster is None:
         return [f"v={case}"]
-    return [f"v={case}{kin}", *(f"v={case}{i}.{number}" for i, number in enumerate(model["kin_levels"][kin]))]
+    levels = enumerate(known.kin_levels[cluster])
+    return [f"v={case}{cluster}", *(f"v={case}{level}.{number}" for level, number in levels)]
 
 
-def as_in_running_text(word: str, clusters: dict[str, int]) -> str:
-    """A word of an all-caps sentence as it would stand elsewhere: a common word in small letters, else a
-    name.
+def list_affixes(word: str) -> list[str]:
+    """Prefixes and suffixes of 2 to 4 letters; of words in small letters a suffix of 3."""
+    lower = word.lower()
+    if word[0].isupper() and len(word) > 2:
+        return [f"p={lower[:n]}" for n in (2, 3, 4)] + [f"s={lower[-n:]}" for n in (2, 3, 4)]
+    return [f"s={lower[-3:]}"] if len(word) > 3 else []
+
+
+def spell_calmly(word: str, clusters: dict[str, int]) -> str:
+    """A word of a sentence in capitals as running text spells it: small if common, else capitalised.
+
+    >>> spell_calmly("TROOPS", {"troops": 1}), spell_calmly("KHERSON", {"troops": 1})
+    ('troops', 'Kherson')
     """
     lower = word.lower()
     return lower if lower in clusters or lower in FUNCTION or not word[:1].isalpha() else word.capitalize()

@@ -1,0 +1,139 @@
+"""The tokens of sentences as the name tagger reads them: arrays with one value per token."""
+
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.tagger.words import JOINERS, spell_calmly
+from analysis.text.words import Words
+
+DASHES = frozenset("-–—")
+# A sentence is in capitals if this share of its words is, and at least so many.
+CAPITAL_SHARE, CAPITAL_WORDS = 0.6, 3
+
+
+@dataclass(frozen=True)
+class Tokens:
+    """The tokens of some sentences, in text order.
+
+    Attributes
+    ----------
+    forms : list of str
+        The distinct forms. Words of a sentence in capitals stand here as running text spells them.
+    code : array of int64
+        The form of each token: its place in `forms`.
+    lower : array of int64
+        The form of each token in small letters; -1 if no token has it.
+    sentence, document : array of int64
+        Row of the sentence and number of the article of each token.
+    start, end : array of int64
+        Places in the text of the sentence.
+    opens : array of bool
+        The first token of its sentence that has a letter or digit.
+    is_dash, is_hyphen : array of bool
+        A dash between words; a hyphen in a word.
+    is_tail : array of bool
+        A word in small letters that is not common: it may end a name after a hyphen (*Kwok-kin*).
+    joins : array of int
+        How the token joins capitalised words (see `JOINER_WORDS`); 0: not.
+    """
+
+    forms: list[str]
+    code: np.ndarray
+    lower: np.ndarray
+    sentence: np.ndarray
+    document: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    opens: np.ndarray
+    is_dash: np.ndarray
+    is_hyphen: np.ndarray
+    is_tail: np.ndarray
+    joins: np.ndarray
+
+    def cut(self, start: int, end: int) -> "Tokens":
+        """The tokens from one place to another, with the same forms."""
+        arrays = {name: values[start:end] for name, values in vars(self).items() if name != "forms"}
+        return replace(self, **arrays)
+
+
+class FormTraits(NamedTuple):
+    """What is known about the spelling of a form, or of several forms, as arrays."""
+
+    has_letter: np.ndarray
+    is_upper: np.ndarray  # of two letters and more
+    is_solid: np.ndarray  # has a letter or digit
+    is_small: np.ndarray
+    is_dash: np.ndarray
+    joins: np.ndarray
+
+
+def read_tokens(sentences: pd.DataFrame, words: Words, clusters: dict[str, int]) -> Tokens:
+    """The tokens of sentences that are split into words; `clusters` holds the common words."""
+    sentence = words.sentence.astype(np.int64)
+    forms, code = calm_capitals(words.forms, words.code.astype(np.int64), sentence, clusters)
+    traits = describe_forms(forms)
+    start, end = words.start.astype(np.int64), words.end.astype(np.int64)
+    is_glued = np.zeros(len(code) + 1, bool)  # to the token before
+    is_glued[1:-1] = (start[1:] == end[:-1]) & (sentence[1:] == sentence[:-1])
+    is_mark = traits.is_dash[code]
+    is_dash = is_mark & ~(is_glued[:-1] & is_glued[1:])
+    number = {form: place for place, form in enumerate(forms)}
+    lower = np.array([number.get(form.lower(), -1) for form in forms])
+    is_rare = np.array([form not in clusters for form in forms], bool)
+    return Tokens(
+        forms=forms,
+        code=code,
+        lower=lower[code],
+        sentence=sentence,
+        document=pd.factorize(sentences["article_id"])[0][sentence],
+        start=start,
+        end=end,
+        opens=find_openings(sentence, traits.is_solid[code], len(sentences)),
+        is_dash=is_dash,
+        is_hyphen=is_mark & ~is_dash,
+        is_tail=(traits.is_small & is_rare)[code],
+        joins=np.where(is_dash, 0, traits.joins[code]),
+    )
+
+
+def calm_capitals(
+    forms: list[str], code: np.ndarray, sentence: np.ndarray, clusters: dict[str, int]
+) -> tuple[list[str], np.ndarray]:
+    """The forms and the form of each token, once sentences in capitals are spelt as running text."""
+    traits = describe_forms(forms)
+    n_letters = np.bincount(sentence, traits.has_letter[code])
+    n_upper = np.bincount(sentence, traits.is_upper[code])
+    in_capitals = ((n_upper >= CAPITAL_SHARE * n_letters) & (n_upper >= CAPITAL_WORDS))[sentence]
+    if not in_capitals.any():
+        return forms, code
+    spelt = {form: spell_calmly(form, clusters) for form in (forms[n] for n in np.unique(code[in_capitals]))}
+    forms = list(dict.fromkeys([*forms, *spelt.values()]))
+    number = {form: place for place, form in enumerate(forms)}
+    calm = np.array([number[spelt.get(form, form)] for form in forms])
+    return forms, np.where(in_capitals, calm[code], code)
+
+
+def find_openings(sentence: np.ndarray, is_solid: np.ndarray, n_sentences: int) -> np.ndarray:
+    """Which token is the first of its sentence that has a letter or digit."""
+    first = np.full(n_sentences, -1)
+    places = np.flatnonzero(is_solid)[::-1]
+    first[sentence[places]] = places
+    return first[sentence] == np.arange(len(sentence))
+
+
+@lru_cache(maxsize=2**18)
+def describe_form(form: str) -> tuple[bool, bool, bool, bool, bool, int]:
+    """The traits of one form, in the order of `FormTraits`."""
+    return (
+        any(map(str.isalpha, form)), len(form) > 1 and form.isupper(), any(map(str.isalnum, form)),
+        form.isalpha() and form.islower(), form in DASHES, JOINERS.get(form.lower(), 0),
+    )  # fmt: skip
+
+
+def describe_forms(forms: list[str]) -> FormTraits:
+    """The traits of several forms, as arrays with one value per form."""
+    return FormTraits(*(np.array(values) for values in zip(*map(describe_form, forms), strict=True)))
