@@ -83,13 +83,13 @@ def link_hits(
 def describe_hits(hits: Hits, texts: list[str], index: RegistryIndex) -> Candidates:
     """Return the hits with what the registry knows of each name and the text on either side."""
     places = list(zip(hits.sentence.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True))
-    known = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
+    listed = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
     return Candidates(
         hits.sentence, hits.start, hits.end,
         article=hits.article, surface=hits.surface, term=hits.term, category=hits.category,
         before=to_objects([texts[row][max(0, start - WINDOW) : start] for row, start, _ in places]),
         after=to_objects([texts[row][end : end + WINDOW] for row, _, end in places]),
-        **known,
+        **listed,
     )  # fmt: skip
 
 
@@ -255,7 +255,7 @@ def choose_entity(
 def score_entity(id: str, in_article: set[str], in_sentence: set[str], entities: dict[str, Entity]) -> int:
     """Return how much the other entities of an article have in common with an entity.
 
-    One point for each other entity of the same country, of the same region, and of the same conflict; two
+    One point for each other entity in the same country, in the same region, and in the same conflict; two
     points if the article names the entity itself. A country in the same sentence gives a country a point.
     """
     entity, score = entities[id], 0

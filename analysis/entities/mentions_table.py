@@ -34,10 +34,10 @@ def make_mentions(batch: Batch, linked: Names, unlisted: Names, entities: dict[s
     names = linked.join(unlisted).sort()
     names = names.take(~is_own_outlet(names, batch.table["outlet"]))
     ids = names.entity.tolist()
-    known = [entities.get(id, UNKNOWN) for id in ids]
+    listed = [entities.get(id, UNKNOWN) for id in ids]
     columns = {
-        "entity": ids, "name": [entity.name or id for entity, id in zip(known, ids, strict=True)],
-        "type": names.type, "camp": [entity.camp for entity in known], "term": names.term,
+        "entity": ids, "name": [entity.name or id for entity, id in zip(listed, ids, strict=True)],
+        "type": names.type, "camp": [entity.camp for entity in listed], "term": names.term,
         "surface": names.surface, "how": names.how,
     }  # fmt: skip
     mentions = batch.table[[*KEYS, "sentence_id"]].iloc[names.sentence].reset_index(drop=True)
