@@ -1,10 +1,9 @@
-"""What an article says once, and who its own authors are; names adopted into one's own registry."""
+"""What an article names in full decides its other mentions; its authors are no mentions."""
 
 import pandas as pd
 import pytest
 
 from analysis.entities.mentions import find_entities
-from analysis.entities.unlinked import adopt_names, list_unlinked, offer_names
 from analysis.text.sentences import split_sentences
 
 
@@ -15,10 +14,10 @@ def make_articles(*texts, outlet="x", byline=None, date="2022-11-17"):
     })  # fmt: skip
 
 
-def find_in(*texts, registry=("ukraine", "syria", "world"), tagger=None, **facts):
-    articles = make_articles(*texts, **facts)
+def find_in(*texts, tagger=None, **columns):
+    articles = make_articles(*texts, **columns)
     sentences = split_sentences(articles)
-    return find_entities(sentences, articles=articles, registry=registry, tagger=tagger)
+    return find_entities(sentences, articles=articles, tagger=tagger)
 
 
 def test_the_short_form_of_an_organisation_refers_back_to_its_full_name():
@@ -33,7 +32,7 @@ def test_the_short_form_of_an_organisation_refers_back_to_its_full_name():
     "text",
     [
         "The Observatory gave no names. The Syrian Observatory for Human Rights counted ten.",  # too early
-        "The Syrian Observatory for Human Rights counted ten. An Observatory was built.",  # another one
+        "The Syrian Observatory for Human Rights counted ten. An Observatory was built.",  # any observatory
         "The Syrian Observatory for Human Rights spoke. The Observatory of Paris did not.",
         "The observatory gave no names.",
     ],
@@ -59,7 +58,7 @@ def test_a_family_name_goes_with_the_office_that_the_article_names():
     assert "lloyd-austin" not in early["entity"].tolist()
 
 
-def test_the_author_of_an_article_is_no_mention_and_others_stay():
+def test_the_author_of_an_article_is_no_mention_but_other_people_are():
     text = "Marta Lindqvist, a reporter, met Anna Lee, a nurse."
     assert find_in(text)["surface"].tolist() == ["Marta Lindqvist", "Anna Lee"]
     signed = find_in(text, byline="By Marta Lindqvist and Pavel Drobny in Kyiv")
@@ -67,7 +66,7 @@ def test_the_author_of_an_article_is_no_mention_and_others_stay():
 
 
 def tag_capitals(sentences, *, words=None):
-    """A tagger that takes every capitalised word for a person's name."""
+    """Return every capitalised word as a person's name, as a tagger does."""
     rows = [
         (row["article_id"], row["sentence_id"], "person", row["start"] + row["text"].index(word), word)
         for _, row in sentences.iterrows()
@@ -78,45 +77,11 @@ def tag_capitals(sentences, *, words=None):
     return spans.assign(end=spans["start"] + spans["word"].str.len())
 
 
-def test_a_headline_in_capitals_gives_no_names_of_its_own():
+def test_a_headline_in_capitals_gives_no_new_names():
     mentions = find_in("RESIDENTS LEAVE LEE TOWN. Then spoke Lee.", tagger=tag_capitals)
     assert sorted(set(mentions["surface"])) == ["LEE", "Lee", "Then"]
 
 
-def test_the_outlet_is_no_mention_whatever_a_tagger_takes_it_for():
+def test_the_outlet_is_no_mention_although_a_tagger_finds_it():
     mentions = find_in("They told Ostwick so.", outlet="Ostwick", tagger=tag_capitals)
     assert "Ostwick" not in mentions["surface"].tolist()
-
-
-def test_recurring_names_are_offered_and_once_adopted_linked(tmp_path):
-    texts = ["Colonel Anna Lee spoke. Colonel Lee left.", "Colonel Anna Lee spoke."]
-    unlinked = list_unlinked(find_in(*texts))
-    assert offer_names(unlinked) == ["3 mentions of Anna Lee (person) in 2 articles: add?"]
-    path = tmp_path / "own.csv"
-    added = adopt_names(unlinked, path)
-    assert added[["entity", "name", "type"]].values.tolist() == [["anna-lee", "Anna Lee", "person"]]
-    mentions = find_in(*texts, registry=("ukraine", str(path)))
-    assert set(mentions["entity"]) == {"anna-lee"}
-    assert list_unlinked(mentions).empty
-
-
-def test_adopting_twice_adds_nothing_and_keeps_what_the_user_wrote(tmp_path):
-    path = tmp_path / "own.csv"
-    path.write_text("entity,name,type,camp\nanna-lee,Anna Lee,person,west\n", encoding="utf-8")
-    unlinked = pd.DataFrame({"entity": ["Anna Lee", "Bo Hill"], "type": "person"})
-    assert adopt_names(unlinked, path)["entity"].tolist() == ["bo-hill"]
-    assert adopt_names(unlinked, path).empty
-    assert pd.read_csv(path)[["entity", "camp"]].fillna("").values.tolist() == [
-        ["anna-lee", "west"], ["bo-hill", ""],
-    ]  # fmt: skip
-
-
-def test_only_names_that_are_offered_are_adopted_and_only_into_a_csv_of_your_own(tmp_path):
-    unlinked = pd.DataFrame({"entity": ["Anna Lee"], "type": ["person"]})
-    with pytest.raises(ValueError, match="no unlinked name 'Bo Hill'"):
-        adopt_names(unlinked, tmp_path / "own.csv", names=["Bo Hill"])
-    with pytest.raises(ValueError, match="of your own"):
-        adopt_names(unlinked, tmp_path / "own.txt")
-    with pytest.raises(FileNotFoundError, match="no folder"):
-        adopt_names(unlinked, tmp_path / "none" / "own.csv")
-    assert not (tmp_path / "own.csv").exists()
