@@ -9,15 +9,14 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.duplicates.incremental import BAND_NAMES, join_copies, pair_copies
-from analysis.store.batches import name_file
 from analysis.store.folder import is_sound, read_arrow, write_whole
-from analysis.store.store import Stored
+from analysis.store.store import Store
 
 # Bands read at a time: all of them would take half a kilobyte an article.
 BESIDE = 16
 
 
-def find_clusters(stored: Stored, kept: np.ndarray) -> pd.Series:
+def find_clusters(stored: Store, kept: np.ndarray) -> pd.Series:
     """For the kept articles of a catalog, by its rows, the smallest id among their copies. What is found is
     kept in the store if it can be written to."""
     rows = stored.catalog.rows
@@ -63,19 +62,19 @@ def write_pairs(file, keys: np.ndarray, pairs: np.ndarray) -> None:
     write_whole(file, sink.getvalue())
 
 
-def read_own_ids(stored: Stored, kept: np.ndarray) -> pd.Series:
+def read_own_ids(stored: Store, kept: np.ndarray) -> pd.Series:
     """The ids of some articles of a catalog, by its rows."""
     ids = np.zeros(len(kept), dtype=object)
     inside = stored.catalog.rows["inside"].to_numpy()
     batch = np.where(kept, stored.catalog.rows["batch"].to_numpy(), -1)
     for at in np.unique(batch[kept]).tolist():
         rows = np.flatnonzero(batch == at)
-        ids[rows] = stored.list_ids(at)[inside[rows]]
+        ids[rows] = stored.list_ids(stored.index.batches[at])[inside[rows]]
     rows = np.flatnonzero(kept)
     return pd.Series(ids[rows], index=rows, dtype="str")
 
 
-def compare_new(stored: Stored, is_new: np.ndarray) -> np.ndarray:
+def compare_new(stored: Store, is_new: np.ndarray) -> np.ndarray:
     """The pairs of copies with a new article in them, by rows of the catalog."""
     places = stored.catalog.rows[["batch", "inside"]].reset_index(drop=True)
     inside = places["inside"].to_numpy()
@@ -83,7 +82,7 @@ def compare_new(stored: Stored, is_new: np.ndarray) -> np.ndarray:
     def list_files(table: str, rows: pd.DataFrame) -> Iterator[tuple]:
         for at, part in rows.groupby("batch")["inside"]:
             yield (
-                name_file(stored.folder, table, stored.made_by, stored.held.batches[at]),
+                stored.place(table, stored.index.batches[at]),
                 part.index.to_numpy(),
             )
 
