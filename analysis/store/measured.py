@@ -100,9 +100,8 @@ class Measured:
 
         Examples
         --------
-        >>> battle = measured.tone.query("n_battle > 0")
-        >>> measured.read_rows("mentions", rows=battle)["name"].tolist()
-        ['Kyiv']
+        >>> measured.read_rows("mentions", rows=measured.tone.query("n_battle > 0"))["surface"].tolist()
+        ['mayor of Kyiv']
         """
         check_choice(table, [name for name in self._tables if name != "boilerplate"], name="table")
         if isinstance(rows, pd.DataFrame):
