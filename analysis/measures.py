@@ -20,6 +20,7 @@ import keyword
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from graphlib import TopologicalSorter
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -207,7 +208,7 @@ def pick_needed(measures: Iterable[Measure], name: str) -> list[Measure]:
     by_name = {measure.name: measure for measure in measures}
     if name not in by_name:
         return []
-    needed = [one for need in by_name[name].needs for one in pick_needed(by_name.values(), need)]
+    needed = chain.from_iterable(pick_needed(by_name.values(), need) for need in by_name[name].needs)
     return list(dict.fromkeys([*needed, by_name[name]]))
 
 

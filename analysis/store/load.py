@@ -110,7 +110,9 @@ class StoredTables:
             ids = store.list_ids(batch)
             wanted = ids[np.sort(places.to_numpy())]
             if article_ids is not None:
-                wanted = np.array([one for one in wanted if one in article_ids], dtype=object)
+                wanted = np.array(
+                    [article_id for article_id in wanted if article_id in article_ids], dtype=object
+                )
             found.append((batch, wanted, len(wanted) == len(ids)))
         return found
 

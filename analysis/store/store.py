@@ -37,8 +37,8 @@ OTHER_FOLDERS = {"sources", "catalog", "boilerplate", "index", "compared"}
 class Store:
     """The store of a corpus.
 
-    `look_up` finds what is there; `is_complete` says whether that is everything. Where it is not, `fill`
-    makes what is missing, in stages: sources, catalog and samples, boilerplate and index, batches.
+    `look_up` finds what is there; `is_complete` says whether that is everything. Where it is not,
+    `fill.fill_store` makes what is missing, in stages: sources, catalog, boilerplate, batches.
 
     Parameters
     ----------
@@ -56,7 +56,7 @@ class Store:
     sources : list of Source
         The files of the corpus, as they are now; set by `find_sources`.
     catalog : Catalog
-        The articles; set by `open_catalog`. `open_index` adds the batch of each.
+        The articles; set by `open_catalog`. `open_index` adds to each the batch that holds it.
     lines : dict of list of str
         The boilerplate of each outlet; set by `open_index`.
     index : BatchIndex
