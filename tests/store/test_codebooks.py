@@ -58,7 +58,7 @@ def test_a_new_codebook_makes_its_own_table_and_no_other(both, codebook, made):
 @pytest.mark.parametrize("change", [{".csv": CODEBOOK.replace("froze", "frozen")},
                                     {".toml": '[categories.hardship]\ndefinition = "Cold."\n'
                                               '[categories.alliance]\ndefinition = "NATO."\n'}])  # fmt: skip
-def test_a_changed_codebook_makes_its_own_table_anew(both, codebook, made, change):
+def test_a_changed_codebook_makes_its_own_table_again(both, codebook, made, change):
     corpus, folder = both
     before = measure_corpus(corpus, store=folder, codebooks=[codebook]).hardship
     made.clear()

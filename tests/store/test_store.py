@@ -120,7 +120,7 @@ def test_an_author_is_no_mention_and_another_byline_is_seen(tmp_path):
     assert list_persons(corpus, store) == list_persons(corpus, None) == both
     sign_corpus(corpus, "Emmanuel Macron")
     measure_corpus(corpus, store=store)
-    # Made anew from the stored sentences, the author is known as well.
+    # The author is also known where the table is made from stored sentences.
     shutil.rmtree(store / "mentions")
     assert list_persons(corpus, store) == ["Volodymyr Zelensky"]
 
@@ -146,7 +146,7 @@ def test_boilerplate_that_appears_with_a_new_article_is_taken_from_the_old_ones(
     assert_same(second, measure_corpus(corpus))
 
 
-def test_changing_one_word_list_makes_one_measure_anew(both, made, tmp_path, monkeypatch):
+def test_a_changed_word_list_makes_one_table_again(both, made, tmp_path, monkeypatch):
     corpus, folder = both
     lists = shutil.copytree(lexicon.FOLDER, tmp_path / "lexicons")
     monkeypatch.setattr(lexicon, "FOLDER", lists)
@@ -188,7 +188,7 @@ def test_a_folder_of_something_else_is_no_store(tmp_path):
 
 
 def measure_and_die(corpus: Path, folder: Path, nth: int, half: bool) -> None:
-    """Measure, but be killed at the nth file that is written: after half of it, or before it has its name."""
+    """Measure, but be killed at the nth file: when half of it is written, or before it has its name."""
     written = 0
     replace, sync = os.replace, os.fsync
 
@@ -257,10 +257,10 @@ def test_a_damaged_batch_of_articles_is_made_again(both):
     assert_same(measure_corpus(corpus, store=folder), measure_corpus(corpus))
 
 
-# Two runs, a full disk, no leave to write.
+# Two runs, a full disk, no permission to write.
 
 
-def test_a_second_run_waits_and_says_so(both, capsys):
+def test_a_second_run_waits_and_prints_a_message(both, capsys):
     corpus, folder = both
     add_article(corpus)
     lock, tables = FileLock(folder / "lock"), []
@@ -288,10 +288,10 @@ def test_two_runs_at_once_end_with_the_same_tables(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "advice"),
     [(errno.ENOSPC, "the disk is full. Make room"), (errno.EROFS, "it is read-only. Name a store elsewhere")],
 )
-def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, monkeypatch, number, said):
+def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, monkeypatch, number, advice):
     corpus, folder = both
     add_article(corpus)
 
@@ -300,7 +300,7 @@ def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, mon
 
     with monkeypatch.context() as patch:
         patch.setattr(store_folder.os, "fsync", fail)
-        with pytest.raises(OSError, match=said) as caught:
+        with pytest.raises(OSError, match=advice) as caught:
             measure_corpus(corpus, store=folder)
     assert caught.value.errno == number
     assert not [name for name in list_files(folder) if "~" in name]
@@ -308,7 +308,7 @@ def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, mon
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_leave_to_write_is_named(tmp_path):
+def test_a_folder_without_permission_to_write_is_named(tmp_path):
     tmp_path.chmod(0o500)
     try:
         with pytest.raises(OSError, match="it is read-only"):

@@ -308,9 +308,9 @@ def test_the_store_gives_the_tables_of_a_fresh_run_after_any_changes(steps, batc
                 else:
                     file.unlink(missing_ok=True)
             stored = measure_corpus(corpus, store=folder / "store", batch=batch)
-            anew = measure_corpus(corpus)
+            fresh = measure_corpus(corpus)
             for name in TABLES:
-                pd.testing.assert_frame_equal(getattr(stored, name), getattr(anew, name))
+                pd.testing.assert_frame_equal(getattr(stored, name), getattr(fresh, name))
     finally:
         store_fill.SMALL, boilerplate.SAMPLE = small, sample
 
