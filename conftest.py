@@ -1,6 +1,6 @@
-"""What nbval compares: plain text and what is printed, not the markup that says the same again.
+"""What nbval compares: plain text and printed output, not the markup that repeats it.
 
-And `measured`, which the examples of the panels are made with: one article, measured when first asked for.
+And `measured`, one measured article for the examples in docstrings.
 """
 
 import os
@@ -10,13 +10,13 @@ from importlib.util import find_spec
 import pytest
 from hypothesis import settings
 
-# What needs an extra that is not installed has no examples to run.
+# A module that needs an extra that is not installed cannot run its examples.
 collect_ignore = [] if find_spec("numba") else ["analysis/text/chunks_numba.py"]
 
-# Stored outputs must not hang on a report being made at the same time.
+# Stored outputs must not depend on a report that is made at the same time.
 os.environ.pop("ANALYSIS_REPORT", None)
 
-# A busy machine is no fault of the code: no example fails for being slow.
+# A busy machine is no fault of the code: no example fails because it is slow.
 settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
@@ -30,15 +30,16 @@ def pytest_collectstart(collector):
 def measure_one():
     import pandas as pd
 
-    from analysis.store.measured import measure_articles
+    from analysis.store.measured import measure_corpus
 
     keys = {"article_id": ["a"], "outlet": ["Courier"], "date": [pd.Timestamp("2022-11-17")]}
     text = ["Shells hit the bridge, the mayor of Kyiv said."]
-    return measure_articles(pd.DataFrame({**keys, "title": ["Bridge hit"], "text": text}))
+    return measure_corpus(pd.DataFrame({**keys, "title": ["Bridge hit"], "text": text}))
 
 
 @pytest.fixture(autouse=True)
-def add_measured(doctest_namespace):
-    from analysis.store.measured import Measured
-
-    doctest_namespace["measured"] = Measured(lambda *asked: measure_one().load(*asked))
+def add_measured(request, doctest_namespace):
+    """`measured`, for the doctests that use it."""
+    doctest = getattr(request.node, "dtest", None)
+    if doctest and any("measured" in example.source for example in doctest.examples):
+        doctest_namespace["measured"] = measure_one()

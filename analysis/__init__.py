@@ -43,7 +43,7 @@ from analysis.reporting.panels import (
     explore_tone,
 )
 from analysis.reporting.show import show_chart, show_evidence, show_finding, show_table
-from analysis.store.measured import measure_articles, measure_corpus, read_rows, read_sentences
+from analysis.store.measured import measure_corpus
 from analysis.summaries.changes import compare_halves, compare_periods
 from analysis.summaries.groups import add_event_window, add_period, choose_period, pivot_values
 from analysis.summaries.keyness import score_keyness

@@ -1,10 +1,32 @@
-"""The measures of this project on some articles: nothing here knows of any article outside the batch."""
+"""THE list of measures: the name, the function, what it needs and what makes its table stale.
 
-from collections.abc import Callable, Iterable
-from functools import lru_cache
+To add a measure, write its function in a file of its own and add one entry to `MEASURES`. The table in the
+store, when that table is made again, the attribute of `Measured` and the line in the reference follow.
+
+A function gets the sentences of one batch of articles and, by keyword, what its entry names in `needs`:
+
+    words       the sentences as words (`text.words.read_words`)
+    chunks      the sentences as runs of bytes of one kind (`text.chunks.split_chunks`)
+    articles    one row per article: `article_id` and, where it is known, `byline`
+    mentions    the table of another measure, here `mentions`, of the same articles
+    lexicon     the word list of the entry (given whenever the entry has one)
+
+It returns a table with the columns `article_id, outlet, date, sentence_id`. The rows are ordered by article,
+then by `start` and `end` where the table has both, else by `sentence_id`. A categorical column has the same
+categories in every batch, also in a batch without rows.
+"""
+
+import keyword
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from graphlib import TopologicalSorter
+from itertools import chain
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
+from analysis.caching import cache_by_files
 from analysis.cleaning.pipeline import clean_articles
 from analysis.entities.mentions import measure_mentions
 from analysis.frames.cues import measure_frames
@@ -16,77 +38,260 @@ from analysis.text.sentences import cut_sentences
 from analysis.text.words import read_words
 from analysis.tone.evaluation import measure_tone
 
-FRAMES = ["generic_frames", "conflict_frames", "war_peace"]
-MEASURES: dict[str, Callable[..., pd.DataFrame]] = {
-    "tone": measure_tone,
-    "mentions": measure_mentions,
-    **dict.fromkeys(FRAMES, measure_frames),
-    "words": list_words,
-}
-# What each is made by: the module, and the word list that it is given.
-MADE_BY = {"tone": ("tone.evaluation", "evaluation"), "mentions": ("entities.mentions", "")}
-MADE_BY |= {name: ("frames.cues", name) for name in FRAMES} | {"words": ("matching.prefilter", "")}
-TABLES = ["articles", "sentences", "tone", "mentions", *FRAMES]
+
+@dataclass(frozen=True, eq=False)
+class Measure:
+    """One entry of the list of measures.
+
+    Parameters
+    ----------
+    name : str
+        Name of the table.
+    function : callable
+        `function(sentences, **needs)`. Its module, and all that this imports, make the table stale.
+    about : str
+        One line for the reference: what the table holds.
+    needs : tuple of str
+        What the function gets beside the sentences: see the top of this file. Another measure's table makes
+        this one stale, too.
+    lexicon : str or DataFrame, optional
+        Name of a shipped word list, or the terms of a user's codebook. Either makes the table stale.
+    files : tuple of str
+        Further files or folders in `analysis/` that the function reads and that make its table stale. The
+        registry and the tagger's models count by themselves (`store.fingerprints`).
+    shown : bool
+        Whether `Measured` shows the table; the store also keeps tables for its own use.
+    """
+
+    name: str
+    function: Callable[..., pd.DataFrame]
+    about: str
+    needs: tuple[str, ...] = ()
+    lexicon: str | pd.DataFrame | None = field(default=None, repr=False)
+    files: tuple[str, ...] = ()
+    shown: bool = True
+
+    @property
+    def module(self) -> str:
+        """The module of the function inside this package.
+
+        >>> MEASURES[0].module
+        'tone.evaluation'
+        """
+        return self.function.__module__.removeprefix("analysis.")
+
+
+def make_codebook(name: str, frames: str, lexicon: str | pd.DataFrame) -> Measure:
+    """The measure that finds the cues of a codebook; `frames` says of which."""
+    about = f"Cues of {frames}: one row per cue."
+    return Measure(name, measure_frames, about, needs=("words",), lexicon=lexicon)
+
+
+MEASURES = [
+    Measure(
+        "tone",
+        measure_tone,
+        "Words of praise, blame and battle, and the compound score of VADER: one row per sentence.",
+        needs=("words", "chunks"),
+        lexicon="evaluation",
+    ),
+    Measure(
+        "mentions",
+        measure_mentions,
+        "Persons, organisations, places and other named entities: one row per mention.",
+        needs=("words", "articles"),
+    ),
+    make_codebook("generic_frames", "the five generic news frames", "generic_frames"),
+    make_codebook("conflict_frames", "frames of armed conflict", "conflict_frames"),
+    make_codebook("war_peace", "war journalism and peace journalism", "war_peace"),
+    Measure(
+        "vocabulary",
+        list_words,
+        "The distinct words of a batch: they show which batches can hold a term.",
+        needs=("words",),
+        shown=False,
+    ),
+]
+
+# Names that a codebook cannot have: what measures need, other tables, other files and folders of the store,
+# and attributes of `Measured`.
+RESERVED = {
+    "words", "chunks", "articles", "lexicon", "sentences", "headlines", "raw", "boilerplate", "copies",
+    "compared", "sources", "catalog", "index", "files", "lock", "codebooks", "read_rows", "read_sentences",
+}  # fmt: skip
+
+
+def list_tables(measures: Iterable[Measure] = MEASURES) -> list[str]:
+    """The names of the tables that `Measured` shows.
+
+    >>> list_tables()[:4]
+    ['articles', 'sentences', 'tone', 'mentions']
+    """
+    return ["articles", "sentences", *(measure.name for measure in measures if measure.shown)]
+
+
+TABLES = list_tables()
+
+
+def list_codebooks(measures: Iterable[Measure] = MEASURES) -> list[str]:
+    """The names of the tables of frames: shipped codebooks first, then the user's.
+
+    >>> list_codebooks()
+    ['generic_frames', 'conflict_frames', 'war_peace']
+    """
+    return [measure.name for measure in measures if measure.function is measure_frames]
+
+
+def list_measures(codebooks: str | Path | Iterable[str | Path] | None = None) -> list[Measure]:
+    """All measures: those of this package, and one for each codebook of the user.
+
+    Parameters
+    ----------
+    codebooks : path or list of paths, optional
+        Word lists as `read_lexicon` reads them, each a `.csv` with the columns `term` and `category`. A
+        `.toml` beside it is optional. The table gets the name of the file.
+
+    Raises
+    ------
+    ValueError
+        For a path that is not there, a file name that is no Python identifier, a name that another table
+        has, and for what `read_lexicon` rejects.
+
+    Examples
+    --------
+    >>> list_measures("war-words.csv")
+    Traceback (most recent call last):
+    ValueError: There is no codebook 'war-words.csv'; give the path of a .csv with columns term and category.
+    """
+    given = [codebooks] if isinstance(codebooks, str | Path) else list(codebooks or [])
+    measures = list(MEASURES)
+    for path in map(Path, given):
+        if not path.is_file():
+            raise ValueError(
+                f"There is no codebook {str(path)!r}; give the path of a .csv with columns term and category."
+            )
+        check_name(path, taken=[measure.name for measure in measures])
+        measures.append(make_codebook(path.stem, f"the codebook {path.name}", read_lexicon(path)))
+    return measures
+
+
+def check_name(path: Path, *, taken: Iterable[str]) -> None:
+    """Raise ValueError unless the name of a codebook can be the name of a table."""
+    name = path.stem
+    if not name.isidentifier() or keyword.iskeyword(name) or name.startswith("_"):
+        raise ValueError(
+            f"The codebook {path.name!r} cannot give its table a name: rename the file to letters, digits "
+            f"and underscores, such as 'my_frames.csv'."
+        )
+    # Folders of the store are named for the tables, and some systems do not see capitals in their names.
+    if name.casefold() in {other.casefold() for other in [*taken, *RESERVED]}:
+        raise ValueError(
+            f"The codebook {path.name!r} cannot give its table the name {name!r}, which is taken: rename "
+            f"the file."
+        )
+
+
+def sort_by_needs(measures: Iterable[Measure]) -> list[Measure]:
+    """The measures in an order in which each comes after those whose tables it needs.
+
+    Raises graphlib.CycleError (a ValueError) for measures that need each other.
+    """
+    by_name = {measure.name: measure for measure in measures}
+    needs = {name: set(measure.needs) & set(by_name) for name, measure in by_name.items()}
+    # Sets have no fixed order; the sorter keeps the order in which the needs come.
+    ordered = TopologicalSorter({name: sorted(needed) for name, needed in needs.items()}).static_order()
+    return [by_name[name] for name in ordered]
+
+
+def pick_needed(measures: Iterable[Measure], name: str) -> list[Measure]:
+    """The measure with this name and those whose tables it needs; none where no measure has the name."""
+    by_name = {measure.name: measure for measure in measures}
+    if name not in by_name:
+        return []
+    needed = chain.from_iterable(pick_needed(by_name.values(), need) for need in by_name[name].needs)
+    return list(dict.fromkeys([*needed, by_name[name]]))
 
 
 def measure_batch(
-    articles: pd.DataFrame, boilerplate: pd.DataFrame, wanted: Iterable[str] = TABLES
+    articles: pd.DataFrame, boilerplate: pd.DataFrame, measures: Sequence[Measure] = MEASURES
 ) -> dict[str, pd.DataFrame]:
-    """The wanted tables of some articles as they were read."""
+    """The tables of some articles as they were read, by name: cleaned articles, sentences, measures."""
     cleaned = clean_articles(articles, boilerplate=boilerplate)
-    return {"articles": cleaned, **measure_cleaned(cleaned, wanted)}
+    return {"articles": cleaned, **measure_cleaned(cleaned, measures)}
 
 
-def measure_cleaned(articles: pd.DataFrame, wanted: Iterable[str] = TABLES) -> dict[str, pd.DataFrame]:
-    """The wanted tables of some articles that are cleaned."""
+def measure_cleaned(
+    articles: pd.DataFrame,
+    measures: Sequence[Measure] = MEASURES,
+    *,
+    tables: Mapping[str, pd.DataFrame] | None = None,
+) -> dict[str, pd.DataFrame]:
+    """The tables of some cleaned articles, by name: sentences and measures."""
     sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
-    return {"sentences": sentences, **measure_sentences(sentences, wanted, articles=articles, chunks=chunks)}
+    tables = {**(tables or {}), "articles": articles}
+    return {
+        "sentences": sentences,
+        **measure_sentences(sentences, measures, tables=tables, chunks=chunks),
+    }
 
 
 def measure_sentences(
     sentences: pd.DataFrame,
-    wanted: Iterable[str] = TABLES,
+    measures: Sequence[Measure] = MEASURES,
     *,
-    articles: pd.DataFrame | None = None,
+    tables: Mapping[str, pd.DataFrame],
     chunks: Chunks | None = None,
 ) -> dict[str, pd.DataFrame]:
-    """The wanted measures of some sentences, which are split into words once. `articles` say who wrote them,
-    in `byline`, where that is known."""
-    wanted = [name for name in MEASURES if name in set(wanted)]
-    if not wanted:
-        return {}
-    chunks = split_chunks(sentences["text"]) if chunks is None else chunks
-    words = read_words(sentences, chunks=chunks)
-    made = {}
-    for name in wanted:
-        lexicon = MADE_BY[name][1]
-        given = {"lexicon": read_list(lexicon)} if lexicon else {}
-        given |= {"chunks": chunks} if name == "tone" else {}
-        given |= {"articles": articles} if name == "mentions" else {}
-        made[name] = MEASURES[name](sentences, words=words, **given)
+    """The tables of some measures of sentences, by name.
+
+    Parameters
+    ----------
+    sentences : DataFrame
+        The sentences of some articles. They are split into words once for all measures.
+    measures : list of Measure
+        The measures that run; each runs after those whose tables it needs.
+    tables : dict of DataFrame
+        The `articles`, and the tables that the measures need but that are not made here, by name.
+    chunks : Chunks, optional
+        The chunks of the sentences; made here where they are not given.
+    """
+    needed = {need for measure in measures for need in measure.needs}
+    given: dict[str, Any] = dict(tables)
+    if needed & {"words", "chunks"}:
+        given["chunks"] = split_chunks(sentences["text"]) if chunks is None else chunks
+    if "words" in needed:
+        given["words"] = read_words(sentences, chunks=given["chunks"])
+    made: dict[str, pd.DataFrame] = {}
+    for measure in sort_by_needs(measures):
+        options = {need: made[need] if need in made else given[need] for need in measure.needs}
+        if measure.lexicon is not None:
+            options["lexicon"] = read_list(measure.lexicon)
+        made[measure.name] = measure.function(sentences, **options)
     return made
 
 
-def read_list(name: str) -> pd.DataFrame:
-    """A word list, read again only when its files have changed."""
-    return read_bytes(name, *read_list_files(name))
-
-
-def read_list_files(name: str) -> list[bytes]:
-    """A word list as it lies on the disk: cheaper to compare than its terms."""
+def list_files(name: str) -> list[Path]:
+    """The files of a shipped word list: the terms, and what the list is."""
     path = find_lexicon(name)[0]
-    return [path.read_bytes(), path.with_suffix(".toml").read_bytes()]
+    return [path, path.with_suffix(".toml")]
 
 
-@lru_cache(maxsize=8)
-def read_bytes(name: str, *_: bytes) -> pd.DataFrame:
+def read_list(lexicon: str | pd.DataFrame) -> pd.DataFrame:
+    """The terms of a word list; a shipped list is read again only when its files have changed."""
+    return read_shipped(lexicon) if isinstance(lexicon, str) else lexicon
+
+
+@cache_by_files(list_files, size=16)
+def read_shipped(name: str) -> pd.DataFrame:
     return read_lexicon(name)
 
 
-def measure_nothing(table: str, outlets: Iterable[str] = ()) -> pd.DataFrame:
-    """A table of a corpus without articles: what kind of value each of its columns holds."""
-    none = pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS["articles"]})
-    none["date"] = none["date"].astype("datetime64[us]")
-    none["outlet"] = pd.Categorical(none["outlet"], categories=sorted(outlets))
-    nobody = pd.DataFrame({"outlet": [], "line": []}, dtype="str")
-    return measure_batch(none, nobody, [table])[table]
+def measure_nothing(
+    table: str, outlets: Iterable[str] = (), measures: Sequence[Measure] = MEASURES
+) -> pd.DataFrame:
+    """A table of a corpus without articles: it shows the type and the categories of each column."""
+    articles = pd.DataFrame({name: pd.Series(dtype="str") for name in COLUMNS["articles"]})
+    articles["date"] = articles["date"].astype("datetime64[us]")
+    articles["outlet"] = pd.Categorical(articles["outlet"], categories=sorted(outlets))
+    boilerplate = pd.DataFrame({"outlet": [], "line": []}, dtype="str")
+    return measure_batch(articles, boilerplate, pick_needed(measures, table))[table]

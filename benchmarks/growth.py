@@ -27,7 +27,7 @@ print(json.dumps({"seconds": seconds, "CPU seconds": spent, "megabytes": peak}))
 OPEN = """
 import json, sys, time
 from pathlib import Path
-from analysis.store.measured import measure_corpus, read_rows
+from analysis.store.measured import measure_corpus
 said = {}
 def clock(name, function):
     began, spent = time.perf_counter(), time.process_time()
@@ -42,8 +42,8 @@ measured = clock("opened", lambda: measure_corpus(corpus, store=store))
     "The bridge over the Dnipro was shelled again on Thursday, said Volodymyr Zelensky.")
 measured = clock("one added", lambda: measure_corpus(corpus, store=store))
 (corpus / "added.txt").unlink()
-ids = measured.load("tone", {"s1-0"})
-clock("sentences of 20 articles", lambda: read_rows(measured, "sentences", of=[f"s1-{n}" for n in range(20)]))
+ids = measured.read_rows("tone", rows=["s1-0"])
+clock("sentences of 20 articles", lambda: measured.read_rows("sentences", rows=[f"s1-{n}" for n in range(20)]))
 clock("tone loaded", lambda: measured.tone)
 clock("sentences loaded", lambda: measured.sentences)
 clock("mentions loaded", lambda: measured.mentions)

@@ -1,4 +1,4 @@
-"""A corpus with its store, made once for all tests that change a copy of them."""
+"""A corpus and its store, made once; each test changes a copy."""
 
 import shutil
 import time

@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.articles import read_corpus
-from analysis.store.measured import TABLES, measure_articles
+from analysis.measures import TABLES
+from analysis.store.measured import measure_corpus
 
 SAMPLE = Path(__file__).resolve().parent.parent / "corpus/sample"
 KEYS = ["article_id", "outlet", "date"]
@@ -86,20 +87,20 @@ def articles():
 def both(articles):
     """The sample measured as it is, and with the names of the two parties swapped."""
     swapped = articles.assign(text=articles["text"].map(swap_names), title=articles["title"].map(swap_names))
-    return measure_articles(articles), measure_articles(swapped)
+    return measure_corpus(articles), measure_corpus(swapped)
 
 
 def test_a_corpus_in_batches_gives_the_same_tables_as_the_whole(articles):
     some = articles.iloc[::12]
-    whole = measure_articles(some)
+    whole = measure_corpus(some)
     for batch in (1, 7):
-        assert_same(whole, measure_articles(some, batch=batch))
+        assert_same(whole, measure_corpus(some, batch=batch))
 
 
 def test_the_order_of_articles_does_not_matter(articles):
     some = articles.iloc[::6]
-    assert_same(measure_articles(some), measure_articles(some.sample(frac=1, random_state=3)))
-    assert_same(measure_articles(some), measure_articles(some.iloc[::-1], batch=5))
+    assert_same(measure_corpus(some), measure_corpus(some.sample(frac=1, random_state=3)))
+    assert_same(measure_corpus(some), measure_corpus(some.iloc[::-1], batch=5))
 
 
 def test_swapping_the_parties_of_a_corpus_gives_its_sentences_with_the_names_swapped(both):
@@ -179,7 +180,7 @@ def fill(line, picks, *, turned):
 @given(st.lists(st.lists(LINE, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_swapping_the_parties_swaps_the_mentions_and_changes_nothing_else(drawn):
     here, there = (
-        measure_articles(
+        measure_corpus(
             make_articles([" ".join(fill(*line, turned=turned) for line in text) for text in drawn])
         )
         for turned in (False, True)
@@ -199,4 +200,4 @@ def test_any_batches_in_any_order_give_the_same_tables(drawn, batch, data):
     texts = [" ".join(fill(*line, turned=False) for line in text) for text in drawn]
     articles = make_articles(texts)
     order = data.draw(st.permutations(range(len(texts))))
-    assert_same(measure_articles(articles), measure_articles(articles.iloc[list(order)], batch=batch))
+    assert_same(measure_corpus(articles), measure_corpus(articles.iloc[list(order)], batch=batch))

@@ -14,7 +14,7 @@ from analysis.ids import sample_rows
 from analysis.matching.kwic import find_in_context
 from analysis.reporting.show import Shown, show_chart, show_evidence, show_table
 from analysis.schema import check_choice
-from analysis.store.measured import Measured, read_sentences
+from analysis.store.measured import Measured
 from analysis.summaries.groups import add_period
 from analysis.summaries.rates import count_articles, mean_tone, share_by
 from analysis.tone.evaluation import find_judgements
@@ -65,7 +65,7 @@ def explore_tone(measured: Measured, *, events: pd.DataFrame | None = None) -> w
         kinds = ["battle"] if battle else ["favourable", "unfavourable"]
         counted = tone[["n_battle"] if battle else ["n_positive", "n_negative"]].sum(axis=1) > 0
         # Which sentences hold a hit, the tone says; only in those that are shown it is looked for.
-        hits = find_judgements(read_sentences(measured, of=sample_rows(tone[counted], SHOWN)))
+        hits = find_judgements(measured.read_sentences(rows=sample_rows(tone[counted], SHOWN)))
         hits = hits[hits["category"].isin(kinds)]
         return [
             show_chart(plot_over_time(monthly, "tone", events=events)),
@@ -141,7 +141,7 @@ def explore_language(measured: Measured, *, terms: str = "ceasefire*") -> widget
     check_measured(measured, "explore_language")
 
     def draw(chosen: dict[str, object]) -> list[Shown]:
-        sentences = read_sentences(measured, holding=chosen["words"])
+        sentences = measured.read_sentences(containing=chosen["words"])
         chosen_ids = pick_rows(measured.headlines, chosen)["article_id"]
         lines = find_in_context(sentences[sentences["article_id"].isin(chosen_ids)], chosen["words"])
         shown = lines[["outlet", "date", "left", "match", "right"]]

@@ -144,11 +144,13 @@ def show_evidence(
     """
     keys = ["article_id", "sentence_id"]
     check_count(n, name="n")
-    measured = None if isinstance(sentences, pd.DataFrame) or not hasattr(sentences, "load") else sentences
+    measured = (
+        None if isinstance(sentences, pd.DataFrame) or not hasattr(sentences, "read_rows") else sentences
+    )
     if measured is None:
         check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="show_evidence")
     elif hits is None:
-        sentences, measured = measured.load("sentences"), None
+        sentences, measured = measured.sentences, None
     if hits is not None:
         check_columns(hits, keys, verb="show_evidence")
         hits = hits if measured is not None else hits[find_sentences(sentences, hits) >= 0]
@@ -157,7 +159,7 @@ def show_evidence(
     drawn = sample_rows(drawn, n, seed=seed)
     if measured is not None:
         ids = set(drawn["article_id"])
-        sentences, articles = (measured.load(name, ids) for name in ["sentences", "headlines"])
+        sentences, articles = (measured.read_rows(name, rows=ids) for name in ["sentences", "headlines"])
     picked = sentences.iloc[np.unique(find_sentences(sentences, drawn))].sort_values(keys)
     titles = {}
     if articles is not None:

@@ -1,136 +1,172 @@
 """Which batch of a store holds which article.
 
-An article's key is made from its content, its id, its byline and the boilerplate of its outlet, as a number;
-the files of articles hold the keys. What they say is kept in one file, under a name made from theirs and
-their sizes.
+The key of an article is a number made from its content, its id, its byline and the boilerplate of its outlet.
+Each file of articles holds the keys of its articles. The index puts them together in one file; its name is
+made from the names and the sizes of the files of articles.
 """
 
 import json
-import os
 from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
-import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.ids import mix_numbers
 from analysis.store.catalog import Catalog
-from analysis.store.folder import hash_parts, is_sound, read_arrow, read_table, write_whole
+from analysis.store.folder import Layout, hash_parts, is_sound, read_arrow, write_whole
+
+# A batch by name, with the size of its file of articles.
+SizedBatch = tuple[str, int]
 
 
 class BatchIndex:
-    """The batches that are there, by name: how many articles each has, and the keys of all, batch by batch.
-    `name` is made from the batches and the sizes of their files."""
+    """The batches of a store.
 
-    def __init__(self, name: str, batches: list[str], sizes: np.ndarray, keys: np.ndarray):
+    Parameters
+    ----------
+    name : str
+        Made from the batches and the sizes of their files.
+    batches : list of str
+        The names of the batches; elsewhere their places in this list stand for them.
+    sizes : array of int
+        Articles per batch.
+    keys : array of int
+        The keys of all articles, batch by batch. Those of a batch begin at `start[batch]`.
+    """
+
+    def __init__(self, name: str, batches: list[str], sizes: np.ndarray, keys: np.ndarray) -> None:
         self.name, self.batches, self.sizes, self.keys = name, batches, sizes, keys
         self.start = np.concatenate([[0], np.cumsum(sizes)])
 
     def find(self, keys: np.ndarray) -> np.ndarray:
-        """For each key its place among all keys, the first if there are several; -1 where it is not there."""
+        """For each key its first place among all keys; -1 for a key that is not there.
+
+        >>> index = BatchIndex("x", ["a", "b"], np.array([1, 2]), np.array([7, 5, 7]))
+        >>> index.find(np.array([5, 6, 7])).tolist()
+        [1, -1, 0]
+        """
+        if not len(self.keys):
+            return np.full(len(keys), -1)
         order = np.argsort(self.keys, kind="stable")
         ordered = self.keys[order]
-        at = np.minimum(np.searchsorted(ordered, keys), max(len(ordered) - 1, 0))
-        return np.where(ordered[at] == keys, order[at], -1) if len(ordered) else np.full(len(keys), -1)
+        place = np.minimum(np.searchsorted(ordered, keys), len(ordered) - 1)
+        return np.where(ordered[place] == keys, order[place], -1)
 
 
 def make_keys(catalog: Catalog, lines: dict[str, list[str]]) -> np.ndarray:
-    """The key of each article of a catalog."""
+    """The key of each article of a catalog; `lines` is the boilerplate of each outlet."""
     rows = catalog.rows
     marks = [int(hash_parts(*lines[outlet])[:15], 16) for outlet in rows["outlet"].cat.categories]
     mark = np.array(marks, dtype=np.int64)[rows["outlet"].cat.codes.to_numpy()]
-    own = [rows[name].to_numpy() for name in ["content", "given", "shared", "byline"]]
-    return mix_numbers(*own, mark)
+    columns = [rows[name].to_numpy() for name in ["content", "given", "shared", "byline"]]
+    return mix_numbers(*columns, mark)
 
 
-def list_folder(folder: Path) -> dict[str, int]:
-    """The finished files of a folder of the store without their ending, by name, with their sizes."""
-    if not folder.is_dir():
-        return {}
-    with os.scandir(folder) as found:
-        sizes = {one.name: one.stat().st_size for one in found if not one.name.startswith("~")}
-    return {name.removesuffix(".parquet"): sizes[name] for name in sorted(sizes)}
-
-
-def read_index(folder: Path, cleaning: str) -> BatchIndex:
-    """The batches of a store and the keys in them; a file that is damaged is none."""
-    there = [[name, size] for name, size in list_folder(folder / "articles" / cleaning).items()]
-    listed = hash_parts(cleaning, json.dumps(there))
-    file = folder / "held" / f"{listed}.parquet"
+def read_index(layout: Layout) -> BatchIndex:
+    """The index of a store; a file of articles that is damaged is left out."""
+    cleaning = layout.made_by["articles"]
+    batches = list(layout.list_batches("articles").items())
+    name = hash_parts(cleaning, json.dumps(batches))
+    file = layout.folder / "index" / f"{name}.parquet"
     if is_sound(file):
-        return read_keys(file)[0]
-    known: dict[tuple, np.ndarray] = {}
-    for earlier in sorted((folder / "held").glob("[!~]*.parquet")):
-        if is_sound(earlier):
-            held, sizes, made = read_keys(earlier)
-            if made == cleaning:
-                for at, name in enumerate(held.batches):
-                    known[name, sizes[at]] = held.keys[held.start[at] : held.start[at + 1]]
+        return read_file(file)[0]
+    earlier = read_earlier_keys(layout)
     keys = {}
-    for name, size in there:
-        found = known.get((name, size))
-        if found is None:
-            with suppress(OSError):
-                found = read_table(folder / "articles" / cleaning / f"{name}.parquet", columns=["key"])["key"]
-        if found is not None:
-            keys[name, size] = np.asarray(found, dtype=np.int64)
-    lengths = np.array([len(one) for one in keys.values()], dtype=np.int64)
+    for batch in batches:
+        with suppress(OSError):
+            keys[batch] = earlier[batch] if batch in earlier else read_keys(layout, batch[0])
+    lengths = np.array([len(those) for those in keys.values()], dtype=np.int64)
     joined = np.concatenate([np.zeros(0, dtype=np.int64), *keys.values()])
-    said = {"batches": [list(one) for one in keys], "lengths": lengths.tolist(), "cleaning": cleaning}
-    sink = pa.BufferOutputStream()
-    table = pa.table({"key": joined}).replace_schema_metadata({"held": json.dumps(said)})
-    pq.write_table(table, sink, compression="none", use_dictionary=False)
-    # A store that cannot be written to opens all the same.
+    # A store that cannot be written to can still be read.
     with suppress(OSError):
-        write_whole(file, sink.getvalue())
-    return BatchIndex(listed, [name for name, _ in keys], lengths, joined)
+        write_index(file, list(keys), lengths, joined, cleaning)
+    return BatchIndex(name, [batch for batch, _ in keys], lengths, joined)
 
 
-def read_keys(file: Path) -> tuple[BatchIndex, list[int], str]:
-    """What a file says of batches, with the sizes of their files and what cleaned them."""
+def read_keys(layout: Layout, batch: str) -> np.ndarray:
+    """The keys of the articles of a batch."""
+    return layout.read("articles", batch, columns=["key"])["key"].to_numpy(dtype=np.int64)
+
+
+def read_earlier_keys(layout: Layout) -> dict[SizedBatch, np.ndarray]:
+    """The keys that earlier indexes of the store hold, by batch."""
+    found: dict[SizedBatch, np.ndarray] = {}
+    for file in sorted((layout.folder / "index").glob("[!~]*.parquet")):
+        if not is_sound(file):
+            continue
+        index, file_sizes, cleaning = read_file(file)
+        if cleaning == layout.made_by["articles"]:
+            parts = np.split(index.keys, index.start[1:-1])
+            found |= dict(zip(zip(index.batches, file_sizes, strict=True), parts, strict=False))
+    return found
+
+
+def write_index(
+    file: Path, batches: list[SizedBatch], lengths: np.ndarray, keys: np.ndarray, cleaning: str
+) -> None:
+    """Write an index: the keys as a column, all else in the metadata of the file."""
+    about = {"batches": batches, "lengths": lengths.tolist(), "cleaning": cleaning}
+    table = pa.table({"key": keys}).replace_schema_metadata({"index": json.dumps(about)})
+    sink = pa.BufferOutputStream()
+    pq.write_table(table, sink, compression="none", use_dictionary=False)
+    write_whole(file, sink.getvalue())
+
+
+def read_file(file: Path) -> tuple[BatchIndex, list[int], str]:
+    """An index, the sizes of the files of its batches, and the fingerprint of what cleaned them."""
     table = read_arrow(file)
-    said = json.loads(table.schema.metadata[b"held"])
-    names, sizes = [name for name, _ in said["batches"]], [size for _, size in said["batches"]]
-    keys = (
-        table["key"].combine_chunks().to_numpy(zero_copy_only=False) if len(table) else np.zeros(0, np.int64)
-    )
-    return (
-        BatchIndex(file.stem, names, np.array(said["lengths"], dtype=np.int64), keys),
-        sizes,
-        said["cleaning"],
-    )
+    about = json.loads(table.schema.metadata[b"index"])
+    names = [name for name, _ in about["batches"]]
+    file_sizes = [size for _, size in about["batches"]]
+    lengths = np.array(about["lengths"], dtype=np.int64)
+    index = BatchIndex(file.stem, names, lengths, table["key"].to_numpy())
+    return index, file_sizes, about["cleaning"]
 
 
-def name_batches(catalog: Catalog, lines: dict[str, list[str]], held: BatchIndex) -> Catalog:
-    """The catalog with the `key` of each article, the `batch` that holds it and its place `inside`; -1 where
-    none does."""
+def name_batches(catalog: Catalog, lines: dict[str, list[str]], index: BatchIndex) -> Catalog:
+    """The catalog with three more columns: each article's `key`, the `batch` that holds it and its row
+    `inside` the batch; both are -1 for an article that no batch holds."""
     keys = make_keys(catalog, lines)
-    at = held.find(keys)
-    batch = np.where(at < 0, -1, np.searchsorted(held.start, at, side="right") - 1)
-    inside = np.where(at < 0, -1, at - held.start[batch])
+    place = index.find(keys)
+    batch = np.where(place < 0, -1, np.searchsorted(index.start, place, side="right") - 1)
+    inside = np.where(place < 0, -1, place - index.start[batch])
     rows = catalog.rows.assign(key=keys, batch=batch.astype(np.int32), inside=inside.astype(np.int32))
     return Catalog(rows, catalog.sources, catalog.day_first, catalog.problems)
 
 
 def pick_small(
-    catalog: Catalog, held: BatchIndex, batch: int, most: int
+    catalog: Catalog, index: BatchIndex, *, size: int, allowed: int
 ) -> list[list[tuple[str, np.ndarray]]]:
-    """Batches to be written as one, if more than `most` hold less than a quarter of a batch that is still
-    wanted: groups of names, each with the places of the articles that are."""
-    rows = catalog.rows
-    counts = np.bincount(rows["batch"].to_numpy(), minlength=len(held.batches))
-    small = np.flatnonzero((counts > 0) & (counts * 4 < batch))
-    if len(small) <= most:
+    """Groups of small batches that are to become one batch each.
+
+    Parameters
+    ----------
+    size : int
+        Articles of a full batch. A batch is small if less than a quarter of these are still in the catalog.
+    allowed : int
+        So many small batches may stay as they are; with no more than these there are no groups.
+
+    Returns
+    -------
+    list of list of tuple
+        For each batch of a group its name and the rows inside it that are still in the catalog.
+    """
+    batch = catalog.rows["batch"].to_numpy()
+    counts = np.bincount(batch, minlength=len(index.batches))
+    small = np.flatnonzero((counts > 0) & (counts * 4 < size))
+    if len(small) <= allowed:
         return []
-    order = np.flatnonzero(np.isin(rows["batch"].to_numpy(), small))
-    inside = pd.Series(rows["inside"].to_numpy()[order]).groupby(rows["batch"].to_numpy()[order])
-    groups, total = [[]], 0
-    for at, places in inside:
-        if total + len(places) > batch:
+    rows = np.flatnonzero(np.isin(batch, small))
+    batch, inside = batch[rows], catalog.rows["inside"].to_numpy()[rows]
+    groups: list[list[tuple[str, np.ndarray]]] = [[]]
+    total = 0
+    for number in small.tolist():
+        places = np.sort(inside[batch == number])
+        if total + len(places) > size:
             groups.append([])
             total = 0
-        groups[-1].append((held.batches[at], np.sort(places.to_numpy())))
+        groups[-1].append((index.batches[number], places))
         total += len(places)
     return [group for group in groups if len(group) > 1]

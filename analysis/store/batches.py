@@ -1,12 +1,11 @@
-"""The batches of a store: some articles that were new together, and the tables that were made of them.
+"""The batches of a store: articles that were new at the same time, and the tables made from them.
 
-A job is what one batch needs: what is read, what is made of it, where it is written. On this machine a worker
-does all of it; a Dask worker only the middle, since it need not see the store.
+A job says what one batch needs. On this machine a worker reads, makes and writes the tables of a job; on a
+cluster it only makes them, because it may not see the store.
 """
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -14,145 +13,196 @@ import pyarrow.parquet as pq
 
 from analysis.cleaning.pipeline import clean_articles
 from analysis.duplicates.signatures import sign_articles
-from analysis.measures import measure_cleaned, measure_sentences
+from analysis.measures import Measure, measure_cleaned, measure_sentences
 from analysis.schema import KEYS
 from analysis.store.boilerplate import read_articles
 from analysis.store.catalog import Catalog, name_articles, pick_sources
-from analysis.store.folder import hash_parts, read_table, write_table
+from analysis.store.folder import Layout, hash_parts, write_table
 from analysis.store.sources import CONTENT, Source
+
+# A job, after the number of its articles: that is what progress counts.
+CountedJob = tuple[int, "Job"]
 
 
 @dataclass(frozen=True)
 class Job:
-    """A batch and the tables it lacks: from rows of the catalog, from a table of its own, or from batches."""
+    """The tables `wanted` of one batch, by name, and the measures among them."""
 
-    folder: Path
-    made_by: dict[str, str]
+    layout: Layout
     batch: str
     wanted: list[str]
-    base: str  # "", "articles", "sentences", or "batches"
-    rows: pd.DataFrame | None = None
-    sources: tuple[Source, ...] = ()
-    day_first: bool = True
-    lines: dict[str, list[str]] | None = None
-    parts: tuple[tuple[str, np.ndarray], ...] = ()
+    measures: list[Measure]
+
+    def read(self) -> dict[str, pd.DataFrame]:
+        """What the tables are made from: the tables that `make_tables` takes."""
+        raise NotImplementedError
+
+    def make(self) -> dict[str, pd.DataFrame]:
+        """The wanted tables, by name."""
+        return make_tables(self.read(), self.wanted, self.measures)
 
 
-def name_file(folder: Path, table: str, made_by: dict[str, str], batch: str) -> Path:
-    return folder / table / made_by[table] / f"{batch}.parquet"
+@dataclass(frozen=True)
+class NewJob(Job):
+    """A batch of new articles: rows of the catalog, the sources they come from, and the boilerplate."""
+
+    rows: pd.DataFrame
+    sources: list[Source]
+    day_first: bool
+    lines: dict[str, list[str]]
+
+    def read(self) -> dict[str, pd.DataFrame]:
+        articles = read_articles(self.rows, self.sources, self.layout.folder, self.day_first)
+        articles["article_id"] = name_articles(
+            articles["article_id"], articles[CONTENT], self.rows["shared"].to_numpy()
+        )
+        articles["outlet"] = articles["outlet"].astype("category")
+        raw = articles[[*KEYS, "title", "text", "byline"]].assign(key=self.rows["key"].to_numpy())
+        return {"raw": raw, "boilerplate": list_lines(self.lines)}
+
+
+@dataclass(frozen=True)
+class MissingJob(Job):
+    """A batch that is there but lacks some tables."""
+
+    def read(self) -> dict[str, pd.DataFrame]:
+        whole = {"copies", "sentences"} & set(self.wanted)
+        columns = None if whole else ["article_id", "byline"]
+        tables = {"articles": self.layout.read("articles", self.batch, columns=columns)}
+        needed = {need for measure in self.measures for need in measure.needs}
+        if self.measures:
+            needed.add("sentences")
+        for name in sorted(needed & set(self.layout.made_by) - set(self.wanted) - set(tables)):
+            tables[name] = self.layout.read(name, self.batch)
+        return tables
+
+
+@dataclass(frozen=True)
+class JoinJob(Job):
+    """Small batches that become one: each by name, with the rows of the articles that are still wanted."""
+
+    parts: list[tuple[str, np.ndarray]]
+
+    def make(self) -> dict[str, pd.DataFrame]:
+        ids = {batch: set(read_ids(self.layout, batch)[places]) for batch, places in self.parts}
+        return {table: join_table(table, self.layout, ids) for table in self.wanted}
 
 
 def make_batch(job: Job) -> None:
-    """Read, make and write what a job asks for."""
-    if job.base == "batches":
-        join_tables(job)
-    else:
-        write_batch(job, make_tables(*read_base(job)))
-
-
-def read_base(job: Job) -> tuple[str, pd.DataFrame, pd.DataFrame | None, list[str]]:
-    """What the tables of a batch are made of: the arguments of `make_tables`."""
-    if job.base:
-        held = read_table(name_file(job.folder, job.base, job.made_by, job.batch))
-        articles = name_file(job.folder, "articles", job.made_by, job.batch)
-        return job.base, held, read_table(articles, columns=["article_id", "byline"]), job.wanted
-    articles = read_articles(job.rows, list(job.sources), job.folder, job.day_first)
-    articles["article_id"] = name_articles(
-        articles["article_id"], articles[CONTENT], job.rows["shared"].to_numpy()
-    )
-    articles["outlet"] = articles["outlet"].astype("category")
-    articles = articles[[*KEYS, "title", "text", "byline"]].assign(key=job.rows["key"].to_numpy())
-    lines = [(outlet, line) for outlet, found in job.lines.items() for line in found]
-    return "", articles, pd.DataFrame(lines, columns=["outlet", "line"], dtype="str"), job.wanted
+    """Make and write the tables of a job."""
+    write_batch(job, job.make())
 
 
 def make_tables(
-    base: str, held: pd.DataFrame, beside: pd.DataFrame, wanted: list[str]
+    tables: dict[str, pd.DataFrame], wanted: list[str], measures: list[Measure]
 ) -> dict[str, pd.DataFrame]:
-    """The wanted tables of a batch, from its articles as they were read, with the boilerplate `beside`, or
-    from cleaned ones or sentences, with the bylines of the articles."""
-    made = {}
-    if base == "":
-        held = clean_articles(held, boilerplate=beside)
-        made["articles"] = held
+    """The wanted tables of a batch.
+
+    Parameters
+    ----------
+    tables : dict of DataFrame
+        What they are made from: `raw` articles and their `boilerplate`, or the cleaned `articles`, with
+        `sentences` and tables of measures where these are there already.
+    wanted : list of str
+        The names of the tables.
+    measures : list of Measure
+        The measures among them.
+    """
+    made: dict[str, pd.DataFrame] = {}
+    if "raw" in tables:
+        made["articles"] = clean_articles(tables["raw"], boilerplate=tables["boilerplate"])
+    articles = made["articles"] if "raw" in tables else tables["articles"]
     if "copies" in wanted:
-        made["copies"] = sign_articles(held)
-    if base == "sentences":
-        made |= measure_sentences(held, wanted, articles=beside)
-    else:
-        made |= measure_cleaned(held, wanted)
+        made["copies"] = sign_articles(articles)
+    if "sentences" in tables:
+        made |= measure_sentences(tables["sentences"], measures, tables=tables)
+    elif "sentences" in wanted:
+        made |= measure_cleaned(articles, measures, tables=tables)
     return {name: made[name] for name in wanted}
 
 
 def write_batch(job: Job, tables: dict[str, pd.DataFrame]) -> None:
-    """Write the tables of a batch; the articles come last: with them the batch is there."""
+    """Write the tables of a batch. The articles come last: where they are, the batch is complete."""
     for table in sorted(tables, key="articles".__eq__):
-        write_table(name_file(job.folder, table, job.made_by, job.batch), tables[table])
+        write_table(job.layout.place(table, job.batch), tables[table])
 
 
-def join_tables(job: Job) -> None:
-    """Write several batches as one, leaving out articles that have changed since or are gone."""
-    ids = {batch: set(read_ids(job.folder, job.made_by, batch)[live]) for batch, live in job.parts}
-    for table in sorted(job.made_by, key="articles".__eq__):
-        parts = []
-        for batch, _ in job.parts:
-            held = read_table(name_file(job.folder, table, job.made_by, batch))
-            # The words of a batch are of no article; those of articles that are gone do no harm.
-            if "article_id" in held:
-                held = held[held["article_id"].isin(ids[batch])]
-            # Each batch has categories of its own.
-            named = [name for name, kind in held.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
-            parts.append(held.astype(dict.fromkeys(named, "str")))
-        joined = pd.concat(parts, ignore_index=True).astype(dict.fromkeys(named, "category"))
-        joined = joined if "article_id" in joined else joined.drop_duplicates()
-        write_table(name_file(job.folder, table, job.made_by, job.batch), joined)
+def join_table(table: str, layout: Layout, wanted: dict[str, set[str]]) -> pd.DataFrame:
+    """A table of several batches as one; `wanted` are the ids of the articles that stay, by batch."""
+    tables = []
+    for batch, ids in wanted.items():
+        rows = layout.read(table, batch)
+        # The vocabulary of a batch belongs to no article; words of articles that are gone do no harm.
+        if "article_id" in rows:
+            rows = rows[rows["article_id"].isin(ids)]
+        # Each batch has categories of its own.
+        categorical = rows.select_dtypes("category").columns
+        tables.append(rows.astype(dict.fromkeys(categorical, "str")))
+    joined = pd.concat(tables, ignore_index=True).astype(dict.fromkeys(categorical, "category"))
+    return joined if "article_id" in joined else joined.drop_duplicates()
 
 
-def read_ids(folder: Path, made_by: dict[str, str], batch: str) -> np.ndarray:
+def read_ids(layout: Layout, batch: str) -> np.ndarray:
     """The ids of the articles of a batch, in its order."""
-    return read_table(name_file(folder, "articles", made_by, batch), columns=["article_id"])[
-        "article_id"
-    ].to_numpy(dtype=object)
+    return layout.read("articles", batch, columns=["article_id"])["article_id"].to_numpy(dtype=object)
+
+
+def list_lines(lines: dict[str, list[str]]) -> pd.DataFrame:
+    """The recurring lines of outlets as a table of `find_boilerplate`: one row per line, `outlet, line`.
+
+    >>> list_lines({"Courier": ["Subscribe!"]}).values.tolist()
+    [['Courier', 'Subscribe!']]
+    """
+    rows = [(outlet, line) for outlet, found in lines.items() for line in found]
+    return pd.DataFrame(rows, columns=["outlet", "line"], dtype="str")
+
+
+def cut_new(rows: pd.DataFrame, size: int) -> pd.DataFrame:
+    """The rows of a catalog that no batch holds, with the names of the batches they are to be in."""
+    new = rows[rows["batch"].to_numpy() < 0]
+    # Articles of one source stay together, so that few batches read the same source.
+    new = new.iloc[np.lexsort([new["at"], new["source"]])]
+    keys = new["key"].to_numpy()
+    parts = [keys[start : start + size] for start in range(0, len(new), size)]
+    names = [hash_parts(part.tobytes()) for part in parts]
+    return new.assign(batch=pd.Categorical.from_codes(np.arange(len(new)) // size, pd.Index(names)))
 
 
 def list_new(
-    rows: pd.DataFrame, catalog: Catalog, lines: dict[str, list[str]], folder: Path, made_by: dict[str, str]
-) -> Iterator[tuple[int, Job]]:
-    """A job a batch of new articles, with all tables."""
+    rows: pd.DataFrame,
+    catalog: Catalog,
+    lines: dict[str, list[str]],
+    layout: Layout,
+    measures: list[Measure],
+) -> Iterator[CountedJob]:
+    """One job for each batch of new articles, with all tables. `rows` is what `cut_new` gives."""
     for batch, part in rows.groupby("batch", sort=False, observed=True):
         sources, source = pick_sources(part, catalog)
         outlets = sorted(part["outlet"].cat.remove_unused_categories().cat.categories)
-        job = Job(
-            folder, made_by, batch, list(made_by), "",
-            rows=pd.DataFrame({
-                "source": source,
-                "at": part["at"].to_numpy(), "shared": part["shared"].to_numpy(),
-                "key": part["key"].to_numpy(),
-            }),
-            sources=tuple(sources), day_first=catalog.day_first,
+        places = part[["at", "shared", "key"]].reset_index(drop=True)
+        job = NewJob(
+            layout, str(batch), list(layout.made_by), measures,
+            rows=places.assign(source=source), sources=sources, day_first=catalog.day_first,
             lines={outlet: lines[outlet] for outlet in outlets},
         )  # fmt: skip
         yield len(part), job
 
 
 def list_missing(
-    missing: dict[str, list[str]], folder: Path, made_by: dict[str, str]
-) -> Iterator[tuple[int, Job]]:
-    """A job a batch of which tables are missing: from its sentences, or from its cleaned texts."""
+    missing: dict[str, list[str]], layout: Layout, measures: list[Measure]
+) -> Iterator[CountedJob]:
+    """One job for each batch that lacks some tables; `missing` names these by batch."""
     for batch, tables in missing.items():
-        base = "articles" if {"sentences", "copies"} & set(tables) else "sentences"
-        n_articles = pq.read_metadata(name_file(folder, "articles", made_by, batch)).num_rows
-        yield n_articles, Job(folder, made_by, batch, tables, base)
+        n_articles = pq.read_metadata(layout.place("articles", batch)).num_rows
+        wanted = [measure for measure in measures if measure.name in tables]
+        yield n_articles, MissingJob(layout, batch, tables, wanted)
 
 
-def list_together(
-    groups: list[list[tuple[str, np.ndarray]]], folder: Path, made_by: dict[str, str]
-) -> Iterator[tuple[int, Job]]:
-    """A job a group of small batches that become one."""
+def list_joins(
+    groups: list[list[tuple[str, np.ndarray]]], layout: Layout, measures: list[Measure]
+) -> Iterator[tuple[int, JoinJob]]:
+    """One job for each group of small batches (`pick_small`)."""
     for group in groups:
-        named = [part for batch, live in group for part in (batch, live.tobytes())]
-        n_articles = sum(len(live) for _, live in group)
-        yield (
-            n_articles,
-            Job(folder, made_by, hash_parts(*named), list(made_by), "batches", parts=tuple(group)),
-        )
+        name = hash_parts(*(part for batch, places in group for part in (batch, places.tobytes())))
+        n_articles = sum(len(places) for _, places in group)
+        yield n_articles, JoinJob(layout, name, list(layout.made_by), measures, parts=group)

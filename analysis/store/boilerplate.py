@@ -1,13 +1,14 @@
-"""The recurring lines of each outlet, found in a sample of its articles that changes no more than it must.
+"""The recurring lines of each outlet, looked for in a sample of its articles that seldom changes.
 
-A file an outlet holds the cleaned texts of its sample and the lines found in them, so that one article more
-costs one article cleaned.
+One file per sample holds the cleaned texts of the sample and the lines found in them. One new article
+therefore costs the cleaning of one article.
 """
 
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -16,8 +17,8 @@ from analysis.cleaning.boilerplate import find_lines
 from analysis.cleaning.pipeline import clean_articles
 from analysis.cleaning.rounds import TEXT_STEPS
 from analysis.store.catalog import Catalog, pick_sources, read_attributes
-from analysis.store.folder import hash_parts, is_sound, read_table, write_table
-from analysis.store.sources import CONTENT, read_columns
+from analysis.store.folder import Layout, hash_parts, is_sound, read_table, write_table
+from analysis.store.sources import CONTENT, Source, read_columns
 
 # Articles of an outlet in which its boilerplate is looked for.
 SAMPLE = 1000
@@ -33,81 +34,97 @@ class Sample:
     rows: np.ndarray
     name: str
 
-    def place(self, folder: Path, cleaning: str) -> Path:
-        return folder / "boilerplate" / cleaning / f"{self.name}.parquet"
-
 
 def draw_samples(catalog: Catalog) -> list[Sample]:
-    """For each outlet up to `SAMPLE` of its articles, chosen and ordered by their content, so that looking
-    costs the same however many there are."""
+    """For each outlet up to `SAMPLE` of its articles, chosen and ordered by their content.
+
+    The search therefore costs the same however many articles there are.
+    """
     content = catalog.rows["content"].to_numpy()
     code = catalog.rows["outlet"].cat.codes.to_numpy()
+    outlets = catalog.rows["outlet"].cat.categories
     order = np.lexsort([content, code])
-    first = np.searchsorted(code[order], np.arange(len(catalog.rows["outlet"].cat.categories) + 1))
+    first = np.searchsorted(code[order], np.arange(len(outlets) + 1))
     samples = []
-    for at, outlet in enumerate(catalog.rows["outlet"].cat.categories):
-        rows = order[first[at] : min(first[at + 1], first[at] + SAMPLE)]
+    for number, outlet in enumerate(outlets):
+        rows = order[first[number] : min(first[number + 1], first[number] + SAMPLE)]
         name = f"{hash_parts(outlet)}-{hash_parts(content[rows].tobytes())}"
         samples.append(Sample(outlet, rows, name))
     return samples
 
 
-def list_lines(samples: list[Sample], catalog: Catalog, folder: Path, cleaning: str) -> Iterator[tuple]:
-    """A job for some outlets at a time whose lines are not there yet; first stands how many they are."""
+@dataclass(frozen=True)
+class SampleJob:
+    """The samples of some outlets, with the rows of the catalog to read.
+
+    `outlets` and `names` are those of the samples; `rows` has the columns `source, at, content` and `sample`,
+    the number of the row's sample.
+    """
+
+    layout: Layout
+    outlets: list[str]
+    names: list[str]
+    rows: pd.DataFrame
+    sources: list[Source]
+    day_first: bool
+
+
+def list_sample_jobs(
+    samples: list[Sample], catalog: Catalog, layout: Layout
+) -> Iterator[tuple[int, SampleJob]]:
+    """One job for every few samples, after their number."""
     waiting: list[Sample] = []
     for sample in samples:
         waiting.append(sample)
-        if sum(len(one.rows) for one in waiting) >= TOGETHER:
-            yield len(waiting), *make_job(waiting, catalog, folder, cleaning)
+        if sum(len(those.rows) for those in waiting) >= TOGETHER:
+            yield len(waiting), make_job(waiting, catalog, layout)
             waiting = []
     if waiting:
-        yield len(waiting), *make_job(waiting, catalog, folder, cleaning)
+        yield len(waiting), make_job(waiting, catalog, layout)
 
 
-def make_job(samples: list[Sample], catalog: Catalog, folder: Path, cleaning: str) -> tuple:
-    parts = [catalog.rows.iloc[sample.rows].assign(sample=at) for at, sample in enumerate(samples)]
+def make_job(samples: list[Sample], catalog: Catalog, layout: Layout) -> SampleJob:
+    parts = [catalog.rows.iloc[sample.rows].assign(sample=number) for number, sample in enumerate(samples)]
     rows = pd.concat(parts, ignore_index=True)[["source", "at", "content", "sample"]]
     sources, rows["source"] = pick_sources(rows, catalog)
-    return (
-        [(sample.outlet, sample.name) for sample in samples],
-        rows,
-        sources,
-        catalog.day_first,
-        folder,
-        cleaning,
-    )
+    outlets, names = [sample.outlet for sample in samples], [sample.name for sample in samples]
+    return SampleJob(layout, outlets, names, rows, sources, catalog.day_first)
 
 
-def keep_lines(
-    named: list[tuple[str, str]],
-    rows: pd.DataFrame,
-    sources: list,
-    day_first: bool,
-    folder: Path,
-    cleaning: str,
-) -> None:
-    """Find the recurring lines of some outlets and keep them with the texts they were found in."""
-    before = [recall_texts(folder / "boilerplate" / cleaning, name) for _, name in named]
-    known = [before[at].get(content) for at, content in zip(rows["sample"], rows["content"], strict=True)]
-    texts = pd.Series(known, dtype="object")
+def keep_lines(job: SampleJob) -> None:
+    """Find the recurring lines of some outlets and write them with the texts they were found in."""
+    rows, texts = job.rows, read_sample_texts(job)
+    for number, (outlet, name) in enumerate(zip(job.outlets, job.names, strict=True)):
+        of_sample = (rows["sample"] == number).to_numpy()
+        sampled = texts[of_sample].tolist()
+        outlets = np.array([outlet] * len(sampled), dtype=object)
+        lines = find_lines(outlets, np.array(sampled, dtype=object))["line"].tolist()
+        content = rows.loc[of_sample, "content"].to_numpy()
+        table = pd.DataFrame({"content": content, "text": pd.array(sampled, dtype="str")})
+        table.attrs = {"lines": json.dumps(lines, ensure_ascii=False)}
+        write_table(job.layout.place_boilerplate(name), table)
+
+
+def read_sample_texts(job: SampleJob) -> pd.Series:
+    """The cleaned texts of the rows of a job; only texts that no earlier sample holds are cleaned."""
+    rows = job.rows
+    before = [read_earlier_texts(job.layout, name) for name in job.names]
+    earlier = [
+        before[sample].get(content) for sample, content in zip(rows["sample"], rows["content"], strict=True)
+    ]
+    texts = pd.Series(earlier, dtype="object")
     new = texts.isna().to_numpy()
     if new.any():
-        found = read_articles(rows[new], sources, folder, day_first)
-        found["outlet"] = [named[at][0] for at in rows.loc[new, "sample"]]
-        texts[new] = clean_articles(found, steps=TEXT_STEPS)["text"].to_numpy()
-    for at, (outlet, name) in enumerate(named):
-        own = (rows["sample"] == at).to_numpy()
-        held = texts[own].tolist()
-        lines = find_lines(np.array([outlet] * len(held), dtype=object), held)["line"].tolist()
-        table = pd.DataFrame(
-            {"content": rows.loc[own, "content"].to_numpy(), "text": pd.array(held, dtype="str")}
-        )
-        table.attrs = {"lines": json.dumps(lines, ensure_ascii=False)}
-        write_table(folder / "boilerplate" / cleaning / f"{name}.parquet", table)
+        articles = read_articles(rows[new], job.sources, job.layout.folder, job.day_first)
+        articles["outlet"] = [job.outlets[sample] for sample in rows.loc[new, "sample"]]
+        cleaned = clean_articles(articles, steps=TEXT_STEPS)
+        texts[new] = cleaned["text"].to_numpy()
+    return texts
 
 
-def recall_texts(folder: Path, name: str) -> dict[int, str]:
+def read_earlier_texts(layout: Layout, name: str) -> dict[int, str]:
     """The cleaned texts of an earlier sample of the same outlet, by content."""
+    folder = layout.place_boilerplate(name).parent
     for file in sorted(folder.glob(f"{name.partition('-')[0]}-*.parquet")):
         if is_sound(file):
             table = read_table(file)
@@ -115,23 +132,22 @@ def recall_texts(folder: Path, name: str) -> dict[int, str]:
     return {}
 
 
-def read_lines(samples: list[Sample], folder: Path, cleaning: str) -> dict[str, list[str]] | None:
-    """The recurring lines by outlet; None where they are not known for all."""
-    lines = {}
-    for sample in samples:
-        file = sample.place(folder, cleaning)
-        if not is_sound(file):
-            return None
-        lines[sample.outlet] = json.loads(read_attributes(file)["lines"])
-    return lines
+def read_lines(samples: list[Sample], layout: Layout) -> dict[str, list[str]]:
+    """The recurring lines of each outlet, from the files of its sample."""
+    return {
+        sample.outlet: json.loads(read_attributes(layout.place_boilerplate(sample.name))["lines"])
+        for sample in samples
+    }
 
 
-def read_articles(rows: pd.DataFrame, sources: list, folder: Path, day_first: bool) -> pd.DataFrame:
-    """Some rows of the catalog as articles as they were read: KEYS as given, `title, text, byline` and the
-    name of the content, in their order."""
+def read_articles(rows: pd.DataFrame, sources: list[Source], folder: Path, day_first: bool) -> pd.DataFrame:
+    """Some rows of the catalog as articles as they were read, in their order.
+
+    The columns are KEYS (the id as it was given), `title, text, byline` and the name of the content.
+    """
     columns = ["article_id", "outlet", "date", "title", "text", "byline", CONTENT]
     rows, parts = rows.reset_index(drop=True), []
-    for source, some in rows.groupby("source", sort=True):
-        table = read_columns(sources[source], folder, columns, day_first)
-        parts.append(table.take(some["at"].to_numpy()).set_axis(some.index))
+    for source, group in rows.groupby("source", sort=True):
+        table = read_columns(sources[cast(int, source)], folder, columns, day_first)
+        parts.append(table.take(group["at"].to_numpy()).set_axis(group.index))
     return pd.concat(parts).sort_index()

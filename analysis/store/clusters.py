@@ -13,22 +13,21 @@ import pyarrow.parquet as pq
 from analysis.duplicates.clusters import name_clusters
 from analysis.duplicates.pairs import ComparedPairs, extend_pairs
 from analysis.duplicates.signatures import BAND_NAMES, hash_runs
-from analysis.store.batches import name_file
 from analysis.store.folder import is_sound, read_arrow, write_whole
-from analysis.store.store import Stored
+from analysis.store.store import Store
 
 # Bands read together: all of them would take half a kilobyte per article.
 BANDS_READ = 16
 
 
-def find_clusters(stored: Stored, kept: np.ndarray) -> pd.Series:
+def find_clusters(stored: Store, kept: np.ndarray) -> pd.Series:
     """The smallest id among the copies of each kept article, indexed by row of the catalog.
 
     The pairs of copies are kept in the store, if it can be written to.
 
     Parameters
     ----------
-    stored : Stored
+    stored : Store
         A store in which every table is there.
     kept : array of bool
         Which rows of the catalog are kept.
@@ -76,12 +75,12 @@ def write_pairs(file: Path, compared: ComparedPairs) -> None:
     write_whole(file, sink.getvalue())
 
 
-def read_kept_ids(stored: Stored, kept: np.ndarray) -> pd.Series:
+def read_kept_ids(stored: Store, kept: np.ndarray) -> pd.Series:
     """The ids of the kept articles, indexed by row of the catalog."""
     places = stored.catalog.rows[["batch", "inside"]].reset_index(drop=True)[kept]
     article_ids = pd.Series(index=places.index, dtype=object)
     for batch, inside in split_batches(places):
-        article_ids[inside.index] = stored.list_ids(batch)[inside.to_numpy()]
+        article_ids[inside.index] = stored.list_ids(stored.index.batches[batch])[inside.to_numpy()]
     return article_ids.astype("str")
 
 
@@ -91,13 +90,13 @@ def split_batches(places: pd.DataFrame) -> Iterator[tuple[int, pd.Series]]:
         yield cast(int, batch), inside
 
 
-def list_files(stored: Stored, table: str, places: pd.DataFrame) -> Iterator[tuple[Path, pd.Series]]:
+def list_files(stored: Store, table: str, places: pd.DataFrame) -> Iterator[tuple[Path, pd.Series]]:
     """The file of each batch that holds some of the articles, with their places inside, by catalog row."""
     for batch, inside in split_batches(places):
-        yield name_file(stored.folder, table, stored.made_by, stored.held.batches[batch]), inside
+        yield stored.place(table, stored.index.batches[batch]), inside
 
 
-def read_bands(stored: Stored, places: pd.DataFrame) -> Iterator[np.ndarray]:
+def read_bands(stored: Store, places: pd.DataFrame) -> Iterator[np.ndarray]:
     """One array per band, with the values of all articles of the catalog."""
     for start in range(0, len(BAND_NAMES), BANDS_READ):
         names = BAND_NAMES[start : start + BANDS_READ]
@@ -109,7 +108,7 @@ def read_bands(stored: Stored, places: pd.DataFrame) -> Iterator[np.ndarray]:
         yield from bands
 
 
-def read_runs(stored: Stored, places: pd.DataFrame) -> list[np.ndarray]:
+def read_runs(stored: Store, places: pd.DataFrame) -> list[np.ndarray]:
     """The hashed runs of some articles of the catalog, in their order."""
     runs: dict[int, np.ndarray] = {}
     for file, inside in list_files(stored, "articles", places):

@@ -1,50 +1,96 @@
-"""What a table was made by, as one short name: the code, the registry, the packages."""
+"""What a table was made by, as one short name: the code, the word list, the registry, the packages."""
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 
+import pandas as pd
+
+from analysis.caching import cache_by_files
+from analysis.measures import MEASURES, Measure, list_files, sort_by_needs
+from analysis.schema import check_choice
 from analysis.store.folder import hash_parts
 
 PACKAGE = Path(__file__).parent.parent
-# What a module reads beside its arguments: a change of these changes what it gives.
+# Change this when the files of batches hold something else than before.
+LAYOUT = "3"
+# Packages that a module uses: another version changes what the module gives.
 PACKAGES = {
     "readers.encoding": ["charset-normalizer"], "readers.dates": ["python-dateutil"],
     "readers.textfile": ["pyyaml"], "readers.warcfile": ["trafilatura", "warcio"],
     "cleaning.steps": ["ftfy"], "tone.vader": ["vaderSentiment"],
 }  # fmt: skip
-# A module of this package is imported by its whole name (a test says so): no syntax tree is needed.
+# Folders of data that a module reads, whoever imports it.
+FOLDERS = {"registry.files": "registry", "tagger.names": "tagger/models"}
+# Modules that make what a measure may need beside tables.
+MAKERS = {"words": "text.words", "chunks": "text.chunks"}
+# A module of this package is imported by its whole name (a test checks it): no syntax tree is needed.
 IMPORT = re.compile(r"^\s*from analysis\.([\w.]+) import ", re.M)
-FOLDERS = {"registry.files": PACKAGE / "registry", "tagger.names": PACKAGE / "tagger/models"}
+
+
+def fingerprint_tables(measures: Iterable[Measure] = MEASURES) -> dict[str, str]:
+    """For each table of the store, by name, the fingerprint of what makes it.
+
+    A table's fingerprint changes with that of every table that it is made from.
+    """
+    layout = hash_parts(LAYOUT, fingerprint_measure("schema"))
+    cleaning = fingerprint_measure("cleaning.pipeline", after=layout)
+    made_by = {
+        "articles": cleaning,
+        "sentences": fingerprint_measure("text.sentences", after=cleaning),
+        "copies": fingerprint_measure("duplicates.incremental", after=cleaning),
+    }
+    for measure in sort_by_needs(measures):
+        parts = [made_by["sentences"], *(name_need(need, made_by) for need in measure.needs)]
+        if measure.lexicon is not None:
+            parts.append(fingerprint_list(measure.lexicon))
+        parts += [hash_data(PACKAGE / name) for name in measure.files]
+        made_by[measure.name] = fingerprint_measure(measure.module, after=hash_parts(*parts))
+    return made_by
+
+
+def name_need(need: str, made_by: dict[str, str]) -> str:
+    """The fingerprint of one thing that a measure needs."""
+    check_choice(need, [*MAKERS, *made_by], name="needs")
+    return fingerprint_measure(MAKERS[need]) if need in MAKERS else made_by[need]
+
+
+def fingerprint_list(lexicon: str | pd.DataFrame) -> str:
+    """A name that changes with a word list: its files, or the terms and the description of a codebook."""
+    if isinstance(lexicon, str):
+        return hash_parts(*map(hash_data, list_files(lexicon)))
+    return hash_parts(lexicon.to_csv(index=False), lexicon.attrs.get("lexicon", ""))
 
 
 def fingerprint_measure(module: str, *, after: str = "") -> str:
-    """A name that changes with the source of a module and of all in this package that it imports, with the
-    registry and the models that they read, and with `after`, the name of what it builds on.
+    """A name that changes with a module and everything that it depends on.
+
+    These are its source, the sources of all modules of this package that it imports, the registry and the
+    models that these read, the versions of the packages that they use, and `after`, the name of what the
+    module builds on.
 
     >>> tone = fingerprint_measure("tone.vader")
     >>> tone == fingerprint_measure("tone.vader") != fingerprint_measure("tone.vader", after="others")
     True
     """
     files = list_sources(module)
-    parts = [after, hash_files(tuple(files))]
+    parts = [after, hash_code(tuple(files))]
     names = {".".join(file.relative_to(PACKAGE).with_suffix("").parts) for file in files}
     for name, folder in FOLDERS.items():
         if name in names:
-            parts.append(
-                hash_files(
-                    tuple(sorted(one for one in folder.iterdir() if one.is_file() and one.suffix != ".py"))
-                )
-            )
-    parts += [name_package(one) for name in sorted(names) for one in PACKAGES.get(name, [])]
+            parts.append(hash_data(PACKAGE / folder))
+    parts += [name_package(package) for name in sorted(names) for package in PACKAGES.get(name, [])]
     return hash_parts(*parts)
 
 
 @lru_cache(maxsize=64)
 def name_package(name: str) -> str:
-    """A package with its version, looked up once: it stays in this process as it was loaded. One of an extra
-    may be missing: with it, what was left out for want of it is read."""
+    """A package with its version; looked up once, because a process keeps the version that it has loaded.
+
+    A package of an extra may be missing: installing it changes what is read.
+    """
     try:
         return f"{name} {version(name)}"
     except PackageNotFoundError:
@@ -52,9 +98,22 @@ def name_package(name: str) -> str:
 
 
 @lru_cache(maxsize=64)
-def hash_files(files: tuple[Path, ...]) -> str:
-    """A short name for files, read once: code and registry stay in this process as they were loaded."""
+def hash_code(files: tuple[Path, ...]) -> str:
+    """A short name for source files; read once, because a process keeps the code that it has loaded."""
     return hash_parts(*(part for file in files for part in (file.name, file.read_bytes())))
+
+
+def list_data(path: Path) -> list[Path]:
+    """A file, or the files of a folder that are no source code, by name."""
+    if path.is_dir():
+        return sorted(file for file in path.iterdir() if file.is_file() and file.suffix != ".py")
+    return [path]
+
+
+@cache_by_files(list_data, size=64)
+def hash_data(path: Path) -> str:
+    """A short name for a file or a folder of data; read again whenever a file changes."""
+    return hash_parts(*(part for file in list_data(path) for part in (file.name, file.read_bytes())))
 
 
 @lru_cache(maxsize=64)
@@ -64,9 +123,10 @@ def list_sources(module: str) -> list[Path]:
     >>> [file.name for file in list_sources("text.vocabulary")]
     ['hash_table.py', 'vocabulary.py']
     """
-    found, waiting = {}, [module]
     if not find_source(module).is_file():
         raise ModuleNotFoundError(f"fingerprint_measure needs a module of this package; got {module!r}.")
+    found: dict[str, Path] = {}
+    waiting = [module]
     while waiting:
         name = waiting.pop()
         file = find_source(name)
@@ -82,5 +142,5 @@ def find_source(module: str) -> Path:
 
 @lru_cache(maxsize=256)
 def list_imports(file: Path) -> list[str]:
-    """What a source file of this package may import from it; read once, as Python does."""
+    """The modules of this package that a source file may import; read once, as Python does."""
     return IMPORT.findall(file.read_text(encoding="utf-8"))

@@ -1,8 +1,7 @@
 """A folder of Parquet files that are written whole or not at all.
 
-What a file is called says what it was made from, so that nothing needs to be looked up to know that it still
-holds: `tone/<fingerprint of the measure>/<batch>.parquet`. There is no list of what is in the store, which
-could be wrong about it; what is there, is there.
+The name of a file shows what the file was made from: `tone/<fingerprint of the measure>/<batch>.parquet`. A
+file that is there is therefore up to date. There is no list of the files, because a list could be wrong.
 """
 
 import errno
@@ -10,6 +9,7 @@ import os
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
 
@@ -20,11 +20,47 @@ from filelock import FileLock, Timeout
 from tqdm.auto import tqdm
 
 MARK = "this-is-a-store.txt"
-SAYS = "Tables that `measure_corpus` has made of a corpus. Deleting this folder loses nothing but time.\n"
+NOTE = "Tables that `measure_corpus` has made of a corpus. Deleting this folder loses nothing but time.\n"
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Where the tables of a store lie: its folder and, by table, the fingerprint of what makes the table.
+
+    Workers get a layout instead of a store, because it is small.
+    """
+
+    folder: Path
+    made_by: dict[str, str]
+
+    def place(self, table: str, batch: str) -> Path:
+        """The file of a table of a batch.
+
+        >>> Layout(Path("store"), {"tone": "a1"}).place("tone", "b2").as_posix()
+        'store/tone/a1/b2.parquet'
+        """
+        return self.folder / table / self.made_by[table] / f"{batch}.parquet"
+
+    def place_boilerplate(self, sample: str) -> Path:
+        """The file of the recurring lines of an outlet, by the name of their sample."""
+        return self.folder / "boilerplate" / self.made_by["articles"] / f"{sample}.parquet"
+
+    def read(self, table: str, batch: str, *, columns: list[str] | None = None) -> pd.DataFrame:
+        """A table of a batch, or some of its columns."""
+        return read_table(self.place(table, batch), columns=columns)
+
+    def list_batches(self, table: str) -> dict[str, int]:
+        """The batches that have a table, by name, with the sizes of their files."""
+        folder = self.folder / table / self.made_by[table]
+        if not folder.is_dir():
+            return {}
+        with os.scandir(folder) as files:
+            sizes = {file.name: file.stat().st_size for file in files if not file.name.startswith("~")}
+        return {name.removesuffix(".parquet"): sizes[name] for name in sorted(sizes)}
 
 
 def place_store(path: str | Path) -> Path:
-    """Where the store of a corpus is looked for when no other place is named: beside it, hidden.
+    """The default place of the store of a corpus: beside the corpus, hidden.
 
     >>> place_store("corpus/sample").as_posix()
     'corpus/.sample.store'
@@ -35,27 +71,26 @@ def place_store(path: str | Path) -> Path:
 
 
 def open_store(folder: str | Path) -> Path:
-    """The folder of a store, made if it is not there.
+    """The folder of a store; it is made if it is not there.
 
     Raises ValueError where the folder holds something else, OSError where it cannot be made.
     """
     folder = Path(folder)
     if (folder / MARK).is_file():
         return folder
-    ours = {"lock", MARK}
     if folder.exists() and (
-        not folder.is_dir() or any(strip_draft(one.name) not in ours for one in folder.iterdir())
+        not folder.is_dir() or any(strip_draft(file.name) not in {"lock", MARK} for file in folder.iterdir())
     ):
         raise ValueError(
             f"A store needs a folder of its own; {str(folder)!r} holds something else. Name a new one."
         )
-    write_whole(folder / MARK, SAYS.encode())
+    write_whole(folder / MARK, NOTE.encode())
     return folder
 
 
 @contextmanager
 def lock_store(folder: Path) -> Iterator[None]:
-    """One writer at a time: a second one says so and waits. A killed process holds no lock."""
+    """One writer at a time: a second one prints that it waits. A killed process holds no lock."""
     lock = FileLock(folder / "lock")
     try:
         lock.acquire(timeout=0)
@@ -74,17 +109,17 @@ def write_table(file: Path, table: pd.DataFrame) -> None:
     """Write a table as one Parquet file, whole or not at all."""
     sink = pa.BufferOutputStream()
     arrow = pa.Table.from_pandas(table, preserve_index=False)
-    # Tables are read whole: nobody asks for the least and greatest value of a group of rows.
+    # Tables are read whole: the least and greatest value of a group of rows are of no use.
     pq.write_table(
         arrow, sink, compression="zstd", compression_level=1, row_group_size=2**16, write_statistics=False
     )
     write_whole(file, sink.getvalue())
 
 
-def write_whole(file: Path, data: object) -> None:
-    """Write a file under another name and give it its own when all of it is on the disk.
+def write_whole(file: Path, data: bytes | pa.Buffer) -> None:
+    """Write a file under a draft name and rename it when all of it is on the disk.
 
-    Raises OSError saying what could not be written and what to do, for a full or a read-only disk.
+    Raises OSError for a full or a read-only disk; the message names the file and what to do.
     """
     draft = file.with_name(f"~{file.name}.{os.getpid()}")
     try:
@@ -101,20 +136,20 @@ def write_whole(file: Path, data: object) -> None:
 
 
 def strip_draft(name: str) -> str:
-    """The name that an unfinished file was to get, or the name itself."""
+    """The final name of an unfinished file, or the name itself."""
     return name[1:].rpartition(".")[0] if name.startswith("~") else name
 
 
 def explain_failure(file: Path, error: OSError) -> OSError:
-    """The same error, saying what to do about it."""
+    """The same error with a message that says what to do."""
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         advice = "the disk is full. Make room, or name a store elsewhere, and run it again"
     elif error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         advice = "it is read-only. Name a store elsewhere, or measure without one"
     else:
         advice = f"{error.strerror or error}. Name a store elsewhere, or run it again"
-    said = f"{str(file)!r} could not be written: {advice}. What the store held before still holds."
-    return type(error)(error.errno, said) if error.errno else OSError(said)
+    message = f"{str(file)!r} could not be written: {advice}. The tables in the store are unharmed."
+    return type(error)(error.errno, message) if error.errno else OSError(message)
 
 
 def read_table(file: Path, *, columns: list[str] | None = None) -> pd.DataFrame:
@@ -123,7 +158,7 @@ def read_table(file: Path, *, columns: list[str] | None = None) -> pd.DataFrame:
 
 
 def read_arrow(file: Path, *, columns: list[str] | None = None, dictionaries: Iterable[str] = ()) -> pa.Table:
-    """The same as a table of Arrow; some columns as codes of their distinct values."""
+    """The same as an Arrow table; the columns `dictionaries` come as codes of their distinct values."""
     try:
         return pq.ParquetFile(file, read_dictionary=list(dictionaries)).read(columns=columns)
     except FileNotFoundError as error:
@@ -135,7 +170,7 @@ def read_arrow(file: Path, *, columns: list[str] | None = None, dictionaries: It
 
 
 def is_sound(file: Path) -> bool:
-    """Whether a file is there and is Parquet to its end."""
+    """Whether a file is there and is complete Parquet."""
     try:
         pq.read_metadata(file)
     except (pa.ArrowException, OSError):
@@ -144,20 +179,20 @@ def is_sound(file: Path) -> bool:
 
 
 def drop_others(folder: Path, keep: Iterable[str]) -> None:
-    """Delete what stands in a folder of the store under any other name, unfinished files among it."""
+    """Delete everything in a folder of the store but the names to keep; unfinished files, too."""
     keep = set(keep)
-    for one in folder.iterdir() if folder.is_dir() else []:
-        if one.name in keep:
+    for path in folder.iterdir() if folder.is_dir() else []:
+        if path.name in keep:
             continue
-        if one.is_dir():
-            drop_others(one, ())
-            one.rmdir()
+        if path.is_dir():
+            drop_others(path, ())
+            path.rmdir()
         else:
-            one.unlink(missing_ok=True)
+            path.unlink(missing_ok=True)
 
 
 def hash_parts(*parts: str | bytes) -> str:
-    """A short name for some texts, told apart from any others.
+    """A short name for a list of texts; other texts, or the same divided otherwise, get another name.
 
     >>> hash_parts("ab", "c") == hash_parts("a", "bc")
     False

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pandas as pd
@@ -10,9 +11,9 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from analysis.matching.prefilter import TermPrefilter, Terms, may_contain_term, pick_containing
-from analysis.measures import measure_nothing
+from analysis.measures import Measure, measure_nothing
 from analysis.schema import KEYS
-from analysis.store.batches import name_file
+from analysis.store.batches import list_lines
 from analysis.store.catalog import (
     MINE,
     describe_articles,
@@ -24,42 +25,171 @@ from analysis.store.catalog import (
 from analysis.store.clusters import find_clusters
 from analysis.store.folder import read_arrow
 from analysis.store.sources import CONTENT, OWN
-from analysis.store.store import Stored
+from analysis.store.store import Store
 
-ORDER = {"sentences": ["sentence_id"], "tone": ["sentence_id"]}
 # Columns of which nearly every row has its own text; of all others only the distinct texts are read.
 OWN_TEXT = {"text", "quote_spans"}
 
 
-def load_table(
-    stored: Stored, kept: np.ndarray, name: str, of: set[str] | None, holding: Terms | None = None
-) -> pd.DataFrame:
-    """A table of the kept articles of a store, or of those among them that are in `of`, in its one order; of
-    sentences only those in which one of the terms `holding` stands, if any are named."""
-    shown = kept if of is None else kept & may_be_named(stored, of)
-    if name in ("articles", "headlines"):
-        return load_articles(stored, kept, shown, of, texts=name == "articles")
-    if name == "raw":
-        return load_raw(stored, kept, of)
-    if name == "boilerplate":
-        lines = [(outlet, line) for outlet, found in stored.lines.items() for line in found]
-        return pd.DataFrame(lines, columns=["outlet", "line"], dtype="str")
-    parts, codes = read_parts(stored, shown, name, of, None if holding is None else TermPrefilter(holding))
-    outlets = stored.catalog.rows["outlet"].cat.categories
-    if not parts:
-        return measure_nothing(name, outlets)
-    table = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
-    order = order_rows(table, np.concatenate(codes), ORDER.get(name, ["start", "end"]))
-    table = table if order is None else table.take(pa.array(order))
-    found = spell_texts(table, name, outlets).to_pandas(split_blocks=True, self_destruct=True)
-    return found if holding is None else pick_containing(found, holding)
+class StoredTables:
+    """The tables of some articles of a store.
+
+    Parameters
+    ----------
+    store : Store
+        A store that is complete.
+    kept : array of bool
+        Which articles of the catalog are asked for.
+    """
+
+    def __init__(self, store: Store, kept: np.ndarray) -> None:
+        self.store, self.kept = store, kept
+
+    def read(
+        self, name: str, article_ids: set[str] | None = None, containing: Terms | None = None
+    ) -> pd.DataFrame:
+        """A table in its one order, or its rows of some articles.
+
+        With `containing`, only the sentences in which one of these terms stands.
+        """
+        if name in ("articles", "headlines"):
+            return self._read_articles(article_ids, texts=name == "articles")
+        if name == "raw":
+            return self._read_raw(article_ids)
+        if name == "boilerplate":
+            return list_lines(self.store.lines)
+        found = self._read_measure(
+            name, article_ids, None if containing is None else TermPrefilter(containing)
+        )
+        return found if containing is None else pick_containing(found, containing)
+
+    def _show(self, article_ids: set[str] | None) -> np.ndarray:
+        """The articles of the catalog that can be among those asked for."""
+        if article_ids is None:
+            return self.kept
+        return self.kept & may_be_named(self.store.catalog.rows, article_ids)
+
+    def _read_measure(
+        self, name: str, article_ids: set[str] | None, sieve: TermPrefilter | None
+    ) -> pd.DataFrame:
+        """The sentences or the table of a measure."""
+        outlets = self.store.catalog.rows["outlet"].cat.categories
+        parts, ranks = self._read_parts(name, article_ids, sieve)
+        if not parts:
+            return measure_nothing(name, outlets, self.store.measures)
+        table = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
+        order = order_rows(table, np.concatenate(ranks), list_order(table.column_names))
+        table = table if order is None else table.take(pa.array(order))
+        spelled = spell_texts(table, name, outlets, self.store.measures)
+        return spelled.to_pandas(split_blocks=True, self_destruct=True)
+
+    def _read_parts(
+        self, name: str, article_ids: set[str] | None, sieve: TermPrefilter | None
+    ) -> tuple[list[pa.Table], list[np.ndarray]]:
+        """From each batch the rows of the articles that are asked for, of sentences those that the sieve
+        lets pass; and for each row the rank of its article, by id, among all that are asked for."""
+        found = self._list_ids(article_ids)
+        ids = np.sort(np.concatenate([np.array([], dtype=object), *(wanted for _, wanted, _ in found)]))
+        rank = {article_id: number for number, article_id in enumerate(ids.tolist())}
+        parts, ranks = [], []
+        for batch, wanted, is_whole in found:
+            table = self._read_batch(name, batch, sieve)
+            if table is None:
+                continue
+            # A batch may still hold an older text of an article that another batch holds now.
+            row_ranks = rank_rows(table, {article_id: rank[article_id] for article_id in wanted.tolist()})
+            if not is_whole:
+                table, row_ranks = table.filter(pa.array(row_ranks >= 0)), row_ranks[row_ranks >= 0]
+            if len(table):
+                parts.append(table)
+                ranks.append(row_ranks)
+        return parts, ranks
+
+    def _list_ids(self, article_ids: set[str] | None) -> list[tuple[str, np.ndarray, bool]]:
+        """For each batch with articles that are asked for: its name, their ids, and whether these are all."""
+        store, found = self.store, []
+        rows = store.catalog.rows[self._show(article_ids)]
+        for number, places in rows.groupby("batch")["inside"]:
+            batch = store.index.batches[cast(int, number)]
+            ids = store.list_ids(batch)
+            wanted = ids[np.sort(places.to_numpy())]
+            if article_ids is not None:
+                wanted = np.array(
+                    [article_id for article_id in wanted if article_id in article_ids], dtype=object
+                )
+            found.append((batch, wanted, len(wanted) == len(ids)))
+        return found
+
+    def _read_batch(self, name: str, batch: str, sieve: TermPrefilter | None) -> pa.Table | None:
+        """A table of a batch; of sentences those that the sieve lets pass, None where it can be none."""
+        if sieve is None:
+            return read_coded(self.store.place(name, batch))
+        paths = sieve.list_paths(read_arrow(self.store.place("vocabulary", batch))["word"].to_pylist())
+        if not paths:
+            return None
+        table = read_coded(self.store.place(name, batch))
+        return table.filter(pa.array(may_contain_term(table["text"], paths)))
+
+    def _read_articles(self, article_ids: set[str] | None, *, texts: bool) -> pd.DataFrame:
+        """The articles, with in `cluster` the smallest id among their copies; with cleaned texts or not."""
+        store, shown = self.store, self._show(article_ids)
+        if article_ids is None:
+            described = describe_articles(store.catalog, store.path, store.folder)
+            table, attrs = described[shown], described.attrs
+        else:
+            table, attrs = describe_some(store, shown), {}
+        table = table.assign(cluster=find_clusters(store, self.kept)[table.index])
+        if article_ids is not None:
+            table = table[table["article_id"].isin(article_ids)]
+        table = table.sort_values("article_id", kind="stable")
+        variables = [name for name in table if name not in [*KEYS, "title", "file", "cluster"]]
+        rows, table = table.index.to_numpy(), table.reset_index(drop=True)
+        if texts:
+            table = table.assign(text=self._read_cleaned(rows))
+        table = table[[*KEYS, "title", *(["text"] if texts else []), *variables, "file", "cluster"]]
+        table.attrs = attrs
+        return table
+
+    def _read_raw(self, article_ids: set[str] | None) -> pd.DataFrame:
+        """The articles as `read_corpus` gives them, out of the sources in the store."""
+        store = self.store
+        described = describe_articles(store.catalog, store.path, store.folder)
+        wanted = self.kept if article_ids is None else self.kept & described["article_id"].isin(article_ids)
+        table = described[wanted].sort_values(["date", "outlet", "article_id"], kind="stable")
+        rows = store.catalog.rows[["source", "at"]].iloc[table.index]
+        numbers = np.unique(rows["source"]).tolist()
+        files = {number: store.catalog.sources[number].place(store.folder) for number in numbers}
+        texts = gather_texts(files, rows["source"].to_numpy(), rows["at"].to_numpy())
+        variables = [name for name in table if name not in [*KEYS, "title", "file"]]
+        table = table.reset_index(drop=True).assign(text=texts)[[*KEYS, "title", "text", *variables, "file"]]
+        table.attrs = described.attrs
+        return table
+
+    def _read_cleaned(self, rows: np.ndarray) -> pd.Series:
+        """The cleaned texts of some articles, by their rows in the catalog, in the order of these."""
+        places = self.store.catalog.rows[["batch", "inside"]].iloc[rows]
+        batches = self.store.index.batches
+        numbers = np.unique(places["batch"]).tolist()
+        files = {number: self.store.place("articles", batches[number]) for number in numbers}
+        return gather_texts(files, places["batch"].to_numpy(), places["inside"].to_numpy())
+
+
+def list_order(columns: Iterable[str]) -> list[str]:
+    """The columns that order the rows of an article in a table with these columns.
+
+    >>> list_order(["article_id", "sentence_id", "start", "end"]), list_order(["article_id", "sentence_id"])
+    (['start', 'end'], ['sentence_id'])
+    """
+    if {"start", "end"} <= set(columns):
+        return ["start", "end"]
+    return [name for name in ["sentence_id"] if name in columns]
 
 
 def order_rows(table: pa.Table, article: np.ndarray, then: list[str]) -> np.ndarray | None:
     """The order of the rows by article, then by some columns; None where they stand in it."""
     order = np.argsort(article, kind="stable")
-    columns = [table[one].to_numpy() for one in then]
-    # The rows of an article come from one batch, in order: only where they do not are all columns sorted by.
+    columns = [table[name].to_numpy() for name in then]
+    # The rows of an article come from one batch, in order: only where they do not, all columns are compared.
     rises = np.diff(article[order]) > 0
     for values in columns:
         step = np.diff(values[order])
@@ -70,144 +200,76 @@ def order_rows(table: pa.Table, article: np.ndarray, then: list[str]) -> np.ndar
     return order if (np.diff(order) != 1).any() else None
 
 
-def spell_texts(table: pa.Table, name: str, outlets: pd.Index) -> pa.Table:
+def spell_texts(table: pa.Table, name: str, outlets: pd.Index, measures: list[Measure]) -> pa.Table:
     """The table with texts for the codes of texts; categories get the codes that they have in the whole."""
-    for at, field in enumerate(table.schema):
+    empty = pd.DataFrame()
+    for number, field in enumerate(table.schema):
         if not pa.types.is_dictionary(field.type):
             continue
-        column = table[at].combine_chunks()
+        column = table[number].combine_chunks()
         if (field.metadata or {}).get(b"text"):
             column = column.dictionary.take(column.indices)
         else:
-            # A batch knows its own outlets, and one written of several the frames that it has.
-            of = outlets if field.name == "outlet" else measure_nothing(name)[field.name].cat.categories
-            code = of.get_indexer(column.dictionary.to_pandas()).astype(np.int32)
+            # A batch knows its own outlets, and a batch made of several the categories that it has.
+            if field.name != "outlet" and not len(empty.columns):
+                empty = measure_nothing(name, measures=measures)
+            categories = outlets if field.name == "outlet" else empty[field.name].cat.categories
+            code = categories.get_indexer(column.dictionary.to_pandas()).astype(np.int32)
             places = pa.array(code).take(column.indices)
-            column = pa.DictionaryArray.from_arrays(places, pa.array(of, pa.large_string()))
-        table = table.set_column(at, field.name, column)
+            column = pa.DictionaryArray.from_arrays(places, pa.array(categories, pa.large_string()))
+        table = table.set_column(number, field.name, column)
     return table
 
 
-def may_be_named(stored: Stored, ids: Iterable[str]) -> np.ndarray:
-    """Which articles of a catalog may have one of these ids: all that have, and hardly any other."""
-    rows, ids = stored.catalog.rows, [one for one in ids if isinstance(one, str)]
-    given = {number_id(name) for one in ids for name in (one, one.rpartition("-")[0])} - {0}
+def may_be_named(rows: pd.DataFrame, article_ids: Iterable[str]) -> np.ndarray:
+    """Which rows of a catalog may have one of these ids: all that have, and hardly any other."""
+    ids = [article_id for article_id in article_ids if isinstance(article_id, str)]
+    # An id may be the one that the source gives, with or without a part of the content, or the content alone.
+    given = {number_id(name) for article_id in ids for name in (article_id, article_id.rpartition("-")[0])}
     contents = set()
-    for one in ids:
-        try:
-            contents.add(number_content(one))
-        except ValueError:
-            continue
-    return rows["given"].isin(given).to_numpy() | rows["content"].isin(contents).to_numpy()
+    for article_id in ids:
+        with suppress(ValueError):
+            contents.add(number_content(article_id))
+    return rows["given"].isin(given - {0}).to_numpy() | rows["content"].isin(contents).to_numpy()
 
 
-def read_parts(
-    stored: Stored, shown: np.ndarray, name: str, of: set[str] | None, sieve: TermPrefilter | None
-) -> tuple[list[pa.Table], list[np.ndarray]]:
-    """From each batch the rows of the articles that are shown, of sentences those that the sieve lets pass;
-    for each row the rank of its article among all that are shown, by id."""
-    rows, held = stored.catalog.rows[shown], stored.held
-    found = []
-    for at, places in rows.groupby("batch")["inside"]:
-        ids = stored.list_ids(at)
-        wanted = ids[np.sort(places.to_numpy())]
-        if of is not None:
-            wanted = np.array([one for one in wanted if one in of], dtype=object)
-        found.append((held.batches[at], wanted, len(wanted) == len(ids)))
-    ids = np.sort(np.concatenate([np.array([], dtype=object), *(wanted for _, wanted, _ in found)]))
-    rank = {article_id: at for at, article_id in enumerate(ids.tolist())}
-    parts, codes = [], []
-    for batch, wanted, whole in found:
-        if sieve is not None:
-            words = read_arrow(name_file(stored.folder, "words", stored.made_by, batch))["word"]
-            paths = sieve.list_paths(words.to_pylist())
-            if not paths:
-                continue
-        table = read_coded(name_file(stored.folder, name, stored.made_by, batch))
-        if sieve is not None:
-            table = table.filter(pa.array(may_contain_term(table["text"], paths)))
-        # A batch may still hold an older text of an article that another batch holds now.
-        own = table["article_id"].combine_chunks()
-        places = {one: rank[one] for one in wanted.tolist()}
-        code = np.array([places.get(one, -1) for one in own.dictionary.to_pylist()], dtype=np.int64)
-        code = code[own.indices.to_numpy()] if len(own) else np.zeros(0, dtype=np.int64)
-        if not whole:
-            table, code = table.filter(pa.array(code >= 0)), code[code >= 0]
-        if len(table):
-            parts.append(table)
-            codes.append(code)
-    return parts, codes
+def rank_rows(table: pa.Table, rank: dict[str, int]) -> np.ndarray:
+    """For each row of a table of a batch the rank of its article; -1 for an article that has none."""
+    column = table["article_id"].combine_chunks()
+    if not len(column):
+        return np.zeros(0, dtype=np.int64)
+    ranks = [rank.get(article_id, -1) for article_id in column.dictionary.to_pylist()]
+    return np.array(ranks, dtype=np.int64)[column.indices.to_numpy()]
 
 
 def read_coded(file: Path) -> pa.Table:
-    """A table of a batch, texts as codes of the distinct ones, as categories are; fields of texts say so."""
+    """A table of a batch, with texts as codes of the distinct ones; their fields are marked as text."""
     texts, is_text = [], pa.types.is_large_string
     with suppress(OSError, pa.ArrowException):  # `read_arrow` says what is wrong with the file
-        texts = [one.name for one in pq.read_schema(file) if is_text(one.type) and one.name not in OWN_TEXT]
+        schema = pq.read_schema(file)
+        texts = [field.name for field in schema if is_text(field.type) and field.name not in OWN_TEXT]
     table = read_arrow(file, dictionaries=texts)
-    for at, field in enumerate(table.schema):
+    for number, field in enumerate(table.schema):
         if pa.types.is_dictionary(field.type):
-            # Codes of one width, so that those of all batches can be put together.
-            column = table[at].cast(pa.dictionary(pa.int32(), pa.large_string()))
+            # Codes of one width, so that the tables of all batches can be joined.
+            column = table[number].cast(pa.dictionary(pa.int32(), pa.large_string()))
             marked = {"text": "yes"} if field.name in texts else {}
-            table = table.set_column(at, pa.field(field.name, column.type, metadata=marked), column)
+            table = table.set_column(number, pa.field(field.name, column.type, metadata=marked), column)
     return table.replace_schema_metadata()
 
 
-def load_articles(
-    stored: Stored, kept: np.ndarray, shown: np.ndarray, of: set[str] | None, *, texts: bool
-) -> pd.DataFrame:
-    """The articles, with in `cluster` the smallest id among their copies; with their cleaned texts or not."""
-    catalog, attrs = stored.catalog, {}
-    if of is None:
-        table = describe_articles(catalog, stored.path, stored.folder)
-        table, attrs = table[shown], table.attrs
-    else:
-        rows = catalog.rows[shown]
-        table = describe_rows(rows, catalog, stored.folder).set_axis(np.flatnonzero(shown))
-        ids = name_articles(table["article_id"], table[CONTENT], rows["shared"].to_numpy())
-        table = table.drop(columns=[*OWN, *MINE, "row"]).assign(article_id=ids, outlet=rows["outlet"].array)
-    table = table.assign(cluster=find_clusters(stored, kept)[table.index])
-    table = table if of is None else table[table["article_id"].isin(of)]
-    table = table.sort_values("article_id", kind="stable")
-    variables = [one for one in table if one not in [*KEYS, "title", "file", "cluster"]]
-    rows, table = table.index.to_numpy(), table.reset_index(drop=True)
-    if texts:
-        table = table.assign(text=read_cleaned(stored, rows))
-    table = table[[*KEYS, "title", *(["text"] if texts else []), *variables, "file", "cluster"]]
-    table.attrs = attrs
-    return table
-
-
-def load_raw(stored: Stored, kept: np.ndarray, of: set[str] | None) -> pd.DataFrame:
-    """The kept articles of a store as `read_corpus` gives them, out of what was read then."""
-    catalog = stored.catalog
-    table = describe_articles(catalog, stored.path, stored.folder)
-    attrs = table.attrs
-    table = table[kept] if of is None else table[kept & table["article_id"].isin(of)]
-    table = table.sort_values(["date", "outlet", "article_id"], kind="stable")
-    rows = catalog.rows[["source", "at"]].iloc[table.index]
-    files = {at: catalog.sources[at].place(stored.folder) for at in np.unique(rows["source"]).tolist()}
-    texts = gather_texts(files, rows["source"].to_numpy(), rows["at"].to_numpy())
-    variables = [one for one in table if one not in [*KEYS, "title", "file"]]
-    table = table.reset_index(drop=True).assign(text=texts)[[*KEYS, "title", "text", *variables, "file"]]
-    table.attrs = attrs
-    return table
-
-
-def read_cleaned(stored: Stored, rows: np.ndarray) -> pd.Series:
-    """The cleaned texts of some articles, given by their rows in the catalog, in the order of these."""
-    places = stored.catalog.rows[["batch", "inside"]].iloc[rows]
-    files = {
-        at: name_file(stored.folder, "articles", stored.made_by, stored.held.batches[at])
-        for at in np.unique(places["batch"]).tolist()
-    }
-    return gather_texts(files, places["batch"].to_numpy(), places["inside"].to_numpy())
+def describe_some(store: Store, shown: np.ndarray) -> pd.DataFrame:
+    """The articles without their texts at some rows of the catalog; these rows are the index."""
+    rows = store.catalog.rows[shown]
+    table = describe_rows(rows, store.catalog, store.folder).set_axis(np.flatnonzero(shown))
+    ids = name_articles(table["article_id"], table[CONTENT], rows["shared"].to_numpy())
+    table = table.drop(columns=[*OWN, *MINE, "row"])
+    return table.assign(article_id=ids, outlet=rows["outlet"].array)
 
 
 def gather_texts(files: dict[int, Path], file: np.ndarray, inside: np.ndarray) -> pd.Series:
-    """The texts of some rows of some files: for each its file, by number, and its place in it."""
-    parts = [read_arrow(one, columns=["text"])["text"].cast(pa.large_string()) for one in files.values()]
+    """The texts of some rows of some files: for each its file, by number, and its row inside the file."""
+    parts = [read_arrow(path, columns=["text"])["text"].cast(pa.large_string()) for path in files.values()]
     start = dict(zip(files, np.cumsum([0, *map(len, parts)]).tolist(), strict=False))
     place = pd.Series(file).map(start).to_numpy(np.int64) + inside
     chunks = [chunk for part in parts for chunk in part.chunks]

@@ -1,221 +1,265 @@
-"""The whole flow, one step a line: a folder of articles in, the tables of every measure out."""
+"""The whole flow, one step per line: a corpus in, the tables of every measure out."""
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
-from tqdm.auto import tqdm
 
-from analysis.cleaning.boilerplate import find_boilerplate
-from analysis.corpus.articles import hash_content, keep_part, read_corpus
-from analysis.duplicates.clusters import find_copies
+from analysis.corpus.articles import keep_part, read_corpus
 from analysis.ids import find_sentences
-from analysis.matching.prefilter import Terms, pick_containing
-from analysis.measures import TABLES, measure_batch
-from analysis.schema import check_choice, check_columns, sort_keys
-from analysis.store.boilerplate import SAMPLE
+from analysis.matching.prefilter import Terms
+from analysis.measures import MEASURES, Measure, list_codebooks, list_measures, list_tables
+from analysis.schema import check_choice, check_columns, check_count
+from analysis.store.fill import update_store
 from analysis.store.folder import place_store
-from analysis.store.load import ORDER, load_table
-from analysis.store.store import update_store
-from analysis.store.workers import open_workers
+from analysis.store.in_memory import measure_table, pick_rows
+from analysis.store.load import StoredTables
 
-# Tables that are no measure of the articles.
+# Tables that no measure makes.
 BESIDE = ["headlines", "raw", "boilerplate"]
 # Articles measured at a time: enough for the array operations to pay, few enough to stay in memory.
 BATCH = 2000
 
+# A table by name; all of it, or its rows of some articles, or the sentences that contain some terms.
+Read = Callable[[str, set[str] | None, Terms | None], pd.DataFrame]
+
 
 class Measured:
-    """The tables of one corpus; every row keeps its article, its outlet and its date.
+    """The tables of one corpus. Every row keeps its article, its outlet and its date.
 
-    `articles, sentences, tone, mentions, generic_frames, conflict_frames, war_peace`: each is loaded when it
-    is first asked for. `articles` has a column `cluster` more than `read_corpus` gives: articles that print
-    the same text share it. Beside them stand `headlines`, the articles without their texts, which is all that
-    most summaries need; `raw`, the articles as `read_corpus` gives them; and `boilerplate`, the recurring
-    lines that cleaning took out: `outlet, line`.
+    `measured.tone` loads a table when it is first asked for; `dir(measured)` lists all. There are `articles`,
+    `sentences` and one table per measure and codebook; each of these is in the order of `article_id`.
+    `articles` has one column more than `read_corpus` gives: articles that print the same text share a
+    `cluster`. Beside these there are
+
+    - `headlines`: the articles without their texts, which is all that most summaries need;
+    - `raw`: the articles as `read_corpus` gives them;
+    - `boilerplate`: the recurring lines that cleaning took out, `outlet, line`.
+
+    `codebooks` lists the names of the tables of frames.
     """
 
-    def __init__(self, read: Callable[..., pd.DataFrame]):
-        self.read = read
+    def __init__(self, read: Read, measures: Sequence[Measure] = MEASURES) -> None:
+        self._read = read
+        self._tables = [*list_tables(measures), *BESIDE]
+        self._codebooks = list_codebooks(measures)
+
+    @property
+    def codebooks(self) -> list[str]:
+        """The names of the tables of frames: shipped codebooks first, then your own.
+
+        >>> measured.codebooks
+        ['generic_frames', 'conflict_frames', 'war_peace']
+        """
+        return list(self._codebooks)
 
     def __getattr__(self, name: str) -> pd.DataFrame:
-        if name not in [*TABLES, *BESIDE]:
-            raise AttributeError(f"There is no table {name!r}; there are {', '.join([*TABLES, *BESIDE])}.")
-        table = self.read(name, None)
+        # Python and IPython look for methods that are not here, also before the tables are known.
+        if name.startswith("_"):
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        try:
+            check_choice(name, self._tables, name="table")
+        except ValueError as error:
+            raise AttributeError(str(error)) from None
+        table = self._read(name, None, None)
         setattr(self, name, table)
         return table
 
     def __dir__(self) -> list[str]:
-        return [*TABLES, *BESIDE]
+        return [*self._tables, "codebooks", "read_rows", "read_sentences"]
 
-    def load(self, name: str, of: set | None = None, holding: Terms | None = None) -> pd.DataFrame:
-        """A table, or its rows of some articles, of sentences those in which a term stands; a table that is
-        loaded already is not read again, but to look for terms, which the store does faster."""
-        table = vars(self).get(name)
-        if holding is not None:
-            return self.read(name, of, holding)
-        if table is None:
-            return self.read(name, of)
-        return pick_rows({name: table}, name, of)
+    def read_rows(self, table: str, *, rows: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
+        """The rows of one table that belong to some articles.
+
+        From a store, only the batches that hold these articles are read, so that the sentences behind a
+        number can be opened at any size of the corpus.
+
+        Parameters
+        ----------
+        table : str
+            Name of the table: `"sentences"`, `"mentions"` ... ; any but `"boilerplate"`.
+        rows : DataFrame or list of str
+            A table with the column `article_id`, such as hits or a part of `articles`; or ids.
+
+        Returns
+        -------
+        DataFrame
+            One row per row of the table that belongs to these articles, with the columns of the table and in
+            its order. Ids that are not in the corpus have no rows.
+
+        Raises
+        ------
+        ValueError
+            For a table that is not there, and for `rows` without `article_id`.
+
+        Examples
+        --------
+        >>> measured.read_rows("mentions", rows=measured.tone.query("n_battle > 0"))["surface"].tolist()
+        ['mayor of Kyiv']
+        """
+        check_choice(table, [name for name in self._tables if name != "boilerplate"], name="table")
+        if isinstance(rows, pd.DataFrame):
+            rows = check_columns(rows, ["article_id"], verb="read_rows")["article_id"].unique()
+        return self._pick(table, {rows} if isinstance(rows, str) else set(rows))
+
+    def read_sentences(
+        self, *, rows: pd.DataFrame | None = None, containing: Terms | None = None
+    ) -> pd.DataFrame:
+        """The sentences that some rows belong to, or in which a term stands.
+
+        From a store, only the batches that can hold them are read. `find_in_context` finds the same in these
+        sentences as in all.
+
+        Parameters
+        ----------
+        rows : DataFrame, optional
+            A table with `article_id` and `sentence_id`: hits, mentions, tone.
+        containing : str or list of str, optional
+            Words or phrases, `*` at the end for any ending, as `find_in_context` takes them. With `rows`,
+            both conditions count.
+
+        Returns
+        -------
+        DataFrame
+            One row per sentence, each once and in text order, with the columns of `split_sentences`.
+
+        Raises
+        ------
+        ValueError
+            For `rows` without these columns, for what is no term, and where neither is given.
+
+        Examples
+        --------
+        >>> battle = measured.tone.query("n_battle > 0")
+        >>> measured.read_sentences(rows=battle)["text"].tolist()
+        ['Shells hit the bridge, the mayor of Kyiv said.']
+        >>> measured.read_sentences(containing="bridge*")["text"].tolist()
+        ['Shells hit the bridge, the mayor of Kyiv said.']
+        """
+        if rows is None:
+            if containing is None:
+                raise ValueError(
+                    "read_sentences needs `rows`, a table with article_id and sentence_id, or terms that the "
+                    "sentences are `containing`."
+                )
+            return self._read("sentences", None, containing)
+        check_columns(rows, ["article_id", "sentence_id"], verb="read_sentences")
+        article_ids = set(rows["article_id"].unique())
+        if containing is None:
+            sentences = self._pick("sentences", article_ids)
+        else:
+            sentences = self._read("sentences", article_ids, containing)
+        places = np.unique(find_sentences(sentences, rows))
+        return sentences.iloc[places[places >= 0]].reset_index(drop=True)
+
+    def _pick(self, name: str, article_ids: set[str] | None) -> pd.DataFrame:
+        """A table or its rows of some articles; a table that is loaded is not read again."""
+        if name in vars(self):
+            return pick_rows(vars(self)[name], article_ids)
+        return self._read(name, article_ids, None)
 
 
 def measure_corpus(
-    path: str | Path,
+    source: str | Path | pd.DataFrame,
     *,
     since: str | None = None,
     until: str | None = None,
     outlets: Iterable[str] | None = None,
+    codebooks: str | Path | Iterable[str | Path] | None = None,
     store: str | Path | None = "auto",
     workers: int = 1,
     dask: Any = None,
     batch: int = BATCH,
     progress: bool = False,
 ) -> Measured:
-    """Read, clean and measure a corpus: the tables of all measures, in the order of `article_id`.
+    """Read, clean and measure a corpus.
 
-    With a `store` (a folder) every table is kept there, and only what is new or made by other code, word
-    lists or names is made again; the store holds the whole corpus, whatever part is asked for. `"auto"` uses
-    the store beside the corpus (`place_store`) if there is one, and makes none; None uses none.
+    The tables are the same whatever the store, the workers and the batch.
 
-    `workers` is the number of processes on this machine; `dask`, the address of a Dask scheduler, or a client
-    (extra `cluster`). `batch` is the number of articles that are measured together. The tables are the same
-    whatever the store, the workers and the batch. Boilerplate is that of the whole corpus, not of the part.
+    Parameters
+    ----------
+    source : path or DataFrame
+        A folder or file as `read_corpus` reads it, or the table that `read_corpus` gives.
+    since, until : str, optional
+        First and last day, such as `"2022-11-17"`; articles without a date are left out.
+    outlets : list of str, optional
+        Only these outlets. Boilerplate is still looked for in the whole corpus.
+    codebooks : path or list of paths, optional
+        Your own codebooks, each a `.csv` with the columns `term` and `category` (the frame). Each makes one
+        more table, named like the file: `measured.my_frames` for `my_frames.csv`.
+    store : path, optional
+        A folder in which all tables of the whole corpus are kept, whatever part is asked for. The next run
+        makes only what is new, or what other code, word lists or names would change. `"auto"`, the default,
+        uses `.NAME.store` beside the corpus if it is there; None uses no store.
+    workers : int, default 1
+        Processes on this machine.
+    dask : str or dask.distributed.Client, optional
+        Address of a scheduler, or a client, instead of `workers` (needs the extra `cluster`).
+    batch : int, default 2000
+        Articles that are measured together.
+    progress : bool, default False
+        Whether bars show how far it is.
 
-    Raises what `read_corpus` raises, ValueError for a store that is another folder, and OSError for one that
-    cannot be written to.
-    """
-    if batch < 1:
-        raise ValueError(f"The `batch` must be 1 article or more; not {batch!r}.")
-    asked = {"outlets": outlets, "since": since, "until": until}
-    work = {"workers": workers, "dask": dask, "batch": batch, "progress": progress}
-    if store == "auto":
-        store = place_store(path) if place_store(path).is_dir() else None
-    if store is None:
-        articles = read_corpus(path)
-        boilerplate = find_sampled_boilerplate(articles)
-        return measure_articles(keep_part(articles, **asked), boilerplate=boilerplate, **work)
-    stored = update_store(Path(path), Path(store), **work)
-    rows = stored.catalog.rows
-    kept = rows.index.isin(keep_part(rows[["outlet", "date"]], **asked).index)
-    return Measured(partial(load_table, stored, kept))
+    Returns
+    -------
+    Measured
+        One attribute per table; see `Measured`.
 
+    Raises
+    ------
+    ValueError
+        For a corpus without articles, an outlet or a day that is not there, a codebook that is not there or
+        whose name cannot be the name of a table, and for a store that is another folder.
+    OSError
+        For files that cannot be read, and for a store that cannot be written to.
+    ImportError
+        Where `dask` is given and not installed.
 
-def measure_articles(
-    articles: pd.DataFrame,
-    *,
-    boilerplate: pd.DataFrame | None = None,
-    batch: int = BATCH,
-    workers: int = 1,
-    dask: Any = None,
-    progress: bool = False,
-) -> Measured:
-    """The tables of all measures for an articles table as `read_corpus` gives it; nothing is stored.
-
-    `boilerplate` is a table of `find_boilerplate`, made of these articles where it is not given.
-    """
-    boilerplate = find_sampled_boilerplate(articles) if boilerplate is None else boilerplate
-    jobs = ((len(part), part, boilerplate) for part in split_batches(articles, batch))
-    measured = []
-    bar = tqdm(total=len(articles), unit=" articles", leave=False, delay=3, disable=not progress)
-    with bar, open_workers(workers, dask) as run:
-        for n_articles, tables in run(measure_batch, jobs):
-            measured.append(tables)
-            bar.update(n_articles)
-    tables = join_batches(measured)
-    clusters = find_copies(tables["articles"])[["article_id", "cluster"]]
-    joined = tables["articles"].merge(clusters, on="article_id", how="left")
-    joined.attrs = articles.attrs
-    beside = {"raw": articles.reset_index(drop=True), "boilerplate": boilerplate[["outlet", "line"]]}
-    beside["headlines"] = joined.drop(columns="text")
-    return Measured(partial(pick_rows, {**tables, **beside, "articles": joined}))
-
-
-def pick_rows(
-    tables: dict[str, pd.DataFrame], name: str, of: set | None, holding: Terms | None = None
-) -> pd.DataFrame:
-    """A table of several, or its rows of some articles; of sentences those in which a term stands."""
-    table = tables[name]
-    table = table if of is None else table[table["article_id"].isin(of)].reset_index(drop=True)
-    return table if holding is None else pick_containing(table, holding)
-
-
-def read_rows(measured: Measured, table: str, *, of: pd.DataFrame | Iterable[str]) -> pd.DataFrame:
-    """The rows of one table for some articles: the sentences behind a number, at any size.
-
-    `of` is a table with `article_id`, or ids. From a store, only the batches that hold them are read. Raises
-    ValueError for a table that is not there.
-
-    >>> row = {"article_id": ["a"], "outlet": ["X"], "date": [pd.NaT], "title": [""]}
-    >>> articles = pd.DataFrame({**row, "text": ["The bridge fell. It was dark."]})
-    >>> measured = measure_articles(articles.astype({"outlet": "category", "date": "datetime64[us]"}))
-    >>> read_rows(measured, "sentences", of=["a"])["text"].tolist()
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["Courier"], "date": [pd.NaT], "title": [""],
+    ...                          "text": ["The bridge fell. It was dark."]})
+    >>> measured = measure_corpus(articles)
+    >>> measured.sentences["text"].tolist()
     ['The bridge fell.', 'It was dark.']
     """
-    check_choice(table, [*TABLES, "headlines", "raw"], name="table")
-    ids = of["article_id"].unique() if isinstance(of, pd.DataFrame) else of
-    return measured.load(table, set(ids))
+    check_count(batch, name="batch")
+    measures = list_measures(codebooks)
+    part: dict[str, Any] = {"outlets": outlets, "since": since, "until": until}
+    work: dict[str, Any] = {"workers": workers, "dask": dask, "batch": batch, "progress": progress}
+    folder = find_store(source, store)
+    if folder is None:
+        articles = source if isinstance(source, pd.DataFrame) else read_corpus(source)
+        return Measured(measure_table(articles, part, measures, **work).read, measures)
+    filled = update_store(Path(cast("str | Path", source)), folder, measures, **work)
+    rows = filled.catalog.rows
+    kept = rows.index.isin(keep_part(rows[["outlet", "date"]], **part).index)
+    return Measured(StoredTables(filled, kept).read, measures)
 
 
-def read_sentences(
-    measured: Measured, *, of: pd.DataFrame | None = None, holding: Terms | None = None
-) -> pd.DataFrame:
-    """The sentences that some rows (of hits, of the tone) belong to, or in which a word or phrase stands,
-    each once, in the order of the text.
-
-    `of` is a table with `article_id` and `sentence_id`; `holding` are terms as `find_in_context` takes them,
-    which finds in these sentences what it finds in all. From a store, only the batches that can hold them are
-    read. Raises ValueError for a table without these columns, for what is no term, and where nothing is
-    asked for.
-
-    >>> dark = measured.tone.query("n_battle > 0")
-    >>> read_sentences(measured, of=dark)["text"].tolist()
-    ['Shells hit the bridge, the mayor of Kyiv said.']
-    >>> read_sentences(measured, holding="bridge*")["text"].tolist()
-    ['Shells hit the bridge, the mayor of Kyiv said.']
-    """
-    if of is None:
-        if holding is None:
-            raise ValueError("read_sentences needs rows (`of`) or terms (`holding`).")
-        return measured.load("sentences", holding=holding)
-    check_columns(of, ["article_id", "sentence_id"], verb="read_sentences")
-    sentences = measured.load("sentences", set(of["article_id"].unique()), holding)
-    places = np.unique(find_sentences(sentences, of))
-    return sentences.iloc[places[places >= 0]].reset_index(drop=True)
-
-
-def find_sampled_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:
-    """The recurring lines of each outlet, looked for in as many of its articles as the store looks in."""
-    plain = articles.assign(outlet=articles["outlet"].astype("str"))
-    ordered = plain.assign(content=hash_content(plain)).sort_values("content", kind="stable")
-    return find_boilerplate(ordered.groupby("outlet").head(SAMPLE))
-
-
-def split_batches(articles: pd.DataFrame, size: int) -> Iterator[pd.DataFrame]:
-    """The articles in batches of at most `size`; an empty corpus is one empty batch."""
-    for start in range(0, max(len(articles), 1), size):
-        yield articles.iloc[start : start + size]
-
-
-def join_batches(batches: list[dict[str, pd.DataFrame]]) -> dict[str, pd.DataFrame]:
-    """The tables of several batches as one, each in its one order."""
-    joined = {}
-    for name in TABLES:
-        table = pd.concat([part[name] for part in batches], ignore_index=True)
-        joined[name] = sort_keys(table, *([] if name == "articles" else ORDER.get(name, ["start", "end"])))
-    return joined
+def find_store(source: str | Path | pd.DataFrame, store: str | Path | None) -> Path | None:
+    """The folder of the store that is asked for; None for no store."""
+    if isinstance(source, pd.DataFrame):
+        if store not in (None, "auto"):
+            raise ValueError("A store is filled from files: give measure_corpus the path of the corpus.")
+        return None
+    if store == "auto":
+        folder = place_store(source)
+        return folder if folder.is_dir() else None
+    return None if store is None else Path(store)
 
 
 def write_tables(measured: Measured, out: str | Path) -> dict[str, int]:
-    """Write each table as a Parquet file under `out`, one after the other; the files by name, with their
-    rows."""
+    """Write each table as a Parquet file under `out`, codebooks included; the rows of each file, by name."""
     out = Path(out)
     out.mkdir(parents=True, exist_ok=True)
     written = {}
-    for name in TABLES:
-        file, table = out / f"{name}.parquet", measured.load(name, None)
+    for name in measured._tables:
+        if name in BESIDE:
+            continue
+        file, table = out / f"{name}.parquet", measured._pick(name, None)
         table.to_parquet(file, index=False)
         written[str(file)] = len(table)
     return written

@@ -1,12 +1,13 @@
-"""The same function over many batches: in this process, in processes beside it, or on a Dask cluster."""
+"""The same function over many jobs: in this process, in processes beside it, or on a Dask cluster."""
 
+import signal
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from multiprocessing import get_all_start_methods, get_context
+from multiprocessing import active_children, get_all_start_methods, get_context
 from typing import Any
 
 RETRIES = 3
@@ -15,16 +16,33 @@ NEEDED = (
     "(dask[distributed]). Without it, `workers` measures on this machine."
 )
 
+# What `open_workers` gives.
+Run = Callable[[Callable, Iterable[tuple]], Iterator[tuple[Any, Any]]]
+
 
 @contextmanager
-def open_workers(workers: int = 1, dask: Any = None) -> Iterator[Callable]:
-    """Gives `run(function, jobs)`, which does `function(*arguments)` for each job `(name, *arguments)` and
-    yields each name with the result, in the order they are done.
+def open_workers(workers: int = 1, dask: Any = None) -> Iterator[Run]:
+    """Give `run(function, jobs)`, which calls `function(*arguments)` for each job `(name, *arguments)`.
 
-    Jobs are made as they are needed, so that few are in memory at a time. `dask` is the address of a
-    scheduler or a client. Processes start with the first job and are kept for the next `run`. Raises
-    ValueError for less than one worker, ImportError where Dask is not installed, RuntimeError where a worker
-    process dies.
+    `run` yields each name with the result, in the order in which the jobs end. Jobs are made when they are
+    needed, so that few are in memory at a time. Processes start with the first job and stay for the next
+    `run`. An interrupt (Ctrl-C) ends them at once.
+
+    Parameters
+    ----------
+    workers : int, default 1
+        Processes on this machine; with 1, the work is done in this process.
+    dask : str or dask.distributed.Client, optional
+        The address of a scheduler, or a client; then `workers` does not count.
+
+    Raises
+    ------
+    ValueError
+        For less than one worker.
+    ImportError
+        Where Dask is asked for and not installed.
+    RuntimeError
+        Where a worker process dies.
     """
     if workers < 1:
         raise ValueError(f"The `workers` must be 1 or more; not {workers!r}.")
@@ -32,16 +50,31 @@ def open_workers(workers: int = 1, dask: Any = None) -> Iterator[Callable]:
         with open_client(dask) as client:
             yield partial(run_on_cluster, client)
     elif workers > 1:
-        # Threads of pyarrow do not survive a fork; a server that has only imported them can be forked, which
-        # spares each worker the import.
-        method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
-        context = get_context(method)
-        if method == "forkserver":
-            context.set_forkserver_preload(["analysis.store.batches", "datasketch"])
-        with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        with open_pool(workers) as pool:
             yield partial(run_beside, pool, workers)
     else:
         yield run_here
+
+
+@contextmanager
+def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
+    """Some processes on this machine; an interrupt ends them, in the middle of their work."""
+    # Threads of pyarrow do not survive a fork. A server that has only imported them can be forked, so that
+    # the workers need not import them again.
+    method = "forkserver" if "forkserver" in get_all_start_methods() else "spawn"
+    context = get_context(method)
+    if method == "forkserver":
+        context.set_forkserver_preload(["analysis.store.batches", "datasketch"])
+    others = set(active_children())
+    # The terminal sends Ctrl-C to all processes; only this one answers it.
+    ignore = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=ignore) as pool:
+        try:
+            yield pool
+        except (KeyboardInterrupt, SystemExit):
+            for process in set(active_children()) - others:
+                process.terminate()
+            raise
 
 
 def run_here(function: Callable, jobs: Iterable[tuple]) -> Iterator[tuple[Any, Any]]:
@@ -51,28 +84,30 @@ def run_here(function: Callable, jobs: Iterable[tuple]) -> Iterator[tuple[Any, A
 def run_beside(
     pool: ProcessPoolExecutor, workers: int, function: Callable, jobs: Iterable[tuple]
 ) -> Iterator[tuple[Any, Any]]:
-    jobs, waiting = iter(jobs), {}
+    """Run the jobs in the processes of a pool, with at most one job per worker waiting."""
+    jobs = iter(jobs)
+    waiting: dict[Future, Any] = {}
     try:
         while True:
             for name, *arguments in islice(jobs, 2 * workers - len(waiting)):
                 waiting[pool.submit(function, *arguments)] = name
             if not waiting:
                 return
-            for done in wait(waiting, return_when=FIRST_COMPLETED).done:
-                yield waiting.pop(done), done.result()
+            for future in wait(waiting, return_when=FIRST_COMPLETED).done:
+                yield waiting.pop(future), future.result()
     except BrokenProcessPool as error:
         raise RuntimeError(
             "A worker process was killed, as happens where memory runs out. Batches already in the store "
             "are kept: run it again, with fewer `workers` or a smaller `batch`."
         ) from error
     finally:
-        for one in waiting:
-            one.cancel()
+        for future in waiting:
+            future.cancel()
 
 
 @contextmanager
 def open_client(dask: Any) -> Iterator[Any]:
-    """A client of a Dask cluster, closed again if it is ours."""
+    """A client of a Dask cluster; it is closed again where only its address was given."""
     try:
         from dask.distributed import Client
     except ImportError as error:
@@ -85,19 +120,21 @@ def open_client(dask: Any) -> Iterator[Any]:
 
 
 def run_on_cluster(client: Any, function: Callable, jobs: Iterable[tuple]) -> Iterator[tuple[Any, Any]]:
+    """Run the jobs on a Dask cluster; a worker that dies costs a retry."""
     from dask.distributed import as_completed
 
-    jobs, names = iter(jobs), {}
+    jobs = iter(jobs)
+    names: dict[str, Any] = {}
 
     def submit(job: tuple) -> Any:
         name, *arguments = job
-        # Pure by default: two equal jobs would be one, which they are never meant to be.
+        # By default Dask takes equal jobs for one; here they never are.
         future = client.submit(function, *arguments, pure=False, retries=RETRIES)
         names[future.key] = name
         return future
 
-    at_once = 2 * max(1, sum(client.nthreads().values()))
-    running = as_completed([submit(job) for job in islice(jobs, at_once)])
+    n_waiting = 2 * max(1, sum(client.nthreads().values()))
+    running = as_completed([submit(job) for job in islice(jobs, n_waiting)])
     for future in running:
         yield names.pop(future.key), future.result()
         for job in islice(jobs, 1):

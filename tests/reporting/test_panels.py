@@ -12,7 +12,7 @@ from analysis.reporting.panels import (
     explore_tone,
     pick_rows,
 )
-from analysis.store.measured import measure_articles
+from analysis.store.measured import measure_corpus
 
 TEXTS = [
     "The brave crew held talks on a ceasefire with President Zelensky.",
@@ -32,7 +32,7 @@ def measured():
             "text": TEXTS,
         }
     )
-    return measure_articles(articles)
+    return measure_corpus(articles)
 
 
 def find_controls(panel):
@@ -82,7 +82,7 @@ def test_a_panel_over_next_to_nothing_still_opens(explore):
         {"article_id": ["a"], "outlet": pd.Categorical(["X"]), "title": [""], "text": ["It was late."]}
     )
     articles.insert(2, "date", pd.to_datetime([None]))
-    _, body = find_controls(explore(measure_articles(articles)))
+    _, body = find_controls(explore(measure_corpus(articles)))
     assert "<img" in body.value or "<table" in body.value
 
 

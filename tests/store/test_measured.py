@@ -1,5 +1,6 @@
 """The whole flow: the same tables whatever the batch, the order, the workers and the store."""
 
+import copy
 import random
 
 import pandas as pd
@@ -10,16 +11,9 @@ from hypothesis import strategies as st
 from analysis.cleaning.pipeline import explain_cleaning
 from analysis.corpus.articles import fingerprint_corpus, read_corpus, read_problems
 from analysis.matching.kwic import find_in_context
+from analysis.measures import TABLES
 from analysis.store import load
-from analysis.store.measured import (
-    TABLES,
-    Measured,
-    measure_articles,
-    measure_corpus,
-    read_rows,
-    read_sentences,
-    write_tables,
-)
+from analysis.store.measured import Measured, measure_corpus, write_tables
 
 SENTENCES = [
     "Russian forces shelled Kharkiv on Friday.",
@@ -55,9 +49,9 @@ def write_corpus(folder, articles, files: int = 3):
     for number in range(files):
         rows = pd.DataFrame(articles[:-2][number::files])
         rows.to_json(folder / f"part{number}.jsonl", orient="records", lines=True)
-    for one in articles[-2:]:
-        head = "".join(f"{key}: {one[key]}\n" for key in ["id", "outlet", "date", "title"])
-        (folder / f"{one['id']}.txt").write_text(f"{head}\n{one['text']}", encoding="utf-8")
+    for article in articles[-2:]:
+        head = "".join(f"{key}: {article[key]}\n" for key in ["id", "outlet", "date", "title"])
+        (folder / f"{article['id']}.txt").write_text(f"{head}\n{article['text']}", encoding="utf-8")
     return folder
 
 
@@ -71,10 +65,10 @@ def plain(corpus):
     return measure_corpus(corpus)
 
 
-def assert_same(one: Measured, other: Measured, tables=TABLES):
+def assert_same(found: Measured, expected: Measured, tables=TABLES):
     for name in tables:
-        pd.testing.assert_frame_equal(getattr(one, name), getattr(other, name))
-    assert one.articles.attrs == other.articles.attrs
+        pd.testing.assert_frame_equal(getattr(found, name), getattr(expected, name))
+    assert found.articles.attrs == expected.articles.attrs
 
 
 @pytest.mark.parametrize("batch", [1, 7, 1000])
@@ -97,13 +91,12 @@ def test_the_tables_are_the_same_from_two_workers(corpus, plain, tmp_path):
 def test_the_tables_are_the_same_whatever_the_order_and_the_files(order, batch, files, tmp_path_factory):
     articles = invent_articles(12, seed=5)
     folder = tmp_path_factory.mktemp("order")
-    # Which files there are is told by `file` alone.
-    one = measure_corpus(write_corpus(folder / "a", articles), batch=5)
-    other = measure_corpus(
-        write_corpus(folder / "b", [articles[at] for at in order], files), batch=batch, store=folder / "store"
-    )
+    first = measure_corpus(write_corpus(folder / "a", articles), batch=5)
+    shuffled = write_corpus(folder / "b", [articles[number] for number in order], files)
+    second = measure_corpus(shuffled, batch=batch, store=folder / "store")
     for name in TABLES:
-        left, right = (getattr(measured, name) for measured in (one, other))
+        left, right = (getattr(measured, name) for measured in (first, second))
+        # Only the column `file` depends on the files.
         if name == "articles":
             left, right = (table[["article_id", "title", "text", "cluster"]] for table in (left, right))
         pd.testing.assert_frame_equal(left, right)
@@ -148,13 +141,22 @@ def test_copies_share_a_cluster_with_and_without_a_store(tmp_path):
 
 def test_the_rows_of_an_article_are_the_same_read_alone(corpus, plain, tmp_path):
     stored = measure_corpus(corpus, store=tmp_path / "store", batch=5)
-    of = plain.mentions.query("entity == 'volodymyr-zelenskyy'")
-    of = of if len(of) else plain.mentions.head(3)
-    expected = plain.sentences[plain.sentences["article_id"].isin(of["article_id"])].reset_index(drop=True)
+    rows = plain.mentions.head(3)
+    expected = plain.sentences[plain.sentences["article_id"].isin(rows["article_id"])].reset_index(drop=True)
     for measured in [plain, stored]:
-        pd.testing.assert_frame_equal(read_rows(measured, "sentences", of=of), expected)
-    with pytest.raises(ValueError, match="must be one of 'articles', 'sentences'"):
-        read_rows(stored, "quotes", of=of)
+        pd.testing.assert_frame_equal(measured.read_rows("sentences", rows=rows), expected)
+        pd.testing.assert_frame_equal(measured.read_rows("sentences", rows=rows["article_id"]), expected)
+    first = expected["article_id"].iloc[0]
+    assert set(stored.read_rows("sentences", rows=first)["article_id"]) == {first}
+
+
+def test_read_rows_names_what_is_wrong(plain):
+    with pytest.raises(ValueError, match="'sentences'"):
+        plain.read_rows("sentnces", rows=["n1"])
+    with pytest.raises(ValueError, match="'boilerplate'"):
+        plain.read_rows("boilerplate", rows=["n1"])
+    with pytest.raises(ValueError, match="read_rows needs the column 'article_id'"):
+        plain.read_rows("sentences", rows=pd.DataFrame({"id": ["n1"]}))
 
 
 def test_problems_are_kept_by_a_store(tmp_path):
@@ -176,7 +178,7 @@ def test_problems_are_kept_by_a_store(tmp_path):
 
 
 @pytest.mark.parametrize("part", [{}, {"outlets": ["Courier", "Tribune"]}, {"since": "2022-06-01"}])
-def test_the_articles_as_they_were_read_are_had_again_from_a_store(corpus, part, tmp_path):
+def test_a_store_gives_back_the_articles_as_they_were_read(corpus, part, tmp_path):
     raw = read_corpus(corpus, **part)
     for store in [None, tmp_path / "store"]:
         measured = measure_corpus(corpus, store=store, batch=7, **part)
@@ -184,45 +186,45 @@ def test_the_articles_as_they_were_read_are_had_again_from_a_store(corpus, part,
         assert measured.raw.attrs == raw.attrs
         assert fingerprint_corpus(measured.raw) == fingerprint_corpus(raw)
         assert ["Courier", FOOTER] in measured.boilerplate.values.tolist()
-        some = read_rows(measured, "raw", of=raw.tail(3))
+        some = measured.read_rows("raw", rows=raw.tail(3))
         pd.testing.assert_frame_equal(some, raw.tail(3).reset_index(drop=True))
 
 
-def test_what_cleaning_did_is_told_of_a_few_articles_with_the_boilerplate_of_all(corpus, plain):
+def test_the_account_of_cleaning_uses_the_boilerplate_of_the_whole_corpus(corpus, plain):
     few = plain.raw[plain.raw["outlet"] == "Courier"].head(2)
     steps = explain_cleaning(few, boilerplate=plain.boilerplate).set_index("step")
     assert steps.loc["boilerplate", "n_articles"] == 2
     assert explain_cleaning(few).set_index("step").loc["boilerplate", "n_articles"] == 0
 
 
-def test_the_sentences_of_some_rows_are_read_each_once_and_in_order(corpus, plain, tmp_path):
+def test_read_sentences_gives_each_sentence_of_some_rows_once_and_in_text_order(corpus, plain, tmp_path):
     stored = measure_corpus(corpus, store=tmp_path / "store", batch=5)
-    of = plain.mentions.sample(frac=0.5, random_state=1)
-    asked = set(of[["article_id", "sentence_id"]].itertuples(index=False, name=None))
-    held = zip(plain.sentences["article_id"], plain.sentences["sentence_id"], strict=True)
-    expected = plain.sentences[[pair in asked for pair in held]].reset_index(drop=True)
-    assert len(expected) < len(of)
+    rows = plain.mentions.sample(frac=0.5, random_state=1)
+    wanted = set(rows[["article_id", "sentence_id"]].itertuples(index=False, name=None))
+    pairs = zip(plain.sentences["article_id"], plain.sentences["sentence_id"], strict=True)
+    expected = plain.sentences[[pair in wanted for pair in pairs]].reset_index(drop=True)
+    assert len(expected) < len(rows)
     for measured in [plain, stored]:
-        pd.testing.assert_frame_equal(read_sentences(measured, of=of), expected)
-    assert not len(read_sentences(stored, of=of.head(0)))
+        pd.testing.assert_frame_equal(measured.read_sentences(rows=rows), expected)
+    assert not len(stored.read_sentences(rows=rows.head(0)))
     with pytest.raises(ValueError, match="read_sentences needs the column 'sentence_id'"):
-        read_sentences(stored, of=plain.articles)
+        stored.read_sentences(rows=plain.articles)
 
 
 @pytest.mark.parametrize("terms", ["ceasefire*", "talks in", ["NATO", "grain"], "s*", "so-called", "dove"])
 @pytest.mark.parametrize("part", [{}, {"outlets": ["Ledger"]}])
-def test_words_are_found_in_a_store_as_in_all_its_sentences(corpus, terms, part, tmp_path):
+def test_read_sentences_finds_every_sentence_that_contains_a_term(corpus, terms, part, tmp_path):
     stored = measure_corpus(corpus, store=tmp_path / "store", batch=5, **part)
     expected = find_in_context(stored.sentences, terms)
     for measured in [stored, measure_corpus(corpus, store=None, **part)]:
-        found = read_sentences(measured, holding=terms)
+        found = measured.read_sentences(containing=terms)
         pd.testing.assert_frame_equal(find_in_context(found, terms), expected)
         assert len(found) == len(expected[["article_id", "sentence_id"]].drop_duplicates())
         few = expected.tail(2)
-        some = read_sentences(measured, of=few, holding=terms)
-        pd.testing.assert_frame_equal(some, read_sentences(measured, of=few))
-    with pytest.raises(ValueError, match=r"needs rows \(`of`\) or terms"):
-        read_sentences(stored)
+        some = measured.read_sentences(rows=few, containing=terms)
+        pd.testing.assert_frame_equal(some, measured.read_sentences(rows=few))
+    with pytest.raises(ValueError, match="read_sentences needs `rows`"):
+        stored.read_sentences()
 
 
 def test_a_batch_that_lacks_a_word_is_not_read(tmp_path, monkeypatch):
@@ -231,38 +233,62 @@ def test_a_batch_that_lacks_a_word_is_not_read(tmp_path, monkeypatch):
     stored = measure_corpus(write_corpus(tmp_path / "corpus", articles), store=tmp_path / "store", batch=3)
     read, read_coded = [], load.read_coded
     monkeypatch.setattr(load, "read_coded", lambda file: read.append(file) or read_coded(file))
-    assert read_sentences(stored, holding="armistice*")["article_id"].tolist() == ["n4"]
+    assert stored.read_sentences(containing="armistice*")["article_id"].tolist() == ["n4"]
     assert len(read) == 1
 
 
-def test_a_table_that_is_loaded_is_not_read_again(corpus, tmp_path):
-    stored = measure_corpus(corpus, store=tmp_path / "store")
-    before = stored.load("tone")
-    assert "tone" not in vars(stored)
-    asked, read = [], stored.read
-    stored.read = lambda name, of: asked.append(name) or read(name, of)
-    pd.testing.assert_frame_equal(stored.tone, before)
-    one = before["article_id"].iloc[0]
-    assert set(stored.load("tone", {one})["article_id"]) == {one}
-    assert asked == ["tone"]
+def test_a_table_that_is_loaded_is_not_read_again(plain):
+    read_tables = []
+
+    def read(name, article_ids, containing):
+        read_tables.append(name)
+        return plain.tone if article_ids is None else pd.DataFrame()
+
+    measured, first = Measured(read), plain.tone["article_id"].iloc[0]
+    assert measured.tone is measured.tone
+    assert set(measured.read_rows("tone", rows=[first])["article_id"]) == {first}
+    assert read_tables == ["tone"]
 
 
-def test_an_unknown_table_is_named(plain):
-    with pytest.raises(AttributeError, match="no table 'frames'; there are articles, sentences, tone"):
-        _ = plain.frames
+def test_a_misspelt_table_is_answered_with_the_names_of_tables(plain):
+    with pytest.raises(AttributeError, match="'mentions'"):
+        _ = plain.mentons
+    assert not hasattr(plain, "_repr_html_")
+
+
+def test_measured_lists_its_tables_and_has_two_methods(plain):
+    beside = ["headlines", "raw", "boilerplate", "codebooks", "read_rows", "read_sentences"]
+    assert dir(plain) == sorted([*TABLES, *beside])
+    public = [name for name in vars(Measured) if not name.startswith("_")]
+    assert public == ["codebooks", "read_rows", "read_sentences"]
+
+
+def test_measured_can_be_copied(plain):
+    assert copy.copy(plain).tone is plain.tone
 
 
 def test_a_table_of_articles_is_measured_without_a_store(corpus, plain):
-    assert_same(measure_articles(read_corpus(corpus)), plain)
+    assert_same(measure_corpus(read_corpus(corpus)), plain)
 
 
-@pytest.mark.parametrize("wrong", [{"batch": 0}, {"workers": 0}])
-def test_no_batch_and_no_worker_are_refused(corpus, wrong):
-    with pytest.raises(ValueError, match="must be 1"):
-        measure_corpus(corpus, **wrong)
+@pytest.mark.parametrize("part", [{"outlets": ["Courier", "Ledger"], "since": "2022-03-01"}, {}])
+def test_a_part_of_a_table_is_measured_as_the_same_part_of_its_files(corpus, part):
+    measured = measure_corpus(read_corpus(corpus), **part)
+    assert_same(measured, measure_corpus(corpus, **part))
 
 
-def test_every_table_is_written_to_a_file_of_its_name(plain, tmp_path):
+def test_a_table_of_articles_cannot_have_a_store(corpus, tmp_path):
+    with pytest.raises(ValueError, match="the path of the corpus"):
+        measure_corpus(read_corpus(corpus), store=tmp_path / "store")
+
+
+@pytest.mark.parametrize("option", ["batch", "workers"])
+def test_a_batch_and_the_workers_must_be_at_least_one(corpus, option):
+    with pytest.raises(ValueError, match=f"`{option}` must be"):
+        measure_corpus(corpus, **{option: 0})
+
+
+def test_write_tables_writes_one_file_per_table(plain, tmp_path):
     written = write_tables(plain, tmp_path)
     assert sorted(file.name for file in tmp_path.iterdir()) == sorted(f"{name}.parquet" for name in TABLES)
     assert sum(written.values()) == sum(len(getattr(plain, name)) for name in TABLES)

@@ -1,4 +1,4 @@
-"""The store: what it costs to add, what it never shows, and what a killed run leaves behind."""
+"""The store: what a change costs, what it never shows, and what a killed run leaves behind."""
 
 import errno
 import json
@@ -14,12 +14,10 @@ import pytest
 from filelock import FileLock
 
 from analysis.matching import lexicon
-from analysis.store import batches, fingerprints
+from analysis.store import batches
 from analysis.store import folder as store_folder
-from analysis.store import store as pipeline_store
-from analysis.store.fingerprints import fingerprint_measure, list_sources
 from analysis.store.folder import open_store, place_store, write_whole
-from analysis.store.measured import TABLES, measure_corpus
+from analysis.store.measured import measure_corpus
 from tests.store.test_measured import assert_same, invent_articles, write_corpus
 
 ARTICLE = {"id": "new", "outlet": "Ledger", "date": "2022-05-05", "title": "More", "text": "The war goes on."}
@@ -27,16 +25,17 @@ ARTICLE = {"id": "new", "outlet": "Ledger", "date": "2022-05-05", "title": "More
 
 @pytest.fixture
 def made(monkeypatch):
-    """What `make_tables` was asked for: from what, how many rows, which tables."""
-    asked = []
+    """The calls of `make_tables`: what the tables are made from, how many rows that has, which tables."""
+    calls = []
 
-    def note(base, held, boilerplate, wanted):
-        asked.append((base, len(held), sorted(wanted)))
-        return make_tables(base, held, boilerplate, wanted)
+    def note(tables, wanted, measures):
+        base = next(name for name in ["raw", "sentences", "articles"] if name in tables)
+        calls.append((base, len(tables[base]), sorted(wanted)))
+        return make_tables(tables, wanted, measures)
 
     make_tables = batches.make_tables
     monkeypatch.setattr(batches, "make_tables", note)
-    return asked
+    return calls
 
 
 def list_files(folder: Path) -> dict[str, int]:
@@ -48,7 +47,7 @@ def add_article(corpus: Path, **change) -> None:
     pd.DataFrame([ARTICLE | change]).to_json(corpus / "added.jsonl", orient="records", lines=True)
 
 
-def test_a_folder_around_text_files_that_gives_them_their_outlet_is_part_of_them(tmp_path):
+def test_text_files_are_read_again_when_the_folder_that_names_their_outlet_changes(tmp_path):
     measured = []
     for name in ["Courier", "Ledger"]:
         corpus = tmp_path / name / "2022"
@@ -66,22 +65,22 @@ def test_a_store_that_holds_everything_is_not_written_to(both, made):
     assert list_files(folder) == before
 
 
-def test_one_article_more_costs_one_article(both, made):
+def test_one_new_article_costs_one_article(both, made):
     corpus, folder = both
     add_article(corpus)
     measured = measure_corpus(corpus, store=folder)
-    assert [(base, n_rows) for base, n_rows, _ in made] == [("", 1)]
+    assert [(base, n_rows) for base, n_rows, _ in made] == [("raw", 1)]
     assert_same(measured, measure_corpus(corpus))
 
 
-def test_one_article_changed_costs_one_article_and_its_old_text_is_gone(both, made):
+def test_a_changed_article_costs_one_article_and_its_old_text_is_gone(both, made):
     corpus, folder = both
     add_article(corpus)
     measure_corpus(corpus, store=folder)
     made.clear()
     add_article(corpus, text="The war is over, said Zelensky.")
     measured = measure_corpus(corpus, store=folder)
-    assert [(base, n_rows) for base, n_rows, _ in made] == [("", 1)]
+    assert [(base, n_rows) for base, n_rows, _ in made] == [("raw", 1)]
     assert_same(measured, measure_corpus(corpus))
     assert "The war goes on." not in set(measured.sentences["text"])
 
@@ -117,7 +116,7 @@ def test_an_author_is_no_mention_and_another_byline_is_seen(tmp_path):
     assert list_persons(corpus, store) == list_persons(corpus, None) == both
     sign_corpus(corpus, "Emmanuel Macron")
     measure_corpus(corpus, store=store)
-    # Made anew from the stored sentences, the author is known as well.
+    # The author is also known where the table is made from stored sentences.
     shutil.rmtree(store / "mentions")
     assert list_persons(corpus, store) == ["Volodymyr Zelensky"]
 
@@ -143,7 +142,7 @@ def test_boilerplate_that_appears_with_a_new_article_is_taken_from_the_old_ones(
     assert_same(second, measure_corpus(corpus))
 
 
-def test_changing_one_word_list_makes_one_measure_anew(both, made, tmp_path, monkeypatch):
+def test_a_changed_word_list_makes_one_table_again(both, made, tmp_path, monkeypatch):
     corpus, folder = both
     lists = shutil.copytree(lexicon.FOLDER, tmp_path / "lexicons")
     monkeypatch.setattr(lexicon, "FOLDER", lists)
@@ -153,43 +152,6 @@ def test_changing_one_word_list_makes_one_measure_anew(both, made, tmp_path, mon
     assert {(base, tuple(wanted)) for base, _, wanted in made} == {("sentences", ("conflict_frames",))}
     assert_same(measured, measure_corpus(corpus))
     assert "ceasefire" not in set(measured.conflict_frames["surface"])
-
-
-@pytest.mark.parametrize(
-    ("module", "lost"),
-    [
-        ("tone/evaluation", {"tone"}),
-        ("entities/cues", {"mentions"}),
-        ("tone/vader", {"tone"}),
-        ("duplicates/signatures", {"copies"}),
-        ("matching/prefilter", {"words"}),
-        ("text/quotations", {*TABLES, "words"} - {"articles"}),
-        ("cleaning/steps", {*TABLES, "copies", "words"}),
-        ("charts/groups", set()),
-    ],
-)
-def test_a_change_of_code_is_a_change_of_the_tables_it_makes(module, lost, monkeypatch):
-    before = pipeline_store.fingerprint_tables()
-    hash_files = fingerprints.hash_files
-
-    def hash_changed(files):
-        return hash_files(files) + "changed" * any(
-            file.as_posix().endswith(f"analysis/{module}.py") for file in files
-        )
-
-    monkeypatch.setattr(fingerprints, "hash_files", hash_changed)
-    after = pipeline_store.fingerprint_tables()
-    assert {table for table in before if before[table] != after[table]} == lost
-
-
-def test_a_module_is_known_with_all_that_it_imports():
-    names = {file.as_posix().split("/analysis/")[-1] for file in list_sources("frames.cues")}
-    assert {
-        f"{name}.py"
-        for name in ("frames/cues", "matching/engine", "text/words", "matching/lexicon", "schema")
-    } <= names
-    assert not {name for name in names if name.startswith(("tone", "entities", "charts"))}
-    assert fingerprint_measure("frames.cues") != fingerprint_measure("frames.cues", after="x")
 
 
 def test_without_its_store_a_corpus_gives_the_same_tables(both):
@@ -222,7 +184,7 @@ def test_a_folder_of_something_else_is_no_store(tmp_path):
 
 
 def measure_and_die(corpus: Path, folder: Path, nth: int, half: bool) -> None:
-    """Measure, but be killed at the nth file that is written: after half of it, or before it has its name."""
+    """Measure, but be killed at the nth file: when half of it is written, or before it has its name."""
     written = 0
     replace, sync = os.replace, os.fsync
 
@@ -291,10 +253,10 @@ def test_a_damaged_batch_of_articles_is_made_again(both):
     assert_same(measure_corpus(corpus, store=folder), measure_corpus(corpus))
 
 
-# Two runs, a full disk, no leave to write.
+# Two runs, a full disk, no permission to write.
 
 
-def test_a_second_run_waits_and_says_so(both, capsys):
+def test_a_second_run_waits_and_prints_a_message(both, capsys):
     corpus, folder = both
     add_article(corpus)
     lock, tables = FileLock(folder / "lock"), []
@@ -322,10 +284,10 @@ def test_two_runs_at_once_end_with_the_same_tables(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("number", "said"),
+    ("number", "advice"),
     [(errno.ENOSPC, "the disk is full. Make room"), (errno.EROFS, "it is read-only. Name a store elsewhere")],
 )
-def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, monkeypatch, number, said):
+def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, monkeypatch, number, advice):
     corpus, folder = both
     add_article(corpus)
 
@@ -334,7 +296,7 @@ def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, mon
 
     with monkeypatch.context() as patch:
         patch.setattr(store_folder.os, "fsync", fail)
-        with pytest.raises(OSError, match=said) as caught:
+        with pytest.raises(OSError, match=advice) as caught:
             measure_corpus(corpus, store=folder)
     assert caught.value.errno == number
     assert not [name for name in list_files(folder) if "~" in name]
@@ -342,7 +304,7 @@ def test_a_disk_that_is_full_or_read_only_is_named_and_nothing_is_lost(both, mon
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_without_leave_to_write_is_named(tmp_path):
+def test_a_folder_without_permission_to_write_is_named(tmp_path):
     tmp_path.chmod(0o500)
     try:
         with pytest.raises(OSError, match="it is read-only"):

@@ -1,4 +1,4 @@
-"""A store that grows: what is read again, what is remembered, and batches that are written together."""
+"""A store that grows: which files are read again, which files may be lost, and which batches are joined."""
 
 import multiprocessing
 import os
@@ -14,13 +14,14 @@ from hypothesis import strategies as st
 from analysis.corpus.articles import read_problems
 from analysis.ids import mix_numbers
 from analysis.matching.prefilter import pick_containing
+from analysis.measures import TABLES
 from analysis.readers import textfile
 from analysis.store import batches, boilerplate
 from analysis.store import files as store_files
+from analysis.store import fill as store_fill
 from analysis.store import folder as store_folder
 from analysis.store import sources as store_sources
-from analysis.store import store as pipeline_store
-from analysis.store.measured import TABLES, measure_corpus, read_rows, read_sentences
+from analysis.store.measured import measure_corpus
 from tests.store.test_measured import FOOTER, assert_same, invent_articles, write_corpus
 
 
@@ -37,21 +38,21 @@ def note_calls(monkeypatch, module, name) -> list:
 
 
 def write_text(corpus, number: int, **change) -> None:
-    one = {
+    article = {
         "title": f"Report {number}",
         "outlet": "Herald",
         "date": "2022-03-04",
         "text": f"Day {number} of war.",
     }
-    one |= change
-    head = "".join(f"{key}: {value}\n" for key, value in one.items() if key != "text")
-    (corpus / f"{number:03d}.txt").write_text(f"{head}\n{one['text']}", encoding="utf-8")
+    article |= change
+    head = "".join(f"{key}: {value}\n" for key, value in article.items() if key != "text")
+    (corpus / f"{number:03d}.txt").write_text(f"{head}\n{article['text']}", encoding="utf-8")
 
 
 # Which files are read again.
 
 
-def test_a_file_that_stands_as_it_stood_is_not_read_again(both, monkeypatch):
+def test_an_unchanged_file_is_not_read_again(both, monkeypatch):
     corpus, folder = both
     monkeypatch.setattr(store_files, "TICK", -(10**15))
     write_text(corpus, 1)
@@ -106,8 +107,8 @@ def test_files_that_do_not_stop_changing_are_an_error(both, monkeypatch):
         measure_corpus(corpus, store=folder)
 
 
-@pytest.mark.parametrize("lost", ["catalog", "held", "files.parquet", "boilerplate", "compared"])
-def test_what_is_remembered_may_be_deleted(both, lost, monkeypatch):
+@pytest.mark.parametrize("lost", ["catalog", "index", "files.parquet", "boilerplate", "compared"])
+def test_summaries_of_the_store_may_be_deleted(both, lost, monkeypatch):
     corpus, folder = both
     expected = measure_corpus(corpus, store=folder)
     _ = expected.articles
@@ -120,8 +121,8 @@ def test_what_is_remembered_may_be_deleted(both, lost, monkeypatch):
     assert made == []
 
 
-@pytest.mark.parametrize("lost", ["catalog", "held", "files.parquet"])
-def test_what_is_remembered_may_be_damaged(both, lost):
+@pytest.mark.parametrize("lost", ["catalog", "index", "files.parquet"])
+def test_summaries_of_the_store_may_be_damaged(both, lost):
     corpus, folder = both
     expected = measure_corpus(corpus, store=folder)
     files = [folder / lost] if (folder / lost).is_file() else list((folder / lost).iterdir())
@@ -130,10 +131,10 @@ def test_what_is_remembered_may_be_damaged(both, lost):
     assert_same(measure_corpus(corpus, store=folder), expected)
 
 
-def test_a_store_that_cannot_be_written_to_opens_without_what_it_remembers(both, monkeypatch):
+def test_a_store_that_cannot_be_written_to_can_be_read_without_its_summaries(both, monkeypatch):
     corpus, folder = both
     expected = measure_corpus(corpus)
-    for name in ["catalog", "held"]:
+    for name in ["catalog", "index"]:
         shutil.rmtree(folder / name)
     (folder / "files.parquet").unlink()
 
@@ -146,7 +147,7 @@ def test_a_store_that_cannot_be_written_to_opens_without_what_it_remembers(both,
 
 def test_an_article_takes_some_tens_of_bytes_of_memory(both):
     corpus, folder = both
-    rows = pipeline_store.update_store(corpus, folder, batch=6).catalog.rows
+    rows = store_fill.update_store(corpus, folder, batch=6).catalog.rows
     assert rows.drop(columns="outlet").memory_usage(index=False, deep=True).sum() / len(rows) < 60
     assert rows["outlet"].cat.codes.dtype.itemsize == 1
 
@@ -165,7 +166,7 @@ def texts(tmp_path, monkeypatch):
     return corpus, note_calls(monkeypatch, textfile, "read_bytes"), tmp_path / "store"
 
 
-def test_one_text_file_more_has_those_beside_it_read_and_no_others(texts):
+def test_one_new_text_file_makes_only_its_group_be_read_again(texts):
     corpus, read, folder = texts
     measure_corpus(corpus, store=folder)
     assert len(read) == 15
@@ -176,7 +177,7 @@ def test_one_text_file_more_has_those_beside_it_read_and_no_others(texts):
     assert_same(measured, measure_corpus(corpus))
 
 
-def test_a_text_file_that_settles_the_order_of_the_others_has_none_of_them_read(texts):
+def test_a_text_file_that_shows_the_order_of_dates_makes_no_other_be_read_again(texts):
     corpus, read, folder = texts
     first = measure_corpus(corpus, store=folder)
     assert f"{first.articles.set_index('title')['date']['Report 8']:%m-%d}" == "09-02"
@@ -193,7 +194,7 @@ def test_a_text_file_that_settles_the_order_of_the_others_has_none_of_them_read(
     assert_same(measure_corpus(corpus, store=folder), first)
 
 
-def test_columns_of_text_files_are_numbers_if_they_are_so_in_all(texts):
+def test_a_column_of_text_files_is_numeric_if_it_is_so_in_all_files(texts):
     corpus, _, folder = texts
     assert measure_corpus(corpus, store=folder).articles["words"].dtype.kind == "i"
     write_text(corpus, 15, words="many", editor="Anna")
@@ -201,7 +202,7 @@ def test_columns_of_text_files_are_numbers_if_they_are_so_in_all(texts):
     assert set(measured.articles["words"]) > {"1", "14", "many"}
     assert_same(measured, measure_corpus(corpus))
     ids = measured.articles["article_id"].iloc[3:5]
-    some = read_rows(measured, "articles", of=ids)
+    some = measured.read_rows("articles", rows=ids)
     expected = measured.articles.iloc[3:5].reset_index(drop=True)
     pd.testing.assert_frame_equal(some, expected)
 
@@ -215,7 +216,7 @@ def count_batches(folder) -> int:
 
 def test_many_additions_do_not_leave_as_many_batches(both, monkeypatch):
     corpus, folder = both
-    monkeypatch.setattr(pipeline_store, "SMALL", 3)
+    monkeypatch.setattr(store_fill, "SMALL", 3)
     for number in range(8):
         write_text(corpus, number)
         measured = measure_corpus(corpus, store=folder)
@@ -223,35 +224,35 @@ def test_many_additions_do_not_leave_as_many_batches(both, monkeypatch):
     assert_same(measured, measure_corpus(corpus))
 
 
-def test_batches_are_written_together_and_not_measured_again(both, monkeypatch):
+def test_small_batches_are_joined_and_not_measured_again(both, monkeypatch):
     corpus, folder = both
     write_text(corpus, 1)
-    monkeypatch.setattr(pipeline_store, "SMALL", 1)
+    monkeypatch.setattr(store_fill, "SMALL", 1)
     made = note_calls(monkeypatch, batches, "make_tables")
     measured = measure_corpus(corpus, store=folder)
-    assert [len(held) for _, held, _, _ in made] == [1]
+    assert [len(tables["raw"]) for tables, _, _ in made] == [1]
     assert count_batches(folder) == 1
     assert_same(measured, measure_corpus(corpus))
 
 
-def test_articles_that_are_gone_leave_with_the_next_writing_together(both, monkeypatch):
+def test_articles_that_are_gone_leave_the_store_when_batches_are_joined(both, monkeypatch):
     corpus, folder = both
     (corpus / "part1.jsonl").unlink()
-    monkeypatch.setattr(pipeline_store, "SMALL", 1)
+    monkeypatch.setattr(store_fill, "SMALL", 1)
     write_text(corpus, 1)
     measured = measure_corpus(corpus, store=folder)
-    held = [len(pd.read_parquet(file)) for file in (folder / "articles").rglob("*.parquet")]
-    assert sum(held) == len(measured.articles)
+    sizes = [len(pd.read_parquet(file)) for file in (folder / "articles").rglob("*.parquet")]
+    assert sum(sizes) == len(measured.articles)
     assert_same(measured, measure_corpus(corpus))
-    found = read_sentences(measured, holding=["ceasefire*", "grain"])
+    found = measured.read_sentences(containing=["ceasefire*", "grain"])
     pd.testing.assert_frame_equal(found, pick_containing(measured.sentences, ["ceasefire*", "grain"]))
     assert len(found)
 
 
-def measure_together_and_die(corpus, folder, nth: int) -> None:
-    """Measure, writing batches together, but be killed at the nth file that gets its name."""
+def measure_and_die(corpus, folder, nth: int) -> None:
+    """Measure and join batches, but be killed at the nth file that gets its name."""
     replaced, replace = 0, os.replace
-    pipeline_store.SMALL = 1
+    store_fill.SMALL = 1
 
     def replace_or_die(*names):
         nonlocal replaced
@@ -265,7 +266,7 @@ def measure_together_and_die(corpus, folder, nth: int) -> None:
 
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="needs SIGKILL")
-def test_a_run_killed_while_it_writes_batches_together_loses_nothing(both, tmp_path):
+def test_a_run_killed_while_it_joins_batches_loses_nothing(both, tmp_path):
     corpus, folder = both
     write_text(corpus, 1)
     expected = measure_corpus(corpus)
@@ -273,12 +274,12 @@ def test_a_run_killed_while_it_writes_batches_together_loses_nothing(both, tmp_p
     context.set_forkserver_preload(["analysis.store.measured"])
     codes = []
     for nth in [12, 15, 18, 21, 24]:
-        one = shutil.copytree(folder, tmp_path / f"store{nth}")
-        run = context.Process(target=measure_together_and_die, args=(corpus, one, nth))
+        copy = shutil.copytree(folder, tmp_path / f"store{nth}")
+        run = context.Process(target=measure_and_die, args=(corpus, copy, nth))
         run.start()
         run.join()
         codes.append(run.exitcode)
-        assert_same(measure_corpus(corpus, store=one), expected)
+        assert_same(measure_corpus(corpus, store=copy), expected)
     assert codes.count(-signal.SIGKILL) >= 3
 
 
@@ -290,12 +291,12 @@ def test_a_run_killed_while_it_writes_batches_together_loses_nothing(both, tmp_p
     ),
     batch=st.integers(2, 9),
 )  # fmt: skip
-def test_tables_are_those_made_anew_whatever_was_added_changed_and_taken_away(steps, batch, tmp_path_factory):
+def test_the_store_gives_the_tables_of_a_fresh_run_after_any_changes(steps, batch, tmp_path_factory):
     folder = tmp_path_factory.mktemp("steps")
     corpus = write_corpus(folder / "corpus", invent_articles(6, seed=3))
     texts = {"a": "The war goes on.", "b": f"Talks failed.\n\n{FOOTER}", "b2": f"Talks failed. \n\n{FOOTER}"}
-    small, sample = pipeline_store.SMALL, boilerplate.SAMPLE
-    pipeline_store.SMALL = 2
+    small, sample = store_fill.SMALL, boilerplate.SAMPLE
+    store_fill.SMALL = 2
     try:
         for step in steps:
             for number, text in step:
@@ -305,11 +306,11 @@ def test_tables_are_those_made_anew_whatever_was_added_changed_and_taken_away(st
                 else:
                     file.unlink(missing_ok=True)
             stored = measure_corpus(corpus, store=folder / "store", batch=batch)
-            anew = measure_corpus(corpus)
+            fresh = measure_corpus(corpus)
             for name in TABLES:
-                pd.testing.assert_frame_equal(getattr(stored, name), getattr(anew, name))
+                pd.testing.assert_frame_equal(getattr(stored, name), getattr(fresh, name))
     finally:
-        pipeline_store.SMALL, boilerplate.SAMPLE = small, sample
+        store_fill.SMALL, boilerplate.SAMPLE = small, sample
 
 
 def test_the_first_process_measures_nothing_where_there_are_workers(both, monkeypatch):
