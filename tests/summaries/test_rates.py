@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from analysis.summaries.groups import add_event_window, add_period
 from analysis.summaries.intervals import share_interval
 from analysis.summaries.pairs import count_together, find_together
-from analysis.summaries.rates import count_articles, mean_tone, rate_per_1000, share_by
+from analysis.summaries.rates import count_articles, rate_per_1000, share_by
+from analysis.summaries.tone import mean_tone
 
 
 def make_articles(n, outlet="X", start="2022-11-01", prefix="a"):

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.summaries.rates import mean_tone
+from analysis.summaries.tone import mean_tone
 from analysis.summaries.word_shift import score_word_shift
 from analysis.text.sentences import split_sentences
 from analysis.tone.evaluation import find_judgements, score_tone
