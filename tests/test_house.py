@@ -16,12 +16,12 @@ PACKAGE = ROOT / "analysis"
 ORDER = [
     "__main__", "__init__", "reporting", "store", "measures", "charts", "summaries", "acts", "entities",
     "tone", "frames", "duplicates", "tagger", "registry", "matching", "cleaning", "corpus", "readers", "text",
-    "ids", "caching", "schema",
+    "ids", "caching", "wording", "schema",
 ]  # fmt: skip
 
 LIBRARIES = {
     "matplotlib": {"charts", "reporting"},
-    "nltk": set(),
+    "nltk": {"summaries"},
     "nbclient": {"reporting"},
     "nbconvert": {"reporting"},
     "dask": {"store"},
