@@ -1,10 +1,14 @@
-"""The columns of every table, and the check at the door."""
+"""The columns of every table, and the checks of tables and options."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
+from difflib import get_close_matches
 from numbers import Integral
-from typing import Any
+from typing import Any, TypeVar
 
 import pandas as pd
+
+Choice = TypeVar("Choice")
 
 KEYS = ["article_id", "outlet", "date"]
 
@@ -30,35 +34,79 @@ COLUMNS = {
     "events": ["date", "event", "place", "kind"],
 }  # fmt: skip
 
+LISTED = 20  # choices that an error message lists
+
 PERIODS = {"day": "D", "week": "W-SUN", "month": "M", "quarter": "Q", "year": "Y"}
 
 
 def check_columns(table: pd.DataFrame, needed: str | Iterable[str], *, verb: str) -> pd.DataFrame:
-    """The table itself, once it is sure to hold the columns that a step needs.
+    """Return the table if it holds the columns that a verb needs.
 
-    `needed` is the name of a table of this schema (`"sentences"`) or a list of columns. Raises TypeError for
-    anything but a DataFrame and ValueError naming the missing columns and the verb that makes them.
+    Parameters
+    ----------
+    table : DataFrame
+        The table to check.
+    needed : str or iterable of str
+        Column names, or the name of a table of this schema (`"sentences"`).
+    verb : str
+        The verb that asks; the message names it.
 
+    Raises
+    ------
+    TypeError
+        For anything but a DataFrame.
+    ValueError
+        For missing columns; the message names the nearest ones.
+
+    Examples
+    --------
     >>> check_columns(pd.DataFrame({"a": [1]}), ["a", "b"], verb="mean_tone")
     Traceback (most recent call last):
     ValueError: mean_tone needs the column 'b'; the table has: a.
+    >>> check_columns(pd.DataFrame({"outlet": ["X"]}), ["outlets"], verb="mean_tone")
+    Traceback (most recent call last):
+    ValueError: mean_tone needs the column 'outlets'; the table has: outlet; did you mean 'outlet'?
     """
     if not isinstance(table, pd.DataFrame):
         raise TypeError(f"{verb} needs a pandas DataFrame; got {type(table).__name__}.")
     columns = COLUMNS[needed] if isinstance(needed, str) else list(needed)
     missing = [column for column in columns if column not in table.columns]
     if missing:
-        named = ", ".join(repr(column) for column in missing)
+        plural = "s" if len(missing) > 1 else ""
+        names = ", ".join(map(repr, missing))
+        there = ", ".join(map(str, table.columns)) or "no columns"
         raise ValueError(
-            f"{verb} needs the column{'s' if len(missing) > 1 else ''} {named}; "
-            f"the table has: {', '.join(map(str, table.columns)) or 'no columns'}."
+            f"{verb} needs the column{plural} {names}; the table has: {there}"
+            f"{suggest_names(missing, table.columns)}"
         )
     return table
 
 
+def suggest_names(asked: object, names: Iterable[object]) -> str:
+    """Return the end of an error message: the nearest names as a question, or a full stop without any.
+
+    `asked` is one name or a list of names. At most three names are suggested, whatever their case.
+
+    >>> suggest_names("Mnth", ["day", "month", "year"])
+    "; did you mean 'month'?"
+    >>> suggest_names("colour", ["day", "month", "year"])
+    '.'
+    """
+    by_lower_case = {str(name).casefold(): str(name) for name in names}
+    near: list[str] = []
+    for name in asked if isinstance(asked, list) else [asked]:
+        near += get_close_matches(str(name).casefold(), by_lower_case, n=3)
+    suggested = [repr(by_lower_case[name]) for name in dict.fromkeys(near)][:3]
+    if not suggested:
+        return "."
+    *first, last = suggested
+    return f"; did you mean {', '.join(first)} or {last}?" if first else f"; did you mean {last}?"
+
+
 def build_table(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
-    """A table of this schema from its columns, in the order that it has here. The columns become the table's
-    own, without a copy; what the schema does not name is left out.
+    """Return a table of this schema, with its columns in the order of the schema.
+
+    Columns are not copied; a column that the schema does not name is left out.
 
     >>> build_table("problems", {"done": ["left out"], "file": ["a.txt"], "row": [1], "what": ["empty"]})
         file  row   what      done
@@ -67,21 +115,27 @@ def build_table(name: str, columns: Mapping[str, Any]) -> pd.DataFrame:
     return pd.DataFrame({column: columns[column] for column in COLUMNS[name]}, copy=False)
 
 
-def check_choice(value: object, choices: Iterable[object], *, name: str) -> object:
-    """The value itself, once it is sure to be one of the choices.
+def check_choice(value: Choice, choices: Iterable[object], *, name: str) -> Choice:
+    """Return the value if it is one of the choices.
+
+    Raises ValueError for any other value: the message lists the choices (the first 20) and the nearest names.
 
     >>> check_choice("mnth", ["day", "month"], name="by")
     Traceback (most recent call last):
-    ValueError: The `by` must be one of 'day', 'month'; not 'mnth'.
+    ValueError: The `by` must be one of 'day', 'month'; not 'mnth'; did you mean 'month'?
     """
     choices = list(choices)
     if value not in choices:
-        raise ValueError(f"The `{name}` must be one of {', '.join(map(repr, choices))}; not {value!r}.")
+        listed = ", ".join(map(repr, choices[:LISTED]))
+        rest = f" and {len(choices) - LISTED:,} more" if len(choices) > LISTED else ""
+        raise ValueError(
+            f"The `{name}` must be one of {listed}{rest}; not {value!r}{suggest_names(value, choices)}"
+        )
     return value
 
 
 def check_count(value: int, *, name: str) -> int:
-    """The value itself, once it is sure to be a whole number of at least 1.
+    """Return the value as int if it is a whole number of at least 1; else raise ValueError.
 
     >>> check_count(0, name="at_least")
     Traceback (most recent call last):
@@ -92,8 +146,8 @@ def check_count(value: int, *, name: str) -> int:
     return int(value)
 
 
-def check_day(value: object, *, name: str) -> pd.Timestamp:
-    """The day that a value names.
+def check_day(value: str | date, *, name: str) -> pd.Timestamp:
+    """Return the day that a value names; raise ValueError if it names none.
 
     >>> check_day("soon", name="at")
     Traceback (most recent call last):
@@ -106,6 +160,6 @@ def check_day(value: object, *, name: str) -> pd.Timestamp:
 
 
 def sort_keys(table: pd.DataFrame, *then: str) -> pd.DataFrame:
-    """The table in its one order: by article, then by the columns named, with a fresh index."""
+    """Return the table sorted by article, then by the named columns, with a new index."""
     order = ["article_id", *then]
     return table.sort_values(order, kind="stable", ignore_index=True)
