@@ -60,7 +60,7 @@ def kill_children() -> None:
 
 
 def list_children() -> list[psutil.Process]:
-    """The processes below this one, but the tracker of shared memory: it clears up after the others and ends."""
+    """The processes below this one, except the tracker of shared memory: it clears up, and then ends."""
     children = []
     for process in psutil.Process().children(recursive=True):
         with suppress(psutil.Error):

@@ -40,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def check_outputs(options: argparse.Namespace) -> None:
-    """Raise ValueError if the tables have nowhere to go: measuring may take hours, so this is checked first."""
+    """Raise ValueError if the tables have nowhere to go, before measuring, which may take hours."""
     if not options.out and not options.store:
         raise ValueError("Nothing would be kept: name --out DIR (the tables), --store DIR, or both.")
     if options.out and Path(options.out).is_file():
