@@ -14,9 +14,9 @@ PACKAGE = ROOT / "analysis"
 
 # From top to bottom: a room imports from itself and from the rooms below it.
 ORDER = [
-    "__main__", "commands", "__init__", "reporting", "store", "measures", "charts", "summaries", "acts",
-    "entities", "tone", "frames", "duplicates", "tagger", "registry", "matching", "cleaning", "corpus", "readers",
-    "text", "ids", "caching", "schema",
+    "__main__", "commands", "__init__", "reporting", "store", "measures", "charts", "summaries",
+    "acts", "entities", "tone", "frames", "duplicates", "tagger", "registry", "matching", "cleaning",
+    "corpus", "readers", "text", "ids", "caching", "schema",
 ]  # fmt: skip
 
 LIBRARIES = {
