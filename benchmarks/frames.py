@@ -24,14 +24,14 @@ MARK = "<!-- Below stands what earlier versions measured, kept by hand. -->"
 CUES = [1, 2, 3]
 HEAD = """# Frames: the lists beside two coders
 
-Written by `python -m benchmarks.frames`: {n} articles of corpus/sample, each coded twice. **The coders are two
-language models, not people**: each read every article whole with codebook.md only and did not see the other's
-codes. Where they agree, they may still share a habit of reading. A list codes 1 where an article's text (its
-headline left out) has at least so many cues of the frame. *Coded 1* is the mean of both coders; kappa is
-Cohen's; precision, recall and kappa of a list are those against coder a and against coder b, averaged, for
-one, two and three cues. A list cannot be expected to agree with the coders more than they agree with each
-other. The articles are few: where the coders found a frame in fifteen of them, three articles more or less
-move kappa by about 0.1.
+Written by `python -m benchmarks.frames`: {n} articles of corpus/sample, each coded twice. **The coders are
+two language models, not people**: each read every article whole with codebook.md only and did not see the
+other's codes. Where they agree, they may still share a habit of reading. A list codes 1 where an article's
+text (its headline left out) has at least so many cues of the frame. *Coded 1* is the mean of both coders;
+kappa is Cohen's; precision, recall and kappa of a list are those against coder a and against coder b,
+averaged, for one, two and three cues. A list cannot be expected to agree with the coders more than they
+agree with each other. The articles are few: where the coders found a frame in fifteen of them, three
+articles more or less move kappa by about 0.1.
 """
 
 

@@ -1,4 +1,4 @@
-"""The README keeps its promises: it names every verb and notebook, its example runs, its picture is current."""
+"""The README keeps its promises: what it names is there, its example runs, its picture is current."""
 
 import base64
 import re
