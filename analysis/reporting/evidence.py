@@ -1,6 +1,6 @@
 """Evidence: the sentences behind a number, with the counted words marked."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 from html import escape
 from typing import Any
 
@@ -123,7 +123,7 @@ def sample_sentences(
     return sentences, sampled, count_sentences(hits if rows is None else rows)
 
 
-def find_spans(sentence: dict[str, Any], hits: pd.DataFrame | None) -> tuple[list[tuple[int, int]], str]:
+def find_spans(sentence: dict[Hashable, Any], hits: pd.DataFrame | None) -> tuple[list[tuple[int, int]], str]:
     """Return the places of the hits in a sentence, and the rules that found them in words."""
     if hits is None:
         return [], ""
@@ -148,7 +148,7 @@ def list_titles(sentences: pd.DataFrame, articles: pd.DataFrame | None) -> dict[
     return dict(zip(articles["article_id"], articles["title"], strict=True))
 
 
-def name_source(sentence: dict[str, Any], title: str | None) -> str:
+def name_source(sentence: dict[Hashable, Any], title: str | None) -> str:
     """Name the outlet, the date and the article of a sentence."""
     date = "no date" if pd.isna(sentence["date"]) else f"{pd.Timestamp(sentence['date']):%Y-%m-%d}"
     name = f", “{' '.join(str(title).split())}”" if title else ""

@@ -7,9 +7,7 @@ from analysis.schema import check_choice, check_columns
 
 # Two values are ordered for certain only where their intervals do not overlap.
 UNCERTAIN = "their intervals overlap, so their order is uncertain"
-UNCERTAIN_BESIDE = (
-    "these two differ beyond their intervals, but which group comes first or last is uncertain"
-)
+UNCERTAIN_BESIDE = "these two differ beyond their intervals, but which group comes first or last is uncertain"
 KEY_WORDS = 6  # words of a keyness table that a finding names
 SHIFT_WORDS = 3  # words of a word shift that a finding names
 FEWEST_USES = 5  # a word used less often is chance, not habit

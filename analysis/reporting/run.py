@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -96,7 +96,7 @@ def write_report(
     path, out = Path(path).resolve(), Path(out).resolve()
     # A kernel runs in the folder of its notebook: a relative path would lead elsewhere.
     lists = [str(Path(codebook).resolve()) for codebook in codebooks or []]
-    parameters = {"corpus": str(path), "since": since, "until": until}
+    parameters: dict[str, Any] = {"corpus": str(path), "since": since, "until": until}
     parameters |= {"outlets": list(outlets) if outlets else None, "codebooks": lists or None}
     files = find_notebooks(Path(notebooks or NOTEBOOKS).resolve())
     prepared = {file: prepare_notebook(file, parameters) for file in files}

@@ -191,7 +191,7 @@ def _format_column(column: pd.Series, digits: int) -> list[str]:
     return [_format_cell(value, digits) for value in column]
 
 
-def _format_cell(value: object, digits: int) -> str:
+def _format_cell(value: Any, digits: int) -> str:
     if isinstance(value, (list, dict, tuple, set, np.ndarray)):
         return str(value)
     if pd.isna(value):

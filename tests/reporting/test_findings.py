@@ -133,7 +133,9 @@ def test_what_nobody_used_is_not_ranked():
 
 
 def test_the_rows_of_one_voice_are_ranked_by_outlet():
-    voices = APART.head(1).assign(voice="narration")[["outlet", "voice", "n_articles", "value", "low", "high"]]
+    voices = APART.head(1).assign(voice="narration")[
+        ["outlet", "voice", "n_articles", "value", "low", "high"]
+    ]
     assert describe_ranking(voices, noun="the tone of narration").startswith("The tone of narration in A")
 
 
