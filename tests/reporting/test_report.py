@@ -291,14 +291,21 @@ def test_a_misspelt_folder_of_notebooks_is_answered_with_the_nearest(made, tmp_p
 
 
 def test_a_codebook_that_is_not_there_is_an_error_before_anything_is_written(made, tmp_path):
+    write_notebook(tmp_path / "01-quiet.ipynb", "1 + 1")
+    missing, out = tmp_path / "missing.csv", tmp_path / "out"
+    with pytest.raises((FileNotFoundError, ValueError), match="missing"):
+        write_report(made[1] / "corpus", out=out, notebooks=tmp_path, codebooks=[missing])
+    assert not out.exists()
+
+
+def test_a_codebook_reaches_the_notebooks_by_its_absolute_path(made, tmp_path, monkeypatch):
     write_notebook(tmp_path / "books.ipynb", READ, "an.show_finding(codebooks[0])")
-    write_notebook(tmp_path / "books.ipynb", READ, cell)
-    write_codebook(tmp_path / "talks_of_peace.csv")
+    file = write_codebook(tmp_path / "talks_of_peace.csv")
     monkeypatch.chdir(tmp_path)
     report = write_report(
         made[1] / "corpus", out=tmp_path / "out", notebooks=tmp_path, codebooks=["talks_of_peace.csv"]
     )
-    assert report.pages[0].findings == [str(tmp_path / "talks_of_peace.csv")]
+    assert report.pages[0].findings == [str(file)]
     methods = (tmp_path / "out/methods.html").read_text()
     assert "talks_of_peace" in methods
     assert f"{tmp_path}/" not in methods
