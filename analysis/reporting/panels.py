@@ -103,8 +103,9 @@ def explore(measured: Measured, *, events: pd.DataFrame | None = None) -> widget
     def offer(_change: object = None) -> None:
         """Show the control that belongs to *What*, with its options, and redraw once."""
         which.unobserve(redraw, names="value")
-        which.options = list_options(measured, what.value)
-        which.layout.display = None if which.options else "none"
+        options = list_options(measured, what.value)
+        which.options, which.index = options, 0 if options else None
+        which.layout.display = None if options else "none"
         words.layout.display = None if what.value == "words" else "none"
         which.observe(redraw, names="value")
         redraw()
