@@ -68,11 +68,10 @@ def show_evidence(
     1 of 1 sentences
     1. X, 2022-11-17, a
        The shelling went on.
-    >>> show_evidence(measured, measured.mentions.query("name == 'Kyiv'"), title="Kyiv")
-    Kyiv: 1 of 1 sentences
+    >>> show_evidence(measured, measured.tone.query("n_battle > 0"), title="Battle")
+    Battle: 1 of 1 sentences
     1. Courier, 2022-11-17, a, “Bridge hit”
-       Shells hit the bridge, the mayor of [Kyiv] said.
-       rule: Kyiv → Kyiv
+       Shells hit the bridge, the mayor of Kyiv said.
     """
     check_count(top, name="top")
     if hits is not None and {"first", "second"} <= set(hits.columns):
