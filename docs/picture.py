@@ -1,6 +1,6 @@
 """Copies the README's picture, the first chart over time, from notebook 02 into docs/tone.png.
 
-    python docs/picture.py
+python docs/picture.py
 """
 
 import base64

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import analysis
+from analysis.measures import MEASURES
 
 REFERENCE = Path(__file__).with_suffix(".md")
 MARK = "<!-- From here on written by `make docs`: change the docstrings, not this text. -->"
@@ -22,7 +23,21 @@ WIDTH = 100  # of a signature
 def write_reference() -> str:
     """The whole reference: its head as it stands, and the verbs as their docstrings describe them now."""
     head = REFERENCE.read_text(encoding="utf-8").partition(MARK)[0]
-    return head + MARK + "\n\n" + "\n".join(describe_task(task) for task in analysis.VERBS)
+    tasks = [describe_task(task) for task in analysis.VERBS]
+    return head + MARK + "\n\n" + "\n".join([*tasks, describe_measures()])
+
+
+def describe_measures() -> str:
+    """The tables that `measure_corpus` makes, from the list of measures."""
+    rows = [f"| `{measure.name}` | {measure.about} |" for measure in MEASURES if measure.shown]
+    head = [
+        "## Tables of a measured corpus",
+        "",
+        "`measured = an.measure_corpus(...)` has `measured.articles`, `measured.sentences`, and one table",
+        "for each measure and for each codebook of your own:",
+        "",
+    ]
+    return "\n".join([*head, "| table | holds |", "|---|---|", *rows, ""])
 
 
 def describe_task(task: str) -> str:
