@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
+from typing import NoReturn
 
 import psutil
 
@@ -24,12 +25,27 @@ def run_to_the_end(command: Callable[[], int]) -> int:
         return code
     except KeyboardInterrupt:
         print("analysis: stopped by Ctrl-C.", file=sys.stderr, flush=True)
-        early = INTERRUPTED
+        code = INTERRUPTED
     except BrokenPipeError:
-        early = PIPE_CLOSED
-    # The usual end of Python would flush to the closed pipe, and wait for the kernels of notebooks.
+        code = PIPE_CLOSED
+    end_at_once(code)
+
+
+def print_at_once(line: str) -> None:
+    """Print a line of progress; if nobody reads it any more, end without waiting for threads at work."""
+    try:
+        print(line, flush=True)
+    except BrokenPipeError:
+        end_at_once(PIPE_CLOSED)
+
+
+def end_at_once(code: int) -> NoReturn:
+    """End this process and its children.
+
+    The usual end of Python would flush to the closed pipe, and wait for the kernels of notebooks.
+    """
     kill_children()
-    os._exit(early)
+    os._exit(code)
 
 
 def stop(signum: int, frame: FrameType | None) -> None:

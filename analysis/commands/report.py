@@ -4,6 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
+from analysis.commands.interrupts import print_at_once
 from analysis.commands.options import add_codebook_option, read_arguments
 
 SUMMARY = "run the notebooks on a corpus and write an HTML report"
@@ -24,7 +25,7 @@ def run(options: argparse.Namespace) -> int:
         options.path,
         out=options.out or Path("reports") / Path(options.path).resolve().stem,
         command=options.command_line,
-        progress=lambda line: print(line, flush=True),
+        progress=print_at_once,
         **read_arguments(options, "codebooks"),
     )
     print(f"Report: {report.index} ({report.seconds:.0f} s)")
