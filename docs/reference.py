@@ -21,7 +21,7 @@ WIDTH = 100  # of a signature
 
 
 def write_reference() -> str:
-    """The whole reference: its head as it stands, and the verbs as their docstrings describe them now."""
+    """The whole reference: its hand-written head, and the verbs as their docstrings describe them now."""
     head = REFERENCE.read_text(encoding="utf-8").partition(MARK)[0]
     tasks = [describe_task(task) for task in analysis.VERBS]
     return head + MARK + "\n\n" + "\n".join([*tasks, describe_measures()])
