@@ -24,10 +24,12 @@ lint: .venv/ready
 	@$(PYTHON) -m ruff check --fix .
 	@$(PYTHON) -m ruff format .
 
-# What is written from the code: the reference from the docstrings, the codebook from the word lists.
+# What is written from elsewhere: the reference from the docstrings, the codebook from the word lists, the
+# README's picture from its notebook.
 docs: .venv/ready
 	@$(PYTHON) docs/reference.py
 	@$(PYTHON) docs/codebook.py
+	@$(PYTHON) docs/picture.py
 
 bench: .venv/ready
 	@$(PYTHON) -m benchmarks

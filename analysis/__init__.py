@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from analysis.corpus.articles import read_provenance as read_provenance
     from analysis.corpus.companions import read_events as read_events
     from analysis.corpus.companions import read_outlets as read_outlets
-    from analysis.duplicates.compare import find_copies as find_copies
+    from analysis.duplicates.clusters import find_copies as find_copies
     from analysis.entities.mentions import find_entities as find_entities
     from analysis.entities.unlinked import adopt_names as adopt_names
     from analysis.entities.unlinked import list_unlinked as list_unlinked
@@ -42,12 +42,12 @@ if TYPE_CHECKING:
     from analysis.matching.lexicon import list_lexicons as list_lexicons
     from analysis.matching.lexicon import read_lexicon as read_lexicon
     from analysis.registry.registry import read_registry as read_registry
+    from analysis.reporting.evidence import show_evidence as show_evidence
     from analysis.reporting.findings import describe_contrast as describe_contrast
     from analysis.reporting.findings import describe_corpus as describe_corpus
     from analysis.reporting.findings import describe_ranking as describe_ranking
     from analysis.reporting.panels import explore as explore
     from analysis.reporting.show import show_chart as show_chart
-    from analysis.reporting.show import show_evidence as show_evidence
     from analysis.reporting.show import show_finding as show_finding
     from analysis.reporting.show import show_table as show_table
     from analysis.store.measured import measure_corpus as measure_corpus
@@ -64,7 +64,7 @@ if TYPE_CHECKING:
     from analysis.summaries.rates import share_by as share_by
     from analysis.summaries.spellings import count_spellings as count_spellings
     from analysis.summaries.word_shift import score_word_shift as score_word_shift
-    from analysis.text.sentences import find_quotations as find_quotations
+    from analysis.text.quotations import find_quotations as find_quotations
     from analysis.text.sentences import split_sentences as split_sentences
     from analysis.tone.evaluation import find_judgements as find_judgements
     from analysis.tone.evaluation import score_tone as score_tone
@@ -85,9 +85,9 @@ VERBS = {
     "clean and split": {
         "clean_articles": "cleaning.pipeline",
         "explain_cleaning": "cleaning.pipeline",
-        "find_copies": "duplicates.compare",
+        "find_copies": "duplicates.clusters",
         "split_sentences": "text.sentences",
-        "find_quotations": "text.sentences",
+        "find_quotations": "text.quotations",
     },
     "measure": {
         "score_tone": "tone.evaluation",
@@ -135,7 +135,7 @@ VERBS = {
     "show": {
         "show_chart": "reporting.show",
         "show_table": "reporting.show",
-        "show_evidence": "reporting.show",
+        "show_evidence": "reporting.evidence",
         "show_finding": "reporting.show",
         "explore": "reporting.panels",
     },

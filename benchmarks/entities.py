@@ -101,7 +101,7 @@ def as_the_sets_have_it(mentions: pd.DataFrame) -> pd.DataFrame:
     organisations, a title is no part of a name."""
     types = mentions["type"].replace({"group": "organisation", "unit": "organisation"})
     types = types.mask(mentions["how"].eq("government"), "place")
-    title = mentions["surface"].str.extract(rf"^((?:(?:{'|'.join(read_cues()['title'])})\.? )+)[A-Z]")[0]
+    title = mentions["surface"].str.extract(rf"^((?:(?:{'|'.join(read_cues().title)})\.? )+)[A-Z]")[0]
     cut = title.str.len().where(types.eq("person")).fillna(0).astype(int)
     return mentions.assign(type=types, start=mentions["start"] + cut)
 

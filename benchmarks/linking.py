@@ -13,7 +13,7 @@ import pandas as pd
 from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus
 from analysis.entities.mentions import find_entities
-from analysis.entities.unlinked import LOOSE
+from analysis.entities.unlinked import NOT_LINKED
 from analysis.summaries.intervals import share_interval
 from analysis.text.sentences import split_sentences
 
@@ -27,8 +27,8 @@ def find_mentions() -> tuple[pd.DataFrame, pd.DataFrame]:
     articles = clean_articles(read_corpus(CORPUS))
     sentences = split_sentences(articles)
     mentions = find_entities(sentences)
-    known = ~mentions["how"].isin([*LOOSE, "memory"]) | mentions["entity"].ne(mentions["surface"])
-    return mentions[known & ~mentions["how"].isin(LOOSE)], sentences
+    known = ~mentions["how"].isin([*NOT_LINKED, "memory"]) | mentions["entity"].ne(mentions["surface"])
+    return mentions[known & ~mentions["how"].isin(NOT_LINKED)], sentences
 
 
 def draw_mentions(n: int, seed: int) -> pd.DataFrame:

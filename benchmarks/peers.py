@@ -26,8 +26,9 @@ from analysis.matching.lexicon import read_lexicon
 from analysis.measures import measure_batch
 from analysis.registry.registry import read_registry
 from analysis.schema import KEYS
-from analysis.text.chunks import scan_bytes, split_chunks
+from analysis.text.chunks import split_chunks
 from analysis.text.sentences import cut_sentences
+from analysis.text.white_space import scan_bytes
 from analysis.text.words import read_words
 from analysis.tone.evaluation import measure_tone
 from analysis.tone.vader import score_vader

@@ -1,1 +1,1 @@
-"""Who did what to whom, and who is called what."""
+"""Acts of violence, who did them to whom, and which labels stand beside names."""

@@ -1,205 +1,153 @@
 """Who is called what: the label word beside a name (*ISIS terrorists*, *the Assad regime*)."""
 
-import re
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.acts.label_rules import Label, Name, bind_label
+from analysis.caching import cache_by_files
 from analysis.ids import find_sentences
 from analysis.matching.engine import find_terms
 from analysis.registry.files import FOLDER, raise_if_any, read_table
 from analysis.schema import COLUMNS, KEYS, check_columns
 
 LABELS = [
-    *KEYS, "sentence_id", "label", "family", "entity", "name", "form", "surface", "start", "end", "in_quote",
+    *KEYS, "sentence_id", "label", "family", "entity", "name", "position", "surface", "start", "end",
+    "in_quote",
 ]  # fmt: skip
-ADJECTIVES = ["military", "opposition"]  # labels that are as often the adjective of another noun
-CALLED = ["person", "organisation", "place", "group", "unit"]
-BODY = (
-    r"(?:groups?|organi[sz]ations?|movements?|networks?|factions?|outfits?|army|militias?|alliance|coalition)"
-)
-# Between a label and the name after it.
-JOINS = re.compile(
-    rf"""^(?:\ {BODY})?(?:
-        \ (?:of|from|belonging\ to|loyal\ to|affiliated\ (?:to|with)|linked\ to|allied\ (?:to|with)|known\ as
-            |called|fighting\ for)(?:\ the)?(?:\ so-called)?
-        |,\ (?:including|such\ as|among\ them)(?:\ the)?
-    )?\ ["“'(]?$""",
-    re.VERBOSE,
-)
-BARE = re.compile(rf'^ (?:{BODY} )?["“\'(]?$')
-HELD = re.compile(
-    r"^-(?:held|controlled|run|occupied|infested|besieged|dominated) (?:[a-z-]+ ){0,2}(?:of |in )?(?:the )?$"
-)
-# Between a name and the label after it.
-SAID_TO_BE = re.compile(
-    r"""^(?:,|\ \(|\ (?:is|are|was|were|remains?)|\ as)\ (?:an?\ |the\ |its\ )?
-    (?:(?!whose|who|which|not)[a-z-]+\ ){0,2}["“']?$""",
-    re.VERBOSE,
-)
-NAME_GOES_ON = re.compile(r"^(?:['’]?s)? [A-Z]")
-AND = re.compile(r"^(?:,|,? and|,? or|,? as well as) (?:the )?$")
-QUOTE = re.compile(r"[\"“']$")
-NO_ADJECTIVE = re.compile(
-    r"""\b(?:of|in|on|at|by|for|with|from|to|and|or|but|that|which|who|was|were|is|are|be|been|has|had|have|said|as
-    |against|into|near|after|before|over|while|when|than|not|the|a|an|its|his|their|some|many|among|via|if|will
-    |would|could|may|can|did|do|told|kill|hit|fight|attack|against|most|all|both|other|no|more
-    |\w+(?:ing|ly)|(?!armed\b|allied\b|foreign\b)\w+ed|\w*(?<!ou)(?<!es)(?<!s)s(?<!ous)(?<!less))\b""",
-    re.VERBOSE,
-)
-# After a label in the singular that stands for its bearer and not for the next noun (*terrorist attack*).
-ENDS = re.compile(
-    rf"""^(?:$|[^\w\s-]|\ {BODY}\b|\ (?:who|which|that|in|on|at|and|or|was|is|were|are|from|of|to|said|says
-    |with|by|for|had|has|have|after|near|as|but|when|while|during|against|will|would|also|since|until|over
-    |fighters?|forces|troops|militants?|terrorists?|leadership|authorities|army|elements?)\b)""",
-    re.VERBOSE,
-)
-FORCED = re.compile(r"^ (?:[A-Z]|the |its |it |them |him |us |a )")
+POSITIONS = ["after", "before", "name", "apposition", "held_by"]
+BEARERS = ["person", "organisation", "place", "group", "unit"]
 
-
-def read_labels(path: str | Path | None = None) -> pd.DataFrame:
-    """The label words as a list of terms: `term, category` (the family), `label`, `weight`.
-
-    `path` names your own CSV with `label, family, forms` (forms separated by `|`), in place of the shipped
-    one.
-
-    >>> read_labels().query("term == 'terrorist'")[["label", "category"]].values.tolist()
-    [['terrorists', 'condemning']]
-    """
-    path = FOLDER / "labels.csv" if path is None else Path(path)
-    table = read_table(path, ["label", "family", "forms"])
-    raise_if_any(path, "no label or no family", table.index[table["label"].eq("") | table["family"].eq("")])
-    forms = table["forms"].where(table["forms"].ne(""), table["label"])
-    table = table.assign(term=forms.str.split("|")).explode("term", ignore_index=True)
-    raise_if_any(path, "a form that was there before", table.index[table["term"].duplicated()])
-    table = table.assign(category=table["family"], weight=1.0)
-    return table[["term", "category", "label", "weight"]]
+NamesBySentence = dict[tuple[str, int], list[Name]]
 
 
 def find_labels(
-    sentences: pd.DataFrame,
-    mentions: pd.DataFrame,
-    *,
-    labels: pd.DataFrame | None = None,
+    sentences: pd.DataFrame, mentions: pd.DataFrame, *, labels: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """A row a label beside a name: KEYS, `sentence_id, label, family, entity, name, form, surface, start,
-    end, in_quote`; the places span label and name.
+    """Find the label words that stand beside names.
 
-    `form` says how they stand: `after` (*ISIS terrorists*, *the Assad regime*; *Russian and Syrian forces*
-    gives two rows), `before` (*the terrorist group ISIS*, *fighters from the SDF*), `name` (the label is the
-    last word of the name: *Syrian army*, not *Free Syrian Army*), `said` (*ISIS, a terrorist group* or *is
-    a ...*), `held` (*rebel-held Aleppo*: the entity is the place). Families are our coding (`read_labels`):
-    condemning, condemning_state, neutral, opposition, approving, regular, state. Not found: labels further
-    off, in another sentence, of those who are only backed by a name (*Russian-backed separatists*,
-    *pro-Russian rebels*). A word before another noun (*terrorist attack*, *military intelligence*) is no
-    label.
-    Raises ValueError for tables without the columns of sentences and mentions.
+    Not found: labels further away or in another sentence, and labels of those whom a name only backs
+    (*Russian-backed separatists*, *pro-Russian rebels*). A word before another noun is no label (*terrorist
+    attack*, *military intelligence*).
 
+    Parameters
+    ----------
+    sentences : DataFrame
+        The table of `split_sentences`.
+    mentions : DataFrame
+        The table of `find_entities` of the same sentences.
+    labels : DataFrame, optional
+        The label words (`term, category, label, weight`); the shipped list by default.
+
+    Returns
+    -------
+    DataFrame
+        One row per label and name, in text order: `article_id, outlet, date, sentence_id`; `label`, its main
+        form; `family` (our coding: condemning, condemning_state, neutral, opposition, approving, regular,
+        state); `entity` and `name` of the bearer; `position`; `surface`, `start`, `end`, the text from label
+        to name and its places in the article's text; `in_quote`, whether the label stands in quotation marks.
+        `position` is
+
+        - `after`: *ISIS terrorists*, *the Assad regime*; *Russian and Syrian forces* gives two rows;
+        - `before`: *the terrorist group ISIS*, *fighters from the SDF*;
+        - `name`: the label is the last word of the name (*Syrian army*, but not *Free Syrian Army*);
+        - `apposition`: *ISIS, a terrorist group*, *ISIS is a terrorist group*;
+        - `held_by`: *rebel-held Aleppo*; the entity is the place.
+
+    Raises
+    ------
+    ValueError
+        If a table lacks a column of sentences, mentions or label words.
+
+    Examples
+    --------
     >>> from analysis.text.sentences import split_sentences
     >>> from analysis.entities.mentions import find_entities
     >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
     ...                          "text": ["Nusra Front terrorists fled. The Syrian army stayed."]})
     >>> sentences = split_sentences(articles)
-    >>> find_labels(sentences, find_entities(sentences))[["label", "entity", "form"]].values.tolist()
+    >>> found = find_labels(sentences, find_entities(sentences))
+    >>> found[["label", "entity", "position"]].values.tolist()
     [['terrorists', 'nusra-front', 'after'], ['army', 'syrian-armed-forces', 'name']]
     """
     check_columns(sentences, "sentences", verb="find_labels")
     check_columns(mentions, COLUMNS["mentions"], verb="find_labels")
     labels = read_labels() if labels is None else labels
+    check_columns(labels, ["term", "category", "label", "weight"], verb="find_labels")
     hits = find_terms(sentences, labels)
     hits["label"] = hits["term"].map(labels.set_index("term")["label"])
-    called = mentions[mentions["type"].isin(CALLED) & mentions["how"].ne("office")]
-    hits = hits[find_sentences(called, hits) >= 0]
-    called = called[find_sentences(hits, called) >= 0]
-    named: dict[tuple, list[dict]] = {}
-    columns = ["article_id", "sentence_id", "entity", "name", "type", "how", "start", "end"]
-    for mention in called[columns].astype(object).to_dict("records"):
-        named.setdefault((mention["article_id"], mention["sentence_id"]), []).append(mention)
-    places = sentences[["text", "start"]].iloc[find_sentences(sentences, hits)]
-    rows = []
-    texts, begins = places["text"].tolist(), places["start"].tolist()
-    for hit, text, begin in zip(hits.astype(object).to_dict("records"), texts, begins, strict=True):
-        others = named[hit["article_id"], hit["sentence_id"]]
-        for mention, form in bind_label(hit, others, text, begin):
-            start, end = min(hit["start"], mention["start"]), max(hit["end"], mention["end"])
-            rows.append(hit | {
-                "family": hit["category"], "entity": mention["entity"], "name": mention["name"], "form": form,
-                "surface": text[start - begin : end - begin], "start": start, "end": end,
-            })  # fmt: skip
-    found = pd.DataFrame(rows, columns=LABELS)
-    found = found.astype({"in_quote": bool, "start": "int64", "end": "int64", "sentence_id": "int64"})
-    for key in KEYS:
-        found[key] = found[key].astype(sentences[key].dtype)
-    return found
+    bearers = mentions[mentions["type"].isin(BEARERS) & mentions["how"].ne("office")]
+    # Only sentences with both a label and a name are read.
+    hits = hits[find_sentences(bearers, hits) >= 0].reset_index(drop=True)
+    names = group_names(bearers[find_sentences(hits, bearers) >= 0])
+    rows = bind_labels(hits, names, sentences.iloc[find_sentences(sentences, hits)])
+    columns = ["row", "entity", "name", "position", "surface", "start", "end"]
+    bound = pd.DataFrame(rows, columns=columns)
+    hits = hits.iloc[bound.pop("row").to_numpy(int)].reset_index(drop=True)
+    found = hits[[*KEYS, "sentence_id", "label", "in_quote"]].assign(family=hits["category"])
+    found = pd.concat([found, bound], axis=1)[LABELS]
+    return found.astype({
+        "label": "str", "family": "str", "entity": "str", "name": "str", "position": "str", "surface": "str",
+        "sentence_id": "int64", "start": "int64", "end": "int64", "in_quote": "bool",
+    })  # fmt: skip
 
 
-def bind_label(hit: dict, mentions: list[dict], text: str, begin: int) -> list[tuple[dict, str]]:
-    """The names that one label is put to, each with the form."""
-    start, end = hit["start"] - begin, hit["end"] - begin
-    after = text[end:]
-    singular = hit["label"] in ADJECTIVES or (
-        hit["term"] != hit["label"] and not hit["term"].endswith(("s", "men"))
-    )
-    for mention in mentions:
-        a, b = mention["start"] - begin, mention["end"] - begin
-        if a <= start and end <= b:
-            # Capitals inside a name are the name's own: Free Syrian Army.
-            own = end == b and start > a and text[start].islower()
-            own |= start == a and text[end:b].startswith(" of ")
-            return [(mention, "name")] if own else []
-    before = [mention for mention in mentions if mention["end"] - begin <= start]
-    behind = [mention for mention in mentions if mention["start"] - begin >= end]
-    if behind:
-        mention = behind[0]
-        gap = text[end : mention["start"] - begin]
-        if HELD.match(gap):
-            return [(mention, "held")] if mention["type"] == "place" else []
-        nothing = BARE.match(gap) is not None
-        if JOINS.match(gap) and (not nothing or stands_before(hit, mention, gap, singular)):
-            taken = before and is_called(before[-1], text, start, after, hit, begin)
-            longer = NAME_GOES_ON.match(text[mention["end"] - begin :])
-            if mention["how"] != "demonym" and not longer and not taken:
-                return [(mention, "before")]
-    if before and not after.startswith("-"):
-        last = before[-1]
-        if is_called(last, text, start, after, hit, begin) and not (singular and not ENDS.match(after)):
-            return [(mention, "after") for mention in share_label(before, text, begin)]
-        if SAID_TO_BE.match(text[last["end"] - begin : start]) and ENDS.match(after):
-            return [(last, "said")]
-    return []
+def bind_labels(hits: pd.DataFrame, names: NamesBySentence, sentences: pd.DataFrame) -> list[tuple]:
+    """One tuple per label and name: row of the hit, entity, name, position, surface, start, end.
+
+    `sentences` holds the sentence of each hit.
+    """
+    rows: list[tuple] = []
+    columns = (hits[name].tolist() for name in ["article_id", "sentence_id", "start", "end", "term", "label"])
+    places = zip(sentences["text"].tolist(), sentences["start"].tolist(), strict=True)
+    for row, (article_id, sentence_id, start, end, term, label) in enumerate(zip(*columns, strict=True)):
+        text, offset = next(places)
+        hit = Label(start - offset, end - offset, term, label)
+        placed = [name.shift(-offset) for name in names[article_id, sentence_id]]
+        for name, position in bind_label(hit, placed, text):
+            first, last = min(hit.start, name.start), max(hit.end, name.end)
+            surface = text[first:last]
+            rows.append((row, name.entity, name.name, position, surface, first + offset, last + offset))
+    return rows
 
 
-def stands_before(hit: dict, mention: dict, gap: str, singular: bool) -> bool:
-    """Whether a label with nothing between is the name's (*terrorist group ISIS*, not *rebels Syria*)."""
-    return mention["type"] in ("group", "organisation", "person") and (singular or len(gap) > 2)
+def group_names(mentions: pd.DataFrame) -> NamesBySentence:
+    """The mentions by article and sentence, with places in the article."""
+    names: NamesBySentence = {}
+    keys = zip(mentions["article_id"].tolist(), mentions["sentence_id"].tolist(), strict=True)
+    columns = (mentions[column].tolist() for column in Name._fields)
+    for key, name in zip(keys, map(Name, *columns), strict=True):
+        names.setdefault(key, []).append(name)
+    return names
 
 
-def is_called(mention: dict, text: str, start: int, after: str, hit: dict, begin: int) -> bool:
-    """Whether the label that begins at `start` follows the name as its noun."""
-    left, gap = text[: mention["start"] - begin], text[mention["end"] - begin : start]
-    if left.lower().endswith(("pro-", "anti-", "ex-")):
-        return False
-    owner = re.match(r"['’]s? ", gap)
-    middle = gap[owner.end() :] if owner else gap[1:]
-    if not owner and not gap.startswith(" "):
-        return False
-    middle = QUOTE.sub("", middle)
-    adjectives = middle.split()
-    room = 2 if mention["how"] == "demonym" or owner else 0 if mention["type"] == "place" else 1
-    if len(adjectives) > room or re.search(r"[^a-z\s-]", middle) or NO_ADJECTIVE.search(middle):
-        return False
-    verb = hit["term"] == "forces" and not owner and mention["how"] != "demonym"
-    return not (verb and FORCED.match(after))
+def read_labels(path: str | Path | None = None) -> pd.DataFrame:
+    """The label words as a list of terms: one row per form of a label.
+
+    Parameters
+    ----------
+    path : str or Path, optional
+        A CSV of your own with `label, family, forms` (forms separated by `|`); the shipped list by default.
+
+    Returns
+    -------
+    DataFrame
+        One row per form: `term`, the form; `category`, its family; `label`, the main form; `weight` (1).
+
+    Examples
+    --------
+    >>> read_labels().query("term == 'terrorist'")[["label", "category"]].values.tolist()
+    [['terrorists', 'condemning']]
+    """
+    return read_label_file(FOLDER / "labels.csv" if path is None else Path(path)).copy()
 
 
-def share_label(before: list[dict], text: str, begin: int) -> list[dict]:
-    """The name before a label and those joined to it by *and*, in the order of the text."""
-    sharing = [before[-1]]
-    for mention in reversed(before[:-1]):
-        gap = text[mention["end"] - begin : sharing[0]["start"] - begin]
-        if AND.match(gap) is None or (mention["how"] == "demonym") != (sharing[0]["how"] == "demonym"):
-            break
-        if mention["type"] == "place" and mention["how"] != "demonym":
-            break
-        sharing.insert(0, mention)
-    return sharing
+@cache_by_files(lambda path: [path], size=4)
+def read_label_file(path: Path) -> pd.DataFrame:
+    table = read_table(path, ["label", "family", "forms"])
+    raise_if_any(path, "no label or no family", table.index[table["label"].eq("") | table["family"].eq("")])
+    forms = table["forms"].where(table["forms"].ne(""), table["label"])
+    table = table.assign(term=forms.str.split("|")).explode("term")
+    raise_if_any(path, "a form that is listed before", table.index[table["term"].duplicated()])
+    table = table.assign(category=table["family"], weight=1.0).reset_index(drop=True)
+    return table[["term", "category", "label", "weight"]]

@@ -1,4 +1,4 @@
-"""The steps that clean a text: each takes a text and gives a text, and does nothing where it is not sure."""
+"""The cleaning steps. Each takes a text and returns a text, and leaves alone what is not certain."""
 
 import html
 import re
@@ -11,7 +11,7 @@ from analysis.readers.dates import FULL_DAY, MONTH, OWN_DATE
 
 LOST_RUN = re.compile("�+_?")
 MOJIBAKE = ftfy.TextFixerConfig(unescape_html=False, explain=False)
-# The first byte of a UTF-8 character and the second, both read as if they were characters; or a bare control.
+# Two bytes of one UTF-8 character, read as two characters; or a bare control character.
 MISREAD = "[\u00c2-\u00f4][\x80-\xbf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]|‚Ä|[\x80-\x84\x86-\x9f]"
 SIGN = re.compile(MISREAD)
 
@@ -24,7 +24,7 @@ SPACE_BEFORE = re.compile(r" ([,.])(?<=\w\s.)(?=\s|$)(?!\s+\.)")
 
 
 def mend_mojibake(text: str) -> str:
-    """UTF-8 that was read as something else, read again; ftfy (Speer 2019) decides where that is certain.
+    """Repair UTF-8 that was read in another encoding. ftfy (Speer 2019) decides where that is certain.
 
     >>> mend_mojibake("Ukraineâ€™s army in DniproÂ\\xa0City")
     'Ukraine’s army in Dnipro\\xa0City'
@@ -33,7 +33,7 @@ def mend_mojibake(text: str) -> str:
 
 
 def read_entities(text: str) -> str:
-    """HTML's names for characters as the characters, however often they were escaped.
+    """Replace HTML entities by their characters, also where they were escaped several times.
 
     >>> read_entities("Marks &amp;amp; Spencer&#8217;s &quot;exit&quot;, R&D;")
     'Marks & Spencer’s "exit", R&D;'
@@ -45,7 +45,7 @@ def read_entities(text: str) -> str:
 
 
 def drop_invisible(text: str) -> str:
-    """Characters that nobody sees but part words dropped: soft hyphens, controls and such; accents joined.
+    """Drop invisible characters within words (soft hyphens, control characters); compose accents (NFC).
 
     >>> drop_invisible("Kher\\xadson and Zaporizh\\u200bzhia")
     'Kherson and Zaporizhzhia'
@@ -54,7 +54,7 @@ def drop_invisible(text: str) -> str:
 
 
 def mend_lost(text: str) -> str:
-    """Marks that no encoding could read: an apostrophe before s, nothing at a word's edge, `�` within a word.
+    """Replace the mark of a lost character: an apostrophe before s, nothing at the edge of a word.
 
     >>> mend_lost("Syria�_s army and the ��Islamic State group")
     "Syria's army and the Islamic State group"
@@ -72,9 +72,9 @@ def mend_lost(text: str) -> str:
 
 
 def mend_spaces(text: str) -> str:
-    """One space between words, one empty line between paragraphs, no space before a comma or a full stop.
+    """Leave one space between words, one empty line between paragraphs, none before a comma or full stop.
 
-    Lines that were wrapped at a width become one paragraph again; other lines are paragraphs of their own.
+    Lines that were wrapped at a fixed width become one paragraph. Any other line is a paragraph.
 
     >>> mend_spaces("Shelling went on ,  officials said .\\nNobody was hurt. ")
     'Shelling went on, officials said.\\n\\nNobody was hurt.'
@@ -97,15 +97,15 @@ def mend_spaces(text: str) -> str:
 
 
 def is_wrapped(lines: list[str]) -> bool:
-    """Whether lines are one paragraph that was broken at a width."""
+    """Whether the lines are one paragraph that was wrapped at a fixed width."""
     widths = [len(line) for line in lines[:-1]]
     if not widths or min(widths) < 40 or max(widths) > 120 or len(lines[-1]) > 120:
         return False
-    goes_on = [line[:1].islower() for line in lines[1:]]
-    return any(goes_on) if len(lines) > 2 else all(goes_on)
+    continues = [line[:1].islower() for line in lines[1:]]
+    return any(continues) if len(lines) > 2 else all(continues)
 
 
-# A pattern a sign: `re` skips to a letter that it begins with, and tries a class of them at every place.
+# One pattern per sign: `re` finds a first character faster than one of a class of characters.
 APOSTROPHES = {sign: re.compile(rf"{sign}(?<=\w.)(?=\w)") for sign in "’´`ʼ"}
 POSSESSIVE = re.compile(r"’(?<=[sS]’)(?=\s\w)")
 LATEX = re.compile(r"``([^`'\n]+)''")
@@ -116,10 +116,10 @@ HALF_STRAIGHT = re.compile(r"([^“”\"]*(?<!\S))\"(?=\w)([^“”\"]*”[^“�
 
 
 def mend_quotes(text: str) -> str:
-    """Apostrophes straight, and double quotation marks of the kind that their place asks for.
+    """Make apostrophes straight, and turn double quotation marks that open or close in the wrong place.
 
-    An apostrophe stands within a word, or behind an s in a text without opening single marks. A mark that
-    opens where one must close is turned, and the other way round; German „ “ stay as they are.
+    An apostrophe stands within a word, or after an s in a text without opening single marks. German quotation
+    marks („ “) stay as they are.
 
     >>> mend_quotes("Russia’s reply: “we have something to respond with“.")
     "Russia's reply: “we have something to respond with”."
@@ -139,7 +139,7 @@ def mend_quotes(text: str) -> str:
 
 
 def mend_pair(line: str) -> str:
-    """A line whose only two double marks are a straight and a curly one: the straight one made curly.
+    """Make the straight mark curly in a line whose only two double marks are a straight and a curly one.
 
     >>> mend_pair('He said “no". It ended.'), mend_pair('He said "no”.')
     ('He said “no”. It ended.', 'He said “no”.')
@@ -157,7 +157,7 @@ TWO_STOPS = re.compile(
 
 
 def mend_stops(text: str) -> str:
-    """One full stop where two end a sentence; not an ellipsis, and not behind an initial.
+    """Leave one full stop where two end a sentence. An ellipsis stays, and two stops after an initial.
 
     >>> mend_stops("They left their trenches as well.. Then it was quiet...")
     'They left their trenches as well. Then it was quiet...'
@@ -165,7 +165,7 @@ def mend_stops(text: str) -> str:
     return TWO_STOPS.sub(".", text)
 
 
-# Names so common here that a small word stuck to one is a slip for certain.
+# Names so common in reports of conflicts that a small word glued to one is certainly a slip.
 NAMES = {
     "Aleppo", "America", "American", "Americans", "Assad", "Britain", "British", "China", "Chinese",
     "Crimea", "Damascus", "Donbas", "Europe", "European", "French", "Gaza", "German", "Germany", "Iran",
@@ -176,11 +176,12 @@ NAMES = {
 GLUED = re.compile(
     r"(?<![\w@#/.'’-])([Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)([A-Z][a-z]{2,})\b(?![@/]|\.\w)"
 )
-# Two small words that make no third, and what follows a name that has a small "the" before it.
+# Two small words that do not make a third word.
 STUCK_WORDS = (
     r"\b(of|in|on|to|for|and|from|with|by|at|that|said|says)(the)\b|\b(said|says)(on|in|that|he|she|it)\b"
 )
 SMALL = re.compile(STUCK_WORDS)
+# Words that follow a name with "the" before it.
 KIND = re.compile(
     r" (?:region|province|district|government|army|forces|troops|authorities|border|city|river|bridge|"
     r"president|ministry|parliament|people|side|war|front|states|peninsula)\b"
@@ -192,30 +193,30 @@ STUCK_MARK = re.compile(r"[.,!?]”(?=[A-Za-z])")
 
 
 def part_words(text: str) -> str:
-    """Words that lost the space between them, where the split is certain.
+    """Put back lost spaces between words where the split is certain.
 
-    A small word before a name is split off if the name is a common one, stands by itself in the same text, or
-    is followed by a word such as region; two small words are parted if they make no third.
+    A small word before a name is split off if the name is common, stands alone elsewhere in the text, or is
+    followed by a word such as *region*. Two small words are split if they do not make a third word.
 
     >>> part_words("And theRussia of old. It ended there.The rest fled with their iPhones to inDesign.")
     'And the Russia of old. It ended there. The rest fled with their iPhones to inDesign.'
     """
 
-    def part(found: re.Match) -> str:
+    def split_name(found: re.Match) -> str:
         name = found[2]
-        sure = (
+        is_certain = (
             name in NAMES
             or (found[1] in ("the", "The") and KIND.match(text, found.end()))
             or re.search(rf"(?<![\w'’-]){name}(?![\w'’-])", text)
         )
-        return f"{found[1]} {name}" if sure else found[0]
+        return f"{found[1]} {name}" if is_certain else found[0]
 
-    def end(found: re.Match) -> str:
+    def split_sentences(found: re.Match) -> str:
         before = text[max(0, found.start() - 40) : found.start()]
         return found[0] + " " if WHOLE_WORD.search(before) else found[0]
 
-    text = SMALL.sub(lambda found: " ".join(filter(None, found.groups())), GLUED.sub(part, text))
-    text = STUCK_SENTENCE.sub(end, text)
+    text = SMALL.sub(lambda found: " ".join(filter(None, found.groups())), GLUED.sub(split_name, text))
+    text = STUCK_SENTENCE.sub(split_sentences, text)
     return STUCK_MARK.sub(lambda found: found[0] + " ", text)
 
 
@@ -231,7 +232,7 @@ DATELINE = re.compile(
 
 
 def drop_dateline(text: str) -> str:
-    """The place, day and agency before the first sentence, in the forms that agencies use.
+    """Drop the place, day and agency before the first sentence, in the forms that agencies use.
 
     >>> drop_dateline("KYIV, Nov 17 (Reuters) - Russia launched air strikes.")
     'Russia launched air strikes.'
@@ -247,33 +248,33 @@ BEFORE_DATE = re.compile(rf"(?:[A-Z][\w&.-]* ){{1,5}}(?={FULL_DAY})")
 
 
 def drop_opening(text: str, title: str = "") -> str:
-    """An article's own date and headline where its text says them again before the first sentence.
+    """Drop the article's date and headline where the text repeats them before the first sentence.
 
     >>> drop_opening("Wed 05 Apr 2017 Nerve agent used WHO. Victims were treated.", "Nerve agent used WHO")
     'Victims were treated.'
     """
-    rest = drop_match(OWN_DATE, text)
-    after = drop_title(rest, title)
-    if after != rest:
-        # Between headline and date stand the agency or the rubric: AFP, Middle East Security.
-        tail = drop_match(BEFORE_DATE, after)
-        after = drop_match(OWN_DATE, tail) if OWN_DATE.match(tail) else drop_match(OWN_DATE, after)
-    return after or text
+    undated = drop_match(OWN_DATE, text)
+    rest = drop_title(undated, title)
+    if rest != undated:
+        # The agency or the section may stand between headline and date: AFP, Middle East Security.
+        after_agency = drop_match(BEFORE_DATE, rest)
+        rest = drop_match(OWN_DATE, after_agency if OWN_DATE.match(after_agency) else rest)
+    return rest or text
 
 
 def drop_match(pattern: re.Pattern, text: str) -> str:
+    """The text without a match of the pattern at its start."""
     found = pattern.match(text)
     return text[found.end() :] if found else text
 
 
 def drop_title(text: str, title: str) -> str:
-    """The text without its headline at the top, if something shows that the headline ends there."""
+    """The text without the headline at its start, if a mark or a line end shows where it ends."""
     words = WORD.findall(title.casefold())
     if len(words) < 3 or words[0] not in text[: len(words[0]) + 3].casefold():
         return text
     end = 0
-    found = WORD.finditer(text, 0, 2 * len(title) + 20)
-    for word, token in zip(words, found, strict=False):
+    for word, token in zip(words, WORD.finditer(text, 0, 2 * len(title) + 20), strict=False):
         gap = text[end : token.start()]
         if token[0].casefold() != word or len(gap) > 3 or "\n" in gap:
             return text
@@ -283,14 +284,14 @@ def drop_title(text: str, title: str) -> str:
 
 
 def drop_boilerplate(text: str, lines: Collection[str] = ()) -> str:
-    """The text without the lines given: whole paragraphs that are one of them, or else such an end.
+    """Drop these lines: whole paragraphs, or the end of a text of one paragraph. No text becomes empty.
 
     >>> drop_boilerplate("Talks ended.\\n\\nRead our newsletter", ["Read our newsletter"])
     'Talks ended.'
     """
     if "\n\n" in text:
-        known = set(lines)
-        return "\n\n".join(part for part in text.split("\n\n") if part not in known) or text
+        dropped = set(lines)
+        return "\n\n".join(part for part in text.split("\n\n") if part not in dropped) or text
     for line in sorted(lines, key=len, reverse=True):
         rest = text[: -len(line)]
         if text.endswith(line) and rest.strip() and not rest[-1].isalnum():

@@ -3,7 +3,7 @@
 import argparse
 from typing import TYPE_CHECKING
 
-from analysis.commands.options import read_corpus_options
+from analysis.commands.options import read_arguments
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,7 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from analysis.corpus.articles import read_corpus, read_problems
     from analysis.summaries.rates import count_articles
 
-    articles = read_corpus(options.path, **read_corpus_options(options))
+    articles = read_corpus(options.path, **read_arguments(options))
     problems = read_problems(articles)
     n_articles, n_outlets = len(articles), articles["outlet"].nunique()
     print(f"{count_noun(n_articles, 'article')}, {count_noun(n_outlets, 'outlet')}")

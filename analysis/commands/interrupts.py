@@ -9,46 +9,61 @@ from collections.abc import Callable
 from contextlib import suppress
 from types import FrameType
 
+import psutil
+
 # What a shell expects of a program that ended by Ctrl-C or by a closed pipe: 128 and the signal's number.
 INTERRUPTED, PIPE_CLOSED = 130, 141
 
 
 def run_to_the_end(command: Callable[[], int]) -> int:
-    """Run a command as a program does; its exit code, or that of an early end."""
+    """Run a command as a program does, and return its exit code; an early end does not return."""
     signal.signal(signal.SIGINT, stop)
     try:
         code = command()
         sys.stdout.flush()
+        return code
     except KeyboardInterrupt:
-        print("analysis: stopped by Ctrl-C.", file=sys.stderr)
-        code = INTERRUPTED
+        print("analysis: stopped by Ctrl-C.", file=sys.stderr, flush=True)
+        early = INTERRUPTED
     except BrokenPipeError:
-        threading.Thread(target=end_children, daemon=True).start()
-        code = PIPE_CLOSED
-    if code == PIPE_CLOSED:
-        # Python flushes once more when it ends, which must not fail again.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return code
+        early = PIPE_CLOSED
+    # The usual end of Python would flush to the closed pipe, and wait for the kernels of notebooks.
+    kill_children()
+    os._exit(early)
 
 
 def stop(signum: int, frame: FrameType | None) -> None:
     """Answer Ctrl-C: end the children, then this process in its own order."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # Pools wait for their workers, and threads for their notebooks' kernels: these have to end first.
-    threading.Thread(target=end_children, daemon=True).start()
+    kill_children()
+    threading.Thread(target=keep_killing, daemon=True).start()
     raise KeyboardInterrupt
 
 
-def end_children() -> None:
-    """End every process that this one has started or still starts, until this one ends.
-
-    The tracker of shared resources is left: it removes what killed workers leave, and ends by itself.
-    """
-    import psutil
-
+def keep_killing() -> None:
+    """End the children until this process ends: a thread that is still running may start another one."""
     while True:
-        for process in psutil.Process().children(recursive=True):
-            with suppress(psutil.Error):
-                if "resource_tracker" not in " ".join(process.cmdline()):
-                    process.kill()
+        kill_children()
         time.sleep(0.1)
+
+
+def kill_children() -> None:
+    """End every process that this one started, and those that they started."""
+    # Stopped first, so that none starts another one between the list and the end.
+    for process in list_children():
+        with suppress(psutil.Error):
+            process.suspend()
+    for process in list_children():
+        with suppress(psutil.Error):
+            process.kill()
+
+
+def list_children() -> list[psutil.Process]:
+    """The processes below this one, except the tracker of shared memory: it clears up, and then ends."""
+    children = []
+    for process in psutil.Process().children(recursive=True):
+        with suppress(psutil.Error):
+            if "resource_tracker" not in " ".join(process.cmdline()):
+                children.append(process)
+    return children

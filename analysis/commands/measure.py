@@ -3,7 +3,7 @@
 import argparse
 from pathlib import Path
 
-from analysis.commands.options import add_codebook_option, read_corpus_options
+from analysis.commands.options import add_codebook_option, read_arguments
 
 SUMMARY = "write the tables of all measures as Parquet files"
 DESCRIPTION = "Measure a corpus and write one Parquet table for each measure."
@@ -16,7 +16,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         "--store", metavar="DIR", help="keep what is measured here, and measure only what is new"
     )
     add_codebook_option(parser)
-    parser.add_argument("--workers", metavar="N", type=int, default=1, help="processes to use (default: 1)")
+    parser.add_argument("--workers", metavar="N", type=int, help="processes to use (default: 1)")
     parser.add_argument("--dask", metavar="ADDRESS", help="measure on the Dask cluster of this scheduler")
     parser.add_argument("--batch", metavar="N", type=int, help=argparse.SUPPRESS)
 
@@ -26,10 +26,7 @@ def run(options: argparse.Namespace) -> int:
     check_outputs(options)
     from analysis.store.measured import measure_corpus, write_tables
 
-    arguments = read_corpus_options(options)
-    arguments |= {"codebooks": options.codebooks, "workers": options.workers, "dask": options.dask}
-    if options.batch is not None:
-        arguments["batch"] = options.batch
+    arguments = read_arguments(options, "codebooks", "workers", "dask", "batch")
     try:
         measured = measure_corpus(options.path, store=options.store or "auto", progress=True, **arguments)
     except (ImportError, RuntimeError) as error:
@@ -43,7 +40,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def check_outputs(options: argparse.Namespace) -> None:
-    """Raise ValueError if the tables have nowhere to go: measuring may take hours, so this is checked first."""
+    """Raise ValueError if the tables have nowhere to go, before measuring, which may take hours."""
     if not options.out and not options.store:
         raise ValueError("Nothing would be kept: name --out DIR (the tables), --store DIR, or both.")
     if options.out and Path(options.out).is_file():

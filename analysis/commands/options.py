@@ -68,11 +68,14 @@ def add_codebook_option(parser: argparse.ArgumentParser) -> None:
         dest="codebooks",
         metavar="FILE",
         action="append",
-        default=[],
         help="measure this codebook too (a CSV file: term, category, weight); may be repeated",
     )
 
 
-def read_corpus_options(options: argparse.Namespace) -> dict[str, Any]:
-    """The arguments of `read_corpus` and `measure_corpus` that keep a part of a corpus."""
-    return {"since": options.since, "until": options.until, "outlets": options.outlets}
+def read_arguments(options: argparse.Namespace, *names: str) -> dict[str, Any]:
+    """The arguments that keep a part of a corpus, and those named, where they were typed.
+
+    An option that was not typed is left out: the verb's own default holds.
+    """
+    arguments = {name: getattr(options, name) for name in ("since", "until", "outlets", *names)}
+    return {name: value for name, value in arguments.items() if value is not None}

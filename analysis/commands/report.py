@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from analysis.commands.options import add_codebook_option, read_corpus_options
+from analysis.commands.options import add_codebook_option, read_arguments
 
 SUMMARY = "run the notebooks on a corpus and write an HTML report"
 DESCRIPTION = "Run the notebooks on a corpus and write a report that opens without a network."
@@ -23,10 +23,9 @@ def run(options: argparse.Namespace) -> int:
     report = write_report(
         options.path,
         out=options.out or Path("reports") / Path(options.path).resolve().stem,
-        codebooks=options.codebooks,
         command=options.command_line,
         progress=lambda line: print(line, flush=True),
-        **read_corpus_options(options),
+        **read_arguments(options, "codebooks"),
     )
     print(f"Report: {report.index} ({report.seconds:.0f} s)")
     for page in report.failures:

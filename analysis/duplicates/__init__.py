@@ -1,1 +1,1 @@
-"""Articles that print the same text."""
+"""Articles that print the same text: signatures, pairs of copies, clusters."""

@@ -1,97 +1,151 @@
-"""What an article says once decides its other mentions: short forms of organisations, authors, capitals."""
+"""What an article names in full decides its other mentions: short forms, family names, authors, capitals."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from analysis.entities.columns import Columns, find_in, find_overlaps, list_objects, take_rows
-from analysis.entities.cues import is_shouted
-from analysis.registry.files import read_cues
+from analysis.entities.patterns import is_in_capitals
+from analysis.entities.spans import (
+    Batch,
+    Names,
+    find_overlaps,
+    group_values,
+    is_among,
+    repeat_text,
+    to_objects,
+)
 from analysis.schema import check_columns
 from analysis.text.words import Words
 
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{0,2}[A-Z]{1,5})\)")
 BYLINE = re.compile(r"^by\s+|\s*(?:,|;|&|\band\b|\bin [A-Z].*)\s*", re.IGNORECASE)
+# For an article and a short form: the first row in `found` of each organisation that it may mean.
+ShortForms = dict[tuple[int, str], dict[str, int]]
 
 
-def recall_bodies(texts: list[str], article_of: np.ndarray, found: Columns, words: Words) -> Columns:
-    """The short forms that refer back to an organisation named in full before, in the same article: *the
-    Observatory*, and initials given in brackets. `found` are the spans found so far, in the order of the
-    text; where two bodies share the word, nothing is recalled. Columns as spans, `how` is memory."""
-    bodies = read_cues()["body"]
-    full = find_in(found["type"], {"organisation", "group"}) & (found["entity"] != "")
-    full[full] = [" " in surface for surface in found["surface"][full]]
-    named: dict[tuple[int, str], dict[str, tuple[int, int]]] = {}
-    types: dict[str, str] = {}
-    columns = ["article", "row", "from", "to", "surface", "entity", "type"]
-    for article, row, start, end, surface, entity, type_ in zip(
-        *(found[column][full].tolist() for column in columns), strict=True
-    ):
-        initials = ACRONYM.match(texts[row], end)
-        short = [word for word in surface.split() if word in bodies] + (
-            [initials.group(1)] if initials else []
-        )
-        types.setdefault(entity, type_)
-        for word in short:
-            named.setdefault((article, word), {}).setdefault(entity, (row, start))
-    wanted = {word for _, word in named}
-    forms, code = words.forms, words.code
-    at = np.flatnonzero(find_in(forms, wanted)[code])
-    row = words.sentence[at]
-    places = zip(row.tolist(), article_of[row].tolist(), code[at].tolist(), strict=True)
-    rows = sorted({row for row, article, form in places if (article, forms[form]) in named})
+def link_family_names(names: Names) -> Names:
+    """Return the names with single words linked to full names.
+
+    A word is linked to the person's full name that ends in it, if its article has just one.
+    """
+    rows = np.flatnonzero(names.type == "person").tolist()
+    article, surface = names.article.tolist(), names.surface
+    full_rows = [row for row in rows if " " in surface[row]]
+    keys = ((article[row], surface[row].rpartition(" ")[2]) for row in full_rows)
+    full_names = group_values(keys, (surface[row] for row in full_rows))
+    entity, how = names.entity.copy(), names.how.copy()
+    for row in rows:
+        options = set() if " " in surface[row] else full_names.get((article[row], surface[row]), set())
+        if len(options) == 1:
+            (entity[row],) = options
+            how[row] = "memory"
+    return replace(names, entity=entity, how=how)
+
+
+def find_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> Names:
+    """Return the short forms of organisations that the same article has named in full before.
+
+    Short forms are one word of the full name (*the Observatory*) and initials that stand in brackets behind
+    it. A short form that two organisations share is left out.
+
+    Parameters
+    ----------
+    batch : Batch
+        The sentences.
+    found : Names
+        The names that are found so far, in text order.
+    bodies : frozenset of str
+        Words that organisations are named by.
+    """
+    short_forms = list_short_forms(batch, found, bodies)
+    words = {word for _, word in short_forms}
     pattern = re.compile(
-        rf"\b(?:(?<=[Tt]he )(?:{'|'.join(map(re.escape, sorted(wanted)))})(?!\w| (?:of|for|on|[A-Z]))"
+        rf"\b(?:(?<=[Tt]he )(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w| (?:of|for|on|[A-Z]))"
         rf"|[A-Z]{{3,6}}\b)"
     )
-    hits = []
-    for row in rows:
-        for match in pattern.finditer(texts[row]):
-            options = named.get((article_of[row], match.group()), {})
-            if len(options) == 1:
-                entity, first = next(iter(options.items()))
-                if first < (row, match.start()):
-                    hits.append((row, article_of[row], *match.span(), match.group(), entity, types[entity]))
-    numbers = np.array([hit[:4] for hit in hits], dtype=np.int64).reshape(-1, 4).T
-    spans = dict(zip(["row", "article", "from", "to"], numbers, strict=True))
-    for at, name in [(4, "surface"), (5, "entity"), (6, "type")]:
-        spans[name] = list_objects(hit[at] for hit in hits)
-    spans["how"] = list_objects(["memory"] * len(hits))
-    first, behind = find_overlaps(spans, found)
-    return take_rows(spans, first == behind)
+    rows, full_rows = [], []
+    for sentence in list_sentences(batch, short_forms):
+        for match in pattern.finditer(batch.texts[sentence]):
+            options = list(short_forms.get((batch.article[sentence], match.group()), {}).values())
+            if len(options) == 1 and stands_before(found, options[0], sentence, match.start()):
+                rows.append((sentence, *match.span()))
+                full_rows.append(options[0])
+    full = found.take(np.array(full_rows, dtype=np.int64))
+    sentences, starts, ends = np.array(rows, dtype=np.int64).reshape(-1, 3).T
+    how = repeat_text("memory", len(rows))
+    names = replace(full, sentence=sentences, start=starts, end=ends, how=how)
+    surface = names.cut_surfaces(batch.texts)
+    first, behind = find_overlaps(names, found)
+    return replace(names, surface=surface, term=surface).take(first == behind)
 
 
-def find_loud(words: Words, texts: list[str]) -> np.ndarray:
-    """Which sentences are in capitals. Read are only those with more capital letters than small words: with
-    fewer of them none is."""
+def list_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> ShortForms:
+    """Return the short forms of the organisations that are named in full, by article."""
+    is_body = is_among(found.type, {"organisation", "group"}) & (found.entity != "")
+    is_body[is_body] = [" " in surface for surface in found.surface[is_body]]
+    short_forms: ShortForms = {}
+    for row in np.flatnonzero(is_body).tolist():
+        initials = ACRONYM.match(batch.texts[found.sentence[row]], found.end[row])
+        words = [word for word in found.surface[row].split() if word in bodies]
+        for word in [*words, initials.group(1)] if initials else words:
+            short_forms.setdefault((int(found.article[row]), word), {}).setdefault(found.entity[row], row)
+    return short_forms
+
+
+def list_sentences(batch: Batch, short_forms: ShortForms) -> list[int]:
+    """Return the sentences that hold a short form of their article."""
+    words, forms = batch.words, batch.words.forms
+    wanted = {word for _, word in short_forms}
+    tokens = np.flatnonzero(is_among(np.array(forms, dtype=object), wanted)[words.code])
+    sentence = words.sentence[tokens]
+    keys = zip(batch.article[sentence].tolist(), words.code[tokens].tolist(), strict=True)
+    return sorted({
+        row for row, (article, form) in zip(sentence.tolist(), keys, strict=True)
+        if (article, forms[form]) in short_forms
+    })  # fmt: skip
+
+
+def stands_before(found: Names, row: int, sentence: int, start: int) -> bool:
+    """Return whether a name that is found stands before a place."""
+    return (found.sentence[row], found.start[row]) < (sentence, start)
+
+
+def find_capitals(words: Words, texts: list[str]) -> np.ndarray:
+    """Return which sentences are written in capitals.
+
+    Only sentences with more capital letters than small words are read: no other one is.
+    """
     excess = words.map_distinct(count_capitals, np.int64)[words.code]
-    more = np.bincount(words.sentence, excess, minlength=len(texts)) > 0
-    more[more] = [is_shouted(texts[row]) for row in np.flatnonzero(more)]
-    return more
+    in_capitals = np.bincount(words.sentence, excess, minlength=len(texts)) > 0
+    in_capitals[in_capitals] = [is_in_capitals(texts[row]) for row in np.flatnonzero(in_capitals)]
+    return in_capitals
 
 
 def count_capitals(form: str) -> int:
-    """How many capital letters a word has, less one for a small word."""
+    """Return the number of capital letters of a word, less one if it begins with a small letter."""
     return sum(map(str.isupper, form)) - form[:1].islower()
 
 
-def drop_shouted(spans: Columns, loud: np.ndarray) -> Columns:
-    """The spans without those in headlines in capitals, where every word looks like a name, unless the name
-    stands in the article in small letters too."""
-    shouted = loud[spans["row"]]
-    if not shouted.any():
-        return spans
-    near = np.flatnonzero(np.isin(spans["article"], spans["article"][shouted]))
-    names = [surface.lower() for surface in spans["surface"][near]]
-    keys = list_objects(zip(spans["article"][near].tolist(), names, strict=True))
-    keep = ~shouted
-    keep[near] |= find_in(keys, set(keys[keep[near]]))
-    return take_rows(spans, keep)
+def drop_names_in_capitals(names: Names, in_capitals: np.ndarray) -> Names:
+    """Return the names without those of sentences in capitals, where every word looks like a name.
+
+    A name stays if its article has it outside such sentences too.
+    """
+    is_unsure = in_capitals[names.sentence]
+    if not is_unsure.any():
+        return names
+    rows = np.flatnonzero(np.isin(names.article, names.article[is_unsure]))
+    lower = [surface.lower() for surface in names.surface[rows]]
+    keys = to_objects(zip(names.article[rows].tolist(), lower, strict=True))
+    is_kept = ~is_unsure
+    is_kept[rows] |= is_among(keys, set(keys[is_kept[rows]]))
+    return names.take(is_kept)
 
 
 def drop_authors(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
-    """The mentions without those of the article's own authors, as its `byline` names them."""
+    """Return the mentions without the authors that the `byline` of their article names."""
     check_columns(articles, ["article_id"], verb="find_entities (its articles)")
     if "byline" not in articles.columns:
         return mentions
@@ -100,10 +154,9 @@ def drop_authors(mentions: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame
         article: {name.casefold() for name in BYLINE.split(str(byline)) if name}
         for article, byline in zip(signed["article_id"], signed["byline"], strict=True)
     }
-    own = [
+    columns = (mentions[name] for name in ("article_id", "type", "name", "surface"))
+    is_author = [
         type_ == "person" and not {name.casefold(), surface.casefold()}.isdisjoint(authors.get(article, ()))
-        for article, type_, name, surface in zip(
-            mentions["article_id"], mentions["type"], mentions["name"], mentions["surface"], strict=True
-        )
+        for article, type_, name, surface in zip(*columns, strict=True)
     ]
-    return mentions[~np.array(own, dtype=bool)].reset_index(drop=True)
+    return mentions[~np.array(is_author, dtype=bool)].reset_index(drop=True)

@@ -1,14 +1,14 @@
 """Whether a capital that is named stands for the government of its country, by the words around it.
 
-What is said of towns is asked first, then what is said of states: what they own, what is done with them, what
-is done to them, and last what they do, where a clause begins.
+Possessions and bodies of a state decide first, then the patterns of towns, then those of states: dealings
+with them, what is done to them, and last what they do, where a clause begins.
 """
 
 import re
 
-from analysis.entities.cues import ACTS, IS_PLACE, STATE_OWNS, STATE_PARTNER, WITH_STATES
+from analysis.entities.patterns import ACTS, IS_PLACE, STATE_OWNS, STATE_PARTNER, WITH_STATES
 
-# What is said of a state and not of a town, after a form of *be*, and what it does to something.
+# What describes a state and not a town, after a form of *be*, and what a state does to something.
 STATE_IS = re.compile(
     r"""^\ (?:(?:is|was|are|were|has|had|have|be|been|being|not|also|still|already|now|never|supposed|to)\ )+
     (?:notified|informed|warned|told|frightened|offered|promised|asked|invited|consulted|scrupulous|careful|silent
@@ -21,14 +21,14 @@ STATE_IS = re.compile(
     |^,\ (?:for\ its\ part|in\ turn|whose\ (?:forces|troops|army))\b""",
     re.VERBOSE,
 )
-# Whoever acts before these came from there: *inspectors from Vienna were walking about*.
+# Somebody from the town acts, not the town: *inspectors from Vienna were walking about*.
 CAME_FROM = re.compile(r"\b(?:from|to|via|off|bound for) $")
-# Bodies of a state that are called after its capital.
+# Bodies of a state that are named after its capital.
 STATE_BODY = re.compile(
     r"^ (?:regime|leadership|special services|secret services|intelligence|side|delegation|forces|troops|army"
     r"|military|negotiators|diplomats|diplomacy|authorities|officials|government)\b"
 )
-# Where a clause begins, not a list of towns.
+# The beginning of a clause, not of a list of towns.
 CLAUSE = re.compile(
     r"""(?: ^|[“"‘(;:—–]\ ?|[a-z]{3},[”"]?\ 
     |[a-z0-9)]['’”]?,?\ (?:but|and|while|as|because|when|if|though|although|since|until|before|after)\ 
@@ -38,11 +38,11 @@ CLAUSE = re.compile(
         (?:\w+day|week|weekend|month|year|[A-Z][a-z]+|\d{4}))\  )$""",
     re.VERBOSE,
 )
-# Names beside a name: *both Moscow and*, and what is said of them together.
+# Other names before and after a name: *both Moscow and*.
 NAMED_WITH = re.compile(r"(?:\b[Bb]oth )?\b[A-Z][\w'’-]+(?:,? [A-Z][\w'’-]+)*,? (?:and|or) $")
 AND_NAMES = re.compile(r"^(?:,? [A-Z][\w'’-]+)*,? (?:and|or) [A-Z][\w'’-]+")
-# What is said of towns: what befell them, and where and how they lie.
-BEFELL = r"""(?:been\ )?(?:being\ )?(?:[a-z]+ly\ )?
+# What describes towns: what happened to them, and where and how they lie.
+HAPPENED = r"""(?:been\ )?(?:being\ )?(?:[a-z]+ly\ )?
     (?:(?:shell|struck|bomb|attack|target|rock|encircl|surround|captur|besieg|evacuat|cover|built|found|locat
         |spar|burn|wak|shak|brac|reel|suffer|connect|link|populat|inhabit|flood|darken|suppos)\w*
     |(?:hit|taken|taking|lit|dark|quiet|cold|calm|safe|empty|without|under|in|on|at|where|a|an|the|home|full
@@ -53,13 +53,13 @@ VERB = re.compile(
     \ (?:(?:too|also|itself|then|now|still|again|duly|later|soon|never|already|both|neither|yesterday|today
         |(?!family|supply|only)[a-z]+ly)\ )*
     (?:(?:has|had|have|is|was|did|does|do|will|would|could|can|cannot|may|might|must|should|needs?)
-    (?:\ (?:not|no\ longer|also|still|now|already))*\ (?!{BEFELL}) | (?!{BEFELL})[a-z]+ed[\ .,;]
+    (?:\ (?:not|no\ longer|also|still|now|already))*\ (?!{HAPPENED}) | (?!{HAPPENED})[a-z]+ed[\ .,;]
     |(?:saw|sees|began|begins|made|makes|took|takes|sent|sends|held|holds|kept|keeps|won|wins|gave|gives|got|gets|thought|left
         |let|lets|paid|set|sets|spent|withdrew|chose|chooses|led|leads|meant|knew|knows|sought|seeks|needs|wants
         |(?:lost|loses)(?!\ (?:power|electricity|water|heat\w*|light)))\ )""",
     re.VERBOSE,
 )
-# What belongs to a town and not to the state that is ruled from it.
+# What belongs to a town and not to the state with this capital.
 TOWNS_OWN = r"""(?:streets?|suburbs?|outskirts|cent(?:re|er)|metro|underground|airports?|stations?|residents?
     |left|right|north|south|east|west|share|people|inhabitants|mayor\w*|city|council\w*|skyline|hospitals?|districts?|squares?|boulevards?|rivers?|bridges?|parks?
     |theatres?|museums?|cathedral|church\w*|trams?|markets?|shops?|cafés?|cafes?|universit\w+|schools?|ports?|docks
@@ -68,14 +68,14 @@ TOWNS_OWN = r"""(?:streets?|suburbs?|outskirts|cent(?:re|er)|metro|underground|a
     |courts?|prisons?|restaurants?|bars|children|students|women|volunteers|clubs?|sirens|sk(?:y|ies)|local|most|two
     |three|many|few|only|business\w*|bankers?|banks?|financial|insurance|traders?|nights?|summer|winter)\b"""
 OWN = re.compile(rf"^['’]s?(?:[.,;:?!)]|\ (?!{TOWNS_OWN})[a-z])", re.VERBOSE)
-# Other towns and what towns are beside: *Kyiv and all other cities*; a name's first word: *Moscow time*.
+# Other towns after a town: *Kyiv and all other cities*; a longer name: *Moscow time*.
 TOWNS_AFTER = re.compile(
     r"^,? and (?:(?:all|its|the|other|many|some) )+(?:[A-Z][a-z]+ )?"
     r"(?:countryside|cities|towns|suburbs|region)\b"
 )
 NOUN_AFTER = re.compile(rf"^ (?:{TOWNS_OWN}|time\b|highway\b|[A-Z])|^-[A-Z]", re.VERBOSE)
 LINKED = re.compile(r"\b(?:connect|link|join)\w* .*with $")
-# What is done to a state: any verb but those of going to a town, holding or taking it.
+# What is done to a state: any verb except those of going to a town, holding it or taking it.
 OBJECT = re.compile(
     r"""(?<![a-z]-)\b(?!(?:in|at|near|outside|inside|around|across|into|through|throughout|over|above|towards?|from|to
     |via|off|of|and|or|for|on|by|the|a|an|with|like|than|as|but|that|central|downtown|greater|old|besides?|between
@@ -87,7 +87,7 @@ OBJECT = re.compile(
     [a-z]{3,}\ $""",
     re.VERBOSE,
 )
-# A verb with what follows one, where a clause begins: *Kiev avoids the word*.
+# A verb and the word after it, at the beginning of a clause: *Kiev avoids the word*.
 DOES = re.compile(
     rf"""^\ (?:(?:also|now|still|never|often|probably|itself)\ )?(?!{TOWNS_OWN})
     (?!(?:is|was|has|lies|sits|stands|remains|burns|wakes|braces|suffers|falls|attacks|strikes)\ )[a-z]{{2,}}s
@@ -96,7 +96,7 @@ DOES = re.compile(
         (?:consents|agrees|objects|refuses|denies|needs|wants|insists|demands|earns|holds)\b""",
     re.VERBOSE,
 )
-# What states are made to do, left with or held to: *prompted Washington to*.
+# What states are made to do: *prompted Washington to*.
 MADE = re.compile(
     r"""\b(?:prompt|requir|forc|push|lead|led|caus|allow|enabl|urg|advis|permit|compel|let|get|expect)\w*\ $
     |\b(?:hold|holds|held|holding|plac|put|leav|left|see|seen|find|found)\w*\ $""",
@@ -123,7 +123,7 @@ BY_HANDS = re.compile(
 
 
 def stands_for_state(left: str, right: str) -> bool:
-    """Whether a capital between these words is spoken of as a government.
+    """Return whether a capital between two pieces of text means its government.
 
     >>> stands_for_state("It was asked, but ", " too has been obliged to wait.")
     True
@@ -134,12 +134,12 @@ def stands_for_state(left: str, right: str) -> bool:
         return True
     if IS_PLACE.search(left) or TOWNS_AFTER.match(right) or LINKED.search(left):
         return False
-    alone, said = NAMED_WITH.sub("", left), AND_NAMES.sub("", right)
+    left_of_names, right_of_names = NAMED_WITH.sub("", left), AND_NAMES.sub("", right)
     if WITH_STATES.search(left) or BY_HANDS.search(left) or STATE_PARTNER.match(right):
         return True
-    if WITH_STATES.search(alone) and not re.search(r"\bbetween $", alone):
+    if WITH_STATES.search(left_of_names) and not re.search(r"\bbetween $", left_of_names):
         return True
-    if SIDES.search(alone) and not NOUN_AFTER.match(right):
+    if SIDES.search(left_of_names) and not NOUN_AFTER.match(right):
         return True
     if CAME_FROM.search(left):
         return False
@@ -147,6 +147,6 @@ def stands_for_state(left: str, right: str) -> bool:
         return True
     if OBJECT.search(left) and ENDS.match(right):
         return True
-    return CLAUSE.search(alone) is not None and any(
-        pattern.match(said) is not None for pattern in (ACTS, VERB, DOES)
+    return CLAUSE.search(left_of_names) is not None and any(
+        pattern.match(right_of_names) is not None for pattern in (ACTS, VERB, DOES)
     )

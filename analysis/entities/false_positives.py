@@ -1,20 +1,19 @@
-"""Names of a tagger that are better left out: unsure ones, headlines taken for names, common words."""
+"""False positives of a tagger: names with a low score, headlines, common words."""
 
 import re
-from functools import lru_cache
 
 import numpy as np
 
-from analysis.entities.columns import Columns, take_rows
-from analysis.registry.files import read_cues
+from analysis.entities.spans import Names
+from analysis.registry.files import Cues
 
-# A tagger's scores below which less than half were right in name and type, counted on GMB, wikigold and
-# CrossNER politics, each read by a model trained without it, and read in the sample corpus: full names of
-# persons and places of one word are right more often than the rest.
-SURE, SURE_RATHER = 0.6, 0.5
-RATHER = {("person", True), ("place", False)}
-SURE_OPENING = 0.87  # one word that opens a sentence and stands nowhere else in the article
-LONGEST = 6  # capitalised words: what is longer is a headline run together
+# The lowest scores at which at least half of the tagger's names were right in name and type, counted on GMB,
+# wikigold and CrossNER politics, each read by a model trained without it, and read in the sample corpus. Full
+# names of persons, and places of one word, are right more often than the rest.
+LOWEST_SCORE, LOWEST_SCORE_OF_SAFE = 0.6, 0.5
+SAFE = {("person", True), ("place", False)}  # type, and whether the name has several words
+LOWEST_SCORE_OF_FIRST_WORD = 0.87  # one word that opens a sentence and stands nowhere else in the article
+LONGEST = 6  # capitalised words: a longer name is a headline
 SMALL = (
     r"(?:Of|For|And|The|In|On|At|To|By|Not|After|From|Against|Near|Since|With|Is|Are|Was|Will|Who|Over|As)"
 )
@@ -26,41 +25,59 @@ Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Northern
 Central Brent"""
 
 
-def drop_doubtful(spans: Columns, texts: list[str]) -> Columns:
-    """The tagger's spans without those that are most likely no names; `score` counts where there is one."""
-    names, articles = spans["surface"].tolist(), spans["article"].tolist()
-    starts = zip(spans["row"].tolist(), spans["from"].tolist(), strict=True)
+def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues: Cues) -> Names:
+    """Return the names of a tagger without those that are probably no names.
+
+    Parameters
+    ----------
+    names : Names
+        What the tagger found.
+    score : float array
+        Probability of each name (0-1).
+    texts : list of str
+        The texts of the sentences.
+    cues : Cues
+        Words that are no name alone.
+    """
+    surfaces, articles = names.surface.tolist(), names.article.tolist()
+    starts = zip(names.sentence.tolist(), names.start.tolist(), strict=True)
     opens = [not start or not WORD.search(texts[row], 0, start) for row, start in starts]
-    inside = {
+    words_inside = {
         (article, word)
-        for article, name, first in zip(articles, names, opens, strict=True)
-        for word in name.split()[first:]
+        for article, surface, opens_sentence in zip(articles, surfaces, opens, strict=True)
+        for word in surface.split()[opens_sentence:]
     }
-    doubtful = {name for name in set(names) if is_doubtful(name)}
+    common = list_common_words(cues)
+    no_names = {surface for surface in set(surfaces) if is_no_name(surface, common)}
     keep = [
-        sure >= (SURE_RATHER if (type_, " " in name) in RATHER else SURE)
-        and name not in doubtful
-        and (" " in name or not first or sure >= SURE_OPENING or (article, name) in inside)
-        for article, name, first, sure, type_ in zip(
-            articles, names, opens, spans["score"].tolist(), spans["type"].tolist(), strict=True
+        value >= (LOWEST_SCORE_OF_SAFE if (type_, " " in surface) in SAFE else LOWEST_SCORE)
+        and surface not in no_names
+        and (
+            " " in surface
+            or not opens_sentence
+            or value >= LOWEST_SCORE_OF_FIRST_WORD
+            or (article, surface) in words_inside
+        )
+        for article, surface, opens_sentence, value, type_ in zip(
+            articles, surfaces, opens, score.tolist(), names.type.tolist(), strict=True
         )
     ]
-    return take_rows(spans, np.array(keep, dtype=bool))
+    return names.take(np.array(keep, dtype=bool))
 
 
-@lru_cache(maxsize=1)
-def read_common() -> frozenset[str]:
-    """Words that are no name by themselves."""
-    cues = read_cues()
-    return frozenset(TIMES.split()).union(
-        *(cues[kind] for kind in ("body", "site", "event", "common", "unit"))
-    )
+def list_common_words(cues: Cues) -> frozenset[str]:
+    """Return the words that are no name alone."""
+    return frozenset(TIMES.split()) | cues.body | cues.site | cues.event | cues.common | cues.unit
 
 
-def is_doubtful(name: str) -> bool:
-    """Whether a name is a common word, a headline or part of a word, wherever it stands."""
-    if name.endswith("-") or CAPITAL.search(name) is None:
+def is_no_name(surface: str, common: frozenset[str]) -> bool:
+    """Return whether a name is a common word, a headline or part of a word, wherever it stands.
+
+    >>> [is_no_name(surface, frozenset(["May"])) for surface in ["May", "Anna May", "War In Ukraine", "Al-"]]
+    [True, False, True, True]
+    """
+    if surface.endswith("-") or CAPITAL.search(surface) is None:
         return True
-    if " " not in name:
-        return name in read_common()
-    return len(CAPITAL.findall(name)) > LONGEST or HEADLINE.search(name) is not None
+    if " " not in surface:
+        return surface in common
+    return len(CAPITAL.findall(surface)) > LONGEST or HEADLINE.search(surface) is not None

@@ -1,37 +1,27 @@
-"""Which entity a name means: the rules of context, in the order in which they are asked.
+"""Which entity a name means: the rules of context, in the order in which they apply.
 
-What is known of a name wherever it stands is looked up once for a registry. Every rule answers for a whole
-column of hits; what no rule settles is left open: the mention then stands under its own name, `how` says
-`open`, and `term` keeps the name that was found.
+What is known of a name wherever it stands comes from the registry's index. Every rule works on whole arrays
+and returns a new table. A name that no rule decides stays open: the mention then has its own name as entity,
+`how` is `open`, and `term` keeps the name that was found.
 """
 
 import re
+from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
 from analysis.entities.capitals import stands_for_state
-from analysis.entities.columns import (
-    Columns,
-    find_in,
-    group_values,
-    join_rows,
-    list_objects,
-    mark_where,
-    take_rows,
-)  # fmt: skip
-from analysis.entities.cues import (
+from analysis.entities.other_meanings import drop_other_meanings
+from analysis.entities.patterns import (
     ANNEXED,
     AS_NOUN,
     BANKS,
     GOVERNOR,
     IN_PLACE,
     IN_WALLS,
-    NAMED_BEFORE,
-    NAMED_FOR,
     NEXT_IN_ROW,
     NO_CITY,
-    ORDERS,
-    OWN_COUNCIL,
     PAIR,
     PAIRED,
     REGIONS,
@@ -40,251 +30,254 @@ from analysis.entities.cues import (
     ROW_BEFORE,
     SUBJECT_OF,
     THE,
-    US_STATE,
     VOTED,
 )  # fmt: skip
-from analysis.entities.registry_index import (
-    describe_entities,
-    describe_terms,
-    list_given_names,
-    list_governments,
-    list_roles,
-)  # fmt: skip
-from analysis.registry.files import read_cues
-from analysis.registry.registry import Registry
+from analysis.entities.registry_index import TOWNS, Entity, RegistryIndex
+from analysis.entities.spans import Candidates, Hits, Names, group_values, is_among, mark_where, to_objects
 
-BEFORE = re.compile(r"([A-Z][\w'-]*)\.? $")
-NEXT = re.compile(r" ([A-Za-z]+)")
-JOINED = re.compile(r"[A-Z]\w*-$")
-COUNTRY_AFTER = re.compile(r", [A-Z]")
 ADJECTIVE = re.compile(r"^(.*?)(?:'s)? \w+$")
+ARMED = (" military", " police")
+DOUBLE_NAMES = frozenset(["Donetsk", "Luhansk", "Lugansk"])
+REGION_KINDS = ("oblast", "governorate")
 WINDOW = 60  # characters looked at on either side of a name
 
 
 def link_hits(
-    hits: Columns, texts: list[str], loud: np.ndarray, registry: Registry, offices: Columns
-) -> Columns:
-    """The hits with `entity` (an id, or empty where nothing in the registry is meant) and `how`.
+    hits: Hits, texts: list[str], in_capitals: np.ndarray, index: RegistryIndex, offices: Names
+) -> Names:
+    """Return the hits with the entity that each one means.
 
-    `hits` need `at` (the row of the lexicon), `article` (number), `row` (of the sentence), `from`, `to`
-    (within it), `term`, `surface`, `category` (ids joined by `|`); `offices` are hits of offices with
-    `article, entity`; `loud` says which sentences are in capitals. Hits that the context shows to be
-    something else are left out.
+    Parameters
+    ----------
+    hits : Hits
+        Places where names of the registry stand, in text order.
+    texts : list of str
+        The texts of the sentences.
+    in_capitals : bool array
+        Which sentences are written in capitals.
+    index : RegistryIndex
+        What is known of the names.
+    offices : Names
+        Offices with the people who held them; a family name may refer to one of these people.
+
+    Returns
+    -------
+    Names
+        One row per hit that is a name of an entity, in text order. `entity` is empty where the name stays
+        open; hits that the context shows to be something else are left out.
     """
-    known = describe_entities(registry)
-    hits = {name: column.copy() for name, column in hits.items()}
-    hits |= take_rows(describe_terms(registry), hits["at"])
-    hits["left"], hits["right"] = look_around(hits, texts)
-    hits = shorten_adjectives(hits, registry)
-    hits = drop_others(hits, loud, registry)
-    hits = settle_surnames(hits, known, offices)
-    settle_rivers(hits)
-    hits = settle_regions(hits, known)
-    settle_governments(hits)
-    settle_by_company(hits, known)
-    types = zip(hits["entity"].tolist(), hits["type"].tolist(), strict=True)
-    hits["type"] = list_objects(known[one]["type"] if one in known else type_ for one, type_ in types)
-    hits["type"][hits["how"] == "demonym"] = "group"
-    return hits
+    candidates = shorten_adjectives(describe_hits(hits, texts, index), index)
+    candidates = drop_other_meanings(candidates, in_capitals, index)
+    candidates = resolve_surnames(candidates, index.entities, offices)
+    candidates = resolve_rivers(candidates)
+    candidates = resolve_regions(candidates, index.entities)
+    candidates = resolve_governments(candidates, index.governments)
+    candidates = resolve_by_context(candidates, index.entities)
+    types = to_objects(
+        index.entities[entity].type if entity in index.entities else type_
+        for entity, type_ in zip(candidates.entity.tolist(), candidates.type.tolist(), strict=True)
+    )
+    types[candidates.how == "demonym"] = "group"
+    return replace(Names.select_from(candidates), type=types)
 
 
-def look_around(hits: Columns, texts: list[str]) -> tuple[np.ndarray, np.ndarray]:
-    """What stands before and after each hit in its sentence."""
-    rows, starts, ends = (hits[column].tolist() for column in ["row", "from", "to"])
-    left = [texts[row][max(0, a - WINDOW) : a] for row, a in zip(rows, starts, strict=True)]
-    right = [texts[row][b : b + WINDOW] for row, b in zip(rows, ends, strict=True)]
-    return list_objects(left), list_objects(right)
+def describe_hits(hits: Hits, texts: list[str], index: RegistryIndex) -> Candidates:
+    """Return the hits with what the registry knows of each name and the text on either side."""
+    places = list(zip(hits.sentence.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True))
+    known = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
+    return Candidates(
+        hits.sentence, hits.start, hits.end,
+        article=hits.article, surface=hits.surface, term=hits.term, category=hits.category,
+        before=to_objects(texts[row][max(0, start - WINDOW) : start] for row, start, _ in places),
+        after=to_objects(texts[row][end : end + WINDOW] for row, _, end in places),
+        **known,
+    )  # fmt: skip
 
 
-def shorten_adjectives(hits: Columns, registry: Registry) -> Columns:
-    """*a Ukrainian military victory* names no army: the hit shrinks to the country's adjective."""
-    forces = (" military", " police")
-    adjective = mark_where(lambda term: term.endswith(forces), hits["term"], ~hits["one_word"])
-    adjective &= ~mark_where(AS_NOUN.match, hits["right"], adjective)
-    for at in np.flatnonzero(adjective):
-        country = ADJECTIVE.match(hits["term"][at]).group(1)
-        if country not in list_roles(registry):
+def shorten_adjectives(candidates: Candidates, index: RegistryIndex) -> Candidates:
+    """Return the candidates with *a Ukrainian military victory* as *Ukrainian*: it names no army."""
+    is_adjective = mark_where(lambda term: term.endswith(ARMED), candidates.term, ~candidates.is_one_word)
+    is_adjective &= ~mark_where(AS_NOUN.match, candidates.after, is_adjective)
+    columns = ["end", "surface", "after", "term", "category", "entity", "role", "how", "type", "kind"]
+    new = {name: getattr(candidates, name).copy() for name in [*columns, "is_one_word"]}
+    for row in np.flatnonzero(is_adjective):
+        match = ADJECTIVE.match(candidates.term[row])
+        country = match.group(1) if match else ""
+        if country not in index.first_entities:
             continue
-        entity, role = list_roles(registry)[country]
-        surface, cut = hits["surface"][at], len(country)
-        hits["right"][at] = surface[cut:] + hits["right"][at]
-        hits["surface"][at] = surface[:cut]
-        hits["to"][at] = hits["from"][at] + cut
-        hits["term"][at], hits["category"][at], hits["entity"][at] = country, entity, entity
-        hits["role"][at], hits["how"][at] = role, "demonym" if role == "demonym" else "registry"
-        hits["type"][at], hits["kind"][at] = "place", "country"
-        hits["one_word"][at] = " " not in country
-    return hits
+        entity, role = index.first_entities[country]
+        surface, length = candidates.surface[row], len(country)
+        values = [
+            candidates.start[row] + length, surface[:length], surface[length:] + candidates.after[row],
+            country, entity, entity, role, "demonym" if role == "demonym" else "registry", "place", "country",
+        ]  # fmt: skip
+        for name, value in zip(columns, values, strict=True):
+            new[name][row] = value
+        new["is_one_word"][row] = " " not in country
+    return replace(candidates, **new)
 
 
-def drop_others(hits: Columns, loud: np.ndarray, registry: Registry) -> Columns:
-    """The hits without those that are part of another name, a shouted word, or a city's name that stands for
-    something else."""
-    given, cues = list_given_names(registry), read_cues()
-    one_word, left, right, surface = (hits[name] for name in ["one_word", "left", "right", "surface"])
-    before = read_before(left)
-    length = np.fromiter(map(len, left), dtype=np.int64, count=len(left))
-    opens = (hits["from"] == length) & (length == np.fromiter(map(len, before), dtype=np.int64) + 1)
-    beside_given = find_in(before, given)
-    named = (before != "") & ~find_in(before, cues["title"] | cues["opening"]) & (~opens | beside_given)
-    named &= ~follows_a_hit(hits)
-    joined = mark_where(lambda text: text[-1:] == "-" and JOINED.search(text), left, one_word)
-    place, city, in_given = hits["type"] == "place", hits["role"] == "city", find_in(surface, given)
-    person = (hits["type"] == "person") & one_word
-    town = place & one_word & ~find_in(hits["kind"], {"country", "region", "sea"})
-    followed = ~np.append(follows_a_hit(hits)[1:], False) & ((town & in_given) | city)
-    followed = mark_where(lambda text: text[:1] == " " and "A" <= text[1:2] <= "Z", right, followed)
-    short = {text for text in set(surface) if len(text) <= 3 and text.isupper()}
-    shouted = loud[hits["row"]] & find_in(surface, short)
-    wrong = shouted | (person & (named | joined))
-    wrong |= place & one_word & named & beside_given
-    wrong |= town & followed & in_given
-    # *Shevchenko Boulevard*, *Paris Club*, *Senate palace*.
-    bare = (place | (one_word & (hits["type"] == "organisation"))) & (hits["role"] != "demonym")
-    wrong |= mark_where(lambda text: (after := NEXT.match(text)) and after.group(1) in NAMED_FOR, right, bare)
+def resolve_surnames(candidates: Candidates, entities: dict[str, Entity], offices: Names) -> Candidates:
+    """Return the candidates with each family name linked to a person of its article.
 
-    wrong |= mark_where(NO_CITY.match, right, city | (hits["term"] == "Baltic"))
-    wrong |= mark_where(NAMED_BEFORE.search, left, place)
-    wrong |= mark_where(US_STATE.match, right, city)
-    wrong |= mark_where(ORDERS.match, right, hits["term"] == "Dominican")
-    wrong |= mark_where(OWN_COUNCIL.search, left, hits["entity"] == "un-security-council")
-    cue = mark_where(IN_PLACE.search, left, city)
-    cue |= mark_where(COUNTRY_AFTER.match, right, city)
-    cue |= (hits["people"] >= 1_000_000) & ~in_given
-    wrong |= city & (named | followed | joined | ~cue | find_in(surface, cues["not_a_city"]))
-    return take_rows(hits, ~wrong)
-
-
-def read_before(left: np.ndarray) -> np.ndarray:
-    """The capitalised word before each hit, empty where there is none."""
-    tokens = [text[text.rfind(" ", 0, -1) + 1 :] if text[-1:] == " " else "" for text in left]
-    found = {token: match.group(1) if (match := BEFORE.search(token)) else "" for token in set(tokens)}
-    return list_objects(map(found.__getitem__, tokens))
-
-
-def follows_a_hit(hits: Columns) -> np.ndarray:
-    """Whether the word before is itself the end of a hit (*Russia Putin*)."""
-    follows = np.zeros(len(hits["row"]), dtype=bool)
-    follows[1:] = (hits["row"][1:] == hits["row"][:-1]) & (hits["from"][1:] == hits["to"][:-1] + 1)
-    return follows
-
-
-def settle_surnames(hits: Columns, known: dict[str, dict], offices: Columns) -> Columns:
-    """Family names, each with the person whose full name or office the article has; without one they are the
-    city of that name where a place is spoken of, and else left to the tagger."""
-    bare = hits["role"] == "surname"
-    there = np.isin(hits["article"], hits["article"][bare])
-    full = take_rows(hits, ~hits["open"] & ~bare & (hits["type"] == "person") & there)
-    people = join_rows({name: full[name] for name in ("article", "entity")}, offices)
-    present = group_values(people["article"].tolist(), people["entity"].tolist())
-    for at in np.flatnonzero(bare).tolist():
-        named = present.get(int(hits["article"][at]), set())
-        options = hits["category"][at].split("|")
-        meant = [one for one in options if one in named]
+    The person's full name or office must stand in the article. Otherwise the name means the city of that name
+    after words such as *in*; all other family names are left to the tagger.
+    """
+    is_surname = candidates.role == "surname"
+    in_same_article = np.isin(candidates.article, candidates.article[is_surname])
+    is_full = ~candidates.is_open & ~is_surname & (candidates.type == "person") & in_same_article
+    people = Names.select_from(candidates).take(is_full).join(offices)
+    people_of = group_values(people.article.tolist(), people.entity.tolist())
+    entity, how = candidates.entity.copy(), candidates.how.copy()
+    for row in np.flatnonzero(is_surname).tolist():
+        options = candidates.category[row].split("|")
+        present = people_of.get(int(candidates.article[row]), set())
+        meant = [id for id in options if id in present]
         if not meant:
-            meant = [one for one in options if known[one]["type"] == "place"]
-            meant = meant if meant and IN_PLACE.search(hits["left"][at]) else []
-            hits["how"][at] = "registry"
-        hits["entity"][at] = meant[0] if len(meant) == 1 else ""
-    hits["open"] &= ~bare
-    return take_rows(hits, ~bare | (hits["entity"] != ""))
+            places = [id for id in options if entities[id].type == "place"]
+            meant = places if places and IN_PLACE.search(candidates.before[row]) else []
+            how[row] = "registry"
+        entity[row] = meant[0] if len(meant) == 1 else ""
+    resolved = replace(candidates, entity=entity, how=how, is_open=candidates.is_open & ~is_surname)
+    return resolved.take(~is_surname | (entity != ""))
 
 
-def settle_rivers(hits: Columns) -> None:
-    """*the Dnipro* is the river, *in Dnipro* the city; else what the article means elsewhere."""
-    both = np.flatnonzero(hits["open"] & (hits["river"] != ""))
-    article, river, city = (hits[name][both].tolist() for name in ["article", "river", "city"])
-    meant = []
-    for left, wet, dry in zip(hits["left"][both], river, city, strict=True):
-        water = THE.search(left) or BANKS.search(left)
-        meant.append(wet if water else dry if IN_PLACE.search(left) else "")
-    sure = ~hits["open"] & np.isin(hits["article"], hits["article"][both])
-    said = group_values(hits["article"][sure].tolist(), hits["entity"][sure].tolist())
-    here = group_values(article, meant)
-    for i, (one, *options) in enumerate(zip(article, river, city, strict=True)):
-        if not meant[i]:
-            options = [option for option in options if option in said.get(one, ()) or option in here[one]]
-            meant[i] = options[0] if len(options) == 1 else ""
-    accept(hits, both, meant, "context")
+def resolve_rivers(candidates: Candidates) -> Candidates:
+    """Return the candidates with rivers and cities of one name told apart.
 
-
-def settle_regions(hits: Columns, known: dict[str, dict]) -> Columns:
-    """*the Donetsk and Luhansk regions*, *the governor of Luhansk*, *rural Hama*: regions, where each name
-    alone is a city; without those whose region the registry does not hold (*Voronezh region*)."""
-    place, left, right = hits["type"] == "place", hits["left"], hits["right"]
-    of = mark_where(lambda text: text.endswith(("of ", "of the ")), left, place)
-    ruled = mark_where(GOVERNOR.search, left, of)
-    annexed = place & mark_where(ANNEXED.fullmatch, hits["surface"], hits["one_word"])
-    ruled |= mark_where(VOTED.search, left, annexed) | mark_where(SUBJECT_OF.match, right, annexed)
-    ruled |= mark_where(ROW_AFTER.match, right, annexed) | mark_where(ROW_BEFORE.search, left, annexed)
-    ruled |= mark_where(NEXT_IN_ROW.match, right, mark_where(ROW_AROUND.search, left, annexed))
-    double = annexed & find_in(hits["surface"], {"Donetsk", "Luhansk", "Lugansk"})
-    ruled |= mark_where(PAIRED.match, right, double) | mark_where(PAIR.search, left, double)
-    alone = mark_where(NO_CITY.match, right, place & find_in(hits["kind"], {"city", "town", "village"}))
-    rural = mark_where(lambda text: text.endswith(("rural ", "Rural ")), left, place)
-    rural |= mark_where(lambda text: text.startswith((" countryside", " Countryside")), right, place)
-    at = np.flatnonzero(mark_where(REGIONS.match, right, place) | ruled | rural | alone)
-    region = [
-        next((f"{one}-{kind}" for kind in ("oblast", "governorate") if f"{one}-{kind}" in known), "")
-        for one in hits["entity"][at]
+    *the Dnipro* is the river, *in Dnipro* the city; any other *Dnipro* is the one that the article names
+    elsewhere.
+    """
+    rows = np.flatnonzero(candidates.is_open & (candidates.river != ""))
+    shared = candidates.take(rows)
+    meant = [
+        river if THE.search(before) or BANKS.search(before) else city if IN_PLACE.search(before) else ""
+        for before, river, city in zip(shared.before, shared.river, shared.city, strict=True)
     ]
-    accept(hits, at, region, "region")
-    return take_rows(hits, ~alone | (hits["how"] == "region"))
+    articles = shared.article.tolist()
+    decided = candidates.take(~candidates.is_open & np.isin(candidates.article, shared.article))
+    named_elsewhere = group_values(decided.article.tolist(), decided.entity.tolist())
+    meant_here = group_values(articles, meant)
+    for i, (article, river, city) in enumerate(zip(articles, shared.river, shared.city, strict=True)):
+        if not meant[i]:
+            present = named_elsewhere.get(article, set()) | meant_here[article]
+            options = [id for id in (river, city) if id in present]
+            meant[i] = options[0] if len(options) == 1 else ""
+    return link(candidates, rows, meant, "context")
 
 
-def settle_governments(hits: Columns) -> None:
-    """A capital that acts is its government, Brussels the European Union; the Kremlin that one stands in is a
-    building."""
-    governments = list_governments()
-    at = np.flatnonzero(find_in(hits["entity"], governments) & ~hits["open"])
-    sides = zip(hits["left"][at], hits["right"][at], strict=True)
-    at = at[np.array([stands_for_state(left, right) for left, right in sides], dtype=bool)]
-    accept(hits, at, [governments[one] for one in hits["entity"][at]], "government")
-    walls = np.flatnonzero(mark_where(IN_WALLS.search, hits["left"], hits["entity"] == "kremlin"))
-    accept(hits, walls, ["moscow-kremlin"] * len(walls), "context")
+def resolve_regions(candidates: Candidates, entities: dict[str, Entity]) -> Candidates:
+    """Return the candidates with regions linked where the name alone is a city.
+
+    *the Donetsk and Luhansk regions*, *the governor of Luhansk* and *rural Hama* are regions. A city before
+    *region* is left out if the registry does not have the region (*Voronezh region*).
+    """
+    is_place, before, after = candidates.type == "place", candidates.before, candidates.after
+    is_town = is_place & is_among(candidates.kind, TOWNS)
+    is_bare_region = mark_where(NO_CITY.match, after, is_town)
+    is_region = mark_where(REGIONS.match, after, is_place) | is_bare_region
+    follows_of = mark_where(lambda text: text.endswith(("of ", "of the ")), before, is_place)
+    is_region |= mark_where(GOVERNOR.search, before, follows_of)
+    is_region |= mark_where(lambda text: text.endswith(("rural ", "Rural ")), before, is_place)
+    is_region |= mark_where(lambda text: text.startswith((" countryside", " Countryside")), after, is_place)
+    is_region |= is_annexed_region(candidates, is_place)
+    rows = np.flatnonzero(is_region)
+    regions = [find_region(id, entities) for id in candidates.entity[rows]]
+    resolved = link(candidates, rows, regions, "region")
+    return resolved.take(~is_bare_region | (resolved.how == "region"))
 
 
-def settle_by_company(hits: Columns, known: dict[str, dict]) -> None:
-    """What is still open goes to the entity whose country or conflict the rest of the article is about, if
-    one is ahead; else it stays open under its own name."""
-    still = np.flatnonzero(hits["open"])
-    sure = ~hits["open"] & (hits["entity"] != "") & np.isin(hits["article"], hits["article"][still])
-    article, row, entity = (hits[name][sure].tolist() for name in ["article", "row", "entity"])
-    company, beside = group_values(article, entity), group_values(row, entity)
-    meant = []
-    for at in still.tolist():
-        others = company.get(int(hits["article"][at]), set())
-        near = beside.get(int(hits["row"][at]), set())
-        options = hits["category"][at].split("|")
-        scores = {one: score_company(one, others, near, known) for one in options}
-        best = max(scores.values(), default=0)
-        winners = [one for one, score in scores.items() if score == best]
-        meant.append(winners[0] if best > 0 and len(winners) == 1 else "")
-    accept(hits, still, meant, "context")
-    hits["how"][hits["open"]] = "open"
+def is_annexed_region(candidates: Candidates, is_place: np.ndarray) -> np.ndarray:
+    """Return which names of annexed regions mean the region: in a vote, at a border, three in a row."""
+    before, after = candidates.before, candidates.after
+    is_annexed = is_place & mark_where(ANNEXED.fullmatch, candidates.surface, candidates.is_one_word)
+    is_region = mark_where(VOTED.search, before, is_annexed)
+    for pattern in (SUBJECT_OF, ROW_AFTER):
+        is_region |= mark_where(pattern.match, after, is_annexed)
+    is_region |= mark_where(ROW_BEFORE.search, before, is_annexed)
+    is_region |= mark_where(NEXT_IN_ROW.match, after, mark_where(ROW_AROUND.search, before, is_annexed))
+    is_double = is_annexed & is_among(candidates.surface, DOUBLE_NAMES)
+    is_region |= mark_where(PAIRED.match, after, is_double)
+    return is_region | mark_where(PAIR.search, before, is_double)
 
 
-def score_company(one: str, others: set[str], near: set[str], facts: dict[str, dict]) -> int:
-    """How many other entities of the article are of the same country, region or conflict; countries named in
-    the same sentence speak for a country."""
-    own, score = facts[one], 0
-    for other in others:
-        fact = facts.get(other)
-        if fact is None or other == one:
-            score += 2 * (other == one)
+def find_region(id: str, entities: dict[str, Entity]) -> str:
+    """Return the id of the region that is named like a town; empty if the registry has none."""
+    return next((f"{id}-{kind}" for kind in REGION_KINDS if f"{id}-{kind}" in entities), "")
+
+
+def resolve_governments(candidates: Candidates, governments: dict[str, str]) -> Candidates:
+    """Return the candidates with capitals that act linked to their governments.
+
+    Brussels is the European Union then. A Kremlin that people stand in is the building.
+    """
+    rows = np.flatnonzero(is_among(candidates.entity, governments) & ~candidates.is_open)
+    sides = zip(candidates.before[rows], candidates.after[rows], strict=True)
+    rows = rows[np.array([stands_for_state(before, after) for before, after in sides], dtype=bool)]
+    acting = link(candidates, rows, [governments[id] for id in candidates.entity[rows]], "government")
+    rows = np.flatnonzero(mark_where(IN_WALLS.search, acting.before, acting.entity == "kremlin"))
+    return link(acting, rows, ["moscow-kremlin"] * len(rows), "context")
+
+
+def resolve_by_context(candidates: Candidates, entities: dict[str, Entity]) -> Candidates:
+    """Return the candidates with open names linked by the other entities of their articles.
+
+    An open name means the entity whose country, region or conflict the others share most. If there is no
+    single such entity, the name stays open.
+    """
+    rows = np.flatnonzero(candidates.is_open)
+    open_names = candidates.take(rows)
+    in_same_article = np.isin(candidates.article, open_names.article)
+    decided = candidates.take(~candidates.is_open & (candidates.entity != "") & in_same_article)
+    of_article = group_values(decided.article.tolist(), decided.entity.tolist())
+    of_sentence = group_values(decided.sentence.tolist(), decided.entity.tolist())
+    places = zip(open_names.article.tolist(), open_names.sentence.tolist(), open_names.category, strict=True)
+    meant = [
+        choose_entity(
+            category.split("|"), of_article.get(article, set()), of_sentence.get(sentence, set()), entities
+        )
+        for article, sentence, category in places
+    ]
+    linked = link(candidates, rows, meant, "context")
+    return replace(linked, how=np.where(linked.is_open, "open", linked.how).astype(object))
+
+
+def choose_entity(
+    options: list[str], in_article: set[str], in_sentence: set[str], entities: dict[str, Entity]
+) -> str:
+    """Return the one option with the highest score above 0; empty if there is none."""
+    scores = {id: score_entity(id, in_article, in_sentence, entities) for id in options}
+    best = max(scores.values(), default=0)
+    winners = [id for id, score in scores.items() if score == best]
+    return winners[0] if best > 0 and len(winners) == 1 else ""
+
+
+def score_entity(id: str, in_article: set[str], in_sentence: set[str], entities: dict[str, Entity]) -> int:
+    """Return how much the other entities of an article have in common with an entity.
+
+    One point for each other entity of the same country, of the same region, and of the same conflict; two
+    points if the article names the entity itself. A country in the same sentence gives a country a point.
+    """
+    entity, score = entities[id], 0
+    for other_id in in_article:
+        other = entities.get(other_id)
+        if other is None or other_id == id:
+            score += 2 * (other_id == id)
             continue
-        country = fact["kind"] == "country"
-        score += bool(own["country"]) and own["country"] == fact["country"] and not country
-        score += bool(own["parent"]) and own["parent"] in (other, fact["parent"])
-        score += own["conflict"] != "world" and own["conflict"] == fact["conflict"]
-        score += own["kind"] == "country" and country and other in near
+        other_is_country = other.kind == "country"
+        score += bool(entity.country) and entity.country == other.country and not other_is_country
+        score += bool(entity.parent) and entity.parent in (other_id, other.parent)
+        score += entity.conflict != "world" and entity.conflict == other.conflict
+        score += entity.kind == "country" and other_is_country and other_id in in_sentence
     return int(score)
 
 
-def accept(hits: Columns, at: np.ndarray, meant: list[str], how: str) -> None:
-    """The entities that a rule has settled, into the hits; an empty one settles nothing."""
-    meant = list_objects(meant)
-    settled = meant != ""
-    hits["entity"][at[settled]] = meant[settled]
-    hits["how"][at[settled]] = how
-    hits["open"][at[settled]] = False
+def link(candidates: Candidates, rows: np.ndarray, entities: Sequence[str], how: str) -> Candidates:
+    """Return the candidates with some rows linked to entities; an empty entity changes nothing."""
+    meant = to_objects(entities)
+    decided = rows[meant != ""]
+    entity, hows, is_open = candidates.entity.copy(), candidates.how.copy(), candidates.is_open.copy()
+    entity[decided] = meant[meant != ""]
+    hows[decided] = how
+    is_open[decided] = False
+    return replace(candidates, entity=entity, how=hows, is_open=is_open)

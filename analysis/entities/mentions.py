@@ -1,33 +1,35 @@
 """Who and where: people, organisations, places, groups, units, weapons and events in sentences.
 
-The registry comes first (`gazetteer`), the context decides between meanings (`entities.linking`), names
-outside the registry come from a tagger and from rules (`entities.names`). A country's name is a place, its
-adjective (*Russian forces*) and its people a group; a capital that acts (*Moscow is redeploying its forces*)
-is the government, an organisation.
+The registry comes first (`registry_hits.py`); the context decides between its entities (`linking.py`); a
+tagger and rules find names outside the registry (`unlisted_names.py`). A country's name is a place; its
+adjective (*Russian forces*) and its people are a group; a capital that acts (*Moscow is redeploying its
+forces*) is the government, an organisation.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 
-from analysis.entities.back_references import drop_authors, drop_shouted, find_loud, recall_bodies
-from analysis.entities.columns import join_rows, sort_rows
+from analysis.entities.back_references import (
+    drop_authors,
+    drop_names_in_capitals,
+    find_capitals,
+    find_short_forms,
+    link_family_names,
+)
 from analysis.entities.linking import link_hits
-from analysis.entities.offices import find_holders, hold_offices
-from analysis.entities.overlaps import settle_overlaps, yield_to_persons
-from analysis.entities.registry_index import list_governments, list_towns
-from analysis.entities.spans import (
-    find_hits,
-    find_spans,
-    join_spans,
-    make_mentions,
-    remember_names,
-)  # fmt: skip
+from analysis.entities.mentions_table import make_mentions
+from analysis.entities.offices import drop_titles, find_holders
+from analysis.entities.overlaps import drop_persons_of_town_name, resolve_overlaps
+from analysis.entities.registry_hits import find_hits
+from analysis.entities.registry_index import index_registry
+from analysis.entities.spans import make_batch
+from analysis.entities.unlisted_names import add_names, find_unlisted
 from analysis.registry.registry import SHIPPED, Registry, read_registry
-from analysis.schema import KEYS, check_columns
+from analysis.schema import KEYS, check_choice, check_columns
 from analysis.tagger.names import tag_names
-from analysis.text.chunks import list_texts
 from analysis.text.words import Words, read_words
 
 RULES = {
@@ -35,8 +37,8 @@ RULES = {
     "demonym": "{term!r} is the adjective or the people of {name}; counted apart, as a group",
     "surname": "{surface!r} is a family name, and the article gives the full name or the office of {name}",
     "office": "{term!r} was {name} on {date}",
-    "government": "{surface!r} acts or deals with states here, so it stands for the {name}",
-    "region": "{surface!r} is followed by 'regions' or the like, so the region is meant and not the city",
+    "government": "{surface!r} acts or deals with states here, so it means the {name}",
+    "region": "{surface!r} is followed by 'regions' or the like, so it means the region and not the city",
     "context": "{surface!r} may mean several entities; the words around it or the rest of the article speak "
     "for {name}",
     "open": "{surface!r} may mean several entities and nothing in the article decides; it stays open",
@@ -50,27 +52,51 @@ RULES = {
 def find_entities(
     sentences: pd.DataFrame,
     *,
-    registry: Registry | tuple[str, ...] | list[str] | str = SHIPPED,
+    registry: Registry | Sequence[str | Path] | str | Path = SHIPPED,
     tagger: Callable[..., pd.DataFrame] | str | None = tag_names,
     articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """A row a mention, in the order of the text, none overlapping: KEYS, `sentence_id, entity, name, type,
-    camp, term, surface, start, end, in_quote, how`.
+    """Find the people, organisations, places and other entities that sentences mention.
 
-    `entity` is the registry's id, or the name itself where the registry does not hold it or the context does
-    not decide (`how` is `open`, `rule`, `tagger` or `memory` then). `type` is person, organisation, place,
-    group, unit, weapon or event; adjectives and peoples (`how` is `demonym`) are groups with the entity of
-    their country. `how` is explained by `explain_entity`. `registry` names shipped registries and your own
-    CSV files (`read_registry`).
+    The registry comes first; a tagger finds names outside it. Where the two overlap, the registry's name
+    stands, unless the tagger's is a longer name of its own (*Turkish Red Crescent*). Our own tagger does not
+    see which listed person or town it reads, so exchanging the parties exchanges the result. The article's
+    own outlet is no mention.
 
-    `tagger` finds the names outside it: our own (`tag_names`); another, named as `"spacy:NAME_OR_FOLDER"` or
-    `"transformers:FOLDER"`; a function `tagger(sentences, words=words)` that gives a row a name with
-    `article_id, sentence_id, start, end, type` and perhaps `score` (0-1; the unsure are left out); or None
-    for rules alone. Our own does not see which person or town of the registry it reads, so that exchanging
-    the parties exchanges the result. Where it and the registry overlap, the registry stands unless the
-    tagger's name is a longer one of its own (*Turkish Red Crescent*). The
-    article's own outlet is no mention; nor are its authors, where `articles` has a `byline`.
+    Parameters
+    ----------
+    sentences : DataFrame
+        One row per sentence (`split_sentences`).
+    registry : Registry, str or sequence of str, default ("ukraine", "syria", "world")
+        A registry, or names and paths for `read_registry`. Your own CSV is read again when it has changed.
+    tagger : callable, str or None, default our own tagger
+        What finds names outside the registry. `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` names
+        another tagger. A function is called as `tagger(sentences, words=words)` and returns one row per name:
+        `article_id, sentence_id, start, end, type` and, if it has one, `score` (0-1; unsure names are left
+        out). None uses rules alone.
+    articles : DataFrame, optional
+        The articles. Authors that their `byline` names are then no mentions.
 
+    Returns
+    -------
+    DataFrame
+        One row per mention, in text order, none overlapping another: `article_id, outlet, date, sentence_id`;
+        `entity` (an id of the registry, or the name itself for a name that is not linked); `name` (in full);
+        `type` (person, organisation, place, group, unit, weapon or event); `camp`; `term` (the name as the
+        registry lists it); `surface` (as the text has it); `start, end` (characters in the article's text);
+        `in_quote` (inside quotation marks); `how` (the rule that decided: registry, demonym, surname, office,
+        government, region, context, open, tagger, rule or memory). Adjectives and peoples are groups with the
+        entity of their country.
+
+    Raises
+    ------
+    ValueError
+        For a table without the columns of sentences, and a tagger's table without its columns.
+    FileNotFoundError
+        For a registry that is not there; the message gives the nearest name.
+
+    Examples
+    --------
     >>> sentences = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")],
     ...     "sentence_id": [0], "start": [0], "text": ["Moscow is redeploying its forces, Reznikov said."],
     ...     "quote_spans": [""]})
@@ -78,8 +104,7 @@ def find_entities(
     [['russian-government', 'organisation', 'government'], ['oleksiy-reznikov', 'person', 'registry']]
     """
     check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="find_entities")
-    sentences = sentences.reset_index(drop=True)
-    words = read_words(sentences)
+    words = read_words(sentences.reset_index(drop=True))
     return measure_mentions(sentences, words=words, articles=articles, registry=registry, tagger=tagger)
 
 
@@ -88,37 +113,38 @@ def measure_mentions(
     *,
     words: Words,
     articles: pd.DataFrame | None = None,
-    registry: Registry | tuple[str, ...] | list[str] | str = SHIPPED,
+    registry: Registry | Sequence[str | Path] | str | Path = SHIPPED,
     tagger: Callable[..., pd.DataFrame] | str | None = tag_names,
 ) -> pd.DataFrame:
-    """The table of `find_entities` for sentences that are split into words already."""
+    """Return the table of `find_entities` for sentences that are already split into words."""
     if not isinstance(registry, Registry):
-        registry = read_registry(*([registry] if isinstance(registry, str) else registry))
+        registry = read_registry(*([registry] if isinstance(registry, str | Path) else registry))
     if isinstance(tagger, str):
         tagger = partial(tag_names, model=tagger)
-    sentences = sentences.reset_index(drop=True)
-    texts, article = list_texts(sentences["text"]), pd.factorize(sentences["article_id"])[0]
+    index, batch = index_registry(registry), make_batch(sentences, words)
+    texts, bodies = batch.texts, index.cues.body
 
-    hits = find_hits(words, texts, article, registry)
-    offices = find_hits(words, texts, article, registry, which="office_lexicon")
-    offices["entity"] = find_holders(offices, sentences["date"], registry)
-    loud = find_loud(words, texts)
-    linked = link_hits(hits, texts, loud, registry, offices)
-    linked = join_spans(linked, hold_offices(offices, linked, texts))
+    hits = find_hits(batch, index.lexicon)
+    office_hits = find_hits(batch, index.office_lexicon)
+    offices = find_holders(office_hits, batch.table["date"], index.office_holders)
+    in_capitals = find_capitals(words, texts)
+    linked = link_hits(hits, texts, in_capitals, index, offices)
+    linked = add_names(linked, drop_titles(offices, linked, texts))
 
-    spans = find_spans(sentences, texts, article, hits, linked, registry, tagger, words)
-    spans = spans if tagger is None else drop_shouted(spans, loud)
-    towns = list_towns(registry).union(list_governments().values())
-    linked, spans = settle_overlaps(yield_to_persons(linked, spans, texts, towns), spans, texts)
-    spans = remember_names(spans)
-    found = sort_rows(join_rows(linked, spans))
-    spans = join_rows(spans, recall_bodies(texts, article, found, words))
-    mentions = make_mentions(linked, spans, sentences, registry, words)
+    unlisted = find_unlisted(batch, hits, linked, index, tagger)
+    if tagger is not None:
+        unlisted = drop_names_in_capitals(unlisted, in_capitals)
+    towns = index.towns.union(index.governments.values())
+    linked = drop_persons_of_town_name(linked, unlisted, texts, towns)
+    linked, unlisted = resolve_overlaps(linked, unlisted, texts, bodies)
+    unlisted = link_family_names(unlisted)
+    unlisted = unlisted.join(find_short_forms(batch, linked.join(unlisted).sort(), bodies))
+    mentions = make_mentions(batch, linked, unlisted, index.entities)
     return mentions if articles is None else drop_authors(mentions, articles)
 
 
 def explain_entity(mention: pd.Series) -> str:
-    """Why one row of the mentions is linked as it is, as a sentence.
+    """Return why one row of the mentions is linked as it is, as a sentence.
 
     >>> explain_entity(pd.Series({"entity": "kyiv", "name": "Kyiv", "term": "Kiev", "surface": "Kiev",
     ...                           "type": "place", "how": "registry", "date": pd.NaT}))
@@ -128,7 +154,5 @@ def explain_entity(mention: pd.Series) -> str:
     facts = {key: mention.get(key, "") for key in needed}
     if isinstance(facts["date"], pd.Timestamp):
         facts["date"] = f"{facts['date']:%Y-%m-%d}"
-    rule = RULES.get(facts["how"])
-    if rule is None:
-        raise ValueError(f"The `how` of a mention must be one of {', '.join(RULES)}; not {facts['how']!r}.")
+    rule = RULES[check_choice(facts["how"], RULES, name="how")]
     return f"{facts['surface']!r} -> {facts['entity']} ({facts['how']}): {rule.format(**facts)}."

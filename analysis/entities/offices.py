@@ -1,86 +1,103 @@
 """Offices: *the Ukrainian president* is the person who held the office on the article's date."""
 
 import re
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from pandas.api.typing import NaTType
 
-from analysis.entities.columns import Columns, find_overlaps, group_values, list_objects, take_rows
-from analysis.registry.registry import Registry
+from analysis.entities.registry_index import Term
+from analysis.entities.spans import Hits, Names, find_overlaps, group_values, repeat_text, to_objects
 
 NOT_NOW = re.compile(
     r"\b(?:former|ex|late|next|new|future|deputy|vice|acting|first|any|then|no|previous|incoming"
     r"|outgoing)[ -]$",
     re.IGNORECASE,
 )
-NAMED = re.compile(r"^,? (?:[A-Z]|mr\b)")
-BESIDE = 3  # characters between a name and its office: `, ` and a space
+NAME_AFTER = re.compile(r"^,? (?:[A-Z]|mr\b)")
+LARGEST_GAP = len(", the ") + 2  # characters between a name and its office after it
 
 
-def hold_offices(offices: Columns, linked: Columns, texts: list[str]) -> Columns:
-    """The hits that stand for a person (`entity`, by `find_holders`), with `how` and `type`.
+def find_holders(offices: Hits, dates: pd.Series, office_holders: dict[str, list[Term]]) -> Names:
+    """Return the offices whose holder on the date of the article is known.
 
-    Left out: an office before or after a name (a title or an apposition, not a second mention) or in a longer
-    name (*Office of the President of Ukraine*), a former or a future one, one on whose date the registry
-    knows nobody.
+    Parameters
+    ----------
+    offices : Hits
+        Places where offices are named.
+    dates : Series of dates
+        The date of each sentence.
+    office_holders : dict
+        For each office the people who held it (`RegistryIndex`).
+
+    Returns
+    -------
+    Names
+        One row per office with one known holder: `entity` is the person, `how` is office.
     """
-    offices = take_rows(offices, offices["entity"] != "")
-    size = len(offices["row"])
-    offices |= {"how": list_objects(["office"] * size), "type": list_objects(["person"] * size)}
-    people = take_rows(linked, (linked["type"] == "person") & np.isin(linked["row"], offices["row"]))
-    ends = group_values(people["row"].tolist(), people["to"].tolist())
-    rows, starts, stops = (offices[column].tolist() for column in ["row", "from", "to"])
-    kept = [
-        not stands_beside(texts[row], start, end, ends.get(row, set()))
-        for row, start, end in zip(rows, starts, stops, strict=True)
+    day_number, days = pd.factorize(dates.iloc[offices.sentence])
+    pairs = list(zip(offices.category.tolist(), day_number.tolist(), strict=True))
+    holders = {
+        (office, number): find_holder(office_holders.get(office, []), days[number] if number >= 0 else pd.NaT)
+        for office, number in set(pairs)
+    }
+    names = Names(
+        offices.sentence, offices.start, offices.end,
+        type=repeat_text("person", len(offices)),
+        article=offices.article,
+        surface=offices.surface,
+        term=offices.term,
+        entity=to_objects(holders[pair] for pair in pairs),
+        how=repeat_text("office", len(offices)),
+    )  # fmt: skip
+    return names.take(names.entity != "")
+
+
+def find_holder(terms: list[Term], date: pd.Timestamp | NaTType) -> str:
+    """Return who held an office on a date; empty for nobody. On the day of a handover it is the successor."""
+    if isinstance(date, NaTType):
+        return ""
+    holders = [
+        (since, entity)
+        for since, until, entity in terms
+        if since <= date and (pd.isna(until) or date <= until)
     ]
-    return take_rows(offices, np.array(kept, dtype=bool) & ~is_in_longer(offices, linked))
+    return max(holders)[1] if holders else ""
 
 
-def stands_beside(text: str, start: int, end: int, names: set[int]) -> bool:
-    """Whether an office stands beside a name, or is said not to be held now; `names` is where names end."""
+def drop_titles(offices: Names, linked: Names, texts: list[str]) -> Names:
+    """Return the offices that are mentions of their own.
+
+    Left out are offices before or after a name (a title or an apposition), inside a longer name (*Office of
+    the President of Ukraine*), and former or future ones.
+    """
+    people = linked.take((linked.type == "person") & np.isin(linked.sentence, offices.sentence))
+    name_ends = group_values(people.sentence.tolist(), people.end.tolist())
+    places = zip(offices.sentence.tolist(), offices.start.tolist(), offices.end.tolist(), strict=True)
+    is_title = [
+        stands_beside_name(texts[row], start, end, name_ends.get(row, set())) for row, start, end in places
+    ]
+    return offices.take(~np.array(is_title, dtype=bool) & ~is_inside_longer(offices, linked))
+
+
+def stands_beside_name(text: str, start: int, end: int, name_ends: set[int]) -> bool:
+    """Return whether an office stands beside a name or is not held now; `name_ends` is where names end."""
     left = text[max(0, start - 12) : start]
-    if NOT_NOW.search(left) or NAMED.match(text[end : end + 12]):
+    if NOT_NOW.search(left) or NAME_AFTER.match(text[end : end + 12]):
         return True
-    return "," in left and any(start - gap in names for gap in range(1, len(", the ") + BESIDE))
+    return "," in left and any(start - gap in name_ends for gap in range(1, LARGEST_GAP + 1))
 
 
-def is_in_longer(offices: Columns, linked: Columns) -> np.ndarray:
-    """Which offices are part of a longer name."""
+def is_inside_longer(offices: Names, linked: Names) -> np.ndarray:
+    """Return for each office whether it is part of a longer name."""
     first, behind = find_overlaps(offices, linked)
-    # A span that is longer and holds all of the office is the only one to touch it.
-    alone = np.flatnonzero(behind - first == 1)
-    a, b = linked["from"][first[alone]], linked["to"][first[alone]]
-    start, end = offices["from"][alone], offices["to"][alone]
-    inside = np.zeros(len(first), dtype=bool)
-    inside[alone] = (a <= start) & (end <= b) & ((a < start) | (end < b))
-    return inside
-
-
-@lru_cache(maxsize=8)
-def list_holders(registry: Registry) -> dict[str, list[tuple]]:
-    """For each office who held it: since, until, the person."""
-    times = registry.offices.drop_duplicates(["office", "entity", "since"])
-    held: dict[str, list[tuple]] = {}
-    for office, entity, since, until in zip(
-        times["office"], times["entity"], times["since"], times["until"], strict=True
-    ):
-        held.setdefault(office, []).append((since, until, entity))
-    return held
-
-
-def find_holders(offices: Columns, dates: pd.Series, registry: Registry) -> np.ndarray:
-    """Who held each office on the date of its article; empty where nobody is known, or two are."""
-    held = list_holders(registry)
-    at, days = pd.factorize(dates.iloc[offices["row"]])
-    found: dict[tuple[str, int], str] = {}
-    for office, day in set(zip(offices["category"].tolist(), at.tolist(), strict=True)):
-        date = days[day] if day >= 0 else pd.NaT
-        holders = [
-            (since, entity) for since, until, entity in held.get(office, [])
-            if not pd.isna(date) and since <= date and (pd.isna(until) or date <= until)
-        ]  # fmt: skip
-        # On the day of a handover the newcomer is meant.
-        found[office, day] = max(holders)[1] if holders else ""
-    return list_objects(found[pair] for pair in zip(offices["category"].tolist(), at.tolist(), strict=True))
+    # A longer span around the office is the only one that overlaps it.
+    rows = np.flatnonzero(behind - first == 1)
+    outer, inner = linked.take(first[rows]), offices.take(rows)
+    is_inside = np.zeros(len(offices), dtype=bool)
+    is_inside[rows] = (
+        (outer.start <= inner.start)
+        & (inner.end <= outer.end)
+        & ((outer.start < inner.start) | (inner.end < outer.end))
+    )
+    return is_inside

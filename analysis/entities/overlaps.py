@@ -1,110 +1,177 @@
-"""Where the registry and a tagger find names in the same words: which stands, and how far it reaches."""
+"""Where the registry and a tagger find names in the same words: which one stands, and how far it reaches."""
 
 import re
+from dataclasses import replace
+from typing import NamedTuple
 
 import numpy as np
 
-from analysis.entities.columns import Columns, find_in, find_overlaps, list_objects, take_rows
-from analysis.entities.cues import IN_PLACE
-from analysis.registry.files import read_cues
+from analysis.entities.patterns import IN_PLACE
+from analysis.entities.spans import Names, find_overlaps, is_among, to_objects
 
 TIED = re.compile(r"(?:\bof|\bfor|\band|\bon)(?: the)? $")
+TIES_NEXT = re.compile(" of | for ")
+SMALL_WORD_AFTER = re.compile(r" (?!of\b|for\b|and\b|the\b)[a-z]")
+GIVEN_NAME = re.compile(r"[A-Z]\w+ ")
 # Adjectives that the registry has for groups of their own.
 PEOPLES_TEXT = """Arab Arabs Kurd Kurds Kurdish Turkmen Assyrian Christian Christians Muslim Muslims Shiite
 Sunni Druze Alawite Yazidi Orthodox Catholic"""
 PEOPLES = frozenset(PEOPLES_TEXT.split())
-Hit = tuple[int, int, str, bool]  # from, to, type, and whether it names a people or a place and not a body
+CLOSING = " -,(\"'“"  # what is left behind a name that is cut
 
 
-def yield_to_persons(linked: Columns, spans: Columns, texts: list[str], towns: frozenset[str]) -> Columns:
-    """The registry's hits without the towns that are an article's person by surname: *Valeska Paris* once,
-    then *Paris*, but for *in Paris*. `towns` are the entities that are towns, or called after one."""
-    people = take_rows(spans, spans["type"] == "person")
-    names = zip(people["article"].tolist(), people["surface"].tolist(), strict=True)
-    persons = {(article, name.split()[-1]) for article, name in names if " " in name}
-    keys = zip(linked["article"].tolist(), linked["surface"].tolist(), strict=True)
-    named = np.fromiter((key in persons for key in keys), dtype=bool, count=len(linked["row"]))
-    named &= find_in(linked["entity"], towns)
-    places = (texts[linked["row"][at]][: linked["from"][at]] for at in np.flatnonzero(named).tolist())
-    named[named] = [IN_PLACE.search(left) is None for left in places]
-    return take_rows(linked, ~named)
+class Rival(NamedTuple):
+    """A name of the registry inside a longer name; `is_soft` for a people, a place or a common noun."""
+
+    start: int
+    end: int
+    type: str
+    is_soft: bool
 
 
-def settle_overlaps(linked: Columns, spans: Columns, texts: list[str]) -> tuple[Columns, Columns]:
-    """Registry hits and other spans without overlaps: the registry stands, unless the other is a longer name
-    that holds all of it (*Turkish Red Crescent*, *Bank of Moscow*), as `fit_name` says."""
-    bodies = read_cues()["body"] | {"Senate"}
-    last = list_objects(surface.split()[-1] for surface in linked["surface"])
-    soft = (linked["type"] == "organisation") & find_in(last, bodies)
-    soft |= (linked["type"] == "place") | (linked["how"] == "demonym") | find_in(linked["surface"], PEOPLES)
-    first, behind = find_overlaps(spans, linked)
-    keep = first == behind
-    # Only a span that holds all that it touches, and more, can stand.
-    longer = np.flatnonzero(~keep)
-    a, b = linked["from"][first[longer]], linked["to"][behind[longer] - 1]
-    start, end = spans["from"][longer], spans["to"][longer]
-    longer = longer[(start <= a) & (b <= end) & ((start < a) | (b < end) | (behind - first > 1)[longer])]
-    spans = spans | {name: spans[name].copy() for name in ("from", "to", "surface")}
-    stands = np.ones(len(linked["row"]), dtype=bool)
-    for at in longer.tolist():
-        text, hits = texts[spans["row"][at]], range(first[at], behind[at])
-        clash = [(linked["from"][i], linked["to"][i], linked["type"][i], soft[i]) for i in hits]
-        fit = fit_name(text, spans["from"][at], spans["to"][at], spans["type"][at], clash)
-        if fit:
-            keep[at] = True
-            spans["from"][at], spans["to"][at], spans["surface"][at] = *fit, text[slice(*fit)]
-            for i, hit in zip(hits, clash, strict=True):
-                stands[i] &= not (hit[0] < fit[1] and hit[1] > fit[0])
-    return take_rows(linked, stands), take_rows(spans, keep)
+class Outer(NamedTuple):
+    """A name outside the registry around names of the registry: the sentence's text, its place and type."""
+
+    text: str
+    start: int
+    end: int
+    type: str
 
 
-def names_more(text: str, start: int, end: int, type_: str, hit: Hit) -> bool:
-    """Whether a known body is only part of the name: *Michael Bloomberg*, *United Nations Food and
-    Agriculture Organization*."""
-    a, b, kind, _ = hit
-    if kind != "organisation":
-        return False
-    if type_ == "person":
-        return b == end and re.fullmatch(r"[A-Z]\w+ ", text[start:a]) is not None
-    words = text[b:end].split()
-    return type_ == "organisation" and a == start and len(words) > 1 and words[-1] in read_cues()["body"]
+def drop_persons_of_town_name(
+    linked: Names, unlisted: Names, texts: list[str], towns: frozenset[str]
+) -> Names:
+    """Return the linked names without towns that are family names of an article's persons.
 
-
-def fit_name(text: str, start: int, end: int, type_: str, clash: list[Hit]) -> tuple[int, int] | None:
-    """Where a name that touches hits of the registry begins and ends, None where the hits alone stand.
-
-    A known body or person is swallowed by no other name but after *of* or *for* (*Friends of Hezbollah*); a
-    common word for one may be (*New Democratic Party*). A place or an adjective may open an organisation's
-    name (*Syrian Arab Red Crescent*), unless a word in small letters follows (*Ukrainian referendum*); at a
-    person's head (*Assyrian Emanuel Youkhana*) and at the end of a name (*Angela Kane Damascus*) it is cut
-    off.
+    After *Valeska Paris*, *Paris* is this person, but *in Paris* is the town. `towns` are the ids of towns
+    and of governments that are named after towns.
     """
-    if any(a < start or b > end or (a, b) == (start, end) for a, b, _, _ in clash):
+    people = unlisted.take(unlisted.type == "person")
+    names = zip(people.article.tolist(), people.surface.tolist(), strict=True)
+    surnames = {(article, name.split()[-1]) for article, name in names if " " in name}
+    keys = zip(linked.article.tolist(), linked.surface.tolist(), strict=True)
+    is_person = np.fromiter((key in surnames for key in keys), dtype=bool, count=len(linked))
+    is_person &= is_among(linked.entity, towns)
+    inside = linked.take(is_person)
+    texts_before = (
+        texts[row][:start] for row, start in zip(inside.sentence.tolist(), inside.start.tolist(), strict=True)
+    )
+    is_person[is_person] = [IN_PLACE.search(text) is None for text in texts_before]
+    return linked.take(~is_person)
+
+
+def resolve_overlaps(
+    linked: Names, unlisted: Names, texts: list[str], bodies: frozenset[str]
+) -> tuple[Names, Names]:
+    """Return the names of the registry and the others without overlaps.
+
+    The registry's name stands, unless the other is a longer name that holds all of it (*Turkish Red
+    Crescent*, *Bank of Moscow*); `fit_name` decides. `bodies` are last words of names of organisations.
+    """
+    is_soft = mark_soft(linked, bodies)
+    first, behind = find_overlaps(unlisted, linked)
+    is_kept, stands = first == behind, np.ones(len(linked), dtype=bool)
+    start, end = unlisted.start.copy(), unlisted.end.copy()
+    for row in find_longer(linked, unlisted, first, behind).tolist():
+        rows = range(first[row], behind[row])
+        rivals = [Rival(linked.start[i], linked.end[i], linked.type[i], is_soft[i]) for i in rows]
+        outer = Outer(texts[unlisted.sentence[row]], start[row], end[row], unlisted.type[row])
+        place = fit_name(outer, rivals, bodies)
+        if place:
+            is_kept[row] = True
+            start[row], end[row] = place
+            for i, rival in zip(rows, rivals, strict=True):
+                stands[i] &= rival.start >= place[1] or rival.end <= place[0]
+    kept = replace(unlisted, start=start, end=end).take(is_kept)
+    surface = kept.cut_surfaces(texts)
+    return linked.take(stands), replace(kept, surface=surface, term=surface, entity=surface)
+
+
+def mark_soft(linked: Names, bodies: frozenset[str]) -> np.ndarray:
+    """Return which names may be part of another one: peoples, places, and bodies named by a common noun."""
+    last_word = to_objects(surface.split()[-1] for surface in linked.surface)
+    is_soft = (linked.type == "organisation") & is_among(last_word, bodies | {"Senate"})
+    return is_soft | (linked.type == "place") | (linked.how == "demonym") | is_among(linked.surface, PEOPLES)
+
+
+def find_longer(linked: Names, unlisted: Names, first: np.ndarray, behind: np.ndarray) -> np.ndarray:
+    """Return the rows of the names that hold all the registry's names they overlap, and more than these."""
+    rows = np.flatnonzero(first != behind)
+    inner_start, inner_end = linked.start[first[rows]], linked.end[behind[rows] - 1]
+    start, end = unlisted.start[rows], unlisted.end[rows]
+    holds_all = (start <= inner_start) & (inner_end <= end)
+    holds_more = (start < inner_start) | (inner_end < end) | (behind - first > 1)[rows]
+    return rows[holds_all & holds_more]
+
+
+def fit_name(outer: Outer, rivals: list[Rival], bodies: frozenset[str]) -> tuple[int, int] | None:
+    """Return where a name around names of the registry begins and ends; None where the registry's stand.
+
+    A body or a person of the registry is part of another name only after *of* or *for* (*Friends of
+    Hezbollah*), unless it is named by a common noun (*New Democratic Party*). A place or an adjective may
+    open an organisation's name (*Syrian Arab Red Crescent*), unless a word in small letters follows
+    (*Ukrainian referendum*). It is cut off before a person (*Assyrian Emanuel Youkhana*) and at the end of a
+    name (*Angela Kane Damascus*).
+    """
+    if any(
+        rival.start < outer.start or rival.end > outer.end or (rival.start, rival.end) == outer[1:3]
+        for rival in rivals
+    ):
         return None
-    first, last = start, end
-    for a, b, kind, soft in sorted(clash):
-        if type_ == "place" and kind in ("place", "group") and not text[start:a].startswith("New "):
-            return None
-        if TIED.search(text[start:a]) or names_more(text, start, end, type_, (a, b, kind, soft)):
-            continue
-        if not soft:
-            return None
-        if a == first and type_ == "person":
-            first = b + len(text[b:end]) - len(text[b:end].lstrip(" -,"))
-        elif kind == "organisation":
-            tied = re.match(" of | for ", text[b:end]) is not None
-            own = a > start and not any(hit[1] in (a, a - 1) for hit in clash)
-            if not own and not tied:
-                return None
-        elif b == end and type_ != "place":
-            last = a
-        elif type_ == "person" or re.match(r" (?!of\b|for\b|and\b|the\b)[a-z]", text[b:end]):
-            return None
-    last = first + len(text[first:last].rstrip(" -,(\"'“"))
-    words = text[first:last].split()
-    if any((a, b) == (first, last) for a, b, _, _ in clash):
+    place: tuple[int, int] | None = (outer.start, outer.end)
+    for rival in sorted(rivals):
+        if place:
+            place = fit_around(outer, place, rival, rivals, bodies)
+    return None if place is None else trim_place(outer, place, rivals)
+
+
+def fit_around(
+    outer: Outer, place: tuple[int, int], rival: Rival, rivals: list[Rival], bodies: frozenset[str]
+) -> tuple[int, int] | None:
+    """Return what is left of a name's place around one of its rivals; None where the rival stands."""
+    text, (start, end) = outer.text, place
+    before, after = text[outer.start : rival.start], text[rival.end : outer.end]
+    if outer.type == "place" and rival.type in ("place", "group") and not before.startswith("New "):
         return None
-    if last < end and sum(any(map(str.isupper, word)) for word in words) < 2:
-        # One word alone before it: a person is named so (*John Irish*), nothing else is.
-        return (first, end) if type_ == "person" and words and first == start else None
-    return (first, last) if words else None
+    if TIED.search(before) or names_other_body(outer, rival, bodies):
+        return place
+    if not rival.is_soft:
+        return None
+    if rival.start == start and outer.type == "person":
+        return rival.end + len(after) - len(after.lstrip(" -,")), end
+    if rival.type == "organisation":
+        follows_rival = any(other.end in (rival.start, rival.start - 1) for other in rivals)
+        is_inside = rival.start > outer.start and not follows_rival
+        return place if is_inside or TIES_NEXT.match(after) else None
+    if rival.end == outer.end and outer.type != "place":
+        return start, rival.start
+    return None if outer.type == "person" or SMALL_WORD_AFTER.match(after) else place
+
+
+def names_other_body(outer: Outer, rival: Rival, bodies: frozenset[str]) -> bool:
+    """Return whether a body of the registry is only part of a name.
+
+    So it is in *Michael Bloomberg* and *United Nations Food and Agriculture Organization*.
+    """
+    if rival.type != "organisation":
+        return False
+    if outer.type == "person":
+        is_last = rival.end == outer.end
+        return is_last and GIVEN_NAME.fullmatch(outer.text[outer.start : rival.start]) is not None
+    words = outer.text[rival.end : outer.end].split()
+    opens_body = outer.type == "organisation" and rival.start == outer.start
+    return opens_body and len(words) > 1 and words[-1] in bodies
+
+
+def trim_place(outer: Outer, place: tuple[int, int], rivals: list[Rival]) -> tuple[int, int] | None:
+    """Return the place of a name without closing signs; None where only a rival or one word is left."""
+    start, end = place
+    end = start + len(outer.text[start:end].rstrip(CLOSING))
+    words = outer.text[start:end].split()
+    if any((rival.start, rival.end) == (start, end) for rival in rivals):
+        return None
+    if end < outer.end and sum(any(map(str.isupper, word)) for word in words) < 2:
+        # A person may have one word before the rival (*John Irish*); nothing else has.
+        is_whole = outer.type == "person" and words and start == outer.start
+        return (start, outer.end) if is_whole else None
+    return (start, end) if words else None

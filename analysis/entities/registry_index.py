@@ -1,81 +1,205 @@
-"""What the registry says of its entities and names wherever they stand: worked out once, kept for every
-article after."""
+"""What the registry tells of its entities and names wherever they stand: computed once per registry."""
 
-from functools import lru_cache
+from dataclasses import dataclass
+from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
-from analysis.entities.columns import Columns, list_objects
-from analysis.registry.files import read_cues
+from analysis.caching import cache_by_files
+from analysis.entities.spans import repeat_text
+from analysis.registry.files import CUES_FILE, Cues, find_lead, read_cues
 from analysis.registry.registry import Registry
-from analysis.registry.world import read_capitals
+from analysis.registry.world import WORLD_FILE, read_capitals
+from analysis.text.words import split_term
+
+TOWNS = ("city", "town", "village")
+Leads = dict[str, list[tuple[int, list[str]]]]
+Term = tuple[pd.Timestamp, pd.Timestamp, str]  # since, until, the person
 
 
-@lru_cache(maxsize=8)
-def describe_entities(registry: Registry) -> dict[str, dict]:
-    """For each entity its name, type, kind, camp, country, conflict and parent."""
-    columns = ["name", "type", "kind", "camp", "country", "conflict", "parent"]
-    rows = zip(*(registry.entities[name].tolist() for name in columns), strict=True)
-    return {
-        one: dict(zip(columns, row, strict=True))
-        for one, row in zip(registry.entities["entity"].tolist(), rows, strict=True)
-    }
+class Entity(NamedTuple):
+    """One row of the registry's entities; empty text where nothing is known."""
+
+    name: str
+    type: str
+    kind: str
+    camp: str
+    country: str
+    conflict: str
+    parent: str
 
 
-@lru_cache(maxsize=8)
-def describe_terms(registry: Registry) -> Columns:
-    """What is known of a name wherever it stands, a row a row of the registry's lexicon: its role, whether it
-    is open (several entities), its entity if not, type, kind and people of the first, the river and the city
-    that share it."""
-    known = registry.entities.set_index("entity")
-    lexicon = registry.lexicon
+class LexiconIndex(NamedTuple):
+    """A word list as arrays.
+
+    lexicon : DataFrame
+        The list itself, for the matching engine.
+    terms, categories : object (str)
+        Its columns `term` and `category`.
+    leads : dict
+        By the beginning of its first word, the rows of each name with the beginnings of its other words.
+    """
+
+    lexicon: pd.DataFrame
+    terms: np.ndarray
+    categories: np.ndarray
+    leads: Leads
+
+
+class ListedNames(NamedTuple):
+    """What is known of a name wherever it stands: one row per row of the registry's word list.
+
+    The fields are those of `Candidates` in `spans.py`. `entity` is empty where the name may mean several.
+    """
+
+    type: np.ndarray
+    entity: np.ndarray
+    how: np.ndarray
+    role: np.ndarray
+    kind: np.ndarray
+    people: np.ndarray
+    is_one_word: np.ndarray
+    is_open: np.ndarray
+    river: np.ndarray
+    city: np.ndarray
+
+
+@dataclass(frozen=True, eq=False)
+class RegistryIndex:
+    """Everything that is derived from one registry.
+
+    entities : dict
+        Each entity by its id.
+    lexicon, office_lexicon : LexiconIndex
+        The names, and the spellings of offices.
+    names : ListedNames
+        What is known of each row of the lexicon.
+    first_entities : dict
+        For each name the first entity that goes by it, and the name's role.
+    given_names : frozenset
+        Given names of the registry's people.
+    towns : frozenset
+        Ids of entities that are towns.
+    governments : dict
+        For each capital the body that is meant when the capital acts.
+    office_holders : dict
+        For each office the people who held it, with the first and the last day.
+    cues : Cues
+        Words that show what a name is.
+    """
+
+    entities: dict[str, Entity]
+    lexicon: LexiconIndex
+    office_lexicon: LexiconIndex
+    names: ListedNames
+    first_entities: dict[str, tuple[str, str]]
+    given_names: frozenset[str]
+    towns: frozenset[str]
+    governments: dict[str, str]
+    office_holders: dict[str, list[Term]]
+    cues: Cues
+
+
+def list_index_files(registry: Registry) -> list[Path]:
+    """Return the files that an index is made from, beside those of the registry itself."""
+    return [CUES_FILE, WORLD_FILE]
+
+
+@cache_by_files(list_index_files, size=8)
+def index_registry(registry: Registry) -> RegistryIndex:
+    """Return everything that is derived from a registry; kept for the eight registries used last."""
+    cues = read_cues()
+    rows = zip(*(registry.entities[name].tolist() for name in Entity._fields), strict=True)
+    entities = {id: Entity(*row) for id, row in zip(registry.entities["entity"].tolist(), rows, strict=True)}
+    terms = registry.terms.drop_duplicates("term")
+    return RegistryIndex(
+        entities=entities,
+        lexicon=index_lexicon(registry.lexicon),
+        office_lexicon=index_lexicon(registry.office_lexicon),
+        names=describe_names(registry),
+        first_entities=dict(
+            zip(terms["term"], zip(terms["entity"], terms["role"], strict=True), strict=True)
+        ),
+        given_names=list_given_names(registry) - cues.title - cues.opening,
+        towns=frozenset(id for id, entity in entities.items() if entity.kind in TOWNS),
+        governments=list_governments(),
+        office_holders=list_office_holders(registry.offices),
+        cues=cues,
+    )
+
+
+def index_lexicon(lexicon: pd.DataFrame) -> LexiconIndex:
+    """Return a word list as arrays, with its rows by the beginnings of their words."""
+    leads: Leads = {}
+    for row, (term, lead) in enumerate(zip(lexicon["term"].tolist(), lexicon["lead"].tolist(), strict=True)):
+        other_words = [] if term.endswith("*") else filter(str.isascii, split_term(term)[1:])
+        leads.setdefault(lead, []).append((row, [other for other in map(find_lead, other_words) if other]))
+    terms, categories = (lexicon[name].to_numpy(dtype=object) for name in ("term", "category"))
+    return LexiconIndex(lexicon, terms, categories, leads)
+
+
+def describe_names(registry: Registry) -> ListedNames:
+    """Return what is known of each name of the registry's word list."""
+    entities, lexicon = registry.entities.set_index("entity"), registry.lexicon
     surnames = registry.terms.loc[registry.terms["role"].eq("surname"), "term"]
     roles = registry.terms.drop_duplicates("term").set_index("term")["role"]
     role = lexicon["term"].map(roles).mask(lexicon["term"].isin(surnames), "surname")
     first = lexicon["category"].str.partition("|")[0]
-    facts = {name: first.map(known[name]).to_numpy(dtype=object) for name in ["type", "kind"]}
-    several = lexicon["category"].str.contains("|", regex=False).to_numpy(dtype=bool)
-    rivers = set(known.index[known["kind"].eq("river")])
-    river, city = list_objects([""] * len(lexicon)), list_objects([""] * len(lexicon))
-    for at in np.flatnonzero(several):
-        ids = lexicon["category"].iat[at].split("|")
-        if not rivers.isdisjoint(ids):
-            river[at] = next(one for one in ids if one in rivers)
-            city[at] = next((one for one in ids if one not in rivers), "")
+    is_open = lexicon["category"].str.contains("|", regex=False).to_numpy(dtype=bool)
+    river, city = find_rivers(
+        lexicon["category"].tolist(), is_open, set(entities.index[entities["kind"].eq("river")])
+    )
     how = role.map({"demonym": "demonym", "surname": "surname"}).fillna("registry")
-    return facts | {
-        "role": role.to_numpy(dtype=object), "open": several, "river": river, "city": city,
-        "entity": lexicon["category"].mask(several, "").to_numpy(dtype=object),
-        "how": how.to_numpy(dtype=object), "people": first.map(known["people"]).to_numpy(dtype=float),
-        "one_word": ~lexicon["term"].str.contains(" ", regex=False).to_numpy(dtype=bool),
-    }  # fmt: skip
+    return ListedNames(
+        type=first.map(entities["type"]).to_numpy(dtype=object),
+        entity=lexicon["category"].mask(is_open, "").to_numpy(dtype=object),
+        how=how.to_numpy(dtype=object),
+        role=role.to_numpy(dtype=object),
+        kind=first.map(entities["kind"]).to_numpy(dtype=object),
+        people=first.map(entities["people"]).to_numpy(dtype=float),
+        is_one_word=~lexicon["term"].str.contains(" ", regex=False).to_numpy(dtype=bool),
+        is_open=is_open,
+        river=river,
+        city=city,
+    )
 
 
-@lru_cache(maxsize=8)
-def list_roles(registry: Registry) -> dict[str, tuple[str, str]]:
-    """For each name the first entity that goes by it, and its role."""
-    terms = registry.terms.drop_duplicates("term")
-    return dict(zip(terms["term"], zip(terms["entity"], terms["role"], strict=True), strict=True))
+def find_rivers(
+    categories: list[str], is_open: np.ndarray, rivers: set[str]
+) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each name the river and the first other entity that share it; empty without a river."""
+    river, city = repeat_text("", len(categories)), repeat_text("", len(categories))
+    for row in np.flatnonzero(is_open).tolist():
+        ids = categories[row].split("|")
+        if not rivers.isdisjoint(ids):
+            river[row] = next(id for id in ids if id in rivers)
+            city[row] = next((id for id in ids if id not in rivers), "")
+    return river, city
 
 
-@lru_cache(maxsize=8)
 def list_given_names(registry: Registry) -> frozenset[str]:
-    """The given names of the registry's own people."""
+    """Return the given names of the registry's people."""
     people = registry.entities.loc[registry.entities["type"].eq("person"), "entity"]
     terms = registry.terms[registry.terms["entity"].isin(people) & registry.terms["role"].eq("name")]
-    first = terms.loc[terms["term"].str.contains(" "), "term"].str.partition(" ")[0]
-    return frozenset(first[first.str.len().gt(2)]) - read_cues()["title"] - read_cues()["opening"]
+    first_words = (term.partition(" ")[0] for term in terms["term"] if " " in term)
+    return frozenset(word for word in first_words if len(word) > 2)
 
 
-@lru_cache(maxsize=8)
-def list_towns(registry: Registry) -> frozenset[str]:
-    """The entities that are towns."""
-    known = describe_entities(registry)
-    return frozenset(one for one, facts in known.items() if facts["kind"] in ("city", "town", "village"))
-
-
-@lru_cache(maxsize=1)
 def list_governments() -> dict[str, str]:
-    """For each capital who is meant when it acts: its government; in Brussels, the European Union."""
-    capitals = read_capitals().set_index("entity")["government"]
-    return capitals.replace("belgian-government", "european-union").to_dict()
+    """Return for each capital its government; for Brussels, the European Union."""
+    capitals = read_capitals()
+    governments = capitals["government"].replace("belgian-government", "european-union")
+    return dict(zip(capitals["entity"].tolist(), governments.tolist(), strict=True))
+
+
+def list_office_holders(offices: pd.DataFrame) -> dict[str, list[Term]]:
+    """Return for each office the people who held it."""
+    times = offices.drop_duplicates(["office", "entity", "since"])
+    holders: dict[str, list[Term]] = {}
+    for office, entity, since, until in zip(
+        times["office"], times["entity"], times["since"], times["until"], strict=True
+    ):
+        holders.setdefault(office, []).append((since, until, entity))
+    return holders

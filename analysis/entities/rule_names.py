@@ -1,14 +1,17 @@
-"""Names that no registry holds, found by rules: titles, offices after a comma, speech verbs, and the words
-that organisations end in. A tagger does this better; these rules need nothing but the text."""
+"""Names outside the registry, found by rules: titles, speech verbs, last words of organisations.
+
+A tagger finds names better; these rules need nothing but the text.
+"""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
 
-from analysis.entities.columns import Columns, find_overlaps, list_objects, take_rows
-from analysis.entities.cues import DESCRIBED, SPEAKS, SPOKEN, STOPS
-from analysis.registry.files import read_cues
+from analysis.entities.patterns import DESCRIBED, SPEAKS, SPOKEN, STOPS
+from analysis.entities.spans import Spans, TypedSpans, find_overlaps, to_objects
+from analysis.registry.files import Cues
 
 WORD = (
     r"(?:Mc[A-Z][a-z]+|O'[A-Z][a-z]+|[A-Z]['’]?[a-zà-ÿ]+(?:-[A-Za-z][a-zà-ÿ]+)*|[A-Z]\."
@@ -17,141 +20,195 @@ WORD = (
 JOINING = r"(?:(?:bin|ibn|von|van|de|der|den|di|da|del|la|le|al|el|abu) ){0,2}"
 WATERS = ("Lake", "Mount", "River", "Cape")
 NAME = re.compile(rf"\b{WORD}(?: {JOINING}{WORD})*")
+WORDS_AROUND = 40  # characters looked at on either side of a name
+Run = tuple[int, str, str | None]
+
+
+@dataclass(frozen=True, eq=False)
+class NameRules:
+    """The cues and given names of a registry, prepared for the rules of this file.
+
+    cues : Cues
+        Words that show what a name is.
+    given_names : frozenset
+        Given names of the registry's people.
+    titles : frozenset
+        Titles, and occupations with a capital letter: *Activist*.
+    never_first : frozenset
+        Words that begin no name.
+    never_in_person : frozenset
+        Words that stand in no person's name.
+    title_before : Pattern
+        A title or an occupation right before a name.
+    unit_or_site : Pattern
+        Words that name military units, streets and buildings, up to their first hyphen.
+    """
+
+    cues: Cues
+    given_names: frozenset[str]
+    titles: frozenset[str]
+    never_first: frozenset[str]
+    never_in_person: frozenset[str]
+    title_before: re.Pattern[str]
+    unit_or_site: re.Pattern[str]
+
+    def may_name_site(self, form: str) -> bool:
+        """Return whether a word may be one that names a military unit, a street or a building."""
+        return self.unit_or_site.search(form) is not None
+
+
+@lru_cache(maxsize=8)
+def prepare_rules(cues: Cues, given_names: frozenset[str]) -> NameRules:
+    """Return the rules for some cues and given names."""
+    titles = cues.title | {word.capitalize() for word in cues.occupation}
+    title_words, occupations = "|".join(sorted(titles)), "|".join(sorted(cues.occupation))
+    first_parts = {re.split(r"\W", word, maxsplit=1)[0] for word in cues.unit | cues.site}
+    return NameRules(
+        cues, given_names, titles,
+        never_first=titles | cues.opening | cues.particle,
+        never_in_person=(cues.body | cues.unit | cues.site | cues.event | cues.common) - {"Lake"},
+        title_before=re.compile(rf"\b(?:(?:{title_words})\.?|{occupations}) $"),
+        unit_or_site=re.compile("|".join(sorted(first_parts.union(WATERS)))),
+    )  # fmt: skip
 
 
 def find_names(
-    texts: list[str], given: frozenset[str], taken: Columns, *, rows: np.ndarray | None = None
-) -> Columns:
-    """A row a name outside the registry: `row` of the text, `from`, `to`, `type`.
+    texts: list[str], rules: NameRules, listed: Spans, *, rows: np.ndarray | None = None
+) -> TypedSpans:
+    """Return the names that the rules find outside the registry.
 
-    `given` are given names; `taken` the spans that the registry holds, in the order of the texts. A single
-    capitalised word is taken for a name only after a title or beside a speech verb in the middle of a
-    sentence. `rows` are the texts to be read, where not all of them are.
+    A single capitalised word is a name only after a title, or beside a speech verb inside a sentence.
 
-    >>> none = {name: np.zeros(0, dtype=np.int64) for name in ("row", "from", "to")}
-    >>> found = find_names(["Anna Lee, a teacher, told Colonel Dovzhenko so."], frozenset(), none)
-    >>> found["from"].tolist(), found["to"].tolist(), found["type"].tolist()
+    Parameters
+    ----------
+    texts : list of str
+        The texts of the sentences.
+    rules : NameRules
+        Prepared cues.
+    listed : Spans
+        Names of the registry, in text order.
+    rows : int array, optional
+        The texts to read; all without it.
+
+    Examples
+    --------
+    >>> from analysis.registry.files import read_cues
+    >>> none, rules = Spans(*np.zeros((3, 0), dtype=np.int64)), prepare_rules(read_cues(), frozenset())
+    >>> found = find_names(["Anna Lee, a teacher, told Colonel Dovzhenko so."], rules, none)
+    >>> found.start.tolist(), found.end.tolist(), found.type.tolist()
     ([0, 34], [8, 43], ['person', 'person'])
     """
-    rows = np.arange(len(texts)) if rows is None else rows
+    found, needs = find_runs(texts, rules, np.arange(len(texts)) if rows is None else rows)
+    # A name of the registry is not read again; another name may go on before or after it only as a whole.
+    first, behind = find_overlaps(found, listed)
+    found, needs = found.take(first == behind), needs[first == behind]
+    places = zip(found.sentence.tolist(), found.start.tolist(), found.end.tolist(), strict=True)
+    is_sure = [
+        need is None or is_person(texts[row], start, end, need, rules)
+        for (row, start, end), need in zip(places, needs, strict=True)
+    ]
+    return found.take(np.array(is_sure, dtype=bool))
+
+
+def find_runs(texts: list[str], rules: NameRules, rows: np.ndarray) -> tuple[TypedSpans, np.ndarray]:
+    """Return the runs of capitalised words that may be names, and what the words around each must show."""
     read = [texts[row] for row in rows.tolist()]
     joined = "\n".join(read)  # no name goes on in another line
     begins = np.cumsum([0, *(len(text) + 1 for text in read)])
-    runs = [match.span() for match in NAME.finditer(joined)]
+    bounds = [match.span() for match in NAME.finditer(joined)]
     number: dict[str, int] = {}
-    which = np.array([number.setdefault(joined[a:b], len(number)) for a, b in runs], dtype=np.int64)
-    # Most runs of capitals come back many times, and most are no name: each is read once.
-    read = [read_run(run, given) for run in number]
-    skip, kind, ask = (list_objects(one[part] for one in read) for part in range(3))
-    named = np.flatnonzero((kind != "")[which])
-    spans, which = np.array(runs, dtype=np.int64).reshape(-1, 2)[named], which[named]
-    at = np.searchsorted(begins, spans[:, 0], side="right") - 1
-    found = {
-        "row": rows[at], "from": spans[:, 0] - begins[at] + skip[which].astype(np.int64),
-        "to": spans[:, 1] - begins[at], "type": kind[which], "ask": ask[which],
-    }  # fmt: skip
-    # What the registry holds is not read again; a name may go on before or after it only as a whole.
-    first, behind = find_overlaps(found, taken)
-    found = take_rows(found, first == behind)
-    ask = found.pop("ask")
-    places = zip(*(found[name].tolist() for name in ("row", "from", "to")), strict=True)
-    sure = [
-        ask is None or is_person(texts[row], start, end, ask)
-        for (row, start, end), ask in zip(places, ask, strict=True)
-    ]
-    return take_rows(found, np.array(sure, dtype=bool))
-
-
-@lru_cache(maxsize=2**18)
-def holds_cue(form: str) -> bool:
-    """Whether a word may be one that a military unit, a street or a building is named by."""
-    return read_ends().search(form) is not None
-
-
-@lru_cache(maxsize=1)
-def read_ends() -> re.Pattern:
-    """The words that units, streets and buildings are named by, up to their first hyphen."""
-    words = {re.match(r"\w*", word).group() for kind in ("unit", "site") for word in read_cues()[kind]}
-    return re.compile("|".join(sorted(words.union(WATERS))))
-
-
-@lru_cache(maxsize=1)
-def read_titles() -> tuple[frozenset[str], frozenset[str], re.Pattern]:
-    """Titles in capitals (*Activist* among them), all words that no name begins with, and the pattern of a
-    title before a name."""
-    cues = read_cues()
-    titles = cues["title"] | {word.capitalize() for word in cues["occupation"]}
-    before = re.compile(rf"\b(?:(?:{'|'.join(sorted(titles))})\.?|{'|'.join(sorted(cues['occupation']))}) $")
-    return titles, titles | cues["opening"] | cues["particle"], before
-
-
-@lru_cache(maxsize=1)
-def read_common() -> frozenset[str]:
-    """Words that stand in no person's name."""
-    cues = read_cues()
-    return frozenset().union(*(cues[kind] for kind in ("body", "unit", "site", "event", "common"))) - {"Lake"}
+    which = np.array([number.setdefault(joined[a:b], len(number)) for a, b in bounds], dtype=np.int64)
+    # Most runs come back many times, and most are no names: each distinct run is read once.
+    runs = [read_run(run, rules) for run in number]
+    skip, kind, need = (to_objects(run[part] for run in runs) for part in range(3))
+    is_name = np.flatnonzero((kind != "")[which])
+    start, end = np.array(bounds, dtype=np.int64).reshape(-1, 2)[is_name].T
+    which = which[is_name]
+    text = np.searchsorted(begins, start, side="right") - 1
+    spans = TypedSpans(
+        rows[text], start - begins[text] + skip[which].astype(np.int64), end - begins[text], type=kind[which]
+    )
+    return spans, need[which]
 
 
 @lru_cache(maxsize=2**16)
-def read_run(run: str, given: frozenset[str]) -> tuple[int, str, str | None]:
-    """What a run of capitalised words names, wherever it stands: where in it the name begins, its type (empty
-    for no name), and what must be asked of the words around it: None for nothing, else `title` or `any`.
+def read_run(run: str, rules: NameRules) -> Run:
+    """Return what a run of capitalised words names, wherever it stands.
 
-    >>> read_run("When Colonel Anna Lee", frozenset({"Anna"})), read_run("Elbe Brigade", frozenset())
+    Returns
+    -------
+    start : int
+        Where in the run the name begins.
+    type : str
+        Type of the name; empty for no name.
+    need : str or None
+        What the words around the run must show: `title`, `any` (a title or a speech verb), or nothing.
+
+    Examples
+    --------
+    >>> from analysis.registry.files import read_cues
+    >>> rules = prepare_rules(read_cues(), frozenset({"Anna"}))
+    >>> read_run("When Colonel Anna Lee", rules), read_run("Elbe Brigade", rules)
     ((13, 'person', None), (0, 'unit', None))
     """
-    start = trim_name(run)
+    start, cues = trim_name(run, rules), rules.cues
     words = run[start:].split()
     if not words:
         return start, "", None
-    cues, last = read_cues(), words[-1]
-    site = last in cues["site"] or words[0] in WATERS
-    if len(words) > 1 and last in cues["unit"]:
-        return start, "unit", None
-    if len(words) > 1 and last in cues["body"]:
-        return start, "organisation", None
-    if len(words) > 1 and words[0] not in given and site:
-        return start, "place", None
-    if len(words) > 1 and last in cues["event"]:
-        return start, "event", None
-    if len(words) > 4 or not read_common().isdisjoint(words) or last in read_titles()[1]:
+    first, last = words[0], words[-1]
+    if len(words) > 1:
+        if last in cues.unit:
+            return start, "unit", None
+        if last in cues.body:
+            return start, "organisation", None
+        if first not in rules.given_names and (last in cues.site or first in WATERS):
+            return start, "place", None
+        if last in cues.event:
+            return start, "event", None
+    if len(words) > 4 or not rules.never_in_person.isdisjoint(words) or last in rules.never_first:
         return start, "", None
     if len(words) > 1:
-        return start, "person", None if words[0] in given else "any"
+        return start, "person", None if first in rules.given_names else "any"
     if len(last) > 2 and re.search(r"[A-Z]$|[a-z](?:ed|ing)$", last) is None:
         return start, "person", "title"
     return start, "", None
 
 
-def trim_name(run: str) -> int:
-    """Where the name begins in a run of capitalised words: after opening words (*When*), and after the last
-    title in it (*Interior Minister Anna Lee*) unless the run is named after one (*King Abdullah Mosque*)."""
+def trim_name(run: str, rules: NameRules) -> int:
+    """Return where the name begins in a run of capitalised words.
+
+    It begins after opening words (*When*) and after the last title (*Interior Minister Anna Lee*), but not
+    after a title inside the name of a body, a unit or a building (*Old King Abdullah Mosque*).
+    """
     words = list(re.finditer(r"\S+", run))
-    titles, openings, _ = read_titles()
     first = 0
-    while first < len(words) and words[first].group().rstrip(".") in openings:
+    while first < len(words) and words[first].group().rstrip(".") in rules.never_first:
         first += 1
-    cues = read_cues()
-    if words and not any(words[-1].group() in cues[kind] for kind in ("body", "unit", "site")):
+    if words and not is_last_word_of_name(words[-1].group(), rules.cues):
         for number in range(first, len(words) - 1):
-            if words[number].group().rstrip(".") in titles:
+            if words[number].group().rstrip(".") in rules.titles:
                 first = number + 1
     return words[first].start() if first < len(words) else len(run)
 
 
+def is_last_word_of_name(word: str, cues: Cues) -> bool:
+    """Return whether names of organisations, units or buildings end in a word."""
+    return word in cues.body or word in cues.unit or word in cues.site
+
+
 @lru_cache(maxsize=2**16)
-def ends_in_title(before: str) -> bool:
-    return read_titles()[2].search(before) is not None
+def ends_in_title(before: str, rules: NameRules) -> bool:
+    """Return whether a text ends in a title and a space."""
+    return rules.title_before.search(before) is not None
 
 
-def is_person(text: str, start: int, end: int, ask: str) -> bool:
-    """Whether the words around a run show it to be a person's name: a title, a speech verb, or what follows
-    after a comma."""
-    before, after = text[max(0, start - 40) : start], text[end : end + 40]
-    # No title holds a space: the last word before, and the space behind it, say all.
-    if before[-1:] == " " and ends_in_title(before[before.rfind(" ", 0, -1) + 1 :]):
+def is_person(text: str, start: int, end: int, need: str, rules: NameRules) -> bool:
+    """Return whether the words around a run show a person: a title, a speech verb, an apposition."""
+    before, after = text[max(0, start - WORDS_AROUND) : start], text[end : end + WORDS_AROUND]
+    # No title holds a space: the last word before the name is enough.
+    if before[-1:] == " " and ends_in_title(before[before.rfind(" ", 0, -1) + 1 :], rules):
         return True
-    return ask == "any" and (
+    return need == "any" and (
         SPEAKS.match(after) is not None
         or DESCRIBED.match(after) is not None
         or (STOPS.match(after) is not None and SPOKEN.search(before) is not None)

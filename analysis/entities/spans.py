@@ -1,209 +1,258 @@
-"""Spans of several finders set side by side: where they stand, which give way, what the mentions are."""
+"""Typed tables of places in sentences: frozen classes of arrays of one length, cheap over many short steps.
 
-from collections.abc import Callable
-from functools import lru_cache
+Each class adds fields to the one before, so a reader sees which fields exist at each step:
+
+    Spans       sentence, start, end             where
+    TypedSpans  + type                           and what kind of name
+    Names       + article, surface, ...          a name that is found: a mention to be
+    Candidates  + category, role, kind, ...      a name of the registry while the context decides
+    Hits        a name of the registry's word list, before anything is known of it
+
+No method changes a table: each returns a new one. Fields of text hold objects.
+"""
+
+from collections.abc import Callable, Container, Hashable, Iterable
+from dataclasses import dataclass, fields
+from typing import Any, NamedTuple, Self, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from analysis.entities.columns import (
-    Columns,
-    find_in,
-    find_overlaps,
-    group_values,
-    join_rows,
-    list_objects,
-    number_places,
-    sort_rows,
-    take_rows,
-)
-from analysis.entities.false_positives import drop_doubtful
-from analysis.entities.masking import list_masked, mask_names
-from analysis.entities.registry_index import describe_entities, list_given_names
-from analysis.entities.rule_names import find_names, holds_cue
-from analysis.matching.engine import mark_free, match_terms
-from analysis.registry.files import find_lead, make_slug
-from analysis.registry.registry import Registry
-from analysis.schema import COLUMNS, KEYS, check_columns
-from analysis.text.words import Words, split_term
+from analysis.ids import pack_key
+from analysis.text.chunks import list_texts
+from analysis.text.words import Words
 
-MENTIONS = COLUMNS["mentions"]
-TYPES = frozenset(["person", "organisation", "place", "group", "unit", "weapon", "event"])
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value", bound=Hashable)
 
 
-def find_hits(
-    words: Words, texts: list[str], article: np.ndarray, registry: Registry, *, which: str = "lexicon"
-) -> Columns:
-    """The places where names of the registry's lexicon stand, in the order of the text: `row, article, from,
-    to, at` (row of the lexicon), `term, surface, category`."""
-    lexicon, facts = getattr(registry, which), index_lexicon(registry, which)
-    cut = cut_lexicon(facts["leads"], words)
-    at, first, last = match_terms(words, lexicon.iloc[cut])
-    row, start, end, at = words.sentence[first], words.start[first], words.end[last], cut[at]
-    places = zip(row.tolist(), start.tolist(), end.tolist(), strict=True)
-    return {
-        "row": row, "article": article[row], "from": start, "to": end, "at": at,
-        "term": facts["term"][at], "category": facts["category"][at],
-        "surface": list_objects(texts[row][a:b] for row, a, b in places),
-    }  # fmt: skip
+class Batch(NamedTuple):
+    """Sentences that are measured together.
+
+    table : DataFrame
+        One row per sentence, with the index 0, 1 ...
+    words : Words
+        The words of the sentences.
+    texts : list of str
+        The texts of the sentences.
+    article : int array
+        Number of the article of each sentence, in the order of the sentences.
+    """
+
+    table: pd.DataFrame
+    words: Words
+    texts: list[str]
+    article: np.ndarray
 
 
-@lru_cache(maxsize=16)
-def index_lexicon(registry: Registry, which: str) -> dict:
-    """The terms and categories of a lexicon as arrays, and by how its first word begins (`leads`) the rows of
-    each name with how its other words begin."""
-    lexicon = getattr(registry, which)
-    leads: dict[str, list[tuple[int, list[str]]]] = {}
-    for row, (term, lead) in enumerate(zip(lexicon["term"].tolist(), lexicon["lead"].tolist(), strict=True)):
-        others = [] if term.endswith("*") else filter(str.isascii, split_term(term)[1:])
-        leads.setdefault(lead, []).append((row, [other for other in map(find_lead, others) if other]))
-    return {name: lexicon[name].to_numpy(dtype=object) for name in ("term", "category")} | {"leads": leads}
+def make_batch(sentences: pd.DataFrame, words: Words) -> Batch:
+    """Return sentences and their words as a batch."""
+    table = sentences.reset_index(drop=True)
+    return Batch(table, words, list_texts(table["text"]), pd.factorize(table["article_id"])[0])
 
 
-def cut_lexicon(leads: dict[str, list[tuple[int, list[str]]]], words: Words) -> np.ndarray:
-    """The rows of the names that may stand in these words: a few dozen for an article."""
-    there = set(map(lead_once, words.forms))
-    held = (pair for lead in (there | {""}) & leads.keys() for pair in leads[lead])
-    return np.array(sorted(row for row, others in held if there.issuperset(others)), dtype=np.int64)
+@dataclass(frozen=True, eq=False)
+class Spans:
+    """Places in sentences.
+
+    sentence : int
+        Row number of the sentence.
+    start, end : int
+        Places in the sentence's text, in characters.
+    """
+
+    sentence: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+
+    def __len__(self) -> int:
+        return len(self.sentence)
+
+    @classmethod
+    def select_from(cls, other: "Spans") -> Self:
+        """Return the fields of this class from a table that has at least these."""
+        return cls(**{field.name: getattr(other, field.name) for field in fields(cls)})
+
+    def take(self, which: np.ndarray) -> Self:
+        """Return some rows; `which` is a mask or an array of row numbers.
+
+        >>> Spans(np.array([3, 5]), np.array([0, 2]), np.array([4, 6])).take(np.array([False, True])).start
+        array([2])
+        """
+        return type(self)(**{field.name: getattr(self, field.name)[which] for field in fields(self)})
+
+    def join(self, other: Self) -> Self:
+        """Return the rows of both tables, in the fields of this one."""
+        return type(self)(**{
+            field.name: np.concatenate([getattr(self, field.name), getattr(other, field.name)])
+            for field in fields(self)
+        })  # fmt: skip
+
+    def sort(self) -> Self:
+        """Return the rows in text order."""
+        return self.take(np.argsort(self.start_keys(), kind="stable"))
+
+    def start_keys(self) -> np.ndarray:
+        """Return one whole number per row that sorts by sentence, then by start."""
+        return pack_key(self.sentence, self.start)
+
+    def end_keys(self) -> np.ndarray:
+        """Return one whole number per row that sorts by sentence, then by end."""
+        return pack_key(self.sentence, self.end)
+
+    def cut_surfaces(self, texts: list[str]) -> np.ndarray:
+        """Return what stands at each place; `texts` are the texts of the sentences."""
+        places = zip(self.sentence.tolist(), self.start.tolist(), self.end.tolist(), strict=True)
+        return to_objects(texts[row][start:end] for row, start, end in places)
 
 
-lead_once = lru_cache(maxsize=2**18)(find_lead)
+@dataclass(frozen=True, eq=False)
+class TypedSpans(Spans):
+    """Places of names.
+
+    type : object (str)
+        person, organisation, place, group, unit, weapon or event.
+    """
+
+    type: np.ndarray
 
 
-def number_spans(sentences: pd.DataFrame, article: np.ndarray, spans: pd.DataFrame) -> Columns:
-    """The spans of a tagger with the row of their sentence, their article's number and their place in the
-    sentence."""
-    keys = zip(sentences["article_id"].tolist(), sentences["sentence_id"].tolist(), strict=True)
-    number = {key: row for row, key in enumerate(keys)}
-    if len(number) < len(sentences):
-        raise ValueError("find_entities needs each `sentence_id` once in an article; some stand there twice.")
-    keys = zip(spans["article_id"].tolist(), spans["sentence_id"].tolist(), strict=True)
-    row = np.fromiter((number[key] for key in keys), dtype=np.int64, count=len(spans))
-    begin = sentences["start"].to_numpy()[row]
-    return {
-        "row": row, "article": article[row], "from": spans["start"].to_numpy(dtype=np.int64) - begin,
-        "to": spans["end"].to_numpy(dtype=np.int64) - begin, "type": spans["type"].to_numpy(dtype=object),
-        "score": spans["score"].fillna(1.0).to_numpy() if "score" in spans else np.ones(len(spans)),
-    }  # fmt: skip
+@dataclass(frozen=True, eq=False)
+class Hits(Spans):
+    """Places where the names of one of the registry's word lists stand.
+
+    article : int
+        Number of the article, in the order of the sentences.
+    lexicon_row : int
+        Row of the word list.
+    term, category : object (str)
+        The name as it is listed, and the ids that it may mean, joined by `|`.
+    surface : object (str)
+        The name as the text has it.
+    """
+
+    article: np.ndarray
+    lexicon_row: np.ndarray
+    term: np.ndarray
+    category: np.ndarray
+    surface: np.ndarray
 
 
-def join_spans(first: Columns, then: Columns) -> Columns:
-    """Both tables, without those of the first that the second overlaps."""
-    begin, behind = find_overlaps(first, then)
-    return sort_rows(join_rows(take_rows(first, begin == behind), then))
+@dataclass(frozen=True, eq=False)
+class Names(TypedSpans):
+    """Names that are found, each of them a mention to be.
+
+    article : int
+        Number of the article, in the order of the sentences.
+    surface, term : object (str)
+        The name as the text has it, and as the registry lists it (outside the registry: the same).
+    entity : object (str)
+        An id of the registry, or the name itself; empty where the context decides for no entity.
+    how : object (str)
+        The rule that found or linked it (`RULES` in `mentions.py`).
+    """
+
+    article: np.ndarray
+    surface: np.ndarray
+    term: np.ndarray
+    entity: np.ndarray
+    how: np.ndarray
 
 
-def find_spans(
-    sentences: pd.DataFrame, texts: list[str], article: np.ndarray, hits: Columns, linked: Columns,
-    registry: Registry, tagger: Callable | None, words: Words,
-) -> Columns:  # fmt: skip
-    """The names that the tagger and the rules find: `row, article, from, to, type, how, surface`. Beside a
-    tagger the rules give only what they know better: military units, streets and buildings."""
-    rows = None if tagger is None else find_rows(words, holds_cue)
-    ruled = find_names(texts, list_given_names(registry), linked, rows=rows)
-    if tagger is not None:
-        ruled = take_rows(ruled, find_in(ruled["type"], {"unit", "place"}))
-    ruled |= {"article": article[ruled["row"]]}
-    ruled = name_spans(ruled, texts, how="rule")
-    if tagger is None:
-        return ruled
-    named = tagger(sentences, words=mask_names(words, list_masked(hits, linked, registry)))
-    needed = ["article_id", "sentence_id", "start", "end", "type"]
-    check_columns(named, needed, verb="find_entities (its tagger)")
-    spans = number_spans(sentences, article, named)
-    spans = name_spans(take_rows(spans, find_in(spans["type"], TYPES)), texts, how="tagger")
-    return join_ruled(drop_doubtful(spans, texts), ruled)
+@dataclass(frozen=True, eq=False)
+class Candidates(Names):
+    """Names of the registry while the context decides which entity each one means.
+
+    category : object (str)
+        The ids that the name may mean, joined by `|`.
+    role : object (str)
+        How the name refers to its entity: name, surname, demonym, genitive or city.
+    kind : object (str)
+        Kind of place of the first entity: city, river ...; empty for others.
+    people : float
+        People who live in the first entity; 0 where it is unknown.
+    is_one_word, is_open : bool
+        Whether the name is one word; whether its entity is still undecided.
+    river, city : object (str)
+        The ids of a river and a city that share the name; empty where there are none.
+    before, after : object (str)
+        The text on either side of the name, in its sentence.
+    """
+
+    category: np.ndarray
+    role: np.ndarray
+    kind: np.ndarray
+    people: np.ndarray
+    is_one_word: np.ndarray
+    is_open: np.ndarray
+    river: np.ndarray
+    city: np.ndarray
+    before: np.ndarray
+    after: np.ndarray
 
 
-def find_rows(words: Words, wanted: Callable[[str], bool]) -> np.ndarray:
-    """The sentences that hold a word such as is wanted."""
-    return np.unique(words.sentence[words.map_distinct(wanted, bool)[words.code]])
+def to_objects(values: Iterable[Any]) -> np.ndarray:
+    """Return the values as an array of objects.
+
+    >>> to_objects([["a"], ["b"]]).shape
+    (2,)
+    """
+    return np.fromiter(values, dtype=object)
 
 
-def name_spans(spans: Columns, texts: list[str], *, how: str) -> Columns:
-    """The spans with their `surface` and `how`."""
-    places = zip(*(spans[name].tolist() for name in ("row", "from", "to")), strict=True)
-    surface = list_objects(texts[row][a:b] for row, a, b in places)
-    return spans | {"surface": surface, "how": list_objects([how] * len(surface))}
+def repeat_text(text: str, n: int) -> np.ndarray:
+    """Return an array that holds one text `n` times."""
+    return np.full(n, text, dtype=object)
 
 
-def join_ruled(spans: Columns, ruled: Columns) -> Columns:
-    """The tagger's spans and those of the rules; where they touch the longer stands, the rule if none is."""
-    both = sort_rows(join_rows(ruled, spans))
-    start, end = number_places(both), number_places(both, "to")
-    free = mark_free(start, end)
-    knots = np.flatnonzero(~free)
-    ruled_first = both["how"][knots] != "rule"
-    held: dict[int, list[tuple[int, int]]] = {}
-    for at in knots[np.lexsort((ruled_first, (start - end)[knots]))].tolist():
-        there = held.setdefault(int(both["row"][at]), [])
-        free[at] = not any(a < end[at] and b > start[at] for a, b in there)
-        if free[at]:
-            there.append((start[at], end[at]))
-    return take_rows(both, free)
+def is_among(values: np.ndarray, options: Container[Any]) -> np.ndarray:
+    """Return for each value whether it is one of the options."""
+    return np.fromiter(map(options.__contains__, values), dtype=bool, count=len(values))
 
 
-def remember_names(spans: Columns) -> Columns:
-    """The spans with `entity`: the name itself, and for a single word the full name that ends in it, if the
-    article has just one of the same type."""
-    spans = spans | {"entity": spans["surface"].copy(), "how": spans["how"].copy()}
-    at = np.flatnonzero(spans["type"] == "person").tolist()
-    article, surface = spans["article"].tolist(), spans["surface"]
-    full = [i for i in at if " " in surface[i]]
-    last = ((article[i], surface[i].rpartition(" ")[2]) for i in full)
-    names = group_values(last, (surface[i] for i in full))
-    for i in at:
-        found = names.get((article[i], surface[i]), ()) if " " not in surface[i] else ()
-        if len(found) == 1:
-            (spans["entity"][i],) = found
-            spans["how"][i] = "memory"
-    return spans
+def mark_where(test: Callable[[str], object], texts: np.ndarray, where: np.ndarray) -> np.ndarray:
+    """Return for each text whether it passes a test; only texts `where` a mask is true are tested."""
+    passes = np.zeros(len(texts), dtype=bool)
+    rows = np.flatnonzero(where)
+    passes[rows] = [bool(test(text)) for text in texts[rows].tolist()]
+    return passes
 
 
-def make_mentions(
-    linked: Columns, spans: Columns, sentences: pd.DataFrame, registry: Registry, words: Words
-) -> pd.DataFrame:
-    """The table of mentions from registry hits and other names, without the article's own outlet."""
-    known = describe_entities(registry)
-    entity = np.where(linked["entity"] == "", linked["surface"], linked["entity"])
-    both = sort_rows(join_rows(linked | {"entity": entity}, spans | {"term": spans["surface"]}))
-    both = take_rows(both, ~names_outlet(both, sentences))
-    row, entity = both["row"], both["entity"].tolist()
-    origin = sentences["start"].to_numpy()[row]
-    unknown = {"name": None, "camp": ""}
-    facts = [known.get(one, unknown) for one in entity]
-    both["name"] = [fact["name"] or one for fact, one in zip(facts, entity, strict=True)]
-    both["camp"] = [fact["camp"] for fact in facts]
-    mentions = sentences[[*KEYS, "sentence_id"]].iloc[row].reset_index(drop=True)
-    for column in ["entity", "name", "type", "camp", "term", "surface", "how"]:
-        mentions[column] = pd.array(both[column], dtype="str")
-    mentions["start"], mentions["end"] = both["from"] + origin, both["to"] + origin
-    mentions["in_quote"] = find_quoted(words, both)
-    return mentions[MENTIONS]
+def find_overlaps(spans: Spans, others: Spans) -> tuple[np.ndarray, np.ndarray]:
+    """Return for each span the range of the other spans that it overlaps.
+
+    Parameters
+    ----------
+    spans : Spans
+        In any order.
+    others : Spans
+        In text order, none overlapping another.
+
+    Returns
+    -------
+    first, behind : int arrays
+        For each span the first of the others that it overlaps, and the one behind the last. The two are equal
+        for a span that overlaps none.
+
+    Examples
+    --------
+    >>> others = Spans(np.array([0, 0]), np.array([0, 6]), np.array([4, 9]))
+    >>> spans = Spans(np.array([0, 0, 1]), np.array([2, 4, 2]), np.array([7, 6, 7]))
+    >>> [part.tolist() for part in find_overlaps(spans, others)]
+    [[0, 1, 2], [2, 1, 2]]
+    """
+    first = np.searchsorted(others.end_keys(), spans.start_keys(), side="right")
+    behind = np.searchsorted(others.start_keys(), spans.end_keys(), side="left")
+    return first, np.maximum(first, behind)
 
 
-def names_outlet(spans: Columns, sentences: pd.DataFrame) -> np.ndarray:
-    """Which spans name the article's own outlet; a tagger may take its name, or a part of it, for a person's
-    or a town's."""
-    loose = find_in(spans["how"], {"tagger", "rule", "memory"})
-    itself = np.zeros(len(loose), dtype=bool)
-    numbers, outlets = pd.factorize(sentences["outlet"], use_na_sentinel=False)
-    slugs = [make_slug(str(outlet)) for outlet in outlets]
-    parts = {*slugs, *(part for slug in slugs for part in slug.split("-"))}
-    near = find_in(list_objects(map(slug_once, spans["surface"])), parts) | find_in(spans["entity"], parts)
-    for i in np.flatnonzero(near & (loose | (spans["type"] == "organisation"))):
-        own, said = slugs[numbers[spans["row"][i]]], slug_once(spans["surface"][i])
-        part = loose[i] and said in own.split("-") and len(said) > 3
-        itself[i] = own != "" and (part or own in (said, spans["entity"][i]))
-    return itself
+def group_values(keys: Iterable[Key], values: Iterable[Value]) -> dict[Key, set[Value]]:
+    """Return for each key the set of its values.
 
-
-slug_once = lru_cache(maxsize=2**16)(make_slug)
-
-
-def find_quoted(words: Words, spans: Columns) -> np.ndarray:
-    """Whether each span lies inside quotation marks."""
-    quotes = dict(zip(["row", "from", "to"], words.spans, strict=True))
-    last = np.searchsorted(number_places(quotes), number_places(spans), side="right") - 1
-    ends = np.append(number_places(quotes, "to"), -1)  # -1 where none begins before
-    return ends[last] >= number_places(spans, "to")
+    >>> group_values(["a", "b", "a"], [1, 2, 3])
+    {'a': {1, 3}, 'b': {2}}
+    """
+    groups: dict[Key, set[Value]] = {}
+    for key, value in zip(keys, values, strict=True):
+        groups.setdefault(key, set()).add(value)
+    return groups

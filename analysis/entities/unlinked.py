@@ -1,4 +1,4 @@
-"""Names outside the registry that come back: a list, an offer in words, and your own CSV of those adopted."""
+"""Names outside the registry that come back: a list, and your own CSV of those that you adopt."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -7,14 +7,14 @@ import pandas as pd
 
 from analysis.ids import number_ids
 from analysis.registry.files import FOLDER, make_slug, read_table
-from analysis.schema import check_columns
+from analysis.schema import check_choice, check_columns, check_count
 
-LOOSE = ["rule", "tagger", "open"]  # found, and not linked
-OWN = ["entity", "name", "type", "camp", "aliases", "note"]
+NOT_LINKED = ["rule", "tagger", "open"]
+OWN_COLUMNS = ["entity", "name", "type", "camp", "aliases", "note"]
 
 
 def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
-    """The mentions with a star behind each `name` that the registry does not hold or that stayed open.
+    """Return the mentions with a star behind each `name` that is not linked to an entity of the registry.
 
     >>> mentions = pd.DataFrame({"entity": ["kyiv", "Anna Lee"], "name": ["Kyiv", "Anna Lee"],
     ...                          "how": ["registry", "tagger"]})
@@ -22,86 +22,137 @@ def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
     ['Kyiv', 'Anna Lee*']
     """
     check_columns(mentions, ["entity", "name", "how"], verb="mark_unlinked")
-    loose = mentions["how"].isin([*LOOSE, "memory"]) & mentions["entity"].eq(mentions["name"])
-    return mentions.assign(name=mentions["name"].mask(loose, mentions["name"] + "*"))
+    is_unlinked = mentions["how"].isin([*NOT_LINKED, "memory"]) & mentions["entity"].eq(mentions["name"])
+    return mentions.assign(name=mentions["name"].mask(is_unlinked, mentions["name"] + "*"))
 
 
 def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
-    """The names outside the registry that come back, a row a name: `entity, type, n_mentions, n_articles`,
-    the most frequent first. `type` is the one that it has most often. `offer_names` puts them in words,
-    `adopt_names` writes them into your own CSV.
+    """List the names outside the registry that come back.
 
+    `adopt_names` writes them into your own CSV, which `find_entities` reads beside the registry.
+
+    Parameters
+    ----------
+    mentions : DataFrame
+        One row per mention (`find_entities`).
+    at_least : int, default 2
+        Mentions that a name needs, over all articles.
+
+    Returns
+    -------
+    DataFrame
+        One row per name, most mentions first: `entity` (the name), `type` (its most frequent one),
+        `n_mentions`, `n_articles`, and `question` (the row in words, for a reader who decides).
+
+    Raises
+    ------
+    ValueError
+        For a table without the columns of mentions, and an `at_least` below 1.
+
+    Examples
+    --------
     >>> mentions = pd.DataFrame({"article_id": ["a", "b", "b"], "entity": ["Ivan Petrov"] * 2 + ["Kyiv"],
     ...                          "type": ["person", "person", "place"],
     ...                          "how": ["rule", "tagger", "registry"]})
     >>> list_unlinked(mentions).values.tolist()
-    [['Ivan Petrov', 'person', 2, 2]]
+    [['Ivan Petrov', 'person', 2, 2, '2 mentions of Ivan Petrov (person) in 2 articles: add?']]
     """
     check_columns(mentions, ["article_id", "entity", "type", "how"], verb="list_unlinked")
-    loose = mentions["how"].isin(LOOSE)
-    # What refers back to an entity of the registry is linked.
-    loose |= mentions["how"].eq("memory") & mentions["entity"].isin(mentions["entity"][loose].unique())
-    found = mentions.loc[loose, ["article_id", "entity", "type"]]
-    types = found.groupby(["entity", "type"], observed=True).size().rename("n").reset_index()
+    check_count(at_least, name="at_least")
+    is_unlinked = mentions["how"].isin(NOT_LINKED)
+    # A mention that refers back to an entity of the registry is linked.
+    refers_back = mentions["how"].eq("memory")
+    is_unlinked |= refers_back & mentions["entity"].isin(mentions["entity"][is_unlinked].unique())
+    unlinked = mentions.loc[is_unlinked, ["article_id", "entity", "type"]]
+    types = unlinked.groupby(["entity", "type"], observed=True).size().rename("n").reset_index()
     types = types.sort_values(["n", "type"], ascending=[False, True], kind="stable")
-    articles = found.assign(article_id=number_ids(found["article_id"])[0])[["entity", "article_id"]]
-    counts = pd.DataFrame({
+    articles = unlinked.assign(article_id=number_ids(unlinked["article_id"])[0])[["entity", "article_id"]]
+    names = pd.DataFrame({
         "type": types.drop_duplicates("entity").set_index("entity")["type"],
         "n_mentions": types.groupby("entity")["n"].sum(),
         "n_articles": articles.drop_duplicates().groupby("entity").size(),
     }).rename_axis("entity").reset_index()  # fmt: skip
-    counts = counts[counts["n_mentions"].ge(at_least)]
+    names = names[names["n_mentions"].ge(at_least)]
     order = ["n_mentions", "n_articles", "entity"]
-    counts = counts.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
-    return counts[["entity", "type", "n_mentions", "n_articles"]]
+    names = names.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
+    rows = zip(names["entity"], names["type"], names["n_mentions"], names["n_articles"], strict=True)
+    names["question"] = pd.array([ask_to_add(*row) for row in rows], dtype="str")
+    return names
 
 
-def offer_names(unlinked: pd.DataFrame, *, top: int = 10) -> list[str]:
-    """The rows of `list_unlinked` as questions, the most frequent first.
+def ask_to_add(name: str, type_: str, n_mentions: int, n_articles: int) -> str:
+    """Return the question whether a name is to be added to the registry.
 
-    >>> unlinked = pd.DataFrame({"entity": ["Kyrylo Budanov"], "type": ["person"], "n_mentions": [27],
-    ...                          "n_articles": [14]})
-    >>> offer_names(unlinked)
-    ['27 mentions of Kyrylo Budanov (person) in 14 articles: add?']
+    >>> ask_to_add("Kyrylo Budanov", "person", 2700, 1)
+    '2,700 mentions of Kyrylo Budanov (person) in 1 article: add?'
     """
-    check_columns(unlinked, ["entity", "type", "n_mentions", "n_articles"], verb="offer_names")
-    return [
-        f"{row.n_mentions:,} mention{'s' if row.n_mentions > 1 else ''} of {row.entity} ({row.type}) in "
-        f"{row.n_articles:,} article{'s' if row.n_articles > 1 else ''}: add?"
-        for row in unlinked.head(top).itertuples()
-    ]
+    mentions = f"{n_mentions:,} mention{'s' if n_mentions > 1 else ''}"
+    articles = f"{n_articles:,} article{'s' if n_articles > 1 else ''}"
+    return f"{mentions} of {name} ({type_}) in {articles}: add?"
 
 
 def adopt_names(
-    unlinked: pd.DataFrame, path: str | Path, *, names: Iterable[str] | None = None
+    unlinked: pd.DataFrame, path: str | Path, *, names: Iterable[str] | str | None = None
 ) -> pd.DataFrame:
-    """Write the names into your own CSV at `path` (made if it is not there), and give the rows added:
-    `entity, name, type, camp, aliases, note`; `camp` and `aliases` are yours to fill in.
+    """Write names into your own CSV, so that `find_entities` links them.
 
-    `names` picks some of the rows of `list_unlinked`; without it all are adopted. Ids that the file holds
-    already are left as they are. Then `find_entities(sentences, registry=("ukraine", "syria", "world",
-    path))`. Raises ValueError for a name that `unlinked` does not hold, for a path that is no .csv and for a
-    file of the package itself; FileNotFoundError where there is no such folder.
+    Then call `find_entities(sentences, registry=("ukraine", "syria", "world", path))`. Rows that the file
+    already has stay as they are.
+
+    Parameters
+    ----------
+    unlinked : DataFrame
+        One row per name (`list_unlinked`).
+    path : str or Path
+        Your CSV; it is made if it does not exist.
+    names : str or iterable of str, optional
+        The names to adopt, from the column `entity`. Without it all rows are adopted.
+
+    Returns
+    -------
+    DataFrame
+        One row per name that is added: `entity` (its id), `name, type, camp, aliases, note`. `camp` and
+        `aliases` are empty, for you to fill in.
+
+    Raises
+    ------
+    ValueError
+        For a name that `unlinked` does not have; the message gives the nearest ones. For a path that is not a
+        .csv of your own.
+    FileNotFoundError
+        For a path in a folder that does not exist.
+
+    Examples
+    --------
+    >>> from tempfile import mkdtemp
+    >>> unlinked = pd.DataFrame({"entity": ["Anna Lee", "Bo Hill"], "type": ["person", "person"]})
+    >>> added = adopt_names(unlinked, Path(mkdtemp()) / "own.csv", names=["Anna Lee"])
+    >>> added[["entity", "name", "type"]].values.tolist()
+    [['anna-lee', 'Anna Lee', 'person']]
     """
     check_columns(unlinked, ["entity", "type"], verb="adopt_names")
-    path = Path(path)
+    path = check_own_csv(Path(path))
+    listed = unlinked["entity"].tolist()
+    chosen = listed if names is None else [names] if isinstance(names, str) else names
+    wanted = {check_choice(name, listed, name="names") for name in chosen}
+    rows = unlinked[unlinked["entity"].isin(wanted)].drop_duplicates("entity")
+    rows = pd.DataFrame({
+        "entity": rows["entity"].map(make_slug), "name": rows["entity"], "type": rows["type"], "camp": "",
+        "aliases": "", "note": "adopted",
+    }).reset_index(drop=True)[OWN_COLUMNS]  # fmt: skip
+    present = pd.DataFrame(columns=OWN_COLUMNS)
+    if path.is_file():
+        present = read_table(path, ["entity", "name", "type"])
+    rows = rows[rows["entity"].ne("") & ~rows["entity"].isin(present["entity"])].drop_duplicates("entity")
+    whole = pd.concat([present, rows], ignore_index=True).fillna("")
+    whole.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    return rows.reset_index(drop=True)
+
+
+def check_own_csv(path: Path) -> Path:
+    """Return the path if it is that of a CSV outside the package, in a folder that exists."""
     if path.suffix != ".csv" or path.resolve().parent == FOLDER.resolve():
         raise ValueError(f"Adopted names go into a .csv of your own, outside the package; not {str(path)!r}.")
     if not path.parent.is_dir():
         raise FileNotFoundError(f"There is no folder {str(path.parent)!r} to write {path.name!r} into.")
-    chosen = unlinked["entity"].tolist() if names is None else list(names)
-    strange = [name for name in chosen if name not in set(unlinked["entity"])]
-    if strange:
-        raise ValueError(
-            f"adopt_names knows no unlinked name {strange[0]!r}; see list_unlinked for those there are."
-        )
-    rows = unlinked[unlinked["entity"].isin(chosen)].drop_duplicates("entity")
-    rows = pd.DataFrame({
-        "entity": rows["entity"].map(make_slug), "name": rows["entity"], "type": rows["type"], "camp": "",
-        "aliases": "", "note": "adopted",
-    }).reset_index(drop=True)[OWN]  # fmt: skip
-    held = read_table(path, ["entity", "name", "type"]) if path.is_file() else pd.DataFrame(columns=OWN)
-    rows = rows[rows["entity"].ne("") & ~rows["entity"].isin(held["entity"])].drop_duplicates("entity")
-    whole = pd.concat([held, rows], ignore_index=True).fillna("")
-    whole.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
-    return rows.reset_index(drop=True)
+    return path

@@ -15,7 +15,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.schema import KEYS, build_table, check_columns
-from analysis.text.chunks import expand_ranges, hold_texts, join_texts, list_texts, number_in_order
+from analysis.text.chunks import expand_ranges, to_arrow, join_bytes, list_texts, number_in_order
 from analysis.text.vocabulary import Vocabulary
 from analysis.text.words import Words, read_words, split_term
 
@@ -197,7 +197,7 @@ def walk_trie(words: Words, tree: Tree) -> tuple[np.ndarray, np.ndarray, np.ndar
 
 def join_column(column: pd.Series) -> bytes:
     """The texts of a column as one, by which it is cheap to tell whether they are those of before."""
-    return join_texts(hold_texts(column.astype("str")), SEPARATOR).tobytes()
+    return join_bytes(to_arrow(column.astype("str")), SEPARATOR).tobytes()
 
 
 @lru_cache(maxsize=16)

@@ -1,17 +1,24 @@
-"""The files of the registry as tables of text, and the letters of its names."""
+"""The files of the registry as tables of text, its cues, and the spelling of names and ids."""
 
 import re
 import unicodedata
-from functools import lru_cache
+from collections.abc import Iterable
+from dataclasses import dataclass, fields
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.caching import cache_by_files
+
 FOLDER = Path(__file__).parent
+CUES_FILE = FOLDER / "cues.csv"
 
 
 def read_table(path: Path, needed: list[str]) -> pd.DataFrame:
-    """The CSV as text, empty cells as empty text, once it has the columns."""
+    """Return a CSV as text, with empty cells as empty text.
+
+    Raises ValueError if one of the needed columns is missing.
+    """
     table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     missing = [column for column in needed if column not in table.columns]
     if missing:
@@ -22,20 +29,54 @@ def read_table(path: Path, needed: list[str]) -> pd.DataFrame:
     return table.apply(lambda column: column.str.strip())
 
 
-@lru_cache(maxsize=1)
-def read_cues() -> dict[str, frozenset[str]]:
-    """The words that show what a name is or where it begins, by kind: titles, occupations, words that open
-    sentences, last words of organisations, units, sites and events, words that are in no person's name.
+@dataclass(frozen=True, eq=False)
+class Cues:
+    """Words that show what a name is or where it begins: one set of words per kind in `cues.csv`.
 
-    >>> "Brigade" in read_cues()["unit"], "General" in read_cues()["title"]
+    title
+        Words before a person's name: *General*.
+    occupation
+        Common nouns before a person's name: *activist*.
+    opening
+        Words that open a sentence and no name: *When*.
+    particle
+        Small parts of names that never stand alone: *von*.
+    body, unit, site, event
+        Last words of the names of organisations, military units, buildings and streets, and events.
+    common
+        Words with a capital letter that are no name alone.
+    not_a_city
+        Names of cities that mean something else in most texts.
+    """
+
+    title: frozenset[str]
+    occupation: frozenset[str]
+    opening: frozenset[str]
+    particle: frozenset[str]
+    body: frozenset[str]
+    unit: frozenset[str]
+    site: frozenset[str]
+    event: frozenset[str]
+    common: frozenset[str]
+    not_a_city: frozenset[str]
+
+
+@cache_by_files(lambda: [CUES_FILE], size=1)
+def read_cues() -> Cues:
+    """Return the cues of `cues.csv`.
+
+    >>> cues = read_cues()
+    >>> "Brigade" in cues.unit, "General" in cues.title
     (True, True)
     """
-    table = read_table(FOLDER / "cues.csv", ["kind", "word"])
-    return {kind: frozenset(words) for kind, words in table.groupby("kind")["word"]}
+    table = read_table(CUES_FILE, ["kind", "word"])
+    return Cues(**{
+        field.name: frozenset(table.loc[table["kind"].eq(field.name), "word"]) for field in fields(Cues)
+    })  # fmt: skip
 
 
 def find_lead(text: str) -> str:
-    """The first letters and digits of a text, small.
+    """Return the first run of letters and digits of a text, in small letters.
 
     >>> find_lead("U.S. Army"), find_lead("al-Bab"), find_lead("...")
     ('u', 'al', '')
@@ -45,12 +86,12 @@ def find_lead(text: str) -> str:
 
 
 def straighten(text: str) -> str:
-    """Apostrophes as cleaning leaves them."""
+    """Return the text with straight apostrophes, as cleaning leaves them."""
     return text.replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'")
 
 
 def fold(text: str) -> str:
-    """Letters without their marks.
+    """Return the text with letters that have no marks.
 
     >>> fold("Düsseldorf"), fold("Łódź")
     ('Dusseldorf', 'Lodz')
@@ -63,7 +104,7 @@ def fold(text: str) -> str:
 
 
 def make_slug(name: str) -> str:
-    """A stable id from a name.
+    """Return a stable id for a name.
 
     >>> make_slug("N'Djamena"), make_slug("São Tomé")
     ('ndjamena', 'sao-tome')
@@ -71,8 +112,8 @@ def make_slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", fold(straighten(name)).lower().replace("'", "")).strip("-")
 
 
-def raise_if_any(path: Path, what: str, rows) -> None:
-    """Nothing where nothing is wrong; else ValueError with the lines of the file that are."""
+def raise_if_any(path: Path, what: str, rows: Iterable[int]) -> None:
+    """Raise ValueError if there are wrong rows; the message names their lines in the file."""
     lines = [str(row + 2) for row in rows]
     if lines:
         more = f" and {len(lines) - 5} more" if len(lines) > 5 else ""

@@ -1,54 +1,72 @@
 """The countries of the world with their capitals, governments and peoples, and its cities."""
 
-from functools import lru_cache
+from collections.abc import Hashable, Iterator, Mapping
+from typing import Any
 
 import pandas as pd
 
+from analysis.caching import cache_by_files
 from analysis.registry.files import FOLDER, fold, make_slug, read_table, straighten
 
+WORLD_FILE, CITIES_FILE = FOLDER / "world.csv", FOLDER / "cities.csv"
 GOVERNMENT = ["{adjective} government", "{adjective} Government", "government of {name}"]
 OWN_COUNTRIES = ["UA", "SY"]  # places.csv has their cities
 NAMED_CITY = 50_000  # people; smaller cities of the world are drawn on maps but not looked for in texts
+Row = Mapping[Hashable, Any]
 
 
-def read_countries(known: set[str]) -> pd.DataFrame:
-    """The countries, their capitals and their governments, a row each; capitals and governments that are
-    `known` already are left out."""
-    world = read_table(FOLDER / "world.csv", ["entity", "name", "iso", "capital", "adjectives", "people"])
-    rows = []
-    for country in world.to_dict("records"):
-        adjectives = [word for word in country["adjectives"].split("|") if word]
-        people = [word for word in country["people"].split("|") if word]
-        names = [country["name"], *filter(None, country["aliases"].split("|"))]
-        common = {"conflict": "world", "country": country["iso"], "parent": "", "people": 0, "note": ""}
-        rows.append(common | {
-            "entity": country["entity"], "name": country["name"], "type": "place", "kind": "country",
-            "camp": country["camp"], "lat": float(country["lat"]), "lon": float(country["lon"]),
-            "wikidata": country["wikidata"],
-            "forms": [(name, "name") for name in names] + [(word, "demonym") for word in adjectives + people],
-        })  # fmt: skip
-        capital = make_slug(country["capital"])
-        if capital not in known and capital != country["entity"]:
-            rows.append(common | {
-                "entity": capital, "name": country["capital"], "type": "place", "kind": "city", "camp": "",
-                "lat": float(country["capital_lat"] or "nan"), "lon": float(country["capital_lon"] or "nan"),
-                "wikidata": "", "forms": [(country["capital"], "name")],
-            })  # fmt: skip
-        if adjectives and name_government(country) not in known:
-            body = [
-                form.format(adjective=word, name=country["name"])
-                for word in adjectives for form in GOVERNMENT
-            ]  # fmt: skip
-            rows.append(common | {
-                "entity": name_government(country), "name": body[0], "type": "organisation", "kind": "",
-                "camp": country["camp"], "lat": float("nan"), "lon": float("nan"), "wikidata": "",
-                "forms": [(form, "name") for form in dict.fromkeys(body)],
-            })  # fmt: skip
-    return pd.DataFrame(rows)
+def read_countries(listed_ids: set[str]) -> pd.DataFrame:
+    """Return the countries of the world, their capitals and their governments.
+
+    Parameters
+    ----------
+    listed_ids : set of str
+        Ids of entities that other files list; capitals and governments with such an id are left out.
+
+    Returns
+    -------
+    DataFrame
+        One row per country, capital and government, with the columns of an entity and `forms` (a list of
+        names, each with its role).
+    """
+    world = read_table(WORLD_FILE, ["entity", "name", "iso", "capital", "adjectives", "people"])
+    return pd.DataFrame(
+        [row for country in world.to_dict("records") for row in list_rows(country, listed_ids)]
+    )
 
 
-def name_government(country: dict) -> str:
-    """The id of a country's government; *British government*, not *united-kingdom-government*.
+def list_rows(country: Row, listed_ids: set[str]) -> Iterator[dict[str, Any]]:
+    """Yield the rows of a country, of its capital and of its government."""
+    common = {"conflict": "world", "country": country["iso"], "parent": "", "people": 0, "note": ""}
+    adjectives = [word for word in country["adjectives"].split("|") if word]
+    people = [word for word in country["people"].split("|") if word]
+    names = [country["name"], *filter(None, country["aliases"].split("|"))]
+    yield common | {
+        "entity": country["entity"], "name": country["name"], "type": "place", "kind": "country",
+        "camp": country["camp"], "lat": float(country["lat"]), "lon": float(country["lon"]),
+        "wikidata": country["wikidata"],
+        "forms": [(name, "name") for name in names] + [(word, "demonym") for word in adjectives + people],
+    }  # fmt: skip
+    capital = make_slug(country["capital"])
+    if capital not in listed_ids and capital != country["entity"]:
+        yield common | {
+            "entity": capital, "name": country["capital"], "type": "place", "kind": "city", "camp": "",
+            "lat": float(country["capital_lat"] or "nan"), "lon": float(country["capital_lon"] or "nan"),
+            "wikidata": "", "forms": [(country["capital"], "name")],
+        }  # fmt: skip
+    if adjectives and name_government(country) not in listed_ids:
+        names = [
+            form.format(adjective=word, name=country["name"]) for word in adjectives for form in GOVERNMENT
+        ]
+        yield common | {
+            "entity": name_government(country), "name": names[0], "type": "organisation", "kind": "",
+            "camp": country["camp"], "lat": float("nan"), "lon": float("nan"), "wikidata": "",
+            "forms": [(name, "name") for name in dict.fromkeys(names)],
+        }  # fmt: skip
+
+
+def name_government(country: Row) -> str:
+    """Return the id of a country's government: *british-government*, not *united-kingdom-government*.
 
     >>> name_government({"name": "France", "adjectives": "French"})
     'french-government'
@@ -57,14 +75,14 @@ def name_government(country: dict) -> str:
     return make_slug((short.get(country["name"]) or country["adjectives"].split("|")[0]) + " government")
 
 
-@lru_cache(maxsize=1)
+@cache_by_files(lambda: [WORLD_FILE], size=1)
 def read_capitals() -> pd.DataFrame:
-    """A row a capital: `entity` (the city), `country`, `government`, ids all three.
+    """Return one row per capital: `entity` (the city), `country` and `government`; all three are ids.
 
     >>> read_capitals().query("country == 'russia'").to_dict("records")
     [{'entity': 'moscow', 'country': 'russia', 'government': 'russian-government'}]
     """
-    world = read_table(FOLDER / "world.csv", ["entity", "name", "capital", "adjectives"])
+    world = read_table(WORLD_FILE, ["entity", "name", "capital", "adjectives"])
     world = world[world["adjectives"].ne("") & world["capital"].map(make_slug).ne(world["entity"])]
     return pd.DataFrame({
         "entity": world["capital"].map(make_slug),
@@ -73,42 +91,59 @@ def read_capitals() -> pd.DataFrame:
     }).reset_index(drop=True)  # fmt: skip
 
 
-def read_cities(known: pd.DataFrame | None = None, *, smallest: int = NAMED_CITY) -> pd.DataFrame:
-    """The cities of the world with at least `smallest` people that are not among the `known` places.
+def read_cities(listed: pd.DataFrame | None = None, *, smallest: int = NAMED_CITY) -> pd.DataFrame:
+    """Return the cities of the world.
 
+    Parameters
+    ----------
+    listed : DataFrame, optional
+        Entities that other files list; cities among them, and cities in Ukraine and Syria, are left out.
+    smallest : int, default 50,000
+        People that a city needs.
+
+    Returns
+    -------
+    DataFrame
+        One row per city, with the columns of an entity and `forms` (a list of names, each with its role).
+
+    Examples
+    --------
     >>> read_cities(smallest=5_000_000).query("name == 'London'")[["entity", "country"]].values.tolist()
     [['london-gb', 'GB']]
     """
-    cities = read_table(FOLDER / "cities.csv", ["name", "country", "lat", "lon", "population", "aliases"])
+    cities = read_table(CITIES_FILE, ["name", "country", "lat", "lon", "population", "aliases"])
     cities["people"] = cities["population"].astype(int)
     cities = cities[cities["people"].ge(smallest)]
-    if known is not None:
+    if listed is not None:
         cities = cities[~cities["country"].isin(OWN_COUNTRIES)]
     cities = cities.drop_duplicates(["name", "country"])  # the largest stands first
     names = cities["name"].tolist()
     plain = [fold(name) for name in names]
+    spellings = zip(map(straighten, names), plain, cities["aliases"].tolist(), strict=True)
+    forms = [
+        [(form, "city") for form in dict.fromkeys([name, folded, *others.split("|")]) if form]
+        for name, folded, others in spellings
+    ]
     cities = cities.assign(
         entity=pd.Series(map(make_slug, plain), index=cities.index) + "-" + cities["country"].str.lower(),
         type="place", kind="city", camp="", conflict="world", parent="", wikidata="", note="",
         lat=cities["lat"].astype(float), lon=cities["lon"].astype(float),
-        forms=[
-            [(form, "city") for form in dict.fromkeys([name, folded, *others.split("|")]) if form]
-            for name, folded, others in zip(
-                map(straighten, names), plain, cities["aliases"].tolist(), strict=True
-            )
-        ],
+        forms=pd.Series(forms, index=cities.index, dtype=object),
     ).drop_duplicates("entity")  # fmt: skip
-    if known is not None and len(known):
-        held = {
-            (form, country)
-            for forms, country, type_ in zip(
-                *(known[name].tolist() for name in ["forms", "country", "type"]), strict=True
-            )
-            if type_ == "place" for form, role in forms if role == "name"
-        }  # fmt: skip
-        same = [
-            any((form, country) in held for form, _ in forms)
-            for forms, country in zip(cities["forms"].tolist(), cities["country"].tolist(), strict=True)
-        ]
-        cities = cities[[not one for one in same]]
-    return cities.reset_index(drop=True)
+    return (cities if listed is None else drop_listed(cities, listed)).reset_index(drop=True)
+
+
+def drop_listed(cities: pd.DataFrame, listed: pd.DataFrame) -> pd.DataFrame:
+    """Return the cities that share no name with a listed place of the same country."""
+    places = listed[listed["type"].eq("place")]
+    listed_names = {
+        (form, country)
+        for forms, country in zip(places["forms"].tolist(), places["country"].tolist(), strict=True)
+        for form, role in forms
+        if role == "name"
+    }
+    is_new = [
+        all((form, country) not in listed_names for form, _ in forms)
+        for forms, country in zip(cities["forms"].tolist(), cities["country"].tolist(), strict=True)
+    ]
+    return cities.loc[is_new]

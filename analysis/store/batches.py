@@ -13,7 +13,7 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from analysis.cleaning.pipeline import clean_articles
-from analysis.duplicates.incremental import sign_articles
+from analysis.duplicates.signatures import sign_articles
 from analysis.measures import measure_cleaned, measure_sentences
 from analysis.schema import KEYS
 from analysis.store.boilerplate import read_articles

@@ -12,7 +12,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.cleaning.pipeline import STEPS, clean_articles, find_lines
+from analysis.cleaning.boilerplate import find_lines
+from analysis.cleaning.pipeline import clean_articles
+from analysis.cleaning.rounds import TEXT_STEPS
 from analysis.store.catalog import Catalog, pick_sources, read_attributes
 from analysis.store.folder import hash_parts, is_sound, read_table, write_table
 from analysis.store.sources import CONTENT, read_columns
@@ -92,9 +94,7 @@ def keep_lines(
     if new.any():
         found = read_articles(rows[new], sources, folder, day_first)
         found["outlet"] = [named[at][0] for at in rows.loc[new, "sample"]]
-        texts[new] = clean_articles(found, steps=[name for name in STEPS if name != "boilerplate"])[
-            "text"
-        ].to_numpy()
+        texts[new] = clean_articles(found, steps=TEXT_STEPS)["text"].to_numpy()
     for at, (outlet, name) in enumerate(named):
         own = (rows["sample"] == at).to_numpy()
         held = texts[own].tolist()

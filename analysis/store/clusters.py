@@ -2,106 +2,117 @@
 
 from collections.abc import Iterator
 from contextlib import suppress
+from pathlib import Path
+from typing import cast
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analysis.duplicates.incremental import BAND_NAMES, join_copies, pair_copies
+from analysis.duplicates.clusters import name_clusters
+from analysis.duplicates.pairs import ComparedPairs, extend_pairs
+from analysis.duplicates.signatures import BAND_NAMES, hash_runs
 from analysis.store.batches import name_file
 from analysis.store.folder import is_sound, read_arrow, write_whole
 from analysis.store.store import Stored
 
-# Bands read at a time: all of them would take half a kilobyte an article.
-BESIDE = 16
+# Bands read together: all of them would take half a kilobyte per article.
+BANDS_READ = 16
 
 
 def find_clusters(stored: Stored, kept: np.ndarray) -> pd.Series:
-    """For the kept articles of a catalog, by its rows, the smallest id among their copies. What is found is
-    kept in the store if it can be written to."""
+    """The smallest id among the copies of each kept article, indexed by row of the catalog.
+
+    The pairs of copies are kept in the store, if it can be written to.
+
+    Parameters
+    ----------
+    stored : Stored
+        A store in which every table is there.
+    kept : array of bool
+        Which rows of the catalog are kept.
+    """
     rows = stored.catalog.rows
     file = stored.folder / "compared" / f"{stored.made_by['copies']}.parquet"
-    keys = rows["key"].to_numpy()
-    known, pairs = read_pairs(file)
-    order = np.argsort(keys, kind="stable")
-    at = np.minimum(np.searchsorted(keys[order], known), len(keys) - 1)
-    place = np.where(keys[order][at] == known, order[at], -1)
-    is_new = np.ones(len(keys), dtype=bool)
-    is_new[place[place >= 0]] = False
-    pairs = place[pairs]
-    pairs = pairs[(pairs >= 0).all(axis=1)]
-    if is_new.any():
-        pairs = np.concatenate([pairs, compare_new(stored, is_new)])
+    earlier = read_pairs(file)
+    places = rows[["batch", "inside"]].reset_index(drop=True)
+    compared = extend_pairs(
+        earlier,
+        rows["key"].to_numpy(),
+        lambda: read_bands(stored, places),
+        lambda chosen: read_runs(stored, places.iloc[chosen]),
+    )
+    if not np.isin(compared.keys, earlier.keys).all():
         with suppress(OSError):
-            write_pairs(file, keys, pairs)
-    number = np.cumsum(kept) - 1
-    shown = number[pairs[kept[pairs].all(axis=1)]]
-    ids = read_own_ids(stored, kept)
-    return join_copies(ids.reset_index(drop=True), shown).set_axis(ids.index)
+            write_pairs(file, compared)
+    shown = compared.pairs[kept[compared.pairs].all(axis=1)]
+    place_among_kept = np.cumsum(kept) - 1
+    article_ids = read_kept_ids(stored, kept)
+    clusters = name_clusters(article_ids.reset_index(drop=True), place_among_kept[shown])
+    return clusters.set_axis(article_ids.index)
 
 
-def read_pairs(file) -> tuple[np.ndarray, np.ndarray]:
-    """The keys of the articles that have been compared, and the pairs of copies among them, by place."""
+def read_pairs(file: Path) -> ComparedPairs:
+    """The pairs of copies that the store keeps; none if the file is missing or damaged."""
     if not is_sound(file):
-        return np.zeros(0, dtype=np.int64), np.zeros((0, 2), dtype=np.int64)
+        return ComparedPairs.empty()
     table = read_arrow(file).combine_chunks()
     partners = table["partners"].combine_chunks()
     first = np.repeat(np.arange(len(table)), partners.value_lengths().to_numpy())
     second = partners.flatten().to_numpy().astype(np.int64)
-    return table["key"].to_numpy(), np.column_stack([first, second])
+    return ComparedPairs(table["key"].to_numpy(), np.column_stack([first, second]))
 
 
-def write_pairs(file, keys: np.ndarray, pairs: np.ndarray) -> None:
-    pairs = pairs[np.argsort(pairs[:, 0], kind="stable")]
-    ends = np.cumsum(np.bincount(pairs[:, 0], minlength=len(keys)))
+def write_pairs(file: Path, compared: ComparedPairs) -> None:
+    """Write the pairs: one row per article, with its key and the places of its copies further down."""
+    pairs = compared.pairs[np.argsort(compared.pairs[:, 0], kind="stable")]
+    ends = np.cumsum(np.bincount(pairs[:, 0], minlength=len(compared.keys)))
     partners = pa.ListArray.from_arrays(
         pa.array(np.concatenate([[0], ends]).astype(np.int32)), pa.array(pairs[:, 1].astype(np.int32))
     )
     sink = pa.BufferOutputStream()
-    pq.write_table(pa.table({"key": keys, "partners": partners}), sink, compression="zstd")
+    pq.write_table(pa.table({"key": compared.keys, "partners": partners}), sink, compression="zstd")
     write_whole(file, sink.getvalue())
 
 
-def read_own_ids(stored: Stored, kept: np.ndarray) -> pd.Series:
-    """The ids of some articles of a catalog, by its rows."""
-    ids = np.zeros(len(kept), dtype=object)
-    inside = stored.catalog.rows["inside"].to_numpy()
-    batch = np.where(kept, stored.catalog.rows["batch"].to_numpy(), -1)
-    for at in np.unique(batch[kept]).tolist():
-        rows = np.flatnonzero(batch == at)
-        ids[rows] = stored.list_ids(at)[inside[rows]]
-    rows = np.flatnonzero(kept)
-    return pd.Series(ids[rows], index=rows, dtype="str")
+def read_kept_ids(stored: Stored, kept: np.ndarray) -> pd.Series:
+    """The ids of the kept articles, indexed by row of the catalog."""
+    places = stored.catalog.rows[["batch", "inside"]].reset_index(drop=True)[kept]
+    article_ids = pd.Series(index=places.index, dtype=object)
+    for batch, inside in split_batches(places):
+        article_ids[inside.index] = stored.list_ids(batch)[inside.to_numpy()]
+    return article_ids.astype("str")
 
 
-def compare_new(stored: Stored, is_new: np.ndarray) -> np.ndarray:
-    """The pairs of copies with a new article in them, by rows of the catalog."""
-    places = stored.catalog.rows[["batch", "inside"]].reset_index(drop=True)
-    inside = places["inside"].to_numpy()
+def split_batches(places: pd.DataFrame) -> Iterator[tuple[int, pd.Series]]:
+    """Each batch, with the places of its articles inside it, indexed by row of the catalog."""
+    for batch, inside in places.groupby("batch")["inside"]:
+        yield cast(int, batch), inside
 
-    def list_files(table: str, rows: pd.DataFrame) -> Iterator[tuple]:
-        for at, part in rows.groupby("batch")["inside"]:
-            yield (
-                name_file(stored.folder, table, stored.made_by, stored.held.batches[at]),
-                part.index.to_numpy(),
-            )
 
-    def read_bands() -> Iterator[np.ndarray]:
-        for start in range(0, len(BAND_NAMES), BESIDE):
-            names = BAND_NAMES[start : start + BESIDE]
-            bands = np.zeros((len(names), len(places)), dtype=np.uint64)
-            for file, rows in list_files("copies", places):
-                table = read_arrow(file, columns=names)
-                for at, name in enumerate(names):
-                    bands[at, rows] = table[name].to_numpy()[inside[rows]]
-            yield from bands
+def list_files(stored: Stored, table: str, places: pd.DataFrame) -> Iterator[tuple[Path, pd.Series]]:
+    """The file of each batch that holds some of the articles, with their places inside, by catalog row."""
+    for batch, inside in split_batches(places):
+        yield name_file(stored.folder, table, stored.made_by, stored.held.batches[batch]), inside
 
-    def read_texts(rows: np.ndarray) -> list[str]:
-        texts = {}
-        for file, some in list_files("articles", places.iloc[rows]):
-            read = read_arrow(file, columns=["text"])["text"].take(pa.array(inside[some]))
-            texts |= dict(zip(some.tolist(), read.to_pylist(), strict=True))
-        return [texts[row] for row in rows.tolist()]
 
-    return pair_copies(read_bands(), is_new, read_texts)
+def read_bands(stored: Stored, places: pd.DataFrame) -> Iterator[np.ndarray]:
+    """One array per band, with the values of all articles of the catalog."""
+    for start in range(0, len(BAND_NAMES), BANDS_READ):
+        names = BAND_NAMES[start : start + BANDS_READ]
+        bands = np.zeros((len(names), len(places)), dtype=np.uint64)
+        for file, inside in list_files(stored, "copies", places):
+            table = read_arrow(file, columns=names)
+            for number, name in enumerate(names):
+                bands[number, inside.index] = table[name].to_numpy()[inside]
+        yield from bands
+
+
+def read_runs(stored: Stored, places: pd.DataFrame) -> list[np.ndarray]:
+    """The hashed runs of some articles of the catalog, in their order."""
+    runs: dict[int, np.ndarray] = {}
+    for file, inside in list_files(stored, "articles", places):
+        texts = read_arrow(file, columns=["text"])["text"].take(pa.array(inside.to_numpy())).to_pylist()
+        runs |= dict(zip(inside.index.tolist(), map(hash_runs, texts), strict=True))
+    return [runs[row] for row in places.index.tolist()]

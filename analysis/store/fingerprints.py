@@ -12,7 +12,7 @@ PACKAGE = Path(__file__).parent.parent
 PACKAGES = {
     "readers.encoding": ["charset-normalizer"], "readers.dates": ["python-dateutil"],
     "readers.textfile": ["pyyaml"], "readers.warcfile": ["trafilatura", "warcio"],
-    "cleaning.steps": ["ftfy"], "tone.vader": ["vaderSentiment"], "duplicates.minhash": ["datasketch"],
+    "cleaning.steps": ["ftfy"], "tone.vader": ["vaderSentiment"],
 }  # fmt: skip
 # A module of this package is imported by its whole name (a test says so): no syntax tree is needed.
 IMPORT = re.compile(r"^\s*from analysis\.([\w.]+) import ", re.M)

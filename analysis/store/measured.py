@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.cleaning.pipeline import find_boilerplate
+from analysis.cleaning.boilerplate import find_boilerplate
 from analysis.corpus.articles import hash_content, keep_part, read_corpus
-from analysis.duplicates.minhash import find_copies
+from analysis.duplicates.clusters import find_copies
 from analysis.ids import find_sentences
 from analysis.matching.prefilter import Terms, pick_holding
 from analysis.measures import TABLES, measure_batch

@@ -193,7 +193,7 @@ def fingerprint_tables() -> dict[str, str]:
     )
     sentences = fingerprint_measure("text.sentences", after=cleaning)
     made_by = {"articles": cleaning, "sentences": sentences}
-    made_by["copies"] = fingerprint_measure("duplicates.incremental", after=cleaning)
+    made_by["copies"] = fingerprint_measure("duplicates.clusters", after=cleaning)
     for table, (module, lexicon) in MADE_BY.items():
         after = hash_parts(sentences, *read_list_files(lexicon)) if lexicon else sentences
         made_by[table] = fingerprint_measure(module, after=after)

@@ -1,7 +1,10 @@
-"""Sentences taken apart by voice: the chunks outside and inside their quotation marks, without cutting and
-splitting texts again. Only a chunk that a mark stands in or beside becomes another chunk."""
+"""The chunks of sentences inside and outside their quotation marks, without splitting texts again.
+
+Only a chunk that a quotation mark stands in or beside becomes another chunk.
+"""
 
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
@@ -14,112 +17,157 @@ from analysis.text.vocabulary import Vocabulary
 MARKS = "\"“”„‟«»‹›'‘’‚`"
 
 
-def split_voiced(chunks: Chunks, length: np.ndarray, spans: Spans) -> tuple[np.ndarray, Chunks]:
-    """The sentences that hold a quotation, and their chunks: first those outside the marks of each, then
-    those inside, as if either were a text with a space where the other voice stood.
+class Parts(NamedTuple):
+    """Parts of sentences outside and inside quotation marks; the outside parts come first.
 
-    `length` is that of each sentence, `spans` are its quotations, in order. What stands outside loses the
-    marks at its ends.
+    Arrays have one number per part where nothing else is noted.
     """
-    mixed, of, left, right, n_outside = bound_parts(length, spans)
-    own = expand_ranges(chunks.first[mixed], np.diff(chunks.first)[mixed])
-    ends = pack_key(chunks.text[own], chunks.end[own])
-    begins = pack_key(chunks.text[own], chunks.start[own])
-    low = np.searchsorted(ends, pack_key(mixed[of], left), side="right")
-    count = np.maximum(np.searchsorted(begins, pack_key(mixed[of], right)) - low, 0)
+
+    sentences: np.ndarray  # one per sentence with a quotation: its row number
+    sentence: np.ndarray  # the place of its sentence in `sentences`
+    start: np.ndarray  # place in the sentence's text, in characters
+    end: np.ndarray
+    n_outside: int  # how many parts stand outside
+
+
+def split_by_voice(chunks: Chunks, length: np.ndarray, spans: Spans) -> tuple[np.ndarray, Chunks]:
+    """The chunks of sentences with a quotation, those outside the marks apart from those inside.
+
+    Parameters
+    ----------
+    chunks : Chunks
+        The chunks of the sentences.
+    length : int array, one number per sentence
+        How many characters it has.
+    spans : Spans
+        The quotations of the sentences.
+
+    Returns
+    -------
+    int array
+        The row numbers of the n sentences with a quotation.
+    Chunks
+        2 * n texts: first for each of these sentences what stands outside the marks (marks at the ends of a
+        part are stripped), then for each what stands inside. Parts are joined by a space.
+    """
+    parts = find_parts(length, spans)
+    sentences, n = parts.sentences, len(parts.sentences)
+    candidates = expand_ranges(chunks.first[sentences], np.diff(chunks.first)[sentences])
+    ends = pack_key(chunks.text[candidates], chunks.end[candidates])
+    starts = pack_key(chunks.text[candidates], chunks.start[candidates])
+    row = sentences[parts.sentence]
+    low = np.searchsorted(ends, pack_key(row, parts.start), side="right")
+    count = np.maximum(np.searchsorted(starts, pack_key(row, parts.end)) - low, 0)
     filled = np.flatnonzero(count)
-    count, at = count[filled], own[expand_ranges(low[filled], count[filled])]
-    code, distinct = cut_chunks(chunks, at, count, left[filled], right[filled], filled < n_outside)
-    text = np.repeat(of[filled] + len(mixed) * (filled >= n_outside), count).astype(np.int32)
+    is_outside = filled < parts.n_outside
+    count = count[filled]
+    chunk = candidates[expand_ranges(low[filled], count)]
+    code, distinct = cut_chunks(chunks, chunk, count, parts.start[filled], parts.end[filled], is_outside)
+    text = np.repeat(parts.sentence[filled] + n * ~is_outside, count).astype(np.int32)
     kept = np.flatnonzero(code >= 0)
-    code, text, at = code[kept], text[kept], at[kept]
-    first = np.searchsorted(text, np.arange(2 * len(mixed) + 1, dtype=np.int32))
+    code, text, chunk = code[kept], text[kept], chunk[kept]
     voiced = chunks._replace(
-        texts=[], text=text, start=chunks.start[at], end=chunks.end[at],
-        blank=np.zeros(len(code), dtype=bool), code=code, distinct=distinct, first=first,
-        byte=chunks.byte[at],
+        texts=[], text=text, start=chunks.start[chunk], end=chunks.end[chunk],
+        blank=np.zeros(len(code), dtype=bool), code=code, distinct=distinct,
+        first=np.searchsorted(text, np.arange(2 * n + 1, dtype=np.int32)), byte=chunks.byte[chunk],
     )  # fmt: skip
-    return mixed, voiced
+    return sentences, voiced
 
 
-def bound_parts(length: np.ndarray, spans: Spans) -> tuple[np.ndarray, ...]:
-    """The sentences that hold quotations, and what stands between and inside these: for each part which of
-    the sentences it is of, where it begins and where it ends; how many stand outside, which come first.
+def find_parts(length: np.ndarray, spans: Spans) -> Parts:
+    """The parts between and inside the quotations of sentences, which have `length` characters.
 
-    >>> bounds = bound_parts(np.array([9, 4]), (np.array([0]), np.array([2]), np.array([6])))
-    >>> [part.tolist() for part in bounds[:-1]], bounds[-1]
-    ([[0], [0, 0, 0], [0, 6, 2], [2, 9, 6]], 2)
+    >>> spans = Spans(np.array([0]), np.array([2]), np.array([6]))
+    >>> sentences, sentence, start, end, n_outside = find_parts(np.array([9, 4]), spans)
+    >>> sentences.tolist(), list(zip(start.tolist(), end.tolist())), n_outside
+    ([0], [(0, 2), (6, 9), (2, 6)], 2)
     """
-    row, begin, end = spans
-    mixed, number, times = np.unique(row, return_inverse=True, return_counts=True)
-    # Each sentence has one part more than quotations: from its start, and from the end of each.
-    of = np.repeat(np.arange(len(mixed)), times + 1)
-    opens = np.append(True, of[1:] != of[:-1])[: len(of)]
-    left, right = np.zeros(len(of), dtype=np.int64), length[mixed[of]]
-    left[~opens] = end
-    right[np.flatnonzero(~opens) - 1] = begin
-    return mixed, np.append(of, number), np.append(left, begin), np.append(right, end), len(of)
+    sentences, inside, n_spans = np.unique(spans.text, return_inverse=True, return_counts=True)
+    # Each sentence has one outside part more than quotations: from its start, and from the end of each.
+    outside = np.repeat(np.arange(len(sentences)), n_spans + 1)
+    is_first = np.append(True, outside[1:] != outside[:-1])[: len(outside)]
+    start, end = np.zeros(len(outside), dtype=np.int64), length[sentences[outside]]
+    start[~is_first] = spans.end
+    end[np.flatnonzero(~is_first) - 1] = spans.start
+    sentence = np.append(outside, inside)
+    return Parts(sentences, sentence, np.append(start, spans.start), np.append(end, spans.end), len(outside))
 
 
 def cut_chunks(
     chunks: Chunks,
-    at: np.ndarray,
+    chunk: np.ndarray,
     count: np.ndarray,
-    left: np.ndarray,
-    right: np.ndarray,
-    outside: np.ndarray,
+    start: np.ndarray,
+    end: np.ndarray,
+    is_outside: np.ndarray,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """The chunks `at`, so many for each part, as what of them lies in it: the code of each, -1 where nothing
-    is left, and the distinct chunks. Marks where a part begins or ends are stripped outside."""
-    code, last = chunks.code[at], np.cumsum(count) - 1
-    # Only the first and the last chunk of a part can be touched.
+    """Cut the chunks of parts at the ends of their parts, and strip quotation marks there if outside.
+
+    Parameters
+    ----------
+    chunk : int64 array
+        The chunks of all parts.
+    count, start, end : int64 arrays, one number per part
+        How many chunks the part has, and its places in the sentence.
+    is_outside : bool array, one value per part
+
+    Returns
+    -------
+    int array, one number per chunk
+        Which of the distinct chunks it has become; -1 where nothing is left.
+    int64 array
+        The distinct chunks, as numbers in the vocabulary.
+    """
+    code, last = chunks.code[chunk], np.cumsum(count) - 1
+    # Only the first and the last chunk of a part can change.
     edges = np.column_stack([last - count + 1, last])
     edges = edges[np.column_stack([np.ones(len(last), dtype=bool), count > 1])]
     part = np.searchsorted(last, edges)
-    start, end, own = chunks.start[at[edges]], chunks.end[at[edges]], code[edges]
-    low, high = np.maximum(left[part] - start, 0), np.minimum(right[part], end) - start
-    outside = outside[part]
-    strips_left = outside & (
-        (low > 0) | (start == left[part]) & chunks.map_distinct(opens_with_mark, bool)[own]
-    )
-    strips_right = outside & (
-        (high < end - start) | (end == right[part]) & chunks.map_distinct(ends_with_mark, bool)[own]
-    )
-    touched = np.flatnonzero((low > 0) | (high < end - start) | strips_left | strips_right)
-    number, low, high = chunks.distinct[own[touched]], low[touched], high[touched]
-    cuts = (number << 32) | low, (high << 2) | (strips_left[touched] << 1) | strips_right[touched]
-    left_over, more = number_in_order(find_cuts(chunks.vocabulary, [part.view(np.uint64) for part in cuts]))
-    code[edges[touched]] = np.where(more[left_over] > 0, left_over + len(chunks.distinct), -1)
-    return code, np.append(chunks.distinct, np.maximum(more - 1, 0))
+    chunk_start, chunk_end, old_code = chunks.start[chunk[edges]], chunks.end[chunk[edges]], code[edges]
+    low = np.maximum(start[part] - chunk_start, 0)
+    high = np.minimum(end[part], chunk_end) - chunk_start
+    is_cut_left, is_cut_right = low > 0, high < chunk_end - chunk_start
+    has_mark_left = (chunk_start == start[part]) & chunks.map_distinct(opens_with_mark, bool)[old_code]
+    has_mark_right = (chunk_end == end[part]) & chunks.map_distinct(ends_with_mark, bool)[old_code]
+    strip_left = is_outside[part] & (is_cut_left | has_mark_left)
+    strip_right = is_outside[part] & (is_cut_right | has_mark_right)
+    changed = np.flatnonzero(is_cut_left | is_cut_right | strip_left | strip_right)
+    number, low, high = chunks.distinct[old_code[changed]], low[changed], high[changed]
+    keys = (number << 32) | low, (high << 2) | (strip_left[changed] << 1) | strip_right[changed]
+    rest = find_rests(chunks.vocabulary, [key.view(np.uint64) for key in keys])
+    rest_code, distinct_rests = number_in_order(rest)
+    code[edges[changed]] = np.where(rest > 0, rest_code + len(chunks.distinct), -1)
+    return code, np.append(chunks.distinct, np.maximum(distinct_rests - 1, 0))
 
 
-def find_cuts(vocabulary: Vocabulary, cuts: list[np.ndarray]) -> np.ndarray:
-    """The number of what is left of chunks by their cuts, and one more; 0 if nothing is. The first key of a
-    cut is the chunk's number and where what is left begins, the second where that ends and whether marks are
-    stripped at its left and right."""
-    known = open_cuts(vocabulary)
+def find_rests(vocabulary: Vocabulary, keys: list[np.ndarray]) -> np.ndarray:
+    """What is left of cut chunks: its number in the vocabulary plus one, or 0 where nothing is left.
+
+    `keys` are two uint64 arrays with one value per chunk. The first is the number of the chunk (upper 32 bits)
+    and where the rest begins (lower 32 bits). The second is where the rest ends (from bit 2 on), and whether
+    marks are stripped at its left (bit 1) and its right (bit 0).
+    """
+    table = open_rests(vocabulary)
     with vocabulary.lock:
-        found = known.find(cuts)
+        found = table.find(keys)
         new = np.flatnonzero(found < 0)
         if len(new):
-            pairs = zip(*(part[new].tolist() for part in cuts), strict=True)
-            one = new[list({pair: i for i, pair in enumerate(pairs)}.values())]
-            known.add([part[one] for part in cuts], np.array(
-                [cut_chunk(vocabulary, first, second) for first, second in zip(
-                    *(part[one].tolist() for part in cuts), strict=True
-                )]
-            ))  # fmt: skip
-            found[new] = known.find([part[new] for part in cuts])
+            pairs = zip(*(key[new].tolist() for key in keys), strict=True)
+            distinct = {pair: i for i, pair in enumerate(pairs)}
+            rests = np.array([cut_chunk(vocabulary, *pair) for pair in distinct])
+            table.add([key[new[list(distinct.values())]] for key in keys], rests)
+            found[new] = table.find([key[new] for key in keys])
     return found
 
 
 @lru_cache(maxsize=2)
-def open_cuts(_: Vocabulary) -> HashTable:
-    """What is known to be left of the chunks of a vocabulary."""
+def open_rests(_: Vocabulary) -> HashTable:
+    """The table of `find_rests` that belongs to a vocabulary."""
     return HashTable(2)
 
 
 def cut_chunk(vocabulary: Vocabulary, first: int, second: int) -> int:
+    """What is left of one cut chunk, by its two keys (see `find_rests`)."""
     text = vocabulary.texts[first >> 32][first & 0xFFFFFFFF : second >> 2]
     text = text.lstrip(MARKS if second & 2 else "").rstrip(MARKS if second & 1 else "")
     return int(vocabulary.number([text.encode()])[0]) + 1 if text else 0

@@ -18,8 +18,8 @@ import pandas as pd
 from analysis.matching.engine import hits_table, match_terms
 from analysis.matching.lexicon import read_lexicon
 from analysis.schema import COLUMNS, KEYS, build_table, check_columns
-from analysis.text.chunks import Chunks, count_letters, list_texts, split_chunks
-from analysis.text.split_by_voice import split_voiced
+from analysis.text.chunks import Chunks, measure_lengths, list_texts, split_chunks
+from analysis.text.split_by_voice import split_by_voice
 from analysis.text.words import Words, read_words
 from analysis.tone.vader import score_chunks, score_compound
 
@@ -247,8 +247,8 @@ def score_voices(
     """VADER's compound on the words outside and inside quotation marks. A sentence without a quotation is not
     scored twice: its narration is the sentence."""
     narration, quotation = compound.copy(), np.full(len(compound), np.nan)
-    length = count_letters(sentences["text"])
-    mixed, voices = split_voiced(chunks, length, words.spans)
+    length = measure_lengths(sentences["text"])
+    mixed, voices = split_by_voice(chunks, length, words.spans)
     scored = score_compound(voices, lexicon=vader_lexicon)
     narration[mixed], quotation[mixed] = scored[: len(mixed)], scored[len(mixed) :]
     return narration, quotation

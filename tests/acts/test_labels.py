@@ -1,11 +1,11 @@
-"""Who is called what: the label beside a name, and whose it is."""
+"""Who is called what: the label beside a name, and whose label it is."""
 
 import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.acts.labels import LABELS, find_labels, read_labels
+from analysis.acts.labels import LABELS, POSITIONS, find_labels, read_labels
 from analysis.entities.mentions import find_entities
 from analysis.summaries.rates import share_by
 from analysis.text.sentences import split_sentences
@@ -29,15 +29,15 @@ def label_texts(*texts, outlets=None, labels=None):
         ("They hit the terrorist group ISIS.", [("terrorists", "islamic-state", "before")]),
         ("Fighters from the Free Syrian Army fled.", [("fighters", "free-syrian-army", "before")]),
         ("The regime of Bashar al-Assad fell.", [("regime", "syrian-government", "name")]),
-        ("Hezbollah, a militant group, denied it.", [("militants", "hezbollah", "said")]),
-        ("Hezbollah is a terrorist organisation, he said.", [("terrorists", "hezbollah", "said")]),
-        ("Shells fell on rebel-held Aleppo.", [("rebels", "aleppo", "held")]),
+        ("Hezbollah, a militant group, denied it.", [("militants", "hezbollah", "apposition")]),
+        ("Hezbollah is a terrorist organisation, he said.", [("terrorists", "hezbollah", "apposition")]),
+        ("Shells fell on rebel-held Aleppo.", [("rebels", "aleppo", "held_by")]),
         ("The Ukrainian army left.", [("army", "ukrainian-armed-forces", "name")]),
     ],
 )  # fmt: skip
 def test_a_label_belongs_to_the_name_beside_it(text, called):
     found = label_texts(text)
-    assert list(found[["label", "entity", "form"]].itertuples(index=False, name=None)) == called
+    assert list(found[["label", "entity", "position"]].itertuples(index=False, name=None)) == called
 
 
 @pytest.mark.parametrize(
@@ -59,16 +59,17 @@ def test_a_word_that_labels_nobody_gives_no_row(text):
     assert label_texts(text).query("label != 'military'").empty
 
 
-def test_rows_have_their_columns_and_stand_where_they_say():
+def test_rows_have_their_columns_and_places():
     text = "“ISIS terrorists” fled, he said. Rebels of the Islamic Front stayed."
     found = label_texts(text)
     assert list(found.columns) == LABELS
-    there = [text[a:b] for a, b in zip(found["start"], found["end"], strict=True)]
-    assert there == found["surface"].tolist() == ["ISIS terrorists", "Rebels of the Islamic Front"]
+    surfaces = [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)]
+    assert surfaces == found["surface"].tolist() == ["ISIS terrorists", "Rebels of the Islamic Front"]
     assert found["in_quote"].tolist() == [True, False]
+    assert set(found["position"]) <= set(POSITIONS)
 
 
-def test_no_label_gives_an_empty_table_of_the_same_columns():
+def test_a_text_without_labels_gives_an_empty_table_with_the_same_columns():
     found = label_texts("It rained in Kyiv.")
     assert found.empty
     assert list(found.columns) == LABELS
@@ -84,18 +85,37 @@ def test_outlets_are_compared_by_the_share_of_their_articles():
     ]  # fmt: skip
 
 
-def test_your_own_labels_take_the_place_of_ours(tmp_path):
+def test_a_users_own_labels_replace_the_shipped_ones(tmp_path):
     path = tmp_path / "own.csv"
     path.write_text("label,family,forms\nraiders,mine,raider|raiders\n", encoding="utf-8")
     found = label_texts("Russian raiders fled the Russian troops.", labels=read_labels(path))
     assert found[["label", "family", "entity"]].values.tolist() == [["raiders", "mine", "russia"]]
 
 
-def test_a_form_written_twice_is_refused_with_its_line(tmp_path):
+def test_a_form_of_two_labels_is_an_error_that_names_the_line(tmp_path):
     path = tmp_path / "own.csv"
     path.write_text("label,family,forms\nraiders,mine,raiders\nthieves,mine,raiders\n", encoding="utf-8")
-    with pytest.raises(ValueError, match="a form that was there before"):
+    with pytest.raises(ValueError, match="has a form that is listed before in line 3"):
         read_labels(path)
+
+
+def test_a_list_of_labels_that_changes_on_disk_is_read_again(tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("label,family,forms\nraiders,mine,raiders\n", encoding="utf-8")
+    assert read_labels(path)["term"].tolist() == ["raiders"]
+    path.write_text("label,family,forms\nraiders,mine,raiders|raider\n", encoding="utf-8")
+    assert read_labels(path)["term"].tolist() == ["raiders", "raider"]
+
+
+def test_a_change_of_the_table_of_labels_does_not_change_the_next_one():
+    labels = read_labels()
+    labels["category"] = "mine"
+    assert "mine" not in set(read_labels()["category"])
+
+
+def test_label_words_without_their_labels_are_an_error():
+    with pytest.raises(ValueError, match="find_labels needs the column 'label'"):
+        label_texts("ISIS terrorists fled.", labels=read_labels().drop(columns="label"))
 
 
 SIDES = {"Russian": "Ukrainian", "Russia": "Ukraine", "Putin": "Zelensky", "Russian army": "Ukrainian army"}
@@ -120,4 +140,4 @@ def test_swapping_the_names_of_the_parties_swaps_the_labels(lines):
     found = label_texts(*tell_both_ways(lines))
     here, there = (found[found["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
     assert here["entity"].map(SWAP).tolist() == there["entity"].tolist()
-    assert here[["label", "form", "in_quote"]].equals(there[["label", "form", "in_quote"]])
+    assert here[["label", "position", "in_quote"]].equals(there[["label", "position", "in_quote"]])

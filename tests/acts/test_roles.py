@@ -1,11 +1,13 @@
-"""Who does, to whom is done, whose doing is left out."""
+"""Who did what to whom, and where the agent is left out."""
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.acts.roles import ROLES, VOICES, find_roles, list_forms
+from analysis.acts.roles import CONSTRUCTIONS, ROLES, find_roles, is_quoted
+from analysis.acts.violence import conjugate, list_forms
 from analysis.entities.mentions import find_entities
+from analysis.summaries.rates import share_by
 from analysis.text.sentences import split_sentences
 from articles import make_articles, tell_both_ways
 
@@ -15,13 +17,13 @@ def read_texts(*texts):
     return find_roles(sentences, find_entities(sentences))
 
 
-def map_distinct(text):
+def list_roles(text):
     roles = read_texts(text)
-    return list(roles[["verb", "voice", "agent", "patient"]].itertuples(index=False, name=None))
+    return list(roles[["verb", "construction", "agent", "patient"]].itertuples(index=False, name=None))
 
 
 @pytest.mark.parametrize(
-    ("text", "told"),
+    ("text", "role"),
     [
         ("Russia shelled Kherson.", ("shell", "active", "russia", "kherson")),
         ("Russian forces on Monday attacked Ukraine.", ("attack", "active", "russia", "ukraine")),
@@ -47,8 +49,8 @@ def map_distinct(text):
         ("An attack planned by Russia failed.", ("attack", "nominal", "russia", "")),
     ],
 )
-def test_a_verb_of_violence_has_its_voice_agent_and_patient(text, told):
-    assert map_distinct(text) == [told]
+def test_an_act_has_its_construction_agent_and_patient(text, role):
+    assert list_roles(text) == [role]
 
 
 @pytest.mark.parametrize(
@@ -65,8 +67,8 @@ def test_a_verb_of_violence_has_its_voice_agent_and_patient(text, told):
         ("Russia's army said it had killed ten.", "russian-armed-forces", ""),
     ],
 )
-def test_who_only_stands_nearby_is_no_agent_and_no_patient(text, agent, patient):
-    assert [role[2:] for role in map_distinct(text)][-1] == (agent, patient)
+def test_a_name_that_only_stands_nearby_is_no_agent_and_no_patient(text, agent, patient):
+    assert [role[2:] for role in list_roles(text)][-1] == (agent, patient)
 
 
 @pytest.mark.parametrize(
@@ -79,21 +81,21 @@ def test_who_only_stands_nearby_is_no_agent_and_no_patient(text, agent, patient)
         "Kherson was hit by severe power cuts.",
     ],
 )  # fmt: skip
-def test_what_was_not_done_or_is_no_deed_has_no_row(text):
-    assert map_distinct(text) == []
+def test_an_act_that_did_not_happen_has_no_row(text):
+    assert list_roles(text) == []
 
 
-def test_rows_have_their_columns_and_stand_where_they_say():
+def test_rows_have_their_columns_and_places():
     text = "“Russia shelled Kherson,” he said. Ten were killed."
     roles = read_texts(text)
     assert list(roles.columns) == ROLES
-    there = [text[a:b] for a, b in zip(roles["start"], roles["end"], strict=True)]
-    assert there == roles["surface"].tolist() == ["shelled", "killed"]
+    surfaces = [text[start:end] for start, end in zip(roles["start"], roles["end"], strict=True)]
+    assert surfaces == roles["surface"].tolist() == ["shelled", "killed"]
     assert roles["in_quote"].tolist() == [True, False]
-    assert set(roles["voice"]) <= set(VOICES)
+    assert set(roles["construction"]) <= set(CONSTRUCTIONS)
 
 
-def test_no_deed_gives_an_empty_table_of_the_same_columns():
+def test_a_text_without_acts_gives_an_empty_table_with_the_same_columns():
     roles = read_texts("It rained in Kyiv.")
     assert roles.empty
     assert list(roles.columns) == ROLES
@@ -104,8 +106,37 @@ def test_no_deed_gives_an_empty_table_of_the_same_columns():
     [("attacked", "attack"), ("besieging", "besiege"), ("seizes", "seize"), ("annexes", "annex"),
      ("kidnapped", "kidnap"), ("expelled", "expel"), ("struck", "strike"), ("occupied", "occupy")],
 )  # fmt: skip
-def test_regular_and_irregular_forms_go_back_to_their_verb(form, verb):
+def test_regular_and_irregular_forms_lead_to_their_verb(form, verb):
     assert list_forms()[form][0] == verb
+
+
+def test_a_verb_has_three_forms():
+    assert conjugate("seize") == ("seizes", "seized", "seizing")
+    assert conjugate("hit") == ("hits", "hit", "hitting")
+
+
+def test_a_part_is_quoted_only_if_a_quotation_holds_all_of_it():
+    assert is_quoted("2-9", 2, 9)
+    assert not is_quoted("2-9", 2, 10)
+    assert not is_quoted("", 0, 1)
+
+
+def test_a_summary_by_construction_counts_every_act():
+    texts = ["Russia shelled Kherson.", "Kherson was shelled.", "Ten were killed in Kherson."]
+    roles = read_texts(*texts)
+    articles = make_articles(*texts)
+    shares = share_by(roles, "construction", by="outlet", of=articles)
+    found = shares[shares["value"] > 0].set_index("construction")["value"]
+    assert found.round(2).to_dict() == {"active": 0.33, "passive_without_agent": 0.67}
+
+
+@pytest.mark.parametrize("table", ["sentences", "mentions"])
+def test_a_table_without_its_columns_is_an_error(table):
+    tables = {"sentences": split_sentences(make_articles("It rained."))}
+    tables["mentions"] = find_entities(tables["sentences"])
+    tables[table] = tables[table].drop(columns="start")
+    with pytest.raises(ValueError, match="find_roles needs the column 'start'"):
+        find_roles(**tables)
 
 
 SIDES = {"Russian": "Ukrainian", "Russia": "Ukraine", "Russian army": "Ukrainian army"}
@@ -128,4 +159,4 @@ def test_swapping_the_names_of_the_parties_swaps_the_roles(lines):
     here, there = (roles[roles["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
     for column in ("agent", "patient"):
         assert here[column].map(SWAP).tolist() == there[column].tolist()
-    assert here[["verb", "voice", "in_quote"]].equals(there[["verb", "voice", "in_quote"]])
+    assert here[["verb", "construction", "in_quote"]].equals(there[["verb", "construction", "in_quote"]])

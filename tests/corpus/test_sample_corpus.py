@@ -11,7 +11,7 @@ import pytest
 
 from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus, read_problems
-from analysis.duplicates.minhash import find_copies
+from analysis.duplicates.clusters import find_copies
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus/sample"
 START, END = pd.Timestamp("2022-02-24"), pd.Timestamp("2023-12-31")

@@ -1,10 +1,9 @@
-"""What an article says once, and who its own authors are; names adopted into one's own registry."""
+"""What an article names in full decides its other mentions; its authors are no mentions."""
 
 import pandas as pd
 import pytest
 
 from analysis.entities.mentions import find_entities
-from analysis.entities.unlinked import adopt_names, list_unlinked, offer_names
 from analysis.text.sentences import split_sentences
 
 
@@ -33,7 +32,7 @@ def test_the_short_form_of_an_organisation_refers_back_to_its_full_name():
     "text",
     [
         "The Observatory gave no names. The Syrian Observatory for Human Rights counted ten.",  # too early
-        "The Syrian Observatory for Human Rights counted ten. An Observatory was built.",  # another one
+        "The Syrian Observatory for Human Rights counted ten. An Observatory was built.",  # any observatory
         "The Syrian Observatory for Human Rights spoke. The Observatory of Paris did not.",
         "The observatory gave no names.",
     ],
@@ -86,37 +85,3 @@ def test_a_headline_in_capitals_gives_no_names_of_its_own():
 def test_the_outlet_is_no_mention_whatever_a_tagger_takes_it_for():
     mentions = find_in("They told Ostwick so.", outlet="Ostwick", tagger=tag_capitals)
     assert "Ostwick" not in mentions["surface"].tolist()
-
-
-def test_recurring_names_are_offered_and_once_adopted_linked(tmp_path):
-    texts = ["Colonel Anna Lee spoke. Colonel Lee left.", "Colonel Anna Lee spoke."]
-    unlinked = list_unlinked(find_in(*texts))
-    assert offer_names(unlinked) == ["3 mentions of Anna Lee (person) in 2 articles: add?"]
-    path = tmp_path / "own.csv"
-    added = adopt_names(unlinked, path)
-    assert added[["entity", "name", "type"]].values.tolist() == [["anna-lee", "Anna Lee", "person"]]
-    mentions = find_in(*texts, registry=("ukraine", str(path)))
-    assert set(mentions["entity"]) == {"anna-lee"}
-    assert list_unlinked(mentions).empty
-
-
-def test_adopting_twice_adds_nothing_and_keeps_what_the_user_wrote(tmp_path):
-    path = tmp_path / "own.csv"
-    path.write_text("entity,name,type,camp\nanna-lee,Anna Lee,person,west\n", encoding="utf-8")
-    unlinked = pd.DataFrame({"entity": ["Anna Lee", "Bo Hill"], "type": "person"})
-    assert adopt_names(unlinked, path)["entity"].tolist() == ["bo-hill"]
-    assert adopt_names(unlinked, path).empty
-    assert pd.read_csv(path)[["entity", "camp"]].fillna("").values.tolist() == [
-        ["anna-lee", "west"], ["bo-hill", ""],
-    ]  # fmt: skip
-
-
-def test_only_names_that_are_offered_are_adopted_and_only_into_a_csv_of_your_own(tmp_path):
-    unlinked = pd.DataFrame({"entity": ["Anna Lee"], "type": ["person"]})
-    with pytest.raises(ValueError, match="no unlinked name 'Bo Hill'"):
-        adopt_names(unlinked, tmp_path / "own.csv", names=["Bo Hill"])
-    with pytest.raises(ValueError, match="of your own"):
-        adopt_names(unlinked, tmp_path / "own.txt")
-    with pytest.raises(FileNotFoundError, match="no folder"):
-        adopt_names(unlinked, tmp_path / "none" / "own.csv")
-    assert not (tmp_path / "own.csv").exists()

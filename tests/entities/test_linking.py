@@ -213,21 +213,21 @@ def test_the_outlet_itself_is_no_mention():
     assert name_of("Reuters could not verify the report.", "Reuters", outlet="y") == "reuters"
 
 
-def test_each_way_of_linking_can_be_explained():
+def test_each_rule_can_be_explained():
     text = (
         "The Ukrainian president met Lloyd Austin in Kyiv. Moscow denied it. Austin left. Troops hold the "
         "Dnipro in the Kherson and Donetsk regions. Anna Lee, a nurse, stayed on Soborna Street."
     )
     mentions = find_in(text)
-    said = [explain_entity(mention) for _, mention in mentions.iterrows()]
-    ways = {"office", "registry", "government", "surname", "context", "region", "rule"}
-    assert ways <= set(mentions["how"])
-    assert said[0] == (
+    sentences = [explain_entity(mention) for _, mention in mentions.iterrows()]
+    rules = {"office", "registry", "government", "surname", "context", "region", "rule"}
+    assert rules <= set(mentions["how"])
+    assert sentences[0] == (
         "'Ukrainian president' -> volodymyr-zelensky (office): 'Ukrainian president' was Volodymyr Zelensky "
         "on 2022-11-17."
     )
 
 
-def test_an_unknown_way_of_linking_is_refused():
-    with pytest.raises(ValueError, match="The `how` of a mention must be one of registry"):
-        explain_entity(pd.Series({"how": "guess"}))
+def test_an_unknown_rule_is_answered_with_the_nearest():
+    with pytest.raises(ValueError, match=r"The `how` must be one of .*; did you mean 'registry'\?"):
+        explain_entity(pd.Series({"how": "registri"}))

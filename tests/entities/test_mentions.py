@@ -8,9 +8,6 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.entities.mentions import find_entities
-from analysis.entities.overlaps import fit_name
-from analysis.entities.unlinked import list_unlinked
-from analysis.registry.files import read_cues
 from analysis.schema import COLUMNS
 from analysis.summaries.spellings import count_spellings
 from analysis.tagger.names import tag_names
@@ -138,40 +135,6 @@ def test_beside_the_tagger_the_rules_find_streets_and_military_units():
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize(
-    ("name", "type_", "hit", "kind", "soft", "fit"),
-    [
-        ("Turkish Red Crescent", "organisation", "Turkish", "group", True, "Turkish Red Crescent"),
-        ("Ukrainian referendum", "event", "Ukrainian", "group", True, None),
-        ("Bank of Moscow", "organisation", "Moscow", "place", True, "Bank of Moscow"),
-        ("City of Aleppo", "place", "Aleppo", "place", True, None),
-        ("Angela Kane Damascus", "person", "Damascus", "place", True, "Angela Kane"),
-        ("John Irish", "person", "Irish", "group", True, "John Irish"),
-        ("Assyrian Emanuel Youkhana", "person", "Assyrian", "group", True, "Emanuel Youkhana"),
-        ("Al Nusra Front", "organisation", "Nusra Front", "group", False, None),
-        ("Friends of Hezbollah", "organisation", "Hezbollah", "organisation", False, "Friends of Hezbollah"),
-        ("Michael Bloomberg", "person", "Bloomberg", "organisation", False, "Michael Bloomberg"),
-        ("Bloomberg Michael", "person", "Bloomberg", "organisation", False, None),
-        (
-            "United Nations Food Organization",
-            "organisation",
-            "United Nations",
-            "organisation",
-            False,
-            "United Nations Food Organization",
-        ),
-        ("New South Wales", "place", "Wales", "place", True, "New South Wales"),
-        ("Old South Wales", "place", "Wales", "place", True, None),
-    ],
-)
-def test_a_longer_name_holds_a_known_one_only_where_it_is_a_name_of_its_own(
-    name, type_, hit, kind, soft, fit
-):
-    at = name.index(hit)
-    found = fit_name(name, 0, len(name), type_, [(at, at + len(hit), kind, soft)])
-    assert (found and name[slice(*found)]) == fit
-
-
 def test_a_town_is_a_person_of_its_name_where_the_article_names_one():
     text = "Valeska Paris spoke to us. Paris had fled in Paris last year. Berlin and Kyiv said nothing."
     named = find_entities(split_text(text), registry=["world", "ukraine"]).query("surface == 'Paris'")
@@ -225,12 +188,6 @@ def test_a_tagger_takes_the_place_of_the_rules_and_the_registry_stands_where_bot
 def test_a_tagger_without_the_columns_is_refused():
     with pytest.raises(ValueError, match="its tagger"):
         find_entities(split_text("Anna Lee won."), tagger=lambda sentences, words: sentences[["text"]])
-
-
-def test_names_that_come_back_are_offered_for_adoption():
-    texts = ["Colonel Anna Lee spoke. Colonel Lee left.", "Colonel Anna Lee spoke.", "Major Bo Hill left."]
-    unlinked = list_unlinked(find_entities(split_text(*texts)))
-    assert unlinked.values.tolist() == [["Anna Lee", "person", 3, 2]]
 
 
 def test_spellings_are_counted_by_outlet():
@@ -293,7 +250,3 @@ def test_swapping_the_names_of_the_parties_swaps_the_entities(drawn):
     here, there = (mentions[mentions["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
     assert here["entity"].map(swap_entity).tolist() == there["entity"].tolist()
     assert here[["type", "how", "in_quote"]].equals(there[["type", "how", "in_quote"]])
-
-
-def test_no_title_holds_a_space_as_only_the_last_word_before_a_name_is_looked_at():
-    assert not [word for kind in ("title", "occupation") for word in read_cues()[kind] if " " in word]

@@ -1,10 +1,10 @@
-"""The registry: what stands in its files, and what is refused."""
+"""The registry: what its files hold, which files raise an error, when they are read again."""
 
 import tomllib
 
 import pytest
 
-from analysis.registry.files import FOLDER
+from analysis.registry.files import CUES_FILE, FOLDER, read_cues, read_table
 from analysis.registry.registry import find_surnames, read_registry, spell_office
 from analysis.registry.world import read_capitals, read_cities
 
@@ -24,7 +24,7 @@ def find_ids(registry, term):
     return sorted(registry.terms.loc[registry.terms["term"].eq(term), "entity"])
 
 
-def test_there_are_as_many_actors_and_places_as_promised(registry):
+def test_each_war_has_its_actors_and_places(registry):
     shipped = registry.entities[registry.entities["conflict"].isin(["ukraine", "syria"])]
     assert shipped["type"].ne("place").sum() >= 400
     assert shipped["type"].eq("place").sum() >= 1200
@@ -123,24 +123,48 @@ def test_your_own_file_may_stand_alone(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("text", "said"),
+    ("text", "message"),
     [
         ("entity,name\na,A\n", "lacks type"),
-        ("entity,name,type\na,A,hero\n", "a type that is none of .* in line 2"),
-        ("entity,name,type\na,A,person\na,B,person\n", "an entity that was there before in line 3"),
+        ("entity,name,type\na,A,hero\n", "a type other than .* in line 2"),
+        ("entity,name,type\na,A,person\na,B,person\n", "an entity of an earlier line in line 3"),
         ("entity,name,type\na,,person\n", "no name in line 2"),
-        ("entity,name,type,lat\na,A,city,north\n", "a `lat` that is no number of degrees in line 2"),
-        ("entity,name,type,lat\na,A,city,91\n", "a `lat` that is no number of degrees in line 2"),
+        ("entity,name,type,lat\na,A,city,north\n", "a `lat` that is not in degrees in line 2"),
+        ("entity,name,type,lat\na,A,city,91\n", "a `lat` that is not in degrees in line 2"),
     ],
 )
-def test_a_registry_written_wrongly_is_refused_with_its_line(tmp_path, text, said):
-    with pytest.raises(ValueError, match=said):
+def test_a_wrong_value_raises_an_error_that_gives_its_line(tmp_path, text, message):
+    with pytest.raises(ValueError, match=message):
         read_registry(write_csv(tmp_path, text))
 
 
-def test_an_unknown_registry_is_refused():
-    with pytest.raises(FileNotFoundError, match="'ukraine', 'syria', 'world'"):
-        read_registry("ukrain")
+def test_a_misspelt_registry_is_answered_with_the_nearest():
+    message = r"There is no registry 'ukrain'; it must be .*; did you mean 'ukraine'\?"
+    with pytest.raises(FileNotFoundError, match=message):
+        read_registry("world", "ukrain")
+
+
+def test_unchanged_files_are_read_once_and_a_changed_one_again(tmp_path):
+    path = write_csv(tmp_path, "entity,name,type\nme,Mia Muster,person\n")
+    registry = read_registry(path)
+    assert read_registry(path) is registry
+    write_csv(tmp_path, "entity,name,type\nme,Mia Muster-Mann,person\n")
+    assert read_registry(path).entities["name"].tolist() == ["Mia Muster-Mann"]
+
+
+def test_a_registry_has_tables_and_no_methods(registry):
+    assert [name for name in dir(registry) if not name.startswith("_")] == [
+        "entities", "lexicon", "office_lexicon", "offices", "terms",
+    ]  # fmt: skip
+
+
+def test_every_kind_of_cue_has_a_field_and_words():
+    table = read_table(CUES_FILE, ["kind", "word"])
+    cues = vars(read_cues())
+    assert set(cues) == set(table["kind"])
+    assert {kind: len(words) for kind, words in cues.items()} == (
+        table.drop_duplicates().groupby("kind").size().to_dict()
+    )
 
 
 def test_family_names_come_with_and_without_the_article():

@@ -12,11 +12,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from filelock import FileLock
-from hypothesis import given
-from hypothesis import strategies as st
 
-from analysis.duplicates.incremental import BAND_NAMES, join_copies, pair_copies, sign_articles
-from analysis.duplicates.minhash import find_candidates, find_copies, hash_runs
 from analysis.matching import lexicon
 from analysis.store import batches, fingerprints
 from analysis.store import folder as store_folder
@@ -165,7 +161,7 @@ def test_changing_one_word_list_makes_one_measure_anew(both, made, tmp_path, mon
         ("tone/evaluation", {"tone"}),
         ("entities/cues", {"mentions"}),
         ("tone/vader", {"tone"}),
-        ("duplicates/minhash", {"copies"}),
+        ("duplicates/signatures", {"copies"}),
         ("matching/prefilter", {"words"}),
         ("text/quotations", {*TABLES, "words"} - {"articles"}),
         ("cleaning/steps", {*TABLES, "copies", "words"}),
@@ -361,44 +357,3 @@ def test_a_table_that_is_gone_says_what_to_do(both):
     shutil.rmtree(folder / "tone")
     with pytest.raises(FileNotFoundError, match="Measure the corpus again"):
         _ = measured.tone
-
-
-# Copies, kept as pairs.
-
-WORDS = ["war", "peace", "grain", "gas", "talks", "front", "city", "river", "army", "aid"]
-texts = st.lists(
-    st.lists(st.sampled_from(WORDS), min_size=1, max_size=30).map(" ".join), min_size=1, max_size=8
-)
-
-
-@given(texts, st.data())
-def test_copies_found_one_by_one_are_those_found_at_once(written, data):
-    written = [*written, f"{written[0]} indeed"]
-    ids = pd.Series([f"a{n}" for n in range(len(written))], dtype="str")
-    articles = pd.DataFrame({"article_id": ids, "outlet": "x", "date": pd.NaT, "text": written})
-    bands = sign_articles(articles)[BAND_NAMES].to_numpy()
-    cut = data.draw(st.integers(0, len(written)))
-
-    def find(n, is_new):
-        return pair_copies(bands[:n].T, is_new, lambda rows: [written[row] for row in rows])
-
-    pairs = [find(len(written), ids.index.to_numpy() >= cut)]
-    if cut:
-        pairs.append(find(cut, ids.index.to_numpy()[:cut] >= 0))
-    joined = join_copies(
-        ids,
-        pd.DataFrame([pair for part in pairs for pair in part.tolist()]).to_numpy(dtype=int).reshape(-1, 2),
-    )
-    assert joined.tolist() == find_copies(articles)["cluster"].tolist()
-
-
-@given(texts)
-def test_candidates_are_those_of_the_index_of_minhash_bands(written):
-    bands = sign_articles(pd.DataFrame({"article_id": "a", "text": written}))[BAND_NAMES].to_numpy()
-    same = {
-        (one, other)
-        for other in range(len(written))
-        for one in range(other)
-        if (bands[one] == bands[other]).any()
-    }
-    assert same == set(find_candidates([hash_runs(text) for text in written]))

@@ -12,8 +12,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.corpus.articles import read_problems
-from analysis.duplicates.incremental import containments
-from analysis.duplicates.minhash import containment
 from analysis.ids import mix_numbers
 from analysis.matching.prefilter import pick_holding
 from analysis.readers import textfile
@@ -324,12 +322,6 @@ def test_the_first_process_measures_nothing_where_there_are_workers(both, monkey
 
 
 # Numbers.
-
-
-@given(st.lists(st.lists(st.integers(0, 70_000), min_size=1, max_size=30), min_size=2, max_size=6))
-def test_many_texts_are_compared_as_each_alone_is(lists):
-    one, *others = [np.unique(np.array(numbers, dtype=np.uint32) * 977) for numbers in lists]
-    assert containments(one, others).tolist() == [containment(one, other) for other in others]
 
 
 def test_numbers_mixed_tell_rows_apart():

@@ -5,7 +5,8 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.text.chunks import ASCII_SPACE, WIDE_SPACE, expand_ranges, split_chunks
+from analysis.text.chunks import expand_ranges, split_chunks
+from analysis.text.white_space import ASCII_SPACE, WIDE_SPACE
 
 SPACES = [chr(code) for code in [*np.flatnonzero(ASCII_SPACE), *WIDE_SPACE]]
 TEXTS = st.lists(

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.text.chunks import scan_bytes
 from analysis.text.vocabulary import Vocabulary
+from analysis.text.white_space import scan_bytes
 
 numba = pytest.importorskip("numba", reason="the extra numba is not installed")
 

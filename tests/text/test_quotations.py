@@ -3,11 +3,16 @@
 import json
 from pathlib import Path
 
+import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from analysis.text.quotations import LONGEST, find_spans, read_spans
+from analysis.text.paragraphs import split_paragraphs
+from analysis.text.quotation_marks import CLOSES, EITHER, LONGEST, OPENS, pair_marks
+from analysis.text.quotations import find_quotations
+from analysis.text.sentences import split_sentences
+from articles import make_articles
 
 CASES = json.loads(
     (Path(__file__).resolve().parents[1] / "cases" / "quotations.json").read_text(encoding="utf-8")
@@ -15,10 +20,24 @@ CASES = json.loads(
 TEXTS = st.text(alphabet="ab S.,!?\n\n“”„«»\"'’‘`-(é😀", max_size=80)
 
 
+def find_spans(text):
+    """The quotations of one text as (start, end)."""
+    return list(find_quotations(make_articles(text))[["start", "end"]].itertuples(index=False, name=None))
+
+
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["about"])
 def test_quotations_are_found_as_written_down(case):
-    text = case["text"]
-    assert [text[start:end] for start, end in find_spans(text)] == case["quotations"]
+    assert find_quotations(make_articles(case["text"]))["text"].tolist() == case["quotations"]
+
+
+def test_a_table_of_quotations_says_where_each_stands():
+    text = "He left.\n\n“We will hold. We can,” he said of ‘the city’.\n\n“No."
+    table = find_quotations(make_articles(text)).drop(columns=["outlet", "date"])
+    expected = pd.DataFrame({
+        "article_id": "a0", "paragraph": [1, 1, 2], "start": [11, 46, 59], "end": [32, 54, 62],
+        "text": ["We will hold. We can,", "the city", "No."],
+    })  # fmt: skip
+    pd.testing.assert_frame_equal(table, expected.astype({"article_id": "str", "text": "str"}))
 
 
 @settings(deadline=None)
@@ -37,7 +56,7 @@ def test_no_quotation_reaches_over_a_blank_line(text):
 
 @settings(deadline=None)
 @given(st.text(alphabet="abcS .,!?\n()-", max_size=80))
-def test_a_text_without_marks_holds_no_quotation(text):
+def test_a_text_without_marks_contains_no_quotation(text):
     assert find_spans(text) == []
 
 
@@ -51,10 +70,52 @@ def test_one_stray_mark_costs_a_sentence_at_most(place, mark):
     assert sum(end - start for start, end in spans) <= max(len(sentence), LONGEST)
 
 
-def test_spans_are_read_from_their_column():
-    row, start, end = read_spans(["1-12 20-30", "", "0-5"])
-    assert (row.tolist(), start.tolist(), end.tolist()) == ([0, 0, 2], [1, 20, 0], [12, 30, 5])
+@settings(deadline=None)
+@given(st.lists(TEXTS, max_size=6))
+@example(["He stopped!”\n\nShe", "Then said no."])
+def test_the_quotations_of_many_texts_are_those_of_each(texts):
+    together = find_quotations(make_articles(*texts))
+    alone = [find_spans(text) for text in texts]
+    expected = [(f"a{i}", *span) for i, spans in enumerate(alone) for span in spans]
+    assert list(together[["article_id", "start", "end"]].itertuples(index=False, name=None)) == expected
 
 
-def test_a_column_without_spans_gives_none():
-    assert [len(part) for part in read_spans(["", ""])] == [0, 0, 0]
+@settings(deadline=None)
+@given(st.lists(TEXTS, max_size=4))
+@example(["“We go. ” They left."])
+@example(["They met.\n\n‘A war of choice’\n\n“We go. Now.” They left."])
+def test_the_spans_of_sentences_joined_over_their_borders_are_the_quotations(texts):
+    articles = make_articles(*texts)
+    paragraphs = split_paragraphs(articles)
+    headings = set(
+        paragraphs.loc[paragraphs["kind"] == "heading", ["article_id", "start"]].itertuples(
+            index=False, name=None
+        )
+    )
+    quotations = find_quotations(articles).merge(
+        paragraphs[["article_id", "paragraph", "start"]].rename(columns={"start": "begins"}),
+        on=["article_id", "paragraph"],
+    )
+    by_id = dict(zip(articles["article_id"], texts, strict=True))
+    places = set()
+    for row in quotations.itertuples():
+        if (row.article_id, row.begins) not in headings:
+            text = by_id[row.article_id]
+            places |= {(row.article_id, i) for i in range(row.start, row.end) if not text[i].isspace()}
+    found = set()
+    for row in split_sentences(articles).itertuples():
+        for span in row.quote_spans.split():
+            start, end = (row.start + int(place) for place in span.split("-"))
+            text = by_id[row.article_id]
+            found |= {(row.article_id, i) for i in range(start, end) if not text[i].isspace()}
+    assert found == places
+
+
+@given(st.lists(st.sampled_from([OPENS, EITHER]), max_size=6), st.data())
+def test_marks_that_open_and_close_by_turns_are_paired_by_turns(opening, data):
+    """The finder pairs such marks as arrays; it relies on this."""
+    closing = [data.draw(st.sampled_from([CLOSES, EITHER])) for _ in opening]
+    kinds = [kind for pair in zip(opening, closing, strict=True) for kind in pair]
+    marks = [(3 * i, 3 * i + 1, kind) for i, kind in enumerate(kinds)]
+    expected = [(6 * i + 1, 6 * i + 3) for i in range(len(opening))]
+    assert pair_marks("-" * 3 * len(kinds), marks, 3 * len(kinds), continued=False) == expected

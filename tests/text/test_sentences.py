@@ -1,8 +1,6 @@
 """Where sentences, paragraphs and quotations begin and end."""
 
 import json
-import re
-import shutil
 from pathlib import Path
 
 import numpy as np
@@ -12,15 +10,11 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from analysis.text.chunks import split_chunks
-from analysis.text.quotations import find_spans
-from analysis.text.quotations_batch import find_quotes, place_marks
-from analysis.text.sentences import (
-    bound_paragraphs,
-    cut_sentences,
-    find_quotations,
-    split_paragraphs,
-    split_sentences,
-)
+from analysis.text.paragraphs import split_paragraphs
+from analysis.text.quotations import find_quotations
+from analysis.text.sentences import cut_sentences, split_sentences
+from articles import make_articles
+from benchmarks.sentences import double_stops, make_splitter, read_gum, score_bounds
 
 HERE = Path(__file__).resolve().parents[1]
 SHARED = HERE.parent.parent / "shared" / "data"
@@ -29,13 +23,6 @@ NEWS = sorted((SHARED / "gum").glob("GUM_news_*.conllu"))
 PARTS = "Gen. Milley said .. “We go.” U.S. The … 3.5. é😀 » [1] Why? 1. - \" A heading (No. 5) it’s '90s ,”"
 FRAGMENTS = st.lists(st.sampled_from([*PARTS.split(), "\n\n", "\n", "\u00a0"]), max_size=25)
 TEXTS = st.lists(st.one_of(FRAGMENTS.map(" ".join), st.text(max_size=40)), max_size=4)
-
-
-def make_articles(*texts):
-    return pd.DataFrame({
-        "article_id": [f"a{i}" for i in range(len(texts))], "outlet": "X", "date": pd.Timestamp("2022-11-17"),
-        "title": "", "text": pd.array(texts, dtype="str"),
-    })  # fmt: skip
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['about']}: {case['sentences'][0]}")
@@ -94,11 +81,11 @@ def test_the_last_line_of_an_article_is_no_heading():
 
 
 def test_outlets_stay_categories():
-    articles = make_articles("One. Two.").astype({"outlet": pd.CategoricalDtype(["W", "X"])})
+    articles = make_articles("One. Two.", outlet="X").astype({"outlet": pd.CategoricalDtype(["W", "X"])})
     assert split_sentences(articles)["outlet"].cat.categories.tolist() == ["W", "X"]
 
 
-def test_a_table_without_text_is_refused():
+def test_a_table_without_text_raises():
     with pytest.raises(ValueError, match="split_sentences needs the column 'text'"):
         split_sentences(make_articles("One.").drop(columns="text"))
 
@@ -148,70 +135,16 @@ def test_spans_lie_in_their_sentence_and_shares_between_0_and_1(texts):
         assert (row.in_quote > 0) <= bool(places)
 
 
-def read_gum(file):
-    """The paragraphs of a GUM document, each a list of sentences."""
-    paragraphs = []
-    for block in file.read_text(encoding="utf-8").strip().split("\n\n"):
-        if re.search(r"^# newpar$", block, re.MULTILINE) or not paragraphs:
-            paragraphs.append([])
-        paragraphs[-1].append(re.search(r"^# text = (.*)$", block, re.MULTILINE).group(1))
-    return paragraphs
-
-
-def find_bounds(sentences):
-    """After how many characters, white space apart, each sentence ends."""
-    sizes = pd.Series([len("".join(sentence.split())) for sentence in sentences])
-    return set(sizes.cumsum())
-
-
-def score_bounds(documents, split):
-    """F1 of the sentence bounds that `split` finds in the paragraphs of the documents."""
-    right = given_ = found = 0
-    for paragraphs in documents:
-        gold = find_bounds([sentence for paragraph in paragraphs for sentence in paragraph])
-        bounds = find_bounds(split([" ".join(paragraph) for paragraph in paragraphs]))
-        right, given_, found = right + len(gold & bounds), given_ + len(gold), found + len(bounds)
-    return 2 * right / (given_ + found)
-
-
-def split_ours(paragraphs):
-    articles = make_articles("\n\n".join(paragraphs))
-    table = split_paragraphs(articles)
-    headings = table[table["kind"] == "heading"]
-    return pd.concat([split_sentences(articles), headings]).sort_values("start")["text"].tolist()
-
-
 @pytest.mark.skipif(not NEWS, reason="the GUM news documents are not beside the checkout")
-def test_news_is_split_better_than_by_punkt_and_as_well_with_doubled_stops(tmp_path, monkeypatch):
-    import nltk
-    from nltk.tokenize import PunktTokenizer
-
-    # NLTK refuses folders that others may write, so its model is copied to one that they may not.
-    shutil.copytree(SHARED / "nltk_data/tokenizers/punkt_tab", tmp_path / "tokenizers/punkt_tab")
-    for path in [tmp_path, *tmp_path.rglob("*")]:
-        path.chmod(0o700 if path.is_dir() else 0o600)
-    monkeypatch.setattr(nltk.data, "path", [str(tmp_path)])
-    punkt = PunktTokenizer("english")
+def test_news_is_split_better_than_by_punkt_and_as_well_with_doubled_stops():
     documents = [read_gum(file) for file in NEWS]
-    ours = score_bounds(documents, split_ours)
-    theirs = score_bounds(documents, lambda texts: [one for text in texts for one in punkt.tokenize(text)])
-    doubled = [
-        [[re.sub(r"(?<=\w)\.([\"”’)]*)$", r"..\1", one) for one in part] for part in document]
-        for document in documents
-    ]
-    assert ours > max(theirs, 0.97)
-    assert score_bounds(doubled, split_ours) >= 0.99 * ours
+    rules = score_bounds(documents, make_splitter())
+    punkt = score_bounds(documents, make_splitter(SHARED / "nltk_data/tokenizers/punkt_tab/english"))
+    assert rules > max(punkt, 0.97)
+    assert score_bounds(list(map(double_stops, documents)), make_splitter()) >= 0.99 * rules
 
 
 QUOTED = st.lists(st.text(alphabet="ab sS.,!?\n\n“”„«»\"'’‘`-(é😀", max_size=60), max_size=6)
-
-
-@given(QUOTED)
-def test_the_quotations_of_many_texts_are_those_of_each(texts):
-    chunks = split_chunks(texts)
-    row, start, end = find_quotes(chunks, place_marks(chunks), bound_paragraphs(chunks)[0])
-    expected = [(i, *span) for i, text in enumerate(texts) for span in find_spans(text)]
-    assert list(zip(row.tolist(), start.tolist(), end.tolist(), strict=True)) == expected
 
 
 @given(QUOTED)
@@ -222,5 +155,5 @@ def test_the_chunks_handed_on_are_those_of_the_sentences(texts):
     assert (list(chunks.texts), len(chunks.distinct)) == (list(fresh.texts), len(fresh.distinct))
     for name in ["text", "start", "end", "blank", "first"]:
         assert getattr(chunks, name).tolist() == getattr(fresh, name).tolist()
-    words = [one.spell(np.arange(len(one.code))) for one in (chunks, fresh)]
+    words = [table.spell(np.arange(len(table.code))) for table in (chunks, fresh)]
     assert words[0] == words[1]

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 
 from analysis.text import vocabulary
 from analysis.text.chunks import split_chunks
-from analysis.text.quotations import read_spans
+from analysis.text.quote_spans import read_spans
 from analysis.text.sentences import split_sentences
-from analysis.text.split_by_voice import MARKS, split_voiced
+from analysis.text.split_by_voice import MARKS, split_by_voice
 from analysis.text.vocabulary import Vocabulary, open_vocabulary
 from analysis.tone.evaluation import score_tone
 
@@ -25,17 +25,17 @@ def test_a_text_keeps_its_number():
     assert known.number([b"said", b"Kyiv"]).tolist() == first[::-1]
 
 
-def test_each_text_is_asked_about_once():
+def test_a_function_is_called_once_for_each_text():
     known, asked = Vocabulary(), []
 
-    def say(text):
+    def measure(text):
         asked.append(text)
         return len(text)
 
     known.number([b"Kyiv", b"said"])
-    assert known.map_distinct(say, int).tolist() == [4, 4]
+    assert known.map_distinct(measure, int).tolist() == [4, 4]
     known.number([b"Kyiv", b"yes"])
-    assert known.map_distinct(say, int).tolist() == [4, 4, 3]
+    assert known.map_distinct(measure, int).tolist() == [4, 4, 3]
     assert asked == ["Kyiv", "said", "yes"]
 
 
@@ -69,7 +69,7 @@ def test_a_vocabulary_begun_anew_gives_the_same_tables(monkeypatch):
     })  # fmt: skip
     before = open_vocabulary()
     expected = score_tone(split_sentences(articles))
-    monkeypatch.setattr(vocabulary, "MOST", 0)
+    monkeypatch.setattr(vocabulary, "MAX_TEXTS", 0)
     pd.testing.assert_frame_equal(score_tone(split_sentences(articles)), expected)
     assert open_vocabulary() is not before
 
@@ -94,7 +94,7 @@ def test_chunks_by_voice_are_those_of_the_texts_cut_by_voice(texts):
     sentences = split_sentences(articles)
     chunks, spans = split_chunks(sentences["text"]), read_spans(sentences["quote_spans"])
     length = sentences["text"].str.len().to_numpy(dtype=np.int64)
-    mixed, voices = split_voiced(chunks, length, spans)
+    mixed, voices = split_by_voice(chunks, length, spans)
     words = voices.spell(np.arange(len(voices.code)))
     found = [words[a:b] for a, b in zip(voices.first[:-1], voices.first[1:], strict=True)]
     expected = [

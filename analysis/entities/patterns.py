@@ -1,4 +1,4 @@
-"""What the words around a name say about it, as patterns: single words stand in `registry/cues.csv`."""
+"""Patterns of the words around a name that show what it means; `registry/cues.csv` lists single words."""
 
 import re
 
@@ -57,9 +57,10 @@ WITH_STATES = re.compile(
     |^(?:For|To)\ $""",
     re.VERBOSE,
 )
-# The provinces of Ukraine annexed in 2022 are named like their cities: a vote or a border is theirs.
+# The regions of Ukraine that Russia annexed in 2022 have the names of their cities. A vote or a border shows
+# that the region is meant.
 ANNEXED = re.compile("Donetsk|Luhansk|Lugansk|Kherson|Zaporizhzhia|Zaporizhia|Zaporozhye|Zaporizhzhya")
-# A country has a security council too.
+# *his Security Council* is a country's, not that of the United Nations.
 OWN_COUNCIL = re.compile(r"\b(?:[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Oo]ur|country['’]s|national) $")
 VOTED = re.compile(
     r"(?:\d\.\d+|per ?cent(?: in favour)?) in $|\b(?:border|boundar|annex|referend)\w*\b.*$", re.IGNORECASE
@@ -131,13 +132,13 @@ REGIONS = re.compile(
     r"^(?:(?:,| and| or|, and) (?:the )?[A-Z][\w'-]+){0,3} (?:regions|provinces|oblasts|governorates)\b"
     r"|^ regional\b"
 )
-# What a people's adjective names that is not of the country: *the Dominican church*.
+# Nouns after an adjective that is not the country's: *the Dominican church*.
 ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|sisters)\b")
-# A city of the world before these stands for a region that the registry does not hold; *the Baltic states*.
+# A city of the world before these words is a region outside the registry; also *the Baltic states*.
 NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)\b")
-# Names that end in a place's.
+# Words before a place that make it part of a name: *Radio Damascus*.
 NAMED_BEFORE = re.compile(r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss) $")
-# GeoNames' largest of a name is seldom the one in the state that is named after it.
+# A city before one of these states is seldom the largest city of its name, which is the one in the list.
 US_STATE = re.compile(
     r"""^,\ (?: Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii
     |Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota
@@ -146,32 +147,17 @@ US_STATE = re.compile(
     |Vermont|(?:West\ )?Virginia|Wisconsin|Wyoming )\b""",
     re.VERBOSE,
 )
-NAMED_FOR = frozenset(
-    [
-        "Street",
-        "Boulevard",
-        "Avenue",
-        "Square",
-        "Club",
-        "Statute",
-        "Exchange",
-        "statute",
-        "exchange",
-        "Palace",
-        "Convention",
-        "palace",
-        "Hotel",
-        "Stadium",
-        "Mosque",
-    ]
-)
+# Nouns that are named after a place or a body: *Shevchenko Boulevard*, *Paris Club*, *Senate palace*.
+NAMED_FOR_TEXT = """Street Boulevard Avenue Square Club Statute Exchange statute exchange Palace Convention
+palace Hotel Stadium Mosque"""
+NAMED_FOR = frozenset(NAMED_FOR_TEXT.split())
 SPEAKS = re.compile(rf"^\ (?:also\ |later\ |has\ |had\ )?{SPEECH}\b", re.VERBOSE)
 DESCRIBED = re.compile(r"^, (?:an? |the |who\b|whose\b|aged |\d\d\b|then |(?:[a-z]+ ){0,3}(?:of|for|at) )")
 STOPS = re.compile(r"[.,;]|$| (?:in|on|of|from|at|during)\b")
 WORDS = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 
 
-def is_shouted(text: str) -> bool:
-    """Whether a sentence is in capitals, where *IS* and *US* say nothing: by its words, however long."""
+def is_in_capitals(text: str) -> bool:
+    """Return whether most words of a sentence are in capitals, so that *IS* and *US* show nothing."""
     words = WORDS.findall(text)
     return sum(map(str.isupper, words)) > 0.6 * len(words)

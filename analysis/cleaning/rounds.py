@@ -1,0 +1,131 @@
+"""The cleaning steps in their fixed order, repeated until no text changes."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import NamedTuple
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analysis.cleaning.steps import (
+    MISREAD,
+    STUCK_WORDS,
+    drop_boilerplate,
+    drop_dateline,
+    drop_invisible,
+    drop_opening,
+    mend_lost,
+    mend_mojibake,
+    mend_quotes,
+    mend_spaces,
+    mend_stops,
+    part_words,
+    read_entities,
+)
+from analysis.schema import check_choice
+
+
+class Step(NamedTuple):
+    """A cleaning step, and the pattern (RE2) that every text holds which the step changes; None: any text."""
+
+    clean: Callable[..., str]
+    pattern: str | None
+
+
+# A search for the pattern is cheaper than the step. A test checks that no step changes a text without it.
+STEPS = {
+    "entities": Step(read_entities, "&[#a-zA-Z]"),
+    "mojibake": Step(mend_mojibake, MISREAD),
+    "invisible": Step(
+        drop_invisible,
+        "[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\x{ad}\\x{200b}\\x{200e}\\x{200f}\\x{202a}-\\x{202e}\\x{2060}"
+        "\\x{feff}\\x{300}-\\x{36f}\\x{340}-\\x{344}\\x{37e}\\x{387}\\x{2126}\\x{212a}\\x{212b}\\x{f900}-\\x{faff}]",
+    ),
+    "lost characters": Step(mend_lost, "\ufffd"),
+    "spaces": Step(
+        mend_spaces,
+        "[\\t\\r\\x0b\\x0c\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}"
+        "\\x{3000}]|  | [,.]|^\\s|\\s$|\n | \n|\n\n\n|[^\n]\n[^\n]",
+    ),
+    "quotes": Step(mend_quotes, "[“”’´`ʼ]"),
+    "stops": Step(mend_stops, r"\.\."),
+    "glued words": Step(
+        part_words,
+        "(?:[Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)[A-Z]|[a-z][.!?][A-Z]|[.,!?]”[A-Za-z]|"
+        + STUCK_WORDS,
+    ),
+    "dateline": Step(drop_dateline, r"^[^\n]{0,100}[-–—/)]"),
+    "opening": Step(drop_opening, None),
+    "boilerplate": Step(drop_boilerplate, None),
+}  # fmt: skip
+# The steps that look at one text alone.
+TEXT_STEPS = [name for name in STEPS if name != "boilerplate"]
+# Texts change in two or three rounds; more rounds than this would be a fault of the steps.
+MAX_ROUNDS = 8
+
+# Called for each text that a step changes: step, row, text before, text after.
+Observer = Callable[[str, int, str, str], None]
+
+
+def order_steps(steps: Iterable[str] | None) -> list[str]:
+    """The names of the chosen steps in their fixed order; all steps for None.
+
+    >>> order_steps(["stops", "quotes"])
+    ['quotes', 'stops']
+    """
+    chosen = list(STEPS) if steps is None else list(steps)
+    for step in chosen:
+        check_choice(step, STEPS, name="steps")
+    return [name for name in STEPS if name in chosen]
+
+
+def repeat_steps(
+    texts: np.ndarray,
+    rows: np.ndarray,
+    names: list[str],
+    arguments: dict[str, np.ndarray],
+    observe: Observer | None = None,
+) -> np.ndarray:
+    """The texts after the steps. The steps repeat on the texts that changed, until none changes.
+
+    Parameters
+    ----------
+    texts : array of str
+        The texts; the array is not changed.
+    rows : array of int
+        The rows of the texts to clean; the others stay as they are.
+    names : list of str
+        Names of the steps, in order.
+    arguments : dict
+        For a step that needs more than the text, one further argument per text: `opening` takes the title,
+        `boilerplate` the lines.
+    observe : function, optional
+        Called for each text that a step changes, with the step, the row, the text before and after.
+    """
+    texts = texts.copy()
+    for _ in range(MAX_ROUNDS):
+        changed: set[int] = set()
+        for name in names:
+            for row, after in run_step(name, texts, rows, arguments.get(name)):
+                if observe:
+                    observe(name, row, texts[row], after)
+                texts[row] = after
+                changed.add(row)
+        rows = np.array(sorted(changed), dtype=int)
+        if not len(rows):
+            break
+    return texts
+
+
+def run_step(
+    name: str, texts: np.ndarray, rows: np.ndarray, arguments: np.ndarray | None
+) -> Iterator[tuple[int, str]]:
+    """The rows that one step changes, each with its text after the step."""
+    step = STEPS[name]
+    if step.pattern and len(rows):
+        matches = pc.match_substring_regex(pa.array(texts[rows], pa.large_string()), step.pattern)
+        rows = rows[matches.to_numpy(zero_copy_only=False)]
+    for row in rows.tolist():
+        after = step.clean(texts[row]) if arguments is None else step.clean(texts[row], arguments[row])
+        if after != texts[row]:
+            yield row, after

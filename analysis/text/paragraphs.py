@@ -1,0 +1,102 @@
+"""Paragraphs of articles: what stands between blank lines."""
+
+from typing import Any, NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.schema import KEYS, build_table, check_columns
+from analysis.text.chunks import Chunks, cut_texts, split_chunks
+from analysis.text.sentence_ends import CLOSERS, LOWER, read_start
+
+HEADING_CHARACTERS, HEADING_CHUNKS = 80, 12
+
+
+class Paragraphs(NamedTuple):
+    """The paragraphs of some texts, in order; int arrays with one number per paragraph."""
+
+    first: np.ndarray  # its first chunk
+    last: np.ndarray  # its last chunk
+    number: np.ndarray  # its number in its text, from 0
+
+
+def split_paragraphs(articles: pd.DataFrame) -> pd.DataFrame:
+    """Split the articles into paragraphs, and mark the headings.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        One row per article: `article_id, outlet, date, text`.
+
+    Returns
+    -------
+    DataFrame
+        One row per paragraph, in text order: `article_id, outlet, date`, `paragraph` (from 0 in each
+        article), `start` (place in the article's text, in characters), `text`, `kind`. `kind` is `heading`
+        for a line of at most 12 words and 80 characters that does not end in punctuation and is not the last
+        paragraph, else `text`.
+
+    Raises
+    ------
+    ValueError
+        For a table without these columns.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "title": [""],
+    ...                          "text": ["After the withdrawal\\n\\nHe left. She came."]})
+    >>> split_paragraphs(articles)[["paragraph", "start", "text", "kind"]].values.tolist()
+    [[0, 0, 'After the withdrawal', 'heading'], [1, 22, 'He left. She came.', 'text']]
+    """
+    check_columns(articles, [*KEYS, "text"], verb="split_paragraphs")
+    chunks = split_chunks(articles["text"])
+    paragraphs = find_paragraphs(chunks)
+    table = take_keys(articles, chunks, paragraphs.first)
+    table["text"] = cut_texts(chunks, paragraphs.first, paragraphs.last)
+    table["paragraph"] = paragraphs.number
+    table["kind"] = pd.array(np.where(is_heading(chunks, paragraphs), "heading", "text"), dtype="str")
+    return build_table("paragraphs", table)
+
+
+def find_paragraphs(chunks: Chunks) -> Paragraphs:
+    """The paragraphs of the texts.
+
+    >>> [array.tolist() for array in find_paragraphs(split_chunks(["We go.\\n\\nNow.", "No."]))]
+    [[0, 2, 3], [1, 2, 3], [0, 1, 0]]
+    """
+    begins = chunks.blank.copy()
+    begins[chunks.first[:-1][np.diff(chunks.first) > 0]] = True
+    first = np.flatnonzero(begins)
+    last = np.append(first[1:], len(begins))[: len(first)] - 1
+    return Paragraphs(first, last, count_up(np.bincount(chunks.text[first], minlength=len(chunks.texts))))
+
+
+def count_up(count: np.ndarray) -> np.ndarray:
+    """0, 1, 2 ... for each text; `count` is how many numbers it needs.
+
+    >>> count_up(np.array([3, 0, 2])).tolist()
+    [0, 1, 2, 0, 1]
+    """
+    return np.arange(count.sum()) - np.repeat(np.cumsum(count) - count, count)
+
+
+def is_heading(chunks: Chunks, paragraphs: Paragraphs) -> np.ndarray:
+    """For each paragraph, whether it is a heading (see `split_paragraphs`)."""
+    first, last = paragraphs.first, paragraphs.last
+    text = chunks.text[first]
+    has_next = np.append(text[1:] == text[:-1], False)[: len(first)]
+    is_short = last - first < HEADING_CHUNKS
+    is_short &= chunks.end[last] - chunks.start[first] <= HEADING_CHARACTERS
+    heading = np.zeros(len(first), dtype=bool)
+    candidates = np.flatnonzero(has_next & is_short)
+    first_chunks, last_chunks = chunks.spell(first[candidates]), chunks.spell(last[candidates])
+    for i, opening, closing in zip(candidates, first_chunks, last_chunks, strict=True):
+        heading[i] = read_start(opening) != LOWER and closing.rstrip(CLOSERS)[-1:].isalnum()
+    return heading
+
+
+def take_keys(articles: pd.DataFrame, chunks: Chunks, first: np.ndarray) -> dict[str, Any]:
+    """The columns KEYS and `start` of parts of the articles, given by their first chunks."""
+    text = chunks.text[first]
+    keys = {name: articles[name].array.take(text) for name in KEYS}
+    return {**keys, "start": chunks.start[first].astype(np.int64)}
