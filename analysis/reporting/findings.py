@@ -104,8 +104,8 @@ def describe_contrast(table: pd.DataFrame) -> str:
     """Which words set one group apart from another, in one sentence.
 
     Of a keyness table: the words or phrases with the largest score whose `p` is below 0.05, so that a word
-    from a single story is not named. Of a word shift: the words that contribute most to the difference in tone, in its
-    direction, and that are used at least five times.
+    from a single story is not named. Of a word shift: the words that contribute most to the difference in
+    tone, in its direction, and that are used at least five times.
 
     Parameters
     ----------

@@ -194,7 +194,7 @@ def _format_cell(value: Any, digits: int) -> str:
     if pd.isna(value):
         return "–"
     if isinstance(value, (float, np.floating)):
-        return format_number(value, digits=digits)
+        return format_number(float(value), digits=digits)
     return f"{value:,}" if isinstance(value, (int, np.integer)) else str(value)
 
 
