@@ -1,39 +1,51 @@
-"""What is read from files is kept in memory until one of the files changes."""
+"""A cache of what is read from files: a result is used again until one of its files changes."""
 
 from collections.abc import Callable
 from functools import lru_cache, wraps
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-Given = ParamSpec("Given")
-Read = TypeVar("Read")
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
 Stamp = tuple[str, int, int, int]
 
 
 def stamp_file(path: str | Path) -> Stamp:
-    """A key of a file that changes when the file does: its path, inode, size and time of change (ns).
+    """Return a key that changes when the file does: its path, inode, size and time of change (ns).
 
-    A file that is not there has a stamp of its own, so that reading it again is tried when it has come.
+    A missing file has a stamp too, so that it is read as soon as it exists.
 
     >>> stamp_file("nowhere.csv")[1:]
     (0, 0, 0)
     """
     path = Path(path).absolute()
     try:
-        found = path.stat()
+        status = path.stat()
     except OSError:
         return str(path), 0, 0, 0
-    return str(path), found.st_ino, found.st_size, found.st_mtime_ns
+    return str(path), status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def cache_by_files(
-    find_files: Callable[Given, list[Path]], *, size: int
-) -> Callable[[Callable[Given, Read]], Callable[Given, Read]]:
-    """A decorator: keep the last `size` results of a function of hashable arguments that reads files.
+    find_files: Callable[Arguments, list[Path]], *, size: int
+) -> Callable[[Callable[Arguments, Result]], Callable[Arguments, Result]]:
+    """Return a decorator that caches the last `size` results of a function that reads files.
 
-    `find_files` takes the same arguments and lists the files that are read; a result is used again while all
-    of them keep their stamps. The decorated function has `cache_clear`, as `functools.lru_cache` gives it.
+    Parameters
+    ----------
+    find_files : callable
+        Takes the arguments of the decorated function, all hashable, and lists the files that it reads.
+    size : int
+        Results that the cache keeps; the least recently used one goes first.
 
+    Returns
+    -------
+    callable
+        The decorator. A result is used again while all its files keep their stamps. The decorated function
+        has `cache_clear`, as with `functools.lru_cache`.
+
+    Examples
+    --------
     >>> import tempfile
     >>> file = Path(tempfile.mkdtemp()) / "words.txt"
     >>> _ = file.write_text("peace")
@@ -47,15 +59,15 @@ def cache_by_files(
     'peace talks'
     """
 
-    def decorate(function: Callable[Given, Read]) -> Callable[Given, Read]:
+    def decorate(function: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
         @lru_cache(maxsize=size)
-        def read(_stamps: tuple[Stamp, ...], *args: object, **options: object) -> Read:
+        def read(_stamps: tuple[Stamp, ...], *args: object, **options: object) -> Result:
             return function(*args, **options)  # type: ignore[arg-type]
 
         @wraps(function)
-        def cached(*args: Given.args, **options: Given.kwargs) -> Read:
+        def cached(*args: Arguments.args, **options: Arguments.kwargs) -> Result:
             stamps = tuple(stamp_file(file) for file in find_files(*args, **options))
-            return read(stamps, *args, **options)
+            return read(stamps, *args, **options)  # type: ignore[arg-type]
 
         cached.cache_clear = read.cache_clear  # type: ignore[attr-defined]
         return cached

@@ -159,6 +159,17 @@ def check_day(value: str | date, *, name: str) -> pd.Timestamp:
     return day
 
 
+def start_period(dates: pd.Series, period: str) -> pd.Series:
+    """Return the first day of the period that each date falls in; a missing date has none (NaT).
+
+    >>> start_period(pd.Series(pd.to_datetime(["2022-11-17"])), "quarter").tolist()
+    [Timestamp('2022-10-01 00:00:00')]
+    """
+    check_choice(period, PERIODS, name="period")
+    starts = pd.to_datetime(dates).dt.to_period(PERIODS[period]).dt.start_time
+    return starts.astype("datetime64[s]")
+
+
 def sort_keys(table: pd.DataFrame, *then: str) -> pd.DataFrame:
     """Return the table sorted by article, then by the named columns, with a new index."""
     order = ["article_id", *then]

@@ -16,7 +16,7 @@ PACKAGE = ROOT / "analysis"
 ORDER = [
     "__main__", "commands", "__init__", "reporting", "store", "measures", "charts", "summaries",
     "acts", "entities", "tone", "frames", "duplicates", "tagger", "registry", "matching", "cleaning",
-    "corpus", "readers", "text", "ids", "caching", "schema",
+    "corpus", "readers", "text", "ids", "caching", "wording", "schema",
 ]  # fmt: skip
 
 LIBRARIES = {

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.ids import find_sentences, number_ids, sample_rows
+from analysis.ids import find_sentences, join_variable, number_ids, sample_rows
 from analysis.store.load import order_rows
 
 PAIRS = st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 4)), max_size=12)
@@ -18,17 +18,17 @@ def make_rows(pairs):
 
 
 @given(PAIRS, PAIRS)
-def test_a_sentence_is_found_where_the_table_holds_it_in_any_order(held, asked):
-    held = list(dict.fromkeys(held))
-    places = find_sentences(make_rows(held), make_rows(asked)).tolist()
-    assert places == [held.index(pair) if pair in held else -1 for pair in asked]
+def test_a_sentence_is_found_in_a_table_in_any_order(sentences, wanted):
+    sentences = list(dict.fromkeys(sentences))
+    numbers = find_sentences(make_rows(sentences), make_rows(wanted)).tolist()
+    assert numbers == [sentences.index(pair) if pair in sentences else -1 for pair in wanted]
 
 
 def test_ids_are_numbered_in_their_order_whatever_kind_of_column_holds_them():
     texts = pd.Series(["b", "c", "a", None, "b"])
     for kind in ("str", "object", "category"):
-        own, other = number_ids(texts.astype(kind), pd.Series(["c", "d", None], dtype="str"))
-        assert own.tolist() == [1, 2, 0, -1, 1]
+        numbers, other = number_ids(texts.astype(kind), pd.Series(["c", "d", None], dtype="str"))
+        assert numbers.tolist() == [1, 2, 0, -1, 1]
         assert other.tolist() == [2, -1, -1]
     assert number_ids(pd.Series([30, 10, 30]))[0].tolist() == [1, 0, 1]
 
@@ -93,3 +93,40 @@ def test_each_article_is_drawn_about_as_often_as_another():
     times = drawn["article_id"].value_counts()
     assert len(times) == 20
     assert times.between(60, 140).all()  # 100 are expected, with a standard deviation below 9
+
+
+SECTIONS = pd.DataFrame({"article_id": ["b", "a", "c"], "section": ["sport", "news", "news"], "n": [2, 1, 3]})
+
+
+@pytest.mark.parametrize("kind", ["str", "object", "category"])
+def test_a_document_variable_is_joined_by_article_in_the_order_of_the_rows(kind):
+    rows = pd.DataFrame({"article_id": ["a", "b", "a", "x"]}, index=[7, 5, 3, 1]).astype({"article_id": kind})
+    joined = join_variable(rows, "section", SECTIONS.astype({"section": kind}), verb="share_by")
+    assert joined.index.tolist() == [7, 5, 3, 1]
+    if kind == "category":
+        assert joined["section"].dtype == SECTIONS["section"].astype(kind).dtype
+    assert joined["section"].tolist()[:3] == ["news", "sport", "news"]
+    assert joined["section"].isna().tolist() == [False, False, False, True]
+
+
+def test_a_number_stays_a_number_when_it_is_joined():
+    assert join_variable(SECTIONS[["article_id"]], "n", SECTIONS, verb="share_by")["n"].tolist() == [2, 1, 3]
+
+
+def test_an_article_with_several_values_has_none_to_join():
+    twice = pd.concat([SECTIONS, SECTIONS.assign(section="culture")])
+    with pytest.raises(ValueError, match="share_by needs one value of 'section' for each article; 'b' has"):
+        join_variable(SECTIONS[["article_id"]], "section", twice, verb="share_by")
+
+
+def test_rows_are_drawn_by_a_variable_that_only_the_articles_have_and_by_period():
+    rows = make_rows([("a", 0), ("b", 0), ("c", 0), ("c", 1)])
+    drawn = sample_rows(rows, 1, by="section", articles=SECTIONS)
+    assert drawn.columns.tolist() == rows.columns.tolist()
+    assert join_variable(drawn, "section", SECTIONS, verb="t")["section"].tolist() in (
+        ["news", "sport"], ["sport", "news"],
+    )  # fmt: skip
+    dated = rows.assign(date=pd.to_datetime(["2022-01-05", "2022-01-20", "2022-02-01", "2022-02-01"]))
+    assert sorted(sample_rows(dated, 1, by="month")["date"].dt.month) == [1, 2]
+    with pytest.raises(ValueError, match="sample_rows needs the column 'sectoin'; the table has"):
+        sample_rows(rows, 1, by="sectoin", articles=SECTIONS)

@@ -11,6 +11,7 @@ from analysis.ids import count_sentences, find_sentences, sample_rows
 from analysis.reporting.show import Shown
 from analysis.schema import KEYS, check_columns, check_count
 from analysis.summaries.pairs import find_together
+from analysis.wording import format_period
 
 RULES = ("category", "frame", "name", "entity")  # the columns that may name the rule that found a hit
 SENTENCE = ["article_id", "sentence_id"]
@@ -149,7 +150,7 @@ def list_titles(sentences: pd.DataFrame, articles: pd.DataFrame | None) -> dict[
 
 def name_source(sentence: dict[Hashable, Any], title: str | None) -> str:
     """Name the outlet, the date and the article of a sentence."""
-    date = "no date" if pd.isna(sentence["date"]) else f"{pd.Timestamp(sentence['date']):%Y-%m-%d}"
+    date = "no date" if pd.isna(sentence["date"]) else format_period(pd.Timestamp(sentence["date"]))
     name = f", “{' '.join(str(title).split())}”" if title else ""
     return f"{sentence['outlet']}, {date}, {sentence['article_id']}{name}"
 

@@ -2,8 +2,9 @@
 
 import pandas as pd
 
-from analysis.charts.describe import is_share, name_level, pick_extremes, rank_shift, say_value
-from analysis.schema import check_choice, check_columns
+from analysis.charts.describe import is_share, pick_extremes, rank_shift, say_value
+from analysis.schema import check_choice, check_columns, check_count
+from analysis.wording import capitalise, count_noun, format_day, format_group, plural_of
 
 # Two values are ordered for certain only where their intervals do not overlap.
 UNCERTAIN = "their intervals overlap, so their order is uncertain"
@@ -44,7 +45,7 @@ def describe_corpus(articles: pd.DataFrame) -> str:
     period += "" if dates.empty or dates.min() == dates.max() else f" to {format_day(dates.max())}"
     n_undated = articles.loc[articles["date"].isna(), "article_id"].nunique()
     period += f" ({n_undated:,} without a date)" if n_undated and period else ""
-    return f"{format_count(n_articles, 'article')} from {format_count(n_outlets, 'outlet')}{period}."
+    return f"{count_noun(n_articles, 'article')} from {count_noun(n_outlets, 'outlet')}{period}."
 
 
 def describe_ranking(
@@ -65,7 +66,7 @@ def describe_ranking(
     noun : str, optional
         What the sentence is about. For means, what was measured ("tone of narration"); default: the label of
         the summary. For shares and rates, the things that were counted, in the plural ("people"); default:
-        the name of the column with an *s*.
+        the name of the column.
     top : int, default 3
         How many shares or rates are named.
 
@@ -94,7 +95,7 @@ def describe_ranking(
     check_columns(summary, ["value"], verb="describe_ranking")
     by = find_ranked_column(summary) if by is None else check_choice(by, summary.columns, name="by")
     if is_share(summary) or "n_hits" in summary.columns:
-        return describe_most_frequent(summary, by, noun or f"{by}s", top)
+        return describe_most_frequent(summary, by, noun or plural_of(by), check_count(top, name="top"))
     label = str(summary.attrs.get("label", "value")).split(" (")[0]
     return describe_ends(summary, by, noun or label)
 
@@ -102,9 +103,9 @@ def describe_ranking(
 def describe_contrast(table: pd.DataFrame) -> str:
     """Which words set one group apart from another, in one sentence.
 
-    Of a keyness table: the words with the largest score whose `p` is below 0.05, so that a word from a single
-    story is not named. Of a word shift: the words that contribute most to the difference in tone, in its
-    direction, and that are used at least five times.
+    Of a keyness table: the words or phrases with the largest score whose `p` is below 0.05, so that a word
+    from a single story is not named. Of a word shift: the words that contribute most to the difference in
+    tone, in its direction, and that are used at least five times.
 
     Parameters
     ----------
@@ -140,8 +141,9 @@ def describe_contrast(table: pd.DataFrame) -> str:
     score = str(table.attrs.get("score", "G2"))
     check_columns(table, ["word", score, "p"], verb="describe_contrast")
     words = pick_extremes(table[table["p"] < 0.05], score, 1, KEY_WORDS)["word"]
+    noun = "Phrases" if len(words) and words.str.contains(" ").all() else "Words"
     named = ", ".join(words) if len(words) else "none that comes from more than a few articles"
-    return f"Words that set {target} apart from {reference}: {named}."
+    return f"{noun} that set {target} apart from {reference}: {named}."
 
 
 def find_ranked_column(summary: pd.DataFrame) -> str:
@@ -159,7 +161,7 @@ def find_ranked_column(summary: pd.DataFrame) -> str:
 
 def describe_ends(summary: pd.DataFrame, by: str, noun: str) -> str:
     """Describe the highest and the lowest group of means."""
-    noun = noun[:1].upper() + noun[1:]
+    noun = capitalise(noun)
     valued = summary.dropna(subset=["value"])
     if valued.empty:
         return f"{noun} cannot be compared: no group has a value."
@@ -186,7 +188,7 @@ def describe_most_frequent(summary: pd.DataFrame, by: str, noun: str, top: int) 
     named, share = ranked.head(top), is_share(summary)
     if not {"low", "high"} <= set(ranked) or named[["low", "high"]].isna().any(axis=None):
         names = ", ".join(name_group(row, by) for _, row in named.iterrows())
-        return f"{noun[:1].upper() + noun[1:]} found: {names}; too few articles to rank them."
+        return f"{capitalise(noun)} found: {names}; too few articles to rank them."
     values = "; ".join(f"{name_group(row, by)}, {say_value(row, share=share)}" for _, row in named.iterrows())
     # The first group that is not named may belong among those that are.
     pairs = zip(named["low"], ranked["high"].iloc[1 : top + 1], strict=False)
@@ -210,12 +212,4 @@ def describe_shift(shift: pd.DataFrame, target: str, reference: str) -> str:
 
 
 def name_group(row: pd.Series, by: str) -> str:
-    return name_level(row[by], by).replace("_", " ")
-
-
-def format_day(day: pd.Timestamp) -> str:
-    return f"{day.day} {day:%B %Y}"
-
-
-def format_count(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+    return format_group(row[by], by).replace("_", " ")

@@ -16,11 +16,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import check_columns
+from analysis.wording import format_group, format_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-PERIOD_FORMS = {"month": "%Y-%m", "year": "%Y"}
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
 WIDEST = 60  # characters of a cell in plain text
 
@@ -184,10 +184,7 @@ def _format_column(column: pd.Series, digits: int) -> list[str]:
     if pd.api.types.is_bool_dtype(column):
         return ["yes" if value else "no" for value in column]
     if pd.api.types.is_datetime64_any_dtype(column):
-        if column.name == "quarter":
-            return ["–" if pd.isna(day) else f"{day:%Y}-Q{day.quarter}" for day in column]
-        form = PERIOD_FORMS.get(str(column.name), "%Y-%m-%d")
-        return ["–" if pd.isna(day) else format(day, form) for day in column]
+        return ["–" if pd.isna(day) else format_group(day, str(column.name)) for day in column]
     return [_format_cell(value, digits) for value in column]
 
 
@@ -197,8 +194,7 @@ def _format_cell(value: Any, digits: int) -> str:
     if pd.isna(value):
         return "–"
     if isinstance(value, (float, np.floating)):
-        # Adding zero removes the sign of a rounded -0.0.
-        return f"{round(float(value), digits) + 0.0:,.{digits}f}"
+        return format_number(float(value), digits=digits)
     return f"{value:,}" if isinstance(value, (int, np.integer)) else str(value)
 
 

@@ -1,122 +1,158 @@
-"""Newcomers and leavers: who is named more, or less, after a date than before it."""
+"""Newcomers and leavers: who is named more, or less, after a day than before it."""
+
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from analysis.ids import number_ids
-from analysis.schema import check_columns, check_day
-from analysis.summaries.intervals import FEWEST, note_units, share_interval
+from analysis.ids import join_variable, number_ids
+from analysis.schema import check_columns, check_count, check_day
+from analysis.summaries.intervals import FEWEST, difference_interval, note_units
+
+
+class Periods(NamedTuple):
+    """The dated articles, whether each lies in the second period, and how many lie in each."""
+
+    article_ids: pd.Series
+    later: NDArray[np.bool_]
+    n_before: int
+    n_after: int
 
 
 def compare_periods(
     mentions: pd.DataFrame,
     articles: pd.DataFrame,
     *,
-    at: str | pd.Timestamp,
+    at: str | pd.Timestamp | None = None,
     what: str = "name",
     at_least: int = FEWEST,
-    level: float = 0.95,
+    confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """A row a thing named: the share of articles that name it before and from the day `at` on.
+    """Share of articles that name each thing, before a day and from that day on.
 
-    `what`, `n_with_before, n_before, share_before, n_with_after, n_after, share_after`, `value` = share_after
-    - share_before, `low, high`, `course`: newcomer (never named before) and leaver (never after) where the
-    interval keeps off 0, else riser, faller, or "" where the interval holds 0; `note` as in every summary.
-    The largest difference first. Only what `at_least` articles name; with hundreds of things compared, some
-    intervals keep off 0 by chance: about one in twenty of those that did not change. Articles without a date
-    are left out. For two periods with a gap, give only their articles. Interval: Newcombe's hybrid score from
-    the two Wilson intervals (Newcombe 1998, Statistics in Medicine 17, method 10). Raises ValueError where a
-    period has no article.
+    For two periods with a gap, give only their articles.
 
+    Parameters
+    ----------
+    mentions : DataFrame
+        One row per mention, with `article_id`.
+    articles : DataFrame
+        The articles of both periods, with `article_id` and `date`; those without a date are left out.
+    at : str or Timestamp, optional
+        The first day of the second period; by default the median day of the articles.
+    what : str, default "name"
+        The column that names the thing: of the mentions, or a document variable of the articles.
+    at_least : int, default 5
+        Articles that a thing needs in both periods together.
+    confidence : float, default 0.95
+        Of the interval, between 0 and 1.
+
+    Returns
+    -------
+    DataFrame
+        One row per thing, the largest difference first: `what`; `n_with_before, n_before, share_before` and
+        `n_with_after, n_after, share_after`; `value` (share after minus share before), `low` and `high`;
+        `course`: newcomer (never named before) or leaver (never after), riser or faller, "" where the
+        interval contains 0; and `note`. Among hundreds of things that did not change, about one in twenty has
+        an interval without 0 by chance. Without `at`, no row where all articles lie on one day.
+
+    Raises
+    ------
+    ValueError
+        For a day that leaves a period without articles, or a column that is not there; the message names the
+        nearest ones.
+
+    References
+    ----------
+    Newcombe 1998, Statistics in Medicine 17, 873-890, method 10 (the hybrid score interval).
+
+    Examples
+    --------
     >>> articles = pd.DataFrame({"article_id": list("abcdef"),
     ...     "date": pd.to_datetime(["2022-01-01"] * 3 + ["2022-06-01"] * 3)})
     >>> mentions = pd.DataFrame({"article_id": list("def"), "name": "Kherson"})
-    >>> compare_periods(mentions, articles, at="2022-03-01", at_least=1)[["name", "value", "course"]].values
-    array([['Kherson', 1.0, 'newcomer']], dtype=object)
+    >>> compare_periods(mentions, articles, at_least=1)[["name", "value", "course"]].values.tolist()
+    [['Kherson', 1.0, 'newcomer']]
     """
-    check_columns(mentions, ["article_id", what], verb="compare_periods")
     check_columns(articles, ["article_id", "date"], verb="compare_periods")
+    if what not in mentions.columns and what in articles.columns:
+        mentions = join_variable(mentions, what, articles, verb="compare_periods")
+    check_columns(mentions, ["article_id", what], verb="compare_periods")
+    check_count(at_least, name="at_least")
+    periods = _split_periods(articles, None if at is None else check_day(at, name="at"))
+    table = _count_periods(mentions, what, periods)
+    table = table[table["n_with_before"] + table["n_with_after"] >= at_least]
+    table["value"] = table["share_after"] - table["share_before"]
+    low, high = difference_interval(
+        table["n_with_before"], max(periods.n_before, 1), table["n_with_after"], max(periods.n_after, 1),
+        confidence=confidence,
+    )  # fmt: skip
+    fewest = min(periods.n_before, periods.n_after)
+    table["low"], table["high"] = (np.nan, np.nan) if fewest < FEWEST else (low, high)
+    table["course"] = _name_courses(table)
+    table["note"] = note_units(fewest)
+    table["size"] = table["value"].abs()
+    table = table.sort_values(["size", what], ascending=[False, True], kind="stable", ignore_index=True)
+    table = table.drop(columns="size")
+    table.attrs = {"label": "share of articles after minus before", "confidence": f"{confidence:.0%}"}
+    return table
+
+
+def _split_periods(articles: pd.DataFrame, day: pd.Timestamp | None) -> Periods:
+    """Split the dated articles in two periods, at the given day or at the median day."""
     dated = articles.dropna(subset=["date"]).drop_duplicates("article_id")
-    at = check_day(at, name="at")
-    later = pd.to_datetime(dated["date"]).ge(at)
+    days = pd.to_datetime(dated["date"])
+    if day is None and days.nunique() < 2:
+        none = dated.head(0)["article_id"]
+        return Periods(none, np.zeros(0, dtype=bool), 0, 0)
+    first = day if day is not None else _find_median(days)
+    later = days.ge(first).to_numpy(bool)
     n_after, n_before = int(later.sum()), int((~later).sum())
     if not n_after or not n_before:
-        days = f"{dated['date'].min():%Y-%m-%d} to {dated['date'].max():%Y-%m-%d}" if len(dated) else "none"
+        covered = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "none"
         raise ValueError(
-            "The day `at` must part the articles in two periods, each with articles; "
-            f"{at:%Y-%m-%d} leaves {n_before} before and {n_after} after "
-            f"(dates of the articles: {days})."
+            "The day `at` must split the articles in two periods, each with articles; "
+            f"{first:%Y-%m-%d} leaves {n_before} before and {n_after} after "
+            f"(dates of the articles: {covered})."
         )
-    number, own = number_ids(dated["article_id"], mentions["article_id"])
+    return Periods(dated["article_id"], later, n_before, n_after)
+
+
+def _find_median(days: pd.Series) -> pd.Timestamp:
+    """Return the median day; the second day where most articles lie on the first."""
+    ordered = days.sort_values()
+    median, first = ordered.iloc[len(ordered) // 2], ordered.iloc[0]
+    return pd.Timestamp(median if median > first else ordered[ordered > first].iloc[0])
+
+
+def _count_periods(mentions: pd.DataFrame, what: str, periods: Periods) -> pd.DataFrame:
+    """Count the articles of each period that name each thing: one row per thing, in alphabetical order."""
+    rank, number = number_ids(periods.article_ids, mentions["article_id"])
     code, names = pd.factorize(mentions[what].astype(str), sort=True)
-    named = pd.DataFrame({"number": own, "code": code})
+    named = pd.DataFrame({"number": number, "code": code})
     named = named[(named["number"] >= 0) & (named["code"] >= 0)].drop_duplicates()
-    is_later = np.zeros(len(dated), dtype=bool)
-    is_later[number] = later
-    inside = is_later[named["number"]]
-    before, after = (np.bincount(named["code"][side], minlength=len(names)) for side in (~inside, inside))
-    kept = before + after >= max(at_least, 1)
-    before, after, names = before[kept], after[kept], names[kept]
-    low, high = difference_interval(before, n_before, after, n_after, level=level)
-    table = pd.DataFrame({
-        what: names.astype(str), "n_with_before": before, "n_before": n_before,
-        "share_before": before / n_before, "n_with_after": after, "n_after": n_after,
-        "share_after": after / n_after,
+    is_later = np.zeros(len(rank), dtype=bool)
+    is_later[rank] = periods.later
+    later = is_later[named["number"]]
+    before, after = (np.bincount(named["code"][part], minlength=len(names)) for part in (~later, later))
+    return pd.DataFrame({
+        what: names.astype(str),
+        "n_with_before": before, "n_before": periods.n_before,
+        "share_before": before / max(periods.n_before, 1),
+        "n_with_after": after, "n_after": periods.n_after,
+        "share_after": after / max(periods.n_after, 1),
     })  # fmt: skip
-    table["value"] = table["share_after"] - table["share_before"]
-    fewest = min(n_before, n_after)
-    unsure = fewest < FEWEST
-    table["low"], table["high"] = (np.nan, np.nan) if unsure else (low, high)
-    rises, falls = table["low"].gt(0), table["high"].lt(0)
+
+
+def _name_courses(table: pd.DataFrame) -> "pd.api.extensions.ExtensionArray":
+    """Name what happened to each thing; without intervals only newcomers and leavers are named."""
+    never_before, never_after = table["n_with_before"].eq(0), table["n_with_after"].eq(0)
+    sure = table["low"].notna()
+    rises, falls = table["low"].gt(0) | ~sure, table["high"].lt(0) | ~sure
     course = np.select(
-        [rises & table["n_with_before"].eq(0), rises, falls & table["n_with_after"].eq(0), falls],
+        [rises & never_before, rises & sure, falls & never_after, falls & sure],
         ["newcomer", "riser", "leaver", "faller"],
         "",
     )
-    if unsure:
-        course = np.select([before == 0, after == 0], ["newcomer", "leaver"], "")
-    table["course"] = pd.array(course, dtype="str")
-    table["note"] = note_units(fewest)
-    table.attrs = {"label": "share of articles after minus before", "level": f"{level:.0%}"}
-    table["size"] = table["value"].abs()
-    table = table.sort_values(["size", what], ascending=[False, True], kind="stable", ignore_index=True)
-    return table.drop(columns="size")
-
-
-def compare_halves(mentions: pd.DataFrame, articles: pd.DataFrame, **options: object) -> pd.DataFrame:
-    """`compare_periods` at the median day of the articles; no row where all lie on one day or have none.
-
-    >>> articles = pd.DataFrame({"article_id": ["a"], "date": pd.to_datetime(["2022-01-01"])})
-    >>> len(compare_halves(pd.DataFrame({"article_id": ["a"], "name": ["Kherson"]}), articles))
-    0
-    """
-    check_columns(articles, ["article_id", "date"], verb="compare_halves")
-    days = articles["date"].dropna().sort_values()
-    if days.nunique() < 2:
-        return pd.DataFrame({"name": [], "share_before": [], "share_after": [], "value": [], "course": []})
-    middle = days.iloc[len(days) // 2]
-    # The first half must not be empty where most articles lie on the first day.
-    at = middle if middle > days.iloc[0] else days[days > days.iloc[0]].iloc[0]
-    return compare_periods(mentions, articles, at=at, **options)
-
-
-def difference_interval(
-    n_with_before: np.ndarray, n_before: int, n_with_after: np.ndarray, n_after: int, *, level: float = 0.95
-) -> tuple[np.ndarray, np.ndarray]:
-    """Newcombe's hybrid score interval for the difference of two shares, after minus before.
-
-    low = d - sqrt((p2 - l2)² + (u1 - p1)²), high = d + sqrt((u2 - p2)² + (p1 - l1)²), with p1, p2 the shares
-    before and after, l and u their Wilson limits, d = p2 - p1. Source: Newcombe 1998, Statistics in Medicine
-    17, 873-890, method 10; his example 56/70 against 48/80 gives 0.0524 to 0.3339.
-
-    >>> low, high = difference_interval(48, 80, 56, 70)
-    >>> print(f"{low:.4f} to {high:.4f}")
-    0.0524 to 0.3339
-    """
-    first, then = np.asarray(n_with_before) / n_before, np.asarray(n_with_after) / n_after
-    low1, high1 = share_interval(n_with_before, n_before, level=level)
-    low2, high2 = share_interval(n_with_after, n_after, level=level)
-    change = then - first
-    low = change - np.sqrt((then - low2) ** 2 + (high1 - first) ** 2)
-    high = change + np.sqrt((high2 - then) ** 2 + (first - low1) ** 2)
-    return low, high
+    return pd.array(course, dtype="str")

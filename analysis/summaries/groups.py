@@ -1,203 +1,278 @@
-"""Groups: the periods and windows that rows fall in, and what every summary of groups shares."""
+"""Groups: the columns, periods and windows that summaries group by."""
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from analysis.schema import PERIODS, check_choice, check_columns, check_count, check_day
-from analysis.summaries.intervals import FEWEST, note_units
+from analysis.ids import join_variable
+from analysis.schema import PERIODS, check_columns, check_count, check_day, start_period, suggest_names
+from analysis.summaries.intervals import FEWEST
+from analysis.wording import format_group
+
+if TYPE_CHECKING:
+    from pandas.api.typing import DataFrameGroupBy
+
+Names: TypeAlias = str | Iterable[str]
+
+# What `by` accepts beside columns and periods, and what to do where it cannot be had.
+MADE_WITH = {
+    "window": "Make it with add_event_window first.",
+    "event": "Make it with add_event_window first.",
+    "voice": "It needs a tone table of score_tone, or hits with the column 'in_quote'.",
+}
+WINDOW = pd.CategoricalDtype(["before", "after"], ordered=True)
+COARSENED = ("month", "quarter", "year")  # what by="period" chooses from, the finest first
 
 
 def add_period(table: pd.DataFrame, period: str = "month") -> pd.DataFrame:
-    """The table with one more column, named for the period: the first day of the period its date falls in.
+    """Return the table with one more column, named for the period: the first day of the period of its date.
 
-    `period` is "day", "week" (from Monday), "month", "quarter" or "year". A row without a date has none
+    `period` is "day", "week" (from Monday), "month", "quarter" or "year". A row without a date has no period
     (NaT).
 
     >>> add_period(pd.DataFrame({"date": pd.to_datetime(["2022-11-17"])}), "quarter").iloc[0, 1]
     Timestamp('2022-10-01 00:00:00')
     """
-    check_choice(period, PERIODS, name="period")
     check_columns(table, ["date"], verb="add_period")
-    starts = pd.to_datetime(table["date"]).dt.to_period(PERIODS[period]).dt.start_time
-    return table.assign(**{period: starts.astype("datetime64[s]")})
+    return table.assign(**{period: start_period(table["date"], period)})
 
 
 def add_event_window(
     table: pd.DataFrame, event: str | pd.Timestamp | pd.DataFrame, *, days: int = 14
 ) -> pd.DataFrame:
-    """The table with a column `window`: "before" or "after" the event, within `days` days; else missing.
+    """Say of each row whether it falls before or after an event.
 
-    The day of the event counts as after. `event` may be a table of events (`date, event`): each row then goes
-    with the nearest event (of two as near, the earlier), named in a column `event`. Summaries by "window" or
-    "event" leave out the rows that fall in no window.
+    Parameters
+    ----------
+    table : DataFrame
+        Rows with a `date`.
+    event : str, Timestamp or DataFrame
+        A day, or a table of events (`date`, `event`; see `read_events`). With a table each row goes with
+        the nearest event; of two equally near events, with the earlier one.
+    days : int, default 14
+        Length of the window on each side of the event.
 
+    Returns
+    -------
+    DataFrame
+        One row per row of the table, with `window`: "before", "after" (the day of the event included), or
+        missing outside the window; with a table of events also `event`, the name of the nearest one.
+        Summaries by "window" or "event" leave out the rows outside.
+
+    Raises
+    ------
+    ValueError
+        For a missing column, a day that cannot be read, or `days` below 1.
+
+    Examples
+    --------
     >>> rows = pd.DataFrame({"date": pd.to_datetime(["2022-11-10", "2022-11-11", "2023-01-01"])})
     >>> add_event_window(rows, "2022-11-11")["window"].tolist()
     ['before', 'after', nan]
     """
     check_columns(table, ["date"], verb="add_event_window")
     check_count(days, name="days")
-    several = isinstance(event, pd.DataFrame)
-    if several:
+    if isinstance(event, pd.DataFrame):
         check_columns(event, ["date", "event"], verb="add_event_window")
         events = event.sort_values(["date", "event"], kind="stable")
     else:
         events = pd.DataFrame({"date": [check_day(event, name="event")], "event": [""]})
-    dates = pd.to_datetime(table["date"]).to_numpy("datetime64[D]")
-    marks = pd.to_datetime(events["date"]).to_numpy("datetime64[D]")
-    away = (dates[:, None] - marks[None, :]) / np.timedelta64(1, "D")
-    if not len(marks):
-        away = np.full((len(dates), 1), np.nan)
-    nearest = np.where(np.isnan(away), np.inf, np.abs(away)).argmin(axis=1)
-    away = away[np.arange(len(dates)), nearest]
-    inside = (away >= -days) & (away < days)
-    window = np.where(inside, np.where(away < 0, "before", "after"), None)
-    table = table.assign(window=pd.Categorical(window, ["before", "after"], ordered=True))
-    if several:
-        names = events["event"].astype(str).to_numpy()
-        picked = names[nearest] if len(names) else np.full(len(table), None)
-        table["event"] = pd.Categorical(np.where(inside, picked, None), list(dict.fromkeys(names)))
+    nearest, distance = _find_nearest(table["date"], events["date"])
+    inside = (distance >= -days) & (distance < days)
+    side = np.where(inside, np.where(distance < 0, 0, 1), -1)
+    table = table.assign(window=pd.Categorical.from_codes(side, dtype=WINDOW))
+    if isinstance(event, pd.DataFrame):
+        code, names = pd.factorize(events["event"].astype(str))
+        number = np.where(inside, np.append(code, -1)[nearest], -1)
+        table["event"] = pd.Categorical.from_codes(number, categories=names)
     return table
 
 
-def choose_period(articles: pd.DataFrame, *, by: str = "outlet", at_least: int = FEWEST) -> str:
-    """The finest of month, quarter and year that most groups fill with articles enough for an interval.
+def _find_nearest(dates: pd.Series, events: pd.Series) -> tuple[np.ndarray, np.ndarray]:
+    """Find the nearest event of each date: its row number, and the days from the event to the date."""
+    days = pd.to_datetime(dates).to_numpy("datetime64[D]")
+    marks = pd.to_datetime(events).to_numpy("datetime64[D]")
+    distance = (days[:, None] - marks[None, :]) / np.timedelta64(1, "D")
+    if not len(marks):
+        distance = np.full((len(days), 1), np.nan)
+    nearest = np.where(np.isnan(distance), np.inf, np.abs(distance)).argmin(axis=1)
+    return nearest, distance[np.arange(len(days)), nearest]
 
-    A period passes where the median group and period with any article has `at_least` of them; "year" is the
-    last resort.
+
+def choose_period(articles: pd.DataFrame, *, by: Names = "outlet", at_least: int = FEWEST) -> str:
+    """Return the finest of month, quarter and year that most groups fill with enough articles.
+
+    A period passes where the median group and period with any article has `at_least` articles, the number
+    that an interval needs. "year" is the last resort. This is the rule of `by="period"`.
 
     >>> days = pd.date_range("2022-01-01", periods=60)
     >>> choose_period(pd.DataFrame({"article_id": range(60), "outlet": "X", "date": days}))
     'month'
     """
-    check_columns(articles, ["date", by], verb="choose_period")
-    for period in ("month", "quarter"):
-        counts = add_period(articles, period).groupby([by, period], observed=True).size()
+    columns = list_names(by)
+    check_columns(articles, ["article_id", "date", *columns], verb="choose_period")
+    distinct = articles[["article_id", "date", *columns]].drop_duplicates()
+    for period in COARSENED[:-1]:
+        counts = group_rows(add_period(distinct, period).dropna(subset=[period]), [*columns, period]).size()
         if len(counts) and counts.median() >= at_least:
             return period
-    return "year"
+    return COARSENED[-1]
 
 
-def pivot_values(summary: pd.DataFrame, what: str | Iterable[str], *, by: str = "outlet") -> pd.DataFrame:
-    """The values of a summary side by side: a row a value of `what`, a column a group of `by`.
+def pivot_values(summary: pd.DataFrame, what: Names, *, by: str = "outlet") -> pd.DataFrame:
+    """Values of a summary side by side, one column per group.
 
-    For reading; the summary itself keeps the counts and intervals. A group without a value is missing.
+    For reading; the summary itself keeps the counts and the intervals.
 
+    Parameters
+    ----------
+    summary : DataFrame
+        One row per group and thing, with a column `value` or `share`.
+    what : str or list of str
+        The columns that name the rows of the result.
+    by : str, default "outlet"
+        The column whose values become columns; "period" takes the period that the summary has.
+
+    Returns
+    -------
+    DataFrame
+        One row per value of `what`: the columns of `what`, and one column per value of `by`. A group without
+        a value is missing.
+
+    Raises
+    ------
+    ValueError
+        For a column that is not there (the message names the nearest ones), and where a cell has several
+        values.
+
+    Examples
+    --------
     >>> summary = pd.DataFrame({"outlet": ["X", "Y"], "frame": ["law", "law"], "value": [0.2, 0.4]})
     >>> pivot_values(summary, "frame").values.tolist()
     [['law', 0.2, 0.4]]
     """
     value = "share" if "share" in summary.columns and "value" not in summary.columns else "value"
-    what = list_names(what)
-    check_columns(summary, [*what, by, value], verb="pivot_values")
-    twice = summary[summary.duplicated([*what, by])]
+    if by == "period" and by not in summary.columns:
+        by = next((name for name in PERIODS if name in summary.columns), by)
+    rows = list_names(what)
+    check_columns(summary, [*rows, by, value], verb="pivot_values")
+    twice = summary[summary.duplicated([*rows, by])]
     if len(twice):
-        cell = ", ".join(str(twice[name].iloc[0]) for name in [*what, by])
+        cell = ", ".join(str(twice[name].iloc[0]) for name in [*rows, by])
         raise ValueError(f"pivot_values has one place for each value; {cell} has several: add to `what`.")
-    wide = summary.pivot(index=what, columns=by, values=value)
-    return wide.rename(columns=str).rename_axis(columns=None).reset_index()
+    wide = summary.pivot(index=rows, columns=by, values=value)
+    names = {name: format_group(name, by) for name in wide.columns}
+    return wide.rename(columns=names).rename_axis(columns=None).reset_index()
 
 
-def list_names(names: str | Iterable[str]) -> list[str]:
-    """One name or several as a list; ValueError where one comes twice.
+def list_names(names: Names) -> list[str]:
+    """Return one name or several as a list; raise ValueError where a name comes twice.
 
     >>> list_names(["outlet", "month", "outlet"])
     Traceback (most recent call last):
     ValueError: A summary can name each column once; 'outlet' comes twice.
     """
     names = [names] if isinstance(names, str) else list(names)
-    twice = [name for at, name in enumerate(names) if name in names[:at]]
+    twice = [name for place, name in enumerate(names) if name in names[:place]]
     if twice:
         raise ValueError(f"A summary can name each column once; {twice[0]!r} comes twice.")
     return names
 
 
-def name_units(unit: str) -> str:
-    return "n_articles" if unit == "article_id" else f"n_{unit.removesuffix('_id')}s"
-
-
-def group_rows(table: pd.DataFrame, by: list[str]):
-    """Groups in sorted order; without `by` the whole table is one group."""
-    keys = by or [pd.Series(0, index=table.index, name="all")]
+def group_rows(table: pd.DataFrame, by: list[str]) -> "DataFrameGroupBy[Any, Any]":
+    """Group the rows, groups in sorted order; without `by` the whole table is one group."""
+    keys: list[Any] = [*by] or [pd.Series(0, index=table.index, name="all")]
     return table.groupby(keys, observed=True, dropna=False, sort=True)
 
 
-def list_levels(column: pd.Series, name: str) -> pd.Index:
-    """Every value a group column can take: all categories that occur, every period from first to last."""
+def list_levels(column: pd.Series, name: str) -> pd.Series:
+    """List the values that a column of groups can take; of a period, every one from the first to the last."""
     if name not in PERIODS:
-        return pd.Index(column.drop_duplicates().sort_values(), name=name)
-    known = column.dropna()
-    if known.empty:
-        return pd.Index(column.drop_duplicates())
-    periods = pd.period_range(known.min(), known.max(), freq=PERIODS[name])
-    levels = periods.start_time.astype(column.dtype)
-    return levels.append(pd.Index([pd.NaT], dtype=column.dtype)) if column.isna().any() else levels
+        return column.drop_duplicates().sort_values().rename(name)
+    dated = column.dropna()
+    if dated.empty:
+        return column.drop_duplicates().rename(name)
+    periods = pd.period_range(dated.min(), dated.max(), freq=PERIODS[name])
+    levels = pd.Series(periods.start_time).astype(column.dtype)
+    return pd.concat([levels, column[column.isna()].head(1)], ignore_index=True).rename(name)
 
 
-def add_groups(table: pd.DataFrame, by: list[str], verb: str, *, called: str = "table") -> pd.DataFrame:
-    """The table with every column of `by` in place, or an error that says how to come by the missing one."""
-    for name in by:
-        if name not in table.columns and name in PERIODS and "date" in table.columns:
-            table = add_period(table, name)
-        if name not in table.columns:
-            ways = {"window": "add_event_window", "event": "add_event_window", "voice": "split_voices"}
-            how = f" Make it with {ways[name]} first." if name in ways else ""
-            raise ValueError(
-                f"{verb} cannot group by {name!r}; it can by {', '.join(PERIODS)} (from `date`) "
-                f"or by the columns of the {called}: {', '.join(map(str, table.columns))}.{how}"
-            )
-    inside = [name for name in by if name in ("window", "event")]
-    return table.dropna(subset=inside) if inside else table
-
-
-def sum_units(parts: pd.DataFrame, by: list[str], top: str, bottom: str) -> pd.DataFrame:
-    """For each group the number of units and the five sums from which ratio and variance follow."""
-    y, x = parts[top].astype(float), parts[bottom].astype(float)
-    sums = parts.assign(n=1, y=parts[top], x=parts[bottom], yy=y * y, xy=x * y, xx=x * x)
-    return group_rows(sums, by)[["n", "y", "x", "yy", "xy", "xx"]].sum()
-
-
-def finish_summary(
-    summary: pd.DataFrame,
+def add_groups(
+    table: pd.DataFrame,
+    by: Names,
     *,
-    by: list[str],
-    counted: list[str],
-    low: np.ndarray,
-    high: np.ndarray,
-    error: np.ndarray | None,
-    unit: str,
-    of: pd.DataFrame,
-    label: str,
-    level: float,
+    verb: str,
+    articles: pd.DataFrame | None = None,
+    also: Names = (),
+    called: str = "table",
+) -> tuple[pd.DataFrame, list[str]]:
+    """Return the table with every column of `by`, and the names of these columns.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Rows of a measure, a denominator or articles.
+    by : str or iterable of str
+        Columns of the table; document variables of `articles`, joined by `article_id`; "day" ... "year" of
+        the `date`; "period", which becomes the month, quarter or year that `choose_period` picks; "voice",
+        which splits a tone table into narration and quotation.
+    verb : str
+        The verb that asks; error messages name it.
+    articles : DataFrame, optional
+        The table that holds what the first table lacks.
+    also : str or iterable of str
+        Further columns to add that make no groups: the column of the units.
+    called : str
+        What error messages call the table.
+
+    Returns
+    -------
+    tuple of DataFrame and list of str
+        The table, without rows outside the window where `by` has "window" or "event"; and the columns of
+        `by` in their order, with the name of the period that was picked in the place of "period".
+
+    Raises
+    ------
+    ValueError
+        For a column that neither table holds; the message names the nearest ones.
+    """
+    names = list_names(by)
+    sources = [table] if articles is None else [articles, table]
+    if "voice" in names and "voice" not in table.columns and "n_words_quoted" in table.columns:
+        from analysis.tone.evaluation import split_voices  # only a summary by voice needs it
+
+        table = split_voices(table)
+    asked = [name for name in names if name != "period" or name in table.columns]
+    for name in [*asked, *list_names(also)]:
+        table = _add_column(table, name, sources, verb=verb, called=called)
+    if len(asked) < len(names):
+        table = _add_column(table, "date", sources, verb=verb, called=called)
+        picked = choose_period(table, by=asked)
+        table = table if picked in table.columns else add_period(table, picked)
+        names = list_names([picked if name == "period" else name for name in names])
+    inside = [name for name in names if name in ("window", "event")]
+    return table.dropna(subset=inside) if inside else table, names
+
+
+def _add_column(
+    table: pd.DataFrame, name: str, sources: list[pd.DataFrame], *, verb: str, called: str
 ) -> pd.DataFrame:
-    """The summary in its contract's order, with intervals only where there are units enough for one."""
-    noun = "article" if unit == "article_id" else unit.removesuffix("_id")
-    enough = (summary["n"] >= FEWEST).to_numpy()
-    notes = {n: note_units(n, noun) for n in summary["n"].unique()}
-    notes = summary["n"].map(notes).astype(str)
-    if error is not None:
-        # A spread of nothing comes of rare things, not of certainty.
-        flat = enough & (np.asarray(error) == 0)
-        notes = notes.mask(flat, summary["n"].map(lambda n: f"{n} {noun}s without any spread: no interval"))
-        enough = enough & ~flat
-    summary["low"], summary["high"] = np.where(enough, low, np.nan), np.where(enough, high, np.nan)
-    summary["note"] = notes
-    units = [] if unit == "article_id" else [name_units(unit)]
-    summary = summary.rename(columns={"n": name_units(unit)} if units else {})
-    complete = []
-    for name in by:
-        if name in PERIODS and "date" in of.columns:
-            summary["complete"] = _is_complete(summary[name], name, of["date"])
-            complete = ["complete"]
-    columns = [*by, "n_articles", *units, *counted, "value", "low", "high", *complete, "note"]
-    summary = summary[columns].reset_index(drop=True)
-    summary.attrs = {"label": label, "level": f"{level:.0%}"}
-    return summary
-
-
-def _is_complete(starts: pd.Series, period: str, dates: pd.Series) -> pd.Series:
-    """Whether the corpus, from its first day to its last, covers the whole of each period."""
-    ends = starts.dt.to_period(PERIODS[period]).dt.end_time.dt.normalize()
-    return (starts >= dates.min()) & (ends <= dates.max())
+    """Return the table with the column `name`: its own, a period of its date, or one of the articles."""
+    if name in table.columns:
+        return table
+    if name in PERIODS:
+        return add_period(_add_column(table, "date", sources, verb=verb, called=called), name)
+    for source in sources:
+        if name in source.columns and "article_id" in source.columns and "article_id" in table.columns:
+            return join_variable(table, name, source, verb=verb)
+    columns = list(dict.fromkeys(str(column) for source in [table, *sources] for column in source.columns))
+    where = called if len(sources) == 1 else f"{called} and of `articles`"
+    nearest = suggest_names(name, [*columns, *PERIODS, "period"])
+    hint = MADE_WITH.get(name, "Give the table that holds it as `articles`." if len(sources) == 1 else "")
+    raise ValueError(
+        f"{verb} cannot group by {name!r}; it can by {', '.join(PERIODS)}, period (from `date`) or by the "
+        f"columns of the {where}: {', '.join(columns)}"
+        f"{nearest if '?' in nearest or not hint else f'. {hint}'}"
+    )

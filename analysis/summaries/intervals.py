@@ -1,20 +1,48 @@
-"""How sure a number is: intervals for shares and for ratios of sums."""
+"""Uncertainty of a number: intervals for shares, for ratios of sums and for differences of shares."""
 
 from numbers import Real
+from typing import TypeAlias
 
 import numpy as np
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
+
+from analysis.wording import count_noun
+
+Floats: TypeAlias = NDArray[np.float64]
+Interval: TypeAlias = tuple[Floats, Floats]
 
 FEWEST = 5  # units below which no interval is drawn
 FEW = 30  # units below which an interval comes with a warning
 
 
-def share_interval(n_with: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> tuple[np.ndarray, np.ndarray]:
-    """Wilson's interval for the share `n_with / n`: two arrays, low and high, between 0 and 1.
+def share_interval(n_with: ArrayLike, n: ArrayLike, *, confidence: float = 0.95) -> Interval:
+    """Wilson interval of the share `n_with / n`.
 
-    `n` may be fractional (an effective sample size). Without any unit (`n = 0`) both are NaN.
-    Raises ValueError for a level outside 0 to 1. Source: Wilson 1927, JASA 22(158).
+    Parameters
+    ----------
+    n_with : array_like of float
+        Units with the property.
+    n : array_like of float
+        All units; may be fractional (an effective sample size).
+    confidence : float, default 0.95
+        Between 0 and 1.
 
+    Returns
+    -------
+    tuple of two ndarray
+        Low and high, between 0 and 1; NaN where `n` is 0.
+
+    Raises
+    ------
+    ValueError
+        For a confidence outside 0 to 1.
+
+    References
+    ----------
+    Wilson 1927, Journal of the American Statistical Association 22(158), 209-212.
+
+    Examples
+    --------
     >>> low, high = share_interval(8, 10)
     >>> print(f"{low:.3f} to {high:.3f}")
     0.490 to 0.943
@@ -22,7 +50,7 @@ def share_interval(n_with: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> t
     from scipy.special import ndtri  # loads slowly, and reading a corpus needs no interval
 
     n_with, n = np.broadcast_arrays(np.asarray(n_with, float), np.asarray(n, float))
-    z2 = ndtri((1 + check_level(level)) / 2) ** 2
+    z2 = ndtri((1 + check_confidence(confidence)) / 2) ** 2
     with np.errstate(divide="ignore", invalid="ignore"):
         share = n_with / n
         centre = (share + z2 / (2 * n)) / (1 + z2 / n)
@@ -33,36 +61,77 @@ def share_interval(n_with: ArrayLike, n: ArrayLike, *, level: float = 0.95) -> t
     return np.where(n > 0, low, np.nan), np.where(n > 0, high, np.nan)
 
 
+def difference_interval(
+    n_with_before: ArrayLike,
+    n_before: int,
+    n_with_after: ArrayLike,
+    n_after: int,
+    *,
+    confidence: float = 0.95,
+) -> Interval:
+    """Newcombe's hybrid score interval of the difference of two shares, after minus before.
+
+    With p1, p2 the shares before and after, l and u their Wilson limits and d = p2 - p1:
+    low = d - sqrt((p2 - l2)² + (u1 - p1)²), high = d + sqrt((u2 - p2)² + (p1 - l1)²).
+
+    References
+    ----------
+    Newcombe 1998, Statistics in Medicine 17, 873-890, method 10. His example: 56/70 against 48/80 gives
+    0.0524 to 0.3339.
+
+    Examples
+    --------
+    >>> low, high = difference_interval(48, 80, 56, 70)
+    >>> print(f"{low:.4f} to {high:.4f}")
+    0.0524 to 0.3339
+    """
+    before, after = np.asarray(n_with_before) / n_before, np.asarray(n_with_after) / n_after
+    low1, high1 = share_interval(n_with_before, n_before, confidence=confidence)
+    low2, high2 = share_interval(n_with_after, n_after, confidence=confidence)
+    change = after - before
+    low = change - np.sqrt((after - low2) ** 2 + (high1 - before) ** 2)
+    high = change + np.sqrt((high2 - after) ** 2 + (before - low1) ** 2)
+    return low, high
+
+
 def ratio_error(
-    n: ArrayLike, top: ArrayLike, bottom: ArrayLike, top2: ArrayLike, cross: ArrayLike, bottom2: ArrayLike
-) -> np.ndarray:
-    """Standard error of the ratio of sums `top / bottom` over `n` units, by linearisation.
+    n: ArrayLike,
+    sum_y: ArrayLike,
+    sum_x: ArrayLike,
+    sum_yy: ArrayLike,
+    sum_xy: ArrayLike,
+    sum_xx: ArrayLike,
+) -> Floats:
+    """Standard error of the ratio of sums `sum_y / sum_x` over `n` units, by linearisation.
 
-    With y and x the two counts of a unit: `top` = sum y, `bottom` = sum x, `top2` = sum y², `cross` = sum xy,
-    `bottom2` = sum x²; the variance is `n / (n - 1) * sum (y - ratio * x)² / bottom²`. NaN below two units.
-    Source: Cochran 1977, Sampling Techniques, chapter 6.
+    With y and x the two counts of a unit, the variance is `n / (n - 1) * sum (y - ratio * x)² / sum_x²`.
+    It follows from the sums of y, x, y², xy and x² over the units. NaN below two units.
 
+    References
+    ----------
+    Cochran 1977, Sampling Techniques, chapter 6.
+
+    Examples
+    --------
     >>> round(float(ratio_error(2, 3, 4, 5, 7, 10)), 4)
     0.125
     """
-    arrays = (np.asarray(a, float) for a in (n, top, bottom, top2, cross, bottom2))
-    n, top, bottom, top2, cross, bottom2 = np.broadcast_arrays(*arrays)
+    arrays = (np.asarray(numbers, float) for numbers in (n, sum_y, sum_x, sum_yy, sum_xy, sum_xx))
+    units, y, x, yy, xy, xx = np.broadcast_arrays(*arrays)
     with np.errstate(divide="ignore", invalid="ignore"):
-        ratio = top / bottom
-        spread = top2 - 2 * ratio * cross + ratio**2 * bottom2
-        size = top2 + np.abs(2 * ratio * cross) + ratio**2 * bottom2
-        # Units that agree exactly leave only rounding dust, which is no spread.
+        ratio = y / x
+        spread = yy - 2 * ratio * xy + ratio**2 * xx
+        size = yy + np.abs(2 * ratio * xy) + ratio**2 * xx
+        # Where all units agree exactly, only rounding errors remain; they are no spread.
         spread = np.where(spread <= 1e-12 * size, 0.0, spread)
-        error = np.sqrt(n / (n - 1) * spread) / np.abs(bottom)
-    return np.where(n > 1, error, np.nan)
+        error = np.sqrt(units / (units - 1) * spread) / np.abs(x)
+    return np.where(units > 1, error, np.nan)
 
 
-def ratio_interval(
-    ratio: ArrayLike, error: ArrayLike, n: ArrayLike, *, level: float = 0.95
-) -> tuple[np.ndarray, np.ndarray]:
-    """The interval `ratio ± t * error`, t from Student's distribution with n - 1 degrees of freedom.
+def ratio_interval(ratio: ArrayLike, error: ArrayLike, n: ArrayLike, *, confidence: float = 0.95) -> Interval:
+    """Interval `ratio ± t * error`, with t from Student's distribution with n - 1 degrees of freedom.
 
-    Raises ValueError for a level outside 0 to 1.
+    Raises ValueError for a confidence outside 0 to 1.
 
     >>> low, high = ratio_interval(1.0, 0.5, 6)
     >>> print(f"{low:.3f} to {high:.3f}")
@@ -70,32 +139,31 @@ def ratio_interval(
     """
     from scipy.special import stdtrit
 
-    ratio, error, n = np.broadcast_arrays(*(np.asarray(a, float) for a in (ratio, error, n)))
-    half = stdtrit(np.maximum(n - 1, 1), (1 + check_level(level)) / 2) * error
-    return ratio - half, ratio + half
+    ratios, errors, units = np.broadcast_arrays(*(np.asarray(a, float) for a in (ratio, error, n)))
+    half = stdtrit(np.maximum(units - 1, 1), (1 + check_confidence(confidence)) / 2) * errors
+    return ratios - half, ratios + half
 
 
-def check_level(level: float) -> float:
-    """The level of an interval, once it is sure to be a share of intervals and not a percentage.
+def check_confidence(confidence: float) -> float:
+    """Return the confidence of an interval if it is a share and not a percentage; else raise ValueError.
 
-    >>> check_level(95)
+    >>> check_confidence(95)
     Traceback (most recent call last):
-    ValueError: The `level` must lie between 0 and 1, such as 0.95; not 95.
+    ValueError: The `confidence` must lie between 0 and 1, such as 0.95; not 95.
     """
-    if not isinstance(level, Real) or not 0 < level < 1:
-        raise ValueError(f"The `level` must lie between 0 and 1, such as 0.95; not {level!r}.")
-    return float(level)
+    if not isinstance(confidence, Real) or not 0 < confidence < 1:
+        raise ValueError(f"The `confidence` must lie between 0 and 1, such as 0.95; not {confidence!r}.")
+    return float(confidence)
 
 
 def note_units(n: int, unit: str = "article") -> str:
-    """Why no interval is drawn over `n` units, or the warning that they are few; "" when there are enough.
+    """Return why `n` units have no interval, or a warning that they are few; "" for enough units.
 
     >>> note_units(3)
     '3 articles: an interval needs 5'
     >>> note_units(12, "cluster")
     '12 clusters: fewer than 30, a rough interval'
     """
-    counted = f"{n} {unit}{'' if n == 1 else 's'}"
     if n < FEWEST:
-        return f"{counted}: an interval needs {FEWEST}"
-    return f"{counted}: fewer than {FEW}, a rough interval" if n < FEW else ""
+        return f"{count_noun(n, unit)}: an interval needs {FEWEST}"
+    return f"{count_noun(n, unit)}: fewer than {FEW}, a rough interval" if n < FEW else ""

@@ -1,16 +1,37 @@
-"""Keyness: the words that set one group of articles apart from another."""
+"""Keyness: the words and phrases that set one group of articles apart from another."""
 
 from collections.abc import Iterable
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import ArrayLike, NDArray
 
 from analysis.schema import check_choice, check_columns
-from analysis.summaries.intervals import FEWEST, ratio_error
-from analysis.text.words import Words, read_words
+from analysis.summaries.collocations import CodedWords, code_words, find_phrases
+from analysis.summaries.groups import add_groups
+from analysis.summaries.intervals import FEWEST, Floats, ratio_error
+from analysis.summaries.sides import choose_sides, is_among, name_groups
+from analysis.text.words import read_words
+from analysis.wording import count_noun
 
 METHODS = {"log_likelihood": "G2", "log_odds": "z"}
 PRIOR = 1000  # words that the prior of the log-odds is worth
+
+
+class Side(NamedTuple):
+    """The counts of one side: for each word its number, its articles and the standard error of its rate;
+    and the words and articles of the whole side."""
+
+    n: NDArray[np.int64]
+    n_articles: NDArray[np.int64]
+    error: Floats
+    n_words: float
+    units: int
+
+    @property
+    def rate(self) -> Floats:
+        return self.n / max(self.n_words, 1)
 
 
 def score_keyness(
@@ -20,116 +41,176 @@ def score_keyness(
     target: str,
     reference: str | Iterable[str] | None = None,
     method: str = "log_likelihood",
-    min_count: int = 5,
+    at_least: int = 5,
+    phrases: pd.DataFrame | Iterable[str] | None = None,
+    articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """A row a word that comes at least `min_count` times, those most typical of the target first.
+    """Words and phrases that are more frequent in one group of articles than in another.
 
-    `target` and `reference` are values of the column `by`; without `reference` it is everything else. Words
-    are compared without regard to case, numbers and punctuation left out.
+    Words are compared without regard to case; numbers and punctuation are left out.
 
-    - `n_target, n_reference`: how often; `per_1000_target, per_1000_reference`: per 1,000 words.
-    - `G2`: signed log-likelihood, 2 * sum(O * ln(O / E)) over the four cells, negative where the word is
-      rarer in the target; no correction (Dunning 1993).
-    - `log_odds`, `z`: log-odds ratio with an informative Dirichlet prior, the words of both groups together
-      scaled to 1,000, and its z (Monroe, Colaresi & Quinn 2008). Beyond 1.96 is notable for one word chosen
-      beforehand, not for the top of a list.
-    - `p`: Welch's t-test of the two rates with articles as units, since the words of one article are not
-      independent (Lijffijt et al. 2016, Digital Scholarship in the Humanities 31(2)); for one word, not
-      corrected for looking at many. Below 5 articles on a side it is missing and `note` says why.
-    - `n_articles_target, n_articles_reference`: articles with the word.
+    Parameters
+    ----------
+    sentences : DataFrame
+        One row per sentence, from `split_sentences`.
+    by : str, default "outlet"
+        The column that makes the groups: of the table or of `articles`, or a period ("day" ... "year").
+    target : str
+        The group whose words are wanted; a month is written "2022-11".
+    reference : str or list of str, optional
+        The groups to compare with; by default all others.
+    method : {"log_likelihood", "log_odds"}
+        The score that sets the order: `G2` or `z`.
+    at_least : int, default 5
+        How often a word must occur in both groups together.
+    phrases : DataFrame or iterable of str, optional
+        Phrases to count beside the single words: a table of `find_collocations`, or texts. The words of a
+        phrase are still counted as words, and the total is the number of words.
+    articles : DataFrame, optional
+        Holds the column `by` where the sentences lack it (`section`, `label` ...), by `article_id`.
 
-    `method` ("log_likelihood" or "log_odds") sets the order.
+    Returns
+    -------
+    DataFrame
+        One row per word or phrase, those most typical of the target first:
 
+        - `word`; `n_target, n_reference`: occurrences; `per_1000_target, per_1000_reference`: per 1,000
+          words.
+        - `G2`: signed log-likelihood 2 * sum(O * ln(O / E)) over the four cells, without correction;
+          negative where the word is rarer in the target.
+        - `log_odds`, `z`: log-odds ratio with an informative Dirichlet prior (the words of both groups,
+          scaled to 1,000) and its z score. Beyond 1.96 is notable for one word chosen beforehand, not for
+          the top of a list.
+        - `p`: Welch's t-test of the two rates with articles as units, since the words of one article are not
+          independent; not corrected for many words. Missing below 5 articles on a side, as `note` says.
+        - `n_articles_target, n_articles_reference`: articles with the word.
+
+    Raises
+    ------
+    ValueError
+        For another method, a group or a column that is not there; the message names the nearest ones.
+
+    References
+    ----------
+    Dunning 1993, Computational Linguistics 19(1) (G2). Monroe, Colaresi & Quinn 2008, Political Analysis
+    16(4) (log-odds). Lijffijt et al. 2016, Digital Scholarship in the Humanities 31(2) (articles as units).
+
+    Examples
+    --------
     >>> sentences = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "sentence_id": 0,
     ...                           "start": 0, "text": ["Grain, grain, grain and peace.", "War and peace."]})
-    >>> score_keyness(sentences, target="X", min_count=3)[["word", "n_target", "n_reference"]].values.tolist()
+    >>> score_keyness(sentences, target="X", at_least=3)[["word", "n_target", "n_reference"]].values.tolist()
     [['grain', 3, 0]]
     """
     score = METHODS[check_choice(method, METHODS, name="method")]
-    check_columns(sentences, ["article_id", by], verb="score_keyness")
-    groups = sentences[by].astype(object).map(str, na_action="ignore").to_numpy(object)
-    known = sorted({group for group in groups if not pd.isna(group)})
-    check_choice(str(target), known, name="target")
-    named = None if reference is None else [reference] if isinstance(reference, str) else list(reference)
-    others = [group for group in known if group != str(target)] if named is None else [str(n) for n in named]
-    for other in others:
-        check_choice(other, [group for group in known if group != str(target)], name="reference")
-
+    check_columns(sentences, ["article_id"], verb="score_keyness")
+    sentences, columns = add_groups(sentences, by, verb="score_keyness", articles=articles)
+    groups = name_groups(sentences, columns[0])
+    sides = choose_sides(groups, target, reference)
     words = read_words(sentences)
-    names, code, row = _code_words(words)
+    coded = code_words(words)
     article = pd.factorize(sentences["article_id"], sort=True)[0]
-    n_t, articles_t, total_t, error_t, units_t = _count_side(
-        code, row, article, groups == str(target), len(names)
+    counted = coded if phrases is None else find_phrases(words, coded, phrases)
+    length = np.bincount(coded.sentence, minlength=len(sentences))
+    first, second = (
+        _count_side(counted, length, article, is_among(groups, side))
+        for side in ([sides.target], sides.others)
     )
-    n_r, articles_r, total_r, error_r, units_r = _count_side(
-        code, row, article, pd.Series(groups).isin(others).to_numpy(), len(names)
-    )
-    rate_t, rate_r = n_t / max(total_t, 1), n_r / max(total_r, 1)
-
-    log_odds, z = score_log_odds(n_t, n_r, total_t, total_r)
-    keyness = pd.DataFrame(
-        {
-            "word": names,
-            "n_target": n_t, "n_reference": n_r,
-            "per_1000_target": 1000 * rate_t, "per_1000_reference": 1000 * rate_r,
-            "G2": score_log_likelihood(n_t, n_r, total_t, total_r),
-            "log_odds": log_odds, "z": z,
-            "p": compare_rates(rate_t - rate_r, error_t, error_r, units_t, units_r),
-            "n_articles_target": articles_t, "n_articles_reference": articles_r,
-        }
-    )  # fmt: skip
-    few = min(units_t, units_r)
-    reason = f"{few} article{'' if few == 1 else 's'} on a side: a test needs {FEWEST}"
-    keyness["note"] = reason if few < FEWEST else ""
-    keyness = keyness[keyness["n_target"] + keyness["n_reference"] >= max(min_count, 1)]
+    keyness = _score_words(counted.names, first, second)
+    keyness = keyness[keyness["n_target"] + keyness["n_reference"] >= max(at_least, 1)]
     keyness = keyness.sort_values([score, "word"], ascending=[False, True], ignore_index=True)
-    keyness.attrs = {
-        "target": str(target),
-        "reference": "all others" if named is None else " and ".join(others),
-        "score": score,
-    }
+    keyness.attrs = sides.attrs() | {"score": score}
     return keyness
 
 
-def score_log_likelihood(n_target, n_reference, total_target, total_reference) -> np.ndarray:
-    """Signed log-likelihood of a word's counts in two groups of so many words (Dunning 1993).
+def _count_side(
+    coded: CodedWords, length: NDArray[np.int64], article: NDArray[np.int64], inside: NDArray[np.bool_]
+) -> Side:
+    """Count the words of the sentences that are inside.
+
+    `length` has the number of words of each sentence, `article` the number of its article.
+    """
+    n_names, n_articles = len(coded.names), int(article.max(initial=-1)) + 1
+    words_of = np.bincount(article[inside], length[inside], minlength=n_articles)
+    units = int((words_of > 0).sum())
+    counted = inside[coded.sentence]
+    key = article[coded.sentence[counted]].astype(np.int64) * n_names + coded.code[counted]
+    pairs, y = np.unique(key, return_counts=True)
+    word, of = pairs % max(n_names, 1), pairs // max(n_names, 1)
+    n = np.bincount(word, y, minlength=n_names).astype(int)
+    squares = np.bincount(word, y.astype(float) ** 2, minlength=n_names)
+    cross = np.bincount(word, y * words_of[of], minlength=n_names)
+    error = ratio_error(units, n, words_of.sum(), squares, cross, (words_of**2).sum())
+    return Side(n, np.bincount(word, minlength=n_names), error, float(words_of.sum()), units)
+
+
+def _score_words(names: NDArray[np.str_], target: Side, reference: Side) -> pd.DataFrame:
+    """Return the table of `score_keyness`, in the order of the names."""
+    counts = target.n, reference.n, target.n_words, reference.n_words
+    log_odds, z = score_log_odds(*counts)
+    few = min(target.units, reference.units)
+    return pd.DataFrame(
+        {
+            "word": names,
+            "n_target": target.n, "n_reference": reference.n,
+            "per_1000_target": 1000 * target.rate, "per_1000_reference": 1000 * reference.rate,
+            "G2": score_log_likelihood(*counts),
+            "log_odds": log_odds, "z": z,
+            "p": compare_rates(
+                target.rate - reference.rate, target.error, reference.error, target.units, reference.units
+            ),
+            "n_articles_target": target.n_articles, "n_articles_reference": reference.n_articles,
+            "note": f"{count_noun(few, 'article')} on a side: a test needs {FEWEST}" if few < FEWEST else "",
+        }
+    )  # fmt: skip
+
+
+def score_log_likelihood(
+    n_target: ArrayLike, n_reference: ArrayLike, total_target: float, total_reference: float
+) -> Floats:
+    """Signed log-likelihood of the counts of words in two groups with these totals (Dunning 1993).
 
     >>> float(score_log_likelihood(10, 10, 1000, 1000))
     0.0
     """
     from scipy.special import xlogy
 
-    n_target, n_reference = np.asarray(n_target, float), np.asarray(n_reference, float)
-    whole, both = total_target + total_reference, n_target + n_reference
-    score = np.zeros(np.broadcast(n_target, n_reference).shape)
-    for n, total in ((n_target, total_target), (n_reference, total_reference)):
+    target, reference = np.asarray(n_target, float), np.asarray(n_reference, float)
+    whole, both = total_target + total_reference, target + reference
+    score = np.zeros(np.broadcast(target, reference).shape)
+    for n, total in ((target, total_target), (reference, total_reference)):
         for observed, expected in ((n, total * both / whole), (total - n, total * (1 - both / whole))):
             with np.errstate(divide="ignore", invalid="ignore"):
                 score = score + xlogy(observed, np.where(observed > 0, observed / expected, 1.0))
-    sign = np.where(n_target < total_target * both / whole, -1.0, 1.0)
-    return sign * 2 * np.maximum(score, 0.0)
+    sign = np.where(target < total_target * both / whole, -1.0, 1.0)
+    return np.asarray(sign * 2 * np.maximum(score, 0.0))
 
 
-def score_log_odds(n_target, n_reference, total_target, total_reference) -> tuple[np.ndarray, np.ndarray]:
-    """Log-odds ratio with an informative Dirichlet prior, and its z (Monroe, Colaresi & Quinn 2008).
+def score_log_odds(
+    n_target: ArrayLike, n_reference: ArrayLike, total_target: float, total_reference: float
+) -> tuple[Floats, Floats]:
+    """Log-odds ratio with an informative Dirichlet prior, and its z score (Monroe, Colaresi & Quinn 2008).
 
     >>> log_odds, z = score_log_odds(10, 10, 1000, 1000)
     >>> float(log_odds), float(z)
     (0.0, 0.0)
     """
-    n_target, n_reference = np.asarray(n_target, float), np.asarray(n_reference, float)
-    prior = PRIOR * (n_target + n_reference) / (total_target + total_reference)
+    target, reference = np.asarray(n_target, float), np.asarray(n_reference, float)
+    prior = PRIOR * (target + reference) / (total_target + total_reference)
 
-    def log_odds(n, total):
-        return np.log((n + prior) / (total + PRIOR - n - prior))
+    def log_odds(n: Floats, total: float) -> Floats:
+        odds: Floats = np.log((n + prior) / (total + PRIOR - n - prior))
+        return odds
 
     with np.errstate(divide="ignore", invalid="ignore"):
-        difference = log_odds(n_target, total_target) - log_odds(n_reference, total_reference)
-        z = difference / np.sqrt(1 / (n_target + prior) + 1 / (n_reference + prior))
+        difference = log_odds(target, total_target) - log_odds(reference, total_reference)
+        z = difference / np.sqrt(1 / (target + prior) + 1 / (reference + prior))
     return difference, z
 
 
-def compare_rates(difference, error_target, error_reference, n_target: int, n_reference: int) -> np.ndarray:
+def compare_rates(
+    difference: Floats, error_target: Floats, error_reference: Floats, n_target: int, n_reference: int
+) -> Floats:
     """Two-sided p of a difference of rates by Welch's t-test, from the standard errors over articles."""
     from scipy.special import stdtr
 
@@ -140,31 +221,3 @@ def compare_rates(difference, error_target, error_reference, n_target: int, n_re
         freedom = (first + second) ** 2 / (first**2 / (n_target - 1) + second**2 / (n_reference - 1))
         t = np.abs(difference) / np.sqrt(first + second)
         return np.where(first + second > 0, 2 * stdtr(freedom, -t), np.nan)
-
-
-def _code_words(words: Words) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-    """The distinct words in lower case, and for each word in the text its number and its sentence's row."""
-    lower = pd.Series(words.forms, dtype="str").str.casefold()
-    # Words have a letter; the possessive 's is a token, not a word.
-    keep = (lower.str.contains(r"[^\W\d_]") & ~lower.isin(["'s", "’s"])).to_numpy(bool)
-    names = np.unique(lower[keep].to_numpy(str))
-    number = np.where(keep, np.searchsorted(names, lower.to_numpy(str)), -1)
-    code = number[words.code] if len(lower) else np.empty(0, int)
-    return names, code[code >= 0], words.sentence[code >= 0]
-
-
-def _count_side(code, row, article, inside, n_words):
-    """For one group: each word's count, its articles, all words, the error of its rate, all articles."""
-    mine = inside[row]
-    n_articles = int(article.max(initial=-1)) + 1
-    length = np.bincount(article[row[mine]], minlength=n_articles).astype(float)
-    units = int((length > 0).sum())
-    pairs, y = np.unique(article[row[mine]].astype(np.int64) * n_words + code[mine], return_counts=True)
-    word, of = pairs % max(n_words, 1), pairs // max(n_words, 1)
-    n = np.bincount(word, y, minlength=n_words).astype(int)
-    articles = np.bincount(word, minlength=n_words)
-    total = length.sum()
-    squares = np.bincount(word, y.astype(float) ** 2, minlength=n_words)
-    cross = np.bincount(word, y * length[of], minlength=n_words)
-    error = ratio_error(units, n, total, squares, cross, (length**2).sum())
-    return n, articles, total, error, units

@@ -1,4 +1,4 @@
-"""Places: how often each one on the map is named, and where it lies."""
+"""Places: how often each place on the map is named, and where it lies."""
 
 from collections.abc import Iterable
 
@@ -12,13 +12,33 @@ ON_THE_MAP = ("city", "town", "village", "site")
 def count_places(
     mentions: pd.DataFrame, places: pd.DataFrame, *, kinds: Iterable[str] | None = ON_THE_MAP
 ) -> pd.DataFrame:
-    """A row a place: `entity, name, lat, lon, n_articles, n_mentions`, the most named first.
+    """Places by number of mentions, with their coordinates.
 
-    `mentions` is the table of `find_entities`, `places` one with `entity, lat, lon`, such as
-    `read_registry().entities`. `kinds` keeps places that are points on a map: a country or a river has no
-    point of its own; None keeps all. Adjectives (*Russian*) are not counted. Places without coordinates stay,
-    with `lat` and `lon` missing.
+    Adjectives (*Russian*) are not counted.
 
+    Parameters
+    ----------
+    mentions : DataFrame
+        One row per mention, from `find_entities`.
+    places : DataFrame
+        One row per entity with `entity, lat, lon`, such as `read_registry().entities`.
+    kinds : iterable of str, optional
+        The kinds of place to keep; by default those that are points on a map (a country or a river has no
+        point of its own). None keeps all.
+
+    Returns
+    -------
+    DataFrame
+        One row per place, the most mentioned first: `entity, name, lat, lon` (degrees; missing where the
+        registry has none), `n_articles, n_mentions`.
+
+    Raises
+    ------
+    ValueError
+        For a column that is not there; the message names the nearest ones.
+
+    Examples
+    --------
     >>> mentions = pd.DataFrame({"article_id": ["a", "a", "b"], "entity": "kyiv", "name": "Kyiv"})
     >>> places = pd.DataFrame({"entity": ["kyiv"], "lat": [50.45], "lon": [30.52]})
     >>> count_places(mentions, places)[["name", "lat", "n_articles", "n_mentions"]].values.tolist()
@@ -35,7 +55,7 @@ def count_places(
     counts = named.agg(
         name=("name", "min"), n_articles=("article_id", "nunique"), n_mentions=("name", "size")
     )
-    where = places.astype({"entity": str}).drop_duplicates("entity").set_index("entity")[["lat", "lon"]]
-    counts = counts.join(where.astype(float)).reset_index()
+    coordinates = places.astype({"entity": str}).drop_duplicates("entity").set_index("entity")[["lat", "lon"]]
+    counts = counts.join(coordinates.astype(float)).reset_index()
     counts = counts.sort_values(["n_mentions", "name", "entity"], ascending=[False, True, True])
     return counts[["entity", "name", "lat", "lon", "n_articles", "n_mentions"]].reset_index(drop=True)

@@ -1,90 +1,99 @@
-"""Spellings: which of several ways to write one name a group chooses."""
+"""Spellings: which of several ways to write a name each group chooses."""
 
 from difflib import SequenceMatcher
 
 import numpy as np
 import pandas as pd
 
-from analysis.schema import check_columns
+from analysis.schema import check_columns, check_count
+from analysis.summaries.groups import Names, add_groups
 
 LINKED = ("registry", "surname", "context", "memory")
 KIND = r"(?i)^the | (?:river|region|oblast|province|peninsula|city)$"
-ALIKE = 0.5
+ALIKE = 0.5  # how alike two surnames must be to be two spellings of one
+SPELLING = ["entity", "name", "spelling"]
 
 
-def compare_spellings(mentions: pd.DataFrame, *, by: str = "outlet", at_least: int = 3) -> pd.DataFrame:
-    """A row an entity, a spelling of it and a group: `name, spelling`, the group, `n_mentions, of, share`.
+def count_spellings(
+    mentions: pd.DataFrame,
+    *,
+    by: Names = "outlet",
+    at_least: int = 3,
+    articles: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Names that are spelt in more than one way, and the share of each spelling in each group.
 
-    Only entities that are spelt in more than one way, each at least `at_least` times in the whole corpus;
-    groups that never name the entity have no row. `of` are the group's mentions of the entity by one of these
-    spellings, `share` = n_mentions / of. What is compared is the last word of a person's name, if like the
-    usual one, and a place's name without its article and kind (*River*, *region*), so that *President
-    Zelensky* and *Zelensky* are one spelling and *Zelenskyy* another.
+    Compared are the last word of a person's name, if it is like the usual one, and a place's name without its
+    article and kind (*River*, *region*): *President Zelensky* and *Zelensky* are one spelling, *Zelenskyy* is
+    another.
 
-    >>> facts = {"entity": "kyiv", "name": "Kyiv", "type": "place", "how": "registry"}
-    >>> mentions = pd.DataFrame({"outlet": ["x", "x", "y"], "surface": ["Kyiv", "Kyiv", "Kiev"], **facts})
-    >>> compare_spellings(mentions, at_least=1)[["outlet", "spelling", "share"]].values.tolist()
+    Parameters
+    ----------
+    mentions : DataFrame
+        One row per mention, from `find_entities`. Persons and places that are linked to the registry count.
+    by : str or list of str, default "outlet"
+        Columns that make groups: of the table or of `articles`, or a period ("day" ... "year", "period").
+    at_least : int, default 3
+        How often a spelling must occur in all groups together.
+    articles : DataFrame, optional
+        Holds the columns of `by` that the mentions lack (`section`, `label` ...), by `article_id`.
+
+    Returns
+    -------
+    DataFrame
+        One row per name, group and spelling, zeros included, the most mentioned names first: `name,
+        spelling`, `by`, `n_mentions`, `of` (mentions of the entity in the group, by one of these spellings)
+        and `share` = n_mentions / of. A group that never names the entity has no row.
+
+    Raises
+    ------
+    ValueError
+        For a column that is not there; the message names the nearest ones.
+
+    Examples
+    --------
+    >>> entity = {"entity": "kyiv", "name": "Kyiv", "type": "place", "how": "registry"}
+    >>> mentions = pd.DataFrame({"outlet": ["x", "x", "y"], "surface": ["Kyiv", "Kyiv", "Kiev"], **entity})
+    >>> count_spellings(mentions, at_least=1)[["outlet", "spelling", "share"]].values.tolist()
     [['x', 'Kiev', 0.0], ['x', 'Kyiv', 1.0], ['y', 'Kiev', 1.0], ['y', 'Kyiv', 0.0]]
     """
-    check_columns(mentions, [by, "entity", "name", "type", "surface", "how"], verb="compare_spellings")
+    check_columns(mentions, ["entity", "name", "type", "surface", "how"], verb="count_spellings")
+    check_count(at_least, name="at_least")
+    mentions, columns = add_groups(mentions, by, verb="count_spellings", articles=articles)
+    spelt = _find_spellings(mentions, columns)
+    total = spelt.groupby(SPELLING, observed=True)["n_mentions"].sum().rename("total").reset_index()
+    total = total[total["total"] >= at_least]
+    total = total[total.groupby("entity")["spelling"].transform("nunique") > 1]
+    kept = spelt.merge(total, on=SPELLING)
+    counts = kept.groupby([*columns, *SPELLING], observed=True)["n_mentions"].sum().reset_index()
+    grid = counts[[*columns, "entity"]].drop_duplicates().merge(total, on="entity")
+    counts = grid.merge(counts, on=[*columns, *SPELLING], how="left")
+    counts["n_mentions"] = counts["n_mentions"].fillna(0).astype(int)
+    counts["of"] = counts.groupby([*columns, "entity"], observed=True)["n_mentions"].transform("sum")
+    counts["share"] = counts["n_mentions"] / counts["of"]
+    counts["rank"] = counts.groupby("entity")["n_mentions"].transform("sum")
+    order = ["rank", "name", *columns, "spelling"]
+    counts = counts.sort_values(order, ascending=[False, *[True] * (len(order) - 1)], kind="stable")
+    return counts[["name", "spelling", *columns, "n_mentions", "of", "share"]].reset_index(drop=True)
+
+
+def _find_spellings(mentions: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Count the mentions of each group by spelling, without titles, kinds, adjectives and other names."""
     linked = mentions[mentions["how"].isin(LINKED) & mentions["type"].isin(["person", "place"])]
-    # What is spelt alike is looked at once.
-    facts = [by, "entity", "name", "type", "surface"]
-    linked = linked.groupby(facts, observed=True, dropna=False).size().rename("n_mentions").reset_index()
+    # Equal surfaces are looked at once.
+    columns = [*by, "entity", "name", "type", "surface"]
+    linked = linked.groupby(columns, observed=True, dropna=False).size().rename("n_mentions").reset_index()
     surface = linked["surface"].astype(str).str.removesuffix("'s")
     person = linked["type"].astype(str) == "person"
     linked = linked.assign(
         spelling=surface.str.split().str[-1].where(person, surface.str.replace(KIND, "", regex=True))
     )
-    spelt = linked.groupby(["entity", "spelling"], observed=True)["n_mentions"].sum().reset_index()
-    spelt = spelt.sort_values(["n_mentions", "spelling"], ascending=[False, True], kind="stable")
-    usual = linked["entity"].map(spelt.drop_duplicates("entity").set_index("entity")["spelling"])
+    counts = linked.groupby(["entity", "spelling"], observed=True)["n_mentions"].sum().reset_index()
+    counts = counts.sort_values(["n_mentions", "spelling"], ascending=[False, True], kind="stable")
+    usual = linked["entity"].map(counts.drop_duplicates("entity").set_index("entity")["spelling"])
     # *Xi* and *Jinping* are two names of one man, not two spellings.
     alike = [
         SequenceMatcher(None, *pair).ratio() >= ALIKE for pair in zip(linked["spelling"], usual, strict=True)
     ]
     linked = linked[~person | np.array(alike, dtype=bool)]
-    linked = linked[linked["spelling"].notna() & ~linked["spelling"].astype(str).str.isupper()]
-
-    keys = ["entity", "name", "spelling"]
-    total = linked.groupby(keys, observed=True)["n_mentions"].sum().rename("total").reset_index()
-    total = total[total["total"] >= at_least]
-    total = total[total.groupby("entity")["spelling"].transform("nunique") > 1]
-    kept = linked.merge(total, on=keys)
-    counts = kept.groupby([by, *keys], observed=True)["n_mentions"].sum().reset_index()
-    grid = counts[[by, "entity"]].drop_duplicates().merge(total, on="entity")
-    counts = grid.merge(counts, on=[by, *keys], how="left")
-    counts["n_mentions"] = counts["n_mentions"].fillna(0).astype(int)
-    counts = share_spellings(counts, by)
-    counts["rank"] = counts.groupby("entity")["n_mentions"].transform("sum")
-    counts = counts.sort_values(
-        ["rank", "name", by, "spelling"], ascending=[False, True, True, True], kind="stable"
-    )
-    return counts[["name", "spelling", by, "n_mentions", "of", "share"]].reset_index(drop=True)
-
-
-def count_spellings(mentions: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame:
-    """How each group spells an entity, a row a group, entity and spelling: `by, entity, name, spelling,
-    n_mentions, of, share`; `of` are the group's mentions of the entity by any of its names. Offices,
-    adjectives and governments are left out: they are not spellings.
-
-    >>> mentions = pd.DataFrame({"outlet": ["x", "x", "y"], "entity": ["kyiv"] * 3, "name": ["Kyiv"] * 3,
-    ...                          "surface": ["Kyiv", "Kyiv", "Kiev"], "how": ["registry"] * 3})
-    >>> count_spellings(mentions)[["outlet", "spelling", "n_mentions", "share"]].values.tolist()
-    [['x', 'Kyiv', 2, 1.0], ['y', 'Kiev', 1, 1.0]]
-    """
-    check_columns(mentions, [by, "entity", "name", "surface", "how"], verb="count_spellings")
-    named = mentions[mentions["how"].isin(["registry", "surname", "context"])]
-    counts = named.assign(spelling=named["surface"]).groupby(
-        [by, "entity", "name", "spelling"], observed=True, as_index=False
-    ).size().rename(columns={"size": "n_mentions"})  # fmt: skip
-    counts = share_spellings(counts, by)
-    order = ["entity", by, "n_mentions", "spelling"]
-    counts = counts.sort_values(order, ascending=[True, True, False, True], kind="stable", ignore_index=True)
-    return counts[[by, "entity", "name", "spelling", "n_mentions", "of", "share"]]
-
-
-def share_spellings(counts: pd.DataFrame, by: str) -> pd.DataFrame:
-    """The counts with `of`, the group's mentions of the entity by any of the spellings, and `share`."""
-    of = counts.groupby([by, "entity"], observed=True)["n_mentions"].transform("sum")
-    return counts.assign(of=of, share=counts["n_mentions"] / of)
+    return linked[linked["spelling"].notna() & ~linked["spelling"].astype(str).str.isupper()]

@@ -157,6 +157,12 @@ def test_a_word_of_one_story_does_not_set_a_group_apart():
     )
 
 
+def test_phrases_are_called_phrases():
+    table = pd.DataFrame({"word": ["air force", "grain deal"], "G2": [9.0, 8.0], "p": [0.01, 0.01]})
+    table.attrs = {"target": "X", "reference": "Y"}
+    assert describe_contrast(table) == "Phrases that set X apart from Y: air force, grain deal."
+
+
 def test_a_keyness_table_ordered_by_z_is_read_by_z():
     table = pd.DataFrame({"word": ["dam", "units"], "z": [2.0, 3.0], "p": [0.01, 0.01]})
     table.attrs = {"target": "X", "reference": "Y", "score": "z"}

@@ -95,16 +95,26 @@ def test_a_codebook_of_the_users_own_is_among_the_frames(measured):
     assert "talks of peace: bread" in [label for label, _ in controls["Which"].options]
 
 
+@pytest.fixture(scope="module")
+def almost_nothing():
+    """One article without a date, a name or a cue."""
+    return measure_corpus(make_articles(["It was late."], [None], ["X"]))
+
+
+@pytest.fixture(scope="module")
+def nothing():
+    return measure_corpus(make_articles(["It was late."], ["2022-09-17"], ["X"]).head(0))
+
+
 @THINGS
-def test_the_panel_over_almost_nothing_still_draws(what):
-    _, body = open_panel(measure_corpus(make_articles(["It was late."], [None], ["X"])), what)
+def test_the_panel_over_almost_nothing_still_draws(what, almost_nothing):
+    _, body = open_panel(almost_nothing, what)
     assert "<img" in body.value or "<table" in body.value
 
 
 @THINGS
-def test_the_panel_over_no_article_still_draws(what):
-    articles = make_articles(["It was late."], ["2022-09-17"], ["X"]).head(0)
-    controls, body = open_panel(measure_corpus(articles), what)
+def test_the_panel_over_no_article_still_draws(what, nothing):
+    controls, body = open_panel(nothing, what)
     assert "<img" in body.value or "<table" in body.value
     assert controls["Outlet"].options == (ALL,)
 

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.summaries.changes import compare_periods, difference_interval
+from analysis.summaries.changes import compare_periods
+from analysis.summaries.intervals import difference_interval
 
 FIRST, THEN = pd.Timestamp("2022-01-01"), pd.Timestamp("2022-06-01")
 
@@ -21,7 +22,7 @@ def name_in(articles, **named):
     return pd.DataFrame(rows, columns=["article_id", "name"])
 
 
-def test_newcomers_leavers_and_what_stays_are_told_apart():
+def test_newcomers_leavers_and_what_stays_are_distinguished():
     articles = make_articles(20, 40)
     before, after = articles["article_id"].tolist()[:20], articles["article_id"].tolist()[20:]
     mentions = name_in(
@@ -58,7 +59,7 @@ def test_a_name_twice_in_an_article_counts_once_and_rare_names_are_left_out():
     assert table[["name", "n_with_before", "n_with_after"]].values.tolist() == [["Lviv", 2, 1]]
 
 
-def test_a_day_that_parts_nothing_is_refused():
+def test_a_day_that_leaves_a_period_empty_is_an_error():
     articles = make_articles(5, 5)
     with pytest.raises(ValueError, match="2023-01-01 leaves 10 before and 0 after"):
         compare_periods(name_in(articles, Kyiv=["b0"]), articles, at="2023-01-01")
@@ -89,3 +90,32 @@ def test_the_order_of_the_rows_changes_nothing():
     here = compare_periods(mentions, articles, at="2022-03-01")
     there = compare_periods(mentions[::-1], articles[::-1], at="2022-03-01")
     pd.testing.assert_frame_equal(here, there)
+
+
+def test_without_a_day_the_articles_are_split_at_the_median_day():
+    articles = make_articles(6, 6)
+    mentions = name_in(articles, Kyiv=["b0", "c0", "c1"])
+    table = compare_periods(mentions, articles, at_least=1)
+    pd.testing.assert_frame_equal(table, compare_periods(mentions, articles, at=THEN, at_least=1))
+
+
+def test_where_most_articles_lie_on_the_first_day_the_second_period_starts_on_the_next():
+    articles = make_articles(6, 2)
+    table = compare_periods(name_in(articles, Kyiv=["b0", "c0"]), articles, at_least=1)
+    assert table[["n_before", "n_after"]].values.tolist() == [[6, 2]]
+
+
+@pytest.mark.parametrize("articles", [make_articles(6, 0), make_articles(0, 0)])
+def test_articles_of_one_day_or_none_have_no_two_periods_and_no_rows(articles):
+    table = compare_periods(name_in(articles, Kyiv=["b0"]), articles, at_least=1)
+    full = compare_periods(name_in(make_articles(6, 6), Kyiv=["b0"]), make_articles(6, 6), at_least=1)
+    assert len(table) == 0
+    assert table.columns.tolist() == full.columns.tolist()
+
+
+def test_what_is_compared_can_be_a_variable_of_the_articles():
+    articles = make_articles(6, 6).assign(section=["news"] * 6 + ["opinion"] * 6)
+    table = compare_periods(name_in(articles, Kyiv=["b0", "c0", "c1"]), articles, what="section", at_least=1)
+    assert table[["section", "n_with_before", "n_with_after"]].values.tolist() == [
+        ["opinion", 0, 2], ["news", 1, 0],
+    ]  # fmt: skip

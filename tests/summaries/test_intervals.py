@@ -77,13 +77,15 @@ def test_about_nineteen_in_twenty_ratio_intervals_hold_the_truth():
     assert 0.92 <= held / 600 <= 0.98
 
 
-@pytest.mark.parametrize("level", [95, 1, 0, -0.5, "0.95", None, float("nan")])
-def test_a_level_that_is_no_share_is_refused(level):
+@pytest.mark.parametrize("confidence", [95, 1, 0, -0.5, "0.95", None, float("nan")])
+def test_a_confidence_that_is_no_share_is_an_error(confidence):
     for interval in (
-        lambda: share_interval(3, 9, level=level),
-        lambda: ratio_interval(1, 0.5, 6, level=level),
+        lambda: share_interval(3, 9, confidence=confidence),
+        lambda: ratio_interval(1, 0.5, 6, confidence=confidence),
     ):
-        with pytest.raises(ValueError, match=r"The `level` must lie between 0 and 1, such as 0\.95; not"):
+        with pytest.raises(
+            ValueError, match=r"The `confidence` must lie between 0 and 1, such as 0\.95; not"
+        ):
             interval()
 
 

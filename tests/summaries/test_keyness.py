@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.summaries.collocations import find_collocations
 from analysis.summaries.keyness import score_keyness, score_log_likelihood, score_log_odds
 
 
@@ -67,7 +68,7 @@ SENTENCES = make_sentences(
 
 
 def test_words_are_counted_by_side_without_regard_to_case():
-    keyness = score_keyness(SENTENCES, target="X", min_count=1).set_index("word")
+    keyness = score_keyness(SENTENCES, target="X", at_least=1).set_index("word")
     columns = ["n_target", "n_reference", "n_articles_target", "n_articles_reference"]
     assert keyness.loc["operation", columns].tolist() == [3, 0, 2, 0]
     assert keyness.loc["war", columns].tolist() == [0, 3, 0, 2]
@@ -81,7 +82,7 @@ def test_words_are_counted_by_side_without_regard_to_case():
 
 
 def test_below_five_articles_a_side_there_is_no_test_but_a_reason():
-    keyness = score_keyness(SENTENCES, target="X", min_count=1)
+    keyness = score_keyness(SENTENCES, target="X", at_least=1)
     assert keyness["p"].isna().all()
     assert set(keyness["note"]) == {"2 articles on a side: a test needs 5"}
 
@@ -101,7 +102,7 @@ def test_one_talkative_article_is_not_significant_but_a_habit_of_many_is():
 def test_p_is_that_of_welch_by_articles():
     counts = {"X": [3, 1, 2, 2, 4, 0], "Y": [0, 1, 0, 2, 0]}
     texts = [f"{outlet}: {'so ' * n}{'no ' * (9 - n)}yes" for outlet, ns in counts.items() for n in ns]
-    row = score_keyness(make_sentences(texts), target="X", min_count=1).set_index("word").loc["so"]
+    row = score_keyness(make_sentences(texts), target="X", at_least=1).set_index("word").loc["so"]
     # With ten words each the ratio of sums is a mean, and the test is the textbook's.
     x, y = (np.array(n) / 10 for n in counts.values())
     first, second = x.var(ddof=1) / len(x), y.var(ddof=1) / len(y)
@@ -113,13 +114,13 @@ def test_p_is_that_of_welch_by_articles():
 
 
 def test_the_order_of_the_articles_changes_nothing():
-    once = score_keyness(SENTENCES, target="X", min_count=1)
-    again = score_keyness(SENTENCES.iloc[::-1].reset_index(drop=True), target="X", min_count=1)
+    once = score_keyness(SENTENCES, target="X", at_least=1)
+    again = score_keyness(SENTENCES.iloc[::-1].reset_index(drop=True), target="X", at_least=1)
     pd.testing.assert_frame_equal(once, again, check_exact=True)
 
 
 def test_log_odds_set_the_order_when_asked():
-    keyness = score_keyness(SENTENCES, target="X", method="log_odds", min_count=1)
+    keyness = score_keyness(SENTENCES, target="X", method="log_odds", at_least=1)
     assert keyness["z"].is_monotonic_decreasing
     assert keyness.attrs == {"target": "X", "reference": "all others", "score": "z"}
 
@@ -132,6 +133,49 @@ def test_an_unknown_group_is_refused_with_those_there_are():
 
 
 def test_a_corpus_of_one_outlet_has_words_but_nothing_to_set_them_apart_from():
-    keyness = score_keyness(SENTENCES.head(2), target="X", min_count=1)
+    keyness = score_keyness(SENTENCES.head(2), target="X", at_least=1)
     assert keyness["n_reference"].eq(0).all()
     assert keyness["p"].isna().all()
+
+
+def test_phrases_are_counted_beside_the_words():
+    texts = ["X: The special military operation, a military operation.", "Y: Special. Military operation."]
+    words, both = (
+        score_keyness(make_sentences(texts), target="X", at_least=1, phrases=phrases).set_index("word")
+        for phrases in (None, ["Special military operation", "military operation", "no such phrase"])
+    )
+    assert both.loc["military operation", ["n_target", "n_reference"]].tolist() == [2, 1]
+    # The full stop after "Special" ends the phrase.
+    row = both.loc["special military operation"]
+    assert row[["n_target", "n_reference", "n_articles_target"]].tolist() == [1, 0, 1]
+    assert row["per_1000_target"] == pytest.approx(1000 / 7)
+    assert row["G2"] == pytest.approx(float(score_log_likelihood(1, 0, 7, 3)))
+    pd.testing.assert_frame_equal(both.loc[words.index], words)
+    assert "no such phrase" not in both.index
+
+
+def test_the_phrases_can_be_those_of_find_collocations():
+    sentences = make_sentences(["X: Dark ships sail. Dark ships sink.", "Y: Dark ships."])
+    phrases = find_collocations(sentences, at_least=3)
+    keyness = score_keyness(sentences, target="X", at_least=3, phrases=phrases)
+    assert set(keyness["word"]) == {"dark", "ships", "dark ships"}
+
+
+def test_a_phrase_of_one_word_is_an_error():
+    with pytest.raises(ValueError, match="A phrase needs two words or more; not 'war'"):
+        score_keyness(SENTENCES, target="X", phrases=["war"])
+
+
+def test_words_of_a_section_are_set_apart_by_the_sections_of_the_articles():
+    articles = SENTENCES[["article_id"]].assign(section=["news", "news", "opinion", "opinion"])
+    by_section = score_keyness(SENTENCES, by="section", target="news", at_least=1, articles=articles)
+    by_outlet = score_keyness(SENTENCES, target="X", at_least=1)
+    pd.testing.assert_frame_equal(by_section, by_outlet)
+    with pytest.raises(ValueError, match=r"did you mean 'section'"):
+        score_keyness(SENTENCES, by="sectoin", target="news", articles=articles)
+
+
+def test_a_month_can_be_set_apart_from_the_others():
+    dates = pd.to_datetime(["2022-11-01", "2022-11-02", "2022-12-01", "2022-12-02"])
+    by_month = score_keyness(SENTENCES.assign(date=dates), by="month", target="2022-11", at_least=1)
+    pd.testing.assert_frame_equal(by_month, score_keyness(SENTENCES, target="X", at_least=1))

@@ -128,7 +128,7 @@ def test_an_empty_table_gives_an_empty_summary():
 def test_by_must_be_a_column_or_a_period():
     with pytest.raises(ValueError, match="mean_tone cannot group by 'mnth'; it can by day, week, month"):
         mean_tone(make_tone(make_articles(2)), by="mnth")
-    with pytest.raises(ValueError, match="Make it with split_voices"):
+    with pytest.raises(ValueError, match="It needs a tone table of score_tone"):
         mean_tone(make_tone(make_articles(2)), by="voice")
     with pytest.raises(
         ValueError, match="`measure` must be one of 'evaluation', 'battle', 'vader'; not 'bias'"
@@ -389,12 +389,12 @@ def test_shares_agree_with_counting_by_hand_in_any_order(found, random):
 
 
 @pytest.mark.parametrize("summarise", [
-    lambda level: mean_tone(make_tone(TWO_OUTLETS), by="outlet", level=level),
-    lambda level: share_by(HITS, "frame", of=TWO_OUTLETS, level=level),
-    lambda level: rate_per_1000(HITS, "frame", of=make_tone(TWO_OUTLETS), level=level),
+    lambda confidence: mean_tone(make_tone(TWO_OUTLETS), by="outlet", confidence=confidence),
+    lambda confidence: share_by(HITS, "frame", of=TWO_OUTLETS, confidence=confidence),
+    lambda confidence: rate_per_1000(HITS, "frame", of=make_tone(TWO_OUTLETS), confidence=confidence),
 ])  # fmt: skip
-def test_a_level_in_per_cent_is_refused_and_not_drawn_as_no_interval(summarise):
-    with pytest.raises(ValueError, match="The `level` must lie between 0 and 1"):
+def test_a_confidence_in_per_cent_is_an_error_and_no_missing_interval(summarise):
+    with pytest.raises(ValueError, match="The `confidence` must lie between 0 and 1"):
         summarise(95)
 
 
@@ -404,7 +404,7 @@ def test_a_denominator_without_the_group_is_refused_and_not_divided_by_everythin
         share_by(hits, "frame", by="outlet", of=TWO_OUTLETS[["article_id"]])
     with pytest.raises(ValueError, match="share_by cannot group by 'type'"):
         share_by(hits, "frame", by="type", of=TWO_OUTLETS)
-    with pytest.raises(ValueError, match=r"rate_per_1000 cannot group by 'voice'.*split_voices"):
+    with pytest.raises(ValueError, match=r"rate_per_1000 cannot group by 'voice'.*a tone table"):
         rate_per_1000(hits, "frame", by="voice", of=make_tone(TWO_OUTLETS))
 
 

@@ -6,6 +6,9 @@ from hypothesis import strategies as st
 
 from analysis.summaries.rates import mean_tone
 from analysis.summaries.word_shift import score_word_shift
+from analysis.text.sentences import split_sentences
+from analysis.tone.evaluation import find_judgements, score_tone
+from tests.articles import make_articles
 
 TONE = pd.DataFrame({"outlet": ["X", "Y"], "n_words": [100, 200]})
 
@@ -76,6 +79,65 @@ def test_swapping_the_groups_turns_the_signs():
 
 def test_without_hits_there_is_no_word_and_no_error():
     assert len(score_word_shift(make_hits([]), of=TONE, target="X")) == 0
+
+
+def test_a_word_is_called_what_most_of_its_uses_are():
+    """*Accused* stands 13 times as unfavourable in X, and once negated in Y."""
+    hits = make_hits([("X", "accused", -1.0)] * 13 + [("Y", "accused", 1.0)])
+    for target in "XY":
+        shift = score_word_shift(hits, of=TONE, target=target)
+        assert shift["direction"].tolist() == ["unfavourable, judged otherwise"]
+
+
+def test_a_word_used_as_often_the_one_way_as_the_other_is_called_neither():
+    shift = score_word_shift(make_hits([("X", "accused", -1.0), ("Y", "accused", 1.0)]), of=TONE, target="Y")
+    assert shift["direction"].tolist() == ["used both ways, judged otherwise"]
+
+
+def test_a_word_with_the_same_share_in_both_groups_is_used_as_often():
+    hits = make_hits([("X", "hero", 1.0), ("Y", "hero", 1.0), ("Y", "hero", 1.0)])
+    shift = score_word_shift(hits, of=TONE, target="Y")
+    assert shift[["shift", "direction"]].values.tolist() == [[0.0, "favourable, as often"]]
+
+
+def test_swapping_the_groups_keeps_what_a_word_is_and_turns_how_often_it_is_used():
+    hits = make_hits([("X", "hero", 1.0), ("X", "hero", 1.0), ("Y", "brutal", -1.0)])
+    there, back = (
+        score_word_shift(hits, of=TONE, target=name).set_index("word")["direction"] for name in "XY"
+    )
+    assert there.to_dict() == {"hero": "favourable, more often", "brutal": "unfavourable, less often"}
+    assert back.to_dict() == {"hero": "favourable, less often", "brutal": "unfavourable, more often"}
+
+
+def test_a_phrase_of_the_word_list_is_one_word_of_the_shift():
+    texts = ["They were used as human shields.", "A brave, brave man."]
+    sentences = split_sentences(make_articles(*texts, outlet=["X", "Y"]))
+    lexicon = pd.DataFrame(
+        {"term": ["human shields", "brave"], "category": ["unfavourable", "favourable"], "weight": 1.0}
+    )
+    hits = find_judgements(sentences, lexicon=lexicon)
+    shift = score_word_shift(hits, of=score_tone(sentences, lexicon=lexicon), target="X")
+    assert set(shift["word"]) == {"human shields", "brave"}
+
+
+def test_a_shift_between_sections_reads_them_from_the_articles():
+    hits = pd.DataFrame({"article_id": ["a", "b"], "surface": ["hero", "brutal"], "weight": [1.0, -1.0]})
+    tone = pd.DataFrame({"article_id": ["a", "b"], "n_words": [10, 20]})
+    articles = pd.DataFrame({"article_id": ["a", "b"], "section": ["news", "opinion"]})
+    shift = score_word_shift(hits, of=tone, by="section", target="news", articles=articles)
+    assert shift[["word", "shift"]].values.tolist() == [["hero", 10.0], ["brutal", 5.0]]
+    with pytest.raises(ValueError, match=r"cannot group by 'section'.*Give the table that holds it as"):
+        score_word_shift(hits, of=tone, by="section", target="news")
+
+
+def test_a_shift_between_voices_splits_the_tone_by_itself():
+    text = "A brave man. “It was a brutal, brutal war,” he said."
+    sentences = split_sentences(make_articles(text))
+    hits, tone = find_judgements(sentences), score_tone(sentences)
+    shift = score_word_shift(hits, of=tone, by="voice", target="quotation")
+    means = mean_tone(tone, by="voice").set_index("voice")["value"]
+    assert shift.attrs == {"target": "quotation", "reference": "all others"}
+    assert shift["shift"].sum() == pytest.approx(means["quotation"] - means["narration"])
 
 
 def test_an_unknown_group_is_refused():

@@ -1,0 +1,56 @@
+"""Two sides of a comparison: a target group and the groups that it is compared with."""
+
+from collections.abc import Hashable, Iterable
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.schema import check_choice
+from analysis.wording import format_group
+
+
+class Sides(NamedTuple):
+    """The target, the groups of the reference, and what the reference is called."""
+
+    target: str
+    others: list[str]
+    reference: str
+
+    def attrs(self) -> dict[Hashable, str]:
+        """Return the names of both sides, as `attrs` of a table hold them."""
+        return {"target": self.target, "reference": self.reference}
+
+
+def name_groups(table: pd.DataFrame, by: str) -> NDArray[np.object_]:
+    """Return the group of each row as a text; a missing value stays missing.
+
+    >>> name_groups(pd.DataFrame({"month": pd.to_datetime(["2022-11-01", None])}), "month").tolist()
+    ['2022-11', None]
+    """
+    code, values = pd.factorize(table[by])
+    names = np.array([*(format_group(value, by) for value in values), None], dtype=object)
+    return names[code]
+
+
+def is_among(groups: NDArray[np.object_], names: Iterable[str]) -> NDArray[np.bool_]:
+    """Find the rows whose group is one of the names."""
+    return pd.Series(groups).isin(list(names)).to_numpy(bool)
+
+
+def choose_sides(groups: NDArray[np.object_], target: str, reference: str | Iterable[str] | None) -> Sides:
+    """Return the sides of a comparison; without `reference` everything but the target is on the other side.
+
+    >>> choose_sides(np.array(["X", "Y", None], dtype=object), "X", None)
+    Sides(target='X', others=['Y'], reference='all others')
+    """
+    names = sorted({group for group in groups if group is not None})
+    target = check_choice(str(target), names, name="target")
+    rest = [name for name in names if name != target]
+    if reference is None:
+        return Sides(target, rest, "all others")
+    others = [reference] if isinstance(reference, str) else [str(group) for group in reference]
+    for other in others:
+        check_choice(other, rest, name="reference")
+    return Sides(target, others, " and ".join(others))
