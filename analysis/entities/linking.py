@@ -73,10 +73,9 @@ def link_hits(
     candidates = resolve_regions(candidates, index.entities)
     candidates = resolve_governments(candidates, index.governments)
     candidates = resolve_by_context(candidates, index.entities)
-    types = to_objects(
-        index.entities[entity].type if entity in index.entities else type_
-        for entity, type_ in zip(candidates.entity.tolist(), candidates.type.tolist(), strict=True)
-    )
+    types = candidates.type.copy()
+    rows = np.flatnonzero(is_among(candidates.entity, index.entities))
+    types[rows] = [index.entities[id].type for id in candidates.entity[rows].tolist()]
     types[candidates.how == "demonym"] = "group"
     return replace(Names.select_from(candidates), type=types)
 
@@ -84,13 +83,13 @@ def link_hits(
 def describe_hits(hits: Hits, texts: list[str], index: RegistryIndex) -> Candidates:
     """Return the hits with what the registry knows of each name and the text on either side."""
     places = list(zip(hits.sentence.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True))
-    known = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
+    listed = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
     return Candidates(
         hits.sentence, hits.start, hits.end,
         article=hits.article, surface=hits.surface, term=hits.term, category=hits.category,
-        before=to_objects(texts[row][max(0, start - WINDOW) : start] for row, start, _ in places),
-        after=to_objects(texts[row][end : end + WINDOW] for row, _, end in places),
-        **known,
+        before=to_objects([texts[row][max(0, start - WINDOW) : start] for row, start, _ in places]),
+        after=to_objects([texts[row][end : end + WINDOW] for row, _, end in places]),
+        **listed,
     )  # fmt: skip
 
 
@@ -126,8 +125,10 @@ def resolve_surnames(candidates: Candidates, entities: dict[str, Entity], office
     is_surname = candidates.role == "surname"
     in_same_article = np.isin(candidates.article, candidates.article[is_surname])
     is_full = ~candidates.is_open & ~is_surname & (candidates.type == "person") & in_same_article
-    people = Names.select_from(candidates).take(is_full).join(offices)
-    people_of = group_values(people.article.tolist(), people.entity.tolist())
+    people_of = group_values(
+        [*candidates.article[is_full].tolist(), *offices.article.tolist()],
+        [*candidates.entity[is_full].tolist(), *offices.entity.tolist()],
+    )
     entity, how = candidates.entity.copy(), candidates.how.copy()
     for row in np.flatnonzero(is_surname).tolist():
         options = candidates.category[row].split("|")
@@ -149,18 +150,19 @@ def resolve_rivers(candidates: Candidates) -> Candidates:
     elsewhere.
     """
     rows = np.flatnonzero(candidates.is_open & (candidates.river != ""))
-    shared = candidates.take(rows)
+    rivers, cities = candidates.river[rows].tolist(), candidates.city[rows].tolist()
     meant = [
         river if THE.search(before) or BANKS.search(before) else city if IN_PLACE.search(before) else ""
-        for before, river, city in zip(shared.before, shared.river, shared.city, strict=True)
+        for before, river, city in zip(candidates.before[rows].tolist(), rivers, cities, strict=True)
     ]
-    articles = shared.article.tolist()
-    decided = candidates.take(~candidates.is_open & np.isin(candidates.article, shared.article))
-    named_elsewhere = group_values(decided.article.tolist(), decided.entity.tolist())
+    article = candidates.article
+    decided = ~candidates.is_open & np.isin(article, article[rows])
+    named_elsewhere = group_values(article[decided].tolist(), candidates.entity[decided].tolist())
+    articles = article[rows].tolist()
     meant_here = group_values(articles, meant)
-    for i, (article, river, city) in enumerate(zip(articles, shared.river, shared.city, strict=True)):
+    for i, (article_number, river, city) in enumerate(zip(articles, rivers, cities, strict=True)):
         if not meant[i]:
-            present = named_elsewhere.get(article, set()) | meant_here[article]
+            present = named_elsewhere.get(article_number, set()) | meant_here[article_number]
             options = [id for id in (river, city) if id in present]
             meant[i] = options[0] if len(options) == 1 else ""
     return link(candidates, rows, meant, "context")
@@ -226,17 +228,15 @@ def resolve_by_context(candidates: Candidates, entities: dict[str, Entity]) -> C
     single such entity, the name stays open.
     """
     rows = np.flatnonzero(candidates.is_open)
-    open_names = candidates.take(rows)
-    in_same_article = np.isin(candidates.article, open_names.article)
-    decided = candidates.take(~candidates.is_open & (candidates.entity != "") & in_same_article)
-    of_article = group_values(decided.article.tolist(), decided.entity.tolist())
-    of_sentence = group_values(decided.sentence.tolist(), decided.entity.tolist())
-    places = zip(open_names.article.tolist(), open_names.sentence.tolist(), open_names.category, strict=True)
+    article, sentence = candidates.article, candidates.sentence
+    decided = ~candidates.is_open & (candidates.entity != "") & np.isin(article, article[rows])
+    entity = candidates.entity[decided].tolist()
+    of_article = group_values(article[decided].tolist(), entity)
+    of_sentence = group_values(sentence[decided].tolist(), entity)
+    columns = (values[rows].tolist() for values in (article, sentence, candidates.category))
     meant = [
-        choose_entity(
-            category.split("|"), of_article.get(article, set()), of_sentence.get(sentence, set()), entities
-        )
-        for article, sentence, category in places
+        choose_entity(category.split("|"), of_article.get(a, set()), of_sentence.get(b, set()), entities)
+        for a, b, category in zip(*columns, strict=True)
     ]
     linked = link(candidates, rows, meant, "context")
     return replace(linked, how=np.where(linked.is_open, "open", linked.how).astype(object))
@@ -255,7 +255,7 @@ def choose_entity(
 def score_entity(id: str, in_article: set[str], in_sentence: set[str], entities: dict[str, Entity]) -> int:
     """Return how much the other entities of an article have in common with an entity.
 
-    One point for each other entity of the same country, of the same region, and of the same conflict; two
+    One point for each other entity in the same country, in the same region, and in the same conflict; two
     points if the article names the entity itself. A country in the same sentence gives a country a point.
     """
     entity, score = entities[id], 0

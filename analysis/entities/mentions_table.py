@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.entities.registry_index import Entity
-from analysis.entities.spans import Batch, Names, Spans, is_among, to_objects
+from analysis.entities.spans import Batch, Names, Spans, is_among
 from analysis.registry.files import make_slug
 from analysis.schema import COLUMNS, KEYS
 from analysis.text.words import Words
@@ -34,10 +34,10 @@ def make_mentions(batch: Batch, linked: Names, unlisted: Names, entities: dict[s
     names = linked.join(unlisted).sort()
     names = names.take(~is_own_outlet(names, batch.table["outlet"]))
     ids = names.entity.tolist()
-    known = [entities.get(id, UNKNOWN) for id in ids]
+    listed = [entities.get(id, UNKNOWN) for id in ids]
     columns = {
-        "entity": ids, "name": [entity.name or id for entity, id in zip(known, ids, strict=True)],
-        "type": names.type, "camp": [entity.camp for entity in known], "term": names.term,
+        "entity": ids, "name": [entity.name or id for entity, id in zip(listed, ids, strict=True)],
+        "type": names.type, "camp": [entity.camp for entity in listed], "term": names.term,
         "surface": names.surface, "how": names.how,
     }  # fmt: skip
     mentions = batch.table[[*KEYS, "sentence_id"]].iloc[names.sentence].reset_index(drop=True)
@@ -60,7 +60,7 @@ def is_own_outlet(names: Names, outlets: pd.Series) -> np.ndarray:
     numbers, distinct = pd.factorize(outlets, use_na_sentinel=False)
     slugs = [make_slug(str(outlet)) for outlet in distinct]
     parts = {*slugs, *(part for slug in slugs for part in slug.split("-"))}
-    looks_alike = is_among(to_objects(map(slug_surface, names.surface)), parts)
+    looks_alike = is_among(list(map(slug_surface, names.surface)), parts)
     looks_alike |= is_among(names.entity, parts)
     for row in np.flatnonzero(looks_alike & (is_unlisted | (names.type == "organisation"))):
         outlet, name = slugs[numbers[names.sentence[row]]], slug_surface(names.surface[row])

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.typing import NaTType
 
-from analysis.entities.registry_index import Term
+from analysis.entities.registry_index import Tenure
 from analysis.entities.spans import Hits, Names, find_overlaps, group_values, repeat_text, to_objects
 
 NOT_NOW = re.compile(
@@ -18,7 +18,7 @@ NAME_AFTER = re.compile(r"^,? (?:[A-Z]|mr\b)")
 LARGEST_GAP = len(", the ") + 2  # characters between a name and its office after it
 
 
-def find_holders(offices: Hits, dates: pd.Series, office_holders: dict[str, list[Term]]) -> Names:
+def find_holders(offices: Hits, dates: pd.Series, office_holders: dict[str, list[Tenure]]) -> Names:
     """Return the offices whose holder on the date of the article is known.
 
     Parameters
@@ -53,13 +53,13 @@ def find_holders(offices: Hits, dates: pd.Series, office_holders: dict[str, list
     return names.take(names.entity != "")
 
 
-def find_holder(terms: list[Term], date: pd.Timestamp | NaTType) -> str:
+def find_holder(tenures: list[Tenure], date: pd.Timestamp | NaTType) -> str:
     """Return who held an office on a date; empty for nobody. On the day of a handover it is the successor."""
     if isinstance(date, NaTType):
         return ""
     holders = [
         (since, entity)
-        for since, until, entity in terms
+        for since, until, entity in tenures
         if since <= date and (pd.isna(until) or date <= until)
     ]
     return max(holders)[1] if holders else ""

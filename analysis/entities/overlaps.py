@@ -71,7 +71,7 @@ def resolve_overlaps(
     is_soft = mark_soft(linked, bodies)
     first, behind = find_overlaps(unlisted, linked)
     is_kept, stands = first == behind, np.ones(len(linked), dtype=bool)
-    start, end = unlisted.start.copy(), unlisted.end.copy()
+    start, end, surface = unlisted.start.copy(), unlisted.end.copy(), unlisted.surface.copy()
     for row in find_longer(linked, unlisted, first, behind).tolist():
         rows = range(first[row], behind[row])
         rivals = [Rival(linked.start[i], linked.end[i], linked.type[i], is_soft[i]) for i in rows]
@@ -80,11 +80,11 @@ def resolve_overlaps(
         if place:
             is_kept[row] = True
             start[row], end[row] = place
+            surface[row] = outer.text[slice(*place)]
             for i, rival in zip(rows, rivals, strict=True):
                 stands[i] &= rival.start >= place[1] or rival.end <= place[0]
-    kept = replace(unlisted, start=start, end=end).take(is_kept)
-    surface = kept.cut_surfaces(texts)
-    return linked.take(stands), replace(kept, surface=surface, term=surface, entity=surface)
+    resolved = replace(unlisted, start=start, end=end, surface=surface, term=surface, entity=surface)
+    return linked.take(stands), resolved.take(is_kept)
 
 
 def mark_soft(linked: Names, bodies: frozenset[str]) -> np.ndarray:

@@ -1,4 +1,4 @@
-"""What the registry tells of its entities and names wherever they stand: computed once per registry."""
+"""What is derived from a registry for names wherever they stand: computed once, kept for every batch."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -16,7 +16,7 @@ from analysis.text.words import split_term
 
 TOWNS = ("city", "town", "village")
 Leads = dict[str, list[tuple[int, list[str]]]]
-Term = tuple[pd.Timestamp, pd.Timestamp, str]  # since, until, the person
+Tenure = tuple[pd.Timestamp, pd.Timestamp, str]  # since, until, the person
 
 
 class Entity(NamedTuple):
@@ -98,7 +98,7 @@ class RegistryIndex:
     given_names: frozenset[str]
     towns: frozenset[str]
     governments: dict[str, str]
-    office_holders: dict[str, list[Term]]
+    office_holders: dict[str, list[Tenure]]
     cues: Cues
 
 
@@ -194,10 +194,10 @@ def list_governments() -> dict[str, str]:
     return dict(zip(capitals["entity"].tolist(), governments.tolist(), strict=True))
 
 
-def list_office_holders(offices: pd.DataFrame) -> dict[str, list[Term]]:
+def list_office_holders(offices: pd.DataFrame) -> dict[str, list[Tenure]]:
     """Return for each office the people who held it."""
     times = offices.drop_duplicates(["office", "entity", "since"])
-    holders: dict[str, list[Term]] = {}
+    holders: dict[str, list[Tenure]] = {}
     for office, entity, since, until in zip(
         times["office"], times["entity"], times["since"], times["until"], strict=True
     ):

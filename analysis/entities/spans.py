@@ -11,7 +11,7 @@ Each class adds fields to the one before, so a reader sees which fields exist at
 No method changes a table: each returns a new one. Fields of text hold objects.
 """
 
-from collections.abc import Callable, Container, Hashable, Iterable
+from collections.abc import Callable, Collection, Container, Hashable, Iterable
 from dataclasses import dataclass, fields
 from typing import Any, NamedTuple, Self, TypeVar
 
@@ -103,7 +103,7 @@ class Spans:
     def cut_surfaces(self, texts: list[str]) -> np.ndarray:
         """Return what stands at each place; `texts` are the texts of the sentences."""
         places = zip(self.sentence.tolist(), self.start.tolist(), self.end.tolist(), strict=True)
-        return to_objects(texts[row][start:end] for row, start, end in places)
+        return to_objects([texts[row][start:end] for row, start, end in places])
 
 
 @dataclass(frozen=True, eq=False)
@@ -205,7 +205,7 @@ def repeat_text(text: str, n: int) -> np.ndarray:
     return np.full(n, text, dtype=object)
 
 
-def is_among(values: np.ndarray, options: Container[Any]) -> np.ndarray:
+def is_among(values: Collection[Any], options: Container[Any]) -> np.ndarray:
     """Return for each value whether it is one of the options."""
     return np.fromiter(map(options.__contains__, values), dtype=bool, count=len(values))
 

@@ -14,10 +14,10 @@ def make_articles(*texts, outlet="x", byline=None, date="2022-11-17"):
     })  # fmt: skip
 
 
-def find_in(*texts, registry=("ukraine", "syria", "world"), tagger=None, **facts):
-    articles = make_articles(*texts, **facts)
+def find_in(*texts, tagger=None, **columns):
+    articles = make_articles(*texts, **columns)
     sentences = split_sentences(articles)
-    return find_entities(sentences, articles=articles, registry=registry, tagger=tagger)
+    return find_entities(sentences, articles=articles, tagger=tagger)
 
 
 def test_the_short_form_of_an_organisation_refers_back_to_its_full_name():
@@ -58,7 +58,7 @@ def test_a_family_name_goes_with_the_office_that_the_article_names():
     assert "lloyd-austin" not in early["entity"].tolist()
 
 
-def test_the_author_of_an_article_is_no_mention_and_others_stay():
+def test_the_author_of_an_article_is_no_mention_but_other_people_are():
     text = "Marta Lindqvist, a reporter, met Anna Lee, a nurse."
     assert find_in(text)["surface"].tolist() == ["Marta Lindqvist", "Anna Lee"]
     signed = find_in(text, byline="By Marta Lindqvist and Pavel Drobny in Kyiv")
@@ -66,7 +66,7 @@ def test_the_author_of_an_article_is_no_mention_and_others_stay():
 
 
 def tag_capitals(sentences, *, words=None):
-    """A tagger that takes every capitalised word for a person's name."""
+    """Return every capitalised word as a person's name, as a tagger does."""
     rows = [
         (row["article_id"], row["sentence_id"], "person", row["start"] + row["text"].index(word), word)
         for _, row in sentences.iterrows()
@@ -77,11 +77,11 @@ def tag_capitals(sentences, *, words=None):
     return spans.assign(end=spans["start"] + spans["word"].str.len())
 
 
-def test_a_headline_in_capitals_gives_no_names_of_its_own():
+def test_a_headline_in_capitals_gives_no_new_names():
     mentions = find_in("RESIDENTS LEAVE LEE TOWN. Then spoke Lee.", tagger=tag_capitals)
     assert sorted(set(mentions["surface"])) == ["LEE", "Lee", "Then"]
 
 
-def test_the_outlet_is_no_mention_whatever_a_tagger_takes_it_for():
+def test_the_outlet_is_no_mention_although_a_tagger_finds_it():
     mentions = find_in("They told Ostwick so.", outlet="Ostwick", tagger=tag_capitals)
     assert "Ostwick" not in mentions["surface"].tolist()

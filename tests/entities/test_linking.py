@@ -1,4 +1,4 @@
-"""Which entity a name means: context decides, or it stays open."""
+"""Which entity a name means: the context decides, or the name stays open."""
 
 import pandas as pd
 import pytest
@@ -14,9 +14,9 @@ def find_in(text, *, date="2022-11-17", outlet="x"):
     return find_entities(split_sentences(articles))
 
 
-def name_of(text, surface, **how):
+def find_entity(text, surface, **options):
     """The entity of the last mention with that surface; None where there is no such mention."""
-    mentions = find_in(text, **how)
+    mentions = find_in(text, **options)
     found = mentions.loc[mentions["surface"].eq(surface), "entity"].tolist()
     return found[-1] if found else None
 
@@ -56,7 +56,7 @@ def name_of(text, surface, **how):
         ("A column left Kherson and Mykolaiv.", "Kherson", "kherson"),
         ("He was mobilised in Samara region.", "Samara", "Samara"),
         ("It goes through the Baltic states.", "Baltic", None),
-        # a capital whose government is meant by what it owns or claims
+        # a capital that means its government by what it owns or claims
         ("The city was Russian soil in Moscow's law.", "Moscow", "russian-government"),
         ("Moscow, which claims to have hit boatyards, was silent.", "Moscow", "russian-government"),
         ("Moscow lays this to Ukraine.", "Moscow", "russian-government"),
@@ -116,7 +116,7 @@ def name_of(text, surface, **how):
         ("Under the Hague Convention both are bound.", "the Hague", None),
         # an order of monks
         ("A family lives by the Dominican church.", "Dominican", None),
-        # countries that are something else too
+        # countries whose names have a second meaning
         ("Aid went to Georgia and Moldova.", "Georgia", "georgia"),
         ("Protesters met in Tbilisi. Georgia has applied to join.", "Georgia", "georgia"),
         ("The senator won Ohio, Michigan and Georgia.", "Georgia", "georgia-us-state"),
@@ -128,7 +128,7 @@ def name_of(text, surface, **how):
     ],
 )
 def test_the_words_around_a_name_decide(text, surface, entity):
-    assert name_of(text, surface) == entity
+    assert find_entity(text, surface) == entity
 
 
 def test_what_nothing_decides_stays_open_under_its_own_name():
@@ -138,7 +138,7 @@ def test_what_nothing_decides_stays_open_under_its_own_name():
 
 def test_a_river_named_in_full_decides_for_the_short_form():
     text = "They reached the Dnipro River. Dnipro water levels fell."
-    assert name_of(text, "Dnipro") == "dnipro-river"
+    assert find_entity(text, "Dnipro") == "dnipro-river"
 
 
 @pytest.mark.parametrize(
@@ -149,7 +149,7 @@ def test_a_river_named_in_full_decides_for_the_short_form():
         ("2022-07-01", "volodymyr-zelensky"),
     ],
 )
-def test_an_office_means_who_held_it_on_the_day(date, entity):
+def test_an_office_means_its_holder_on_the_day(date, entity):
     mentions = find_in("The Ukrainian president spoke to reporters.", date=date)
     assert mentions[["entity", "type", "how"]].values.tolist() == [[entity, "person", "office"]]
 
@@ -182,15 +182,15 @@ def test_an_office_inside_a_longer_name_is_no_person():
 
 
 def test_a_family_name_refers_back_to_the_full_name():
-    assert name_of("Lloyd Austin came to Ramstein. Austin said little.", "Austin") == "lloyd-austin"
+    assert find_entity("Lloyd Austin came to Ramstein. Austin said little.", "Austin") == "lloyd-austin"
 
 
 def test_a_family_name_alone_is_not_guessed():
-    assert name_of("Austin said little.", "Austin") != "lloyd-austin"
+    assert find_entity("Austin said little.", "Austin") != "lloyd-austin"
 
 
 def test_a_famous_family_name_needs_no_full_name():
-    assert name_of("Then Putin spoke.", "Putin") == "vladimir-putin"
+    assert find_entity("Then Putin spoke.", "Putin") == "vladimir-putin"
 
 
 def test_another_person_of_the_same_name_is_not_the_famous_one():
@@ -199,18 +199,18 @@ def test_another_person_of_the_same_name_is_not_the_famous_one():
 
 
 def test_an_army_is_named_by_a_noun_only():
-    assert name_of("The Ukrainian military said so.", "Ukrainian military") == "ukrainian-armed-forces"
+    assert find_entity("The Ukrainian military said so.", "Ukrainian military") == "ukrainian-armed-forces"
     mentions = find_in("A Ukrainian military victory is far off.")
     assert mentions[["entity", "surface", "how"]].values.tolist() == [["ukraine", "Ukrainian", "demonym"]]
 
 
-def test_shouted_words_are_not_taken_for_short_names():
+def test_words_in_capitals_are_no_short_names():
     assert find_in("WHO IS TO BLAME FOR THIS WAR?").empty
 
 
-def test_the_outlet_itself_is_no_mention():
+def test_the_outlet_of_an_article_is_no_mention():
     assert find_in("Reuters could not verify the report.", outlet="Reuters").empty
-    assert name_of("Reuters could not verify the report.", "Reuters", outlet="y") == "reuters"
+    assert find_entity("Reuters could not verify the report.", "Reuters", outlet="y") == "reuters"
 
 
 def test_each_rule_can_be_explained():

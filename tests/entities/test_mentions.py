@@ -9,7 +9,6 @@ from hypothesis import strategies as st
 
 from analysis.entities.mentions import find_entities
 from analysis.schema import COLUMNS
-from analysis.summaries.spellings import count_spellings
 from analysis.tagger.names import tag_names
 from analysis.text.sentences import split_sentences
 
@@ -55,7 +54,7 @@ EXPECTED = {
 }  # fmt: skip
 
 
-def test_a_war_report_gives_each_entity_once_a_mention_and_nothing_else():
+def test_a_war_report_gives_one_row_per_mention_and_nothing_else():
     assert count_entities(find_entities(split_text(REPORT))) == EXPECTED
 
 
@@ -78,13 +77,13 @@ def test_the_article_of_the_sample_gives_its_people_and_places_and_no_other_pers
     assert {"Kyiv", "Moscow", "Oleshki", "Homenyuk"} <= set(" ".join(mentions["surface"]).split())
 
 
-def test_mentions_have_their_columns_and_stand_where_they_say():
+def test_mentions_have_their_columns_and_their_places_in_the_text():
     sentences = split_text(REPORT)
     mentions = find_entities(sentences)
     assert list(mentions.columns) == COLUMNS["mentions"]
     text = REPORT.replace("\n\n", "\0").replace("\n", " ").replace("\0", "\n\n")
-    there = [text[a:b] for a, b in zip(mentions["start"], mentions["end"], strict=True)]
-    assert there == mentions["surface"].tolist()
+    surfaces = [text[start:end] for start, end in zip(mentions["start"], mentions["end"], strict=True)]
+    assert surfaces == mentions["surface"].tolist()
     assert (mentions["start"].iloc[1:].to_numpy() >= mentions["end"].iloc[:-1].to_numpy()).all()
 
 
@@ -114,7 +113,7 @@ def test_articles_read_one_by_one_give_the_same_mentions():
 
 
 @pytest.mark.parametrize(("tagger", "how"), [(tag_names, "tagger"), (None, "rule")])
-def test_a_name_outside_the_registry_is_found_and_remembered(tagger, how):
+def test_a_name_outside_the_registry_is_found_and_its_short_form_is_linked(tagger, how):
     text = "Colonel Anna Lee said so. Her deputy left. Colonel Lee stayed."
     mentions = find_entities(split_text(text), tagger=tagger)
     assert mentions[["entity", "surface", "how"]].values.tolist() == [
@@ -122,7 +121,7 @@ def test_a_name_outside_the_registry_is_found_and_remembered(tagger, how):
     ]  # fmt: skip
 
 
-def test_the_tagger_is_on_unless_it_is_switched_off():
+def test_the_tagger_is_used_unless_it_is_switched_off():
     text = split_text("Marta Oklen lives in Vilna Selo with her sister Inna Oklen.")
     pd.testing.assert_frame_equal(find_entities(text), find_entities(text, tagger=tag_names))
     assert len(find_entities(text)) > len(find_entities(text, tagger=None))
@@ -135,7 +134,7 @@ def test_beside_the_tagger_the_rules_find_streets_and_military_units():
     ]  # fmt: skip
 
 
-def test_a_town_is_a_person_of_its_name_where_the_article_names_one():
+def test_a_town_s_name_is_a_person_where_the_article_names_one_in_full():
     text = "Valeska Paris spoke to us. Paris had fled in Paris last year. Berlin and Kyiv said nothing."
     named = find_entities(split_text(text), registry=["world", "ukraine"]).query("surface == 'Paris'")
     assert named[["entity", "how"]].values.tolist() == [["Valeska Paris", "memory"], ["paris", "registry"]]
@@ -143,7 +142,7 @@ def test_a_town_is_a_person_of_its_name_where_the_article_names_one():
     assert "person" not in alone["type"].tolist()
 
 
-def test_a_month_a_common_word_and_a_headline_taken_for_a_name_are_left_out():
+def test_a_month_a_common_word_and_a_headline_are_no_names():
     text = "It fell due in May. The Commission met. Fighters Near Raqqa Flee From Camp Ahead Of Talks."
     sentences = split_text(text)
 
@@ -164,7 +163,7 @@ def test_a_capital_letter_at_the_start_of_a_sentence_makes_no_name():
     assert find_entities(split_text("Shelling went on. Meanwhile Residents hid. Children slept.")).empty
 
 
-def test_a_tagger_takes_the_place_of_the_rules_and_the_registry_stands_where_both_speak():
+def test_a_tagger_replaces_the_rules_and_the_registry_stands_where_both_find_a_name():
     text = "Kyiv Chess Club met in Kharkiv. Anna Lee won."
 
     def tag(sentences, *, words):
@@ -185,19 +184,9 @@ def test_a_tagger_takes_the_place_of_the_rules_and_the_registry_stands_where_bot
     ]  # fmt: skip
 
 
-def test_a_tagger_without_the_columns_is_refused():
+def test_a_tagger_without_the_columns_raises_an_error():
     with pytest.raises(ValueError, match="its tagger"):
         find_entities(split_text("Anna Lee won."), tagger=lambda sentences, words: sentences[["text"]])
-
-
-def test_spellings_are_counted_by_outlet():
-    sentences = split_text("Shells fell on Kiev. Zelenskyy left.", "In Kyiv, in Kiev.", outlets=["x", "y"])
-    counts = count_spellings(find_entities(sentences))
-    assert counts[["outlet", "entity", "spelling", "n_mentions", "of", "share"]].values.tolist() == [
-        ["x", "kyiv", "Kiev", 1, 1, 1.0], ["y", "kyiv", "Kiev", 1, 2, 0.5],
-        ["y", "kyiv", "Kyiv", 1, 2, 0.5],
-        ["x", "volodymyr-zelensky", "Zelenskyy", 1, 1, 1.0],
-    ]  # fmt: skip
 
 
 SIDES = [
@@ -212,10 +201,10 @@ PAIRS = {
     "vladimir-putin": "volodymyr-zelensky", "sergey-lavrov": "dmytro-kuleba",
     "russian-armed-forces": "ukrainian-armed-forces", "sergei-shoigu": "oleksiy-reznikov",
 }  # fmt: skip
-SWAP = PAIRS | {there: here for here, there in PAIRS.items()}
-# A name outside the registry may hold one of these: the tagger takes *blamed Moscow* for a person, if another
-# sentence of the text has "President Moscow".
-WORDS = {here: there for side in SIDES for here, there in (side, side[::-1])}
+SWAP = PAIRS | {entity: other for other, entity in PAIRS.items()}
+# A name outside the registry may contain one of these words: the tagger takes *blamed Moscow* for a person if
+# another sentence of the text has "President Moscow".
+WORDS = {word: other for side in SIDES for word, other in (side, side[::-1])}
 TEMPLATES = [
     "{0} said {1} had broken the truce.", "Troops from {0} entered {1}.", "The {0} and the {1} spoke.",
     "{0} is redeploying its forces.", "Talks between {0} and {1} failed, {2} said.", "They met in {0}.",
@@ -241,12 +230,14 @@ def swap_entity(entity):
     *[("{0} said {1} had broken the truce.", [RUSSIA, RUSSIA])] * 2,
     ("President {0} blamed {1}.", [RUSSIA, MOSCOW]), ("President {0} blamed {1}.", [MOSCOW, RUSSIA]),
 ])  # fmt: skip
-def test_swapping_the_names_of_the_parties_swaps_the_entities(drawn):
-    both = [
-        " ".join(form.format(*(side[turn ^ other] for side, turn in names)) for form, names in drawn)
+def test_swapping_the_names_of_the_parties_swaps_the_entities(lines):
+    texts = [
+        " ".join(form.format(*(side[turn ^ other] for side, turn in names)) for form, names in lines)
         for other in (False, True)
     ]
-    mentions = find_entities(split_text(*both))
-    here, there = (mentions[mentions["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
-    assert here["entity"].map(swap_entity).tolist() == there["entity"].tolist()
-    assert here[["type", "how", "in_quote"]].equals(there[["type", "how", "in_quote"]])
+    mentions = find_entities(split_text(*texts))
+    original, swapped = (
+        mentions[mentions["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1")
+    )
+    assert original["entity"].map(swap_entity).tolist() == swapped["entity"].tolist()
+    assert original[["type", "how", "in_quote"]].equals(swapped[["type", "how", "in_quote"]])

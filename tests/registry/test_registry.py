@@ -30,16 +30,16 @@ def test_each_war_has_its_actors_and_places(registry):
     assert shipped["type"].eq("place").sum() >= 1200
 
 
-def test_every_spelling_of_a_person_or_place_means_the_same(registry):
+def test_every_spelling_of_a_person_or_place_has_one_entity(registry):
     for spellings in [
         ["Zelensky", "Zelenskyy", "Zelenskiy", "Volodymyr Zelensky"], ["Kyiv", "Kiev"],
         ["Deir ez-Zor", "Deir al-Zour", "Deir Ezzor"], ["Bakhmut", "Artemivsk"], ["Raqqa", "Raqa"],
         ["Oleshky", "Oleshki"], ["Kobani", "Ayn al-Arab"], ["Dnieper", "Dnipro River"],
         ["Zaporizhzhia", "Zaporizhia", "Zaporozhye"], ["Natalia Humeniuk", "Natalia Homenyuk"],
     ]:  # fmt: skip
-        meant = {tuple(find_ids(registry, spelling)) for spelling in spellings}
-        assert len(meant) == 1, spellings
-        assert len(meant.pop()) == 1, spellings
+        entities = {tuple(find_ids(registry, spelling)) for spelling in spellings}
+        assert len(entities) == 1, spellings
+        assert len(entities.pop()) == 1, spellings
 
 
 @pytest.mark.parametrize(
@@ -49,7 +49,7 @@ def test_every_spelling_of_a_person_or_place_means_the_same(registry):
     Snake Island;Azovstal;Hmeimim"""
     .replace("\n    ", "").split(";"),
 )  # fmt: skip
-def test_a_place_of_the_wars_is_known_with_its_coordinates(registry, place):
+def test_a_place_of_the_wars_has_coordinates(registry, place):
     (entity,) = find_ids(registry, place)
     row = registry.entities.set_index("entity").loc[entity]
     assert row["type"] == "place"
@@ -74,9 +74,9 @@ def test_no_name_is_written_with_two_spaces_or_a_curly_apostrophe(registry):
 
 
 def test_every_parent_and_every_holder_of_an_office_is_in_the_registry(registry):
-    known = set(registry.entities["entity"])
-    assert set(registry.entities["parent"]) - {""} <= known
-    assert set(registry.offices["entity"]) <= known
+    entities = set(registry.entities["entity"])
+    assert set(registry.entities["parent"]) - {""} <= entities
+    assert set(registry.offices["entity"]) <= entities
 
 
 def test_every_capital_and_its_government_are_in_the_registry(registry):
@@ -108,7 +108,7 @@ def test_a_conflict_alone_leaves_out_the_actors_of_the_other():
     assert "walid-al-moallem" not in alone
 
 
-def test_your_own_row_takes_the_place_of_ours(tmp_path):
+def test_your_own_row_replaces_a_shipped_one(tmp_path):
     path = write_csv(tmp_path, "entity,name,type,aliases\nkyiv,Kyjiw,city,Kiew\nme,Mia Muster,person,\n")
     registry = read_registry("ukraine", path)
     assert registry.entities.set_index("entity").at["kyiv", "name"] == "Kyjiw"
