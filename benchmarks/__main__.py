@@ -3,6 +3,7 @@
     python -m benchmarks peers                     beside NLTK, pandas, quanteda, spaCy: a few minutes
     python -m benchmarks growth --most 1000000     streaming into a store, up to a million articles: hours
     python -m benchmarks workers                   two processes against one, 20,000 articles
+    python -m benchmarks start --before DIR        the CPU time of starting, beside an earlier checkout
     python -m benchmarks notebook --size 200000    the notebooks on a store, from Run All to the last figure
 
 Each part leaves its figures in results.json, from which results.md is written: a part that is not run again
@@ -22,6 +23,7 @@ from pathlib import Path
 from benchmarks.growth import measure_growth, measure_notebooks, measure_opening, measure_workers, plot_growth
 from benchmarks.peers import compare_peers
 from benchmarks.results import write_results
+from benchmarks.start import measure_starts
 from benchmarks.texts import write_articles
 
 HERE = Path(__file__).parent
@@ -59,11 +61,12 @@ def find_corpus(chosen: argparse.Namespace, folder: Path) -> Path:
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.split("\n")[0])
-    parts = ["peers", "growth", "workers", "notebook"]
+    parts = ["start", "peers", "growth", "workers", "notebook"]
     parser.add_argument("parts", nargs="*", help=f"any of {', '.join(parts)}; all if none is named")
     parser.add_argument("--most", type=int, default=100_000, help="articles at the end of the growth")
     parser.add_argument("--size", type=int, default=20_000, help="articles for workers and the notebook")
     parser.add_argument("--corpus", type=Path, help="a corpus for the notebook, whose store stays beside it")
+    parser.add_argument("--before", type=Path, help="a checkout of an earlier version, for start")
     chosen = parser.parse_args()
     unknown = set(chosen.parts) - set(parts)
     if unknown:
@@ -74,6 +77,7 @@ def main() -> None:
         for part in chosen.parts or parts:
             machine = describe_machine()
             run = {
+                "start": lambda: [("start", measure_starts(chosen.before))],
                 "peers": lambda: [("peers", compare_peers())],
                 "growth": lambda: run_growth(Path(folder), chosen.most),
                 "workers": lambda: [("workers", measure_workers(Path(folder), chosen.size))],

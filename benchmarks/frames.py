@@ -1,7 +1,9 @@
-"""The frame lists beside two coders: `python -m benchmarks.frames` writes results_frames.md.
+"""The frame lists beside two language models that coded articles: writes results_frames.md.
 
-The hundred hand-coded articles of corpus/sample (its codebook.md says how they were drawn and coded). What
-the file says below its mark, the figures of earlier versions, is kept as it stands.
+    python -m benchmarks.frames
+
+The hundred coded articles of corpus/sample (its codebook.md describes how they were drawn and coded). What
+the file holds below its mark, the figures of earlier versions, is kept as it stands.
 """
 
 import json
@@ -22,12 +24,14 @@ MARK = "<!-- Below stands what earlier versions measured, kept by hand. -->"
 CUES = [1, 2, 3]
 HEAD = """# Frames: the lists beside two coders
 
-Written by `python -m benchmarks.frames`: {n} articles of corpus/sample, each coded by two people from its
-codebook.md, neither knowing the other's codes. A list says 1 where an article's text (its headline left out)
-has at least so many cues of the frame. *Coded 1* is the mean of both coders; kappa is Cohen's; precision,
-recall and kappa of a list are those against coder a and against coder b, averaged, for one, two and three
-cues. The coders' own kappa is as far as a list can be expected to come. The articles are few: of a frame
-that coders saw in fifteen of them, three articles more or less move kappa by about 0.1.
+Written by `python -m benchmarks.frames`: {n} articles of corpus/sample, each coded twice. **The coders are
+two language models, not people**: each read every article whole with codebook.md only and did not see the
+other's codes. Where they agree, they may still share a habit of reading. A list codes 1 where an article's
+text (its headline left out) has at least so many cues of the frame. *Coded 1* is the mean of both coders;
+kappa is Cohen's; precision, recall and kappa of a list are those against coder a and against coder b,
+averaged, for one, two and three cues. A list cannot be expected to agree with the coders more than they
+agree with each other. The articles are few: where the coders found a frame in fifteen of them, three
+articles more or less move kappa by about 0.1.
 """
 
 

@@ -2,7 +2,8 @@
 
 `--draw` writes a fresh sample of mentions from corpus/sample to judge by reading, into linking_judged.csv;
 without it the judgements there are counted: the share right with its Wilson interval, by type, and how many
-of the judged mentions the suite still finds and still links the same way.
+of the judged mentions the suite still finds and still links the same way. The judge of every drawing in the
+file is a language model that read the sentences, not a person.
 """
 
 import argparse

@@ -19,8 +19,8 @@ the figures are medians.
 def write_results(results: dict, file: Path) -> None:
     parts = [HEAD.format(source=read_sentences()[1], n=N_SENTENCES, long=N_LONG)]
     writers = {
-        "peers": say_peers, "growth": say_growth, "million": say_million, "workers": say_workers,
-        "notebook": say_notebook,
+        "start": describe_start, "peers": say_peers, "growth": say_growth, "million": say_million,
+        "workers": say_workers, "notebook": say_notebook,
     }  # fmt: skip
     for part, write in writers.items():
         if part in results:
@@ -52,6 +52,21 @@ def say_peers(rows: list[dict]) -> str:
                 f"- {row['what']}, against {peer}: {times:.1f} times where {wanted} was wanted; {wins}.\n"
             )
     return "## Against others, one core each\n\n" + say_table(rows) + "\n" + "".join(said)
+
+
+def describe_start(rows: list[dict]) -> str:
+    shown, lines = [], []
+    for row in rows:
+        at_most, times = row["at most"], row["times `import pandas`"]
+        shown.append({**row, "at most": "" if at_most is None else at_most})
+        if at_most is not None:
+            reached = "reached" if times <= at_most else "not reached"
+            lines.append(f"- {row['what']}: {times:.2f} times, at most {at_most:.2f} wanted; {reached}.\n")
+    head = (
+        "## Starting, in CPU seconds\n\nEach in a process of its own, turn by turn; medians of user and "
+        "system time.\n*before* is the checkout named with `--before`; the first tables must cost no more."
+    )
+    return f"{head}\n\n{say_table(shown)}\n{''.join(lines)}"
 
 
 def say_million(found: dict) -> str:

@@ -2,7 +2,7 @@
 
     python docs/codebook.py
 
-Run it after any change to the frame lists or their rules; a test compares the two.
+Run it after any change to the frame lists or their rules (`make docs`); a test compares the two.
 """
 
 import json
@@ -12,17 +12,17 @@ from analysis.matching.lexicon import read_lexicon
 
 CODEBOOK = Path(__file__).with_suffix(".md")
 LISTS = ["generic_frames", "conflict_frames", "war_peace"]
-MARK = "<!-- From here on written by `python docs/codebook.py`: change the .toml files, not this text. -->"
+MARK = "<!-- From here on written by `make docs`: change the .toml files, not this text. -->"
 
 
 def write_codebook() -> str:
-    """The whole codebook: its head as it stands, and the categories as the lists define them now."""
+    """The whole codebook: its hand-written head, and the categories as the lists define them now."""
     head = CODEBOOK.read_text(encoding="utf-8").partition(MARK)[0]
     return head + MARK + "\n\n" + "\n".join(describe_list(name) for name in LISTS)
 
 
 def describe_list(name: str) -> str:
-    """One list: its title, where it comes from, and its categories, each as a coder reads it."""
+    """One list: its title, its source, and its categories, each as a coder reads it."""
     lexicon = read_lexicon(name)
     about = json.loads(lexicon.attrs["lexicon"])
     n_terms = lexicon[lexicon["weight"] != 0].groupby("category").size()

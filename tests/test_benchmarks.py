@@ -4,7 +4,8 @@ import pandas as pd
 
 from analysis.corpus.articles import read_corpus
 from benchmarks.growth import plot_growth
-from benchmarks.results import say_growth, say_notebook, say_number, say_peers, write_results
+from benchmarks.results import describe_start, say_growth, say_notebook, say_number, say_peers, write_results
+from benchmarks.start import ROOT, time_process
 from benchmarks.texts import make_articles, write_articles
 
 ROW = {
@@ -66,6 +67,17 @@ def test_a_notebook_that_fails_or_is_slow_has_not_reached_its_goal():
         ([{**quick, "failed": "ValueError"}], "not reached"),
     ]:
         assert said in say_notebook({"articles": 200_000, "rows": rows})
+
+
+def test_a_start_that_costs_more_than_wanted_has_not_reached_its_goal():
+    row = {"what": "`import analysis`", "CPU seconds": 1.0, "times `import pandas`": 1.5, "at most": 1.2}
+    assert "1.50 times, at most 1.20 wanted; not reached" in describe_start([row])
+    assert "1.50 times, at most 1.60 wanted; reached" in describe_start([row | {"at most": 1.6}])
+    assert "wanted" not in describe_start([row | {"at most": None}])
+
+
+def test_starting_is_measured_in_cpu_seconds_of_other_processes():
+    assert 0 < time_process(["-c", "pass"], ROOT) < time_process(["-c", "import pandas"], ROOT)
 
 
 def test_the_page_holds_the_parts_that_were_run(tmp_path):

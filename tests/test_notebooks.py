@@ -1,4 +1,4 @@
-"""The stored notebooks: run top to bottom, nothing of one machine in them, every figure in words."""
+"""The stored notebooks: run from top to bottom, without paths of a machine, every figure in words."""
 
 import ast
 import re
@@ -6,6 +6,8 @@ from pathlib import Path
 
 import nbformat
 import pytest
+
+import analysis
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
@@ -49,13 +51,34 @@ def test_cells_are_short_and_hold_no_logic(file):
 
 
 @notebooks
+def test_a_notebook_uses_the_verbs_of_the_face_and_nothing_else_of_the_package(file):
+    for cell in read_code(file):
+        nodes = list(ast.walk(ast.parse(cell.source)))
+        used = {node.attr for node in nodes if isinstance(node, ast.Attribute) and is_face(node.value)}
+        assert used <= set(analysis.__all__), cell.source
+        imported = [node for node in nodes if isinstance(node, ast.ImportFrom)]
+        assert not [node for node in imported if str(node.module).startswith("analysis")], cell.source
+
+
+def is_face(node):
+    return isinstance(node, ast.Name) and node.id == "an"
+
+
+@notebooks
+def test_a_notebook_takes_the_codebooks_of_the_user(file):
+    sources = "\n".join(cell.source for cell in read_code(file))
+    assert "codebooks = None" in sources
+    assert "codebooks=codebooks" in sources
+
+
+@notebooks
 def test_no_cell_is_a_copy_of_another(file):
     sources = [cell.source for cell in read_code(file)]
     assert len(sources) == len(set(sources))
 
 
 @notebooks
-def test_every_figure_says_itself_in_words_with_values(file):
+def test_every_figure_is_described_in_words_with_values(file):
     for cell in read_code(file):
         for output in cell.outputs:
             if "image/png" in output.get("data", {}):
@@ -65,7 +88,7 @@ def test_every_figure_says_itself_in_words_with_values(file):
 
 
 @notebooks
-def test_nothing_of_one_machine_or_run_is_stored(file):
+def test_no_path_of_a_machine_and_no_address_in_memory_is_stored(file):
     text = file.read_text(encoding="utf-8")
     assert not re.search(r"/home/|/root/|/Users/|/work/|[A-Z]:\\\\Users| at 0x[0-9a-f]{6,}", text)
 

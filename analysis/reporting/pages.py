@@ -1,29 +1,26 @@
 """The pages of a report, made from notebooks that have run: figures and tables in files, findings, HTML."""
 
+from __future__ import annotations
+
 import base64
 import importlib.metadata
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import nbformat
 import pandas as pd
-from jinja2 import Environment, PackageLoader, select_autoescape
-from markupsafe import Markup
-from nbconvert import HTMLExporter
-from nbconvert.filters import markdown2html
 
-from analysis.corpus.articles import (
-    count_problems,
-    fingerprint_corpus,
-    list_provenance,
-    read_problems,
-    read_provenance,
-)
+from analysis.corpus.articles import count_problems, fingerprint_corpus, read_problems, read_provenance
 from analysis.matching.lexicon import list_lexicons
-from analysis.reporting.findings import say_corpus
+from analysis.reporting.findings import describe_corpus
 from analysis.reporting.show import show_table
 from analysis.summaries.rates import count_articles
+
+if TYPE_CHECKING:
+    import nbformat
+    from markupsafe import Markup
 
 PACKAGES = (
     "pandas",
@@ -40,7 +37,7 @@ PACKAGES = (
 
 @dataclass
 class Page:
-    """One executed notebook on its way to a page of the report."""
+    """A page of the report, made from one notebook; `reason` says why the notebook failed."""
 
     label: str
     href: str
@@ -52,11 +49,14 @@ class Page:
 
 
 def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reason: str) -> Page:
-    """Write the figures and tables of an executed notebook to files, and say what the page holds."""
+    """Write the figures and tables of a notebook to files, and return what its page holds.
+
+    In the notebook the names of the files take the place of SVG and CSV.
+    """
     page = Page(
         label=label_page(stem), href=f"{stem}.html", title=find_title(notebook) or stem, reason=reason
     )
-    # The injected cell holds the corpus's place on this machine, which is nobody else's business.
+    # The injected cell holds paths of this machine, which a report does not pass on.
     notebook.cells = [
         cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])
     ]
@@ -73,7 +73,7 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
         if "text/csv" in data:
             page.n_tables += 1
             metadata["filenames"] = {"text/csv": f"tables/{stem}-{page.n_tables:02d}.csv"}
-            # The byte order mark is how Excel knows UTF-8.
+            # By the byte order mark Excel recognises UTF-8.
             (out / metadata["filenames"]["text/csv"]).write_text(data.pop("text/csv"), encoding="utf-8-sig")
         if metadata.get("finding"):
             page.findings.append(data["text/plain"])
@@ -81,7 +81,7 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
 
 
 def label_page(stem: str) -> str:
-    """The short name of a notebook in the report's menu.
+    """Return the short name of a notebook for the menu of the report.
 
     >>> label_page("00-start-here")
     'Start here'
@@ -91,16 +91,22 @@ def label_page(stem: str) -> str:
 
 
 def find_title(notebook: nbformat.NotebookNode) -> str:
-    """The first heading of a notebook, which is its question."""
-    for cell in notebook.cells:
-        if cell.cell_type == "markdown":
-            for line in cell.source.splitlines():
-                if line.startswith("# "):
-                    return line[2:].strip()
-    return ""
+    """Return the first heading of a notebook, which is its question; "" if it has none."""
+    texts = [cell.source for cell in notebook.cells if cell.cell_type == "markdown"]
+    lines = [line for text in texts for line in text.splitlines() if line.startswith("# ")]
+    return lines[0][2:].strip() if lines else ""
+
+
+def find_item(articles: pd.DataFrame, item: str) -> str:
+    """Return one item of the provenance of a corpus; "" if it is not there."""
+    provenance = read_provenance(articles)
+    return str(next(iter(provenance.loc[provenance["item"] == item, "value"]), ""))
 
 
 def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dict], *, corpus: str) -> str:
+    """Render a notebook that has run as a page of the report."""
+    from nbconvert import HTMLExporter
+
     exporter = HTMLExporter(
         template_name="report",
         extra_template_basedirs=[str(resources.files("analysis.reporting") / "templates")],
@@ -111,13 +117,15 @@ def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dic
         "corpus": corpus,
         "pages": links,
         "href": page.href,
-        "notebook": page.href[:-5],
+        "notebook": page.href.removesuffix(".html"),
     }
     html, _ = exporter.from_notebook_node(notebook, resources={"report": report})
     return html
 
 
 def render_page(template: str, **values: object) -> str:
+    from jinja2 import Environment, PackageLoader, select_autoescape
+
     environment = Environment(
         loader=PackageLoader("analysis.reporting", "templates"),
         autoescape=select_autoescape(["html.j2", "html"]),
@@ -126,15 +134,40 @@ def render_page(template: str, **values: object) -> str:
     return environment.get_template(template).render(**values)
 
 
-def render_table(table: pd.DataFrame, *, title: str, **options: object) -> Markup:
-    """A table as HTML that is already escaped; a wide one scrolls in its own box, with the keyboard too."""
-    html = Markup(show_table(table, title=title, **options).html)
+def render_table(table: pd.DataFrame, *, title: str, top: int | None = 40) -> Markup:
+    """Render a table as escaped HTML, in a box that scrolls by mouse and by keyboard."""
+    from markupsafe import Markup
+
+    html = Markup(show_table(table, title=title, top=top).html)
     return Markup('<div class="output_html" role="group" tabindex="0" aria-label="{}">{}</div>').format(
         title, html
     )
 
 
-def render_index(articles: pd.DataFrame, pages: list[Page], **shared: object) -> str:
+def render_index(articles: pd.DataFrame, pages: list[Page], **shared: Any) -> str:
+    """Render the first page: findings, contents, provenance, counts and problems in reading."""
+    problems = read_problems(articles)
+    kinds = count_problems(problems)
+    return render_page(
+        "index.html.j2",
+        title="How was this conflict reported?",
+        href="index.html",
+        summary=describe_corpus(articles),
+        description=find_item(articles, "description"),
+        fingerprint=fingerprint_corpus(articles),
+        n_problems=len(problems),
+        contents=pages,
+        failures=[page for page in pages if page.reason],
+        provenance=render_table(read_provenance(articles), title="Provenance"),
+        counts=render_table(count_by_month(articles), title="Articles by outlet and month", top=None),
+        kinds=render_table(kinds, title="Problems by kind", top=None) if len(kinds) else "",
+        problems=render_table(problems, title="Problems in reading", top=200) if len(problems) else "",
+        **shared,
+    )
+
+
+def count_by_month(articles: pd.DataFrame) -> pd.DataFrame:
+    """Count articles: one row per month, one column per outlet, and the sum in a column `all`."""
     counts = count_articles(articles, by=["outlet", "month"]).pivot_table(
         index="month",
         columns="outlet",
@@ -145,28 +178,14 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: object) ->
         dropna=False,
     )
     counts.columns = counts.columns.astype(str)
-    counts = counts.assign(all=counts.sum(axis=1)).reset_index()
-    problems = read_problems(articles)
-    kinds = count_problems(problems)
-    return render_page(
-        "index.html.j2",
-        title="How was this conflict reported?",
-        href="index.html",
-        summary=say_corpus(articles),
-        description=read_provenance(articles).get("description", ""),
-        fingerprint=fingerprint_corpus(articles),
-        n_problems=len(problems),
-        contents=pages,
-        failures=[page for page in pages if page.reason],
-        provenance=render_table(list_provenance(articles), title="Provenance"),
-        counts=render_table(counts, title="Articles by outlet and month", max_rows=None),
-        kinds=render_table(kinds, title="Problems by kind", max_rows=None) if len(kinds) else "",
-        problems=render_table(problems, title="Problems in reading", max_rows=200) if len(problems) else "",
-        **shared,
-    )
+    return counts.assign(all=counts.sum(axis=1)).reset_index()
 
 
-def render_methods(articles: pd.DataFrame, **shared: object) -> str:
+def render_methods(articles: pd.DataFrame, codebooks: Iterable[str], **shared: Any) -> str:
+    """Render the page of methods, with the word lists and the versions of the packages."""
+    from markupsafe import Markup
+    from nbconvert.filters import markdown2html
+
     text = resources.files("analysis.reporting").joinpath("templates/methods.md").read_text(encoding="utf-8")
     packages = [
         {"package": name, "version": importlib.metadata.version(name)}
@@ -178,7 +197,15 @@ def render_methods(articles: pd.DataFrame, **shared: object) -> str:
         href="methods.html",
         methods=Markup(markdown2html(text)),
         fingerprint=fingerprint_corpus(articles),
-        lexicons=render_table(list_lexicons(), title="Word lists used", max_rows=None),
+        lexicons=render_table(list_lists(codebooks), title="Word lists used", top=None),
         packages=render_table(pd.DataFrame(packages), title="Packages used"),
         **shared,
     )
+
+
+def list_lists(codebooks: Iterable[str]) -> pd.DataFrame:
+    """List the shipped word lists and the user's own: one row per list."""
+    categories = list_lexicons(*codebooks)
+    keys = ["lexicon", "title", "version", "licence", "source"]
+    groups = categories.groupby(keys, sort=False, dropna=False)
+    return groups.agg(n_categories=("category", "size"), n_terms=("n_terms", "sum")).reset_index()

@@ -1,32 +1,42 @@
 """Running the notebooks into a report: pages, figures and tables that open without a network."""
 
+from __future__ import annotations
+
 import ast
 import os
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-import nbformat
-from nbclient import NotebookClient
-from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-from traitlets.config import Config
+import pandas as pd
 
-from analysis.corpus.articles import read_corpus, read_provenance
-from analysis.reporting.pages import Page, extract_page, render_index, render_methods, render_notebook
+from analysis.corpus.articles import read_corpus
+from analysis.matching.lexicon import read_lexicon
+from analysis.reporting.pages import (
+    Page,
+    extract_page,
+    find_item,
+    render_index,
+    render_methods,
+    render_notebook,
+)
+from analysis.schema import suggest_names
+
+if TYPE_CHECKING:
+    import nbformat
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-# Seconds after which a cell is taken to hang; a corpus that needs longer is measured into a store first.
+# Seconds after which a cell counts as stuck; a corpus that needs longer is measured into a store first.
 CELL_TIMEOUT = 3600
-# Kernels talk over local sockets; where the platform can encrypt these they do, and do not warn.
-KERNELS = Config({"KernelManager": {"transport_encryption": "auto"}})
 
 
 @dataclass
 class Report:
-    """Where a report lies, and which of its notebooks failed."""
+    """A report: its first page, its other pages, and the seconds that it took."""
 
     index: Path
     pages: list[Page]
@@ -44,96 +54,112 @@ def write_report(
     since: str | None = None,
     until: str | None = None,
     outlets: Iterable[str] | None = None,
+    codebooks: Iterable[str | Path] | None = None,
     notebooks: str | Path | None = None,
     command: str = "",
     progress: Callable[[str], None] = lambda line: None,
 ) -> Report:
-    """Run every notebook on a corpus and write the pages, figures and tables under `out`.
+    """Run every notebook on a corpus and write the pages, figures and tables.
 
-    The notebooks get the parameters `corpus, since, until, outlets` where they have a cell tagged
-    `parameters`; cells tagged `skip-execution` (the control panels of JupyterLab) are left out. A notebook
-    that fails still gets its page, up to the failure, and the others are made; the index says which failed
-    and why.
+    A notebook with a cell tagged `parameters` gets `corpus, since, until, outlets, codebooks`. Cells tagged
+    `skip-execution` (control panels for JupyterLab) are left out. If a notebook fails, its page ends at the
+    failure, the other pages are written, and the index gives the reason. All errors below are raised before
+    anything is written.
 
-    Raises FileNotFoundError where there is no notebook, ValueError where a notebook does not know one of the
-    parameters, and whatever `read_corpus` raises for the corpus; all before anything is written.
+    Parameters
+    ----------
+    path : str or Path
+        The corpus: a folder of articles, or one file.
+    out : str or Path
+        The folder of the report. Figures and tables of an earlier report in it are deleted.
+    since, until : str, optional
+        First and last day, such as "2022-11-17".
+    outlets : iterable of str, optional
+        The outlets to keep; default: all.
+    codebooks : iterable of str or Path, optional
+        The user's own lists of terms, as files that `read_lexicon` reads.
+    notebooks : str or Path, optional
+        The folder of the notebooks; default: the notebooks of this project.
+    command : str, optional
+        The command that made the report, printed in it.
+    progress : callable, optional
+        Is called with one line of text for each step.
+
+    Raises
+    ------
+    FileNotFoundError
+        If the folder has no notebook, or a codebook is not there.
+    ValueError
+        If a notebook lacks one of the parameters, or the corpus or a codebook cannot be read.
     """
     began = time.monotonic()
     path, out = Path(path).resolve(), Path(out).resolve()
-    outlets = list(outlets) if outlets else None
-    given = {"corpus": str(path), "since": since, "until": until, "outlets": outlets}
+    # A kernel runs in the folder of its notebook: a relative path would lead elsewhere.
+    lists = [str(Path(codebook).resolve()) for codebook in codebooks or []]
+    parameters: dict[str, Any] = {"corpus": str(path), "since": since, "until": until}
+    parameters |= {"outlets": list(outlets) if outlets else None, "codebooks": lists or None}
     files = find_notebooks(Path(notebooks or NOTEBOOKS).resolve())
-    prepared = [prepare_notebook(file, given) for file in files]
-    articles = read_corpus(path, since=since, until=until, outlets=outlets)
+    prepared = {file: prepare_notebook(file, parameters) for file in files}
+    for codebook in lists:
+        read_lexicon(codebook)
+    articles = read_corpus(path, since=since, until=until, outlets=parameters["outlets"])
     make_folders(out)
     progress(f"{len(articles):,} articles read; running {len(files)} notebooks")
-
-    reasons = []
-    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 4)) as pool:
-        runs = [
-            pool.submit(run_notebook, notebook, folder=file.parent)
-            for file, notebook in zip(files, prepared, strict=True)
-        ]
-        for file, run in zip(files, runs, strict=True):
-            reasons.append(hide_places(run.result(), path))
-            progress(f"{file.stem}: {'failed: ' + reasons[-1] if reasons[-1] else 'done'}")
-
+    private = [path, *map(Path, lists)]
+    reasons = run_notebooks(prepared, private, progress)
     pages = []
-    for file, notebook, reason in zip(files, prepared, reasons, strict=True):
-        clean_outputs(notebook, path)
+    for (file, notebook), reason in zip(prepared.items(), reasons, strict=True):
+        clean_outputs(notebook, private)
         pages.append(extract_page(notebook, file.stem, out=out, reason=reason))
-    corpus = read_provenance(articles).get("title") or path.stem
-    links = [
-        {"label": "Report", "href": "index.html"},
-        *({"label": page.label, "href": page.href} for page in pages),
-        {"label": "Methods", "href": "methods.html"},
-    ]
-    shared = {"corpus": corpus, "links": links, "command": command}
-    texts = {
-        page.href: render_notebook(notebook, page, links, corpus=corpus)
-        for page, notebook in zip(pages, prepared, strict=True)
-    }
-    texts["index.html"] = render_index(articles, pages, **shared)
-    texts["methods.html"] = render_methods(articles, **shared)
-    style = resources.files("analysis.reporting").joinpath("templates/report/style.css")
-    texts["style.css"] = style.read_text(encoding="utf-8")
+    shared = {"corpus": find_item(articles, "title") or path.stem, "command": command}
+    texts = render_report(articles, pages, list(prepared.values()), lists, shared)
     for name, text in texts.items():
         (out / name).write_text(text, encoding="utf-8")
     return Report(index=out / "index.html", pages=pages, seconds=time.monotonic() - began)
 
 
 def find_notebooks(folder: Path) -> list[Path]:
+    """List the notebooks of a folder; raise FileNotFoundError, with the nearest folders, if it has none."""
     files = sorted(folder.glob("*.ipynb"))
     if not files:
-        raise FileNotFoundError(f"A report needs notebooks (*.ipynb); there is none in {folder}.")
+        beside = [other.name for other in folder.parent.glob("*/")] if not folder.is_dir() else []
+        nearest = suggest_names(folder.name, beside)
+        raise FileNotFoundError(f"A report needs notebooks (*.ipynb); there is none in {folder}{nearest}")
     return files
 
 
 def make_folders(out: Path) -> None:
-    """The folders of a report, without the figures and tables of an earlier one, which may have had more."""
+    """Make the folders of a report and delete the figures and tables of an earlier one."""
     for part in ("figures", "tables"):
         try:
             (out / part).mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise OSError(f"A report needs a folder to write to; {out} is none: {error.strerror}.") from error
+            raise OSError(
+                f"A report needs a folder to write to; {out} is not one: {error.strerror}."
+            ) from error
         for old in (out / part).glob("*-[0-9][0-9].*"):
             old.unlink()
 
 
-def prepare_notebook(file: Path, given: dict[str, object]) -> nbformat.NotebookNode:
-    """A notebook ready to run: no outputs, the given parameters, no cell that lives only in JupyterLab."""
+def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.NotebookNode:
+    """Read a notebook without outputs and control panels, and put the parameters in."""
+    import nbformat
+
     notebook = nbformat.read(file, as_version=4)
     notebook.cells = drop_panels(notebook.cells)
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
-    inject_parameters(notebook, given, name=file.name)
+    place, source = write_parameters(notebook, parameters, name=file.name)
+    if source:
+        cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})
+        notebook.cells.insert(place, cell)
     return notebook
 
 
 def drop_panels(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
-    """The cells without the control panels, and without the words that introduce nothing but a panel."""
-    kept = []
+    """Return the cells without control panels and without the text cell before each panel."""
+    kept: list[nbformat.NotebookNode] = []
     for cell in cells:
         if "skip-execution" not in cell.metadata.get("tags", []):
             kept.append(cell)
@@ -142,40 +168,64 @@ def drop_panels(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNod
     return kept
 
 
-def inject_parameters(notebook: nbformat.NotebookNode, given: dict[str, object], *, name: str) -> None:
-    """Put the given values in a cell of their own after the cell tagged `parameters`, as papermill does.
+def write_parameters(
+    notebook: nbformat.NotebookNode, parameters: dict[str, object], *, name: str
+) -> tuple[int, str]:
+    """Write the parameters that a notebook has as code; return also the place of the new cell.
 
-    Raises ValueError where the notebook knows no such parameter: a value that nothing reads would be a
-    silent lie.
+    The new cell follows the one tagged `parameters`, as in papermill. Raises ValueError if the notebook lacks
+    a parameter that is not None: its numbers would silently be those of the whole corpus.
     """
-    tagged = [at for at, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])]
+    tagged = [n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])]
     if not tagged:
-        return
+        return 0, ""
     statements = ast.parse(notebook.cells[tagged[0]].source).body
-    assigned = [node for node in statements if isinstance(node, ast.Assign)]
-    known = {target.id for node in assigned for target in node.targets if isinstance(target, ast.Name)}
-    unknown = sorted(key for key in given if given[key] is not None and key not in known)
-    if unknown:
-        raise ValueError(f"{name} knows the parameters {', '.join(sorted(known))}; not {', '.join(unknown)}.")
-    lines = [f"{key} = {value!r}" for key, value in given.items() if key in known]
-    injected = nbformat.v4.new_code_cell("\n".join(lines), metadata={"tags": ["injected-parameters"]})
-    notebook.cells.insert(tagged[0] + 1, injected)
+    targets = [target for node in statements if isinstance(node, ast.Assign) for target in node.targets]
+    names = sorted({target.id for target in targets if isinstance(target, ast.Name)})
+    missing = [key for key, value in parameters.items() if value is not None and key not in names]
+    if missing:
+        raise ValueError(
+            f"{name} has the parameters {', '.join(names)}; it lacks {', '.join(missing)}"
+            f"{suggest_names(missing, names)}"
+        )
+    lines = [f"{key} = {value!r}" for key, value in parameters.items() if key in names]
+    return tagged[0] + 1, "\n".join(lines)
+
+
+def run_notebooks(
+    prepared: dict[Path, nbformat.NotebookNode], private: Sequence[Path], progress: Callable[[str], None]
+) -> list[str]:
+    """Run notebooks in place, several at once; return for each the reason of its failure, or ""."""
+    reasons = []
+    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 4)) as pool:
+        runs = [
+            pool.submit(run_notebook, notebook, folder=file.parent) for file, notebook in prepared.items()
+        ]
+        for file, run in zip(prepared, runs, strict=True):
+            reasons.append(hide_paths(run.result(), private))
+            progress(f"{file.stem}: {'failed: ' + reasons[-1] if reasons[-1] else 'done'}")
+    return reasons
 
 
 def run_notebook(notebook: nbformat.NotebookNode, *, folder: Path) -> str:
-    """Run a notebook in place; the reason in one line where it failed, "" where it did not."""
+    """Run a notebook in place; return the reason of its failure in one line, or ""."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from traitlets.config import Config
+
     client = NotebookClient(
         notebook,
         timeout=CELL_TIMEOUT,
         kernel_name="python3",
         resources={"metadata": {"path": str(folder)}},
-        config=KERNELS,
+        # Kernels talk over local sockets; encrypted where the platform can, they do not warn.
+        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
     )
-    # The kernels measure with the package that makes the report, whichever else is installed.
-    here = os.pathsep.join([str(NOTEBOOKS.parent), *filter(None, [os.environ.get("PYTHONPATH")])])
+    # The kernels import the package that makes the report, whichever else is installed.
+    paths = [str(NOTEBOOKS.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
     environment = os.environ | {
         "ANALYSIS_REPORT": "1",
-        "PYTHONPATH": here,
+        "PYTHONPATH": os.pathsep.join(paths),
         "PYTHONWARNINGS": "ignore::DeprecationWarning",
     }
     try:
@@ -187,24 +237,49 @@ def run_notebook(notebook: nbformat.NotebookNode, *, folder: Path) -> str:
     return ""
 
 
-def clean_outputs(notebook: nbformat.NotebookNode, path: Path) -> None:
-    """Leave out what a report's reader has no use for: warnings, progress bars, this machine's places."""
+def clean_outputs(notebook: nbformat.NotebookNode, private: Sequence[Path]) -> None:
+    """Remove warnings and progress bars from the outputs, and the paths of this machine from errors."""
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue
         cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
         for output in cell.outputs:
             if output.output_type == "error":
-                output.evalue = hide_places(output.evalue, path)
+                output.evalue = hide_paths(output.evalue, private)
 
 
-def hide_places(text: str, path: Path) -> str:
-    """The text with the corpus named as in its own folder, and the user's home as `~`.
+def hide_paths(text: str, private: Sequence[Path]) -> str:
+    """Shorten private paths to their last name, and the user's home to `~`.
 
-    >>> hide_places("not found: /data/war/a.csv", Path("/data/war"))
+    >>> hide_paths("not found: /data/war/a.csv", [Path("/data/war")])
     'not found: war/a.csv'
     """
-    for place, short in ((path, path.name), (NOTEBOOKS.parent, "."), (Path.home(), "~")):
-        if len(place.parts) > 1:
-            text = text.replace(str(place), short)
+    short = [(path, path.name) for path in private]
+    for path, name in [*short, (NOTEBOOKS.parent, "."), (Path.home(), "~")]:
+        if len(path.parts) > 1:
+            text = text.replace(str(path), name)
     return text
+
+
+def render_report(
+    articles: pd.DataFrame,
+    pages: list[Page],
+    notebooks: list[nbformat.NotebookNode],
+    codebooks: list[str],
+    shared: dict[str, str],
+) -> dict[str, str]:
+    """Render all pages of a report; the key is the name of the file."""
+    links = [
+        {"label": "Report", "href": "index.html"},
+        *({"label": page.label, "href": page.href} for page in pages),
+        {"label": "Methods", "href": "methods.html"},
+    ]
+    texts = {
+        page.href: render_notebook(notebook, page, links, corpus=shared["corpus"])
+        for page, notebook in zip(pages, notebooks, strict=True)
+    }
+    texts["index.html"] = render_index(articles, pages, links=links, **shared)
+    texts["methods.html"] = render_methods(articles, codebooks, links=links, **shared)
+    style = resources.files("analysis.reporting").joinpath("templates/report/style.css")
+    texts["style.css"] = style.read_text(encoding="utf-8")
+    return texts

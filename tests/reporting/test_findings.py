@@ -1,4 +1,4 @@
-"""Findings claim no more than the intervals bear out."""
+"""Findings claim no more than the intervals support."""
 
 import pandas as pd
 import pytest
@@ -6,68 +6,69 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.reporting.findings import (
-    UNSURE,
-    UNSURE_BESIDE,
-    find_extremes,
-    say_corpus,
-    say_extremes,
-    say_keywords,
-    say_leading,
-    say_shift,
-    say_voices,
+    UNCERTAIN,
+    UNCERTAIN_BESIDE,
+    describe_contrast,
+    describe_corpus,
+    describe_ranking,
 )
 
 
-def make_summary(rows, what="outlet", **more):
-    """A summary from rows of name, value, low, high."""
-    table = pd.DataFrame(rows, columns=[what, "value", "low", "high"])
-    return table.assign(n_articles=40, **more)
+def make_means(rows):
+    """A summary of means by outlet from rows of name, value, low, high."""
+    table = pd.DataFrame(rows, columns=["outlet", "value", "low", "high"])
+    table.insert(1, "n_articles", 40)
+    table.attrs["label"] = "tone (net evaluative words per 100 words)"
+    return table
 
 
-APART = make_summary([("A", 1.0, 0.8, 1.2), ("B", 0.0, -0.2, 0.2), ("C", -1.0, -1.2, -0.8)])
+def make_shares(rows, **more):
+    """A summary of shares by frame from rows of name, value, low, high."""
+    table = pd.DataFrame(rows, columns=["frame", "value", "low", "high"]).assign(n_with=1, **more)
+    table.insert(1, "n_articles", 40)
+    return table
 
 
-def test_groups_whose_intervals_stand_apart_are_ranked_without_a_doubt():
-    assert say_extremes(APART) == (
+APART = make_means([("A", 1.0, 0.8, 1.2), ("B", 0.0, -0.2, 0.2), ("C", -1.0, -1.2, -0.8)])
+
+
+def test_groups_whose_intervals_do_not_overlap_are_ranked_without_a_doubt():
+    assert describe_ranking(APART) == (
         "Tone is highest in A, 1.00 (0.80 to 1.20, n = 40), and lowest in C, -1.00 (-1.20 to -0.80, n = 40)."
     )
 
 
-def test_where_highest_and_lowest_overlap_the_order_is_called_unsure():
-    said = say_extremes(make_summary([("A", 0.2, -0.1, 0.5), ("B", 0.0, -0.3, 0.3)]))
-    assert said.endswith(f"; {UNSURE}.")
+def test_if_highest_and_lowest_overlap_their_order_is_uncertain():
+    sentence = describe_ranking(make_means([("A", 0.2, -0.1, 0.5), ("B", 0.0, -0.3, 0.3)]))
+    assert sentence.endswith(f"; {UNCERTAIN}.")
 
 
-def test_intervals_that_touch_are_not_apart():
-    assert UNSURE in say_extremes(make_summary([("A", 0.2, 0.1, 0.3), ("B", 0.0, -0.1, 0.1)]))
+def test_intervals_that_touch_overlap():
+    assert UNCERTAIN in describe_ranking(make_means([("A", 0.2, 0.1, 0.3), ("B", 0.0, -0.1, 0.1)]))
 
 
-def test_where_a_third_group_overlaps_the_highest_its_place_is_called_unsure():
-    said = say_extremes(make_summary([("A", 1.0, 0.8, 1.2), ("B", 0.9, 0.7, 1.1), ("C", -1.0, -1.2, -0.8)]))
-    assert said.endswith(f"; {UNSURE_BESIDE}.")
+def test_if_a_third_group_overlaps_the_highest_the_first_place_is_uncertain():
+    rows = [("A", 1.0, 0.8, 1.2), ("B", 0.9, 0.7, 1.1), ("C", -1.0, -1.2, -0.8)]
+    assert describe_ranking(make_means(rows)).endswith(f"; {UNCERTAIN_BESIDE}.")
 
 
-def test_a_group_without_an_interval_is_never_called_highest():
-    lone = make_summary([("A", 9.0, None, None), ("B", 0.5, 0.4, 0.6), ("C", 0.0, -0.1, 0.1)])
-    assert "highest in B" in say_extremes(lone)
-    assert find_extremes(lone) == ("B", "C")
+def test_a_group_without_an_interval_is_not_ranked():
+    means = make_means([("A", 9.0, None, None), ("B", 0.5, 0.4, 0.6), ("C", 0.0, -0.1, 0.1)])
+    assert "highest in B" in describe_ranking(means)
 
 
 def test_without_any_interval_nothing_is_compared():
-    said = say_extremes(make_summary([("A", 9.0, None, None), ("B", 0.5, None, None)]))
-    assert said == "Tone is not compared: no outlet has articles enough for an interval."
+    sentence = describe_ranking(make_means([("A", 9.0, None, None), ("B", 0.5, None, None)]))
+    assert sentence == "Tone cannot be compared: no outlet has enough articles for an interval."
 
 
-def test_without_any_value_nothing_is_told():
-    nothing = make_summary([("A", None, None, None)])
-    assert say_extremes(nothing) == "Tone cannot be told: no group has a value."
-    with pytest.raises(ValueError, match="every value is missing"):
-        find_extremes(nothing)
+def test_without_any_value_nothing_is_compared():
+    sentence = describe_ranking(make_means([("A", None, None, None)]))
+    assert sentence == "Tone cannot be compared: no group has a value."
 
 
 def test_a_single_group_is_stated_and_not_ranked():
-    said = say_extremes(APART.head(1))
-    assert said == "Tone in A, 1.00 (0.80 to 1.20, n = 40)."
+    assert describe_ranking(APART.head(1)) == "Tone in A, 1.00 (0.80 to 1.20, n = 40)."
 
 
 @given(
@@ -77,94 +78,98 @@ def test_a_single_group_is_stated_and_not_ranked():
         max_size=6,
     )
 )
-def test_no_ranking_is_stated_as_sure_unless_the_intervals_are_disjoint(drawn):
-    rows = [(f"outlet {i}", value, value - down, value + up) for i, (value, down, up) in enumerate(drawn)]
-    summary = make_summary(rows)
-    said = say_extremes(summary)
-    ranked = summary.sort_values(["value", "outlet"], ascending=[False, True])
-    if ranked["low"].iloc[0] <= ranked["high"].iloc[-1]:
-        assert UNSURE in said
-    elif ranked["low"].iloc[0] <= ranked["high"].iloc[1] or ranked["low"].iloc[-2] <= ranked["high"].iloc[-1]:
-        assert UNSURE_BESIDE in said
+def test_no_order_is_stated_as_certain_unless_the_intervals_are_disjoint(values):
+    rows = [(f"outlet {n}", value, value - down, value + up) for n, (value, down, up) in enumerate(values)]
+    means = make_means(rows)
+    sentence = describe_ranking(means)
+    ranked = means.sort_values(["value", "outlet"], ascending=[False, True])
+    low, high = ranked["low"], ranked["high"]
+    if low.iloc[0] <= high.iloc[-1]:
+        assert UNCERTAIN in sentence
+    elif low.iloc[0] <= high.iloc[1] or low.iloc[-2] <= high.iloc[-1]:
+        assert UNCERTAIN_BESIDE in sentence
     else:
-        assert "sure" not in said
+        assert "uncertain" not in sentence
 
 
 SHARES = [("aid", 0.8, 0.7, 0.9), ("law", 0.4, 0.3, 0.5), ("war", 0.2, 0.1, 0.25)]
 
 
-def test_leading_frames_that_stand_apart_are_ranked_without_a_doubt():
-    said = say_leading(make_summary(SHARES, "frame", n_with=1), "frame")
-    assert said == (
-        "Most often: aid, 80% (70% to 90%, n = 40); law, 40% (30% to 50%, n = 40); "
+def test_shares_whose_intervals_do_not_overlap_are_ranked_without_a_doubt():
+    assert describe_ranking(make_shares(SHARES)) == (
+        "Most frequent frames: aid, 80% (70% to 90%, n = 40); law, 40% (30% to 50%, n = 40); "
         "war, 20% (10% to 25%, n = 40)."
     )
 
 
-def test_the_first_frame_that_is_not_shown_can_still_make_the_order_unsure():
-    summary = make_summary(SHARES, "frame", n_with=1)
-    assert "sure" not in say_leading(summary.head(2), "frame", top=2)
-    close = pd.concat([summary, make_summary([("aim", 0.39, 0.3, 0.5)], "frame", n_with=1)])
-    assert say_leading(close, "frame", top=2).endswith("; only the first place is sure.")
+def test_the_first_share_that_is_not_named_can_make_the_order_uncertain():
+    shares = make_shares(SHARES)
+    assert "certain" not in describe_ranking(shares.head(2), top=2)
+    close = pd.concat([shares, make_shares([("aim", 0.39, 0.3, 0.5)])])
+    assert describe_ranking(close, top=2).endswith("; only the first place is certain.")
 
 
-def test_leading_frames_that_overlap_at_the_top_have_no_sure_order():
-    close = make_summary([("aid", 0.5, 0.4, 0.6), ("law", 0.45, 0.35, 0.55)], "frame", n_with=1)
-    assert say_leading(close, "frame").endswith(f"; {UNSURE}.")
+def test_shares_that_overlap_at_the_top_have_no_certain_order():
+    close = make_shares([("aid", 0.5, 0.4, 0.6), ("law", 0.45, 0.35, 0.55)])
+    assert describe_ranking(close).endswith(f"; {UNCERTAIN}.")
 
 
-def test_of_one_article_nothing_is_said_to_come_most_often():
-    one = make_summary([("aid", 1.0, None, None), ("law", 1.0, None, None)], "frame", n_with=1)
-    said = say_leading(one, "frame")
-    assert said == "Found are aid, law; there are too few articles to say what comes most often."
+def test_too_few_articles_give_no_ranking():
+    shares = make_shares([("aid", 1.0, None, None), ("law", 1.0, None, None)])
+    assert describe_ranking(shares) == "Frames found: aid, law; too few articles to rank them."
 
 
 def test_rates_name_their_unit():
-    rates = make_summary([("peace_precise", 2.5, 2.0, 3.0)], "frame")
-    assert say_leading(rates, "frame") == (
-        "Most often, per 1,000 words: peace precise, 2.50 (2.00 to 3.00, n = 40)."
+    rates = make_shares([("peace_precise", 2.5, 2.0, 3.0)], n_hits=9).drop(columns="n_with")
+    assert describe_ranking(rates) == (
+        "Most frequent frames, per 1,000 words: peace precise, 2.50 (2.00 to 3.00, n = 40)."
     )
 
 
-def test_zeros_are_not_said_to_lead():
-    nothing = make_summary([("aid", 0.0, 0.0, 0.1)], "frame", n_with=0)
-    assert say_leading(nothing, "frame") == "No frame was found."
-    assert say_leading(nothing, "frame", noun="cue") == "No cue was found."
+def test_what_nobody_used_is_not_ranked():
+    nothing = make_shares([("aid", 0.0, 0.0, 0.1)])
+    assert describe_ranking(nothing) == "No frames were found."
+    assert describe_ranking(nothing, noun="cues") == "No cues were found."
 
 
-def make_voices(*rows):
-    return pd.DataFrame(rows, columns=["outlet", "voice", "value", "low", "high"])
+def test_the_rows_of_one_voice_are_ranked_by_outlet():
+    voices = APART.head(1).assign(voice="narration")[
+        ["outlet", "voice", "n_articles", "value", "low", "high"]
+    ]
+    assert describe_ranking(voices, noun="the tone of narration").startswith("The tone of narration in A")
 
 
-def test_voices_within_their_intervals_are_counted_but_not_called_sure():
-    overlapping = make_voices(("X", "narration", -1.0, -2.0, 0.0), ("X", "quotation", -1.5, -3.0, -0.5))
-    assert say_voices(overlapping) == (
-        "Quoted words are less favourable than narration in 1 of 1 outlets; nowhere beyond their intervals."
-    )
+def test_of_several_columns_that_vary_one_must_be_named():
+    both = pd.concat([make_shares(SHARES).assign(outlet=name) for name in "XY"])
+    both = both[["outlet", "frame", "n_articles", "n_with", "value", "low", "high"]]
+    with pytest.raises(ValueError, match="name it in `by`, one of outlet, frame"):
+        describe_ranking(both)
+    with pytest.raises(ValueError, match="did you mean 'frame'"):
+        describe_ranking(both, by="frames")
 
 
-def test_voices_without_intervals_are_not_compared():
-    few = make_voices(("X", "narration", -1.0, None, None), ("X", "quotation", -9.0, None, None))
-    assert say_voices(few) == (
-        "Quoted words and narration are not compared: no outlet has articles enough for two intervals."
-    )
-
-
-def test_a_corpus_without_quotations_is_told_so():
-    silent = make_voices(("X", "narration", -1.0, -2.0, 0.0))
-    assert say_voices(silent) == "The corpus does not hold both narration and quotation."
-
-
-def test_a_word_of_one_story_is_not_said_to_set_a_group_apart():
+def test_a_word_of_one_story_does_not_set_a_group_apart():
     table = pd.DataFrame({"word": ["dam", "units"], "G2": [90.0, 20.0], "p": [0.4, 0.01]})
     table.attrs = {"target": "X", "reference": "the others"}
-    assert say_keywords(table) == "Words that set X apart from the others: units."
-    assert say_keywords(table.head(1)) == (
-        "Words that set X apart from the others: none that is spread over its articles."
+    assert describe_contrast(table) == "Words that set X apart from the others: units."
+    assert describe_contrast(table.head(1)) == (
+        "Words that set X apart from the others: none that comes from more than a few articles."
     )
 
 
-def test_a_shift_names_only_the_words_that_move_the_tone_its_way():
+def test_phrases_are_called_phrases():
+    table = pd.DataFrame({"word": ["air force", "grain deal"], "G2": [9.0, 8.0], "p": [0.01, 0.01]})
+    table.attrs = {"target": "X", "reference": "Y"}
+    assert describe_contrast(table) == "Phrases that set X apart from Y: air force, grain deal."
+
+
+def test_a_keyness_table_ordered_by_z_is_read_by_z():
+    table = pd.DataFrame({"word": ["dam", "units"], "z": [2.0, 3.0], "p": [0.01, 0.01]})
+    table.attrs = {"target": "X", "reference": "Y", "score": "z"}
+    assert describe_contrast(table) == "Words that set X apart from Y: units, dam."
+
+
+def test_a_word_shift_names_only_the_words_that_move_the_tone_its_way():
     table = pd.DataFrame(
         {
             "word": ["brutal", "heroic"],
@@ -173,15 +178,27 @@ def test_a_shift_names_only_the_words_that_move_the_tone_its_way():
         }
     )
     table.attrs = {"target": "Y", "reference": "X"}
-    said = say_shift(table)
-    assert said.startswith("The tone of Y lies below that of X")
-    assert "brutal" in said
-    assert "heroic" not in said
-    assert say_shift(table.head(0)) == "No word moves the tone between X and Y."
+    assert describe_contrast(table) == (
+        "The tone of Y is below that of X, mostly because of brutal (unfavourable, more often)."
+    )
+    assert describe_contrast(table.head(0)) == "No word moves the tone between X and Y."
 
 
-def test_articles_without_a_date_are_counted_and_said_to_have_none():
+def test_a_word_used_twice_explains_no_difference():
+    table = pd.DataFrame({"word": ["brutal"], "shift": [-1.5], "direction": ["unfavourable, more often"]})
+    table = table.assign(n_target=2, n_reference=0)
+    assert describe_contrast(table) == (
+        "The tone of target is below that of reference; no word used 5 times explains it."
+    )
+
+
+def test_another_table_is_no_contrast():
+    with pytest.raises(ValueError, match="describe_contrast needs the columns"):
+        describe_contrast(APART)
+
+
+def test_articles_without_a_date_are_counted_apart():
     dates = pd.to_datetime(["2022-11-17", None])
     articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "date": dates})
-    assert say_corpus(articles) == "2 articles from 2 outlets, 17 November 2022 (1 without a date)."
-    assert say_corpus(articles.assign(date=pd.NaT)) == "2 articles from 2 outlets."
+    assert describe_corpus(articles) == "2 articles from 2 outlets, 17 November 2022 (1 without a date)."
+    assert describe_corpus(articles.assign(date=pd.NaT)) == "2 articles from 2 outlets."

@@ -1,4 +1,4 @@
-"""The report: pages that open anywhere, say where they come from, and hold strangers' text harmlessly."""
+"""The report: pages that open anywhere, name their sources, and make the text of a corpus harmless."""
 
 import ast
 import base64
@@ -22,7 +22,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 SCRIPT, FORMULA = "<script>alert(1)</script>", '=HYPERLINK("http://evil.example","x")'
 ODD_OUTLET = 'Courier "><img src=x onerror=alert(2)>'
 
-PARAMETERS = 'corpus = "nowhere"\nsince = None\nuntil = None\noutlets = None'
+PARAMETERS = 'corpus = "nowhere"\nsince = None\nuntil = None\noutlets = None\ncodebooks = None'
 READ = "import analysis as an\n\narticles = an.read_corpus(corpus, since=since, until=until, outlets=outlets)"
 COUNTS = """
 counts = an.count_articles(articles, by=["outlet", "month"])
@@ -33,11 +33,11 @@ EVIDENCE = """
 import sys
 
 print("a warning from", corpus, file=sys.stderr)
-an.show_evidence(an.split_sentences(articles), articles=articles, n=20)
+an.show_evidence(an.split_sentences(articles), articles=articles, top=20)
 """
 
 
-def write_notebook(file, *cells, title="What was told?"):
+def write_notebook(file, *cells, title="What was reported?"):
     notebook = new_notebook(cells=[new_markdown_cell(f"# {title}")])
     notebook.cells.append(new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}))
     for cell in cells:
@@ -67,16 +67,21 @@ def write_corpus(folder):
     return folder
 
 
+def write_codebook(file):
+    file.write_text("term,category\ntalks,talk\nceasefire*,truce\n")
+    return file
+
+
 @pytest.fixture(scope="module")
 def made(tmp_path_factory):
-    """A report by three small notebooks, the second of which fails; where it lies, what it told."""
+    """A report by three small notebooks, the second of which fails; its folder, and its lines of progress."""
     place = tmp_path_factory.mktemp("report")
     corpus, books = write_corpus(place / "corpus"), place / "books"
     books.mkdir()
     panel = new_code_cell("1 / 0", metadata={"tags": ["explore", "skip-execution"]})
     finding = f"an.show_finding({SCRIPT!r} + ' in 8 articles')"
     write_notebook(
-        books / "01-told.ipynb",
+        books / "01-reported.ipynb",
         READ,
         new_markdown_cell("## What was found"),
         finding,
@@ -90,15 +95,15 @@ def made(tmp_path_factory):
         books / "02-broken.ipynb", READ, "open(corpus + '/missing.txt')", CHART, title="Whose fault?"
     )
     write_notebook(books / "03-after.ipynb", READ, "len(articles)", title="And then?")
-    said = []
+    lines = []
     report = write_report(
         corpus,
         out=place / "out",
         notebooks=books,
         command="python -m analysis report corpus",
-        progress=said.append,
+        progress=lines.append,
     )
-    return report, place, said
+    return report, place, lines
 
 
 @pytest.fixture(scope="module")
@@ -113,7 +118,7 @@ def find_elements(page, *names):
 
 
 def test_there_is_a_page_for_every_notebook_an_index_and_the_methods(pages):
-    assert set(pages) == {"index.html", "01-told.html", "02-broken.html", "03-after.html", "methods.html"}
+    assert set(pages) == {"index.html", "01-reported.html", "02-broken.html", "03-after.html", "methods.html"}
 
 
 def test_every_page_is_valid_html(pages):
@@ -121,7 +126,7 @@ def test_every_page_is_valid_html(pages):
         html5lib.HTMLParser(strict=True).parse(page)
 
 
-def test_every_id_stands_once_and_every_link_leads_somewhere(made, pages):
+def test_every_id_occurs_once_and_every_link_leads_somewhere(made, pages):
     out = made[1] / "out"
     for name, page in pages.items():
         ids = [element.get("id") for element in find_elements(page, "*") if element.get("id")]
@@ -144,7 +149,7 @@ def test_nothing_is_fetched_from_outside(made, pages):
 
 
 def test_a_title_that_is_a_script_stays_text(pages):
-    for name in ("index.html", "01-told.html"):
+    for name in ("index.html", "01-reported.html"):
         assert html.escape(SCRIPT) in pages[name]
     for page in pages.values():
         assert not find_elements(page, "script")
@@ -153,13 +158,13 @@ def test_a_title_that_is_a_script_stays_text(pages):
 
 
 def test_an_outlet_with_quotation_marks_does_not_break_out_of_the_words_of_a_figure(pages):
-    images = find_elements(pages["01-told.html"], "img")
+    images = find_elements(pages["01-reported.html"], "img")
     assert len(images) == 1
     assert ODD_OUTLET in images[0].get("alt")
-    assert images[0].get("src") == "figures/01-told-01.png"
+    assert images[0].get("src") == "figures/01-reported-01.png"
 
 
-def test_every_figure_says_itself_in_words_with_values(pages):
+def test_every_figure_is_described_in_words_with_values(pages):
     for page in pages.values():
         for image in find_elements(page, "img"):
             assert re.search(r"\d", image.get("alt"))
@@ -167,12 +172,12 @@ def test_every_figure_says_itself_in_words_with_values(pages):
 
 def test_figures_lie_beside_the_pages_as_png_and_svg(made):
     figures = made[1] / "out/figures"
-    assert (figures / "01-told-01.png").read_bytes().startswith(b"\x89PNG")
-    assert "<svg" in (figures / "01-told-01.svg").read_text()
+    assert (figures / "01-reported-01.png").read_bytes().startswith(b"\x89PNG")
+    assert "<svg" in (figures / "01-reported-01.svg").read_text()
 
 
 def test_a_cell_of_a_table_cannot_start_a_formula(made):
-    with open(made[1] / "out/tables/01-told-01.csv", encoding="utf-8-sig", newline="") as file:
+    with open(made[1] / "out/tables/01-reported-01.csv", encoding="utf-8-sig", newline="") as file:
         titles = [row["title"] for row in csv.DictReader(file)]
     assert len(titles) == 8
     assert "'" + FORMULA in titles
@@ -181,25 +186,26 @@ def test_a_cell_of_a_table_cannot_start_a_formula(made):
 
 
 def test_a_failing_notebook_is_named_with_its_reason_and_the_others_come(made, pages):
-    report, _, said = made
+    report, _, lines = made
     assert [page.href for page in report.failures] == ["02-broken.html"]
     reason = report.failures[0].reason
     assert reason.startswith("FileNotFoundError: ")
     assert "corpus/missing.txt" in reason
-    alert = [one for one in find_elements(pages["index.html"], "div") if one.get("role") == "alert"]
+    divisions = find_elements(pages["index.html"], "div")
+    alert = [division for division in divisions if division.get("role") == "alert"]
     assert "1 of 3 notebooks failed" in "".join(alert[0].itertext())
     assert reason in "".join(alert[0].itertext())
     assert "This notebook failed here" in pages["02-broken.html"]
     assert "And then?" in pages["03-after.html"]
-    assert f"02-broken: failed: {reason}" in said
+    assert f"02-broken: failed: {reason}" in lines
 
 
-def test_control_panels_and_the_words_before_them_are_left_out(pages):
-    assert "Look around" not in pages["01-told.html"]
-    assert "1 / 0" not in pages["01-told.html"]
+def test_control_panels_and_the_text_before_them_are_left_out(pages):
+    assert "Look around" not in pages["01-reported.html"]
+    assert "1 / 0" not in pages["01-reported.html"]
 
 
-def test_only_the_words_before_a_panel_are_left_out():
+def test_only_the_text_before_a_panel_is_left_out():
     kept, panel = new_code_cell("1"), new_code_cell("2", metadata={"tags": ["skip-execution"]})
     assert drop_panels([kept, panel]) == [kept]
     assert drop_panels([new_markdown_cell("a"), kept, new_markdown_cell("b"), panel])[1:] == [kept]
@@ -210,9 +216,8 @@ def test_the_index_opens_with_provenance_counts_problems_and_the_fingerprint(mad
     assert "War & <i>words</i>" in text
     assert index.index("#provenance") < index.index("What was found")
     assert "8 articles from 2 outlets, 1 September 2022 to 8 October 2022." in text
-    counts = [
-        one for one in find_elements(index, "table") if "by outlet and month" in "".join(one.itertext())
-    ]
+    tables = find_elements(index, "table")
+    counts = [table for table in tables if "by outlet and month" in "".join(table.itertext())]
     rows = [[cell.text for cell in row] for row in counts[0].iter("tr")]
     assert rows == [
         ["month", ODD_OUTLET, "Herald", "all"],
@@ -233,13 +238,13 @@ def test_the_methods_name_lexicons_packages_fingerprint_and_command(pages):
     assert "Command: python -m analysis report corpus" in text
 
 
-def test_nothing_of_this_machine_stands_in_a_page(made, pages):
+def test_no_path_of_this_machine_is_in_a_page(made, pages):
     for name, page in pages.items():
         for place in (made[1], Path.home(), NOTEBOOKS.parent):
             assert f"{place}/" not in page, name
 
 
-def test_the_pages_have_a_look_for_print(made):
+def test_the_pages_have_a_style_for_print(made):
     style = (made[1] / "out/style.css").read_text()
     assert "@media print" in style
     assert "break-inside: avoid" in style
@@ -248,26 +253,62 @@ def test_the_pages_have_a_look_for_print(made):
 def test_a_report_leaves_no_figure_of_an_earlier_one(made, tmp_path):
     _, place, _ = made
     (tmp_path / "out/figures").mkdir(parents=True)
-    (tmp_path / "out/figures/01-told-09.png").write_bytes(b"old")
+    (tmp_path / "out/figures/01-reported-09.png").write_bytes(b"old")
     (tmp_path / "out/figures/mine.png").write_bytes(b"mine")
     books = tmp_path / "books"
     books.mkdir()
-    write_notebook(books / "01-told.ipynb")
+    write_notebook(books / "01-reported.ipynb")
     write_report(place / "corpus", out=tmp_path / "out", notebooks=books)
     assert [file.name for file in (tmp_path / "out/figures").iterdir()] == ["mine.png"]
 
 
-def test_a_parameter_that_a_notebook_does_not_know_is_refused_before_anything_is_written(made, tmp_path):
+def test_a_parameter_that_a_notebook_lacks_is_an_error_before_anything_is_written(made, tmp_path):
     book = new_notebook(cells=[new_code_cell('corpus = "x"', metadata={"tags": ["parameters"]})])
     nbformat.write(book, tmp_path / "01-old.ipynb")
-    with pytest.raises(ValueError, match=r"01-old.ipynb knows the parameters corpus; not since\."):
+    with pytest.raises(ValueError, match=r"01-old.ipynb has the parameters corpus; it lacks since\."):
         write_report(made[1] / "corpus", out=tmp_path / "out", notebooks=tmp_path, since="2022-09-01")
     assert not (tmp_path / "out").exists()
 
 
-def test_a_folder_without_notebooks_is_refused(made, tmp_path):
+def test_a_folder_without_notebooks_is_an_error(made, tmp_path):
     with pytest.raises(FileNotFoundError, match="there is none"):
         write_report(made[1] / "corpus", out=tmp_path / "out", notebooks=tmp_path)
+
+
+def test_a_misspelt_parameter_of_a_notebook_is_answered_with_the_nearest(made, tmp_path):
+    source = 'corpus = "x"\nsince = until = codebook = None'
+    book = new_notebook(cells=[new_code_cell(source, metadata={"tags": ["parameters"]})])
+    nbformat.write(book, tmp_path / "01-old.ipynb")
+    own = write_codebook(tmp_path / "own.csv")
+    with pytest.raises(ValueError, match="it lacks codebooks; did you mean 'codebook'"):
+        write_report(made[1] / "corpus", out=tmp_path / "out", notebooks=tmp_path, codebooks=[own])
+
+
+def test_a_misspelt_folder_of_notebooks_is_answered_with_the_nearest(made, tmp_path):
+    (tmp_path / "notebooks").mkdir()
+    with pytest.raises(FileNotFoundError, match="did you mean 'notebooks'"):
+        write_report(made[1] / "corpus", out=tmp_path / "out", notebooks=tmp_path / "notebook")
+
+
+def test_a_codebook_that_is_not_there_is_an_error_before_anything_is_written(made, tmp_path):
+    write_notebook(tmp_path / "01-quiet.ipynb", "1 + 1")
+    missing, out = tmp_path / "missing.csv", tmp_path / "out"
+    with pytest.raises((FileNotFoundError, ValueError), match="missing"):
+        write_report(made[1] / "corpus", out=out, notebooks=tmp_path, codebooks=[missing])
+    assert not out.exists()
+
+
+def test_a_codebook_reaches_the_notebooks_by_its_absolute_path(made, tmp_path, monkeypatch):
+    write_notebook(tmp_path / "books.ipynb", READ, "an.show_finding(codebooks[0])")
+    file = write_codebook(tmp_path / "talks_of_peace.csv")
+    monkeypatch.chdir(tmp_path)
+    report = write_report(
+        made[1] / "corpus", out=tmp_path / "out", notebooks=tmp_path, codebooks=["talks_of_peace.csv"]
+    )
+    assert report.pages[0].findings == [str(file)]
+    methods = (tmp_path / "out/methods.html").read_text()
+    assert "talks_of_peace" in methods
+    assert f"{tmp_path}/" not in methods
 
 
 def test_a_browser_finds_the_pages_accessible_and_no_wider_than_a_telephone(made, pages):
@@ -284,7 +325,7 @@ def test_a_browser_finds_the_pages_accessible_and_no_wider_than_a_telephone(made
         for name in sorted(pages):
             page.goto((out / name).as_uri())
             found = axe.Axe().run(page).response["violations"]
-            assert [(one["id"], one["nodes"][0]["html"]) for one in found] == [], name
+            assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == [], name
             over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             assert page.evaluate(over) <= 0, name
         browser.close()
@@ -298,8 +339,8 @@ def test_kernels_do_not_warn_of_open_sockets(made, tmp_path, capfd):
     assert "without encryption" not in heard.out + heard.err
 
 
-def run_cells(file, corpus):
-    """What the cells of a notebook end in, run here and now on another corpus, control panels included."""
+def run_cells(file, corpus, **parameters):
+    """Run the cells of a notebook, control panels too, on another corpus; return what they show."""
     names, shown = {}, []
     for cell in nbformat.read(file, as_version=4).cells:
         if cell.cell_type == "code":
@@ -309,8 +350,8 @@ def run_cells(file, corpus):
             if last:
                 shown.append(eval(compile(ast.Expression(last.value), file.name, "eval"), names))
             if "parameters" in cell.metadata.get("tags", []):
-                names["corpus"] = str(corpus)
-    return [one for one in shown if isinstance(one, Shown)]
+                names |= {"corpus": str(corpus), **parameters}
+    return [value for value in shown if isinstance(value, Shown)]
 
 
 def write_texts(folder, n, *, text, outlets=1, dated=True):
@@ -333,29 +374,43 @@ LONG_STORY = " ".join([STORY] * 6)
     [(1, {}), (3, {}), (12, {"outlets": 2, "dated": False})],
     ids=["one article", "three articles", "no dates"],
 )
-def test_the_notebooks_run_on_little_and_say_what_they_cannot_tell(tmp_path, monkeypatch, n, options):
+def test_the_notebooks_run_on_few_articles_and_name_what_is_uncertain(tmp_path, monkeypatch, n, options):
     monkeypatch.delenv("ANALYSIS_REPORT", raising=False)
     corpus = write_texts(tmp_path / "corpus", n, text=LONG_STORY, **options)
-    said = {file.stem: run_cells(file, corpus) for file in sorted(NOTEBOOKS.glob("*.ipynb"))}
-    words = {stem: "\n".join(map(repr, shown)) for stem, shown in said.items()}
-    assert all(len(shown) >= 4 for shown in said.values())
-    for one in [one for shown in said.values() for one in shown if "image/png" in one.data]:
-        assert base64.b64decode(one.data["image/png"]).startswith(b"\x89PNG")
-        assert one.data["text/plain"] == one.metadata["image/png"]["alt"]
+    outputs = {file.stem: run_cells(file, corpus) for file in sorted(NOTEBOOKS.glob("*.ipynb"))}
+    words = {stem: "\n".join(map(repr, shown)) for stem, shown in outputs.items()}
+    assert all(len(shown) >= 4 for shown in outputs.values())
+    for chart in [value for shown in outputs.values() for value in shown if "image/png" in value.data]:
+        assert base64.b64decode(chart.data["image/png"]).startswith(b"\x89PNG")
+        assert chart.data["text/plain"] == chart.metadata["image/png"]["alt"]
     if n < 5:
-        assert "Tone is not compared: no outlet has articles enough for an interval." in words["02-tone"]
-        assert "too few articles to say what comes most often" in words["03-entities"]
+        assert "Tone cannot be compared: no outlet has enough articles for an interval." in words["02-tone"]
+        assert "too few articles to rank them" in words["03-entities"]
         assert re.search(r"\d articles?: an interval needs 5", words["02-tone"])
     if n == 1:
         assert "One article gets a close reading, not a course over time." in words["02-tone"]
     if n == 12:
         assert "the table holds no dated row" in words["02-tone"]
-        assert "their intervals overlap, so the order is not sure" in words["02-tone"]
+        assert "their intervals overlap, so their order is uncertain" in words["02-tone"]
 
 
 def test_an_article_too_short_for_key_words_is_no_error(tmp_path):
     corpus = write_texts(tmp_path / "corpus", 1, text=STORY)
     assert run_cells(NOTEBOOKS / "06-language.ipynb", corpus)
+
+
+def test_a_codebook_of_the_users_own_has_a_section_under_its_own_name(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("ANALYSIS_REPORT", raising=False)
+    corpus = write_texts(tmp_path / "corpus", 12, text=STORY, outlets=2)
+    own = write_codebook(tmp_path / "talks_of_peace.csv")
+    without = run_cells(NOTEBOOKS / "04-frames.ipynb", corpus)
+    assert "Codebooks of your own: none" in capsys.readouterr().out
+    shown = run_cells(NOTEBOOKS / "04-frames.ipynb", corpus, codebooks=[str(own)])
+    assert "Codebooks of your own: talks_of_peace." in capsys.readouterr().out
+    assert len(shown) == len(without) + 3
+    words = "\n".join(map(repr, shown))
+    assert "talks_of_peace: share of articles" in words
+    assert "rule: talks → talk" in words
 
 
 def test_the_real_notebooks_make_a_report_of_a_small_corpus(made, tmp_path, capsys):

@@ -1,0 +1,65 @@
+"""`python -m analysis check`: what is in a corpus, and what could not be read."""
+
+import argparse
+from typing import TYPE_CHECKING
+
+from analysis.commands.options import read_arguments
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SUMMARY = "read a corpus, count its articles and list what could not be read"
+DESCRIPTION = "Read a corpus, count its articles by outlet, and list what could not be read."
+EXAMPLE = "my-articles.csv"
+SHOWN = 3  # places of each kind of problem that are listed without --all
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--all", action="store_true", help=f"list every problem, not {SHOWN} of each kind")
+
+
+def run(options: argparse.Namespace) -> int:
+    """Print the articles by outlet, then the problems by kind."""
+    from analysis.corpus.articles import read_corpus, read_problems
+    from analysis.summaries.rates import count_articles
+
+    articles = read_corpus(options.path, **read_arguments(options))
+    problems = read_problems(articles)
+    n_articles, n_outlets = len(articles), articles["outlet"].nunique()
+    print(f"{count_noun(n_articles, 'article')}, {count_noun(n_outlets, 'outlet')}")
+    print(count_articles(articles, by=["outlet"]).to_string(index=False))
+    print("\n".join(list_problems(problems, top=len(problems) if options.all else SHOWN)))
+    return 0
+
+
+def count_noun(n: int, noun: str) -> str:
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def list_problems(problems: "pd.DataFrame", *, top: int = SHOWN) -> list[str]:
+    """The problems in lines: the most frequent kind first, its number, and its first `top` places.
+
+    >>> import pandas as pd
+    >>> rows = [["a.csv", 4, "no date", "kept"], ["a.csv", 9, "no date", "kept"]]
+    >>> print(*list_problems(pd.DataFrame(rows, columns=["file", "row", "what", "done"]), top=1), sep="\\n")
+    2 problems or doubts:
+    2 x no date
+        a.csv, row 4: kept
+        and 1 more; --all lists every one
+    """
+    from analysis.corpus.articles import count_problems
+
+    if problems.empty:
+        return ["No problem found."]
+    lines = ["1 problem or doubt:" if len(problems) == 1 else f"{len(problems):,} problems or doubts:"]
+    counts = count_problems(problems)
+    for what, n in zip(counts["what"], counts["n"], strict=True):
+        lines.append(f"{n:,} x {what}")
+        shown = problems[problems["what"] == what].head(top)
+        rows = shown["row"].astype("object").where(shown["row"].notna(), None)
+        for file, row, done in zip(shown["file"], rows, shown["done"], strict=True):
+            place = file if row is None else f"{file}, row {row}"
+            lines.append(f"    {place}: {done}")
+        if n > top:
+            lines.append(f"    and {n - top:,} more; --all lists every one")
+    return lines

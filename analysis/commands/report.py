@@ -1,0 +1,34 @@
+"""`python -m analysis report`: the notebooks, run on a corpus, as an HTML report."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from analysis.commands.interrupts import print_at_once
+from analysis.commands.options import add_codebook_option, read_arguments
+
+SUMMARY = "run the notebooks on a corpus and write an HTML report"
+DESCRIPTION = "Run the notebooks on a corpus and write a report that opens without a network."
+EXAMPLE = "corpus/sample --from 2022-09-01 --to 2022-12-31"
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--out", metavar="DIR", help="where the report goes (default: reports/NAME)")
+    add_codebook_option(parser)
+
+
+def run(options: argparse.Namespace) -> int:
+    """Write the report; 1 if a notebook failed, else 0."""
+    from analysis.reporting.run import write_report
+
+    report = write_report(
+        options.path,
+        out=options.out or Path("reports") / Path(options.path).resolve().stem,
+        command=options.command_line,
+        progress=print_at_once,
+        **read_arguments(options, "codebooks"),
+    )
+    print(f"Report: {report.index} ({report.seconds:.0f} s)")
+    for page in report.failures:
+        print(f"failed: {page.href}: {page.reason}", file=sys.stderr)
+    return 1 if report.failures else 0
