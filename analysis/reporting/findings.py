@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.charts.describe import is_share, pick_extremes, rank_shift, say_value
+from analysis.charts.values import format_value, is_share, pick_extremes, rank_shift
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.wording import capitalise, count_noun, format_day, format_group, plural_of
 
@@ -169,7 +169,7 @@ def describe_ends(summary: pd.DataFrame, by: str, noun: str) -> str:
     if ranked.empty:
         return f"{noun} cannot be compared: no {by} has enough articles for an interval."
     ranked = ranked.sort_values(["value", by], ascending=[False, True], kind="stable")
-    highest, lowest = (f"{name_group(ranked.iloc[n], by)}, {say_value(ranked.iloc[n])}" for n in (0, -1))
+    highest, lowest = (f"{name_group(ranked.iloc[n], by)}, {format_value(ranked.iloc[n])}" for n in (0, -1))
     if len(ranked) == 1:
         return f"{noun} in {highest}."
     low, high = ranked["low"], ranked["high"]
@@ -189,7 +189,9 @@ def describe_most_frequent(summary: pd.DataFrame, by: str, noun: str, top: int) 
     if not {"low", "high"} <= set(ranked) or named[["low", "high"]].isna().any(axis=None):
         names = ", ".join(name_group(row, by) for _, row in named.iterrows())
         return f"{capitalise(noun)} found: {names}; too few articles to rank them."
-    values = "; ".join(f"{name_group(row, by)}, {say_value(row, share=share)}" for _, row in named.iterrows())
+    values = "; ".join(
+        f"{name_group(row, by)}, {format_value(row, share=share)}" for _, row in named.iterrows()
+    )
     # The first group that is not named may belong among those that are.
     pairs = zip(named["low"], ranked["high"].iloc[1 : top + 1], strict=False)
     apart = [low > high for low, high in pairs]

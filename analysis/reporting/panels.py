@@ -17,7 +17,8 @@ from analysis.reporting.evidence import show_evidence
 from analysis.reporting.show import Shown, show_chart, show_table
 from analysis.store.measured import Measured
 from analysis.summaries.groups import add_period
-from analysis.summaries.rates import count_articles, mean_tone, share_by
+from analysis.summaries.rates import count_articles, share_by
+from analysis.summaries.tone import mean_tone
 from analysis.tone.evaluation import find_judgements
 
 if TYPE_CHECKING:
