@@ -144,7 +144,9 @@ def show_evidence(
     """
     keys = ["article_id", "sentence_id"]
     check_count(n, name="n")
-    measured = None if isinstance(sentences, pd.DataFrame) or not hasattr(sentences, "read_rows") else sentences
+    measured = (
+        None if isinstance(sentences, pd.DataFrame) or not hasattr(sentences, "read_rows") else sentences
+    )
     if measured is None:
         check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="show_evidence")
     elif hits is None:
