@@ -1,1 +1,1 @@
-"""What is kept between two runs, and how it is known to be up to date."""
+"""The tables of a corpus, kept between two runs, with fingerprints that show whether they are up to date."""
