@@ -1,8 +1,8 @@
-"""Writes the categories of the three frame lists into docs/codebook.md, below its hand-written head.
+"""Write the categories of the frame lists into docs/codebook.md, below its head, which is written by hand.
 
     python docs/codebook.py
 
-Run it after any change to the frame lists or their rules; a test compares the two.
+Run it after any change to the frame lists or their rules; a test checks that the file is up to date.
 """
 
 import json
@@ -16,13 +16,13 @@ MARK = "<!-- From here on written by `python docs/codebook.py`: change the .toml
 
 
 def write_codebook() -> str:
-    """The whole codebook: its head as it stands, and the categories as the lists define them now."""
+    """The whole codebook: its head as it is, and the categories as the lists define them."""
     head = CODEBOOK.read_text(encoding="utf-8").partition(MARK)[0]
     return head + MARK + "\n\n" + "\n".join(describe_list(name) for name in LISTS)
 
 
 def describe_list(name: str) -> str:
-    """One list: its title, where it comes from, and its categories, each as a coder reads it."""
+    """One list: its title, its source and its categories."""
     lexicon = read_lexicon(name)
     about = json.loads(lexicon.attrs["lexicon"])
     n_terms = lexicon[lexicon["weight"] != 0].groupby("category").size()
@@ -42,7 +42,7 @@ def describe_list(name: str) -> str:
 
 
 def describe_category(category: str, rules: dict, n_terms: int) -> list[str]:
-    """One category: definition, what counts, what does not, sentences that do and that do not."""
+    """One category: its definition, what counts and what does not, with sentences for both."""
     return [
         f"### {category}",
         "",
