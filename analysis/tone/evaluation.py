@@ -1,6 +1,6 @@
 """Tone: words of praise or blame apart from battle vocabulary, narration apart from quotation, and VADER.
 
-Battle vocabulary tells of events and is never reversed by negation (`negation`): a sentence with `no
+Battle vocabulary is about events and is never reversed by negation (`negation`): a sentence with `no
 casualties` still speaks of casualties, and counts as one. Nor are the labels that the list marks `turns =
 no`: who writes `did not strike the terrorists` still calls them so.
 """

@@ -1,4 +1,4 @@
-"""What VADER knows of words: its constants, the list of valences, and the kinds of chunks."""
+"""VADER's constants, its list of valences, and the kinds of chunks by what these say of them."""
 
 from collections.abc import Iterable
 from functools import lru_cache

@@ -12,7 +12,7 @@ from analysis.tone.vader_lexicon import BUT, MARKED, SCORED, UPPER, WORD, ChunkK
 class VaderTokens(NamedTuple):
     """The words of some texts, in order.
 
-    Most words are of one kind: VADER knows nothing of them. Only the words with a valence (hits) are weighed.
+    Most words are of one kind: VADER has no rule for them. Only the words with a valence (hits) are weighed.
     """
 
     kind: np.ndarray  # int32, one per word

@@ -36,7 +36,7 @@ def test_several_terms_and_phrases_are_found():
     assert found[["match", "left"]].values.tolist() == [["truce", "No"], ["peace talks", "No truce, no"]]
 
 
-def test_a_word_that_nobody_wrote_gives_an_empty_table():
+def test_a_word_that_stands_nowhere_gives_an_empty_table():
     found = find_in_context(SENTENCES, "armistice")
     assert len(found) == 0
     assert list(found.columns) == [

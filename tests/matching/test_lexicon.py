@@ -32,7 +32,7 @@ def write_list(folder, rows, toml=None):
     return path
 
 
-def test_a_list_of_ones_own_needs_only_terms_and_categories(tmp_path):
+def test_your_own_list_needs_only_terms_and_categories(tmp_path):
     path = write_list(tmp_path, "term,category\nred,warm\nsea green,cold\nblu*,cold\n")
     lexicon = read_lexicon(path)
     expected = pd.DataFrame({
@@ -147,7 +147,7 @@ def test_a_file_that_is_no_csv_raises_with_its_name(tmp_path, content):
 
 @pytest.fixture
 def shipped(tmp_path, monkeypatch):
-    """A folder in the place of the package's own, with the evaluation list in it."""
+    """A folder that stands for the package's folder of lists, with the evaluation list in it."""
     for file in FOLDER.glob("evaluation.*"):
         shutil.copy(file, tmp_path)
     monkeypatch.setattr("analysis.matching.lexicon.FOLDER", tmp_path)
@@ -170,19 +170,19 @@ def test_a_shipped_list_must_be_sorted(shipped):
 
 
 @pytest.mark.parametrize("rule", ["include", "exclude"])
-def test_a_shipped_list_must_say_what_is_in_and_what_is_out(shipped, rule):
+def test_a_shipped_list_must_define_what_counts_and_what_does_not(shipped, rule):
     file = shipped / "evaluation.toml"
     file.write_text(re.sub(rf"^{rule} = .*", f'{rule} = ""', file.read_text(encoding="utf-8"), flags=re.M))
     with pytest.raises(ValueError, match=rf"nothing in categories\.battle under: '{rule}'"):
         read_lexicon("evaluation")
 
 
-def test_an_unknown_name_is_answered_with_the_names_there_are():
+def test_an_unknown_name_is_answered_with_the_shipped_names():
     with pytest.raises(ValueError, match=r"The `lexicon` must be one of .*'evaluation'.*; not 'evalution'"):
         read_lexicon("evalution")
 
 
-def test_a_path_to_nothing_is_answered_with_the_path(tmp_path):
+def test_a_path_without_a_file_is_answered_with_the_path(tmp_path):
     with pytest.raises(FileNotFoundError, match="No word list is at"):
         read_lexicon(tmp_path / "none.csv")
 
@@ -267,5 +267,5 @@ def test_no_party_stands_in_the_evaluation_list():
         "critical",
     ],
 )
-def test_a_word_with_a_plain_use_in_news_does_not_stand_alone(word):
+def test_a_word_with_a_neutral_use_in_news_does_not_stand_alone(word):
     assert word not in set(read_lexicon("evaluation")["term"])

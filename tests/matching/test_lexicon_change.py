@@ -1,4 +1,4 @@
-"""A word moved to another category breaks the notebook that shows its number: done, on a copy."""
+"""A word that moves to another category breaks the notebook that shows its number: tried on a copy."""
 
 import os
 import shutil
@@ -30,7 +30,7 @@ ARTICLES = ["The brave crew held talks on a ceasefire.", "A brave but cruel atta
 
 @pytest.fixture
 def place(tmp_path):
-    """A copy of the package and a notebook that was run with it, beside the conftest.py of the project."""
+    """A copy of the package, and a notebook that was run with it."""
     place = tmp_path / "change"
     skip = shutil.ignore_patterns("__pycache__", "models")
     shutil.copytree(ROOT / "analysis", place / "analysis", ignore=skip)
@@ -52,24 +52,24 @@ def place(tmp_path):
         resources={"metadata": {"path": str(place)}},
         config=Config({"KernelManager": {"transport_encryption": "auto"}}),
     )
-    client.execute(env=own_environment(place))
+    client.execute(env=make_environment(place))
     nbformat.write(book, place / "numbers.ipynb")
     return place
 
 
-def own_environment(place):
-    """The copy comes before the installed package; a report that is being made elsewhere leaves no trace."""
+def make_environment(place):
+    """The environment in which the copy is imported, without the traces of a report made elsewhere."""
     kept = {name: value for name, value in os.environ.items() if name != "ANALYSIS_REPORT"}
     return kept | {"PYTHONPATH": str(place), "PYTHONDONTWRITEBYTECODE": "1"}
 
 
 def compare_notebook(place):
-    """What nbval says of the stored numbers: its exit code and its words."""
+    """nbval on the stored numbers: its exit code and its output."""
     options = ["--nbval", "--nbval-current-env", "-q", "-p", "no:cacheprovider", "-p", "no:xdist"]
     done = subprocess.run(
         [sys.executable, "-m", "pytest", *options, "numbers.ipynb"],
         cwd=place,
-        env=own_environment(place),
+        env=make_environment(place),
         capture_output=True,
         text=True,
         timeout=120,
@@ -77,26 +77,26 @@ def compare_notebook(place):
     return done.returncode, done.stdout + done.stderr
 
 
-def move_term(place, lexicon, term, there):
+def move_term(place, lexicon, term, category):
     """Give a term of the copied list another category."""
     file = place / f"analysis/matching/lexicons/{lexicon}.csv"
     head, *lines = file.read_text(encoding="utf-8").splitlines()
     moved = [line for line in lines if line.split(",")[0] == term]
     assert len(moved) == 1
-    lines[lines.index(moved[0])] = ",".join([term, there, *moved[0].split(",")[2:]])
+    lines[lines.index(moved[0])] = ",".join([term, category, *moved[0].split(",")[2:]])
     lines.sort(key=lambda line: (line.split(",")[1], line.split(",")[0]))
     file.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
 
 
-def test_a_word_in_another_category_breaks_the_cells_that_show_its_number_and_no_other(place):
-    code, said = compare_notebook(place)
-    assert code == 0, said
-    assert "4 passed" in said
+def test_a_word_in_another_category_breaks_only_the_cells_that_show_its_number(place):
+    code, output = compare_notebook(place)
+    assert code == 0, output
+    assert "4 passed" in output
 
     move_term(place, "evaluation", "brave", "unfavourable")
     move_term(place, "conflict_frames", "ceasefire*", "humanitarian")
-    code, said = compare_notebook(place)
-    assert code == 1, said
-    assert "2 failed, 2 passed" in said
-    assert "numbers.ipynb::Cell 2" in said  # the table of tone
-    assert "numbers.ipynb::Cell 3" in said  # the chart of frames, by its words
+    code, output = compare_notebook(place)
+    assert code == 1, output
+    assert "2 failed, 2 passed" in output
+    assert "numbers.ipynb::Cell 2" in output  # the table of tone
+    assert "numbers.ipynb::Cell 3" in output  # the chart of frames, by its words
