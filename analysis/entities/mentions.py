@@ -1,15 +1,17 @@
 """Who and where: people, organisations, places, groups, units, weapons and events in sentences.
 
-The registry comes first (`registry_hits.py`); the context decides between its entities (`linking.py`); a
+The registry comes first (`registry_index.py`); the context decides between its entities (`linking.py`); a
 tagger and rules find names outside the registry (`unlisted_names.py`). A country's name is a place; its
 adjective (*Russian forces*) and its people are a group; a capital that acts (*Moscow is redeploying its
 forces*) is the government, an organisation.
 """
 
 from collections.abc import Callable, Sequence
-from functools import partial
+from dataclasses import replace
+from functools import lru_cache, partial
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.entities.back_references import (
@@ -20,15 +22,14 @@ from analysis.entities.back_references import (
     link_family_names,
 )
 from analysis.entities.linking import link_hits
-from analysis.entities.mentions_table import make_mentions
 from analysis.entities.offices import drop_titles, find_holders
-from analysis.entities.overlaps import drop_persons_of_town_name, resolve_overlaps
-from analysis.entities.registry_hits import find_hits
-from analysis.entities.registry_index import index_registry
-from analysis.entities.spans import make_batch
-from analysis.entities.unlisted_names import add_names, find_unlisted
+from analysis.entities.overlaps import add_names, drop_persons_of_town_name, resolve_overlaps
+from analysis.entities.registry_index import Entity, find_hits, index_registry
+from analysis.entities.spans import Batch, Names, Spans, is_among, make_batch
+from analysis.entities.unlisted_names import find_unlisted
+from analysis.registry.files import make_slug
 from analysis.registry.registry import SHIPPED, Registry, read_registry
-from analysis.schema import KEYS, check_choice, check_columns
+from analysis.schema import COLUMNS, KEYS, check_choice, check_columns
 from analysis.tagger.names import tag_names
 from analysis.text.words import Words, read_words
 
@@ -47,6 +48,10 @@ RULES = {
     "not in the registry",
     "memory": "{surface!r} refers back to {name}, named in full in the article",
 }  # fmt: skip
+
+UNLISTED_HOW = frozenset(["tagger", "rule", "memory"])
+UNKNOWN = Entity(name="", type="", kind="", camp="", country="", conflict="", parent="")
+slug_surface = lru_cache(maxsize=2**16)(make_slug)  # the same names come back in every batch
 
 
 def find_entities(
@@ -141,6 +146,66 @@ def measure_mentions(
     unlisted = unlisted.join(find_short_forms(batch, linked.join(unlisted).sort(), bodies))
     mentions = make_mentions(batch, linked, unlisted, index.entities)
     return mentions if articles is None else drop_authors(mentions, articles)
+
+
+def make_mentions(batch: Batch, linked: Names, unlisted: Names, entities: dict[str, Entity]) -> pd.DataFrame:
+    """Return the table of mentions (`find_entities`), without those of the article's own outlet.
+
+    Parameters
+    ----------
+    batch : Batch
+        The sentences.
+    linked, unlisted : Names
+        Names of the registry and other names; none overlaps another.
+    entities : dict
+        The registry's entities by id.
+    """
+    is_open = linked.entity == ""
+    linked = replace(linked, entity=np.where(is_open, linked.surface, linked.entity).astype(object))
+    names = linked.join(unlisted).sort()
+    names = names.take(~is_own_outlet(names, batch.table["outlet"]))
+    ids = names.entity.tolist()
+    listed = [entities.get(id, UNKNOWN) for id in ids]
+    columns = {
+        "entity": ids, "name": [entity.name or id for entity, id in zip(listed, ids, strict=True)],
+        "type": names.type, "camp": [entity.camp for entity in listed], "term": names.term,
+        "surface": names.surface, "how": names.how,
+    }  # fmt: skip
+    mentions = batch.table[[*KEYS, "sentence_id"]].iloc[names.sentence].reset_index(drop=True)
+    for column, values in columns.items():
+        mentions[column] = pd.array(values, dtype="str")
+    origin = batch.table["start"].to_numpy()[names.sentence]
+    mentions["start"], mentions["end"] = names.start + origin, names.end + origin
+    mentions["in_quote"] = is_quoted(names, batch.words)
+    return mentions[COLUMNS["mentions"]]
+
+
+def is_own_outlet(names: Names, outlets: pd.Series) -> np.ndarray:
+    """Return which names mean the article's own outlet.
+
+    A tagger may take the outlet's name, or a part of it, for a person or a town. `outlets` has one outlet per
+    sentence.
+    """
+    is_unlisted = is_among(names.how, UNLISTED_HOW)
+    is_own = np.zeros(len(names), dtype=bool)
+    numbers, distinct = pd.factorize(outlets, use_na_sentinel=False)
+    slugs = [make_slug(str(outlet)) for outlet in distinct]
+    parts = {*slugs, *(part for slug in slugs for part in slug.split("-"))}
+    looks_alike = is_among(list(map(slug_surface, names.surface)), parts)
+    looks_alike |= is_among(names.entity, parts)
+    for row in np.flatnonzero(looks_alike & (is_unlisted | (names.type == "organisation"))):
+        outlet, name = slugs[numbers[names.sentence[row]]], slug_surface(names.surface[row])
+        is_part = is_unlisted[row] and name in outlet.split("-") and len(name) > 3
+        is_own[row] = outlet != "" and (is_part or outlet in (name, names.entity[row]))
+    return is_own
+
+
+def is_quoted(names: Names, words: Words) -> np.ndarray:
+    """Return for each name whether it lies inside quotation marks."""
+    quotations = Spans(*words.spans)
+    last = np.searchsorted(quotations.start_keys(), names.start_keys(), side="right") - 1
+    ends = np.append(quotations.end_keys(), -1)  # -1 where no quotation begins before
+    return ends[last] >= names.end_keys()
 
 
 def explain_entity(mention: pd.Series) -> str:

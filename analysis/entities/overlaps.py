@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.entities.patterns import IN_PLACE
 from analysis.entities.spans import Names, find_overlaps, is_among, to_objects
+from analysis.matching.engine import mark_free
 
 TIED = re.compile(r"(?:\bof|\bfor|\band|\bon)(?: the)? $")
 TIES_NEXT = re.compile(" of | for ")
@@ -58,6 +59,27 @@ def drop_persons_of_town_name(
     )
     is_person[is_person] = [IN_PLACE.search(text) is None for text in texts_before]
     return linked.take(~is_person)
+
+
+def add_names(names: Names, others: Names) -> Names:
+    """Return the names that overlap none of the others, and the others, in text order."""
+    first, behind = find_overlaps(names, others)
+    return names.take(first == behind).join(others).sort()
+
+
+def choose_longest(names: Names) -> Names:
+    """Return names in text order without overlaps: the longer one stays, of two of one length the rule's."""
+    start, end = names.start_keys(), names.end_keys()
+    is_kept = mark_free(start, end)
+    rows = np.flatnonzero(~is_kept)
+    is_tagged = names.how[rows] != "rule"
+    kept: dict[int, list[tuple[int, int]]] = {}
+    for row in rows[np.lexsort((is_tagged, (start - end)[rows]))].tolist():
+        others = kept.setdefault(int(names.sentence[row]), [])
+        is_kept[row] = not any(first < end[row] and behind > start[row] for first, behind in others)
+        if is_kept[row]:
+            others.append((start[row], end[row]))
+    return names.take(is_kept)
 
 
 def resolve_overlaps(

@@ -1,6 +1,7 @@
-"""What is derived from a registry for names wherever they stand: computed once, kept for every batch."""
+"""What is derived from a registry, computed once and kept for every batch, and where its names stand."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -8,12 +9,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.caching import cache_by_files
-from analysis.entities.spans import repeat_text
+from analysis.entities.spans import Batch, Hits, Spans, repeat_text
+from analysis.matching.engine import match_terms
 from analysis.registry.files import CUES_FILE, Cues, find_lead, read_cues
 from analysis.registry.registry import Registry
 from analysis.registry.world import WORLD_FILE, read_capitals
-from analysis.text.words import split_term
+from analysis.text.words import Words, split_term
 
+find_word_lead = lru_cache(maxsize=2**18)(find_lead)  # the same words come back in every batch
 TOWNS = ("city", "town", "village")
 Leads = dict[str, list[tuple[int, list[str]]]]
 Tenure = tuple[pd.Timestamp, pd.Timestamp, str]  # since, until, the person
@@ -203,3 +206,28 @@ def list_office_holders(offices: pd.DataFrame) -> dict[str, list[Tenure]]:
     ):
         holders.setdefault(office, []).append((since, until, entity))
     return holders
+
+
+def find_hits(batch: Batch, lexicon: LexiconIndex) -> Hits:
+    """Return the places where the names of a word list of the registry stand, in text order."""
+    words = batch.words
+    candidate_rows = list_candidate_rows(lexicon.leads, words)
+    place, first, last = match_terms(words, lexicon.lexicon.iloc[candidate_rows])
+    lexicon_row = candidate_rows[place]
+    spans = Spans(words.sentence[first], words.start[first], words.end[last])
+    return Hits(
+        spans.sentence, spans.start, spans.end,
+        article=batch.article[spans.sentence],
+        lexicon_row=lexicon_row,
+        term=lexicon.terms[lexicon_row],
+        category=lexicon.categories[lexicon_row],
+        surface=spans.cut_surfaces(batch.texts),
+    )  # fmt: skip
+
+
+def list_candidate_rows(leads: Leads, words: Words) -> np.ndarray:
+    """Return the rows of the names whose words may all be there: a few dozen for an article."""
+    leads_there = set(map(find_word_lead, words.forms))
+    pairs = (pair for lead in (leads_there | {""}) & leads.keys() for pair in leads[lead])
+    rows = sorted(row for row, other_leads in pairs if leads_there.issuperset(other_leads))
+    return np.array(rows, dtype=np.int64)

@@ -218,6 +218,16 @@ def mark_where(test: Callable[[str], object], texts: np.ndarray, where: np.ndarr
     return passes
 
 
+def name_spans(spans: TypedSpans, batch: Batch, how: str) -> Names:
+    """Return spans outside the registry as names: each is its own entity."""
+    surface = spans.cut_surfaces(batch.texts)
+    return Names(
+        spans.sentence, spans.start, spans.end, spans.type,
+        article=batch.article[spans.sentence], surface=surface, term=surface, entity=surface,
+        how=repeat_text(how, len(spans)),
+    )  # fmt: skip
+
+
 def find_overlaps(spans: Spans, others: Spans) -> tuple[np.ndarray, np.ndarray]:
     """Return for each span the range of the other spans that it overlaps.
 

@@ -1,10 +1,10 @@
-"""Names outside the registry, found by rules."""
+"""Names outside the registry: what the rules find."""
 
 import numpy as np
 import pytest
 
-from analysis.entities.rule_names import find_names, prepare_rules
 from analysis.entities.spans import Spans
+from analysis.entities.unlisted_names import find_names, prepare_rules
 from analysis.registry.files import read_cues
 
 NONE = Spans(*np.zeros((3, 0), dtype=np.int64))
