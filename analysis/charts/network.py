@@ -1,10 +1,10 @@
-"""Who appears with whom, drawn as a network."""
+"""Who appears with whom, drawn as a network, and the same in words."""
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
-from analysis.charts.labels import place_labels
+from analysis.charts.labels import draw_labels, place_labels
 from analysis.charts.style import (
     COLOURS,
     empty_chart,
@@ -13,114 +13,167 @@ from analysis.charts.style import (
     shorten,
     use_style,
 )
-from analysis.schema import check_columns
+from analysis.schema import check_choice, check_columns, check_count
+from analysis.wording import count_noun
 
 PAIRS = ["first", "second", "n_first", "n_second", "n_together"]
+STRENGTHS = {
+    "n_together": "times together",
+    "lift": "times as often together as by chance",
+    "jaccard": "jaccard",
+}
+LISTED = 8  # pairs that a description lists
 
 
 def plot_network(
     pairs: pd.DataFrame,
     *,
-    most: int = 40,
+    top: int = 40,
     at_least: int = 2,
     strength: str = "n_together",
     ax: Axes | None = None,
 ) -> Axes:
-    """The pairs of `count_together` as a network: circles with areas as the articles (or sentences) that name
-    an entity, lines as wide as the pair's `strength`.
+    """Draw pairs of names as a network: circles for names, lines for pairs.
 
-    Drawn are the `most` strongest pairs that stand together `at_least` times; `strength` may also be `lift`
-    or `jaccard`. Places are found by springs from a start on a circle, the same for the same table: near
-    means linked, but the directions mean nothing.
+    Areas of circles are the articles (or sentences) that name an entity; widths of lines are the strengths of
+    pairs. Linked names stand near each other; directions mean nothing. The same table gives the same picture.
 
+    Parameters
+    ----------
+    pairs : DataFrame
+        One row per pair, from `count_together`.
+    top : int, default 40
+        Pairs to draw, the strongest first.
+    at_least : int, default 2
+        How often a pair must stand together.
+    strength : {"n_together", "lift", "jaccard"}
+        The column that gives the lines their width and the pairs their order.
+    ax : Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    Axes
+        The label of its figure describes the chart in words.
+
+    Raises
+    ------
+    ValueError
+        For a missing column or another strength (the message names the nearest ones), and counts below 1.
+
+    References
+    ----------
+    Fruchterman & Reingold 1991, Software: Practice and Experience 21(11) (the layout).
+
+    Examples
+    --------
     >>> pairs = pd.DataFrame({"first": ["Kyiv"], "second": ["Moscow"], "n_first": [5], "n_second": [4],
     ...                       "n_together": [3]})
     >>> plot_network(pairs).figure.get_label().split(". ")[0]
     'Network of 2 entities and 1 pair'
     """
+    check_choice(strength, STRENGTHS, name="strength")
     check_columns(pairs, [*PAIRS, strength], verb="plot_network")
+    check_count(top, name="top")
+    check_count(at_least, name="at_least")
     with use_style():
-        words = describe_network(pairs, most=most, at_least=at_least, strength=strength)
-        drawn = pick_pairs(pairs, most, at_least, strength)
+        words = describe_network(pairs, top=top, at_least=at_least, strength=strength)
+        drawn = pick_pairs(pairs, top, at_least, strength)
         if drawn.empty:
             return empty_chart(words, ax)
         nodes = list_nodes(drawn)
-        number = {name: at for at, name in enumerate(nodes["name"])}
-        ends = np.column_stack([drawn["first"].map(number), drawn["second"].map(number)])
-        weight = drawn[strength].to_numpy(float) / drawn[strength].max()
-        points = lay_springs(len(nodes), ends, weight)
         figure, axes = make_panels(1, height=7.2, ax=ax)
         panel = axes[0]
         panel.set_axis_off()
         panel.margins(0.14)
-        for (a, b), part in zip(ends[::-1], weight[::-1], strict=True):
-            panel.plot(
-                points[[a, b], 0], points[[a, b], 1], color="#8A9BB0", zorder=1, solid_capstyle="round",
-                linewidth=0.6 + 5.4 * part, alpha=0.25 + 0.45 * part,
-            )  # fmt: skip
+        rank = {name: place for place, name in enumerate(nodes["name"])}
+        ends = np.column_stack([drawn["first"].map(rank), drawn["second"].map(rank)])
+        weight = drawn[strength].to_numpy(float) / drawn[strength].max()
+        points = lay_springs(len(nodes), ends, weight)
         areas = 40 + 760 * nodes["n"].to_numpy(float) / nodes["n"].max()
-        panel.scatter(
-            points[:, 0], points[:, 1], s=areas, color=COLOURS[0], edgecolor="white", linewidth=1, zorder=2
-        )
+        _draw_lines(panel, points, ends, weight)
+        look = {"color": COLOURS[0], "edgecolor": "white", "linewidth": 1, "zorder": 2}
+        panel.scatter(points[:, 0], points[:, 1], s=areas, **look)
         texts = [f"{shorten(name, 26)} {n:,}" for name, n in zip(nodes["name"], nodes["n"], strict=True)]
-        shown = place_labels(panel, list(map(tuple, points)), texts, radii=np.sqrt(areas / np.pi))
+        labels = place_labels(panel, list(map(tuple, points)), texts, radii=np.sqrt(areas / np.pi))
+        draw_labels(panel, labels)
         caption = (
             f"Circles and figures: {name_unit(pairs)} that name the entity. "
-            f"Lines: {name_strength(strength)}, the widest {drawn[strength].max():,.4g}."
+            f"Lines: {STRENGTHS[strength]}, the widest {drawn[strength].max():,.4g}."
         )
-        if len(shown) < len(texts):
-            caption += f" {len(texts) - len(shown)} not named for want of room."
-        return finish_chart(figure, axes, words, caption)
+        if len(labels) < len(texts):
+            caption += f" {len(texts) - len(labels)} not named for want of room."
+        finish_chart(figure, words, caption)
+        return panel
 
 
 def describe_network(
-    pairs: pd.DataFrame, *, most: int = 40, at_least: int = 2, strength: str = "n_together"
+    pairs: pd.DataFrame, *, top: int = 40, at_least: int = 2, strength: str = "n_together"
 ) -> str:
-    """A network in words: its strongest pairs and its best linked entities.
+    """Describe a network in words: its strongest pairs and the names with most links.
 
     >>> pairs = pd.DataFrame({"first": ["Kyiv"], "second": ["Moscow"], "n_first": [5], "n_second": [4],
     ...                       "n_together": [3]})
     >>> describe_network(pairs).split(". ")[1]
     'Strongest by times together: Kyiv and Moscow 3'
     """
-    drawn = pick_pairs(pairs, most, at_least, strength)
+    drawn = pick_pairs(pairs, top, at_least, strength)
     if drawn.empty:
         return f"No network: no two entities stand together {at_least} times."
-    said = [
-        f"{row.first} and {row.second} {getattr(row, strength):,.4g}" for row in drawn.head(8).itertuples()
+    strongest = [
+        f"{row['first']} and {row['second']} {row[strength]:,.4g}"
+        for row in drawn.head(LISTED).to_dict("records")
     ]
     links = pd.concat([drawn["first"], drawn["second"]]).value_counts()
     links = links.rename_axis("name").reset_index(name="n")
     links = links.sort_values(["n", "name"], ascending=[False, True], kind="stable").head(5)
-    best = [f"{name} {n}" for name, n in zip(links["name"], links["n"], strict=True)]
-    n_nodes = len(list_nodes(drawn))
+    linked = [f"{name} {n}" for name, n in zip(links["name"], links["n"], strict=True)]
     return (
-        f"Network of {n_nodes} entities and {len(drawn)} pair{'s' if len(drawn) > 1 else ''}. Strongest by "
-        f"{name_strength(strength)}: {', '.join(said)}. Most links: {', '.join(best)}."
+        f"Network of {count_noun(len(list_nodes(drawn)), 'entity')} and {count_noun(len(drawn), 'pair')}. "
+        f"Strongest by {STRENGTHS[strength]}: {', '.join(strongest)}. Most links: {', '.join(linked)}."
     )
 
 
-def pick_pairs(pairs: pd.DataFrame, most: int, at_least: int, strength: str) -> pd.DataFrame:
-    """The strongest pairs, in one order whatever the order of the rows."""
+def pick_pairs(pairs: pd.DataFrame, top: int, at_least: int, strength: str) -> pd.DataFrame:
+    """Return the strongest pairs, in an order that does not depend on that of the rows."""
     drawn = pairs[pairs["n_together"].ge(at_least)]
     order = [strength, "n_together", "first", "second"]
-    return drawn.sort_values(order, ascending=[False, False, True, True], kind="stable").head(most)
+    return drawn.sort_values(order, ascending=[False, False, True, True], kind="stable").head(top)
 
 
 def list_nodes(drawn: pd.DataFrame) -> pd.DataFrame:
-    """The entities of the pairs with the units that name them, most first: `name, n`."""
-    one = drawn[["first", "n_first"]].set_axis(["name", "n"], axis=1)
-    other = drawn[["second", "n_second"]].set_axis(["name", "n"], axis=1)
-    nodes = pd.concat([one, other]).drop_duplicates("name")
+    """List the names of the pairs with the units that name them, most first: `name, n`."""
+    first = drawn[["first", "n_first"]].set_axis(["name", "n"], axis=1)
+    second = drawn[["second", "n_second"]].set_axis(["name", "n"], axis=1)
+    nodes = pd.concat([first, second]).drop_duplicates("name")
     return nodes.sort_values(["n", "name"], ascending=[False, True], kind="stable", ignore_index=True)
 
 
 def lay_springs(n: int, ends: np.ndarray, weight: np.ndarray, *, rounds: int = 300) -> np.ndarray:
-    """Places of `n` points: all push each other off, linked ones pull, the steps grow smaller.
+    """Place `n` points: all repel each other, linked ones attract, and the steps grow smaller.
 
-    Source: Fruchterman & Reingold 1991, Software: Practice and Experience 21(11); the start is a circle in
-    the order of the points, so that nothing is drawn by lot.
+    Parameters
+    ----------
+    n : int
+        Number of points.
+    ends : ndarray of int, shape (links, 2)
+        The two points of each link.
+    weight : ndarray of float, shape (links,)
+        Strength of each link, up to 1.
+    rounds : int, default 300
+        Steps of the simulation.
 
+    Returns
+    -------
+    ndarray of float, shape (n, 2)
+        The places. The points start on a circle in their order, so that nothing is random.
+
+    References
+    ----------
+    Fruchterman & Reingold 1991, Software: Practice and Experience 21(11).
+
+    Examples
+    --------
     >>> places = lay_springs(3, np.array([[0, 1]]), np.array([1.0]))
     >>> near, far = np.hypot(*(places[0] - places[1])), np.hypot(*(places[0] - places[2]))
     >>> bool(near < far)
@@ -146,9 +199,14 @@ def lay_springs(n: int, ends: np.ndarray, weight: np.ndarray, *, rounds: int = 3
 
 
 def name_unit(pairs: pd.DataFrame) -> str:
+    """Return what the pairs were counted in: articles or sentences."""
     return str(pairs.attrs.get("label", "articles that name both")).split(" ")[0]
 
 
-def name_strength(strength: str) -> str:
-    names = {"n_together": "times together", "lift": "times as often together as by chance"}
-    return names.get(strength, strength)
+def _draw_lines(panel: Axes, points: np.ndarray, ends: np.ndarray, weight: np.ndarray) -> None:
+    """Draw the links, the strongest last."""
+    for (a, b), part in zip(ends[::-1], weight[::-1], strict=True):
+        panel.plot(
+            points[[a, b], 0], points[[a, b], 1], color="#8A9BB0", zorder=1, solid_capstyle="round",
+            linewidth=0.6 + 5.4 * part, alpha=0.25 + 0.45 * part,
+        )  # fmt: skip

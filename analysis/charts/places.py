@@ -1,12 +1,14 @@
-"""A map of the places named, from coordinates alone."""
+"""A map of the places named, from coordinates alone, and the same in words."""
+
+from collections.abc import Callable
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from analysis.charts.describe import describe_places
-from analysis.charts.labels import place_labels
+from analysis.charts.labels import draw_labels, place_labels
 from analysis.charts.style import (
     COLOURS,
     PALE,
@@ -17,7 +19,21 @@ from analysis.charts.style import (
     shorten,
     use_style,
 )
-from analysis.schema import check_columns
+from analysis.charts.values import name_column
+from analysis.schema import check_columns, check_count
+from analysis.wording import count_noun, list_some
+
+LISTED = 12  # places that a description lists
+FAR = 4  # places outside the map that the caption names
+
+
+class Frame(NamedTuple):
+    """The edges of a map, in degrees."""
+
+    west: float
+    east: float
+    south: float
+    north: float
 
 
 def plot_places(
@@ -25,76 +41,124 @@ def plot_places(
     *,
     size: str = "n_mentions",
     background: pd.DataFrame | None = None,
-    most: int = 25,
+    top: int = 25,
     cover: float = 0.8,
     ax: Axes | None = None,
 ) -> Axes:
-    """A map of places (`name, lat, lon` and a count): circles with areas as the counts.
+    """Draw a map of places: circles with areas as the counts, the largest named.
 
-    Plain equirectangular, degrees of longitude narrowed by the cosine of the middle latitude. `background`
-    (also `lat, lon`) adds other towns as faint dots. Up to `most` places are named, the largest first, where
-    there is room. The map is cut to the places in and around the middle `cover` of all mentions (1.0: all of
-    them); what lies outside is named below.
+    The projection is equirectangular: degrees of longitude are narrowed by the cosine of the middle latitude.
 
+    Parameters
+    ----------
+    places : DataFrame
+        One row per place: `name, lat, lon` (degrees) and a count, from `count_places`.
+    size : str, default "n_mentions"
+        The column with the count.
+    background : DataFrame, optional
+        Other towns (`lat, lon`), drawn as faint dots.
+    top : int, default 25
+        Places to name, the largest first, where there is room.
+    cover : float, default 0.8
+        The map is cut to the places in and around the middle share of all mentions (1: all of them); the
+        caption names what lies outside.
+    ax : Axes, optional
+        Where to draw; by default a new figure.
+
+    Returns
+    -------
+    Axes
+        The label of its figure describes the chart in words.
+
+    Raises
+    ------
+    ValueError
+        For a missing column (the message names the nearest ones) and a `top` below 1.
+
+    Examples
+    --------
     >>> places = pd.DataFrame({"name": ["Kyiv"], "lat": [50.45], "lon": [30.52], "n_mentions": [9]})
     >>> plot_places(places).figure.get_label()
     'Places named, by mentions: Kyiv 9.'
     """
     check_columns(places, ["name", "lat", "lon", size], verb="plot_places")
+    check_count(top, name="top")
     with use_style():
         words = describe_places(places, size=size)
         located = places.dropna(subset=["lat", "lon"])
-        located = located[located[size] > 0].sort_values(
-            [size, "name"], ascending=[False, True], kind="stable"
-        )
+        located = located[located[size] > 0]
+        located = located.sort_values([size, "name"], ascending=[False, True], kind="stable")
         if located.empty:
             return empty_chart(words, ax)
-        west, east, south, north = _frame(located, size, cover)
-        inside = located["lon"].between(west, east) & located["lat"].between(south, north)
+        frame = _find_frame(located, size, cover)
+        inside = located["lon"].between(*frame[:2]) & located["lat"].between(*frame[2:])
         outside, located = located[~inside], located[inside]
-        x, y = located["lon"].to_numpy(float), located["lat"].to_numpy(float)
-        narrow = _narrow(south, north)
-        tall = np.clip(WIDTH * (north - south) / ((east - west) * narrow), 3.5, 9.0)
-        figure, axes = make_panels(1, height=tall, ax=ax)
+        tall = WIDTH * (frame.north - frame.south) / ((frame.east - frame.west) * _narrow(frame))
+        figure, axes = make_panels(1, height=float(np.clip(tall, 3.5, 9.0)), ax=ax)
         panel = axes[0]
-        panel.set_xlim(west, east)
-        panel.set_ylim(south, north)
-        panel.set_aspect(1 / narrow)
+        _set_frame(panel, frame)
         if background is not None and len(background):
             panel.plot(background["lon"], background["lat"], ".", color=PALE, markersize=3, zorder=1)
         areas = 20 + 580 * located[size].to_numpy(float) / located[size].max()
-        panel.scatter(
-            x, y, s=areas, color=COLOURS[0], alpha=0.45, edgecolor=COLOURS[0], linewidth=1, zorder=2
-        )
-        for axis, ends in ((panel.xaxis, "EW"), (panel.yaxis, "NS")):
-            axis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
-            axis.set_major_formatter(FuncFormatter(_name_degrees(*ends)))
-        named = located.head(most)
-        texts = [
-            f"{shorten(name, 24)} {count:,.0f}"
-            for name, count in zip(named["name"], named[size], strict=True)
-        ]
-        points = list(zip(x, y, strict=True))
+        look = {"color": COLOURS[0], "alpha": 0.45, "edgecolor": COLOURS[0], "linewidth": 1, "zorder": 2}
+        panel.scatter(located["lon"], located["lat"], s=areas, **look)
+        points = list(zip(located["lon"].astype(float), located["lat"].astype(float), strict=True))
         figure.supxlabel("\n", fontsize=11)  # the caption's room, before names are placed
-        shown = place_labels(panel, points, texts, radii=np.sqrt(areas / np.pi), lead_lines=True)
-        rest = len(located) - len(shown)
-        caption = f"Area of the circles and figures: {size.removeprefix('n_').replace('_', ' ')}."
-        if rest:
-            caption += f" {rest:,} place{'s' if rest > 1 else ''} not named."
-        if len(outside):
-            far = [f"{name} {count:,.0f}" for name, count in zip(outside["name"], outside[size], strict=True)]
-            more = f" and {len(far) - 4:,} more" if len(far) > 4 else ""
-            caption += f" Outside the map: {', '.join(map(shorten, far[:4]))}{more}."
-        return finish_chart(figure, axes, words, caption)
+        texts = _name_places(located.head(top), size)
+        labels = place_labels(panel, points, texts, radii=np.sqrt(areas / np.pi), lead_lines=True)
+        draw_labels(panel, labels)
+        finish_chart(figure, words, _write_caption(size, len(located) - len(labels), outside))
+        return panel
 
 
-def _narrow(south: float, north: float) -> float:
-    """How much shorter a degree of longitude is than one of latitude, in the middle of the map."""
-    return max(float(np.cos(np.radians((south + north) / 2))), 0.1)
+def describe_places(places: pd.DataFrame, *, size: str = "n_mentions") -> str:
+    """Describe a map in words: the places most named."""
+    located = places.dropna(subset=["lat", "lon"])
+    if located.empty:
+        return "No map of places named: the table holds no place with coordinates."
+    ranked = located.sort_values([size, "name"], ascending=[False, True], kind="stable")
+    counts = [f"{row['name']} {row[size]:,.0f}" for _, row in ranked.iterrows()]
+    words = f"Places named, by {name_column(size)}: {list_some(counts, LISTED)}."
+    without = len(places) - len(located)
+    return f"{words} {without} without coordinates not drawn." if without else words
 
 
-def _frame(located: pd.DataFrame, size: str, cover: float) -> tuple[float, float, float, float]:
-    """The edges of the map: the places in and around its core, with a margin; two degrees at least, no strip.
+def _name_places(places: pd.DataFrame, size: str) -> list[str]:
+    """Return the name of each place with its count."""
+    return [
+        f"{shorten(name, 24)} {count:,.0f}" for name, count in zip(places["name"], places[size], strict=True)
+    ]
+
+
+def _write_caption(size: str, n_unnamed: int, outside: pd.DataFrame) -> str:
+    """Write what the circles mean, how many have no name, and what lies outside the map."""
+    caption = f"Area of the circles and figures: {name_column(size)}."
+    if n_unnamed:
+        caption += f" {count_noun(n_unnamed, 'place')} not named."
+    if len(outside):
+        far = [f"{name} {count:,.0f}" for name, count in zip(outside["name"], outside[size], strict=True)]
+        more = f" and {len(far) - FAR:,} more" if len(far) > FAR else ""
+        caption += f" Outside the map: {', '.join(map(shorten, far[:FAR]))}{more}."
+    return caption
+
+
+def _set_frame(panel: Axes, frame: Frame) -> None:
+    """Set the edges and the proportions of the map, with degrees on the axes."""
+    panel.set_xlim(frame.west, frame.east)
+    panel.set_ylim(frame.south, frame.north)
+    panel.set_aspect(1 / _narrow(frame))
+    for axis, (positive, negative) in ((panel.xaxis, "EW"), (panel.yaxis, "NS")):
+        axis.set_major_locator(MaxNLocator(6, steps=[1, 2, 5, 10]))
+        axis.set_major_formatter(FuncFormatter(_name_degrees(positive, negative)))
+
+
+def _narrow(frame: Frame) -> float:
+    """Return how much shorter a degree of longitude is than one of latitude, in the middle of the map."""
+    return max(float(np.cos(np.radians((frame.south + frame.north) / 2))), 0.1)
+
+
+def _find_frame(located: pd.DataFrame, size: str, cover: float) -> Frame:
+    """Find the edges of the map: the places in and around its core, with a margin; at least two degrees.
 
     The core holds the middle `cover` of the mentions each way; the map may be twice as wide and as tall.
     """
@@ -108,12 +172,12 @@ def _frame(located: pd.DataFrame, size: str, cover: float) -> tuple[float, float
         near &= located[column].between(low - (high - low) / 2 - 0.5, high + (high - low) / 2 + 0.5)
     kept = located[near] if near.any() else located
     west, east, south, north = (kept[c].agg(end) for c in ("lon", "lat") for end in ("min", "max"))
-    narrow = _narrow(south, north)
+    narrow = _narrow(Frame(west, east, south, north))
     wide, tall = max((east - west) * 1.16, 2 / narrow), max((north - south) * 1.16, 2)
     wide, tall = max(wide, tall / narrow), max(tall, 0.45 * wide * narrow)
     across, up = (west + east) / 2, (south + north) / 2
-    return across - wide / 2, across + wide / 2, up - tall / 2, up + tall / 2
+    return Frame(across - wide / 2, across + wide / 2, up - tall / 2, up + tall / 2)
 
 
-def _name_degrees(positive: str, negative: str):
+def _name_degrees(positive: str, negative: str) -> Callable[[float, object], str]:
     return lambda degree, _: f"{abs(degree):g}°{positive if degree > 0 else negative if degree < 0 else ''}"

@@ -1,8 +1,9 @@
-"""One look: colours, type, panels, titles and the names of events."""
+"""The style of all charts: colours, type, panels, titles and the names of events."""
 
 import textwrap
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 import matplotlib.dates as mdates
@@ -20,7 +21,7 @@ DASHES = ["-", (0, (4, 1.5)), (0, (1, 1)), (0, (6, 1.5, 1, 1.5))]
 INK, GREY, PALE = "#222222", "#6B6B6B", "#D9D9D9"
 ABOVE, BELOW = COLOURS[0], COLOURS[1]
 WIDTH = 9.0  # inches
-STYLE = {
+STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",  # ships with matplotlib
     "font.size": 12, "axes.titlesize": 13, "axes.labelsize": 12, "xtick.labelsize": 11.5,
     "ytick.labelsize": 11.5, "legend.fontsize": 11.5,
@@ -29,38 +30,38 @@ STYLE = {
     "axes.grid": True, "axes.axisbelow": True, "grid.color": "#E6E6E6", "grid.linewidth": 0.8,
     "axes.titlelocation": "left", "axes.titleweight": "bold", "xtick.major.size": 3, "ytick.major.size": 0,
     "legend.frameon": False, "figure.facecolor": "white", "savefig.facecolor": "white",
-    # A dollar sign in a stranger's text is no formula.
+    # A dollar sign in an article is no formula.
     "text.parse_math": False,
 }  # fmt: skip
 
 
 def use_style() -> AbstractContextManager:
-    """The one look, for the length of a `with` block."""
+    """Return a context in which charts are drawn in this style."""
     return mpl.rc_context(STYLE)
 
 
 def list_outlets(outlets: pd.Series | Iterable[str]) -> list[str]:
-    """The outlets of the whole corpus where a categorical column knows them, else those there are; sorted."""
-    if isinstance(getattr(outlets, "dtype", None), pd.CategoricalDtype):
-        return [str(name) for name in outlets.dtype.categories]
+    """List the categories of a categorical column, else the values that occur; sorted."""
+    if isinstance(outlets, pd.Series) and isinstance(outlets.dtype, pd.CategoricalDtype):
+        return [str(name) for name in outlets.cat.categories]
     return sorted({str(name) for name in outlets if not pd.isna(name)})
 
 
 def outlet_colours(outlets: pd.Series | Iterable[str]) -> dict[str, str]:
-    """The colour of each outlet, eight that colour-blind readers tell apart; from the ninth on they recur.
+    """Return the colour of each outlet; eight differ for colour-blind readers, from the ninth on they recur.
 
-    A categorical column gives every outlet of the corpus its colour, so that a part of it keeps the colours.
+    A categorical column gives every outlet of the corpus a colour, so that a part of it keeps the colours.
 
     >>> outlet_colours(["Y", "X"])
     {'X': '#0072B2', 'Y': '#D55E00'}
     """
-    return {name: COLOURS[at % len(COLOURS)] for at, name in enumerate(list_outlets(outlets))}
+    return {name: COLOURS[rank % len(COLOURS)] for rank, name in enumerate(list_outlets(outlets))}
 
 
 def outlet_marks(outlets: pd.Series | Iterable[str]) -> dict[str, tuple[str, object]]:
-    """The marker and line of each outlet: the second eight differ from the first in both."""
+    """Return the marker and the line of each outlet: the second eight differ from the first in both."""
     names = list_outlets(outlets)
-    turns = [(at // len(COLOURS)) % len(DASHES) for at in range(len(names))]
+    turns = [(rank // len(COLOURS)) % len(DASHES) for rank in range(len(names))]
     return {name: (MARKERS[turn], DASHES[turn]) for name, turn in zip(names, turns, strict=True)}
 
 
@@ -69,15 +70,15 @@ def make_panels(
     *,
     columns: int = 1,
     height: float = 3.0,
-    ax: Axes | Sequence[Axes] | None = None,
+    ax: Axes | Sequence[Axes] | np.ndarray | None = None,
     share_x: bool = True,
     share_y: bool = True,
 ) -> tuple[Figure, np.ndarray]:
-    """A figure with `n` panels sharing their axes, or the axes that were given, checked for their number."""
+    """Return a figure and `n` panels that share their axes; with `ax` the given axes, if they are enough."""
     if ax is not None:
         axes = np.ravel(np.asarray(ax, dtype=object))
         if len(axes) < n:
-            raise ValueError(f"This chart needs {n} axes, one a panel; `ax` holds {len(axes)}.")
+            raise ValueError(f"This chart needs {n} axes, one for each panel; `ax` holds {len(axes)}.")
         return axes[0].figure, axes[:n]
     columns = max(1, min(columns, n))
     rows = -(-n // columns)
@@ -87,15 +88,15 @@ def make_panels(
     for spare in grid.ravel()[n:]:
         spare.remove()
     if share_x:
-        # A column that ends early has its ticks where it ends.
-        for at in range(n):
-            last = at + columns >= n
-            grid.ravel()[at].tick_params(labelbottom=last)
+        # A column of panels that ends early has its ticks where it ends.
+        for number in range(n):
+            last = number + columns >= n
+            grid.ravel()[number].tick_params(labelbottom=last)
     return figure, grid.ravel()[:n]
 
 
-def empty_chart(reason: str, ax: Axes | Sequence[Axes] | None = None) -> Axes:
-    """A chart that says in a sentence why nothing is drawn."""
+def empty_chart(reason: str, ax: Axes | Sequence[Axes] | np.ndarray | None = None) -> Axes:
+    """Return a chart that says in a sentence why nothing is drawn."""
     figure, axes = make_panels(1, height=2.2, ax=ax)
     axes[0].set_axis_off()
     axes[0].text(0.5, 0.5, wrap_text(reason, 70), ha="center", va="center", transform=axes[0].transAxes)
@@ -103,21 +104,25 @@ def empty_chart(reason: str, ax: Axes | Sequence[Axes] | None = None) -> Axes:
     return axes[0]
 
 
-def finish_chart(figure: Figure, axes: np.ndarray, words: str, caption: str = "") -> Axes | np.ndarray:
-    """The axes of a chart, once its words are attached and its caption stands below."""
+def finish_chart(figure: Figure, words: str, caption: str = "") -> None:
+    """Attach the description in words to a chart, and write the caption below it."""
     if caption and figure.get_layout_engine() is not None:
         figure.supxlabel(wrap_text(caption, 112), x=0.01, ha="left", fontsize=11, color=GREY)
     figure.set_label(words)
+
+
+def unwrap_axes(axes: np.ndarray) -> Axes | np.ndarray:
+    """Return the only panel itself, several panels as an array."""
     return axes[0] if len(axes) == 1 else axes
 
 
 def wrap_text(text: str, width: int) -> str:
-    """The text in lines of at most `width` characters, words kept whole where they fit."""
+    """Return the text in lines of at most `width` characters, words kept whole where they fit."""
     return "\n".join(textwrap.wrap(text, width)) or text
 
 
 def shorten(text: object, width: int = 28) -> str:
-    """The text cut to `width` characters, underscores read as spaces.
+    """Return the text cut to `width` characters, with spaces for underscores.
 
     >>> shorten("The Independent Broadsheet", 12)
     'The Indepen…'
@@ -127,7 +132,7 @@ def shorten(text: object, width: int = 28) -> str:
 
 
 def fold_text(text: object, width: int, *, lines: int = 2) -> str:
-    """The text in at most so many lines of `width` characters, what is left over cut; underscores are spaces.
+    """Return the text in at most so many lines of `width` characters; what is left over is cut.
 
     >>> fold_text("withdrawal_of the Russian army from the right bank", 20)
     'withdrawal of the\\nRussian army from…'
@@ -139,7 +144,7 @@ def fold_text(text: object, width: int, *, lines: int = 2) -> str:
 
 
 def darken(colour: str) -> tuple[float, ...]:
-    """The shade of a colour that is read as text on white (contrast of 4.5 and more).
+    """Return a shade of a colour that can be read as text on white (contrast of 4.5 or more).
 
     >>> [round(part, 2) for part in darken("#FFFFFF")]
     [0.6, 0.6, 0.6]
@@ -148,16 +153,27 @@ def darken(colour: str) -> tuple[float, ...]:
 
 
 def title_panel(ax: Axes, title: str, *, colour: str = INK, room: float = WIDTH) -> None:
-    """Name a panel in at most two lines within `room` inches; lines to event names pass behind."""
+    """Write the title of a panel in at most two lines within `room` inches; lines to events pass behind."""
     text = fold_text(title, max(10, int(room / 0.122)))
     back = {"facecolor": "white", "edgecolor": "none", "pad": 1.5}
     ax.set_title(text, color=darken(colour), bbox=back, zorder=4)
 
 
+class EventName(NamedTuple):
+    """A name above a panel: the day of its event, the text, and the tier in which it stands (0 is lowest)."""
+
+    day: float
+    text: str
+    tier: int
+
+
 def mark_events(
-    axes: Sequence[Axes], events: pd.DataFrame | None, *, top: Sequence[Axes] | None = None
+    axes: Sequence[Axes] | np.ndarray,
+    events: pd.DataFrame | None,
+    *,
+    top: Sequence[Axes] | np.ndarray | None = None,
 ) -> None:
-    """Lines at the events in every panel, named above the panels of `top` where the names have room.
+    """Draw lines at the events in every panel, with names above the panels of `top` where there is room.
 
     Names stand to the right of their line, in up to three tiers; a later name in the way of an earlier one
     goes below it, so that no line crosses a name. An event whose name has no room keeps its line.
@@ -168,20 +184,27 @@ def mark_events(
     days = mdates.date2num(pd.to_datetime(events["date"]))
     named = sorted({(day, str(name)) for day, name in zip(days, events["event"], strict=True)})
     named = [(day, shorten(name, 34)) for day, name in named if left <= day <= right]
-    if isinstance(axes[0].figure.canvas, FigureCanvasAgg) and named:
-        axes[0].figure.draw_without_rendering()
-    shown = set().union(*(_name_events(ax, named) for ax in (axes[:1] if top is None else top)))
+    figure: Any = axes[0].figure
+    if isinstance(figure.canvas, FigureCanvasAgg) and named:
+        figure.draw_without_rendering()
+    shown = set()
+    for ax in axes[:1] if top is None else top:
+        names = _place_event_names(ax, named)
+        _write_event_names(ax, names)
+        shown |= {name.day for name in names}
     for ax in axes:
         for day, _ in named:
             colour = "#8A8A8A" if day in shown else "#D0D0D0"
             ax.axvline(day, color=colour, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.5)
 
 
-def _name_events(ax: Axes, named: list[tuple[float, str]], tiers: int = 3) -> set[float]:
-    """Write the names that have room above a panel; the days of those written."""
-    renderer = FigureCanvasAgg(ax.figure).get_renderer()
+def _place_event_names(ax: Axes, named: list[tuple[float, str]], tiers: int = 3) -> list[EventName]:
+    """Find the names that have room above a panel, and their tiers."""
+    figure: Any = ax.figure
+    renderer = FigureCanvasAgg(figure).get_renderer()
     edge = ax.get_window_extent(renderer).x1
-    placed = []  # (end in pixels, tier, day, text)
+    placed: list[EventName] = []
+    ends: list[float] = []  # where the placed names end, in pixels
     for day, name in named:
         text = ax.text(0, 0, name, fontsize=11)
         width = text.get_window_extent(renderer).width
@@ -189,23 +212,35 @@ def _name_events(ax: Axes, named: list[tuple[float, str]], tiers: int = 3) -> se
         start = ax.transData.transform((day, 0))[0]
         if start + width > edge + 4:
             continue
-        in_way = [tier for end, tier, *_ in placed if end + 8 > start]
+        in_way = [other.tier for other, end in zip(placed, ends, strict=True) if end + 8 > start]
         tier = min(in_way, default=tiers) - 1
         if tier >= 0:
-            placed.append((start + width, tier, day, name))
-    lowest = min((tier for _, tier, *_ in placed), default=0)
-    # The title of the panel stands below the names.
+            placed.append(EventName(day, name, tier))
+            ends.append(start + width)
+    lowest = min((name.tier for name in placed), default=0)
+    return [name._replace(tier=name.tier - lowest) for name in placed]
+
+
+def _write_event_names(ax: Axes, names: list[EventName]) -> None:
+    """Write the names of events above a panel, above its title, each with a line down to its day."""
     title = ax.get_title(loc="left")
     base = 8 + 17 * (title.count("\n") + 1) if title else 4
-    for _, tier, day, name in placed:
-        rise = base + (tier - lowest) * 15
+    place: dict[str, Any] = {
+        "xycoords": ("data", "axes fraction"),
+        "textcoords": "offset points",
+        "annotation_clip": False,
+    }
+    line: dict[str, Any] = {
+        "arrowstyle": "-",
+        "color": "#9A9A9A",
+        "linewidth": 0.7,
+        "shrinkA": 0,
+        "shrinkB": 0,
+    }
+    for name in names:
+        rise = base + name.tier * 15
         ax.annotate(
-            name, (day, 1), (2, rise), xycoords=("data", "axes fraction"), textcoords="offset points",
-            fontsize=11, color=GREY, va="bottom", ha="left", annotation_clip=False, zorder=2,
+            name.text, (name.day, 1), (2, rise), fontsize=11, color=GREY, va="bottom", ha="left", zorder=2,
+            **place,
         )  # fmt: skip
-        ax.annotate(
-            "", (day, 1), (0, rise + 9), xycoords=("data", "axes fraction"), textcoords="offset points",
-            arrowprops={"arrowstyle": "-", "color": "#9A9A9A", "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0},
-            annotation_clip=False, zorder=2,
-        )  # fmt: skip
-    return {day for _, _, day, _ in placed}
+        ax.annotate("", (name.day, 1), (0, rise + 9), arrowprops=line, zorder=2, **place)

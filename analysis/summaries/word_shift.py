@@ -30,7 +30,7 @@ def score_word_shift(
 ) -> pd.DataFrame:
     """Part of each word in the difference of tone between two groups of articles.
 
-    A phrase of the word list (*human shield*) is one unit, as it is in the tone itself.
+    A phrase of the word list (*human shield*) is one unit, as in the tone itself.
 
     Parameters
     ----------
@@ -136,7 +136,7 @@ def _score_shift(shift: pd.DataFrame, centre: float) -> pd.DataFrame:
     p1, p2 = shift["share_reference"], shift["share_target"]
     by_use, by_score = (p2 - p1) * ((s1 + s2) / 2 - centre), (p1 + p2) / 2 * (s2 - s1)
     shift["shift"] = 100 * (by_use + by_score)
-    # The word is what most of its uses are: one turned use in the one group outweighs no habit of the other.
+    # The majority of all uses names the word: one negated use does not outweigh many plain ones.
     uses = shift["n_reference"] * (s1 - centre) + shift["n_target"] * (s2 - centre)
     kind = np.select([uses > TIE, uses < -TIE], ["favourable", "unfavourable"], "used both ways")
     often = np.select([p2 > p1, p2 < p1], ["more often", "less often"], "as often")

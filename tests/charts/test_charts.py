@@ -8,10 +8,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.text import Text
 
-from analysis.charts.groups import plot_ranked, plot_scatter, plot_shares, plot_voices
+import analysis as an
+from analysis.charts.groups import plot_ranked, plot_shares
 from analysis.charts.heat import plot_heatmap
-from analysis.charts.labels import place_labels
+from analysis.charts.labels import draw_labels, place_labels
+from analysis.charts.network import plot_network
 from analysis.charts.places import plot_places
+from analysis.charts.scatter import plot_scatter
 from analysis.charts.style import (
     COLOURS,
     darken,
@@ -21,6 +24,7 @@ from analysis.charts.style import (
     outlet_marks,
 )
 from analysis.charts.time import plot_over_time
+from analysis.charts.voices import plot_voices
 from analysis.charts.words import plot_keyness, plot_word_shift
 
 
@@ -116,32 +120,60 @@ def test_one_article_gets_a_sentence_and_not_a_line():
     assert ax.lines[:] == []
 
 
-def test_a_course_with_several_values_a_month_is_refused():
+def test_several_values_for_one_month_in_a_panel_are_an_error():
     summary = pd.concat([make_summary(1, 3), make_summary(1, 3)])
-    with pytest.raises(ValueError, match="plot_over_time draws one value a month in each panel"):
+    with pytest.raises(ValueError, match="plot_over_time draws one value for each month in each panel"):
         plot_over_time(summary)
     with pytest.raises(ValueError, match="needs a summary by one of day, week, month"):
         plot_over_time(summary.drop(columns="month"))
 
 
-@pytest.mark.parametrize(
-    "draw",
-    [
-        lambda: plot_over_time(make_summary().head(0)),
-        lambda: plot_shares(make_shares().head(0), "frame"),
-        lambda: plot_ranked(make_shares().head(0), "frame"),
-        lambda: plot_scatter(make_shares().head(0), make_shares().head(0)),
-        lambda: plot_voices(make_shares().head(0).assign(voice="narration")),
-        lambda: plot_heatmap(make_shares().head(0), "frame", "outlet"),
-        lambda: plot_places(PLACES.head(0)),
-        lambda: plot_keyness(KEYNESS.head(0)),
-        lambda: plot_word_shift(SHIFT.head(0)),
-    ],
+PAIRS = pd.DataFrame(
+    {"first": ["Kyiv"], "second": ["Moscow"], "n_first": [5], "n_second": [4], "n_together": [3]}
 )
-def test_an_empty_table_gives_an_empty_chart_that_says_why(draw):
-    ax = draw()
-    assert ax.figure.get_label().startswith("No ")
-    assert " ".join(ax.texts[0].get_text().split()) == ax.figure.get_label()
+
+
+def repeat(table, column, n=60):
+    """The rows of a table many times, with names of their own in one column."""
+    many = pd.concat([table] * n, ignore_index=True)
+    return many.assign(**{column: [f"{name} {place:03}" for place, name in enumerate(many[column])]})
+
+
+# Each chart with a table of one row and a table of many.
+CHARTS = {
+    "over time": (plot_over_time, make_summary(1, 1), make_summary(6, 60)),
+    "shares": (lambda table: plot_shares(table, "frame"), make_shares(1, 1), make_shares(4, 12)),
+    "ranked": (lambda table: plot_ranked(table, "frame"), make_shares(1, 1), make_shares(3, 200)),
+    "scatter": (lambda table: plot_scatter(table, table), make_shares(1, 1), make_shares(60, 1)),
+    "voices": (
+        plot_voices,
+        make_shares(1, 1).assign(voice="narration"),
+        pd.concat([make_shares(40, 1).assign(voice=voice) for voice in ("narration", "quotation")]),
+    ),
+    "heatmap": (lambda table: plot_heatmap(table, "frame", "outlet"), make_shares(1, 1), make_shares(20, 20)),
+    "network": (plot_network, PAIRS, repeat(PAIRS, "second", 200)),
+    "places": (plot_places, PLACES.head(1), repeat(PLACES, "name")),
+    "keyness": (plot_keyness, KEYNESS.head(1), repeat(KEYNESS, "word")),
+    "word shift": (plot_word_shift, SHIFT.head(1), repeat(SHIFT, "word")),
+}
+
+
+@pytest.mark.parametrize("chart", CHARTS)
+@pytest.mark.parametrize("size", ["empty", "one row", "large"])
+def test_every_chart_is_drawn_from_an_empty_a_one_row_and_a_large_table(chart, size):
+    plot, one_row, large = CHARTS[chart]
+    ax = np.ravel(plot({"empty": one_row.head(0), "one row": one_row, "large": large}[size]))[0]
+    ax.figure.draw_without_rendering()
+    words = ax.figure.get_label()
+    assert words.startswith("No ") == (size == "empty")
+    assert words.endswith(".")
+    if size == "empty":
+        assert " ".join(ax.texts[0].get_text().split()) == words
+
+
+def test_every_chart_of_the_package_is_among_those_drawn():
+    plots = {name for name in an.__all__ if name.startswith("plot_")}
+    assert {f"plot_{chart.replace(' ', '_')}" for chart in CHARTS} == plots
 
 
 def test_the_same_outlet_has_the_same_colour_in_every_chart():
@@ -155,7 +187,7 @@ def test_the_same_outlet_has_the_same_colour_in_every_chart():
     )
 
 
-def test_beyond_eight_outlets_marker_and_line_tell_them_apart():
+def test_beyond_eight_outlets_marker_and_line_distinguish_them():
     names = [f"{i:02}" for i in range(30)]
     looks = {(outlet_colours(names)[name], *map(str, outlet_marks(names)[name])) for name in names}
     assert len(looks) == 30
@@ -202,9 +234,10 @@ def test_labels_of_points_never_lie_on_each_other(points):
     _, axes = make_panels(1, height=4)
     axes[0].set_xlim(-0.1, 1.1)
     axes[0].set_ylim(-0.1, 1.1)
-    shown = place_labels(axes[0], points, [f"Place {i}" for i in range(len(points))])
+    labels = place_labels(axes[0], points, [f"Place {i}" for i in range(len(points))])
+    draw_labels(axes[0], labels)
     assert overlapping(boxes(axes[0])) == []
-    assert len(boxes(axes[0])) == len(shown)
+    assert len(boxes(axes[0])) == len(labels)
 
 
 def test_a_map_names_its_places_with_their_numbers():
@@ -249,7 +282,7 @@ def test_a_map_is_cut_to_where_most_mentions_lie_and_says_what_is_outside():
     far = pd.DataFrame({"name": ["Beijing"], "lat": [39.9], "lon": [116.4], "n_mentions": [1]})
     many = pd.DataFrame({"name": "Town", "lat": np.linspace(46, 51, 40), "lon": 31.0, "n_mentions": 5})
     many["lon"] += np.arange(40) % 7
-    ax = plot_places(pd.concat([PLACES, many, far]), most=3)
+    ax = plot_places(pd.concat([PLACES, many, far]), top=3)
     assert ax.get_xlim()[1] < 60
     assert len(ax.texts) <= 3
     assert "Outside the map: Moscow 5, Beijing 1." in " ".join(ax.figure._supxlabel.get_text().split())
@@ -265,7 +298,7 @@ def test_both_directions_of_keyness_and_shift_are_drawn():
 def test_a_chart_can_be_drawn_into_given_axes():
     _, axes = plt.subplots(2, 1)
     assert plot_voices(make_shares(2, 1).assign(voice="narration"), ax=axes[0]) is axes[0]
-    with pytest.raises(ValueError, match="needs 3 axes, one a panel; `ax` holds 2"):
+    with pytest.raises(ValueError, match="needs 3 axes, one for each panel; `ax` holds 2"):
         plot_over_time(make_summary(3, 4), ax=axes)
     plt.close("all")
 
@@ -278,6 +311,6 @@ def test_no_chart_leaves_a_figure_or_a_setting_behind():
     assert dict(matplotlib.rcParams) == before
 
 
-def test_a_dollar_sign_in_a_strangers_name_is_no_formula():
+def test_a_dollar_sign_in_a_name_is_no_formula():
     shares = make_shares(2, 2).replace({"outlet": {"Outlet 00": "$\\frac{1}{0", "Outlet 01": "<b>$x$"}})
     plot_shares(shares, "frame")[0].figure.draw_without_rendering()

@@ -1,16 +1,15 @@
+"""Charts in words: what each one shows, with its values."""
+
 import pandas as pd
 
-from analysis.charts.describe import (
-    describe_heatmap,
-    describe_keyness,
-    describe_over_time,
-    describe_places,
-    describe_ranked,
-    describe_scatter,
-    describe_shares,
-    describe_voices,
-    describe_word_shift,
-)
+from analysis.charts.groups import describe_ranked, describe_shares
+from analysis.charts.heat import describe_heatmap
+from analysis.charts.places import describe_places
+from analysis.charts.scatter import describe_scatter
+from analysis.charts.time import describe_over_time
+from analysis.charts.values import write_caption
+from analysis.charts.voices import describe_voices
+from analysis.charts.words import describe_keyness, describe_word_shift
 
 TONE = pd.DataFrame(
     {
@@ -37,7 +36,7 @@ SHARES = pd.DataFrame(
 )
 
 
-def test_a_short_course_is_told_value_by_value():
+def test_a_short_course_is_described_value_by_value():
     events = pd.DataFrame(
         {"date": pd.to_datetime(["2022-11-11", "2023-06-06"]), "event": ["Kherson", "Kakhovka"]}
     )
@@ -49,10 +48,10 @@ def test_a_short_course_is_told_value_by_value():
     )
 
 
-def test_a_long_course_is_told_by_its_ends_and_extremes():
+def test_a_long_course_is_described_by_its_ends_and_extremes():
     months = pd.date_range("2022-01-01", periods=9, freq="MS")
     table = pd.DataFrame({"month": months, "value": [0, 1, 2, 9, 4, -3, 4, 5, 6.0], "low": 0.0, "high": 0.0})
-    table.loc[3, ["low", "high"]] = None  # the highest value has no interval, and is no extreme worth telling
+    table.loc[3, ["low", "high"]] = None  # the highest value has no interval, and is no extreme
     assert describe_over_time(table) == (
         "Tone by month, 2022-01 to 2022-09. first 2022-01: 0.00 (0.00 to 0.00); "
         "lowest 2022-06: -3.00 (0.00 to 0.00); last and highest 2022-09: 6.00 (0.00 to 0.00); 6 more months."
@@ -67,12 +66,12 @@ def test_rows_without_a_date_are_counted_and_an_empty_course_says_so():
     )
 
 
-def test_counts_of_articles_are_told_as_whole_numbers():
+def test_counts_of_articles_are_whole_numbers():
     counts = TONE[["outlet", "month", "n_articles"]]
     assert "X: 2022-11: 40; 2022-12: 3." in describe_over_time(counts, "articles")
 
 
-def test_shares_are_told_in_per_cent_with_their_intervals():
+def test_shares_are_percentages_with_their_intervals():
     assert describe_shares(SHARES, "frame") == (
         "Frame. diplomacy: X 40% (17% to 69%, n = 10), Y 0% (0% to 28%, n = 10). "
         "law: X 100% (72% to 100%, n = 10), Y 10% (2% to 40%, n = 10)."
@@ -85,7 +84,7 @@ def test_a_ranking_starts_with_the_largest():
     )
 
 
-def test_two_measures_are_told_for_each_group():
+def test_two_measures_are_described_for_each_group():
     across = pd.DataFrame({"outlet": ["X"], "n_articles": [9], "value": [3.0], "low": [2.5], "high": [3.5]})
     up = across.assign(value=-1.0, low=float("nan"), high=float("nan"))
     assert (
@@ -94,7 +93,7 @@ def test_two_measures_are_told_for_each_group():
     )
 
 
-def test_voices_are_told_side_by_side():
+def test_voices_stand_side_by_side():
     table = pd.DataFrame(
         {"outlet": "X", "voice": ["narration", "quotation"], "value": [-1.0, -2.0], "n_articles": 7}
     )
@@ -103,14 +102,14 @@ def test_voices_are_told_side_by_side():
     )
 
 
-def test_a_heat_map_is_told_by_its_cells():
+def test_a_heat_map_is_described_by_its_cells():
     assert describe_heatmap(SHARES, "frame", "outlet") == (
         "Value by frame and outlet. Highest: law and X 100%, diplomacy and X 40%, law and Y 10%, "
         "diplomacy and Y 0%."
     )
 
 
-def test_a_map_is_told_by_its_places():
+def test_a_map_is_described_by_its_places():
     places = pd.DataFrame(
         {
             "name": ["Kyiv", "Odesa", "Nowhere"],
@@ -124,7 +123,7 @@ def test_a_map_is_told_by_its_places():
     )
 
 
-def test_keyness_is_told_in_two_directions():
+def test_keyness_is_described_in_two_directions():
     table = pd.DataFrame(
         {"word": ["war", "peace"], "G2": [9.5, -3.0], "n_target": [8, 0], "n_reference": [1, 4]}
     )
@@ -135,7 +134,7 @@ def test_keyness_is_told_in_two_directions():
     )
 
 
-def test_a_word_shift_is_told_from_the_largest_part_down():
+def test_a_word_shift_is_described_from_the_largest_part_down():
     table = pd.DataFrame(
         {
             "word": ["hero", "brutal", "calm"],
@@ -148,3 +147,14 @@ def test_a_word_shift_is_told_from_the_largest_part_down():
         "Tone of X minus tone of Y: -0.20 per 100 words. "
         "Words that move it most: brutal -0.30 (u, more often), hero +0.10 (f, more often)."
     )
+
+
+def test_a_caption_explains_what_the_chart_has_and_nothing_else():
+    table = TONE.copy()
+    table.attrs = {"confidence": "90%"}
+    assert write_caption(table, table, period="month") == (
+        "Bars: 90% intervals. Small points: no interval, too few articles or nothing found. "
+        "Hollow: month not covered whole."
+    )
+    assert write_caption(table.tail(1), table, period="month") == "Bars: 90% intervals."
+    assert write_caption(table[["outlet", "value"]], table) == ""

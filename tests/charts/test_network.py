@@ -1,4 +1,4 @@
-"""Who appears with whom, drawn and told."""
+"""Who appears with whom, drawn and described."""
 
 import numpy as np
 import pandas as pd
@@ -15,7 +15,7 @@ def make_pairs():
     return count_together(mentions, of=mentions[["article_id"]])
 
 
-def test_a_network_is_told_by_its_strongest_pairs_and_best_linked_names():
+def test_a_network_is_described_by_its_strongest_pairs_and_best_linked_names():
     assert describe_network(make_pairs(), at_least=1) == (
         "Network of 3 entities and 3 pairs. Strongest by times together: Kyiv and Minsk 2, "
         "Kyiv and Moscow 2, Minsk and Moscow 1. Most links: Kyiv 2, Minsk 2, Moscow 2."
@@ -48,6 +48,11 @@ def test_linked_points_lie_nearer_than_others():
     assert linked.max() < apart[:3, 3:].min()
 
 
-def test_a_table_without_pairs_is_refused():
+def test_a_table_without_pairs_is_an_error():
     with pytest.raises(ValueError, match="plot_network"):
         plot_network(pd.DataFrame({"name": ["Kyiv"]}))
+
+
+def test_a_misspelt_strength_is_answered_with_the_nearest():
+    with pytest.raises(ValueError, match="did you mean 'jaccard'"):
+        plot_network(make_pairs(), strength="jacard")

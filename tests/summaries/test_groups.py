@@ -6,7 +6,8 @@ import pytest
 from analysis.summaries.collocations import find_collocations
 from analysis.summaries.groups import add_groups, choose_period, pivot_values
 from analysis.summaries.keyness import score_keyness
-from analysis.summaries.rates import count_articles, mean_tone, rate_per_1000, share_by
+from analysis.summaries.rates import count_articles, rate_per_1000, share_by
+from analysis.summaries.tone import mean_tone
 from analysis.text.sentences import split_sentences
 from analysis.tone.evaluation import score_tone, split_voices
 from tests.articles import make_articles

@@ -125,7 +125,7 @@ def test_log_odds_set_the_order_when_asked():
     assert keyness.attrs == {"target": "X", "reference": "all others", "score": "z"}
 
 
-def test_an_unknown_group_is_refused_with_those_there_are():
+def test_an_unknown_group_is_an_error_that_lists_the_groups():
     with pytest.raises(ValueError, match="The `target` must be one of 'X', 'Y'; not 'Z'"):
         score_keyness(SENTENCES, target="Z")
     with pytest.raises(ValueError, match="The `reference` must be one of 'Y'; not 'X'"):

@@ -7,7 +7,8 @@ from hypothesis import strategies as st
 from analysis.summaries.groups import add_event_window, add_period
 from analysis.summaries.intervals import share_interval
 from analysis.summaries.pairs import count_together, find_together
-from analysis.summaries.rates import count_articles, mean_tone, rate_per_1000, share_by
+from analysis.summaries.rates import count_articles, rate_per_1000, share_by
+from analysis.summaries.tone import mean_tone
 
 
 def make_articles(n, outlet="X", start="2022-11-01", prefix="a"):
@@ -398,7 +399,7 @@ def test_a_confidence_in_per_cent_is_an_error_and_no_missing_interval(summarise)
         summarise(95)
 
 
-def test_a_denominator_without_the_group_is_refused_and_not_divided_by_everything():
+def test_a_denominator_without_the_group_is_an_error_and_nothing_is_divided_by_everything():
     hits = HITS.assign(outlet="X", type="person")
     with pytest.raises(ValueError, match=r"share_by cannot group by 'outlet'.* the columns of the `of`: art"):
         share_by(hits, "frame", by="outlet", of=TWO_OUTLETS[["article_id"]])
@@ -409,12 +410,12 @@ def test_a_denominator_without_the_group_is_refused_and_not_divided_by_everythin
 
 
 @pytest.mark.parametrize("options", [{"at_least": 0}, {"at_least": 1.5}, {"top": 0}, {"top": -3}])
-def test_a_count_below_one_is_refused(options):
+def test_a_count_below_one_is_an_error(options):
     with pytest.raises(ValueError, match=f"The `{next(iter(options))}` must be a whole number of at least 1"):
         share_by(HITS, "frame", of=TWO_OUTLETS, **options)
 
 
-def test_a_column_named_twice_is_refused():
+def test_a_column_named_twice_is_an_error():
     tone = make_tone(TWO_OUTLETS)
     for summarise in (
         lambda: mean_tone(tone, by=["outlet", "outlet"]),

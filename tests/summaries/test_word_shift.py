@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.summaries.rates import mean_tone
+from analysis.summaries.tone import mean_tone
 from analysis.summaries.word_shift import score_word_shift
 from analysis.text.sentences import split_sentences
 from analysis.tone.evaluation import find_judgements, score_tone
@@ -140,6 +140,6 @@ def test_a_shift_between_voices_splits_the_tone_by_itself():
     assert shift["shift"].sum() == pytest.approx(means["quotation"] - means["narration"])
 
 
-def test_an_unknown_group_is_refused():
+def test_an_unknown_group_is_an_error():
     with pytest.raises(ValueError, match="The `target` must be one of 'X', 'Y'; not 'Z'"):
         score_word_shift(make_hits([]), of=TONE, target="Z")
