@@ -16,7 +16,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 TOKEN = "of-this-test-only"
-SAID = ["a brave rescue", "a cruel attack", "a shameful crime", "a heroic defence", "an honest talk"]
+WORDS = ["a brave rescue", "a cruel attack", "a shameful crime", "a heroic defence", "an honest talk"]
 
 # What is chosen in the panel, and how the alt text of its chart then begins.
 CHOICES = [
@@ -49,7 +49,7 @@ def folder(tmp_path):
     for number in range(12):
         head = [f"title: Day {number}", f"outlet: {('North', 'South')[number % 2]}"]
         head += [f"date: 2022-{9 + number % 3:02d}-{number + 1:02d}"]
-        text = f"Officials in Kyiv spoke of {SAID[number % 5]}. Russian forces shelled Kherson."
+        text = f"Officials in Kyiv spoke of {WORDS[number % 5]}. Russian forces shelled Kherson."
         (tmp_path / f"corpus/{number}.txt").write_text("\n".join([*head, "", text]))
     notebook = nbformat.read(ROOT / "notebooks/02-tone.ipynb", as_version=4)
     for cell in notebook.cells:
@@ -124,7 +124,7 @@ def test_a_notebook_runs_in_the_browser_and_its_panel_redraws(request):
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
         page.set_default_timeout(90_000)
         outside = []
-        page.on("request", lambda one: outside.append(one.url))
+        page.on("request", lambda sent: outside.append(sent.url))
         page.goto(address)
         page.wait_for_function(CONNECTED)
         page.evaluate("() => window.jupyterapp.commands.execute('notebook:run-all-cells')")
