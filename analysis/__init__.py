@@ -14,13 +14,13 @@ if TYPE_CHECKING:
     from analysis.acts.labels import find_labels as find_labels
     from analysis.acts.roles import find_roles as find_roles
     from analysis.charts.groups import plot_ranked as plot_ranked
-    from analysis.charts.groups import plot_scatter as plot_scatter
     from analysis.charts.groups import plot_shares as plot_shares
-    from analysis.charts.groups import plot_voices as plot_voices
     from analysis.charts.heat import plot_heatmap as plot_heatmap
     from analysis.charts.network import plot_network as plot_network
     from analysis.charts.places import plot_places as plot_places
+    from analysis.charts.scatter import plot_scatter as plot_scatter
     from analysis.charts.time import plot_over_time as plot_over_time
+    from analysis.charts.voices import plot_voices as plot_voices
     from analysis.charts.words import plot_keyness as plot_keyness
     from analysis.charts.words import plot_word_shift as plot_word_shift
     from analysis.cleaning.pipeline import clean_articles as clean_articles
@@ -59,10 +59,10 @@ if TYPE_CHECKING:
     from analysis.summaries.pairs import count_together as count_together
     from analysis.summaries.places import count_places as count_places
     from analysis.summaries.rates import count_articles as count_articles
-    from analysis.summaries.rates import mean_tone as mean_tone
     from analysis.summaries.rates import rate_per_1000 as rate_per_1000
     from analysis.summaries.rates import share_by as share_by
     from analysis.summaries.spellings import count_spellings as count_spellings
+    from analysis.summaries.tone import mean_tone as mean_tone
     from analysis.summaries.word_shift import score_word_shift as score_word_shift
     from analysis.text.quotations import find_quotations as find_quotations
     from analysis.text.sentences import split_sentences as split_sentences
@@ -105,7 +105,7 @@ VERBS = {
     },
     "summarise": {
         "count_articles": "summaries.rates",
-        "mean_tone": "summaries.rates",
+        "mean_tone": "summaries.tone",
         "share_by": "summaries.rates",
         "rate_per_1000": "summaries.rates",
         "count_together": "summaries.pairs",
@@ -124,8 +124,8 @@ VERBS = {
         "plot_over_time": "charts.time",
         "plot_shares": "charts.groups",
         "plot_ranked": "charts.groups",
-        "plot_scatter": "charts.groups",
-        "plot_voices": "charts.groups",
+        "plot_scatter": "charts.scatter",
+        "plot_voices": "charts.voices",
         "plot_heatmap": "charts.heat",
         "plot_network": "charts.network",
         "plot_places": "charts.places",
