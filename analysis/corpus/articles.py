@@ -1,7 +1,7 @@
 """The articles of a corpus as one table, with the problems of reading them and one fingerprint."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 
@@ -112,7 +112,7 @@ def add_record(articles: pd.DataFrame, path: str | Path, problems: list[dict]) -
     problems = sorted(
         problems + broken, key=lambda problem: (problem["file"], problem["row"] or 0, problem["what"])
     )
-    attrs = {
+    attrs: dict[Hashable, str] = {
         "problems": json.dumps(problems, ensure_ascii=False),
         "provenance": json.dumps(provenance, ensure_ascii=False, default=str),
     }
@@ -199,8 +199,8 @@ def fingerprint_corpus(articles: pd.DataFrame) -> str:
     It is made from id, outlet, date, title and text. Raises ValueError where one of these columns is missing.
 
     >>> day = pd.to_datetime(["2022-11-17"])
-    >>> articles = pd.DataFrame({"article_id": ["1"], "outlet": ["Courier"], "date": day, "title": ["Bridge hit"],
-    ...                     "text": ["A lorry blew up."]})
+    >>> ids = {"article_id": ["1"], "outlet": ["Courier"], "date": day}
+    >>> articles = pd.DataFrame({**ids, "title": ["Bridge hit"], "text": ["A lorry blew up."]})
     >>> fingerprint_corpus(articles)
     '202cc76b7e0c516e'
     """

@@ -39,7 +39,11 @@ def list_files(path: str | Path) -> tuple[list[Path], list[Path]]:
         and not (file.parent == path and is_companion(file))
     ]
     files.sort(key=lambda file: file.relative_to(path).as_posix())
-    return [file for file in files if find_format(file)], [file for file in files if not find_format(file)]
+    to_read: list[Path] = []
+    strange: list[Path] = []
+    for file in files:
+        (to_read if find_format(file) else strange).append(file)
+    return to_read, strange
 
 
 def is_companion(file: Path) -> bool:

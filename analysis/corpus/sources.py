@@ -7,7 +7,7 @@ a date, and other columns as they are spelled. `decisions.join_sources` decides.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Hashable, Mapping
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
@@ -51,7 +51,7 @@ class Record:
     named: list[str] = field(default_factory=list)  # columns that the user named and some file has
     files: list[str] = field(default_factory=list)  # the first two files that were read
 
-    def to_attrs(self) -> dict[str, str]:
+    def to_attrs(self) -> dict[Hashable, str]:
         """The record as texts: pandas copies `attrs` in every step, and texts at no cost."""
         return {name: json.dumps(value, ensure_ascii=False) for name, value in asdict(self).items()}
 
@@ -169,12 +169,13 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
                 raise
             record.problems.append(note_file(name, error))
             continue
-        chosen = tuple((target, given) for target, given in columns.items() if given in table)
-        record.named = sorted({*record.named, *(given for _, given in chosen)})
+        given_names = tuple(table.columns.tolist())
+        chosen = tuple((target, name) for target, name in columns.items() if name in given_names)
+        record.named = sorted({*record.named, *dict(chosen).values()})
         record.problems += [{"file": name, **problem} for problem in problems]
         record.files = [*record.files, name][:2]
-        renamed = OURS | match_names(tuple(table.columns), chosen)
-        names = [renamed.get(given, given) for given in table.columns]
+        renamed = OURS | match_names(given_names, chosen)
+        names = [renamed.get(given, given) for given in given_names]
         place = {"date": date_from_name(file), "outlet": outlet_from_folder(file), "text": ""}
         for cells in table.to_numpy():
             article = {**place, **dict(zip(names, cells, strict=True)), "file": name}

@@ -1,5 +1,7 @@
 """The table of a reader as articles: under our names, with clean cells, days, numbers, and its problems."""
 
+from typing import Any
+
 import pandas as pd
 import pyarrow as pa
 from pandas.api.types import is_float_dtype, is_object_dtype, is_string_dtype
@@ -15,7 +17,7 @@ PLACE = ["file", "row"]
 TEXTS = ["article_id", "outlet", "title", "text"]
 
 
-def list_variables(table: pd.DataFrame) -> list[str]:
+def list_variables(table: pd.DataFrame) -> list[Any]:
     """The columns of a table that are neither ours nor notes of the reading (`~content` and the like)."""
     ours = {*COLUMNS["articles"], *PLACE}
     return [name for name in table if name not in ours and not str(name).startswith("~")]

@@ -1,6 +1,7 @@
 """Dates as people write them; the order of day and month is that of the whole column."""
 
 import re
+from collections import Counter
 from datetime import UTC, date, datetime
 
 import pandas as pd
@@ -79,8 +80,7 @@ def count_numeric(spelled: pd.Series) -> dict[str, int]:
     >>> count_numeric(pd.Series(["4/5/2017", "5 April 2017", "4/5/2017"]))
     {'4/5/2017': 2}
     """
-    counts = spelled.value_counts(sort=False)
-    return {text: int(n) for text, n in counts.items() if NUMBERS.match(text)}
+    return dict(Counter(text for text in spelled if NUMBERS.match(text)))
 
 
 def resolve_order(counts: dict[str, int], day_first: bool | None = None) -> tuple[bool, str]:

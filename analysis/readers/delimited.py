@@ -3,6 +3,7 @@
 import csv
 import io
 from pathlib import Path
+from typing import Literal
 
 import pandas as pd
 
@@ -64,7 +65,8 @@ def split_rows(text: str) -> list[list[str]]:
     csv.field_size_limit(LONGEST_CELL)
     delimiter = find_delimiter(text)
     # Where quote marks do not pair, they are only characters: as quoting they would swallow rows.
-    quoting = csv.QUOTE_NONE if delimiter == "\t" and text.count('"') % 2 else csv.QUOTE_MINIMAL
+    quoted = delimiter != "\t" or text.count('"') % 2 == 0
+    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting))
 
 
@@ -83,8 +85,9 @@ def check_unnamed(table: pd.DataFrame, numbers: list[int]) -> tuple[list[str], l
 
     The index that pandas writes in front of a table is no problem.
     """
-    empty, problems = [], []
-    for name in [name for name in table if str(name).startswith("column_")]:
+    empty: list[str] = []
+    problems: list[dict] = []
+    for name in [name for name in table.columns.tolist() if name.startswith("column_")]:
         cells = table[name].tolist()
         if not any(cell.strip() for cell in cells):
             empty.append(name)

@@ -5,6 +5,7 @@ usual names (`USUAL_NAMES`), and in `row` the place in the file where a file hol
 a dict `row, what, done`. A reader raises ValueError or OSError for a file that it cannot read.
 """
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -77,4 +78,4 @@ def find_format(file: Path) -> Format | None:
 
 def find_ending(file: Path) -> str:
     """How a file's name ends, without the `.gz` of a compressed one."""
-    return Path(file.name.lower().removesuffix(".gz")).suffix
+    return os.path.splitext(file.name.lower().removesuffix(".gz"))[1]

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, plain_name
+from analysis.readers.columns import USUAL_PLAIN, one_row, plain_name
 from analysis.readers.dates import DAY_MONTH, ISO, MONTH_DAY, NUMBERS
 from analysis.readers.encoding import read_text
 from analysis.readers.jsonfile import flatten_record
@@ -37,7 +37,7 @@ def read_text_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     fields = read_front(text) or read_header(text)
     fields = {**fields, **split_byline(fields["text"])} if "byline" not in fields else fields
-    return pd.DataFrame([list(fields.values())], columns=list(fields), dtype=object), problems
+    return one_row(fields), problems
 
 
 def read_header(text: str) -> dict[str, str]:

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -24,7 +25,6 @@ from analysis.corpus.decisions import (
     choose_articles,
     decide_articles,
     join_sources,
-    name_articles,
     raise_nothing,
     resolve_date_orders,
 )
@@ -55,6 +55,8 @@ class Catalog:
 
 def read_catalog(path: Path, folder: Path, sources: list[StoredSource], problems: list[dict]) -> Catalog:
     """The catalog of sources that are all in the store; raises what `read_corpus` raises."""
+    if not sources:
+        raise_nothing(path, 0, problems)
     # Only the groups of single files decide something together.
     single = [source for source in sources if source.format.single]
     orders, open_orders = resolve_date_orders(single, [read_record(source, folder) for source in single])
@@ -194,7 +196,8 @@ def describe_rows(rows: pd.DataFrame, catalog: Catalog, folder: Path) -> pd.Data
         table = read_table(file, columns=names)
         table = table if whole else table.head(1)
         sources.append(source)
-        tables.append(table.assign(**{"~source": number, "~at": range(len(table))}))
+        place: dict[str, Any] = {"~source": number, "~at": np.arange(len(table))}
+        tables.append(table.assign(**place))
     joined = join_sources(sources, tables, catalog.day_first)
     places = pd.Index(place_rows(joined["~source"], joined["~at"]))
     return joined.take(places.get_indexer(place_rows(rows["source"], rows["at"]))).reset_index(drop=True)

@@ -11,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 import pyarrow.parquet as pq
 
-from analysis.corpus.content import CONTENT
 from analysis.corpus.files import outlet_from_folder
 from analysis.corpus.sources import MONTH_FIRST, Source, read_source
 from analysis.corpus.sources import list_sources as list_corpus_sources

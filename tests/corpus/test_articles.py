@@ -57,6 +57,24 @@ def test_a_column_of_another_name_can_be_named(tmp_path):
     assert articles["date"].dt.strftime("%Y-%m-%d").tolist() == ["2022-10-08"]
 
 
+def test_a_misspelt_column_is_answered_with_the_columns_there_are(tmp_path):
+    file = write(tmp_path, "press.csv", "medium,story\nCourier,A lorry blew up.\n")
+    with pytest.raises(ValueError, match=r"`columns` must be one of 'text', .*; not 'txet'"):
+        read_corpus(file, columns={"txet": "story"})
+    for path in (file, tmp_path):
+        with pytest.raises(ValueError, match=r"`columns` must be one of 'medium', 'story'; not 'storey'"):
+            read_corpus(path, columns={"text": "storey"})
+
+
+def test_a_column_of_text_files_can_be_named_where_some_have_it(tmp_path):
+    write(tmp_path, "Courier/a.txt", "title: A\nwire: AFP\n\nA lorry blew up.")
+    write(tmp_path, "Courier/b.txt", "title: B\n\nShips left port.")
+    articles = read_corpus(tmp_path, columns={"byline": "wire"})
+    assert articles.sort_values("title")["byline"].fillna("").tolist() == ["AFP", ""]
+    with pytest.raises(ValueError, match=r"`columns` must be .*'wire'; not 'wires'"):
+        read_corpus(tmp_path, columns={"byline": "wires"})
+
+
 def test_a_folder_of_text_files_and_tables_is_one_corpus(tmp_path):
     write(tmp_path, "Courier/2022-10-08-bridge.txt", "title: Bridge hit\n\nA lorry blew up.")
     write(tmp_path, "Herald/a.txt", "date 2022-10-09 The bridge was open again for cars in one direction.")
@@ -170,7 +188,7 @@ def test_a_part_of_a_corpus_keeps_the_outlets_of_the_whole(tmp_path):
 
 def test_a_part_that_is_not_there_is_refused_in_words(tmp_path):
     file = write(tmp_path, "press.csv", CSV)
-    with pytest.raises(ValueError, match="`outlets` must be .*'Courier', 'Herald'; not 'Times'"):
+    with pytest.raises(ValueError, match=r"`outlets` must be .*'Courier', 'Herald'; not 'Times'"):
         read_corpus(file, outlets=["Times"])
     with pytest.raises(ValueError, match="The `since` must be a day such as 2022-11-17; not 'soon'"):
         read_corpus(file, since="soon")
@@ -178,6 +196,16 @@ def test_a_part_that_is_not_there_is_refused_in_words(tmp_path):
         ValueError, match="No article is left of 2; the corpus holds 2022-07-22 to 2022-10-08"
     ):
         read_corpus(file, since="2023-01-01")
+
+
+def test_a_table_without_rows_is_a_problem_and_no_corpus(tmp_path):
+    file = write(tmp_path, "empty.csv", "title,text,date\n")
+    with pytest.raises(ValueError, match="needs at least one article"):
+        read_corpus(file)
+    write(tmp_path, "press.csv", CSV)
+    assert list_problems(read_corpus(tmp_path))[0] == [
+        "empty.csv", None, "names of columns, but no row; a corpus needs at least one article", "left out",
+    ]  # fmt: skip
 
 
 def test_a_wrong_path_or_format_is_refused_in_words(tmp_path):
