@@ -13,10 +13,9 @@ import numpy as np
 import pandas as pd
 
 from analysis.cleaning.pipeline import STEPS, clean_articles, find_lines
-from analysis.corpus.content import CONTENT
 from analysis.store.catalog import Catalog, pick_sources, read_attributes
 from analysis.store.folder import hash_parts, is_sound, read_table, write_table
-from analysis.store.sources import read_columns
+from analysis.store.sources import CONTENT, read_columns
 
 # Articles of an outlet in which its boilerplate is looked for.
 SAMPLE = 1000
