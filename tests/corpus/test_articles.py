@@ -1,4 +1,4 @@
-"""From whatever articles come in to the articles table: nothing vanishes, and order changes nothing."""
+"""From files to the articles table: nothing vanishes, and the order of files changes nothing."""
 
 import json
 import shutil
@@ -186,7 +186,7 @@ def test_a_part_of_a_corpus_keeps_the_outlets_of_the_whole(tmp_path):
     assert read_corpus(file, until="7 October 2022")["article_id"].tolist() == ["8"]
 
 
-def test_a_part_that_is_not_there_is_refused_in_words(tmp_path):
+def test_a_part_that_is_not_there_is_an_error(tmp_path):
     file = write(tmp_path, "press.csv", CSV)
     with pytest.raises(ValueError, match=r"`outlets` must be .*'Courier', 'Herald'; not 'Times'"):
         read_corpus(file, outlets=["Times"])
@@ -208,7 +208,7 @@ def test_a_table_without_rows_is_a_problem_and_no_corpus(tmp_path):
     ]  # fmt: skip
 
 
-def test_a_wrong_path_or_format_is_refused_in_words(tmp_path):
+def test_a_wrong_path_or_format_is_an_error(tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no file or folder"):
         read_corpus(tmp_path / "nowhere")
     with pytest.raises(ValueError, match=r"files that end in .pdf are not read; save it as one of .csv"):

@@ -62,7 +62,7 @@ def test_no_file_beside_a_good_one_can_raise(tmp_path):
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may read every file")
-def test_a_file_that_may_not_be_read_is_left_out_and_said_so(tmp_path):
+def test_a_file_that_may_not_be_read_is_left_out_and_is_a_problem(tmp_path):
     write(tmp_path, "good.txt", "date: 2022-10-08\n\nA lorry blew up.")
     write(tmp_path, "secret.txt", "It was dark.").chmod(0)
     problems = read_problems(read_corpus(tmp_path))

@@ -1,4 +1,4 @@
-"""What people have, each as they have it: encodings, dates, column names, headers, tables."""
+"""The files that people have: their encodings, dates, column names, headers and tables."""
 
 import gzip
 import json
@@ -79,17 +79,17 @@ def test_what_does_not_name_a_day_is_no_date(spelled):
     assert read_date(spelled) is None
 
 
-def test_one_date_settles_day_and_month_for_its_whole_column():
-    days, bad, settled = read_dates(pd.Series(["4/5/2017", "4/13/2017"]))
+def test_one_date_shows_the_order_of_its_whole_column():
+    days, bad, order = read_dates(pd.Series(["4/5/2017", "4/13/2017"]))
     assert days.dt.strftime("%Y-%m-%d").tolist() == ["2017-04-05", "2017-04-13"]
-    assert settled == "month first: 1 of 2 dates such as 4/13/2017 can only be read so"
-    days, bad, settled = read_dates(pd.Series(["4/5/2017", "13/4/2017"]))
+    assert order == "month first: 1 of 2 dates such as 4/13/2017 can only be read so"
+    days, bad, order = read_dates(pd.Series(["4/5/2017", "13/4/2017"]))
     assert days.dt.strftime("%Y-%m-%d").tolist() == ["2017-05-04", "2017-04-13"]
-    assert settled == "day first: 1 of 2 dates such as 13/4/2017 can only be read so"
+    assert order == "day first: 1 of 2 dates such as 13/4/2017 can only be read so"
     assert bad == []
 
 
-def test_an_order_that_nothing_shows_is_a_guess_and_said_to_be_one():
+def test_an_order_that_no_date_shows_is_a_guess_and_the_problem_says_so():
     slashes, dots = pd.Series(["4/5/2017"]), pd.Series(["4.5.2017"])
     assert read_dates(slashes)[0].dt.month.tolist() == [4]
     assert read_dates(dots)[0].dt.month.tolist() == [5]
@@ -99,9 +99,9 @@ def test_an_order_that_nothing_shows_is_a_guess_and_said_to_be_one():
 
 
 def test_a_column_of_both_orders_says_so_and_reads_each_date_as_it_can():
-    days, _, settled = read_dates(pd.Series(["13/4/2017", "4/14/2017", "15/4/2017"]))
+    days, _, order = read_dates(pd.Series(["13/4/2017", "4/14/2017", "15/4/2017"]))
     assert days.dt.day.tolist() == [13, 14, 15]
-    assert settled.endswith("1 can only be read the other way, and were")
+    assert order.endswith("1 can only be read the other way, and were")
 
 
 def test_the_order_of_a_column_does_not_depend_on_the_order_of_its_rows():
@@ -320,7 +320,7 @@ def test_parquet_keeps_dates_and_joins_lists(tmp_path):
     assert read_dates(table["date"])[0].tolist() == [pd.Timestamp("2022-11-17")]
 
 
-def test_a_picture_named_as_a_text_is_left_out_and_said_so(tmp_path):
+def test_a_picture_named_as_a_text_is_left_out_and_is_a_problem(tmp_path):
     (tmp_path / "photo.txt").write_bytes(b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\x01")
     (tmp_path / "story.txt").write_text("date: 2022-11-17\n\nThe bridge was closed.\n", encoding="utf-8")
     articles = read_corpus(tmp_path)
