@@ -1,19 +1,89 @@
-"""What stands beside the articles of a corpus: the events of the time, and what is known of the outlets."""
+"""What stands beside the articles of a corpus: where they come from, the events, the outlets."""
 
+import json
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.corpus.articles import fingerprint_corpus
+from analysis.corpus.files import read_provenance_file
 from analysis.readers.dates import read_dates
 from analysis.readers.delimited import read_delimited
 from analysis.schema import COLUMNS, check_columns
 
 
+def read_provenance(source: pd.DataFrame | str | Path) -> pd.DataFrame:
+    """Where the articles of a corpus come from, as its PROVENANCE.toml says.
+
+    Parameters
+    ----------
+    source : DataFrame, str or Path
+        Articles as `read_corpus` gives them, or the path of a corpus.
+
+    Returns
+    -------
+    DataFrame
+        One row per item: `item, value`, both text. For articles with their texts the last item is the
+        `fingerprint`, a short name that changes with any article. No row where nothing is known.
+
+    Examples
+    --------
+    >>> read_provenance("nowhere").columns.tolist()
+    ['item', 'value']
+    >>> articles = pd.DataFrame(columns=["article_id", "outlet", "date", "title", "text"])
+    >>> read_provenance(articles.astype({"date": "datetime64[us]"}))["item"].tolist()
+    ['fingerprint']
+    """
+    items = provenance_of(source)
+    if isinstance(source, pd.DataFrame) and set(COLUMNS["articles"]) <= set(source.columns):
+        items["fingerprint"] = fingerprint_corpus(source)
+    values = [describe_item(item) for item in items.values()]
+    return pd.DataFrame({"item": [key.replace("_", " ") for key in items], "value": values}, dtype="str")
+
+
+def provenance_of(source: pd.DataFrame | str | Path) -> dict:
+    """The items of the PROVENANCE.toml of articles or of a corpus; empty where there is none.
+
+    >>> provenance_of(pd.DataFrame())
+    {}
+    """
+    if isinstance(source, pd.DataFrame):
+        return json.loads(source.attrs.get("provenance", "{}"))
+    return json.loads(json.dumps(read_provenance_file(Path(source))[0], default=str))
+
+
+def describe_item(item: object) -> str:
+    """A value of a PROVENANCE.toml in words.
+
+    >>> describe_item({"courier": 38, "herald": [42, 56]})
+    'courier: 38; herald: 42; 56'
+    """
+    if isinstance(item, dict):
+        return "; ".join(f"{key}: {describe_item(value)}" for key, value in item.items())
+    return "; ".join(map(describe_item, item)) if isinstance(item, list) else str(item)
+
+
 def read_events(path: str | Path) -> pd.DataFrame:
-    """The events beside a corpus, a row each: `date, event, place, kind`, by date; no row where none is.
+    """The events of the time, from the `events.csv` beside a corpus.
 
-    `path` is the corpus, or a file of events. Raises ValueError for a file without `date` and `event`.
+    Parameters
+    ----------
+    path : str or Path
+        The corpus, or a file of events: a CSV file with `date` and `event`.
 
+    Returns
+    -------
+    DataFrame
+        One row per event, by date: `date` (datetime64), `event`, `place`, `kind` and the other columns of
+        the file. No row where there is no such file.
+
+    Raises
+    ------
+    ValueError
+        For a file without `date` or `event`.
+
+    Examples
+    --------
     >>> read_events("nowhere").columns.tolist()
     ['date', 'event', 'place', 'kind']
     """
@@ -24,8 +94,26 @@ def read_events(path: str | Path) -> pd.DataFrame:
 
 
 def read_outlets(path: str | Path) -> pd.DataFrame:
-    """What its outlets.csv says of the outlets of a corpus, a row each; no row where there is none.
+    """What is known of the outlets, from the `outlets.csv` beside a corpus.
 
+    Parameters
+    ----------
+    path : str or Path
+        The corpus, or a CSV file with a column `outlet`.
+
+    Returns
+    -------
+    DataFrame
+        One row per outlet: `outlet` and the other columns of the file, as text. No row where there is no
+        such file.
+
+    Raises
+    ------
+    ValueError
+        For a file without `outlet`.
+
+    Examples
+    --------
     >>> read_outlets("nowhere").columns.tolist()
     ['outlet']
     """

@@ -1,1 +1,1 @@
-"""One file per format: a path in, a table of its articles and the problems out."""
+"""One file per format: a path in, a table of its articles and the problems out. `formats` lists them all."""

@@ -1,14 +1,13 @@
-"""Bytes to text: the encoding found, and what no encoding could read."""
+"""Bytes to text: the encoding of a file, and marks for the bytes that no encoding reads."""
 
 import codecs
 import gzip
+import zlib
 from pathlib import Path
-
-import charset_normalizer
 
 LOST = "�"
 
-# What each Western encoding adds to ASCII in news; one that makes anything else of the bytes is wrong.
+# What each Western encoding adds to ASCII in news text; an encoding that makes anything else is wrong.
 WESTERN = {
     "cp1252": set("‘’“”–—…•„«»€£§°´ \u00a0½áàâäãåæçéèêëíìîïñóòôöõøœßúùûüýÁÀÂÄÅÇÉÈÊÍÓÖØŠšŽžÚÜ"),
     "mac_roman": set("‘’“”–—…•«»£\u00a0áàâäãçéèêëíñóòôöúùûü"),
@@ -23,18 +22,35 @@ MARKS = [
 ]
 
 
+def read_text(path: Path) -> tuple[str, list[dict]]:
+    """The text of a file, and a problem where it is not UTF-8.
+
+    Raises ValueError for a file that is no text or whose compression is damaged.
+    """
+    text, encoding = decode_text(read_bytes(path))
+    if encoding.startswith("utf-8"):
+        return text, []
+    return text, [{"row": None, "what": "not UTF-8", "done": f"read as {encoding}"}]
+
+
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, unpacked where it ends in .gz."""
+    """The bytes of a file, decompressed where its name ends in .gz."""
     data = path.read_bytes()
-    return gzip.decompress(data) if path.suffix.lower() == ".gz" else data
+    if path.suffix.lower() != ".gz":
+        return data
+    try:
+        return gzip.decompress(data)
+    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise ValueError(f"{path.name} is damaged: {error}") from None
 
 
 def decode_text(data: bytes) -> tuple[str, str]:
-    """The text of the bytes and the encoding it was read in.
+    """The text of the bytes, and the encoding it was read in.
 
-    UTF-8 wins where it reads everything; then the Western encodings, if all they add are letters and marks
-    of news text; then, for text that is not mainly ASCII, what charset-normalizer finds. What is left over
-    is read as UTF-8 with `�` for each byte that could not be read. Raises ValueError for what is no text.
+    UTF-8 is taken where it reads everything; then a Western encoding, if all it adds are letters and marks
+    of news text; then, for text that is not mainly ASCII, what charset-normalizer finds. Else the text is
+    read as UTF-8, with `�` for each byte that could not be read. Raises ValueError for bytes that are no
+    text.
 
     >>> decode_text("“Così”".encode("cp1252"))
     ('“Così”', 'cp1252')
@@ -45,7 +61,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
         if data.startswith(mark):
             return data.decode(encoding, errors="replace"), encoding
     if b"\0" in data:
-        raise ValueError("an article is text; this holds NUL bytes, as pictures and programs do")
+        raise ValueError("an article is text; this file holds NUL bytes, as pictures and programs do")
     try:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
@@ -57,6 +73,8 @@ def decode_text(data: bytes) -> tuple[str, str]:
     repaired = data.decode("utf-8", errors="replace")
     if repaired.count(LOST) <= 0.02 * len(repaired):
         return repaired, "utf-8"
+    import charset_normalizer  # slow to import, and hardly a file needs it
+
     best = charset_normalizer.from_bytes(data).best()
     return (str(best), best.encoding) if best else (repaired, "utf-8")
 

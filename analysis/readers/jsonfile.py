@@ -1,46 +1,74 @@
-"""JSON: a line an article, or one list of articles."""
+"""JSON: one article per line, or one list of articles."""
 
 import json
+import re
 from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, plain_name
-from analysis.readers.encoding import decode_text, read_bytes
+from analysis.readers.columns import USUAL_PLAIN, check_width, number_rows, plain_name
+from analysis.readers.encoding import LOST, read_text
+
+# Half of a character that JSON writes as two: alone it is no character, and no file can hold it.
+HALF = re.compile("[\ud800-\udfff]")
+# What of an object in a list stands for it.
+MEMBER_NAMES = ("name", "title", "text", "value")
+# Texts of a list that are longer than this are paragraphs.
+LONG = 200
 
 
 def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
-    """The records of a JSON file or of JSON lines as a table, and the lines that are not JSON.
+    """One row per record of a JSON file or of JSON lines, and the problems.
 
-    One list, one object that holds a list of objects (`{"articles": [...]}`), or an object a line. What
-    an object of a record holds becomes columns such as `author.name`. `row` is the line, or the place in the
-    list from 1. Raises ValueError where no record is found.
+    Parameters
+    ----------
+    path : Path
+        One list of objects, one object that holds such a list (`{"articles": [...]}`), or one object per
+        line.
+
+    Returns
+    -------
+    table : DataFrame
+        One row per object: one column per value, `author.name` for a value of an inner object, and `row`,
+        the line or the place in the list from 1.
+    problems : list of dict
+        `row, what, done` of the lines that are no JSON object.
+
+    Raises
+    ------
+    ValueError
+        Where no record is found.
     """
-    text, encoding = decode_text(read_bytes(path))
-    problems = []
-    if not encoding.startswith("utf-8"):
-        problems.append({"row": None, "what": "not UTF-8", "done": f"read as {encoding}"})
+    text, problems = read_text(path)
     try:
-        records = list(enumerate(find_records(json.loads(text)), start=1))
-    except json.JSONDecodeError:
-        records = []
-        for number, line in enumerate(text.split("\n"), start=1):
-            if not line.strip():
-                continue
-            try:
-                record = json.loads(line)
-            except json.JSONDecodeError:
-                record = None
-            if isinstance(record, dict):
-                records.append((number, record))
-            else:
-                problems.append({"row": number, "what": "not a JSON object", "done": "left out"})
+        found = find_records(json.loads(text))
+        records = {number: flatten_record(record) for number, record in enumerate(found, start=1)}
+    except (ValueError, RecursionError):
+        records, bad = read_lines(text)
+        problems += bad
     if not records:
-        raise ValueError(f"{path.name} holds no JSON object; needed is a list of them, or one a line.")
-    table = pd.DataFrame([flatten_record(record) for _, record in records])
-    table["row"] = [number for number, _ in records]
-    return table, problems
+        raise ValueError(f"{path.name} holds no JSON object; needed is a list of objects, or one per line.")
+    check_width(len(set().union(*records.values())), path.name)
+    return number_rows(pd.DataFrame(list(records.values())), list(records)), problems
+
+
+def read_lines(text: str) -> tuple[dict[int, dict], list[dict]]:
+    """The record of each line by its number, and a problem for each line that is no JSON object."""
+    records, problems = {}, []
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        try:
+            record = json.loads(line)
+            cells = flatten_record(record) if isinstance(record, dict) else None
+        except (ValueError, RecursionError):
+            cells = None
+        if cells is None:
+            problems.append({"row": number, "what": "not a JSON object", "done": "left out"})
+        else:
+            records[number] = cells
+    return records, problems
 
 
 def find_records(data: object) -> list[dict]:
@@ -60,20 +88,23 @@ def find_records(data: object) -> list[dict]:
 
 
 def flatten_record(record: dict, before: str = "") -> dict[str, object]:
-    """A record of single cells: what an object holds has a cell each, under both names with a point between.
+    """The cells of a record: one for each value of an inner object, under both names with a point between.
 
-    A list of texts is one text, parted by "; ", or by empty lines where they are paragraphs; of a list of
+    A list of texts is one text, joined by "; ", or by empty lines where they are paragraphs. Of a list of
     objects each gives its name, or is written as JSON where it has none.
 
     >>> flatten_record({"source": {"id": 7, "name": "Courier"}, "tags": ["war", "grain"]})
     {'source.id': 7, 'source.name': 'Courier', 'tags': 'war; grain'}
     """
-    cells = {}
+    cells: dict[str, object] = {}
     for name, value in record.items():
+        name = mark_lost(f"{before}{name}")
         if isinstance(value, dict):
-            cells |= flatten_record(value, f"{before}{name}.")
+            cells |= flatten_record(value, f"{name}.")
+        elif isinstance(value, list | np.ndarray):
+            cells[name] = join_list(value)
         else:
-            cells[f"{before}{name}"] = join_list(value) if isinstance(value, list | np.ndarray) else value
+            cells[name] = mark_lost(value) if isinstance(value, str) else value
     return cells
 
 
@@ -84,11 +115,17 @@ def join_list(values: list | np.ndarray) -> str:
     'Anna; Ben'
     """
     cells = [name_member(value) for value in values if value is not None]
-    return ("\n\n" if any(len(cell) > 200 for cell in cells) else "; ").join(cells)
+    return ("\n\n" if any(len(cell) > LONG for cell in cells) else "; ").join(cells)
 
 
 def name_member(value: object) -> str:
+    """A member of a list as a text: of an object its name, or the object as JSON where it has none."""
     if isinstance(value, dict):
-        named = [value[key] for key in ("name", "title", "text", "value") if isinstance(value.get(key), str)]
-        return named[0] if named else json.dumps(value, ensure_ascii=False, sort_keys=True)
-    return join_list(value) if isinstance(value, list | np.ndarray) else str(value)
+        named = [value[key] for key in MEMBER_NAMES if isinstance(value.get(key), str)]
+        return mark_lost(named[0] if named else json.dumps(value, ensure_ascii=False, sort_keys=True))
+    return join_list(value) if isinstance(value, list | np.ndarray) else mark_lost(str(value))
+
+
+def mark_lost(text: str) -> str:
+    """The text with `�` for each half of a character."""
+    return text if text.isascii() else HALF.sub(LOST, text)

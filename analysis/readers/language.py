@@ -1,11 +1,10 @@
-"""Whether a text is English, which the word lists are for: by its commonest words, with nothing to load."""
+"""Whether a text is English, by its commonest words; the word lists are for English only."""
 
 import re
 
 import pandas as pd
 
-# Words that hold every English text together; "to", "by", "in" and "was" are left out, which other languages
-# have as well.
+# The commonest words of English texts, without "to", "by", "in" and "was", which other languages have too.
 COMMON = frozenset(
     re.findall(
         r"\w+",
@@ -14,8 +13,8 @@ COMMON = frozenset(
         " into out all one two three people",
     )
 )
-HEAD = 2000  # characters looked at
-SHORTEST = 300  # characters below which a text is too short to tell
+HEAD = 2000  # characters that are looked at
+SHORTEST = 300  # a text of fewer characters is too short to judge
 # Of 792 English articles on Syria, cut and garbled as they are, none has less than 0.10; of invented news in
 # sixteen other languages (tests/readers/test_language.py) none has more than 0.03.
 LEAST = 0.05
@@ -24,7 +23,7 @@ LEAST = 0.05
 def share_common(texts: pd.Series) -> pd.Series:
     """The share (0-1) of common English words among the words of each text; missing in a short one.
 
-    Looked at is the beginning of the text (2,000 characters); below 300 characters it is too short to tell.
+    Only the beginning of a text counts (2,000 characters); one of fewer than 300 is too short to judge.
 
     >>> texts = pd.Series(["the bridge and the river " * 20, "die Brücke und der Fluss " * 20, "Ja."])
     >>> share_common(texts).tolist()

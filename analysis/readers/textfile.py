@@ -3,47 +3,41 @@
 import re
 from pathlib import Path
 
-import yaml
+import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, plain_name
+from analysis.readers.columns import USUAL_PLAIN, one_row, plain_name
 from analysis.readers.dates import DAY_MONTH, ISO, MONTH_DAY, NUMBERS
-from analysis.readers.encoding import decode_text, read_bytes
+from analysis.readers.encoding import read_text
 from analysis.readers.jsonfile import flatten_record
 
-OURS = {plain: ours for ours, names in USUAL_PLAIN.items() if ours != "text" for plain in names}
+TARGETS = {plain: target for target, names in USUAL_PLAIN.items() if target != "text" for plain in names}
 WITH_COLON = re.compile(r"([A-Za-z][\w .\-]{0,30}?)[ \t]*:[ \t]*(.*)")
 WITH_SPACE = re.compile(
     r"(id|date|title|headline|outlet|source|author|byline|section|url|language)[ \t]+(.+)"
 )
 FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 BYLINE = re.compile(r"[*_]{0,3}(?:By|BY|by):? +([^\W\d_].{2,90}[^\W_])[*_]{0,3}")
-# What a heading that begins with "By" goes on with, and a name does not.
+# How a heading that begins with "By" goes on, and a name does not.
 NO_NAME = re.compile(
     r"(?:the|any|all|an?|his|her|its|our|their|land|sea|air|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january"
     r"|february|march|april|may|june|july|august|september|october|november|december)\b",
     re.IGNORECASE,
 )
-FILE_DATE = re.compile(r"(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 
 
-def read_text_file(path: Path) -> tuple[dict[str, str], list[dict]]:
-    """The fields of the article in a text file, its `text` among them, and the problems met.
+def read_text_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    """One row: the article in a text file, as text, and the problems.
 
-    The header is the run of `key: value` or `key value` lines at the top, as far as the first empty line; a
+    The header is the run of `key: value` or `key value` lines at the top, up to the first empty line; a
     `date` may run straight into the first sentence. It may also be YAML between two lines of `---`. A first
-    line such as `By Anna Smith` is the byline where the header has none. What the header does not say of the
-    date is taken from a file name that opens with it, and of the outlet from the nearest folder that is not
-    named for a period.
+    line such as `By Anna Smith` is the byline where the header has none. Raises ValueError for a file that
+    is no text.
     """
-    text, encoding = decode_text(read_bytes(path))
+    text, problems = read_text(path)
+    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     fields = read_front(text) or read_header(text)
     fields = {**fields, **split_byline(fields["text"])} if "byline" not in fields else fields
-    fields.setdefault("date", date_from_name(path))
-    fields.setdefault("outlet", outlet_from_folder(path))
-    problems = []
-    if not encoding.startswith("utf-8"):
-        problems.append({"row": None, "what": "not UTF-8", "done": f"read as {encoding}"})
-    return fields, problems
+    return one_row(fields), problems
 
 
 def read_header(text: str) -> dict[str, str]:
@@ -56,13 +50,14 @@ def read_header(text: str) -> dict[str, str]:
     >>> read_header("Kyiv: a city waits\\n\\nIt was dark.")
     {'text': 'Kyiv: a city waits\\n\\nIt was dark.'}
     """
-    lines = text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")
-    fields, taken = {}, 0
+    lines = text.split("\n")
+    fields: dict[str, str] = {}
+    taken = 0
     for line in lines:
         found = WITH_COLON.fullmatch(line.strip()) or WITH_SPACE.fullmatch(line.strip())
         if not found:
             break
-        key = OURS.get(plain_name(found[1]), found[1].strip().lower())
+        key = TARGETS.get(plain_name(found[1]), found[1].strip().lower())
         value = found[2].strip()
         date = spelled_date(value) if key == "date" else value
         if key in fields or (key == "date" and not date and len(value) > 60):
@@ -74,7 +69,7 @@ def read_header(text: str) -> dict[str, str]:
             taken -= 1
             break
     # Unknown keys alone, or a paragraph right under them, are an article that happens to open with a colon.
-    if not set(fields) & set(OURS.values()):
+    if not set(fields) & set(TARGETS.values()):
         return {"text": "\n".join(lines).strip()}
     return {**fields, "text": "\n".join(lines[taken:]).strip()}
 
@@ -82,31 +77,45 @@ def read_header(text: str) -> dict[str, str]:
 def read_front(text: str) -> dict[str, str]:
     """The fields of a header in YAML, with the rest of the file as its `text`; empty where there is none.
 
-    Values stay as they are spelled; lists and objects as in JSON. Lines that are no YAML after all (a title
-    with a colon in it) are read as a header of our own.
+    Values stay as they are spelled; lists and objects are read as in JSON. Lines that are no YAML after all
+    (a title with a colon in it) are read as a plain header.
 
     >>> read_front("---\\ntitle: Bridge hit\\nauthors: [Anna, Ben]\\n---\\n\\nA lorry blew up.")
     {'title': 'Bridge hit', 'byline': 'Anna; Ben', 'text': 'A lorry blew up.'}
     >>> read_front("A lorry blew up.\\n\\n---\\n\\nMore.")
     {}
     """
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
     found = FRONT.match(text)
     if not found:
         return {}
     rest = text[found.end() :].strip()
     try:
-        head = yaml.load(found[1], Loader=yaml.BaseLoader)
-    except yaml.YAMLError:
+        head = read_yaml(found[1])
+    except ValueError:
         fields = read_header(f"{found[1].strip()}\n\n{rest}")
         return fields if len(fields) > 1 else {}
-    if not isinstance(head, dict):
-        return {}
     fields = {}
-    for name, value in flatten_record(head).items():
-        key = OURS.get(plain_name(name.removesuffix(".name")), name.strip().lower())
+    for name, value in head.items():
+        key = TARGETS.get(plain_name(name.removesuffix(".name")), name.strip().lower())
         fields.setdefault(key, str(value).strip())
-    return {**fields, "text": rest}
+    return {**fields, "text": rest} if fields else {}
+
+
+def read_yaml(text: str) -> dict[str, object]:
+    """The cells of a YAML header, empty for a rule across the page; raises ValueError for what is no YAML.
+
+    An alias (`*name`) is no YAML here: a few lines of them can stand for more text than memory holds.
+    """
+    import yaml  # slow to import, and only Markdown files need it
+
+    try:
+        events = yaml.parse(text, Loader=yaml.BaseLoader) if "*" in text else []
+        if any(isinstance(event, yaml.AliasEvent) for event in events):
+            raise ValueError("a header with an alias is not read")
+        head = yaml.load(text, Loader=yaml.BaseLoader)
+        return flatten_record(head) if isinstance(head, dict) else {}
+    except (yaml.YAMLError, RecursionError) as error:
+        raise ValueError(f"a header that is no YAML: {error}") from None
 
 
 def split_byline(text: str) -> dict[str, str]:
@@ -135,19 +144,3 @@ def spelled_date(value: str) -> str:
         if found := pattern.match(value):
             return found[0].strip()
     return ""
-
-
-def date_from_name(path: Path) -> str:
-    """The date that a file's name opens with, or else the one it holds anywhere; empty if none."""
-    found = FILE_DATE.match(path.name) or FILE_DATE.search(path.name)
-    return "-".join(found.groups()) if found else ""
-
-
-def outlet_from_folder(path: Path) -> str:
-    """The name of the nearest folder around a file that is a name, not a year, a month or a day.
-
-    >>> outlet_from_folder(Path("corpus/courier/2022/11/bridge.txt"))
-    'courier'
-    """
-    folders = [folder.name for folder in path.absolute().parents if re.search(r"[^\W\d_]", folder.name)]
-    return folders[0] if folders else ""

@@ -1,4 +1,4 @@
-"""What is not English is said to be so, and English full of names is left alone."""
+"""A text that is not English is a problem; English full of names is none."""
 
 import pandas as pd
 import pytest

@@ -48,7 +48,7 @@ def crawl(folder):
     ])  # fmt: skip
 
 
-def test_the_pages_of_a_crawl_are_articles_and_what_is_none_is_told(tmp_path):
+def test_the_pages_of_a_crawl_are_articles_and_a_page_without_one_is_a_problem(tmp_path):
     crawl(tmp_path)
     articles = read_corpus(tmp_path)
     assert articles[["article_id", "outlet", "title", "byline"]].values.tolist() == [
@@ -65,7 +65,7 @@ def test_the_pages_of_a_crawl_are_articles_and_what_is_none_is_told(tmp_path):
     assert problems[["row", "what", "done"]].values.tolist() == [[5, "no article in the page", "left out"]]
 
 
-def test_a_crawl_is_measured_out_of_a_store_as_without_one(tmp_path):
+def test_a_crawl_has_the_same_tables_with_and_without_a_store(tmp_path):
     (tmp_path / "corpus").mkdir()
     crawl(tmp_path / "corpus")
     stored = measure_corpus(tmp_path / "corpus", store=tmp_path / "store")
@@ -88,7 +88,7 @@ def test_a_crawl_that_breaks_off_is_read_up_to_there_and_says_so(tmp_path, lost,
     assert "damaged, or breaks off, in or after this record" in read_problems(articles)["what"].tolist()
 
 
-def test_a_crawl_without_pages_is_refused_in_words(tmp_path):
+def test_a_crawl_without_pages_is_an_error(tmp_path):
     write_warc(tmp_path / "empty.warc", [("https://a.example/x", "200 OK", "image/png", "PNG")])
     with pytest.raises(ValueError, match=r"empty\.warc holds no page with an article"):
         read_corpus(tmp_path / "empty.warc")

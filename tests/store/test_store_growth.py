@@ -11,6 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from analysis.corpus import sources as corpus_sources
 from analysis.corpus.articles import read_problems
 from analysis.ids import mix_numbers
 from analysis.matching.prefilter import pick_containing
@@ -77,16 +78,16 @@ def test_a_file_written_a_moment_ago_is_read_again(both, monkeypatch):
 def test_a_file_that_changes_while_it_is_read_is_read_again(both, monkeypatch):
     corpus, folder = both
     write_text(corpus, 1)
-    real, changes = store_sources.read_singles, iter([2, 3])
+    real, changes = store_sources.read_source, iter([2, 3])
 
-    def read_and_change(files, path):
-        table = real(files, path)
+    def read_and_change(source):
+        table = real(source)
         number = next(changes, None)
         if number:
             write_text(corpus, 1, text=f"Day {number} of war.")
         return table
 
-    monkeypatch.setattr(store_sources, "read_singles", read_and_change)
+    monkeypatch.setattr(store_sources, "read_source", read_and_change)
     measured = measure_corpus(corpus, store=folder)
     assert "Day 3 of war." in set(measured.sentences["text"])
     assert_same(measured, measure_corpus(corpus))
@@ -94,14 +95,14 @@ def test_a_file_that_changes_while_it_is_read_is_read_again(both, monkeypatch):
 
 def test_files_that_do_not_stop_changing_are_an_error(both, monkeypatch):
     corpus, folder = both
-    real, number = store_sources.read_singles, iter(range(10, 99))
+    real, number = store_sources.read_source, iter(range(10, 99))
 
-    def read_and_change(files, path):
-        table = real(files, path)
+    def read_and_change(source):
+        table = real(source)
         write_text(corpus, 1, text=f"Day {next(number)} of war.")
         return table
 
-    monkeypatch.setattr(store_sources, "read_singles", read_and_change)
+    monkeypatch.setattr(store_sources, "read_source", read_and_change)
     write_text(corpus, 1)
     with pytest.raises(OSError, match="change while they are read"):
         measure_corpus(corpus, store=folder)
@@ -158,12 +159,12 @@ def test_an_article_takes_some_tens_of_bytes_of_memory(both):
 @pytest.fixture
 def texts(tmp_path, monkeypatch):
     """A corpus of text files, four to a source, and the files that are parsed from now on."""
-    monkeypatch.setattr(store_sources, "TOGETHER", 4)
+    monkeypatch.setattr(corpus_sources, "TOGETHER", 4)
     corpus = tmp_path / "texts"
     corpus.mkdir()
     for number in range(15):
         write_text(corpus, number, date=f"0{number % 9 + 1}/0{number % 7 + 1}/2022", words=str(number))
-    return corpus, note_calls(monkeypatch, textfile, "read_bytes"), tmp_path / "store"
+    return corpus, note_calls(monkeypatch, textfile, "read_text"), tmp_path / "store"
 
 
 def test_one_new_text_file_makes_only_its_group_be_read_again(texts):

@@ -1,0 +1,203 @@
+"""The sources of a corpus, and the table of each: what `read_corpus` joins and what the store keeps.
+
+A file of many articles is one source. Files of one article each form groups, which are sources too; a hash
+of their names divides them, so that a new file changes one group only. What such files decide together (the
+order of day and month, which columns are numbers) is not decided in a group: its table holds both readings of
+a date, and other columns as they are spelled. `decisions.join_sources` decides.
+"""
+
+import json
+from collections.abc import Hashable, Mapping
+from dataclasses import asdict, dataclass, field
+from hashlib import blake2b
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.corpus.content import CONTENT, add_notes, hash_content
+from analysis.corpus.files import date_from_name, list_files, name_file, outlet_from_folder
+from analysis.corpus.tables import fill_columns, list_variables, name_table, read_numbers, unmix_column
+from analysis.readers.columns import match_names
+from analysis.readers.dates import count_numeric, read_dates, spell_dates
+from analysis.readers.formats import Format, find_format
+
+# Files of one article each in a group: so many at most, and half as many at least, on average.
+TOGETHER = 512
+# Where a group keeps what it gives if its dates are read with the month first.
+MONTH_FIRST = {"date": "~date month first", CONTENT: "~content month first"}
+# Names that are ours to give: a single article is in no row.
+OURS = {"row": "row_given", "file": "file_given"}
+
+
+@dataclass(frozen=True)
+class Source:
+    """Files of one format that are read as one table: a file of many articles, or a group of single ones."""
+
+    format: Format
+    files: tuple[Path, ...]
+    names: tuple[str, ...]  # of the files, in the corpus
+    alone: bool  # whether the corpus is this one file: its errors are raised
+
+
+@dataclass
+class Record:
+    """What is known of a source beside its table; it travels as the `attrs` of the table."""
+
+    problems: list[dict] = field(default_factory=list)
+    dates: dict[str, int] = field(default_factory=dict)  # how often each date in numbers occurs
+    columns: dict[str, list] = field(
+        default_factory=dict
+    )  # the file that has a column first; its place there
+    named: list[str] = field(default_factory=list)  # columns that the user named and some file has
+    files: list[str] = field(default_factory=list)  # the first two files that were read
+
+    def to_attrs(self) -> dict[Hashable, str]:
+        """The record as texts: pandas copies `attrs` in every step, and texts at no cost."""
+        return {name: json.dumps(value, ensure_ascii=False) for name, value in asdict(self).items()}
+
+    @classmethod
+    def from_attrs(cls, attrs: Mapping) -> "Record":
+        """The record of a table of `read_source`."""
+        return cls(**{name: json.loads(value) for name, value in attrs.items()})
+
+
+def list_sources(path: Path) -> tuple[list[Source], list[dict]]:
+    """The sources of a corpus, groups of single files last, and a problem for each file that is not read."""
+    files, strange = list_files(path)
+    problems = [
+        {"file": name_file(file, path), "row": None, "what": "not a format that is read", "done": "left out"}
+        for file in strange
+    ]
+    alone = path.is_file()
+    sources: list[Source] = []
+    single: dict[Format, list[tuple[str, Path]]] = {}
+    for file in files:
+        entry, name = find_format(file), name_file(file, path)
+        if entry is None:
+            continue
+        if entry.single:
+            single.setdefault(entry, []).append((name, file))
+        else:
+            sources.append(Source(entry, (file,), (name,), alone))
+    for entry, named in single.items():
+        for group in divide_files(named):
+            names, group_files = zip(*group, strict=True)
+            sources.append(Source(entry, group_files, names, alone))
+    return sources, problems
+
+
+def divide_files(named: list[tuple[str, Path]]) -> list[list[tuple[str, Path]]]:
+    """Files in groups of about `TOGETHER`, by a hash of their names.
+
+    One file more changes one group, except where the number of groups doubles.
+    """
+    n_groups = 1
+    while n_groups * TOGETHER < len(named):
+        n_groups *= 2
+    groups: dict[int, list] = {}
+    for name, file in named:
+        digest = blake2b(name.encode("utf-8", "surrogateescape"), digest_size=4).digest()
+        groups.setdefault(int.from_bytes(digest, "little") % n_groups, []).append((name, file))
+    return [groups[number] for number in sorted(groups)]
+
+
+def read_source(
+    source: Source, *, columns: dict[str, str] | None = None, day_first: bool | None = None
+) -> pd.DataFrame:
+    """One row per article of a source, with a `Record` as `attrs`; no column where nothing could be read.
+
+    Parameters
+    ----------
+    source : Source
+        One file of many articles, or a group of files of one article each.
+    columns : dict of str to str, optional
+        Columns that the usual names do not find, ours first.
+    day_first : bool, optional
+        The order of dates in numbers in a file of many articles. A group keeps both readings.
+
+    Returns
+    -------
+    DataFrame
+        The columns of articles, variables, `file`, `row` and the `NOTES`; of a group also those of
+        `MONTH_FIRST`.
+
+    Raises
+    ------
+    ValueError, OSError
+        For a file that cannot be read, if it is the whole corpus, or if `columns` were named. In a folder
+        such a file is left out, with a problem.
+    """
+    if source.format.single:
+        table, record = read_group(source, columns or {})
+    else:
+        table, record = read_many(source, columns or {}, day_first)
+    table.attrs = record.to_attrs()
+    return table
+
+
+def read_many(source: Source, columns: dict[str, str], day_first: bool | None) -> tuple[pd.DataFrame, Record]:
+    """The table and the record of one file of many articles."""
+    [file], [name] = source.files, source.names
+    record = Record(files=[name])
+    try:
+        table, problems = source.format.read(file)
+        table, more = name_table(table, file.name, columns)
+        problems = [*problems, *more]
+        if table.empty:
+            raise ValueError("names of columns, but no row; a corpus needs at least one article")
+    except (ValueError, OSError) as error:
+        if source.alone or columns:
+            raise
+        return pd.DataFrame(), Record(problems=[note_file(name, error)])
+    table = table.assign(**{variable: unmix_column(table[variable]) for variable in list_variables(table)})
+    table, more, order = fill_columns(table.assign(file=name), day_first=day_first)
+    if order:
+        problems.append({"row": None, "what": "dates in numbers", "done": f"read {order}"})
+    record.problems = [{"file": name, **problem} for problem in problems] + more
+    numbers = {variable: read_numbers(table[variable]) for variable in list_variables(table)}
+    return add_notes(table.assign(**numbers)), record
+
+
+def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, Record]:
+    """The table and the record of some files of one article each."""
+    record, articles = Record(), []
+    for file, name in zip(source.files, source.names, strict=True):
+        try:
+            table, problems = source.format.read(file)
+        except (ValueError, OSError) as error:
+            if source.alone:
+                raise
+            record.problems.append(note_file(name, error))
+            continue
+        given_names = tuple(table.columns.tolist())
+        chosen = tuple((target, name) for target, name in columns.items() if name in given_names)
+        record.named = sorted({*record.named, *dict(chosen).values()})
+        record.problems += [{"file": name, **problem} for problem in problems]
+        record.files = [*record.files, name][:2]
+        renamed = OURS | match_names(given_names, chosen)
+        names = [renamed.get(given, given) for given in given_names]
+        place = {"date": date_from_name(file), "outlet": outlet_from_folder(file), "text": ""}
+        for cells in table.to_numpy():
+            article = {**place, **dict(zip(names, cells, strict=True)), "file": name}
+            articles.append(article)
+            for number, column in enumerate(article):
+                record.columns.setdefault(column, [name, number])
+    if not articles:
+        return pd.DataFrame(), record
+    table = pd.DataFrame(articles).assign(row=pd.array([pd.NA] * len(articles), "Int64"))
+    spelled = spell_dates(table["date"])
+    record.dates = count_numeric(spelled)
+    variables = {variable: table[variable].astype("str") for variable in list_variables(table)}
+    table, problems, _ = fill_columns(table.assign(**variables, date=spelled), day_first=True)
+    record.problems += problems
+    table = add_notes(table)
+    # Without dates in numbers both readings are one.
+    days = read_dates(spelled, day_first=False)[0] if record.dates else table["date"]
+    content = hash_content(table.assign(date=days)) if record.dates else table[CONTENT]
+    return table.assign(**{MONTH_FIRST["date"]: days, MONTH_FIRST[CONTENT]: content}), record
+
+
+def note_file(name: str, error: Exception) -> dict:
+    """The problem of a file that could not be read."""
+    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
+    return {"file": name, "row": None, "what": reason, "done": "left out"}
