@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from analysis.cleaning.pipeline import explain_cleaning as explain_cleaning
     from analysis.corpus.articles import read_corpus as read_corpus
     from analysis.corpus.articles import read_problems as read_problems
-    from analysis.corpus.articles import read_provenance as read_provenance
     from analysis.corpus.companions import read_events as read_events
     from analysis.corpus.companions import read_outlets as read_outlets
+    from analysis.corpus.companions import read_provenance as read_provenance
     from analysis.duplicates.clusters import find_copies as find_copies
     from analysis.entities.mentions import find_entities as find_entities
     from analysis.entities.unlinked import adopt_names as adopt_names
@@ -75,7 +75,7 @@ VERBS = {
     "read": {
         "read_corpus": "corpus.articles",
         "read_problems": "corpus.articles",
-        "read_provenance": "corpus.articles",
+        "read_provenance": "corpus.companions",
         "read_events": "corpus.companions",
         "read_outlets": "corpus.companions",
         "read_registry": "registry.registry",

@@ -5,7 +5,6 @@ Source: Broder 1997, On the resemblance and containment of documents.
 
 import re
 import zlib
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -17,9 +16,8 @@ RUN_LENGTH = 3  # words
 # set phrases are.
 N_BANDS, BAND_WIDTH = 64, 2
 BAND_NAMES = [f"band_{number}" for number in range(N_BANDS)]
+# Another seed would make the bands in every store useless.
 SEED = 1
-# Runs permuted at once: a very long text takes no more memory than this.
-BLOCK = 2**13
 
 
 def hash_runs(text: str) -> np.ndarray:
@@ -43,43 +41,12 @@ def sign_articles(articles: pd.DataFrame) -> pd.DataFrame:
 
 def sign_runs(runs: list[np.ndarray]) -> np.ndarray:
     """The bands of texts from their hashed runs: one row per text, one column per band (uint64)."""
-    values = np.empty((len(runs), N_BANDS * BAND_WIDTH), dtype=np.uint32)
-    for row, hashes in enumerate(runs):
-        values[row] = find_minima(hashes)
-    pairs = values.astype(np.uint64).reshape(-1, N_BANDS, BAND_WIDTH)
+    from datasketch import MinHash  # loads scipy, which takes longer than pandas
+
+    signatures = MinHash.generator(
+        [hashes.tolist() for hashes in runs], num_perm=N_BANDS * BAND_WIDTH, seed=SEED, hashfunc=int
+    )
+    values = np.array([signature.hashvalues for signature in signatures], dtype=np.uint64)
+    pairs = values.reshape(-1, N_BANDS, BAND_WIDTH)
     # A value has 32 bits, so the two values of a band fit into one number.
     return (pairs[:, :, 0] << np.uint64(32)) | pairs[:, :, 1]
-
-
-def find_minima(hashes: np.ndarray) -> np.ndarray:
-    """The MinHash values of a text: the smallest of its hashes under each permutation.
-
-    The permutations and the seed are those of datasketch 2.0 (`MinHash(num_perm=128, seed=1)`). They stand
-    here in numpy because `import datasketch` loads scipy.integrate.
-    """
-    multipliers, offsets = draw_permutations()
-    minima = np.full(len(multipliers), np.iinfo(np.uint32).max, dtype=np.uint32)
-    mixed = mix_bits(hashes)
-    for start in range(0, len(mixed), BLOCK):
-        permuted = multipliers[:, None] * mixed[start : start + BLOCK] + offsets[:, None]
-        np.minimum(minima, permuted.min(axis=1), out=minima)
-    return minima
-
-
-@lru_cache(maxsize=1)
-def draw_permutations() -> tuple[np.ndarray, np.ndarray]:
-    """Multipliers a (odd) and offsets b of the permutations h -> a * h + b (modulo 2^32)."""
-    # Another generator would make the bands in every store useless.
-    generator = np.random.RandomState(SEED)
-    n_permutations = N_BANDS * BAND_WIDTH
-    multipliers = generator.randint(0, 2**31, n_permutations, dtype=np.uint32) * np.uint32(2) + np.uint32(1)
-    return multipliers, generator.randint(0, 2**32, n_permutations, dtype=np.uint32)
-
-
-def mix_bits(hashes: np.ndarray) -> np.ndarray:
-    """32-bit hashes with their bits mixed (the finalizer of MurmurHash3, Appleby 2011, public domain)."""
-    mixed = hashes ^ (hashes >> np.uint32(16))
-    mixed = mixed * np.uint32(0x85EBCA6B)
-    mixed ^= mixed >> np.uint32(13)
-    mixed = mixed * np.uint32(0xC2B2AE35)
-    return mixed ^ (mixed >> np.uint32(16))

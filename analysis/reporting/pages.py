@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.corpus.articles import count_problems, fingerprint_corpus, read_problems, read_provenance
+from analysis.corpus.articles import count_problems, fingerprint_corpus, read_problems
+from analysis.corpus.companions import read_provenance
 from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.findings import describe_corpus
 from analysis.reporting.show import show_table

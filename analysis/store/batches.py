@@ -4,7 +4,7 @@ A job says what one batch needs. On this machine a worker reads, makes and write
 cluster it only makes them, because it may not see the store.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,13 +12,15 @@ import pandas as pd
 import pyarrow.parquet as pq
 
 from analysis.cleaning.pipeline import clean_articles
+from analysis.corpus.content import CONTENT
+from analysis.corpus.decisions import name_articles
 from analysis.duplicates.signatures import sign_articles
 from analysis.measures import Measure, measure_cleaned, measure_sentences
 from analysis.schema import KEYS
 from analysis.store.boilerplate import read_articles
-from analysis.store.catalog import Catalog, name_articles, pick_sources
+from analysis.store.catalog import Catalog, pick_sources
 from analysis.store.folder import Layout, hash_parts, write_table
-from analysis.store.sources import CONTENT, Source
+from analysis.store.sources import StoredSource
 
 # A job, after the number of its articles: that is what progress counts.
 CountedJob = tuple[int, "Job"]
@@ -47,8 +49,8 @@ class NewJob(Job):
     """A batch of new articles: rows of the catalog, the sources they come from, and the boilerplate."""
 
     rows: pd.DataFrame
-    sources: list[Source]
-    day_first: bool
+    sources: list[StoredSource]
+    day_first: Mapping[str, bool]
     lines: dict[str, list[str]]
 
     def read(self) -> dict[str, pd.DataFrame]:

@@ -5,7 +5,7 @@ therefore costs the cleaning of one article.
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import cast
@@ -16,9 +16,10 @@ import pandas as pd
 from analysis.cleaning.boilerplate import find_lines
 from analysis.cleaning.pipeline import clean_articles
 from analysis.cleaning.rounds import TEXT_STEPS
+from analysis.corpus.content import CONTENT
 from analysis.store.catalog import Catalog, pick_sources, read_attributes
 from analysis.store.folder import Layout, hash_parts, is_sound, read_table, write_table
-from analysis.store.sources import CONTENT, Source, read_columns
+from analysis.store.sources import StoredSource, read_columns
 
 # Articles of an outlet in which its boilerplate is looked for.
 SAMPLE = 1000
@@ -65,8 +66,8 @@ class SampleJob:
     outlets: list[str]
     names: list[str]
     rows: pd.DataFrame
-    sources: list[Source]
-    day_first: bool
+    sources: list[StoredSource]
+    day_first: Mapping[str, bool]
 
 
 def list_sample_jobs(
@@ -140,7 +141,9 @@ def read_lines(samples: list[Sample], layout: Layout) -> dict[str, list[str]]:
     }
 
 
-def read_articles(rows: pd.DataFrame, sources: list[Source], folder: Path, day_first: bool) -> pd.DataFrame:
+def read_articles(
+    rows: pd.DataFrame, sources: list[StoredSource], folder: Path, day_first: Mapping[str, bool]
+) -> pd.DataFrame:
     """Some rows of the catalog as articles as they were read, in their order.
 
     The columns are KEYS (the id as it was given), `title, text, byline` and the name of the content.

@@ -19,8 +19,7 @@ LAYOUT = "3"
 # Packages that a module uses: another version changes what the module gives.
 PACKAGES = {
     "readers.encoding": ["charset-normalizer"], "readers.dates": ["python-dateutil"],
-    "readers.textfile": ["pyyaml"], "readers.warcfile": ["trafilatura", "warcio"],
-    "cleaning.steps": ["ftfy"], "tone.vader": ["vaderSentiment"],
+    "cleaning.steps": ["ftfy"], "tone.vader": ["vaderSentiment"], "duplicates.signatures": ["datasketch"],
 }  # fmt: skip
 # Folders of data that a module reads, whoever imports it.
 FOLDERS = {"registry.files": "registry", "tagger.names": "tagger/models"}
@@ -40,7 +39,7 @@ def fingerprint_tables(measures: Iterable[Measure] = MEASURES) -> dict[str, str]
     made_by = {
         "articles": cleaning,
         "sentences": fingerprint_measure("text.sentences", after=cleaning),
-        "copies": fingerprint_measure("duplicates.incremental", after=cleaning),
+        "copies": fingerprint_measure("duplicates.clusters", after=cleaning),
     }
     for measure in sort_by_needs(measures):
         parts = [made_by["sentences"], *(name_need(need, made_by) for need in measure.needs)]

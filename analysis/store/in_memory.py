@@ -7,7 +7,8 @@ import pandas as pd
 from tqdm.auto import tqdm
 
 from analysis.cleaning.boilerplate import find_boilerplate
-from analysis.corpus.articles import hash_content, keep_part
+from analysis.corpus.articles import keep_part
+from analysis.corpus.content import hash_content
 from analysis.duplicates.clusters import find_copies
 from analysis.matching.prefilter import Terms, pick_containing
 from analysis.measures import Measure, list_tables, measure_batch

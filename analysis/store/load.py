@@ -10,6 +10,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from analysis.corpus.content import CONTENT, NOTES
+from analysis.corpus.decisions import name_articles
 from analysis.matching.prefilter import TermPrefilter, Terms, may_contain_term, pick_containing
 from analysis.measures import Measure, measure_nothing
 from analysis.schema import KEYS
@@ -18,13 +20,11 @@ from analysis.store.catalog import (
     MINE,
     describe_articles,
     describe_rows,
-    name_articles,
     number_content,
     number_id,
 )
 from analysis.store.clusters import find_clusters
 from analysis.store.folder import read_arrow
-from analysis.store.sources import CONTENT, OWN
 from analysis.store.store import Store
 
 # Columns of which nearly every row has its own text; of all others only the distinct texts are read.
@@ -263,7 +263,7 @@ def describe_some(store: Store, shown: np.ndarray) -> pd.DataFrame:
     rows = store.catalog.rows[shown]
     table = describe_rows(rows, store.catalog, store.folder).set_axis(np.flatnonzero(shown))
     ids = name_articles(table["article_id"], table[CONTENT], rows["shared"].to_numpy())
-    table = table.drop(columns=[*OWN, *MINE, "row"])
+    table = table.drop(columns=[*NOTES, *MINE, "row"])
     return table.assign(article_id=ids, outlet=rows["outlet"].array)
 
 

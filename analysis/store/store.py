@@ -28,7 +28,7 @@ from analysis.store.boilerplate import Sample, draw_samples, read_lines
 from analysis.store.catalog import Catalog, name_catalog, read_catalog
 from analysis.store.fingerprints import fingerprint_tables
 from analysis.store.folder import Layout, drop_others, is_sound, open_store
-from analysis.store.sources import Source, list_sources
+from analysis.store.sources import StoredSource, list_sources
 
 # Folders that hold no table of batches.
 OTHER_FOLDERS = {"sources", "catalog", "boilerplate", "index", "compared"}
@@ -53,7 +53,7 @@ class Store:
     ----------
     layout : Layout
         The folder, and the fingerprint of what makes each table.
-    sources : list of Source
+    sources : list of StoredSource
         The files of the corpus, as they are now; set by `find_sources`.
     catalog : Catalog
         The articles; set by `open_catalog`. `open_index` adds to each the batch that holds it.
@@ -63,7 +63,7 @@ class Store:
         The batches; set by `open_index`.
     """
 
-    sources: list[Source]
+    sources: list[StoredSource]
     catalog: Catalog
     lines: dict[str, list[str]]
     index: BatchIndex
@@ -113,7 +113,7 @@ class Store:
         """Find the files of the corpus as they are now."""
         self.sources, self._problems = list_sources(self.path, self.folder)
 
-    def list_unread(self) -> list[Source]:
+    def list_unread(self) -> list[StoredSource]:
         """The sources that are not in the store."""
         return [source for source in self.sources if not is_sound(source.place(self.folder))]
 

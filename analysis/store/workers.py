@@ -77,6 +77,22 @@ def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
             raise
 
 
+@contextmanager
+def block_interrupts() -> Iterator[None]:
+    """Processes that start here, the server of forks too, do not get Ctrl-C, which a terminal sends to all.
+
+    Only this process answers it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
 def run_here(function: Callable, jobs: Iterable[tuple]) -> Iterator[tuple[Any, Any]]:
     return ((name, function(*arguments)) for name, *arguments in jobs)
 
@@ -90,7 +106,8 @@ def run_beside(
     try:
         while True:
             for name, *arguments in islice(jobs, 2 * workers - len(waiting)):
-                waiting[pool.submit(function, *arguments)] = name
+                with block_interrupts():
+                    waiting[pool.submit(function, *arguments)] = name
             if not waiting:
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
