@@ -252,7 +252,8 @@ def plot_slopes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
             return empty_chart(words, ax)
         figure, axes = make_panels(1, height=4, ax=ax)
         axes[0].plot([0, 1], table[["before", "after"]].to_numpy().T)
-        return finish_chart(figure, axes, words, "")
+        finish_chart(figure, words, "")
+        return axes[0]
 '''
 
 

@@ -82,8 +82,7 @@ def plot_network(
         if drawn.empty:
             return empty_chart(words, ax)
         nodes = list_nodes(drawn)
-        figure, axes = make_panels(1, height=7.2, ax=ax)
-        panel = axes[0]
+        figure, (panel,) = make_panels(1, height=7.2, ax=ax)
         panel.set_axis_off()
         panel.margins(0.14)
         rank = {name: place for place, name in enumerate(nodes["name"])}

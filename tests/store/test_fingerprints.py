@@ -17,7 +17,7 @@ def find_stale(before: dict[str, str], after: dict[str, str]) -> set[str]:
     ("module", "stale"),
     [
         ("tone/evaluation", {"tone"}),
-        ("entities/cues", {"mentions"}),
+        ("entities/patterns", {"mentions"}),
         ("tone/vader", {"tone"}),
         ("duplicates/signatures", {"copies"}),
         ("matching/prefilter", {"vocabulary"}),
