@@ -4,6 +4,7 @@ import subprocess
 import sys
 
 import pandas as pd
+
 from analysis.duplicates.signatures import (
     BAND_NAMES,
     N_BANDS,
@@ -11,6 +12,7 @@ from analysis.duplicates.signatures import (
     sign_articles,
     sign_runs,
 )
+
 
 def test_runs_ignore_case_and_punctuation_and_count_once():
     assert (
