@@ -132,7 +132,11 @@ def write_signature(name: str, verb: Callable) -> str:
             parameters.append("*")
         plain = parameter.replace(annotation=parameter.empty)
         starred = starred or plain.kind is plain.VAR_POSITIONAL
-        parameters.append(str(plain))
+        text = str(plain)
+        if inspect.isfunction(plain.default):
+            # The text of a function holds its place in memory, which changes with every run.
+            text = f"{plain.name}={plain.default.__name__}"
+        parameters.append(text)
     line = f"{name}({', '.join(parameters)})"
     if len(line) <= WIDTH:
         return line

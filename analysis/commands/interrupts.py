@@ -44,6 +44,9 @@ def end_at_once(code: int) -> NoReturn:
 
     The usual end of Python would flush to the closed pipe, and wait for the kernels of notebooks.
     """
+    # A thread may start one more kernel after the others were killed; it would complain of a lost parent.
+    with open(os.devnull, "wb") as nothing:
+        os.dup2(nothing.fileno(), 2)
     kill_children()
     os._exit(code)
 
