@@ -42,7 +42,7 @@ def add_period(table: pd.DataFrame, period: str = "month") -> pd.DataFrame:
 def add_event_window(
     table: pd.DataFrame, event: str | pd.Timestamp | pd.DataFrame, *, days: int = 14
 ) -> pd.DataFrame:
-    """Say of each row whether it falls before or after an event.
+    """Mark each row as before or after an event.
 
     Parameters
     ----------
