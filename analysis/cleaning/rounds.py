@@ -47,7 +47,7 @@ STEPS = {
         "[\\t\\r\\x0b\\x0c\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}"
         "\\x{3000}]|  | [,.]|^\\s|\\s$|\n | \n|\n\n\n|[^\n]\n[^\n]",
     ),
-    "quotes": Step(repair_quotes, "[“”’´`ʼ]"),
+    "quotes": Step(repair_quotes, "[“”‘’´`ʼ]"),
     "stops": Step(repair_stops, r"\.\."),
     "glued words": Step(
         split_glued,

@@ -2,8 +2,10 @@
 
 A judgement is reversed (`not brave` counts as unfavourable, `no failure` as favourable) by an odd number of
 negators among the three words before it, in the same voice and with no comma, colon, semicolon, dash or
-bracket between. Negators are `NEGATORS` and every word that ends in n't. `not only`, `not just`, `not
-merely`, `not simply` and `no doubt` negate nothing.
+bracket between. Negators are `NEGATORS`, every word that ends in n't, such words without their apostrophe
+(`isnt`), and the idioms `anything but` (unless the sentence negated it before: `cannot offer anything but`)
+and `far from`. `not only`, `not just`, `not merely`, `not simply`,
+`no doubt` and a place (`far from the brave town`) negate nothing.
 """
 
 import numpy as np
@@ -16,7 +18,17 @@ NEGATORS = frozenset({
     "no", "not", "never", "neither", "nor", "none", "nobody", "nothing", "nowhere", "without", "cannot",
     "hardly", "scarcely", "barely", "rarely", "seldom", "lack", "lacks", "lacked", "lacking",
 })  # fmt: skip
-NOT_NEGATED = {"not": {"only", "just", "merely", "simply"}, "no": {"doubt"}}
+# Typing slips: words in n't without their apostrophe. `cant` and `wont` are words of their own.
+SLIPS = frozenset({
+    "isnt", "arent", "wasnt", "werent", "dont", "doesnt", "didnt", "hasnt", "havent", "hadnt", "couldnt",
+    "wouldnt", "shouldnt", "mustnt",
+})  # fmt: skip
+# The words of the idioms, numbered: an even word after the odd one below it is a negator.
+IDIOM_WORDS = {"anything": 1, "but": 2, "far": 3, "from": 4}
+NOT_NEGATED = {
+    "not": {"only", "just", "merely", "simply"}, "no": {"doubt"},
+    "from": {"the", "this", "that", "his", "her", "its", "our", "their", "my", "your", "here", "there"},
+}  # fmt: skip
 REACH = 3  # words
 BREAKS = frozenset(",;:()[]–—")
 
@@ -41,6 +53,7 @@ def is_negated(sentences: pd.DataFrame, words: Words, first: np.ndarray) -> np.n
     [True, False]
     """
     negates = words.map_distinct(is_negator, bool)[words.code]
+    negates |= ends_idiom(words, negates)
     # Few hits have a negator before them in their sentence: only these are looked at.
     negator = np.flatnonzero(negates)
     last = np.searchsorted(negator, first) - 1
@@ -66,7 +79,31 @@ def is_negated(sentences: pd.DataFrame, words: Words, first: np.ndarray) -> np.n
 def is_negator(word: str) -> bool:
     """Whether a word negates what follows."""
     word = word.replace("’", "'").lower()
-    return word in NEGATORS or word.endswith("n't")
+    return word in NEGATORS or word in SLIPS or word.endswith("n't")
+
+
+def ends_idiom(words: Words, negates: np.ndarray) -> np.ndarray:
+    """For each word, whether it ends the idiom `anything but` or `far from`.
+
+    `negates` marks the negators; after one of them in the sentence, `anything but` means `only`.
+
+    >>> from analysis.text.words import read_words
+    >>> words = read_words(pd.DataFrame({"text": ["Far from it", "but from"]}))
+    >>> ends_idiom(words, np.zeros(5, dtype=bool)).tolist()
+    [False, True, False, False, False]
+    """
+    place = words.map_distinct(find_in_idiom, np.int8)[words.code]
+    ends = np.zeros(len(place), dtype=bool)
+    ends[1:] = (place[1:] % 2 == 0) & (place[1:] > 0) & (place[:-1] == place[1:] - 1)
+    ends[1:] &= words.sentence[1:] == words.sentence[:-1]
+    n_negators = np.append(0, np.cumsum(negates))
+    is_negated_before = n_negators[:-1] > n_negators[words.first[words.sentence]]
+    return ends & ~((place == IDIOM_WORDS["but"]) & is_negated_before)
+
+
+def find_in_idiom(word: str) -> int:
+    """The number of a word in `IDIOM_WORDS`; 0 for any other word."""
+    return IDIOM_WORDS.get(word.lower(), 0)
 
 
 def negates_nothing(words: Words, negator: np.ndarray, following: np.ndarray) -> np.ndarray:

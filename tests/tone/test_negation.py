@@ -40,6 +40,12 @@ TEXTS = st.lists(st.lists(st.sampled_from(WORDS), max_size=12).map(" ".join), ma
         ("No, it was brave.", False),
         ("It was never not brave.", False),
         ("He did not say “brave”.", False),
+        ("It was anything but brave.", True),
+        ("They are not able to offer their men anything but brave words.", False),
+        ("He was far from brave.", True),
+        ("He was far from being brave.", True),
+        ("They live far from the brave town.", False),
+        ("It isnt brave, they say.", True),
     ],
 )
 def test_a_word_is_negated_as_written_down(text, negated):
