@@ -1,4 +1,4 @@
-"""NLTK's data, where the benchmarks find them."""
+"""The data of NLTK, for the benchmarks against it."""
 
 import os
 import shutil
