@@ -134,10 +134,12 @@ def compare_whole() -> list[dict]:
     reason = open_nltk()
     if reason:
         return [make_empty_row(what, peer, 30, reason)]
+    from nltk.sentiment.vader import SentimentIntensityAnalyzer
+
     with tempfile.TemporaryDirectory() as folder:
         articles = read_corpus(write_articles(Path(folder) / "corpus", N_ARTICLES, n_sentences=N_LONG))
         lexicons = read_lexicon("generic_frames"), list_aliases(), read_lexicon("evaluation")
-        whole = WholePass(articles, Path(folder), *lexicons)
+        whole = WholePass(articles, Path(folder), *lexicons, SentimentIntensityAnalyzer())
         timed = []
         for scanner, _, needs in list_scanners():
             with patch("analysis.text.chunks.open_scanner", return_value=scanner):

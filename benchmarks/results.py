@@ -131,8 +131,8 @@ def describe_workers(rows: list[dict]) -> str:
     ratio = rows[0]["seconds"] / rows[-1]["seconds"]
     return (
         f"## Two workers against one\n\n{format_table(rows)}\n"
-        f"Two workers are {ratio:.2f} times as fast as one (1.7 was wanted). Medians of three runs; that each "
-        "reads registry and tagger first is in them.\n"
+        f"Two workers are {ratio:.2f} times as fast as one (1.7 was wanted). Medians of three runs; that "
+        "each reads registry and tagger first is in them.\n"
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
@@ -18,13 +19,14 @@ from analysis.tone.evaluation import measure_tone
 
 @dataclass
 class WholePass:
-    """Articles and word lists, and the ways to measure them whose time is taken."""
+    """Articles, word lists and NLTK's analyser; each method is one way to measure the articles."""
 
     articles: pd.DataFrame
     folder: Path
     frames: pd.DataFrame
     aliases: pd.DataFrame
     judgements: pd.DataFrame
+    analyser: Any  # NLTK's SentimentIntensityAnalyzer
 
     def measure_parts(self) -> None:
         """Sentences, tone, frame terms and aliases, with the tables written."""
@@ -48,10 +50,8 @@ class WholePass:
 
     def run_nltk(self) -> None:
         """NLTK's sentence split and analyser on the same articles."""
-        from nltk.sentiment.vader import SentimentIntensityAnalyzer
         from nltk.tokenize import sent_tokenize
 
-        analyser = SentimentIntensityAnalyzer()
         for text in self.articles["text"]:
             for sentence in sent_tokenize(text):
-                analyser.polarity_scores(sentence)
+                self.analyser.polarity_scores(sentence)
