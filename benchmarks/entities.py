@@ -20,6 +20,7 @@ from analysis.tagger.model import read_model
 from analysis.tagger.names import tag_names
 from analysis.text.words import read_words
 from benchmarks.nltk_data import copy_nltk_data
+from benchmarks.results import format_table
 from training.ner_data import read_set
 from training.tagger import SCORED, train
 from training.tagger_lists import NATION
@@ -213,15 +214,6 @@ def format_cell(value: object) -> str:
     return f"{value:,.0f}" if value > 100 else f"{value:.1f}"
 
 
-def format_table(rows: list[dict]) -> str:
-    """The rows as a table in Markdown, with the columns of the first row."""
-    columns = list(rows[0])
-    lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    for row in rows:
-        lines.append("| " + " | ".join(format_cell(row.get(column, "")) for column in columns) + " |")
-    return "\n".join(lines) + "\n"
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
@@ -245,7 +237,7 @@ def main() -> None:
     ]
     ours = [row["words/s"] for row in rows if row["tagger"] == OURS]
     theirs = [row["words/s"] for row in rows if row["tagger"] == NLTK]
-    text = HEAD + format_table(rows)
+    text = HEAD + format_table(rows, format_cell)
     if theirs:
         times = np.median(np.array(ours) / np.array(theirs))
         text += (

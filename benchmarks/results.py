@@ -1,5 +1,6 @@
 """The page results.md, made from the figures of the benchmarks."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.texts import N_LONG, N_SENTENCES, read_sentences
@@ -40,11 +41,11 @@ def format_number(value: object) -> str:
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def format_table(rows: list[dict]) -> str:
+def format_table(rows: list[dict], format_cell: Callable[[object], str] = format_number) -> str:
     """The rows as a table in Markdown, with the columns of the first row."""
     columns = list(rows[0])
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    lines += ["| " + " | ".join(format_number(row.get(name, "")) for name in columns) + " |" for row in rows]
+    lines += ["| " + " | ".join(format_cell(row.get(name, "")) for name in columns) + " |" for row in rows]
     return "\n".join(lines) + "\n"
 
 

@@ -38,7 +38,7 @@ Document = list[list[str]]  # paragraphs, each a list of sentences
 Split = Callable[[list[str]], list[str]]  # from paragraphs to sentences
 
 
-def read_gum(file: Path) -> Document:
+def read_paragraphs(file: Path) -> Document:
     """The paragraphs of a GUM document, each a list of sentences."""
     paragraphs: Document = []
     for block in file.read_text(encoding="utf-8").strip().split("\n\n"):
@@ -140,7 +140,7 @@ def main() -> None:
     chosen = parser.parse_args()
     documents: dict[str, list[Document]] = {}
     for file in sorted(chosen.gum.glob("GUM_*.conllu")):
-        documents.setdefault(file.stem.split("_")[1], []).append(read_gum(file))
+        documents.setdefault(file.stem.split("_")[1], []).append(read_paragraphs(file))
     if not documents:
         parser.error(f"There is no file GUM_*.conllu in {chosen.gum}.")
     everything = [document for group in documents.values() for document in group]
