@@ -1,13 +1,13 @@
-"""`python -m benchmarks` runs all and writes results.md and growth.png; parts by name run alone.
+"""`python -m benchmarks` runs all parts, or those that are named, and writes results.md and growth.png.
 
-    python -m benchmarks peers                     beside NLTK, pandas, quanteda, spaCy: a few minutes
+    python -m benchmarks peers                     against NLTK, pandas, quanteda, spaCy: a few minutes
     python -m benchmarks growth --most 1000000     streaming into a store, up to a million articles: hours
-    python -m benchmarks workers                   two processes against one, 20,000 articles
-    python -m benchmarks start --before DIR        the CPU time of starting, beside an earlier checkout
-    python -m benchmarks notebook --size 200000    the notebooks on a store, from Run All to the last figure
+    python -m benchmarks workers                   two processes against one, on 20,000 articles
+    python -m benchmarks start --before DIR        CPU time of the start, against an earlier checkout
+    python -m benchmarks notebook --size 200000    each notebook on a store, from Run All to its last figure
 
-Each part leaves its figures in results.json, from which results.md is written: a part that is not run again
-keeps the figures of its last run.
+Each part writes its figures to results.json. results.md is made from this file. A part that is not run keeps
+the figures of its last run.
 """
 
 import argparse
@@ -28,11 +28,12 @@ from benchmarks.texts import write_articles
 
 HERE = Path(__file__).parent
 SIZES = [1_000, 10_000, 100_000, 1_000_000]
-OPENED = 100_000  # where opening the store, and adding one article to it, is timed
+OPENED = 100_000  # articles of the store whose opening is timed, and to which one article is added
 PACKAGES = ["numpy", "pandas", "pyarrow"]
 
 
 def describe_machine() -> str:
+    """The date, the machine, the versions and the load, in one line."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     packages = ", ".join(f"{name} {version(name)}" for name in PACKAGES)
     return (
@@ -42,8 +43,10 @@ def describe_machine() -> str:
 
 
 def run_growth(folder: Path, most: int) -> Iterator[tuple[str, dict]]:
-    """`growth` up to the size where the store is opened, then `million` if so many are asked for: that is
-    seldom run, and stands beside the runs to less."""
+    """The name and the figures of each part: `growth` up to OPENED articles, then `million` up to `most`.
+
+    The larger run is rare. Its figures are kept apart, so that a smaller run does not replace them.
+    """
     sizes = [size for size in SIZES if size <= most]
     opened = min(OPENED, sizes[-1])
     rows = measure_growth(folder, [size for size in sizes if size <= opened], keep=opened)
@@ -56,16 +59,17 @@ def run_growth(folder: Path, most: int) -> Iterator[tuple[str, dict]]:
 
 
 def find_corpus(chosen: argparse.Namespace, folder: Path) -> Path:
+    """The corpus that the user names, else a new one in the folder."""
     return chosen.corpus or write_articles(folder / "notebooks", chosen.size)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.split("\n")[0])
     parts = ["start", "peers", "growth", "workers", "notebook"]
-    parser.add_argument("parts", nargs="*", help=f"any of {', '.join(parts)}; all if none is named")
-    parser.add_argument("--most", type=int, default=100_000, help="articles at the end of the growth")
-    parser.add_argument("--size", type=int, default=20_000, help="articles for workers and the notebook")
-    parser.add_argument("--corpus", type=Path, help="a corpus for the notebook, whose store stays beside it")
+    parser.add_argument("parts", nargs="*", help=f"any of {', '.join(parts)}; default: all")
+    parser.add_argument("--most", type=int, default=100_000, help="articles of the largest corpus of growth")
+    parser.add_argument("--size", type=int, default=20_000, help="articles for workers and notebook")
+    parser.add_argument("--corpus", type=Path, help="a corpus for notebook; its store is kept beside it")
     parser.add_argument("--before", type=Path, help="a checkout of an earlier version, for start")
     chosen = parser.parse_args()
     unknown = set(chosen.parts) - set(parts)

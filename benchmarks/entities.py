@@ -1,13 +1,10 @@
 """How well and how fast names are found: `python -m benchmarks.entities` writes results_entities.md.
 
-Each set is scored by a model trained without it (kept in --models, trained where missing; the extra `train`
-is needed for that). NLTK's tagger and binary chunker run beside it over the same sentences, loaded once.
+Each set is scored by a model that was trained without it. The models stand in --models; a missing one is
+trained. The extra `train` is needed. NLTK's tagger and binary chunker, loaded once, read the same sentences.
 """
 
 import argparse
-import os
-import shutil
-import stat
 import tempfile
 import time
 from collections.abc import Callable
@@ -22,6 +19,8 @@ from analysis.registry.files import read_cues
 from analysis.tagger.model import read_model
 from analysis.tagger.names import tag_names
 from analysis.text.words import read_words
+from benchmarks.nltk_data import copy_nltk_data
+from benchmarks.results import format_table
 from training.ner_data import read_set
 from training.tagger import SCORED, train
 from training.tagger_lists import NATION
@@ -30,6 +29,10 @@ KIND = {"person": "PER", "organisation": "ORG", "place": "LOC"}
 NATIONS = {
     form for word in NATION.split() for form in (word, word + "s", word.capitalize(), word.capitalize() + "s")
 }
+THREE = ("PER", "ORG", "LOC")
+OURS, NLTK = "this suite", "NLTK ne_chunk"  # the taggers' names in the results
+Name = tuple[str, int, int, str]  # article_id, start, end, type
+Finder = Callable[[pd.DataFrame], pd.DataFrame]  # from sentences to names
 HEAD = """# Names: how well and how fast
 
 Written by `python -m benchmarks.entities`. Exact spans: a name counts only with both its ends right. Each set
@@ -72,33 +75,31 @@ How it is counted:
 
 
 def score_spans(gold: set, found: set) -> tuple[float, float, float]:
-    """Precision, recall and F1 in percent."""
+    """Precision, recall and F1 of the spans found, in percent."""
     right = len(gold & found)
     precision, recall = right / max(len(found), 1), right / max(len(gold), 1)
     return 100 * precision, 100 * recall, 200 * precision * recall / max(precision + recall, 1e-9)
 
 
-def as_set(names: pd.DataFrame, sentences: pd.DataFrame) -> set[tuple]:
-    """Names as (article, start, end, type), nationalities left out."""
+def list_names(names: pd.DataFrame, sentences: pd.DataFrame) -> set[Name]:
+    """Names as (article_id, start, end, type), without nationalities."""
     texts = sentences.set_index(["article_id", "sentence_id"])[["start", "text"]]
-    places = texts.loc[pd.MultiIndex.from_frame(names[["article_id", "sentence_id"]])]
-    rows = zip(
-        names["article_id"],
-        names["start"],
-        names["end"],
-        names["type"],
-        places["start"],
-        places["text"],
-        strict=True,
-    )
+    homes = texts.loc[pd.MultiIndex.from_frame(names[["article_id", "sentence_id"]])]
+    spans = zip(names["article_id"], names["start"], names["end"], names["type"], strict=True)
     return {
-        (i, a, b, KIND.get(t, t)) for i, a, b, t, at, text in rows if text[a - at : b - at] not in NATIONS
+        (article_id, start, end, KIND.get(kind, kind))
+        for (article_id, start, end, kind), offset, text in zip(
+            spans, homes["start"], homes["text"], strict=True
+        )
+        if text[start - offset : end - offset] not in NATIONS
     }
 
 
-def as_the_sets_have_it(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Mentions by the conventions of the sets: a capital is a place whoever is meant, groups and units are
-    organisations, a title is no part of a name."""
+def follow_conventions(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Mentions by the conventions of the sets.
+
+    A capital is always a place, groups and units are organisations, a title is no part of a name.
+    """
     types = mentions["type"].replace({"group": "organisation", "unit": "organisation"})
     types = types.mask(mentions["how"].eq("government"), "place")
     title = mentions["surface"].str.extract(rf"^((?:(?:{'|'.join(read_cues().title)})\.? )+)[A-Z]")[0]
@@ -106,32 +107,32 @@ def as_the_sets_have_it(mentions: pd.DataFrame) -> pd.DataFrame:
     return mentions.assign(type=types, start=mentions["start"] + cut)
 
 
-def nltk_names(folder: Path) -> Callable[[pd.DataFrame], pd.DataFrame] | None:
-    """NLTK's `pos_tag` and binary `ne_chunk` as a function of sentences, its models loaded once."""
+def load_nltk(folder: Path) -> Finder | None:
+    """NLTK's `pos_tag` and binary `ne_chunk` as a function of sentences; None where NLTK is not installed."""
     try:
         import nltk
         from nltk.tokenize import NLTKWordTokenizer
     except ImportError:
         return None
-    private = Path(tempfile.mkdtemp(prefix="nltk-"))  # NLTK refuses folders that others may write to
-    shutil.copytree(folder, private / "data", copy_function=shutil.copyfile)
-    for path in [private, *private.rglob("*")]:
-        os.chmod(path, stat.S_IRUSR | stat.S_IWUSR | (stat.S_IXUSR if path.is_dir() else 0))
-    nltk.data.path.insert(0, str(private / "data"))
+    copy_nltk_data(folder)
     chunker, splitter = nltk.chunk.ne_chunker(fmt="binary"), NLTKWordTokenizer()
     nltk.pos_tag(["warm", "up"])
 
     def find(sentences: pd.DataFrame) -> pd.DataFrame:
         spans = [list(splitter.span_tokenize(text)) for text in sentences["text"]]
-        tokens = [[t[a:b] for a, b in s] for t, s in zip(sentences["text"], spans, strict=True)]
+        tokens = [
+            [text[start:end] for start, end in places]
+            for text, places in zip(sentences["text"], spans, strict=True)
+        ]
         rows = []
         for row, (tagged, places) in enumerate(zip(nltk.pos_tag_sents(tokens), spans, strict=True)):
-            at = 0
+            first = 0
             for part in chunker.parse(tagged) if tagged else ():
-                length = len(part) if isinstance(part, nltk.Tree) else 1
-                if isinstance(part, nltk.Tree):
-                    rows.append((row, places[at][0], places[at + length - 1][1]))
-                at += length
+                is_name = isinstance(part, nltk.Tree)
+                length = len(part) if is_name else 1
+                if is_name:
+                    rows.append((row, places[first][0], places[first + length - 1][1]))
+                first += length
         table = pd.DataFrame(rows, columns=["row", "start", "end"])
         offset = sentences["start"].to_numpy()[table["row"]]
         keys = sentences[["article_id", "sentence_id"]].iloc[table["row"]].reset_index(drop=True)
@@ -140,13 +141,31 @@ def nltk_names(folder: Path) -> Callable[[pd.DataFrame], pd.DataFrame] | None:
     return find
 
 
-def timed(find: Callable[[], pd.DataFrame], *, runs: int = 3) -> tuple[pd.DataFrame, float]:
+def time_finder(find: Finder, sentences: pd.DataFrame, *, runs: int = 3) -> tuple[pd.DataFrame, float]:
+    """The names found, and the median seconds."""
     seconds, names = [], pd.DataFrame()
     for _ in range(runs):
         begun = time.perf_counter()
-        names = find()
+        names = find(sentences)
         seconds.append(time.perf_counter() - begun)
     return names, float(np.median(seconds))
+
+
+def list_finders(path: Path, chunk: Finder | None, also: list[str]) -> dict[str, Finder]:
+    """The functions that find names, by the taggers' names in the results."""
+
+    def find_by_tagger(sentences: pd.DataFrame) -> pd.DataFrame:
+        forget(str(path))
+        return tag_names(sentences, model=path)
+
+    def find_by_all(sentences: pd.DataFrame) -> pd.DataFrame:
+        forget(str(path))
+        tagger = partial(tag_names, model=path)
+        return follow_conventions(find_entities(sentences.assign(quote_spans=""), tagger=tagger))
+
+    finders = {OURS: find_by_tagger, "with registry and rules": find_by_all}
+    finders |= {model: partial(tag_names, model=model) for model in also}
+    return finders | ({NLTK: chunk} if chunk else {})
 
 
 def forget(path: str) -> None:
@@ -154,67 +173,45 @@ def forget(path: str) -> None:
     read_model(path).memory.clear()
 
 
-def compare(
-    name: str, data: Path, models: Path, chunk: Callable | None, also: list[str], **how
-) -> list[dict]:
-    """The rows of the results for one set: our tagger, NLTK's and any other model named."""
-    path = models / f"without-{name}.npz"
+def score_names(gold: set[Name], found: set[Name], *, is_typed: bool) -> dict[str, float]:
+    """Spans in percent, F1 of the three types together, and F1 by type where the tagger gives types."""
+    precision, recall, f1 = score_spans(drop_types(gold), drop_types(found))
+    scores = {"span P": precision, "span R": recall, "span F1": f1}
+    gold_three = {name for name in gold if name[3] in THREE}
+    found_three = {name for name in found if name[3] in (*THREE, "any")}
+    scores["three F1"] = score_spans(drop_types(gold_three), drop_types(found_three))[2]
+    if is_typed:
+        scores["typed F1"] = score_spans(gold_three, {name for name in found if name[3] in THREE})[2]
+        for kind in THREE:
+            of_kind = [{name for name in names if name[3] == kind} for names in (gold, found)]
+            scores[kind] = score_spans(*of_kind)[2]
+    return scores
+
+
+def drop_types(names: set[Name]) -> set[tuple]:
+    """The names as (article_id, start, end)."""
+    return {name[:3] for name in names}
+
+
+def compare_taggers(name: str, data: Path, models: Path, chunk: Finder | None, also: list[str]) -> list[dict]:
+    """One row per tagger for one set: our tagger, all of ours, other models that are named, NLTK."""
     sentences, names = read_set(name, data)
-    gold = as_set(names, sentences)
+    gold = list_names(names, sentences)
     n_words = int(read_words(sentences).is_word.sum())
-
-    def ours() -> pd.DataFrame:
-        forget(str(path))
-        return tag_names(sentences, model=path)
-
-    def all_of_it() -> pd.DataFrame:
-        forget(str(path))
-        tagger = partial(tag_names, model=path)
-        return as_the_sets_have_it(find_entities(sentences.assign(quote_spans=""), tagger=tagger))
-
-    taggers = {"this suite": ours, "with registry and rules": all_of_it}
-    taggers |= {model: (lambda model=model: tag_names(sentences, model=model)) for model in also}
-    if chunk:
-        taggers["NLTK ne_chunk"] = lambda: chunk(sentences)
     rows = []
-    for tagger, find in taggers.items():
-        found_names, seconds = timed(find, runs=1 if tagger == "NLTK ne_chunk" else 3)
-        found = as_set(found_names, sentences)
-        spans = score_spans({x[:3] for x in gold}, {x[:3] for x in found})
-        row = {
-            "set": name,
-            "names": len(gold),
-            "tagger": tagger,
-            "span P": spans[0],
-            "span R": spans[1],
-            "span F1": spans[2],
-        }
-        three = ("PER", "ORG", "LOC")
-        of_three = {x for x in gold if x[3] in three}
-        placed = {x[:3] for x in found if x[3] in (*three, "any")}
-        row["three F1"] = score_spans({x[:3] for x in of_three}, placed)[2]
-        if tagger != "NLTK ne_chunk":
-            row["typed F1"] = score_spans(of_three, {x for x in found if x[3] in three})[2]
-            for kind in three:
-                row[kind] = score_spans(
-                    {x for x in gold if x[3] == kind}, {x for x in found if x[3] == kind}
-                )[2]
-        rows.append(row | {"words/s": n_words / seconds})
+    for tagger, find in list_finders(models / f"without-{name}.npz", chunk, also).items():
+        found, seconds = time_finder(find, sentences, runs=1 if tagger == NLTK else 3)
+        scores = score_names(gold, list_names(found, sentences), is_typed=tagger != NLTK)
+        row = {"set": name, "names": len(gold), "tagger": tagger}
+        rows.append({**row, **scores, "words/s": n_words / seconds})
     return rows
 
 
-def as_cell(value: object) -> str:
+def format_cell(value: object) -> str:
+    """A cell of the table; numbers with one decimal place, large ones with none."""
     if not isinstance(value, float):
         return str(value)
     return f"{value:,.0f}" if value > 100 else f"{value:.1f}"
-
-
-def as_markdown(rows: list[dict]) -> str:
-    columns = list(rows[0])
-    lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    for row in rows:
-        lines.append("| " + " | ".join(as_cell(row.get(column, "")) for column in columns) + " |")
-    return "\n".join(lines) + "\n"
 
 
 def main() -> None:
@@ -222,21 +219,25 @@ def main() -> None:
     parser.add_argument("--data", type=Path, default=Path("../shared/data"))
     parser.add_argument("--models", type=Path, default=Path(tempfile.gettempdir()) / "tagger-models")
     parser.add_argument(
-        "--also", nargs="*", default=[], help="spacy:NAME or transformers:FOLDER, to stand beside ours"
+        "--also", nargs="*", default=[], help="other models to compare: spacy:NAME or transformers:FOLDER"
     )
     parser.add_argument("--out", type=Path, default=Path(__file__).parent / "results_entities.md")
     chosen = parser.parse_args()
     if not chosen.data.exists():
-        raise SystemExit(f"The gold standards are not here: {chosen.data}. Nothing was measured.")
+        raise SystemExit(f"There are no gold standards in {chosen.data}. Nothing was measured.")
     paths = {name: chosen.models / f"without-{name}.npz" for name in SCORED}
     missing = {name: path for name, path in paths.items() if not path.exists()}
     if missing:
         train(chosen.data, missing)
-    chunk = nltk_names(chosen.data / "nltk_data")
-    rows = [row for name in SCORED for row in compare(name, chosen.data, chosen.models, chunk, chosen.also)]
-    ours = [row["words/s"] for row in rows if row["tagger"] == "this suite"]
-    theirs = [row["words/s"] for row in rows if row["tagger"] == "NLTK ne_chunk"]
-    text = HEAD + as_markdown(rows)
+    chunk = load_nltk(chosen.data / "nltk_data")
+    rows = [
+        row
+        for name in SCORED
+        for row in compare_taggers(name, chosen.data, chosen.models, chunk, chosen.also)
+    ]
+    ours = [row["words/s"] for row in rows if row["tagger"] == OURS]
+    theirs = [row["words/s"] for row in rows if row["tagger"] == NLTK]
+    text = HEAD + format_table(rows, format_cell)
     if theirs:
         times = np.median(np.array(ours) / np.array(theirs))
         text += (

@@ -1,9 +1,9 @@
-"""The frame lists beside two language models that coded articles: writes results_frames.md.
+"""The frame lists against the codes of two language models: writes results_frames.md.
 
     python -m benchmarks.frames
 
-The hundred coded articles of corpus/sample (its codebook.md describes how they were drawn and coded). What
-the file holds below its mark, the figures of earlier versions, is kept as it stands.
+The articles are the hundred coded ones of corpus/sample; its codebook.md describes how they were drawn and
+coded. The text below MARK in the file, with the figures of earlier versions, is kept.
 """
 
 import json
@@ -35,27 +35,27 @@ articles more or less move kappa by about 0.1.
 """
 
 
-def measure_kappa(one: pd.Series, other: pd.Series) -> float:
+def measure_kappa(a: pd.Series, b: pd.Series) -> float:
     """Cohen's kappa of two codings of the same articles."""
-    values = set(one) | set(other)
-    chance = sum(one.eq(value).mean() * other.eq(value).mean() for value in values)
-    return (one.eq(other).mean() - chance) / (1 - chance) if chance < 1 else np.nan
+    values = set(a) | set(b)
+    chance = sum(a.eq(value).mean() * b.eq(value).mean() for value in values)
+    return (a.eq(b).mean() - chance) / (1 - chance) if chance < 1 else np.nan
 
 
 def compare_frame(cues: pd.Series, a: pd.Series, b: pd.Series) -> dict:
-    """A row of the results: the coders with each other, and the list with both, at 1, 2 and 3 cues."""
+    """One row of the results: coder against coder, and the list against both, at 1, 2 and 3 cues."""
     row = {"coded 1": (a.mean() + b.mean()) / 2, "coders agree": a.eq(b).mean(), "kappa": measure_kappa(a, b)}
-    for least in CUES:
-        found = cues.ge(least).astype(int)
+    for at_least in CUES:
+        found = cues.ge(at_least).astype(int)
         both = [(found * code).sum() for code in (a, b)]
-        row[f"precision {least}"] = np.mean(both) / found.sum() if found.any() else np.nan
-        row[f"recall {least}"] = np.mean([n / code.sum() for n, code in zip(both, (a, b), strict=True)])
-        row[f"kappa {least}"] = np.mean([measure_kappa(found, code) for code in (a, b)])
+        row[f"precision {at_least}"] = np.mean(both) / found.sum() if found.any() else np.nan
+        row[f"recall {at_least}"] = np.mean([n / code.sum() for n, code in zip(both, (a, b), strict=True)])
+        row[f"kappa {at_least}"] = np.mean([measure_kappa(found, code) for code in (a, b)])
     return row
 
 
 def compare_lists() -> tuple[pd.DataFrame, pd.DataFrame, int]:
-    """The conflict frames one by one, the leading generic frame at 1, 2 and 3 cues, and how many articles."""
+    """One row per conflict frame, one row per threshold of the leading generic frame, and n of articles."""
     codes = pd.read_csv(CORPUS / "codes.csv", dtype=str)
     codes = codes.pivot(index="article_id", columns=["variable", "coder"], values="value")
     articles = clean_articles(read_corpus(CORPUS))
@@ -70,17 +70,18 @@ def compare_lists() -> tuple[pd.DataFrame, pd.DataFrame, int]:
     generic = find_frames(sentences, lexicon="generic_frames")
     a, b = codes["generic_frame", "a"], codes["generic_frame", "b"]
     rows = {"the coders with each other": {"agree": a.eq(b).mean(), "kappa": measure_kappa(a, b)}}
-    for least in CUES:
-        coded = find_leading_frame(generic, articles, at_least=least).set_index("article_id")
+    for at_least in CUES:
+        coded = find_leading_frame(generic, articles, at_least=at_least).set_index("article_id")
         coded = coded["frame"].reindex(codes.index)
-        rows[f"the list, {least} or more cues"] = {
+        rows[f"the list, {at_least} or more cues"] = {
             "agree": np.mean([coded.eq(code).mean() for code in (a, b)]),
             "kappa": np.mean([measure_kappa(coded, code) for code in (a, b)]),
         }
     return pd.DataFrame(binary).T, pd.DataFrame(rows).T, len(codes)
 
 
-def write_table(table: pd.DataFrame, corner: str) -> str:
+def format_table(table: pd.DataFrame, corner: str) -> str:
+    """The table in Markdown, with two decimal places; `corner` is the heading above the row names."""
     lines = [[corner, *table.columns], ["---"] * (len(table.columns) + 1)]
     lines += [
         [name, *(f"{value:.2f}" for value in row)]
@@ -90,6 +91,7 @@ def write_table(table: pd.DataFrame, corner: str) -> str:
 
 
 def read_version(name: str) -> str:
+    """The version of a shipped word list."""
     return json.loads(read_lexicon(name).attrs["lexicon"])["version"]
 
 
@@ -100,9 +102,9 @@ def main() -> None:
     page = "\n\n".join(
         [
             HEAD.format(n=n) + f"\n## `conflict_frames` {version['conflict_frames']}, one question a frame",
-            write_table(binary, "frame"),
+            format_table(binary, "frame"),
             f"## `generic_frames` {version['generic_frames']}, the frame that leads",
-            write_table(generic, "who"),
+            format_table(generic, "who"),
             MARK + kept,
         ]
     )

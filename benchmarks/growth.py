@@ -1,4 +1,4 @@
-"""How time and memory grow: a corpus streamed into a store, each size in a process of its own."""
+"""How time and memory grow with the corpus. Each size is streamed into a store by a new process."""
 
 import json
 import os
@@ -28,15 +28,15 @@ OPEN = """
 import json, sys, time
 from pathlib import Path
 from analysis.store.measured import measure_corpus
-said = {}
+seconds = {}
 def clock(name, function):
     began, spent = time.perf_counter(), time.process_time()
     result = function()
-    said[name] = time.perf_counter() - began
-    said[f"{name}, CPU"] = time.process_time() - spent
+    seconds[name] = time.perf_counter() - began
+    seconds[f"{name}, CPU"] = time.process_time() - spent
     return result
 corpus, store = Path(sys.argv[1]), sys.argv[2]
-measure_corpus(sys.argv[3], store=None)  # reads the registry and the tagger, as the measuring anew has before
+measure_corpus(sys.argv[3], store=None)  # reads the registry and the tagger first, as RUN does
 measured = clock("opened", lambda: measure_corpus(corpus, store=store))
 (corpus / "added.txt").write_text("title: One more\\noutlet: Outlet A\\ndate: 2022-11-17\\n\\n"
     "The bridge over the Dnipro was shelled again on Thursday, said Volodymyr Zelensky.")
@@ -48,9 +48,9 @@ clock("sentences of 20 articles", lambda: measured.read_rows("sentences", rows=t
 clock("tone loaded", lambda: measured.tone)
 clock("sentences loaded", lambda: measured.sentences)
 clock("mentions loaded", lambda: measured.mentions)
-print(json.dumps(said))
+print(json.dumps(seconds))
 """
-# The clusters of copies are part of what a store holds.
+# `articles` also finds the clusters of copies, which the store keeps.
 FILL = """
 import json, sys
 from analysis.store.measured import measure_corpus
@@ -63,7 +63,7 @@ print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024)
 
 
 def run_apart(script: str, *arguments: object) -> dict[str, float]:
-    """What a script prints, run in a fresh process."""
+    """The figures that a script prints as JSON; it runs in a new process."""
     done = subprocess.run(
         [sys.executable, "-c", script, *map(str, arguments)], capture_output=True, text=True, check=True
     )
@@ -71,8 +71,10 @@ def run_apart(script: str, *arguments: object) -> dict[str, float]:
 
 
 def measure_growth(folder: Path, sizes: list[int], *, keep: int = 0) -> list[dict]:
-    """A row a size: seconds and megabytes of streaming it into a fresh store. The store of size `keep` stays
-    (`folder/store`, of `folder/corpus`)."""
+    """One row per size: seconds, CPU seconds and peak megabytes of streaming a corpus into a new store.
+
+    The corpus and the store of size `keep` are kept in the folder.
+    """
     warm = write_articles(folder / "warm", 50)
     rows = []
     for size in sizes:
@@ -90,16 +92,18 @@ def measure_growth(folder: Path, sizes: list[int], *, keep: int = 0) -> list[dic
 
 
 def measure_workers(folder: Path, size: int, runs: int = 3) -> list[dict]:
-    """A row a number of workers: median seconds for the same corpus, into a fresh store each time, and how
-    much of a core the process that hands out has taken. No process has measured before: each worker reads
-    registry and tagger, and so does the one that works alone."""
+    """One row per number of workers: median seconds for the same corpus into a new store.
+
+    The CPU seconds are those of the first process only. No process has measured before. Each worker reads
+    the registry and the tagger, and so does a single process.
+    """
     corpus = write_articles(folder / "shared", size)
-    tried = {1: [], 2: []}
+    runs_by_workers: dict[int, list[dict[str, float]]] = {1: [], 2: []}
     for _ in range(runs):
-        for workers, done in tried.items():
-            shutil.rmtree(folder / "tried", ignore_errors=True)
-            done.append(run_apart(RUN, corpus, folder / "tried", workers))
-    medians = {workers: pd.DataFrame(done).median() for workers, done in tried.items()}
+        for workers, figures in runs_by_workers.items():
+            shutil.rmtree(folder / "workers", ignore_errors=True)
+            figures.append(run_apart(RUN, corpus, folder / "workers", workers))
+    medians = {workers: pd.DataFrame(figures).median() for workers, figures in runs_by_workers.items()}
     return [
         {
             "workers": workers, "articles": size, "seconds": median["seconds"],
@@ -110,12 +114,12 @@ def measure_workers(folder: Path, size: int, runs: int = 3) -> list[dict]:
 
 
 def measure_opening(folder: Path, size: int) -> dict[str, float]:
-    """Seconds to open the store of a corpus, to add an article, and to load tables."""
+    """Seconds to open the store of a corpus, to add one article and to load tables."""
     return run_apart(OPEN, folder / f"corpus{size}", folder / f"store{size}", folder / "warm")
 
 
 def plot_growth(rows: list[dict], file: Path) -> None:
-    """Articles against seconds and megabytes, both axes logarithmic."""
+    """Draw seconds and megabytes against articles, with logarithmic axes."""
     import matplotlib
 
     matplotlib.use("Agg")
@@ -127,9 +131,9 @@ def plot_growth(rows: list[dict], file: Path) -> None:
         axes, ["seconds", "megabytes"], ["seconds", "megabytes at the peak"], strict=True
     ):
         ax.loglog(table["articles"], table[column], marker="o", color="#0072B2")
-        straight = table[column].iloc[0] * (table["articles"] / table["articles"].iloc[0])
+        proportional = table[column].iloc[0] * (table["articles"] / table["articles"].iloc[0])
         if column == "seconds":
-            ax.loglog(table["articles"], straight, color="#999999", linestyle="--", label="in proportion")
+            ax.loglog(table["articles"], proportional, color="#999999", linestyle="--", label="in proportion")
             ax.legend(frameon=False)
         else:
             ax.set_ylim(100, 10_000)
@@ -141,18 +145,20 @@ def plot_growth(rows: list[dict], file: Path) -> None:
 
 
 def measure_notebooks(corpus: Path) -> dict:
-    """A row a notebook: seconds from Run All to the last figure, those of a processor, and megabytes of its
-    kernel at the peak, on a corpus that is measured into the store beside it first."""
+    """One row per notebook: seconds from Run All to the last figure, CPU seconds, the kernel's peak memory.
+
+    The corpus is first measured into the store beside it.
+    """
     import nbformat
 
     from analysis.reporting.run import NOTEBOOKS, find_notebooks, prepare_notebook, run_notebook
     from analysis.store.folder import place_store
 
-    # In a process of its own: a kernel is said to have held what its parent held.
+    # In a new process, because the peak memory of this one would count as the kernel's.
     filled, rows = run_apart(FILL, corpus, place_store(corpus)), []
-    given = {"corpus": str(corpus.resolve()), "since": None, "until": None, "outlets": None}
+    parameters = {"corpus": str(corpus.resolve()), "since": None, "until": None, "outlets": None}
     for file in find_notebooks(NOTEBOOKS):
-        notebook = prepare_notebook(file, given)
+        notebook = prepare_notebook(file, parameters)
         last = nbformat.v4.new_code_cell(PEAK)
         notebook.cells.append(last)
         began, before = time.perf_counter(), os.times()

@@ -1,9 +1,9 @@
-"""How often a linked mention is linked right: `python -m benchmarks.linking`.
+"""The share of linked mentions that are linked right: `python -m benchmarks.linking`.
 
-`--draw` writes a fresh sample of mentions from corpus/sample to judge by reading, into linking_judged.csv;
-without it the judgements there are counted: the share right with its Wilson interval, by type, and how many
-of the judged mentions the suite still finds and still links the same way. The judge of every drawing in the
-file is a language model that read the sentences, not a person.
+`--draw` writes a new sample of mentions from corpus/sample to linking_judged.csv, for a judge to read.
+Without it the judgements in this file are counted: the share that is right, with its Wilson interval, for all
+and by type, and how many of the judged mentions are still found and linked to the same entity. The judge of
+every drawing in the file is a language model that read the sentences, not a person.
 """
 
 import argparse
@@ -28,12 +28,12 @@ def find_mentions() -> tuple[pd.DataFrame, pd.DataFrame]:
     articles = clean_articles(read_corpus(CORPUS))
     sentences = split_sentences(articles)
     mentions = find_entities(sentences)
-    known = ~mentions["how"].isin([*NOT_LINKED, "memory"]) | mentions["entity"].ne(mentions["surface"])
-    return mentions[known & ~mentions["how"].isin(NOT_LINKED)], sentences
+    is_linked = ~mentions["how"].isin([*NOT_LINKED, "memory"]) | mentions["entity"].ne(mentions["surface"])
+    return mentions[is_linked & ~mentions["how"].isin(NOT_LINKED)], sentences
 
 
 def draw_mentions(n: int, seed: int) -> pd.DataFrame:
-    """`n` linked mentions by lot, with the sentence before the judge's eyes."""
+    """`n` linked mentions drawn at random, each with its sentence for the judge."""
     mentions, sentences = find_mentions()
     drawn = mentions.sample(n, random_state=seed).sort_values(["article_id", "start"])
     drawn = drawn.merge(sentences[["article_id", "sentence_id", "text"]], on=["article_id", "sentence_id"])
@@ -41,10 +41,9 @@ def draw_mentions(n: int, seed: int) -> pd.DataFrame:
 
 
 def count_judged(judged: pd.DataFrame) -> str:
-    """The share right, all told and by type, in lines."""
+    """One line for all mentions and one per type: the share that is right, doubtful and wrong ones."""
     lines = []
-    kinds = [("all", judged), *judged.groupby("type")]
-    for kind, part in kinds:
+    for kind, part in [("all", judged), *judged.groupby("type")]:
         right, n = int(part["judgement"].eq("right").sum()), len(part)
         low, high = share_interval(right, n)
         doubtful = int(part["judgement"].eq("doubtful").sum())
@@ -60,20 +59,20 @@ def main() -> None:
     options.add_argument("--draw", type=int, metavar="N", help="draw N mentions to be judged")
     options.add_argument("--seed", type=int, default=0)
     options.add_argument("--out", type=Path, default=JUDGED)
-    given = options.parse_args()
-    if given.draw:
-        draw_mentions(given.draw, given.seed).to_csv(given.out, index=False)
-        print(f"{given.draw} mentions to judge (right, wrong, doubtful): {given.out}")
+    chosen = options.parse_args()
+    if chosen.draw:
+        draw_mentions(chosen.draw, chosen.seed).to_csv(chosen.out, index=False)
+        print(f"{chosen.draw} mentions to judge (right, wrong, doubtful): {chosen.out}")
         return
     judged = pd.read_csv(JUDGED, dtype=str, keep_default_na=False).astype({"sentence_id": int, "start": int})
     for drawing, part in judged.groupby("drawing", sort=True):
         print(f"drawing {drawing}\n{count_judged(part)}")
     now, _ = find_mentions()
     found = judged.merge(now[[*PLACE, "entity"]], on=PLACE, how="left", suffixes=("", "_now"))
-    there, same = found["entity_now"].notna(), found["entity_now"].eq(found["entity"])
+    is_found, same = found["entity_now"].notna(), found["entity_now"].eq(found["entity"])
     wrong = found["judgement"].eq("wrong")
     print(
-        f"Of {len(found)} judged mentions {int(there.sum())} are still found and linked, "
+        f"Of {len(found)} judged mentions {int(is_found.sum())} are still found and linked, "
         f"{int(same.sum())} to the same entity; of {int(wrong.sum())} judged wrong "
         f"{int((wrong & same).sum())} still are."
     )

@@ -1,5 +1,6 @@
-"""The figures of the benchmarks as a page."""
+"""The page results.md, made from the figures of the benchmarks."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from benchmarks.texts import N_LONG, N_SENTENCES, read_sentences
@@ -17,44 +18,53 @@ the figures are medians.
 
 
 def write_results(results: dict, file: Path) -> None:
+    """Write the page; parts without figures are left out."""
     parts = [HEAD.format(source=read_sentences()[1], n=N_SENTENCES, long=N_LONG)]
     writers = {
-        "start": describe_start, "peers": say_peers, "growth": say_growth, "million": say_million,
-        "workers": say_workers, "notebook": say_notebook,
-    }  # fmt: skip
+        "start": describe_start,
+        "peers": describe_peers,
+        "growth": describe_growth,
+        "million": describe_million,
+        "workers": describe_workers,
+        "notebook": describe_notebooks,
+    }
     for part, write in writers.items():
         if part in results:
             parts.append(write(results[part]["found"]) + f"\nMeasured {results[part]['machine']}.\n")
     file.write_text("\n".join(parts), encoding="utf-8")
 
 
-def say_number(value: object) -> str:
+def format_number(value: object) -> str:
+    """A number with about three digits; other values as they are."""
     if not isinstance(value, float):
         return f"{value:,}" if isinstance(value, int) else str(value)
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def say_table(rows: list[dict]) -> str:
+def format_table(rows: list[dict], format_cell: Callable[[object], str] = format_number) -> str:
+    """The rows as a table in Markdown, with the columns of the first row."""
     columns = list(rows[0])
     lines = ["| " + " | ".join(columns) + " |", "|" + "---|" * len(columns)]
-    lines += ["| " + " | ".join(say_number(row.get(name, "")) for name in columns) + " |" for row in rows]
+    lines += ["| " + " | ".join(format_cell(row.get(name, "")) for name in columns) + " |" for row in rows]
     return "\n".join(lines) + "\n"
 
 
-def say_peers(rows: list[dict]) -> str:
-    said = []
+def describe_peers(rows: list[dict]) -> str:
+    """The section on the peers: the table, and one line for each goal that was missed."""
+    lines = []
     for row in rows:
         wanted, times = row.get("wanted"), row.get("times as fast")
         if wanted and times and times < wanted:
             peer = row["against"].split(",")[0]
             wins = "the peer wins" if times < 1 else "not reached"
-            said.append(
+            lines.append(
                 f"- {row['what']}, against {peer}: {times:.1f} times where {wanted} was wanted; {wins}.\n"
             )
-    return "## Against others, one core each\n\n" + say_table(rows) + "\n" + "".join(said)
+    return "## Against others, one core each\n\n" + format_table(rows) + "\n" + "".join(lines)
 
 
 def describe_start(rows: list[dict]) -> str:
+    """The section on the start: the table, and one line for each goal."""
     shown, lines = [], []
     for row in rows:
         at_most, times = row["at most"], row["times `import pandas`"]
@@ -66,15 +76,16 @@ def describe_start(rows: list[dict]) -> str:
         "## Starting, in CPU seconds\n\nEach in a process of its own, turn by turn; medians of user and "
         "system time.\n*before* is the checkout named with `--before`; the first tables must cost no more."
     )
-    return f"{head}\n\n{say_table(shown)}\n{''.join(lines)}"
+    return f"{head}\n\n{format_table(shown)}\n{''.join(lines)}"
 
 
-def say_million(found: dict) -> str:
-    """How it grew to a million; what opening and adding cost is said of the last run to less."""
-    return say_growth(found, "The last run to a million", "growth_million.png")
+def describe_million(found: dict) -> str:
+    """The section on the growth to a million articles, without opening and adding."""
+    return describe_growth(found, "The last run to a million", "growth_million.png")
 
 
-def say_growth(found: dict, title: str = "Growth", picture: str = "growth.png") -> str:
+def describe_growth(found: dict, title: str = "Growth", picture: str = "growth.png") -> str:
+    """The section on the growth: the table, the picture, and growth against proportion in lines."""
     rows, opening, size = found["rows"], found["opening"], found["opened"]
     first = next((row for row in rows if row["articles"] == 10_000), rows[0])
     last, whole = rows[-1], next(row for row in rows if row["articles"] == size)
@@ -85,7 +96,7 @@ def say_growth(found: dict, title: str = "Growth", picture: str = "growth.png") 
         f"- From {first['articles']:,} to {last['articles']:,} articles, {clock} grow to {slower:.2f} times "
         "what proportion says (1.15 was wanted at 1,000,000)",
         f"  and the peak of memory to {last['megabytes'] / first['megabytes']:.2f} times (1.5 was wanted).",
-        *(say_opening(opening, whole, size, clock) if opening else []),
+        *(describe_opening(opening, whole, size, clock) if opening else []),
         "- Each size was run once, in a process of its own, reading the files included.",
     ]
     if last["articles"] < 1_000_000:
@@ -96,13 +107,14 @@ def say_growth(found: dict, title: str = "Growth", picture: str = "growth.png") 
     each = [{**row, "articles a second": row["articles"] / row["seconds"]} for row in rows]
     head = f"## {title}: a corpus streamed into a store, one process\n\n"
     shown = f"\n![Articles against seconds and megabytes]({picture})\n\n"
-    return head + say_table(each) + shown + "\n".join(lines) + "\n"
+    return head + format_table(each) + shown + "\n".join(lines) + "\n"
 
 
-def say_opening(opening: dict, whole: dict, size: int, clock: str) -> list[str]:
-    # Beside other work, seconds of a processor are the fairer clock.
+def describe_opening(opening: dict, whole: dict, size: int, clock: str) -> list[str]:
+    """Lines on adding one article, opening the store and loading its tables."""
+    # CPU seconds depend less on other processes than seconds do.
     added, unit = ("one added, CPU", clock) if "one added, CPU" in opening else ("one added", "seconds")
-    tables = {name: opening[f"{name} loaded"] for name in ["tone", "sentences", "mentions"]}
+    loading = {name: opening[f"{name} loaded"] for name in ["tone", "sentences", "mentions"]}
     return [
         f"- One article more in {size:,}, as a new file: every table of the store is there again after "
         f"{opening[added]:.2f} {unit},",
@@ -111,24 +123,27 @@ def say_opening(opening: dict, whole: dict, size: int, clock: str) -> list[str]:
         "  each other is worked out when the articles are asked for, and is not in these times.",
         f"- The store is opened in {opening['opened']:.2f} s; the sentences of 20 articles are read in "
         f"{opening['sentences of 20 articles']:.2f} s;",
-        "  whole tables: " + ", ".join(f"{name} in {s:.1f} s" for name, s in tables.items()) + ".",
+        "  whole tables: " + ", ".join(f"{name} in {s:.1f} s" for name, s in loading.items()) + ".",
     ]
 
 
-def say_workers(rows: list[dict]) -> str:
+def describe_workers(rows: list[dict]) -> str:
+    """The section on the workers: the table, and how much faster two are."""
     ratio = rows[0]["seconds"] / rows[-1]["seconds"]
     return (
-        f"## Two workers against one\n\n{say_table(rows)}\nTwo workers are {ratio:.2f} times as fast as one "
-        "(1.7 was wanted). Medians of three runs; that each reads registry and tagger first is in them.\n"
+        f"## Two workers against one\n\n{format_table(rows)}\n"
+        f"Two workers are {ratio:.2f} times as fast as one (1.7 was wanted). Medians of three runs; that "
+        "each reads registry and tagger first is in them.\n"
     )
 
 
-def say_notebook(found: dict) -> str:
+def describe_notebooks(found: dict) -> str:
+    """The section on the notebooks: the table, and whether each took less than a minute."""
     slowest = max(row["seconds"] for row in found["rows"])
     failed = any("failed" in row for row in found["rows"])
     reached = "not reached" if failed or slowest >= 60 else "reached"
     return (
         f"## The notebooks on a store\n\nEach on a store of {found['articles']:,} articles, from Run All to "
-        f"its last figure, the start of the kernel included.\n\n{say_table(found['rows'])}\n"
+        f"its last figure, the start of the kernel included.\n\n{format_table(found['rows'])}\n"
         f"Under 60 s each was wanted, at 200,000 articles; {reached}.\n"
     )

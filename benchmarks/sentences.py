@@ -1,9 +1,9 @@
-"""Sentence bounds against GUM's: `python -m benchmarks.sentences` writes results_sentences.md.
+"""Sentence bounds, scored against those of GUM: `python -m benchmarks.sentences` writes results_sentences.md.
 
     python -m benchmarks.sentences --gum FOLDER --punkt FOLDER
 
-GUM (Zeldes 2017) holds documents whose sentences people split. `--gum` has its .conllu files, `--punkt`
-NLTK's English model (`punkt_tab/english`).
+GUM (Zeldes 2017) has documents that people split into sentences. `--gum` is the folder of its .conllu files,
+`--punkt` the folder of NLTK's English model (`punkt_tab/english`).
 """
 
 import argparse
@@ -38,7 +38,7 @@ Document = list[list[str]]  # paragraphs, each a list of sentences
 Split = Callable[[list[str]], list[str]]  # from paragraphs to sentences
 
 
-def read_gum(file: Path) -> Document:
+def read_paragraphs(file: Path) -> Document:
     """The paragraphs of a GUM document, each a list of sentences."""
     paragraphs: Document = []
     for block in file.read_text(encoding="utf-8").strip().split("\n\n"):
@@ -54,7 +54,7 @@ def double_stops(document: Document) -> Document:
 
 
 def find_bounds(sentences: list[str]) -> set[int]:
-    """After how many characters, white space left out, each sentence ends."""
+    """The number of characters, without white space, before the end of each sentence."""
     return set(pd.Series([len("".join(sentence.split())) for sentence in sentences]).cumsum())
 
 
@@ -92,22 +92,23 @@ def train_punkt(documents: list[Document]):
 
 
 def compare_splitters(documents: dict[str, list[Document]], models: dict[str, object]) -> pd.DataFrame:
-    """One row per genre and one for all documents: how many sentences, and F1 of each model."""
-    everything = [document for some in documents.values() for document in some]
+    """One row per genre and one for all documents: number of sentences, and F1 of each model."""
+    everything = [document for group in documents.values() for document in group]
     rows = {}
-    for genre, some in {**documents, "all": everything}.items():
-        n = sum(len(paragraph) for document in some for paragraph in document)
-        doubled = [double_stops(document) for document in some]
-        scores = {name: score_bounds(some, make_splitter(model)) for name, model in models.items()}
-        twice = {
+    for genre, group in {**documents, "all": everything}.items():
+        n = sum(len(paragraph) for document in group for paragraph in document)
+        doubled = [double_stops(document) for document in group]
+        scores = {name: score_bounds(group, make_splitter(model)) for name, model in models.items()}
+        doubled_scores = {
             f"{name}, x.. for x.": score_bounds(doubled, make_splitter(model))
             for name, model in models.items()
         }
-        rows[genre] = {"documents": len(some), "sentences": n, **scores, **twice}
+        rows[genre] = {"documents": len(group), "sentences": n, **scores, **doubled_scores}
     return pd.DataFrame(rows).T
 
 
-def write_table(table: pd.DataFrame) -> str:
+def format_table(table: pd.DataFrame) -> str:
+    """The table in Markdown; F1 with three decimal places."""
     counts = ["documents", "sentences"]
     lines = [["genre", *table.columns], ["---", *["---:"] * len(table.columns)]]
     for genre, row in table.iterrows():
@@ -116,7 +117,7 @@ def write_table(table: pd.DataFrame) -> str:
 
 
 def time_splitters(documents: list[Document], models: dict[str, object]) -> str:
-    """A line that says how long each model takes for the texts of all documents."""
+    """A sentence with the CPU time of each model for the texts of all documents."""
     texts = ["\n\n".join(" ".join(paragraph) for paragraph in document) for document in documents]
     articles = pd.DataFrame({"article_id": range(len(texts)), "outlet": "X", "date": pd.NaT, "text": texts})
     seconds = {}
@@ -139,16 +140,16 @@ def main() -> None:
     chosen = parser.parse_args()
     documents: dict[str, list[Document]] = {}
     for file in sorted(chosen.gum.glob("GUM_*.conllu")):
-        documents.setdefault(file.stem.split("_")[1], []).append(read_gum(file))
+        documents.setdefault(file.stem.split("_")[1], []).append(read_paragraphs(file))
     if not documents:
-        parser.error(f"no GUM_*.conllu in {chosen.gum}")
-    everything = [document for some in documents.values() for document in some]
+        parser.error(f"There is no file GUM_*.conllu in {chosen.gum}.")
+    everything = [document for group in documents.values() for document in group]
     models = {"rules": None, "punkt": chosen.punkt, "trained": train_punkt(everything)}
     table = compare_splitters(documents, models)
     head = HEAD.format(
         n_documents=len(everything), n_sentences=int(table.loc["all", "sentences"]), nltk=version("nltk")
     )
-    page = "\n".join([head, write_table(table), "", time_splitters(everything, models), ""])
+    page = "\n".join([head, format_table(table), "", time_splitters(everything, models), ""])
     RESULTS.write_text(page, encoding="utf-8")
     print(page)
 

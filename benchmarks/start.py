@@ -1,4 +1,4 @@
-"""What it costs to start, in CPU seconds beside `import pandas`: in processes of their own, turn by turn."""
+"""The CPU seconds of starting, against `import pandas`: each in a new process, in turns."""
 
 import os
 import resource
@@ -29,9 +29,9 @@ WANTED = {"`import analysis`": 1.2, "`python -m analysis --help`": 0.5}
 
 
 def measure_starts(before: Path | None = None, runs: int = RUNS) -> list[dict]:
-    """One row per start: the median of its CPU seconds, and how many times those of `import pandas` they are.
+    """One row per start: its median CPU seconds, and their ratio to those of `import pandas`.
 
-    `before` is a checkout of an earlier version, whose starts are measured in the same turns.
+    `before` is a checkout of an earlier version. Its starts are measured in the same turns.
     """
     seconds: dict[str, list[float]] = {}
     for _ in range(runs):
@@ -51,7 +51,7 @@ def measure_starts(before: Path | None = None, runs: int = RUNS) -> list[dict]:
 
 
 def time_process(arguments: list[str], root: Path) -> float:
-    """The CPU seconds, user and system, of Python with some arguments and the package in `root`."""
+    """The CPU seconds (user and system) of Python with these arguments, the package being that in `root`."""
     began = resource.getrusage(resource.RUSAGE_CHILDREN)
     environment = os.environ | {"PYTHONPATH": str(root)}
     subprocess.run(

@@ -1,4 +1,4 @@
-"""Real text, recombined to any size: what the benchmarks are run on."""
+"""The text of the benchmarks: real sentences, recombined to a corpus of any size."""
 
 import json
 import random
@@ -14,34 +14,34 @@ from analysis.text.sentences import split_sentences
 SHARED = Path("../shared/data")
 SAMPLE = Path("corpus/sample")
 OUTLETS = [f"Outlet {letter}" for letter in "ABCDEFGHIJKLMNO"]
-N_SENTENCES = 12  # an article; about 300 words
-N_LONG = 24  # an article of about 600 words
+N_SENTENCES = 12  # per article, which is about 300 words
+N_LONG = 24  # per long article, which is about 600 words
 
 
 @lru_cache(maxsize=1)
 def read_sentences() -> tuple[list[str], str]:
-    """Sentences of real articles, in order, and where they are from in words."""
+    """Sentences of real articles in text order, and a description of their sources."""
     found = SHARED / "fakes" / "FA-KES.csv"
     source = found if found.exists() else SAMPLE
     texts = split_sentences(clean_articles(read_corpus(source)))["text"].tolist()
-    said = f"{len(texts):,} sentences of {'FA-KES' if found.exists() else 'corpus/sample'}"
+    description = f"{len(texts):,} sentences of {'FA-KES' if found.exists() else 'corpus/sample'}"
     more = SHARED / "newsmtsc" / "train.jsonl"
     if more.exists():
         lines = more.read_text(encoding="utf-8").splitlines()
         added = list(dict.fromkeys(json.loads(line)["sentence_normalized"] for line in lines))
-        texts, said = texts + added, f"{said} and {len(added):,} of NewsMTSC"
-    return texts, said
+        texts, description = texts + added, f"{description} and {len(added):,} of NewsMTSC"
+    return texts, description
 
 
 def make_articles(n: int, seed: int = 1, *, n_sentences: int = N_SENTENCES) -> list[dict]:
-    """Articles of runs of four sentences from here and there, a paragraph each."""
+    """Articles of random runs of four sentences; each run is a paragraph."""
     sentences, _ = read_sentences()
     draw, articles = random.Random(seed), []
     for number in range(n):
         runs = []
         for _ in range(n_sentences // 4):
-            at = draw.randrange(len(sentences) - 4)
-            runs.append(" ".join(sentences[at : at + 4]))
+            start = draw.randrange(len(sentences) - 4)
+            runs.append(" ".join(sentences[start : start + 4]))
         articles.append({
             "id": f"s{seed}-{number}", "outlet": draw.choice(OUTLETS),
             "date": f"20{draw.randint(12, 23)}-{draw.randint(1, 12):02d}-{draw.randint(1, 28):02d}",
@@ -51,7 +51,7 @@ def make_articles(n: int, seed: int = 1, *, n_sentences: int = N_SENTENCES) -> l
 
 
 def write_articles(folder: Path, n: int, *, per_file: int = 1000, n_sentences: int = N_SENTENCES) -> Path:
-    """A corpus of `n` articles in files of JSON lines."""
+    """Write a corpus of `n` articles as files of JSON lines, and return its folder."""
     folder.mkdir(parents=True, exist_ok=True)
     for seed, start in enumerate(range(0, n, per_file), start=1):
         rows = pd.DataFrame(make_articles(min(per_file, n - start), seed, n_sentences=n_sentences))

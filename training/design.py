@@ -1,4 +1,6 @@
-"""The training sets as two sparse matrices: which form stands where each token looks, what each form has."""
+"""The training sets as two sparse matrices: the places that each word looks at, and their attributes."""
+
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,29 +19,46 @@ from analysis.tagger.tokens import read_tokens
 from analysis.tagger.words import CLASS, LABELS, NONE, WordLists, list_attributes
 from analysis.text.words import Words, read_words
 
-# Every place looked at has a number: what it is for (a channel, a pattern, the document, the set's own
-# habits) times ROOM, and what stands there (a form, a pattern's number, the document's bits, a class).
+# The number of a place is its kind (a channel, a pattern, the document, the habits of a set) times ROOM, plus
+# what stands there (the number of a form or a pattern, the bits of the document, a class).
 ROOM = 2**40
 KINDS_OF_PLACE = [*CHANNELS, *PATTERN_SIZES, "document", "origin"]
 ORIGINS = ["", "gum", "gmb", "ewt", "cross"]
 
 
+class Design(NamedTuple):
+    """The training sets as matrices.
+
+    `token_places` (words x places) and `place_attributes` (places x attributes) are sparse. `names` are those
+    of the attributes. `labels` has one number per word. `bounds` are the first words of the sentences, with
+    the number of words at the end. `origins` has the number of its table for each sentence.
+    """
+
+    token_places: csr_matrix
+    place_attributes: csr_matrix
+    names: list[str]
+    labels: np.ndarray
+    bounds: np.ndarray
+    origins: np.ndarray
+
+
 def find_origin(name: str) -> int:
-    """The habits of annotation that a set shares with others; 0 for those that the tagger is to have."""
+    """The number of the annotation habits that a set has; 0 for the habits that the tagger should learn."""
     if name.startswith("crossner"):
         return 0 if name.startswith("crossner_politics") else ORIGINS.index("cross")
     return next((i for i, origin in enumerate(ORIGINS) if origin and name.startswith(origin)), 0)
 
 
 def label_words(sentences: pd.DataFrame, names: pd.DataFrame, words: Words) -> np.ndarray:
-    """The label number of every word, from names given by offsets."""
+    """The label number of every word; names are given by their places in the text."""
     offset = sentences["start"].to_numpy()
     rows = find_sentences(sentences, names)
-    start, end, begins = words.start, words.end, words.first
-    labels = np.zeros(len(start), np.int64)
-    for row, a, b, kind in zip(rows, names["start"], names["end"], names["type"], strict=True):
-        at = slice(begins[row], begins[row + 1])
-        inside = np.flatnonzero((start[at] < b - offset[row]) & (end[at] > a - offset[row])) + begins[row]
+    labels = np.zeros(len(words.start), np.int64)
+    for row, start, end, kind in zip(rows, names["start"], names["end"], names["type"], strict=True):
+        first, last = words.first[row], words.first[row + 1]
+        starts_before = words.start[first:last] < end - offset[row]
+        ends_after = words.end[first:last] > start - offset[row]
+        inside = np.flatnonzero(starts_before & ends_after) + first
         if len(inside):
             labels[inside] = LABELS.index(f"I-{kind}")
             labels[inside[0]] = LABELS.index(f"B-{kind}")
@@ -49,23 +68,39 @@ def label_words(sentences: pd.DataFrame, names: pd.DataFrame, words: Words) -> n
 def look_at_places(
     sentences: pd.DataFrame,
     words: Words,
-    known: WordLists,
+    word_lists: WordLists,
     form_numbers: dict[tuple[str, bool], int],
     *,
     forget: float = 0.0,
 ) -> tuple[np.ndarray, np.ndarray]:
-    """For every word the numbers of the places it looks at (-1 for none), and its sentence's number.
+    """The numbers of the places that each word looks at, and the number of its sentence.
 
-    `form_numbers` numbers the forms; new forms are added to it. `forget` is the share of capitalised forms
-    read without their identity, so that the other attributes learn to carry them.
+    Parameters
+    ----------
+    sentences : DataFrame
+        The sentences of one set.
+    words : Words
+        Their words.
+    word_lists : WordLists
+        Lists and clusters of the tagger.
+    form_numbers : dict
+        A number for each pair of form and whether it is forgotten; new pairs are added in place.
+    forget : float, default 0
+        The share (0-1) of the capitalised forms that are read without their identity. The other attributes
+        then learn to recognise them.
+
+    Returns
+    -------
+    tuple of arrays
+        Places (words x kinds of place, -1 for none) and sentence numbers.
     """
     rng = np.random.default_rng(7)
-    tokens = read_tokens(sentences, words, known.clusters)
+    tokens = read_tokens(sentences, words, word_lists.clusters)
     forms = tokens.forms
-    kinds = np.array([list_attributes(form, known)[1] for form in forms])[tokens.code]
+    kinds = np.array([list_attributes(form, word_lists)[1] for form in forms])[tokens.code]
     kinds[tokens.is_dash] = CLASS[":"]
     around = find_surroundings(kinds, tokens.joins, tokens.sentence, tokens.opens)
-    patterns = {**around.patterns, "phrase": find_phrases(tokens, around.runs, known.lists["places"])}
+    patterns = {**around.patterns, "phrase": find_phrases(tokens, around.runs, word_lists.lists["places"])}
     forgotten = [form[:1].isupper() and rng.random() < forget for form in forms]
     pairs = [*zip(forms, forgotten, strict=True), ("", False)]
     numbers = np.array([form_numbers.setdefault(pair, len(form_numbers)) for pair in pairs])
@@ -84,72 +119,101 @@ def look_at_places(
     return place, tokens.sentence
 
 
-def lay_design(
-    tables: list[tuple[pd.DataFrame, pd.DataFrame, float]], known: WordLists, *, at_least: int
-) -> dict[str, object]:
-    """The matrices `looked` (words x places) and `held` (places x attributes), the attributes' names, the
-    words' labels, the bounds of the sentences and the table that each is from.
+def make_design(
+    tables: list[tuple[pd.DataFrame, pd.DataFrame, float]], word_lists: WordLists, *, at_least: int
+) -> Design:
+    """The matrices from which a CRF is fitted.
 
-    A table is sentences, names and the share of forms to be forgotten. Attributes that fewer than `at_least`
-    words see are left out.
+    Parameters
+    ----------
+    tables : list of tuples
+        Sentences, names and the share of forms to forget, for each table.
+    word_lists : WordLists
+        Lists and clusters of the tagger.
+    at_least : int
+        Words that an attribute needs; rarer ones are left out.
     """
     form_numbers: dict[tuple[str, bool], int] = {}
     places, labels, bounds, origins = [], [], [0], []
     for number, (sentences, names, forget) in enumerate(tables):
         words = read_words(sentences)
-        place, sentence = look_at_places(sentences, words, known, form_numbers, forget=forget)
+        place, sentence = look_at_places(sentences, words, word_lists, form_numbers, forget=forget)
         places.append(place)
         labels.append(label_words(sentences, names, words))
         lengths = np.unique(sentence, return_counts=True)[1]
         bounds += (bounds[-1] + np.cumsum(lengths)).tolist()
         origins += [number] * len(lengths)
-    place = np.concatenate(places)
-    held_at = place >= 0
-    distinct, column = np.unique(place[held_at], return_inverse=True)
-    looked = csr_matrix(
-        (np.ones(len(column), np.float32), column, np.append(0, np.cumsum(held_at.sum(axis=1)))),
-        shape=(len(place), len(distinct)),
-    )
-    forms = list(form_numbers)
-    ids: dict[str, int] = {}
-    flat, ends = [], [0]
-    named = {}
-    for one in distinct.tolist():
-        flat += [ids.setdefault(name, len(ids)) for name in name_attributes(one, forms, known, named)]
-        ends.append(len(flat))
-    held = csr_matrix((np.ones(len(flat), np.float32), flat, ends), shape=(len(distinct), len(ids)))
-    seen = held.T @ (looked.T @ np.ones(len(place), np.float32))
+    token_places, distinct = make_place_matrix(np.concatenate(places))
+    place_attributes, names = make_attribute_matrix(distinct, list(form_numbers), word_lists)
+    seen = place_attributes.T @ (token_places.T @ np.ones(token_places.shape[0], np.float32))
     kept = np.flatnonzero(seen >= at_least)
-    names = list(ids)
-    return {
-        "looked": looked, "held": held[:, kept].tocsr(), "names": [names[i] for i in kept],
-        "labels": np.concatenate(labels), "bounds": np.array(bounds), "origins": np.array(origins),
-    }  # fmt: skip
+    return Design(
+        token_places,
+        place_attributes[:, kept].tocsr(),
+        [names[i] for i in kept],
+        np.concatenate(labels),
+        np.array(bounds),
+        np.array(origins),
+    )
+
+
+def make_place_matrix(places: np.ndarray) -> tuple[csr_matrix, np.ndarray]:
+    """The matrix words x places, and the number of each of its places."""
+    is_used = places >= 0
+    distinct, column = np.unique(places[is_used], return_inverse=True)
+    bounds = np.append(0, np.cumsum(is_used.sum(axis=1)))
+    matrix = csr_matrix(
+        (np.ones(len(column), np.float32), column, bounds), shape=(len(places), len(distinct))
+    )
+    return matrix, distinct
+
+
+def make_attribute_matrix(
+    places: np.ndarray, forms: list[tuple[str, bool]], word_lists: WordLists
+) -> tuple[csr_matrix, list[str]]:
+    """The matrix places x attributes, and the names of the attributes."""
+    ids: dict[str, int] = {}
+    columns, bounds = [], [0]
+    attributes_of_form: dict[int, list[str]] = {}
+    for place in places.tolist():
+        names = name_attributes(place, forms, word_lists, attributes_of_form)
+        columns += [ids.setdefault(name, len(ids)) for name in names]
+        bounds.append(len(columns))
+    ones = np.ones(len(columns), np.float32)
+    return csr_matrix((ones, columns, bounds), shape=(len(places), len(ids))), list(ids)
 
 
 def name_attributes(
-    place: int, forms: list[tuple[str, bool]], known: WordLists, named: dict[int, list[str]]
+    place: int,
+    forms: list[tuple[str, bool]],
+    word_lists: WordLists,
+    attributes_of_form: dict[int, list[str]],
 ) -> list[str]:
-    """The attributes of a place by their names, as the model's file has them."""
-    kind, what = KINDS_OF_PLACE[place // ROOM], place % ROOM
+    """The attributes of a place, by the names that the model's file uses.
+
+    `attributes_of_form` remembers the attributes of each form between calls.
+    """
+    kind, content = KINDS_OF_PLACE[place // ROOM], place % ROOM
     if kind in CHANNELS:
-        if what not in named:
-            form, forgotten = forms[what]
-            attributes = list_attributes(form, known)[0] if form else ["c=nothing"]
-            named[what] = [a for a in attributes if not forgotten or a[0] != "i" or a[2] == "<"]
-        return [f"{kind}|{a}" for a in named[what] if a[0] in CHANNELS[kind]]
+        if content not in attributes_of_form:
+            form, forgotten = forms[content]
+            attributes = list_attributes(form, word_lists)[0] if form else ["c=nothing"]
+            attributes_of_form[content] = [
+                a for a in attributes if not forgotten or a[0] != "i" or a[2] == "<"
+            ]
+        return [f"{kind}|{a}" for a in attributes_of_form[content] if a[0] in CHANNELS[kind]]
     if kind in PATTERN_SIZES:
-        return [f"~{kind}|{what}"]
+        return [f"~{kind}|{content}"]
     if kind == "document":
-        return [f"^{d}" for d in range(len(CUES)) if what >> d & 1]
-    origin, of_class = ORIGINS[what // NONE], what % NONE
+        return [f"^{cue}" for cue in range(len(CUES)) if content >> cue & 1]
+    origin, word_class = ORIGINS[content // NONE], content % NONE
     if origin == "gum":  # marks no nationalities
-        return ["@nation"] if of_class == CLASS["Nation"] else []
-    return [f"@{origin}", f"@{origin}{of_class}"]
+        return ["@nation"] if word_class == CLASS["Nation"] else []
+    return [f"@{origin}", f"@{origin}{word_class}"]
 
 
-def cut_design(design: dict, kept: np.ndarray) -> tuple[csr_matrix, np.ndarray, np.ndarray]:
-    """Of the sentences that are `kept`: looked, labels, bounds."""
-    lengths = np.diff(design["bounds"])
+def cut_design(design: Design, kept: np.ndarray) -> tuple[csr_matrix, np.ndarray, np.ndarray]:
+    """Places, labels and bounds of the sentences that are `kept` (True or False for each)."""
+    lengths = np.diff(design.bounds)
     rows = np.flatnonzero(np.repeat(kept, lengths))
-    return design["looked"][rows], design["labels"][rows], np.append(0, np.cumsum(lengths[kept]))
+    return design.token_places[rows], design.labels[rows], np.append(0, np.cumsum(lengths[kept]))

