@@ -107,8 +107,7 @@ def is_wrapped(lines: list[str]) -> bool:
 
 # One pattern per sign: `re` finds a first character faster than one of a class of characters.
 APOSTROPHES = {sign: re.compile(rf"{sign}(?<=\w.)(?=\w)") for sign in "’´`ʼ"}
-# An opening mark within a word is an apostrophe only before these endings: Qur‘an is a transliteration.
-APOSTROPHES["‘"] = re.compile(r"‘(?<=\w.)(?=(?:t|s|d|m|re|ve|ll)\b)")
+APOSTROPHES["‘"] = re.compile(r"‘(?<=\w.)(?=(?:t|s|d|m|re|ve|ll)\b)")  # Qur‘an is a transliteration
 POSSESSIVE = re.compile(r"’(?<=[sS]’)(?=\s\w)")
 LATEX = re.compile(r"``([^`'\n]+)''")
 WRONG_OPEN = re.compile(r"“(?<=[\w.,!?…)%]“)(?=\s|[.,;:!?)\]—–]|$)")

@@ -14,7 +14,7 @@ from analysis.text.paragraphs import split_paragraphs
 from analysis.text.quotations import find_quotations
 from analysis.text.sentences import cut_sentences, split_sentences
 from articles import make_articles
-from benchmarks.sentences import double_stops, make_splitter, read_gum, score_bounds
+from benchmarks.sentences import double_stops, make_splitter, read_paragraphs, score_bounds
 
 HERE = Path(__file__).resolve().parents[1]
 SHARED = HERE.parent.parent / "shared" / "data"
@@ -137,7 +137,7 @@ def test_spans_lie_in_their_sentence_and_shares_between_0_and_1(texts):
 
 @pytest.mark.skipif(not NEWS, reason="the GUM news documents are not beside the checkout")
 def test_news_is_split_better_than_by_punkt_and_as_well_with_doubled_stops():
-    documents = [read_gum(file) for file in NEWS]
+    documents = [read_paragraphs(file) for file in NEWS]
     rules = score_bounds(documents, make_splitter())
     punkt = score_bounds(documents, make_splitter(SHARED / "nltk_data/tokenizers/punkt_tab/english"))
     assert rules > max(punkt, 0.97)
