@@ -1,0 +1,147 @@
+"""The tokens of a sentence, with what the rules for attributions ask of each."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeAlias
+
+from analysis.attributions.cues import Cue, list_forms
+from analysis.attributions.word_classes import AUXILIARIES, DAYS, PARTICIPLES_NOT_OF_ACTS, VERB_FORMS
+
+TOKEN = re.compile(r"\w+(?:[’'\-.&/]\w+)*\.?(?<=\b[A-Z]\.)|\w+(?:[’'\-&/.,](?=\w)\w+)*|``|''|[^\w\s]")
+CLITIC = re.compile(r"(.+?)([’'](?:s|ve|d|ll|re|m|S)|n[’']t)$")
+DOUBLE_MARKS = frozenset(["“", "”", '"', "''", "``", "„", "«", "»"])
+SINGLE_MARKS = frozenset(["‘", "’", "'"])
+DASHES = frozenset("-–—")
+STOPS = frozenset(".?!")
+
+Span: TypeAlias = tuple[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark of a sentence.
+
+    Parameters
+    ----------
+    text, lower : str
+        The token as written, and in small letters.
+    start, end : int
+        Its places in the article's text.
+    quoted : bool
+        Whether it stands inside quotation marks.
+    is_mark : bool
+        Whether it is a quotation mark.
+    cue : Cue or None
+        The cue that the word is a form of.
+    """
+
+    text: str
+    lower: str
+    start: int
+    end: int
+    quoted: bool
+    is_mark: bool
+    cue: Cue | None = None
+
+    @property
+    def is_speech_verb(self) -> bool:
+        """Whether the form is a verb of speech and nothing else."""
+        return self.cue is not None and self.cue.is_speech and not self.cue.is_noun
+
+    @property
+    def is_word(self) -> bool:
+        return self.text[0].isalnum()
+
+    @property
+    def is_capital(self) -> bool:
+        return self.text[0].isupper()
+
+    @property
+    def is_small(self) -> bool:
+        return self.text[0].islower()
+
+    @property
+    def in_quotation(self) -> bool:
+        """Whether the token is part of a quotation, its marks included."""
+        return self.quoted or self.is_mark
+
+    @property
+    def is_time(self) -> bool:
+        return self.lower in DAYS
+
+    @property
+    def is_verb(self) -> bool:
+        """Whether the form alone shows a finite verb or a participle (*was*, *went*, *shelled*)."""
+        return self.is_finite or (self.is_small and self.lower.endswith("ed"))
+
+    @property
+    def is_finite(self) -> bool:
+        return self.lower in AUXILIARIES or self.lower in VERB_FORMS
+
+
+Tokens: TypeAlias = Sequence[Token]
+
+
+def read_spans(text: str) -> list[Span]:
+    """The spans of a text column such as `quote_spans`.
+
+    >>> read_spans("0-7 20-31")
+    [(0, 7), (20, 31)]
+    """
+    pairs = (span.split("-") for span in text.split())
+    return [(int(start), int(end)) for start, end in pairs]
+
+
+def tokenize(text: str, offset: int = 0, quote_spans: str = "") -> list[Token]:
+    """The tokens of a sentence that starts at `offset`; a clitic is a token of its own.
+
+    >>> [token.text for token in tokenize("Gen. Milley's aide hasn't said 3.5, he said.")]
+    ['Gen', '.', 'Milley', "'s", 'aide', 'has', "n't", 'said', '3.5', ',', 'he', 'said', '.']
+    """
+    forms = list_forms()
+    spans = read_spans(quote_spans)
+    bounds = {place for span in spans for place in span}
+    tokens = []
+    for match in TOKEN.finditer(text):
+        word, start = match[0], match.start()
+        clitic = CLITIC.match(word)
+        for part in clitic.groups() if clitic else (word,):
+            end = start + len(part)
+            quoted = any(opening <= start < closing for opening, closing in spans)
+            is_mark = part in DOUBLE_MARKS or (
+                part in SINGLE_MARKS and not quoted and (start in bounds or end in bounds)
+            )
+            places = (start + offset, end + offset)
+            low = part.lower()
+            tokens.append(Token(part, low, *places, quoted, is_mark, forms.get(low)))
+            start = end
+    return tokens
+
+
+def has_auxiliary(tokens: Tokens, start: int, end: int) -> bool:
+    return any(token.lower in AUXILIARIES for token in tokens[start:end])
+
+
+def has_verb(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a range of tokens has a word whose form shows a verb."""
+    return any(token.is_verb and token.lower not in PARTICIPLES_NOT_OF_ACTS for token in tokens[start:end])
+
+
+def has_quotation(tokens: Tokens, start: int, end: int) -> bool:
+    return any(token.in_quotation for token in tokens[start:end])
+
+
+def find_comma(tokens: Tokens, start: int, end: int) -> int:
+    """The place of the first comma of a range, or its end."""
+    return next((place for place in range(start, end) if tokens[place].text == ","), end)
+
+
+def follows_quotation(tokens: Tokens, place: int) -> bool:
+    """Whether a quotation ends before this place, with or without a comma after its mark."""
+    before = place - 1
+    if before < 0:
+        return False
+    if tokens[before].in_quotation:
+        return True
+    return tokens[before].text == "," and before >= 1 and tokens[before - 1].in_quotation
