@@ -21,7 +21,8 @@ class Attribution:
     form : Cue
         That word.
     side : str
-        Where the content stands: `right` or `left` of the cue, or `around` an `according to`.
+        Where the content stands: `right` or `left` of the cue, `around` an `according to`, or
+        `below` (in the sentences after a colon).
     """
 
     source: Span

@@ -57,7 +57,7 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         return read_according(tokens, place, form)
     if "judges" in form.uses:
         return read_judgement(tokens, place, form, found)
-    one = read_nominal(tokens, place, form) if form.is_noun or "nominal" in form.uses else None
+    one = read_nominal(tokens, place, form)
     if one is not None or "nominal" in form.uses:
         return one
     return read_quoted_as(tokens, place, form) or read_verb(tokens, place, form, found)

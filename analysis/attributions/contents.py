@@ -26,7 +26,7 @@ from analysis.attributions.word_classes import (
 EDGES = frozenset([",", ";", ":", *DASHES])
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
 OWN_CLAUSES = list_words(
-    "which who whom whose as while although though whereas according despite even including"
+    "which who whom whose where as while although though whereas according despite even including"
 )
 CONCESSIVES = list_words("while although though after when as since because before if")
 # After the comma behind a cue, these open no content (*..., he said, referring to the strike*).
@@ -232,12 +232,14 @@ def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
         token.lower in CONCESSIVES for token in tokens[max(0, source - 2) : source]
     )
     for place in range(start + 2, end - 1):
-        if tokens[place].text != "," or tokens[place].quoted:
+        token, follows = tokens[place], tokens[place + 1]
+        is_dash = token.text in DASHES and token.end < follows.start and not token.quoted
+        if is_dash and not any(t.text in DASHES and not t.quoted for t in tokens[place + 1 : end]):
+            return place
+        if token.text != "," or token.quoted:
             continue
-        follows = tokens[place + 1]
         if is_within_clause:
             return place
-        is_participle = follows.lower.endswith("ing") and follows.is_small and follows.lower != "during"
-        if not follows.quoted and (follows.lower in OWN_CLAUSES or is_participle):
+        if not follows.quoted and (follows.lower in OWN_CLAUSES):
             return place
     return end

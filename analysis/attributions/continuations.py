@@ -61,6 +61,21 @@ def list_following(row: int, sentences: Sentences, cued: set[int]) -> list[Span]
     return spans
 
 
+def list_below(row: int, sentences: Sentences) -> list[Span]:
+    """The sentences that a colon at a sentence's end opens: the rest of its paragraph, else the next one."""
+    n, place = len(sentences.text), row + 1
+    spans: list[Span] = []
+    while (
+        place < n
+        and sentences.article_id[place] == sentences.article_id[row]
+        and sentences.paragraph[place] == sentences.paragraph[row + 1]
+        and len(spans) < MAX_SENTENCES
+    ):
+        spans.append(span_sentence(place, sentences))
+        place += 1
+    return spans
+
+
 def continues(row: int, following: int, sentences: Sentences) -> bool:
     """Whether the sentence after another can go on with its quotation.
 

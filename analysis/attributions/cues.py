@@ -58,7 +58,7 @@ def list_forms() -> dict[str, Cue]:
         listed = irregular.split("|") if irregular else list_regular_forms(lemma)
         for form in [lemma] if "to" in kinds else [lemma, *listed]:
             is_noun = "noun" in kinds and is_noun_form(form, lemma)
-            forms[form] = Cue(lemma, category, kinds, is_noun)
+            forms.setdefault(form, Cue(lemma, category, kinds, is_noun))
     return forms
 
 

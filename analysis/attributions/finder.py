@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.constructions import read_attributions
-from analysis.attributions.continuations import Sentences, extend_content
+from analysis.attributions.continuations import Sentences, extend_content, list_below
 from analysis.attributions.cues import CLASSES, list_forms
 from analysis.attributions.noun_phrases import find_head
 from analysis.attributions.separation import separate_contents
@@ -117,10 +117,15 @@ def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
         yield describe_turn(turn, table, mentions)
     among = set(cued)
     for row in sorted(among.union(list_headlines(table))):
-        tokens = tokenize(table.text[row], table.start[row], table.quote_spans[row])
+        tokens = tokenize(table.text[row], table.start[row], table.quote_spans[row], forms=forms)
         for one in separate_contents(tokens, read_attributions(tokens)):
             contents = [to_places(tokens, span) for span in one.contents]
-            contents = extend_content(contents, row, table, among)
+            if one.side == "below":
+                contents = list_below(row, table)
+            elif contents:
+                contents = extend_content(contents, row, table, among)
+            if not contents:
+                continue
             yield describe(tokens, one, row, contents, table, mentions)
 
 
@@ -177,7 +182,7 @@ def resolve_source(source: Source, row: int, table: Sentences, mentions: Mention
         gap = table.text[row][: place - table.start[row]]
         place = table.start[row] + max(len(gap.rstrip(" ,")) - 1, 0)
     mention = mentions.find_at(article_id, sentence_id, place)
-    kind = name_kind(source, mention)
+    kind = name_kind(source, mention, mentions.words)
     is_bearer = mention is not None and kind in ("person", "organisation", "office", "media")
     return (mention.entity if mention is not None and is_bearer else ""), kind
 
@@ -203,6 +208,8 @@ def name_form(contents: list[Span], row: int, table: Sentences) -> str:
     """
     offset = table.start[row]
     text, spans = table.text[row], read_spans(table.quote_spans[row])
+    if not spans and len(contents) and all(offset <= start < offset + len(text) for start, _ in contents):
+        return "indirect"
     words = quoted = 0
     for start, end in contents:
         if not offset <= start < offset + len(text):

@@ -1,6 +1,7 @@
 """Noun phrases before and after a verb, read from the words alone."""
 
 from analysis.attributions.tokens import (
+    DASHES,
     Span,
     Token,
     Tokens,
@@ -49,12 +50,23 @@ def find_head(tokens: Tokens, start: int, end: int) -> int:
             break
         if token.lower in POSSESSIVES or token.text in "'’":
             head = None if place + 1 < end else head
-        elif token.is_word:
+        elif token.is_word and is_late_participle(tokens, place, start, end):
+            break
+        elif token.is_word and token.lower not in ("here", "there"):
             head = place
     head = end - 1 if head is None else head
     while head > start and tokens[head].lower.rstrip(".") in GENERATIONS:
         head -= 1
     return head
+
+
+def is_late_participle(tokens: Tokens, place: int, start: int, end: int) -> bool:
+    """Whether a participle follows its noun (*a report published on Monday*)."""
+    token = tokens[place]
+    if place < start + 2 or place + 1 >= end or not (token.is_small and token.lower.endswith("ed")):
+        return False
+    follows = tokens[place + 1]
+    return follows.is_time or follows.lower in PREPOSITIONS or follows.lower.endswith("ly")
 
 
 def find_end_after(tokens: Tokens, start: int) -> int:
@@ -100,6 +112,12 @@ def find_subject_before(tokens: Tokens, last: int) -> Span | None:
     token = tokens[last]
     if token.text == "," or (token.is_mark and last > 0 and tokens[last - 1].text == ","):
         return find_subject_with_apposition(tokens, last)
+    if token.text in DASHES:
+        opening = last - 1
+        while opening > 0 and tokens[opening].text not in DASHES:
+            opening -= 1
+        outer = find_phrase_start(tokens, opening - 1) if opening > 0 else None
+        return None if outer is None else (outer, last)
     if token.text == ")":
         opening = last
         while opening >= 0 and tokens[opening].text != "(":
@@ -121,7 +139,7 @@ def widen_by_relative_clause(tokens: Tokens, start: int) -> int:
     if before < 1:
         return start
     follows_relative = tokens[before - 1].lower in ("who", "which")
-    if not (tokens[before].is_verb or tokens[before].lower in ADVERBS or follows_relative):
+    if not (tokens[before].is_verb or tokens[before].lower in ADVERBS | PREPOSITIONS or follows_relative):
         return start
     place = before
     while place > 0 and not (

@@ -65,7 +65,7 @@ def drop_taken(found: Sequence[Attribution]) -> list[Attribution]:
     kept = []
     for one in found:
         contents = tuple(span for span in one.contents if not is_taken(span, one, found))
-        if contents:
+        if contents or one.side == "below":
             kept.append(replace(one, contents=contents))
     return kept
 

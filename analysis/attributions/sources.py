@@ -1,5 +1,6 @@
 """The source of an attribution: its entity, and what kind of source it is."""
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
@@ -60,15 +61,21 @@ class Mentions:
     """The mentions of a table, by article and sentence."""
 
     def __init__(self, table: pd.DataFrame):
-        self.by_sentence: dict[tuple[str, int], list[Mention]] = {}
+        self.words = list_source_words()
+        self.columns = [table[name].tolist() for name in Mention._fields]
+        self.rows: dict[tuple[str, int], list[int]] = {}
         keys = zip(table["article_id"].tolist(), table["sentence_id"].tolist(), strict=True)
-        columns = (table[name].tolist() for name in Mention._fields)
-        for key, mention in zip(keys, map(Mention, *columns), strict=True):
-            self.by_sentence.setdefault(key, []).append(mention)
+        for row, key in enumerate(keys):
+            self.rows.setdefault(key, []).append(row)
+
+    def list_of_sentence(self, article_id: str, sentence_id: int) -> list[Mention]:
+        """The mentions of one sentence."""
+        rows = self.rows.get((article_id, sentence_id), [])
+        return [Mention(*(column[row] for column in self.columns)) for row in rows]
 
     def find_at(self, article_id: str, sentence_id: int, place: int) -> Mention | None:
         """The mention that covers a place of an article."""
-        mentions = self.by_sentence.get((article_id, sentence_id), [])
+        mentions = self.list_of_sentence(article_id, sentence_id)
         return next((one for one in mentions if one.start <= place < one.end), None)
 
     def find_only_person(self, article_id: str, sentence_ids: list[int], before: int) -> Mention | None:
@@ -79,21 +86,24 @@ class Mentions:
         persons = {
             one.entity: one
             for sentence_id in sentence_ids
-            for one in self.by_sentence.get((article_id, sentence_id), [])
+            for one in self.list_of_sentence(article_id, sentence_id)
             if one.type == "person" and one.end <= before and not one.in_quote
         }
         return next(iter(persons.values())) if len(persons) == 1 else None
 
 
-def name_kind(source: Source, mention: Mention | None) -> str:
+def name_kind(source: Source, mention: Mention | None, words: Mapping[str, str]) -> str:
     """The kind of a source: by the word that is its head, else by the mention that its head lies in.
 
-    >>> name_kind(Source("Local officials", (0, 15), "officials", 6), None)
+    `words` are the kinds of head words (`list_source_words`).
+
+    >>> words = list_source_words()
+    >>> name_kind(Source("Local officials", (0, 15), "officials", 6), None, words)
     'official'
-    >>> name_kind(Source("a minister", (0, 10), "minister", 2), None)
+    >>> name_kind(Source("a minister", (0, 10), "minister", 2), None, words)
     'official'
     """
-    kind = list_source_words().get(source.head.lower(), "")
+    kind = words.get(source.head.lower(), "")
     if mention is None:
         is_indefinite = source.text.lower().startswith(INDEFINITE)
         return "official" if kind == "office" and is_indefinite else kind

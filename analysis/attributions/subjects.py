@@ -8,7 +8,7 @@ from analysis.attributions.noun_phrases import (
     find_subject_before,
     find_subject_with_apposition,
 )
-from analysis.attributions.tokens import Span, Token, Tokens, find_comma
+from analysis.attributions.tokens import Span, Token, Tokens, find_comma, has_verb
 from analysis.attributions.word_classes import (
     ADVERBS,
     AUXILIARIES,
@@ -17,6 +17,7 @@ from analysis.attributions.word_classes import (
     DETERMINERS,
     INFINITIVE_HEADS,
     NO_ADVERBS,
+    PERIODS,
     PREPOSITIONS,
     PRONOUNS,
     SENTENCE_ADVERBS,
@@ -29,6 +30,10 @@ NAME_LINKS = list_words("of de al bin van von 's ’s . &")
 COMPARATIVES = list_words("more less slightly most least")
 # Prepositions before a participle whose subject is that of the clause (*after warning that*).
 PARTICIPLE_PREPOSITIONS = list_words("by after before while without in since")
+OPENING_ADVERBS = list_words("therefore overall meanwhile however separately elsewhere instead nonetheless")
+CLAUSE_LINKS = list_words("when while although though because since")
+LONG_DASHES = frozenset("-–—")
+DATELINE = 12  # tokens within which a dateline ends
 LEADING_PREPOSITIONS = list_words("while after before since in by when")
 
 
@@ -169,12 +174,22 @@ def find_distant_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequ
     earlier = [one for one in found if one.cue < cue and one.is_finite]
     if earlier:
         return earlier[-1].source
-    subject = find_clause_subject(tokens, 0, group.start)
+    subject = find_clause_subject(tokens, find_clause_start(tokens, group), group.start)
     if subject is None and group.start <= 1:
         comma = find_comma(tokens, cue, len(tokens))
         if comma < len(tokens) - 1:
             subject = find_clause_subject(tokens, comma + 1, len(tokens))
     return subject
+
+
+def find_clause_start(tokens: Tokens, group: VerbGroup) -> int:
+    """Where the clause of a joined verb begins (*when he came and said*)."""
+    if group.before < 1 or tokens[group.before].lower not in COORDINATORS:
+        return 0
+    for place in range(group.before - 1, 0, -1):
+        if tokens[place].lower in CLAUSE_LINKS or tokens[place].text == ";":
+            return place + 1
+    return 0
 
 
 def is_leading_participle(tokens: Tokens, group: VerbGroup) -> bool:
@@ -185,26 +200,51 @@ def is_leading_participle(tokens: Tokens, group: VerbGroup) -> bool:
 
 def find_clause_subject(tokens: Tokens, start: int, end: int) -> Span | None:
     """The subject of the clause from `start`, for a cue that has no noun phrase right before it."""
-    place = start
-    while place < end and (
-        tokens[place].lower in COORDINATORS or not tokens[place].is_word or tokens[place].lower in ADVERBS
-    ):
-        place += 1
-    if place < end and opens_adjunct(tokens[place]) and find_comma(tokens, place, end) < end:
-        place = find_comma(tokens, place, end) + 1
+    place = skip_openings(tokens, start, end)
     if place >= end:
         return None
     first = tokens[place]
     if first.is_capital and first.lower not in DETERMINERS | PRONOUNS:
         follows = tokens[place + 1] if place + 1 < end else None
         if place != start or follows is None or not is_common_noun(follows):
-            return read_name(tokens, place, end)
+            name = read_name(tokens, place, end)
+            if tokens[name[1] - 1].lower not in ("'s", "’s"):
+                return name
     if first.lower in PRONOUNS and first.lower not in DETERMINERS:
         return place, place + 1
     stop = place
     while stop < end and not ends_subject(tokens, place, stop):
         stop += 1
     return (place, stop) if stop > place else None
+
+
+def skip_openings(tokens: Tokens, start: int, end: int) -> int:
+    """Where a clause begins behind a dateline (*KYIV, May 3 -*), adverbs and an adjunct with a comma."""
+    place = start
+    near = range(start, min(end, start + DATELINE))
+    dash = next((at for at in near if tokens[at].text in LONG_DASHES), end)
+    if start == 0 and dash < end and not has_verb(tokens, start, dash) and tokens[start].text.isupper():
+        place = dash + 1
+    while place < end and (
+        tokens[place].lower in COORDINATORS or not tokens[place].is_word or is_adverb(tokens[place])
+    ):
+        place += 1
+    comma = find_comma(tokens, place, end)
+    if comma < end and (opens_adjunct(tokens[place]) or is_time_adjunct(tokens, place, comma)):
+        place = comma + 1
+    return place
+
+
+def is_time_adjunct(tokens: Tokens, start: int, comma: int) -> bool:
+    """Whether the words before a comma say when (*Last month,*), or are one adverb (*Therefore,*)."""
+    words = tokens[start:comma]
+    if comma - start == 1:
+        return words[0].lower in OPENING_ADVERBS
+    return (
+        len(words) <= 4
+        and any(token.lower in PERIODS or token.is_time for token in words)
+        and (words[0].lower in ("last", "this", "earlier", "later", "next", "that"))
+    )
 
 
 def opens_adjunct(token: Token) -> bool:
@@ -248,4 +288,6 @@ def ends_subject(tokens: Tokens, start: int, place: int) -> bool:
         return False
     if token.text in (",", ":", ";"):
         return True
-    return token.is_small and token.lower.endswith("s") and tokens[place - 1].is_capital
+    before = tokens[place - 1]
+    is_third_person = token.is_small and token.lower.endswith("s")
+    return is_third_person and before.is_capital and before.lower not in DETERMINERS

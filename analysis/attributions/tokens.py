@@ -1,24 +1,32 @@
 """The tokens of a sentence, with what the rules for attributions ask of each."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
 from analysis.attributions.cues import Cue, list_forms
-from analysis.attributions.word_classes import AUXILIARIES, DAYS, PARTICIPLES_NOT_OF_ACTS, VERB_FORMS
+from analysis.attributions.word_classes import (
+    AUXILIARIES,
+    DAYS,
+    PARTICIPLES_NOT_OF_ACTS,
+    PRONOUNS,
+    VERB_FORMS,
+)
 
 TOKEN = re.compile(r"\w+(?:[’'\-.&/]\w+)*\.?(?<=\b[A-Z]\.)|\w+(?:[’'\-&/.,](?=\w)\w+)*|``|''|[^\w\s]")
 CLITIC = re.compile(r"(.+?)([’'](?:s|ve|d|ll|re|m|S)|n[’']t)$")
 DOUBLE_MARKS = frozenset(["“", "”", '"', "''", "``", "„", "«", "»"])
-SINGLE_MARKS = frozenset(["‘", "’", "'"])
+MARKS = DOUBLE_MARKS | {"‘", "’", "'"}
+POSSESSIVES = frozenset(["'s", "’s"])
 DASHES = frozenset("-–—")
 STOPS = frozenset(".?!")
 
 Span: TypeAlias = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True)
+# Not frozen: to make a frozen object takes three times as long, and a corpus has millions of them.
+@dataclass(slots=True, eq=False)
 class Token:
     """One word or mark of a sentence.
 
@@ -34,6 +42,8 @@ class Token:
         Whether it is a quotation mark.
     cue : Cue or None
         The cue that the word is a form of.
+    is_possessive : bool
+        Whether it is the *'s* of a noun, not of a pronoun (*he's*).
     """
 
     text: str
@@ -43,6 +53,7 @@ class Token:
     quoted: bool
     is_mark: bool
     cue: Cue | None = None
+    is_possessive: bool = False
 
     @property
     def is_speech_verb(self) -> bool:
@@ -77,7 +88,7 @@ class Token:
 
     @property
     def is_finite(self) -> bool:
-        return self.lower in AUXILIARIES or self.lower in VERB_FORMS
+        return not self.is_possessive and (self.lower in AUXILIARIES or self.lower in VERB_FORMS)
 
 
 Tokens: TypeAlias = Sequence[Token]
@@ -93,30 +104,46 @@ def read_spans(text: str) -> list[Span]:
     return [(int(start), int(end)) for start, end in pairs]
 
 
-def tokenize(text: str, offset: int = 0, quote_spans: str = "") -> list[Token]:
+def tokenize(
+    text: str, offset: int = 0, quote_spans: str = "", *, forms: Mapping[str, Cue] | None = None
+) -> list[Token]:
     """The tokens of a sentence that starts at `offset`; a clitic is a token of its own.
+
+    `forms` are the forms of the cues; those of the list by default.
 
     >>> [token.text for token in tokenize("Gen. Milley's aide hasn't said 3.5, he said.")]
     ['Gen', '.', 'Milley', "'s", 'aide', 'has', "n't", 'said', '3.5', ',', 'he', 'said', '.']
     """
-    forms = list_forms()
+    find_cue = list_forms().get if forms is None else forms.get
     spans = read_spans(quote_spans)
     bounds = {place for span in spans for place in span}
-    tokens = []
+    tokens: list[Token] = []
+    has_clitic = "'" in text or "’" in text
+    words = split_words(text) if has_clitic else [(match[0], match.start()) for match in TOKEN.finditer(text)]
+    for part, start in words:
+        end, lower = start + len(part), part.lower()
+        quoted = bool(spans) and any(opening <= start < closing for opening, closing in spans)
+        is_mark = part in MARKS and (
+            part in DOUBLE_MARKS or (not quoted and (start in bounds or end in bounds))
+        )
+        is_possessive = lower in POSSESSIVES and bool(tokens) and tokens[-1].lower not in PRONOUNS
+        token = Token(
+            part, lower, start + offset, end + offset, quoted, is_mark, find_cue(lower), is_possessive
+        )
+        tokens.append(token)
+    return tokens
+
+
+def split_words(text: str) -> Iterator[tuple[str, int]]:
+    """The words and marks of a text with their places."""
     for match in TOKEN.finditer(text):
         word, start = match[0], match.start()
-        clitic = CLITIC.match(word)
-        for part in clitic.groups() if clitic else (word,):
-            end = start + len(part)
-            quoted = any(opening <= start < closing for opening, closing in spans)
-            is_mark = part in DOUBLE_MARKS or (
-                part in SINGLE_MARKS and not quoted and (start in bounds or end in bounds)
-            )
-            places = (start + offset, end + offset)
-            low = part.lower()
-            tokens.append(Token(part, low, *places, quoted, is_mark, forms.get(low)))
-            start = end
-    return tokens
+        clitic = CLITIC.match(word) if "'" in word or "’" in word else None
+        if clitic is None:
+            yield word, start
+        else:
+            yield clitic[1], start
+            yield clitic[2], start + len(clitic[1])
 
 
 def has_auxiliary(tokens: Tokens, start: int, end: int) -> bool:

@@ -86,7 +86,7 @@ def find_content_after(tokens: Tokens, right: int, form: Cue, source: Span) -> t
     if tokens[place].text in STOPS and place >= n - 2:
         return place, None
     place += tokens[place].text == ":"
-    return place, (place, n)
+    return place, (place, n) if place < n else None
 
 
 def read_content_before(
@@ -105,6 +105,8 @@ def read_content_before(
         quotation = find_quotation(tokens, cue_end, n)
         if quotation + 2 < n and (not contents or contents[-1][1] <= quotation):
             contents.append((quotation, n))
+    if not contents and cue_end == n and tokens[-1].text == ":":
+        return Attribution(source, (group.start, cue_end), (), place, form, "below")
     if not contents:
         return None
     return Attribution(source, (group.start, cue_end), tuple(contents), place, form, "left")

@@ -49,7 +49,7 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     if "that" in form.uses and not (place + 1 < len(tokens) and tokens[place + 1].lower in PROVEN):
         return None
     if group.is_passive:
-        return None
+        return read_passive(tokens, place, form, group)
     if is_inverted(tokens, place, form, group):
         return read_inverted(tokens, place, form)
     if is_leading_participle(tokens, group):
@@ -59,6 +59,17 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     if source is None:
         return None
     return read_content(tokens, place, form, group, source, earlier)
+
+
+def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
+    """*The move was first reported by the paper*."""
+    n = len(tokens)
+    if place + 2 >= n or tokens[place + 1].lower != "by" or "addressee" in form.uses or group.start < 1:
+        return None
+    end = find_end_after(tokens, place + 2)
+    if end <= place + 2:
+        return None
+    return Attribution((place + 2, end), (group.start, place + 2), ((0, group.start),), place, form, "left")
 
 
 def describe_found(tokens: Tokens, one: Attribution) -> Found:

@@ -17,7 +17,7 @@ AUXILIARIES = BE | list_words(
 NOT = list_words("not n't n’t never")
 ADVERBS = NOT | list_words(
     "also later then recently previously reportedly repeatedly again once still just even only already often "
-    "always now soon both all first earlier instead too further and/or long thus"
+    "always now soon ever quite simply both all first earlier instead too further and/or long thus"
 )
 # Words on -ly that are no adverbs.
 NO_ADVERBS = list_words("reply family ally july only")
@@ -68,7 +68,7 @@ VERB_FORMS = list_words(
 )
 # Words before an infinitive that make one verb group with it (*declined to say*, *was able to confirm*).
 INFINITIVE_HEADS = list_words(
-    "on want wants seem refuse decline declines able going used had likely quick willing"
+    "on want wants seem refuse decline declines able going used had likely quick willing right correct"
 )
 SENTENCE_ADVERBS = list_words("however too also meanwhile though instead nevertheless for")
 CLAUSE_OPENERS = list_words("that whether if how what why")

@@ -57,6 +57,7 @@ def list_parts(text):
             "Ivan Orlov, the head of the port", "said", "ships had left",
         ),
         ("Orlov accused the company of lying.", "Orlov", "accused", "the company of lying"),
+        ("The move was first reported by the paper.", "the paper", "reported", "The move"),
         ("Orlov condemned the strike.", "Orlov", "condemned", "the strike"),
         ("The report showed that prices had risen.", "The report", "showed", "that prices had risen"),
         ("Residents said the shelling went on.", "Residents", "said", "the shelling went on"),
@@ -132,6 +133,11 @@ def test_a_quotation_runs_on_over_the_sentences_of_its_paragraph():
 def test_a_quotation_that_is_open_runs_on_in_the_next_paragraph():
     text = "Orlov said: “We left at night.\n\n“Nobody stayed.”\n\nThe road was open."
     assert list_parts(text) == [("Orlov", "said", "“We left at night | “Nobody stayed.”")]
+
+
+def test_a_colon_opens_the_next_paragraph():
+    text = "Orlov wrote:\n\nThe bridge is closed. Ships left."
+    assert list_parts(text) == [("Orlov", "wrote", "The bridge is closed. | Ships left.")]
 
 
 def test_a_second_sentence_of_the_same_speaker():
