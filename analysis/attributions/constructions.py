@@ -142,6 +142,9 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         close = find_comma(tokens, end + 1, n) if has_apposition else n
         if close < n:
             end = close
+        elif end >= n - 1:
+            end = find_bare_end(tokens, start)
+            return Attribution((start, end), cue, ((end, n),), place, form, "around") if end < n else None
         return Attribution((start, end), cue, ((end + 1, n),), place, form, "around")
     if has_apposition:
         end = find_apposition_end(tokens, end + 1)
@@ -150,6 +153,19 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if goes_on and tokens[end + 1].lower not in CLAUSES_OF_OUTLET:
         contents.append((end + 1, n))
     return Attribution((start, end), cue, tuple(contents), place, form, "around")
+
+
+def find_bare_end(tokens: Tokens, start: int) -> int:
+    """The end of a source that no comma closes (*According to the agency two were hurt*)."""
+    place, n = start + (tokens[start].lower in DETERMINERS), len(tokens)
+    is_name = place < n and tokens[place].is_capital
+    while place < n and tokens[place].is_word:
+        token = tokens[place]
+        opens = token.lower in DETERMINERS or token.lower in PRONOUNS
+        if place > start and (opens or token.is_verb or (is_name and not token.is_capital)):
+            break
+        place += 1
+    return place
 
 
 def is_opening(token: Token) -> bool:

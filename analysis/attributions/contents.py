@@ -25,18 +25,16 @@ from analysis.attributions.word_classes import (
 
 EDGES = frozenset([",", ";", ":", *DASHES])
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
-OWN_CLAUSES = list_words(
-    "which who whom whose where as while although though whereas according despite even including"
-)
+OWN_CLAUSES = list_words("which who whom whose where as while although though whereas according")
 CONCESSIVES = list_words("while although though after when as since because before if")
 # After the comma behind a cue, these open no content (*..., he said, referring to the strike*).
-NO_CONTENT = COORDINATORS | list_words(
+NO_CONTENT = list_words(
     "who which referring adding noting while though citing as when according after before"
 )
 ADJUNCT_PARTICIPLES = list_words("asked speaking referring citing writing when")
 TIME_ADVERBS = list_words("afterward afterwards again also then recently")
 # A content that is a noun phrase (*announced a truce on Monday*) ends before these.
-AFTER_NAMED = list_words("in on with after during when at while before as amid that and but")
+AFTER_NAMED = list_words("after during when at while before as amid that and but")
 NAMED_PREPOSITIONS = list_words("of out about against on back")
 SHORT = 3  # words: what stands before a source and is no longer than this is an adjunct
 REACH = 8  # words after a cue among which a verb shows that the content is a clause
@@ -171,7 +169,9 @@ def skip_adjunct(tokens: Tokens, place: int) -> int:
         return place + 2
     if (token.lower.endswith("ly") and token.is_small) or token.lower in TIME_ADVERBS:
         return place + 1
-    return skip_prepositional(tokens, place) if token.lower in ADJUNCT_PREPOSITIONS else place
+    if token.lower not in ADJUNCT_PREPOSITIONS or follows in ("least", "most"):
+        return place
+    return skip_prepositional(tokens, place)
 
 
 def skip_prepositional(tokens: Tokens, start: int) -> int:

@@ -22,6 +22,8 @@ from analysis.attributions.word_classes import (
     list_words,
 )
 
+ARTICLES = list_words("a an the")
+BEFORE_ARTICLES = list_words("all both half") | NOUN_PREPOSITIONS | COORDINATORS
 POSSESSIVES = frozenset(["'s", "’s"])
 GENERATIONS = list_words("jr sr iii ii")
 # What ends a source that follows its cue (*said Mayor Orlov, adding ...*, *said Orlov on Monday*).
@@ -243,6 +245,8 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
         return "stop"
     if token.lower in PRONOUNS and token.lower not in DETERMINERS and place < last:
         return "stop"
+    if place < last and tokens[place + 1].lower in ARTICLES and token.lower not in BEFORE_ARTICLES:
+        return "stop"  # without a comma, a new phrase: *two were hurt the mayor said*
     if before is not None and before.lower in ("who", "which"):
         return "stop"  # the verb of a relative clause: *the man who runs the port*
     if token.lower in PREPOSITIONS:

@@ -20,7 +20,8 @@ def separate_contents(tokens: Tokens, found: Sequence[Attribution]) -> list[Attr
         if one.side == "right" and contents and contents[0][0] >= one.cue[1]:
             start, end = contents[0]
             contents[0] = trim_edges(tokens, start, find_own_clause(tokens, (start, end), one.source[0]))
-        cut.append(replace(one, contents=tuple(span for span in contents if span[0] < span[1])))
+        kept = tuple(span for span in contents if span[0] < span[1])
+        cut.append(one if kept == one.contents else replace(one, contents=kept))
     return drop_taken(cut)
 
 
@@ -62,11 +63,13 @@ def step_back(tokens: Tokens, place: int, start: int, words: frozenset[str]) -> 
 
 def drop_taken(found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions without contents that belong to a later cue, and without those left empty."""
+    if len(found) == 1:
+        return [one for one in found if one.contents or one.side == "below"]
     kept = []
     for one in found:
         contents = tuple(span for span in one.contents if not is_taken(span, one, found))
         if contents or one.side == "below":
-            kept.append(replace(one, contents=contents))
+            kept.append(one if contents == one.contents else replace(one, contents=contents))
     return kept
 
 

@@ -26,7 +26,7 @@ from analysis.attributions.word_classes import (
     list_words,
 )
 
-NAME_LINKS = list_words("of de al bin van von 's ’s . &")
+NAME_LINKS = list_words("of de al bin van von 's ’s . & ' ’")
 COMPARATIVES = list_words("more less slightly most least")
 # Prepositions before a participle whose subject is that of the clause (*after warning that*).
 PARTICIPLE_PREPOSITIONS = list_words("by after before while without in since")
@@ -208,7 +208,7 @@ def find_clause_subject(tokens: Tokens, start: int, end: int) -> Span | None:
         follows = tokens[place + 1] if place + 1 < end else None
         if place != start or follows is None or not is_common_noun(follows):
             name = read_name(tokens, place, end)
-            if tokens[name[1] - 1].lower not in ("'s", "’s"):
+            if tokens[name[1] - 1].lower not in ("'s", "’s", "'", "’"):
                 return name
     if first.lower in PRONOUNS and first.lower not in DETERMINERS:
         return place, place + 1

@@ -50,8 +50,8 @@ class Token:
     lower: str
     start: int
     end: int
-    quoted: bool
-    is_mark: bool
+    quoted: bool = False
+    is_mark: bool = False
     cue: Cue | None = None
     is_possessive: bool = False
 
@@ -122,15 +122,15 @@ def tokenize(
     words = split_words(text) if has_clitic else [(match[0], match.start()) for match in TOKEN.finditer(text)]
     for part, start in words:
         end, lower = start + len(part), part.lower()
-        quoted = bool(spans) and any(opening <= start < closing for opening, closing in spans)
-        is_mark = part in MARKS and (
-            part in DOUBLE_MARKS or (not quoted and (start in bounds or end in bounds))
-        )
-        is_possessive = lower in POSSESSIVES and bool(tokens) and tokens[-1].lower not in PRONOUNS
-        token = Token(
-            part, lower, start + offset, end + offset, quoted, is_mark, find_cue(lower), is_possessive
-        )
+        token = Token(part, lower, start + offset, end + offset, cue=find_cue(lower))
+        if part in MARKS:
+            token.is_mark = part in DOUBLE_MARKS or start in bounds or end in bounds
+        elif part in POSSESSIVES and tokens:
+            token.is_possessive = tokens[-1].lower not in PRONOUNS
         tokens.append(token)
+    for opening, closing in spans:
+        for token in tokens:
+            token.quoted |= opening <= token.start - offset < closing
     return tokens
 
 

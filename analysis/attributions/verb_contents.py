@@ -23,6 +23,7 @@ from analysis.attributions.tokens import (
     Span,
     Tokens,
     follows_quotation,
+    has_verb,
 )
 from analysis.attributions.word_classes import (
     AUXILIARIES,
@@ -98,6 +99,9 @@ def read_content_before(
     has_comma = cue_end < n and tokens[cue_end].text == "," and n - cue_end > 3
     if not left and has_comma and tokens[cue_end + 1].is_verb and source[0] > 1:
         left = source[0]  # *The bridge, Orlov said, was closed*
+    lacks_commas = not any(token.text == "," for token in tokens)
+    if not left and lacks_commas and ends_sentence(tokens, cue_end) and has_verb(tokens, 0, source[0]):
+        left = source[0]  # some outlets' texts lack commas: *Two were hurt the mayor said*
     contents = [(find_quotation_start(tokens, left), left)] if left else []
     if has_comma and is_more_content(tokens, cue_end + 1):
         contents.append((cue_end + 1, n))
@@ -110,6 +114,11 @@ def read_content_before(
     if not contents:
         return None
     return Attribution(source, (group.start, cue_end), tuple(contents), place, form, "left")
+
+
+def ends_sentence(tokens: Tokens, place: int) -> bool:
+    """Whether nothing but a day and a full stop follows."""
+    return all(token.is_time or token.text in STOPS for token in tokens[place:])
 
 
 def is_more_content(tokens: Tokens, place: int) -> bool:
