@@ -36,8 +36,8 @@ TIME_ADVERBS = list_words("afterward afterwards again also then recently")
 # A content that is a noun phrase (*announced a truce on Monday*) ends before these.
 AFTER_NAMED = list_words("after during when at while before as amid that and but")
 NAMED_PREPOSITIONS = list_words("of out about against on back")
-SHORT = 3  # words: what stands before a source and is no longer than this is an adjunct
-REACH = 8  # words after a cue among which a verb shows that the content is a clause
+SHORT = 2  # words: what stands before a source and is no longer than this is an adjunct
+REACH = 6  # words after a cue among which a verb shows that the content is a clause
 MAX_ADDRESSEE = 5  # words of a noun phrase that is skipped after a preposition
 
 

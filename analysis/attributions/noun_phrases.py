@@ -246,7 +246,9 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
     if token.lower in PRONOUNS and token.lower not in DETERMINERS and place < last:
         return "stop"
     if place < last and tokens[place + 1].lower in ARTICLES and token.lower not in BEFORE_ARTICLES:
-        return "stop"  # without a comma, a new phrase: *two were hurt the mayor said*
+        # In texts without commas a new phrase begins here: *two were hurt the mayor said*.
+        if all(word.text != "," for word in tokens):
+            return "stop"
     if before is not None and before.lower in ("who", "which"):
         return "stop"  # the verb of a relative clause: *the man who runs the port*
     if token.lower in PREPOSITIONS:

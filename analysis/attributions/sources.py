@@ -75,8 +75,11 @@ class Mentions:
 
     def find_at(self, article_id: str, sentence_id: int, place: int) -> Mention | None:
         """The mention that covers a place of an article."""
-        mentions = self.list_of_sentence(article_id, sentence_id)
-        return next((one for one in mentions if one.start <= place < one.end), None)
+        starts, ends = self.columns[:2]
+        for row in self.rows.get((article_id, sentence_id), []):
+            if starts[row] <= place < ends[row]:
+                return Mention(*(column[row] for column in self.columns))
+        return None
 
     def find_only_person(self, article_id: str, sentence_ids: list[int], before: int) -> Mention | None:
         """The one person whom sentences name before a place, outside quotation marks.

@@ -8,7 +8,7 @@ from analysis.attributions.noun_phrases import (
     find_subject_before,
     find_subject_with_apposition,
 )
-from analysis.attributions.tokens import Span, Token, Tokens, find_comma, has_verb
+from analysis.attributions.tokens import Span, Token, Tokens, find_comma
 from analysis.attributions.word_classes import (
     ADVERBS,
     AUXILIARIES,
@@ -223,7 +223,8 @@ def skip_openings(tokens: Tokens, start: int, end: int) -> int:
     place = start
     near = range(start, min(end, start + DATELINE))
     dash = next((at for at in near if tokens[at].text in LONG_DASHES), end)
-    if start == 0 and dash < end and not has_verb(tokens, start, dash) and tokens[start].text.isupper():
+    has_small_verb = any(token.is_verb and token.is_small for token in tokens[start:dash])
+    if start == 0 and dash < end and not has_small_verb and tokens[start].text.isupper():
         place = dash + 1
     while place < end and (
         tokens[place].lower in COORDINATORS or not tokens[place].is_word or is_adverb(tokens[place])

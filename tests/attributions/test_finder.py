@@ -58,6 +58,13 @@ def list_parts(text):
         ),
         ("Orlov accused the company of lying.", "Orlov", "accused", "the company of lying"),
         ("The move was first reported by the paper.", "the paper", "reported", "The move"),
+        ("Two were hurt on Monday the mayor said.", "the mayor", "said", "Two were hurt on Monday"),
+        ("According to Orlov two were hurt.", "Orlov", "According", "two were hurt"),
+        ("Orlov said at least two were hurt.", "Orlov", "said", "at least two were hurt"),
+        (
+            "KYIV, May 3 (Agency) - Ivan Orlov left the town, saying that ships had left.",
+            "Ivan Orlov", "saying", "that ships had left",
+        ),
         ("Orlov condemned the strike.", "Orlov", "condemned", "the strike"),
         ("The report showed that prices had risen.", "The report", "showed", "that prices had risen"),
         ("Residents said the shelling went on.", "Residents", "said", "the shelling went on"),
