@@ -24,6 +24,9 @@ from analysis.attributions.word_classes import (
 )
 
 EDGES = frozenset([",", ";", ":", *DASHES])
+NO_ADDRESSEES = CLAUSE_OPENERS | PRONOUNS | PREPOSITIONS
+ADJUNCT_STARTS = PREPOSITIONS | SUBORDINATORS | ADVERBS | COORDINATORS
+RECENT = PERIODS | DAYS | {"this", "that"}
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
 OWN_CLAUSES = list_words("which who whom whose where as while although though whereas according")
 CONCESSIVES = list_words("while although though after when as since because before if")
@@ -59,7 +62,7 @@ def find_quotation_start(tokens: Tokens, end: int) -> int:
         return 0
     first, before = tokens[0].lower, tokens[place - 1].text
     opens = before in EDGES - {";"} or (place <= 2 and first in COORDINATORS)
-    is_adjunct = first in PREPOSITIONS | SUBORDINATORS | ADVERBS | COORDINATORS or before == ":"
+    is_adjunct = first in ADJUNCT_STARTS or before == ":"
     return place if opens and is_adjunct else 0
 
 
@@ -127,7 +130,7 @@ def skip_addressee(tokens: Tokens, start: int) -> int:
             place += 1
         if place < n and tokens[place].lower == "of":
             place += 1
-            closed = CLAUSE_OPENERS | PRONOUNS | PREPOSITIONS
+            closed = NO_ADDRESSEES
             while place < n and tokens[place].is_word and tokens[place].lower not in closed:
                 place += 1
     return place
@@ -138,7 +141,7 @@ def continues_addressee(tokens: Tokens, start: int, place: int) -> bool:
     possessive = token.lower in ("'s", "’s")
     if not (token.is_word or possessive):
         return False
-    if token.lower in CLAUSE_OPENERS | PRONOUNS | PREPOSITIONS or token.lower == "to":
+    if token.lower in NO_ADDRESSEES or token.lower == "to":
         return False
     if token.lower in DETERMINERS and place > start:
         return False
@@ -165,7 +168,7 @@ def skip_adjunct(tokens: Tokens, place: int) -> int:
             place += 1
         return place
     follows = tokens[place + 1].lower if place + 1 < n else ""
-    if token.lower in ("last", "this", "earlier", "later") and follows in PERIODS | DAYS | {"this", "that"}:
+    if token.lower in ("last", "this", "earlier", "later") and follows in RECENT:
         return place + 2
     if (token.lower.endswith("ly") and token.is_small) or token.lower in TIME_ADVERBS:
         return place + 1

@@ -31,6 +31,9 @@ AFTER_SOURCE = list_words(
     "adding noting referring saying but when while because after as during before explaining calling "
     "speaking citing on about in at"
 )
+NO_NOUNS = COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES
+BEFORE_NO_PREPOSITION = PREPOSITIONS | COORDINATORS | ADVERBS
+LINKS = ADVERBS | PREPOSITIONS
 PLACE_PREPOSITIONS = list_words("on in at about")
 # Words that open a segment between commas which is no noun phrase.
 SEGMENT_OPENERS = list_words("however meanwhile instead still indeed asked speaking last earlier")
@@ -141,7 +144,7 @@ def widen_by_relative_clause(tokens: Tokens, start: int) -> int:
     if before < 1:
         return start
     follows_relative = tokens[before - 1].lower in ("who", "which")
-    if not (tokens[before].is_verb or tokens[before].lower in ADVERBS | PREPOSITIONS or follows_relative):
+    if not (tokens[before].is_verb or tokens[before].lower in LINKS or follows_relative):
         return start
     place = before
     while place > 0 and not (
@@ -203,7 +206,7 @@ def find_phrase_start(tokens: Tokens, last: int) -> int | None:
     token = tokens[last]
     if token.lower in PRONOUNS and token.lower not in NUMERAL_PRONOUNS:
         return last if token.lower != "that" else None
-    if token.lower in COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES:
+    if token.lower in NO_NOUNS:
         return None
     if not token.is_word and token.text not in ".%":
         return None
@@ -245,10 +248,9 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
         return "stop"
     if token.lower in PRONOUNS and token.lower not in DETERMINERS and place < last:
         return "stop"
-    if place < last and tokens[place + 1].lower in ARTICLES and token.lower not in BEFORE_ARTICLES:
-        # In texts without commas a new phrase begins here: *two were hurt the mayor said*.
-        if all(word.text != "," for word in tokens):
-            return "stop"
+    opens_phrase = place < last and tokens[place + 1].lower in ARTICLES
+    if opens_phrase and token.lower not in BEFORE_ARTICLES and all(word.text != "," for word in tokens):
+        return "stop"  # in a text without commas: *two were hurt the mayor said*
     if before is not None and before.lower in ("who", "which"):
         return "stop"  # the verb of a relative clause: *the man who runs the port*
     if token.lower in PREPOSITIONS:
@@ -270,6 +272,6 @@ def takes_preposition(noun: Token, preposition: Token) -> bool:
     """Whether a prepositional phrase belongs to the noun before it (*the mayor of Kherson*)."""
     if preposition.lower not in NOUN_PREPOSITIONS or not noun.is_word:
         return False
-    if noun.lower in PREPOSITIONS | COORDINATORS | ADVERBS or noun.is_finite:
+    if noun.lower in BEFORE_NO_PREPOSITION or noun.is_finite:
         return False
     return not (noun.lower.endswith("ed") and not noun.is_capital)

@@ -28,6 +28,7 @@ from analysis.attributions.word_classes import (
 
 NAME_LINKS = list_words("of de al bin van von 's ’s . & ' ’")
 COMPARATIVES = list_words("more less slightly most least")
+IN_INFINITIVES = COMPARATIVES | INFINITIVE_HEADS
 # Prepositions before a participle whose subject is that of the clause (*after warning that*).
 PARTICIPLE_PREPOSITIONS = list_words("by after before while without in since")
 OPENING_ADVERBS = list_words("therefore overall meanwhile however separately elsewhere instead nonetheless")
@@ -116,7 +117,7 @@ def continues_group(token: Token, is_infinitive: bool) -> bool:
         return True
     if not is_infinitive:
         return False
-    return token.lower in COMPARATIVES | INFINITIVE_HEADS or (token.is_small and token.is_verb)
+    return token.lower in IN_INFINITIVES or (token.is_small and token.is_verb)
 
 
 def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Found]) -> Span | None:

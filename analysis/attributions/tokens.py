@@ -1,7 +1,7 @@
 """The tokens of a sentence, with what the rules for attributions ask of each."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -118,11 +118,11 @@ def tokenize(
     spans = read_spans(quote_spans)
     bounds = {place for span in spans for place in span}
     tokens: list[Token] = []
-    has_clitic = "'" in text or "’" in text
-    words = split_words(text) if has_clitic else [(match[0], match.start()) for match in TOKEN.finditer(text)]
-    for part, start in words:
+    end = 0
+    for part in split_words(text):
+        start = text.find(part, end)
         end, lower = start + len(part), part.lower()
-        token = Token(part, lower, start + offset, end + offset, cue=find_cue(lower))
+        token = Token(part, lower, start + offset, end + offset, False, False, find_cue(lower))
         if part in MARKS:
             token.is_mark = part in DOUBLE_MARKS or start in bounds or end in bounds
         elif part in POSSESSIVES and tokens:
@@ -134,16 +134,14 @@ def tokenize(
     return tokens
 
 
-def split_words(text: str) -> Iterator[tuple[str, int]]:
-    """The words and marks of a text with their places."""
-    for match in TOKEN.finditer(text):
-        word, start = match[0], match.start()
-        clitic = CLITIC.match(word) if "'" in word or "’" in word else None
-        if clitic is None:
-            yield word, start
-        else:
-            yield clitic[1], start
-            yield clitic[2], start + len(clitic[1])
+def split_words(text: str) -> list[str]:
+    """The words and marks of a text, in order."""
+    words = TOKEN.findall(text)
+    if "'" not in text and "’" not in text:
+        return words
+    clitics = (CLITIC.match(word) for word in words)
+    pairs = zip(words, clitics, strict=True)
+    return [part for word, clitic in pairs for part in (clitic.groups() if clitic else (word,))]
 
 
 def has_auxiliary(tokens: Tokens, start: int, end: int) -> bool:

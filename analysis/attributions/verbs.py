@@ -37,6 +37,10 @@ from analysis.attributions.word_classes import (
 )
 
 POSSESSIVES = frozenset(["'s", "’s"])
+FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
+BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
+NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS
+NO_THIRD_PERSONS = DETERMINERS | PREPOSITIONS | PRONOUNS
 NOUN_COMPLEMENTS = list_words("of from on about")
 PROVEN = list_words("that how whether")
 
@@ -93,14 +97,14 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     if token.lower == "say" and before is not None and before.lower in ("a", "any", "no", "the"):
         return True
     if before is not None and not is_verb_only:
-        is_determined = before.lower in DETERMINERS - LONE_DETERMINERS
+        is_determined = before.lower in FIXED_DETERMINERS
         if is_determined or before.lower in PREPOSITIONS or before.lower in POSSESSIVES:
             return True
     if is_verb_only or after.lower == "that" or after.is_mark or after.text in ":,":
         return False
     if before is None:
         return True
-    shows_verb = before.lower in PRONOUNS | AUXILIARIES | {"to", "not", "also"}
+    shows_verb = before.lower in BEFORE_VERBS
     return not (shows_verb or (before.is_capital and token.lower.endswith("s")))
 
 
@@ -122,7 +126,7 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
     ):
         return False
     after = tokens[place + 1]
-    if not after.is_word or after.lower in CLAUSE_OPENERS | PREPOSITIONS or after.lower.endswith("ly"):
+    if not after.is_word or after.lower in NO_SOURCE_STARTS or after.lower.endswith("ly"):
         return False
     if follows_quotation(tokens, place):
         return True
@@ -150,7 +154,7 @@ def is_phrase_alone(tokens: Tokens, end: int) -> bool:
 
 
 def shows_third_person(token: Token) -> bool:
-    closed = DETERMINERS | PREPOSITIONS | PRONOUNS
+    closed = NO_THIRD_PERSONS
     ends = token.lower.endswith(("ed", "s")) and not token.lower.endswith("ss")
     return ends and token.lower not in closed
 
