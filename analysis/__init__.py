@@ -13,6 +13,7 @@ __version__ = "0.1.0"
 if TYPE_CHECKING:
     from analysis.acts.labels import find_labels as find_labels
     from analysis.acts.roles import find_roles as find_roles
+    from analysis.attributions.finder import find_attributions as find_attributions
     from analysis.charts.groups import plot_ranked as plot_ranked
     from analysis.charts.groups import plot_shares as plot_shares
     from analysis.charts.heat import plot_heatmap as plot_heatmap
@@ -98,6 +99,7 @@ VERBS = {
         "adopt_names": "entities.unlinked",
         "find_labels": "acts.labels",
         "find_roles": "acts.roles",
+        "find_attributions": "attributions.finder",
         "find_frames": "frames.cues",
         "find_leading_frame": "frames.cues",
         "find_terms": "matching.engine",

@@ -67,10 +67,11 @@ def test_a_verb_stands_in_the_file_that_the_face_names(verb):
     assert getattr(analysis, verb).__name__ == verb
 
 
-def test_there_are_at_most_sixty_verbs_with_the_methods_of_what_they_return():
+def test_there_are_at_most_sixty_one_verbs_with_the_methods_of_what_they_return():
+    # Sixty, and `find_attributions`: whose words a text gives is a question of its own.
     verbs = [getattr(analysis, name) for name in analysis.__all__]
     methods = sorted({method for verb in verbs for method in list_methods(verb)})
-    assert len(verbs) + len(methods) <= 60, methods
+    assert len(verbs) + len(methods) <= 61, methods
 
 
 def test_a_misspelt_verb_is_answered_with_the_nearest_name():

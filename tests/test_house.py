@@ -16,8 +16,8 @@ CODE = ["analysis", "benchmarks", "training"]  # folders whose functions must be
 # From top to bottom: a room imports from itself and from the rooms below it.
 ORDER = [
     "__main__", "commands", "__init__", "reporting", "store", "measures", "charts", "summaries",
-    "acts", "entities", "tone", "frames", "duplicates", "tagger", "registry", "matching", "cleaning",
-    "corpus", "readers", "text", "ids", "caching", "wording", "schema",
+    "acts", "attributions", "entities", "tone", "frames", "duplicates", "tagger", "registry", "matching",
+    "cleaning", "corpus", "readers", "text", "ids", "caching", "wording", "schema",
 ]  # fmt: skip
 
 LIBRARIES = {

@@ -1,0 +1,1 @@
+"""Attributions: whose words a text gives (source, cue, content), by rules on the words of a sentence."""

@@ -1,0 +1,186 @@
+"""The attributions of one sentence: verbs of speech, *according to*, nouns, judgements and headlines."""
+
+from collections.abc import Sequence
+
+from analysis.attributions.attribution import Attribution
+from analysis.attributions.contents import (
+    EDGES,
+)
+from analysis.attributions.cues import Cue
+from analysis.attributions.noun_phrases import find_phrase_start
+from analysis.attributions.sources import list_source_words
+from analysis.attributions.subjects import find_subject, read_verb_group
+from analysis.attributions.tokens import (
+    DASHES,
+    STOPS,
+    Span,
+    Token,
+    Tokens,
+    find_comma,
+)
+from analysis.attributions.verbs import describe_found, read_verb
+from analysis.attributions.word_classes import (
+    ADVERBS,
+    COORDINATORS,
+    DETERMINERS,
+    LONE_DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+    list_words,
+)
+
+APPOSITION_OPENERS = list_words("a an the who which former one")
+OWNERS = list_words("his her their its my our your")
+POSSESSIVES = frozenset(["'s", "’s"])
+QUOTED = list_words("quoted cited reported")
+MAX_HEADLINE_SOURCE = 4  # words behind the dash of a headline
+HEADLINE = Cue("-", "neutral", frozenset(), is_noun=False)
+CLAUSES_OF_OUTLET = list_words("who which and but while though")
+
+
+def read_attributions(tokens: Tokens) -> list[Attribution]:
+    """The attributions of one sentence, in the order of their cues."""
+    found: list[Attribution] = []
+    for place, token in enumerate(tokens):
+        if token.cue is None or token.quoted:
+            continue
+        one = read_cue(tokens, place, token.cue, found)
+        if one is not None:
+            found.append(one)
+    headline = read_headline(tokens)
+    return [*found, headline] if headline and not found else found
+
+
+def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution of the cue at a place."""
+    if "to" in form.uses:
+        return read_according(tokens, place, form)
+    if "judges" in form.uses:
+        return read_judgement(tokens, place, form, found)
+    one = read_nominal(tokens, place, form)
+    if one is not None or "nominal" in form.uses:
+        return one
+    return read_quoted_as(tokens, place, form) or read_verb(tokens, place, form, found)
+
+
+def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*Orlov's claim that ...* and *his latest claim that ...*."""
+    n = len(tokens)
+    if place < 1 or place + 2 >= n or tokens[place + 1].lower != "that":
+        return None
+    owner = place - 1
+    if owner > 0 and tokens[owner].is_small and tokens[owner].lower not in OWNERS | POSSESSIVES:
+        owner -= 1  # an adjective
+    if tokens[owner].lower in OWNERS:
+        source: Span = (owner, owner + 1)
+    elif tokens[owner].lower in POSSESSIVES or tokens[owner].text in "'’":
+        start = find_phrase_start(tokens, owner - 1)
+        if start is None:
+            return None
+        source = (start, owner)
+    else:
+        return None
+    return Attribution(source, (place, place + 1), ((place + 1, n),), place, form, "right")
+
+
+def read_quoted_as(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*Orlov was quoted as saying that ...*."""
+    if tokens[place].lower != "saying" or place < 3 or tokens[place - 1].lower != "as":
+        return None
+    verb = place - 2
+    group = read_verb_group(tokens, verb)
+    if tokens[verb].lower not in QUOTED or not group.is_passive:
+        return None
+    source = find_subject(tokens, verb, group, [])
+    if source is None or place + 1 >= len(tokens):
+        return None
+    return Attribution(source, (group.start, place + 1), ((place + 1, len(tokens)),), place, form, "right")
+
+
+def read_judgement(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
+    """*Orlov accused the company of lying*: what is judged, and for what, is the content."""
+    n, right = len(tokens), place + 1
+    group = read_verb_group(tokens, place)
+    if group.is_passive or group.is_infinitive or right >= n:
+        return None
+    if tokens[right].lower in PREPOSITIONS or not (tokens[right].is_word or tokens[right].is_mark):
+        return None
+    if tokens[place].lower == form.lemma and group.start == place:
+        return None  # a noun: *praise*, *blame*
+    source = find_subject(tokens, place, group, [describe_found(tokens, one) for one in found])
+    if source is None or (tokens[source[1] - 1].lower in DETERMINERS - PRONOUNS - LONE_DETERMINERS):
+        return None  # *the accused*
+    return Attribution(source, (group.start, right), ((right, n),), place, form, "right")
+
+
+def read_headline(tokens: Tokens) -> Attribution | None:
+    """*Bridge closed for a week - mayor*: a headline with its source behind a dash."""
+    n = len(tokens)
+    dash = next((place for place in range(n - 1, 2, -1) if tokens[place].text in DASHES), 0)
+    if dash < 3 or not 1 <= n - 1 - dash <= MAX_HEADLINE_SOURCE or not tokens[-1].is_word:
+        return None
+    if tokens[dash].start == tokens[dash - 1].end or tokens[dash + 1].start == tokens[dash].end:
+        return None
+    words = tokens[dash + 1 :]
+    is_source = words[-1].lower in list_source_words() or all(token.is_capital for token in words)
+    if not is_source or any(token.is_verb or not token.is_word for token in words):
+        return None
+    return Attribution((dash + 1, n), (dash, dash + 1), ((0, dash),), dash, HEADLINE, "left")
+
+
+def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*According to Orlov, ...* and *..., according to Orlov*."""
+    n, start = len(tokens), place + 2
+    if start >= n or tokens[place + 1].lower != "to":
+        return None
+    end = start
+    while end < n and not ends_according(tokens, start, end):
+        end += 1
+    has_apposition = end + 1 < n and tokens[end].text == "," and (tokens[end + 1].lower in APPOSITION_OPENERS)
+    cue = (place, start)
+    if all(is_opening(token) for token in tokens[:place]):
+        close = find_comma(tokens, end + 1, n) if has_apposition else n
+        if close < n:
+            end = close
+        elif end >= n - 1:
+            end = find_bare_end(tokens, start)
+            return Attribution((start, end), cue, ((end, n),), place, form, "around") if end < n else None
+        return Attribution((start, end), cue, ((end + 1, n),), place, form, "around")
+    if has_apposition:
+        end = find_apposition_end(tokens, end + 1)
+    contents = [(0, place)]
+    goes_on = end < n and tokens[end].text == "," and n - end > 3
+    if goes_on and tokens[end + 1].lower not in CLAUSES_OF_OUTLET:
+        contents.append((end + 1, n))
+    return Attribution((start, end), cue, tuple(contents), place, form, "around")
+
+
+def find_bare_end(tokens: Tokens, start: int) -> int:
+    """The end of a source that no comma closes (*According to the agency two were hurt*)."""
+    place, n = start + (tokens[start].lower in DETERMINERS), len(tokens)
+    is_name = place < n and tokens[place].is_capital
+    while place < n and tokens[place].is_word:
+        token = tokens[place]
+        opens = token.lower in DETERMINERS or token.lower in PRONOUNS
+        if place > start and (opens or token.is_verb or (is_name and not token.is_capital)):
+            break
+        place += 1
+    return place
+
+
+def is_opening(token: Token) -> bool:
+    return not token.is_word or token.lower in COORDINATORS or token.lower in ADVERBS
+
+
+def ends_according(tokens: Tokens, start: int, place: int) -> bool:
+    token = tokens[place]
+    if token.text in EDGES or (token.is_mark and place > start):
+        return True
+    return token.text in STOPS and place >= len(tokens) - 2
+
+
+def find_apposition_end(tokens: Tokens, start: int) -> int:
+    place, n = start, len(tokens)
+    while place < n and not (tokens[place].text == "," or (tokens[place].text in ".;" and place >= n - 2)):
+        place += 1
+    return place

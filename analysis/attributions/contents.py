@@ -1,0 +1,248 @@
+"""The content of an attribution: what stands before or after its source and cue."""
+
+from analysis.attributions.cues import Cue
+from analysis.attributions.tokens import (
+    DASHES,
+    Span,
+    Tokens,
+    has_auxiliary,
+)
+from analysis.attributions.word_classes import (
+    ADJUNCT_PREPOSITIONS,
+    ADVERBS,
+    CLAUSE_OPENERS,
+    COORDINATORS,
+    DAY_PARTS,
+    DAYS,
+    DETERMINERS,
+    PARTICIPLES_NOT_OF_ACTS,
+    PERIODS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
+    list_words,
+)
+
+EDGES = frozenset([",", ";", ":", *DASHES])
+NO_ADDRESSEES = CLAUSE_OPENERS | PRONOUNS | PREPOSITIONS
+ADJUNCT_STARTS = PREPOSITIONS | SUBORDINATORS | ADVERBS | COORDINATORS
+RECENT = PERIODS | DAYS | {"this", "that"}
+# After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
+OWN_CLAUSES = list_words("which who whom whose where as while although though whereas according")
+CONCESSIVES = list_words("while although though after when as since because before if")
+# After the comma behind a cue, these open no content (*..., he said, referring to the strike*).
+NO_CONTENT = list_words(
+    "who which referring adding noting while though citing as when according after before"
+)
+ADJUNCT_PARTICIPLES = list_words("asked speaking referring citing writing when")
+TIME_ADVERBS = list_words("afterward afterwards again also then recently")
+# A content that is a noun phrase (*announced a truce on Monday*) ends before these.
+AFTER_NAMED = list_words("after during when at while before as amid that and but")
+NAMED_PREPOSITIONS = list_words("of out about against on back")
+SHORT = 2  # words: what stands before a source and is no longer than this is an adjunct
+REACH = 6  # words after a cue among which a verb shows that the content is a clause
+MAX_ADDRESSEE = 5  # words of a noun phrase that is skipped after a preposition
+
+
+def trim_edges(tokens: Tokens, start: int, end: int) -> Span:
+    """A range without the punctuation at its edges; quotation marks stay."""
+    while start < end and (tokens[start].text in EDGES or tokens[start].text == "."):
+        start += 1
+    while start < end and tokens[end - 1].text in EDGES:
+        end -= 1
+    if start < end and tokens[end - 1].text == ".":
+        end -= 1
+    return start, end
+
+
+def find_quotation_start(tokens: Tokens, end: int) -> int:
+    """Where content before a cue begins: at the quotation, if only an adjunct stands before it."""
+    place = find_quotation(tokens, 0, end)
+    if not 0 < place < end:
+        return 0
+    first, before = tokens[0].lower, tokens[place - 1].text
+    opens = before in EDGES - {";"} or (place <= 2 and first in COORDINATORS)
+    is_adjunct = first in ADJUNCT_STARTS or before == ":"
+    return place if opens and is_adjunct else 0
+
+
+def find_quotation(tokens: Tokens, start: int, end: int) -> int:
+    """The first token of a quotation in a range, or its end."""
+    return next((place for place in range(start, end) if tokens[place].in_quotation), end)
+
+
+def find_end_before(tokens: Tokens, source: int) -> int:
+    """Where content before a source ends; 0 if what stands before the source is no content."""
+    last = source - 1
+    if last < 1:
+        return 0
+    if tokens[last].in_quotation:
+        return source
+    if tokens[last].text != "," and tokens[last].text not in DASHES:
+        return 0
+    words = [token for token in tokens[:last] if token.is_word]
+    if not words:
+        return 0
+    if any(token.quoted for token in tokens[:last]):
+        return source
+    if len(words) <= SHORT or words[0].lower in ADJUNCT_PARTICIPLES:
+        return 0
+    if words[0].lower in PREPOSITIONS and not any(token.is_verb for token in tokens[:last]):
+        return 0
+    return source
+
+
+def skip_adjuncts(tokens: Tokens, start: int, cue: Cue) -> int:
+    """The place after a cue where its content may begin: behind addressee, time and place.
+
+    The place may hold a comma, colon or full stop.
+    """
+    place, n = start, len(tokens)
+    if "addressee" in cue.uses and place < n:
+        place = skip_addressee(tokens, place)
+    for _ in range(6):
+        if place >= n:
+            break
+        step = skip_adjunct(tokens, place)
+        if step == place:
+            break
+        place = step
+        if place < n and is_content_start(tokens, place):
+            break
+    return place
+
+
+def is_content_start(tokens: Tokens, place: int) -> bool:
+    token = tokens[place]
+    return token.in_quotation or token.lower in CLAUSE_OPENERS or token.text in ",:.?!;"
+
+
+def skip_addressee(tokens: Tokens, start: int) -> int:
+    """The end of the addressee of a cue (*told reporters*, *told the paper's editor of culture*)."""
+    token, n, place = tokens[start], len(tokens), start
+    if token.is_mark or token.lower in CLAUSE_OPENERS | {":", ",", "to"}:
+        return start
+    if token.lower in PRONOUNS:
+        return start + 1
+    if token.is_word:
+        place += token.lower in DETERMINERS
+        while place < n and continues_addressee(tokens, start, place):
+            place += 1
+        if place < n and tokens[place].lower == "of":
+            place += 1
+            closed = NO_ADDRESSEES
+            while place < n and tokens[place].is_word and tokens[place].lower not in closed:
+                place += 1
+    return place
+
+
+def continues_addressee(tokens: Tokens, start: int, place: int) -> bool:
+    token = tokens[place]
+    possessive = token.lower in ("'s", "’s")
+    if not (token.is_word or possessive):
+        return False
+    if token.lower in NO_ADDRESSEES or token.lower == "to":
+        return False
+    if token.lower in DETERMINERS and place > start:
+        return False
+    before = tokens[place - 1]
+    if not token.is_capital or place == start:
+        return True
+    return before.is_capital or before.lower in DETERMINERS or before.lower in ("'s", "’s")
+
+
+def skip_adjunct(tokens: Tokens, place: int) -> int:
+    """The end of one adjunct that starts at a place; the place itself if none does."""
+    token, n = tokens[place], len(tokens)
+    if token.text in DASHES:
+        closing = place + 1
+        while closing < n and tokens[closing].text not in DASHES:
+            closing += 1
+        if closing < n - 1:
+            return closing + 1
+    if is_content_start(tokens, place):
+        return place
+    if token.is_time:
+        place += 1
+        while place < n and (tokens[place].lower in DAY_PARTS or tokens[place].text.isdigit()):
+            place += 1
+        return place
+    follows = tokens[place + 1].lower if place + 1 < n else ""
+    if token.lower in ("last", "this", "earlier", "later") and follows in RECENT:
+        return place + 2
+    if (token.lower.endswith("ly") and token.is_small) or token.lower in TIME_ADVERBS:
+        return place + 1
+    if token.lower not in ADJUNCT_PREPOSITIONS or follows in ("least", "most"):
+        return place
+    return skip_prepositional(tokens, place)
+
+
+def skip_prepositional(tokens: Tokens, start: int) -> int:
+    """The end of a prepositional phrase: at what opens the content, else behind one noun phrase."""
+    n = len(tokens)
+    place = start + 1
+    while place < n and not (is_content_start(tokens, place) and tokens[place].text not in ".?!"):
+        place += 1
+    if place < n and tokens[place].text != ";":
+        return place
+    place = start + 1
+    if place < n and tokens[place].lower in DETERMINERS:
+        place += 1
+    count, closed = 0, PRONOUNS | PREPOSITIONS | DETERMINERS
+    while place < n and count < MAX_ADDRESSEE and tokens[place].is_word:
+        token, before = tokens[place], tokens[place - 1]
+        if token.lower in closed or (count and place > start + 1 and token.is_capital > before.is_capital):
+            break
+        place, count = place + 1, count + 1
+    return place
+
+
+def find_named_content(tokens: Tokens, start: int) -> Span:
+    """The noun phrase that a cue has as its content (*announced a truce on Monday*: *a truce*)."""
+    n = len(tokens)
+    start += start < n and tokens[start].lower in NAMED_PREPOSITIONS
+    end = start
+    while end < n and not (tokens[end].text in EDGES - {":"} and not tokens[end].quoted):
+        if end > start + 1 and (tokens[end].lower in AFTER_NAMED or tokens[end].is_time):
+            break
+        end += 1
+    return start, end
+
+
+def find_asked_content(tokens: Tokens, start: int) -> Span:
+    """The content of *ask* and *claim to* without a clause: up to the next comma."""
+    n = len(tokens)
+    start += start < n and tokens[start].lower in ("for", "about")
+    end = start
+    while end < n and not (tokens[end].text in ",;" and not tokens[end].quoted):
+        end += 1
+    return start, end
+
+
+def lacks_clause(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether no verb near the start of a range shows that it is a clause."""
+    near = tokens[start : min(end, start + REACH)]
+    verbs = any(
+        token.is_small and token.is_verb and token.lower not in PARTICIPLES_NOT_OF_ACTS for token in near
+    )
+    return not has_auxiliary(tokens, start, end) and not verbs
+
+
+def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
+    """Where indirect content after a cue ends: at a comma that opens a clause of the outlet's own."""
+    start, end = content
+    is_within_clause = source > 0 and any(
+        token.lower in CONCESSIVES for token in tokens[max(0, source - 2) : source]
+    )
+    for place in range(start + 2, end - 1):
+        token, follows = tokens[place], tokens[place + 1]
+        is_dash = token.text in DASHES and token.end < follows.start and not token.quoted
+        if is_dash and not any(t.text in DASHES and not t.quoted for t in tokens[place + 1 : end]):
+            return place
+        if token.text != "," or token.quoted:
+            continue
+        if is_within_clause:
+            return place
+        if not follows.quoted and (follows.lower in OWN_CLAUSES):
+            return place
+    return end

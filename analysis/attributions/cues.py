@@ -1,0 +1,79 @@
+"""The cues of attributions: words that introduce what somebody said, wrote or judged."""
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+from analysis.caching import cache_by_files
+from analysis.registry.files import read_table
+
+CUES_FILE = Path(__file__).parent / "cues.csv"
+CLASSES = ["neutral", "vouching", "distancing", "judging"]
+
+# The third person of these is no plural of a noun.
+VERBAL = frozenset(["say", "add", "urge"])
+
+
+@dataclass(frozen=True)
+class Cue:
+    """One form of a cue.
+
+    Parameters
+    ----------
+    lemma : str
+        Base form.
+    category : str
+        Class of the cue: neutral, vouching, distancing or judging.
+    uses : frozenset of str
+        How it is built: `addressee` (*told reporters that*), `inverts` (*said Orlov*), `names` (its content
+        may be a noun phrase: *announced a truce*), `marked` (needs *that* or a quotation), `noun` (it is a
+        noun, too: *report*), `that` (needs *that*), `judges` (*accused*), `to` (*according to*).
+    is_noun : bool
+        Whether the form may be a noun (*report, reports*, not *reported*).
+    """
+
+    lemma: str
+    category: str
+    uses: frozenset[str]
+    is_noun: bool
+
+    @property
+    def is_speech(self) -> bool:
+        """Whether the cue introduces a quotation or a clause."""
+        return not self.uses & {"judges", "nominal", "to"}
+
+
+@cache_by_files(lambda: [CUES_FILE], size=1)
+def list_forms() -> dict[str, Cue]:
+    """The cue of each form.
+
+    >>> forms = list_forms()
+    >>> forms["denied"].lemma, forms["claiming"].category, forms["said"].uses >= {"inverts"}
+    ('deny', 'distancing', True)
+    """
+    table = read_table(CUES_FILE, ["term", "category", "uses", "forms"])
+    forms: dict[str, Cue] = {}
+    for lemma, category, uses, irregular in table[["term", "category", "uses", "forms"]].values.tolist():
+        kinds = frozenset(uses.split())
+        listed = irregular.split("|") if irregular else list_regular_forms(lemma)
+        for form in [lemma] if "to" in kinds else [lemma, *listed]:
+            is_noun = "noun" in kinds and is_noun_form(form, lemma)
+            forms.setdefault(form, Cue(lemma, category, kinds, is_noun))
+    return forms
+
+
+def list_regular_forms(verb: str) -> list[str]:
+    """The third person, the past and the progressive form.
+
+    >>> list_regular_forms("deny"), list_regular_forms("stress")
+    (['denies', 'denied', 'denying'], ['stresses', 'stressed', 'stressing'])
+    """
+    stem = verb.removesuffix("e")
+    is_y = re.search(r"[^aeiou]y$", verb) is not None
+    third = verb[:-1] + "ies" if is_y else verb + ("es" if re.search(r"(?:x|sh|ch|s|z)$", verb) else "s")
+    return [third, (verb[:-1] + "i" if is_y else stem) + "ed", stem + "ing"]
+
+
+def is_noun_form(form: str, lemma: str) -> bool:
+    """Whether a form of a cue that is a noun, too, is its noun (*report, reports, reading*)."""
+    return form == lemma or form in ("saying", "reading") or (form == lemma + "s" and lemma not in VERBAL)

@@ -1,0 +1,119 @@
+"""The source of an attribution: its entity, and what kind of source it is."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.attributions.tokens import Span
+from analysis.caching import cache_by_files
+from analysis.registry.files import read_table
+
+SOURCES_FILE = Path(__file__).parent / "sources.csv"
+SOURCE_KINDS = ["person", "organisation", "office", "official", "witness", "document", "media", ""]
+# They refer to one person. *They* and *it* stay open.
+PERSONAL = frozenset(["he", "she"])
+RELATIVE = frozenset(["who", "which"])
+INDEFINITE = ("a ", "an ", "one ", "another ", "some ")
+KIND_BY_TYPE = {
+    "person": "person",
+    "organisation": "organisation",
+    "unit": "organisation",
+    "place": "organisation",
+}
+
+
+class Mention(NamedTuple):
+    """One mention of an entity, with its places in the article's text."""
+
+    start: int
+    end: int
+    entity: str
+    type: str
+    camp: str
+    how: str
+    in_quote: bool
+
+
+class Source(NamedTuple):
+    """A source: its text, and the places of the text and of its head in the article."""
+
+    text: str
+    span: Span
+    head: str
+    head_start: int
+
+
+@cache_by_files(lambda: [SOURCES_FILE], size=1)
+def list_source_words() -> dict[str, str]:
+    """The kind of each head word of a source without a name.
+
+    >>> words = list_source_words()
+    >>> words["mayor"], words["officials"], words["survey"]
+    ('office', 'official', 'document')
+    """
+    table = read_table(SOURCES_FILE, ["term", "category"])
+    return dict(zip(table["term"], table["category"], strict=True))
+
+
+class Mentions:
+    """The mentions of a table, by article and sentence."""
+
+    def __init__(self, table: pd.DataFrame):
+        self.words = list_source_words()
+        self.columns = [table[name].tolist() for name in Mention._fields]
+        self.rows: dict[tuple[str, int], list[int]] = {}
+        keys = zip(table["article_id"].tolist(), table["sentence_id"].tolist(), strict=True)
+        for row, key in enumerate(keys):
+            self.rows.setdefault(key, []).append(row)
+
+    def list_of_sentence(self, article_id: str, sentence_id: int) -> list[Mention]:
+        """The mentions of one sentence."""
+        rows = self.rows.get((article_id, sentence_id), [])
+        return [Mention(*(column[row] for column in self.columns)) for row in rows]
+
+    def find_at(self, article_id: str, sentence_id: int, place: int) -> Mention | None:
+        """The mention that covers a place of an article."""
+        starts, ends = self.columns[:2]
+        for row in self.rows.get((article_id, sentence_id), []):
+            if starts[row] <= place < ends[row]:
+                return Mention(*(column[row] for column in self.columns))
+        return None
+
+    def find_only_person(self, article_id: str, sentence_ids: list[int], before: int) -> Mention | None:
+        """The one person whom sentences name before a place, outside quotation marks.
+
+        None if they name nobody, or two.
+        """
+        persons = {
+            one.entity: one
+            for sentence_id in sentence_ids
+            for one in self.list_of_sentence(article_id, sentence_id)
+            if one.type == "person" and one.end <= before and not one.in_quote
+        }
+        return next(iter(persons.values())) if len(persons) == 1 else None
+
+
+def name_kind(source: Source, mention: Mention | None, words: Mapping[str, str]) -> str:
+    """The kind of a source: by the word that is its head, else by the mention that its head lies in.
+
+    `words` are the kinds of head words (`list_source_words`).
+
+    >>> words = list_source_words()
+    >>> name_kind(Source("Local officials", (0, 15), "officials", 6), None, words)
+    'official'
+    >>> name_kind(Source("a minister", (0, 10), "minister", 2), None, words)
+    'official'
+    """
+    kind = words.get(source.head.lower(), "")
+    if mention is None:
+        is_indefinite = source.text.lower().startswith(INDEFINITE)
+        return "official" if kind == "office" and is_indefinite else kind
+    if mention.camp == "media" or (kind == "media" and mention.type == "organisation"):
+        return "media"
+    if mention.how == "office":
+        return "office"
+    if mention.type in ("group", "place") and kind:
+        return kind
+    return KIND_BY_TYPE.get(mention.type, kind)

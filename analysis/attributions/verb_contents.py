@@ -1,0 +1,149 @@
+"""The content of a verb of speech whose source is known."""
+
+from collections.abc import Sequence
+
+from analysis.attributions.attribution import Attribution
+from analysis.attributions.contents import (
+    NO_CONTENT,
+    find_asked_content,
+    find_end_before,
+    find_named_content,
+    find_quotation,
+    find_quotation_start,
+    lacks_clause,
+    skip_adjuncts,
+)
+from analysis.attributions.cues import Cue
+from analysis.attributions.subjects import (
+    Found,
+    VerbGroup,
+)
+from analysis.attributions.tokens import (
+    STOPS,
+    Span,
+    Tokens,
+    follows_quotation,
+    has_verb,
+)
+from analysis.attributions.word_classes import (
+    AUXILIARIES,
+    CLAUSE_OPENERS,
+    PREPOSITIONS,
+)
+
+
+def read_content(
+    tokens: Tokens, place: int, form: Cue, group: VerbGroup, source: Span, earlier: Sequence[Found]
+) -> Attribution | None:
+    """The attribution of a cue whose source is known."""
+    right = place + 1
+    cue_end, content = right, None
+    if not is_after_content(tokens, place, source, earlier):
+        cue_end, content = find_content_after(tokens, right, form, source)
+    if content is None:
+        return read_content_before(tokens, place, form, group, source, cue_end)
+    shaped = shape_content(tokens, right, cue_end, content, form)
+    if shaped is None:
+        return None
+    cue_end, content = shaped
+    return Attribution(source, (group.start, cue_end), (content,), place, form, "right")
+
+
+def is_after_content(tokens: Tokens, place: int, source: Span, earlier: Sequence[Found]) -> bool:
+    """Whether source and cue follow their content (*"...", Orlov said*)."""
+    n, right = len(tokens), place + 1
+    if right >= n or tokens[right].text == "," or (tokens[right].text in STOPS and right >= n - 2):
+        return True
+    if not follows_quotation(tokens, source[0]) or tokens[right].lower in CLAUSE_OPENERS:
+        return False
+    if any(one.is_right and one.cue < source[0] and one.content < source[0] for one in earlier):
+        return False
+    first = tokens[0]
+    opens_adjunct = first.lower in PREPOSITIONS or first.lower in ("asked", "speaking")
+    return not (opens_adjunct and not first.quoted and is_lone_quotation(tokens, source[0]))
+
+
+def is_lone_quotation(tokens: Tokens, end: int) -> bool:
+    """Whether only a few quoted words stand in an adjunct before the source."""
+    place = find_quotation(tokens, 0, end)
+    if place < 2 or tokens[place - 1].text in ",:":
+        return False
+    return not any(
+        token.lower in AUXILIARIES or token.lower in ("he", "she", "they") for token in tokens[:place]
+    )
+
+
+def find_content_after(tokens: Tokens, right: int, form: Cue, source: Span) -> tuple[int, Span | None]:
+    """The end of the cue and the content that follows it; None if the content stands before the source."""
+    n = len(tokens)
+    place = skip_adjuncts(tokens, right, form)
+    if place >= n:
+        return n, None
+    if tokens[place].text == ",":
+        opens = place + 1 < n and tokens[place + 1].in_quotation
+        if not opens and find_end_before(tokens, source[0]):
+            return place, None
+        return place, (place + 1, n)
+    if tokens[place].text in STOPS and place >= n - 2:
+        return place, None
+    place += tokens[place].text == ":"
+    return place, (place, n) if place < n else None
+
+
+def read_content_before(
+    tokens: Tokens, place: int, form: Cue, group: VerbGroup, source: Span, cue_end: int
+) -> Attribution | None:
+    """The attribution whose content stands before its source, and may go on after its cue."""
+    n = len(tokens)
+    left = find_end_before(tokens, source[0])
+    has_comma = cue_end < n and tokens[cue_end].text == "," and n - cue_end > 3
+    if not left and has_comma and tokens[cue_end + 1].is_verb and source[0] > 1:
+        left = source[0]  # *The bridge, Orlov said, was closed*
+    lacks_commas = not any(token.text == "," for token in tokens)
+    if not left and lacks_commas and ends_sentence(tokens, cue_end) and has_verb(tokens, 0, source[0]):
+        left = source[0]  # some outlets' texts lack commas: *Two were hurt the mayor said*
+    contents = [(find_quotation_start(tokens, left), left)] if left else []
+    if has_comma and is_more_content(tokens, cue_end + 1):
+        contents.append((cue_end + 1, n))
+    if cue_end < n:
+        quotation = find_quotation(tokens, cue_end, n)
+        if quotation + 2 < n and (not contents or contents[-1][1] <= quotation):
+            contents.append((quotation, n))
+    if not contents and cue_end == n and tokens[-1].text == ":":
+        return Attribution(source, (group.start, cue_end), (), place, form, "below")
+    if not contents:
+        return None
+    return Attribution(source, (group.start, cue_end), tuple(contents), place, form, "left")
+
+
+def ends_sentence(tokens: Tokens, place: int) -> bool:
+    """Whether nothing but a day and a full stop follows."""
+    return all(token.is_time or token.text in STOPS for token in tokens[place:])
+
+
+def is_more_content(tokens: Tokens, place: int) -> bool:
+    """Whether the content goes on after the comma behind source and cue (*..., he said, ...*)."""
+    token = tokens[place]
+    return token.in_quotation or not (token.lower in NO_CONTENT or token.lower.endswith("ing"))
+
+
+def shape_content(
+    tokens: Tokens, right: int, cue_end: int, content: Span, form: Cue
+) -> tuple[int, Span] | None:
+    """End of the cue and content by what the cue takes: a clause, a quotation or a noun phrase.
+
+    None if the cue takes none of what follows it.
+    """
+    start, end = content
+    is_marked = tokens[cue_end - 1].text == ":"
+    is_quoted = start < end and tokens[start].in_quotation
+    opens = is_marked or is_quoted or (start < end and tokens[start].lower in CLAUSE_OPENERS)
+    if form.lemma == "continue":
+        return (cue_end, content) if is_marked or is_quoted else None
+    if opens:
+        return cue_end, content
+    if form.lemma == "ask" or (form.lemma == "claim" and tokens[right].lower == "to"):
+        return right, find_asked_content(tokens, right)
+    if "names" in form.uses and lacks_clause(tokens, start, end):
+        return right, find_named_content(tokens, right)
+    return None if "marked" in form.uses else (cue_end, content)

@@ -1,0 +1,32 @@
+"""The word lists of the attributions: cues and head words of sources."""
+
+import tomllib
+
+import pytest
+
+from analysis.attributions.cues import CLASSES, CUES_FILE, list_forms
+from analysis.attributions.sources import SOURCE_KINDS, SOURCES_FILE, list_source_words
+from analysis.registry.files import read_table
+
+
+@pytest.mark.parametrize("file", [CUES_FILE, SOURCES_FILE])
+def test_each_category_of_a_list_is_defined(file):
+    table = read_table(file, ["term", "category"])
+    about = tomllib.loads(file.with_suffix(".toml").read_text(encoding="utf-8"))
+    assert set(table["category"]) == set(about["categories"])
+    assert about["licence"] == "CC0-1.0"
+    assert all(one["definition"] for one in about["categories"].values())
+    for category, terms in table.groupby("category")["term"]:
+        assert terms.is_monotonic_increasing, category
+    assert table["term"].is_unique
+
+
+def test_each_use_of_a_cue_is_defined():
+    table = read_table(CUES_FILE, ["term", "category", "uses", "forms"])
+    about = tomllib.loads(CUES_FILE.with_suffix(".toml").read_text(encoding="utf-8"))
+    assert {use for uses in table["uses"] for use in uses.split()} == set(about["uses"])
+
+
+def test_every_class_and_kind_is_among_the_categories():
+    assert {cue.category for cue in list_forms().values()} == set(CLASSES)
+    assert set(list_source_words().values()) < set(SOURCE_KINDS)
