@@ -41,6 +41,7 @@ in English), for measuring only. {n_looking} articles were looked at while the r
   ({looking:,} for looking, {scoring:,} for scoring). *Continue* and *decline* before *to* are none.
 - *End to end*: content and source are right. The content is right if it shares at least half of all words
   with the marked one (Jaccard). The source is right if its head is the same word at the same place.
+  Of found attributions with the same overlap, the one with the right source counts.
 - *Content only*: the content alone is right.
 - The form is that of the marked content: direct (at least 95 % of its words in quotation marks), indirect
   (none) or mixed.

@@ -32,6 +32,7 @@ FORMS = ["direct", "indirect", "mixed"]
 WORD = re.compile(r"\w+")
 # A dash between spaces before the last words, and no full stop.
 HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$")
+NO_CLAIMS = ("the life of", "the lives of", "lives", "by ")
 DIRECT = 0.95  # share of the content's words in quotation marks from which an attribution is direct
 
 
@@ -124,9 +125,23 @@ def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
                 contents = list_below(row, table)
             elif contents:
                 contents = extend_content(contents, row, table, among)
-            if not contents:
+            if not contents or says_nothing(tokens, one, contents[0], row, table):
                 continue
             yield describe(tokens, one, row, contents, table, mentions)
+
+
+def says_nothing(tokens: Tokens, one: Attribution, content: Span, row: int, table: Sentences) -> bool:
+    """Whether nobody says the content: a question to *you*, or *claimed the lives of*.
+
+    *Claimed by* names who is responsible, and says nothing of the act.
+    """
+    start, end = one.source
+    text = table.text[row]
+    if [token.text.lower() for token in tokens[start:end]] == ["you"] and text.rstrip(" )”\"'").endswith("?"):
+        return True
+    offset = table.start[row]
+    opening = text[content[0] - offset : content[1] - offset].lower()
+    return tokens[one.place].text.lower().startswith("claim") and opening.startswith(NO_CLAIMS)
 
 
 def list_headlines(table: Sentences) -> list[int]:
