@@ -26,11 +26,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.caching import cache_by_files
 from analysis.cleaning.pipeline import clean_articles
 from analysis.entities.mentions import measure_mentions
 from analysis.frames.cues import measure_frames
-from analysis.matching.lexicon import find_lexicon, read_lexicon
+from analysis.matching.lexicon import find_lexicon, open_lexicon, read_lexicon
 from analysis.matching.prefilter import list_words
 from analysis.schema import COLUMNS
 from analysis.text.chunks import Chunks, split_chunks
@@ -265,7 +264,7 @@ def measure_sentences(
     for measure in sort_by_needs(measures):
         options = {need: made[need] if need in made else given[need] for need in measure.needs}
         if measure.lexicon is not None:
-            options["lexicon"] = read_list(measure.lexicon)
+            options["lexicon"] = open_lexicon(measure.lexicon)
         made[measure.name] = measure.function(sentences, **options)
     return made
 
@@ -274,16 +273,6 @@ def list_files(name: str) -> list[Path]:
     """The files of a shipped word list: the terms, and what the list is."""
     path = find_lexicon(name)[0]
     return [path, path.with_suffix(".toml")]
-
-
-def read_list(lexicon: str | pd.DataFrame) -> pd.DataFrame:
-    """The terms of a word list; a shipped list is read again only when its files have changed."""
-    return read_shipped(lexicon) if isinstance(lexicon, str) else lexicon
-
-
-@cache_by_files(list_files, size=16)
-def read_shipped(name: str) -> pd.DataFrame:
-    return read_lexicon(name)
 
 
 def measure_nothing(

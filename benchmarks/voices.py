@@ -20,7 +20,7 @@ import pandas as pd
 from analysis.attributions.cues import list_forms, list_regular_forms
 from analysis.attributions.finder import find_attributions
 from analysis.attributions.noun_phrases import find_head
-from analysis.attributions.tokens import read_spans, tokenize
+from analysis.attributions.tokens import parse_spans, tokenize
 from analysis.schema import COLUMNS
 from analysis.text.sentences import split_sentences
 
@@ -118,7 +118,7 @@ def measure_overlap(some: set[int], others: set[int]) -> float:
 def score_article(article: dict, found: pd.DataFrame, quoted: set[int], cues: dict[str, str]) -> Counter:
     """Counts of one article: marked and right ones by form, and those that overlap at 0.3 and 0.8."""
     text, counts = article["text"], Counter()
-    spans = [read_spans(content) for content in found["content"]]
+    spans = [parse_spans(content) for content in found["content"]]
     contents = [list_words(text, content) for content in spans]
     heads = [
         find_head_place(text, span) for span in zip(found["source_start"], found["source_end"], strict=True)
@@ -160,7 +160,7 @@ def score_half(articles: list[dict]) -> Counter:
     rows = zip(*(sentences[name].tolist() for name in ["article_id", "start", "quote_spans"]), strict=True)
     for article_id, offset, spans in rows:
         places = quoted.setdefault(article_id, set())
-        for start, end in read_spans(spans):
+        for start, end in parse_spans(spans):
             places.update(range(offset + start, offset + end))
     cues, counts = read_speech_cues(), Counter()
     for n, article in enumerate(articles):

@@ -18,7 +18,6 @@ from analysis.measures import (
     measure_nothing,
     measure_sentences,
     pick_needed,
-    read_list,
     sort_by_needs,
 )
 from analysis.schema import KEYS
@@ -142,11 +141,12 @@ def test_a_word_list_that_changes_is_read_again(tmp_path, monkeypatch):
         source = lexicon.FOLDER / f"war_peace{suffix}"
         (folder / source.name).write_bytes(source.read_bytes())
     monkeypatch.setattr(lexicon, "FOLDER", folder)
-    before = read_list("war_peace")
-    assert read_list("war_peace") is before
+    before = lexicon.open_lexicon("war_peace")
+    files = lexicon.find_lexicon("war_peace")
+    assert lexicon.read_files(*files) is lexicon.read_files(*files)
     rows = pd.read_csv(folder / "war_peace.csv", dtype=str, keep_default_na=False)
     rows.iloc[1:].to_csv(folder / "war_peace.csv", index=False)
-    assert len(read_list("war_peace")) == len(before) - 1
+    assert len(lexicon.open_lexicon("war_peace")) == len(before) - 1
 
 
 def test_the_tables_are_listed_as_they_are_shown():

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analysis.attributions.tokens import Span, read_spans
+from analysis.attributions.tokens import Span, parse_spans
 
 WHOLLY = 0.97  # share of a sentence in quotation marks from which all of it counts as quoted
 MAX_SENTENCES = 40  # sentences of one quotation; a mark that is never closed must not take a whole article
@@ -52,7 +52,7 @@ def list_following(row: int, sentences: Sentences, cued: set[int]) -> list[Span]
         len(spans) < MAX_SENTENCES and place < len(sentences.text) and continues(place - 1, place, sentences)
     ):
         if not is_wholly_quoted(place, sentences):
-            opening = read_spans(sentences.quote_spans[place])[:1]
+            opening = parse_spans(sentences.quote_spans[place])[:1]
             if opening and opening[0][0] <= 1 and place not in cued:
                 spans.append((sentences.start[place], sentences.start[place] + opening[0][1]))
             break
@@ -88,7 +88,7 @@ def continues(row: int, following: int, sentences: Sentences) -> bool:
 
 def is_open(row: int, sentences: Sentences) -> bool:
     """Whether a quotation is still open at the end of a sentence: it has no closing mark there."""
-    spans = read_spans(sentences.quote_spans[row])
+    spans = parse_spans(sentences.quote_spans[row])
     return bool(spans) and spans[-1][1] == len(sentences.text[row])
 
 
@@ -99,7 +99,7 @@ def is_wholly_quoted(row: int, sentences: Sentences) -> bool:
 def is_quoted_at(place: int, quote_spans: str) -> bool:
     """Whether a place, or the one behind it, stands in a quotation."""
     return any(
-        start <= max(place, 0) + 1 < end or start <= place < end for start, end in read_spans(quote_spans)
+        start <= max(place, 0) + 1 < end or start <= place < end for start, end in parse_spans(quote_spans)
     )
 
 

@@ -21,7 +21,7 @@ from analysis.attributions.sources import (
     name_kind,
 )
 from analysis.attributions.speakers import Turn, find_turns
-from analysis.attributions.tokens import Span, Tokens, read_spans, tokenize
+from analysis.attributions.tokens import Span, Tokens, parse_spans, tokenize
 from analysis.schema import COLUMNS, KEYS, check_columns
 
 ATTRIBUTIONS = [
@@ -222,7 +222,7 @@ def name_form(contents: list[Span], row: int, table: Sentences) -> str:
     Sentences added before or behind the cue's own are quoted as a whole.
     """
     offset = table.start[row]
-    text, spans = table.text[row], read_spans(table.quote_spans[row])
+    text, spans = table.text[row], parse_spans(table.quote_spans[row])
     if not spans and len(contents) and all(offset <= start < offset + len(text) for start, _ in contents):
         return "indirect"
     words = quoted = 0

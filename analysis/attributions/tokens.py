@@ -94,10 +94,10 @@ class Token:
 Tokens: TypeAlias = Sequence[Token]
 
 
-def read_spans(text: str) -> list[Span]:
+def parse_spans(text: str) -> list[Span]:
     """The spans of a text column such as `quote_spans`.
 
-    >>> read_spans("0-7 20-31")
+    >>> parse_spans("0-7 20-31")
     [(0, 7), (20, 31)]
     """
     pairs = (span.split("-") for span in text.split())
@@ -115,7 +115,7 @@ def tokenize(
     ['Gen', '.', 'Milley', "'s", 'aide', 'has', "n't", 'said', '3.5', ',', 'he', 'said', '.']
     """
     find_cue = list_forms().get if forms is None else forms.get
-    spans = read_spans(quote_spans)
+    spans = parse_spans(quote_spans)
     bounds = {place for span in spans for place in span}
     tokens: list[Token] = []
     end = 0

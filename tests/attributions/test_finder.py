@@ -6,7 +6,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.attributions.finder import ATTRIBUTIONS, find_attributions
-from analysis.attributions.tokens import read_spans
+from analysis.attributions.tokens import parse_spans
 from analysis.entities.mentions import find_entities
 from analysis.text.sentences import split_sentences
 from articles import make_articles
@@ -22,7 +22,7 @@ def list_parts(text):
     """Source, cue and content of each attribution, as words."""
     found = read_texts(text)
     contents = [
-        " | ".join(text[start:end] for start, end in read_spans(content)) for content in found["content"]
+        " | ".join(text[start:end] for start, end in parse_spans(content)) for content in found["content"]
     ]
     return list(zip(found["source"], found["cue"], contents, strict=True))
 
