@@ -44,9 +44,9 @@ def read_attributions(tokens: Tokens) -> list[Attribution]:
     for place, token in enumerate(tokens):
         if token.cue is None or token.quoted:
             continue
-        one = read_cue(tokens, place, token.cue, found)
-        if one is not None:
-            found.append(one)
+        attribution = read_cue(tokens, place, token.cue, found)
+        if attribution is not None:
+            found.append(attribution)
     headline = read_headline(tokens)
     return [*found, headline] if headline and not found else found
 
@@ -57,9 +57,9 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         return read_according(tokens, place, form)
     if "judges" in form.uses:
         return read_judgement(tokens, place, form, found)
-    one = read_nominal(tokens, place, form)
-    if one is not None or "nominal" in form.uses:
-        return one
+    attribution = read_nominal(tokens, place, form)
+    if attribution is not None or "nominal" in form.uses:
+        return attribution
     return read_quoted_as(tokens, place, form) or read_verb(tokens, place, form, found)
 
 
@@ -107,7 +107,9 @@ def read_judgement(tokens: Tokens, place: int, form: Cue, found: Sequence[Attrib
         return None
     if tokens[place].lower == form.lemma and group.start == place:
         return None  # a noun: *praise*, *blame*
-    source = find_subject(tokens, place, group, [describe_found(tokens, one) for one in found])
+    source = find_subject(
+        tokens, place, group, [describe_found(tokens, attribution) for attribution in found]
+    )
     if source is None or (tokens[source[1] - 1].lower in DETERMINERS - PRONOUNS - LONE_DETERMINERS):
         return None  # *the accused*
     return Attribution(source, (group.start, right), ((right, n),), place, form, "right")

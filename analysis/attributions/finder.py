@@ -119,29 +119,29 @@ def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
     among = set(cued)
     for row in sorted(among.union(list_headlines(table))):
         tokens = tokenize(table.text[row], table.start[row], table.quote_spans[row], forms=forms)
-        for one in separate_contents(tokens, read_attributions(tokens)):
-            contents = [to_places(tokens, span) for span in one.contents]
-            if one.side == "below":
+        for attribution in separate_contents(tokens, read_attributions(tokens)):
+            contents = [to_places(tokens, span) for span in attribution.contents]
+            if attribution.side == "below":
                 contents = list_below(row, table)
             elif contents:
                 contents = extend_content(contents, row, table, among)
-            if not contents or says_nothing(tokens, one, contents[0], row, table):
+            if not contents or is_no_speech(tokens, attribution, contents[0], row, table):
                 continue
-            yield describe(tokens, one, row, contents, table, mentions)
+            yield describe(tokens, attribution, row, contents, table, mentions)
 
 
-def says_nothing(tokens: Tokens, one: Attribution, content: Span, row: int, table: Sentences) -> bool:
-    """Whether nobody says the content: a question to *you*, or *claimed the lives of*.
+def is_no_speech(tokens: Tokens, attribution: Attribution, content: Span, row: int, table: Sentences) -> bool:
+    """Whether a cue is no speech: in a question to *you*, or in *claimed the lives of*.
 
     *Claimed by* names who is responsible, and says nothing of the act.
     """
-    start, end = one.source
+    start, end = attribution.source
     text = table.text[row]
     if [token.text.lower() for token in tokens[start:end]] == ["you"] and text.rstrip(" )”\"'").endswith("?"):
         return True
     offset = table.start[row]
     opening = text[content[0] - offset : content[1] - offset].lower()
-    return tokens[one.place].text.lower().startswith("claim") and opening.startswith(NO_CLAIMS)
+    return tokens[attribution.place].text.lower().startswith("claim") and opening.startswith(NO_CLAIMS)
 
 
 def list_headlines(table: Sentences) -> list[int]:
@@ -154,19 +154,24 @@ def to_places(tokens: Tokens, span: Span) -> Span:
 
 
 def describe(
-    tokens: Tokens, one: Attribution, row: int, contents: list[Span], table: Sentences, mentions: Mentions
+    tokens: Tokens,
+    attribution: Attribution,
+    row: int,
+    contents: list[Span],
+    table: Sentences,
+    mentions: Mentions,
 ) -> tuple:
     """The row of one attribution."""
-    start, end = to_places(tokens, one.source)
-    head = tokens[find_head(tokens, *one.source)]
+    start, end = to_places(tokens, attribution.source)
+    head = tokens[find_head(tokens, *attribution.source)]
     offset = table.start[row]
     text = table.text[row][start - offset : end - offset]
     source = Source(text, (start, end), head.text, head.start)
     entity, kind = resolve_source(source, row, table, mentions)
-    spans = [(start, end), to_places(tokens, one.cue), *contents]
+    spans = [(start, end), to_places(tokens, attribution.cue), *contents]
     return (
-        row, text, head.text, start, end, entity, kind, tokens[one.place].text, one.form.category,
-        name_form(contents, row, table), join_spans(contents), min(spans)[0], max(end for _, end in spans),
+        row, text, head.text, start, end, entity, kind, tokens[attribution.place].text,
+        attribution.form.category, name_form(contents, row, table), join_spans(contents), min(spans)[0], max(end for _, end in spans),
     )  # fmt: skip
 
 

@@ -14,38 +14,42 @@ JOINING = list_words("and but while though although")
 def separate_contents(tokens: Tokens, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of a sentence with contents that do not run into the next attribution."""
     cut: list[Attribution] = []
-    for one in found:
-        contents = [cut_content(tokens, span, one, found) for span in one.contents]
+    for attribution in found:
+        contents = [cut_content(tokens, span, attribution, found) for span in attribution.contents]
         contents = [span for span in contents if span[0] < span[1]]
-        if one.side == "right" and contents and contents[0][0] >= one.cue[1]:
+        if attribution.side == "right" and contents and contents[0][0] >= attribution.cue[1]:
             start, end = contents[0]
-            contents[0] = trim_edges(tokens, start, find_own_clause(tokens, (start, end), one.source[0]))
+            contents[0] = trim_edges(
+                tokens, start, find_own_clause(tokens, (start, end), attribution.source[0])
+            )
         kept = tuple(span for span in contents if span[0] < span[1])
-        cut.append(one if kept == one.contents else replace(one, contents=kept))
+        cut.append(attribution if kept == attribution.contents else replace(attribution, contents=kept))
     return drop_taken(cut)
 
 
-def cut_content(tokens: Tokens, content: Span, one: Attribution, found: Sequence[Attribution]) -> Span:
+def cut_content(
+    tokens: Tokens, content: Span, attribution: Attribution, found: Sequence[Attribution]
+) -> Span:
     """The content of one attribution without the other attributions that follow in it."""
     start, end = content
     for other in found:
-        if other is one:
+        if other is attribution:
             continue
         place, source = other.cue[0], other.source[0]
-        if joins_other(tokens, content, one, other):
+        if joins_other(tokens, content, attribution, other):
             end = min(end, step_back(tokens, source, start, JOINING | COORDINATORS))
-        if start < place < end and place > one.cue[0] and other.source == one.source:
+        if start < place < end and place > attribution.cue[0] and other.source == attribution.source:
             end = min(end, step_back(tokens, place, start, COORDINATORS | ADVERBS))
     return trim_edges(tokens, start, end)
 
 
-def joins_other(tokens: Tokens, content: Span, one: Attribution, other: Attribution) -> bool:
+def joins_other(tokens: Tokens, content: Span, attribution: Attribution, other: Attribution) -> bool:
     """Whether another source and its cue follow in the content, joined by a word such as *and*."""
     start, end = content
     source = other.source[0]
-    if "around" in (one.side, other.side) or other.source == one.source:
+    if "around" in (attribution.side, other.side) or other.source == attribution.source:
         return False
-    if not (start + 1 < source < end and one.cue[0] < source < other.cue[0]):
+    if not (start + 1 < source < end and attribution.cue[0] < source < other.cue[0]):
         return False
     return tokens[source - 1].lower in JOINING
 
@@ -64,20 +68,22 @@ def step_back(tokens: Tokens, place: int, start: int, words: frozenset[str]) -> 
 def drop_taken(found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions without contents that belong to a later cue, and without those left empty."""
     if len(found) == 1:
-        return [one for one in found if one.contents or one.side == "below"]
+        return [attribution for attribution in found if attribution.contents or attribution.side == "below"]
     kept = []
-    for one in found:
-        contents = tuple(span for span in one.contents if not is_taken(span, one, found))
-        if contents or one.side == "below":
-            kept.append(one if contents == one.contents else replace(one, contents=contents))
+    for attribution in found:
+        contents = tuple(span for span in attribution.contents if not is_taken(span, attribution, found))
+        if contents or attribution.side == "below":
+            kept.append(
+                attribution if contents == attribution.contents else replace(attribution, contents=contents)
+            )
     return kept
 
 
-def is_taken(span: Span, one: Attribution, found: Sequence[Attribution]) -> bool:
+def is_taken(span: Span, attribution: Attribution, found: Sequence[Attribution]) -> bool:
     """Whether another cue stands between an attribution and a part of its content, and has that part."""
     return any(
-        other is not one
-        and one.cue[0] < other.cue[0] < span[0]
+        other is not attribution
+        and attribution.cue[0] < other.cue[0] < span[0]
         and any(start <= span[0] < end for start, end in other.contents)
         for other in found
     )

@@ -87,10 +87,10 @@ class Mentions:
         None if they name nobody, or two.
         """
         persons = {
-            one.entity: one
+            mention.entity: mention
             for sentence_id in sentence_ids
-            for one in self.list_of_sentence(article_id, sentence_id)
-            if one.type == "person" and one.end <= before and not one.in_quote
+            for mention in self.list_of_sentence(article_id, sentence_id)
+            if mention.type == "person" and mention.end <= before and not mention.in_quote
         }
         return next(iter(persons.values())) if len(persons) == 1 else None
 

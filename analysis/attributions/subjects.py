@@ -172,7 +172,7 @@ def find_distant_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequ
     is_preposition = token is not None and token.lower in PREPOSITIONS - PARTICIPLE_PREPOSITIONS
     if group.is_participle and is_preposition:
         return None
-    earlier = [one for one in found if one.cue < cue and one.is_finite]
+    earlier = [earlier_cue for earlier_cue in found if earlier_cue.cue < cue and earlier_cue.is_finite]
     if earlier:
         return earlier[-1].source
     subject = find_clause_subject(tokens, find_clause_start(tokens, group), group.start)

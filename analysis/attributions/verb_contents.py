@@ -56,7 +56,10 @@ def is_after_content(tokens: Tokens, place: int, source: Span, earlier: Sequence
         return True
     if not follows_quotation(tokens, source[0]) or tokens[right].lower in CLAUSE_OPENERS:
         return False
-    if any(one.is_right and one.cue < source[0] and one.content < source[0] for one in earlier):
+    if any(
+        earlier_cue.is_right and earlier_cue.cue < source[0] and earlier_cue.content < source[0]
+        for earlier_cue in earlier
+    ):
         return False
     first = tokens[0]
     opens_adjunct = first.lower in PREPOSITIONS or first.lower in ("asked", "speaking")

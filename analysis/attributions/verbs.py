@@ -58,7 +58,7 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
         return read_inverted(tokens, place, form)
     if is_leading_participle(tokens, group):
         return read_leading_participle(tokens, place, form)
-    earlier = [describe_found(tokens, one) for one in found]
+    earlier = [describe_found(tokens, attribution) for attribution in found]
     source = find_subject(tokens, place, group, earlier)
     if source is None:
         return None
@@ -76,10 +76,10 @@ def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Att
     return Attribution((place + 2, end), (group.start, place + 2), ((0, group.start),), place, form, "left")
 
 
-def describe_found(tokens: Tokens, one: Attribution) -> Found:
-    is_finite = not tokens[one.place].lower.endswith("ing") and one.side != "around"
-    content = one.contents[0][0] if one.contents else one.place
-    return Found(one.place, one.source, content, is_finite, one.side == "right")
+def describe_found(tokens: Tokens, attribution: Attribution) -> Found:
+    is_finite = not tokens[attribution.place].lower.endswith("ing") and attribution.side != "around"
+    content = attribution.contents[0][0] if attribution.contents else attribution.place
+    return Found(attribution.place, attribution.source, content, is_finite, attribution.side == "right")
 
 
 def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
