@@ -171,7 +171,8 @@ def describe(
     spans = [(start, end), to_places(tokens, attribution.cue), *contents]
     return (
         row, text, head.text, start, end, entity, kind, tokens[attribution.place].text,
-        attribution.form.category, name_form(contents, row, table), join_spans(contents), min(spans)[0], max(end for _, end in spans),
+        attribution.form.category, name_form(contents, row, table), join_spans(contents),
+        min(spans)[0], max(end for _, end in spans),
     )  # fmt: skip
 
 
