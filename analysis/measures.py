@@ -26,6 +26,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.attributions.finder import measure_attributions
 from analysis.cleaning.pipeline import clean_articles
 from analysis.entities.mentions import measure_mentions
 from analysis.frames.cues import measure_frames
@@ -99,6 +100,13 @@ MEASURES = [
         measure_mentions,
         "Persons, organisations, places and other named entities: one row per mention.",
         needs=("words", "articles"),
+    ),
+    Measure(
+        "attributions",
+        measure_attributions,
+        "Who says what, in whose words: one row per attribution.",
+        needs=("mentions",),
+        files=("attributions",),
     ),
     make_codebook("generic_frames", "the five generic news frames", "generic_frames"),
     make_codebook("conflict_frames", "frames of armed conflict", "conflict_frames"),

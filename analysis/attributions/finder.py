@@ -11,15 +11,9 @@ from analysis.attributions.constructions import read_attributions
 from analysis.attributions.continuations import Sentences, extend_content, list_below
 from analysis.attributions.cues import CLASSES, list_forms
 from analysis.attributions.noun_phrases import find_head
+from analysis.attributions.resolution import resolve_source
 from analysis.attributions.separation import separate_contents
-from analysis.attributions.sources import (
-    PERSONAL,
-    RELATIVE,
-    SOURCE_KINDS,
-    Mentions,
-    Source,
-    name_kind,
-)
+from analysis.attributions.sources import SOURCE_KINDS, Mentions, Source
 from analysis.attributions.speakers import Turn, find_turns
 from analysis.attributions.tokens import Span, Tokens, parse_spans, tokenize
 from analysis.schema import COLUMNS, KEYS, check_columns
@@ -93,6 +87,11 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
     """
     check_columns(sentences, "sentences", verb="find_attributions")
     check_columns(mentions, COLUMNS["mentions"], verb="find_attributions")
+    return measure_attributions(sentences, mentions=mentions)
+
+
+def measure_attributions(sentences: pd.DataFrame, *, mentions: pd.DataFrame) -> pd.DataFrame:
+    """The table of `find_attributions` for tables that were checked before."""
     rows = sorted(read_rows(sentences, Mentions(mentions)), key=lambda row: row[0])
     found = pd.DataFrame(rows, columns=["row", *ATTRIBUTIONS[4:]])
     keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
@@ -188,38 +187,6 @@ def describe_turn(turn: Turn, table: Sentences, mentions: Mentions) -> tuple:
         turn.row, turn.label, head, start, end, entity, kind, ":", "neutral", "direct",
         join_spans(contents), start, contents[-1][1],
     )  # fmt: skip
-
-
-def resolve_source(source: Source, row: int, table: Sentences, mentions: Mentions) -> tuple[str, str]:
-    """The entity and the kind of a source; each empty where it is not known."""
-    article_id, sentence_id = table.article_id[row], table.sentence_id[row]
-    pronoun = source.head.lower()
-    if pronoun in PERSONAL:
-        person = mentions.find_only_person(article_id, list_sentences_before(row, table), source.span[0])
-        return (person.entity, "person") if person else ("", "")
-    place = source.head_start
-    if pronoun in RELATIVE:
-        # The relative pronoun stands for the name before it.
-        gap = table.text[row][: place - table.start[row]]
-        place = table.start[row] + max(len(gap.rstrip(" ,")) - 1, 0)
-    mention = mentions.find_at(article_id, sentence_id, place)
-    kind = name_kind(source, mention, mentions.words)
-    is_bearer = mention is not None and kind in ("person", "organisation", "office", "media")
-    return (mention.entity if mention is not None and is_bearer else ""), kind
-
-
-def list_sentences_before(row: int, table: Sentences) -> list[int]:
-    """The ids of the sentences in which a pronoun finds its person.
-
-    These are the sentences of its paragraph so far, and the sentence before.
-    """
-    ids, place = [table.sentence_id[row]], row - 1
-    while place >= 0 and table.article_id[place] == table.article_id[row]:
-        if place < row - 1 and table.paragraph[place] != table.paragraph[row]:
-            break
-        ids.append(table.sentence_id[place])
-        place -= 1
-    return ids
 
 
 def name_form(contents: list[Span], row: int, table: Sentences) -> str:
