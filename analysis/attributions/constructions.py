@@ -8,7 +8,7 @@ from analysis.attributions.contents import (
 )
 from analysis.attributions.cues import Cue
 from analysis.attributions.noun_phrases import find_phrase_start
-from analysis.attributions.sources import list_source_words
+from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.subjects import find_subject, read_verb_group
 from analysis.attributions.tokens import (
     DASHES,

@@ -11,10 +11,10 @@ from analysis.attributions.constructions import read_attributions
 from analysis.attributions.continuations import Sentences, extend_content, list_below
 from analysis.attributions.cues import CLASSES, list_forms
 from analysis.attributions.noun_phrases import find_head
-from analysis.attributions.resolution import resolve_source
 from analysis.attributions.separation import separate_contents
-from analysis.attributions.sources import SOURCE_KINDS, Mentions, Source
-from analysis.attributions.speakers import Turn, find_turns
+from analysis.attributions.speakers.resolution import resolve_source
+from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions, Source
+from analysis.attributions.speakers.turns import Turn, find_turns
 from analysis.attributions.tokens import Span, Tokens, parse_spans, tokenize
 from analysis.schema import COLUMNS, KEYS, check_columns
 

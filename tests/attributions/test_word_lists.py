@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from analysis.attributions.cues import CLASSES, CUES_FILE, list_forms
-from analysis.attributions.sources import SOURCE_KINDS, SOURCES_FILE, list_source_words
+from analysis.attributions.speakers.sources import SOURCE_KINDS, SOURCES_FILE, list_source_words
 from analysis.registry.files import read_table
 
 

@@ -1,7 +1,7 @@
 """Whom the source of an attribution means: its entity and its kind."""
 
 from analysis.attributions.continuations import Sentences
-from analysis.attributions.sources import PERSONAL, RELATIVE, Mentions, Source, name_kind
+from analysis.attributions.speakers.sources import PERSONAL, RELATIVE, Mentions, Source, name_kind
 
 
 def resolve_source(source: Source, row: int, table: Sentences, mentions: Mentions) -> tuple[str, str]:
