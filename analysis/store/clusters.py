@@ -8,13 +8,12 @@ from typing import cast
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from analysis.duplicates.clusters import name_clusters
 from analysis.duplicates.groups import group_copies
 from analysis.duplicates.pairs import ComparedPairs, extend_pairs
 from analysis.duplicates.signatures import BAND_NAMES, Print, print_text
-from analysis.store.folder import is_sound, read_arrow, write_whole
+from analysis.store.disk.folder import is_sound, read_arrow, write_arrow
 from analysis.store.store import Store
 
 # Columns read together: all of them would take half a kilobyte per article.
@@ -78,9 +77,7 @@ def write_pairs(file: Path, compared: ComparedPairs) -> None:
     partners = pa.ListArray.from_arrays(
         pa.array(np.concatenate([[0], ends]).astype(np.int32)), pa.array(pairs[:, 1].astype(np.int32))
     )
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.table({"key": compared.keys, "partners": partners}), sink, compression="zstd")
-    write_whole(file, sink.getvalue())
+    write_arrow(file, pa.table({"key": compared.keys, "partners": partners}))
 
 
 def read_kept_ids(stored: Store, kept: np.ndarray) -> pd.Series:
