@@ -152,7 +152,7 @@ def measure_notebooks(corpus: Path) -> dict:
     import nbformat
 
     from analysis.reporting.run import NOTEBOOKS, find_notebooks, prepare_notebook, run_notebook
-    from analysis.store.folder import place_store
+    from analysis.store.disk.folder import place_store
 
     # In a new process, because the peak memory of this one would count as the kernel's.
     filled, rows = run_apart(FILL, corpus, place_store(corpus)), []

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from analysis.ids import mix_numbers
 from analysis.store.catalog import Catalog
-from analysis.store.folder import Layout, hash_parts, is_sound, read_arrow, write_whole
+from analysis.store.disk.folder import Layout, hash_parts, is_sound, read_arrow, write_arrow
 
 # A batch by name, with the size of its file of articles.
 SizedBatch = tuple[str, int]
@@ -109,9 +108,7 @@ def write_index(
     """Write an index: the keys as a column, all else in the metadata of the file."""
     about = {"batches": batches, "lengths": lengths.tolist(), "cleaning": cleaning}
     table = pa.table({"key": keys}).replace_schema_metadata({"index": json.dumps(about)})
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="none", use_dictionary=False)
-    write_whole(file, sink.getvalue())
+    write_arrow(file, table, compression="none", use_dictionary=False)
 
 
 def read_file(file: Path) -> tuple[BatchIndex, list[int], str]:

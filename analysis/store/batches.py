@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
-import pyarrow.parquet as pq
 
 from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.content import CONTENT
@@ -19,7 +18,7 @@ from analysis.measures import Measure, measure_cleaned, measure_sentences
 from analysis.schema import KEYS
 from analysis.store.boilerplate import read_articles
 from analysis.store.catalog import Catalog, pick_sources
-from analysis.store.folder import Layout, hash_parts, write_table
+from analysis.store.disk.folder import Layout, hash_parts, write_table
 from analysis.store.sources import StoredSource
 
 # A job, after the number of its articles: that is what progress counts.
@@ -195,7 +194,7 @@ def list_missing(
 ) -> Iterator[CountedJob]:
     """One job for each batch that lacks some tables; `missing` names these by batch."""
     for batch, tables in missing.items():
-        n_articles = pq.read_metadata(layout.place("articles", batch)).num_rows
+        n_articles = len(read_ids(layout, batch))
         wanted = [measure for measure in measures if measure.name in tables]
         yield n_articles, MissingJob(layout, batch, tables, wanted)
 

@@ -18,7 +18,7 @@ from analysis.cleaning.pipeline import clean_articles
 from analysis.cleaning.rounds import TEXT_STEPS
 from analysis.corpus.content import CONTENT
 from analysis.store.catalog import Catalog, pick_sources, read_attributes
-from analysis.store.folder import Layout, hash_parts, is_sound, read_table, write_table
+from analysis.store.disk.folder import Layout, hash_parts, is_sound, read_table, write_table
 from analysis.store.sources import StoredSource, read_columns
 
 # Articles of an outlet in which its boilerplate is looked for.

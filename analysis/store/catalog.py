@@ -17,7 +17,6 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from analysis.corpus.articles import add_record
 from analysis.corpus.content import CONTENT, PLAIN
@@ -31,8 +30,8 @@ from analysis.corpus.decisions import (
 from analysis.corpus.sources import Record
 from analysis.corpus.tables import list_variables
 from analysis.schema import KEYS
+from analysis.store.disk.folder import hash_parts, is_sound, read_arrow, read_schema, read_table, write_arrow
 from analysis.store.fingerprints import fingerprint_measure
-from analysis.store.folder import hash_parts, is_sound, read_arrow, read_table, write_whole
 from analysis.store.sources import StoredSource, read_columns
 
 # Where an article is: the number of its source, and its place in it. No column of a corpus has these names.
@@ -99,7 +98,7 @@ def read_record(source: StoredSource, folder: Path) -> Record:
 
 def read_attributes(file: Path) -> dict[str, str]:
     """The `attrs` that a table was stored with."""
-    return pq.read_schema(file).pandas_metadata.get("attributes", {})
+    return read_schema(file).pandas_metadata.get("attributes", {})
 
 
 def read_rows(file: Path) -> tuple[pd.DataFrame, list[str]] | None:
@@ -115,9 +114,7 @@ def write_rows(file: Path, rows: pd.DataFrame, parts: list[str]) -> None:
     table = pa.Table.from_pandas(rows, preserve_index=False).replace_schema_metadata(
         {"parts": json.dumps(parts)}
     )
-    sink = pa.BufferOutputStream()
-    pq.write_table(table, sink, compression="zstd", compression_level=1)
-    write_whole(file, sink.getvalue())
+    write_arrow(file, table)
 
 
 def join_rows(parts: list[str], catalog: Catalog, folder: Path) -> pd.DataFrame:
@@ -185,7 +182,7 @@ def describe_rows(rows: pd.DataFrame, catalog: Catalog, folder: Path) -> pd.Data
     sources, tables, seen = [], [], set()
     for number, source in enumerate(catalog.sources):
         file = source.place(folder)
-        schema = pq.read_schema(file)
+        schema = read_schema(file)
         names = [name for name in schema.names if name != "text"]
         kind = repr((schema.names, schema.types))
         whole = source.format.single or number in needed

@@ -8,16 +8,16 @@ from typing import cast
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from analysis.duplicates.clusters import name_clusters
+from analysis.duplicates.groups import group_copies
 from analysis.duplicates.pairs import ComparedPairs, extend_pairs
-from analysis.duplicates.signatures import BAND_NAMES, hash_runs
-from analysis.store.folder import is_sound, read_arrow, write_whole
+from analysis.duplicates.signatures import BAND_NAMES, Print, print_text
+from analysis.store.disk.folder import is_sound, read_arrow, write_arrow
 from analysis.store.store import Store
 
-# Bands read together: all of them would take half a kilobyte per article.
-BANDS_READ = 16
+# Columns read together: all of them would take half a kilobyte per article.
+READ_TOGETHER = 16
 
 
 def find_clusters(stored: Store, kept: np.ndarray) -> pd.Series:
@@ -39,8 +39,9 @@ def find_clusters(stored: Store, kept: np.ndarray) -> pd.Series:
     compared = extend_pairs(
         earlier,
         rows["key"].to_numpy(),
-        lambda: read_bands(stored, places),
-        lambda chosen: read_runs(stored, places.iloc[chosen]),
+        lambda: next(read_columns(stored, places, ["equal"])),
+        lambda: read_columns(stored, places, BAND_NAMES),
+        lambda chosen: read_prints(stored, places.iloc[chosen]),
     )
     if not np.isin(compared.keys, earlier.keys).all():
         with suppress(OSError):
@@ -48,8 +49,14 @@ def find_clusters(stored: Store, kept: np.ndarray) -> pd.Series:
     shown = compared.pairs[kept[compared.pairs].all(axis=1)]
     place_among_kept = np.cumsum(kept) - 1
     article_ids = read_kept_ids(stored, kept)
-    clusters = name_clusters(article_ids.reset_index(drop=True), place_among_kept[shown])
-    return clusters.set_axis(article_ids.index)
+    articles = rows.loc[kept, ["outlet", "date"]].reset_index(drop=True)
+    articles["article_id"] = article_ids.array
+    group = group_copies(
+        articles,
+        place_among_kept[shown],
+        lambda chosen: read_prints(stored, places[kept].iloc[chosen]),
+    )
+    return name_clusters(articles["article_id"], group).set_axis(article_ids.index)
 
 
 def read_pairs(file: Path) -> ComparedPairs:
@@ -70,9 +77,7 @@ def write_pairs(file: Path, compared: ComparedPairs) -> None:
     partners = pa.ListArray.from_arrays(
         pa.array(np.concatenate([[0], ends]).astype(np.int32)), pa.array(pairs[:, 1].astype(np.int32))
     )
-    sink = pa.BufferOutputStream()
-    pq.write_table(pa.table({"key": compared.keys, "partners": partners}), sink, compression="zstd")
-    write_whole(file, sink.getvalue())
+    write_arrow(file, pa.table({"key": compared.keys, "partners": partners}))
 
 
 def read_kept_ids(stored: Store, kept: np.ndarray) -> pd.Series:
@@ -96,22 +101,22 @@ def list_files(stored: Store, table: str, places: pd.DataFrame) -> Iterator[tupl
         yield stored.place(table, stored.index.batches[batch]), inside
 
 
-def read_bands(stored: Store, places: pd.DataFrame) -> Iterator[np.ndarray]:
-    """One array per band, with the values of all articles of the catalog."""
-    for start in range(0, len(BAND_NAMES), BANDS_READ):
-        names = BAND_NAMES[start : start + BANDS_READ]
-        bands = np.zeros((len(names), len(places)), dtype=np.uint64)
+def read_columns(stored: Store, places: pd.DataFrame, columns: list[str]) -> Iterator[np.ndarray]:
+    """One array per column of the tables of signatures, with the values of all articles of the catalog."""
+    for start in range(0, len(columns), READ_TOGETHER):
+        names = columns[start : start + READ_TOGETHER]
+        values = np.zeros((len(names), len(places)), dtype=np.uint64)
         for file, inside in list_files(stored, "copies", places):
             table = read_arrow(file, columns=names)
             for number, name in enumerate(names):
-                bands[number, inside.index] = table[name].to_numpy()[inside]
-        yield from bands
+                values[number, inside.index] = table[name].to_numpy()[inside]
+        yield from values
 
 
-def read_runs(stored: Store, places: pd.DataFrame) -> list[np.ndarray]:
-    """The hashed runs of some articles of the catalog, in their order."""
-    runs: dict[int, np.ndarray] = {}
+def read_prints(stored: Store, places: pd.DataFrame) -> list[Print]:
+    """The prints of some articles of the catalog, in their order."""
+    prints: dict[int, Print] = {}
     for file, inside in list_files(stored, "articles", places):
         texts = read_arrow(file, columns=["text"])["text"].take(pa.array(inside.to_numpy())).to_pylist()
-        runs |= dict(zip(inside.index.tolist(), map(hash_runs, texts), strict=True))
-    return [runs[row] for row in places.index.tolist()]
+        prints |= dict(zip(inside.index.tolist(), map(print_text, texts), strict=True))
+    return [prints[row] for row in places.index.tolist()]

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.store.folder import read_table, write_table
+from analysis.store.disk.folder import read_table, write_table
 
 TICK = 2_000_000_000  # nanoseconds: the coarsest clock of a file system
 STATS = ["size", "changed", "touched", "number", "device"]

@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.caching import cache_by_files
 from analysis.measures import MEASURES, Measure, list_files, sort_by_needs
 from analysis.schema import check_choice
-from analysis.store.folder import hash_parts
+from analysis.store.disk.folder import hash_parts
 
 PACKAGE = Path(__file__).parent.parent
 # Change this when the files of batches hold something else than before.

@@ -8,7 +8,6 @@ from typing import cast
 import numpy as np
 import pandas as pd
 import pyarrow as pa
-import pyarrow.parquet as pq
 
 from analysis.corpus.content import CONTENT, NOTES
 from analysis.corpus.decisions import name_articles
@@ -24,7 +23,7 @@ from analysis.store.catalog import (
     number_id,
 )
 from analysis.store.clusters import find_clusters
-from analysis.store.folder import read_arrow
+from analysis.store.disk.folder import read_arrow, read_schema
 from analysis.store.store import Store
 
 # Columns of which nearly every row has its own text; of all others only the distinct texts are read.
@@ -245,8 +244,8 @@ def rank_rows(table: pa.Table, rank: dict[str, int]) -> np.ndarray:
 def read_coded(file: Path) -> pa.Table:
     """A table of a batch, with texts as codes of the distinct ones; their fields are marked as text."""
     texts, is_text = [], pa.types.is_large_string
-    with suppress(OSError, pa.ArrowException):  # `read_arrow` says what is wrong with the file
-        schema = pq.read_schema(file)
+    with suppress(OSError):  # `read_arrow` says what is wrong with the file
+        schema = read_schema(file)
         texts = [field.name for field in schema if is_text(field.type) and field.name not in OWN_TEXT]
     table = read_arrow(file, dictionaries=texts)
     for number, field in enumerate(table.schema):

@@ -12,8 +12,8 @@ from analysis.ids import find_sentences
 from analysis.matching.prefilter import Terms
 from analysis.measures import MEASURES, Measure, list_codebooks, list_measures, list_tables
 from analysis.schema import check_choice, check_columns, check_count
+from analysis.store.disk.folder import place_store
 from analysis.store.fill import update_store
-from analysis.store.folder import place_store
 from analysis.store.in_memory import measure_table, pick_rows
 from analysis.store.load import StoredTables
 

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pandas as pd
-import pyarrow.parquet as pq
 
 from analysis.corpus.files import outlet_from_folder
 from analysis.corpus.sources import MONTH_FIRST, Source, read_source
 from analysis.corpus.sources import list_sources as list_corpus_sources
+from analysis.store.disk.folder import hash_parts, read_schema, read_table, write_table
 from analysis.store.files import hash_file, hash_files, remember_files
 from analysis.store.fingerprints import fingerprint_measure, name_package
-from analysis.store.folder import hash_parts, read_table, write_table
 
 
 @dataclass(frozen=True)
@@ -79,7 +78,7 @@ def read_columns(
     could not be read; a byline is missing where the source has none.
     """
     file = source.place(folder)
-    there = pq.read_schema(file).names
+    there = read_schema(file).names
     if not there:
         return pd.DataFrame(
             {name: pd.Series(dtype="datetime64[us]" if name == "date" else "str") for name in columns}

@@ -26,8 +26,8 @@ from analysis.store.batch_index import BatchIndex, name_batches, read_index
 from analysis.store.batches import read_ids
 from analysis.store.boilerplate import Sample, draw_samples, read_lines
 from analysis.store.catalog import Catalog, name_catalog, read_catalog
+from analysis.store.disk.folder import Layout, drop_others, is_sound, is_whole, open_store
 from analysis.store.fingerprints import fingerprint_tables
-from analysis.store.folder import Layout, drop_others, is_sound, open_store
 from analysis.store.sources import StoredSource, list_sources
 
 # Folders that hold no table of batches.
@@ -115,7 +115,7 @@ class Store:
 
     def list_unread(self) -> list[StoredSource]:
         """The sources that are not in the store."""
-        return [source for source in self.sources if not is_sound(source.place(self.folder))]
+        return [source for source in self.sources if not is_whole(source.place(self.folder))]
 
     def open_catalog(self) -> None:
         """Read or make the catalog of the sources, and draw the samples for the boilerplate."""

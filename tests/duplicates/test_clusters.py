@@ -2,12 +2,15 @@
 
 import random
 
+import numpy as np
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analysis.duplicates.clusters import find_copies
-from analysis.duplicates.pairs import containments
-from analysis.duplicates.signatures import hash_runs
+from analysis.duplicates.pairs import containments, find_pairs
+from analysis.duplicates.signatures import hash_runs, number_equals, print_text, sign_runs
 
 WORDS = [f"{a}{b}{c}" for a in "bdfgklmnprst" for b in "aeiou" for c in ("n", "r", "sk", "lt", "m")]
 
@@ -83,12 +86,92 @@ def test_the_order_of_articles_changes_nothing():
         pd.testing.assert_frame_equal(find_copies(articles.sample(frac=1, random_state=seed)), expected)
 
 
-def test_a_copy_of_a_copy_is_in_the_cluster():
+def test_a_cluster_is_no_chain():
     words = write_text(5).split()
     first, middle, last = (" ".join(part) for part in (words[:150], words[75:225], words[150:]))
     assert containments(hash_runs(first), [hash_runs(last)])[0] < 0.4
     copies = find_copies(make_articles({"a": first, "b": middle, "c": last}))
-    assert copies["cluster"].tolist() == ["a", "a", "a"]
+    assert copies["cluster"].tolist() == ["a", "a", "c"]
+
+
+def test_a_text_joins_the_longer_text_that_holds_most_of_it():
+    words = write_text(5, 400).split()
+    texts = {"a": words[:200], "b": [*words[120:200], *write_text(6, 100).split()], "c": words[100:200]}
+    texts["b"] += words[100:120]
+    copies = find_copies(make_articles({name: " ".join(text) for name, text in texts.items()}))
+    assert copies["cluster"].tolist() == ["a", "b", "a"]
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.lists(st.tuples(st.integers(0, 250), st.integers(5, 120), st.integers(0, 3)), min_size=2, max_size=12)
+)
+def test_every_text_of_a_cluster_reaches_the_threshold_with_the_longest_one(cuts):
+    words = write_text(7, 250).split()
+    texts = {
+        f"a{number:02}": " ".join([*words[start : start + size], *write_text(number, 9 * own).split()])
+        or "none"
+        for number, (start, size, own) in enumerate(cuts)
+    }
+    copies = find_copies(make_articles(texts))
+    assert copies["containment"].min() >= 0.4
+    assert (copies["n_copies"] == copies.groupby("cluster")["cluster"].transform("size")).all()
+
+
+def write_bulletins(n):
+    numbers = [random.Random(day).sample(range(100, 90_000), 5) for day in range(n)]
+    return [
+        f"The staff reported on day {200 + day} that the enemy had lost {a} soldiers, {b} tanks and {c} guns "
+        f"over the past day, bringing total losses since February to {d} soldiers and {e} vehicles."
+        for day, (a, b, c, d, e) in enumerate(numbers)
+    ]
+
+
+def test_bulletins_of_one_template_are_a_series_and_no_copies():
+    bulletins = write_bulletins(6)
+    articles = make_articles({f"{number}": text for number, text in enumerate([*bulletins, bulletins[2]])})
+    assert find_copies(articles)["cluster"].tolist() == ["0", "1", "2", "3", "4", "5", "2"]
+
+
+def test_a_report_that_was_cut_keeps_its_numbers_and_is_a_copy():
+    report = write_bulletins(1)[0] + " " + write_text(3, 40)
+    copies = find_copies(make_articles({"a": report, "b": write_bulletins(1)[0]}))
+    assert copies["cluster"].tolist() == ["a", "a"]
+
+
+def repeat_background(n, outlets=("Courier",), own=60):
+    background = write_text(99, 60)
+    articles = make_articles(
+        {f"a{number}": f"{write_text(number, own)}\n\n{background}" for number in range(n)}
+    )
+    days = pd.Timestamp("2022-11-01") + pd.to_timedelta(range(n), unit="D")
+    return articles.assign(outlet=[outlets[number % len(outlets)] for number in range(n)], date=days)
+
+
+def test_articles_that_share_only_the_background_of_their_outlet_are_no_copies():
+    articles = repeat_background(5)
+    assert find_copies(articles)["n_copies"].tolist() == [1] * 5
+    # Two further outlets printed one of them, background included.
+    copies = articles.iloc[[0, 0]].assign(article_id=["b", "c"], outlet=["Herald", "Ledger"])
+    found = find_copies(pd.concat([articles, copies]))
+    assert found["cluster"].tolist() == ["a0", "a1", "a2", "a3", "a4", "a0", "a0"]
+
+
+def test_a_text_that_its_outlet_prints_again_and_again_is_a_copy():
+    articles = repeat_background(4, own=0)
+    assert find_copies(articles)["n_copies"].tolist() == [4] * 4
+
+
+def test_updates_of_one_day_are_copies():
+    articles = repeat_background(4).assign(date=pd.Timestamp("2022-11-01"))
+    assert find_copies(articles)["n_copies"].tolist() == [4] * 4
+
+
+def test_equal_articles_cost_one_pair_each():
+    runs = [hash_runs(text) for text in ["Grain fell"] * 50 + ["Grain rose"]]
+    equal, bands = number_equals(runs), sign_runs(runs).T
+    pairs = find_pairs(equal, bands, np.ones(51, dtype=bool), lambda places: [print_text("x")] * len(places))
+    assert pairs.tolist() == [[0, place] for place in range(1, 50)]
 
 
 def test_whole_clusters_give_the_same_rows_as_the_whole_corpus():

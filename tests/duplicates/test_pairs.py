@@ -8,8 +8,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analysis.duplicates.clusters import find_copies, name_clusters
+from analysis.duplicates.groups import group_copies
 from analysis.duplicates.pairs import ComparedPairs, containments, extend_pairs, find_candidates
-from analysis.duplicates.signatures import hash_runs, sign_runs
+from analysis.duplicates.signatures import hash_runs, number_equals, print_text, sign_runs
 
 WORDS = ["war", "peace", "grain", "gas", "talks", "front", "city", "river", "army", "aid"]
 # Words that no text shares, so that texts can also be strangers.
@@ -22,11 +23,22 @@ def extend_corpus(compared, articles, keys):
     """The next round of a corpus that grows, and the articles whose texts were read for it."""
     runs, read = [hash_runs(text) for text in articles["text"]], set()
 
-    def read_runs(places):
+    def read_prints(places):
         read.update(places.tolist())
-        return [runs[place] for place in places]
+        return [print_text(articles["text"].iloc[place]) for place in places]
 
-    return extend_pairs(compared, keys, lambda: sign_runs(runs).T, read_runs), read
+    equal, bands = number_equals(runs), sign_runs(runs).T
+    return extend_pairs(compared, keys, lambda: equal, lambda: bands, read_prints), read
+
+
+def cluster_pairs(articles, pairs):
+    """The clusters that pairs give, in the order of the articles."""
+    rows = articles.assign(outlet="x", date=pd.NaT).astype({"date": "datetime64[us]"})
+
+    def read_prints(places):
+        return [print_text(articles["text"].iloc[place]) for place in places]
+
+    return name_clusters(articles["article_id"], group_copies(rows, pairs, read_prints)).tolist()
 
 
 def cluster_whole(articles):
@@ -65,11 +77,10 @@ def test_a_corpus_that_grows_and_shrinks_has_the_clusters_of_the_whole(rounds):
     compared, keys_by_article = ComparedPairs.empty(), {}
     for corpus in rounds:
         articles = pd.DataFrame(corpus, columns=["article_id", "text"], dtype="str")
-        articles = articles.assign(outlet="x", date=pd.NaT)
+        articles = articles.assign(outlet="x", date=pd.NaT).astype({"date": "datetime64[us]"})
         keys = [keys_by_article.setdefault(article, 7919 * len(keys_by_article) % 1000) for article in corpus]
         compared, _ = extend_corpus(compared, articles, np.array(keys, dtype=np.int64))
-        clusters = name_clusters(articles["article_id"], compared.pairs)
-        assert clusters.tolist() == cluster_whole(articles)
+        assert cluster_pairs(articles, compared.pairs) == cluster_whole(articles)
 
 
 def test_a_longer_text_that_arrives_later_joins_the_clusters_of_its_parts():
@@ -77,10 +88,10 @@ def test_a_longer_text_that_arrives_later_joins_the_clusters_of_its_parts():
     parts = {"a": words[:50], "b": words[50:]}
     articles = pd.DataFrame({"article_id": list(parts), "text": [" ".join(part) for part in parts.values()]})
     compared, _ = extend_corpus(ComparedPairs.empty(), articles, np.array([10, 11]))
-    assert name_clusters(articles["article_id"], compared.pairs).tolist() == ["a", "b"]
+    assert cluster_pairs(articles, compared.pairs) == ["a", "b"]
     articles.loc[2] = ["c", " ".join(words)]
     compared, _ = extend_corpus(compared, articles, np.array([10, 11, 12]))
-    assert name_clusters(articles["article_id"], compared.pairs).tolist() == ["a", "a", "a"]
+    assert cluster_pairs(articles, compared.pairs) == ["a", "a", "a"]
 
 
 def test_when_the_text_between_two_copies_goes_they_fall_apart():
@@ -91,7 +102,7 @@ def test_when_the_text_between_two_copies_goes_they_fall_apart():
     assert len(compared.pairs) == 2
     left = articles.drop(1).reset_index(drop=True)
     compared, read = extend_corpus(compared, left, np.array([1, 3]))
-    assert name_clusters(left["article_id"], compared.pairs).tolist() == ["a", "c"]
+    assert cluster_pairs(left, compared.pairs) == ["a", "c"]
     assert read == set()
 
 
@@ -99,7 +110,7 @@ def test_articles_that_were_compared_are_not_read_again():
     texts = ["Shells hit the bridge at dawn", "Grain fell", "Grain fell", "Talks ended"]
     articles = pd.DataFrame({"article_id": list("abcd"), "text": texts})
     compared, read = extend_corpus(ComparedPairs.empty(), articles[:3], np.array([1, 2, 3]))
-    assert read == {1, 2}
+    assert read == set()
     compared, read = extend_corpus(compared, articles, np.array([1, 2, 3, 4]))
     assert read == set()
     assert compared.pairs.tolist() == [[1, 2]]

@@ -25,7 +25,7 @@ def test_runs_ignore_case_and_punctuation_and_count_once():
 def test_signatures_of_articles_have_one_row_per_article_and_one_column_per_band():
     articles = pd.DataFrame({"article_id": ["b", "a"], "text": ["Sirens again", "Grain fell"]}, index=[5, 6])
     signed = sign_articles(articles)
-    assert signed.columns.tolist() == ["article_id", *BAND_NAMES]
+    assert signed.columns.tolist() == ["article_id", "equal", *BAND_NAMES]
     assert signed["article_id"].tolist() == ["b", "a"]
     assert (
         signed[BAND_NAMES].to_numpy().tolist()

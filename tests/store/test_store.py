@@ -15,8 +15,8 @@ from filelock import FileLock
 
 from analysis.matching import lexicon
 from analysis.store import batches
-from analysis.store import folder as store_folder
-from analysis.store.folder import open_store, place_store, write_whole
+from analysis.store.disk import folder as store_folder
+from analysis.store.disk.folder import open_store, place_store, write_whole
 from analysis.store.measured import measure_corpus
 from tests.store.test_measured import assert_same, invent_articles, write_corpus
 

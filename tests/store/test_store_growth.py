@@ -20,8 +20,8 @@ from analysis.readers import textfile
 from analysis.store import batches, boilerplate
 from analysis.store import files as store_files
 from analysis.store import fill as store_fill
-from analysis.store import folder as store_folder
 from analysis.store import sources as store_sources
+from analysis.store.disk import folder as store_folder
 from analysis.store.measured import measure_corpus
 from tests.store.test_measured import FOOTER, assert_same, invent_articles, write_corpus
 

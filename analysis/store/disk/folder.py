@@ -12,12 +12,15 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from filelock import FileLock, Timeout
 from tqdm.auto import tqdm
+
+from analysis.store.disk.seal import read_sealed, seal_table
 
 MARK = "this-is-a-store.txt"
 NOTE = "Tables that `measure_corpus` has made of a corpus. Deleting this folder loses nothing but time.\n"
@@ -107,16 +110,17 @@ def lock_store(folder: Path) -> Iterator[None]:
 
 def write_table(file: Path, table: pd.DataFrame) -> None:
     """Write a table as one Parquet file, whole or not at all."""
-    sink = pa.BufferOutputStream()
-    arrow = pa.Table.from_pandas(table, preserve_index=False)
+    write_arrow(file, pa.Table.from_pandas(table, preserve_index=False), row_group_size=2**16)
+
+
+def write_arrow(file: Path, table: pa.Table, **options: Any) -> None:
+    """The same for an Arrow table; `options` are those of `pyarrow.parquet.write_table`."""
     # Tables are read whole: the least and greatest value of a group of rows are of no use.
-    pq.write_table(
-        arrow, sink, compression="zstd", compression_level=1, row_group_size=2**16, write_statistics=False
-    )
-    write_whole(file, sink.getvalue())
+    options = {"compression": "zstd", "write_statistics": False, **options}
+    write_whole(file, seal_table(table, file, **options))
 
 
-def write_whole(file: Path, data: bytes | pa.Buffer) -> None:
+def write_whole(file: Path, data: bytes | memoryview) -> None:
     """Write a file under a draft name and rename it when all of it is on the disk.
 
     Raises OSError for a full or a read-only disk; the message names the file and what to do.
@@ -152,6 +156,15 @@ def explain_failure(file: Path, error: OSError) -> OSError:
     return type(error)(error.errno, message) if error.errno else OSError(message)
 
 
+def explain_damage(file: Path, error: Exception) -> OSError:
+    """The error of a file that cannot be read, with a message that says what to do."""
+    if isinstance(error, FileNotFoundError):
+        return FileNotFoundError(
+            f"{str(file)!r} is gone: another run has changed the store. Measure the corpus again."
+        )
+    return OSError(f"{str(file)!r} cannot be read ({error}). Delete it and measure again.")
+
+
 def read_table(file: Path, *, columns: list[str] | None = None) -> pd.DataFrame:
     """A table of the store, or some of its columns. Raises OSError for a file that is gone or damaged."""
     return read_arrow(file, columns=columns).to_pandas()
@@ -160,17 +173,29 @@ def read_table(file: Path, *, columns: list[str] | None = None) -> pd.DataFrame:
 def read_arrow(file: Path, *, columns: list[str] | None = None, dictionaries: Iterable[str] = ()) -> pa.Table:
     """The same as an Arrow table; the columns `dictionaries` come as codes of their distinct values."""
     try:
-        return pq.ParquetFile(file, read_dictionary=list(dictionaries)).read(columns=columns)
-    except FileNotFoundError as error:
-        raise FileNotFoundError(
-            f"{str(file)!r} is gone: another run has changed the store. Measure the corpus again."
-        ) from error
+        return pq.ParquetFile(read_sealed(file), read_dictionary=list(dictionaries)).read(columns=columns)
     except (pa.ArrowException, OSError) as error:
-        raise OSError(f"{str(file)!r} cannot be read ({error}). Delete it and measure again.") from error
+        raise explain_damage(file, error) from error
+
+
+def read_schema(file: Path) -> pa.Schema:
+    """The schema of a table of the store. Raises OSError for a file that is gone or damaged."""
+    try:
+        return pq.read_schema(read_sealed(file))
+    except (pa.ArrowException, OSError) as error:
+        raise explain_damage(file, error) from error
 
 
 def is_sound(file: Path) -> bool:
-    """Whether a file is there and is complete Parquet."""
+    """Whether a file is there and holds what was written. All of it is read."""
+    with suppress(OSError):
+        read_sealed(file)
+        return True
+    return False
+
+
+def is_whole(file: Path) -> bool:
+    """Whether a file is there and is complete Parquet; its end alone is read."""
     try:
         pq.read_metadata(file)
     except (pa.ArrowException, OSError):

@@ -1,0 +1,1 @@
+"""What lies on the disk: the folder of a store and its sealed files."""
