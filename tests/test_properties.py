@@ -121,7 +121,7 @@ def test_swapping_the_parties_of_a_corpus_changes_no_tone_neither_ours_nor_vader
 @pytest.mark.parametrize("codebook", ["generic_frames", "conflict_frames", "war_peace"])
 def test_swapping_the_parties_of_a_corpus_changes_no_frame(both, codebook):
     here, there = (getattr(one, codebook) for one in both)
-    columns = [*KEYS, "sentence_id", "frame", "term", "in_quote"]
+    columns = [*KEYS, "sentence_id", "frame", "term", "voice"]
     assert len(here) > 300
     pd.testing.assert_frame_equal(here[columns], there[columns])
 
@@ -186,6 +186,7 @@ def test_swapping_the_parties_swaps_the_mentions_and_changes_nothing_else(drawn)
         for turned in (False, True)
     )
     named = ["entity", "name", "camp", "surface", "term", "start", "end", "quote_spans", "text", "cluster"]
+    named += ["source", "source_head", "source_start", "source_end", "content"]
     assert_same(here, there, but=[*named, "in_quote"])
     swapped = TWIN | TOWNS
     twins = [swapped.get(one, swap_names(one)) for one in here.mentions["entity"].astype(str)]

@@ -10,8 +10,6 @@ from analysis.schema import check_columns, check_count
 from analysis.summaries.groups import Names, add_groups, group_rows, list_names
 from analysis.summaries.units import sum_units
 
-VOICES = {True: "quotation", False: "narration"}
-
 
 class Crossed(NamedTuple):
     """Hits crossed with groups.
@@ -31,7 +29,7 @@ class Groups(NamedTuple):
     """The hits and the denominator with every column that makes groups, and where these columns come from.
 
     `of_articles` are the columns of `by` that the denominator holds, `of_hits` those that only the hits hold
-    (an article has both voices); `matched` are columns of the denominator that vary within an article, so
+    (an article has every voice); `matched` are columns of the denominator that vary within an article, so
     that hits are matched by their value too.
     """
 
@@ -101,9 +99,7 @@ def _place_groups(
     articles: pd.DataFrame | None,
 ) -> Groups:
     """Find out which table holds each column of `by`, and add the columns that neither holds yet."""
-    if "voice" in by and "voice" not in hits.columns and "in_quote" in hits.columns:
-        hits = hits.assign(voice=hits["in_quote"].astype(bool).map(VOICES))
-    # An article has both voices. Any other group must be known of every article, with a hit or without.
+    # An article may have every voice. Any other group must be known of every article, with a hit or without.
     of_hits = ["voice"] if by_articles and "voice" in by and "voice" not in of.columns else []
     hits, _ = add_groups(hits, of_hits, verb=verb, called="hits")
     asked = [name for name in by if name not in of_hits]
@@ -169,12 +165,13 @@ def _sum_groups(
 
 def _list_things(counts: pd.DataFrame, found: list[str], things: list[str], top: int | None) -> pd.DataFrame:
     """List every thing that has a row in every group; categories that were never found are there too."""
-    every = counts[found].drop_duplicates()
-    if len(found) == 1 and isinstance(counts[found[0]].dtype, pd.CategoricalDtype):
-        categories = counts[found[0]].cat.categories
-        every = categories.to_frame(index=False, name=found[0]).astype(counts.dtypes[found[0]])
+    every = counts[things].drop_duplicates()
+    if len(things) == 1 and isinstance(counts[things[0]].dtype, pd.CategoricalDtype):
+        categories = counts[things[0]].cat.categories
+        every = categories.to_frame(index=False, name=things[0]).astype(counts.dtypes[things[0]])
     if top is not None:
         spread = counts.groupby(things, observed=True)["article_id"].nunique().rename("n").reset_index()
         order = spread.sort_values(["n", *things], ascending=[False, *[True] * len(things)], kind="stable")
         every = every.merge(order.head(top)[things], on=things)
-    return every
+    others = [name for name in found if name not in things]
+    return every.merge(counts[others].drop_duplicates(), how="cross")[found] if others else every

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.matching.engine import find_terms
 from analysis.text.sentences import split_sentences
+from analysis.text.voices import VOICE
 from analysis.text.words import split_words
 
 VOCABULARY = [
@@ -101,9 +102,25 @@ def test_the_table_of_hits_says_where_each_stands():
         "article_id": ["a0", "a0", "a1"], "outlet": "X", "date": pd.NaT, "sentence_id": [1, 2, 0],
         "category": ["law", "fight", "fight"], "term": ["war crime*", "war", "war"],
         "surface": ["War crimes", "war", "War"], "start": [18, 33, 0], "end": [28, 36, 3],
-        "in_quote": [True, True, False], "weight": 1.0,
+        "voice": pd.Categorical(["quotation", "quotation", "narration"], dtype=VOICE),
+        "weight": 1.0,
     })  # fmt: skip
     pd.testing.assert_frame_equal(hits, expected, check_dtype=False)
+
+
+@given(st.sampled_from(["direct", "indirect", "mixed"]), st.integers(0, 40), st.integers(0, 40))
+def test_attributions_change_the_voices_of_hits_and_nothing_else(form, start, size):
+    sentences = make_sentences("War crimes, he said, and “no war”. War came.", "War")
+    lexicon = make_lexicon("law: war crime*", "fight: war")
+    attributions = pd.DataFrame(
+        {"article_id": ["a0"], "form": [form], "content": [f"{start}-{start + size}"]}
+    )
+    hits, without = find_terms(sentences, lexicon, attributions=attributions), find_terms(sentences, lexicon)
+    pd.testing.assert_frame_equal(hits.drop(columns="voice"), without.drop(columns="voice"))
+    inside = hits["start"].between(start, start + size - 1) & hits["article_id"].eq("a0")
+    voice = "quotation" if form == "direct" else "reported"
+    expected = without["voice"].mask(inside & without["voice"].ne("quotation"), voice)
+    assert hits["voice"].tolist() == expected.tolist()
 
 
 def test_a_term_under_two_categories_gives_two_hits():

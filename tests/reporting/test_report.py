@@ -384,7 +384,8 @@ def test_the_notebooks_run_on_few_articles_and_name_what_is_uncertain(tmp_path, 
         assert base64.b64decode(chart.data["image/png"]).startswith(b"\x89PNG")
         assert chart.data["text/plain"] == chart.metadata["image/png"]["alt"]
     if n < 5:
-        assert "Tone cannot be compared: no outlet has enough articles for an interval." in words["02-tone"]
+        uncertain = "The tone of narration cannot be compared: no outlet has enough articles for an interval."
+        assert uncertain in words["02-tone"]
         assert "too few articles to rank them" in words["03-entities"]
         assert re.search(r"\d articles?: an interval needs 5", words["02-tone"])
     if n == 1:
