@@ -21,9 +21,9 @@ EDITORIAL = (
 )
 OPINION = (
     r"opinions?|op-?eds?|oped|comments?|commentary|commentaries|comment is free|commentisfree|columns?"
-    r"|columnists?|viewpoints?|views?|letters?(?: to the editor)?|perspectives?|guest essay|essays?|contributors?|blogs?"
-    r"|analysis|analyses|news analysis|analysis and opinion|opinion and analysis|voices|ideas|debate|forum"
-    r"|tribune|opini[oó]n|meinung|kommentar|leserbriefe?|d[eé]bats|id[eé]es|opinione|editoriales"
+    r"|columnists?|viewpoints?|views?|letters?(?: to the editor)?|perspectives?|guest essay|essays?|blogs?"
+    r"|contributors?|analysis|analyses|news analysis|analysis and opinion|opinion and analysis|voices|ideas"
+    r"|debate|forum|tribune|opini[oó]n|meinung|kommentar|leserbriefe?|d[eé]bats|id[eé]es|opinione|editoriales"
 )
 ADDRESS = r"address(?:es)?|speech(?:es)?|statements?|communiqu[eé]s?|remarks|messages?|press releases?"
 TRANSCRIPT = r"transcripts?|interviews?|q ?(?:&|and) ?a|questions and answers|press (?:conference|briefing)s?"
