@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.genders import find_gender
-from analysis.attributions.speakers.sources import Mention, Mentions
+from analysis.attributions.speakers.sources import Mention, Mentions, Source
 from analysis.attributions.tokens import Span, parse_spans
 
 # An apposition behind a name: *, the mayor of Kherson,*.
@@ -15,6 +15,13 @@ BODIES = frozenset(["organisation", "unit", "group", "place"])
 # Where an apposition leaves the words for the person: *mayor of Kherson*.
 BEHIND_HEAD = re.compile(r" (?:of|for|at|in|to|on|with|from|who|which|that|and)\b.*")
 PHRASE = 4  # words of a title at most
+TITLE = re.compile(rf"((?:[\w’'-]+\.? ){{1,{PHRASE}}})$")
+# Ranks between an office and a name: *spokesman Maj. Gen. Igor Orlov*.
+RANK = re.compile(r"(?<=\w )(?:(?:Maj|Gen|Lt|Col|Capt|Cmdr|Adm|Brig|Sgt|Dr|Mr|Mrs|Ms)\.? )+$")
+SHORT = {
+    "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "col": "colonel",
+    "pres": "president", "min": "minister", "lt": "lieutenant", "adm": "admiral", "amb": "ambassador",
+}  # fmt: skip
 
 
 class Named(NamedTuple):
@@ -41,6 +48,7 @@ class Article:
             for row in range(first, end)
             if (found := mentions.list_of_sentence(article_id, table.sentence_id[row]))
         }
+        self.has_marks = any(table.quote_spans[first:end])
         self.genders: dict[str, str] = {}
         self._phrases: list[tuple[Named, list[str]]] | None = None
 
@@ -55,6 +63,24 @@ class Article:
     def find_at(self, row: int, place: int) -> Mention | None:
         """The mention that covers a place."""
         return next((one for one in self.by_row.get(row, []) if one.start <= place < one.end), None)
+
+    def find_opening(self, row: int, source: Source) -> Mention | None:
+        """The body that a source opens with, where its apposition has no comma: *the Observatory a group*."""
+        found = next((one for one in self.by_row.get(row, []) if one.start >= source.span[0]), None)
+        if found is None or found.type not in ("organisation", "unit") or found.end >= source.head_start:
+            return None
+        start = self.table.start[row]
+        before = self.table.text[row][source.span[0] - start : found.start - start].lower()
+        behind = self.table.text[row][found.end - start : source.head_start - start]
+        is_apposed = re.match(r",? (?:an?|the|which) ", behind) is not None
+        return found if before in ("", "the ") and is_apposed else None
+
+    def find_apposed(self, row: int, source: Source) -> Mention | None:
+        """The person whose name follows a source behind a comma: *the mayor of Kherson, Ivan Orlov,*."""
+        place = source.span[1] - self.table.start[row]
+        gap = re.match(r",? (?=[A-Z])", self.table.text[row][place : place + 3])
+        found = self.find_at(row, source.span[1] + gap.end()) if gap else None
+        return found if found and found.type == "person" and found.start >= source.span[1] else None
 
     def find_by_surname(self, surname: str) -> Mention | None:
         """The one person of the article whose full name ends in a word; None for nobody, or two."""
@@ -100,14 +126,24 @@ class Article:
         if mention.how == "office":
             return [mention.surface.lower()]
         before = self.table.text[row][: mention.start - self.table.start[row]]
-        title = re.search(rf"((?:[\w’'-]+ ){{1,{PHRASE}}})$", before[-60:])
+        title = TITLE.search(RANK.sub("", before[-70:]))
+        named = spell_title(title[1].strip()) if title else ""
         inside = mention.surface.removesuffix(mention.name).lower().strip()
-        return [title[1].strip().lower() if title else "", behind, inside]
+        return [named, BEHIND_HEAD.sub("", named), behind, inside]
 
     def is_quoted(self, row: int, place: int) -> bool:
         """Whether a place stands inside quotation marks."""
         offset = place - self.table.start[row]
         return any(start <= offset < end for start, end in parse_spans(self.table.quote_spans[row]))
+
+
+def spell_title(title: str) -> str:
+    """A title in small letters and in full.
+
+    >>> spell_title("Sen."), spell_title("Syrian Foreign Minister")
+    ('senator', 'syrian foreign minister')
+    """
+    return " ".join(SHORT.get(word.rstrip("."), word) for word in title.lower().split())
 
 
 @lru_cache(maxsize=2**14)

@@ -105,13 +105,19 @@ class Resolver:
         """The mention to which a surname or a noun with *the* refers back; None where it is open."""
         if source.head[:1].isupper() and not source.text.lower().startswith("the "):
             return article.find_by_surname(source.head)
-        last = next((heard for heard in reversed(self.heard) if heard.speaker.kind in BODY_KINDS), None)
+        is_body = self.mentions.words.get(source.head.lower(), "") in BODY_KINDS
+        spoken = (one for one in reversed(self.heard) if (one.speaker.kind in BODY_KINDS) == is_body)
+        last = next(spoken, None)
         at_hand = last.speaker.entity if last and self.count_between(last.row, row) < LATER else ""
-        return find_reference(source, row, article, self.mentions.words, at_hand)
+        apposed = article.find_opening(row, source) or article.find_apposed(row, source)
+        return apposed or find_reference(source, row, article, self.mentions.words, at_hand)
 
     def find_person(self, source: Source, row: int, contents: list[Span], article: Article) -> Speaker:
         """The person whom *he* or *she* means, outside quotation marks."""
         gender = PRONOUN_GENDER[source.head.lower()]
+        last = self.find_last(row, source.head_start)
+        if last and last.row == row and last.speaker.entity and fits_speaker(last, gender):
+            return last.speaker
         before = [
             person
             for person in article.list_persons(row)
@@ -120,8 +126,11 @@ class Resolver:
         subjects = self.list_fitting([one for one in before if is_subject(one, row, article)], row, gender)
         if subjects:
             return describe_only(subjects, article)
-        last = self.heard[-1] if self.heard else None
         gap = self.count_between(last.row, row) if last else LATER
+        if not article.has_marks and contents and contents[0][0] < source.span[0]:
+            # The sentences before may be quoted, too: whom they name is no speaker.
+            fits = last is not None and gap <= LATER and fits_speaker(last, gender)
+            return last.speaker if last and fits else Speaker()
         if last and gap <= 1:
             fitting = self.list_of_subject(row - 1, gender, article) if gap else []
             if fitting and fitting[0][0].entity != last.speaker.entity:
@@ -147,9 +156,9 @@ class Resolver:
 
     def find_body(self, word: str, source: Source, row: int, article: Article) -> Speaker:
         """The organisation or group that *they* or *it* means."""
-        last = self.heard[-1] if self.heard else None
+        last = self.find_last(row, source.head_start)
         gap = self.count_between(last.row, row) if last else LATER
-        if last and gap == 0 and last.place < source.head_start:
+        if last and gap == 0:
             is_many = last.is_plural and word in ("they", "their")
             if last.speaker.kind in BODY_KINDS or is_many:
                 return last.speaker if last.speaker.kind in BODY_KINDS else Speaker(kind=last.speaker.kind)
@@ -180,6 +189,10 @@ class Resolver:
             rows.append(place)
             place -= 1
         return rows
+
+    def find_last(self, row: int, place: int) -> Heard | None:
+        """The last speaker whom the article has before a place."""
+        return next((one for one in reversed(self.heard) if (one.row, one.place) < (row, place)), None)
 
     def count_between(self, earlier: int, row: int) -> int:
         """How many sentences between two rows are not wholly quoted."""
