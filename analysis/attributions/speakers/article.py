@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
-from analysis.attributions.speakers.genders import find_gender
+from analysis.attributions.speakers.genders import Genders
 from analysis.attributions.speakers.sources import Mention, Mentions, Source
 from analysis.attributions.tokens import Span, parse_spans
 
@@ -38,10 +38,12 @@ class Article:
     ----------
     first, end : int
         Its first row, and the one behind its last row.
+    shown : Genders
+        What shows the gender of a person.
     """
 
-    def __init__(self, first: int, end: int, table: Sentences, mentions: Mentions) -> None:
-        self.first, self.end, self.table = first, end, table
+    def __init__(self, first: int, end: int, table: Sentences, mentions: Mentions, shown: Genders) -> None:
+        self.first, self.end, self.table, self.shown = first, end, table, shown
         article_id = table.article_id[first]
         self.by_row = {
             row: found
@@ -99,7 +101,7 @@ class Article:
         if not self.genders.get(mention.entity):
             before = self.table.text[row][: mention.start - self.table.start[row]]
             behind = self.read_apposition(mention, row)
-            self.genders[mention.entity] = find_gender(mention.entity, mention.name, before, behind)
+            self.genders[mention.entity] = self.shown.find(mention.entity, mention.name, before, behind)
         return self.genders[mention.entity]
 
     def read_apposition(self, mention: Mention, row: int) -> str:

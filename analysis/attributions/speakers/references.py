@@ -35,19 +35,27 @@ def list_offices_held() -> dict[str, set[str]]:
 
 
 def find_reference(
-    source: Source, row: int, article: Article, words: Mapping[str, str], at_hand: str
+    source: Source,
+    row: int,
+    article: Article,
+    *,
+    kinds: Mapping[str, str],
+    held: Mapping[str, set[str]],
+    at_hand: str,
 ) -> Mention | None:
     """The mention that a noun with *the* refers back to; None where there is none, or two.
 
     Parameters
     ----------
-    words : dict of str to str
+    kinds : dict of str to str
         The kinds of head words (`list_source_words`).
+    held : dict of str to set of str
+        The offices of the registry's persons (`list_offices_held`).
     at_hand : str
         Who spoke last, if they did so shortly before: of two they are meant, and a body by *the group*.
     """
     head = source.head.lower()
-    kind = words.get(head, "")
+    kind = kinds.get(head, "")
     found = DEFINITE.match(source.text[: source.head_start + len(source.head) - source.span[0]].lower())
     behind = source.text[source.head_start + len(source.head) - source.span[0] :]
     if found is None or not kind or behind[:1] == " ":
@@ -61,7 +69,7 @@ def find_reference(
         and is_called(phrases, found[1])
     }
     if not named and not is_body:
-        named = list_holders(found[1], row, source, article)
+        named = list_holders(found[1], row, source, article, held)
     is_plain = re.sub(r"\b[A-Z]+[a-z]*-based ", "", source.text[4:]).islower()
     if at_hand in named or (not named and is_plain and head in GENERIC and at_hand):
         return find_last(at_hand, row, article)
@@ -83,9 +91,10 @@ def is_called(phrases: list[str], words: str) -> bool:
     return False
 
 
-def list_holders(words: str, row: int, source: Source, article: Article) -> dict[str, Mention]:
+def list_holders(
+    words: str, row: int, source: Source, article: Article, held: Mapping[str, set[str]]
+) -> dict[str, Mention]:
     """The persons named before who hold or held the office, by the registry."""
-    held = list_offices_held()
     return {
         mention.entity: mention
         for place, found in article.by_row.items()

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.article import Article, is_inside
-from analysis.attributions.speakers.genders import PRONOUN_GENDER, list_gendered
-from analysis.attributions.speakers.references import find_reference
+from analysis.attributions.speakers.genders import PRONOUN_GENDER, Genders
+from analysis.attributions.speakers.references import find_reference, list_offices_held
 from analysis.attributions.speakers.sources import (
     BODILY,
     PERSONAL,
@@ -51,6 +51,7 @@ class Resolver:
 
     def __init__(self, table: Sentences, mentions: Mentions) -> None:
         self.table, self.mentions = table, mentions
+        self.genders, self.held = Genders(), list_offices_held()
         self.article: Article | None = None
         self.heard: list[Heard] = []
 
@@ -81,7 +82,7 @@ class Resolver:
                 first -= 1
             while end < len(ids) and ids[end] == ids[row]:
                 end += 1
-            self.article, self.heard = Article(first, end, self.table, self.mentions), []
+            self.article, self.heard = Article(first, end, self.table, self.mentions, self.genders), []
         return self.article
 
     def find_named(self, source: Source, row: int, article: Article) -> Speaker:
@@ -98,7 +99,7 @@ class Resolver:
             kind = name_kind(source, mention, self.mentions.words) if mention and not kind else kind
             kind = "person" if mention and mention.type == "person" and kind != "office" else kind
         if mention is None or kind not in NAMED_KINDS:
-            return Speaker(gender=list_gendered().get(source.head.lower(), ""), kind=kind)
+            return Speaker(gender=self.genders.find_of_word(source.head), kind=kind)
         return describe_mention(mention, row, kind, article)
 
     def find_mention(self, source: Source, row: int, article: Article) -> Mention | None:
@@ -110,7 +111,8 @@ class Resolver:
         last = next(spoken, None)
         at_hand = last.speaker.entity if last and self.count_between(last.row, row) < LATER else ""
         apposed = article.find_opening(row, source) or article.find_apposed(row, source)
-        return apposed or find_reference(source, row, article, self.mentions.words, at_hand)
+        kinds = self.mentions.words
+        return apposed or find_reference(source, row, article, kinds=kinds, held=self.held, at_hand=at_hand)
 
     def find_person(self, source: Source, row: int, contents: list[Span], article: Article) -> Speaker:
         """The person whom *he* or *she* means, outside quotation marks."""
@@ -189,6 +191,10 @@ class Resolver:
             rows.append(place)
             place -= 1
         return rows
+
+    def describe(self, mention: Mention, row: int, kind: str) -> Speaker:
+        """A mention of the article of a row as a speaker."""
+        return describe_mention(mention, row, kind, self.open_article(row))
 
     def find_last(self, row: int, place: int) -> Heard | None:
         """The last speaker whom the article has before a place."""
