@@ -8,9 +8,11 @@ from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.genders import Genders
 from analysis.attributions.speakers.sources import Mention, Mentions, Source
 from analysis.attributions.tokens import Span, parse_spans
+from analysis.attributions.word_classes import COORDINATORS, DETERMINERS, PREPOSITIONS
 
 # An apposition behind a name: *, the mayor of Kherson,*.
 APPOSITION = re.compile(r",? \(?(?:(?:the|a|an|its|his|her|their)\b )?([^,.;()“”\"]{3,80})[,.;)]")
+JOINING = PREPOSITIONS | COORDINATORS | DETERMINERS
 BODIES = frozenset(["organisation", "unit", "group", "place"])
 # Where an apposition leaves the words for the person: *mayor of Kherson*.
 BEHIND_HEAD = re.compile(r" (?:of|for|at|in|to|on|with|from|who|which|that|and)\b.*")
@@ -78,11 +80,22 @@ class Article:
         return found if before in ("", "the ") and is_apposed else None
 
     def find_apposed(self, row: int, source: Source) -> Mention | None:
-        """The person whose name follows a source behind a comma: *the mayor of Kherson, Ivan Orlov,*."""
-        place = source.span[1] - self.table.start[row]
+        """The person whose name ends or follows a source: *the mayor of Kherson, Ivan Orlov,*."""
+        start = self.table.start[row]
+        last = self.find_at(row, source.span[1] - 1)
+        if last is not None and last.type == "person" and last.start > source.head_start:
+            before = self.table.text[row][source.span[0] - start : last.start - start].split()[-1:]
+            is_part = before and (before[0].lower() in JOINING or before[0].endswith(("'s", "’s")))
+            return None if is_part or not before or not before[0].islower() else last
+        place = source.span[1] - start
         gap = re.match(r",? (?=[A-Z])", self.table.text[row][place : place + 3])
         found = self.find_at(row, source.span[1] + gap.end()) if gap else None
         return found if found and found.type == "person" and found.start >= source.span[1] else None
+
+    def is_one_of_several(self, mention: Mention, row: int) -> bool:
+        """Whether a person is the last of several: *Bush and Christie, who say*."""
+        before = self.table.text[row][: mention.start - self.table.start[row]]
+        return mention.type == "person" and before.endswith((" and ", " or "))
 
     def find_by_surname(self, surname: str) -> Mention | None:
         """The one person of the article whose full name ends in a word; None for nobody, or two."""

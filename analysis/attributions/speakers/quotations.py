@@ -65,7 +65,7 @@ def find_loose_quotations(found: Iterable[Quoted], table: Sentences) -> Iterator
 
 
 def goes_on(quoted: Quoted) -> bool:
-    """Whether a quotation can go on in the next paragraph: the speaker is quoted already, or a known person."""
+    """Whether a quotation can go on in the next paragraph: its speaker is quoted already, or known."""
     return quoted.form != "indirect" or (quoted.source[KIND] == "person" and quoted.source[ENTITY] != "")
 
 

@@ -4,6 +4,7 @@ An attribution is resolved after those before it in its article: the speaker of 
 first whom a pronoun can mean. Where two fit, it stays open.
 """
 
+import re
 from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
@@ -21,10 +22,15 @@ from analysis.attributions.speakers.sources import (
 )
 from analysis.attributions.speakers.subjects import find_subject, is_subject
 from analysis.attributions.tokens import Span
+from analysis.attributions.word_classes import DAYS, PRONOUNS
 
 NAMED_KINDS = frozenset(["person", "organisation", "office", "media"])
 BODY_KINDS = frozenset(["organisation", "media", "document"])
 LATER = 3  # sentences after which a speaker is no longer at hand for a pronoun
+
+
+# Who is asked is the speaker before, and nobody whom the question names.
+ASKED = re.compile(r"[“\"']?(?:When |If |While )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\b")
 
 
 class Speaker(NamedTuple):
@@ -38,12 +44,13 @@ class Speaker(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """A speaker whom the article has quoted: the row and the place of the source."""
+    """A speaker whom the article has quoted: the row and the place of the source, and what its head is."""
 
     row: int
     place: int
     speaker: Speaker
     is_plural: bool
+    is_name: bool
 
 
 class Resolver:
@@ -71,7 +78,8 @@ class Resolver:
             speaker = self.find_named(source, row, article)
         if not is_quoted:
             is_plural = word == "they" or (word.endswith("s") and not speaker.entity)
-            self.heard.append(Heard(row, source.head_start, speaker, is_plural))
+            is_name = source.head[:1].isupper() and word not in DAYS and word not in PRONOUNS
+            self.heard.append(Heard(row, source.head_start, speaker, is_plural, is_name))
         return speaker
 
     def open_article(self, row: int) -> Article:
@@ -93,6 +101,8 @@ class Resolver:
             gap = self.table.text[row][: place - self.table.start[row]]
             place = self.table.start[row] + max(len(gap.rstrip(" ,")) - 1, 0)
         mention = article.find_at(row, place)
+        if mention is not None and place != source.head_start and article.is_one_of_several(mention, row):
+            return Speaker()
         kind = name_kind(source, mention, self.mentions.words)
         if mention is None:
             mention = self.find_mention(source, row, article)
@@ -120,11 +130,15 @@ class Resolver:
         last = self.find_last(row, source.head_start)
         if last and last.row == row and last.speaker.entity and fits_speaker(last, gender):
             return last.speaker
+        if last and last.row == row and last.speaker.gender == gender and is_unknown(last):
+            return Speaker()
         before = [
             person
             for person in article.list_persons(row)
             if person.end <= source.span[0] and not is_inside(person, contents)
         ]
+        if ASKED.match(self.table.text[row]):
+            before = []
         subjects = self.list_fitting([one for one in before if is_subject(one, row, article)], row, gender)
         if subjects:
             return describe_only(subjects, article)
@@ -139,6 +153,8 @@ class Resolver:
                 return describe_only(fitting, article)
             if fits_speaker(last, gender) and (gap == 0 or last.speaker.entity):
                 return last.speaker
+            if gap == 0 and is_unknown(last):
+                return Speaker()
         return self.find_person_before(before, row, gender, article)
 
     def find_person_before(self, before: list[Mention], row: int, gender: str, article: Article) -> Speaker:
@@ -148,13 +164,13 @@ class Resolver:
         candidates = self.list_fitting(before, row, gender)
         for place in self.list_rows_before(row, article):
             candidates += self.list_fitting(article.list_persons(place), place, gender)
+        spoken = (one for one in reversed(self.heard) if fits_speaker(one, gender) or is_unknown(one))
+        last = next(spoken, None)
+        gap = self.count_between(last.row, row) if last else LATER + 1
         if candidates:
-            return describe_only(candidates, article)
-        last = next((heard for heard in reversed(self.heard) if heard.speaker.kind), None)
-        is_near = last is not None and self.count_between(last.row, row) <= LATER
-        if last and is_near and last.speaker.entity and fits_speaker(last, gender):
-            return last.speaker
-        return Speaker()
+            only = describe_only(candidates, article)
+            return Speaker() if last and gap <= 1 and last.speaker.entity != only.entity else only
+        return last.speaker if last and last.speaker.entity and gap <= LATER else Speaker()
 
     def find_body(self, word: str, source: Source, row: int, article: Article) -> Speaker:
         """The organisation or group that *they* or *it* means."""
@@ -209,6 +225,13 @@ def fits_speaker(heard: Heard, gender: str) -> bool:
     """Whether a speaker can be meant by *he* or *she*: one person, of this gender or of one not known."""
     is_one = heard.speaker.kind not in (*BODY_KINDS, "") and not heard.is_plural
     return is_one and heard.speaker.gender in ("", gender)
+
+
+def is_unknown(heard: Heard) -> bool:
+    """Whether a speaker is one person of whom the name is not known: *he*, *a resident*, *the actress*."""
+    is_one = heard.speaker.gender != "" or heard.speaker.kind in ("office", "official", "witness")
+    is_one |= heard.is_name and not heard.speaker.kind
+    return not heard.speaker.entity and not heard.is_plural and is_one
 
 
 def describe_only(found: list[tuple[Mention, int]], article: Article) -> Speaker:
