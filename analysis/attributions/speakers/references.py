@@ -15,6 +15,8 @@ OTHERS = list_words(
     "former ex late next new future deputy vice acting first second other another incoming outgoing prime "
     "press assistant associate under junior regional local"
 )
+# Offices that a country, a town or a church has once: the registry shows who is meant.
+LONE = list_words("president chancellor premier king queen pope patriarch mayor governor")
 # They can stand for any body that was named.
 GENERIC = list_words(
     "group organisation organization agency body monitor watchdog movement network charity company firm "
@@ -68,7 +70,7 @@ def find_reference(
         and (named.mention.type in BODIES) == is_body
         and is_called(phrases, found[1])
     }
-    if not named and not is_body:
+    if not named and not is_body and (found[1] in LONE or " " in found[1]):
         named = list_holders(found[1], row, source, article, held)
     is_plain = re.sub(r"\b[A-Z]+[a-z]*-based ", "", source.text[4:]).islower()
     if at_hand in named or (not named and is_plain and head in GENERIC and at_hand):
