@@ -62,12 +62,12 @@ def find_attributions(
     DataFrame
         One row per attribution, in text order: `article_id, outlet, date`; `sentence_id` of the cue;
         `source`, its words; `source_head`, the noun that heads them; `source_start`, `source_end`, their
-        places in the article's text (both the first place where the source stands outside the text); `entity`,
-        the one that the head means, its `name`, its `gender` (female, male) and its `camp` (each empty where
-        it is not known);
-        `source_kind` (person, organisation, office, official, witness, document, media, or empty where it is
-        not known); `cue`, as written; `cue_class`; `form`; `content`, the places of what is attributed
-        (`"0-57 80-95"`); `start`, `end`, the places of the whole attribution. `cue_class` is
+        places in the article's text (the first place of the text where the source stands outside it);
+        `entity`, the one that the head means, its `name`, `gender` (female, male) and `camp` (each empty
+        where it is not known); `source_kind` (person, organisation, office, official, witness, document,
+        media, or empty where it is not known); `cue`, as written; `cue_class`; `form`; `content`, the places
+        of what is attributed (`"0-57 80-95"`); `start`, `end`, the places of the whole attribution.
+        `cue_class` is
 
         - `neutral`: *said*;
         - `vouching`: *confirmed*, for the content;
