@@ -48,6 +48,11 @@ def test_an_address_without_a_speaker_is_its_authors_or_nobodys():
     assert nobody[["source", "name", "source_kind", "form"]].tolist() == ["", "", "", "direct"]
 
 
+def test_a_speaker_whose_name_is_in_ukrainian_letters_is_known():
+    whole = read_texts(ADDRESS, speaker="Ірина Верещук").iloc[0]
+    assert whole[["source", "entity", "gender"]].tolist() == ["Ірина Верещук", "iryna-vereshchuk", "female"]
+
+
 def test_without_articles_the_sentences_show_an_address():
     sentences = split_sentences(make_articles(ADDRESS))
     assert find_attributions(sentences, find_entities(sentences))["form"].tolist()[0] == "direct"
