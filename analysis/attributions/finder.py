@@ -12,15 +12,18 @@ from analysis.attributions.continuations import Sentences, extend_content, list_
 from analysis.attributions.cues import CLASSES, list_forms
 from analysis.attributions.noun_phrases import find_head
 from analysis.attributions.separation import separate_contents
-from analysis.attributions.speakers.resolution import resolve_source
+from analysis.attributions.speakers.genders import GENDERS, spread_genders
+from analysis.attributions.speakers.quotations import LooseQuotation, Quoted, find_loose_quotations
+from analysis.attributions.speakers.resolution import Resolver
 from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions, Source
 from analysis.attributions.speakers.turns import Turn, find_turns
+from analysis.attributions.speakers.whole_texts import WholeText, find_whole_texts, name_speaker, take_genres
 from analysis.attributions.tokens import Span, Tokens, parse_spans, tokenize
 from analysis.schema import COLUMNS, KEYS, check_columns
 
 ATTRIBUTIONS = [
-    *KEYS, "sentence_id", "source", "source_head", "source_start", "source_end", "entity", "source_kind",
-    "cue", "cue_class", "form", "content", "start", "end",
+    *KEYS, "sentence_id", "source", "source_head", "source_start", "source_end", "entity", "name", "gender",
+    "camp", "source_kind", "cue", "cue_class", "form", "content", "start", "end",
 ]  # fmt: skip
 FORMS = ["direct", "indirect", "mixed"]
 WORD = re.compile(r"\w+")
@@ -30,16 +33,19 @@ NO_CLAIMS = ("the life of", "the lives of", "lives", "by ")
 DIRECT = 0.95  # share of the content's words in quotation marks from which an attribution is direct
 
 
-def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def find_attributions(
+    sentences: pd.DataFrame, mentions: pd.DataFrame, *, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Find who says what: the source, the cue and the content of each attribution.
 
     Rules read the words of a sentence, without a parser. Found are cues before, after and inside the content
     (*Orlov said that ...*; *"...", said Orlov*), *according to*, nouns (*Orlov's claim that*), *is quoted as
     saying*, judgements (*accused, praised*), *- mayor* at the end of a headline, quotations that run over
-    sentences and paragraphs, and the turns of a transcript. `benchmarks/results_voices.md` gives the scores.
+    sentences and paragraphs, paragraphs that are quoted as a whole after an attribution, the turns of a
+    transcript, and addresses: whole articles in one voice. `benchmarks/results_voices.md` gives the scores.
 
-    Not found: speech without a cue of the list, attributions inside quotation marks, sources in another
-    sentence other than the speaker of an open quotation, and cues in the passive (*it was said that*).
+    Not found: speech without a cue of the list, attributions inside quotation marks, and cues in the passive
+    (*it was said that*).
 
     Parameters
     ----------
@@ -47,16 +53,21 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
         The table of `split_sentences`.
     mentions : DataFrame
         The table of `find_entities` of the same sentences.
+    articles : DataFrame, optional
+        The articles (`article_id, title, text`; `speaker, byline, genre` where they are known). They name the
+        speaker of an address.
 
     Returns
     -------
     DataFrame
         One row per attribution, in text order: `article_id, outlet, date`; `sentence_id` of the cue;
         `source`, its words; `source_head`, the noun that heads them; `source_start`, `source_end`, their
-        places in the article's text; `entity`, the one that the head means (empty where it is not known);
-        `source_kind` (person, organisation, office, official, witness, document, media, or empty where it is
-        not known); `cue`, as written; `cue_class`; `form`; `content`, the places of what is attributed
-        (`"0-57 80-95"`); `start`, `end`, the places of the whole attribution. `cue_class` is
+        places in the article's text (the first place of the text where the source stands outside it);
+        `entity`, the one that the head means, its `name`, `gender` (female, male) and `camp` (each empty
+        where it is not known); `source_kind` (person, organisation, office, official, witness, document,
+        media, or empty where it is not known); `cue`, as written; `cue_class`; `form`; `content`, the places
+        of what is attributed (`"0-57 80-95"`); `start`, `end`, the places of the whole attribution.
+        `cue_class` is
 
         - `neutral`: *said*;
         - `vouching`: *confirmed*, for the content;
@@ -64,8 +75,11 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
         - `judging`: *accused*; the judgement is the source's.
 
         `form` is `direct` (content in quotation marks, or a turn of a transcript), `indirect` (none of it in
-        quotation marks) or `mixed`. *He* and *she* mean the one person whom the earlier part of the paragraph
-        or the sentence before names outside quotation marks; where it names two, `entity` stays empty.
+        quotation marks) or `mixed`. *He* and *she* mean the speaker of the sentence before, else its subject,
+        else the one person whom the paragraph names outside quotation marks, always by gender; *it* and
+        *they* the body that spoke or is the subject; *the president*, *the ministry* the one that the article
+        calls so. Where two fit, `entity` stays empty. The `cue` of a turn is ":"; an address and a quotation
+        whose cue stands in the paragraph before have none.
 
     Raises
     ------
@@ -87,34 +101,45 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
     """
     check_columns(sentences, "sentences", verb="find_attributions")
     check_columns(mentions, COLUMNS["mentions"], verb="find_attributions")
-    return measure_attributions(sentences, mentions=mentions)
+    return measure_attributions(sentences, mentions=mentions, articles=articles)
 
 
-def measure_attributions(sentences: pd.DataFrame, *, mentions: pd.DataFrame) -> pd.DataFrame:
+def measure_attributions(
+    sentences: pd.DataFrame, *, mentions: pd.DataFrame, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """The table of `find_attributions` for tables that were checked before."""
-    rows = sorted(read_rows(sentences, Mentions(mentions)), key=lambda row: row[0])
+    table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
+    resolver = Resolver(table, Mentions(mentions))
+    rows = [
+        describe_whole(whole, resolver) for whole in find_whole_texts(table, take_genres(sentences, articles))
+    ]
+    rows += read_rows(table, resolver)
+    quoted = [Quoted(row[0], row[1:10], row[12], row[13]) for row in rows]
+    rows += [describe_loose(loose) for loose in find_loose_quotations(quoted, table)]
+    rows.sort(key=lambda row: row[0])
     found = pd.DataFrame(rows, columns=["row", *ATTRIBUTIONS[4:]])
     keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
     dtypes: dict[str, Any] = dict.fromkeys(["source_start", "source_end", "start", "end"], "int64")
     dtypes |= dict.fromkeys(["source", "source_head", "entity", "cue", "content"], "str")
+    dtypes |= dict.fromkeys(["name", "camp"], "str")
     dtypes |= {
+        "gender": pd.CategoricalDtype(GENDERS),
         "source_kind": pd.CategoricalDtype(SOURCE_KINDS),
         "cue_class": pd.CategoricalDtype(CLASSES),
         "form": pd.CategoricalDtype(FORMS),
     }
-    found = found.drop(columns="row").astype(dtypes)
-    return pd.concat([keys, found], axis=1)[ATTRIBUTIONS]
+    found = pd.concat([keys, found.drop(columns="row")], axis=1)
+    return found.assign(gender=spread_genders(found)).astype(dtypes)[ATTRIBUTIONS]
 
 
-def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
+def read_rows(table: Sentences, resolver: Resolver) -> Iterator[tuple]:
     """One tuple per attribution: the row of the sentence, then the columns after `sentence_id`."""
-    table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
     forms = list_forms()
     cued = [
         row for row, text in enumerate(table.text) if not forms.keys().isdisjoint(WORD.findall(text.lower()))
     ]
     for turn in find_turns(table):
-        yield describe_turn(turn, table, mentions)
+        yield describe_turn(turn, resolver)
     among = set(cued)
     for row in sorted(among.union(list_headlines(table))):
         tokens = tokenize(table.text[row], table.start[row], table.quote_spans[row], forms=forms)
@@ -126,7 +151,7 @@ def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
                 contents = extend_content(contents, row, table, among)
             if not contents or is_no_speech(tokens, attribution, contents[0], row, table):
                 continue
-            yield describe(tokens, attribution, row, contents, table, mentions)
+            yield describe(tokens, attribution, row, contents, table, resolver)
 
 
 def is_no_speech(tokens: Tokens, attribution: Attribution, content: Span, row: int, table: Sentences) -> bool:
@@ -158,7 +183,7 @@ def describe(
     row: int,
     contents: list[Span],
     table: Sentences,
-    mentions: Mentions,
+    resolver: Resolver,
 ) -> tuple:
     """The row of one attribution."""
     start, end = to_places(tokens, attribution.source)
@@ -166,26 +191,42 @@ def describe(
     offset = table.start[row]
     text = table.text[row][start - offset : end - offset]
     source = Source(text, (start, end), head.text, head.start)
-    entity, kind = resolve_source(source, row, table, mentions)
+    speaker = resolver.resolve(source, row, contents)
     spans = [(start, end), to_places(tokens, attribution.cue), *contents]
     return (
-        row, text, head.text, start, end, entity, kind, tokens[attribution.place].text,
+        row, text, head.text, start, end, *speaker, tokens[attribution.place].text,
         attribution.form.category, name_form(contents, row, table), join_spans(contents),
         min(spans)[0], max(end for _, end in spans),
     )  # fmt: skip
 
 
-def describe_turn(turn: Turn, table: Sentences, mentions: Mentions) -> tuple:
+def describe_turn(turn: Turn, resolver: Resolver) -> tuple:
     """The row of one turn of a transcript."""
-    start = table.start[turn.row]
-    end = start + len(turn.label)
-    head = turn.label.split()[-1]
-    source = Source(turn.label, (start, end), head, end - len(head))
-    entity, kind = resolve_source(source, turn.row, table, mentions)
+    start, end = turn.span
+    speaker = name_speaker(turn.label, resolver, turn.row, start)
     contents = turn.contents
     return (
-        turn.row, turn.label, head, start, end, entity, kind, ":", "neutral", "direct",
+        turn.row, turn.label, turn.label.split()[-1], start, end, *speaker, ":", "neutral", "direct",
         join_spans(contents), start, contents[-1][1],
+    )  # fmt: skip
+
+
+def describe_whole(whole: WholeText, resolver: Resolver) -> tuple:
+    """The row of a whole article in one voice; its source stands outside the text."""
+    start, end = whole.span
+    speaker = name_speaker(whole.name, resolver, whole.row)
+    return (
+        whole.row, whole.name, whole.name.rpartition(" ")[2], start, start, *speaker, "", "neutral", "direct",
+        join_spans([whole.span]), start, end,
+    )  # fmt: skip
+
+
+def describe_loose(loose: LooseQuotation) -> tuple:
+    """The row of a quotation whose source stands in the paragraph before."""
+    contents = loose.contents
+    return (
+        loose.row, *loose.source, "", "neutral", "direct", join_spans(contents), contents[0][0],
+        contents[-1][1],
     )  # fmt: skip
 
 

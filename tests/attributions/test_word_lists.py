@@ -5,6 +5,7 @@ import tomllib
 import pytest
 
 from analysis.attributions.cues import CLASSES, CUES_FILE, list_forms
+from analysis.attributions.speakers.genders import GENDERS_FILE, list_gendered
 from analysis.attributions.speakers.sources import SOURCE_KINDS, SOURCES_FILE, list_source_words
 from analysis.registry.files import read_table
 
@@ -30,3 +31,20 @@ def test_each_use_of_a_cue_is_defined():
 def test_every_class_and_kind_is_among_the_categories():
     assert {cue.category for cue in list_forms().values()} == set(CLASSES)
     assert set(list_source_words().values()) < set(SOURCE_KINDS)
+
+
+def test_the_words_and_names_that_show_a_gender_stand_there_once():
+    table = read_table(GENDERS_FILE, ["term", "category", "kind"])
+    about = tomllib.loads(GENDERS_FILE.with_suffix(".toml").read_text(encoding="utf-8"))
+    assert set(table["category"]) == set(about["categories"]) == {"female", "male"}
+    assert set(table["kind"]) == set(about["kinds"])
+    assert about["licence"] == "CC0-1.0"
+    assert table["term"].is_unique
+    assert all(terms.is_monotonic_increasing for _, terms in table.groupby(["kind", "category"])["term"])
+    for category, shown in about["categories"].items():
+        words = [
+            word if word[:1].isupper() and word not in ("Mr", "Mrs") else word.lower()
+            for word in shown["examples"]
+        ]
+        assert {list_gendered()[word] for word in words} == {category}
+        assert not list_gendered().keys() & set(shown["counterexamples"])
