@@ -17,6 +17,7 @@ from analysis.schema import COLUMNS, KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, measure_lengths, split_chunks
 from analysis.text.split_by_voice import split_by_voice
 from analysis.text.words import Words, read_words
+from analysis.tone.exclusions import is_judgement
 from analysis.tone.negation import is_negated
 from analysis.tone.vader import score_chunks, score_compound
 
@@ -229,6 +230,9 @@ def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words) -> Judg
         raise ValueError(f"Tone needs a word list with the categories {needed}; this one has: {given}.")
     row, first, last = match_terms(words, table)
     kept = ((category >= 0) & (table["weight"].to_numpy() != 0))[row]
+    row, first, last = row[kept], first[kept], last[kept]
+    kept = category[row] == BATTLE
+    kept |= is_judgement(sentences, words, table, row, first, last, ~words.in_quote[first])
     row, first, last = row[kept], first[kept], last[kept]
     negated = is_negated(sentences, words, first)
     counted = category[row]

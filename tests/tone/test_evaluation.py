@@ -93,7 +93,7 @@ def test_a_label_stays_a_label_under_negation():
 
 
 def test_a_phrase_is_one_hit_and_its_words_are_all_counted():
-    assert count_in("They condemned the war crimes.") == [5, 0, 2, 0]
+    assert count_in("They saw the reckless power grab.") == [6, 0, 2, 0]
 
 
 @pytest.mark.parametrize(
