@@ -232,7 +232,9 @@ def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words) -> Judg
     kept = ((category >= 0) & (table["weight"].to_numpy() != 0))[row]
     row, first, last = row[kept], first[kept], last[kept]
     kept = category[row] == BATTLE
-    kept |= is_judgement(sentences, words, table, row, first, last, ~words.in_quote[first])
+    some = np.flatnonzero(~kept)
+    places = row[some], first[some], last[some]
+    kept[some] = is_judgement(sentences, words, table, *places, ~words.in_quote[first[some]])
     row, first, last = row[kept], first[kept], last[kept]
     negated = is_negated(sentences, words, first)
     counted = category[row]

@@ -18,7 +18,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.text.chunks import list_texts
+from analysis.text.chunks import expand_ranges, list_texts
 from analysis.text.words import Words
 from analysis.tone.word_kinds import (
     AMOUNT,
@@ -108,7 +108,7 @@ def is_judgement(
     excluded = is_amount(window) | is_award(window) | is_introduction(window)
     excluded |= is_name(window, first == words.first[words.sentence[first]], lexicon, row)
     excluded |= is_correction(sentences, words, kinds, first)
-    excluded |= is_narration & (is_judged_by_another(window) | is_said(words, kinds, last))
+    excluded |= is_narration & (is_judged_by_another(window) | is_said(words, kinds, last, window))
     kept[hits] = ~excluded
     return kept
 
@@ -136,7 +136,7 @@ def look_around(
 
 def has(bits: np.ndarray, kind: int) -> np.ndarray:
     """For each token, whether it is of a kind, or of one of several."""
-    return (bits & kind) > 0
+    return np.asarray((bits & kind) > 0)
 
 
 def is_amount(window: np.ndarray) -> np.ndarray:
@@ -168,8 +168,9 @@ def is_name(window: np.ndarray, opens: np.ndarray, lexicon: pd.DataFrame, row: n
     named = np.zeros(len(row), dtype=bool)
     capital = np.flatnonzero(has(window[:, REACH], CAPITAL))
     window, opens, row = window[capital], opens[capital], row[capital]
-    is_label = read_flag(lexicon, "turns", "no")[row]
-    is_explained = is_label | ~lexicon["term"].take(row).str.islower().to_numpy(dtype=bool)
+    distinct, number = np.unique(row, return_inverse=True)
+    is_written = np.array([term != term.lower() for term in lexicon["term"].take(distinct)], dtype=bool)
+    is_explained = read_flag(lexicon, "turns", "no")[row] | is_written[number]
     named[capital] = is_before_name(window) | (~is_explained & is_in_title(window, opens))
     return named
 
@@ -199,7 +200,7 @@ def is_title_case(after: np.ndarray) -> np.ndarray:
     """For each hit that opens a quotation, whether it ends soon and is in title case: `"[Brave] Hearts"`."""
     is_closed = np.cumsum(has(after, QUOTE), axis=1) > 0
     is_title = has(after, CAPITAL | FUNCTION) | is_closed
-    return is_closed.any(axis=1) & is_title.all(axis=1)
+    return np.asarray(is_closed.any(axis=1) & is_title.all(axis=1))
 
 
 def is_correction(
@@ -207,8 +208,10 @@ def is_correction(
 ) -> np.ndarray:  # fmt: skip
     """For each hit, whether it stands in a correction notice, or in the next sentence of its paragraph."""
     sentence = words.sentence[first]
-    suspects = np.unique(words.sentence[np.flatnonzero(has(kinds, CORRECTS)[words.code])])
-    suspects = suspects[np.isin(suspects, np.concatenate([sentence, sentence - 1]))]
+    near = np.unique(np.concatenate([sentence, np.maximum(sentence - 1, 0)]))
+    tokens = expand_ranges(words.first[near], words.first[near + 1] - words.first[near])
+    tokens = tokens[has(kinds, CORRECTS)[words.code[tokens]]]
+    suspects = np.unique(words.sentence[tokens])
     texts = list_texts(sentences["text"].take(suspects))
     is_notice = np.array([CORRECTION.search(text) is not None for text in texts], dtype=bool)
     notices = suspects[is_notice]
@@ -235,17 +238,19 @@ def is_judged_by_another(window: np.ndarray) -> np.ndarray:
     return (verb >= 0) & (needs_no_as | has_as) & ~is_broken
 
 
-def is_said(words: Words, kinds: np.ndarray, last: np.ndarray) -> np.ndarray:
+def is_said(words: Words, kinds: np.ndarray, last: np.ndarray, window: np.ndarray) -> np.ndarray:
     """For each hit, whether a verb of saying ends its sentence (`... was barbaric the minister said`).
 
     A hit in the subject of the verb is the teller's: only names stand between the two.
     """
     end = words.first[words.sentence[last] + 1]
-    place = end[:, None] + np.arange(-REACH, 0)
-    is_verb = (place > last[:, None] + 3) & has(kinds[words.code[np.maximum(place, 0)]], SAYS)
-    said = np.zeros(len(last), dtype=bool)
-    for hit in np.flatnonzero(is_verb.any(axis=1)).tolist():
-        verb = place[hit, is_verb[hit].argmax()]
-        between = kinds[words.code[last[hit] + 1 : verb]]
-        said[hit] = has(between, CONTENT).any() and not has(between[-3:], RELATIVE).any()
+    place = np.maximum(end[:, None] + np.arange(-REACH, 0), 0)
+    is_verb = (place > last[:, None] + 3) & has(kinds[words.code[place]], SAYS)
+    said = is_verb.any(axis=1)
+    some = np.flatnonzero(said)
+    verb = place[some, is_verb[some].argmax(axis=1)]
+    is_between = last[some, None] + np.arange(1, REACH + 1) < verb[:, None]
+    has_content = (has(window[some, AFTER:], CONTENT) & is_between).any(axis=1)
+    is_relative = has(look_around(words, kinds, verb, verb, range(-3, 0)), RELATIVE).any(axis=1)
+    said[some] = has_content & ~is_relative
     return said
