@@ -8,7 +8,7 @@ Every rule looks at the words beside a hit:
 - an award (`the medal for courage`), whose praise is the giver's;
 - a correction notice (`an earlier version of this article wrongly said`), all of it;
 - in narration, a judgement that the sentence gives to somebody else: a term that reports one (`condemned`;
-  the list marks it `narration = no`), unless it follows `I` or `we`; what stands after a verb of judging
+  the list marks it `narration = no`), unless it follows `we`; what stands after a verb of judging
   (`described it as shameful`); and what stands before a verb of saying that ends the sentence.
 """
 

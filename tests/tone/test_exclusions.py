@@ -111,6 +111,7 @@ def test_what_stands_before_a_correction_notice_counts():
         "He called the mayor a coward.",
         "The group is accused of indiscriminate shelling.",
         "There were allegations of shameful treatment.",
+        "She was convicted of supporting a terrorist group.",
         "The raid was barbaric and it must stop the mayor told reporters.",
     ],
 )
@@ -122,7 +123,7 @@ def test_the_judgement_of_somebody_else_is_not_the_tellers(text):
     ("text", "hits"),
     [
         ("We condemn the strike.", [("condemn", "negative")]),
-        ("I strongly condemn the strike.", [("condemn", "negative")]),
+        ("We strongly condemn the strike.", [("condemn", "negative")]),
         ("He said: \u201cThey praised us.\u201d", [("praised", "positive")]),
         ("The brutal regime called for a truce.", [("brutal", "negative"), ("regime", "negative")]),
         ("The so-called Ministry said so.", [("so-called", "negative")]),
