@@ -9,17 +9,18 @@ Every rule looks at the words beside a hit:
 - a correction notice (`an earlier version of this article wrongly said`), all of it;
 - in narration, a judgement that the sentence gives to somebody else: a term that reports one (`condemned`;
   the list marks it `narration = no`), unless it follows `we`; what stands after a verb of judging
-  (`described it as shameful`); and what stands before a verb of saying that ends the sentence.
+  (`described it as shameful`); what stands before a verb of saying that ends the sentence; questions; and
+  posts on social media, which an outlet prints without marks.
 """
 
 import re
-from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
-from analysis.text.chunks import expand_ranges, list_texts
+from analysis.text.chunks import list_texts
 from analysis.text.words import Words
+from analysis.tone.surroundings import AFTER, REACH, Summary, has, look_around, summarise_sentences
 from analysis.tone.word_kinds import (
     AMOUNT,
     AS,
@@ -38,6 +39,8 @@ from analysis.tone.word_kinds import (
     NAME_NOUN,
     OF,
     OPENER,
+    POST,
+    QUESTION,
     QUOTE,
     RELATIVE,
     SAYS,
@@ -60,9 +63,6 @@ CORRECTION = re.compile(
     )\b | ^\W*(?:corrections?|clarifications?|editor'?s?\s+note)(?:\s and \s clarifications?)?\s?:""",
     re.VERBOSE | re.IGNORECASE,
 )
-
-REACH = 8  # tokens on either side of a hit, and at the end of its sentence
-AFTER = REACH + 1  # column of the window: the token after the hit
 
 
 def is_judgement(
@@ -107,8 +107,12 @@ def is_judgement(
     window = look_around(words, kinds, first, last, range(-REACH, REACH + 1))
     excluded = is_amount(window) | is_award(window) | is_introduction(window)
     excluded |= is_name(window, first == words.first[words.sentence[first]], lexicon, row)
-    excluded |= is_correction(sentences, words, kinds, first)
-    excluded |= is_narration & (is_judged_by_another(window) | is_said(words, kinds, last, window))
+    summary = summarise_sentences(words, kinds, first)
+    excluded |= is_correction(sentences, words, summary, first)
+    is_label = read_flag(lexicon, "turns", "no")[row]
+    another = is_judged_by_another(window) | is_said(words, kinds, last, window)
+    another |= is_unasserted(words, kinds, summary, first, is_label)
+    excluded |= is_narration & another
     kept[hits] = ~excluded
     return kept
 
@@ -118,25 +122,6 @@ def read_flag(lexicon: pd.DataFrame, column: str, value: str) -> np.ndarray:
     if column not in lexicon.columns:
         return np.zeros(len(lexicon), dtype=bool)
     return lexicon[column].eq(value).to_numpy(dtype=bool)
-
-
-def look_around(
-    words: Words, kinds: np.ndarray, first: np.ndarray, last: np.ndarray, steps: Iterable[int]
-) -> np.ndarray:
-    """The bits of the tokens some steps before and after each hit: one row per hit, one column per step.
-
-    Step 0 is the first token of the hit, step 1 the one after its last; bits outside its sentence are 0.
-    """
-    step = np.array(list(steps))
-    place = np.where(step > 0, last[:, None], first[:, None]) + step
-    sentence = words.sentence[first]
-    is_inside = (place >= words.first[sentence][:, None]) & (place < words.first[sentence + 1][:, None])
-    return np.where(is_inside, kinds[words.code[np.where(is_inside, place, first[:, None])]], 0)
-
-
-def has(bits: np.ndarray, kind: int) -> np.ndarray:
-    """For each token, whether it is of a kind, or of one of several."""
-    return np.asarray((bits & kind) > 0)
 
 
 def is_amount(window: np.ndarray) -> np.ndarray:
@@ -189,7 +174,7 @@ def is_in_title(window: np.ndarray, opens: np.ndarray) -> np.ndarray:
     before, after = window[:, REACH - 1], window[:, AFTER:]
     is_of = has(after[:, 0], OF) & has(after[:, 1:3], CAPITAL).any(axis=1)  # Hero of Ukraine
     is_headline = ~has(window, CONTENT).any(axis=1)
-    is_surname = has(before, STOP) & has(window[:, REACH - 2], INITIAL)  # Howard J. Wise
+    is_surname = has(before, OPENER) & has(window[:, REACH - 2], INITIAL)  # Howard J. Wise
     opens_line = (opens | has(before, OPENER)) & ~is_surname
     is_adjective = has(after[:, 0], CAPITAL) & ~has(after[:, 0], DEMONYM)
     is_quoted = has(before, QUOTE) & is_title_case(after)
@@ -203,15 +188,28 @@ def is_title_case(after: np.ndarray) -> np.ndarray:
     return np.asarray(is_closed.any(axis=1) & is_title.all(axis=1))
 
 
+def is_unasserted(
+    words: Words, kinds: np.ndarray, summary: Summary, first: np.ndarray, is_label: np.ndarray
+) -> np.ndarray:  # fmt: skip
+    """For each hit, whether its sentence is a question or a post, in which an outlet itself judges nobody.
+
+    A label judges in a question too: who asks whether the regime will fall calls it so.
+    """
+    sentence = words.sentence[first]
+    bits = summary.bits[np.searchsorted(summary.sentence, sentence)]
+    end = words.first[sentence + 1]
+    is_question = has(bits, QUESTION) & (
+        has(kinds[words.code[end - 1]] | kinds[words.code[end - 2]], QUESTION)
+    )
+    return has(bits, POST) | (is_question & ~is_label)
+
+
 def is_correction(
-    sentences: pd.DataFrame, words: Words, kinds: np.ndarray, first: np.ndarray
+    sentences: pd.DataFrame, words: Words, summary: Summary, first: np.ndarray
 ) -> np.ndarray:  # fmt: skip
     """For each hit, whether it stands in a correction notice, or in the next sentence of its paragraph."""
     sentence = words.sentence[first]
-    near = np.unique(np.concatenate([sentence, np.maximum(sentence - 1, 0)]))
-    tokens = expand_ranges(words.first[near], words.first[near + 1] - words.first[near])
-    tokens = tokens[has(kinds, CORRECTS)[words.code[tokens]]]
-    suspects = np.unique(words.sentence[tokens])
+    suspects = summary.sentence[has(summary.bits, CORRECTS)]
     texts = list_texts(sentences["text"].take(suspects))
     is_notice = np.array([CORRECTION.search(text) is not None for text in texts], dtype=bool)
     notices = suspects[is_notice]

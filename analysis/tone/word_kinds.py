@@ -42,12 +42,13 @@ STATES = list_words(
 # Verbs whose object is judged by their subject; those of the second list need an `as` (`seen as`).
 JUDGING = list_words(
     "accusation accusations accuse accused accuses accusing allegation allegations alleged alleges "
-    "alleging believe believed believes blamed blames blaming branded brands call called calling calls "
-    "charged charges claimed claiming condemned condemning condemns consider considered considering "
-    "considers convicted count counts decried decries deem deemed deems denounced denounces denouncing "
-    "designated dubbed feared guilty hailed hailing hails indicted insisted insists labeled labelled "
-    "lambasted lauded perceive perceives pleaded praised praises praising suspicions termed thinks "
-    "thought warned"
+    "alleging argue argued argues believe believed believes blamed blames blaming branded brands call "
+    "called calling calls charge charged charges claimed claiming comment commented comments complaints "
+    "concern concerns condemned condemning condemns consider considered considering considers convicted "
+    "count counts criticism criticisms decried decries deem deemed deems denounced denounces denouncing "
+    "designated doubts dubbed feared fears guilty hailed hailing hails indict indicted indicts insisted "
+    "insists labeled labelled lambasted lauded outrage perceive perceives pleaded praised praises "
+    "praising remembered suspicions termed thinks thought warned"
 )
 JUDGING_AS = list_words(
     "blasted criticised criticized depicted depicting depicts described describes describing dismissed "
@@ -58,7 +59,7 @@ JUDGING_AS = list_words(
 IDLE = list_words("attention for in off on out up upon")  # after these, `called` judges nothing
 SAYING = list_words(
     "added adding admitted argued asserted cried explained insisted quipped recalled remarked reported "
-    "reports said saying says shouted told tweeted warned wrote"
+    "reports said say saying says shouted told tweeted warned wrote"
 )
 CORRECTING = list_words(
     "amended apologise apologize clarification clarifications corrected correction corrections edited "
@@ -72,15 +73,15 @@ SMALL = list_words(
 )
 (
     CAPITAL, INITIAL, CONTENT, FUNCTION, OPENER, QUOTE, STOP, DASH, NAME_NOUN, DEMONYM, HONOUR, TITLE,
-    MEASURES, AMOUNT, STATE, JUDGES, JUDGES_AS, AS, IDLES, SAYS, SPEAKER, CORRECTS, OF, RELATIVE, SO,
-) = (2**n for n in range(25))  # fmt: skip
+    MEASURES, AMOUNT, STATE, JUDGES, JUDGES_AS, AS, IDLES, SAYS, SPEAKER, CORRECTS, OF, RELATIVE, SO, QUESTION, POST,
+) = (2**n for n in range(27))  # fmt: skip
 KINDS = {
     NAME_NOUN: NAME_NOUNS, HONOUR: HONOURS, TITLE: TITLES, MEASURES: MEASURING, AMOUNT: MEASURED,
     STATE: STATES, JUDGES: JUDGING, JUDGES_AS: JUDGING_AS, AS: list_words("as"), IDLES: IDLE, SAYS: SAYING,
-    SPEAKER: list_words("we"), CORRECTS: CORRECTING, OF: list_words("of for"),
-    SO: list_words("so"), RELATIVE: list_words("what which who whom that"),
+    SPEAKER: list_words("we"), CORRECTS: CORRECTING, OF: list_words("of for"), SO: list_words("so"),
+    RELATIVE: list_words("what which who whom that"), POST: list_words("@ # http https pic"),
     OPENER: frozenset(".:;!?\"“”'‘’-–—|*•([/"),  # what may stand before a capital that opens a line
-    QUOTE: frozenset("\"'“”‘’„«"), STOP: frozenset(".;:!?()"), DASH: frozenset("-"),
+    QUOTE: frozenset("\"'“”‘’„«"), STOP: frozenset(";:!?"), QUESTION: frozenset("?"), DASH: frozenset("-"),
 }  # fmt: skip
 KIND_OF_WORD = {
     word: sum(bit for bit, some in KINDS.items() if word in some) for word in set().union(*KINDS.values())
