@@ -40,6 +40,7 @@ from analysis.tone.word_kinds import (
     OF,
     OPENER,
     POST,
+    PREFIX,
     QUESTION,
     QUOTE,
     RELATIVE,
@@ -106,6 +107,7 @@ def is_judgement(
     row, first, last, is_narration = row[hits], first[hits], last[hits], is_narration[hits]
     window = look_around(words, kinds, first, last, range(-REACH, REACH + 1))
     excluded = is_amount(window) | is_award(window) | is_introduction(window)
+    excluded |= has(window[:, REACH - 1], DASH) & has(window[:, REACH - 2], PREFIX)  # anti-patriotic
     excluded |= is_name(window, first == words.first[words.sentence[first]], lexicon, row)
     summary = summarise_sentences(words, kinds, first)
     excluded |= is_correction(sentences, words, summary, first)

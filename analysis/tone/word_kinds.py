@@ -46,15 +46,16 @@ JUDGING = list_words(
     "called calling calls charge charged charges claimed claiming comment commented comments complaints "
     "concern concerns condemned condemning condemns consider considered considering considers convicted "
     "count counts criticism criticisms decried decries deem deemed deems denounced denounces denouncing "
-    "designated doubts dubbed feared fears guilty hailed hailing hails indict indicted indicts insisted "
-    "insists labeled labelled lambasted lauded outrage perceive perceives pleaded praised praises "
-    "praising remembered suspicions termed thinks thought warned"
+    "designated determined doubts dubbed feared fears guilty hailed hailing hails indict indicted indicts "
+    "insisted insists labeled labelled lambasted lauded outrage perceive perceives pleaded praised "
+    "praises praising remembered suspicions termed thinks thought warned worried worries worry"
 )
 JUDGING_AS = list_words(
-    "blasted criticised criticized depicted depicting depicts described describes describing dismissed "
-    "dismisses dismissing listed named names naming opposed perceived portrayed portraying portrays "
-    "presented ranked rated regard regarded regarding regards rejected saw see seen sees slammed slams "
-    "touted touts viewed viewing views"
+    "blasted characterise characterised characterize characterized criticised criticized depicted "
+    "depicting depicts described describes describing dismissed dismisses dismissing listed named names "
+    "naming opposed perceived portrayed portraying portrays presented ranked rated regard regarded "
+    "regarding regards regretted rejected saw see seen sees slammed slams touted touts viewed viewing "
+    "views"
 )
 IDLE = list_words("attention for in off on out up upon")  # after these, `called` judges nothing
 SAYING = list_words(
@@ -73,13 +74,15 @@ SMALL = list_words(
 )
 (
     CAPITAL, INITIAL, CONTENT, FUNCTION, OPENER, QUOTE, STOP, DASH, NAME_NOUN, DEMONYM, HONOUR, TITLE,
-    MEASURES, AMOUNT, STATE, JUDGES, JUDGES_AS, AS, IDLES, SAYS, SPEAKER, CORRECTS, OF, RELATIVE, SO, QUESTION, POST,
-) = (2**n for n in range(27))  # fmt: skip
+    MEASURES, AMOUNT, STATE, JUDGES, JUDGES_AS, AS, IDLES, SAYS, SPEAKER, CORRECTS, OF, RELATIVE, SO,
+    QUESTION, POST, PREFIX,
+) = (2**n for n in range(28))  # fmt: skip
 KINDS = {
     NAME_NOUN: NAME_NOUNS, HONOUR: HONOURS, TITLE: TITLES, MEASURES: MEASURING, AMOUNT: MEASURED,
     STATE: STATES, JUDGES: JUDGING, JUDGES_AS: JUDGING_AS, AS: list_words("as"), IDLES: IDLE, SAYS: SAYING,
     SPEAKER: list_words("we"), CORRECTS: CORRECTING, OF: list_words("of for"), SO: list_words("so"),
     RELATIVE: list_words("what which who whom that"), POST: list_words("@ # http https pic"),
+    PREFIX: list_words("anti counter non pseudo quasi"),
     OPENER: frozenset(".:;!?\"“”'‘’-–—|*•([/"),  # what may stand before a capital that opens a line
     QUOTE: frozenset("\"'“”‘’„«"), STOP: frozenset(";:!?"), QUESTION: frozenset("?"), DASH: frozenset("-"),
 }  # fmt: skip
