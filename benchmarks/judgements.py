@@ -12,11 +12,12 @@ of `find_attributions`.
   marked in them; one row without a word for a sentence without one. `found_before` says whether version 1.0.0
   of the word list, without the rules of `analysis/tone/exclusions.py`, found it in narration.
 
-Both were drawn from articles whose sha256 of `article_id` is odd; the others were read while the list and the
-rules were made. Words were added to the list after drawings 1 to 3 of the sentences had been read, so what they
-say of the recall of later versions is too good; drawing 4 was read when the list was done, and holds NewsMTSC
-only, where judgements other than labels stand. The verdicts on Wikinews are on all its hits. `--draw` writes hits without verdicts, for
-another judge. `judge_kind` says whether a person or a language model judged.
+Both were drawn from articles whose sha256 of `article_id` is odd; the others were read while the list and
+the rules were made. Words were added to the list after drawings 1 to 3 of the sentences had been read, so what
+they say of the recall of later versions is too good. Drawing 4 was read when the list was nearly done; it holds
+only NewsMTSC, where the judgements are more than labels. The verdicts on Wikinews are on all its hits.
+`--draw` writes hits without verdicts, for another judge. `judge_kind` says whether a person or a language
+model judged.
 """
 
 import argparse
@@ -45,8 +46,9 @@ PLACE = ["corpus", "article_id", "start"]
 HEAD = """# Judgements in narration
 
 Written by `python -m benchmarks.judgements`. A hit is right if it is a judgement (praise or blame), of the
-outlet itself and in the right direction. A label that denies standing (terrorist, regime, so-called) counts as
-a judgement of the outlet that uses it as its own word. Intervals are Wilson's, 95 %.
+outlet itself and in the right direction. A label that denies standing (terrorist, regime, so-called) counts
+as a judgement of the outlet that uses it as its own word. Words were added to the list after drawings 1 to 3
+of the sentences had been read; drawing 4 was read when the list was nearly done. Intervals are Wilson's.
 """
 
 
