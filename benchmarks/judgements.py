@@ -9,15 +9,15 @@ of `find_attributions`.
 
 - judgements_judged.csv: hits drawn by lot, each with the verdict of a judge, and why it is wrong.
 - judgements_marked.csv: sentences of narration drawn by lot, with every judgement of the outlet that a judge
-  marked in them; one row without a word for a sentence without one. `found_before` says whether version 1.0.0
-  of the word list, without the rules of `analysis/tone/exclusions.py`, found it in narration.
+  marked in them; one row without a word for a sentence without one. `found_before` says whether version
+  1.0.0 of the word list, without the rules of `analysis/tone/exclusions.py`, found it in narration.
 
 Both were drawn from articles whose sha256 of `article_id` is odd; the others were read while the list and
-the rules were made. Words were added to the list after drawings 1 to 3 of the sentences had been read, so what
-they say of the recall of later versions is too good. Drawing 4 was read when the list was nearly done; it holds
-only NewsMTSC, where the judgements are more than labels. The verdicts on Wikinews are on all its hits.
-`--draw` writes hits without verdicts, for another judge. `judge_kind` says whether a person or a language
-model judged.
+the rules were made. Words were added to the list after drawings 1 to 3 of the sentences had been read, so
+what they say of the recall of later versions is too good. Drawing 4 was read when the list was nearly done;
+it holds only NewsMTSC, where the judgements are more than labels. The verdicts on Wikinews are on all its
+hits. `--draw` writes hits without verdicts, for another judge. `judge_kind` says whether a person or a
+language model judged.
 """
 
 import argparse

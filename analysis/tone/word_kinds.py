@@ -13,12 +13,13 @@ def list_words(text: str) -> frozenset[str]:
 # Nouns that end a name: places, days, wars, honours, bodies.
 NAME_NOUNS = list_words(
     "act agency alley army association avenue award bank battalion bay boulevard bridge brigade britain "
-    "bureau cathedral center centre channel charter church club college commission committee company "
-    "council cross cup day division doctrine fellowship field force foundation friday front fund garden "
-    "guard hall highway institute island lake law league legion library list lodge medal memorial "
-    "monastery month monument mosque mountain movement museum network news order park party plaza prize "
-    "program programme project regiment reporting revolution ribbon river road school service society "
-    "square star station street summit theater theatre times tower trophy university valley war western"
+    "bureau cathedral cemetery center centre channel charter church city club college commission "
+    "committee company council cross cup day division doctrine fellowship field force foundation friday "
+    "front fund garden guard hall highway institute island lake law league legion library list lodge "
+    "medal memorial monastery month monument mosque mountain movement museum network news order park "
+    "party plaza prize program programme project regiment reporting revolution ribbon river road school "
+    "service society square star station street summit theater theatre times tower trophy university "
+    "valley war western"
 )
 # What praises in its name, or gives praise (the second list only right before `of`).
 HONOURS = list_words(
