@@ -5,7 +5,8 @@ word; a hyphen is a word of its own in texts and may stand in the term as it is 
 without a capital letter matches in any case; a term with one only as it is written, or in ALL CAPS if it has
 more than three letters. A term stands once in a list, whatever its category, so that a place in a text counts
 once. A term of weight 0 is found and not counted: `think tanks`, being longer, keeps `tanks` from counting.
-For tone, `turns` (yes or no) says whether negation reverses a term.
+For tone, `turns` (yes or no) says whether negation reverses a term, and `narration` (yes or no) whether it
+is the teller's judgement where it stands in narration.
 """
 
 import hashlib
@@ -22,6 +23,7 @@ from analysis.schema import check_choice
 
 FOLDER = Path(__file__).parent / "lexicons"
 COLUMNS = ["term", "category", "weight"]
+FLAGS = ["turns", "narration"]  # yes or no; a list may have them
 HEAD = ["title", "version", "licence", "source", "categories"]
 RULES = ["definition", "include", "exclude", "examples"]
 
@@ -116,13 +118,14 @@ def describe_categories(lexicon: pd.DataFrame) -> pd.DataFrame:
 
 
 def fingerprint_lexicon(lexicon: pd.DataFrame) -> str:
-    """Sixteen hex digits that change with any term, category, weight or `turns`, and with nothing else.
+    """Sixteen hex digits that change with any term, category, weight or flag, and with nothing else.
 
     >>> fingerprint_lexicon(pd.DataFrame({"term": ["brave"], "category": ["praise"], "weight": [1.0]}))
     '266739a1bf284827'
     """
     columns = [lexicon["term"], lexicon["category"], lexicon["weight"].astype(float)]
-    rows = sorted(zip(*columns, *(lexicon[name] for name in lexicon.columns if name == "turns"), strict=True))
+    flags = [lexicon[name] for name in FLAGS if name in lexicon.columns]
+    rows = sorted(zip(*columns, *flags, strict=True))
     return hashlib.sha256(json.dumps(rows, ensure_ascii=False).encode()).hexdigest()[:16]
 
 
@@ -194,8 +197,8 @@ def check_terms(lexicon: pd.DataFrame, path: Path) -> None:
     )
     raise_if_any(path, "no letter or digit", term[~term.str.contains(r"[^\W_]")])
     raise_if_any(path, "no category", term[lexicon["category"].str.strip().eq("")])
-    if "turns" in lexicon.columns:
-        raise_if_any(path, "`turns` neither yes nor no", term[~lexicon["turns"].isin(["yes", "no"])])
+    for flag in [name for name in FLAGS if name in lexicon.columns]:
+        raise_if_any(path, f"`{flag}` neither yes nor no", term[~lexicon[flag].isin(["yes", "no"])])
     raise_if_any(path, "a term written twice", term[term.duplicated()])
 
 

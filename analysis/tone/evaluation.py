@@ -17,6 +17,7 @@ from analysis.schema import KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, split_chunks
 from analysis.text.voices import QUOTATION, REPORTED, check_attributions, read_voices
 from analysis.text.words import Words, read_words
+from analysis.tone.exclusions import is_judgement
 from analysis.tone.negation import is_negated
 from analysis.tone.vader import score_chunks
 from analysis.tone.voices import count_by_voice, score_voices
@@ -206,6 +207,11 @@ def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words, voice: 
         raise ValueError(f"Tone needs a word list with the categories {needed}; this one has: {given}.")
     row, first, last = match_terms(words, table)
     kept = ((category >= 0) & (table["weight"].to_numpy() != 0))[row]
+    row, first, last = row[kept], first[kept], last[kept]
+    kept = category[row] == BATTLE
+    some = np.flatnonzero(~kept)
+    places = row[some], first[some], last[some]
+    kept[some] = is_judgement(sentences, words, table, *places, ~words.in_quote[first[some]])
     row, first, last = row[kept], first[kept], last[kept]
     negated = is_negated(sentences, words, first)
     counted = category[row]

@@ -50,7 +50,7 @@ def test_battle_vocabulary_is_counted_and_judges_nothing():
 
 
 def test_judgement_is_counted_and_is_no_battle():
-    assert count_in("It was a brave and honest answer to a shameful lie about them.") == [13, 2, 2, 0]
+    assert count_in("It was a brave and honest answer to a shameful and cruel question.") == [13, 2, 2, 0]
 
 
 @pytest.mark.parametrize(
@@ -59,9 +59,9 @@ def test_judgement_is_counted_and_is_no_battle():
         ("The answer was not honest.", [5, 0, 1, 0]),
         ("The answer wasn't honest.", [4, 0, 1, 0]),
         ("It was hardly a success.", [5, 0, 1, 0]),
-        ("Their answer lacked any real credibility.", [6, 0, 1, 0]),
+        ("Their answer lacked any real courage.", [6, 0, 1, 0]),
         ("It was not a failure.", [5, 1, 0, 0]),
-        ("They worked without success.", [4, 0, 1, 0]),
+        ("They worked without courage.", [4, 0, 1, 0]),
     ],
 )
 def test_negation_reverses_a_judgement(text, counts):
@@ -75,7 +75,7 @@ def test_negation_reverses_a_judgement(text, counts):
         ("There is no doubt of his courage.", [7, 1, 0, 0]),
         ("It did not last, a brave man said.", [8, 1, 0, 0]),
         ("He has not seen any of the brave men.", [9, 1, 0, 0]),
-        ("It was never without success.", [5, 1, 0, 0]),
+        ("It was never without courage.", [5, 1, 0, 0]),
         ("He did not say \u201cheroic\u201d.", [5, 1, 0, 0]),
     ],
 )
@@ -96,7 +96,7 @@ def test_a_label_stays_a_label_under_negation():
 
 
 def test_a_phrase_is_one_hit_and_its_words_are_all_counted():
-    assert count_in("They condemned the war crimes.") == [5, 0, 2, 0]
+    assert count_in("They saw the reckless power grab.") == [6, 0, 2, 0]
 
 
 @pytest.mark.parametrize(
@@ -239,7 +239,7 @@ PARTIES = {
 }  # fmt: skip
 PARTIES |= {second: first for first, second in PARTIES.items()}
 TEXTS = [
-    "Russian forces shelled Kyiv. Putin praised the brave Russians, but Ukraine called it a barbaric attack.",
+    "Russian forces shelled Kyiv. Putin met the brave Russians, but Ukraine called it a barbaric attack.",
     "\u201cMoscow has not been honest,\u201d Zelensky said of Russia's shameful invasion of Crimea.",
     "The Kremlin welcomed no peace plan. Ukrainian troops killed three Russians near Donbas.",
 ]
