@@ -15,7 +15,7 @@ from analysis.matching.engine import hits_table, match_terms
 from analysis.matching.lexicon import open_lexicon
 from analysis.schema import KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, split_chunks
-from analysis.text.voices import QUOTATION, REPORTED, check_attributions, read_voices
+from analysis.text.voices import NARRATION, QUOTATION, REPORTED, check_attributions, read_voices
 from analysis.text.words import Words, read_words
 from analysis.tone.exclusions import is_judgement
 from analysis.tone.negation import is_negated
@@ -211,7 +211,7 @@ def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words, voice: 
     kept = category[row] == BATTLE
     some = np.flatnonzero(~kept)
     places = row[some], first[some], last[some]
-    kept[some] = is_judgement(sentences, words, table, *places, ~words.in_quote[first[some]])
+    kept[some] = is_judgement(sentences, words, table, *places, voice[first[some]] == NARRATION)
     row, first, last = row[kept], first[kept], last[kept]
     negated = is_negated(sentences, words, first)
     counted = category[row]
