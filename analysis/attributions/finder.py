@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.constructions import read_attributions
+from analysis.attributions.content_words import count_content_words
 from analysis.attributions.continuations import Sentences, extend_content, list_below
 from analysis.attributions.cues import CLASSES, list_forms
 from analysis.attributions.noun_phrases import find_head
@@ -17,10 +18,11 @@ from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions, Sourc
 from analysis.attributions.speakers.turns import Turn, find_turns
 from analysis.attributions.tokens import Span, Tokens, parse_spans, tokenize
 from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.text.words import Words, read_words
 
 ATTRIBUTIONS = [
     *KEYS, "sentence_id", "source", "source_head", "source_start", "source_end", "entity", "source_kind",
-    "cue", "cue_class", "form", "content", "start", "end",
+    "cue", "cue_class", "form", "content", "n_words", "start", "end",
 ]  # fmt: skip
 FORMS = ["direct", "indirect", "mixed"]
 WORD = re.compile(r"\w+")
@@ -56,7 +58,8 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
         places in the article's text; `entity`, the one that the head means (empty where it is not known);
         `source_kind` (person, organisation, office, official, witness, document, media, or empty where it is
         not known); `cue`, as written; `cue_class`; `form`; `content`, the places of what is attributed
-        (`"0-57 80-95"`); `start`, `end`, the places of the whole attribution. `cue_class` is
+        (`"0-57 80-95"`); `n_words`, its words; `start`, `end`, the places of the whole attribution.
+        `cue_class` is
 
         - `neutral`: *said*;
         - `vouching`: *confirmed*, for the content;
@@ -87,13 +90,14 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
     """
     check_columns(sentences, "sentences", verb="find_attributions")
     check_columns(mentions, COLUMNS["mentions"], verb="find_attributions")
-    return measure_attributions(sentences, mentions=mentions)
+    return measure_attributions(sentences, words=read_words(sentences), mentions=mentions)
 
 
-def measure_attributions(sentences: pd.DataFrame, *, mentions: pd.DataFrame) -> pd.DataFrame:
+def measure_attributions(sentences: pd.DataFrame, *, words: Words, mentions: pd.DataFrame) -> pd.DataFrame:
     """The table of `find_attributions` for tables that were checked before."""
     rows = sorted(read_rows(sentences, Mentions(mentions)), key=lambda row: row[0])
-    found = pd.DataFrame(rows, columns=["row", *ATTRIBUTIONS[4:]])
+    columns = [name for name in ATTRIBUTIONS[4:] if name != "n_words"]
+    found = pd.DataFrame(rows, columns=["row", *columns])
     keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
     dtypes: dict[str, Any] = dict.fromkeys(["source_start", "source_end", "start", "end"], "int64")
     dtypes |= dict.fromkeys(["source", "source_head", "entity", "cue", "content"], "str")
@@ -103,7 +107,8 @@ def measure_attributions(sentences: pd.DataFrame, *, mentions: pd.DataFrame) -> 
         "form": pd.CategoricalDtype(FORMS),
     }
     found = found.drop(columns="row").astype(dtypes)
-    return pd.concat([keys, found], axis=1)[ATTRIBUTIONS]
+    found = pd.concat([keys, found], axis=1)
+    return found.assign(n_words=count_content_words(found, sentences, words))[ATTRIBUTIONS]
 
 
 def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
