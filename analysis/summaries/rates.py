@@ -140,12 +140,13 @@ def share_by(
     effective = summary["n"].astype(float)
     if weight or unit != "article_id":
         effective = find_effective_size(summary, share, whole)
-    noun = weight.removeprefix("n_").replace("_", " ") if weight else "articles"
+    noun = weight.removeprefix("n_") if weight else "articles"
+    label = f"share of {noun} with the {' and '.join(crossed.what)}".replace("_", " ")
     return finish_summary(
         summary.assign(value=share, **({weight: whole} if weight else {})),
         share_interval(share * effective, effective, confidence=confidence),
         by=[*crossed.by, *crossed.what], counted=[*([weight] if weight else []), "n_with"], unit=unit,
-        of=crossed.of, label=f"share of {noun} with the {' and '.join(crossed.what)}", confidence=confidence,
+        of=crossed.of, label=label, confidence=confidence,
     )  # fmt: skip
 
 
