@@ -84,7 +84,7 @@ class Measure:
 def make_codebook(name: str, frames: str, lexicon: str | pd.DataFrame) -> Measure:
     """The measure that finds the cues of a codebook; `frames` says of which."""
     about = f"Cues of {frames}: one row per cue."
-    return Measure(name, measure_frames, about, needs=("words",), lexicon=lexicon)
+    return Measure(name, measure_frames, about, needs=("words", "attributions"), lexicon=lexicon)
 
 
 MEASURES = [
@@ -92,7 +92,7 @@ MEASURES = [
         "tone",
         measure_tone,
         "Words of praise, blame and battle, and the compound score of VADER: one row per sentence.",
-        needs=("words", "chunks"),
+        needs=("words", "chunks", "attributions"),
         lexicon="evaluation",
     ),
     Measure(

@@ -17,19 +17,20 @@ COLUMNS = {
     "paragraphs": [*KEYS, "paragraph", "start", "text", "kind"],
     "sentences": [*KEYS, "sentence_id", "paragraph", "start", "text", "in_quote", "quote_spans"],
     "hits": [
-        *KEYS, "sentence_id", "category", "term", "surface", "start", "end", "in_quote", "weight",
+        *KEYS, "sentence_id", "category", "term", "surface", "start", "end", "voice", "weight",
     ],
     "tone": [
         *KEYS, "sentence_id",
         "n_words", "n_positive", "n_negative", "n_battle", "neg", "neu", "pos", "compound",
+        "n_words_reported", "n_positive_reported", "n_negative_reported", "n_battle_reported",
         "n_words_quoted", "n_positive_quoted", "n_negative_quoted", "n_battle_quoted",
-        "compound_narration", "compound_quoted",
+        "compound_narration", "compound_reported", "compound_quoted",
     ],
     "mentions": [
         *KEYS, "sentence_id", "entity", "name", "type", "camp", "term", "surface",
         "start", "end", "in_quote", "how",
     ],
-    "frames": [*KEYS, "sentence_id", "frame", "term", "surface", "start", "end", "in_quote"],
+    "frames": [*KEYS, "sentence_id", "frame", "term", "surface", "start", "end", "voice"],
     "problems": ["file", "row", "what", "done"],
     "events": ["date", "event", "place", "kind"],
 }  # fmt: skip

@@ -121,7 +121,7 @@ def test_swapping_the_parties_of_a_corpus_changes_no_tone_neither_ours_nor_vader
 @pytest.mark.parametrize("codebook", ["generic_frames", "conflict_frames", "war_peace"])
 def test_swapping_the_parties_of_a_corpus_changes_no_frame(both, codebook):
     here, there = (getattr(one, codebook) for one in both)
-    columns = [*KEYS, "sentence_id", "frame", "term", "in_quote"]
+    columns = [*KEYS, "sentence_id", "frame", "term", "voice"]
     assert len(here) > 300
     pd.testing.assert_frame_equal(here[columns], there[columns])
 

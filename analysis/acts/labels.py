@@ -10,10 +10,11 @@ from analysis.ids import find_sentences
 from analysis.matching.engine import find_terms
 from analysis.registry.files import FOLDER, raise_if_any, read_table
 from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.text.voices import check_attributions
 
 LABELS = [
     *KEYS, "sentence_id", "label", "family", "entity", "name", "position", "surface", "start", "end",
-    "in_quote",
+    "voice",
 ]  # fmt: skip
 POSITIONS = ["after", "before", "name", "apposition", "held_by"]
 BEARERS = ["person", "organisation", "place", "group", "unit"]
@@ -22,7 +23,11 @@ NamesBySentence = dict[tuple[str, int], list[Name]]
 
 
 def find_labels(
-    sentences: pd.DataFrame, mentions: pd.DataFrame, *, labels: pd.DataFrame | None = None
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    labels: pd.DataFrame | None = None,
+    attributions: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find the label words that stand beside names.
 
@@ -38,6 +43,8 @@ def find_labels(
         The table of `find_entities` of the same sentences.
     labels : DataFrame, optional
         The label words (`term, category, label, weight`); the shipped list by default.
+    attributions : DataFrame, optional
+        The table of `find_attributions` of the same sentences; without it nothing is `reported`.
 
     Returns
     -------
@@ -45,8 +52,8 @@ def find_labels(
         One row per label and name, in text order: `article_id, outlet, date, sentence_id`; `label`, its main
         form; `family` (our coding: condemning, condemning_state, neutral, opposition, approving, regular,
         state); `entity` and `name` of the bearer; `position`; `surface`, `start`, `end`, the text from label
-        to name and its places in the article's text; `in_quote`, whether the label stands in quotation marks.
-        `position` is
+        to name and its places in the article's text; `voice`, where the label begins (`narration`, the
+        outlet's own words; `reported`; `quotation`; categorical). `position` is
 
         - `after`: *ISIS terrorists*, *the Assad regime*; *Russian and Syrian forces* gives two rows;
         - `before`: *the terrorist group ISIS*, *fighters from the SDF*;
@@ -57,7 +64,7 @@ def find_labels(
     Raises
     ------
     ValueError
-        If a table lacks a column of sentences, mentions or label words.
+        If a table lacks a column of sentences, mentions, label words or attributions.
 
     Examples
     --------
@@ -74,7 +81,8 @@ def find_labels(
     check_columns(mentions, COLUMNS["mentions"], verb="find_labels")
     labels = read_labels() if labels is None else labels
     check_columns(labels, ["term", "category", "label", "weight"], verb="find_labels")
-    hits = find_terms(sentences, labels)
+    check_attributions(attributions, verb="find_labels")
+    hits = find_terms(sentences, labels, attributions=attributions)
     hits["label"] = hits["term"].map(labels.set_index("term")["label"])
     bearers = mentions[mentions["type"].isin(BEARERS) & mentions["how"].ne("office")]
     # Only sentences with both a label and a name are read.
@@ -84,11 +92,11 @@ def find_labels(
     columns = ["row", "entity", "name", "position", "surface", "start", "end"]
     bound = pd.DataFrame(rows, columns=columns)
     hits = hits.iloc[bound.pop("row").to_numpy(int)].reset_index(drop=True)
-    found = hits[[*KEYS, "sentence_id", "label", "in_quote"]].assign(family=hits["category"])
+    found = hits[[*KEYS, "sentence_id", "label", "voice"]].assign(family=hits["category"])
     found = pd.concat([found, bound], axis=1)[LABELS]
     return found.astype({
         "label": "str", "family": "str", "entity": "str", "name": "str", "position": "str", "surface": "str",
-        "sentence_id": "int64", "start": "int64", "end": "int64", "in_quote": "bool",
+        "sentence_id": "int64", "start": "int64", "end": "int64",
     })  # fmt: skip
 
 

@@ -11,9 +11,10 @@ import pandas as pd
 from analysis.acts.role_rules import Act, Actor, read_role
 from analysis.acts.violence import list_forms
 from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.text.voices import check_attributions, find_voices, name_voices
 
 ROLES = [
-    *KEYS, "sentence_id", "verb", "construction", "agent", "patient", "surface", "start", "end", "in_quote",
+    *KEYS, "sentence_id", "verb", "construction", "agent", "patient", "surface", "start", "end", "voice",
 ]  # fmt: skip
 CONSTRUCTIONS = ["active", "passive_with_agent", "passive_without_agent", "nominal"]
 # To look words up takes half as long as to search for a pattern of all forms.
@@ -25,7 +26,9 @@ ACTOR_TYPES = ["person", "organisation", "place", "group", "unit"]
 ActorsBySentence = dict[tuple[str, int], list[Actor]]
 
 
-def find_roles(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def find_roles(
+    sentences: pd.DataFrame, mentions: pd.DataFrame, *, attributions: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Find verbs and nouns of violence in sentences, with their agent and patient.
 
     An adjective of a country stands for what follows it (*Russian missiles*, *Ukrainian civilians*: russia,
@@ -42,6 +45,8 @@ def find_roles(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
         The table of `split_sentences`.
     mentions : DataFrame
         The table of `find_entities` of the same sentences.
+    attributions : DataFrame, optional
+        The table of `find_attributions` of the same sentences; without it nothing is `reported`.
 
     Returns
     -------
@@ -49,7 +54,8 @@ def find_roles(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
         One row per act, in text order: `article_id, outlet, date, sentence_id`; `verb` (base form);
         `construction`; `agent` and `patient`, entities (empty where no entity is named: *militants killed
         two*); `surface`, the verb or noun as written; `start`, `end`, its places in the article's text;
-        `in_quote`, whether it stands in quotation marks. `construction` is
+        `voice`, where it begins (`narration`, the outlet's own words; `reported`; `quotation`; categorical).
+        `construction` is
 
         - `active`: *Russia shelled Kherson*, *was shelling*;
         - `passive_with_agent`: *was shelled by Russian troops*, *killed by gunmen*;
@@ -59,7 +65,7 @@ def find_roles(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     Raises
     ------
     ValueError
-        If a table lacks a column of sentences or mentions.
+        If a table lacks a column of sentences, mentions or attributions.
 
     Examples
     --------
@@ -74,11 +80,14 @@ def find_roles(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """
     check_columns(sentences, "sentences", verb="find_roles")
     check_columns(mentions, COLUMNS["mentions"], verb="find_roles")
+    check_attributions(attributions, verb="find_roles")
     rows = list(read_sentences(sentences, group_actors(mentions)))
-    found = pd.DataFrame(rows, columns=["row", *ROLES[4:]])
-    keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
-    found = found.drop(columns="row").astype({"start": "int64", "end": "int64", "in_quote": "bool"})
-    return pd.concat([keys, found], axis=1)[ROLES]
+    found = pd.DataFrame(rows, columns=["row", *ROLES[4:-1], "in_quote"])
+    found = found.astype({"row": "int64", "start": "int64", "end": "int64", "in_quote": "bool"})
+    row, in_quote = found.pop("row").to_numpy(), found.pop("in_quote").to_numpy()
+    keys = sentences[[*KEYS, "sentence_id"]].iloc[row].reset_index(drop=True)
+    voice = find_voices(sentences, row, found["start"].to_numpy(), in_quote, attributions)
+    return pd.concat([keys, found.assign(voice=name_voices(voice))], axis=1)[ROLES]
 
 
 def group_actors(mentions: pd.DataFrame) -> ActorsBySentence:
@@ -94,7 +103,8 @@ def group_actors(mentions: pd.DataFrame) -> ActorsBySentence:
 
 
 def read_sentences(sentences: pd.DataFrame, actors: ActorsBySentence) -> Iterator[tuple]:
-    """One tuple per act: the row of the sentence, then the columns of `ROLES` after `sentence_id`."""
+    """One tuple per act: the row of the sentence, the columns of `ROLES` from `verb` to `end`, and whether it
+    stands in quotation marks."""
     forms = list_forms()
     names = ["article_id", "sentence_id", "start", "text", "quote_spans"]
     columns = zip(*(sentences[name].tolist() for name in names), strict=True)

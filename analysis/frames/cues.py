@@ -9,6 +9,7 @@ import pyarrow.compute as pc
 from analysis.matching.engine import match_sentences
 from analysis.matching.lexicon import open_lexicon
 from analysis.schema import KEYS, build_table, check_columns, check_count
+from analysis.text.voices import check_attributions, read_voices
 from analysis.text.words import Words, read_words
 
 
@@ -16,6 +17,7 @@ def find_frames(
     sentences: pd.DataFrame,
     *,
     lexicon: str | Path | pd.DataFrame = "conflict_frames",
+    attributions: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Find the cues of a codebook's frames in sentences, with their places.
 
@@ -29,19 +31,22 @@ def find_frames(
     lexicon : str, Path or DataFrame, default "conflict_frames"
         The name of a shipped list, the path of your own, or a table of `read_lexicon`. Each of its categories
         is a frame. Terms of weight 0 keep longer phrases from counting and are left out.
+    attributions : DataFrame, optional
+        The table of `find_attributions` of the same sentences; without it nothing is `reported`.
 
     Returns
     -------
     DataFrame
         One row per cue, in text order: `article_id, outlet, date, sentence_id, frame, term`, `surface` (as it
-        is written), `start` and `end` (places in the article's text, in characters), `in_quote` (whether it
-        begins inside quotation marks). `frame` is categorical and has every frame of the list as a category,
-        so that a frame that nobody used is counted as 0.
+        is written), `start` and `end` (places in the article's text, in characters), `voice` (where it
+        begins: `narration`, the outlet's own words; `reported`; `quotation`; categorical). `frame` is
+        categorical and has every frame of the list as a category, so that a frame that nobody used is counted
+        as 0.
 
     Raises
     ------
     ValueError, FileNotFoundError
-        For a table without the columns of sentences; for a list, as `read_lexicon` does.
+        For a table without the columns of sentences or of attributions; for a list, as `read_lexicon` does.
 
     References
     ----------
@@ -58,12 +63,16 @@ def find_frames(
     [['diplomacy', 'envoy*', 'Envoys'], ['diplomacy', 'talks', 'talks']]
     """
     check_columns(sentences, "sentences", verb="find_frames")
-    return measure_frames(sentences, words=read_words(sentences), lexicon=open_lexicon(lexicon))
+    check_attributions(attributions, verb="find_frames")
+    words, table = read_words(sentences), open_lexicon(lexicon)
+    return measure_frames(sentences, words=words, lexicon=table, attributions=attributions)
 
 
-def measure_frames(sentences: pd.DataFrame, *, words: Words, lexicon: pd.DataFrame) -> pd.DataFrame:
+def measure_frames(
+    sentences: pd.DataFrame, *, words: Words, lexicon: pd.DataFrame, attributions: pd.DataFrame | None
+) -> pd.DataFrame:
     """The table of `find_frames` for sentences whose words were read before."""
-    hits = match_sentences(sentences, words, lexicon)
+    hits = match_sentences(sentences, words, lexicon, voice=read_voices(sentences, words, attributions))
     is_counted = hits["weight"].to_numpy() != 0
     hits = hits if is_counted.all() else hits[is_counted].reset_index(drop=True)
     names = sorted(lexicon["category"].array[lexicon["weight"].to_numpy() != 0].unique())

@@ -16,6 +16,7 @@ from analysis.matching.overlaps import choose_matches
 from analysis.matching.trie import FILTER_SIZE, SEPARATOR, Trie, build_trie
 from analysis.schema import KEYS, build_table, check_columns
 from analysis.text.chunks import expand_ranges, join_bytes, list_texts, number_in_order, to_arrow
+from analysis.text.voices import check_attributions, name_voices, read_voices
 from analysis.text.words import Words, read_words
 
 SENTENCES = [*KEYS, "sentence_id", "start", "text", "quote_spans"]  # the columns that are needed
@@ -37,7 +38,12 @@ class Matches(NamedTuple):
     term: np.ndarray  # number of the term in the trie
 
 
-def find_terms(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame) -> pd.DataFrame:
+def find_terms(
+    sentences: pd.DataFrame,
+    lexicon: str | Path | pd.DataFrame,
+    *,
+    attributions: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Find the terms of a word list in sentences, with their places.
 
     A term is words with a space between; `*` at its end stands for any ending of the last word. A term
@@ -51,19 +57,22 @@ def find_terms(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame) -> p
         One row per sentence, as `split_sentences` gives it.
     lexicon : str, Path or DataFrame
         The name of a shipped list, the path of your own, or a table with `term, category, weight`.
+    attributions : DataFrame, optional
+        The table of `find_attributions` of the same sentences; without it nothing is `reported`.
 
     Returns
     -------
     DataFrame
         One row per hit, in text order: `article_id, outlet, date, sentence_id, category, term`, `surface` (as
-        it is written), `start` and `end` (places in the article's text, in characters), `in_quote` (whether
-        it begins inside quotation marks), `weight`. A term under two categories gives two hits.
+        it is written), `start` and `end` (places in the article's text, in characters), `voice` (where it
+        begins: `narration`, the outlet's own words; `reported`; `quotation`; categorical), `weight`. A term
+        under two categories gives two hits.
 
     Raises
     ------
     ValueError
-        For a table without the columns of sentences, a list without `term, category, weight`, and a term
-        without a word or with `*` before its end.
+        For a table without the columns of sentences, a list without `term, category, weight`, a term
+        without a word or with `*` before its end, and attributions without their columns.
     FileNotFoundError
         For a path where no list is.
 
@@ -77,17 +86,22 @@ def find_terms(sentences: pd.DataFrame, lexicon: str | Path | pd.DataFrame) -> p
     >>> hits = find_terms(split_sentences(articles), lexicon)
     >>> hits[["category", "term", "surface", "start"]].to_records(index=False).tolist()
     [('war', 'air strike*', 'Air strikes', 0), ('state', 'US', 'US', 24), ('air', 'air', 'air', 33)]
-    >>> hits["in_quote"].tolist()
-    [False, False, True]
+    >>> hits["voice"].tolist()
+    ['narration', 'narration', 'quotation']
     """
     check_columns(sentences, SENTENCES, verb="find_terms")
-    return match_sentences(sentences, read_words(sentences), open_lexicon(lexicon))
+    check_attributions(attributions, verb="find_terms")
+    words = read_words(sentences)
+    voice = read_voices(sentences, words, attributions)
+    return match_sentences(sentences, words, open_lexicon(lexicon), voice=voice)
 
 
-def match_sentences(sentences: pd.DataFrame, words: Words, lexicon: pd.DataFrame) -> pd.DataFrame:
-    """The table of `find_terms` for sentences whose words were read before."""
+def match_sentences(
+    sentences: pd.DataFrame, words: Words, lexicon: pd.DataFrame, *, voice: np.ndarray
+) -> pd.DataFrame:
+    """The table of `find_terms` for sentences whose words and voices were read before."""
     check_columns(lexicon, ["term", "category", "weight"], verb="find_terms")
-    return hits_table(sentences, words, lexicon, *match_terms(words, lexicon))
+    return hits_table(sentences, words, lexicon, *match_terms(words, lexicon), voice=voice)
 
 
 def match_terms(words: Words, lexicon: pd.DataFrame) -> Hits:
@@ -143,16 +157,16 @@ def join_column(column: pd.Series) -> bytes:
 
 def hits_table(
     sentences: pd.DataFrame, words: Words, lexicon: pd.DataFrame, row: np.ndarray, first: np.ndarray,
-    last: np.ndarray,
+    last: np.ndarray, *, voice: np.ndarray,
 ) -> pd.DataFrame:  # fmt: skip
-    """The table of `find_terms` from `Hits`."""
+    """The table of `find_terms` from `Hits`; `voice` is that of each token (`read_voices`)."""
     sentence, start, end = words.sentence[first], words.start[first], words.end[last]
     hits = {name: sentences[name].array.take(sentence) for name in [*KEYS, "sentence_id"]}
     hits |= {name: lexicon[name].astype("str").array.take(row) for name in ["category", "term"]}
     hits["surface"] = spell_hits(sentences, words, first, last, end)
     origin = sentences["start"].to_numpy()[sentence]
     hits["start"], hits["end"] = start + origin, end + origin
-    hits["in_quote"] = words.in_quote[first]
+    hits["voice"] = name_voices(voice[first])
     hits["weight"] = lexicon["weight"].to_numpy()[row]
     return build_table("hits", hits)
 

@@ -10,8 +10,6 @@ from analysis.schema import check_columns, check_count
 from analysis.summaries.groups import Names, add_groups, group_rows, list_names
 from analysis.summaries.units import sum_units
 
-VOICES = {True: "quotation", False: "narration"}
-
 
 class Crossed(NamedTuple):
     """Hits crossed with groups.
@@ -31,7 +29,7 @@ class Groups(NamedTuple):
     """The hits and the denominator with every column that makes groups, and where these columns come from.
 
     `of_articles` are the columns of `by` that the denominator holds, `of_hits` those that only the hits hold
-    (an article has both voices); `matched` are columns of the denominator that vary within an article, so
+    (an article has every voice); `matched` are columns of the denominator that vary within an article, so
     that hits are matched by their value too.
     """
 
@@ -102,9 +100,7 @@ def _place_groups(
     articles: pd.DataFrame | None,
 ) -> Groups:
     """Find out which table holds each column of `by`, and add the columns that neither holds yet."""
-    if "voice" in by and "voice" not in hits.columns and "in_quote" in hits.columns:
-        hits = hits.assign(voice=hits["in_quote"].astype(bool).map(VOICES))
-    # An article has both voices. Any other group must be known of every article, with a hit or without.
+    # An article may have every voice. Any other group must be known of every article, with a hit or without.
     of_hits = ["voice"] if by_articles and "voice" in by and "voice" not in of.columns else []
     hits, _ = add_groups(hits, of_hits, verb=verb, called="hits")
     asked = [name for name in by if name not in of_hits]

@@ -20,7 +20,7 @@ Names: TypeAlias = str | Iterable[str]
 MADE_WITH = {
     "window": "Make it with add_event_window first.",
     "event": "Make it with add_event_window first.",
-    "voice": "It needs a tone table of score_tone, or hits with the column 'in_quote'.",
+    "voice": "It needs a tone table of score_tone, or hits with the column 'voice'.",
 }
 WINDOW = pd.CategoricalDtype(["before", "after"], ordered=True)
 COARSENED = ("month", "quarter", "year")  # what by="period" chooses from, the finest first
@@ -217,7 +217,7 @@ def add_groups(
     by : str or iterable of str
         Columns of the table; document variables of `articles`, joined by `article_id`; "day" ... "year" of
         the `date`; "period", which becomes the month, quarter or year that `choose_period` picks; "voice",
-        which splits a tone table into narration and quotation.
+        which splits a tone table into narration, reported speech and quotation.
     verb : str
         The verb that asks; error messages name it.
     articles : DataFrame, optional
@@ -241,7 +241,7 @@ def add_groups(
     names = list_names(by)
     sources = [table] if articles is None else [articles, table]
     if "voice" in names and "voice" not in table.columns and "n_words_quoted" in table.columns:
-        from analysis.tone.evaluation import split_voices  # only a summary by voice needs it
+        from analysis.tone.voices import split_voices  # only a summary by voice needs it
 
         table = split_voices(table)
     asked = [name for name in names if name != "period" or name in table.columns]

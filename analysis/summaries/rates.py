@@ -81,7 +81,7 @@ def share_by(
     by : str or list of str, default none
         Columns of `of` or of `articles`; "day" ... "year" of the date; "period", which takes the month,
         quarter or year by the number of articles and gives the column that name; "voice" of the hits
-        (`in_quote`: narration or quotation).
+        (narration, reported or quotation).
     of : DataFrame
         The articles that are the denominator, with a hit or without: silence counts as 0.
     at_least : int, default 1
@@ -177,7 +177,7 @@ def rate_per_1000(
     Parameters
     ----------
     hits : DataFrame
-        One row per hit: `article_id` and the columns of `what`; with "voice" in `by` also `in_quote`.
+        One row per hit: `article_id` and the columns of `what`; with "voice" in `by` also `voice`.
     what : str or list of str
         The columns that name the thing found (frame, name, category).
     by : str or list of str, default none

@@ -50,8 +50,8 @@ def mean_tone(
         the sentences (-1 to 1).
     by : str or list of str, default none
         Columns of the table or of `articles`; "day" ... "year"; "period", which takes the month, quarter or
-        year by the number of articles and gives the column that name; "voice", which splits narration from
-        quotation; "window" or "event" (see `add_event_window`).
+        year by the number of articles and gives the column that name; "voice", which splits narration,
+        reported speech and quotation; "window" or "event" (see `add_event_window`).
     unit : str, default "article_id"
         The column whose values vary independently: articles, or "cluster" for copies.
     articles : DataFrame, optional

@@ -6,7 +6,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import check_columns
-from analysis.summaries.crossing import VOICES
 from analysis.summaries.groups import add_groups
 from analysis.summaries.sides import Sides, choose_sides, is_among, name_groups
 
@@ -87,8 +86,6 @@ def score_word_shift(
     if "counted" in hits.columns:
         hits = hits.assign(weight=hits["counted"].astype(object).map(SCORES).astype(float))
     check_columns(hits, ["weight"], verb="score_word_shift")
-    if by == "voice" and by not in hits.columns and "in_quote" in hits.columns:
-        hits = hits.assign(voice=hits["in_quote"].astype(bool).map(VOICES))
     of, columns = add_groups(of, by, verb="score_word_shift", articles=articles, called="`of`")
     source = of if articles is None or columns[0] not in articles.columns else articles
     hits, _ = add_groups(hits, columns, verb="score_word_shift", articles=source, called="hits")

@@ -1,6 +1,6 @@
-"""The chunks of sentences inside and outside their quotation marks, without splitting texts again.
+"""The chunks of sentences by voice, without splitting texts again.
 
-Only a chunk that a quotation mark stands in or beside becomes another chunk.
+Only a chunk that the voice changes in, or that a quotation mark stands beside, becomes another chunk.
 """
 
 from functools import lru_cache
@@ -11,97 +11,94 @@ import numpy as np
 from analysis.ids import pack_key
 from analysis.text.chunks import Chunks, expand_ranges, number_in_order
 from analysis.text.hash_table import HashTable
-from analysis.text.quotations import Spans
 from analysis.text.vocabulary import Vocabulary
+from analysis.text.voices import VOICES
+from analysis.text.words import Words
 
 MARKS = "\"“”„‟«»‹›'‘’‚`"
 
 
 class Parts(NamedTuple):
-    """Parts of sentences outside and inside quotation marks; the outside parts come first.
+    """Parts of sentences, each in one voice; by voice, then in text order.
 
     Arrays have one number per part where nothing else is noted.
     """
 
-    sentences: np.ndarray  # one per sentence with a quotation: its row number
+    sentences: np.ndarray  # one per sentence of several parts: its row number
     sentence: np.ndarray  # the place of its sentence in `sentences`
+    voice: np.ndarray  # its place in `VOICES`
     start: np.ndarray  # place in the sentence's text, in characters
     end: np.ndarray
-    n_outside: int  # how many parts stand outside
 
 
-def split_by_voice(chunks: Chunks, length: np.ndarray, spans: Spans) -> tuple[np.ndarray, Chunks]:
-    """The chunks of sentences with a quotation, those outside the marks apart from those inside.
+def split_by_voice(chunks: Chunks, words: Words, voice: np.ndarray) -> tuple[np.ndarray, Chunks]:
+    """The chunks of sentences of several voices, those of each voice apart.
 
     Parameters
     ----------
     chunks : Chunks
         The chunks of the sentences.
-    length : int array, one number per sentence
-        How many characters it has.
-    spans : Spans
-        The quotations of the sentences.
+    words : Words
+        The words of the sentences.
+    voice : int array, one number per token
+        Its place in `VOICES` (`read_voices`).
 
     Returns
     -------
     int array
-        The row numbers of the n sentences with a quotation.
+        The row numbers of the n sentences of several voices, or with quotation marks.
     Chunks
-        2 * n texts: first for each of these sentences what stands outside the marks (marks at the ends of a
-        part are stripped), then for each what stands inside. Parts are joined by a space.
+        3 * n texts: first the narration of each of these sentences, then what is reported, then what is
+        quoted. Parts of one voice are joined by a space; quotation marks at their ends are stripped.
     """
-    parts = find_parts(length, spans)
+    parts = find_parts(words, voice)
     sentences, n = parts.sentences, len(parts.sentences)
     candidates = expand_ranges(chunks.first[sentences], np.diff(chunks.first)[sentences])
     ends = pack_key(chunks.text[candidates], chunks.end[candidates])
     starts = pack_key(chunks.text[candidates], chunks.start[candidates])
     row = sentences[parts.sentence]
     low = np.searchsorted(ends, pack_key(row, parts.start), side="right")
-    count = np.maximum(np.searchsorted(starts, pack_key(row, parts.end)) - low, 0)
-    filled = np.flatnonzero(count)
-    is_outside = filled < parts.n_outside
-    count = count[filled]
-    chunk = candidates[expand_ranges(low[filled], count)]
-    code, distinct = cut_chunks(chunks, chunk, count, parts.start[filled], parts.end[filled], is_outside)
-    text = np.repeat(parts.sentence[filled] + n * ~is_outside, count).astype(np.int32)
+    count = np.searchsorted(starts, pack_key(row, parts.end)) - low  # every part has a token, so a chunk
+    chunk = candidates[expand_ranges(low, count)]
+    code, distinct = cut_chunks(chunks, chunk, count, parts.start, parts.end)
+    text = np.repeat(parts.voice * n + parts.sentence, count).astype(np.int32)
     kept = np.flatnonzero(code >= 0)
     code, text, chunk = code[kept], text[kept], chunk[kept]
     voiced = chunks._replace(
         texts=[], text=text, start=chunks.start[chunk], end=chunks.end[chunk],
         blank=np.zeros(len(code), dtype=bool), code=code, distinct=distinct,
-        first=np.searchsorted(text, np.arange(2 * n + 1, dtype=np.int32)), byte=chunks.byte[chunk],
+        first=np.searchsorted(text, np.arange(len(VOICES) * n + 1, dtype=np.int32)), byte=chunks.byte[chunk],
     )  # fmt: skip
     return sentences, voiced
 
 
-def find_parts(length: np.ndarray, spans: Spans) -> Parts:
-    """The parts between and inside the quotations of sentences, which have `length` characters.
+def find_parts(words: Words, voice: np.ndarray) -> Parts:
+    """The parts of the sentences in which the voice changes, or quotation marks open or close.
 
-    >>> spans = Spans(np.array([0]), np.array([2]), np.array([6]))
-    >>> sentences, sentence, start, end, n_outside = find_parts(np.array([9, 4]), spans)
-    >>> sentences.tolist(), list(zip(start.tolist(), end.tolist())), n_outside
-    ([0], [(0, 2), (6, 9), (2, 6)], 2)
+    >>> import pandas as pd
+    >>> from analysis.text.words import read_words
+    >>> words = read_words(pd.DataFrame({"text": ["No.", "She said no."]}))
+    >>> parts = find_parts(words, np.array([0, 0, 0, 0, 1, 0]))
+    >>> parts.sentences.tolist(), parts.voice.tolist(), parts.start.tolist(), parts.end.tolist()
+    ([1], [0, 0, 1], [0, 11, 9], [8, 12, 11])
     """
-    sentences, inside, n_spans = np.unique(spans.text, return_inverse=True, return_counts=True)
-    # Each sentence has one outside part more than quotations: from its start, and from the end of each.
-    outside = np.repeat(np.arange(len(sentences)), n_spans + 1)
-    is_first = np.append(True, outside[1:] != outside[:-1])[: len(outside)]
-    start, end = np.zeros(len(outside), dtype=np.int64), length[sentences[outside]]
-    start[~is_first] = spans.end
-    end[np.flatnonzero(~is_first) - 1] = spans.start
-    sentence = np.append(outside, inside)
-    return Parts(sentences, sentence, np.append(start, spans.start), np.append(end, spans.end), len(outside))
+    kind = 2 * voice + words.in_quote
+    is_change = (kind[1:] != kind[:-1]) & (words.sentence[1:] == words.sentence[:-1])
+    changes = np.flatnonzero(is_change) + 1
+    sentences = np.unique(words.sentence[changes])
+    first = np.sort(np.append(words.first[sentences], changes))
+    row = words.sentence[first]
+    following = np.minimum(np.append(first[1:], len(voice)), words.first[row + 1])
+    order = np.argsort(voice[first], kind="stable")
+    first, last = first[order], following[order] - 1
+    sentence = np.searchsorted(sentences, row[order])
+    return Parts(sentences, sentence, voice[first].astype(np.int64), words.start[first], words.end[last])
 
 
 def cut_chunks(
-    chunks: Chunks,
-    chunk: np.ndarray,
-    count: np.ndarray,
-    start: np.ndarray,
-    end: np.ndarray,
-    is_outside: np.ndarray,
+    chunks: Chunks, chunk: np.ndarray, count: np.ndarray, start: np.ndarray, end: np.ndarray
 ) -> tuple[np.ndarray, np.ndarray]:
-    """Cut the chunks of parts at the ends of their parts, and strip quotation marks there if outside.
+    """Cut the chunks of parts at the ends of their parts, and strip quotation marks there.
 
     Parameters
     ----------
@@ -109,7 +106,6 @@ def cut_chunks(
         The chunks of all parts.
     count, start, end : int64 arrays, one number per part
         How many chunks the part has, and its places in the sentence.
-    is_outside : bool array, one value per part
 
     Returns
     -------
@@ -127,14 +123,14 @@ def cut_chunks(
     low = np.maximum(start[part] - chunk_start, 0)
     high = np.minimum(end[part], chunk_end) - chunk_start
     is_cut_left, is_cut_right = low > 0, high < chunk_end - chunk_start
-    has_mark_left = (chunk_start == start[part]) & chunks.map_distinct(opens_with_mark, bool)[old_code]
-    has_mark_right = (chunk_end == end[part]) & chunks.map_distinct(ends_with_mark, bool)[old_code]
-    strip_left = is_outside[part] & (is_cut_left | has_mark_left)
-    strip_right = is_outside[part] & (is_cut_right | has_mark_right)
-    changed = np.flatnonzero(is_cut_left | is_cut_right | strip_left | strip_right)
+    has_mark_left = chunks.map_distinct(opens_with_mark, bool)[old_code]
+    has_mark_right = chunks.map_distinct(ends_with_mark, bool)[old_code]
+    strip_left = is_cut_left | ((chunk_start == start[part]) & has_mark_left)
+    strip_right = is_cut_right | ((chunk_end == end[part]) & has_mark_right)
+    changed = np.flatnonzero(strip_left | strip_right)
     number, low, high = chunks.distinct[old_code[changed]], low[changed], high[changed]
     keys = (number << 32) | low, (high << 2) | (strip_left[changed] << 1) | strip_right[changed]
-    rest = find_rests(chunks.vocabulary, [key.view(np.uint64) for key in keys])
+    rest = find_rests(chunks.vocabulary, [key.astype(np.int64).view(np.uint64) for key in keys])
     rest_code, distinct_rests = number_in_order(rest)
     code[edges[changed]] = np.where(rest > 0, rest_code + len(chunks.distinct), -1)
     return code, np.append(chunks.distinct, np.maximum(distinct_rests - 1, 0))

@@ -65,7 +65,7 @@ def test_rows_have_their_columns_and_places():
     assert list(found.columns) == LABELS
     surfaces = [text[start:end] for start, end in zip(found["start"], found["end"], strict=True)]
     assert surfaces == found["surface"].tolist() == ["ISIS terrorists", "Rebels of the Islamic Front"]
-    assert found["in_quote"].tolist() == [True, False]
+    assert found["voice"].tolist() == ["quotation", "narration"]
     assert set(found["position"]) <= set(POSITIONS)
 
 
@@ -140,4 +140,4 @@ def test_swapping_the_names_of_the_parties_swaps_the_labels(lines):
     found = label_texts(*tell_both_ways(lines))
     here, there = (found[found["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
     assert here["entity"].map(SWAP).tolist() == there["entity"].tolist()
-    assert here[["label", "position", "in_quote"]].equals(there[["label", "position", "in_quote"]])
+    assert here[["label", "position", "voice"]].equals(there[["label", "position", "voice"]])

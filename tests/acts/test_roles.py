@@ -4,8 +4,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.acts.labels import find_labels
 from analysis.acts.roles import CONSTRUCTIONS, ROLES, find_roles, is_quoted
 from analysis.acts.violence import conjugate, list_forms
+from analysis.attributions.finder import find_attributions
 from analysis.entities.mentions import find_entities
 from analysis.summaries.rates import share_by
 from analysis.text.sentences import split_sentences
@@ -91,8 +93,19 @@ def test_rows_have_their_columns_and_places():
     assert list(roles.columns) == ROLES
     surfaces = [text[start:end] for start, end in zip(roles["start"], roles["end"], strict=True)]
     assert surfaces == roles["surface"].tolist() == ["shelled", "killed"]
-    assert roles["in_quote"].tolist() == [True, False]
+    assert roles["voice"].tolist() == ["quotation", "narration"]
     assert set(roles["construction"]) <= set(CONSTRUCTIONS)
+
+
+def test_acts_and_labels_in_reported_speech_are_marked():
+    text = "Ten were killed. Orlov said that Russian forces shelled Kherson."
+    sentences = split_sentences(make_articles(text))
+    mentions = find_entities(sentences)
+    attributions = find_attributions(sentences, mentions)
+    roles = find_roles(sentences, mentions, attributions=attributions)
+    assert roles[["verb", "voice"]].values.tolist() == [["kill", "narration"], ["shell", "reported"]]
+    labels = find_labels(sentences, mentions, attributions=attributions)
+    assert labels[["label", "voice"]].values.tolist() == [["forces", "reported"]]
 
 
 def test_a_text_without_acts_gives_an_empty_table_with_the_same_columns():
@@ -159,4 +172,4 @@ def test_swapping_the_names_of_the_parties_swaps_the_roles(lines):
     here, there = (roles[roles["article_id"].eq(id)].reset_index(drop=True) for id in ("a0", "a1"))
     for column in ("agent", "patient"):
         assert here[column].map(SWAP).tolist() == there[column].tolist()
-    assert here[["verb", "construction", "in_quote"]].equals(there[["verb", "construction", "in_quote"]])
+    assert here[["verb", "construction", "voice"]].equals(there[["verb", "construction", "voice"]])

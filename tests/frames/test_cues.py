@@ -7,6 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.attributions.finder import find_attributions
+from analysis.entities.mentions import find_entities
 from analysis.frames.cues import find_frames, find_leading_frame
 from analysis.schema import COLUMNS
 from analysis.text.sentences import split_sentences
@@ -62,11 +64,18 @@ def test_a_phrase_of_weight_0_is_left_out():
 
 def test_a_cue_in_quotation_is_marked():
     frames = find_in('"Sanctions will follow the tribunal," he said after the talks.')
-    assert frames[["term", "in_quote"]].values.tolist() == [
-        ["sanctions", True],
-        ["tribunal", True],
-        ["talks", False],
+    assert frames[["term", "voice"]].values.tolist() == [
+        ["sanctions", "quotation"],
+        ["tribunal", "quotation"],
+        ["talks", "narration"],
     ]
+
+
+def test_a_cue_in_reported_speech_is_marked():
+    sentences = split_sentences(make_articles("Envoys met. Orlov said that sanctions would follow."))
+    attributions = find_attributions(sentences, find_entities(sentences))
+    frames = find_frames(sentences, lexicon=CODEBOOK, attributions=attributions)
+    assert frames[["term", "voice"]].values.tolist() == [["envoy*", "narration"], ["sanctions", "reported"]]
 
 
 def test_the_leading_frame_of_an_article_has_the_most_cues():
@@ -137,6 +146,6 @@ def swap_parties(text):
 def test_swapping_the_parties_changes_no_frame(lexicon):
     frames = find_frames(split_sentences(make_articles(*TEXTS)), lexicon=lexicon)
     swapped = find_frames(split_sentences(make_articles(*map(swap_parties, TEXTS))), lexicon=lexicon)
-    columns = ["article_id", "sentence_id", "frame", "term", "in_quote"]
+    columns = ["article_id", "sentence_id", "frame", "term", "voice"]
     assert len(frames) > 0
     pd.testing.assert_frame_equal(frames[columns], swapped[columns])

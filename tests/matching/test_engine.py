@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from analysis.matching.engine import find_terms
 from analysis.text.sentences import split_sentences
+from analysis.text.voices import VOICE
 from analysis.text.words import split_words
 
 VOCABULARY = [
@@ -101,7 +102,8 @@ def test_the_table_of_hits_says_where_each_stands():
         "article_id": ["a0", "a0", "a1"], "outlet": "X", "date": pd.NaT, "sentence_id": [1, 2, 0],
         "category": ["law", "fight", "fight"], "term": ["war crime*", "war", "war"],
         "surface": ["War crimes", "war", "War"], "start": [18, 33, 0], "end": [28, 36, 3],
-        "in_quote": [True, True, False], "weight": 1.0,
+        "voice": pd.Categorical(["quotation", "quotation", "narration"], dtype=VOICE),
+        "weight": 1.0,
     })  # fmt: skip
     pd.testing.assert_frame_equal(hits, expected, check_dtype=False)
 

@@ -9,7 +9,8 @@ from analysis.summaries.keyness import score_keyness
 from analysis.summaries.rates import count_articles, rate_per_1000, share_by
 from analysis.summaries.tone import mean_tone
 from analysis.text.sentences import split_sentences
-from analysis.tone.evaluation import score_tone, split_voices
+from analysis.tone.evaluation import score_tone
+from analysis.tone.voices import split_voices
 from tests.articles import make_articles
 
 DAYS = pd.date_range("2022-01-01", periods=24, freq="15D")
@@ -19,7 +20,7 @@ ARTICLES = make_articles(*["A brave man. “A brutal war,” he said."] * 24, da
 SENTENCES = split_sentences(ARTICLES)
 TONE = score_tone(SENTENCES)
 HITS = pd.DataFrame(
-    {"article_id": ["a0", "a1", "a1", "a2"], "frame": "law", "in_quote": [True, False, True, False]}
+    {"article_id": ["a0", "a1", "a1", "a2"], "frame": "law", "voice": ["quotation", "narration"] * 2}
 )
 
 
@@ -108,7 +109,7 @@ def test_hits_that_match_no_group_are_an_error_and_not_a_zero():
     with pytest.raises(
         ValueError, match="'voice': it varies within the articles of `of`, and the hits have no"
     ):
-        rate_per_1000(HITS.drop(columns="in_quote"), "frame", by="voice", of=words)
+        rate_per_1000(HITS.drop(columns="voice"), "frame", by="voice", of=words)
 
 
 def test_a_variable_that_no_table_holds_is_answered_with_the_nearest():

@@ -141,7 +141,7 @@ HITS = pd.DataFrame(
     {
         "article_id": ["a00", "a00", "a01", "b00", "zz"],
         "frame": ["law", "law", "economy", "law", "law"],
-        "in_quote": [True, False, False, True, True],
+        "voice": ["quotation", "narration", "reported", "quotation", "quotation"],
     }
 )
 

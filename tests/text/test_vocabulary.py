@@ -1,5 +1,6 @@
 """The vocabulary that grows from batch to batch, and the chunks that are cut by voice."""
 
+from itertools import groupby
 from threading import Thread
 
 import numpy as np
@@ -9,10 +10,10 @@ from hypothesis import strategies as st
 
 from analysis.text import vocabulary
 from analysis.text.chunks import split_chunks
-from analysis.text.quote_spans import read_spans
 from analysis.text.sentences import split_sentences
 from analysis.text.split_by_voice import MARKS, split_by_voice
 from analysis.text.vocabulary import Vocabulary, open_vocabulary
+from analysis.text.words import read_words
 from analysis.tone.evaluation import score_tone
 
 QUOTED = st.lists(st.text(alphabet="ab sS.,!?“”\"'’‘`-(é😀", max_size=40), max_size=5)
@@ -84,34 +85,37 @@ def test_a_new_vocabulary_gives_the_same_tables(monkeypatch):
     assert open_vocabulary() is not before
 
 
-def cut_voices(text, spans):
-    """The words of a sentence outside and inside its quotations, without the marks, in the plainest way."""
-    narration, quotation, end = [], [], 0
-    for start, stop in spans:
-        narration.append(text[end:start].strip(MARKS))
-        quotation.append(text[start:stop])
-        end = stop
-    narration.append(text[end:].strip(MARKS))
-    return " ".join(narration).split(), " ".join(quotation).split()
+def cut_voices(text, tokens):
+    """The chunks of a sentence in each voice, without marks at the ends of parts, in the plainest way.
+
+    `tokens` are its tokens: start, end, voice, and whether it stands in quotation marks.
+    """
+    voices = [[], [], []]
+    for (voice, _), part in groupby(tokens, key=lambda token: token[2:]):
+        part = list(part)
+        voices[voice] += text[part[0][0] : part[-1][1]].strip(MARKS).split()
+    return voices
 
 
-@given(QUOTED)
-def test_chunks_by_voice_are_those_of_the_texts_cut_by_voice(texts):
+@given(QUOTED, st.lists(st.integers(0, 2), min_size=1, max_size=20))
+def test_chunks_by_voice_are_those_of_the_texts_cut_by_voice(texts, drawn):
     articles = pd.DataFrame({
         "article_id": [str(i) for i in range(len(texts))], "outlet": "x", "date": pd.NaT, "title": "",
         "text": pd.Series(texts, dtype="str"),
     })  # fmt: skip
     sentences = split_sentences(articles)
-    chunks, spans = split_chunks(sentences["text"]), read_spans(sentences["quote_spans"])
-    length = sentences["text"].str.len().to_numpy(dtype=np.int64)
-    mixed, voices = split_by_voice(chunks, length, spans)
-    words = voices.spell(np.arange(len(voices.code)))
-    found = [words[a:b] for a, b in zip(voices.first[:-1], voices.first[1:], strict=True)]
+    chunks = split_chunks(sentences["text"])
+    words = read_words(sentences, chunks=chunks)
+    voice = np.resize(drawn, len(words.code)).astype(np.int8)
+    mixed, voices = split_by_voice(chunks, words, voice)
+    spelled = voices.spell(np.arange(len(voices.code)))
+    found = [spelled[a:b] for a, b in zip(voices.first[:-1], voices.first[1:], strict=True)]
+    columns = (array.tolist() for array in (words.start, words.end, voice, words.in_quote))
+    tokens = list(zip(*columns, strict=True))
     expected = [
-        cut_voices(
-            sentences["text"][row],
-            [(a, b) for text, a, b in zip(*(part.tolist() for part in spans), strict=True) if text == row],
-        )
-        for row in mixed.tolist()
+        cut_voices(text, tokens[a:b])
+        for text, a, b in zip(sentences["text"], words.first[:-1], words.first[1:], strict=True)
+        if len({token[2:] for token in tokens[a:b]}) > 1
     ]
-    assert found == [narration for narration, _ in expected] + [quotation for _, quotation in expected]
+    assert found == [parts[number] for number in range(3) for parts in expected]
+    assert len(mixed) == len(expected)

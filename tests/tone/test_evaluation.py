@@ -1,4 +1,4 @@
-"""Judgement is counted apart from events, narration apart from quotation; negation reverses a judgement."""
+"""Judgement is counted apart from events, and each voice apart; negation reverses a judgement."""
 
 import json
 import re
@@ -9,11 +9,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.attributions.finder import find_attributions
+from analysis.entities.mentions import find_entities
 from analysis.matching.lexicon import read_lexicon
 from analysis.schema import COLUMNS, KEYS
 from analysis.text.sentences import split_sentences
-from analysis.tone.evaluation import find_judgements, score_tone, split_voices
+from analysis.tone.evaluation import find_judgements, score_tone
 from analysis.tone.vader import score_vader
+from analysis.tone.voices import split_voices
 from articles import make_articles
 
 COUNTS = ["n_words", "n_positive", "n_negative", "n_battle"]
@@ -141,13 +144,61 @@ def test_a_sentence_quoted_whole_has_no_narration():
     assert tone["n_words"].tolist() == tone["n_words_quoted"].tolist() == [5]
 
 
-def test_the_voices_add_up_to_the_whole():
-    tone = score_tone(split_texts(*TEXTS))
+SAID = (
+    "The brave men fled. Orlov said it was a shameful, deadly failure. "
+    "\u201cA terrible failure,\u201d he added."
+)
+
+
+def test_reported_speech_is_counted_apart():
+    sentences = split_texts(SAID)
+    tone = score_tone(sentences, attributions=find_attributions(sentences, find_entities(sentences)))
+    rows = split_voices(tone)
+    expected = [
+        ["narration", 4, 1, 0], ["narration", 2, 0, 0], ["reported", 6, 0, 2],
+        ["narration", 2, 0, 0], ["quotation", 3, 0, 2],
+    ]  # fmt: skip
+    assert rows[["voice", "n_words", "n_positive", "n_negative"]].values.tolist() == expected
+    parts = ["The brave men fled.", "Orlov said", "it was a shameful, deadly failure.", "he added."]
+    scores = score_vader([*parts, "A terrible failure,"])["compound"]
+    assert rows["compound"].tolist() == scores.tolist()
+
+
+def test_attributions_move_no_total_and_no_quotation_in_marks():
+    sentences = split_texts(SAID)
+    attributions = find_attributions(sentences, find_entities(sentences))
+    without, tone = score_tone(sentences), score_tone(sentences, attributions=attributions)
+    assert without["n_words_reported"].sum() == 0
+    assert without["compound_reported"].isna().all()
+    same = [name for name in COLUMNS["tone"] if "reported" not in name and "narration" not in name]
+    pd.testing.assert_frame_equal(tone[same], without[same])
+
+
+MADE = st.tuples(
+    st.integers(0, 3),
+    st.sampled_from(["direct", "indirect", "mixed"]),
+    st.integers(0, 90),
+    st.integers(0, 40),
+)
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(MADE, max_size=5))
+def test_the_voices_add_up_to_the_whole_whatever_is_attributed(made):
+    rows = [(f"a{number}", form, f"{start}-{start + size}") for number, form, start, size in made]
+    attributions = pd.DataFrame(rows, columns=["article_id", "form", "content"]).astype("str")
+    sentences = split_texts(*TEXTS)
+    tone = score_tone(sentences, attributions=attributions)
     voices = split_voices(tone)
-    assert set(voices["voice"]) == {"narration", "quotation"}
     assert voices["n_words"].min() > 0
     sums = voices.groupby(["article_id", "sentence_id"])[COUNTS].sum().reset_index(drop=True)
     pd.testing.assert_frame_equal(sums, tone[COUNTS])
+    hits, without = find_judgements(sentences, attributions=attributions), find_judgements(sentences)
+    pd.testing.assert_frame_equal(hits.drop(columns="voice"), without.drop(columns="voice"))
+    for kind in ["positive", "negative", "battle"]:
+        counted = hits.loc[hits["counted"] == kind, "voice"].value_counts()
+        by_voice = voices.groupby("voice", observed=False)[f"n_{kind}"].sum()
+        assert by_voice.to_dict() == counted.to_dict()
 
 
 def test_every_count_opens_to_its_hits():
@@ -156,7 +207,7 @@ def test_every_count_opens_to_its_hits():
     tone, hits = score_tone(sentences), find_judgements(sentences)
     for kind in ["positive", "negative", "battle"]:
         assert tone[f"n_{kind}"].sum() == (hits["counted"] == kind).sum() > 0
-        quoted = hits["in_quote"] & (hits["counted"] == kind)
+        quoted = hits["voice"].eq("quotation") & (hits["counted"] == kind)
         assert tone[f"n_{kind}_quoted"].sum() == quoted.sum()
     text = articles.set_index("article_id")["text"]
     surfaces = [text[row.article_id][row.start : row.end] for row in hits.itertuples()]
@@ -202,7 +253,7 @@ def test_swapping_the_parties_changes_no_tone():
     tone, swapped = (score_tone(split_texts(*texts)) for texts in (TEXTS, map(swap_parties, TEXTS)))
     pd.testing.assert_frame_equal(tone, swapped)
     hits, swapped = (find_judgements(split_texts(*texts)) for texts in (TEXTS, map(swap_parties, TEXTS)))
-    columns = [*KEYS, "sentence_id", "category", "term", "in_quote", "negated", "counted"]
+    columns = [*KEYS, "sentence_id", "category", "term", "voice", "negated", "counted"]
     assert len(hits) > 5
     pd.testing.assert_frame_equal(hits[columns], swapped[columns])
 

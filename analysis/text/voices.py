@@ -1,0 +1,99 @@
+"""Voices: whether a word is the outlet's own, reported speech, or a quotation.
+
+A word is `quotation` inside quotation marks, and inside what an attribution of the form `direct` attributes:
+turns of a transcript and whole addresses have no marks. Else it is `reported` inside what any other
+attribution attributes, else `narration`. A word belongs where it begins.
+"""
+
+import numpy as np
+import pandas as pd
+
+from analysis.ids import number_ids, pack_key
+from analysis.schema import check_columns
+from analysis.text.chunks import expand_ranges
+from analysis.text.quote_spans import read_spans
+from analysis.text.words import Words
+
+VOICES = ["narration", "reported", "quotation"]
+NARRATION, REPORTED, QUOTATION = range(3)  # places in `VOICES`
+VOICE = pd.CategoricalDtype(VOICES)
+
+
+def read_voices(sentences: pd.DataFrame, words: Words, attributions: pd.DataFrame | None) -> np.ndarray:
+    """The voice of each token.
+
+    Parameters
+    ----------
+    sentences : DataFrame
+        One row per sentence: `article_id` and `start`.
+    words : Words
+        The words of the sentences.
+    attributions : DataFrame or None
+        One row per attribution: `article_id`, `form`, `content`, as `find_attributions` gives it. Without it
+        nothing is reported. Attributions of other articles count for nothing.
+
+    Returns
+    -------
+    int8 array, one number per token
+        Its place in `VOICES`.
+
+    Examples
+    --------
+    >>> from analysis.text.words import read_words
+    >>> sentences = pd.DataFrame({"article_id": ["a"], "start": [0], "text": ["She said no."]})
+    >>> attributions = pd.DataFrame({"article_id": ["a"], "form": ["indirect"], "content": ["9-11"]})
+    >>> read_voices(sentences, read_words(sentences), attributions).tolist()
+    [0, 0, 1, 0]
+    """
+    place = sentences["start"].to_numpy()[words.sentence] + words.start
+    return find_voices(sentences, words.sentence, place, words.in_quote, attributions)
+
+
+def find_voices(
+    sentences: pd.DataFrame,
+    row: np.ndarray,
+    place: np.ndarray,
+    in_quote: np.ndarray,
+    attributions: pd.DataFrame | None,
+) -> np.ndarray:
+    """The voice of each of some places, as `read_voices` gives it.
+
+    `row` is the sentence of each place, `place` counts in the article's text, and `in_quote` says whether it
+    stands inside quotation marks.
+    """
+    voice = np.where(in_quote, QUOTATION, NARRATION).astype(np.int8)
+    if attributions is None or attributions.empty:
+        return voice
+    article, article_of_row = number_ids(sentences["article_id"], attributions["article_id"])
+    contents = read_spans(attributions["content"])
+    key = pack_key(article[row], place)
+    # Tables of sentences are in text order, as a rule.
+    order = None if (key[1:] >= key[:-1]).all() else np.argsort(key, kind="stable")
+    ordered = key if order is None else key[order]
+    # -1, which is below all keys, for an article without sentences.
+    article_of_content = article_of_row[contents.text]
+    low, high = (
+        np.searchsorted(ordered, pack_key(article_of_content, edge))
+        for edge in (contents.start, contents.end)
+    )
+    is_direct = attributions["form"].eq("direct").to_numpy(dtype=bool)[contents.text]
+    for some, level in ((~is_direct, REPORTED), (is_direct, QUOTATION)):
+        covered = expand_ranges(low[some], high[some] - low[some])
+        covered = covered if order is None else order[covered]
+        voice[covered] = np.maximum(voice[covered], level)
+    return voice
+
+
+def name_voices(voice: np.ndarray) -> pd.Categorical:
+    """The voices as a column of a table; a number is a place in `VOICES`.
+
+    >>> name_voices(np.array([2, 0], dtype=np.int8)).tolist()
+    ['quotation', 'narration']
+    """
+    return pd.Categorical.from_codes(voice, dtype=VOICE)
+
+
+def check_attributions(attributions: pd.DataFrame | None, *, verb: str) -> None:
+    """Raise ValueError unless the table, where one is given, holds what the voices need."""
+    if attributions is not None:
+        check_columns(attributions, ["article_id", "form", "content"], verb=verb)
