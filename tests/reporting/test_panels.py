@@ -63,6 +63,7 @@ def test_the_panel_redraws_for_each_outlet_and_period(what, measured):
         ("tone", "Which", "battle"),
         ("tone", "Which", "vader"),
         ("a name", "Which", "Volodymyr Zelensky"),
+        ("a side", "Which", "russia"),
         ("a frame", "Which", ("conflict_frames", "diplomacy")),
         ("words", "Words", "grain"),
     ],
@@ -83,9 +84,19 @@ def test_the_controls_that_belong_to_another_thing_are_hidden(measured):
         "articles": ["What", "Outlet", "Months"],
         "tone": ["What", "Which", "Outlet", "Months"],
         "a name": ["What", "Which", "Outlet", "Months"],
+        "a side": ["What", "Which", "Outlet", "Months"],
         "a frame": ["What", "Which", "Outlet", "Months"],
         "words": ["What", "Words", "Outlet", "Months"],
     }
+
+
+def test_the_panel_shows_a_side_by_its_share_of_attributions_and_the_sentences(measured):
+    controls, body = open_panel(measured, "a side")
+    assert controls["Which"].options == ("not known", "russia")
+    controls["Which"].value = "russia"
+    assert "Share of attributions with the side" in body.value
+    assert "<mark>Putin denied it</mark>" in body.value
+    assert "rule: Putin, denied → russia" in body.value
 
 
 def test_a_codebook_of_the_users_own_is_among_the_frames(measured):
