@@ -14,17 +14,14 @@ from analysis.wording import capitalise
 
 
 def draw_whisker(
-    ax: Axes, row: pd.Series, y: float, colour: str, *, hollow: bool = False, dot: float | None = None
+    ax: Axes, row: pd.Series, y: float, colour: str, *, marker: str = "o", hollow: bool = False
 ) -> None:
-    """Draw a value as a dot and its interval as a bar; without an interval the dot is small.
-
-    `y` is the height of the bar, `dot` that of the dot where it differs.
-    """
+    """Draw a value as a dot and its interval as a bar; without an interval the dot is small."""
     sure = pd.notna(row.get("low")) and pd.notna(row.get("high"))
     if sure:
         ax.plot([row["low"], row["high"]], [y, y], color=colour, linewidth=3, alpha=0.38, zorder=2)
     ax.plot(
-        row["value"], y if dot is None else dot, "o", color=colour, zorder=3,
+        row["value"], y, marker, color=colour, zorder=3,
         markerfacecolor="white" if hollow else colour, markersize=7.5 if sure else 4.5,
     )  # fmt: skip
 

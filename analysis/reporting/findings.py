@@ -54,7 +54,8 @@ def describe_ranking(
     """Which groups come first in a summary, and whether their intervals make the order certain.
 
     Shares and rates are ranked from the top: the sentence names the first `top`. Means have two ends: the
-    sentence names the highest and the lowest group. Groups without an interval are not ranked.
+    sentence names the highest and the lowest group. Groups without an interval are not ranked. Of a summary
+    of groups by voice the narration is ranked, and a second sentence says how many of all hits it holds.
 
     Parameters
     ----------
@@ -73,7 +74,8 @@ def describe_ranking(
     Returns
     -------
     str
-        One sentence with the values, their intervals and the number of articles (n).
+        One sentence with the values, their intervals and the number of articles (n); of a summary by voice
+        also a sentence with the number of hits.
 
     Raises
     ------
@@ -93,6 +95,15 @@ def describe_ranking(
     'Most frequent frames: aid, 80% (70% to 90%, n = 50); law, 20% (10% to 30%, n = 50).'
     """
     check_columns(summary, ["value"], verb="describe_ranking")
+    hits = ""
+    if by != "voice" and is_by_voice(summary):
+        hits = count_narration(summary)
+        summary = summary[summary["voice"].eq("narration")]
+    return rank_groups(summary, by, noun, top) + hits
+
+
+def rank_groups(summary: pd.DataFrame, by: str | None, noun: str | None, top: int) -> str:
+    """Describe the ranking of one column of a summary, in one sentence."""
     by = find_ranked_column(summary) if by is None else check_choice(by, summary.columns, name="by")
     if is_share(summary) or "n_hits" in summary.columns:
         return describe_most_frequent(summary, by, noun or plural_of(by), check_count(top, name="top"))
@@ -146,15 +157,40 @@ def describe_contrast(table: pd.DataFrame) -> str:
     return f"{noun} that set {target} apart from {reference}: {named}."
 
 
-def find_ranked_column(summary: pd.DataFrame) -> str:
-    """Return the grouping column that varies: summaries have their groups before `n_articles`."""
+def is_by_voice(summary: pd.DataFrame) -> bool:
+    """Find out whether a summary has the narration of groups beside other voices."""
+    groups = list_groups(summary)
+    voices = set(summary["voice"]) if "voice" in groups else set()
+    return len(groups) > 1 and "narration" in voices and len(voices) > 1
+
+
+def count_narration(summary: pd.DataFrame) -> str:
+    """Say how many of the hits behind a summary by voice are narration; "" for a summary without hits."""
+    counted = [name for name in ("n_hits", "n_positive", "n_negative", "n_battle") if name in summary.columns]
+    if not counted:
+        return ""
+    hits = summary[counted].sum(axis=1)
+    n_own = int(hits[summary["voice"].eq("narration")].sum())
+    return (
+        f" {n_own:,} of {count_noun(int(hits.sum()), 'hit')} are the outlets' own words; the others are "
+        "reported or quoted."
+    )
+
+
+def list_groups(summary: pd.DataFrame) -> list[str]:
+    """Return the columns that make groups: summaries have them before `n_articles`."""
     columns = [str(column) for column in summary.columns]
-    end = columns.index("n_articles") if "n_articles" in columns else 1
-    groups = columns[:end]
+    return columns[: columns.index("n_articles") if "n_articles" in columns else 1]
+
+
+def find_ranked_column(summary: pd.DataFrame) -> str:
+    """Return the grouping column that varies."""
+    groups = list_groups(summary)
     varying = [name for name in groups if summary[name].nunique() > 1]
     if not groups or len(varying) > 1:
         raise ValueError(
-            f"describe_ranking ranks one column; name it in `by`, one of {', '.join(groups or columns)}."
+            "describe_ranking ranks one column; name it in `by`, one of "
+            f"{', '.join(groups or map(str, summary.columns))}."
         )
     return (varying or groups)[0]
 

@@ -20,6 +20,7 @@ from analysis.summaries.groups import add_period
 from analysis.summaries.rates import count_articles, share_by
 from analysis.summaries.tone import mean_tone
 from analysis.tone.evaluation import find_judgements
+from analysis.tone.voices import split_voices
 
 if TYPE_CHECKING:
     import ipywidgets as widgets
@@ -185,17 +186,21 @@ def draw_articles(measured: Measured, part: Part, _chosen: None) -> list[Shown]:
 
 
 def draw_tone(measured: Measured, part: Part, measure: str) -> list[Shown]:
+    """Draw the tone of narration by month, and sentences in which the outlet itself judges."""
     tone = part.pick(measured.tone)
-    monthly = mean_tone(tone, measure=measure, by=["outlet", "month"])
-    battle = measure == "battle"
-    categories = ["battle"] if battle else ["favourable", "unfavourable"]
-    rows = tone[tone[["n_battle"] if battle else ["n_positive", "n_negative"]].sum(axis=1) > 0]
+    monthly = mean_tone(tone, measure=measure, by=["outlet", "month", "voice"])
+    monthly = monthly[monthly["voice"].eq("narration")]
+    counted = ["n_battle"] if measure == "battle" else ["n_positive", "n_negative"]
+    voices = split_voices(tone)
+    rows = voices[voices["voice"].eq("narration") & (voices[counted].sum(axis=1) > 0)]
     # The tone table shows which sentences hold a hit; only the sampled sentences are searched for its place.
-    hits = find_judgements(measured.read_sentences(rows=sample_rows(rows, 5)))
-    hits = hits[hits["category"].isin(categories)]
+    drawn = sample_rows(rows, 5)
+    attributions = measured.read_rows("attributions", rows=drawn)
+    hits = find_judgements(measured.read_sentences(rows=drawn), attributions=attributions)
+    hits = hits[hits["voice"].eq("narration") & ("n_" + hits["counted"]).isin(counted)]
     return [
         show_chart(plot_over_time(monthly, "tone", events=part.events)),
-        show_evidence(measured, hits, rows=rows, title=EVIDENCE),
+        show_evidence(measured, hits, rows=rows, title=f"{EVIDENCE}, in the outlet's own words"),
     ]
 
 

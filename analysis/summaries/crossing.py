@@ -166,12 +166,13 @@ def _sum_groups(
 
 def _list_things(counts: pd.DataFrame, found: list[str], things: list[str], top: int | None) -> pd.DataFrame:
     """List every thing that has a row in every group; categories that were never found are there too."""
-    every = counts[found].drop_duplicates()
-    if len(found) == 1 and isinstance(counts[found[0]].dtype, pd.CategoricalDtype):
-        categories = counts[found[0]].cat.categories
-        every = categories.to_frame(index=False, name=found[0]).astype(counts.dtypes[found[0]])
+    every = counts[things].drop_duplicates()
+    if len(things) == 1 and isinstance(counts[things[0]].dtype, pd.CategoricalDtype):
+        categories = counts[things[0]].cat.categories
+        every = categories.to_frame(index=False, name=things[0]).astype(counts.dtypes[things[0]])
     if top is not None:
         spread = counts.groupby(things, observed=True)["article_id"].nunique().rename("n").reset_index()
         order = spread.sort_values(["n", *things], ascending=[False, *[True] * len(things)], kind="stable")
         every = every.merge(order.head(top)[things], on=things)
-    return every
+    others = [name for name in found if name not in things]
+    return every.merge(counts[others].drop_duplicates(), how="cross")[found] if others else every

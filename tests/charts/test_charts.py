@@ -26,6 +26,7 @@ from analysis.charts.style import (
 from analysis.charts.time import plot_over_time
 from analysis.charts.voices import plot_voices
 from analysis.charts.words import plot_keyness, plot_word_shift
+from analysis.text.voices import VOICES
 
 
 def make_summary(n_outlets=2, n_months=5, n_articles=8, outlet="A rather long name of an outlet, number"):
@@ -148,7 +149,7 @@ CHARTS = {
     "voices": (
         plot_voices,
         make_shares(1, 1).assign(voice="narration"),
-        pd.concat([make_shares(40, 1).assign(voice=voice) for voice in ("narration", "quotation")]),
+        pd.concat([make_shares(40, 1).assign(voice=voice) for voice in VOICES]),
     ),
     "heatmap": (lambda table: plot_heatmap(table, "frame", "outlet"), make_shares(1, 1), make_shares(20, 20)),
     "network": (plot_network, PAIRS, repeat(PAIRS, "second", 200)),

@@ -94,12 +94,12 @@ def test_two_measures_are_described_for_each_group():
 
 
 def test_voices_stand_side_by_side():
-    table = pd.DataFrame(
-        {"outlet": "X", "voice": ["narration", "quotation"], "value": [-1.0, -2.0], "n_articles": 7}
-    )
-    assert describe_voices(table) == (
-        "Tone in narration and in quotation. X: narration -1.00 (n = 7), quotation -2.00 (n = 7)."
-    )
+    voices = ["narration", "reported", "quotation"]
+    table = pd.DataFrame({"outlet": "X", "voice": voices, "value": [-1.0, 0.5, -2.0], "n_articles": 7})
+    first, second, third = describe_voices(table).split(". ", 2)
+    assert first == "Tone in narration, reported speech and quotation"
+    assert second == "X: narration -1.00 (n = 7), reported 0.50 (n = 7), quotation -2.00 (n = 7)"
+    assert third == "Reported: what others say in indirect speech (he said that ...)."
 
 
 def test_a_heat_map_is_described_by_its_cells():

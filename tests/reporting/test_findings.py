@@ -139,6 +139,38 @@ def test_the_rows_of_one_voice_are_ranked_by_outlet():
     assert describe_ranking(voices, noun="the tone of narration").startswith("The tone of narration in A")
 
 
+BY_VOICE = pd.concat([
+    APART.assign(voice="narration", n_positive=2, n_negative=[4, 400, 1]),
+    APART.assign(voice="reported", value=-APART["value"], n_positive=30, n_negative=[10, 20, 1000]),
+    APART.assign(voice="quotation", value=9.0, n_positive=0, n_negative=0),
+])[["outlet", "voice", "n_articles", "n_positive", "n_negative", "value", "low", "high"]]  # fmt: skip
+
+
+def test_of_a_summary_by_voice_the_narration_is_ranked_and_its_hits_are_counted():
+    assert describe_ranking(BY_VOICE, noun="tone of narration") == (
+        f"{describe_ranking(APART, noun='tone of narration')} "
+        "411 of 1,531 hits are the outlets' own words; the others are reported or quoted."
+    )
+    assert describe_ranking(BY_VOICE, by="outlet").endswith("reported or quoted.")
+
+
+def test_rates_by_voice_count_their_hits_and_means_without_hits_count_none():
+    rates = make_shares([("aid", 2.0, 1.0, 3.0)], n_hits=9).drop(columns="n_with")
+    rates = pd.concat([rates.assign(voice="narration"), rates.assign(voice="quotation", n_hits=1)])
+    rates = rates[["frame", "voice", "n_articles", "value", "low", "high", "n_hits"]]
+    assert describe_ranking(rates) == (
+        "Most frequent frames, per 1,000 words: aid, 2.00 (1.00 to 3.00, n = 40). "
+        "9 of 10 hits are the outlets' own words; the others are reported or quoted."
+    )
+    vader = BY_VOICE.drop(columns=["n_positive", "n_negative"])
+    assert describe_ranking(vader, noun="tone") == describe_ranking(APART, noun="tone")
+
+
+def test_voices_themselves_can_be_ranked():
+    voices = BY_VOICE[BY_VOICE["outlet"] == "B"].drop(columns="outlet")
+    assert describe_ranking(voices, noun="tone").startswith("Tone is highest in quotation, 9.00")
+
+
 def test_of_several_columns_that_vary_one_must_be_named():
     both = pd.concat([make_shares(SHARES).assign(outlet=name) for name in "XY"])
     both = both[["outlet", "frame", "n_articles", "n_with", "value", "low", "high"]]
