@@ -7,7 +7,7 @@ A function gets the sentences of one batch of articles and, by keyword, what its
 
     words       the sentences as words (`text.words.read_words`)
     chunks      the sentences as runs of bytes of one kind (`text.chunks.split_chunks`)
-    articles    one row per article: `article_id` and, where it is known, `byline`
+    articles    one row per article: `article_id` and, where they are known, `byline, speaker, genre`
     mentions    the table of another measure, here `mentions`, of the same articles
     lexicon     the word list of the entry (given whenever the entry has one)
 
@@ -28,6 +28,7 @@ import pandas as pd
 
 from analysis.attributions.finder import measure_attributions
 from analysis.cleaning.pipeline import clean_articles
+from analysis.corpus.genres import add_genres
 from analysis.entities.mentions import measure_mentions
 from analysis.frames.cues import measure_frames
 from analysis.matching.lexicon import find_lexicon, open_lexicon, read_lexicon
@@ -223,7 +224,7 @@ def measure_batch(
     articles: pd.DataFrame, boilerplate: pd.DataFrame, measures: Sequence[Measure] = MEASURES
 ) -> dict[str, pd.DataFrame]:
     """The tables of some articles as they were read, by name: cleaned articles, sentences, measures."""
-    cleaned = clean_articles(articles, boilerplate=boilerplate)
+    cleaned = add_genres(clean_articles(articles, boilerplate=boilerplate))
     return {"articles": cleaned, **measure_cleaned(cleaned, measures)}
 
 

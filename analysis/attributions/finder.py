@@ -13,7 +13,8 @@ from analysis.attributions.continuations import Sentences, extend_content, list_
 from analysis.attributions.cues import CLASSES, list_forms
 from analysis.attributions.noun_phrases import find_head
 from analysis.attributions.separation import separate_contents
-from analysis.attributions.speakers.resolution import resolve_source
+from analysis.attributions.speakers.genders import GENDERS, spread_genders
+from analysis.attributions.speakers.resolution import Resolver
 from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions, Source
 from analysis.attributions.speakers.turns import Turn, find_turns
 from analysis.attributions.tokens import Span, Tokens, parse_spans, tokenize
@@ -21,8 +22,8 @@ from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, read_words
 
 ATTRIBUTIONS = [
-    *KEYS, "sentence_id", "source", "source_head", "source_start", "source_end", "entity", "source_kind",
-    "cue", "cue_class", "form", "content", "n_words", "start", "end",
+    *KEYS, "sentence_id", "source", "source_head", "source_start", "source_end", "entity", "name", "gender",
+    "camp", "source_kind", "cue", "cue_class", "form", "content", "n_words", "start", "end",
 ]  # fmt: skip
 FORMS = ["direct", "indirect", "mixed"]
 WORD = re.compile(r"\w+")
@@ -101,14 +102,16 @@ def measure_attributions(sentences: pd.DataFrame, *, words: Words, mentions: pd.
     keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
     dtypes: dict[str, Any] = dict.fromkeys(["source_start", "source_end", "start", "end"], "int64")
     dtypes |= dict.fromkeys(["source", "source_head", "entity", "cue", "content"], "str")
+    dtypes |= dict.fromkeys(["name", "camp"], "str")
     dtypes |= {
+        "gender": pd.CategoricalDtype(GENDERS),
         "source_kind": pd.CategoricalDtype(SOURCE_KINDS),
         "cue_class": pd.CategoricalDtype(CLASSES),
         "form": pd.CategoricalDtype(FORMS),
     }
-    found = found.drop(columns="row").astype(dtypes)
-    found = pd.concat([keys, found], axis=1)
-    return found.assign(n_words=count_content_words(found, sentences, words))[ATTRIBUTIONS]
+    found = pd.concat([keys, found.drop(columns="row")], axis=1)
+    n_words = count_content_words(found, sentences, words)
+    return found.assign(gender=spread_genders(found), n_words=n_words).astype(dtypes)[ATTRIBUTIONS]
 
 
 def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
@@ -118,8 +121,9 @@ def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
     cued = [
         row for row, text in enumerate(table.text) if not forms.keys().isdisjoint(WORD.findall(text.lower()))
     ]
+    resolver = Resolver(table, mentions)
     for turn in find_turns(table):
-        yield describe_turn(turn, table, mentions)
+        yield describe_turn(turn, table, resolver)
     among = set(cued)
     for row in sorted(among.union(list_headlines(table))):
         tokens = tokenize(table.text[row], table.start[row], table.quote_spans[row], forms=forms)
@@ -131,7 +135,7 @@ def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
                 contents = extend_content(contents, row, table, among)
             if not contents or is_no_speech(tokens, attribution, contents[0], row, table):
                 continue
-            yield describe(tokens, attribution, row, contents, table, mentions)
+            yield describe(tokens, attribution, row, contents, table, resolver)
 
 
 def is_no_speech(tokens: Tokens, attribution: Attribution, content: Span, row: int, table: Sentences) -> bool:
@@ -163,7 +167,7 @@ def describe(
     row: int,
     contents: list[Span],
     table: Sentences,
-    mentions: Mentions,
+    resolver: Resolver,
 ) -> tuple:
     """The row of one attribution."""
     start, end = to_places(tokens, attribution.source)
@@ -171,25 +175,25 @@ def describe(
     offset = table.start[row]
     text = table.text[row][start - offset : end - offset]
     source = Source(text, (start, end), head.text, head.start)
-    entity, kind = resolve_source(source, row, table, mentions)
+    speaker = resolver.resolve(source, row, contents)
     spans = [(start, end), to_places(tokens, attribution.cue), *contents]
     return (
-        row, text, head.text, start, end, entity, kind, tokens[attribution.place].text,
+        row, text, head.text, start, end, *speaker, tokens[attribution.place].text,
         attribution.form.category, name_form(contents, row, table), join_spans(contents),
         min(spans)[0], max(end for _, end in spans),
     )  # fmt: skip
 
 
-def describe_turn(turn: Turn, table: Sentences, mentions: Mentions) -> tuple:
+def describe_turn(turn: Turn, table: Sentences, resolver: Resolver) -> tuple:
     """The row of one turn of a transcript."""
     start = table.start[turn.row]
     end = start + len(turn.label)
     head = turn.label.split()[-1]
     source = Source(turn.label, (start, end), head, end - len(head))
-    entity, kind = resolve_source(source, turn.row, table, mentions)
+    speaker = resolver.resolve(source, turn.row, turn.contents)
     contents = turn.contents
     return (
-        turn.row, turn.label, head, start, end, entity, kind, ":", "neutral", "direct",
+        turn.row, turn.label, head, start, end, *speaker, ":", "neutral", "direct",
         join_spans(contents), start, contents[-1][1],
     )  # fmt: skip
 

@@ -19,8 +19,9 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def run(options: argparse.Namespace) -> int:
-    """Print the articles by outlet, then the problems by kind."""
+    """Print the articles by outlet, what is said of their voices, then the problems by kind."""
     from analysis.corpus.articles import read_corpus, read_problems
+    from analysis.corpus.voices import describe_genres
     from analysis.summaries.rates import count_articles
 
     articles = read_corpus(options.path, **read_arguments(options))
@@ -28,7 +29,8 @@ def run(options: argparse.Namespace) -> int:
     n_articles, n_outlets = len(articles), articles["outlet"].nunique()
     print(f"{count_noun(n_articles, 'article')}, {count_noun(n_outlets, 'outlet')}")
     print(count_articles(articles, by=["outlet"]).to_string(index=False))
-    print("\n".join(list_problems(problems, top=len(problems) if options.all else SHOWN)))
+    problem_lines = list_problems(problems, top=len(problems) if options.all else SHOWN)
+    print("\n".join([*describe_genres(articles), *problem_lines]))
     return 0
 
 

@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.corpus.content import CONTENT, add_notes, hash_content
 from analysis.corpus.files import date_from_name, list_files, name_file, outlet_from_folder
+from analysis.corpus.genres import add_genres
 from analysis.corpus.tables import fill_columns, list_variables, name_table, read_numbers, unmix_column
 from analysis.readers.columns import match_names
 from analysis.readers.dates import count_numeric, read_dates, spell_dates
@@ -25,6 +26,8 @@ from analysis.readers.formats import Format, find_format
 TOGETHER = 512
 # Where a group keeps what it gives if its dates are read with the month first.
 MONTH_FIRST = {"date": "~date month first", CONTENT: "~content month first"}
+# A name behind those of all files: columns that no file has stand last.
+LAST = "\uffff"
 # Names that are ours to give: a single article is in no row.
 OURS = {"row": "row_given", "file": "file_given"}
 
@@ -155,7 +158,7 @@ def read_many(source: Source, columns: dict[str, str], day_first: bool | None) -
         problems.append({"row": None, "what": "dates in numbers", "done": f"read {order}"})
     record.problems = [{"file": name, **problem} for problem in problems] + more
     numbers = {variable: read_numbers(table[variable]) for variable in list_variables(table)}
-    return add_notes(table.assign(**numbers)), record
+    return add_notes(add_genres(table.assign(**numbers))), record
 
 
 def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, Record]:
@@ -190,7 +193,9 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
     variables = {variable: table[variable].astype("str") for variable in list_variables(table)}
     table, problems, _ = fill_columns(table.assign(**variables, date=spelled), day_first=True)
     record.problems += problems
-    table = add_notes(table)
+    table = add_notes(add_genres(table))
+    for column in ("genre", "genre_given"):
+        record.columns.setdefault(column, [LAST, 0])
     # Without dates in numbers both readings are one.
     days = read_dates(spelled, day_first=False)[0] if record.dates else table["date"]
     content = hash_content(table.assign(date=days)) if record.dates else table[CONTENT]

@@ -38,6 +38,8 @@ USUAL_NAMES = {
     "language": ["language", "lang", "language code"],
     "byline": ["byline", "author", "authors", "writer", "reporter", "journalist", "by"],
     "section": ["section", "section name", "news desk", "desk", "rubric"],
+    "speaker": ["speaker", "speakers", "speaker name"],
+    "genre": ["genre", "article genre", "article type", "type of article", "content type", "text type"],
 }  # fmt: skip
 
 # The last column of a spreadsheet is XFD.

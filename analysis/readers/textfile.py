@@ -68,8 +68,10 @@ def read_header(text: str) -> dict[str, str]:
             lines[taken - 1] = value[len(date) :]
             taken -= 1
             break
+    # A transcript opens with *Speaker: Thank you.*; a header names somebody.
+    is_turn = fields.keys() == {"speaker"} and re.search(r"[.?!]$|(?:\S+\s+){7}", fields["speaker"])
     # Unknown keys alone, or a paragraph right under them, are an article that happens to open with a colon.
-    if not set(fields) & set(TARGETS.values()):
+    if is_turn or not set(fields) & set(TARGETS.values()):
         return {"text": "\n".join(lines).strip()}
     return {**fields, "text": "\n".join(lines[taken:]).strip()}
 

@@ -22,10 +22,22 @@ SHIPPED_FILES = [ACTORS_FILE, PLACES_FILE, OFFICES_FILE, WORLD_FILE, CITIES_FILE
 TYPES = ["person", "organisation", "place", "group", "unit", "weapon", "event"]
 PLACES = ["city", "town", "village", "region", "country", "river", "sea", "site", "mountain"]
 ENTITY_COLUMNS = [
-    "entity", "name", "type", "kind", "camp", "conflict", "country", "lat", "lon", "parent", "people",
-    "wikidata", "note",
+    "entity", "name", "type", "kind", "gender", "camp", "conflict", "country", "lat", "lon", "parent",
+    "people", "wikidata", "note",
 ]  # fmt: skip
-OPTIONAL_COLUMNS = ["aliases", "camp", "conflict", "country", "lat", "lon", "parent", "wikidata", "note"]
+GENDERS = ["female", "male", ""]
+OPTIONAL_COLUMNS = [
+    "aliases",
+    "gender",
+    "camp",
+    "conflict",
+    "country",
+    "lat",
+    "lon",
+    "parent",
+    "wikidata",
+    "note",
+]
 OFFICE_COLUMNS = ["office", "entity", "since", "until", "term"]
 TERM_COLUMNS = ["term", "entity", "role"]
 TITLES = {"King", "Queen", "Pope", "Prince", "President", "Sheikh", "Secretary", "Patriarch"}
@@ -72,11 +84,12 @@ def read_registry(*names_or_paths: str | Path) -> Registry:
     Returns
     -------
     Registry
-        Five tables. `entities`: one row per entity, with `entity` (the id), `name, type, kind, camp,
-        conflict, country, lat, lon` (degrees), `parent, people, wikidata, note`. `terms`: one row per name
-        and entity, with `role`: `name`, `surname` (used after the full name only), `demonym`, `genitive` (an
-        `s` that lost its apostrophe) or `city`. `offices`: one row per spelling of an office and person who
-        held it. `lexicon` and `office_lexicon`: the same names as word lists.
+        Five tables. `entities`: one row per entity, with `entity` (the id), `name, type, kind, gender` (of
+        persons: female, male or empty), `camp, conflict, country, lat, lon` (degrees), `parent, people,
+        wikidata, note`. `terms`: one row per name and entity, with `role`: `name`, `surname` (used after the
+        full name only), `demonym`, `genitive` (an `s` that lost its apostrophe) or `city`. `offices`: one row
+        per spelling of an office and person who held it. `lexicon` and `office_lexicon`: the same names as
+        word lists.
 
     Raises
     ------
@@ -109,6 +122,7 @@ def read_sources(*sources: str) -> Registry:
     entities = pd.concat(parts, ignore_index=True).drop_duplicates("entity", keep="last", ignore_index=True)
     offices = read_offices(entities) if shipped else pd.DataFrame(columns=OFFICE_COLUMNS)
     terms = list_terms(entities)
+    entities["gender"] = entities["gender"].fillna("")  # countries and cities have none
     return Registry(
         entities[ENTITY_COLUMNS], terms, offices,
         make_lexicon(terms["term"], terms["entity"]), make_lexicon(offices["term"], offices["office"]),
@@ -156,6 +170,7 @@ def read_entities(path: Path) -> pd.DataFrame:
     for column in OPTIONAL_COLUMNS:
         if column not in table.columns:
             table[column] = ""
+    raise_if_any(path, "a gender other than female and male", table.index[~table["gender"].isin(GENDERS)])
     is_place = table["type"].isin(PLACES)
     table["kind"] = table["type"].where(is_place, "")
     table["type"] = table["type"].mask(is_place, "place")

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from analysis.charts.values import format_value, is_share, pick_extremes, rank_shift
+from analysis.corpus.genres import ONE_VOICE
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.wording import capitalise, count_noun, format_day, format_group, plural_of
 
@@ -16,6 +17,9 @@ FEWEST_USES = 5  # a word used less often is chance, not habit
 
 def describe_corpus(articles: pd.DataFrame) -> str:
     """Number of articles, number of outlets and dates of a corpus, in one sentence.
+
+    Where the column `genre` is there, the sentence also counts addresses and transcripts: whole texts in one
+    voice, whose words are their speakers'.
 
     Parameters
     ----------
@@ -45,6 +49,10 @@ def describe_corpus(articles: pd.DataFrame) -> str:
     period += "" if dates.empty or dates.min() == dates.max() else f" to {format_day(dates.max())}"
     n_undated = articles.loc[articles["date"].isna(), "article_id"].nunique()
     period += f" ({n_undated:,} without a date)" if n_undated and period else ""
+    genre = articles["genre"] if "genre" in articles else pd.Series(dtype="str")
+    n_whole = articles.loc[genre[genre.isin(ONE_VOICE)].index, "article_id"].nunique()
+    whole = f"; {n_whole:,} {'is a whole text' if n_whole == 1 else 'are whole texts'} in one voice"
+    period += whole if n_whole else ""
     return f"{count_noun(n_articles, 'article')} from {count_noun(n_outlets, 'outlet')}{period}."
 
 

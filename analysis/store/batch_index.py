@@ -1,8 +1,8 @@
 """Which batch of a store holds which article.
 
-The key of an article is a number made from its content, its id, its byline and the boilerplate of its outlet.
-Each file of articles holds the keys of its articles. The index puts them together in one file; its name is
-made from the names and the sizes of the files of articles.
+The key of an article is a number made from its content, its id, its byline, speaker and genre, and the
+boilerplate of its outlet. Each file of articles holds the keys of its articles. The index puts them together
+in one file; its name is made from the names and the sizes of the files of articles.
 """
 
 import json
@@ -60,7 +60,7 @@ def make_keys(catalog: Catalog, lines: dict[str, list[str]]) -> np.ndarray:
     rows = catalog.rows
     marks = [int(hash_parts(*lines[outlet])[:15], 16) for outlet in rows["outlet"].cat.categories]
     mark = np.array(marks, dtype=np.int64)[rows["outlet"].cat.codes.to_numpy()]
-    columns = [rows[name].to_numpy() for name in ["content", "given", "shared", "byline"]]
+    columns = [rows[name].to_numpy() for name in ["content", "given", "shared", "named"]]
     return mix_numbers(*columns, mark)
 
 

@@ -20,7 +20,7 @@ from analysis.schema import KEYS
 from analysis.store.boilerplate import read_articles
 from analysis.store.catalog import Catalog, pick_sources
 from analysis.store.folder import Layout, hash_parts, write_table
-from analysis.store.sources import StoredSource
+from analysis.store.sources import NAMED, StoredSource
 
 # A job, after the number of its articles: that is what progress counts.
 CountedJob = tuple[int, "Job"]
@@ -59,7 +59,7 @@ class NewJob(Job):
             articles["article_id"], articles[CONTENT], self.rows["shared"].to_numpy()
         )
         articles["outlet"] = articles["outlet"].astype("category")
-        raw = articles[[*KEYS, "title", "text", "byline"]].assign(key=self.rows["key"].to_numpy())
+        raw = articles[[*KEYS, "title", "text", *NAMED]].assign(key=self.rows["key"].to_numpy())
         return {"raw": raw, "boilerplate": list_lines(self.lines)}
 
 
@@ -69,7 +69,7 @@ class MissingJob(Job):
 
     def read(self) -> dict[str, pd.DataFrame]:
         whole = {"copies", "sentences"} & set(self.wanted)
-        columns = None if whole else ["article_id", "byline"]
+        columns = None if whole else ["article_id", *NAMED]
         tables = {"articles": self.layout.read("articles", self.batch, columns=columns)}
         needed = {need for measure in self.measures for need in measure.needs}
         if self.measures:

@@ -19,7 +19,7 @@ from analysis.cleaning.rounds import TEXT_STEPS
 from analysis.corpus.content import CONTENT
 from analysis.store.catalog import Catalog, pick_sources, read_attributes
 from analysis.store.folder import Layout, hash_parts, is_sound, read_table, write_table
-from analysis.store.sources import StoredSource, read_columns
+from analysis.store.sources import NAMED, StoredSource, read_columns
 
 # Articles of an outlet in which its boilerplate is looked for.
 SAMPLE = 1000
@@ -146,9 +146,10 @@ def read_articles(
 ) -> pd.DataFrame:
     """Some rows of the catalog as articles as they were read, in their order.
 
-    The columns are KEYS (the id as it was given), `title, text, byline` and the name of the content.
+    The columns are KEYS (the id as it was given), `title, text`, those of `NAMED`, and the name of the
+    content.
     """
-    columns = ["article_id", "outlet", "date", "title", "text", "byline", CONTENT]
+    columns = ["article_id", "outlet", "date", "title", "text", *NAMED, CONTENT]
     rows, parts = rows.reset_index(drop=True), []
     for source, group in rows.groupby("source", sort=True):
         table = read_columns(sources[cast(int, source)], folder, columns, day_first)

@@ -33,7 +33,7 @@ from analysis.corpus.tables import list_variables
 from analysis.schema import KEYS
 from analysis.store.fingerprints import fingerprint_measure
 from analysis.store.folder import hash_parts, is_sound, read_arrow, read_table, write_whole
-from analysis.store.sources import StoredSource, read_columns
+from analysis.store.sources import NAMED, StoredSource, read_columns
 
 # Where an article is: the number of its source, and its place in it. No column of a corpus has these names.
 MINE = ["~source", "~at"]
@@ -44,7 +44,8 @@ class Catalog:
     """The articles of a corpus.
 
     `rows` has one row per article: `source` and `at` (where it is), `outlet`, `date`, numbers that stand for
-    its content, its byline and the id it was given, and `shared`, whether others were given the same id.
+    its content, for its byline, speaker and genre, and for the id it was given, and `shared`, whether others
+    were given the same id.
     """
 
     rows: pd.DataFrame
@@ -144,7 +145,7 @@ def join_rows(parts: list[str], catalog: Catalog, folder: Path) -> pd.DataFrame:
 
 def index_source(source: StoredSource, folder: Path, day_first: Mapping[str, bool]) -> pd.DataFrame:
     """One row per article of a source: what the catalog holds of it."""
-    columns = ["article_id", "outlet", "date", "byline", CONTENT, PLAIN]
+    columns = ["article_id", "outlet", "date", *NAMED, CONTENT, PLAIN]
     table = read_columns(source, folder, columns, day_first)
     return pd.DataFrame({
         "at": np.arange(len(table), dtype=np.int32),
@@ -153,9 +154,15 @@ def index_source(source: StoredSource, folder: Path, day_first: Mapping[str, boo
         "content": np.array([number_content(name) for name in table[CONTENT]], dtype=np.int64),
         "plain": np.array([int(name or "0", 16) for name in table[PLAIN]], dtype=np.int64),
         "given": np.array([number_id(given) for given in table["article_id"]], dtype=np.int64),
-        "byline": np.array([number_id(name) for name in table["byline"].fillna("")], dtype=np.int64),
+        "named": number_names(table),
         "kept": True, "shared": False,
     })  # fmt: skip
+
+
+def number_names(table: pd.DataFrame) -> np.ndarray:
+    """The byline, speaker and genre of each article as one number."""
+    cells = table[NAMED].fillna("").to_numpy(dtype=object).tolist()
+    return np.array([number_id("\x1f".join(names)) for names in cells], dtype=np.int64)
 
 
 def number_content(name: str) -> int:

@@ -15,7 +15,7 @@ from analysis.store.folder import hash_parts
 
 PACKAGE = Path(__file__).parent.parent
 # Change this when the files of batches hold something else than before.
-LAYOUT = "3"
+LAYOUT = "4"
 # Packages that a module uses: another version changes what the module gives.
 PACKAGES = {
     "readers.encoding": ["charset-normalizer"], "readers.dates": ["python-dateutil"],

@@ -18,6 +18,9 @@ from analysis.store.files import hash_file, hash_files, remember_files
 from analysis.store.fingerprints import fingerprint_measure, name_package
 from analysis.store.folder import hash_parts, read_table, write_table
 
+# What measures ask of an article beside its text.
+NAMED = ["byline", "speaker", "genre"]
+
 
 @dataclass(frozen=True)
 class StoredSource(Source):
@@ -76,7 +79,7 @@ def read_columns(
     """Some columns of the articles of a source, with its dates, and what is made of them, in their order.
 
     `day_first` says for each format of single files whether the day comes first. No row where the source
-    could not be read; a byline is missing where the source has none.
+    could not be read; `NAMED` columns are missing where the source has none.
     """
     file = source.place(folder)
     there = pq.read_schema(file).names
@@ -87,7 +90,8 @@ def read_columns(
     month_first = source.format.single and not day_first[source.format.name]
     asked = {MONTH_FIRST.get(name, name) if month_first else name: name for name in columns}
     table = read_table(file, columns=[name for name in asked if name in there]).rename(columns=asked)
-    if "byline" in columns:
-        byline = table["byline"] if "byline" in table else pd.Series(index=table.index, dtype="str")
-        table["byline"] = byline.astype("str").where(byline.notna())
+    for name in NAMED:
+        if name in columns:
+            cells = table[name] if name in table else pd.Series(index=table.index, dtype="str")
+            table[name] = cells.astype("str").where(cells.notna())
     return table[columns]

@@ -26,6 +26,8 @@ from analysis.text.quotation_marks import (
     read_single,
 )
 
+UNMARKED = 5  # articles from which an outlet without a quotation mark counts as one that has none
+
 
 class Marks(NamedTuple):
     """The double marks of some texts, in order; int arrays with one number per mark."""
@@ -99,6 +101,38 @@ def find_quotations(articles: pd.DataFrame) -> pd.DataFrame:
     places = zip(*(array.tolist() for array in spans), strict=True)
     table["text"] = pd.array([texts[row][start:end] for row, start, end in places], dtype="str")
     return table
+
+
+def list_unmarked_outlets(table: pd.DataFrame, *, at_least: int = UNMARKED) -> list[str]:
+    """The outlets without a quotation mark: their quotations cannot be told from their narration.
+
+    Whole texts in one voice (`genre` address or transcript) need no marks and are left out.
+
+    Parameters
+    ----------
+    table : DataFrame
+        Articles (`article_id, outlet, text`, and `genre` where it is known), or sentences
+        (`article_id, outlet, quote_spans`).
+    at_least : int, default 5
+        Articles that an outlet needs; with fewer, nothing is said of it.
+
+    Examples
+    --------
+    >>> articles = pd.DataFrame({"article_id": list("abc"), "outlet": ["X", "X", "Y"], "date": pd.NaT,
+    ...                          "text": ["He left.", "She came.", "“No,” he said."]})
+    >>> list_unmarked_outlets(articles, at_least=1)
+    ['X']
+    """
+    if "genre" in table:
+        table = table[~table["genre"].isin(["address", "transcript"])]
+    if "quote_spans" in table:
+        has_quotation = table["quote_spans"].ne("")
+    else:
+        quoted = set(find_quotations(table)["article_id"])
+        has_quotation = table["article_id"].isin(quoted)
+    groups = table.assign(quoted=has_quotation).groupby(table["outlet"].astype("str"))
+    outlets = groups.agg(n_articles=("article_id", "nunique"), quoted=("quoted", "any"))
+    return sorted(outlets.index[~outlets["quoted"] & outlets["n_articles"].ge(at_least)])
 
 
 def find_spans(chunks: Chunks, marks: Marks, paragraphs: Paragraphs) -> Spans:

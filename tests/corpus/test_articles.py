@@ -38,10 +38,11 @@ def test_a_table_with_usual_names_needs_no_options(tmp_path):
             "date": pd.to_datetime(["2022-07-22", "2022-10-08"]).astype("datetime64[us]"),
             "title": ["Grain deal", "Bridge hit"],
             "text": ["Ships left port.", "A lorry blew up."],
+            "genre": "news",
             "file": "press.csv",
         }
     )
-    pd.testing.assert_frame_equal(articles, expected.astype({"file": "str"}))
+    pd.testing.assert_frame_equal(articles, expected.astype({"genre": "str", "file": "str"}))
     assert list_problems(articles) == [
         ["press.csv", None, "dates in numbers",
          "read month first: 1 of 2 dates such as 7/22/2022 can only be read so"],

@@ -1,36 +1,206 @@
-"""Whom the source of an attribution means: its entity and its kind."""
+"""Whom the source of an attribution means: names, surnames, offices, *the ministry*, pronouns.
+
+An attribution is resolved after those before it in its article: the speaker of the sentence before is the
+first whom a pronoun can mean. Where two fit, it stays open.
+"""
+
+from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
-from analysis.attributions.speakers.sources import PERSONAL, RELATIVE, Mentions, Source, name_kind
+from analysis.attributions.speakers.article import Article, is_inside
+from analysis.attributions.speakers.genders import PRONOUN_GENDER, list_gendered
+from analysis.attributions.speakers.references import find_reference
+from analysis.attributions.speakers.sources import (
+    BODILY,
+    PERSONAL,
+    RELATIVE,
+    Mention,
+    Mentions,
+    Source,
+    name_kind,
+)
+from analysis.attributions.speakers.subjects import find_subject, is_subject
+from analysis.attributions.tokens import Span
+
+NAMED_KINDS = frozenset(["person", "organisation", "office", "media"])
+BODY_KINDS = frozenset(["organisation", "media", "document"])
+LATER = 3  # sentences after which a speaker is no longer at hand for a pronoun
 
 
-def resolve_source(source: Source, row: int, table: Sentences, mentions: Mentions) -> tuple[str, str]:
-    """The entity and the kind of a source; each empty where it is not known."""
-    article_id, sentence_id = table.article_id[row], table.sentence_id[row]
-    pronoun = source.head.lower()
-    if pronoun in PERSONAL:
-        person = mentions.find_only_person(article_id, list_sentences_before(row, table), source.span[0])
-        return (person.entity, "person") if person else ("", "")
-    place = source.head_start
-    if pronoun in RELATIVE:
-        # The relative pronoun stands for the name before it.
-        gap = table.text[row][: place - table.start[row]]
-        place = table.start[row] + max(len(gap.rstrip(" ,")) - 1, 0)
-    mention = mentions.find_at(article_id, sentence_id, place)
-    kind = name_kind(source, mention, mentions.words)
-    is_bearer = mention is not None and kind in ("person", "organisation", "office", "media")
-    return (mention.entity if mention is not None and is_bearer else ""), kind
+class Speaker(NamedTuple):
+    """A speaker: what the table of attributions says of them; each empty where it is not known."""
+
+    entity: str = ""
+    name: str = ""
+    gender: str = ""
+    camp: str = ""
+    kind: str = ""
 
 
-def list_sentences_before(row: int, table: Sentences) -> list[int]:
-    """The ids of the sentences in which a pronoun finds its person.
+class Heard(NamedTuple):
+    """A speaker whom the article has quoted: the row and the place of the source."""
 
-    These are the sentences of its paragraph so far, and the sentence before.
-    """
-    ids, place = [table.sentence_id[row]], row - 1
-    while place >= 0 and table.article_id[place] == table.article_id[row]:
-        if place < row - 1 and table.paragraph[place] != table.paragraph[row]:
-            break
-        ids.append(table.sentence_id[place])
-        place -= 1
-    return ids
+    row: int
+    place: int
+    speaker: Speaker
+    is_plural: bool
+
+
+class Resolver:
+    """Resolves the sources of a corpus, article by article, in the order of the text."""
+
+    def __init__(self, table: Sentences, mentions: Mentions) -> None:
+        self.table, self.mentions = table, mentions
+        self.article: Article | None = None
+        self.heard: list[Heard] = []
+
+    def resolve(self, source: Source, row: int, contents: list[Span]) -> Speaker:
+        """The speaker that a source means; `contents` are the places of what is attributed."""
+        article = self.open_article(row)
+        word = source.head.lower()
+        is_quoted = article.is_quoted(row, source.head_start)
+        if word in PERSONAL:
+            speaker = Speaker() if is_quoted else self.find_person(source, row, contents, article)
+            speaker = speaker._replace(gender=PRONOUN_GENDER[word])
+            if speaker.entity:
+                article.genders[speaker.entity] = speaker.gender
+        elif word in BODILY:
+            speaker = Speaker() if is_quoted else self.find_body(word, source, row, article)
+        else:
+            speaker = self.find_named(source, row, article)
+        if not is_quoted:
+            is_plural = word == "they" or (word.endswith("s") and not speaker.entity)
+            self.heard.append(Heard(row, source.head_start, speaker, is_plural))
+        return speaker
+
+    def open_article(self, row: int) -> Article:
+        """The article of a row; what was heard in another one is forgotten."""
+        if self.article is None or not self.article.first <= row < self.article.end:
+            ids, first, end = self.table.article_id, row, row + 1
+            while first and ids[first - 1] == ids[row]:
+                first -= 1
+            while end < len(ids) and ids[end] == ids[row]:
+                end += 1
+            self.article, self.heard = Article(first, end, self.table, self.mentions), []
+        return self.article
+
+    def find_named(self, source: Source, row: int, article: Article) -> Speaker:
+        """The speaker whom a name or a noun means."""
+        place = source.head_start
+        if source.head.lower() in RELATIVE:
+            # The relative pronoun stands for the name before it.
+            gap = self.table.text[row][: place - self.table.start[row]]
+            place = self.table.start[row] + max(len(gap.rstrip(" ,")) - 1, 0)
+        mention = article.find_at(row, place)
+        kind = name_kind(source, mention, self.mentions.words)
+        if mention is None:
+            mention = self.find_mention(source, row, article)
+            kind = name_kind(source, mention, self.mentions.words) if mention and not kind else kind
+            kind = "person" if mention and mention.type == "person" and kind != "office" else kind
+        if mention is None or kind not in NAMED_KINDS:
+            return Speaker(gender=list_gendered().get(source.head.lower(), ""), kind=kind)
+        return describe_mention(mention, row, kind, article)
+
+    def find_mention(self, source: Source, row: int, article: Article) -> Mention | None:
+        """The mention to which a surname or a noun with *the* refers back; None where it is open."""
+        if source.head[:1].isupper() and not source.text.lower().startswith("the "):
+            return article.find_by_surname(source.head)
+        last = next((heard for heard in reversed(self.heard) if heard.speaker.kind in BODY_KINDS), None)
+        at_hand = last.speaker.entity if last and self.count_between(last.row, row) < LATER else ""
+        return find_reference(source, row, article, self.mentions.words, at_hand)
+
+    def find_person(self, source: Source, row: int, contents: list[Span], article: Article) -> Speaker:
+        """The person whom *he* or *she* means, outside quotation marks."""
+        gender = PRONOUN_GENDER[source.head.lower()]
+        before = [
+            person
+            for person in article.list_persons(row)
+            if person.end <= source.span[0] and not is_inside(person, contents)
+        ]
+        subjects = self.list_fitting([one for one in before if is_subject(one, row, article)], row, gender)
+        if subjects:
+            return describe_only(subjects, article)
+        last = self.heard[-1] if self.heard else None
+        gap = self.count_between(last.row, row) if last else LATER
+        if last and gap <= 1:
+            fitting = self.list_of_subject(row - 1, gender, article) if gap else []
+            if fitting and fitting[0][0].entity != last.speaker.entity:
+                return describe_only(fitting, article)
+            if fits_speaker(last, gender) and (gap == 0 or last.speaker.entity):
+                return last.speaker
+        return self.find_person_before(before, row, gender, article)
+
+    def find_person_before(self, before: list[Mention], row: int, gender: str, article: Article) -> Speaker:
+        """The subject of the sentence before, else the one person whom the paragraph names."""
+        if fitting := self.list_of_subject(row - 1, gender, article):
+            return describe_only(fitting, article)
+        candidates = self.list_fitting(before, row, gender)
+        for place in self.list_rows_before(row, article):
+            candidates += self.list_fitting(article.list_persons(place), place, gender)
+        if candidates:
+            return describe_only(candidates, article)
+        last = next((heard for heard in reversed(self.heard) if heard.speaker.kind), None)
+        is_near = last is not None and self.count_between(last.row, row) <= LATER
+        if last and is_near and last.speaker.entity and fits_speaker(last, gender):
+            return last.speaker
+        return Speaker()
+
+    def find_body(self, word: str, source: Source, row: int, article: Article) -> Speaker:
+        """The organisation or group that *they* or *it* means."""
+        last = self.heard[-1] if self.heard else None
+        gap = self.count_between(last.row, row) if last else LATER
+        if last and gap == 0 and last.place < source.head_start:
+            is_many = last.is_plural and word in ("they", "their")
+            if last.speaker.kind in BODY_KINDS or is_many:
+                return last.speaker if last.speaker.kind in BODY_KINDS else Speaker(kind=last.speaker.kind)
+        subject = find_subject(row - 1, article, bodies=True) if row > article.first else None
+        if subject is None or (word in ("it", "its") and subject.type == "group"):
+            return Speaker()
+        return describe_mention(subject, row - 1, "organisation", article)
+
+    def list_fitting(self, persons: list[Mention], row: int, gender: str) -> list[tuple[Mention, int]]:
+        """The persons whose gender is that of the pronoun, or not known; each with its row."""
+        article = self.open_article(row)
+        return [(one, row) for one in persons if article.find_gender(one, row) in ("", gender)]
+
+    def list_of_subject(self, row: int, gender: str, article: Article) -> list[tuple[Mention, int]]:
+        """The persons of a sentence who fit, if its subject is one of them; its subject first."""
+        subject = find_subject(row, article)
+        if subject is None or not self.list_fitting([subject], row, gender):
+            return []
+        others = [person for person in article.list_persons(row) if person != subject]
+        return self.list_fitting([subject, *others], row, gender)
+
+    def list_rows_before(self, row: int, article: Article) -> list[int]:
+        """The sentence before, and the sentences of the paragraph so far."""
+        rows, place = [], row - 1
+        while place >= article.first:
+            if place < row - 1 and self.table.paragraph[place] != self.table.paragraph[row]:
+                break
+            rows.append(place)
+            place -= 1
+        return rows
+
+    def count_between(self, earlier: int, row: int) -> int:
+        """How many sentences between two rows are not wholly quoted."""
+        return sum(quoted < 0.9 for quoted in self.table.in_quote[earlier + 1 : row])
+
+
+def fits_speaker(heard: Heard, gender: str) -> bool:
+    """Whether a speaker can be meant by *he* or *she*: one person, of this gender or of one not known."""
+    is_one = heard.speaker.kind not in (*BODY_KINDS, "") and not heard.is_plural
+    return is_one and heard.speaker.gender in ("", gender)
+
+
+def describe_only(found: list[tuple[Mention, int]], article: Article) -> Speaker:
+    """The one person among mentions; open where they are two."""
+    mention, row = found[0]
+    if len({one.entity for one, _ in found}) > 1:
+        return Speaker()
+    return describe_mention(mention, row, "person", article)
+
+
+def describe_mention(mention: Mention, row: int, kind: str, article: Article) -> Speaker:
+    """A mention as a speaker."""
+    gender = article.find_gender(mention, row)
+    return Speaker(mention.entity, mention.name, gender, mention.camp, kind)

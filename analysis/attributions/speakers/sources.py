@@ -12,8 +12,9 @@ from analysis.registry.files import read_table
 
 SOURCES_FILE = Path(__file__).parent / "sources.csv"
 SOURCE_KINDS = ["person", "organisation", "office", "official", "witness", "document", "media", ""]
-# They refer to one person. *They* and *it* stay open.
-PERSONAL = frozenset(["he", "she"])
+# They refer to one person, and to a body or several persons.
+PERSONAL = frozenset(["he", "she", "his", "her"])
+BODILY = frozenset(["they", "it", "their", "its"])
 RELATIVE = frozenset(["who", "which"])
 INDEFINITE = ("a ", "an ", "one ", "another ", "some ")
 KIND_BY_TYPE = {
@@ -30,6 +31,8 @@ class Mention(NamedTuple):
     start: int
     end: int
     entity: str
+    name: str
+    surface: str
     type: str
     camp: str
     how: str
@@ -72,27 +75,6 @@ class Mentions:
         """The mentions of one sentence."""
         rows = self.rows.get((article_id, sentence_id), [])
         return [Mention(*(column[row] for column in self.columns)) for row in rows]
-
-    def find_at(self, article_id: str, sentence_id: int, place: int) -> Mention | None:
-        """The mention that covers a place of an article."""
-        starts, ends = self.columns[:2]
-        for row in self.rows.get((article_id, sentence_id), []):
-            if starts[row] <= place < ends[row]:
-                return Mention(*(column[row] for column in self.columns))
-        return None
-
-    def find_only_person(self, article_id: str, sentence_ids: list[int], before: int) -> Mention | None:
-        """The one person whom sentences name before a place, outside quotation marks.
-
-        None if they name nobody, or two.
-        """
-        persons = {
-            mention.entity: mention
-            for sentence_id in sentence_ids
-            for mention in self.list_of_sentence(article_id, sentence_id)
-            if mention.type == "person" and mention.end <= before and not mention.in_quote
-        }
-        return next(iter(persons.values())) if len(persons) == 1 else None
 
 
 def name_kind(source: Source, mention: Mention | None, words: Mapping[str, str]) -> str:

@@ -1,0 +1,127 @@
+"""The mentions of one article by sentence, as the rules for speakers ask for them."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from analysis.attributions.continuations import Sentences
+from analysis.attributions.speakers.genders import find_gender
+from analysis.attributions.speakers.sources import Mention, Mentions
+from analysis.attributions.tokens import Span, parse_spans
+
+# An apposition behind a name: *, the mayor of Kherson,*.
+APPOSITION = re.compile(r",? \(?(?:(?:the|a|an|its|his|her|their)\b )?([^,.;()“”\"]{3,80})[,.;)]")
+BODIES = frozenset(["organisation", "unit", "group", "place"])
+# Where an apposition leaves the words for the person: *mayor of Kherson*.
+BEHIND_HEAD = re.compile(r" (?:of|for|at|in|to|on|with|from|who|which|that|and)\b.*")
+PHRASE = 4  # words of a title at most
+
+
+class Named(NamedTuple):
+    """One mention with the row of its sentence."""
+
+    row: int
+    mention: Mention
+
+
+class Article:
+    """One article: its rows in the table of sentences, and its mentions in text order.
+
+    Parameters
+    ----------
+    first, end : int
+        Its first row, and the one behind its last row.
+    """
+
+    def __init__(self, first: int, end: int, table: Sentences, mentions: Mentions) -> None:
+        self.first, self.end, self.table = first, end, table
+        article_id = table.article_id[first]
+        self.by_row = {
+            row: found
+            for row in range(first, end)
+            if (found := mentions.list_of_sentence(article_id, table.sentence_id[row]))
+        }
+        self.genders: dict[str, str] = {}
+        self._phrases: list[tuple[Named, list[str]]] | None = None
+
+    def list_named(self, row: int) -> list[Mention]:
+        """The mentions of one sentence outside quotation marks, in text order."""
+        return [mention for mention in self.by_row.get(row, []) if not mention.in_quote]
+
+    def list_persons(self, row: int) -> list[Mention]:
+        """The persons whom one sentence names outside quotation marks."""
+        return [mention for mention in self.list_named(row) if mention.type == "person"]
+
+    def find_at(self, row: int, place: int) -> Mention | None:
+        """The mention that covers a place."""
+        return next((one for one in self.by_row.get(row, []) if one.start <= place < one.end), None)
+
+    def find_by_surname(self, surname: str) -> Mention | None:
+        """The one person of the article whose full name ends in a word; None for nobody, or two."""
+        persons = {
+            mention.entity: mention
+            for found in self.by_row.values()
+            for mention in found
+            if mention.type == "person" and mention.name.rpartition(" ")[2] == surname
+        }
+        return next(iter(persons.values())) if len(persons) == 1 else None
+
+    def find_gender(self, mention: Mention, row: int) -> str:
+        """The gender of a person, from this mention or an earlier one of the article."""
+        if mention.type != "person":
+            return ""
+        if not self.genders.get(mention.entity):
+            before = self.table.text[row][: mention.start - self.table.start[row]]
+            behind = self.read_apposition(mention, row)
+            self.genders[mention.entity] = find_gender(mention.entity, mention.name, before, behind)
+        return self.genders[mention.entity]
+
+    def read_apposition(self, mention: Mention, row: int) -> str:
+        """The words for a person or body behind its name: *mayor* of *Orlov, the mayor of Kherson,*."""
+        found = APPOSITION.match(self.table.text[row], mention.end - self.table.start[row])
+        return BEHIND_HEAD.sub("", found[1]) if found else ""
+
+    def list_phrases(self) -> list[tuple[Named, list[str]]]:
+        """For each mention the words by which the article calls it: title, apposition, its own words."""
+        if self._phrases is None:
+            self._phrases = [
+                (Named(row, mention), self.read_phrases(mention, row))
+                for row, found in self.by_row.items()
+                for mention in found
+                if mention.type in BODIES or mention.type == "person"
+            ]
+        return self._phrases
+
+    def read_phrases(self, mention: Mention, row: int) -> list[str]:
+        """The phrases for one mention, in small letters; each may end in the word that a source repeats."""
+        behind = self.read_apposition(mention, row).lower()
+        if mention.type != "person":
+            return [*split_name(mention.surface), *split_name(mention.name), behind]
+        if mention.how == "office":
+            return [mention.surface.lower()]
+        before = self.table.text[row][: mention.start - self.table.start[row]]
+        title = re.search(rf"((?:[\w’'-]+ ){{1,{PHRASE}}})$", before[-60:])
+        inside = mention.surface.removesuffix(mention.name).lower().strip()
+        return [title[1].strip().lower() if title else "", behind, inside]
+
+    def is_quoted(self, row: int, place: int) -> bool:
+        """Whether a place stands inside quotation marks."""
+        offset = place - self.table.start[row]
+        return any(start <= offset < end for start, end in parse_spans(self.table.quote_spans[row]))
+
+
+@lru_cache(maxsize=2**14)
+def split_name(name: str) -> tuple[str, ...]:
+    """The beginnings and ends of a body's name that can stand for it: *ministry* of *Ministry of Defence*.
+
+    >>> split_name("Ministry of Defence"), split_name("Russian Defence Ministry")
+    (('ministry of defence', 'ministry'), ('russian defence ministry', 'ministry'))
+    """
+    words = name.lower().split()
+    head = BEHIND_HEAD.sub("", " ".join(words)).split()
+    return (" ".join(words), head[-1]) if head else ()
+
+
+def is_inside(mention: Mention, spans: list[Span]) -> bool:
+    """Whether a mention lies in one of some places of the text."""
+    return any(start <= mention.start < end for start, end in spans)

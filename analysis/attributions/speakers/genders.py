@@ -1,0 +1,90 @@
+"""The gender of a person: from the registry, from titles, from a given name, from the word for a job."""
+
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.caching import cache_by_files
+from analysis.registry.files import read_table
+from analysis.registry.registry import SHIPPED_FILES, read_registry
+
+GENDERS_FILE = Path(__file__).parent / "genders.csv"
+GENDERS = ["female", "male", ""]
+PRONOUN_GENDER = {"he": "male", "his": "male", "him": "male", "she": "female", "her": "female"}
+
+
+@cache_by_files(lambda: [GENDERS_FILE], size=1)
+def list_gendered() -> dict[str, str]:
+    """The gender that a word in small letters, or a given name with its capital, shows.
+
+    >>> gendered = list_gendered()
+    >>> gendered["spokeswoman"], gendered["mr"], gendered["Maria"], gendered.get("chair", "")
+    ('female', 'male', 'female', '')
+    """
+    table = read_table(GENDERS_FILE, ["term", "category", "kind"])
+    return dict(zip(table["term"], table["category"], strict=True))
+
+
+@cache_by_files(lambda: SHIPPED_FILES, size=1)
+def list_listed_genders() -> dict[str, str]:
+    """The gender of each person of the shipped registries, by entity.
+
+    >>> list_listed_genders()["angela-merkel"]
+    'female'
+    """
+    persons = read_registry().entities.query("gender != ''")
+    return dict(zip(persons["entity"], persons["gender"], strict=True))
+
+
+def find_gender(entity: str, name: str, before: str, words: str = "") -> str:
+    """The gender of a person; empty where nothing shows it.
+
+    Parameters
+    ----------
+    entity, name : str
+        Id and name in full.
+    before : str
+        The text before the name, for titles.
+    words : str
+        Words for the person: the source itself, an apposition.
+
+    Examples
+    --------
+    >>> find_gender("x", "R. Orlova", "the report of Ms "), find_gender("x", "Maria Orlova", "")
+    ('female', 'female')
+    >>> find_gender("x", "Orlova", "", "the spokeswoman of the port"), find_gender("x", "Orlova", "")
+    ('female', '')
+    """
+    if listed := list_listed_genders().get(entity, ""):
+        return listed
+    gendered = list_gendered()
+    title = before[-40:].split()[-1:]
+    shown = gendered.get(title[0].lower().strip(".,"), "") if title else ""
+    return shown or gendered.get(name.partition(" ")[0], "") or name_word_gender(words)
+
+
+def name_word_gender(words: str) -> str:
+    """The gender that words for a person show; empty for none, and where they show both.
+
+    >>> name_word_gender("a policewoman in Kherson"), name_word_gender("the wife of Mr Orlov")
+    ('female', '')
+    """
+    gendered = list_gendered()
+    found = {gendered.get(word.strip(".,"), "") for word in words.lower().split()} - {""}
+    return found.pop() if len(found) == 1 else ""
+
+
+def spread_genders(found: pd.DataFrame) -> pd.Series:
+    """The column `gender` of attributions, filled from the rows of the same entity in the same article.
+
+    A pronoun that means a person shows the person's gender wherever the article quotes them.
+    """
+    gender = found["gender"].astype("str")
+    is_known = found["entity"].ne("") & gender.ne("")
+    keys = pd.Series(
+        list(zip(found["article_id"].tolist(), found["entity"].tolist(), strict=True)),
+        index=found.index, dtype=object,
+    )  # fmt: skip
+    genders = gender[is_known].groupby(keys[is_known]).agg(lambda group: "/".join(sorted(set(group))))
+    filled = keys.map(genders).where(found["entity"].ne("") & gender.eq(""))
+    return gender.where(~filled.isin(["female", "male"]), filled)

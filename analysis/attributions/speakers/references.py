@@ -1,0 +1,107 @@
+"""Back references by a noun: *the president* after *President X*, *the ministry* after a named one."""
+
+import re
+from collections.abc import Mapping
+
+from analysis.attributions.speakers.article import BODIES, Article
+from analysis.attributions.speakers.sources import Mention, Source
+from analysis.attributions.word_classes import list_words
+from analysis.caching import cache_by_files
+from analysis.registry.registry import SHIPPED_FILES, read_registry
+
+DEFINITE = re.compile(r"(?:the|this|that) ((?:[\w'’-]+ ){0,2}[\w'’-]+)$")
+# Another holder than the one who is named: *the former president*.
+OTHERS = re.compile(
+    r"\b(?:former|ex|late|next|new|future|deputy|vice|acting|first|second|other|another|two|three|same|senior"
+    r"|latter|incoming|outgoing)\b"
+)
+# Offices whose name ends in that of another office.
+LONGER = {"minister": "prime minister", "president": "vice president", "secretary": "press secretary"}
+# They can stand for any body that was named.
+GENERIC = list_words(
+    "group organisation organization agency body monitor watchdog movement network charity company firm "
+    "association institute outlet newspaper paper broadcaster channel"
+)
+
+
+@cache_by_files(lambda: SHIPPED_FILES, size=1)
+def list_offices_held() -> dict[str, set[str]]:
+    """The offices of each person of the shipped registries, as they are spelled in small letters.
+
+    >>> "ukrainian president" in list_offices_held()["volodymyr-zelensky"]
+    True
+    """
+    offices = read_registry().offices
+    spellings = offices["term"].str.lower().groupby(offices["entity"])
+    return {str(entity): set(terms) for entity, terms in spellings}
+
+
+def find_reference(
+    source: Source, row: int, article: Article, words: Mapping[str, str], at_hand: str
+) -> Mention | None:
+    """The mention that a noun with *the* refers back to; None where there is none, or two.
+
+    Parameters
+    ----------
+    words : dict of str to str
+        The kinds of head words (`list_source_words`).
+    at_hand : str
+        The body that spoke last, if it did so shortly before: *the group* can mean it.
+    """
+    head = source.head.lower()
+    kind = words.get(head, "")
+    found = DEFINITE.match(source.text[: source.head_start + len(source.head) - source.span[0]].lower())
+    if found is None or not kind or OTHERS.search(found[1]):
+        return None
+    is_body = kind in ("organisation", "media")
+    named = {
+        named.mention.entity: named.mention
+        for named, phrases in article.list_phrases()
+        if (named.row, named.mention.start) < (row, source.span[0])
+        and (named.mention.type in BODIES) == is_body
+        and is_called(phrases, found[1])
+    }
+    if not named and not is_body:
+        named = list_holders(found[1], row, source, article)
+    if not named and head in GENERIC and at_hand:
+        return find_last(at_hand, row, article)
+    return next(iter(named.values())) if len(named) == 1 else None
+
+
+def is_called(phrases: list[str], words: str) -> bool:
+    """Whether one of the phrases for a name ends in the words of a source.
+
+    >>> is_called(["russian foreign minister"], "minister"), is_called(["the prime minister"], "minister")
+    (True, False)
+    """
+    longer = LONGER.get(words)
+    return any(
+        (phrase == words or phrase.endswith(f" {words}")) and not (longer and phrase.endswith(longer))
+        for phrase in phrases
+    )
+
+
+def list_holders(words: str, row: int, source: Source, article: Article) -> dict[str, Mention]:
+    """The persons named before who hold or held the office, by the registry."""
+    held = list_offices_held()
+    return {
+        mention.entity: mention
+        for place, found in article.by_row.items()
+        for mention in found
+        if mention.type == "person"
+        and (place, mention.start) < (row, source.span[0])
+        and is_called(list(held.get(mention.entity, ())), words)
+    }
+
+
+def find_last(entity: str, row: int, article: Article) -> Mention | None:
+    """The last mention of an entity before a row."""
+    return next(
+        (
+            mention
+            for place in range(row, article.first - 1, -1)
+            for mention in article.by_row.get(place, [])
+            if mention.entity == entity
+        ),
+        None,
+    )
