@@ -249,8 +249,10 @@ def add_groups(
         table = _add_column(table, name, sources, verb=verb, called=called)
     if len(asked) < len(names):
         table = _add_column(table, "date", sources, verb=verb, called=called)
-        # Without other groups the outlets decide, so that all charts of a report have the same period.
-        picked = choose_period(table, by=asked or [name for name in ["outlet"] if name in table.columns])
+        # Without other groups the outlets decide, so that all charts of a report have the same period. An
+        # article may have every voice: voices do not decide.
+        groups = [name for name in asked if name != "voice"]
+        picked = choose_period(table, by=groups or [name for name in ["outlet"] if name in table.columns])
         table = table if picked in table.columns else add_period(table, picked)
         names = list_names([picked if name == "period" else name for name in names])
     inside = [name for name in names if name in ("window", "event")]

@@ -92,6 +92,12 @@ def test_voice_splits_the_tone_by_itself():
     ]  # fmt: skip
 
 
+def test_voices_do_not_change_the_period_that_is_picked():
+    tone = TONE.assign(n_words_quoted=TONE["n_words_quoted"].where(TONE["article_id"] == "a0", 0))
+    assert mean_tone(tone, by=["outlet", "period"]).columns[1] == "quarter"
+    assert mean_tone(tone, by=["outlet", "voice", "period"]).columns[2] == "quarter"
+
+
 def test_a_rate_by_voice_is_over_the_words_of_that_voice():
     rates = rate_per_1000(HITS, "frame", by="voice", of=TONE)
     pd.testing.assert_frame_equal(rates, rate_per_1000(HITS, "frame", by="voice", of=split_voices(TONE)))
