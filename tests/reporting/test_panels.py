@@ -1,5 +1,7 @@
 """The panel: every control redraws, and what cannot be drawn is answered in words."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -135,7 +137,8 @@ def test_an_outlet_without_a_hit_still_draws(what, measured):
     controls, body = open_panel(measured, what)
     controls["Outlet"].value = "South"
     assert "<img" in body.value or "<table" in body.value
-    assert "Two" not in body.value
+    # The bytes of a picture may spell any three letters.
+    assert "Two" not in re.sub(r'src="[^"]*"', "", body.value)
 
 
 def test_a_corpus_of_one_month_has_no_control_of_months():
