@@ -13,6 +13,7 @@ from analysis.matching.engine import match_sentences
 from analysis.measures import measure_batch
 from analysis.text.chunks import split_chunks
 from analysis.text.sentences import cut_sentences
+from analysis.text.voices import read_voices
 from analysis.text.words import read_words
 from analysis.tone.evaluation import measure_tone
 
@@ -32,9 +33,11 @@ class WholePass:
         """Sentences, tone, frame terms and aliases, with the tables written."""
         sentences, chunks = cut_sentences(self.articles, split_chunks(self.articles["text"]))
         words = read_words(sentences, chunks=chunks)
-        tone = measure_tone(sentences, lexicon=self.judgements, words=words, chunks=chunks)
-        found = measure_frames(sentences, lexicon=self.frames, words=words)
-        self.write([sentences, tone, found, match_sentences(sentences, words, self.aliases)])
+        tone = measure_tone(sentences, lexicon=self.judgements, words=words, chunks=chunks, attributions=None)
+        found = measure_frames(sentences, lexicon=self.frames, words=words, attributions=None)
+        voice = read_voices(sentences, words, None)
+        aliases = match_sentences(sentences, words, self.aliases, voice=voice)
+        self.write([sentences, tone, found, aliases])
 
     def measure_all(self) -> None:
         """Every table that `measure_corpus` makes, written."""

@@ -186,6 +186,7 @@ def test_swapping_the_parties_swaps_the_mentions_and_changes_nothing_else(drawn)
         for turned in (False, True)
     )
     named = ["entity", "name", "camp", "surface", "term", "start", "end", "quote_spans", "text", "cluster"]
+    named += ["source", "source_head", "source_start", "source_end", "content"]
     assert_same(here, there, but=[*named, "in_quote"])
     swapped = TWIN | TOWNS
     twins = [swapped.get(one, swap_names(one)) for one in here.mentions["entity"].astype(str)]

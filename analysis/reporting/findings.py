@@ -178,9 +178,9 @@ def count_narration(summary: pd.DataFrame) -> str:
     if not counted:
         return ""
     hits = summary[counted].sum(axis=1)
-    n_own = int(hits[summary["voice"].eq("narration")].sum())
+    n_narration = int(hits[summary["voice"].eq("narration")].sum())
     return (
-        f" {n_own:,} of {count_noun(int(hits.sum()), 'hit')} are the outlets' own words; the others are "
+        f" {n_narration:,} of {count_noun(int(hits.sum()), 'hit')} are the outlets' own words; the others are "
         "reported or quoted."
     )
 

@@ -113,14 +113,13 @@ def measure_tone(
     """The table of `score_tone` for sentences whose words and chunks were read before."""
     n = len(sentences)
     voice = read_voices(sentences, words, attributions)
-    judgements = judge_hits(sentences, lexicon, words)
+    judgements = judge_hits(sentences, lexicon, words, voice)
     n_words = count_by_voice(words.sentence[words.is_word], voice[words.is_word], n)
     tone = {name: sentences[name].array for name in [*KEYS, "sentence_id"]}
     counts = {"n_words": n_words}
     for i, name in enumerate(COUNTED):
         is_counted = judgements.counted == i
-        voice_of_hit = voice[judgements.first[is_counted]]
-        counts[f"n_{name}"] = count_by_voice(judgements.sentence[is_counted], voice_of_hit, n)
+        counts[f"n_{name}"] = count_by_voice(judgements.sentence[is_counted], judgements.voice[is_counted], n)
     for name, count in counts.items():
         tone |= {name: count.sum(axis=1), f"{name}_reported": count[:, REPORTED]}
         tone[f"{name}_quoted"] = count[:, QUOTATION]
@@ -176,7 +175,7 @@ def find_judgements(
     check_attributions(attributions, verb="find_judgements")
     words = read_words(sentences)
     voice = read_voices(sentences, words, attributions)
-    judgements = judge_hits(sentences, lexicon, words)
+    judgements = judge_hits(sentences, lexicon, words, voice)
     places = judgements.row, judgements.first, judgements.last
     hits = hits_table(sentences, words, judgements.lexicon, *places, voice=voice)
     hits["negated"] = judgements.negated
@@ -192,12 +191,13 @@ class Judgements(NamedTuple):
     first: np.ndarray  # int64: its first word, as a place in `Words`
     last: np.ndarray  # int64: its last word
     sentence: np.ndarray  # int32: row number of its sentence
+    voice: np.ndarray  # int8: a place in `VOICES`
     negated: np.ndarray  # bool
     counted: np.ndarray  # int64: what it counts as, a place in `COUNTED`
 
 
-def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words) -> Judgements:
-    """The hits of a list that are counted, and what each counts as."""
+def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words, voice: np.ndarray) -> Judgements:
+    """The hits of a list that are counted, and what each counts as; `voice` is that of each token."""
     table = open_lexicon(lexicon)
     category = pd.Index(CATEGORIES).get_indexer(pd.Index(table["category"]))
     missing = [name for i, name in enumerate(CATEGORIES) if i != BATTLE and i not in category]
@@ -216,4 +216,4 @@ def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words) -> Judg
         reversed_hits = reversed_hits[~is_fixed]
     is_favourable = counted[reversed_hits] == FAVOURABLE
     counted[reversed_hits] = np.where(is_favourable, UNFAVOURABLE, FAVOURABLE)
-    return Judgements(table, row, first, last, words.sentence[first], negated, counted)
+    return Judgements(table, row, first, last, words.sentence[first], voice[first], negated, counted)

@@ -108,6 +108,21 @@ def test_the_table_of_hits_says_where_each_stands():
     pd.testing.assert_frame_equal(hits, expected, check_dtype=False)
 
 
+@given(st.sampled_from(["direct", "indirect", "mixed"]), st.integers(0, 40), st.integers(0, 40))
+def test_attributions_change_the_voices_of_hits_and_nothing_else(form, start, size):
+    sentences = make_sentences("War crimes, he said, and “no war”. War came.", "War")
+    lexicon = make_lexicon("law: war crime*", "fight: war")
+    attributions = pd.DataFrame(
+        {"article_id": ["a0"], "form": [form], "content": [f"{start}-{start + size}"]}
+    )
+    hits, without = find_terms(sentences, lexicon, attributions=attributions), find_terms(sentences, lexicon)
+    pd.testing.assert_frame_equal(hits.drop(columns="voice"), without.drop(columns="voice"))
+    inside = hits["start"].between(start, start + size - 1) & hits["article_id"].eq("a0")
+    voice = "quotation" if form == "direct" else "reported"
+    expected = without["voice"].mask(inside & without["voice"].ne("quotation"), voice)
+    assert hits["voice"].tolist() == expected.tolist()
+
+
 def test_a_term_under_two_categories_gives_two_hits():
     hits = find_terms(make_sentences("a war"), make_lexicon("b: war", "a: war"))
     assert hits[["category", "surface"]].to_numpy().tolist() == [["a", "war"], ["b", "war"]]
