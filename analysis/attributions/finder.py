@@ -14,9 +14,11 @@ from analysis.attributions.cues import CLASSES, list_forms
 from analysis.attributions.noun_phrases import find_head
 from analysis.attributions.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
+from analysis.attributions.speakers.quotations import LooseQuotation, Quoted, find_loose_quotations
 from analysis.attributions.speakers.resolution import Resolver
 from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions, Source
 from analysis.attributions.speakers.turns import Turn, find_turns
+from analysis.attributions.speakers.whole_texts import WholeText, find_whole_texts, name_speaker, take_genres
 from analysis.attributions.tokens import Span, Tokens, parse_spans, tokenize
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, read_words
@@ -33,7 +35,9 @@ NO_CLAIMS = ("the life of", "the lives of", "lives", "by ")
 DIRECT = 0.95  # share of the content's words in quotation marks from which an attribution is direct
 
 
-def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
+def find_attributions(
+    sentences: pd.DataFrame, mentions: pd.DataFrame, *, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Find who says what: the source, the cue and the content of each attribution.
 
     Rules read the words of a sentence, without a parser. Found are cues before, after and inside the content
@@ -50,6 +54,9 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
         The table of `split_sentences`.
     mentions : DataFrame
         The table of `find_entities` of the same sentences.
+    articles : DataFrame, optional
+        The articles (`article_id, title, text`; `speaker, byline, genre` where they are known). They name the
+        speaker of an address.
 
     Returns
     -------
@@ -91,12 +98,26 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
     """
     check_columns(sentences, "sentences", verb="find_attributions")
     check_columns(mentions, COLUMNS["mentions"], verb="find_attributions")
-    return measure_attributions(sentences, words=read_words(sentences), mentions=mentions)
+    return measure_attributions(sentences, words=read_words(sentences), mentions=mentions, articles=articles)
 
 
-def measure_attributions(sentences: pd.DataFrame, *, words: Words, mentions: pd.DataFrame) -> pd.DataFrame:
+def measure_attributions(
+    sentences: pd.DataFrame,
+    *,
+    words: Words,
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """The table of `find_attributions` for tables that were checked before."""
-    rows = sorted(read_rows(sentences, Mentions(mentions)), key=lambda row: row[0])
+    table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
+    resolver = Resolver(table, Mentions(mentions))
+    rows = [
+        describe_whole(whole, resolver) for whole in find_whole_texts(table, take_genres(sentences, articles))
+    ]
+    rows += read_rows(table, resolver)
+    quoted = [Quoted(row[0], row[1:10], row[12], row[13]) for row in rows]
+    rows += [describe_loose(loose) for loose in find_loose_quotations(quoted, table)]
+    rows.sort(key=lambda row: row[0])
     columns = [name for name in ATTRIBUTIONS[4:] if name != "n_words"]
     found = pd.DataFrame(rows, columns=["row", *columns])
     keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
@@ -114,16 +135,14 @@ def measure_attributions(sentences: pd.DataFrame, *, words: Words, mentions: pd.
     return found.assign(gender=spread_genders(found), n_words=n_words).astype(dtypes)[ATTRIBUTIONS]
 
 
-def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
+def read_rows(table: Sentences, resolver: Resolver) -> Iterator[tuple]:
     """One tuple per attribution: the row of the sentence, then the columns after `sentence_id`."""
-    table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
     forms = list_forms()
     cued = [
         row for row, text in enumerate(table.text) if not forms.keys().isdisjoint(WORD.findall(text.lower()))
     ]
-    resolver = Resolver(table, mentions)
     for turn in find_turns(table):
-        yield describe_turn(turn, table, resolver)
+        yield describe_turn(turn, resolver)
     among = set(cued)
     for row in sorted(among.union(list_headlines(table))):
         tokens = tokenize(table.text[row], table.start[row], table.quote_spans[row], forms=forms)
@@ -184,17 +203,33 @@ def describe(
     )  # fmt: skip
 
 
-def describe_turn(turn: Turn, table: Sentences, resolver: Resolver) -> tuple:
+def describe_turn(turn: Turn, resolver: Resolver) -> tuple:
     """The row of one turn of a transcript."""
-    start = table.start[turn.row]
-    end = start + len(turn.label)
-    head = turn.label.split()[-1]
-    source = Source(turn.label, (start, end), head, end - len(head))
-    speaker = resolver.resolve(source, turn.row, turn.contents)
+    start, end = turn.span
+    speaker = name_speaker(turn.label, resolver, turn.row, start)
     contents = turn.contents
     return (
-        turn.row, turn.label, head, start, end, *speaker, ":", "neutral", "direct",
+        turn.row, turn.label, turn.label.split()[-1], start, end, *speaker, ":", "neutral", "direct",
         join_spans(contents), start, contents[-1][1],
+    )  # fmt: skip
+
+
+def describe_whole(whole: WholeText, resolver: Resolver) -> tuple:
+    """The row of a whole article in one voice; its source stands outside the text."""
+    start, end = whole.span
+    speaker = name_speaker(whole.name, resolver, whole.row)
+    return (
+        whole.row, whole.name, whole.name.rpartition(" ")[2], start, start, *speaker, "", "neutral", "direct",
+        join_spans([whole.span]), start, end,
+    )  # fmt: skip
+
+
+def describe_loose(loose: LooseQuotation) -> tuple:
+    """The row of a quotation whose source stands in the paragraph before."""
+    contents = loose.contents
+    return (
+        loose.row, *loose.source, "", "neutral", "direct", join_spans(contents), contents[0][0],
+        contents[-1][1],
     )  # fmt: skip
 
 

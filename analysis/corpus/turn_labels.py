@@ -30,11 +30,13 @@ NO_SPEAKER = re.compile(
     r"|fridays?|saturdays?|sundays?|january|february|march|april|may|june|july|august|september|october"
     r"|november|december)\b"
 )
+CAPTION = re.compile(r"(?:Image|Photo|File|Video)$")
+FIGURE = re.compile(r"\s*[\d$€£]")  # a list of numbers is no talk
 # Labels of roles: they speak by their name.
 ROLE = re.compile(
     r"(?i)(?:the )?(?:q|a|question|answer|anchor|host|co-?host|moderator|interviewer|interviewee|presenter"
     r"|reporter|journalist|correspondent|operator|narrator|announcer|speaker|unidentified \w+|participant"
-    r"|audience(?: member)?|caller|voice-?over|wn|chair|clerk|the court)(?:[ #]*\d{1,2})?"
+    r"|audience(?: member)?|caller|voice-?over|chair|clerk|the court)(?:[ #]*\d{1,2})?"
 )
 AT_LEAST = 2  # labels of an article from which it can be a transcript
 
@@ -62,7 +64,8 @@ def match_label(text: str, start: int = 0) -> Label | None:
         return None
     group = next(name for name in ("initial", "double", "bracketed", "name") if found[name])
     name = found[group].strip()
-    if NO_SPEAKER.match(name) or not name[:1].isalpha():
+    is_note = NO_SPEAKER.match(name) or CAPTION.search(name) or not name[:1].isalpha()
+    if is_note or FIGURE.match(text, found.end()):
         return None
     return Label(name, found.start(group), found.end())
 
@@ -71,7 +74,7 @@ def choose_speakers(labels: Iterable[str]) -> set[str]:
     """Which of the labels of an article are speakers'; empty where the article is no transcript.
 
     There are two labels or more, and one of them comes back or is a role (*Q*, *Moderator*). Then labels in
-    capitals count too; a name in small letters that stands there once counts where most labels are sure.
+    capitals count too; a full name in small letters that stands there once counts where most labels are sure.
 
     >>> sorted(choose_speakers(["Anna Bell", "Orlov", "Anna Bell", "Orlov", "Ivan Petrov"]))
     ['Anna Bell', 'Ivan Petrov', 'Orlov']
@@ -86,7 +89,7 @@ def choose_speakers(labels: Iterable[str]) -> set[str]:
         return set()
     n_sure = sum(counts[name] for name in sure)
     if 2 * n_sure > counts.total() and n_sure > AT_LEAST:
-        return set(counts)
+        sure |= {name for name in counts if " " in name}
     return sure | {name for name in counts if name.isupper()}
 
 

@@ -5,16 +5,25 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
-from analysis.attributions.speakers.genders import find_gender
-from analysis.attributions.speakers.sources import Mention, Mentions
+from analysis.attributions.speakers.genders import Genders
+from analysis.attributions.speakers.sources import Mention, Mentions, Source
 from analysis.attributions.tokens import Span, parse_spans
+from analysis.attributions.word_classes import COORDINATORS, DETERMINERS, PREPOSITIONS
 
 # An apposition behind a name: *, the mayor of Kherson,*.
 APPOSITION = re.compile(r",? \(?(?:(?:the|a|an|its|his|her|their)\b )?([^,.;()“”\"]{3,80})[,.;)]")
+JOINING = PREPOSITIONS | COORDINATORS | DETERMINERS
 BODIES = frozenset(["organisation", "unit", "group", "place"])
 # Where an apposition leaves the words for the person: *mayor of Kherson*.
 BEHIND_HEAD = re.compile(r" (?:of|for|at|in|to|on|with|from|who|which|that|and)\b.*")
 PHRASE = 4  # words of a title at most
+TITLE = re.compile(rf"((?:[\w’'-]+\.? ){{1,{PHRASE}}})$")
+# Ranks between an office and a name: *spokesman Maj. Gen. Igor Orlov*.
+RANK = re.compile(r"(?<=\w )(?:(?:Maj|Gen|Lt|Col|Capt|Cmdr|Adm|Brig|Sgt|Dr|Mr|Mrs|Ms)\.? )+$")
+SHORT = {
+    "sen": "senator", "gov": "governor", "rep": "representative", "gen": "general", "col": "colonel",
+    "pres": "president", "min": "minister", "lt": "lieutenant", "adm": "admiral", "amb": "ambassador",
+}  # fmt: skip
 
 
 class Named(NamedTuple):
@@ -31,16 +40,19 @@ class Article:
     ----------
     first, end : int
         Its first row, and the one behind its last row.
+    shown : Genders
+        What shows the gender of a person.
     """
 
-    def __init__(self, first: int, end: int, table: Sentences, mentions: Mentions) -> None:
-        self.first, self.end, self.table = first, end, table
+    def __init__(self, first: int, end: int, table: Sentences, mentions: Mentions, shown: Genders) -> None:
+        self.first, self.end, self.table, self.shown = first, end, table, shown
         article_id = table.article_id[first]
         self.by_row = {
             row: found
             for row in range(first, end)
             if (found := mentions.list_of_sentence(article_id, table.sentence_id[row]))
         }
+        self.has_marks = any(table.quote_spans[first:end])
         self.genders: dict[str, str] = {}
         self._phrases: list[tuple[Named, list[str]]] | None = None
 
@@ -55,6 +67,35 @@ class Article:
     def find_at(self, row: int, place: int) -> Mention | None:
         """The mention that covers a place."""
         return next((one for one in self.by_row.get(row, []) if one.start <= place < one.end), None)
+
+    def find_opening(self, row: int, source: Source) -> Mention | None:
+        """The body that a source opens with, where its apposition has no comma: *the Observatory a group*."""
+        found = next((one for one in self.by_row.get(row, []) if one.start >= source.span[0]), None)
+        if found is None or found.type not in ("organisation", "unit") or found.end >= source.head_start:
+            return None
+        start = self.table.start[row]
+        before = self.table.text[row][source.span[0] - start : found.start - start].lower()
+        behind = self.table.text[row][found.end - start : source.head_start - start]
+        is_apposed = re.match(r",? (?:an?|the|which) ", behind) is not None
+        return found if before in ("", "the ") and is_apposed else None
+
+    def find_apposed(self, row: int, source: Source) -> Mention | None:
+        """The person whose name ends or follows a source: *the mayor of Kherson, Ivan Orlov,*."""
+        start = self.table.start[row]
+        last = self.find_at(row, source.span[1] - 1)
+        if last is not None and last.type == "person" and last.start > source.head_start:
+            before = self.table.text[row][source.span[0] - start : last.start - start].split()[-1:]
+            is_part = before and (before[0].lower() in JOINING or before[0].endswith(("'s", "’s")))
+            return None if is_part or not before or not before[0].islower() else last
+        place = source.span[1] - start
+        gap = re.match(r",? (?=[A-Z])", self.table.text[row][place : place + 3])
+        found = self.find_at(row, source.span[1] + gap.end()) if gap else None
+        return found if found and found.type == "person" and found.start >= source.span[1] else None
+
+    def is_one_of_several(self, mention: Mention, row: int) -> bool:
+        """Whether a person is the last of several: *Bush and Christie, who say*."""
+        before = self.table.text[row][: mention.start - self.table.start[row]]
+        return mention.type == "person" and before.endswith((" and ", " or "))
 
     def find_by_surname(self, surname: str) -> Mention | None:
         """The one person of the article whose full name ends in a word; None for nobody, or two."""
@@ -73,7 +114,7 @@ class Article:
         if not self.genders.get(mention.entity):
             before = self.table.text[row][: mention.start - self.table.start[row]]
             behind = self.read_apposition(mention, row)
-            self.genders[mention.entity] = find_gender(mention.entity, mention.name, before, behind)
+            self.genders[mention.entity] = self.shown.find(mention.entity, mention.name, before, behind)
         return self.genders[mention.entity]
 
     def read_apposition(self, mention: Mention, row: int) -> str:
@@ -100,14 +141,24 @@ class Article:
         if mention.how == "office":
             return [mention.surface.lower()]
         before = self.table.text[row][: mention.start - self.table.start[row]]
-        title = re.search(rf"((?:[\w’'-]+ ){{1,{PHRASE}}})$", before[-60:])
+        title = TITLE.search(RANK.sub("", before[-70:]))
+        named = spell_title(title[1].strip()) if title else ""
         inside = mention.surface.removesuffix(mention.name).lower().strip()
-        return [title[1].strip().lower() if title else "", behind, inside]
+        return [named, BEHIND_HEAD.sub("", named), behind, inside]
 
     def is_quoted(self, row: int, place: int) -> bool:
         """Whether a place stands inside quotation marks."""
         offset = place - self.table.start[row]
         return any(start <= offset < end for start, end in parse_spans(self.table.quote_spans[row]))
+
+
+def spell_title(title: str) -> str:
+    """A title in small letters and in full.
+
+    >>> spell_title("Sen."), spell_title("Syrian Foreign Minister")
+    ('senator', 'syrian foreign minister')
+    """
+    return " ".join(SHORT.get(word.rstrip("."), word) for word in title.lower().split())
 
 
 @lru_cache(maxsize=2**14)

@@ -36,42 +36,50 @@ def list_listed_genders() -> dict[str, str]:
     return dict(zip(persons["entity"], persons["gender"], strict=True))
 
 
-def find_gender(entity: str, name: str, before: str, words: str = "") -> str:
-    """The gender of a person; empty where nothing shows it.
+class Genders:
+    """What shows the gender of a person: the registry, words and given names; read once for a table."""
 
-    Parameters
-    ----------
-    entity, name : str
-        Id and name in full.
-    before : str
-        The text before the name, for titles.
-    words : str
-        Words for the person: the source itself, an apposition.
+    def __init__(self) -> None:
+        self.listed, self.gendered = list_listed_genders(), list_gendered()
 
-    Examples
-    --------
-    >>> find_gender("x", "R. Orlova", "the report of Ms "), find_gender("x", "Maria Orlova", "")
-    ('female', 'female')
-    >>> find_gender("x", "Orlova", "", "the spokeswoman of the port"), find_gender("x", "Orlova", "")
-    ('female', '')
-    """
-    if listed := list_listed_genders().get(entity, ""):
-        return listed
-    gendered = list_gendered()
-    title = before[-40:].split()[-1:]
-    shown = gendered.get(title[0].lower().strip(".,"), "") if title else ""
-    return shown or gendered.get(name.partition(" ")[0], "") or name_word_gender(words)
+    def find(self, entity: str, name: str, before: str, words: str = "") -> str:
+        """The gender of a person; empty where nothing shows it.
 
+        Parameters
+        ----------
+        entity, name : str
+            Id and name in full.
+        before : str
+            The text before the name, for titles.
+        words : str
+            Words for the person: an apposition.
 
-def name_word_gender(words: str) -> str:
-    """The gender that words for a person show; empty for none, and where they show both.
+        Examples
+        --------
+        >>> genders = Genders()
+        >>> genders.find("x", "R. Orlova", "the report of Ms "), genders.find("x", "Maria Orlova", "")
+        ('female', 'female')
+        >>> genders.find("x", "Orlova", "", "spokeswoman of the port"), genders.find("x", "Orlova", "")
+        ('female', '')
+        """
+        if listed := self.listed.get(entity, ""):
+            return listed
+        titles = before[-40:].split()[-1:]
+        shown = self.find_of_word(titles[0]) if titles else ""
+        return shown or self.gendered.get(name.partition(" ")[0], "") or self.find_of_words(words)
 
-    >>> name_word_gender("a policewoman in Kherson"), name_word_gender("the wife of Mr Orlov")
-    ('female', '')
-    """
-    gendered = list_gendered()
-    found = {gendered.get(word.strip(".,"), "") for word in words.lower().split()} - {""}
-    return found.pop() if len(found) == 1 else ""
+    def find_of_word(self, word: str) -> str:
+        """The gender that a title or the word for a job shows."""
+        return self.gendered.get(word.lower().strip(".,"), "")
+
+    def find_of_words(self, words: str) -> str:
+        """The gender that words for a person show; empty for none, and where they show both.
+
+        >>> [Genders().find_of_words(words) for words in ("a policewoman in Kherson", "the wife of Mr Orlov")]
+        ['female', '']
+        """
+        found = {self.find_of_word(word) for word in words.split()} - {""}
+        return found.pop() if len(found) == 1 else ""
 
 
 def spread_genders(found: pd.DataFrame) -> pd.Series:

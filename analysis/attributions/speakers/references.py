@@ -10,13 +10,11 @@ from analysis.caching import cache_by_files
 from analysis.registry.registry import SHIPPED_FILES, read_registry
 
 DEFINITE = re.compile(r"(?:the|this|that) ((?:[\w'’-]+ ){0,2}[\w'’-]+)$")
-# Another holder than the one who is named: *the former president*.
-OTHERS = re.compile(
-    r"\b(?:former|ex|late|next|new|future|deputy|vice|acting|first|second|other|another|two|three|same|senior"
-    r"|latter|incoming|outgoing)\b"
+# They make another office of the word behind them: *the minister* is not the prime minister.
+OTHERS = list_words(
+    "former ex late next new future deputy vice acting first second other another incoming outgoing prime "
+    "press assistant associate under junior regional local"
 )
-# Offices whose name ends in that of another office.
-LONGER = {"minister": "prime minister", "president": "vice president", "secretary": "press secretary"}
 # They can stand for any body that was named.
 GENERIC = list_words(
     "group organisation organization agency body monitor watchdog movement network charity company firm "
@@ -37,21 +35,30 @@ def list_offices_held() -> dict[str, set[str]]:
 
 
 def find_reference(
-    source: Source, row: int, article: Article, words: Mapping[str, str], at_hand: str
+    source: Source,
+    row: int,
+    article: Article,
+    *,
+    kinds: Mapping[str, str],
+    held: Mapping[str, set[str]],
+    at_hand: str,
 ) -> Mention | None:
     """The mention that a noun with *the* refers back to; None where there is none, or two.
 
     Parameters
     ----------
-    words : dict of str to str
+    kinds : dict of str to str
         The kinds of head words (`list_source_words`).
+    held : dict of str to set of str
+        The offices of the registry's persons (`list_offices_held`).
     at_hand : str
-        The body that spoke last, if it did so shortly before: *the group* can mean it.
+        Who spoke last, if they did so shortly before: of two they are meant, and a body by *the group*.
     """
     head = source.head.lower()
-    kind = words.get(head, "")
+    kind = kinds.get(head, "")
     found = DEFINITE.match(source.text[: source.head_start + len(source.head) - source.span[0]].lower())
-    if found is None or not kind or OTHERS.search(found[1]):
+    behind = source.text[source.head_start + len(source.head) - source.span[0] :]
+    if found is None or not kind or behind[:1] == " ":
         return None
     is_body = kind in ("organisation", "media")
     named = {
@@ -62,8 +69,9 @@ def find_reference(
         and is_called(phrases, found[1])
     }
     if not named and not is_body:
-        named = list_holders(found[1], row, source, article)
-    if not named and head in GENERIC and at_hand:
+        named = list_holders(found[1], row, source, article, held)
+    is_plain = re.sub(r"\b[A-Z]+[a-z]*-based ", "", source.text[4:]).islower()
+    if at_hand in named or (not named and is_plain and head in GENERIC and at_hand):
         return find_last(at_hand, row, article)
     return next(iter(named.values())) if len(named) == 1 else None
 
@@ -74,16 +82,19 @@ def is_called(phrases: list[str], words: str) -> bool:
     >>> is_called(["russian foreign minister"], "minister"), is_called(["the prime minister"], "minister")
     (True, False)
     """
-    longer = LONGER.get(words)
-    return any(
-        (phrase == words or phrase.endswith(f" {words}")) and not (longer and phrase.endswith(longer))
-        for phrase in phrases
-    )
+    for phrase in phrases:
+        before, found, behind = phrase.rpartition(words)
+        if found and not behind and (not before or before[-1] == " "):
+            last = before.split()[-1:]
+            if not last or last[0] not in OTHERS:
+                return True
+    return False
 
 
-def list_holders(words: str, row: int, source: Source, article: Article) -> dict[str, Mention]:
+def list_holders(
+    words: str, row: int, source: Source, article: Article, held: Mapping[str, set[str]]
+) -> dict[str, Mention]:
     """The persons named before who hold or held the office, by the registry."""
-    held = list_offices_held()
     return {
         mention.entity: mention
         for place, found in article.by_row.items()

@@ -4,12 +4,13 @@ An attribution is resolved after those before it in its article: the speaker of 
 first whom a pronoun can mean. Where two fit, it stays open.
 """
 
+import re
 from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.article import Article, is_inside
-from analysis.attributions.speakers.genders import PRONOUN_GENDER, list_gendered
-from analysis.attributions.speakers.references import find_reference
+from analysis.attributions.speakers.genders import PRONOUN_GENDER, Genders
+from analysis.attributions.speakers.references import find_reference, list_offices_held
 from analysis.attributions.speakers.sources import (
     BODILY,
     PERSONAL,
@@ -21,10 +22,15 @@ from analysis.attributions.speakers.sources import (
 )
 from analysis.attributions.speakers.subjects import find_subject, is_subject
 from analysis.attributions.tokens import Span
+from analysis.attributions.word_classes import DAYS, PRONOUNS
 
 NAMED_KINDS = frozenset(["person", "organisation", "office", "media"])
 BODY_KINDS = frozenset(["organisation", "media", "document"])
 LATER = 3  # sentences after which a speaker is no longer at hand for a pronoun
+
+
+# Who is asked is the speaker before, and nobody whom the question names.
+ASKED = re.compile(r"[“\"']?(?:When |If |While )?(?:[Aa]sked|[Pp]ressed|[Qq]uestioned)\b")
 
 
 class Speaker(NamedTuple):
@@ -38,12 +44,13 @@ class Speaker(NamedTuple):
 
 
 class Heard(NamedTuple):
-    """A speaker whom the article has quoted: the row and the place of the source."""
+    """A speaker whom the article has quoted: the row and the place of the source, and what its head is."""
 
     row: int
     place: int
     speaker: Speaker
     is_plural: bool
+    is_name: bool
 
 
 class Resolver:
@@ -51,6 +58,7 @@ class Resolver:
 
     def __init__(self, table: Sentences, mentions: Mentions) -> None:
         self.table, self.mentions = table, mentions
+        self.genders, self.held = Genders(), list_offices_held()
         self.article: Article | None = None
         self.heard: list[Heard] = []
 
@@ -70,7 +78,8 @@ class Resolver:
             speaker = self.find_named(source, row, article)
         if not is_quoted:
             is_plural = word == "they" or (word.endswith("s") and not speaker.entity)
-            self.heard.append(Heard(row, source.head_start, speaker, is_plural))
+            is_name = source.head[:1].isupper() and word not in DAYS and word not in PRONOUNS
+            self.heard.append(Heard(row, source.head_start, speaker, is_plural, is_name))
         return speaker
 
     def open_article(self, row: int) -> Article:
@@ -81,7 +90,7 @@ class Resolver:
                 first -= 1
             while end < len(ids) and ids[end] == ids[row]:
                 end += 1
-            self.article, self.heard = Article(first, end, self.table, self.mentions), []
+            self.article, self.heard = Article(first, end, self.table, self.mentions, self.genders), []
         return self.article
 
     def find_named(self, source: Source, row: int, article: Article) -> Speaker:
@@ -92,42 +101,60 @@ class Resolver:
             gap = self.table.text[row][: place - self.table.start[row]]
             place = self.table.start[row] + max(len(gap.rstrip(" ,")) - 1, 0)
         mention = article.find_at(row, place)
+        if mention is not None and place != source.head_start and article.is_one_of_several(mention, row):
+            return Speaker()
         kind = name_kind(source, mention, self.mentions.words)
         if mention is None:
             mention = self.find_mention(source, row, article)
             kind = name_kind(source, mention, self.mentions.words) if mention and not kind else kind
             kind = "person" if mention and mention.type == "person" and kind != "office" else kind
         if mention is None or kind not in NAMED_KINDS:
-            return Speaker(gender=list_gendered().get(source.head.lower(), ""), kind=kind)
+            return Speaker(gender=self.genders.find_of_word(source.head), kind=kind)
         return describe_mention(mention, row, kind, article)
 
     def find_mention(self, source: Source, row: int, article: Article) -> Mention | None:
         """The mention to which a surname or a noun with *the* refers back; None where it is open."""
         if source.head[:1].isupper() and not source.text.lower().startswith("the "):
             return article.find_by_surname(source.head)
-        last = next((heard for heard in reversed(self.heard) if heard.speaker.kind in BODY_KINDS), None)
+        is_body = self.mentions.words.get(source.head.lower(), "") in BODY_KINDS
+        spoken = (one for one in reversed(self.heard) if (one.speaker.kind in BODY_KINDS) == is_body)
+        last = next(spoken, None)
         at_hand = last.speaker.entity if last and self.count_between(last.row, row) < LATER else ""
-        return find_reference(source, row, article, self.mentions.words, at_hand)
+        apposed = article.find_opening(row, source) or article.find_apposed(row, source)
+        kinds = self.mentions.words
+        return apposed or find_reference(source, row, article, kinds=kinds, held=self.held, at_hand=at_hand)
 
     def find_person(self, source: Source, row: int, contents: list[Span], article: Article) -> Speaker:
         """The person whom *he* or *she* means, outside quotation marks."""
         gender = PRONOUN_GENDER[source.head.lower()]
+        last = self.find_last(row, source.head_start)
+        if last and last.row == row and last.speaker.entity and fits_speaker(last, gender):
+            return last.speaker
+        if last and last.row == row and last.speaker.gender == gender and is_unknown(last):
+            return Speaker()
         before = [
             person
             for person in article.list_persons(row)
             if person.end <= source.span[0] and not is_inside(person, contents)
         ]
+        if ASKED.match(self.table.text[row]):
+            before = []
         subjects = self.list_fitting([one for one in before if is_subject(one, row, article)], row, gender)
         if subjects:
             return describe_only(subjects, article)
-        last = self.heard[-1] if self.heard else None
         gap = self.count_between(last.row, row) if last else LATER
+        if not article.has_marks and contents and contents[0][0] < source.span[0]:
+            # The sentences before may be quoted, too: whom they name is no speaker.
+            fits = last is not None and gap <= LATER and fits_speaker(last, gender)
+            return last.speaker if last and fits else Speaker()
         if last and gap <= 1:
             fitting = self.list_of_subject(row - 1, gender, article) if gap else []
             if fitting and fitting[0][0].entity != last.speaker.entity:
                 return describe_only(fitting, article)
             if fits_speaker(last, gender) and (gap == 0 or last.speaker.entity):
                 return last.speaker
+            if gap == 0 and is_unknown(last):
+                return Speaker()
         return self.find_person_before(before, row, gender, article)
 
     def find_person_before(self, before: list[Mention], row: int, gender: str, article: Article) -> Speaker:
@@ -137,19 +164,19 @@ class Resolver:
         candidates = self.list_fitting(before, row, gender)
         for place in self.list_rows_before(row, article):
             candidates += self.list_fitting(article.list_persons(place), place, gender)
+        spoken = (one for one in reversed(self.heard) if fits_speaker(one, gender) or is_unknown(one))
+        last = next(spoken, None)
+        gap = self.count_between(last.row, row) if last else LATER + 1
         if candidates:
-            return describe_only(candidates, article)
-        last = next((heard for heard in reversed(self.heard) if heard.speaker.kind), None)
-        is_near = last is not None and self.count_between(last.row, row) <= LATER
-        if last and is_near and last.speaker.entity and fits_speaker(last, gender):
-            return last.speaker
-        return Speaker()
+            only = describe_only(candidates, article)
+            return Speaker() if last and gap <= 1 and last.speaker.entity != only.entity else only
+        return last.speaker if last and last.speaker.entity and gap <= LATER else Speaker()
 
     def find_body(self, word: str, source: Source, row: int, article: Article) -> Speaker:
         """The organisation or group that *they* or *it* means."""
-        last = self.heard[-1] if self.heard else None
+        last = self.find_last(row, source.head_start)
         gap = self.count_between(last.row, row) if last else LATER
-        if last and gap == 0 and last.place < source.head_start:
+        if last and gap == 0:
             is_many = last.is_plural and word in ("they", "their")
             if last.speaker.kind in BODY_KINDS or is_many:
                 return last.speaker if last.speaker.kind in BODY_KINDS else Speaker(kind=last.speaker.kind)
@@ -181,6 +208,14 @@ class Resolver:
             place -= 1
         return rows
 
+    def describe(self, mention: Mention, row: int, kind: str) -> Speaker:
+        """A mention of the article of a row as a speaker."""
+        return describe_mention(mention, row, kind, self.open_article(row))
+
+    def find_last(self, row: int, place: int) -> Heard | None:
+        """The last speaker whom the article has before a place."""
+        return next((one for one in reversed(self.heard) if (one.row, one.place) < (row, place)), None)
+
     def count_between(self, earlier: int, row: int) -> int:
         """How many sentences between two rows are not wholly quoted."""
         return sum(quoted < 0.9 for quoted in self.table.in_quote[earlier + 1 : row])
@@ -190,6 +225,13 @@ def fits_speaker(heard: Heard, gender: str) -> bool:
     """Whether a speaker can be meant by *he* or *she*: one person, of this gender or of one not known."""
     is_one = heard.speaker.kind not in (*BODY_KINDS, "") and not heard.is_plural
     return is_one and heard.speaker.gender in ("", gender)
+
+
+def is_unknown(heard: Heard) -> bool:
+    """Whether a speaker is one person of whom the name is not known: *he*, *a resident*, *the actress*."""
+    is_one = heard.speaker.gender != "" or heard.speaker.kind in ("office", "official", "witness")
+    is_one |= heard.is_name and not heard.speaker.kind
+    return not heard.speaker.entity and not heard.is_plural and is_one
 
 
 def describe_only(found: list[tuple[Mention, int]], article: Article) -> Speaker:

@@ -14,7 +14,7 @@ TITLE = re.compile(
 )
 # A clause can open behind these: *On Monday, ...*; *when*; *and*.
 OPENER = re.compile(
-    r"(?:^|[,;:–—-]\s+(?:and |but )?|\b(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore|[Ww]here|[Tt]hat"
+    r"(?:^|[,;:–—-]\s+(?:and |but )?|\b(?:[Aa]s|[Ww]hen|[Ww]hile|[Aa]fter|[Bb]efore|[Ww]here"
     r"|[Aa]lthough|[Tt]hough|[Ii]f|[Bb]ut|[Aa]nd|[Mm]eanwhile,?|[Hh]owever,?|[Ll]ater,?|[Ee]arlier,?)\s+)$"
 )
 # *Orlov's deputy* is about the deputy.
