@@ -171,7 +171,7 @@ def rank_values(hits: pd.DataFrame, what: str) -> list[str]:
 def add_sides(attributions: pd.DataFrame) -> pd.DataFrame:
     """Return the attributions with the side of their sources, and with what shares and evidence need."""
     side = attributions["camp"].astype(str).replace("", "not known")
-    term = attributions["source"] + ", " + attributions["cue"]
+    term = (attributions["source"] + ", " + attributions["cue"]).str.rstrip(" ,:")
     return attributions.assign(side=side, category=side, term=term, n_attributions=1)
 
 
