@@ -178,11 +178,11 @@ def count_narration(summary: pd.DataFrame) -> str:
     if not counted:
         return ""
     hits = summary[counted].sum(axis=1)
-    n_narration = int(hits[summary["voice"].eq("narration")].sum())
-    return (
-        f" {n_narration:,} of {count_noun(int(hits.sum()), 'hit')} are the outlets' own words; the others are "
-        "reported or quoted."
-    )
+    n_narration, n_hits = int(hits[summary["voice"].eq("narration")].sum()), int(hits.sum())
+    if n_narration == n_hits:
+        return f" All {count_noun(n_hits, 'hit')} are the outlets' own words." if n_hits else ""
+    count = f"{n_narration:,} of {count_noun(n_hits, 'hit')}"
+    return f" {count} are the outlets' own words; the others are reported or quoted."
 
 
 def list_groups(summary: pd.DataFrame) -> list[str]:

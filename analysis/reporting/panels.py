@@ -186,8 +186,8 @@ def draw_articles(measured: Measured, part: Part, _chosen: None) -> list[Shown]:
 
 
 def draw_tone(measured: Measured, part: Part, measure: str) -> list[Shown]:
-    """Draw the tone of narration by month, and sentences in which the outlet itself judges."""
-    tone = part.pick(measured.tone)
+    """Draw the tone of narration in news by month, and sentences in which the outlet itself judges."""
+    tone = pick_news(part.pick(measured.tone), measured.headlines)
     monthly = mean_tone(tone, measure=measure, by=["outlet", "month", "voice"])
     monthly = monthly[monthly["voice"].eq("narration")]
     counted = ["n_battle"] if measure == "battle" else ["n_positive", "n_negative"]
@@ -202,6 +202,13 @@ def draw_tone(measured: Measured, part: Part, measure: str) -> list[Shown]:
         show_chart(plot_over_time(monthly, "tone", events=part.events)),
         show_evidence(measured, hits, rows=rows, title=f"{EVIDENCE}, in the outlet's own words"),
     ]
+
+
+def pick_news(table: pd.DataFrame, articles: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of news articles (opinion is its author's); all rows where no genre is known."""
+    if "genre" not in articles.columns:
+        return table
+    return table[table["article_id"].isin(articles.loc[articles["genre"].eq("news"), "article_id"])]
 
 
 def draw_name(measured: Measured, part: Part, name: str | None) -> list[Shown]:

@@ -162,6 +162,9 @@ def test_rates_by_voice_count_their_hits_and_means_without_hits_count_none():
         "Most frequent frames, per 1,000 words: aid, 2.00 (1.00 to 3.00, n = 40). "
         "9 of 10 hits are the outlets' own words; the others are reported or quoted."
     )
+    narrated = rates.assign(n_hits=rates["n_hits"].where(rates["voice"].eq("narration"), 0))
+    assert describe_ranking(narrated).endswith("n = 40). All 9 hits are the outlets' own words.")
+    assert describe_ranking(rates.assign(n_hits=0)).endswith("n = 40).")
     vader = BY_VOICE.drop(columns=["n_positive", "n_negative"])
     assert describe_ranking(vader, noun="tone") == describe_ranking(APART, noun="tone")
 

@@ -183,6 +183,15 @@ def test_the_panel_needs_a_measured_corpus():
         explore(pd.DataFrame())
 
 
+def test_the_tone_of_the_panel_is_that_of_narration_in_news():
+    text = "It was a shameful lie. Orlov said that it was a brave act."
+    articles = make_articles([text, "They were heroic."], ["2022-09-17"] * 2, ["X", "X"])
+    _, body = open_panel(measure_corpus(articles.assign(genre=["news", "opinion"])), "tone")
+    assert "<mark>shameful</mark>" in body.value
+    assert "brave</mark>" not in body.value
+    assert "heroic" not in body.value
+
+
 def test_a_part_is_an_outlet_and_whole_months():
     days = ["2022-09-01", "2022-09-30", "2022-10-01", None]
     table = pd.DataFrame({"outlet": ["X", "Y", "X", "X"], "date": pd.to_datetime(days)})
