@@ -141,6 +141,16 @@ def test_check_lists_what_is_wrong_with_a_damaged_csv(tmp_path, capsys):
         assert what in output
 
 
+def test_check_says_what_speaks_with_one_voice_and_who_has_no_marks(tmp_path, capsys):
+    rows = ["text,outlet,speaker", "Dear friends we left.,Palace,Anna Bell", "We won.,Palace,Anna Bell"]
+    rows += [f"Ships left on day {number}.,Courier," for number in range(5)]
+    (tmp_path / "a.csv").write_text("\n".join(rows) + "\n")
+    assert main(["check", str(tmp_path / "a.csv")]) == 0
+    output = capsys.readouterr().out
+    assert "2 articles are whole texts in one voice: 2 addresses. All articles of Palace are." in output
+    assert "1 outlet without quotation marks (Courier)" in output
+
+
 def test_check_groups_the_problems_and_lists_them_all_when_asked(tmp_path, capsys):
     days = ["soon"] * 30 + [""] * 2
     rows = [f"Text {number}.,Courier,{day}" for number, day in enumerate(days)]

@@ -43,10 +43,11 @@ def find_attributions(
     Rules read the words of a sentence, without a parser. Found are cues before, after and inside the content
     (*Orlov said that ...*; *"...", said Orlov*), *according to*, nouns (*Orlov's claim that*), *is quoted as
     saying*, judgements (*accused, praised*), *- mayor* at the end of a headline, quotations that run over
-    sentences and paragraphs, and the turns of a transcript. `benchmarks/results_voices.md` gives the scores.
+    sentences and paragraphs, paragraphs that are quoted as a whole after an attribution, the turns of a
+    transcript, and addresses: whole articles in one voice. `benchmarks/results_voices.md` gives the scores.
 
-    Not found: speech without a cue of the list, attributions inside quotation marks, sources in another
-    sentence other than the speaker of an open quotation, and cues in the passive (*it was said that*).
+    Not found: speech without a cue of the list, attributions inside quotation marks, and cues in the passive
+    (*it was said that*).
 
     Parameters
     ----------
@@ -63,10 +64,12 @@ def find_attributions(
     DataFrame
         One row per attribution, in text order: `article_id, outlet, date`; `sentence_id` of the cue;
         `source`, its words; `source_head`, the noun that heads them; `source_start`, `source_end`, their
-        places in the article's text; `entity`, the one that the head means (empty where it is not known);
-        `source_kind` (person, organisation, office, official, witness, document, media, or empty where it is
-        not known); `cue`, as written; `cue_class`; `form`; `content`, the places of what is attributed
-        (`"0-57 80-95"`); `n_words`, its words; `start`, `end`, the places of the whole attribution.
+        places in the article's text (the first place of the text where the source stands outside it);
+        `entity`, the one that the head means, its `name`, `gender` (female, male) and `camp` (each empty
+        where it is not known); `source_kind` (person, organisation, office, official, witness, document,
+        media, or empty where it is not known); `cue`, as written; `cue_class`; `form`; `content`, the places
+        of what is attributed (`"0-57 80-95"`); `n_words`, its words; `start`, `end`, the places of the whole
+        attribution.
         `cue_class` is
 
         - `neutral`: *said*;
@@ -75,8 +78,11 @@ def find_attributions(
         - `judging`: *accused*; the judgement is the source's.
 
         `form` is `direct` (content in quotation marks, or a turn of a transcript), `indirect` (none of it in
-        quotation marks) or `mixed`. *He* and *she* mean the one person whom the earlier part of the paragraph
-        or the sentence before names outside quotation marks; where it names two, `entity` stays empty.
+        quotation marks) or `mixed`. *He* and *she* mean the speaker of the sentence before, else its subject,
+        else the one person whom the paragraph names outside quotation marks, always by gender; *it* and
+        *they* the body that spoke or is the subject; *the president*, *the ministry* the one that the article
+        calls so. Where two fit, `entity` stays empty. The `cue` of a turn is ":"; an address and a quotation
+        whose cue stands in the paragraph before have none.
 
     Raises
     ------

@@ -66,7 +66,8 @@ def is_address(text: str, title: str = "") -> bool:
     first, cues = 100 * n_first / n_words, 100 * n_cues / n_words
     if TITLE.match(title) and is_communique(plain, first, cues):
         return True
-    if first < 1 or cues > 0.7 or not runs_through(plain):
+    # One cue makes no news of a short address.
+    if first < 1 or (cues > 0.7 and n_cues > 1) or not runs_through(plain):
         return False
     signs = list_signs(plain)
     if "greeting" in signs:

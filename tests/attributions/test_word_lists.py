@@ -6,6 +6,7 @@ import pytest
 
 from analysis.attributions.cues import CLASSES, CUES_FILE, list_forms
 from analysis.attributions.finder import find_attributions
+from analysis.attributions.speakers.genders import GENDERS_FILE, list_gendered
 from analysis.attributions.speakers.sources import SOURCE_KINDS, SOURCES_FILE, list_source_words
 from analysis.entities.mentions import find_entities
 from analysis.registry.files import read_table
@@ -61,3 +62,20 @@ def test_each_cue_class_says_what_counts_and_what_does_not():
     about = tomllib.loads(CUES_FILE.with_suffix(".toml").read_text(encoding="utf-8"))
     assert all(one["include"] and one["exclude"] for one in about["categories"].values())
     assert all(len(one["examples"]) >= 2 for one in about["categories"].values())
+
+
+def test_the_words_and_names_that_show_a_gender_stand_there_once():
+    table = read_table(GENDERS_FILE, ["term", "category", "kind"])
+    about = tomllib.loads(GENDERS_FILE.with_suffix(".toml").read_text(encoding="utf-8"))
+    assert set(table["category"]) == set(about["categories"]) == {"female", "male"}
+    assert set(table["kind"]) == set(about["kinds"])
+    assert about["licence"] == "CC0-1.0"
+    assert table["term"].is_unique
+    assert all(terms.is_monotonic_increasing for _, terms in table.groupby(["kind", "category"])["term"])
+    for category, shown in about["categories"].items():
+        words = [
+            word if word[:1].isupper() and word not in ("Mr", "Mrs") else word.lower()
+            for word in shown["examples"]
+        ]
+        assert {list_gendered()[word] for word in words} == {category}
+        assert not list_gendered().keys() & set(shown["counterexamples"])

@@ -176,3 +176,21 @@ def test_an_office_is_spelled_in_both_ways():
     assert spell_office("president of Ukraine|UN chief") == [
         "president of Ukraine", "President of Ukraine", "UN chief", "UN Chief",
     ]  # fmt: skip
+
+
+def test_persons_have_a_gender_and_nothing_else_has_one(registry):
+    is_person = registry.entities["type"].eq("person")
+    assert set(registry.entities.loc[is_person, "gender"]) <= {"female", "male", ""}
+    assert registry.entities.loc[~is_person, "gender"].eq("").all()
+    gender = registry.entities.set_index("entity")["gender"]
+    assert gender[["maria-zakharova", "iryna-vereshchuk", "sergey-lavrov", "denys-shmyhal"]].tolist() == [
+        "female", "female", "male", "male",
+    ]  # fmt: skip
+
+
+def test_a_gender_that_is_none_of_the_two_is_refused(tmp_path):
+    path = write_csv(tmp_path, "entity,name,type,gender\na,Anna Bell,person,female\nb,Ben Hill,person,m\n")
+    with pytest.raises(ValueError, match="a gender other than female and male in line 3"):
+        read_registry(path)
+    path = write_csv(tmp_path, "entity,name,type,gender\na,Anna Bell,person,female\nb,Ben Hill,person,\n")
+    assert read_registry(path).entities["gender"].tolist() == ["female", ""]

@@ -32,6 +32,15 @@ def make_shares(rows, **more):
 APART = make_means([("A", 1.0, 0.8, 1.2), ("B", 0.0, -0.2, 0.2), ("C", -1.0, -1.2, -0.8)])
 
 
+def test_a_corpus_says_how_many_articles_are_whole_texts_in_one_voice():
+    articles = pd.DataFrame({"article_id": list("abc"), "outlet": "X", "date": pd.NaT})
+    genres = ["address", "transcript", "news"]
+    assert describe_corpus(articles.assign(genre=genres)) == (
+        "3 articles from 1 outlet; 2 are whole texts in one voice."
+    )
+    assert describe_corpus(articles.assign(genre="news")) == "3 articles from 1 outlet."
+
+
 def test_groups_whose_intervals_do_not_overlap_are_ranked_without_a_doubt():
     assert describe_ranking(APART) == (
         "Tone is highest in A, 1.00 (0.80 to 1.20, n = 40), and lowest in C, -1.00 (-1.20 to -0.80, n = 40)."

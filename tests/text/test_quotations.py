@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from analysis.text.paragraphs import split_paragraphs
 from analysis.text.quotation_marks import CLOSES, EITHER, LONGEST, OPENS, pair_marks
-from analysis.text.quotations import find_quotations
+from analysis.text.quotations import find_quotations, list_unmarked_outlets
 from analysis.text.sentences import split_sentences
 from articles import make_articles
 
@@ -119,3 +119,15 @@ def test_marks_that_open_and_close_by_turns_are_paired_by_turns(opening, data):
     marks = [(3 * i, 3 * i + 1, kind) for i, kind in enumerate(kinds)]
     expected = [(6 * i + 1, 6 * i + 3) for i in range(len(opening))]
     assert pair_marks("-" * 3 * len(kinds), marks, 3 * len(kinds), continued=False) == expected
+
+
+def test_an_outlet_without_marks_is_listed_from_sentences_as_from_articles():
+    texts = ["He left.", "She came.", "“No,” he said.", "It was 'late', he said.", "“No,” he said."]
+    articles = pd.DataFrame({
+        "article_id": list("abcde"), "outlet": ["X", "X", "Y", "Z", "X"], "date": pd.NaT, "title": "",
+        "text": texts, "genre": ["news"] * 4 + ["address"],
+    })  # fmt: skip
+    assert list_unmarked_outlets(articles, at_least=1) == ["X"]
+    assert list_unmarked_outlets(articles) == []
+    news = articles[articles["genre"] == "news"]
+    assert list_unmarked_outlets(split_sentences(news), at_least=2) == ["X"]

@@ -1,8 +1,8 @@
 """The mentions of one article by sentence, as the rules for speakers ask for them."""
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
-from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.genders import Genders
@@ -26,13 +26,6 @@ SHORT = {
 }  # fmt: skip
 
 
-class Named(NamedTuple):
-    """One mention with the row of its sentence."""
-
-    row: int
-    mention: Mention
-
-
 class Article:
     """One article: its rows in the table of sentences, and its mentions in text order.
 
@@ -46,19 +39,20 @@ class Article:
 
     def __init__(self, first: int, end: int, table: Sentences, mentions: Mentions, shown: Genders) -> None:
         self.first, self.end, self.table, self.shown = first, end, table, shown
-        article_id = table.article_id[first]
-        self.by_row = {
-            row: found
-            for row in range(first, end)
-            if (found := mentions.list_of_sentence(article_id, table.sentence_id[row]))
-        }
+        self.mentions, self.by_row = mentions, dict[int, list[Mention]]()
         self.has_marks = any(table.quote_spans[first:end])
         self.genders: dict[str, str] = {}
-        self._phrases: list[tuple[Named, list[str]]] | None = None
+
+    def list_mentions(self, row: int) -> list[Mention]:
+        """The mentions of one sentence, in text order; made when they are first asked for."""
+        if row not in self.by_row:
+            ids = self.table.article_id[row], self.table.sentence_id[row]
+            self.by_row[row] = self.mentions.list_of_sentence(*ids)
+        return self.by_row[row]
 
     def list_named(self, row: int) -> list[Mention]:
         """The mentions of one sentence outside quotation marks, in text order."""
-        return [mention for mention in self.by_row.get(row, []) if not mention.in_quote]
+        return [mention for mention in self.list_mentions(row) if not mention.in_quote]
 
     def list_persons(self, row: int) -> list[Mention]:
         """The persons whom one sentence names outside quotation marks."""
@@ -66,11 +60,11 @@ class Article:
 
     def find_at(self, row: int, place: int) -> Mention | None:
         """The mention that covers a place."""
-        return next((one for one in self.by_row.get(row, []) if one.start <= place < one.end), None)
+        return next((one for one in self.list_mentions(row) if one.start <= place < one.end), None)
 
     def find_opening(self, row: int, source: Source) -> Mention | None:
         """The body that a source opens with, where its apposition has no comma: *the Observatory a group*."""
-        found = next((one for one in self.by_row.get(row, []) if one.start >= source.span[0]), None)
+        found = next((one for one in self.list_mentions(row) if one.start >= source.span[0]), None)
         if found is None or found.type not in ("organisation", "unit") or found.end >= source.head_start:
             return None
         start = self.table.start[row]
@@ -101,8 +95,8 @@ class Article:
         """The one person of the article whose full name ends in a word; None for nobody, or two."""
         persons = {
             mention.entity: mention
-            for found in self.by_row.values()
-            for mention in found
+            for row in range(self.first, self.end)
+            for mention in self.list_mentions(row)
             if mention.type == "person" and mention.name.rpartition(" ")[2] == surname
         }
         return next(iter(persons.values())) if len(persons) == 1 else None
@@ -122,16 +116,18 @@ class Article:
         found = APPOSITION.match(self.table.text[row], mention.end - self.table.start[row])
         return BEHIND_HEAD.sub("", found[1]) if found else ""
 
-    def list_phrases(self) -> list[tuple[Named, list[str]]]:
-        """For each mention the words by which the article calls it: title, apposition, its own words."""
-        if self._phrases is None:
-            self._phrases = [
-                (Named(row, mention), self.read_phrases(mention, row))
-                for row, found in self.by_row.items()
-                for mention in found
-                if mention.type in BODIES or mention.type == "person"
-            ]
-        return self._phrases
+    def list_before(self, row: int, place: int, head: str) -> Iterator[tuple[Mention, list[str]]]:
+        """The mentions before a place that a word may stand for, and the phrases by which they are called.
+
+        The word stands in the sentence of the mention, or in its name.
+        """
+        spellings = [head, *(f"{short}." for short, full in SHORT.items() if full == head)]
+        for earlier in range(self.first, row + 1):
+            text = self.table.text[earlier].lower()
+            is_near = any(spelling in text for spelling in spellings)
+            for mention in self.list_mentions(earlier):
+                if (earlier, mention.start) < (row, place) and (is_near or head in mention.name.lower()):
+                    yield mention, self.read_phrases(mention, earlier)
 
     def read_phrases(self, mention: Mention, row: int) -> list[str]:
         """The phrases for one mention, in small letters; each may end in the word that a source repeats."""

@@ -15,6 +15,8 @@ OTHERS = list_words(
     "former ex late next new future deputy vice acting first second other another incoming outgoing prime "
     "press assistant associate under junior regional local"
 )
+# Offices that a country, a town or a church has once: the registry shows who is meant.
+LONE = list_words("president chancellor premier king queen pope patriarch mayor governor")
 # They can stand for any body that was named.
 GENERIC = list_words(
     "group organisation organization agency body monitor watchdog movement network charity company firm "
@@ -62,13 +64,11 @@ def find_reference(
         return None
     is_body = kind in ("organisation", "media")
     named = {
-        named.mention.entity: named.mention
-        for named, phrases in article.list_phrases()
-        if (named.row, named.mention.start) < (row, source.span[0])
-        and (named.mention.type in BODIES) == is_body
-        and is_called(phrases, found[1])
+        mention.entity: mention
+        for mention, phrases in article.list_before(row, source.span[0], head)
+        if (mention.type in BODIES if is_body else mention.type == "person") and is_called(phrases, found[1])
     }
-    if not named and not is_body:
+    if not named and not is_body and (found[1] in LONE or " " in found[1]):
         named = list_holders(found[1], row, source, article, held)
     is_plain = re.sub(r"\b[A-Z]+[a-z]*-based ", "", source.text[4:]).islower()
     if at_hand in named or (not named and is_plain and head in GENERIC and at_hand):
@@ -97,8 +97,8 @@ def list_holders(
     """The persons named before who hold or held the office, by the registry."""
     return {
         mention.entity: mention
-        for place, found in article.by_row.items()
-        for mention in found
+        for place in range(article.first, row + 1)
+        for mention in article.list_mentions(place)
         if mention.type == "person"
         and (place, mention.start) < (row, source.span[0])
         and is_called(list(held.get(mention.entity, ())), words)
@@ -111,7 +111,7 @@ def find_last(entity: str, row: int, article: Article) -> Mention | None:
         (
             mention
             for place in range(row, article.first - 1, -1)
-            for mention in article.by_row.get(place, [])
+            for mention in article.list_mentions(place)
             if mention.entity == entity
         ),
         None,

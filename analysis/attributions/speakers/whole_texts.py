@@ -18,6 +18,18 @@ BYLINE = re.compile(r"^\s*by\s+", re.IGNORECASE)
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}")
 
 
+# Ukrainian names in Latin letters: Cabinet of Ministers of Ukraine, Resolution 55 of 27 January 2010.
+LETTERS = dict(
+    zip(
+        "абвгґдеєжзиіїйклмнопрстуфхцчшщьюя’'",
+        re.split(" ", "a b v h g d e ie zh z y i i i k l m n o p r s t u f kh ts ch sh shch  iu ia  "),
+        strict=True,
+    )
+)
+FIRST_LETTERS = {"є": "ye", "ї": "yi", "й": "y", "ю": "yu", "я": "ya"}
+CYRILLIC = re.compile(r"[\u0400-\u04ff’']+")
+
+
 class WholeText(NamedTuple):
     """One article in one voice: its first row, the name of its speaker and the places of its text."""
 
@@ -78,6 +90,22 @@ def take_genres(sentences: pd.DataFrame, articles: pd.DataFrame | None) -> pd.Da
     return articles if "genre" in articles else add_genres(articles)
 
 
+def romanise(name: str) -> str:
+    """A Ukrainian name in Latin letters, all small; other names in small letters.
+
+    >>> romanise("Володимир Зеленський"), romanise("Юлія Свириденко"), romanise("Anna Bell")
+    ('volodymyr zelenskyi', 'yuliia svyrydenko', 'anna bell')
+    """
+
+    def spell(found: re.Match[str]) -> str:
+        word = found[0].replace("зг", "zgh")
+        first = FIRST_LETTERS.get(word[0], LETTERS.get(word[0], word[0]))
+        return first + "".join(LETTERS.get(letter, letter) for letter in word[1:])
+
+    lower = name.lower()
+    return lower if lower.isascii() else CYRILLIC.sub(spell, lower)
+
+
 def name_speaker(name: str, resolver: Resolver, row: int, place: int | None = None) -> Speaker:
     """The speaker whom a label, the column `speaker` or a byline names.
 
@@ -94,7 +122,7 @@ def name_speaker(name: str, resolver: Resolver, row: int, place: int | None = No
         return resolver.describe(mention, row, mention.type)
     words = name.split()
     for first in range(min(len(words), 4)):
-        registered = list_registered().get(" ".join(words[first:]).lower())
+        registered = list_registered().get(romanise(" ".join(words[first:])))
         if registered and (first == 0 or registered.kind == "person"):
             return registered
     if ROLE.fullmatch(name) or not name:
