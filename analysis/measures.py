@@ -106,7 +106,7 @@ MEASURES = [
         "attributions",
         measure_attributions,
         "Who says what, in whose words: one row per attribution.",
-        needs=("mentions", "articles"),
+        needs=("words", "mentions", "articles"),
         files=("attributions", "attributions/speakers"),
     ),
     make_codebook("generic_frames", "the five generic news frames", "generic_frames"),

@@ -1,14 +1,17 @@
-"""Writes the categories of the three frame lists into docs/codebook.md, below its hand-written head.
+"""Writes the frame lists and the cues of attributions into docs/codebook.md, below its hand-written head.
 
     python docs/codebook.py
 
-Run it after any change to the frame lists or their rules (`make docs`); a test compares the two.
+Run it after any change to these lists or their rules (`make docs`); a test compares the two.
 """
 
 import json
+import tomllib
 from pathlib import Path
 
+from analysis.attributions.cues import CUES_FILE
 from analysis.matching.lexicon import read_lexicon
+from analysis.registry.files import read_table
 
 CODEBOOK = Path(__file__).with_suffix(".md")
 LISTS = ["generic_frames", "conflict_frames", "war_peace"]
@@ -18,7 +21,7 @@ MARK = "<!-- From here on written by `make docs`: change the .toml files, not th
 def write_codebook() -> str:
     """The whole codebook: its hand-written head, and the categories as the lists define them now."""
     head = CODEBOOK.read_text(encoding="utf-8").partition(MARK)[0]
-    return head + MARK + "\n\n" + "\n".join(describe_list(name) for name in LISTS)
+    return head + MARK + "\n\n" + "\n".join([*map(describe_list, LISTS), describe_cues()])
 
 
 def describe_list(name: str) -> str:
@@ -38,6 +41,27 @@ def describe_list(name: str) -> str:
     ]
     for category, rules in about["categories"].items():
         lines += describe_category(category, rules, n_terms[category])
+    return "\n".join(lines)
+
+
+def describe_cues() -> str:
+    """The cues of attributions: their classes, each with all its words, as a coder reads them."""
+    about = tomllib.loads(CUES_FILE.with_suffix(".toml").read_text(encoding="utf-8"))
+    terms = read_table(CUES_FILE, ["term", "category"]).groupby("category")["term"].agg(list)
+    lines = [
+        f"## {about['title']}",
+        "",
+        f"`{CUES_FILE.stem}` {about['version']}: {terms.map(len).sum():,} words in {len(terms)} classes "
+        "(`cue_class` of the table `attributions`).",
+        "",
+        about["source"],
+        "",
+        "Code one class per attribution: that of the word by which the text introduces what the source said.",
+        "",
+    ]
+    for category, rules in about["categories"].items():
+        lines += describe_category(category, rules, len(terms[category]))
+        lines += [f"**Words:** {', '.join(terms[category])}", ""]
     return "\n".join(lines)
 
 

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.constructions import read_attributions
+from analysis.attributions.content_words import count_content_words
 from analysis.attributions.continuations import Sentences, extend_content, list_below
 from analysis.attributions.cues import CLASSES, list_forms
 from analysis.attributions.noun_phrases import find_head
@@ -20,10 +21,11 @@ from analysis.attributions.speakers.turns import Turn, find_turns
 from analysis.attributions.speakers.whole_texts import WholeText, find_whole_texts, name_speaker, take_genres
 from analysis.attributions.tokens import Span, Tokens, parse_spans, tokenize
 from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.text.words import Words, read_words
 
 ATTRIBUTIONS = [
     *KEYS, "sentence_id", "source", "source_head", "source_start", "source_end", "entity", "name", "gender",
-    "camp", "source_kind", "cue", "cue_class", "form", "content", "start", "end",
+    "camp", "source_kind", "cue", "cue_class", "form", "content", "n_words", "start", "end",
 ]  # fmt: skip
 FORMS = ["direct", "indirect", "mixed"]
 WORD = re.compile(r"\w+")
@@ -66,7 +68,8 @@ def find_attributions(
         `entity`, the one that the head means, its `name`, `gender` (female, male) and `camp` (each empty
         where it is not known); `source_kind` (person, organisation, office, official, witness, document,
         media, or empty where it is not known); `cue`, as written; `cue_class`; `form`; `content`, the places
-        of what is attributed (`"0-57 80-95"`); `start`, `end`, the places of the whole attribution.
+        of what is attributed (`"0-57 80-95"`); `n_words`, its words; `start`, `end`, the places of the whole
+        attribution.
         `cue_class` is
 
         - `neutral`: *said*;
@@ -101,11 +104,15 @@ def find_attributions(
     """
     check_columns(sentences, "sentences", verb="find_attributions")
     check_columns(mentions, COLUMNS["mentions"], verb="find_attributions")
-    return measure_attributions(sentences, mentions=mentions, articles=articles)
+    return measure_attributions(sentences, words=read_words(sentences), mentions=mentions, articles=articles)
 
 
 def measure_attributions(
-    sentences: pd.DataFrame, *, mentions: pd.DataFrame, articles: pd.DataFrame | None = None
+    sentences: pd.DataFrame,
+    *,
+    words: Words,
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The table of `find_attributions` for tables that were checked before."""
     table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
@@ -117,7 +124,8 @@ def measure_attributions(
     quoted = [Quoted(row[0], row[1:10], row[12], row[13]) for row in rows]
     rows += [describe_loose(loose) for loose in find_loose_quotations(quoted, table)]
     rows.sort(key=lambda row: row[0])
-    found = pd.DataFrame(rows, columns=["row", *ATTRIBUTIONS[4:]])
+    columns = [name for name in ATTRIBUTIONS[4:] if name != "n_words"]
+    found = pd.DataFrame(rows, columns=["row", *columns])
     keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
     dtypes: dict[str, Any] = dict.fromkeys(["source_start", "source_end", "start", "end"], "int64")
     dtypes |= dict.fromkeys(["source", "source_head", "entity", "cue", "content"], "str")
@@ -129,7 +137,8 @@ def measure_attributions(
         "form": pd.CategoricalDtype(FORMS),
     }
     found = pd.concat([keys, found.drop(columns="row")], axis=1)
-    return found.assign(gender=spread_genders(found)).astype(dtypes)[ATTRIBUTIONS]
+    n_words = count_content_words(found, sentences, words)
+    return found.assign(gender=spread_genders(found), n_words=n_words).astype(dtypes)[ATTRIBUTIONS]
 
 
 def read_rows(table: Sentences, resolver: Resolver) -> Iterator[tuple]:

@@ -52,10 +52,10 @@ class Part:
 def explore(measured: Measured, *, events: pd.DataFrame | None = None) -> widgets.VBox:
     """Open a panel whose controls choose what is shown, for which outlet and which months.
 
-    *What* chooses articles, tone, a name, a frame or words; *Which* chooses among them: judgements, battle
-    words or VADER; one of the 100 names in most articles; a frame of any codebook, your own too. *Words*
-    takes a word or phrase; `*` at its end stands for any ending. Each choice redraws the chart and the
-    sentences behind it.
+    *What* chooses articles, tone, a name, a side that is heard, a frame or words; *Which* chooses among them:
+    judgements, battle words or VADER; one of the 100 names in most articles; a side of the sources; a frame
+    of any codebook, your own too. *Words* takes a word or phrase; `*` at its end stands for any ending. Each
+    choice redraws the chart and the sentences behind it.
 
     Parameters
     ----------
@@ -149,7 +149,9 @@ def list_options(measured: Measured, what: str) -> list[Any]:
     if what == "tone":
         return TONES
     if what == "a name":
-        return rank_names(measured.mentions)
+        return rank_values(measured.mentions, "name")
+    if what == "a side":
+        return rank_values(add_sides(measured.attributions), "side")
     if what == "a frame":
         return [
             (f"{codebook}: {frame}".replace("_", " "), (codebook, frame))
@@ -159,11 +161,18 @@ def list_options(measured: Measured, what: str) -> list[Any]:
     return []
 
 
-def rank_names(mentions: pd.DataFrame) -> list[str]:
-    """List the names in most articles, the most frequent first."""
-    counts = mentions.groupby("name", observed=True)["article_id"].nunique().rename("n").reset_index()
-    counts = counts.sort_values(["n", "name"], ascending=[False, True], kind="stable")
-    return counts["name"].head(TOP_NAMES).astype(str).tolist()
+def rank_values(hits: pd.DataFrame, what: str) -> list[str]:
+    """List the values of a column that most articles have, the most frequent first."""
+    counts = hits.groupby(what, observed=True)["article_id"].nunique().rename("n").reset_index()
+    counts = counts.sort_values(["n", what], ascending=[False, True], kind="stable")
+    return counts[what].head(TOP_NAMES).astype(str).tolist()
+
+
+def add_sides(attributions: pd.DataFrame) -> pd.DataFrame:
+    """Return the attributions with the side of their sources, and with what shares and evidence need."""
+    side = attributions["camp"].astype(str).replace("", "not known")
+    term = (attributions["source"] + ", " + attributions["cue"]).str.rstrip(" ,:")
+    return attributions.assign(side=side, category=side, term=term, n_attributions=1)
 
 
 def draw_articles(measured: Measured, part: Part, _chosen: None) -> list[Shown]:
@@ -209,6 +218,20 @@ def draw_name(measured: Measured, part: Part, name: str | None) -> list[Shown]:
     return draw_share(measured, part, mentions[mentions["name"] == name], "name")
 
 
+def draw_side(measured: Measured, part: Part, side: str | None) -> list[Shown]:
+    if side is None:
+        return [show_table(measured.attributions, title="No attribution was found")]
+    spoken = add_sides(part.pick(measured.attributions))
+    hits = spoken[spoken["side"] == side]
+    by_outlet = share_by(hits, "side", by="outlet", of=spoken, weight="n_attributions")
+    monthly = share_by(hits, "side", by=["outlet", "month"], of=spoken, weight="n_attributions")
+    return [
+        show_chart(plot_ranked(by_outlet, "outlet")),
+        show_chart(plot_over_time(monthly, "side", events=part.events)),
+        show_evidence(measured, hits, title=EVIDENCE),
+    ]
+
+
 def draw_frame(measured: Measured, part: Part, frame: tuple[str, str] | None) -> list[Shown]:
     if frame is None:
         return [show_table(pd.DataFrame({"frame": []}), title="No cue of a frame was found")]
@@ -238,6 +261,7 @@ DRAW: dict[str, Callable[[Measured, Part, Any], list[Shown]]] = {
     "articles": draw_articles,
     "tone": draw_tone,
     "a name": draw_name,
+    "a side": draw_side,
     "a frame": draw_frame,
     "words": draw_words,
 }

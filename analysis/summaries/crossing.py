@@ -51,26 +51,27 @@ def cross_hits(
     top: int | None,
     verb: str,
     at_least: int | None = None,
+    weight: str | None = None,
     articles: pd.DataFrame | None = None,
 ) -> Crossed:
     """Count the hits of every thing found in every group of `of`.
 
-    With `at_least` y counts the articles of a unit with so many hits, and x its articles; else y counts the
-    hits and x the words. For the other parameters see `share_by`.
+    With `at_least` y counts the articles of a unit with so many hits, and x its articles. With `weight` y is
+    the sum of that column of the hits, and x that of `of`. Else y counts the hits and x the words. For the
+    other parameters see `share_by`.
     """
     things = list_names(what)
-    check_columns(hits, ["article_id", *things], verb=verb)
+    check_columns(hits, ["article_id", *things, *([weight] if weight else [])], verb=verb)
     list_names([*list_names(by), *things])
     for name, count in {"at_least": at_least, "top": top}.items():
         if count is not None:
             check_count(count, name=name)
-    groups = _place_groups(
-        hits, list_names(by), of, unit, verb, by_articles=at_least is not None, articles=articles
-    )
+    by_articles = at_least is not None
+    groups = _place_groups(hits, list_names(by), of, unit, verb, by_articles=by_articles, articles=articles)
     list_names([*groups.by, *things])
     found = [*groups.of_hits, *things]
-    rows = groups.of.assign(x=1 if at_least else groups.of["n_words"])
-    hits = groups.hits
+    rows = groups.of.assign(x=1 if at_least else groups.of[weight or "n_words"])
+    hits = groups.hits.assign(y=groups.hits[weight] if weight else 1)
     if "article_id" not in [*groups.by, *things]:
         number, number_of_hit = number_ids(rows["article_id"], hits["article_id"])
         inside = number_of_hit >= 0
@@ -130,7 +131,7 @@ def _count_hits(
 ) -> pd.DataFrame:
     """Count the hits of each article, matched value and thing found."""
     inside = hits["article_id"].isin(rows["article_id"])
-    hits = hits.loc[inside, ["article_id", *matched, *found]]
+    hits = hits.loc[inside, ["article_id", *matched, *found, "y"]]
     for name in matched:
         there, sought = set(rows[name].dropna().astype(str)), set(hits[name].dropna().astype(str))
         if sought and not sought & there:
@@ -138,7 +139,7 @@ def _count_hits(
                 f"{verb} cannot match the hits by {name!r}: they have {', '.join(sorted(sought)[:5])}; "
                 f"`of` has {', '.join(sorted(there)[:5])}."
             )
-    counts = group_rows(hits, ["article_id", *matched, *found]).size().rename("y").reset_index()
+    counts = group_rows(hits, ["article_id", *matched, *found])["y"].sum().reset_index()
     return counts.astype({name: rows[name].dtype for name in matched})
 
 

@@ -63,12 +63,13 @@ def share_by(
     by: Names = (),
     of: pd.DataFrame,
     at_least: int = 1,
+    weight: str | None = None,
     unit: str = "article_id",
     top: int | None = None,
     articles: pd.DataFrame | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """Share of articles with at least one hit, by group and thing found.
+    """Share of articles with at least one hit, by group and thing found; or share of a sum.
 
     Parameters
     ----------
@@ -85,6 +86,9 @@ def share_by(
         The articles that are the denominator, with a hit or without: silence counts as 0.
     at_least : int, default 1
         Hits that an article needs to count.
+    weight : str, optional
+        A column of counts of both tables. With it the summary is the sum of this column over the hits divided
+        by its sum over `of`: the share of attributions, or of attributed words, instead of that of articles.
     unit : str, default "article_id"
         The column whose values vary independently: articles, or "cluster" for copies.
     top : int, optional
@@ -98,18 +102,20 @@ def share_by(
     -------
     DataFrame
         One row per group and thing found, zeros included: `by`, `what`, `n_articles`, `n_with`, `value`
-        (0-1), `low` and `high` (Wilson; for clusters at the effective sample size), `complete` with a period,
-        and `note`.
+        (0-1), `low` and `high` (Wilson; for clusters and with `weight` at the effective sample size),
+        `complete` with a period, and `note`. With `weight` also that column (its sum over `of`); `n_with` is
+        then its sum over the hits, and `n_articles` the articles in which it is above 0.
 
     Raises
     ------
     ValueError
         For a column that is not there; the message names the nearest ones. For hits that cannot be matched
-        to the groups of `of`.
+        to the groups of `of`. For `at_least` together with `weight`.
 
     References
     ----------
-    Wilson 1927, Journal of the American Statistical Association 22(158).
+    Wilson 1927, Journal of the American Statistical Association 22(158). The variance of a share of a sum,
+    from which its effective sample size follows: Cochran 1977, Sampling Techniques, chapter 6.
 
     Examples
     --------
@@ -117,25 +123,42 @@ def share_by(
     >>> hits = pd.DataFrame({"article_id": ["a", "a", "b"], "frame": ["law", "law", "law"]})
     >>> share_by(hits, "frame", of=articles)[["frame", "n_articles", "n_with", "value"]].values.tolist()
     [['law', 5, 2, 0.4]]
+    >>> said = pd.DataFrame({"article_id": ["a", "a", "b"], "side": ["X", "Y", "X"], "n_words": [30, 10, 20]})
+    >>> share_by(said, "side", of=said, weight="n_words")[["side", "n_words", "n_with"]].values.tolist()
+    [['X', 60, 50], ['Y', 60, 10]]
     """
-    check_columns(of, ["article_id"], verb="share_by")
+    check_columns(of, ["article_id", *([weight] if weight else [])], verb="share_by")
+    if weight and at_least > 1:
+        raise ValueError(f"share_by adds up {weight!r} and counts no articles: leave out `at_least`.")
     crossed = cross_hits(
-        hits, what, by=by, of=of, unit=unit, top=top, at_least=at_least, articles=articles, verb="share_by"
-    )
-    summary = crossed.sums.rename(columns={"y": "n_with"})
-    share = summary["n_with"] / summary["n_articles"]
-    effective = summary["n"].astype(float)
-    if unit != "article_id":
-        error = ratio_error(*(summary[name] for name in ("n", "n_with", "x", "yy", "xy", "xx")))
-        with np.errstate(divide="ignore", invalid="ignore"):
-            reached = np.where(error > 0, share * (1 - share) / error**2, summary["n"])
-        effective = pd.Series(np.clip(reached, 1, summary["n_articles"]))
-    return finish_summary(
-        summary.assign(value=share),
-        share_interval(share * effective, effective, confidence=confidence),
-        by=[*crossed.by, *crossed.what], counted=["n_with"], unit=unit, of=crossed.of,
-        label=f"share of articles with the {' and '.join(crossed.what)}", confidence=confidence,
+        hits, what, by=by, of=of[of[weight] > 0] if weight else of, unit=unit, top=top, articles=articles,
+        at_least=None if weight else at_least, weight=weight, verb="share_by",
     )  # fmt: skip
+    summary = crossed.sums.rename(columns={"y": "n_with"})
+    whole = summary["x" if weight else "n_articles"]
+    share = summary["n_with"] / whole
+    effective = summary["n"].astype(float)
+    if weight or unit != "article_id":
+        effective = find_effective_size(summary, share, whole)
+    noun = weight.removeprefix("n_") if weight else "articles"
+    label = f"share of {noun} with the {' and '.join(crossed.what)}".replace("_", " ")
+    return finish_summary(
+        summary.assign(value=share, **({weight: whole} if weight else {})),
+        share_interval(share * effective, effective, confidence=confidence),
+        by=[*crossed.by, *crossed.what], counted=[*([weight] if weight else []), "n_with"], unit=unit,
+        of=crossed.of, label=label, confidence=confidence,
+    )  # fmt: skip
+
+
+def find_effective_size(summary: pd.DataFrame, share: pd.Series, most: pd.Series) -> pd.Series:
+    """Return how many independent units would give a share the variance that it has over the units.
+
+    Without any spread over the units it is their number.
+    """
+    error = ratio_error(*(summary[name] for name in ("n", "n_with", "x", "yy", "xy", "xx")))
+    with np.errstate(divide="ignore", invalid="ignore"):
+        reached = np.where(error > 0, share * (1 - share) / error**2, summary["n"])
+    return pd.Series(np.clip(reached, 1, most))
 
 
 def rate_per_1000(

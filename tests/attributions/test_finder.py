@@ -246,6 +246,11 @@ TEXTS = [
 ]
 
 
+def test_the_words_of_a_content_are_counted_over_its_parts_and_sentences():
+    counts = read_texts(*TEXTS)["n_words"].tolist()
+    assert counts == [4, 4, 8, 4, 2, 4]
+
+
 def test_articles_in_batches_give_the_same_table_as_all():
     articles = make_articles(*TEXTS)
     sentences = split_sentences(articles)

@@ -5,9 +5,13 @@ import tomllib
 import pytest
 
 from analysis.attributions.cues import CLASSES, CUES_FILE, list_forms
+from analysis.attributions.finder import find_attributions
 from analysis.attributions.speakers.genders import GENDERS_FILE, list_gendered
 from analysis.attributions.speakers.sources import SOURCE_KINDS, SOURCES_FILE, list_source_words
+from analysis.entities.mentions import find_entities
 from analysis.registry.files import read_table
+from analysis.text.sentences import split_sentences
+from articles import make_articles
 
 
 @pytest.mark.parametrize("file", [CUES_FILE, SOURCES_FILE])
@@ -31,6 +35,33 @@ def test_each_use_of_a_cue_is_defined():
 def test_every_class_and_kind_is_among_the_categories():
     assert {cue.category for cue in list_forms().values()} == set(CLASSES)
     assert set(list_source_words().values()) < set(SOURCE_KINDS)
+
+
+def list_cue_rules(part):
+    about = tomllib.loads(CUES_FILE.with_suffix(".toml").read_text(encoding="utf-8"))
+    rules = about["categories"].items()
+    return [(category, sentence) for category, one in rules for sentence in one[part]]
+
+
+def list_classes(text):
+    sentences = split_sentences(make_articles(text))
+    return find_attributions(sentences, find_entities(sentences))["cue_class"].tolist()
+
+
+@pytest.mark.parametrize(("category", "sentence"), list_cue_rules("examples"))
+def test_an_example_of_a_cue_class_is_found_as_that_class(category, sentence):
+    assert list_classes(sentence) == [category]
+
+
+@pytest.mark.parametrize(("category", "sentence"), list_cue_rules("counterexamples"))
+def test_a_counterexample_of_a_cue_class_is_not_of_that_class(category, sentence):
+    assert category not in list_classes(sentence)
+
+
+def test_each_cue_class_says_what_counts_and_what_does_not():
+    about = tomllib.loads(CUES_FILE.with_suffix(".toml").read_text(encoding="utf-8"))
+    assert all(one["include"] and one["exclude"] for one in about["categories"].values())
+    assert all(len(one["examples"]) >= 2 for one in about["categories"].values())
 
 
 def test_the_words_and_names_that_show_a_gender_stand_there_once():

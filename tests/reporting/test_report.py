@@ -384,6 +384,8 @@ def test_the_notebooks_run_on_few_articles_and_name_what_is_uncertain(tmp_path, 
         assert base64.b64decode(chart.data["image/png"]).startswith(b"\x89PNG")
         assert chart.data["text/plain"] == chart.metadata["image/png"]["alt"]
     if n < 5:
+        assert "Attributions\nsource" in words["05-voices"]
+        assert not [value for value in outputs["05-voices"] if "image/png" in value.data]
         uncertain = "The tone of narration cannot be compared: no outlet has enough articles for an interval."
         assert uncertain in words["02-tone"]
         assert "too few articles to rank them" in words["03-entities"]
@@ -393,6 +395,52 @@ def test_the_notebooks_run_on_few_articles_and_name_what_is_uncertain(tmp_path, 
     if n == 12:
         assert "the table holds no dated row" in words["02-tone"]
         assert "their intervals overlap, so their order is uncertain" in words["02-tone"]
+
+
+VOICES = {
+    0: "Russia said the road was closed. Putin claimed that the bridge held. “It is over,” Guterres said.",
+    1: "Ukraine said the road was open. Zelensky blamed Russia for the fire, and officials denied it.",
+}
+
+
+def write_voices(folder, swap):
+    """Twelve articles of two outlets, in which named sources speak; `swap` changes each name."""
+    folder.mkdir()
+    for number in range(12):
+        text = re.sub(r"[A-Z][a-z]+", lambda match: swap.get(match[0], match[0]), VOICES[number % 2])
+        head = f"title: Day {number}\noutlet: Outlet {number % 2}\ndate: 2022-{1 + number:02d}-17\n\n"
+        (folder / f"{number}.txt").write_text(f"{head}{text} It was day {number}.")
+    return folder
+
+
+def test_the_notebook_of_voices_counts_who_is_heard(tmp_path, monkeypatch, capsys):
+    monkeypatch.delenv("ANALYSIS_REPORT", raising=False)
+    shown = run_cells(NOTEBOOKS / "05-voices.ipynb", write_voices(tmp_path / "corpus", {}))
+    words = "\n".join(map(repr, shown))
+    assert "36 attributions in 12 of 12 articles." in capsys.readouterr().out
+    assert "Most frequent sides heard (share of attributions): russia, 33%" in words
+    assert re.search(r"ukraine +12 +36 +12 +0\.33", words)
+    assert re.search(r"not known +12 +36 +6 +0\.17", words)
+    assert "rule: Putin, claimed → russia" in words
+
+
+TWINS = {"Russia": "Ukraine", "Putin": "Zelensky", "russia": "ukraine"}
+TWINS |= {there: here for here, there in TWINS.items()}
+
+
+def list_sides(shown):
+    """The rows of all tables that open with a party, as words."""
+    rows = [line.split() for value in shown for line in repr(value).splitlines()]
+    return [row for row in rows if row[:1] in (["russia"], ["ukraine"])]
+
+
+def test_the_notebooks_of_voices_swap_their_results_with_the_names(tmp_path, monkeypatch):
+    monkeypatch.delenv("ANALYSIS_REPORT", raising=False)
+    here, there = (write_voices(tmp_path / name, swap) for name, swap in (("as", {}), ("swapped", TWINS)))
+    for stem in ("05-voices", "05a-sources"):
+        as_it_is, swapped = (list_sides(run_cells(NOTEBOOKS / f"{stem}.ipynb", one)) for one in (here, there))
+        assert as_it_is
+        assert sorted(as_it_is) == sorted([TWINS.get(word, word) for word in row] for row in swapped)
 
 
 def test_an_article_too_short_for_key_words_is_no_error(tmp_path):

@@ -201,6 +201,62 @@ def test_shares_over_clusters_count_copies_once_in_their_certainty():
     assert [clustered["low"], clustered["high"]] == pytest.approx([float(low), float(high)])
 
 
+SPOKEN = pd.DataFrame(
+    {
+        "article_id": ["a00", "a00", "a01", "b00"],
+        "side": ["north", "south", "south", "north"],
+        "n_words": [10, 30, 60, 50],
+    }
+)
+
+
+def test_shares_of_a_sum_divide_counts_by_counts_and_leave_silent_articles_out():
+    shares = share_by(SPOKEN, "side", by="outlet", of=SPOKEN, weight="n_words", articles=TWO_OUTLETS)
+    expected = pd.DataFrame(
+        {
+            "outlet": ["X", "X", "Y", "Y"],
+            "side": ["north", "south", "north", "south"],
+            "n_articles": [2, 2, 1, 1],
+            "n_words": [100, 100, 50, 50],
+            "n_with": [10, 90, 50, 0],
+            "value": [0.1, 0.9, 1.0, 0.0],
+        }
+    )
+    pd.testing.assert_frame_equal(shares[expected.columns.tolist()], expected)
+    assert shares["low"].isna().all()
+    assert shares.attrs["label"] == "share of words with the side"
+
+
+def test_the_interval_of_a_share_of_a_sum_is_that_of_its_effective_size():
+    # Each of forty articles has ten rows of one side: forty articles, not four hundred rows, are independent.
+    ids = make_articles(40)["article_id"].repeat(10)
+    rows = pd.DataFrame({"article_id": ids, "side": np.repeat(["north", "south"] * 20, 10), "n": 1})
+    shares = share_by(rows, "side", of=rows, weight="n")
+    low, high = share_interval(19.5, 39)
+    assert shares["value"].tolist() == [0.5, 0.5]
+    assert shares[["low", "high"]].values == pytest.approx(np.array([[low, high]] * 2))
+
+
+@settings(max_examples=50, deadline=None)
+@given(st.lists(st.tuples(st.integers(0, 7), st.sampled_from("NS"), st.integers(0, 20)), min_size=1))
+def test_shares_of_a_sum_add_up_to_one_and_lie_in_their_intervals(rows):
+    spoken = pd.DataFrame(rows, columns=["article", "side", "n_words"])
+    spoken["article_id"] = spoken["article"].map("a{}".format)
+    shares = share_by(spoken, "side", of=spoken, weight="n_words")
+    if len(shares):
+        assert shares["value"].sum() == pytest.approx(1)
+        bounded = shares.dropna(subset=["low"])
+        assert (bounded["low"] <= bounded["value"]).all()
+        assert (bounded["value"] <= bounded["high"]).all()
+
+
+def test_shares_of_a_sum_do_not_count_articles():
+    with pytest.raises(ValueError, match="share_by adds up 'n_words' and counts no articles: leave out `at"):
+        share_by(SPOKEN, "side", of=SPOKEN, weight="n_words", at_least=2)
+    with pytest.raises(ValueError, match=r"share_by needs the column 'n_word'.* did you mean 'n_words'"):
+        share_by(SPOKEN, "side", of=SPOKEN, weight="n_word")
+
+
 def test_rates_are_per_thousand_words_and_count_silent_articles():
     rates = rate_per_1000(HITS, "frame", by="outlet", of=make_tone(TWO_OUTLETS))
     expected = [
