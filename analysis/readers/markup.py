@@ -1,0 +1,144 @@
+"""Markup to plain paragraphs: HTML, Markdown and wikitext.
+
+Empty lines stand between paragraphs. lxml, mistune and mwparserfromhell parse.
+"""
+
+import html
+import re
+from typing import Any
+
+# Parts of a page that are no text.
+SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select", "button"}
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
+    "nav", "ol", "p", "pre", "section", "table", "ul",
+}  # fmt: skip
+ROWS = {"tr", "br"}  # a line of its own, no paragraph
+TAG = re.compile(
+    r"</?(?:a|abbr|article|b|blockquote|body|br|center|cite|code|dd|div|dl|dt|em|figcaption|figure|font|h[1-6]"
+    r"|head|hr|html|i|iframe|img|li|link|mark|meta|ol|p|picture|pre|q|s|script|section|small|source|span|strong"
+    r"|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]*|\s*/)?>",
+    re.IGNORECASE,
+)
+ESCAPED = re.compile(r"&lt;/?(?:p|br|a|div|span|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote)\b", re.I)
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\((?:https?://|/|mailto:)[^()\s]{0,500}\)")
+BOLD = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])")
+HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+WIKI = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]|\{\{[^{}]{1,500}\}\}|^==+[^=\n]{1,200}==+\s*$", re.MULTILINE)
+# Sections of a wiki article that list what it rests on or leads to.
+WIKI_END = re.compile(
+    r"^(==+)\s*(?:sources?|references?|external links?|related (?:news|articles|stories)|see also|sister links"
+    r"|notes|footnotes|further reading|have an opinion\??)\s*\1\s*$",
+    re.IGNORECASE | re.MULTILINE,
+)
+WIKI_FILE = re.compile(r"^\s*:?(?:file|image|category|[a-z]{2,3})\s*:", re.IGNORECASE)
+
+
+def strip_markup(text: str) -> str:
+    """A text without its HTML, wikitext or Markdown; a text that has none is given back as it is.
+
+    >>> strip_markup("<p>Troops <a href='x'>left</a>.</p><p>It fell.</p>")
+    'Troops left.\\n\\nIt fell.'
+    >>> strip_markup("[[Kherson]] was '''quiet'''. {{source|a}}")
+    'Kherson was quiet.'
+    >>> strip_markup("5 < 7 * 8 and a [note] (sic)")
+    '5 < 7 * 8 and a [note] (sic)'
+    """
+    if "<" in text and TAG.search(text):
+        text = html_to_text(text)
+    if "&" in text and ESCAPED.search(text):
+        text = html_to_text(html.unescape(text))
+    elif "&" in text and ENTITY.search(text):
+        text = html.unescape(text)
+    if ("[[" in text or "{{" in text or "==" in text) and WIKI.search(text):
+        return wikitext_to_text(text)
+    if LINK.search(text) or BOLD.search(text) or HEADING.search(text):
+        return markdown_to_text(text)
+    return text
+
+
+def html_to_text(text: str) -> str:
+    """The text of HTML, one paragraph per block.
+
+    >>> html_to_text("A <b>b</b><br>c<ul><li>d<li>e</ul><script>f</script>")
+    'A b\\nc\\n\\nd\\n\\ne'
+    """
+    root = parse_html(text)
+    return "" if root is None else element_to_text(root)
+
+
+def parse_html(text: str) -> Any:
+    """The root element of HTML, however broken; None where there is none."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    data = text.replace("\0", "").encode("utf-8", "replace")
+    return etree.fromstring(data, parser) if data.strip() else None
+
+
+def element_to_text(root: Any, *, cell: str = " ") -> str:
+    """The text of an element of HTML: one paragraph per block, one line per row; `cell` parts cells."""
+    from lxml import etree
+
+    parts: list[str] = []
+    skipping = None
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+        tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+        if event == "start" and skipping is None:
+            skipping = element if tag in SKIPPED else None
+            parts.append("\n\n" if tag in BLOCKS else "\n" if tag in ROWS else cell if is_cell(element) else "")
+            if skipping is None and element.text:
+                parts.append(re.sub(r"\s+", " ", element.text))
+        elif event != "start":
+            if skipping is None:
+                parts.append("\n\n" if tag in BLOCKS else "")
+            skipping = None if skipping is element else skipping
+            if skipping is None and element.tail and element is not root:
+                parts.append(re.sub(r"\s+", " ", element.tail))
+    return tidy("".join(parts))
+
+
+def is_cell(element: Any) -> bool:
+    """Whether an element is a cell of a table, and not the first of its row."""
+    return element.tag in ("td", "th") and element.getprevious() is not None
+
+
+def tidy(text: str) -> str:
+    """The text with its lines stripped, and one empty line at most between two of them."""
+    lines = [line.strip(" \t\u00a0\u200b") for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def markdown_to_text(text: str) -> str:
+    """The text of Markdown, one paragraph per block.
+
+    >>> markdown_to_text("# Road\\n\\n**The council** met in the [hall](http://x.example).")
+    'Road\\n\\nThe council met in the hall.'
+    """
+    import mistune
+
+    made = mistune.create_markdown(escape=False, plugins=["strikethrough", "table", "footnotes"])(text)
+    return html_to_text(re.sub(r"(?<=\w)\n(?=\w)", " ", str(made)))
+
+
+def wikitext_to_text(text: str) -> str:
+    """The text of a wiki article, without templates, lists of sources, files and categories.
+
+    >>> wikitext_to_text("{{date|May 3}}\\n[[A|a]] '''b'''<ref>c</ref>.\\n\\n== Sources ==\\n* d")
+    'a b.'
+    """
+    import mwparserfromhell
+
+    end = WIKI_END.search(text)
+    code = mwparserfromhell.parse(text[: end.start()] if end else text, skip_style_tags=False)
+    for link in code.filter_wikilinks(recursive=False):
+        if WIKI_FILE.match(str(link.title)):
+            code.remove(link)
+    for tag in code.filter_tags(recursive=False, matches=lambda node: str(node.tag) in ("ref", "gallery")):
+        code.remove(tag)
+    plain = code.strip_code(normalize=True, collapse=True)
+    plain = re.sub(r"'{2,}", "", re.sub(r"^[*#:;]+\s*", "", plain, flags=re.MULTILINE))
+    plain = re.sub(r"^=+\s*(.*?)\s*=+\s*$", r"\1", plain, flags=re.MULTILINE)
+    return tidy(re.sub(r"(?m)^__[A-Z]+__\s*$", "", plain))
