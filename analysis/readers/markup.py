@@ -1,11 +1,13 @@
 """Markup to plain paragraphs: HTML, Markdown and wikitext.
 
-Empty lines stand between paragraphs. lxml, mistune and mwparserfromhell parse.
+Empty lines stand between paragraphs. lxml and mistune parse.
 """
 
 import html
 import re
 from typing import Any
+
+from analysis.readers.wikitext import wikitext_to_text
 
 # Parts of a page that are no text.
 SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select", "button"}
@@ -27,13 +29,6 @@ LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\((?:https?://|/|mailto:)[^()\s]{0,500
 BOLD = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])")
 HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
 WIKI = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]|\{\{[^{}]{1,500}\}\}|^==+[^=\n]{1,200}==+\s*$", re.MULTILINE)
-# Sections of a wiki article that list what it rests on or leads to.
-WIKI_END = re.compile(
-    r"^(==+)\s*(?:sources?|references?|external links?|related (?:news|articles|stories)|see also|sister links"
-    r"|notes|footnotes|further reading|have an opinion\??)\s*\1\s*$",
-    re.IGNORECASE | re.MULTILINE,
-)
-WIKI_FILE = re.compile(r"^\s*:?(?:file|image|category|[a-z]{2,3})\s*:", re.IGNORECASE)
 
 
 def strip_markup(text: str) -> str:
@@ -88,7 +83,7 @@ def element_to_text(root: Any, *, cell: str = " ") -> str:
         tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
         if event == "start" and skipping is None:
             skipping = element if tag in SKIPPED else None
-            parts.append("\n\n" if tag in BLOCKS else "\n" if tag in ROWS else cell if is_cell(element) else "")
+            parts.append(open_element(tag, element, cell))
             if skipping is None and element.text:
                 parts.append(re.sub(r"\s+", " ", element.text))
         elif event != "start":
@@ -100,9 +95,11 @@ def element_to_text(root: Any, *, cell: str = " ") -> str:
     return tidy("".join(parts))
 
 
-def is_cell(element: Any) -> bool:
-    """Whether an element is a cell of a table, and not the first of its row."""
-    return element.tag in ("td", "th") and element.getprevious() is not None
+def open_element(tag: str, element: Any, cell: str) -> str:
+    """What stands before an element: an empty line, a line end, what parts two cells, or nothing."""
+    if tag in BLOCKS or tag in ROWS:
+        return "\n\n" if tag in BLOCKS else "\n"
+    return cell if tag in ("td", "th") and element.getprevious() is not None else ""
 
 
 def tidy(text: str) -> str:
@@ -121,24 +118,3 @@ def markdown_to_text(text: str) -> str:
 
     made = mistune.create_markdown(escape=False, plugins=["strikethrough", "table", "footnotes"])(text)
     return html_to_text(re.sub(r"(?<=\w)\n(?=\w)", " ", str(made)))
-
-
-def wikitext_to_text(text: str) -> str:
-    """The text of a wiki article, without templates, lists of sources, files and categories.
-
-    >>> wikitext_to_text("{{date|May 3}}\\n[[A|a]] '''b'''<ref>c</ref>.\\n\\n== Sources ==\\n* d")
-    'a b.'
-    """
-    import mwparserfromhell
-
-    end = WIKI_END.search(text)
-    code = mwparserfromhell.parse(text[: end.start()] if end else text, skip_style_tags=False)
-    for link in code.filter_wikilinks(recursive=False):
-        if WIKI_FILE.match(str(link.title)):
-            code.remove(link)
-    for tag in code.filter_tags(recursive=False, matches=lambda node: str(node.tag) in ("ref", "gallery")):
-        code.remove(tag)
-    plain = code.strip_code(normalize=True, collapse=True)
-    plain = re.sub(r"'{2,}", "", re.sub(r"^[*#:;]+\s*", "", plain, flags=re.MULTILINE))
-    plain = re.sub(r"^=+\s*(.*?)\s*=+\s*$", r"\1", plain, flags=re.MULTILINE)
-    return tidy(re.sub(r"(?m)^__[A-Z]+__\s*$", "", plain))
