@@ -7,7 +7,7 @@ import html
 import re
 from typing import Any
 
-from analysis.readers.wikitext import wikitext_to_text
+from analysis.readers.xml.wikitext import wikitext_to_text
 
 # Parts of a page that are no text.
 SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select", "button"}

@@ -9,7 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.readers.columns import one_row
-from analysis.readers.doubts import doubt_text, note
+from analysis.readers.documents.doubts import doubt_text, note
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.markup import html_to_text, tidy
 from analysis.readers.packed.limits import reading

@@ -8,12 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.readers.columns import one_row
-from analysis.readers.doubts import doubt_text, note
+from analysis.readers.documents.doubts import doubt_text, note
 from analysis.readers.encoding import read_bytes
 from analysis.readers.exports.databases import split_export
-from analysis.readers.exports.lines import join_lines
 from analysis.readers.packed.limits import check_unpacked, describe_limit, get_limit, reading
-from analysis.readers.plainhead import split_head
+from analysis.readers.documents.plainhead import split_head
 
 SCAN = "no page has a text layer: it is a scan; recognise its text first (OCR)"
 
@@ -81,4 +80,4 @@ def join_pages(text: str) -> str:
         ended = re.search(r"[.!?”\"')\]]$", line)
         if ended and len(line) < 0.8 * usual and after:
             blocks.append("")
-    return join_lines([block for part in blocks if (block := part.strip()) for block in (block, "")])
+    return "\n\n".join(filter(None, map(str.strip, blocks)))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.readers.columns import one_row
-from analysis.readers.doubts import doubt_text, note
+from analysis.readers.documents.doubts import doubt_text, note
 from analysis.readers.encoding import read_bytes
 from analysis.readers.exports.databases import split_export
 from analysis.readers.packed.limits import check_unpacked, reading
