@@ -17,6 +17,7 @@ import pandas as pd
 from analysis.corpus.content import CONTENT, add_notes, hash_content
 from analysis.corpus.files import date_from_name, is_companion, list_files, name_file, outlet_from_folder
 from analysis.corpus.tables import fill_columns, list_variables, name_table, read_numbers, unmix_column
+from analysis.readers.chosen import chosen_columns
 from analysis.readers.columns import match_names
 from analysis.readers.dates import count_numeric, read_dates, spell_dates
 from analysis.readers.formats import Format, find_format
@@ -143,7 +144,7 @@ def read_source(
     source : Source
         One file of many articles, or a group of files of one article each.
     columns : dict of str to str, optional
-        Columns that the usual names do not find, ours first.
+        Columns that the usual names do not find, ours first; default those of `--columns`.
     day_first : bool, optional
         The order of dates in numbers in a file of many articles. A group keeps both readings.
 
@@ -159,10 +160,11 @@ def read_source(
         For a file that cannot be read, if it is the whole corpus, or if `columns` were named. In a folder
         such a file is left out, with a problem.
     """
+    columns = columns or chosen_columns()
     if source.format.single:
-        table, record = read_group(source, columns or {})
+        table, record = read_group(source, columns)
     else:
-        table, record = read_many(source, columns or {}, day_first)
+        table, record = read_many(source, columns, day_first)
     table.attrs = record.to_attrs()
     return table
 

@@ -1,7 +1,9 @@
 """Crawls: the articles in the pages of a WARC file."""
 
 import gzip
+import io
 import zlib
+from contextlib import redirect_stderr
 from os import SEEK_END
 from pathlib import Path
 from typing import Any
@@ -47,7 +49,8 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     problems: list[dict] = []
     number = 0
     whole = is_whole(path)  # warcio says nothing where a file breaks off
-    with path.open("rb") as file:
+    # warcio prints its warnings.
+    with path.open("rb") as file, redirect_stderr(io.StringIO()):
         try:
             for number, record in enumerate(ArchiveIterator(file), start=1):
                 if not is_page(record):
