@@ -30,7 +30,9 @@ def run(options: argparse.Namespace) -> int:
         options.path, options.out, command=options.command_line, progress=True, **read_arguments(options)
     )
     articles = read_corpus(Path(options.out), columns={"text": "text"})
-    print(f"{options.out}: {count_noun(len(articles), 'article')}, {count_noun(articles['outlet'].nunique(), 'outlet')}")
+    print(
+        f"{options.out}: {count_noun(len(articles), 'article')}, {count_noun(articles['outlet'].nunique(), 'outlet')}"
+    )
     print(count_articles(articles, by=["outlet"]).to_string(index=False))
     print("While reading:")
     print("\n".join(list_problems(problems, top=len(problems) if options.all else SHOWN)))

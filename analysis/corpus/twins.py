@@ -27,13 +27,17 @@ def drop_twins(articles: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
         order = rows["text"].str.len().sort_values(ascending=False, kind="stable").index
         kept: list[int] = []
         for number in order:
-            twin = next((other for other in kept[:MOST] if are_twins(table.loc[other], table.loc[number])), None)
+            twin = next(
+                (other for other in kept[:MOST] if are_twins(table.loc[other], table.loc[number])), None
+            )
             if twin is None:
                 kept.append(number)
                 continue
             dropped.append(number)
             where = f"{table.at[twin, 'file']}, {name_place(table.loc[twin])}"
-            problems += note_rows(table.loc[[number]], "the same article in two files", f"counted once, as {where}")
+            problems += note_rows(
+                table.loc[[number]], "the same article in two files", f"counted once, as {where}"
+            )
     return table.drop(index=dropped).reset_index(drop=True), problems
 
 
@@ -52,7 +56,8 @@ def are_one_outlet(first: str, other: str) -> bool:
     (True, False)
     """
     names = [
-        re.sub(r"\([^()]*\)|^the |\.(?:com|org|net|co\.uk)\b|[^\w ]", "", name.lower()).strip() for name in (first, other)
+        re.sub(r"\([^()]*\)|^the |\.(?:com|org|net|co\.uk)\b|[^\w ]", "", name.lower()).strip()
+        for name in (first, other)
     ]
     return names[0] == names[1]
 

@@ -67,7 +67,11 @@ class Format:
 PAGE_PACKAGES = ("trafilatura", "htmldate", "lxml")
 FORMATS = (
     Format(
-        "text", (".txt", ".text", ".md", ".markdown"), read_text_file, single=True, packages=("pyyaml", "mistune")
+        "text",
+        (".txt", ".text", ".md", ".markdown"),
+        read_text_file,
+        single=True,
+        packages=("pyyaml", "mistune"),
     ),
     Format("HTML", (".html", ".htm", ".xhtml"), read_page_file, single=True, packages=PAGE_PACKAGES),
     Format("Word", (".docx",), read_word, single=True, packages=("python-docx",)),
@@ -92,7 +96,9 @@ def list_endings() -> list[str]:
     >>> list_endings()[:3]
     ['.atom', '.csv', '.docx']
     """
-    return sorted(ending for entry in FORMATS if entry.read is not read_old_office for ending in entry.endings)
+    return sorted(
+        ending for entry in FORMATS if entry.read is not read_old_office for ending in entry.endings
+    )
 
 
 def find_format(file: Path) -> Format | None:

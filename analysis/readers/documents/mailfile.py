@@ -43,7 +43,9 @@ def read_mail(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         attached = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
     if not re.search(r"\w", text):
         raise ValueError(f"{path.name} is an e-mail without a text")
-    problems = [note(None, f"an attachment: {str(name)[:80]}", "left out; save it as a file") for name in attached]
+    problems = [
+        note(None, f"an attachment: {str(name)[:80]}", "left out; save it as a file") for name in attached
+    ]
     return one_row({key: value for key, value in fields.items() if value}), problems + doubt_text(text)
 
 
@@ -62,12 +64,15 @@ def read_body(message: EmailMessage) -> str:
         texts.append(html_to_text(text) if kind == "html" else join_soft(text))
     plain, rich = texts
     text = plain if len(plain) >= 0.5 * len(rich) else rich
-    return "\n\n".join(part for part in text.split("\n\n") if not FOOTER.search(part) or len(part) > 400).strip()
+    return "\n\n".join(
+        part for part in text.split("\n\n") if not FOOTER.search(part) or len(part) > 400
+    ).strip()
 
 
 def join_soft(text: str) -> str:
     """Plain text as paragraphs: lines of one paragraph are joined."""
     text = tidy(text.replace("\r\n", "\n").replace("\r", "\n"))
     return "\n\n".join(
-        " ".join(block.split("\n")) if max(map(len, block.split("\n"))) <= 80 else block for block in text.split("\n\n")
+        " ".join(block.split("\n")) if max(map(len, block.split("\n"))) <= 80 else block
+        for block in text.split("\n\n")
     )

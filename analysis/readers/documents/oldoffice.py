@@ -21,7 +21,13 @@ def read_old_office(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     data = path.read_bytes()
     if ENCRYPTED in data:
         raise ValueError(f"{path.name} is encrypted; open it with its password and save it without one")
-    kinds = [(b"W\0o\0r\0k\0b\0o\0o\0k", ".xls"), (b"W\0o\0r\0d\0D\0o\0c", ".doc"), (b"__\0s\0u\0b\0s\0t\0g", ".msg")]
+    kinds = [
+        (b"W\0o\0r\0k\0b\0o\0o\0k", ".xls"),
+        (b"W\0o\0r\0d\0D\0o\0c", ".doc"),
+        (b"__\0s\0u\0b\0s\0t\0g", ".msg"),
+    ]
     kinds += [(b"opendocument.text", ".odt"), (b"opendocument.spreadsheet", ".ods"), (b"epub+zip", ".epub")]
     found = next((ending for mark, ending in kinds if mark in data), path.suffix.lower())
-    raise ValueError(f"{path.name} is {ADVICE.get(found, 'a file of an old office program; save it as .docx or .xlsx')}")
+    raise ValueError(
+        f"{path.name} is {ADVICE.get(found, 'a file of an old office program; save it as .docx or .xlsx')}"
+    )

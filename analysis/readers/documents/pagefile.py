@@ -9,11 +9,11 @@ import pandas as pd
 
 from analysis.readers.columns import USUAL_PLAIN, number_rows, one_row, plain_name, unique_names
 from analysis.readers.documents.doubts import doubt_links, doubt_text, note
+from analysis.readers.documents.plainhead import split_head
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.exports.databases import split_html_export
 from analysis.readers.markup import element_to_text, html_to_text, parse_html
 from analysis.readers.packed.limits import reading
-from analysis.readers.documents.plainhead import split_head
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 LOCKED = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
@@ -59,7 +59,9 @@ def decode_page(data: bytes) -> tuple[str, list[dict]]:
     return text, [note(None, "not UTF-8", f"read as {encoding}")] if not encoding.startswith("utf-8") else []
 
 
-def extract_article(html: str, *, address: str = "", row: int | None = None) -> tuple[dict[str, str], list[dict]]:
+def extract_article(
+    html: str, *, address: str = "", row: int | None = None
+) -> tuple[dict[str, str], list[dict]]:
     """The columns of the article in a page, and what is doubtful about it; no columns where none is found."""
     from trafilatura import bare_extraction
 

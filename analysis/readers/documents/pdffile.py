@@ -9,10 +9,10 @@ import pandas as pd
 
 from analysis.readers.columns import one_row
 from analysis.readers.documents.doubts import doubt_text, note
+from analysis.readers.documents.plainhead import split_head
 from analysis.readers.encoding import read_bytes
 from analysis.readers.exports.databases import split_export
 from analysis.readers.packed.limits import check_unpacked, describe_limit, get_limit, reading
-from analysis.readers.documents.plainhead import split_head
 
 SCAN = "no page has a text layer: it is a scan; recognise its text first (OCR)"
 

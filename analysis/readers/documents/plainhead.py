@@ -36,7 +36,9 @@ def split_head(text: str) -> dict[str, str]:
     taken = 0
     # A head is at the top; a text may have thousands of lines.
     lines = text.split("\n", 4 * MOST_LINES)
-    for number, line in islice(((n, line.strip()) for n, line in enumerate(lines) if line.strip()), MOST_LINES):
+    for number, line in islice(
+        ((n, line.strip()) for n, line in enumerate(lines) if line.strip()), MOST_LINES
+    ):
         if "byline" not in fields and (byline := read_byline(line)):
             fields["byline"] = byline
         elif "date" not in fields and (day := read_day_line(line)):
@@ -82,4 +84,8 @@ def read_day_line(line: str) -> str:
 
 def is_headline(line: str) -> bool:
     """Whether a line can be a headline: short, and no sentence with a full stop."""
-    return len(line) <= LONGEST_HEADLINE and not re.search(r"[.:;,]$", line) and bool(re.search(r"[^\W\d_]", line))
+    return (
+        len(line) <= LONGEST_HEADLINE
+        and not re.search(r"[.:;,]$", line)
+        and bool(re.search(r"[^\W\d_]", line))
+    )

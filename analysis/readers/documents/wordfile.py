@@ -46,7 +46,12 @@ def read_paragraphs(data: bytes) -> tuple[list[str], str]:
         text = read_runs(paragraph)
         lines += text.split("\n")
         style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
-        if not title and text.strip() and style is not None and len([line for line in lines if line.strip()]) == 1:
+        if (
+            not title
+            and text.strip()
+            and style is not None
+            and len([line for line in lines if line.strip()]) == 1
+        ):
             styled = style.get(f"{WORD}val") or ""
             if re.sub(r"(\d)$", r" \1", styled.lower().replace(" ", "")).strip() in TOP_STYLES:
                 title = text.strip()

@@ -8,7 +8,9 @@ from analysis.readers.markup import element_to_text, parse_html
 
 NAME, HEADER, TITLE = "docpublicationname", "docheader", "titrearticlevisu"
 NUMBER = re.compile(r"(?:news|web|pub)[·.]\d{8}[·.]\w+[·.]\w+")
-ENDED = re.compile(r"(?:©|\(c\) |Numéro de document|Document number|Illustration\(s\)|Note\(s\)|Certificat)", re.IGNORECASE)
+ENDED = re.compile(
+    r"(?:©|\(c\) |Numéro de document|Document number|Illustration\(s\)|Note\(s\)|Certificat)", re.IGNORECASE
+)
 
 
 def holds_europresse(html: str) -> bool:
@@ -49,7 +51,11 @@ def read_article(container: Any, outlet: str) -> dict[str, str]:
     if number := NUMBER.search(whole):
         columns["id"] = number[0]
     title = columns["title"]
-    place = whole.find(titles[0]) + len(titles[0]) if titles and titles[0] in whole else whole.find(title) + len(title)
+    place = (
+        whole.find(titles[0]) + len(titles[0])
+        if titles and titles[0] in whole
+        else whole.find(title) + len(title)
+    )
     paragraphs = [part.strip() for part in whole[place:].split("\n\n") if part.strip()]
     end = next((number for number, part in enumerate(paragraphs) if ENDED.match(part)), len(paragraphs))
     paragraphs = [" ".join(part.split()) for part in paragraphs[:end]]

@@ -13,12 +13,41 @@ CODES = {
     "WC": "length", "CLM": "column", "AN": "id",
 }  # fmt: skip
 TEXTS = ("LP", "TD")
-OTHER = (
-    "CR ET SC ED PG VOL CY CT RF CO IN NS RE IPC IPD PUB NGC GC ART DLN CX RST ISSN CLM SE PY RG TS".split()
-)
+OTHER = [
+    "CR",
+    "ET",
+    "SC",
+    "ED",
+    "PG",
+    "VOL",
+    "CY",
+    "CT",
+    "RF",
+    "CO",
+    "IN",
+    "NS",
+    "RE",
+    "IPC",
+    "IPD",
+    "PUB",
+    "NGC",
+    "GC",
+    "ART",
+    "DLN",
+    "CX",
+    "RST",
+    "ISSN",
+    "CLM",
+    "SE",
+    "PY",
+    "RG",
+    "TS",
+]
 CODE = re.compile(rf"({'|'.join(sorted({*CODES, *TEXTS, *OTHER}))})(?:[ \t]*[|\t][ \t|]*|[ \t]{{2,}}|$)(.*)")
 ENDED = re.compile(r"(?:Document|Documento|Dokument) ([A-Za-z0-9]{12,40})\W*")
-WORDS = re.compile(r"[\d., \u00a0\u202f]{1,9} (?:words|mots|Wörter|palabras|parole|palavras|woorden)", re.IGNORECASE)
+WORDS = re.compile(
+    r"[\d., \u00a0\u202f]{1,9} (?:words|mots|Wörter|palabras|parole|palavras|woorden)", re.IGNORECASE
+)
 CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[AP]M)?", re.IGNORECASE)
 RIGHTS = re.compile(r"(?:\(c\)|©|Copyright|\(C\))", re.IGNORECASE)
 
@@ -26,7 +55,9 @@ RIGHTS = re.compile(r"(?:\(c\)|©|Copyright|\(C\))", re.IGNORECASE)
 def holds_factiva(text: str) -> bool:
     """Whether a text is an export in one of the two layouts."""
     codes = set(re.findall(r"(?m)^[ \t|]*(HD|PD|SN|WC|AN|LP|TD)(?=[ \t|]*$|[ \t]*[|\t]|[ \t]{2})", text))
-    printed = re.search(r"(?m)^\s*(?:Document|Documento|Dokument) [A-Z0-9]{6,12}\d{8}[a-z0-9]{6,14}\s*$", text)
+    printed = re.search(
+        r"(?m)^\s*(?:Document|Documento|Dokument) [A-Z0-9]{6,12}\d{8}[a-z0-9]{6,14}\s*$", text
+    )
     words = any(WORDS.fullmatch(line.strip()) for line in text.split("\n")) if printed else False
     return len(codes) >= 4 or words
 
@@ -66,7 +97,9 @@ def read_coded(lines: list[str]) -> dict[str, str]:
             values[code].append(line)
     if not {"HD", *TEXTS} & set(values):
         return {}
-    columns = {name: " ".join(" ".join(values[code]).split()) for code, name in CODES.items() if code in values}
+    columns = {
+        name: " ".join(" ".join(values[code]).split()) for code, name in CODES.items() if code in values
+    }
     text = "\n\n".join(filter(None, (join_lines(values.get(code, [])) for code in TEXTS)))
     columns["id"] = re.sub(ENDED, r"\1", columns.get("id", ""))
     return {"title": "", **columns, "text": text}

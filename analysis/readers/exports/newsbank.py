@@ -10,7 +10,9 @@ import re
 from analysis.readers.exports.lines import Found, find_day, join_lines
 
 PLACED = re.compile(r"([^|]{6,40}?)\s*\|\s*([^|]{2,120}?(?: \([^()]{2,60}\))?)(?:\s*\|.*)?")
-DETAIL = re.compile(r"(Author/Byline|Author|Byline|Section|Page|Edition|Column|Readability|Source|Dateline)s?: ?([^|]*)")
+DETAIL = re.compile(
+    r"(Author/Byline|Author|Byline|Section|Page|Edition|Column|Readability|Source|Dateline)s?: ?([^|]*)"
+)
 FIELD = re.compile(
     r"(Paper|Title|Headline|Author|Author/Byline|Date|Section|Edition|Page|Readability|Record Number|Record|Copyright"
     r"|Dateline|Index Terms|Estimated printed pages|OpenURL Link|Series|Source|Publication): ?(.*)"
@@ -23,7 +25,9 @@ COLUMNS = {
 SKIPPED = re.compile(
     r"(?:OpenURL Link|[\d,]+ [Ww]ords|Readability:.*|Lexile.*|Estimated printed pages.*|NewsBank.*|Access World News.*)"
 )
-ENDED = re.compile(r"(?:Copyright\b.*|©.*|\(c\) .*|Record(?: Number)?: .*|• ?Citation.*|Citation .*|CITATION.*)")
+ENDED = re.compile(
+    r"(?:Copyright\b.*|©.*|\(c\) .*|Record(?: Number)?: .*|• ?Citation.*|Citation .*|CITATION.*)"
+)
 
 
 def holds_newsbank(text: str) -> bool:
@@ -81,7 +85,12 @@ def split_fields(lines: list[str]) -> Found:
     for number, line in enumerate([*lines, "Paper: "]):
         named = FIELD.fullmatch(line)
         opens = named and named[1] in ("Paper", "Title", "Headline", "Publication")
-        if opens and named and ("".join(text) or COLUMNS[named[1]] in columns) and ("id" in columns or "".join(text)):
+        if (
+            opens
+            and named
+            and ("".join(text) or COLUMNS[named[1]] in columns)
+            and ("id" in columns or "".join(text))
+        ):
             found.articles.append({"title": "", **columns, "text": join_lines(text), "line": start})
             columns, text, start = {}, [], number
         if named:

@@ -22,7 +22,8 @@ NEW_FIELD = re.compile(r"([A-ZÀ-Þ][\w -]{2,24}):\s*(.*)")
 COPYRIGHT = re.compile(r"(?:Copyright|Copy(?: |$)|©|\(c\))", re.IGNORECASE)
 REFUSED = re.compile(r"We are sorry but there is an error in this document", re.IGNORECASE)
 AFTER_BODY = re.compile(
-    r"(?:Classification|Graphics?|Notes|Load-Date:.*|Language:.*|Publication-Type:.*|Subject:.*)", re.IGNORECASE
+    r"(?:Classification|Graphics?|Notes|Load-Date:.*|Language:.*|Publication-Type:.*|Subject:.*)",
+    re.IGNORECASE,
 )
 # What the fields that stand before the text are called, in the languages of the service.
 BEFORE = {
@@ -68,7 +69,9 @@ def split_nexis(text: str) -> Found:
     if any(NEW_FIELD.match(line) for line in lines[start:]) and any(map(BODY.fullmatch, lines[start:])):
         found.articles.append({"line": start, **read_new(lines[start:], start)})
         done = "read up to there"
-        found.problems.append({"row": start + 1, "what": "the export breaks off in its last document", "done": done})
+        found.problems.append(
+            {"row": start + 1, "what": "the export breaks off in its last document", "done": done}
+        )
     return found
 
 
@@ -92,7 +95,9 @@ def list_blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:
 def read_old(lines: list[str]) -> dict[str, str]:
     """The columns of a document of the older layout."""
     blocks = list(list_blocks(lines))
-    day = next((number for number, (_, block) in enumerate(blocks[:6]) if find_day(" ".join(block[:2]))), None)
+    day = next(
+        (number for number, (_, block) in enumerate(blocks[:6]) if find_day(" ".join(block[:2]))), None
+    )
     if day is None:
         return {"title": "", "text": join_lines(lines)}
     spelled = find_day(" ".join(blocks[day][1][:2]))
@@ -154,6 +159,8 @@ def read_new(lines: list[str], offset: int) -> dict:
             columns.setdefault(BEFORE.get(named[1].upper(), named[1].lower()), named[2])
     rest = lines[body + 1 :]
     end = next((number for number, line in enumerate(rest) if AFTER_BODY.fullmatch(line)), len(rest))
-    language = next((line.partition(":")[2].strip() for line in rest[end:] if line.startswith("Language:")), "")
+    language = next(
+        (line.partition(":")[2].strip() for line in rest[end:] if line.startswith("Language:")), ""
+    )
     text = "" if any(map(REFUSED.match, rest)) else join_lines(rest[:end])
     return {**columns, "text": text, **({"language": language} if language else {})}

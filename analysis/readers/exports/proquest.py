@@ -28,7 +28,11 @@ NOISE = re.compile(r"(?:Enlarge this image\.?|CREDIT:.*|Illustration|Caption:.*|
 
 def holds_proquest(text: str) -> bool:
     """Whether a text is an export: a rule, and fields of ProQuest."""
-    fields = set(re.findall(r"(?m)^(Full text|Publication title|ProQuest document ID|Publication info|Links)\b ?:", text))
+    fields = set(
+        re.findall(
+            r"(?m)^(Full text|Publication title|ProQuest document ID|Publication info|Links)\b ?:", text
+        )
+    )
     return len(fields) >= 2 and bool(re.search(r"(?m)^_{20,}\s*$", text))
 
 
@@ -66,7 +70,9 @@ def read_document(lines: list[str]) -> dict[str, str]:
     ):
         return {}
     columns = {
-        column: " ".join(" ".join(values[field]).split()) for field, column in FIELDS.items() if field in values
+        column: " ".join(" ".join(values[field]).split())
+        for field, column in FIELDS.items()
+        if field in values
     }
     opening = [line for line in values[""] if line and not COUNT.fullmatch(line)]
     columns["title"] = columns.get("title") or (opening[0] if opening else "")

@@ -39,9 +39,7 @@ def read_archive(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     Archives in the archive are unpacked too. The files live as long as this process. Members are named, never
     trusted: none is written outside the folder. Raises ValueError for a damaged or an empty archive.
     """
-    unpacking = Unpacking(
-        make_folder(path), get_limit("unpacked_mb") * 2**20, get_limit("files"), [], []
-    )
+    unpacking = Unpacking(make_folder(path), get_limit("unpacked_mb") * 2**20, get_limit("files"), [], [])
     with reading(path.name, "a ZIP archive"):
         unpack(path, unpacking, "", 1)
     table = pd.DataFrame(unpacking.members, columns=["member", "place"], dtype="str")
@@ -110,7 +108,9 @@ def unpack_member(
             try:
                 unpack(place, unpacking, f"{name}/", depth + 1)
             except Exception as error:
-                unpacking.problems.append(note(None, f"{name[:200]}: damaged: {type(error).__name__}", "left out"))
+                unpacking.problems.append(
+                    note(None, f"{name[:200]}: damaged: {type(error).__name__}", "left out")
+                )
     else:
         unpacking.members.append({"member": name, "place": str(place)})
 

@@ -99,6 +99,7 @@ def choose_sheets(tables: dict[str, pd.DataFrame]) -> tuple[list[pd.DataFrame], 
     Where a sheet has a usual name of a text, those with such a name are kept; else those with the same names
     as the longest one, for the user to say which column is the text.
     """
+
     def names(table: pd.DataFrame) -> set[str]:
         return {plain_name(name) for name in table.columns}
 

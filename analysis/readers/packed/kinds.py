@@ -10,12 +10,19 @@ from pathlib import Path
 from analysis.readers.columns import USUAL_PLAIN, plain_name
 
 HEAD = 2**16  # bytes that are looked at
-OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the packing of Word and Excel before 2007, and of encrypted files
-PAGE = re.compile(r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b", re.I | re.S)
+OFFICE = (
+    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the packing of Word and Excel before 2007, and of encrypted files
+)
+PAGE = re.compile(
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b",
+    re.I | re.S,
+)
 FRAGMENT = re.compile(r"\s*<(?:table|div|p|article|section|h1|meta|script|style)\b", re.I)
 XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|rdf:RDF|mediawiki|PPSResponse)\b)", re.I)
 RECORDS = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"|\}|\{)")
-WIKI_ANSWER = re.compile(r"\{(?:\s*\"\w+\"\s*:\s*(?:\"[^\"]*\"|true|false|\{[^{}]*\})\s*,)*\s*\"(?:query|parse)\"\s*:\s*\{")
+WIKI_ANSWER = re.compile(
+    r"\{(?:\s*\"\w+\"\s*:\s*(?:\"[^\"]*\"|true|false|\{[^{}]*\})\s*,)*\s*\"(?:query|parse)\"\s*:\s*\{"
+)
 MAIL_HEADER = re.compile(r"(?:[A-Za-z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 MAIL_FIELD = re.compile(
     r"(?mi)^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To|Content-Transfer-Encoding|DKIM-Signature):"

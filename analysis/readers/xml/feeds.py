@@ -52,9 +52,14 @@ def read_item(item: Any, outlet: str) -> tuple[dict[str, str], bool]:
         if name == "author":
             value = next((text_of(part) for part in child if name_of(part) == "name"), value)
         if name and value:
-            values[name] = f"{values[name]}; {value}" if name in ("category", "creator") and name in values else values.get(name, value)
+            values[name] = (
+                f"{values[name]}; {value}"
+                if name in ("category", "creator") and name in values
+                else values.get(name, value)
+            )
     row = {
-        column: next((values[name] for name in names if name in values), "") for column, names in FIELDS.items()
+        column: next((values[name] for name in names if name in values), "")
+        for column, names in FIELDS.items()
     }
     texts = [strip_markup(values[name]) for name in (*WHOLE, *SUMMARY) if name in values]
     whole = any(name in values for name in WHOLE)

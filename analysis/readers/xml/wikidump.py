@@ -78,7 +78,9 @@ def add_page(
     """Add a page of a dump to the rows, or to the problems where it is no article."""
     title, text = page.get("title", ""), page.get("text", "")
     if page.get("ns", "0").strip() != "0":
-        problems.append(note(number, f"a page of namespace {page['ns']}, no article", f"left out: {title[:80]}"))
+        problems.append(
+            note(number, f"a page of namespace {page['ns']}, no article", f"left out: {title[:80]}")
+        )
     elif "redirect" in page or REDIRECT.match(text):
         problems.append(note(number, "a page that leads to another", f"left out: {title[:80]}"))
     else:
@@ -111,7 +113,9 @@ def read_wiki_answer(path: Path) -> tuple[pd.DataFrame, list[dict]]:
             what = f"a page of namespace {page['ns']}, no article"
             problems.append(note(number, what, f"left out: {str(page.get('title', ''))[:80]}"))
         elif "missing" in page or "invalid" in page:
-            problems.append(note(number, "the wiki has no such page", f"left out: {str(page.get('title', ''))[:80]}"))
+            problems.append(
+                note(number, "the wiki has no such page", f"left out: {str(page.get('title', ''))[:80]}")
+            )
         else:
             rows.append(describe_answer(page))
             places.append(number)
@@ -145,7 +149,9 @@ def list_pages(answer: dict) -> list[dict]:
 def describe_answer(page: dict) -> dict[str, str]:
     """The columns of a page of an answer: its wikitext, its extract, or its HTML is the text."""
     revisions = page.get("revisions")
-    revision = revisions[0] if isinstance(revisions, list) and revisions and isinstance(revisions[0], dict) else {}
+    revision = (
+        revisions[0] if isinstance(revisions, list) and revisions and isinstance(revisions[0], dict) else {}
+    )
     slots = revision.get("slots", {})
     slot = slots.get("main", {}) if isinstance(slots, dict) else {}
     wiki = next((str(part[key]) for part in (slot, revision) for key in ("*", "content") if key in part), "")

@@ -31,7 +31,9 @@ def wikitext_to_text(text: str) -> str:
     end = END.search(text)
     plain = resolve_brackets(text[: end.start()] if end else text)
     plain = OUTSIDE.sub(lambda found: found[1] or "", plain)
-    plain = re.sub(r"</?(?!\s)[a-z][^<>\n]{0,300}>", "", re.sub(r"<br ?/?>", "\n", plain, flags=re.I), flags=re.I)
+    plain = re.sub(
+        r"</?(?!\s)[a-z][^<>\n]{0,300}>", "", re.sub(r"<br ?/?>", "\n", plain, flags=re.I), flags=re.I
+    )
     plain = re.sub(r"(?m)^__[A-Z]+__[ \t]*$", "", re.sub(r"'{2,}", "", plain))
     plain = re.sub(r"(?m)^(=+)[ \t]*([^=\n]+?)[ \t]*\1[ \t]*$", r"\n\2\n", plain)
     plain = re.sub(r"(?m)^[*#:;]+[ \t]*", "\n", plain)

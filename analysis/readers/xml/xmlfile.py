@@ -71,7 +71,12 @@ def parse_xml(path: Path) -> tuple[Any, list[dict]]:
     text = DOCTYPE.sub("", re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text.removeprefix("\ufeff")), count=1)
     text = ENTITY.sub(lambda found: html.unescape(found[0]), text).replace("\0", "")
     parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, recover=True, encoding="utf-8", remove_pis=True
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        encoding="utf-8",
+        remove_pis=True,
     )
     root = etree.fromstring(text.strip().encode("utf-8", "replace"), parser)
     if root is None:
