@@ -5,7 +5,7 @@ from pathlib import Path
 
 SUMMARY = "turn exports and mixed files into a clean corpus folder"
 DESCRIPTION = (
-    "Read whatever PATH holds and write a folder with one table of articles, PROVENANCE.toml and the problems. "
+    "Read whatever PATH holds and write a folder: one table of articles, PROVENANCE.toml and the problems. "
     "It can be stopped and repeated: what was read is not read again."
 )
 EXAMPLE = "downloads --out corpus/NAME"
@@ -30,9 +30,8 @@ def run(options: argparse.Namespace) -> int:
         options.path, options.out, command=options.command_line, progress=True, **read_arguments(options)
     )
     articles = read_corpus(Path(options.out), columns={"text": "text"})
-    print(
-        f"{options.out}: {count_noun(len(articles), 'article')}, {count_noun(articles['outlet'].nunique(), 'outlet')}"
-    )
+    n_outlets = articles["outlet"].nunique()
+    print(f"{options.out}: {count_noun(len(articles), 'article')}, {count_noun(n_outlets, 'outlet')}")
     print(count_articles(articles, by=["outlet"]).to_string(index=False))
     print("While reading:")
     print("\n".join(list_problems(problems, top=len(problems) if options.all else SHOWN)))

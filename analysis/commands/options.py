@@ -51,7 +51,7 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "path",
         metavar="PATH",
-        help="a folder of articles, or one file (text, Word, PDF, HTML, CSV, Excel, JSON, an export, ZIP ...)",
+        help="a folder of articles, or one file (text, Word, PDF, HTML, CSV, Excel, JSON, export, ZIP ...)",
     )
     parser.add_argument(
         "--columns",

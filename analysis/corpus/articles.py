@@ -95,7 +95,7 @@ def gather_articles(
     until: str | None = None,
     day_first: bool | None = None,
 ) -> pd.DataFrame:
-    """The table of `read_corpus`, with `read` in place of `read_source`: it may show a bar, or know a table."""
+    """The table of `read_corpus`, read by `read` in place of `read_source`."""
     path, columns = Path(path), dict(columns or chosen_columns())
     for name in columns:
         check_choice(name, USUAL_NAMES, name="columns")

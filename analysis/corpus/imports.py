@@ -1,8 +1,8 @@
 """A clean folder made of exports and mixed files: one table, PROVENANCE.toml, and the problems.
 
-One table and not one file per article: a text stays byte for byte as it was read, whatever it opens with; 100,000
-articles are one file; and an editor shows one article per line. It is JSON lines, which has no rules of quoting
-that another program may read otherwise.
+One table and not one file per article: a text stays as it was read, whatever it opens with; 100,000
+articles are one file; and an editor shows one article per line. It is JSON lines, which has no rules of
+quoting that another program may read otherwise.
 """
 
 import json
@@ -75,7 +75,7 @@ def check_out(path: Path, out: Path) -> None:
 
 
 def keep_reading(parts: Path, bar: tqdm) -> Callable[..., pd.DataFrame]:
-    """`read_source` that keeps each table in the folder `parts`, and takes it from there when it is read again."""
+    """`read_source` that keeps each table in the folder `parts`, and takes it from there the next time."""
 
     def read(source: Source, *, columns: dict[str, str] | None, day_first: bool | None) -> pd.DataFrame:
         states = [

@@ -1,4 +1,4 @@
-"""The same article in two exports: of one day, with one headline, in outlets of one name, nearly word for word."""
+"""The same article in two exports: one day, one headline, one outlet, and nearly the same words."""
 
 import re
 
@@ -23,25 +23,22 @@ def drop_twins(articles: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
     dropped: list[int] = []
     problems: list[dict] = []
     for _, same in keys[keys.duplicated(keep=False)].groupby(["day", "title"], sort=True):
-        rows = table.loc[same.index]
-        order = rows["text"].str.len().sort_values(ascending=False, kind="stable").index
+        rows = dict(zip(same.index, table.loc[same.index].to_dict("records"), strict=True))
         kept: list[int] = []
-        for number in order:
-            twin = next(
-                (other for other in kept[:MOST] if are_twins(table.loc[other], table.loc[number])), None
-            )
+        for number in sorted(rows, key=lambda number: (-len(rows[number]["text"]), number)):
+            twin = next((other for other in kept[:MOST] if are_twins(rows[other], rows[number])), None)
             if twin is None:
                 kept.append(number)
                 continue
             dropped.append(number)
-            where = f"{table.at[twin, 'file']}, {name_place(table.loc[twin])}"
+            where = f"{rows[twin]['file']}, {name_place(pd.Series(rows[twin]))}"
             problems += note_rows(
                 table.loc[[number]], "the same article in two files", f"counted once, as {where}"
             )
     return table.drop(index=dropped).reset_index(drop=True), problems
 
 
-def are_twins(first: pd.Series, other: pd.Series) -> bool:
+def are_twins(first: dict, other: dict) -> bool:
     """Whether two articles of one day and headline are one: from two files, one outlet, and alike in text."""
     if first["file"] == other["file"] or not are_one_outlet(str(first["outlet"]), str(other["outlet"])):
         return False

@@ -1,7 +1,7 @@
 """Columns that the user names on the command line: `--columns text=body,outlet=publisher`.
 
-They hold for the whole process and for those that it starts (workers, the kernels of notebooks), so they travel
-in the environment.
+They hold for the whole process and for those that it starts (workers, the kernels of notebooks): they
+travel in the environment.
 """
 
 import os

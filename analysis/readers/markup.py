@@ -13,8 +13,8 @@ from analysis.readers.xml.wikitext import wikitext_to_text
 SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select", "button"}
 BLOCKS = {
     "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
-    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main",
-    "nav", "ol", "p", "pre", "section", "table", "ul",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
+    "main", "nav", "ol", "p", "pre", "section", "table", "ul",
 }  # fmt: skip
 ROWS = {"tr", "br"}  # a line of its own, no paragraph
 TAG = re.compile(

@@ -7,12 +7,14 @@ CUT = re.compile(r"\[\+(\d[\d,]*) char(?:acter)?s\]\s*$")
 ENDS_OPEN = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")
 SNIPPET = 400  # characters: a text that breaks off and is no longer is a summary
 PAYWALL = re.compile(
-    r"(?:subscribe|sign (?:in|up)|log ?in|register|create (?:a|your) (?:free )?account|become a (?:member|subscriber))"
-    r"(?: now| today)?[^.!?\n]{0,60}? to (?:continue|keep|finish|read|access|unlock|view|see)\b"
+    r"(?:subscribe|sign (?:in|up)|log ?in|register|create (?:a|your) (?:free )?account"
+    r"|become a (?:member|subscriber))(?: now| today)?[^.!?\n]{0,60}? to (?:continue|keep|finish"
+    r"|read|access|unlock|view|see)\b"
     r"|this (?:article|content|story|page) is (?:only )?(?:available )?(?:exclusively )?(?:for|to) (?:our )?"
     r"(?:paying )?(?:subscribers|members)"
     r"|to continue reading[^.!?\n]{0,40}(?:subscribe|sign|log|register)"
-    r"|(?:you have|you've) (?:reached|used)[^.!?\n]{0,40}(?:free articles|article limit)|already a subscriber\?",
+    r"|(?:you have|you've) (?:reached|used)[^.!?\n]{0,40}(?:free articles|article limit)"
+    r"|already a subscriber\?",
     re.IGNORECASE,
 )
 STUB = 1500  # characters: a longer text beside an offer to subscribe is whole

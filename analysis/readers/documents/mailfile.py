@@ -16,8 +16,9 @@ from analysis.readers.packed.limits import reading
 
 # What a newsletter says about itself and not about the world.
 FOOTER = re.compile(
-    r"(?:unsubscribe|manage (?:your )?(?:preferences|subscription)|view (?:this|it) (?:email|in (?:your )?browser)"
-    r"|update your preferences|you (?:are receiving|received) this (?:e-?mail|newsletter))",
+    r"(?:unsubscribe|manage (?:your )?(?:preferences|subscription)"
+    r"|view (?:this|it) (?:email|in (?:your )?browser)|update your preferences|you (?:are receiving"
+    r"|received) this (?:e-?mail|newsletter))",
     re.IGNORECASE,
 )
 

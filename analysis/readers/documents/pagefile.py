@@ -125,7 +125,7 @@ def count_linked(html: str, text: str) -> int:
 
 
 def read_table(html: str) -> pd.DataFrame | None:
-    """The rows of the first table of HTML whose first row names a text and another usual column; else None."""
+    """The rows of the first table whose first row names a text and another usual column; else None."""
     if "<table" not in html.lower():
         return None
     root = parse_html(html)

@@ -1,4 +1,4 @@
-"""THE list of news databases whose exports are read: how one is recognised, and how it is split into articles."""
+"""THE list of news databases whose exports are read: how one is recognised and split into articles."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

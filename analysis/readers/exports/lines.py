@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 import pandas as pd
 
@@ -53,7 +54,7 @@ def is_wrapped(lines: list[str]) -> bool:
     >>> is_wrapped(["The dam held through the night, as the engineers", "of the town had said."])
     True
     """
-    pairs = [(line, after) for line, after in zip(lines, lines[1:], strict=False) if line and after]
+    pairs = [(line, after) for line, after in pairwise(lines) if line and after]
     if not pairs or max(map(len, lines)) > WIDE:
         return False
     going_on = sum(not re.search(r"[.!?:”\"')\]]$", line) or after[0].islower() for line, after in pairs)

@@ -1,8 +1,8 @@
 """Exports of NewsBank (Access World News), as text, in its two layouts.
 
 The newer prints the headline, then `October 8, 2023 | Courier, The (Town, ST)`, then a line of
-`Author: ... | Section: ... | Page: ...`; the older is a list of `Paper: ...`, `Title: ...`, `Date: ...`, the text
-and a `Record Number: ...`.
+`Author: ... | Section: ... | Page: ...`; the older is a list of `Paper: ...`, `Title: ...`, `Date: ...`, the
+text and a `Record Number: ...`.
 """
 
 import re
@@ -14,8 +14,8 @@ DETAIL = re.compile(
     r"(Author/Byline|Author|Byline|Section|Page|Edition|Column|Readability|Source|Dateline)s?: ?([^|]*)"
 )
 FIELD = re.compile(
-    r"(Paper|Title|Headline|Author|Author/Byline|Date|Section|Edition|Page|Readability|Record Number|Record|Copyright"
-    r"|Dateline|Index Terms|Estimated printed pages|OpenURL Link|Series|Source|Publication): ?(.*)"
+    r"(Paper|Title|Headline|Author|Author/Byline|Date|Section|Edition|Page|Readability|Record Number|Record"
+    r"|Copyright|Dateline|Index Terms|Estimated printed pages|OpenURL Link|Series|Source|Publication): ?(.*)"
 )
 COLUMNS = {
     "Paper": "outlet", "Publication": "outlet", "Source": "outlet", "Title": "title", "Headline": "title",
@@ -23,7 +23,8 @@ COLUMNS = {
     "Record Number": "id", "Record": "id", "Dateline": "dateline",
 }  # fmt: skip
 SKIPPED = re.compile(
-    r"(?:OpenURL Link|[\d,]+ [Ww]ords|Readability:.*|Lexile.*|Estimated printed pages.*|NewsBank.*|Access World News.*)"
+    r"(?:OpenURL Link|[\d,]+ [Ww]ords|Readability:.*|Lexile.*|Estimated printed pages.*|NewsBank.*"
+    r"|Access World News.*)"
 )
 ENDED = re.compile(
     r"(?:Copyright\b.*|©.*|\(c\) .*|Record(?: Number)?: .*|• ?Citation.*|Citation .*|CITATION.*)"
@@ -41,7 +42,7 @@ def holds_newsbank(text: str) -> bool:
 def is_placed(line: str) -> bool:
     """Whether a line names a day and an outlet, as the newer layout prints them."""
     found = PLACED.fullmatch(line.strip())
-    return bool(found) and find_day(found[1]) == found[1].strip()
+    return found is not None and find_day(found[1]) == found[1].strip()
 
 
 def split_newsbank(text: str) -> Found:

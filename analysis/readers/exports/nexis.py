@@ -1,8 +1,8 @@
 """Exports of LexisNexis, Nexis UK, Nexis Uni and Lexis Advance, as text.
 
-Two layouts. The older one opens each document with `3 of 10 DOCUMENTS`, then the source, the day, the headline,
-fields in capitals (`BYLINE: ...`), the text, and fields again. The newer one ends each with `End of Document`:
-headline, source, day, fields (`Byline: ...`), a line `Body`, the text, and fields again.
+Two layouts. The older one opens each document with `3 of 10 DOCUMENTS`, then the source, the day, the
+headline, fields in capitals (`BYLINE: ...`), the text, and fields again. The newer one ends each with
+`End of Document`: headline, source, day, fields (`Byline: ...`), a line `Body`, the text, and fields again.
 """
 
 import re
@@ -28,7 +28,8 @@ AFTER_BODY = re.compile(
 # What the fields that stand before the text are called, in the languages of the service.
 BEFORE = {
     "BYLINE": "byline", "AUTEUR": "byline", "AUTOR": "byline", "AUTORE": "byline", "AUTEURS": "byline",
-    "SECTION": "section", "RUBRIQUE": "section", "RUBRIK": "section", "SECCION": "section", "SEZIONE": "section",
+    "SECTION": "section", "RUBRIQUE": "section", "RUBRIK": "section", "SECCION": "section",
+    "SEZIONE": "section",
     "LENGTH": "length", "LONGUEUR": "length", "LÄNGE": "length", "LONGITUD": "length", "LUNGHEZZA": "length",
     "DATELINE": "dateline", "HIGHLIGHT": "highlight", "ENCART": "highlight", "HEADLINE": "title",
     "TITRE": "title", "SERIES": "series", "LANGUAGE": "language", "URL": "url",

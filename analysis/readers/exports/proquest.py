@@ -1,6 +1,7 @@
 """Exports of ProQuest, as text: documents between rules of underscores, each a list of `Field: value`."""
 
 import re
+from itertools import pairwise
 
 from analysis.readers.exports.lines import Found, find_day, join_lines, note_missing
 
@@ -10,15 +11,19 @@ FIELD = re.compile(r"([A-Z][A-Za-z/() -]{2,40}?): ?(.*)")
 FIELDS = {
     "title": "title", "author": "byline", "publicationtitle": "outlet", "publicationdate": "date",
     "section": "section", "languageofpublication": "language", "proquestdocumentid": "id",
-    "documenturl": "url", "abstract": "abstract", "publicationinfo": "info", "fulltext": "text", "dateline": "dateline",
+    "documenturl": "url", "abstract": "abstract", "publicationinfo": "info", "fulltext": "text",
+    "dateline": "dateline",
 }  # fmt: skip
 KNOWN = re.compile(
-    r"(?:Abstract|Accession number|Author|Author affiliation|Business indexing term|Classification|Column|Company"
-    r"|Company / organization|Copyright|Correspondence author|Country of publication|Credit|Database|Dateline"
-    r"|Document feature|Document type|Document URL|DOI|Edition|First page|Full text|Identifier / keyword|ISSN|Issue"
-    r"|Language of publication|Last updated|Links|Location|Number of pages|Pages|People|Place of publication"
-    r"|ProQuest document ID|Product name|Publication date|Publication info|Publication subject|Publication title"
-    r"|Publication year|Publisher|Section|Source attribution|Source type|Subject|Title|Volume|Year|e-ISSN"
+    r"(?:Abstract|Accession number|Author|Author affiliation|Business indexing term|Classification|Column"
+    r"|Company|Company / organization|Copyright|Correspondence author|Country of publication|Credit|Database"
+    r"|Dateline"
+    r"|Document feature|Document type|Document URL|DOI|Edition|First page|Full text|Identifier / keyword"
+    r"|ISSN|Issue|Language of publication|Last updated|Links|Location|Number of pages|Pages|People"
+    r"|Place of publication"
+    r"|ProQuest document ID|Product name|Publication date|Publication info|Publication subject"
+    r"|Publication title|Publication year|Publisher|Section|Source attribution|Source type|Subject"
+    r"|Title|Volume|Year|e-ISSN"
     r"|Publication milestone date|Publication history|Online publication date)$"
 )
 NONE = re.compile(r"(?:Full text )?(?:not available|unavailable|Undetermined)\b.{0,80}", re.IGNORECASE)
@@ -41,7 +46,7 @@ def split_proquest(text: str) -> Found:
     lines = [line.strip() for line in text.split("\n")]
     rules = [-1, *(number for number, line in enumerate(lines) if RULE.fullmatch(line)), len(lines)]
     found, numbers, total = Found(), [], 0
-    for rule, end in zip(rules, rules[1:], strict=False):
+    for rule, end in pairwise(rules):
         part = lines[rule + 1 : end]
         counts = [count for line in part if (count := COUNT.fullmatch(line))]
         numbers += [int(count[1]) for count in counts]

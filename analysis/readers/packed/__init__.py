@@ -1,1 +1,1 @@
-"""Files that hold files or records in a packing of their own: ZIP, Excel, XML, and the limits of unpacking."""
+"""Packed files: ZIP archives and Excel, what the first bytes of a file say, and the limits of unpacking."""

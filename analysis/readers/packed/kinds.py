@@ -10,9 +10,7 @@ from pathlib import Path
 from analysis.readers.columns import USUAL_PLAIN, plain_name
 
 HEAD = 2**16  # bytes that are looked at
-OFFICE = (
-    b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # the packing of Word and Excel before 2007, and of encrypted files
-)
+OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word and Excel before 2007, and encrypted files
 PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b",
     re.I | re.S,
@@ -105,7 +103,7 @@ def name_text(text: str, ending: str) -> str:
 def is_table(text: str) -> bool:
     """Whether the first line names a text and another usual column, and the second has as many cells.
 
-    >>> is_table("date,source,text\\n2022-11-17,Courier,It was dark.\\n"), is_table("Text, title and date\\n\\nIt was.")
+    >>> is_table("date,source,text\\n2022-11-17,Courier,It.\\n"), is_table("Text, title and date\\n\\nIt.")
     (True, False)
     """
     first, _, rest = text.lstrip("\ufeff\r\n ").partition("\n")

@@ -1,1 +1,1 @@
-"""XML: feeds, Factiva's answers, dumps of wikis, and lists of records. Entities of a file's own are never read."""
+"""XML: feeds, Factiva's answers, dumps of wikis, records. A file's own entities are never read."""

@@ -26,7 +26,7 @@ def read_factiva_articles(root: Any) -> tuple[list[dict[str, str]], list[dict]]:
 
 
 def read_paragraphs(element: Any) -> list[str]:
-    """The paragraphs of a part of an article: its elements, or lines where an indented one opens a paragraph."""
+    """The paragraphs of a part of an article: its elements; else an indented line opens one."""
     marked = ["".join(part.itertext()) for part in element.iter("{*}paragraph")]
     if not marked:
         text = "".join(element.itertext())

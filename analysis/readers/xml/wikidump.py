@@ -1,7 +1,7 @@
 """Wikis: the dump of a MediaWiki (such as Wikinews) and the answers of its API, one article per page.
 
-The date is that of the template `{{date|...}}`, which Wikinews puts into each article. The time of a page's last
-change is no day of publication; it stands in `revised`.
+The date is that of the template `{{date|...}}`, which Wikinews puts into each article. The time of a
+page's last change is no day of publication; it stands in `revised`.
 """
 
 import bz2

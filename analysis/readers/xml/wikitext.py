@@ -12,8 +12,8 @@ TOKEN = re.compile(r"\{\{|\}\}|\{\||\|\}|\[\[|\]\]|</?(?:ref|gallery)\b[^<>]{0,5
 DEEPEST = 40  # brackets within brackets; those further in stay as they are
 # Sections of a wiki article that list what it rests on or leads to.
 END = re.compile(
-    r"^(==+)[ \t]*(?:sources?|references?|external links?|related (?:news|articles|stories)|see also|sister links"
-    r"|notes|footnotes|further reading|have an opinion\??)[ \t]*\1[ \t]*$",
+    r"^(==+)[ \t]*(?:sources?|references?|external links?|related (?:news|articles|stories)|see also"
+    r"|sister links|notes|footnotes|further reading|have an opinion\??)[ \t]*\1[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
 NO_TEXT = re.compile(r":?(?:file|image|category|media|[a-z]{2,3}) ?:", re.IGNORECASE)

@@ -64,7 +64,7 @@ def read_start(path: Path) -> bytes:
 
 
 def parse_xml(path: Path) -> tuple[Any, list[dict]]:
-    """The root of an XML file, and a problem where it is damaged; no entity is expanded, nothing is fetched."""
+    """The root of a file, and a problem where it is damaged. No entity is expanded, nothing is fetched."""
     from lxml import etree
 
     text, encoding = decode_text(read_bytes(path))
@@ -95,7 +95,7 @@ def local_name(element: Any) -> str:
 
 
 def read_records(root: Any) -> tuple[list[dict[str, str]], list[dict]]:
-    """A row for each element that has a child or an attribute with the usual name of a text, and another one."""
+    """A row for each element whose children or attributes have two usual names, one of them of a text."""
     texts, others = set(USUAL_PLAIN["text"]), set().union(*USUAL_PLAIN.values())
     rows = []
     for element in root.iter():
