@@ -50,18 +50,24 @@ def read_article(container: Any, outlet: str) -> dict[str, str]:
     whole = element_to_text(container)
     if number := NUMBER.search(whole):
         columns["id"] = number[0]
-    title = columns["title"]
-    place = (
-        whole.find(titles[0]) + len(titles[0])
-        if titles and titles[0] in whole
-        else whole.find(title) + len(title)
-    )
-    paragraphs = [part.strip() for part in whole[place:].split("\n\n") if part.strip()]
-    end = next((number for number, part in enumerate(paragraphs) if ENDED.match(part)), len(paragraphs))
-    paragraphs = [" ".join(part.split()) for part in paragraphs[:end]]
+    after = whole.partition(titles[0] if titles else outlet)[2]
+    sections = list(container.iter("section"))
+    if sections:
+        text = "\n\n".join(element_to_text(section) for section in sections)
+        head = list_paragraphs(after.partition(text)[0] if text else after)
+        columns |= {"byline": head[0]} if head and is_name(head[0]) else {}
+        return {**columns, "text": "\n\n".join(list_paragraphs(text))}
+    paragraphs = list_paragraphs(after)
     if len(paragraphs) > 1 and is_name(paragraphs[0]):
         columns["byline"] = paragraphs.pop(0)
     return {**columns, "text": "\n\n".join(paragraphs)}
+
+
+def list_paragraphs(text: str) -> list[str]:
+    """The paragraphs of an article up to its rights and its number."""
+    paragraphs = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
+    end = next((number for number, part in enumerate(paragraphs) if ENDED.match(part)), len(paragraphs))
+    return paragraphs[:end]
 
 
 def is_name(text: str) -> bool:

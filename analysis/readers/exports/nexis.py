@@ -60,7 +60,8 @@ def split_nexis(text: str) -> Found:
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
             found.articles.append({**read_old(lines[start + 1 : end]), "line": start})
             found.articles += list_refused(lines[start + 1 : end], start + 1)
-        found.problems += note_missing([int(count[1]) for count in counts if count], len(starts))
+        total = max(int(count[2]) for count in counts if count)
+        found.problems += note_missing([int(count[1]) for count in counts if count], total)
         return found
     start = 0
     for end in (number for number, line in enumerate(lines) if END.fullmatch(line)):
