@@ -20,7 +20,7 @@ ROWS = {"tr", "br"}  # a line of its own, no paragraph
 TAG = re.compile(
     r"</?(?:a|abbr|article|b|blockquote|body|br|center|cite|code|dd|div|dl|dt|em|figcaption|figure|font|h[1-6]"
     r"|head|hr|html|i|iframe|img|li|link|mark|meta|ol|p|picture|pre|q|s|script|section|small|source|span|strong"
-    r"|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]*|\s*/)?>",
+    r"|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)(?:\s+[\w:-]+\s*=[^<>]*|\s*/)?>",
     re.IGNORECASE,
 )
 ESCAPED = re.compile(r"&lt;/?(?:p|br|a|div|span|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote)\b", re.I)
@@ -92,7 +92,7 @@ def element_to_text(root: Any, *, cell: str = " ") -> str:
             skipping = None if skipping is element else skipping
             if skipping is None and element.tail and element is not root:
                 parts.append(re.sub(r"\s+", " ", element.tail))
-    return tidy("".join(parts))
+    return tidy(re.sub(r" {2,}", " ", "".join(parts)))
 
 
 def open_element(tag: str, element: Any, cell: str) -> str:

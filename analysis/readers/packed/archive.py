@@ -67,7 +67,7 @@ def unpack(path: Path, unpacking: Unpacking, before: str, depth: int) -> None:
         infos = archive.infolist()
         for number, info in enumerate(infos):
             name = before + info.filename.replace("\\", "/")
-            if info.is_dir() or any(part.startswith(HIDDEN) for part in PurePosixPath(info.filename).parts):
+            if info.is_dir() or is_hidden(name):
                 continue
             if unpacking.files_left <= 0 or unpacking.bytes_left <= 0:
                 limit = "files" if unpacking.files_left <= 0 else "unpacked_mb"
@@ -76,6 +76,11 @@ def unpack(path: Path, unpacking: Unpacking, before: str, depth: int) -> None:
                 return
             unpacking.files_left -= 1
             unpack_member(archive, info, unpacking, name, depth)
+
+
+def is_hidden(name: str) -> bool:
+    """Whether a member is what systems put beside files: hidden, a copy in work, `__MACOSX`."""
+    return any(part.startswith(HIDDEN) and part not in (".", "..") for part in name.split("/"))
 
 
 def unpack_member(
@@ -101,18 +106,26 @@ def unpack_member(
     if what:
         unpacking.problems.append(note(None, f"{name[:200]}: {what}", "left out"))
     elif is_archive(place):
-        if depth >= get_limit("depth"):
-            done = f"left out; {describe_limit('depth')}"
-            unpacking.problems.append(note(None, f"{name[:200]}: an archive inside {depth} archives", done))
-        else:
-            try:
-                unpack(place, unpacking, f"{name}/", depth + 1)
-            except Exception as error:
-                unpacking.problems.append(
-                    note(None, f"{name[:200]}: damaged: {type(error).__name__}", "left out")
-                )
+        unpack_inner(place, unpacking, name, depth)
     else:
         unpacking.members.append({"member": name, "place": str(place)})
+
+
+def unpack_inner(place: Path, unpacking: Unpacking, name: str, depth: int) -> None:
+    """Unpack an archive that was in an archive, in its place."""
+    if depth >= get_limit("depth"):
+        done = f"left out; {describe_limit('depth')}"
+        what = f"{name[:200]}: an archive inside {depth} archives"
+        unpacking.problems.append(note(None, what, done))
+        return
+    packed = place.rename(place.with_name(f"{place.name}~"))
+    try:
+        unpack(packed, unpacking, f"{name}/", depth + 1)
+    except Exception as error:  # a stranger's packing: it may be damaged in any way
+        what = f"{name[:200]}: damaged: {type(error).__name__}"
+        unpacking.problems.append(note(None, what, "left out"))
+    finally:
+        packed.unlink(missing_ok=True)
 
 
 def is_archive(place: Path) -> bool:
