@@ -18,14 +18,13 @@ from analysis.readers.documents.oldoffice import read_old_office
 from analysis.readers.documents.pagefile import read_page_file
 from analysis.readers.documents.pdffile import read_pdf
 from analysis.readers.documents.wordfile import read_rtf, read_word
-from analysis.readers.jsonfile import read_json
 from analysis.readers.packed.archive import read_archive
 from analysis.readers.packed.excelfile import read_excel
 from analysis.readers.packed.kinds import name_kind
 from analysis.readers.parquetfile import read_parquet
 from analysis.readers.textfile import read_text_file
 from analysis.readers.warcfile import read_warc
-from analysis.readers.xml.wikidump import read_wiki_answer
+from analysis.readers.xml.wikianswer import read_json_file
 from analysis.readers.xml.xmlfile import read_xml
 
 Read = Callable[[Path], tuple[pd.DataFrame, list[dict]]]
@@ -40,8 +39,7 @@ class Format:
     name : str
         As it stands in problems: "all text files".
     endings : tuple of str
-        In small letters, with the point; `.gz` after them is understood. None for a kind that only the
-        content of a file shows.
+        In small letters, with the point; `.gz` after them is understood.
     read : callable
         The reader.
     single : bool, default False
@@ -79,8 +77,7 @@ FORMATS = (
     Format("PDF", (".pdf",), read_pdf, single=True, packages=("pypdf",)),
     Format("e-mail", (".eml",), read_mail, single=True),
     Format("delimited", (".csv", ".tsv", ".tab"), read_delimited),
-    Format("JSON", (".json", ".jsonl", ".ndjson"), read_json),
-    Format("MediaWiki API", (), read_wiki_answer),
+    Format("JSON", (".json", ".jsonl", ".ndjson"), read_json_file),
     Format("Parquet", (".parquet", ".pq"), read_parquet, packages=("pyarrow",)),
     Format("Excel", (".xlsx", ".xlsm"), read_excel, packages=("openpyxl",)),
     Format("XML", (".xml", ".rss", ".atom"), read_xml, packages=("lxml",)),

@@ -1,6 +1,7 @@
 """Files of each format, made for the tests to the documentation of the format; none is anybody's own.
 
-Each function takes articles (dicts of `title, outlet, date, byline, text`; dates as datetime) and gives bytes.
+Each function takes articles (dicts of `title, outlet, date, byline, text`; dates as datetime), and gives
+bytes.
 """
 
 import io
@@ -22,8 +23,10 @@ def make_articles(n=2):
             "outlet": ["Courier", "Evening Herald"][number % 2],
             "date": datetime(2022, 11, 1 + number % 28),
             "byline": "Anna Smith",
-            "text": f"The bridge number {number} over the river fell on Thursday, after a week of heavy shelling of "
-            f"both banks.\n\nNobody was hurt at bridge {number}, the governor said, and the ferry went on all night.",
+            "text": f"The bridge number {number} over the river fell on Thursday, after a week of "
+            f"heavy shelling of "
+            f"both banks.\n\nNobody was hurt at bridge {number}, the governor said, and the ferry "
+            f"went on all night.",
         }
         for number in range(n)
     ]
@@ -48,8 +51,10 @@ def nexis_txt(articles):
     for number, article in enumerate(articles, start=1):
         body = "\n\n".join(map(wrap, paragraphs(article)))
         parts.append(
-            f"\n\n                {number} of {len(articles)} DOCUMENTS\n\n\n                {article['outlet']}\n\n"
-            f"                {article['date']:%B %-d, %Y %A}\n                  City Edition\n\n{article['title']}\n\n"
+            f"\n\n                {number} of {len(articles)} DOCUMENTS\n\n\n                "
+            f"{article['outlet']}\n\n"
+            f"                {article['date']:%B %-d, %Y %A}\n                  City "
+            f"Edition\n\n{article['title']}\n\n"
             f"BYLINE: {article['byline']}\n\nSECTION: NEWS; Pg. 3\n\nLENGTH: 42 words\n\n{body}\n\n"
             f"LOAD-DATE: January 9, 2023\n\nLANGUAGE: ENGLISH\n\nPUBLICATION-TYPE: Newspaper\n\n\n"
             f"                Copyright 2022 {article['outlet']}\n                All Rights Reserved\n"
@@ -63,7 +68,14 @@ def nexis_lines(articles):
     lines += [f"Documents ({len(articles)})"]
     lines += [f"{number}. {article['title']}" for number, article in enumerate(articles, start=1)]
     for article in articles:
-        lines += ["", "", article["title"], article["outlet"], f"{article['date']:%B %-d, %Y %A} 9:20 AM GMT", ""]
+        lines += [
+            "",
+            "",
+            article["title"],
+            article["outlet"],
+            f"{article['date']:%B %-d, %Y %A} 9:20 AM GMT",
+            "",
+        ]
         lines += [f"Copyright 2022 {article['outlet']} All Rights Reserved", "", "Section: NEWS; Pg. 3"]
         lines += ["Length: 42 words", f"Byline: {article['byline']}", "Body", "", *paragraphs(article), ""]
         lines += ["Classification", "Language: ENGLISH", "Load-Date: January 9, 2023", "", "End of Document"]
@@ -96,10 +108,13 @@ def factiva_html(articles):
         lead, *tail = [f"<p class='articleParagraph'>{escape(part)}</p>" for part in paragraphs(article)]
         fields = {
             "HD": f"<b>{escape(article['title'])}</b>", "BY": f"By {article['byline']}", "WC": "42 words",
-            "PD": f"{article['date']:%-d %B %Y}", "SN": escape(article["outlet"]), "SC": "COUR", "LA": "English",
-            "CY": "(c) 2022", "LP": lead, "TD": "".join(tail), "AN": f"Document COUR00002022111{number}ei1{number:05}",
+            "PD": f"{article['date']:%-d %B %Y}", "SN": escape(article["outlet"]), "SC": "COUR",
+            "LA": "English", "CY": "(c) 2022", "LP": lead, "TD": "".join(tail),
+            "AN": f"Document COUR00002022111{number}ei1{number:05}",
         }  # fmt: skip
-        rows = "".join(f"<tr><td><b>{code}</b>&nbsp;</td><td>{value}</td></tr>" for code, value in fields.items())
+        rows = "".join(
+            f"<tr><td><b>{code}</b>&nbsp;</td><td>{value}</td></tr>" for code, value in fields.items()
+        )
         parts.append(f"<div class='article enArticle'><table>{rows}</table></div>")
     return "".join([*parts, "</body></html>"]).encode()
 
@@ -108,7 +123,13 @@ def factiva_lines(articles):
     """The lines of an export that is printed without field codes."""
     lines = []
     for number, article in enumerate(articles):
-        lines += [article["title"], f"By {article['byline']}", "42 words", f"{article['date']:%-d %B %Y}", "09:20"]
+        lines += [
+            article["title"],
+            f"By {article['byline']}",
+            "42 words",
+            f"{article['date']:%-d %B %Y}",
+            "09:20",
+        ]
         lines += [article["outlet"], "COUR", "English", "(c) 2022", *paragraphs(article)]
         lines += [f"Document COUR00002022111{number}ei1{number:05}", ""]
     return lines
@@ -134,7 +155,8 @@ def europresse_html(articles):
         parts.append(
             f"<article><header><div><span class='DocPublicationName'>{article['outlet']}</span></div><div>"
             f"<span class='DocHeader'>News, {article['date']:%A, %B %-d, %Y}, p. 3</span></div><div>"
-            f"<p class='titreArticleVisu'>{escape(article['title'])}</p></div><div>{article['byline']}</div></header>"
+            f"<p class='titreArticleVisu'>{escape(article['title'])}</p></div><div>"
+            f"{article['byline']}</div></header>"
             f"<section><div class='DocText'>{text}</div></section><footer><small>© 2022 Owner</small>"
             f"<p>Document number: news·20221117·CO·{number}</p></footer></article>"
         )
@@ -146,7 +168,8 @@ def proquest_txt(articles):
     parts = [f"{rule}\n\nReport Information from ProQuest\n\n"]
     for number, article in enumerate(articles, start=1):
         parts.append(
-            f"{rule}\n\nDocument {number} of {len(articles)}\n\n{article['title']}\n\nAuthor: {article['byline']}\n\n"
+            f"{rule}\n\nDocument {number} of {len(articles)}\n\n{article['title']}\n\nAuthor: "
+            f"{article['byline']}\n\n"
             f"Publication info: {article['outlet']} [Town] {article['date']:%-d %b %Y}: A.1.\n\n"
             f"Full text: {article['text']}\n\nCredit: By {article['byline']}\n\nSubject: Bridges; Rivers\n\n"
             f"Title: {article['title']}\n\nPublication title: {article['outlet']}\n\nPages: A.1\n\n"
@@ -162,7 +185,8 @@ def newsbank_txt(articles):
     for number, article in enumerate(articles):
         parts.append(
             f"{article['title']}\n{article['date']:%B %-d, %Y} | {article['outlet']} (Town, ST)\n"
-            f"Author: {article['byline']} | Section: News | Page: A3\n42 Words\nOpenURL Link\n\n{article['text']}\n\n"
+            f"Author: {article['byline']} | Section: News | Page: A3\n42 Words\nOpenURL "
+            f"Link\n\n{article['text']}\n\n"
             f"• Citation (aglc Style)\n{article['byline']}, 'x', (online) 2022 <http://x.example/{number}>\n\n"
             "Copyright, 2022\n\n"
         )
@@ -171,8 +195,10 @@ def newsbank_txt(articles):
 
 def newsbank_fields(articles):
     return "".join(
-        f"Paper: {article['outlet']}\nTitle: {article['title']}\nDate: {article['date']:%B %-d, %Y}\nSection: News\n"
-        f"Page: A3\n\n{article['text']}\n\nCopyright, 2022, {article['outlet']}\nRecord Number: 1A{number}\n\n"
+        f"Paper: {article['outlet']}\nTitle: {article['title']}\nDate: {article['date']:%B %-d, %Y}"
+        f"\nSection: News\n"
+        f"Page: A3\n\n{article['text']}\n\nCopyright, 2022, {article['outlet']}\nRecord Number: "
+        f"1A{number}\n\n"
         for number, article in enumerate(articles)
     ).encode()
 
@@ -205,7 +231,8 @@ def atom(articles):
 
 def wiki_page(article):
     body = "\n\n".join(paragraphs(article))
-    return f"{{{{date|{article['date']:%B %-d, %Y}}}}}\n{body}\n\n== Sources ==\n* {{{{source|url=x}}}}\n[[Category:A]]"
+    return f"{{{{date|{article['date']:%B %-d, %Y}}}}}\n{body}\n\n== Sources ==\n* "
+    "{{source|url=x}}\n[[Category:A]]"
 
 
 def wiki_dump(articles):
@@ -223,8 +250,11 @@ def wiki_dump(articles):
 def wiki_answer(articles):
     pages = {
         str(number): {
-            "pageid": number, "ns": 0, "title": article["title"], "fullurl": f"https://en.wikinews.org/wiki/{number}",
-            "revisions": [{"timestamp": "2023-05-05T00:00:00Z", "slots": {"main": {"*": wiki_page(article)}}}],
+            "pageid": number, "ns": 0, "title": article["title"],
+            "fullurl": f"https://en.wikinews.org/wiki/{number}",
+            "revisions": [
+                {"timestamp": "2023-05-05T00:00:00Z", "slots": {"main": {"*": wiki_page(article)}}}
+            ],
         }
         for number, article in enumerate(articles, start=1)
     }  # fmt: skip
@@ -247,13 +277,17 @@ def xlsx(articles, *, cover=0):
 
 def page(article):
     """A web page around an article, with a menu and a footer."""
-    text = "".join(f"<p>{escape(part)} It was said again in the town on the next day.</p>" for part in paragraphs(article))
+    text = "".join(
+        f"<p>{escape(part)} It was said again in the town on the next day.</p>"
+        for part in paragraphs(article)
+    )
     return (
         f"<!DOCTYPE html><html><head><title>{escape(article['title'])}</title><meta charset='utf-8'>"
         f"<meta property='og:site_name' content='{article['outlet']}'>"
         f"<meta property='article:published_time' content='{article['date']:%Y-%m-%d}T08:00:00Z'>"
         f"<meta name='author' content='{article['byline']}'></head><body><nav><a href='/'>Home</a></nav>"
-        f"<article><h1>{escape(article['title'])}</h1>{text}{text}</article><footer>Cookies. Contact us.</footer>"
+        f"<article><h1>{escape(article['title'])}</h1>{text}{text}</article><footer>Cookies. "
+        f"Contact us.</footer>"
         "</body></html>"
     ).encode()
 
@@ -268,7 +302,8 @@ def html_table(articles):
         f"<tr><td>{escape(a['title'])}</td><td>{a['outlet']}</td><td>{a['date']:%Y-%m-%d}</td><td>{br(a['text'])}</td></tr>"
         for a in articles
     )
-    return f"<html><body><table><tr><th>Title</th><th>Source</th><th>Date</th><th>Text</th></tr>{rows}</table></body></html>".encode()
+    return "<html><body><table><tr><th>Title</th><th>Source</th><th>Date</th><th>Text</th></tr>"
+    f"{rows}</table></body></html>".encode()
 
 
 def eml(article):
@@ -286,7 +321,11 @@ def eml(article):
 
 def pdf(pages):
     """A PDF file with a text layer: a list of lines per page."""
-    objects = ["<< /Type /Catalog /Pages 2 0 R >>", "", "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>"]
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
     kids = []
     for lines in pages:
         shown = "".join(f"({line.replace('(', '').replace(')', '')}) Tj T* " for line in lines)
@@ -352,7 +391,6 @@ SOUND = {
     "RTF": lambda: rtf(make_articles(1)[0]["text"].split("\n\n")),
     "PDF": lambda: article_pdf(make_articles(1)[0]),
     "e-mail": lambda: eml(make_articles(1)[0]),
-    "MediaWiki API": lambda: wiki_answer(make_articles()),
     "Excel": lambda: xlsx(make_articles()),
     "XML": lambda: rss(make_articles()),
     "ZIP": lambda: zipped({"a.txt": "It was dark.", "b/c.csv": "text,outlet\nIt was dark.,X\n"}),

@@ -5,9 +5,9 @@ import io
 import zipfile
 
 import pytest
-from made import article_pdf, docx, eml, make_articles, page, paragraphs, pdf, rtf, xlsx
 
 from analysis.corpus.articles import read_corpus, read_problems
+from tests.readers.made import article_pdf, docx, eml, make_articles, page, paragraphs, pdf, rtf, xlsx
 
 [ARTICLE] = make_articles(1)
 HEAD = [ARTICLE["title"], f"By {ARTICLE['byline']}", "1 November 2022"]
@@ -31,7 +31,10 @@ def write(folder, name, data):
         ("a.eml", eml(ARTICLE)),
         ("a.txt", "\n\n".join([*HEAD, *paragraphs(ARTICLE)])),
         ("a.txt", "\n".join([*HEAD, "", *paragraphs(ARTICLE)])),
-        ("a.md", f"# {HEAD[0]}\n\n{HEAD[1]}\n\n{HEAD[2]}\n\n" + ARTICLE["text"].replace("bridge", "**bridge**")),
+        (
+            "a.md",
+            f"# {HEAD[0]}\n\n{HEAD[1]}\n\n{HEAD[2]}\n\n" + ARTICLE["text"].replace("bridge", "**bridge**"),
+        ),
         ("a.docx", docx(["title: " + HEAD[0], "date: 2022-11-01", *paragraphs(ARTICLE)])),
     ],
     ids=lambda value: value if isinstance(value, str) and len(value) < 10 else "",
@@ -53,7 +56,9 @@ def test_the_title_of_a_word_document_is_the_line_in_that_style(tmp_path):
 
 def test_a_web_page_is_its_article_without_menu_and_footer(tmp_path):
     articles = read_corpus(write(tmp_path, "a.html", page(ARTICLE)))
-    assert articles[["title", "outlet", "byline"]].values.tolist() == [[ARTICLE["title"], "Courier", "Anna Smith"]]
+    assert articles[["title", "outlet", "byline"]].values.tolist() == [
+        [ARTICLE["title"], "Courier", "Anna Smith"]
+    ]
     assert articles["date"].dt.strftime("%Y-%m-%d").tolist() == ["2022-11-01"]
     assert "Cookies" not in articles["text"].iat[0]
     assert "Home" not in articles["text"].iat[0]
@@ -61,7 +66,10 @@ def test_a_web_page_is_its_article_without_menu_and_footer(tmp_path):
 
 
 def test_a_plain_page_is_its_text_and_its_encoding_is_the_one_that_it_names(tmp_path):
-    html = "<html><head><meta charset='windows-1251'><title>Мост</title></head><body><p>Мост закрыт.</p></body></html>"
+    html = (
+        "<html><head><meta charset='windows-1251'><title>Мост</title></head><body><p>Мост "
+        "закрыт.</p></body></html>"
+    )
     articles = read_corpus(write(tmp_path, "2022-11-17.html", html.encode("cp1251")))
     assert articles[["title", "text"]].values.tolist() == [["Мост", "Мост закрыт."]]
     assert articles["date"].dt.day.tolist() == [17]
@@ -94,8 +102,13 @@ def test_a_page_behind_a_paywall_and_a_live_blog_say_so_in_their_data(tmp_path):
 
 
 def test_a_page_of_links_says_so(tmp_path):
-    links = "".join(f"<p><a href='/{n}'>The dam of town number {n} held through the whole night</a></p>" for n in range(20))
-    articles = read_corpus(write(tmp_path, "2022-11-17.html", f"<html><body><article>{links}</article></body></html>"))
+    links = "".join(
+        f"<p><a href='/{n}'>The dam of town number {n} held through the whole night</a></p>"
+        for n in range(20)
+    )
+    articles = read_corpus(
+        write(tmp_path, "2022-11-17.html", f"<html><body><article>{links}</article></body></html>")
+    )
     assert "a page of links" in read_problems(articles)["what"].tolist()
 
 
@@ -114,15 +127,24 @@ def test_a_page_of_a_pdf_without_text_is_named_and_the_others_are_read(tmp_path)
 
 
 def test_lines_of_a_pdf_are_paragraphs_and_words_are_whole(tmp_path):
-    lines = ["The dam above the town held through the long night, the engi-", "neers said. The road was open.", ""]
+    lines = [
+        "The dam above the town held through the long night, the engi-",
+        "neers said. The road was open.",
+        "",
+    ]
     lines += ["Crews went home in the morning and nobody was hurt at all."]
     articles = read_corpus(write(tmp_path, "2022-11-17.pdf", pdf([lines])))
-    assert articles["text"].iat[0].startswith("The dam above the town held through the long night, the engineers said.")
+    assert (
+        articles["text"]
+        .iat[0]
+        .startswith("The dam above the town held through the long night, the engineers said.")
+    )
 
 
 def test_a_newsletter_in_html_is_read_without_its_footer(tmp_path):
     mail = (
-        b"From: Herald Daily <a@b.example>\nSubject: =?utf-8?b?0JzQvtGB0YI=?=\nDate: Thu, 17 Nov 2022 08:00:00 +0000\n"
+        b"From: Herald Daily <a@b.example>\nSubject: =?utf-8?b?0JzQvtGB0YI=?=\nDate: Thu, 17 Nov "
+        b"2022 08:00:00 +0000\n"
         b"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n"
         b"<p>The dam held.</p><p>Crews went home.</p><p>You received this email because. Unsubscribe</p>"
     )

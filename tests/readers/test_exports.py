@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import EXPORTS, make_articles
 
 from analysis.corpus.articles import read_corpus, read_problems
 from analysis.readers.exports.databases import split_export
 from analysis.readers.formats import find_format
+from tests.readers.made import EXPORTS, make_articles
 
 REAL = Path(__file__).resolve().parents[3] / "shared/data/exports"
 # Of each real export: the articles in it, as a person counts them, and the first one's day and headline.
@@ -57,7 +57,9 @@ def test_no_article_of_an_export_is_lost(name, n, tmp_path):
     assert table["row"].is_unique
 
 
-@pytest.mark.parametrize("name", [name for name in EXPORTS if name.endswith((".txt", ".html", ".rtf", ".xml"))])
+@pytest.mark.parametrize(
+    "name", [name for name in EXPORTS if name.endswith((".txt", ".html", ".rtf", ".xml"))]
+)
 def test_an_export_without_the_text_of_one_article_names_it(name, tmp_path):
     articles = make_articles(3)
     articles[1]["text"] = ""

@@ -7,9 +7,9 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from made import SOUND
 
 from analysis.readers.formats import FORMATS, Format, find_format, list_endings
+from tests.readers.made import SOUND
 
 HOSTILE = {
     "empty": b"",
@@ -41,14 +41,12 @@ HOSTILE = {
     "a broken archive": b"PK\x03\x04" + random.Random(2).randbytes(3000),
     "a broken PDF": b"%PDF-1.4\n" + b"1 0 obj << /Kids [1 0 R] >> endobj\n" * 50,
     "RTF of groups in groups": b"{\\rtf1" + b"{\\b " * 20_000,
-    "mail in mail": b"MIME-Version: 1.0\nFrom: a\nTo: b\nContent-Type: multipart/mixed; boundary=x\n\n" + b"--x\n" * 5000,
+    "mail in mail": b"MIME-Version: 1.0\nFrom: a\nTo: b\nContent-Type: multipart/mixed; boundary=x\n\n"
+    + b"--x\n" * 5000,
     "counts of documents": b"1 of 10 DOCUMENTS\n\nBYLINE: x\n" * 3000,
     "rules and fields": b"____________________\nFull text: a\nLinks: b\n" * 3000,
     "a date that is none": b"date,text\n" + b"November 2022 " * 5000 + b",It was dark.\n",
 }
-
-# The first ending of each format; one that only content shows has none of its own.
-FIRST = {entry.name: (*entry.endings, ".json")[0] for entry in FORMATS}
 
 TABLE = pd.DataFrame({
     "id": [f"n{number}" for number in range(50)],
@@ -85,7 +83,7 @@ def write_sound(entry: Format) -> bytes:
 
 
 @pytest.mark.parametrize("kind", HOSTILE)
-@pytest.mark.parametrize("ending", [ending + more for ending in FIRST.values() for more in ("", ".gz")])
+@pytest.mark.parametrize("ending", [entry.endings[0] + more for entry in FORMATS for more in ("", ".gz")])
 def test_no_reader_raises_what_it_must_not(ending, kind, tmp_path):
     file = tmp_path / f"press{ending}"
     file.write_bytes(gzip.compress(HOSTILE[kind], 1) if ending.endswith(".gz") else HOSTILE[kind])
@@ -95,7 +93,7 @@ def test_no_reader_raises_what_it_must_not(ending, kind, tmp_path):
 @pytest.mark.parametrize("entry", FORMATS, ids=lambda entry: entry.name)
 def test_no_reader_raises_what_it_must_not_where_a_file_breaks_off(entry, tmp_path):
     for packed in (False, True):
-        file = tmp_path / f"press{FIRST[entry.name]}{'.gz' if packed else ''}"
+        file = tmp_path / f"press{entry.endings[0]}{'.gz' if packed else ''}"
         sound = write_sound(entry)
         whole = gzip.compress(sound) if packed else sound
         for end in {*range(0, len(whole), max(len(whole) // 60, 1)), len(whole) - 1}:
@@ -107,7 +105,7 @@ def test_no_reader_raises_what_it_must_not_where_a_file_breaks_off(entry, tmp_pa
 @settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(content=st.binary(max_size=400) | st.text(max_size=200).map(lambda text: text.encode()))
 def test_no_reader_raises_what_it_must_not_for_any_bytes(entry, content, tmp_path):
-    file = tmp_path / f"press{FIRST[entry.name]}"
+    file = tmp_path / f"press{entry.endings[0]}"
     file.write_bytes(content)
     read_any(entry, file)
 

@@ -16,7 +16,8 @@ from analysis.readers.markup import html_to_text, strip_markup
         ("A &amp; B said it&#39;s over.", "A & B said it's over."),
         ("One.<br/>Two.", "One.\nTwo."),
         ("<div>a<script>alert(1)</script><style>b</style></div>c<!-- d -->e", "a\n\nce"),
-        ("# Road\n\n**The council** met in the [hall](http://x.example/hall).", "Road\n\nThe council met in the hall."),
+        ("# Road\n\n**The council** met in the [hall](http://x.example/hall).", "Road\n\nThe "
+        "council met in the hall."),
         ("See ![a dam](http://x.example/a.jpg) and [it](http://x.example).", "See and it."),
         ("[[Kherson]] was '''quiet''', the [[mayor|city's mayor]] said.\n\n== Sources ==\n* x",
          "Kherson was quiet, the city's mayor said."),

@@ -4,10 +4,10 @@ import bz2
 
 import pandas as pd
 import pytest
-from made import make_articles, rss, wiki_dump
 
 from analysis.corpus.articles import read_corpus, read_problems
 from analysis.readers.xml.wikitext import wikitext_to_text
+from tests.readers.made import make_articles, rss, wiki_dump
 
 
 def write(folder, name, data):
@@ -17,8 +17,15 @@ def write(folder, name, data):
 
 
 def test_a_feed_of_summaries_says_so(tmp_path):
-    item = "<item><title>A</title><pubDate>Thu, 17 Nov 2022 08:00:00 GMT</pubDate><description>{}</description></item>"
-    text = "<rss><channel><title>Courier</title>" + item.format("The dam held, the engineers…") + "</channel></rss>"
+    item = (
+        "<item><title>A</title><pubDate>Thu, 17 Nov 2022 08:00:00 GMT</pubDate><description>{}"
+        "</description></item>"
+    )
+    text = (
+        "<rss><channel><title>Courier</title>"
+        + item.format("The dam held, the engineers…")
+        + "</channel></rss>"
+    )
     articles = read_corpus(write(tmp_path, "a.xml", text))
     assert articles[["outlet", "title"]].values.tolist() == [["Courier", "A"]]
     assert "the feed gives summaries" in read_problems(articles)["what"].iat[0]
@@ -33,8 +40,10 @@ def test_a_feed_that_breaks_off_is_read_up_to_there(tmp_path):
 
 def test_entities_of_html_are_read_and_those_of_the_file_are_not(tmp_path):
     text = (
-        '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "boom">]><rss><channel><title>C</title>'
-        "<item><title>A&nbsp;b &x;&y;</title><description>It was dark in the town &mdash; all night.</description></item>"
+        '<!DOCTYPE rss [<!ENTITY x SYSTEM "file:///etc/hostname"><!ENTITY y "boom">]><rss><channel>'
+        "<title>C</title>"
+        "<item><title>A&nbsp;b &x;&y;</title><description>It was dark in the town &mdash; all "
+        "night.</description></item>"
         "</channel></rss>"
     )
     articles = read_corpus(write(tmp_path, "a.xml", text))
@@ -46,7 +55,8 @@ def test_entities_of_html_are_read_and_those_of_the_file_are_not(tmp_path):
 def test_pages_of_a_wiki_that_are_no_articles_are_named(packed, tmp_path):
     others = (
         "<page><title>Talk:A</title><ns>1</ns><id>8</id><revision><text>b</text></revision></page>"
-        "<page><title>Old</title><ns>0</ns><id>9</id><redirect title='A'/><revision><text>#REDIRECT [[A]]</text>"
+        "<page><title>Old</title><ns>0</ns><id>9</id><redirect title='A'/><revision><text>#REDIRECT "
+        "[[A]]</text>"
         "</revision></page>"
     )
     dump = wiki_dump(make_articles(2)).replace(b"</mediawiki>", f"{others}</mediawiki>".encode())
@@ -67,7 +77,10 @@ def test_a_dump_that_breaks_off_is_read_up_to_there(tmp_path):
 
 
 def test_records_under_usual_names_are_rows_and_other_xml_is_refused(tmp_path):
-    text = "<news><article id='1'><headline>A</headline><date>2022-11-17</date><body>It was dark.</body></article></news>"
+    text = (
+        "<news><article id='1'><headline>A</headline><date>2022-11-17</date><body>It was "
+        "dark.</body></article></news>"
+    )
     articles = read_corpus(write(tmp_path, "a.xml", text))
     assert articles[["article_id", "title", "text"]].values.tolist() == [["1", "A", "It was dark."]]
     assert articles["date"].tolist() == [pd.Timestamp("2022-11-17")]
@@ -91,7 +104,9 @@ def test_wikitext_is_its_text(text, plain):
     assert wikitext_to_text(text) == plain
 
 
-@pytest.mark.parametrize("mark", ["{{a|", "[[a|", "<ref>", "{|\n", "''", "== a ==\n", "[http://a ", "<b>", "* "])
+@pytest.mark.parametrize(
+    "mark", ["{{a|", "[[a|", "<ref>", "{|\n", "''", "== a ==\n", "[http://a ", "<b>", "* "]
+)
 def test_wikitext_takes_no_longer_than_its_length(mark, tmp_path):
     import sys
 

@@ -86,9 +86,8 @@ def name_text(text: str, ending: str) -> str:
         return "XML"
     if FRAGMENT.match(text) and ending in (".xls", ".xlsx", ".csv", ".doc", ".html", ".htm"):
         return "HTML"
-    answer = WIKI_ANSWER.match(text.lstrip()[:4000])
-    if answer and ('"pages"' in text or '"parse"' in answer[0]):
-        return "MediaWiki API"
+    if is_wiki_answer(text):
+        return "JSON"
     if ending in PLAIN_ENDINGS or ending in (".xls", ".doc"):
         if RECORDS.match(text):
             return "JSON"
@@ -98,6 +97,12 @@ def name_text(text: str, ending: str) -> str:
         if ending in (".txt", ".text", ".xls", "") and is_table(text):
             return "delimited"
     return ""
+
+
+def is_wiki_answer(text: str) -> bool:
+    """Whether a text begins as the answer of a MediaWiki API does, by `action=query` or `action=parse`."""
+    answer = WIKI_ANSWER.match(text.lstrip()[:4000])
+    return answer is not None and ('"pages"' in text or '"parse"' in answer[0])
 
 
 def is_table(text: str) -> bool:
