@@ -298,12 +298,10 @@ def br(text):
 
 def html_table(articles):
     """What some programs call a workbook: a table in HTML."""
-    rows = "".join(
-        f"<tr><td>{escape(a['title'])}</td><td>{a['outlet']}</td><td>{a['date']:%Y-%m-%d}</td><td>{br(a['text'])}</td></tr>"
-        for a in articles
-    )
-    return "<html><body><table><tr><th>Title</th><th>Source</th><th>Date</th><th>Text</th></tr>"
-    f"{rows}</table></body></html>".encode()
+    cells = [[a["title"], a["outlet"], f"{a['date']:%Y-%m-%d}", a["text"]] for a in articles]
+    rows = "".join("<tr>" + "".join(f"<td>{br(cell)}</td>" for cell in row) + "</tr>" for row in cells)
+    names = "".join(f"<th>{name}</th>" for name in ("Title", "Source", "Date", "Text"))
+    return f"<html><body><table><tr>{names}</tr>{rows}</table></body></html>".encode()
 
 
 def eml(article):
