@@ -43,7 +43,8 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     ----------
     Which text of a page is the article's: trafilatura (Barbaresi 2021, ACL demonstrations, 122-131).
     """
-    from warcio.archiveiterator import ArchiveIterator
+    with reading(path.name, "a crawl"):
+        from warcio.archiveiterator import ArchiveIterator
 
     rows: list[dict] = []
     problems: list[dict] = []

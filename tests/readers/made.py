@@ -119,6 +119,24 @@ def factiva_html(articles):
     return "".join([*parts, "</body></html>"]).encode()
 
 
+def factiva_coded_rtf(articles):
+    """An export with field codes: a row of a table per field."""
+    rows = []
+    for number, article in enumerate(articles):
+        lead, *tail = paragraphs(article) if article["text"] else [""]
+        fields = {
+            "HD": article["title"], "BY": f"By {article['byline']}", "WC": "42 words",
+            "PD": f"{article['date']:%-d %B %Y}", "SN": article["outlet"], "SC": "COUR", "LA": "English",
+            "LP": lead, "TD": "\\par ".join(tail), "CO": "COUR : Courier",
+            "AN": f"Document COUR00002022111{number}ei1{number:05}",
+        }  # fmt: skip
+        rows += [
+            f"\\trowd\\cellx900\\cellx9000\\intbl {code}\\cell {value}\\cell\\row"
+            for code, value in fields.items()
+        ]
+    return ("{\\rtf1\\ansi\\ansicpg1252\n" + "\n".join(rows) + "\n}").encode("ascii")
+
+
 def factiva_lines(articles):
     """The lines of an export that is printed without field codes."""
     lines = []
@@ -369,6 +387,7 @@ EXPORTS = {
     "lexis-advance.txt": lambda articles: "\n".join(nexis_lines(articles)).encode(),
     "factiva.html": factiva_html,
     "factiva.rtf": lambda articles: rtf(factiva_lines(articles)),
+    "factiva-coded.rtf": factiva_coded_rtf,
     "factiva.xml": factiva_xml,
     "europresse.html": europresse_html,
     "proquest.txt": proquest_txt,

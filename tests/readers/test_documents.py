@@ -54,6 +54,58 @@ def test_the_title_of_a_word_document_is_the_line_in_that_style(tmp_path):
     assert read_corpus(write(tmp_path, "a.docx", data))["title"].tolist() == ["The dam held."]
 
 
+@pytest.mark.parametrize(
+    ("package", "name", "data"),
+    [
+        ("docx", "a.docx", docx(["It was dark."])),
+        ("pypdf", "a.pdf", article_pdf(ARTICLE)),
+        ("openpyxl", "a.xlsx", xlsx([ARTICLE])),
+        ("striprtf.striprtf", "a.rtf", rtf(["It was dark."])),
+        ("trafilatura", "a.html", page(ARTICLE)),
+        ("warcio.archiveiterator", "a.warc", b"WARC/1.0\r\n"),
+    ],
+)
+def test_a_package_that_is_missing_is_named_among_the_problems(package, name, data, tmp_path, monkeypatch):
+    import sys
+
+    monkeypatch.setitem(sys.modules, package, None)
+    write(tmp_path, name, data)
+    write(tmp_path, "good.txt", ARTICLE["text"])
+    problems = read_problems(read_corpus(tmp_path / "courier"))
+    assert "pip install -e ." in problems.loc[problems["file"] == name, "what"].iat[0]
+
+
+def test_the_address_of_a_link_in_rtf_is_no_text(tmp_path):
+    field = '{\\field{\\*\\fldinst{HYPERLINK "http://x.example/massacre"}}{\\fldrslt{the dam}}}'
+    data = f"{{\\rtf1\\ansi They saw {field} at noon.\\par}}"
+    assert read_corpus(write(tmp_path, "2022-11-17.rtf", data))["text"].tolist() == [
+        "They saw the dam at noon."
+    ]
+
+
+def test_a_text_box_in_word_is_read_once_and_what_was_deleted_is_not(tmp_path):
+    from docx import Document
+    from docx.oxml import parse_xml
+
+    word = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    other = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    box = "<w:p><w:r><w:t>Boxed.</w:t></w:r></w:p>"
+    document = Document()
+    document.element.body.insert(
+        0,
+        parse_xml(
+            f"<w:p {word} {other}><w:r><w:t>Before</w:t></w:r><w:del><w:r><w:delText> "
+            f"not</w:delText></w:r></w:del>"
+            f"<w:r><mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+            "</mc:AlternateContent></w:r><w:r><w:t> it fell.</w:t></w:r></w:p>"
+        ),
+    )
+    file = io.BytesIO()
+    document.save(file)
+    articles = read_corpus(write(tmp_path, "2022-11-17.docx", file.getvalue()))
+    assert articles["text"].tolist() == ["Before it fell.\n\nBoxed."]
+
+
 def test_a_web_page_is_its_article_without_menu_and_footer(tmp_path):
     articles = read_corpus(write(tmp_path, "a.html", page(ARTICLE)))
     assert articles[["title", "outlet", "byline"]].values.tolist() == [

@@ -23,7 +23,7 @@ LIVE = re.compile(
     r"|^(?:\d{1,2}[:.]\d\d(?: ?[ap]m)?(?: (?:GMT|BST|UTC|E[SD]T|EES?T|CES?T))?\s*$\n?)",
     re.IGNORECASE,
 )
-STAMP = re.compile(r"(?m)^\s*\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|E[SD]T|EES?T|CES?T))?\b")
+STAMP = re.compile(r"(?m)^[ \t]*\d{1,2}[:.]\d\d(?: ?[ap]\.?m\.?)?(?: (?:GMT|BST|UTC|E[SD]T|EES?T|CES?T))?\b")
 
 
 def doubt_text(text: str, row: int | None = None) -> list[dict]:

@@ -1,8 +1,10 @@
 """Word and RTF documents: one article, or the export of a database."""
 
+import io
 import re
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -15,7 +17,8 @@ from analysis.readers.textfile import read_article
 
 TOP_STYLES = ("title", "heading 1")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-# Deeper groups than a word processor writes; a parser that calls itself for each would fail.
+FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+MARKS = {f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
 CODEPAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 
 
@@ -24,8 +27,6 @@ def read_word(path: Path) -> tuple[pd.DataFrame, list[dict]]:
 
     Raises ValueError for a file that is no Word document, and for one that is encrypted.
     """
-    import io
-
     data = read_bytes(path)
     with reading(path.name, "a Word document"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
@@ -36,13 +37,13 @@ def read_word(path: Path) -> tuple[pd.DataFrame, list[dict]]:
 
 def read_paragraphs(data: bytes) -> tuple[list[str], str]:
     """The paragraphs of a .docx file, tables included, and the first line in the style of a title."""
-    import io
-
     from docx import Document
 
     document = Document(io.BytesIO(data))
     lines, title = [], ""
     for paragraph in document.element.body.iter(f"{WORD}p"):
+        if next(paragraph.iterancestors(FALLBACK), None) is not None:
+            continue
         text = read_runs(paragraph)
         lines += text.split("\n")
         style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
@@ -58,18 +59,22 @@ def read_paragraphs(data: bytes) -> tuple[list[str], str]:
     return lines, title
 
 
-def read_runs(paragraph: object) -> str:
-    """The text of a paragraph: its runs, with tabs and line ends; what was deleted in it is left out."""
+def read_runs(paragraph: Any) -> str:
+    """The text of a paragraph: its runs, with tabs and line ends; without what was deleted in it."""
     parts = []
-    for element in paragraph.iter():  # type: ignore[attr-defined]
+    waiting = [paragraph]
+    while waiting:
+        element = waiting.pop()
+        # A text box holds paragraphs of its own, once more as a fallback for old programs.
+        if element.tag == FALLBACK or (element.tag == f"{WORD}p" and element is not paragraph):
+            continue
         if element.tag == f"{WORD}t":
             parts.append(element.text or "")
-        elif element.tag == f"{WORD}tab":
-            parts.append("\t" if element.getparent().tag == f"{WORD}r" else "")
-        elif element.tag in (f"{WORD}br", f"{WORD}cr"):
-            parts.append("\n")
-        elif element.tag == f"{WORD}noBreakHyphen":
-            parts.append("-")
+        elif element.tag == f"{WORD}tab" and element.getparent().tag == f"{WORD}r":
+            parts.append("\t")
+        else:
+            parts.append(MARKS.get(element.tag, ""))
+        waiting.extend(reversed(element))
     return "".join(parts)
 
 
@@ -78,17 +83,19 @@ def read_rtf(path: Path) -> tuple[pd.DataFrame, list[dict]]:
 
     Raises ValueError for a file that is no RTF.
     """
-    from striprtf.striprtf import rtf_to_text
-
     data = read_bytes(path)
     if not data.lstrip().startswith(b"{\\rtf"):
         raise ValueError(f"{path.name} is no RTF file: it does not begin with {{\\rtf")
     # Pictures are long numbers in letters; no text is in them.
     data = re.sub(rb"\\(?:jpegblip|pngblip|wmetafile\d|emfblip|objdata)[^{}]{1000,}", b"", data)
     check_unpacked(len(data), path.name)
+    # The address of a link is no text of the article.
+    data = re.sub(rb'HYPERLINK\s+"[^"{}]{0,2000}"', b"", data)
     named = CODEPAGE.search(data[:2000])
     encoding = f"cp{named[1].decode()}" if named else "cp1252"
     with reading(path.name, "RTF"):
+        from striprtf.striprtf import rtf_to_text
+
         text = rtf_to_text(data.decode("latin-1"), encoding=encoding, errors="replace")
     cut = not data.rstrip(b"\0 \r\n\t").endswith(b"}")
     table, problems = make_document(text, path)

@@ -16,18 +16,27 @@ from analysis.readers.markup import element_to_text, parse_html
 
 @dataclass(frozen=True)
 class Database:
-    """A database: its name, whether a text is one of its exports, and the articles of an export."""
+    """A database: its name, whether a text is one of its exports, and the articles of an export.
+
+    A text without any of its `marks` is none; that is quickly seen, and most texts are none.
+    """
 
     name: str
+    marks: tuple[str, ...]
     holds: Callable[[str], bool]
     split: Callable[[str], Found]
 
 
 DATABASES = (
-    Database("Nexis", holds_nexis, split_nexis),
-    Database("Factiva", holds_factiva, split_factiva),
-    Database("ProQuest", holds_proquest, split_proquest),
-    Database("NewsBank", holds_newsbank, split_newsbank),
+    Database("Nexis", ("DOCUMENT", "ocument", "okument"), holds_nexis, split_nexis),
+    Database("Factiva", ("HD", "ocument", "okument"), holds_factiva, split_factiva),
+    Database("ProQuest", ("_" * 20,), holds_proquest, split_proquest),
+    Database(
+        "NewsBank",
+        ("Record Number", "NewsBank", "OpenURL", "Access World", "Citation ("),
+        holds_newsbank,
+        split_newsbank,
+    ),
 )
 
 
@@ -37,7 +46,7 @@ def split_export(text: str, *, by_line: bool = False) -> tuple[pd.DataFrame, lis
     `by_line`: `row` counts lines, as an editor does, and not documents.
     """
     for database in DATABASES:
-        if database.holds(text):
+        if any(mark in text for mark in database.marks) and database.holds(text):
             found = database.split(text)
             if found.articles:
                 return make_table(found, by_line=by_line)

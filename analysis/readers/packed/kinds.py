@@ -9,7 +9,7 @@ from pathlib import Path
 
 from analysis.readers.columns import USUAL_PLAIN, plain_name
 
-HEAD = 2**16  # bytes that are looked at
+HEAD = 2**13  # bytes that are looked at
 OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word and Excel before 2007, and encrypted files
 PAGE = re.compile(
     r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b",

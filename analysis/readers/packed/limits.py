@@ -47,6 +47,8 @@ def reading(file: str, kind: str) -> Iterator[None]:
         yield
     except (ValueError, OSError):
         raise
+    except ImportError as error:
+        raise ValueError(f"reading {kind} needs the package {error.name}: pip install -e .") from None
     except Exception as error:
         reason = " ".join(str(error).split())[:120]
         what = f"{file} cannot be read as {kind}: {type(error).__name__}"
