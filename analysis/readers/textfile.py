@@ -19,6 +19,7 @@ WITH_COLON = re.compile(r"([A-Za-z][\w .\-]{0,30}?)[ \t]*:[ \t]*(.*)")
 WITH_SPACE = re.compile(
     r"(id|date|title|headline|outlet|source|author|byline|section|url|language)[ \t]+(.+)"
 )
+HEADING = re.compile(r"#[ \t]+([^\n]+?)[ \t]*#*(?:\n|$)|([^\n]{1,200})\n=+[ \t]*(?:\n|$)")
 FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 
@@ -56,10 +57,10 @@ def read_article(text: str) -> dict[str, str]:
 
 def read_markdown(fields: dict[str, str]) -> dict[str, str]:
     """The fields of an article in Markdown without its markup; a heading at the top is the title."""
-    heading = re.match(r"#[ \t]+([^\n]+?)[ \t]*#*(?:\n|$)", fields["text"])
+    heading = HEADING.match(fields["text"])
     if heading and not fields.get("title"):
-        rest = split_head(fields["text"][heading.end() :].strip())
-        fields = {**fields, "title": heading[1], "text": fields["text"][heading.end() :].strip(), **rest}
+        text = fields["text"][heading.end() :].strip()
+        fields = {**fields, "title": heading[1] or heading[2], "text": text, **split_head(text)}
     title = {"title": markdown_to_text(fields["title"])} if fields.get("title") else {}
     return {**fields, **title, "text": markdown_to_text(fields["text"])}
 

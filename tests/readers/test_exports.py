@@ -92,6 +92,35 @@ def test_a_document_that_the_numbers_skip_is_a_problem(tmp_path):
     assert read_problems(articles)["what"].tolist() == ["document 2 of 3 is not in the file"]
 
 
+def test_the_oldest_layout_of_nexis_has_its_headline_and_its_text_in_fields():
+    table, _ = split_export(
+        "1 of 2 DOCUMENTS\n\nCopyright 1999 The Courier Company\nThe Courier\n\nDecember 1, 1999, "
+        "Wednesday\n\n"
+        "SECTION: A; Page 1\n\nHEADLINE: Bridge Hit\n\nBYLINE: By JANE DOE\n\nBODY:\nA lorry blew "
+        "up.\n\nTwo fell.\n\n"
+        "LOAD-DATE: December 2, 1999\n\n2 of 2 DOCUMENTS\n\nThe Herald\n\nMay 3, "
+        "2004\n\nDam\n\nLENGTH: 3 words\n\nIt held.\n"
+    )
+    assert table[["outlet", "date", "title", "text"]].values.tolist() == [
+        ["The Courier", "December 1, 1999", "Bridge Hit", "A lorry blew up.\n\nTwo fell."],
+        ["The Herald", "May 3, 2004", "Dam", "It held."],
+    ]
+
+
+@pytest.mark.parametrize("rule", ["_" * 60, "Document 1 of 2"])
+def test_documents_of_proquest_are_parted_by_rules_or_by_their_count(rule):
+    documents = [
+        f"\n\n{title}\n\nAbstract: A.\n\nFull text: {text}\n\nPublication title: Courier\n\n"
+        "Publication date: Nov 17, 2022\n\n"
+        for title, text in [("Bridge", "It fell.\n\nTwo spans."), ("Dam", "It held.")]
+    ]
+    table, _ = split_export("".join(rule + document for document in documents))
+    assert table[["title", "text", "abstract"]].values.tolist() == [
+        ["Bridge", "It fell.\n\nTwo spans.", "A."],
+        ["Dam", "It held.", "A."],
+    ]
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -1,11 +1,15 @@
 """The headline, the byline and the day that stand as lines at the top of a plain text."""
 
 import re
-from itertools import islice
+from itertools import pairwise
 
 from analysis.readers.dates import read_date
 
-BYLINE = re.compile(r"[*_]{0,3}(?:By|BY|by):? +([^\W\d_].{2,90}[^\W_])[*_]{0,3}")
+BYLINE = re.compile(
+    r"[*_]{0,3}(?:(?:(?:Written|Words|Story|Report|Reported|Reporting|Text) )?(?:By|BY|by):?"
+    r"|(?:Author|Byline|Reporter|AUTHOR)s?:) +("
+    r"[^\W\d_].{2,90}[^\W_])[*_]{0,3}"
+)
 # How a heading that begins with "By" goes on, and a name does not.
 NO_NAME = re.compile(
     r"(?:the|any|all|an?|his|her|its|our|their|land|sea|air|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january"
@@ -14,13 +18,16 @@ NO_NAME = re.compile(
 )
 # What stands beside a day on its line.
 AROUND = re.compile(
-    r"(?:last )?(?:published|updated|modified|posted|date|on|at|issued)\b:?"
+    r"\b(?:last )?(?:published|updated|modified|posted|date|on|at|issued)\b:?"
     r"|\b\d{1,2}[:.]\d\d(?::\d\d)?\b|\b[ap]\.?m\.?(?=\W|$)"
-    r"|\b(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b|\b(?:UTC|GMT|BST|E[SD]T|P[SD]T|CES?T|EES?T|MSK|IST)\b",
+    r"|\b(?:mon|tue|tues|wed|wednes|thu|thurs|fri|sat|satur|sun)(?:day)?\b|\b(?:UTC|GMT|BST|E[SD]?T|P[SD]T|CES?T|EES?T|MSK|IST)\b",
     re.IGNORECASE,
 )
 LONGEST_HEADLINE = 160  # characters
-MOST_LINES = 5  # lines that a head may take
+SURE = {"byline", "date"}  # what shows that the lines are a head
+ROLE = re.compile(r"(?:[^\W\d_][\w.,]* ){0,4}(?:writer|correspondent|reporter|editor|staff)", re.IGNORECASE)
+RULED = re.compile(r"[=\-_*~]{3,}")  # a line drawn under a headline
+MOST_LINES = 6  # lines that a head may take
 
 
 def split_head(text: str) -> dict[str, str]:
@@ -33,26 +40,38 @@ def split_head(text: str) -> dict[str, str]:
     >>> split_head("It was dark\\n\\nNobody came.")
     {}
     """
-    fields: dict[str, str] = {}
-    taken = 0
     # A head is at the top; a text may have thousands of lines.
     lines = text.split("\n", 4 * MOST_LINES)
-    for number, line in islice(
-        ((n, line.strip()) for n, line in enumerate(lines) if line.strip()), MOST_LINES
-    ):
-        if "byline" not in fields and (byline := read_byline(line)):
-            fields["byline"] = byline
-        elif "date" not in fields and (day := read_day_line(line)):
-            fields["date"] = day
-        elif "title" not in fields and taken == 0 and is_headline(line):
-            fields["title"] = line.strip("*_# ")
-        else:
+    filled = [(number, line.strip()) for number, line in enumerate(lines) if line.strip()][: MOST_LINES + 1]
+    fields: dict[str, str] = {}
+    taken = 0
+    for (number, line), (_, after) in pairwise([*filled, (0, "")]):
+        if name := name_line(line, after, fields):
+            fields[name] = (read_byline(line) or read_day_line(line)) if name in SURE else line.strip("*_# ")
+        elif not (fields and RULED.fullmatch(line)) and not ("byline" in fields and ROLE.fullmatch(line)):
             break
         taken = number + 1
     rest = "\n".join(lines[taken:]).strip()
-    if not rest or not {"byline", "date"} & set(fields):
+    if not rest or not SURE & set(fields):
         return {}
+    if "subtitle" in fields and len(fields["title"].split()) <= 3 < len(fields["subtitle"].split()):
+        # The name of the outlet or of the section stands above the headline.
+        fields["title"], fields["kicker"] = fields.pop("subtitle"), fields["title"]
     return {**fields, "text": rest}
+
+
+def name_line(line: str, after: str, fields: dict[str, str]) -> str:
+    """What a line at the top of a text is, by the line after it and what stands above; empty for text."""
+    if "byline" not in fields and read_byline(line):
+        return "byline"
+    if "date" not in fields and read_day_line(line):
+        return "date"
+    if is_headline(line) and not RULED.fullmatch(line):
+        if not fields or (set(fields) == {"date"} and read_byline(after)):
+            return "title"
+        if set(fields) == {"title"}:
+            return "subtitle"
+    return ""
 
 
 def read_byline(line: str) -> str:

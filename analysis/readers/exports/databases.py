@@ -30,7 +30,7 @@ class Database:
 DATABASES = (
     Database("Nexis", ("DOCUMENT", "ocument", "okument"), holds_nexis, split_nexis),
     Database("Factiva", ("HD", "ocument", "okument"), holds_factiva, split_factiva),
-    Database("ProQuest", ("_" * 20,), holds_proquest, split_proquest),
+    Database("ProQuest", ("Full text",), holds_proquest, split_proquest),
     Database(
         "NewsBank",
         ("Record Number", "NewsBank", "OpenURL", "Access World", "Citation ("),

@@ -10,7 +10,10 @@ from collections.abc import Iterator
 
 from analysis.readers.exports.lines import Found, find_day, join_lines, note_missing
 
-COUNT = re.compile(r"(\d{1,6}) (?:of|de|von|di|van) (\d{1,6}) DOCUMENTS?", re.IGNORECASE)
+COUNT = re.compile(
+    r"(\d{1,6}) (?:of|de|von|di|van) (\d{1,6}) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)",
+    re.IGNORECASE,
+)
 END = re.compile(
     r"(?:End of Document|Fin du document|Ende des Dokuments|Fin del documento|Fine del documento"
     r"|Einde van document|Fim do documento)",
@@ -19,7 +22,7 @@ END = re.compile(
 BODY = re.compile(r"(?:Body|Corps|Volltext|Cuerpo|Corpo|Body text)", re.IGNORECASE)
 OLD_FIELD = re.compile(r"([A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ -]{2,30}):(?:\s+(.*)|$)")
 NEW_FIELD = re.compile(r"([A-ZÀ-Þ][\w -]{2,24}):\s*(.*)")
-COPYRIGHT = re.compile(r"(?:Copyright|Copy(?: |$)|©|\(c\))", re.IGNORECASE)
+COPYRIGHT = re.compile(r"(?:Copyright|Copy(?: |$)|©|\(c\)|All Rights Reserved|Tous droits)", re.IGNORECASE)
 REFUSED = re.compile(r"We are sorry but there is an error in this document", re.IGNORECASE)
 AFTER_BODY = re.compile(
     r"(?:Classification|Graphics?|Notes|Load-Date:.*|Language:.*|Publication-Type:.*|Subject:.*)",
@@ -103,11 +106,16 @@ def read_old(lines: list[str]) -> dict[str, str]:
     if day is None:
         return {"title": "", "text": join_lines(lines)}
     spelled = find_day(" ".join(blocks[day][1][:2]))
-    columns = {"outlet": " ".join(line for _, block in blocks[:day] for line in block[:1]), "date": spelled}
+    above = [line for _, block in blocks[:day] for line in block if not COPYRIGHT.match(line)]
+    columns = {"outlet": above[-1] if above else "", "date": spelled}
     title, body_start, number = [], None, day + 1
     for number in range(day + 1, len(blocks)):
         start, block = blocks[number]
         named = OLD_FIELD.match(block[0])
+        if named and named[1] in ("BODY", "TEXT", "CORPS"):
+            lines = [*lines[:start], named[2] or "", *lines[start + 1 :]]
+            body_start = start
+            break
         if named and not BEHIND.match(named[1]):
             value = " ".join([named[2] or "", *block[1:]]).strip()
             columns.setdefault(BEFORE.get(named[1], named[1].lower()), value)

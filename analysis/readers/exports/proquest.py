@@ -7,6 +7,7 @@ from analysis.readers.exports.lines import Found, find_day, join_lines, note_mis
 
 RULE = re.compile(r"_{20,}")
 COUNT = re.compile(r"Document (\d{1,6}) of (\d{1,6})", re.IGNORECASE)
+PARTED = re.compile(rf"(?m)^\s*(?:{RULE.pattern}|{COUNT.pattern})\s*$", re.IGNORECASE)
 FIELD = re.compile(r"([A-Z][A-Za-z/() -]{2,40}?): ?(.*)")
 FIELDS = {
     "title": "title", "author": "byline", "publicationtitle": "outlet", "publicationdate": "date",
@@ -32,19 +33,18 @@ NOISE = re.compile(r"(?:Enlarge this image\.?|CREDIT:.*|Illustration|Caption:.*|
 
 
 def holds_proquest(text: str) -> bool:
-    """Whether a text is an export: a rule, and fields of ProQuest."""
-    fields = set(
-        re.findall(
-            r"(?m)^(Full text|Publication title|ProQuest document ID|Publication info|Links)\b ?:", text
-        )
-    )
-    return len(fields) >= 2 and bool(re.search(r"(?m)^_{20,}\s*$", text))
+    """Whether a text is an export: parts, and several fields of ProQuest, the text among them."""
+    named = (FIELD.match(line) for line in text.split("\n"))
+    fields = {found[1] for found in named if found and KNOWN.match(found[1])}
+    return len(fields) >= 3 and "Full text" in fields and bool(PARTED.search(text))
 
 
 def split_proquest(text: str) -> Found:
     """One article per document; the report's head and its list of works are none."""
     lines = [line.strip() for line in text.split("\n")]
-    rules = [-1, *(number for number, line in enumerate(lines) if RULE.fullmatch(line)), len(lines)]
+    places = [number for number, line in enumerate(lines) if RULE.fullmatch(line)]
+    places = places or [number - 1 for number, line in enumerate(lines) if COUNT.fullmatch(line)]
+    rules = sorted({-1, *places, len(lines)})
     found, numbers, total = Found(), [], 0
     for rule, end in pairwise(rules):
         part = lines[rule + 1 : end]
