@@ -1,4 +1,4 @@
-"""Crawls: pages of a WARC file as articles, with the extra `warc`."""
+"""Crawls: pages of a WARC file as articles."""
 
 import gzip
 import io
@@ -6,7 +6,6 @@ import io
 import pytest
 
 from analysis.corpus.articles import read_corpus, read_problems
-from analysis.readers import warcfile
 from analysis.store.measured import measure_corpus
 
 PAGE = """<html><head><title>Bridge falls in {town}</title>
@@ -20,9 +19,9 @@ PAGE = """<html><head><title>Bridge falls in {town}</title>
 
 def write_warc(path, pages):
     """A WARC file of pages: address, status, kind and body."""
-    warcwriter = pytest.importorskip("warcio.warcwriter", reason="the extra warc is not installed")
-    headers = pytest.importorskip("warcio.statusandheaders")
-    pytest.importorskip("trafilatura", reason="the extra warc is not installed")
+    from warcio import statusandheaders as headers
+    from warcio import warcwriter
+
     with path.open("wb") as file:
         writer = warcwriter.WARCWriter(file, gzip=path.suffix == ".gz")
         for number, (address, status, kind, body) in enumerate(pages):
@@ -92,11 +91,3 @@ def test_a_crawl_without_pages_is_an_error(tmp_path):
     write_warc(tmp_path / "empty.warc", [("https://a.example/x", "200 OK", "image/png", "PNG")])
     with pytest.raises(ValueError, match=r"empty\.warc holds no page with an article"):
         read_corpus(tmp_path / "empty.warc")
-
-
-def test_without_the_extra_the_crawl_is_named_among_the_problems(tmp_path, monkeypatch):
-    monkeypatch.setitem(__import__("sys").modules, "trafilatura", None)
-    (tmp_path / "crawl.warc.gz").write_bytes(b"")
-    (tmp_path / "a.txt").write_text("The bridge fell on Thursday after a week of shelling in the town.")
-    problems = read_problems(read_corpus(tmp_path))
-    assert problems.loc[problems["file"].eq("crawl.warc.gz"), "what"].tolist() == [warcfile.NEEDED]
