@@ -105,7 +105,7 @@ MEASURES = [
         "attributions",
         measure_attributions,
         "Who says what, in whose words: one row per attribution.",
-        needs=("mentions",),
+        needs=("words", "mentions"),
         files=("attributions",),
     ),
     make_codebook("generic_frames", "the five generic news frames", "generic_frames"),

@@ -121,7 +121,7 @@ def read_headline(tokens: Tokens) -> Attribution | None:
     dash = next((place for place in range(n - 1, 2, -1) if tokens[place].text in DASHES), 0)
     if dash < 3 or not 1 <= n - 1 - dash <= MAX_HEADLINE_SOURCE or not tokens[-1].is_word:
         return None
-    if tokens[dash].start == tokens[dash - 1].end or tokens[dash + 1].start == tokens[dash].end:
+    if tokens.starts[dash] == tokens.ends[dash - 1] or tokens.starts[dash + 1] == tokens.ends[dash]:
         return None
     words = tokens[dash + 1 :]
     is_source = words[-1].lower in list_source_words() or all(token.is_capital for token in words)

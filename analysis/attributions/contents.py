@@ -236,7 +236,7 @@ def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
     )
     for place in range(start + 2, end - 1):
         token, follows = tokens[place], tokens[place + 1]
-        is_dash = token.text in DASHES and token.end < follows.start and not token.quoted
+        is_dash = token.text in DASHES and tokens.ends[place] < tokens.starts[place + 1] and not token.quoted
         if is_dash and not any(t.text in DASHES and not t.quoted for t in tokens[place + 1 : end]):
             return place
         if token.text != "," or token.quoted:

@@ -1,6 +1,7 @@
 """The cues of attributions: words that introduce what somebody said, wrote or judged."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -60,6 +61,21 @@ def list_forms() -> dict[str, Cue]:
             is_noun = "noun" in kinds and is_noun_form(form, lemma)
             forms.setdefault(form, Cue(lemma, category, kinds, is_noun))
     return forms
+
+
+@cache_by_files(lambda: [CUES_FILE], size=1)
+def make_cue_test() -> Callable[[str], bool]:
+    """A function that says whether a word is a form of a cue; the same one until the list changes.
+
+    >>> make_cue_test()("Said")
+    True
+    """
+    forms = list_forms()
+
+    def is_cue(word: str) -> bool:
+        return word.lower() in forms
+
+    return is_cue
 
 
 def list_regular_forms(verb: str) -> list[str]:

@@ -1,22 +1,25 @@
 """The finder of attributions: one row per source, cue and content."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.constructions import read_attributions
 from analysis.attributions.continuations import Sentences, extend_content, list_below
-from analysis.attributions.cues import CLASSES, list_forms
+from analysis.attributions.cues import CLASSES, make_cue_test
 from analysis.attributions.noun_phrases import find_head
 from analysis.attributions.separation import separate_contents
 from analysis.attributions.speakers.resolution import resolve_source
 from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions, Source
 from analysis.attributions.speakers.turns import Turn, find_turns
-from analysis.attributions.tokens import Span, Tokens, parse_spans, tokenize
+from analysis.attributions.tokenization import read_tokens
+from analysis.attributions.tokens import DASHES, Span, Tokens, parse_spans
 from analysis.schema import COLUMNS, KEYS, check_columns
+from analysis.text.words import Words, read_words
 
 ATTRIBUTIONS = [
     *KEYS, "sentence_id", "source", "source_head", "source_start", "source_end", "entity", "source_kind",
@@ -87,12 +90,14 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
     """
     check_columns(sentences, "sentences", verb="find_attributions")
     check_columns(mentions, COLUMNS["mentions"], verb="find_attributions")
-    return measure_attributions(sentences, mentions=mentions)
+    return measure_attributions(sentences, words=read_words(sentences), mentions=mentions)
 
 
-def measure_attributions(sentences: pd.DataFrame, *, mentions: pd.DataFrame) -> pd.DataFrame:
+def measure_attributions(
+    sentences: pd.DataFrame, *, words: Words, mentions: pd.DataFrame
+) -> pd.DataFrame:
     """The table of `find_attributions` for tables that were checked before."""
-    rows = sorted(read_rows(sentences, Mentions(mentions)), key=lambda row: row[0])
+    rows = sorted(read_rows(sentences, words, Mentions(mentions)), key=lambda row: row[0])
     found = pd.DataFrame(rows, columns=["row", *ATTRIBUTIONS[4:]])
     keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
     dtypes: dict[str, Any] = dict.fromkeys(["source_start", "source_end", "start", "end"], "int64")
@@ -106,18 +111,15 @@ def measure_attributions(sentences: pd.DataFrame, *, mentions: pd.DataFrame) -> 
     return pd.concat([keys, found], axis=1)[ATTRIBUTIONS]
 
 
-def read_rows(sentences: pd.DataFrame, mentions: Mentions) -> Iterator[tuple]:
+def read_rows(sentences: pd.DataFrame, words: Words, mentions: Mentions) -> Iterator[tuple]:
     """One tuple per attribution: the row of the sentence, then the columns after `sentence_id`."""
     table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
-    forms = list_forms()
-    cued = [
-        row for row, text in enumerate(table.text) if not forms.keys().isdisjoint(WORD.findall(text.lower()))
-    ]
+    cued = find_rows(words, make_cue_test())
     for turn in find_turns(table):
         yield describe_turn(turn, table, mentions)
-    among = set(cued)
-    for row in sorted(among.union(list_headlines(table))):
-        tokens = tokenize(table.text[row], table.start[row], table.quote_spans[row], forms=forms)
+    among = set(cued.tolist())
+    rows = np.union1d(cued, list_headlines(table, find_rows(words, is_dash)))
+    for row, tokens in read_tokens(words, rows, table.text, table.start):
         for attribution in separate_contents(tokens, read_attributions(tokens)):
             contents = [to_places(tokens, span) for span in attribution.contents]
             if attribution.side == "below":
@@ -143,13 +145,22 @@ def is_no_speech(tokens: Tokens, attribution: Attribution, content: Span, row: i
     return tokens[attribution.place].text.lower().startswith("claim") and opening.startswith(NO_CLAIMS)
 
 
-def list_headlines(table: Sentences) -> list[int]:
-    """The rows that may be headlines with their source behind a dash."""
-    return [row for row, text in enumerate(table.text) if HEADLINE.search(text)]
+def find_rows(words: Words, test: Callable[[str], bool]) -> np.ndarray:
+    """The rows of the sentences with a word that passes a test."""
+    return np.unique(words.sentence[words.map_distinct(test, bool)[words.code]])
+
+
+def is_dash(word: str) -> bool:
+    return word in DASHES
+
+
+def list_headlines(table: Sentences, rows: np.ndarray) -> np.ndarray:
+    """The rows that may be headlines with their source behind a dash, of those given."""
+    return np.array([row for row in rows.tolist() if HEADLINE.search(table.text[row])], np.int64)
 
 
 def to_places(tokens: Tokens, span: Span) -> Span:
-    return tokens[span[0]].start, tokens[span[1] - 1].end
+    return tokens.find_places(span)
 
 
 def describe(
@@ -162,10 +173,11 @@ def describe(
 ) -> tuple:
     """The row of one attribution."""
     start, end = to_places(tokens, attribution.source)
-    head = tokens[find_head(tokens, *attribution.source)]
+    place = find_head(tokens, *attribution.source)
+    head = tokens[place]
     offset = table.start[row]
     text = table.text[row][start - offset : end - offset]
-    source = Source(text, (start, end), head.text, head.start)
+    source = Source(text, (start, end), head.text, tokens.starts[place])
     entity, kind = resolve_source(source, row, table, mentions)
     spans = [(start, end), to_places(tokens, attribution.cue), *contents]
     return (
