@@ -1,5 +1,6 @@
 """Noun phrases before and after a verb, read from the words alone."""
 
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.tokens import (
     DASHES,
     Span,
@@ -25,6 +26,7 @@ from analysis.attributions.word_classes import (
 ARTICLES = list_words("a an the")
 BEFORE_ARTICLES = list_words("all both half") | NOUN_PREPOSITIONS | COORDINATORS
 POSSESSIVES = frozenset(["'s", "’s"])
+OPENS_CLAUSE = list_words("he she they we i his her their our the")
 GENERATIONS = list_words("jr sr iii ii")
 # What ends a source that follows its cue (*said Mayor Orlov, adding ...*, *said Orlov on Monday*).
 AFTER_SOURCE = list_words(
@@ -38,6 +40,9 @@ PLACE_PREPOSITIONS = list_words("on in at about")
 # Words that open a segment between commas which is no noun phrase.
 SEGMENT_OPENERS = list_words("however meanwhile instead still indeed asked speaking last earlier")
 PHRASE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "''", "``", "(", ")", "-", "–", "—", "?", "!"])
+PARTICIPLE = PART["VBN"]
+NOUNS = frozenset([PART["NOUN"], PART["PROPN"]])
+MODIFIERS = frozenset([PART["ADJ"], PART["NUM"], PART["ADV"]])
 CLAUSE_ENDS = frozenset([",", ";", ":", "—"])
 
 
@@ -53,6 +58,8 @@ def find_head(tokens: Tokens, start: int, end: int) -> int:
             token.lower in PREPOSITIONS or token.text in ",(-–—" or token.lower in RELATIVES
         ):
             break
+        if head is not None and token.lower in OPENS_CLAUSE and tokens[place - 1].lower not in BEFORE_ARTICLES:
+            break  # a clause without *that*: *the document he released*
         if token.lower in POSSESSIVES or token.text in "'’":
             head = None if place + 1 < end else head
         elif token.is_word and is_late_participle(tokens, place, start, end):
@@ -233,17 +240,19 @@ def is_leading_adverb(token: Token) -> bool:
 def step_left(tokens: Tokens, place: int, last: int) -> str:
     """How a token left of `last` continues its noun phrase: as a `word`, as a `link`, or not (`stop`)."""
     token = tokens[place]
-    if token.quoted != tokens[last].quoted or token.text in PHRASE_ENDS:
+    if token.quoted != tokens[last].quoted or (token.text in PHRASE_ENDS and token.text != ","):
         return "stop"
     before = tokens[place - 1] if place > 0 else None
     if token.lower in COORDINATORS:
-        return "link" if joins_names(tokens, place) else "stop"
+        return "link" if joins_names(tokens, place) or joins_subjects(tokens, place) else "stop"
+    if token.text == "," and joins_list(tokens, place, last):
+        return "link"
     if token.lower in POSSESSIVES and before is not None and before.is_word and before.lower not in PRONOUNS:
         return "link"
     if token.lower in AUXILIARIES and token.lower not in ("may", "will", "can"):
         return "stop"
     if (token.is_finite and token.lower not in AUXILIARIES) or token.is_speech_verb:
-        return "stop"
+        return "word" if is_modifier(tokens, place, last) else "stop"
     if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
         return "stop"
     if token.lower in PRONOUNS and token.lower not in DETERMINERS and place < last:
@@ -253,9 +262,56 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
         return "stop"  # in a text without commas: *two were hurt the mayor said*
     if before is not None and before.lower in ("who", "which"):
         return "stop"  # the verb of a relative clause: *the man who runs the port*
+    if token.text == ",":
+        return "stop"
     if token.lower in PREPOSITIONS:
-        return "link" if before is not None and takes_preposition(before, token) else "stop"
+        return "link" if before is not None and takes_preposition(tokens, place) else "stop"
     return "word"
+
+
+def is_modifier(tokens: Tokens, place: int, last: int) -> bool:
+    """Whether what looks like a verb is a participle before its noun (*54 percent of registered voters*)."""
+    token = tokens[place]
+    if place < 1 or place >= last or not token.lower.endswith("ed"):
+        return False
+    before, after = tokens[place - 1], tokens[place + 1]
+    opens = before.lower in DETERMINERS or before.part in MODIFIERS or before.lower in PREPOSITIONS
+    return opens and after.is_nominal and after.lower not in PRONOUNS
+
+
+def joins_list(tokens: Tokens, comma: int, last: int) -> bool:
+    """Whether a comma parts two members of a list of subjects (*Orlov, Petrov and the mayor said*)."""
+    place = comma + 1
+    while place < last and tokens[place].text != ",":
+        if tokens[place].lower == "and":
+            return joins_subjects(tokens, place)
+        place += 1
+    return False
+
+
+def joins_subjects(tokens: Tokens, joint: int) -> bool:
+    """Whether *and* joins two noun phrases of which the first opens a clause."""
+    if tokens[joint].lower not in ("and", "or") or joint + 1 >= len(tokens):
+        return False
+    if tokens[joint + 1].is_verb or tokens[joint + 1].is_adverb:
+        return False
+    place, has_noun = joint - 1, False
+    while place >= 0:
+        token = tokens[place]
+        if token.quoted != tokens[joint].quoted or token.is_mark:
+            break
+        if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
+            break
+        if token.is_verb and not is_modifier(tokens, place, joint):
+            return False
+        if token.text in CLAUSE_ENDS and not (token.text == "," and tokens[place + 1].is_word):
+            break
+        has_noun |= token.is_nominal
+        place -= 1
+    if not has_noun:
+        return False
+    first = tokens[place + 1]
+    return first.lower not in PREPOSITIONS and not first.is_verb and not first.lower.endswith("ing")
 
 
 def joins_names(tokens: Tokens, place: int) -> bool:
@@ -263,15 +319,25 @@ def joins_names(tokens: Tokens, place: int) -> bool:
     if tokens[place].lower != "and" or place < 1 or place + 1 >= len(tokens):
         return False
     before, after = tokens[place - 1], tokens[place + 1]
-    if before.is_word and after.lower in PREPOSITIONS and not before.is_finite:
+    if before.is_word and after.lower in NOUN_PREPOSITIONS and not before.is_finite:
         return True
     return before.is_capital and after.is_capital and not before.is_time
 
 
-def takes_preposition(noun: Token, preposition: Token) -> bool:
-    """Whether a prepositional phrase belongs to the noun before it (*the mayor of Kherson*)."""
+def takes_preposition(tokens: Tokens, place: int) -> bool:
+    """Whether a prepositional phrase belongs to the noun before it (*the mayor of Kherson*).
+
+    A participle may stand between them (*a letter obtained by the agency*).
+    """
+    noun, preposition = tokens[place - 1], tokens[place]
+    if preposition.lower == "than" and noun.lower in ("more", "less", "fewer"):
+        return True
     if preposition.lower not in NOUN_PREPOSITIONS or not noun.is_word:
         return False
+    if noun.lower == "and":
+        return joins_names(tokens, place - 1)
     if noun.lower in BEFORE_NO_PREPOSITION or noun.is_finite:
         return False
+    if noun.part == PARTICIPLE and not noun.is_capital:
+        return place > 1 and tokens[place - 2].part in NOUNS
     return not (noun.lower.endswith("ed") and not noun.is_capital)

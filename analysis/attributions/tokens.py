@@ -5,7 +5,14 @@ from typing import TypeAlias
 
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
-from analysis.attributions.word_classes import AUXILIARIES, DAYS, PARTICIPLES_NOT_OF_ACTS
+from analysis.attributions.word_classes import (
+    ADVERBS,
+    AUXILIARIES,
+    DAYS,
+    NO_ADVERBS,
+    PARTICIPLES_NOT_OF_ACTS,
+    VERB_FORMS,
+)
 
 DOUBLE_MARKS = frozenset(["“", "”", '"', "''", "``", "„", "«", "»"])
 SINGLE_MARKS = frozenset("‘’'")
@@ -14,6 +21,8 @@ DASHES = frozenset("-–—")
 STOPS = frozenset(".?!")
 FINITE = frozenset([PART["VFIN"], PART["AUX"]])
 VERBS = FINITE | {PART["VBN"]}
+LIKE_VERBS = VERBS | {PART["VINF"]}
+NOMINAL = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"))
 
 Span: TypeAlias = tuple[int, int]
 
@@ -44,10 +53,12 @@ class Token:
         Whether the token is part of a quotation, its marks included.
     is_finite, is_verb : bool
         Whether it is a finite verb; or one or a participle of the past.
+    is_adverb, is_nominal : bool
+        Whether it is an adverb; whether a noun phrase may end with it.
     """
 
     __slots__ = (
-        "cue", "in_quotation", "is_capital", "is_finite", "is_mark", "is_possessive", "is_small",
+        "cue", "in_quotation", "is_adverb", "is_capital", "is_finite", "is_mark", "is_nominal", "is_possessive", "is_small",
         "is_speech_verb", "is_time", "is_verb", "is_word", "lower", "part", "quoted", "text",
     )  # fmt: skip
 
@@ -62,8 +73,14 @@ class Token:
         self.is_capital, self.is_small = text[0].isupper(), text[0].islower()
         self.is_time = self.lower in DAYS
         self.is_speech_verb = cue is not None and cue.is_speech and not cue.is_noun
-        self.is_finite = not is_possessive and (self.lower in AUXILIARIES or part in FINITE)
+        self.is_finite = not is_possessive and (
+            self.lower in AUXILIARIES or part in FINITE or (part in LIKE_VERBS and self.lower in VERB_FORMS)
+        )
         self.is_verb = self.is_finite or (self.is_small and part in VERBS)
+        self.is_adverb = self.lower in ADVERBS or (
+            self.is_small and self.lower not in NO_ADVERBS and (part == PART["ADV"] or self.lower.endswith("ly"))
+        )
+        self.is_nominal = part in NOMINAL
 
     def __repr__(self) -> str:
         return f"Token({self.text!r})"

@@ -32,6 +32,7 @@ from analysis.attributions.word_classes import (
     LONE_DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    SUBORDINATORS,
     VERB_FORMS,
     list_words,
 )
@@ -39,7 +40,7 @@ from analysis.attributions.word_classes import (
 POSSESSIVES = frozenset(["'s", "’s"])
 FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
-NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS
+NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
 NO_THIRD_PERSONS = DETERMINERS | PREPOSITIONS | PRONOUNS
 NOUN_COMPLEMENTS = list_words("of from on about")
 PROVEN = list_words("that how whether")
@@ -126,7 +127,7 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
     ):
         return False
     after = tokens[place + 1]
-    if not after.is_word or after.lower in NO_SOURCE_STARTS or after.lower.endswith("ly"):
+    if not after.is_word or after.lower in NO_SOURCE_STARTS or after.lower.endswith("ly") or after.is_time:
         return False
     if follows_quotation(tokens, place):
         return True

@@ -16,9 +16,7 @@ from analysis.tagger.model import read_model
 from analysis.tagger.names import MODEL
 
 MODEL_FILE = Path(__file__).parent / "grammar.npz"
-PARTS = (
-    "NOUN PROPN ADJ ADV PRON REL DET ADP SCONJ CCONJ VFIN VINF VBG VBN AUX AUXN TO NUM POS PUNCT OTHER"
-).split()
+PARTS = ["NOUN", "PROPN", "ADJ", "ADV", "PRON", "REL", "DET", "ADP", "SCONJ", "CCONJ", "VFIN", "VINF", "VBG", "VBN", "AUX", "AUXN", "TO", "NUM", "POS", "PUNCT", "OTHER"]
 PART = {name: number for number, name in enumerate(PARTS)}
 PLACES = (-2, -1, 0, 1, 2)
 MOST_FORMS = 200_000  # forms that a model remembers (about 80 MB of weights)
