@@ -1,11 +1,12 @@
 """The content of an attribution: what stands before or after its source and cue."""
 
 from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.tokens import (
     DASHES,
     Span,
+    Token,
     Tokens,
-    has_auxiliary,
 )
 from analysis.attributions.word_classes import (
     ADJUNCT_PREPOSITIONS,
@@ -15,10 +16,10 @@ from analysis.attributions.word_classes import (
     DAY_PARTS,
     DAYS,
     DETERMINERS,
-    PARTICIPLES_NOT_OF_ACTS,
     PERIODS,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     SUBORDINATORS,
     list_words,
 )
@@ -39,8 +40,11 @@ TIME_ADVERBS = list_words("afterward afterwards again also then recently")
 # A content that is a noun phrase (*announced a truce on Monday*) ends before these.
 AFTER_NAMED = list_words("after during when at while before as amid that and but")
 NAMED_PREPOSITIONS = list_words("of out about against on back")
+INFINITIVE = PART["VINF"]
 SHORT = 2  # words: what stands before a source and is no longer than this is an adjunct
-REACH = 6  # words after a cue among which a verb shows that the content is a clause
+REACH = 25  # tokens after a cue among which a verb shows that the content is a clause
+TOPIC_PREPOSITIONS = list_words("about of upon on")
+NO_TOPICS = list_words("this that condition behalf twitter facebook television tv")
 MAX_ADDRESSEE = 5  # words of a noun phrase that is skipped after a preposition
 
 
@@ -114,6 +118,8 @@ def skip_adjuncts(tokens: Tokens, start: int, cue: Cue) -> int:
 
 def is_content_start(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
+    if token.lower == "to" and place + 1 < len(tokens) and tokens[place + 1].part == INFINITIVE:
+        return True
     return token.in_quotation or token.lower in CLAUSE_OPENERS or token.text in ",:.?!;"
 
 
@@ -219,13 +225,40 @@ def find_asked_content(tokens: Tokens, start: int) -> Span:
     return start, end
 
 
-def lacks_clause(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether no verb near the start of a range shows that it is a clause."""
-    near = tokens[start : min(end, start + REACH)]
-    verbs = any(
-        token.is_small and token.is_verb and token.lower not in PARTICIPLES_NOT_OF_ACTS for token in near
-    )
-    return not has_auxiliary(tokens, start, end) and not verbs
+def opens_clause(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a clause begins at a place: a noun phrase, and then its verb."""
+    has_noun, skips = False, 0
+    for place in range(start, min(end, start + REACH)):
+        token = tokens[place]
+        if token.is_predicate:
+            if has_noun and not skips:
+                return True
+            skips = max(skips - 1, 0)
+        elif token.lower in RELATIVES and has_noun:
+            skips += 1
+        elif token.text == "," and place + 1 < end:
+            if tokens[place + 1].lower not in RELATIVES and not is_opening_clause(tokens[start]):
+                return False
+        elif token.text in (";", ":", "."):
+            if token.text != "." or place > end - 2:
+                return False
+        has_noun |= token.is_nominal or token.lower == "there"
+    return False
+
+
+def is_opening_clause(token: Token) -> bool:
+    return token.lower in SUBORDINATORS or token.lower in PREPOSITIONS
+
+
+def find_topic(tokens: Tokens, right: int) -> Span | None:
+    """The content of *wrote about the visit* and *warned of a famine*: the noun phrase."""
+    n, place = len(tokens), right
+    while place < n and tokens[place].is_adverb:
+        place += 1
+    if place + 1 >= n or tokens[place].lower not in TOPIC_PREPOSITIONS or tokens[place + 1].is_time:
+        return None
+    start, end = find_named_content(tokens, place + 1)
+    return (start, end) if end > start and tokens[start].lower not in NO_TOPICS else None
 
 
 def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:

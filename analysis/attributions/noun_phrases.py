@@ -260,7 +260,7 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
     opens_phrase = place < last and tokens[place + 1].lower in ARTICLES
     if opens_phrase and token.lower not in BEFORE_ARTICLES and all(word.text != "," for word in tokens):
         return "stop"  # in a text without commas: *two were hurt the mayor said*
-    if before is not None and before.lower in ("who", "which"):
+    if before is not None and before.lower in ("who", "which") and not token.is_nominal:
         return "stop"  # the verb of a relative clause: *the man who runs the port*
     if token.text == ",":
         return "stop"

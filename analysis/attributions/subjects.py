@@ -48,6 +48,7 @@ CAUSES = list_words(
 )
 FIXED = list_words("fact course turn effect times last first least")
 ADVERB = PART["ADV"]
+RELATIVE = PART["REL"]
 PARTICIPLES = frozenset([PART["VBG"], PART["VBN"]])
 LONG_DASHES = frozenset("-–—")
 DATELINE = 12  # tokens within which a dateline ends
@@ -154,7 +155,8 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
         elif token.lower in ("who", "which"):
             return before, before + 1
         elif token.lower == "that":
-            return None
+            is_relative = token.part == RELATIVE and before > 0 and tokens[before - 1].is_nominal
+            return (before, before + 1) if is_relative else None
         elif group.is_infinitive:
             subject = find_subject_of_infinitive(tokens, before)
         else:
@@ -266,7 +268,7 @@ def find_distant_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequ
         return None
     is_preposition = token is not None and token.lower in PREPOSITIONS - PARTICIPLE_PREPOSITIONS
     if group.is_participle and is_preposition:
-        return None
+        return find_subject_past_preposition(tokens, group.before)
     start = find_clause_start(tokens, group)
     earlier = [
         earlier_cue for earlier_cue in found if start <= earlier_cue.cue < cue and earlier_cue.is_finite
@@ -279,6 +281,17 @@ def find_distant_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequ
         if comma < len(tokens) - 1:
             subject = find_clause_subject(tokens, comma + 1, len(tokens))
     return subject
+
+
+def find_subject_past_preposition(tokens: Tokens, preposition: int) -> Span | None:
+    """Whom *accused ... of saying* means, else the subject of the clause (*made a point of saying*)."""
+    verb = preposition - 1
+    while verb > 0 and not (tokens[verb].is_verb or tokens[verb].cue is not None):
+        verb -= 1
+    cue = tokens[verb].cue
+    if cue is not None and "judges" in cue.uses and verb + 1 < preposition:
+        return verb + 1, preposition
+    return find_subject_of_clause(tokens, preposition)
 
 
 def find_clause_start(tokens: Tokens, group: VerbGroup) -> int:

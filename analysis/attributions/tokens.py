@@ -22,6 +22,7 @@ STOPS = frozenset(".?!")
 FINITE = frozenset([PART["VFIN"], PART["AUX"]])
 VERBS = FINITE | {PART["VBN"]}
 LIKE_VERBS = VERBS | {PART["VINF"]}
+NOT_FINITE = frozenset(["be", "been", "being"])
 NOMINAL = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"))
 
 Span: TypeAlias = tuple[int, int]
@@ -58,7 +59,7 @@ class Token:
     """
 
     __slots__ = (
-        "cue", "in_quotation", "is_adverb", "is_capital", "is_finite", "is_mark", "is_nominal", "is_possessive", "is_small",
+        "cue", "in_quotation", "is_adverb", "is_capital", "is_finite", "is_mark", "is_nominal", "is_predicate", "is_possessive", "is_small",
         "is_speech_verb", "is_time", "is_verb", "is_word", "lower", "part", "quoted", "text",
     )  # fmt: skip
 
@@ -74,8 +75,10 @@ class Token:
         self.is_time = self.lower in DAYS
         self.is_speech_verb = cue is not None and cue.is_speech and not cue.is_noun
         self.is_finite = not is_possessive and (
-            self.lower in AUXILIARIES or part in FINITE or (part in LIKE_VERBS and self.lower in VERB_FORMS)
+            self.lower in AUXILIARIES
+            or (self.is_small and (part in FINITE or (part in LIKE_VERBS and self.lower in VERB_FORMS)))
         )
+        self.is_predicate = self.is_finite and self.lower not in NOT_FINITE
         self.is_verb = self.is_finite or (self.is_small and part in VERBS)
         self.is_adverb = self.lower in ADVERBS or (
             self.is_small and self.lower not in NO_ADVERBS and (part == PART["ADV"] or self.lower.endswith("ly"))
@@ -108,10 +111,6 @@ def parse_spans(text: str) -> list[Span]:
     """
     pairs = (span.split("-") for span in text.split())
     return [(int(start), int(end)) for start, end in pairs]
-
-
-def has_auxiliary(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(token.lower in AUXILIARIES for token in tokens[start:end])
 
 
 def has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -10,7 +10,8 @@ from analysis.attributions.contents import (
     find_named_content,
     find_quotation,
     find_quotation_start,
-    lacks_clause,
+    find_topic,
+    opens_clause,
     skip_adjuncts,
 )
 from analysis.attributions.cues import Cue
@@ -115,7 +116,10 @@ def read_content_before(
     if not contents and cue_end == n and tokens[-1].text == ":":
         return Attribution(source, (group.start, cue_end), (), place, form, "below")
     if not contents:
-        return None
+        topic = find_topic(tokens, place + 1)
+        if topic is None or not form.is_speech:
+            return None
+        return Attribution(source, (group.start, topic[0]), (topic,), place, form, "right")
     return Attribution(source, (group.start, cue_end), tuple(contents), place, form, "left")
 
 
@@ -142,11 +146,12 @@ def shape_content(
     is_quoted = start < end and tokens[start].in_quotation
     opens = is_marked or is_quoted or (start < end and tokens[start].lower in CLAUSE_OPENERS)
     if form.lemma == "continue":
-        return (cue_end, content) if is_marked or is_quoted else None
+        return (cue_end, content) if is_marked or is_quoted or tokens[start].lower == "that" else None
     if opens:
         return cue_end, content
     if form.lemma == "ask" or (form.lemma == "claim" and tokens[right].lower == "to"):
         return right, find_asked_content(tokens, right)
-    if "names" in form.uses and lacks_clause(tokens, start, end):
+    is_clause = opens_clause(tokens, start, end)
+    if "names" in form.uses and not is_clause:
         return right, find_named_content(tokens, right)
-    return None if "marked" in form.uses else (cue_end, content)
+    return None if "marked" in form.uses and not is_clause else (cue_end, content)

@@ -1,12 +1,15 @@
 """Attributions whose cue is a verb of speech."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.contents import (
     find_quotation_start,
+    skip_adjuncts,
 )
 from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.noun_phrases import find_end_after
 from analysis.attributions.subjects import (
     Found,
@@ -18,6 +21,8 @@ from analysis.attributions.subjects import (
 )
 from analysis.attributions.tokens import (
     DASHES,
+    SINGLE_MARKS,
+    Span,
     Token,
     Tokens,
     find_comma,
@@ -32,6 +37,7 @@ from analysis.attributions.word_classes import (
     LONE_DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     SUBORDINATORS,
     VERB_FORMS,
     list_words,
@@ -41,8 +47,9 @@ POSSESSIVES = frozenset(["'s", "’s"])
 FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
-NO_THIRD_PERSONS = DETERMINERS | PREPOSITIONS | PRONOUNS
+VERBAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX"))
 NOUN_COMPLEMENTS = list_words("of from on about")
+AROUND = frozenset([",", ";", *DASHES])
 PROVEN = list_words("that how whether")
 
 
@@ -50,6 +57,9 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     """An attribution whose cue is a verb of speech."""
     if is_noun(tokens, place, form) or is_answer_without_words(tokens, place, form):
         return None
+    reported = read_as_reported(tokens, place, form)
+    if reported is not None:
+        return reported
     group = read_verb_group(tokens, place)
     if "that" in form.uses and not (place + 1 < len(tokens) and tokens[place + 1].lower in PROVEN):
         return None
@@ -63,18 +73,82 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     source = find_subject(tokens, place, group, earlier)
     if source is None:
         return None
+    if source[0] > 0 and tokens[source[0] - 1].lower == "as":
+        around = read_as_said(tokens, place, form, source)
+        if around is not None:
+            return around
     return read_content(tokens, place, form, group, source, earlier)
 
 
-def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
-    """*The move was first reported by the paper*."""
+def read_as_said(tokens: Tokens, place: int, form: Cue, source: Span) -> Attribution | None:
+    """*As Orlov said on Monday, ...* and *..., as Orlov put it*."""
+    end = skip_adjuncts(tokens, place + 1, form)
     n = len(tokens)
-    if place + 2 >= n or tokens[place + 1].lower != "by" or "addressee" in form.uses or group.start < 1:
+    if end < n and tokens[end].text not in (",", ".", "?", "!", ";") and tokens[end].text not in DASHES:
         return None
-    end = find_end_after(tokens, place + 2)
+    around = read_around(tokens, (source[0] - 1, place + 1), (place, end), place, form)
+    return None if around is None else replace(around, source=source)
+
+
+def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
+    """*The move was first reported by the paper*, *it was said by Orlov that ...*."""
+    n = len(tokens)
+    if place + 2 >= n or tokens[place + 1].lower != "by" or group.start < 1:
+        return None
+    end = find_agent_end(tokens, place + 2)
     if end <= place + 2:
         return None
+    after = end + (end < n and tokens[end].text == ",")
+    if after < n and opens_right(tokens, after):
+        return Attribution((place + 2, end), (group.start, place + 2), ((after, n),), place, form, "right")
+    if "addressee" in form.uses:
+        return None
     return Attribution((place + 2, end), (group.start, place + 2), ((0, group.start),), place, form, "left")
+
+
+def find_agent_end(tokens: Tokens, start: int) -> int:
+    """The end of the noun phrase behind *by*."""
+    end = start
+    limit = find_end_after(tokens, start)
+    while end < limit and not opens_right(tokens, end):
+        end += 1
+    return end
+
+
+def opens_right(tokens: Tokens, place: int) -> bool:
+    """Whether the content of a passive cue begins here: a clause, an infinitive or a quotation."""
+    token = tokens[place]
+    if token.lower in CLAUSE_OPENERS or token.in_quotation:
+        return True
+    return token.lower == "to" and place + 1 < len(tokens) and tokens[place + 1].part in VERBAL
+
+
+def read_as_reported(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*As reported by the paper, ...* and *..., as first reported by the paper*."""
+    n, opening = len(tokens), place - 1
+    while opening > 0 and tokens[opening].is_adverb:
+        opening -= 1
+    if opening < 0 or tokens[opening].lower != "as" or place + 2 >= n or tokens[place + 1].lower != "by":
+        return None
+    if not tokens[place].lower.endswith(("ed", "en", "aid", "old")):
+        return None
+    end = place + 2
+    while end < n and tokens[end].text not in (",", ";", ":", ".") and not tokens[end].is_time:
+        end += 1
+    return read_around(tokens, (place + 2, end), (opening, place + 2), place, form)
+
+
+def read_around(tokens: Tokens, source: Span, cue: Span, place: int, form: Cue) -> Attribution | None:
+    """An attribution whose clause stands before, inside or after its content (*as Orlov said*)."""
+    n = len(tokens)
+    start, end = min(source[0], cue[0]), max(source[1], cue[1])
+    contents = [(0, start - 1)] if start > 1 and tokens[start - 1].text in AROUND else []
+    comma = find_comma(tokens, end, n)
+    if comma < n - 2 and all(token.is_word for token in tokens[end:comma]):
+        contents.append((comma + 1, n))
+    if not contents:
+        return None
+    return Attribution(source, cue, tuple(contents), place, form, "around")
 
 
 def describe_found(tokens: Tokens, attribution: Attribution) -> Found:
@@ -90,9 +164,10 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     token = tokens[place]
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if token.is_capital and place > 0:
+    shows_verb = token.part in VERBAL
+    if token.is_capital and place > 0 and not shows_verb:
         return True
-    if after is None or (after.lower in NOUN_COMPLEMENTS and token.lower != "reading"):
+    if after is None or (after.lower in NOUN_COMPLEMENTS and token.lower != "reading" and not shows_verb):
         return True
     is_verb_only = token.lower in ("say", "saying")
     if token.lower == "say" and before is not None and before.lower in ("a", "any", "no", "the"):
@@ -101,12 +176,11 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
         is_determined = before.lower in FIXED_DETERMINERS
         if is_determined or before.lower in PREPOSITIONS or before.lower in POSSESSIVES:
             return True
-    if is_verb_only or after.lower == "that" or after.is_mark or after.text in ":,":
+    if shows_verb or is_verb_only or after.lower == "that" or after.is_mark or after.text in ":,":
         return False
     if before is None:
         return True
-    shows_verb = before.lower in BEFORE_VERBS
-    return not (shows_verb or (before.is_capital and token.lower.endswith("s")))
+    return not (before.lower in BEFORE_VERBS or (before.is_capital and token.lower.endswith("s")))
 
 
 def is_answer_without_words(tokens: Tokens, place: int, form: Cue) -> bool:
@@ -123,11 +197,14 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
     if group.is_passive or group.is_infinitive or group.is_participle or group.start != place:
         return False
     if place and not (
-        tokens[place - 1].in_quotation or tokens[place - 1].text == "," or tokens[place - 1].text in DASHES
+        tokens[place - 1].in_quotation
+        or tokens[place - 1].text in SINGLE_MARKS
+        or tokens[place - 1].text == ","
+        or tokens[place - 1].text in DASHES
     ):
         return False
     after = tokens[place + 1]
-    if not after.is_word or after.lower in NO_SOURCE_STARTS or after.lower.endswith("ly") or after.is_time:
+    if not after.is_word or after.lower in NO_SOURCE_STARTS or (after.is_small and after.lower.endswith("ly")) or after.is_time:
         return False
     if follows_quotation(tokens, place):
         return True
@@ -145,19 +222,17 @@ def lacks_verb_after(tokens: Tokens, place: int) -> bool:
 
 
 def is_phrase_alone(tokens: Tokens, end: int) -> bool:
-    """Whether the text up to the first comma is a noun phrase, its apposition behind it."""
-    comma = find_comma(tokens, 0, end)
-    if comma >= end - 1:
+    """Whether the text before a cue is a noun phrase, its apposition or relative clause behind it."""
+    if find_comma(tokens, 0, end) >= end - 1:
         return False
-    return not any(
-        token.is_finite or (token.is_small and shows_third_person(token)) for token in tokens[:comma]
-    )
-
-
-def shows_third_person(token: Token) -> bool:
-    closed = NO_THIRD_PERSONS
-    ends = token.lower.endswith(("ed", "s")) and not token.lower.endswith("ss")
-    return ends and token.lower not in closed
+    start, has_clause = 0, False
+    for place in range(end):
+        if tokens[place].text == "," or place == end - 1:
+            first = tokens[start].lower
+            is_own = first not in RELATIVES and first not in SUBORDINATORS and first not in PREPOSITIONS
+            has_clause |= is_own and any(token.is_predicate for token in tokens[start:place])
+            start = place + 1
+    return not has_clause
 
 
 def read_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution:

@@ -20,7 +20,8 @@ ADVERBS = NOT | list_words(
     "always now soon ever quite simply both all first earlier instead too further and/or long thus"
 )
 # Words on -ly that are no adverbs.
-NO_ADVERBS = list_words("reply family ally july only here there how why when where as so than much")
+NO_ADVERBS = list_words("reply family ally july only here there how why when where as so than much most "
+    "more less few both all that")
 PREPOSITIONS = list_words(
     "in on at of for from to by with after before during since about over under against into through between "
     "among amid as via within without near following despite like than until regarding concerning including "
