@@ -15,6 +15,7 @@ from analysis.attributions.contents import (
     skip_adjuncts,
 )
 from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.subjects import (
     Found,
     VerbGroup,
@@ -29,8 +30,13 @@ from analysis.attributions.tokens import (
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    DETERMINERS,
     PREPOSITIONS,
+    PRONOUNS,
+    list_words,
 )
+
+OBJECTS = list_words("what which who whom that")
 
 
 def read_content(
@@ -104,7 +110,8 @@ def read_content_before(
     if not left and has_comma and tokens[cue_end + 1].is_verb and source[0] > 1:
         left = source[0]  # *The bridge, Orlov said, was closed*
     lacks_commas = not any(token.text == "," for token in tokens)
-    if not left and lacks_commas and ends_sentence(tokens, cue_end) and has_verb(tokens, 0, source[0]):
+    before = tokens[source[0] - 1].lower if source[0] else ""
+    if not left and lacks_commas and before not in OBJECTS and ends_sentence(tokens, cue_end) and has_verb(tokens, 0, source[0]):
         left = source[0]  # some outlets' texts lack commas: *Two were hurt the mayor said*
     contents = [(find_quotation_start(tokens, left), left)] if left else []
     if has_comma and is_more_content(tokens, cue_end + 1):
@@ -121,6 +128,16 @@ def read_content_before(
             return None
         return Attribution(source, (group.start, topic[0]), (topic,), place, form, "right")
     return Attribution(source, (group.start, cue_end), tuple(contents), place, form, "left")
+
+
+def is_named(tokens: Tokens, content: Span) -> bool:
+    """Whether a range is a noun phrase, by its first word."""
+    start, end = content
+    if start >= end:
+        return False
+    first = tokens[start]
+    opens = first.is_nominal or first.lower in DETERMINERS or first.in_quotation or first.part == PART["VBG"]
+    return opens and (end - start > 1 or first.lower not in DETERMINERS | PRONOUNS)
 
 
 def ends_sentence(tokens: Tokens, place: int) -> bool:
@@ -153,5 +170,6 @@ def shape_content(
         return right, find_asked_content(tokens, right)
     is_clause = opens_clause(tokens, start, end)
     if "names" in form.uses and not is_clause:
-        return right, find_named_content(tokens, right)
+        named = find_named_content(tokens, right)
+        return (right, named) if is_named(tokens, named) else None
     return None if "marked" in form.uses and not is_clause else (cue_end, content)

@@ -47,6 +47,8 @@ POSSESSIVES = frozenset(["'s", "’s"])
 FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
+DESCRIBING = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
+COMPARING = list_words("like such where though in with of")
 VERBAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX"))
 NOUN_COMPLEMENTS = list_words("of from on about")
 AROUND = frozenset([",", ";", *DASHES])
@@ -55,7 +57,9 @@ PROVEN = list_words("that how whether")
 
 def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
     """An attribution whose cue is a verb of speech."""
-    if is_noun(tokens, place, form) or is_answer_without_words(tokens, place, form):
+    if is_noun(tokens, place, form) or is_attribute(tokens, place):
+        return None
+    if is_answer_without_words(tokens, place, form):
         return None
     reported = read_as_reported(tokens, place, form)
     if reported is not None:
@@ -173,7 +177,8 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     if token.lower == "say" and before is not None and before.lower in ("a", "any", "no", "the"):
         return True
     if before is not None and not is_verb_only:
-        is_determined = before.lower in FIXED_DETERMINERS
+        is_determined = before.lower in FIXED_DETERMINERS or before.part in DESCRIBING
+        is_determined |= form.lemma == "state" and (before.lower in DETERMINERS or after.lower in COMPARING)
         if is_determined or before.lower in PREPOSITIONS or before.lower in POSSESSIVES:
             return True
     if shows_verb or is_verb_only or after.lower == "that" or after.is_mark or after.text in ":,":
@@ -181,6 +186,19 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     if before is None:
         return True
     return not (before.lower in BEFORE_VERBS or (before.is_capital and token.lower.endswith("s")))
+
+
+def is_attribute(tokens: Tokens, place: int) -> bool:
+    """Whether a participle goes with a noun (*the reported attack*, *refugees admitted to the country*)."""
+    token = tokens[place]
+    if place < 1 or place + 1 >= len(tokens) or not token.lower.endswith(("ed", "en")):
+        return False
+    before, after = tokens[place - 1], tokens[place + 1]
+    is_determined = before.lower in DETERMINERS - PRONOUNS or before.lower in PREPOSITIONS or before.is_possessive
+    if is_determined and after.is_nominal and not before.is_mark:
+        return True
+    is_reduced = token.part == PART["VBN"] and before.part == PART["NOUN"]
+    return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as")
 
 
 def is_answer_without_words(tokens: Tokens, place: int, form: Cue) -> bool:
