@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.contents import (
     EDGES,
+    opens_clause,
 )
 from analysis.attributions.cues import Cue
 from analysis.attributions.noun_phrases import find_phrase_start
@@ -138,7 +139,7 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     end = start
     while end < n and not ends_according(tokens, start, end):
         end += 1
-    has_apposition = end + 1 < n and tokens[end].text == "," and (tokens[end + 1].lower in APPOSITION_OPENERS)
+    has_apposition = end + 1 < n and tokens[end].text == "," and is_apposition(tokens, end + 1)
     cue = (place, start)
     if all(is_opening(token) for token in tokens[:place]):
         close = find_comma(tokens, end + 1, n) if has_apposition else n
@@ -155,6 +156,15 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if goes_on and tokens[end + 1].lower not in CLAUSES_OF_OUTLET:
         contents.append((end + 1, n))
     return Attribution((start, end), cue, tuple(contents), place, form, "around")
+
+
+def is_apposition(tokens: Tokens, start: int) -> bool:
+    """Whether an apposition or relative clause begins behind a comma, and no clause of its own."""
+    if tokens[start].lower not in APPOSITION_OPENERS:
+        return False
+    if tokens[start].lower in ("who", "which"):
+        return True
+    return not opens_clause(tokens, start, find_comma(tokens, start, len(tokens)))
 
 
 def find_bare_end(tokens: Tokens, start: int) -> int:

@@ -29,7 +29,7 @@ NO_ADDRESSEES = CLAUSE_OPENERS | PRONOUNS | PREPOSITIONS
 ADJUNCT_STARTS = PREPOSITIONS | SUBORDINATORS | ADVERBS | COORDINATORS
 RECENT = PERIODS | DAYS | {"this", "that"}
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
-OWN_CLAUSES = list_words("which who whom whose where as while although though whereas according")
+OWN_CLAUSES = list_words("which who whom whose where as while although though whereas according compared")
 CONCESSIVES = list_words("while although though after when as since because before if")
 # After the comma behind a cue, these open no content (*..., he said, referring to the strike*).
 NO_CONTENT = list_words(
@@ -209,6 +209,8 @@ def find_named_content(tokens: Tokens, start: int) -> Span:
     start += start < n and tokens[start].lower in NAMED_PREPOSITIONS
     end = start
     while end < n and not (tokens[end].text in EDGES - {":"} and not tokens[end].quoted):
+        if end > start and tokens[end].lower in ("in", "on") and end + 1 < n and tokens[end + 1].is_time:
+            break
         if end > start + 1 and (tokens[end].lower in AFTER_NAMED or tokens[end].is_time):
             break
         end += 1
@@ -220,6 +222,11 @@ def find_asked_content(tokens: Tokens, start: int) -> Span:
     n = len(tokens)
     start += start < n and tokens[start].lower in ("for", "about")
     end = start
+    for place in range(start, min(n - 1, start + REACH)):
+        if tokens[place].lower == "to" and tokens[place + 1].part == INFINITIVE:
+            end = place  # *asked Orlov, Petrov and the mayor to leave*
+        if tokens[place].is_predicate or end > start:
+            break
     while end < n and not (tokens[end].text in ",;" and not tokens[end].quoted):
         end += 1
     return start, end
@@ -264,11 +271,15 @@ def find_topic(tokens: Tokens, right: int) -> Span | None:
 def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
     """Where indirect content after a cue ends: at a comma that opens a clause of the outlet's own."""
     start, end = content
-    is_within_clause = source > 0 and any(
-        token.lower in CONCESSIVES for token in tokens[max(0, source - 2) : source]
-    )
-    for place in range(start + 2, end - 1):
+    is_within_clause = is_in_opening_clause(tokens, source)
+    has_verb = False
+    for place in range(start, end - 1):
         token, follows = tokens[place], tokens[place + 1]
+        has_verb |= token.is_verb
+        if place < start + 2 or not (has_verb or is_within_clause):
+            continue
+        if token.text == ";" and not token.quoted:
+            return place
         is_dash = token.text in DASHES and tokens.ends[place] < tokens.starts[place + 1] and not token.quoted
         if is_dash and not any(t.text in DASHES and not t.quoted for t in tokens[place + 1 : end]):
             return place
@@ -276,6 +287,23 @@ def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
             continue
         if is_within_clause:
             return place
-        if not follows.quoted and (follows.lower in OWN_CLAUSES):
+        if not follows.quoted and (follows.lower in OWN_CLAUSES or opens_own_sentence(tokens, place + 1)):
             return place
     return end
+
+
+def is_in_opening_clause(tokens: Tokens, source: int) -> bool:
+    """Whether a source stands in a clause such as *although he said ...,* that another clause follows."""
+    for token in reversed(tokens[max(0, source - 6) : source]):
+        if token.text in (",", ";") or token.is_mark or token.is_verb:
+            return False
+        if token.lower in CONCESSIVES:
+            return True
+    return False
+
+
+def opens_own_sentence(tokens: Tokens, place: int) -> bool:
+    """Whether a clause with a pronoun as its subject follows (*he said it was late, but he left*)."""
+    if tokens[place].lower not in ("and", "but") or place + 2 >= len(tokens):
+        return False
+    return tokens[place + 1].lower in ("he", "she", "they", "it", "we") and tokens[place + 2].is_verb

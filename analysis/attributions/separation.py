@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.contents import find_own_clause, trim_edges
-from analysis.attributions.tokens import DASHES, Span, Tokens
+from analysis.attributions.tokens import DASHES, Span, Tokens, has_verb
 from analysis.attributions.word_classes import ADVERBS, COORDINATORS, list_words
 
 JOINING = list_words("and but while though although")
@@ -37,10 +37,17 @@ def cut_content(
             continue
         place, source = other.cue[0], other.source[0]
         if joins_other(tokens, content, attribution, other):
-            end = min(end, step_back(tokens, source, start, JOINING | COORDINATORS))
-        if start < place < end and place > attribution.cue[0] and other.source == attribution.source:
+            at = source if source > start else find_last_comma(tokens, start, place)
+            end = min(end, step_back(tokens, at, start, JOINING | COORDINATORS))
+        is_joined = place > 0 and (tokens[place - 1].text == "," or not tokens[other.place].lower.endswith("ing"))
+        if start < place < end and place > attribution.cue[0] and other.source == attribution.source and is_joined:
             end = min(end, step_back(tokens, place, start, COORDINATORS | ADVERBS))
     return trim_edges(tokens, start, end)
+
+
+def find_last_comma(tokens: Tokens, start: int, end: int) -> int:
+    """The place of the last comma of a range, or its end."""
+    return next((place for place in range(end - 1, start, -1) if tokens[place].text == ","), end)
 
 
 def joins_other(tokens: Tokens, content: Span, attribution: Attribution, other: Attribution) -> bool:
@@ -49,7 +56,11 @@ def joins_other(tokens: Tokens, content: Span, attribution: Attribution, other: 
     source = other.source[0]
     if "around" in (attribution.side, other.side) or other.source == attribution.source:
         return False
+    if other.source[0] < attribution.source[0] and start < other.cue[0] < end:
+        return True
     if not (start + 1 < source < end and attribution.cue[0] < source < other.cue[0]):
+        return False
+    if not has_verb(tokens, start, source):
         return False
     return tokens[source - 1].lower in JOINING
 

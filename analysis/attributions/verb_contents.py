@@ -12,6 +12,7 @@ from analysis.attributions.contents import (
     find_quotation_start,
     find_topic,
     opens_clause,
+    skip_addressee,
     skip_adjuncts,
 )
 from analysis.attributions.cues import Cue
@@ -21,9 +22,11 @@ from analysis.attributions.subjects import (
     VerbGroup,
 )
 from analysis.attributions.tokens import (
+    DASHES,
     STOPS,
     Span,
     Tokens,
+    find_comma,
     follows_quotation,
     has_verb,
 )
@@ -33,9 +36,12 @@ from analysis.attributions.word_classes import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    SUBORDINATORS,
     list_words,
 )
 
+AFTERTHOUGHTS = list_words("as after when while before because during amid since until")
+NEAR = 5  # tokens between a source and its cue
 OBJECTS = list_words("what which who whom that")
 
 
@@ -47,6 +53,8 @@ def read_content(
     cue_end, content = right, None
     if not is_after_content(tokens, place, source, earlier):
         cue_end, content = find_content_after(tokens, right, form, source)
+    if content is not None and is_outside(tokens, content[0], source):
+        content = None
     if content is None:
         return read_content_before(tokens, place, form, group, source, cue_end)
     shaped = shape_content(tokens, right, cue_end, content, form)
@@ -56,12 +64,38 @@ def read_content(
     return Attribution(source, (group.start, cue_end), (content,), place, form, "right")
 
 
+def is_outside(tokens: Tokens, start: int, source: Span) -> bool:
+    """Whether what follows a cue is no content, but the clause before the source is.
+
+    *The truce held, Orlov said as he left*.
+    """
+    if not find_end_before(tokens, source[0]) or not has_predicate(tokens, source[0]):
+        return False
+    first = tokens[start]
+    if first.in_quotation or first.lower in CLAUSE_OPENERS or tokens[start - 1].text == ":":
+        return False
+    if first.lower in AFTERTHOUGHTS or first.text in DASHES or first.text == ";":
+        return True
+    return not opens_clause(tokens, start, len(tokens)) and not any(t.is_mark for t in tokens[start:])
+
+
+def has_predicate(tokens: Tokens, end: int) -> bool:
+    """Whether the last segment between commas before a place has its own subject and verb."""
+    first = tokens[0].lower
+    if first in SUBORDINATORS or first in PREPOSITIONS or tokens[0].part == PART["VBG"]:
+        comma = find_comma(tokens, 0, end)
+        return comma < end - 1 and any(token.is_predicate for token in tokens[comma:end])
+    return any(token.is_predicate for token in tokens[:end])
+
+
 def is_after_content(tokens: Tokens, place: int, source: Span, earlier: Sequence[Found]) -> bool:
     """Whether source and cue follow their content (*"...", Orlov said*)."""
     n, right = len(tokens), place + 1
     if right >= n or tokens[right].text == "," or (tokens[right].text in STOPS and right >= n - 2):
         return True
     if not follows_quotation(tokens, source[0]) or tokens[right].lower in CLAUSE_OPENERS:
+        return False
+    if source[1] + NEAR < place:
         return False
     if any(
         earlier_cue.is_right and earlier_cue.cue < source[0] and earlier_cue.content < source[0]
@@ -124,6 +158,8 @@ def read_content_before(
         return Attribution(source, (group.start, cue_end), (), place, form, "below")
     if not contents:
         topic = find_topic(tokens, place + 1)
+        if topic is None and "addressee" in form.uses and place + 1 < n:
+            topic = find_topic(tokens, skip_addressee(tokens, place + 1))
         if topic is None or not form.is_speech:
             return None
         return Attribution(source, (group.start, topic[0]), (topic,), place, form, "right")
