@@ -70,8 +70,10 @@ def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if place < 1 or place + 2 >= n or tokens[place + 1].lower != "that":
         return None
     owner = place - 1
-    if owner > 0 and tokens[owner].is_small and tokens[owner].lower not in OWNERS | POSSESSIVES:
+    if owner > 1 and tokens[owner].is_small and tokens[owner].lower not in OWNERS | POSSESSIVES:
         owner -= 1  # an adjective
+    if owner > 0 and tokens[owner].lower in OWNERS and tokens[owner - 1].lower == "in":
+        return None  # *said in his remarks that*
     if tokens[owner].lower in OWNERS:
         source: Span = (owner, owner + 1)
     elif tokens[owner].lower in POSSESSIVES or tokens[owner].text in "'’":

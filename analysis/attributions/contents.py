@@ -1,5 +1,7 @@
 """The content of an attribution: what stands before or after its source and cue."""
 
+from collections.abc import Sequence
+
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.tokens import (
@@ -36,7 +38,7 @@ NO_CONTENT = list_words(
     "who which referring adding noting while though citing as when according after before"
 )
 ADJUNCT_PARTICIPLES = list_words("asked speaking referring citing writing when")
-TIME_ADVERBS = list_words("afterward afterwards again also then recently")
+TIME_ADVERBS = list_words("afterward afterwards again also then recently back bluntly")
 # A content that is a noun phrase (*announced a truce on Monday*) ends before these.
 AFTER_NAMED = list_words("after during when at while before as amid that and but")
 NAMED_PREPOSITIONS = list_words("of out about against on back")
@@ -89,11 +91,15 @@ def find_end_before(tokens: Tokens, source: int) -> int:
         return 0
     if any(token.quoted for token in tokens[:last]):
         return source
-    if len(words) <= SHORT or words[0].lower in ADJUNCT_PARTICIPLES:
+    if words[0].lower in ADJUNCT_PARTICIPLES or (len(words) <= SHORT and not is_answer(words)):
         return 0
     if words[0].lower in PREPOSITIONS and not any(token.is_verb for token in tokens[:last]):
         return 0
     return source
+
+
+def is_answer(words: Sequence[Token]) -> bool:
+    return words[0].lower in ("yes", "no", "sorry", "never", "maybe", "nonsense")
 
 
 def skip_adjuncts(tokens: Tokens, start: int, cue: Cue) -> int:
@@ -177,6 +183,8 @@ def skip_adjunct(tokens: Tokens, place: int) -> int:
     if token.lower in ("last", "this", "earlier", "later") and follows in RECENT:
         return place + 2
     if (token.lower.endswith("ly") and token.is_small) or token.lower in TIME_ADVERBS:
+        return place + 1
+    if token.is_adverb and follows and tokens[place + 1].is_time:
         return place + 1
     if token.lower not in ADJUNCT_PREPOSITIONS or follows in ("least", "most"):
         return place

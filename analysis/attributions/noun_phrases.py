@@ -16,10 +16,12 @@ from analysis.attributions.word_classes import (
     DETERMINERS,
     NOUN_PREPOSITIONS,
     NUMERAL_PRONOUNS,
+    PERIODS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
+    VERB_FORMS,
     list_words,
 )
 
@@ -41,6 +43,7 @@ PLACE_PREPOSITIONS = list_words("on in at about")
 SEGMENT_OPENERS = list_words("however meanwhile instead still indeed asked speaking last earlier")
 PHRASE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "''", "``", "(", ")", "-", "–", "—", "?", "!"])
 PARTICIPLE = PART["VBN"]
+PARTICIPLES = frozenset([PART["VBN"], PART["VBG"]])
 NOUNS = frozenset([PART["NOUN"], PART["PROPN"]])
 MODIFIERS = frozenset([PART["ADJ"], PART["NUM"], PART["ADV"]])
 CLAUSE_ENDS = frozenset([",", ";", ":", "—"])
@@ -57,6 +60,8 @@ def find_head(tokens: Tokens, start: int, end: int) -> int:
         if place > start and (
             token.lower in PREPOSITIONS or token.text in ",(-–—" or token.lower in RELATIVES
         ):
+            break
+        if head is not None and token.lower in ("last", "this", "next") and place + 1 < end and tokens[place + 1].lower in PERIODS:
             break
         if head is not None and token.lower in OPENS_CLAUSE and tokens[place - 1].lower not in BEFORE_ARTICLES:
             break  # a clause without *that*: *the document he released*
@@ -158,7 +163,9 @@ def widen_by_relative_clause(tokens: Tokens, start: int) -> int:
         tokens[place].text in CLAUSE_ENDS or tokens[place].quoted or tokens[place].lower in RELATIVES
     ):
         place -= 1
-    if tokens[place].lower not in RELATIVES or place < 1 or not tokens[place - 1].is_word:
+    if tokens[place].lower not in RELATIVES or place < 1:
+        return start
+    if not (tokens[place - 1].is_word or tokens[place - 1].is_possessive):
         return start
     if tokens[place - 1].is_speech_verb:
         return start
@@ -172,6 +179,7 @@ def find_subject_with_apposition(tokens: Tokens, comma: int) -> Span | None:
     while first >= 0 and tokens[first].text not in (";", ":", "—", "–"):
         first -= 1
     first += 1
+    first = max([first, *(place + 1 for place in range(first, comma) if tokens[place].is_mark)])
     commas = [
         place for place in range(first, comma) if tokens[place].text == "," and not tokens[place].quoted
     ]
@@ -182,10 +190,17 @@ def find_subject_with_apposition(tokens: Tokens, comma: int) -> Span | None:
     for start, end in segments[:-1]:
         while start < end and is_before_phrase(tokens[start]):
             start += 1
-        if start < end and is_bare_phrase(tokens, start, end):
+        if start < end and is_bare_phrase(tokens, start, end) and not is_state(tokens, start, end):
             return start, comma
     before = find_phrase_start(tokens, segments[-2][1] - 1)
     return None if before is None else (before, comma)
+
+
+def is_state(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a segment is the state behind a town (*in Berea, OH, he said*)."""
+    if start < 2 or end - start > 2 or tokens[start - 1].text != ",":
+        return False
+    return tokens[start].text.isupper() or tokens[end - 1].text == "."
 
 
 def is_before_phrase(token: Token) -> bool:
@@ -196,7 +211,7 @@ def is_before_phrase(token: Token) -> bool:
 def is_bare_phrase(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a segment between commas is a noun phrase and nothing else."""
     first = tokens[start].lower
-    if first in PREPOSITIONS and first != "like":
+    if (first in PREPOSITIONS and first != "like") or tokens[start].part in PARTICIPLES:
         return False
     if first in SUBORDINATORS or first in SEGMENT_OPENERS or first.endswith("ing"):
         return False
@@ -251,7 +266,8 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
         return "link"
     if token.lower in AUXILIARIES and token.lower not in ("may", "will", "can"):
         return "stop"
-    if (token.is_finite and token.lower not in AUXILIARIES) or token.is_speech_verb:
+    is_verb = token.is_finite and (place < last or token.lower in VERB_FORMS)
+    if (is_verb and token.lower not in AUXILIARIES) or token.is_speech_verb:
         return "word" if is_modifier(tokens, place, last) else "stop"
     if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
         return "stop"
@@ -264,7 +280,7 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
         return "stop"  # the verb of a relative clause: *the man who runs the port*
     if token.text == ",":
         return "stop"
-    if token.lower in PREPOSITIONS:
+    if token.lower in PREPOSITIONS and token.part not in MODIFIERS:
         return "link" if before is not None and takes_preposition(tokens, place) else "stop"
     return "word"
 
@@ -284,9 +300,24 @@ def joins_list(tokens: Tokens, comma: int, last: int) -> bool:
     place = comma + 1
     while place < last and tokens[place].text != ",":
         if tokens[place].lower == "and":
-            return joins_subjects(tokens, place)
+            is_noun = tokens[place - 1].part in NOUNS or tokens[place - 1].is_possessive
+            return is_noun and opens_with_nouns(tokens, comma)
         place += 1
     return False
+
+
+def opens_with_nouns(tokens: Tokens, comma: int) -> bool:
+    """Whether nothing but a noun phrase stands between the start of its clause and a comma."""
+    place = comma - 1
+    while place >= 0 and not tokens[place].is_mark:
+        token = tokens[place]
+        if token.is_verb or token.text in CLAUSE_ENDS and token.text != ",":
+            return False
+        if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
+            break
+        place -= 1
+    first = tokens[place + 1]
+    return first.lower not in PREPOSITIONS and (first.is_nominal or first.lower in DETERMINERS)
 
 
 def joins_subjects(tokens: Tokens, joint: int) -> bool:
@@ -304,7 +335,7 @@ def joins_subjects(tokens: Tokens, joint: int) -> bool:
             break
         if token.is_verb and not is_modifier(tokens, place, joint):
             return False
-        if token.text in CLAUSE_ENDS and not (token.text == "," and tokens[place + 1].is_word):
+        if token.text in CLAUSE_ENDS:
             break
         has_noun |= token.is_nominal
         place -= 1
@@ -332,7 +363,7 @@ def takes_preposition(tokens: Tokens, place: int) -> bool:
     noun, preposition = tokens[place - 1], tokens[place]
     if preposition.lower == "than" and noun.lower in ("more", "less", "fewer"):
         return True
-    if preposition.lower not in NOUN_PREPOSITIONS or not noun.is_word:
+    if preposition.lower not in NOUN_PREPOSITIONS or not (noun.is_word or noun.text == "%"):
         return False
     if noun.lower == "and":
         return joins_names(tokens, place - 1)

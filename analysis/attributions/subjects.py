@@ -44,6 +44,7 @@ CAUSES = list_words(
     "allowed force forces forced prompt prompts prompted want wants wanted cause causes caused get gets got "
     "help helps helped expect expects expected invite invites invited press pressed pressure pressured "
     "encourage encouraged encourages call calls called on upon order orders ordered require requires required "
+    "allowing forcing prompting enabling asking leading requiring inviting pressing pushing getting helping "
     "compel compelled permit permitted enable enabled persuade persuaded challenge challenged let"
 )
 FIXED = list_words("fact course turn effect times last first least")
@@ -157,7 +158,7 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
         elif token.lower == "that":
             is_relative = token.part == RELATIVE and before > 0 and tokens[before - 1].is_nominal
             return (before, before + 1) if is_relative else None
-        elif group.is_infinitive:
+        elif group.is_infinitive and not any(token.is_predicate for token in tokens[group.start : cue]):
             subject = find_subject_of_infinitive(tokens, before)
         else:
             subject = find_subject_past_time(tokens, before)
@@ -180,10 +181,12 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
 def skip_time_before(tokens: Tokens, last: int) -> int:
     """The place before a time that ends at `last` (*Orlov last week said*); `last` if no noun stands there."""
     place = last
+    if is_period(tokens[last]) and tokens[last + 1].lower in ("ago", "later", "earlier"):
+        place = last + 1
     for _ in range(3):
         step = place
         token = tokens[place]
-        if token.is_time or token.lower in ("earlier", "later", "early", "late"):
+        if (token.is_time and not token.text.isupper()) or token.lower in ("earlier", "later", "early", "late"):
             step = place - 1
         elif token.lower in PERIODS and place and tokens[place - 1].lower in ("this", "last", "next", "that"):
             step = place - 2
@@ -196,9 +199,11 @@ def skip_time_before(tokens: Tokens, last: int) -> int:
         place = step
         if place > 0 and tokens[place].lower in ("on", "since") and tokens[place + 1].is_time:
             place -= 1
-    if place == last or place < 0:
+    if place >= last or place < 0:
         return last
     token = tokens[place]
+    if token.text == ")":
+        return place
     is_subject = token.is_word and (token.is_capital or token.is_nominal) and not token.is_verb
     return place if is_subject and token.lower not in PREPOSITIONS else last
 
@@ -243,21 +248,17 @@ def find_subject_of_infinitive(tokens: Tokens, before: int) -> Span | None:
 def find_subject_of_clause(tokens: Tokens, end: int) -> Span | None:
     """The subject of the last finite verb before a place."""
     place = end - 1
-    for _ in range(3):
-        while place > 0 and not (tokens[place].is_finite and not tokens[place].quoted):
-            place -= 1
-        if place <= 0:
-            return None
-        group = read_verb_group(tokens, place)
-        if group.before < 0:
-            return None
-        token = tokens[group.before]
-        if token.lower in RELATIVES:
-            return None if token.lower == "that" else (group.before, group.before + 1)
-        if not (token.lower in COORDINATORS or token.text == ","):
-            return find_subject_past_time(tokens, group.before)
-        place = group.before
-    return None
+    while place > 0 and not (tokens[place].is_finite and not tokens[place].quoted):
+        place -= 1
+    group = read_verb_group(tokens, place)
+    if place <= 0 or group.before < 0:
+        return None
+    token = tokens[group.before]
+    if token.lower in RELATIVES:
+        return None if token.lower == "that" else (group.before, group.before + 1)
+    if token.lower in COORDINATORS or token.text == ",":
+        return None
+    return find_subject_past_time(tokens, group.before)
 
 
 def find_distant_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Found]) -> Span | None:
@@ -303,7 +304,7 @@ def find_clause_start(tokens: Tokens, group: VerbGroup) -> int:
             continue
         is_joint = token.lower in COORDINATORS and tokens[place - 1].text == ","
         if (is_joint or token.lower in CLAUSE_LINKS or token.text == ";") and has_subject_and_verb(
-            tokens, place + 1, group.before
+            tokens, place + 1, group.before + 1
         ):
             return place + 1
     return 0
@@ -316,6 +317,8 @@ def has_subject_and_verb(tokens: Tokens, start: int, end: int) -> bool:
         if token.is_finite:
             return has_noun
         if token.text in (",", ";", ":") or token.lower in RELATIVES or token.is_mark:
+            return False
+        if token.lower in ("where", "when", "while", "if"):
             return False
         has_noun |= token.is_nominal
     return False
@@ -340,6 +343,8 @@ def find_clause_subject(tokens: Tokens, start: int, end: int) -> Span | None:
         stop += 1
     while stop > place and tokens[stop - 1].is_adverb:
         stop -= 1
+    if stop > place and tokens[stop - 1].lower in ("he", "she", "they", "we", "i"):
+        return stop - 1, stop
     return (place, stop) if stop > place else None
 
 
@@ -376,7 +381,7 @@ def is_dateline(tokens: Tokens, dash: int) -> bool:
 def is_adverb_before(tokens: Tokens, place: int) -> bool:
     """Whether a clause opens with an adverb, which may be written with a capital."""
     token = tokens[place]
-    if token.is_adverb or token.part == ADVERB:
+    if (token.is_adverb or token.part == ADVERB) and token.lower not in SUBORDINATORS:
         return token.lower not in DETERMINERS or tokens[place + 1 : place + 2] == [","]
     return False
 
@@ -422,6 +427,8 @@ def ends_subject(tokens: Tokens, start: int, place: int) -> bool:
         return True
     if place == start:
         return False
+    if token.is_verb and tokens[place - 1].is_adverb:
+        return True
     if token.text in (",", ":", ";") or token.text in LONG_DASHES:
         return True
     before = tokens[place - 1]

@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.attributions.cues import CUES_FILE, Cue, list_forms
-from analysis.attributions.grammar.parts import find_parts
+from analysis.attributions.grammar.parts import PART, find_parts
 from analysis.attributions.tokens import DOUBLE_MARKS, POSSESSIVES, SINGLE_MARKS, Token, Tokens
 from analysis.attributions.word_classes import PRONOUNS
 from analysis.caching import cache_by_files
@@ -17,6 +17,8 @@ from analysis.text.words import Words
 
 CLITIC = re.compile(r"[^'’]+?([’'](?:s|ve|d|ll|re|m)|n[’']t)$", re.IGNORECASE)
 # What joins the words beside it where no space stands between: *front-runner*, *AT&T*, *reuters.com*.
+FINITE_PARTS = [PART["VFIN"], PART["AUX"]]
+NAMING_PARTS = [PART[name] for name in ("NOUN", "PROPN", "ADJ", "POS", "DET")]
 WORD, JOINER, DOT = 1, 2, 3
 MOST_TOKENS = 200_000  # tokens that are remembered (about 40 MB)
 
@@ -153,7 +155,7 @@ def read_tokens(
         The text of each sentence, and where it starts in its article.
     """
     pieces = cut_pieces(words, rows, texts)
-    parts = find_parts(pieces.form, pieces.first, pieces.texts)
+    parts = correct_parts(find_parts(pieces.form, pieces.first, pieces.texts), pieces)
     flags = pieces.quoted + 2 * find_marks(pieces, rows, words) + 4 * find_possessives(pieces)
     key = (pieces.form.astype(np.int64) << 8) + (parts.astype(np.int64) << 3) + flags
     distinct, number = np.unique(key, return_inverse=True)
@@ -166,6 +168,18 @@ def read_tokens(
     for place, row in enumerate(rows.tolist()):
         here = slice(first[place], first[place + 1])
         yield row, Tokens(tokens[here], starts[here], ends[here])
+
+
+def correct_parts(parts: np.ndarray, pieces: Pieces) -> np.ndarray:
+    """The parts, with nouns for what seems a verb right before a verb (*the campaign responded*)."""
+    if len(parts) < 3:
+        return parts
+    is_past = np.array([text.endswith("ed") for text in pieces.texts], bool)[pieces.form[1:-1]]
+    before, here, after = parts[:-2], parts[1:-1], parts[2:]
+    is_noun = (here == PART["VFIN"]) & np.isin(after, FINITE_PARTS) & np.isin(before, NAMING_PARTS) & ~is_past
+    corrected = parts.copy()
+    corrected[1:-1][is_noun] = PART["NOUN"]
+    return corrected
 
 
 def find_marks(pieces: Pieces, rows: np.ndarray, words: Words) -> np.ndarray:

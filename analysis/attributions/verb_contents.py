@@ -171,8 +171,11 @@ def is_named(tokens: Tokens, content: Span) -> bool:
     start, end = content
     if start >= end:
         return False
+    while start < end - 1 and (tokens[start].is_adverb or tokens[start].lower in ("at", "least", "most", "than")):
+        start += 1
     first = tokens[start]
-    opens = first.is_nominal or first.lower in DETERMINERS or first.in_quotation or first.part == PART["VBG"]
+    is_participle = first.part == PART["VBN"] and start + 1 < end and tokens[start + 1].is_nominal
+    opens = is_participle or first.is_nominal or first.lower in DETERMINERS or first.in_quotation or first.part == PART["VBG"]
     return opens and (end - start > 1 or first.lower not in DETERMINERS | PRONOUNS)
 
 
@@ -205,6 +208,12 @@ def shape_content(
     if form.lemma == "ask" or (form.lemma == "claim" and tokens[right].lower == "to"):
         return right, find_asked_content(tokens, right)
     is_clause = opens_clause(tokens, start, end)
+    if not is_clause:
+        colon = next((place for place in range(start, min(end, start + 8)) if tokens[place].text == ":"), end)
+        if colon < end - 2:
+            return colon + 1, (colon + 1, end)
+    if start < end and tokens[start].is_predicate:
+        return cue_end, (start, find_comma(tokens, start, end))  # *what they said was a sign*
     if "names" in form.uses and not is_clause:
         named = find_named_content(tokens, right)
         return (right, named) if is_named(tokens, named) else None

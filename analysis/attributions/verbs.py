@@ -67,7 +67,8 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     group = read_verb_group(tokens, place)
     if "that" in form.uses and not (place + 1 < len(tokens) and tokens[place + 1].lower in PROVEN):
         return None
-    if group.is_passive:
+    is_reduced = place + 1 < len(tokens) and tokens[place + 1].lower == "by" and follows_comma(tokens, group)
+    if group.is_passive or is_reduced:
         return read_passive(tokens, place, form, group)
     if is_inverted(tokens, place, form, group):
         return read_inverted(tokens, place, form)
@@ -86,8 +87,11 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
 
 def read_as_said(tokens: Tokens, place: int, form: Cue, source: Span) -> Attribution | None:
     """*As Orlov said on Monday, ...* and *..., as Orlov put it*."""
-    end = skip_adjuncts(tokens, place + 1, form)
     n = len(tokens)
+    end = skip_adjuncts(tokens, place + 1, form)
+    comma = find_comma(tokens, place + 1, min(n, place + 9))
+    if not any(token.is_predicate or token.is_mark for token in tokens[place + 1 : comma]):
+        end = comma
     if end < n and tokens[end].text not in (",", ".", "?", "!", ";") and tokens[end].text not in DASHES:
         return None
     around = read_around(tokens, (source[0] - 1, place + 1), (place, end), place, form)
@@ -97,17 +101,28 @@ def read_as_said(tokens: Tokens, place: int, form: Cue, source: Span) -> Attribu
 def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
     """*The move was first reported by the paper*, *it was said by Orlov that ...*."""
     n = len(tokens)
-    if place + 2 >= n or tokens[place + 1].lower != "by" or group.start < 1:
+    by = place + 1
+    while by < min(n, place + 4) and (tokens[by].is_time or tokens[by].lower in ("last", "week", "month")):
+        by += 1
+    if by + 1 >= n or tokens[by].lower != "by" or group.start < 1:
         return None
-    end = find_agent_end(tokens, place + 2)
-    if end <= place + 2:
+    source = by + 1
+    end = find_agent_end(tokens, source)
+    if end <= source:
         return None
     after = end + (end < n and tokens[end].text == ",")
     if after < n and opens_right(tokens, after):
-        return Attribution((place + 2, end), (group.start, place + 2), ((after, n),), place, form, "right")
+        return Attribution((source, end), (group.start, source), ((after, n),), place, form, "right")
     if "addressee" in form.uses:
         return None
-    return Attribution((place + 2, end), (group.start, place + 2), ((0, group.start),), place, form, "left")
+    contents = [(0, group.start)]
+    if tokens[group.start - 1].text == "," and end < n - 2 and tokens[end].text == ",":
+        contents.append((end + 1, n))
+    return Attribution((source, end), (group.start, source), tuple(contents), place, form, "left")
+
+
+def follows_comma(tokens: Tokens, group: VerbGroup) -> bool:
+    return group.start > 1 and tokens[group.start - 1].text == ","
 
 
 def find_agent_end(tokens: Tokens, start: int) -> int:
@@ -232,6 +247,8 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
 def lacks_verb_after(tokens: Tokens, place: int) -> bool:
     """Whether no finite verb follows a cue up to the next comma."""
     for token in tokens[place + 1 :]:
+        if token.lower in ("who", "which"):
+            return True
         if token.lower in AUXILIARIES or token.lower in VERB_FORMS or token.lower == "that":
             return False
         if token.text == ",":

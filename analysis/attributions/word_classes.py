@@ -12,7 +12,7 @@ def list_words(text: str) -> frozenset[str]:
 
 BE = list_words("is was were be been being are am")
 AUXILIARIES = BE | list_words(
-    "has have had will would could may might must did does do can shall should 's 've 'd 'll ’s ’ve ’d ’ll"
+    "has have had ca wo ai will would could may might must did does do can shall should 's 've 'd 'll ’s ’ve ’d ’ll"
 )
 NOT = list_words("not n't n’t never")
 ADVERBS = NOT | list_words(
@@ -28,7 +28,8 @@ PREPOSITIONS = list_words(
     "per behind outside inside across toward towards upon than"
 )
 # Prepositions that continue a noun phrase (*the mayor of Kherson*, *officials in Kyiv*).
-NOUN_PREPOSITIONS = list_words("of for from at in with on to by against behind who between like")
+NOUN_PREPOSITIONS = list_words("of for from at in with on to by against behind who between like across near throughout within among about "
+    "over outside inside")
 # Prepositions of what stands between a cue and its content (*said in a statement on Monday that*).
 ADJUNCT_PREPOSITIONS = list_words(
     "in on at during after before from to with over about for of by through via outside inside as following "
