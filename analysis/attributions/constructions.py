@@ -33,6 +33,8 @@ from analysis.attributions.word_classes import (
 APPOSITION_OPENERS = list_words("a an the who which former one")
 OWNERS = list_words("his her their its my our your")
 POSSESSIVES = frozenset(["'s", "’s"])
+OWNING = OWNERS | POSSESSIVES
+FIXED_DETERMINERS = DETERMINERS - PRONOUNS - LONE_DETERMINERS
 QUOTED = list_words("quoted cited reported")
 MAX_HEADLINE_SOURCE = 4  # words behind the dash of a headline
 HEADLINE = Cue("-", "neutral", frozenset(), is_noun=False)
@@ -48,29 +50,35 @@ def read_attributions(tokens: Tokens) -> list[Attribution]:
         attribution = read_cue(tokens, place, token.cue, found)
         if attribution is not None:
             found.append(attribution)
-    headline = read_headline(tokens)
-    return [*found, headline] if headline and not found else found
+    return found
 
 
 def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
     """The attribution of the cue at a place."""
-    if "to" in form.uses:
+    if form.lemma == "according":
         return read_according(tokens, place, form)
-    if "judges" in form.uses:
+    if form.is_judging:
         return read_judgement(tokens, place, form, found)
-    attribution = read_nominal(tokens, place, form)
-    if attribution is not None or "nominal" in form.uses:
-        return attribution
-    return read_quoted_as(tokens, place, form) or read_verb(tokens, place, form, found)
+    if place + 2 < len(tokens) and tokens[place + 1].lower == "that":
+        attribution = read_nominal(tokens, place, form)
+        if attribution is not None:
+            return attribution
+    if form.is_nominal:
+        return None
+    if tokens[place].lower == "saying":
+        attribution = read_quoted_as(tokens, place, form)
+        if attribution is not None:
+            return attribution
+    return read_verb(tokens, place, form, found)
 
 
 def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*Orlov's claim that ...* and *his latest claim that ...*."""
     n = len(tokens)
-    if place < 1 or place + 2 >= n or tokens[place + 1].lower != "that":
+    if place < 1:
         return None
     owner = place - 1
-    if owner > 1 and tokens[owner].is_small and tokens[owner].lower not in OWNERS | POSSESSIVES:
+    if owner > 1 and tokens[owner].is_small and tokens[owner].lower not in OWNING:
         owner -= 1  # an adjective
     if owner > 0 and tokens[owner].lower in OWNERS and tokens[owner - 1].lower == "in":
         return None  # *said in his remarks that*
@@ -88,7 +96,7 @@ def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
 
 def read_quoted_as(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*Orlov was quoted as saying that ...*."""
-    if tokens[place].lower != "saying" or place < 3 or tokens[place - 1].lower != "as":
+    if place < 3 or tokens[place - 1].lower != "as":
         return None
     verb = place - 2
     group = read_verb_group(tokens, verb)
@@ -113,24 +121,24 @@ def read_judgement(tokens: Tokens, place: int, form: Cue, found: Sequence[Attrib
     source = find_subject(
         tokens, place, group, [describe_found(tokens, attribution) for attribution in found]
     )
-    if source is None or (tokens[source[1] - 1].lower in DETERMINERS - PRONOUNS - LONE_DETERMINERS):
+    if source is None or tokens[source[1] - 1].lower in FIXED_DETERMINERS:
         return None  # *the accused*
     return Attribution(source, (group.start, right), ((right, n),), place, form, "right")
 
 
-def read_headline(tokens: Tokens) -> Attribution | None:
+def read_headline(tokens: Tokens) -> list[Attribution]:
     """*Bridge closed for a week - mayor*: a headline with its source behind a dash."""
     n = len(tokens)
     dash = next((place for place in range(n - 1, 2, -1) if tokens[place].text in DASHES), 0)
     if dash < 3 or not 1 <= n - 1 - dash <= MAX_HEADLINE_SOURCE or not tokens[-1].is_word:
-        return None
+        return []
     if tokens.starts[dash] == tokens.ends[dash - 1] or tokens.starts[dash + 1] == tokens.ends[dash]:
-        return None
+        return []
     words = tokens[dash + 1 :]
     is_source = words[-1].lower in list_source_words() or all(token.is_capital for token in words)
     if not is_source or any(token.is_verb or not token.is_word for token in words):
-        return None
-    return Attribution((dash + 1, n), (dash, dash + 1), ((0, dash),), dash, HEADLINE, "left")
+        return []
+    return [Attribution((dash + 1, n), (dash, dash + 1), ((0, dash),), dash, HEADLINE, "left")]
 
 
 def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:

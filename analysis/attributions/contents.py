@@ -43,6 +43,7 @@ TIME_ADVERBS = list_words("afterward afterwards again also then recently back bl
 AFTER_NAMED = list_words("after during when at while before as amid that and but")
 NAMED_PREPOSITIONS = list_words("of out about against on back")
 INFINITIVE = PART["VINF"]
+NO_ADDRESSEE = CLAUSE_OPENERS | {":", ",", "to"}
 SHORT = 2  # words: what stands before a source and is no longer than this is an adjunct
 REACH = 25  # tokens after a cue among which a verb shows that the content is a clause
 TOPIC_PREPOSITIONS = list_words("about of upon on")
@@ -74,6 +75,8 @@ def find_quotation_start(tokens: Tokens, end: int) -> int:
 
 def find_quotation(tokens: Tokens, start: int, end: int) -> int:
     """The first token of a quotation in a range, or its end."""
+    if not tokens.marks:
+        return end
     return next((place for place in range(start, end) if tokens[place].in_quotation), end)
 
 
@@ -89,11 +92,11 @@ def find_end_before(tokens: Tokens, source: int) -> int:
     words = [token for token in tokens[:last] if token.is_word]
     if not words:
         return 0
-    if any(token.quoted for token in tokens[:last]):
+    if tokens.marks and any(token.quoted for token in tokens[:last]):
         return source
     if words[0].lower in ADJUNCT_PARTICIPLES or (len(words) <= SHORT and not is_answer(words)):
         return 0
-    if words[0].lower in PREPOSITIONS and not any(token.is_verb for token in tokens[:last]):
+    if words[0].lower in PREPOSITIONS and not (tokens.verbs and tokens.verbs[0] < last):
         return 0
     return source
 
@@ -132,7 +135,7 @@ def is_content_start(tokens: Tokens, place: int) -> bool:
 def skip_addressee(tokens: Tokens, start: int) -> int:
     """The end of the addressee of a cue (*told reporters*, *told the paper's editor of culture*)."""
     token, n, place = tokens[start], len(tokens), start
-    if token.is_mark or token.lower in CLAUSE_OPENERS | {":", ",", "to"}:
+    if token.is_mark or token.lower in NO_ADDRESSEE:
         return start
     if token.lower in PRONOUNS:
         return start + 1
@@ -279,25 +282,31 @@ def find_topic(tokens: Tokens, right: int) -> Span | None:
 def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
     """Where indirect content after a cue ends: at a comma that opens a clause of the outlet's own."""
     start, end = content
+    if not tokens.edges or tokens.edges[-1] < start + 2:
+        return end
     is_within_clause = is_in_opening_clause(tokens, source)
-    has_verb = False
-    for place in range(start, end - 1):
-        token, follows = tokens[place], tokens[place + 1]
-        has_verb |= token.is_verb
-        if place < start + 2 or not (has_verb or is_within_clause):
+    verb = next((place for place in tokens.verbs if place >= start), end)
+    for place in tokens.edges:
+        if place < start + 2 or place >= end - 1 or tokens[place].quoted:
             continue
-        if token.text == ";" and not token.quoted:
-            return place
-        is_dash = token.text in DASHES and tokens.ends[place] < tokens.starts[place + 1] and not token.quoted
-        if is_dash and not any(t.text in DASHES and not t.quoted for t in tokens[place + 1 : end]):
-            return place
-        if token.text != "," or token.quoted:
-            continue
-        if is_within_clause:
-            return place
-        if not follows.quoted and (follows.lower in OWN_CLAUSES or opens_own_sentence(tokens, place + 1)):
+        if is_within_clause or (verb < place and ends_at_edge(tokens, place, end)):
             return place
     return end
+
+
+def ends_at_edge(tokens: Tokens, place: int, end: int) -> bool:
+    """Whether a comma, semicolon or dash parts the content from a clause of the outlet's own."""
+    text, follows = tokens[place].text, tokens[place + 1]
+    if text == ";":
+        return True
+    if text == ",":
+        return not follows.quoted and (
+            follows.lower in OWN_CLAUSES or opens_own_sentence(tokens, place + 1)
+        )
+    is_dash = tokens.ends[place] < tokens.starts[place + 1]
+    return is_dash and not any(
+        tokens[edge].text in DASHES and not tokens[edge].quoted for edge in tokens.edges if place < edge < end
+    )
 
 
 def is_in_opening_clause(tokens: Tokens, source: int) -> bool:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from analysis.caching import cache_by_files
@@ -38,10 +39,18 @@ class Cue:
     uses: frozenset[str]
     is_noun: bool
 
-    @property
+    @cached_property
     def is_speech(self) -> bool:
         """Whether the cue introduces a quotation or a clause."""
         return not self.uses & {"judges", "nominal", "to"}
+
+    @cached_property
+    def is_judging(self) -> bool:
+        return "judges" in self.uses
+
+    @cached_property
+    def is_nominal(self) -> bool:
+        return "nominal" in self.uses
 
 
 @cache_by_files(lambda: [CUES_FILE], size=1)

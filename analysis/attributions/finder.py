@@ -2,22 +2,20 @@
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.constructions import read_attributions
+from analysis.attributions.constructions import read_attributions, read_headline
 from analysis.attributions.continuations import Sentences, extend_content, list_below
 from analysis.attributions.cues import CLASSES, make_cue_test
-from analysis.attributions.noun_phrases import find_head
+from analysis.attributions.descriptions import describe, describe_turn
 from analysis.attributions.separation import separate_contents
-from analysis.attributions.speakers.resolution import resolve_source
-from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions, Source
-from analysis.attributions.speakers.turns import Turn, find_turns
+from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions
+from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.tokenization import read_tokens
-from analysis.attributions.tokens import DASHES, Span, Tokens, parse_spans
+from analysis.attributions.tokens import DASHES, Tokens
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, read_words
 
@@ -26,11 +24,10 @@ ATTRIBUTIONS = [
     "cue", "cue_class", "form", "content", "start", "end",
 ]  # fmt: skip
 FORMS = ["direct", "indirect", "mixed"]
-WORD = re.compile(r"\w+")
 # A dash between spaces before the last words, and no full stop.
 HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$")
-NO_CLAIMS = ("the life of", "the lives of", "lives", "by ")
-DIRECT = 0.95  # share of the content's words in quotation marks from which an attribution is direct
+PLACES = frozenset(["source_start", "source_end", "start", "end"])
+CATEGORIES = {"source_kind": SOURCE_KINDS, "cue_class": CLASSES, "form": FORMS}
 
 
 def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
@@ -96,53 +93,56 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
 def measure_attributions(
     sentences: pd.DataFrame, *, words: Words, mentions: pd.DataFrame
 ) -> pd.DataFrame:
-    """The table of `find_attributions` for tables that were checked before."""
+    """The table of `find_attributions` for tables that were checked before; `words` are the sentences'."""
     rows = sorted(read_rows(sentences, words, Mentions(mentions)), key=lambda row: row[0])
-    found = pd.DataFrame(rows, columns=["row", *ATTRIBUTIONS[4:]])
-    keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
-    dtypes: dict[str, Any] = dict.fromkeys(["source_start", "source_end", "start", "end"], "int64")
-    dtypes |= dict.fromkeys(["source", "source_head", "entity", "cue", "content"], "str")
-    dtypes |= {
-        "source_kind": pd.CategoricalDtype(SOURCE_KINDS),
-        "cue_class": pd.CategoricalDtype(CLASSES),
-        "form": pd.CategoricalDtype(FORMS),
-    }
-    found = found.drop(columns="row").astype(dtypes)
-    return pd.concat([keys, found], axis=1)[ATTRIBUTIONS]
+    columns = dict(zip(["row", *ATTRIBUTIONS[4:]], zip(*rows, strict=True), strict=True)) if rows else {}
+    places = np.array(columns.get("row", ()), np.int64)
+    found = {name: sentences[name].take(places).reset_index(drop=True) for name in [*KEYS, "sentence_id"]}
+    for name in ATTRIBUTIONS[4:]:
+        values = list(columns.get(name, ()))
+        if name in CATEGORIES:
+            found[name] = pd.Series(pd.Categorical(values, categories=CATEGORIES[name]))
+        else:
+            found[name] = pd.Series(values, dtype="int64" if name in PLACES else "str")
+    return pd.DataFrame(found)
 
 
 def read_rows(sentences: pd.DataFrame, words: Words, mentions: Mentions) -> Iterator[tuple]:
     """One tuple per attribution: the row of the sentence, then the columns after `sentence_id`."""
     table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
-    cued = find_rows(words, make_cue_test())
     for turn in find_turns(table):
         yield describe_turn(turn, table, mentions)
-    among = set(cued.tolist())
-    rows = np.union1d(cued, list_headlines(table, find_rows(words, is_dash)))
+    cued = find_rows(words, make_cue_test())
+    headlines = list_headlines(table, find_rows(words, is_dash))
+    among, headed = set(cued.tolist()), set(headlines.tolist())
+    rows = np.union1d(cued, headlines)
     for row, tokens in read_tokens(words, rows, table.text, table.start):
-        for attribution in separate_contents(tokens, read_attributions(tokens)):
-            contents = [to_places(tokens, span) for span in attribution.contents]
+        found = read_attributions(tokens)
+        if not found and row in headed:
+            found = read_headline(tokens)
+        for attribution in separate_contents(tokens, found):
+            contents = [tokens.find_places(span) for span in attribution.contents]
             if attribution.side == "below":
                 contents = list_below(row, table)
             elif contents:
                 contents = extend_content(contents, row, table, among)
-            if not contents or is_no_speech(tokens, attribution, contents[0], row, table):
-                continue
-            yield describe(tokens, attribution, row, contents, table, mentions)
+            if contents and not is_no_speech(tokens, attribution):
+                yield describe(tokens, attribution, row, contents, table, mentions)
 
 
-def is_no_speech(tokens: Tokens, attribution: Attribution, content: Span, row: int, table: Sentences) -> bool:
+def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:
     """Whether a cue is no speech: in a question to *you*, or in *claimed the lives of*.
 
     *Claimed by* names who is responsible, and says nothing of the act.
     """
     start, end = attribution.source
-    text = table.text[row]
-    if [token.text.lower() for token in tokens[start:end]] == ["you"] and text.rstrip(" )”\"'").endswith("?"):
+    if end == start + 1 and tokens[start].lower == "you" and any(token.text == "?" for token in tokens[-3:]):
         return True
-    offset = table.start[row]
-    opening = text[content[0] - offset : content[1] - offset].lower()
-    return tokens[attribution.place].text.lower().startswith("claim") and opening.startswith(NO_CLAIMS)
+    if attribution.form.lemma != "claim" or not attribution.contents:
+        return False
+    start, end = attribution.contents[0]
+    opening = [token.lower for token in tokens[start : min(start + 4, end)]]
+    return opening[:1] == ["by"] or "lives" in opening or "life" in opening
 
 
 def find_rows(words: Words, test: Callable[[str], bool]) -> np.ndarray:
@@ -157,71 +157,3 @@ def is_dash(word: str) -> bool:
 def list_headlines(table: Sentences, rows: np.ndarray) -> np.ndarray:
     """The rows that may be headlines with their source behind a dash, of those given."""
     return np.array([row for row in rows.tolist() if HEADLINE.search(table.text[row])], np.int64)
-
-
-def to_places(tokens: Tokens, span: Span) -> Span:
-    return tokens.find_places(span)
-
-
-def describe(
-    tokens: Tokens,
-    attribution: Attribution,
-    row: int,
-    contents: list[Span],
-    table: Sentences,
-    mentions: Mentions,
-) -> tuple:
-    """The row of one attribution."""
-    start, end = to_places(tokens, attribution.source)
-    place = find_head(tokens, *attribution.source)
-    head = tokens[place]
-    offset = table.start[row]
-    text = table.text[row][start - offset : end - offset]
-    source = Source(text, (start, end), head.text, tokens.starts[place])
-    entity, kind = resolve_source(source, row, table, mentions)
-    spans = [(start, end), to_places(tokens, attribution.cue), *contents]
-    return (
-        row, text, head.text, start, end, entity, kind, tokens[attribution.place].text,
-        attribution.form.category, name_form(contents, row, table), join_spans(contents),
-        min(spans)[0], max(end for _, end in spans),
-    )  # fmt: skip
-
-
-def describe_turn(turn: Turn, table: Sentences, mentions: Mentions) -> tuple:
-    """The row of one turn of a transcript."""
-    start = table.start[turn.row]
-    end = start + len(turn.label)
-    head = turn.label.split()[-1]
-    source = Source(turn.label, (start, end), head, end - len(head))
-    entity, kind = resolve_source(source, turn.row, table, mentions)
-    contents = turn.contents
-    return (
-        turn.row, turn.label, head, start, end, entity, kind, ":", "neutral", "direct",
-        join_spans(contents), start, contents[-1][1],
-    )  # fmt: skip
-
-
-def name_form(contents: list[Span], row: int, table: Sentences) -> str:
-    """The form of an attribution: by the share of its content's words that stand in quotation marks.
-
-    Sentences added before or behind the cue's own are quoted as a whole.
-    """
-    offset = table.start[row]
-    text, spans = table.text[row], parse_spans(table.quote_spans[row])
-    if not spans and len(contents) and all(offset <= start < offset + len(text) for start, _ in contents):
-        return "indirect"
-    words = quoted = 0
-    for start, end in contents:
-        if not offset <= start < offset + len(text):
-            words, quoted = words + 1, quoted + 1
-            continue
-        for match in WORD.finditer(text, start - offset, end - offset):
-            words += 1
-            quoted += any(opening <= match.start() < closing for opening, closing in spans)
-    if not quoted:
-        return "indirect"
-    return "direct" if quoted >= DIRECT * words else "mixed"
-
-
-def join_spans(spans: list[Span]) -> str:
-    return " ".join(f"{start}-{end}" for start, end in spans)

@@ -274,7 +274,7 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
     if token.lower in PRONOUNS and token.lower not in DETERMINERS and place < last:
         return "stop"
     opens_phrase = place < last and tokens[place + 1].lower in ARTICLES
-    if opens_phrase and token.lower not in BEFORE_ARTICLES and all(word.text != "," for word in tokens):
+    if opens_phrase and token.lower not in BEFORE_ARTICLES and not tokens.edges:
         return "stop"  # in a text without commas: *two were hurt the mayor said*
     if before is not None and before.lower in ("who", "which") and not token.is_nominal:
         return "stop"  # the verb of a relative clause: *the man who runs the port*
@@ -311,7 +311,7 @@ def opens_with_nouns(tokens: Tokens, comma: int) -> bool:
     place = comma - 1
     while place >= 0 and not tokens[place].is_mark:
         token = tokens[place]
-        if token.is_verb or token.text in CLAUSE_ENDS and token.text != ",":
+        if token.is_verb or (token.text in CLAUSE_ENDS and token.text != ","):
             return False
         if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
             break

@@ -1,7 +1,7 @@
 """The source of a verb: its verb group, and the subject before, after or far from it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.noun_phrases import (
@@ -27,9 +27,11 @@ from analysis.attributions.word_classes import (
 )
 
 COMPARATIVES = list_words("more less slightly most least")
+NO_NOUNS = COORDINATORS | PREPOSITIONS | SUBORDINATORS | ADVERBS
 IN_INFINITIVES = COMPARATIVES | INFINITIVE_HEADS
 # Prepositions before a participle whose subject is that of the clause (*after warning that*).
 PARTICIPLE_PREPOSITIONS = list_words("by after before while without in since")
+OTHER_PREPOSITIONS = PREPOSITIONS - PARTICIPLE_PREPOSITIONS
 OPENING_ADVERBS = list_words("therefore overall meanwhile however separately elsewhere instead nonetheless")
 CLAUSE_LINKS = list_words("when while although though because since as if")
 RELATIVES = list_words("who which that")
@@ -56,8 +58,7 @@ DATELINE = 12  # tokens within which a dateline ends
 LEADING_PREPOSITIONS = list_words("while after before since in by when")
 
 
-@dataclass(frozen=True)
-class VerbGroup:
+class VerbGroup(NamedTuple):
     """The verb group of a cue (*has also said*).
 
     Parameters
@@ -82,8 +83,7 @@ class VerbGroup:
     skips_adverb: bool
 
 
-@dataclass(frozen=True)
-class Found:
+class Found(NamedTuple):
     """What was found earlier in the same sentence: the place of a cue, its source, where content begins.
 
     `is_finite` says whether the cue has a subject of its own, `is_right` whether its content follows it.
@@ -219,8 +219,7 @@ def find_subject_of_participle(tokens: Tokens, before: int) -> Span | None:
     """
     last = skip_time_before(tokens, before)
     token = tokens[last]
-    closed = COORDINATORS | PREPOSITIONS | SUBORDINATORS | ADVERBS
-    if not token.is_word or token.lower in closed or token.is_finite or not token.is_nominal:
+    if not token.is_word or token.lower in NO_NOUNS or token.is_finite or not token.is_nominal:
         return None
     start = find_phrase_start(tokens, last)
     if start is None:
@@ -267,7 +266,7 @@ def find_distant_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequ
     is_joined = token is None or token.lower in COORDINATORS or token.text == ","
     if not (group.is_participle or group.is_infinitive or is_joined):
         return None
-    is_preposition = token is not None and token.lower in PREPOSITIONS - PARTICIPLE_PREPOSITIONS
+    is_preposition = token is not None and token.lower in OTHER_PREPOSITIONS
     if group.is_participle and is_preposition:
         return find_subject_past_preposition(tokens, group.before)
     start = find_clause_start(tokens, group)

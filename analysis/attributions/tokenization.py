@@ -1,14 +1,15 @@
 """From the words of the corpus to the tokens of the rules: hyphens join, clitics part."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from analysis.attributions.cues import CUES_FILE, Cue, list_forms
 from analysis.attributions.grammar.parts import PART, find_parts
-from analysis.attributions.tokens import DOUBLE_MARKS, POSSESSIVES, SINGLE_MARKS, Token, Tokens
+from analysis.attributions.tokens import DOUBLE_MARKS, EDGES, POSSESSIVES, SINGLE_MARKS, Token, Tokens
 from analysis.attributions.word_classes import PRONOUNS
 from analysis.caching import cache_by_files
 from analysis.ids import pack_key
@@ -158,16 +159,43 @@ def read_tokens(
     parts = correct_parts(find_parts(pieces.form, pieces.first, pieces.texts), pieces)
     flags = pieces.quoted + 2 * find_marks(pieces, rows, words) + 4 * find_possessives(pieces)
     key = (pieces.form.astype(np.int64) << 8) + (parts.astype(np.int64) << 3) + flags
-    distinct, number = np.unique(key, return_inverse=True)
+    number, distinct = pd.factorize(key)
     memory = open_token_memory()
-    kinds = [memory[pieces.texts[k >> 8], (k >> 3) & 31, k & 7] for k in distinct.tolist()]
-    tokens = [kinds[n] for n in number.tolist()]
-    offset = np.asarray(offsets)[rows][np.repeat(np.arange(len(rows)), np.diff(pieces.first))]
+    kinds = np.empty(len(distinct), object)
+    kinds[:] = [memory[pieces.texts[k >> 8], (k >> 3) & 31, k & 7] for k in distinct.tolist()]
+    tokens = kinds[number].tolist()
+    count = np.diff(pieces.first)
+    offset = np.repeat(np.asarray(offsets)[rows], count)
     starts, ends = (pieces.start + offset).tolist(), (pieces.end + offset).tolist()
+    lists = [list_places(kinds, number, pieces.first, test) for test in (is_edge, is_mark, is_verb)]
     first = pieces.first.tolist()
     for place, row in enumerate(rows.tolist()):
         here = slice(first[place], first[place + 1])
-        yield row, Tokens(tokens[here], starts[here], ends[here])
+        places = [numbers[bounds[place] : bounds[place + 1]] for numbers, bounds in lists]
+        yield row, Tokens(tokens[here], starts[here], ends[here], *places)
+
+
+def list_places(
+    kinds: np.ndarray, number: np.ndarray, first: np.ndarray, test: Callable[[Token], bool]
+) -> tuple[list[int], list[int]]:
+    """The tokens that pass a test, as places in their sentences; and which of these are in each sentence."""
+    passes = np.fromiter(map(test, kinds.tolist()), bool, len(kinds))
+    found = np.flatnonzero(passes[number])
+    bounds = np.searchsorted(found, first)
+    sentence_starts = np.repeat(first[:-1], np.diff(bounds))
+    return (found - sentence_starts).tolist(), bounds.tolist()
+
+
+def is_edge(token: Token) -> bool:
+    return token.text in EDGES
+
+
+def is_mark(token: Token) -> bool:
+    return token.is_mark
+
+
+def is_verb(token: Token) -> bool:
+    return token.is_verb
 
 
 def correct_parts(parts: np.ndarray, pieces: Pieces) -> np.ndarray:

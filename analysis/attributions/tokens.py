@@ -28,6 +28,9 @@ NOMINAL = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "PRON
 Span: TypeAlias = tuple[int, int]
 
 
+EDGES = frozenset([",", ";", *DASHES])
+
+
 class Token:
     """One word or mark of a sentence, without its place. Tokens that are alike are one object.
 
@@ -59,8 +62,24 @@ class Token:
     """
 
     __slots__ = (
-        "cue", "in_quotation", "is_adverb", "is_capital", "is_finite", "is_mark", "is_nominal", "is_predicate", "is_possessive", "is_small",
-        "is_speech_verb", "is_time", "is_verb", "is_word", "lower", "part", "quoted", "text",
+        "cue",
+        "in_quotation",
+        "is_adverb",
+        "is_capital",
+        "is_finite",
+        "is_mark",
+        "is_nominal",
+        "is_possessive",
+        "is_predicate",
+        "is_small",
+        "is_speech_verb",
+        "is_time",
+        "is_verb",
+        "is_word",
+        "lower",
+        "part",
+        "quoted",
+        "text",
     )  # fmt: skip
 
     def __init__(
@@ -90,13 +109,21 @@ class Token:
 
 
 class Tokens(list[Token]):
-    """The tokens of a sentence, and their places in the article's text."""
+    """The tokens of a sentence.
 
-    __slots__ = ("ends", "starts")
+    Attributes
+    ----------
+    starts, ends : list of int
+        The places of each token in the article's text.
+    edges, marks, verbs : list of int
+        Which tokens are commas, semicolons and dashes; quotation marks; verbs (`is_verb`).
+    """
 
-    def __init__(self, tokens: Iterable[Token], starts: Sequence[int], ends: Sequence[int]) -> None:
+    __slots__ = ("edges", "ends", "marks", "starts", "verbs")
+
+    def __init__(self, tokens: Iterable[Token], *places: list[int]) -> None:
         super().__init__(tokens)
-        self.starts, self.ends = starts, ends
+        self.starts, self.ends, self.edges, self.marks, self.verbs = places
 
     def find_places(self, span: Span) -> Span:
         """The places in the article's text of a range of tokens."""

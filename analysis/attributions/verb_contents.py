@@ -42,6 +42,7 @@ from analysis.attributions.word_classes import (
 
 AFTERTHOUGHTS = list_words("as after when while before because during amid since until")
 NEAR = 5  # tokens between a source and its cue
+CLOSED = DETERMINERS | PRONOUNS
 OBJECTS = list_words("what which who whom that")
 
 
@@ -76,7 +77,7 @@ def is_outside(tokens: Tokens, start: int, source: Span) -> bool:
         return False
     if first.lower in AFTERTHOUGHTS or first.text in DASHES or first.text == ";":
         return True
-    return not opens_clause(tokens, start, len(tokens)) and not any(t.is_mark for t in tokens[start:])
+    return not opens_clause(tokens, start, len(tokens)) and not (tokens.marks and tokens.marks[-1] >= start)
 
 
 def has_predicate(tokens: Tokens, end: int) -> bool:
@@ -143,7 +144,7 @@ def read_content_before(
     has_comma = cue_end < n and tokens[cue_end].text == "," and n - cue_end > 3
     if not left and has_comma and tokens[cue_end + 1].is_verb and source[0] > 1:
         left = source[0]  # *The bridge, Orlov said, was closed*
-    lacks_commas = not any(token.text == "," for token in tokens)
+    lacks_commas = not tokens.edges
     before = tokens[source[0] - 1].lower if source[0] else ""
     if not left and lacks_commas and before not in OBJECTS and ends_sentence(tokens, cue_end) and has_verb(tokens, 0, source[0]):
         left = source[0]  # some outlets' texts lack commas: *Two were hurt the mayor said*
@@ -176,7 +177,7 @@ def is_named(tokens: Tokens, content: Span) -> bool:
     first = tokens[start]
     is_participle = first.part == PART["VBN"] and start + 1 < end and tokens[start + 1].is_nominal
     opens = is_participle or first.is_nominal or first.lower in DETERMINERS or first.in_quotation or first.part == PART["VBG"]
-    return opens and (end - start > 1 or first.lower not in DETERMINERS | PRONOUNS)
+    return opens and (end - start > 1 or first.lower not in CLOSED)
 
 
 def ends_sentence(tokens: Tokens, place: int) -> bool:

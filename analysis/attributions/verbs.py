@@ -1,7 +1,6 @@
 """Attributions whose cue is a verb of speech."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.contents import (
@@ -23,7 +22,6 @@ from analysis.attributions.tokens import (
     DASHES,
     SINGLE_MARKS,
     Span,
-    Token,
     Tokens,
     find_comma,
     follows_quotation,
@@ -44,6 +42,7 @@ from analysis.attributions.word_classes import (
 )
 
 POSSESSIVES = frozenset(["'s", "’s"])
+NO_PRONOUNS = DETERMINERS - PRONOUNS
 FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
@@ -95,7 +94,7 @@ def read_as_said(tokens: Tokens, place: int, form: Cue, source: Span) -> Attribu
     if end < n and tokens[end].text not in (",", ".", "?", "!", ";") and tokens[end].text not in DASHES:
         return None
     around = read_around(tokens, (source[0] - 1, place + 1), (place, end), place, form)
-    return None if around is None else replace(around, source=source)
+    return None if around is None else around._replace(source=source)
 
 
 def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
@@ -144,10 +143,12 @@ def opens_right(tokens: Tokens, place: int) -> bool:
 
 def read_as_reported(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*As reported by the paper, ...* and *..., as first reported by the paper*."""
+    if place + 2 >= len(tokens) or tokens[place + 1].lower != "by":
+        return None
     n, opening = len(tokens), place - 1
     while opening > 0 and tokens[opening].is_adverb:
         opening -= 1
-    if opening < 0 or tokens[opening].lower != "as" or place + 2 >= n or tokens[place + 1].lower != "by":
+    if opening < 0 or tokens[opening].lower != "as":
         return None
     if not tokens[place].lower.endswith(("ed", "en", "aid", "old")):
         return None
@@ -209,7 +210,7 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
     if place < 1 or place + 1 >= len(tokens) or not token.lower.endswith(("ed", "en")):
         return False
     before, after = tokens[place - 1], tokens[place + 1]
-    is_determined = before.lower in DETERMINERS - PRONOUNS or before.lower in PREPOSITIONS or before.is_possessive
+    is_determined = before.lower in NO_PRONOUNS or before.lower in PREPOSITIONS or before.is_possessive
     if is_determined and after.is_nominal and not before.is_mark:
         return True
     is_reduced = token.part == PART["VBN"] and before.part == PART["NOUN"]
