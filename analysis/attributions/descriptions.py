@@ -1,7 +1,5 @@
 """The rows of the table of attributions."""
 
-import re
-
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.noun_phrases import find_head
@@ -10,8 +8,8 @@ from analysis.attributions.speakers.sources import Mentions, Source
 from analysis.attributions.speakers.turns import Turn
 from analysis.attributions.tokens import Span, Tokens, parse_spans
 
-WORD = re.compile(r"\w+")
-DIRECT = 0.95  # share of the content's words in quotation marks from which an attribution is direct
+DIRECT = 0.95  # share of the content in quotation marks from which an attribution is direct
+LONE_MARKS = 2  # characters: a quotation mark at the edge of the content is no quotation
 
 
 def describe(
@@ -30,11 +28,11 @@ def describe(
     text = table.text[row][start - offset : end - offset]
     source = Source(text, (start, end), head.text, tokens.starts[place])
     entity, kind = resolve_source(source, row, table, mentions)
-    spans = [(start, end), tokens.find_places(attribution.cue), *contents]
+    opening, closing = tokens.find_places(attribution.cue)
     return (
         row, text, head.text, start, end, entity, kind, tokens[attribution.place].text,
         attribution.form.category, name_form(contents, row, table), join_spans(contents),
-        min(spans)[0], max(end for _, end in spans),
+        min(start, opening, contents[0][0]), max(end, closing, contents[-1][1]),
     )  # fmt: skip
 
 
@@ -53,26 +51,31 @@ def describe_turn(turn: Turn, table: Sentences, mentions: Mentions) -> tuple:
 
 
 def name_form(contents: list[Span], row: int, table: Sentences) -> str:
-    """The form of an attribution: by the share of its content's words that stand in quotation marks.
+    """The form of an attribution: by the share of its content that stands in quotation marks.
 
     Sentences added before or behind the cue's own are quoted as a whole.
     """
     offset, text = table.start[row], table.text[row]
     end = offset + len(text)
-    if not table.quote_spans[row] and offset <= contents[0][0] and contents[-1][1] <= end:
+    marks = table.quote_spans[row]
+    if not marks and offset <= contents[0][0] and contents[-1][1] <= end:
         return "indirect"
-    spans = parse_spans(table.quote_spans[row])
-    words = quoted = 0
-    for start, end in contents:
-        if not offset <= start < offset + len(text):
-            words, quoted = words + 1, quoted + 1
-            continue
-        for match in WORD.finditer(text, start - offset, end - offset):
-            words += 1
-            quoted += any(opening <= match.start() < closing for opening, closing in spans)
-    if not quoted:
+    spans = parse_spans(marks)
+    size = quoted = 0
+    for start, stop in contents:
+        size += stop - start
+        if offset <= start < end:
+            quoted += measure_quoted(start - offset, stop - offset, spans)
+        else:
+            quoted += stop - start
+    if quoted <= LONE_MARKS:
         return "indirect"
-    return "direct" if quoted >= DIRECT * words else "mixed"
+    return "direct" if quoted >= DIRECT * size else "mixed"
+
+
+def measure_quoted(start: int, end: int, spans: list[Span]) -> int:
+    """How many characters of a range stand in quotation marks, these included."""
+    return sum(max(0, min(end, closing + 1) - max(start, opening - 1)) for opening, closing in spans)
 
 
 def join_spans(spans: list[Span]) -> str:

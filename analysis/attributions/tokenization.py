@@ -1,7 +1,7 @@
 """From the words of the corpus to the tokens of the rules: hyphens join, clitics part."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,7 +9,16 @@ import pandas as pd
 
 from analysis.attributions.cues import CUES_FILE, Cue, list_forms
 from analysis.attributions.grammar.parts import PART, find_parts
-from analysis.attributions.tokens import DOUBLE_MARKS, EDGES, POSSESSIVES, SINGLE_MARKS, Token, Tokens
+from analysis.attributions.tokens import (
+    DOUBLE_MARKS,
+    EDGE,
+    MARK,
+    POSSESSIVES,
+    SINGLE_MARKS,
+    VERB,
+    Token,
+    Tokens,
+)
 from analysis.attributions.word_classes import PRONOUNS
 from analysis.caching import cache_by_files
 from analysis.ids import pack_key
@@ -116,20 +125,33 @@ def part_clitics(
     return form, is_tail, source
 
 
-class TokenMemory(dict[tuple[str, int, int], Token]):
-    """One token for all tokens that are alike, by form, part of speech and flags."""
+class TokenMemory(dict[int, Token]):
+    """One token for all tokens that are alike, by a key of its form, part of speech and flags."""
 
-    def __init__(self, forms: Mapping[str, Cue]) -> None:
+    def __init__(self, cues: Mapping[str, Cue]) -> None:
         super().__init__()
-        self.forms = forms
+        self.cues = cues
+        self.numbers: dict[str, int] = {}
+        self.texts: list[str] = []
 
-    def __missing__(self, key: tuple[str, int, int]) -> Token:
-        text, part, flags = key
+    def number_forms(self, texts: list[str]) -> np.ndarray:
+        """The numbers of forms; new ones are added."""
         if len(self) > MOST_TOKENS:
             self.clear()
+            self.numbers.clear()
+            self.texts.clear()
+        numbers = self.numbers
+        for text in texts:
+            if text not in numbers:
+                numbers[text] = len(self.texts)
+                self.texts.append(text)
+        return np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
+
+    def __missing__(self, key: int) -> Token:
+        text, part, flags = self.texts[key >> 8], (key >> 3) & 31, key & 7
         token = Token(
             text, part, quoted=bool(flags & 1), is_mark=bool(flags & 2), is_possessive=bool(flags & 4),
-            cue=self.forms.get(text.lower()),
+            cue=self.cues.get(text.lower()),
         )  # fmt: skip
         self[key] = token
         return token
@@ -158,16 +180,17 @@ def read_tokens(
     pieces = cut_pieces(words, rows, texts)
     parts = correct_parts(find_parts(pieces.form, pieces.first, pieces.texts), pieces)
     flags = pieces.quoted + 2 * find_marks(pieces, rows, words) + 4 * find_possessives(pieces)
-    key = (pieces.form.astype(np.int64) << 8) + (parts.astype(np.int64) << 3) + flags
-    number, distinct = pd.factorize(key)
     memory = open_token_memory()
+    key = (memory.number_forms(pieces.texts)[pieces.form] << 8) + (parts.astype(np.int64) << 3) + flags
+    number, distinct = pd.factorize(key)
     kinds = np.empty(len(distinct), object)
-    kinds[:] = [memory[pieces.texts[k >> 8], (k >> 3) & 31, k & 7] for k in distinct.tolist()]
+    kinds[:] = [memory[k] for k in distinct.tolist()]
     tokens = kinds[number].tolist()
     count = np.diff(pieces.first)
     offset = np.repeat(np.asarray(offsets)[rows], count)
     starts, ends = (pieces.start + offset).tolist(), (pieces.end + offset).tolist()
-    lists = [list_places(kinds, number, pieces.first, test) for test in (is_edge, is_mark, is_verb)]
+    bits = np.fromiter((token.bits for token in kinds.tolist()), np.int8, len(kinds))[number]
+    lists = [list_places((bits & bit) > 0, pieces.first) for bit in (EDGE, MARK, VERB)]
     first = pieces.first.tolist()
     for place, row in enumerate(rows.tolist()):
         here = slice(first[place], first[place + 1])
@@ -175,27 +198,11 @@ def read_tokens(
         yield row, Tokens(tokens[here], starts[here], ends[here], *places)
 
 
-def list_places(
-    kinds: np.ndarray, number: np.ndarray, first: np.ndarray, test: Callable[[Token], bool]
-) -> tuple[list[int], list[int]]:
+def list_places(passes: np.ndarray, first: np.ndarray) -> tuple[list[int], list[int]]:
     """The tokens that pass a test, as places in their sentences; and which of these are in each sentence."""
-    passes = np.fromiter(map(test, kinds.tolist()), bool, len(kinds))
-    found = np.flatnonzero(passes[number])
+    found = np.flatnonzero(passes)
     bounds = np.searchsorted(found, first)
-    sentence_starts = np.repeat(first[:-1], np.diff(bounds))
-    return (found - sentence_starts).tolist(), bounds.tolist()
-
-
-def is_edge(token: Token) -> bool:
-    return token.text in EDGES
-
-
-def is_mark(token: Token) -> bool:
-    return token.is_mark
-
-
-def is_verb(token: Token) -> bool:
-    return token.is_verb
+    return (found - np.repeat(first[:-1], np.diff(bounds))).tolist(), bounds.tolist()
 
 
 def correct_parts(parts: np.ndarray, pieces: Pieces) -> np.ndarray:

@@ -29,6 +29,7 @@ Span: TypeAlias = tuple[int, int]
 
 
 EDGES = frozenset([",", ";", *DASHES])
+EDGE, MARK, VERB = 1, 2, 4  # bits of `Token.bits`
 
 
 class Token:
@@ -62,6 +63,7 @@ class Token:
     """
 
     __slots__ = (
+        "bits",
         "cue",
         "in_quotation",
         "is_adverb",
@@ -103,6 +105,7 @@ class Token:
             self.is_small and self.lower not in NO_ADVERBS and (part == PART["ADV"] or self.lower.endswith("ly"))
         )
         self.is_nominal = part in NOMINAL
+        self.bits = EDGE * (text in EDGES) + MARK * is_mark + VERB * self.is_verb
 
     def __repr__(self) -> str:
         return f"Token({self.text!r})"

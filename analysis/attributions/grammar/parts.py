@@ -19,7 +19,7 @@ MODEL_FILE = Path(__file__).parent / "grammar.npz"
 PARTS = ["NOUN", "PROPN", "ADJ", "ADV", "PRON", "REL", "DET", "ADP", "SCONJ", "CCONJ", "VFIN", "VINF", "VBG", "VBN", "AUX", "AUXN", "TO", "NUM", "POS", "PUNCT", "OTHER"]
 PART = {name: number for number, name in enumerate(PARTS)}
 PLACES = (-2, -1, 0, 1, 2)
-MOST_FORMS = 200_000  # forms that a model remembers (about 80 MB of weights)
+MOST_FORMS = 200_000  # forms that a model remembers (about 40 MB of weights)
 NOTHING = ["nothing"]  # the attributes of the place before or behind a sentence
 
 
@@ -55,8 +55,8 @@ class PartsModel:
     ----------
     attributes : dict
         The row of each attribute in `weights`; the row after the last holds zeros.
-    weights : array of float32, shape (n_attributes + 1, n_places * n_parts)
-    bias : array of float32, shape (n_parts)
+    weights : array of int16, shape (n_attributes + 1, n_places * n_parts)
+    bias : array of int16, shape (n_parts)
     clusters : dict
         The cluster of each common form.
     """
@@ -68,7 +68,7 @@ class PartsModel:
     memory: "FormMemory" = field(default_factory=lambda: FormMemory())
 
     def number_forms(self, forms: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        """For each form its row in the table of weights, and that table. Row 0 is that of no form."""
+        """For each form its row in the tables of weights, one table per place. Row 0 is that of no form."""
         memory = self.memory
         with memory.lock:
             if len(memory.numbers) > MOST_FORMS:
@@ -88,7 +88,8 @@ class PartsModel:
             named = list_attributes(form, self.clusters) if form else NOTHING
             rows += [self.attributes[name] for name in named if name in self.attributes]
             rows.append(len(self.attributes))  # a form without attributes gets zeros
-        return np.add.reduceat(self.weights[rows], starts, axis=0)
+        summed = np.add.reduceat(self.weights[rows], starts, axis=0, dtype=np.int16)
+        return summed.reshape(len(forms), len(PLACES), len(PARTS)).transpose(1, 0, 2)
 
 
 @dataclass
@@ -97,17 +98,17 @@ class FormMemory:
 
     numbers: dict[str, int] = field(default_factory=dict)
     weights: np.ndarray = field(
-        default_factory=lambda: np.zeros((0, len(PLACES) * len(PARTS)), np.float32)
+        default_factory=lambda: np.zeros((len(PLACES), 0, len(PARTS)), np.int16)
     )
     lock: Lock = field(default_factory=Lock)
 
     def add(self, forms: list[str], weights: np.ndarray) -> None:
-        self.weights = np.vstack([self.weights, weights])
+        self.weights = np.ascontiguousarray(np.concatenate([self.weights, weights], axis=1))
         self.numbers.update({form: row for row, form in enumerate(forms, start=len(self.numbers))})
 
     def clear(self) -> None:
         self.numbers.clear()
-        self.weights = self.weights[:0]
+        self.weights = self.weights[:, :0]
 
 
 @cache_by_files(lambda: [MODEL_FILE, MODEL], size=1)
@@ -115,9 +116,9 @@ def read_parts_model() -> PartsModel:
     """The model from its file of weights, which holds numbers and text only."""
     with np.load(MODEL_FILE, allow_pickle=False) as file:
         names = file["attributes"].tobytes().decode().split("\n")
-        weights = np.zeros((len(names) + 1, len(PLACES) * len(PARTS)), np.float32)
-        weights[:-1] = file["weights"] * file["scale"].astype(np.float32)
-        bias = file["bias"].astype(np.float32)
+        weights = np.zeros((len(names) + 1, len(PLACES) * len(PARTS)), np.int16)
+        weights[:-1] = file["weights"]
+        bias = np.round(file["bias"] / file["scale"]).astype(np.int16)
     attributes = {name: row for row, name in enumerate(names)}
     return PartsModel(attributes, weights, bias, read_model(str(MODEL)).known.clusters)
 
@@ -136,14 +137,12 @@ def find_parts(forms: np.ndarray, first: np.ndarray, texts: list[str]) -> np.nda
     """
     model = read_parts_model()
     rows, table = model.number_forms(texts)
-    shape = (len(table), len(PLACES), len(PARTS))
-    by_place = table.reshape(shape)
     # Two rows of no form stand between sentences.
     sentence = np.repeat(np.arange(len(first) - 1), np.diff(first))
     place = np.arange(len(forms)) + 2 * (sentence + 1)
     padded = np.zeros(len(forms) + 2 * len(first), np.int64)
     padded[place] = rows[forms]
     score = np.tile(model.bias, (len(forms), 1))
-    for channel, distance in enumerate(PLACES):
-        score += by_place[:, channel].take(padded[place + distance], axis=0)
+    for weights, distance in zip(table, PLACES, strict=True):
+        score += weights.take(padded[place + distance], axis=0)
     return score.argmax(axis=1).astype(np.int8)
