@@ -44,10 +44,8 @@ CLAUSES_OF_OUTLET = list_words("who which and but while though")
 def read_attributions(tokens: Tokens) -> list[Attribution]:
     """The attributions of one sentence, in the order of their cues."""
     found: list[Attribution] = []
-    for place, token in enumerate(tokens):
-        if token.cue is None or token.quoted:
-            continue
-        attribution = read_cue(tokens, place, token.cue, found)
+    for place in tokens.cues:
+        attribution = read_cue(tokens, place, tokens[place].cue, found)
         if attribution is not None:
             found.append(attribution)
     return found

@@ -117,6 +117,8 @@ def read_rows(sentences: pd.DataFrame, words: Words, mentions: Mentions) -> Iter
     among, headed = set(cued.tolist()), set(headlines.tolist())
     rows = np.union1d(cued, headlines)
     for row, tokens in read_tokens(words, rows, table.text, table.start):
+        if not (tokens.cues or row in headed):
+            continue
         found = read_attributions(tokens)
         if not found and row in headed:
             found = read_headline(tokens)

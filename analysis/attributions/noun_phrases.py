@@ -234,6 +234,10 @@ def find_phrase_start(tokens: Tokens, last: int) -> int | None:
         return None
     start, place = None, last
     while place >= 0:
+        if tokens[place].is_plain and continues_plainly(tokens, place, last):
+            start = place
+            place -= 1
+            continue
         step = step_left(tokens, place, last)
         if step == "stop":
             break
@@ -246,6 +250,15 @@ def find_phrase_start(tokens: Tokens, last: int) -> int | None:
     while start < last and is_leading_adverb(tokens[start]):
         start += 1
     return None if tokens[start].is_time and start == last else start
+
+
+def continues_plainly(tokens: Tokens, place: int, last: int) -> bool:
+    """Whether a noun, adjective or determiner goes on with the noun phrase to its right."""
+    if tokens[place].quoted != tokens[last].quoted:
+        return False
+    if not tokens.edges and place < last and tokens[place + 1].lower in ARTICLES:
+        return False
+    return tokens[place].is_nominal or place == 0 or tokens[place - 1].lower not in ("who", "which")
 
 
 def is_leading_adverb(token: Token) -> bool:

@@ -10,10 +10,14 @@ import pandas as pd
 from analysis.attributions.cues import CUES_FILE, Cue, list_forms
 from analysis.attributions.grammar.parts import PART, find_parts
 from analysis.attributions.tokens import (
+    CUE,
     DOUBLE_MARKS,
     EDGE,
+    LEADS,
     MARK,
+    NOUN_CUE,
     POSSESSIVES,
+    PROVES,
     SINGLE_MARKS,
     VERB,
     Token,
@@ -190,12 +194,23 @@ def read_tokens(
     offset = np.repeat(np.asarray(offsets)[rows], count)
     starts, ends = (pieces.start + offset).tolist(), (pieces.end + offset).tolist()
     bits = np.fromiter((token.bits for token in kinds.tolist()), np.int8, len(kinds))[number]
+    is_cue = find_cues(bits)
     lists = [list_places((bits & bit) > 0, pieces.first) for bit in (EDGE, MARK, VERB)]
+    lists.append(list_places(is_cue, pieces.first))
     first = pieces.first.tolist()
     for place, row in enumerate(rows.tolist()):
         here = slice(first[place], first[place + 1])
         places = [numbers[bounds[place] : bounds[place + 1]] for numbers, bounds in lists]
         yield row, Tokens(tokens[here], starts[here], ends[here], *places)
+
+
+def find_cues(bits: np.ndarray) -> np.ndarray:
+    """Which tokens are cues; a noun is one only before what makes it a verb, or takes a clause."""
+    is_cue = (bits & CUE) > 0
+    is_verb = (bits & NOUN_CUE) == 0
+    is_verb[:-1] |= (bits[1:] & PROVES) > 0
+    is_verb[1:] |= (bits[:-1] & LEADS) > 0
+    return is_cue & is_verb
 
 
 def list_places(passes: np.ndarray, first: np.ndarray) -> tuple[list[int], list[int]]:

@@ -8,9 +8,14 @@ from analysis.attributions.grammar.parts import PART
 from analysis.attributions.word_classes import (
     ADVERBS,
     AUXILIARIES,
+    COORDINATORS,
     DAYS,
+    DETERMINERS,
     NO_ADVERBS,
     PARTICIPLES_NOT_OF_ACTS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBORDINATORS,
     VERB_FORMS,
 )
 
@@ -22,6 +27,11 @@ STOPS = frozenset(".?!")
 FINITE = frozenset([PART["VFIN"], PART["AUX"]])
 VERBS = FINITE | {PART["VBN"]}
 LIKE_VERBS = VERBS | {PART["VINF"]}
+VERBAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBG", "VBN"))
+PLAIN = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "DET"))
+CLOSED = COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES | (PRONOUNS - DETERMINERS)
+PROVING = PRONOUNS | DETERMINERS | {"how", "whether", "to"}
+LEADING = (PRONOUNS - DETERMINERS) | AUXILIARIES | {"to", "not", "also", "all", "some", "many"}
 NOT_FINITE = frozenset(["be", "been", "being"])
 NOMINAL = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"))
 
@@ -29,7 +39,8 @@ Span: TypeAlias = tuple[int, int]
 
 
 EDGES = frozenset([",", ";", *DASHES])
-EDGE, MARK, VERB = 1, 2, 4  # bits of `Token.bits`
+# Bits of `Token.bits`. A cue that looks like a noun is a verb before what `PROVES` and behind what `LEADS` it.
+EDGE, MARK, VERB, CUE, NOUN_CUE, PROVES, LEADS = 1, 2, 4, 8, 16, 32, 64
 
 
 class Token:
@@ -60,6 +71,10 @@ class Token:
         Whether it is a finite verb; or one or a participle of the past.
     is_adverb, is_nominal : bool
         Whether it is an adverb; whether a noun phrase may end with it.
+    is_plain : bool
+        Whether it is a noun, adjective or determiner that a noun phrase always goes on with.
+    bits : int
+        The properties by which the lists of `Tokens` are made.
     """
 
     __slots__ = (
@@ -71,6 +86,7 @@ class Token:
         "is_finite",
         "is_mark",
         "is_nominal",
+        "is_plain",
         "is_possessive",
         "is_predicate",
         "is_small",
@@ -105,7 +121,14 @@ class Token:
             self.is_small and self.lower not in NO_ADVERBS and (part == PART["ADV"] or self.lower.endswith("ly"))
         )
         self.is_nominal = part in NOMINAL
+        self.is_plain = (
+            self.is_word and not self.is_verb and part in PLAIN and self.lower not in CLOSED and cue is None
+        )
+        is_cue = cue is not None and not quoted
+        looks_nominal = is_cue and (cue.is_noun or cue.is_nominal) and part not in VERBAL
+        proves = is_mark or text in ",:" or self.lower in PROVING
         self.bits = EDGE * (text in EDGES) + MARK * is_mark + VERB * self.is_verb
+        self.bits += CUE * is_cue + NOUN_CUE * looks_nominal + PROVES * proves + LEADS * (self.lower in LEADING)
 
     def __repr__(self) -> str:
         return f"Token({self.text!r})"
@@ -118,15 +141,16 @@ class Tokens(list[Token]):
     ----------
     starts, ends : list of int
         The places of each token in the article's text.
-    edges, marks, verbs : list of int
-        Which tokens are commas, semicolons and dashes; quotation marks; verbs (`is_verb`).
+    edges, marks, verbs, cues : list of int
+        Which tokens are commas, semicolons and dashes; quotation marks; verbs (`is_verb`); cues outside
+        quotation marks that may be more than nouns.
     """
 
-    __slots__ = ("edges", "ends", "marks", "starts", "verbs")
+    __slots__ = ("cues", "edges", "ends", "marks", "starts", "verbs")
 
     def __init__(self, tokens: Iterable[Token], *places: list[int]) -> None:
         super().__init__(tokens)
-        self.starts, self.ends, self.edges, self.marks, self.verbs = places
+        self.starts, self.ends, self.edges, self.marks, self.verbs, self.cues = places
 
     def find_places(self, span: Span) -> Span:
         """The places in the article's text of a range of tokens."""
