@@ -8,6 +8,7 @@ from analysis.attributions.contents import (
     opens_clause,
 )
 from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.noun_phrases import find_phrase_start
 from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.subjects import find_subject, read_verb_group
@@ -33,9 +34,11 @@ from analysis.attributions.word_classes import (
 APPOSITION_OPENERS = list_words("a an the who which former one")
 OWNERS = list_words("his her their its my our your")
 POSSESSIVES = frozenset(["'s", "’s"])
+NOUNS = frozenset([PART["NOUN"], PART["PROPN"], PART["ADJ"]])
 OWNING = OWNERS | POSSESSIVES
 FIXED_DETERMINERS = DETERMINERS - PRONOUNS - LONE_DETERMINERS
 QUOTED = list_words("quoted cited reported")
+MAX_TITLE = 8  # tokens of a title in quotation marks
 MAX_HEADLINE_SOURCE = 4  # words behind the dash of a headline
 HEADLINE = Cue("-", "neutral", frozenset(), is_noun=False)
 CLAUSES_OF_OUTLET = list_words("who which and but while though")
@@ -73,7 +76,7 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
 def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*Orlov's claim that ...* and *his latest claim that ...*."""
     n = len(tokens)
-    if place < 1:
+    if place < 1 or not (form.is_nominal or (form.is_noun and tokens[place].part in NOUNS)):
         return None
     owner = place - 1
     if owner > 1 and tokens[owner].is_small and tokens[owner].lower not in OWNING:
@@ -86,10 +89,22 @@ def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         start = find_phrase_start(tokens, owner - 1)
         if start is None:
             return None
-        source = (start, owner)
+        source = (cut_to_owner(tokens, start, owner), owner)
     else:
         return None
     return Attribution(source, (place, place + 1), ((place + 1, n),), place, form, "right")
+
+
+def cut_to_owner(tokens: Tokens, start: int, end: int) -> int:
+    """Where the owner of a claim begins: behind a preposition, unless an office stands before it.
+
+    *An expansion of Orlov's claim*, but *the mayor of Kherson's claim*.
+    """
+    words = list_source_words()
+    for place in range(end - 1, start, -1):
+        if tokens[place].lower in PREPOSITIONS and tokens[place - 1].lower not in words:
+            return place + 1
+    return start
 
 
 def read_quoted_as(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
@@ -147,6 +162,8 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     end = start
     while end < n and not ends_according(tokens, start, end):
         end += 1
+        if end < n and tokens[end].is_mark and tokens[end - 1].lower in DETERMINERS:
+            end = find_closing_mark(tokens, end)
     has_apposition = end + 1 < n and tokens[end].text == "," and is_apposition(tokens, end + 1)
     cue = (place, start)
     if all(is_opening(token) for token in tokens[:place]):
@@ -173,6 +190,14 @@ def is_apposition(tokens: Tokens, start: int) -> bool:
     if tokens[start].lower in ("who", "which"):
         return True
     return not opens_clause(tokens, start, find_comma(tokens, start, len(tokens)))
+
+
+def find_closing_mark(tokens: Tokens, opening: int) -> int:
+    """The place behind the mark that closes a short title (*her "clawback" plan*); the opening without one."""
+    for place in tokens.marks:
+        if opening < place <= opening + MAX_TITLE:
+            return place + 1
+    return opening
 
 
 def find_bare_end(tokens: Tokens, start: int) -> int:

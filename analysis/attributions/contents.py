@@ -138,7 +138,8 @@ def skip_addressee(tokens: Tokens, start: int) -> int:
     if token.is_mark or token.lower in NO_ADDRESSEE:
         return start
     if token.lower in PRONOUNS:
-        return start + 1
+        has_verb = start + 1 < n and tokens[start + 1].is_predicate
+        return start + (not has_verb)
     if token.is_word:
         place += token.lower in DETERMINERS
         while place < n and continues_addressee(tokens, start, place):

@@ -311,7 +311,7 @@ def is_modifier(tokens: Tokens, place: int, last: int) -> bool:
 def joins_list(tokens: Tokens, comma: int, last: int) -> bool:
     """Whether a comma parts two members of a list of subjects (*Orlov, Petrov and the mayor said*)."""
     place = comma + 1
-    while place < last and tokens[place].text != ",":
+    while place < last and not tokens[place].is_verb:
         if tokens[place].lower == "and":
             is_noun = tokens[place - 1].part in NOUNS or tokens[place - 1].is_possessive
             return is_noun and opens_with_nouns(tokens, comma)
@@ -326,6 +326,8 @@ def opens_with_nouns(tokens: Tokens, comma: int) -> bool:
         token = tokens[place]
         if token.is_verb or (token.text in CLAUSE_ENDS and token.text != ","):
             return False
+        if token.lower in COORDINATORS or (token.text == "," and tokens[place - 1].is_adverb):
+            break
         if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
             break
         place -= 1

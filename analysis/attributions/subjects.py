@@ -49,6 +49,7 @@ CAUSES = list_words(
     "allowing forcing prompting enabling asking leading requiring inviting pressing pushing getting helping "
     "compel compelled permit permitted enable enabled persuade persuaded challenge challenged let"
 )
+EARLY = list_words("earlier later early late")
 FIXED = list_words("fact course turn effect times last first least")
 ADVERB = PART["ADV"]
 RELATIVE = PART["REL"]
@@ -169,13 +170,44 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
 
 def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     """The subject that ends before a verb; a time before the verb is skipped (*Orlov, on Monday, said*)."""
-    subject = find_subject_before(tokens, skip_time_before(tokens, before))
+    last = skip_time_before(tokens, before)
+    if tokens[last].lower in ("who", "which"):
+        return last, last + 1
+    subject = find_subject_before(tokens, last)
     token = tokens[before]
+    if subject is not None and tokens[subject[0]].lower in ("a", "an", "the"):
+        subject = widen_to_name(tokens, subject)
     if subject is None or subject[0] < 2 or tokens[subject[0] - 1].text != ",":
         return subject
     if token.is_time or token.lower in TIMES:
         return find_subject_with_apposition(tokens, subject[0] - 1) or subject
     return subject
+
+
+def widen_to_name(tokens: Tokens, subject: Span) -> Span:
+    """The name before an apposition that no comma closes (*Ivan Orlov, a deputy said*)."""
+    comma = subject[0] - 1
+    if comma < 1 or tokens[comma].text != ",":
+        return subject
+    place = comma - 1
+    if tokens[place].text == ")":
+        while place > 0 and tokens[place].text != "(":
+            place -= 1
+        place -= 1
+    start = find_phrase_start(tokens, place) if place >= 0 else None
+    if start is None or not tokens[place].is_capital or not tokens[start].is_capital:
+        return subject
+    opens = start == 0 or tokens[start - 1].text in (",", ":") or tokens[start - 1].is_mark
+    is_alone = comma - start < 2 or has_place_before(tokens, start)
+    return subject if is_alone or not opens else (start, subject[1])
+
+
+def has_place_before(tokens: Tokens, start: int) -> bool:
+    """Whether the segment before a name opens with a preposition (*In Kherson, Ukraine, the mayor said*)."""
+    place = start - 1
+    while place > 0 and tokens[place - 1].text != ",":
+        place -= 1
+    return start > 0 and tokens[place].lower in PREPOSITIONS
 
 
 def skip_time_before(tokens: Tokens, last: int) -> int:
@@ -186,14 +218,14 @@ def skip_time_before(tokens: Tokens, last: int) -> int:
     for _ in range(3):
         step = place
         token = tokens[place]
-        if (token.is_time and not token.text.isupper()) or token.lower in ("earlier", "later", "early", "late"):
+        if token.lower in ("ago", "later", "earlier") and place > 1 and is_period(tokens[place - 1]):
+            step = place - 3
+            while step > 0 and (tokens[step].lower in ("than", "less", "more", "about") or tokens[step].is_adverb):
+                step -= 1
+        elif (token.is_time and not token.text.isupper()) or token.lower in EARLY:
             step = place - 1
         elif token.lower in PERIODS and place and tokens[place - 1].lower in ("this", "last", "next", "that"):
             step = place - 2
-        elif token.lower in ("ago", "later", "earlier") and place > 1 and is_period(tokens[place - 1]):
-            step = place - 3
-            while step > 0 and tokens[step].lower in ("than", "less", "more", "about"):
-                step -= 1
         if step == place:
             break
         place = step
@@ -202,7 +234,7 @@ def skip_time_before(tokens: Tokens, last: int) -> int:
     if place >= last or place < 0:
         return last
     token = tokens[place]
-    if token.text == ")":
+    if token.text == ")" or token.lower in ("who", "which"):
         return place
     is_subject = token.is_word and (token.is_capital or token.is_nominal) and not token.is_verb
     return place if is_subject and token.lower not in PREPOSITIONS else last
@@ -269,6 +301,10 @@ def find_distant_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequ
     is_preposition = token is not None and token.lower in OTHER_PREPOSITIONS
     if group.is_participle and is_preposition:
         return find_subject_past_preposition(tokens, group.before)
+    if group.is_participle and token is not None and token.lower in PARTICIPLE_PREPOSITIONS:
+        subject = find_subject_of_clause(tokens, group.before)
+        if subject is not None:
+            return subject
     start = find_clause_start(tokens, group)
     earlier = [
         earlier_cue for earlier_cue in found if start <= earlier_cue.cue < cue and earlier_cue.is_finite
@@ -326,7 +362,9 @@ def has_subject_and_verb(tokens: Tokens, start: int, end: int) -> bool:
 def is_leading_participle(tokens: Tokens, group: VerbGroup) -> bool:
     """Whether the cue opens the sentence with a preposition (*While saying that ..., Orlov left*)."""
     before = group.before
-    return group.is_participle and 0 <= before <= 1 and tokens[before].lower in LEADING_PREPOSITIONS
+    if before < 0 or tokens[before].lower not in LEADING_PREPOSITIONS:
+        return False
+    return before <= 1 or not (tokens.verbs and tokens.verbs[0] < before)
 
 
 def find_clause_subject(tokens: Tokens, start: int, end: int) -> Span | None:
@@ -380,6 +418,8 @@ def is_dateline(tokens: Tokens, dash: int) -> bool:
 def is_adverb_before(tokens: Tokens, place: int) -> bool:
     """Whether a clause opens with an adverb, which may be written with a capital."""
     token = tokens[place]
+    if token.lower in ("there", "here") and tokens[place + 1].text == ",":
+        return True
     if (token.is_adverb or token.part == ADVERB) and token.lower not in SUBORDINATORS:
         return token.lower not in DETERMINERS or tokens[place + 1 : place + 2] == [","]
     return False

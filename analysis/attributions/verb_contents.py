@@ -126,7 +126,8 @@ def find_content_after(tokens: Tokens, right: int, form: Cue, source: Span) -> t
         return n, None
     if tokens[place].text == ",":
         opens = place + 1 < n and tokens[place + 1].in_quotation
-        if not opens and find_end_before(tokens, source[0]):
+        is_further = place + 1 < n and tokens[place + 1].part == PART["VBG"]
+        if not opens and (is_further or find_end_before(tokens, source[0])):
             return place, None
         return place, (place + 1, n)
     if tokens[place].text in STOPS and place >= n - 2:

@@ -46,6 +46,7 @@ NO_PRONOUNS = DETERMINERS - PRONOUNS
 FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
+CLAUSAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBN"))
 DESCRIBING = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COMPARING = list_words("like such where though in with of")
 VERBAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX"))
@@ -71,7 +72,7 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
         return read_passive(tokens, place, form, group)
     if is_inverted(tokens, place, form, group):
         return read_inverted(tokens, place, form)
-    if is_leading_participle(tokens, group):
+    if group.is_participle and is_leading_participle(tokens, group):
         return read_leading_participle(tokens, place, form)
     earlier = [describe_found(tokens, attribution) for attribution in found]
     source = find_subject(tokens, place, group, earlier)
@@ -172,7 +173,8 @@ def read_around(tokens: Tokens, source: Span, cue: Span, place: int, form: Cue) 
 
 
 def describe_found(tokens: Tokens, attribution: Attribution) -> Found:
-    is_finite = not tokens[attribution.place].lower.endswith("ing") and attribution.side != "around"
+    cue = tokens[attribution.place]
+    is_finite = not cue.lower.endswith("ing") and attribution.side != "around" and cue.part in CLAUSAL
     content = attribution.contents[0][0] if attribution.contents else attribution.place
     return Found(attribution.place, attribution.source, content, is_finite, attribution.side == "right")
 
