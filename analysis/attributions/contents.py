@@ -31,7 +31,7 @@ NO_ADDRESSEES = CLAUSE_OPENERS | PRONOUNS | PREPOSITIONS
 ADJUNCT_STARTS = PREPOSITIONS | SUBORDINATORS | ADVERBS | COORDINATORS
 RECENT = PERIODS | DAYS | {"this", "that"}
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
-OWN_CLAUSES = list_words("which who whom whose where as while although though whereas according compared")
+OWN_CLAUSES = list_words("which who whom whose where as while although though whereas according compared despite")
 CONCESSIVES = list_words("while although though after when as since because before if")
 # After the comma behind a cue, these open no content (*..., he said, referring to the strike*).
 NO_CONTENT = list_words(
@@ -40,7 +40,7 @@ NO_CONTENT = list_words(
 ADJUNCT_PARTICIPLES = list_words("asked speaking referring citing writing when")
 TIME_ADVERBS = list_words("afterward afterwards again also then recently back bluntly")
 # A content that is a noun phrase (*announced a truce on Monday*) ends before these.
-AFTER_NAMED = list_words("after during when at while before as amid that and but")
+AFTER_NAMED = list_words("after during when while before as amid that and but")
 NAMED_PREPOSITIONS = list_words("of out about against on back")
 INFINITIVE = PART["VINF"]
 NO_ADDRESSEE = CLAUSE_OPENERS | {":", ",", "to"}
@@ -200,8 +200,10 @@ def skip_prepositional(tokens: Tokens, start: int) -> int:
     n = len(tokens)
     place = start + 1
     while place < n and not (is_content_start(tokens, place) and tokens[place].text not in ".?!"):
+        if tokens[place].text in DASHES:
+            break
         place += 1
-    if place < n and tokens[place].text != ";":
+    if place < n and tokens[place].text != ";" and tokens[place].text not in DASHES:
         return place
     place = start + 1
     if place < n and tokens[place].lower in DETERMINERS:
@@ -286,27 +288,28 @@ def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
     if not tokens.edges or tokens.edges[-1] < start + 2:
         return end
     is_within_clause = is_in_opening_clause(tokens, source)
-    verb = next((place for place in tokens.verbs if place >= start), end)
+    verb = next((place for place in tokens.verbs if place >= start and tokens[place].is_predicate), end)
     for place in tokens.edges:
         if place < start + 2 or place >= end - 1 or tokens[place].quoted:
             continue
-        if is_within_clause or (verb < place and ends_at_edge(tokens, place, end)):
+        if verb < place and (is_within_clause or ends_at_edge(tokens, place, end, source)):
             return place
     return end
 
 
-def ends_at_edge(tokens: Tokens, place: int, end: int) -> bool:
+def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
     """Whether a comma, semicolon or dash parts the content from a clause of the outlet's own."""
     text, follows = tokens[place].text, tokens[place + 1]
     if text == ";":
         return True
     if text == ",":
         return not follows.quoted and (
-            follows.lower in OWN_CLAUSES or opens_own_sentence(tokens, place + 1)
+            follows.lower in OWN_CLAUSES or opens_own_sentence(tokens, place + 1, source)
         )
-    is_dash = tokens.ends[place] < tokens.starts[place + 1]
-    return is_dash and not any(
-        tokens[edge].text in DASHES and not tokens[edge].quoted for edge in tokens.edges if place < edge < end
+    return tokens.starts[place] > tokens.ends[place - 1] and not any(
+        tokens[edge].text in DASHES and not tokens[edge].quoted
+        for edge in tokens.edges
+        if place + 1 < edge < end
     )
 
 
@@ -320,8 +323,18 @@ def is_in_opening_clause(tokens: Tokens, source: int) -> bool:
     return False
 
 
-def opens_own_sentence(tokens: Tokens, place: int) -> bool:
-    """Whether a clause with a pronoun as its subject follows (*he said it was late, but he left*)."""
-    if tokens[place].lower not in ("and", "but") or place + 2 >= len(tokens):
+def opens_own_sentence(tokens: Tokens, place: int, source: int) -> bool:
+    """Whether a clause follows whose subject is a pronoun or the source's name.
+
+    *He said it was late, but he left*; *Orlov said it was late, but Orlov left*.
+    """
+    if place + 2 >= len(tokens):
         return False
+    first = tokens[place].lower
+    if first == "even":
+        return tokens[place + 1].lower == "though"
+    if first not in ("and", "but"):
+        return False
+    if tokens[place + 1].is_capital and tokens[place + 1].text == tokens[source].text:
+        return tokens[place + 2].is_verb
     return tokens[place + 1].lower in ("he", "she", "they", "it", "we") and tokens[place + 2].is_verb

@@ -36,6 +36,7 @@ from analysis.attributions.word_classes import (
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
     SUBORDINATORS,
     list_words,
 )
@@ -52,6 +53,9 @@ def read_content(
     """The attribution of a cue whose source is known."""
     right = place + 1
     cue_end, content = right, None
+    if form.lemma == "ask" and right < len(tokens) - 1 and tokens[right].lower in ("for", "about"):
+        asked = find_asked_content(tokens, right)
+        return Attribution(source, (group.start, right), (asked,), place, form, "right")
     if not is_after_content(tokens, place, source, earlier):
         cue_end, content = find_content_after(tokens, right, form, source)
     if content is not None and is_outside(tokens, content[0], source):
@@ -70,6 +74,8 @@ def is_outside(tokens: Tokens, start: int, source: Span) -> bool:
 
     *The truce held, Orlov said as he left*.
     """
+    if tokens[source[0]].lower in RELATIVES:
+        return False
     if not find_end_before(tokens, source[0]) or not has_predicate(tokens, source[0]):
         return False
     first = tokens[start]
@@ -83,7 +89,8 @@ def is_outside(tokens: Tokens, start: int, source: Span) -> bool:
 def has_predicate(tokens: Tokens, end: int) -> bool:
     """Whether the last segment between commas before a place has its own subject and verb."""
     first = tokens[0].lower
-    if first in SUBORDINATORS or first in PREPOSITIONS or tokens[0].part == PART["VBG"]:
+    opens = any(token.lower in SUBORDINATORS for token in tokens[:3])
+    if opens or first in PREPOSITIONS or tokens[0].part == PART["VBG"]:
         comma = find_comma(tokens, 0, end)
         return comma < end - 1 and any(token.is_predicate for token in tokens[comma:end])
     return any(token.is_predicate for token in tokens[:end])
@@ -92,6 +99,8 @@ def has_predicate(tokens: Tokens, end: int) -> bool:
 def is_after_content(tokens: Tokens, place: int, source: Span, earlier: Sequence[Found]) -> bool:
     """Whether source and cue follow their content (*"...", Orlov said*)."""
     n, right = len(tokens), place + 1
+    if right < n - 1 and tokens[place].part == PART["VBG"] and tokens[right].is_word and source[1] < place - 1:
+        return False
     if right >= n or tokens[right].text == "," or (tokens[right].text in STOPS and right >= n - 2):
         return True
     if not follows_quotation(tokens, source[0]) or tokens[right].lower in CLAUSE_OPENERS:
@@ -141,7 +150,10 @@ def read_content_before(
 ) -> Attribution | None:
     """The attribution whose content stands before its source, and may go on after its cue."""
     n = len(tokens)
-    left = find_end_before(tokens, source[0])
+    is_relative = tokens[source[0]].lower in RELATIVES
+    left = 0 if is_relative else find_end_before(tokens, source[0])
+    if left and not (tokens.marks or tokens.verbs[:1] < [left] or ends_sentence(tokens, cue_end)):
+        left = 0
     has_comma = cue_end < n and tokens[cue_end].text == "," and n - cue_end > 3
     if not left and has_comma and tokens[cue_end + 1].is_verb and source[0] > 1:
         left = source[0]  # *The bridge, Orlov said, was closed*
