@@ -18,6 +18,7 @@ from analysis.attributions.grammar.parts import NOTHING, PART, PARTS, PLACES, li
 from analysis.attributions.tokenization import Pieces, cut_pieces
 from analysis.tagger.model import read_model
 from analysis.tagger.names import MODEL
+from analysis.tagger.words import WordLists
 from analysis.text.words import read_words
 
 AT_LEAST = 3  # tokens that an attribute needs
@@ -97,9 +98,9 @@ def align_nodes(trees: list[Tree], pieces: Pieces) -> np.ndarray:
     return aligned
 
 
-def make_design(pieces: Pieces, clusters: dict[str, int]) -> tuple[csr_matrix, list[str]]:
+def make_design(pieces: Pieces, known: WordLists) -> tuple[csr_matrix, list[str]]:
     """The attributes of each token and of its neighbours, one column per attribute and place."""
-    named = [NOTHING, *(list_attributes(text, clusters) for text in pieces.texts)]
+    named = [NOTHING, *(list_attributes(text, known) for text in pieces.texts)]
     counts = np.bincount(pieces.form + 1, minlength=len(named))
     total: Counter = Counter()
     for attributes, count in zip(named, counts, strict=True):
@@ -132,7 +133,7 @@ def fit_parts(trees: list[Tree]) -> dict[str, np.ndarray]:
             for number, node in zip(sentence.tolist(), aligned.tolist(), strict=True)
         ]
     )
-    design, names = make_design(pieces, read_model(str(MODEL)).known.clusters)
+    design, names = make_design(pieces, read_model(str(MODEL)).known)
     fit = LogisticRegression(C=1.0, max_iter=80, tol=1e-3).fit(design, gold)
     weights = np.zeros((len(PARTS), design.shape[1]), np.float32)
     weights[fit.classes_] = fit.coef_

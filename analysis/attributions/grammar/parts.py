@@ -14,6 +14,7 @@ import numpy as np
 from analysis.caching import cache_by_files
 from analysis.tagger.model import read_model
 from analysis.tagger.names import MODEL
+from analysis.tagger.words import WordLists
 
 MODEL_FILE = Path(__file__).parent / "grammar.npz"
 PARTS = ["NOUN", "PROPN", "ADJ", "ADV", "PRON", "REL", "DET", "ADP", "SCONJ", "CCONJ", "VFIN", "VINF", "VBG", "VBN", "AUX", "AUXN", "TO", "NUM", "POS", "PUNCT", "OTHER"]
@@ -23,17 +24,21 @@ MOST_FORMS = 200_000  # forms that a model remembers (about 40 MB of weights)
 NOTHING = ["nothing"]  # the attributes of the place before or behind a sentence
 
 
-def list_attributes(form: str, clusters: dict[str, int]) -> list[str]:
-    """What the model reads from a form: the word, its cluster, its ending and its shape.
+def list_attributes(form: str, known: WordLists) -> list[str]:
+    """What the model reads from a form: the word, its clusters, its ending and its shape.
 
-    >>> list_attributes("Left", {"left": 12})
-    ['w=left', 'c=12', 'C=1', 's1=t', 's2=ft', 's3=eft', 'h=X']
+    >>> list_attributes("Left", WordLists({}, {"left": 12}, {"left": 1}, [[0], [7]]))
+    ['w=left', 'c=12', 'C=1', 'k=1', 'k0=7', 's1=t', 's2=ft', 's3=eft', 'h=X']
     """
     lower = form.lower()
     named = [f"w={lower}"]
-    cluster = clusters.get(form, clusters.get(lower))
+    cluster = known.clusters.get(form, known.clusters.get(lower))
     if cluster is not None:
         named += [f"c={cluster}", f"C={cluster // 8}"]
+    kin = known.kin.get(lower)
+    if kin is not None:
+        levels = enumerate(known.kin_levels[kin])
+        named += [f"k={kin}", *(f"k{level}={number}" for level, number in levels)]
     named += [f"s{n}={lower[-n:]}" for n in (1, 2, 3, 4) if len(lower) > n]
     named.append(f"h={find_shape(form)}")
     return [*named, "-"] if "-" in form else named
@@ -57,14 +62,14 @@ class PartsModel:
         The row of each attribute in `weights`; the row after the last holds zeros.
     weights : array of int16, shape (n_attributes + 1, n_places * n_parts)
     bias : array of int16, shape (n_parts)
-    clusters : dict
-        The cluster of each common form.
+    known : WordLists
+        The clusters of words that the name tagger knows.
     """
 
     attributes: dict[str, int]
     weights: np.ndarray
     bias: np.ndarray
-    clusters: dict[str, int]
+    known: WordLists
     memory: "FormMemory" = field(default_factory=lambda: FormMemory())
 
     def number_forms(self, forms: list[str]) -> tuple[np.ndarray, np.ndarray]:
@@ -85,7 +90,7 @@ class PartsModel:
         starts = []
         for form in forms:
             starts.append(len(rows))
-            named = list_attributes(form, self.clusters) if form else NOTHING
+            named = list_attributes(form, self.known) if form else NOTHING
             rows += [self.attributes[name] for name in named if name in self.attributes]
             rows.append(len(self.attributes))  # a form without attributes gets zeros
         summed = np.add.reduceat(self.weights[rows], starts, axis=0, dtype=np.int16)
@@ -120,7 +125,7 @@ def read_parts_model() -> PartsModel:
         weights[:-1] = file["weights"]
         bias = np.round(file["bias"] / file["scale"]).astype(np.int16)
     attributes = {name: row for row, name in enumerate(names)}
-    return PartsModel(attributes, weights, bias, read_model(str(MODEL)).known.clusters)
+    return PartsModel(attributes, weights, bias, read_model(str(MODEL)).known)
 
 
 def find_parts(forms: np.ndarray, first: np.ndarray, texts: list[str]) -> np.ndarray:
