@@ -125,10 +125,12 @@ class Token:
             self.is_word and not self.is_verb and part in PLAIN and self.lower not in CLOSED and cue is None
         )
         is_cue = cue is not None and not quoted
-        looks_nominal = is_cue and (cue.is_noun or cue.is_nominal) and part not in VERBAL
+        looks_nominal = (
+            is_cue and (cue.is_noun or cue.is_nominal) and part not in VERBAL and cue.lemma != "say"
+        )
         proves = is_mark or text in ",:" or self.lower in PROVING
         self.bits = EDGE * (text in EDGES) + MARK * is_mark + VERB * self.is_verb
-        self.bits += CUE * is_cue + NOUN_CUE * looks_nominal + PROVES * proves + LEADS * (self.lower in LEADING)
+        self.bits += CUE * is_cue + NOUN_CUE * looks_nominal + PROVES * proves + LEADS * (self.lower in LEADING or part == PART["PROPN"])
 
     def __repr__(self) -> str:
         return f"Token({self.text!r})"

@@ -161,6 +161,8 @@ def read_content_before(
     before = tokens[source[0] - 1].lower if source[0] else ""
     if not left and lacks_commas and before not in OBJECTS and ends_sentence(tokens, cue_end) and has_verb(tokens, 0, source[0]):
         left = source[0]  # some outlets' texts lack commas: *Two were hurt the mayor said*
+    if form.lemma == "continue" and not tokens.marks:
+        return None
     contents = [(find_quotation_start(tokens, left), left)] if left else []
     if has_comma and is_more_content(tokens, cue_end + 1):
         contents.append((cue_end + 1, n))
@@ -221,6 +223,8 @@ def shape_content(
         return cue_end, content
     if form.lemma == "ask" or (form.lemma == "claim" and tokens[right].lower == "to"):
         return right, find_asked_content(tokens, right)
+    if tokens[start].lower in AFTERTHOUGHTS and find_comma(tokens, start, end) == end:
+        return None
     is_clause = opens_clause(tokens, start, end)
     if not is_clause:
         colon = next((place for place in range(start, min(end, start + 8)) if tokens[place].text == ":"), end)

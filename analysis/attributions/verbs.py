@@ -68,6 +68,7 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     if "that" in form.uses and not (place + 1 < len(tokens) and tokens[place + 1].lower in PROVEN):
         return None
     is_reduced = place + 1 < len(tokens) and tokens[place + 1].lower == "by" and follows_comma(tokens, group)
+    is_reduced &= form.lemma != "write"
     if group.is_passive or is_reduced:
         return read_passive(tokens, place, form, group)
     if is_inverted(tokens, place, form, group):
