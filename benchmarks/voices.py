@@ -15,14 +15,17 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from analysis.attributions.cues import list_forms, list_regular_forms
 from analysis.attributions.finder import find_attributions
 from analysis.attributions.noun_phrases import find_head
-from analysis.attributions.tokens import parse_spans, tokenize
+from analysis.attributions.tokenization import read_tokens
+from analysis.attributions.tokens import parse_spans
 from analysis.schema import COLUMNS
 from analysis.text.sentences import split_sentences
+from analysis.text.words import read_words
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results_voices.md"
@@ -101,9 +104,12 @@ def list_words(text: str, spans: list) -> set[int]:
     return {start + match.start() for start, end in spans for match in WORD.finditer(text[start:end])}
 
 
-def find_head_place(text: str, span: tuple[int, int]) -> int:
-    tokens = tokenize(text[span[0] : span[1]], span[0])
-    return tokens[find_head(tokens, 0, len(tokens))].start if tokens else span[0]
+def find_head_places(spans: list[tuple[str, int]]) -> list[int]:
+    """The places of the heads of noun phrases, given by their texts and where they start."""
+    texts, offsets = [text for text, _ in spans], [start for _, start in spans]
+    words = read_words(pd.DataFrame({"text": texts, "quote_spans": ""}))
+    read = read_tokens(words, np.arange(len(texts)), texts, offsets)
+    return [tokens.starts[find_head(tokens, 0, len(tokens))] if tokens else offsets[row] for row, tokens in read]
 
 
 def name_form(words: set[int], quoted: set[int]) -> str:
@@ -120,13 +126,14 @@ def score_article(article: dict, found: pd.DataFrame, quoted: set[int], cues: di
     text, counts = article["text"], Counter()
     spans = [parse_spans(content) for content in found["content"]]
     contents = [list_words(text, content) for content in spans]
-    heads = [
-        find_head_place(text, span) for span in zip(found["source_start"], found["source_end"], strict=True)
-    ]
-    for one in list_marked(article, cues):
+    marked = list(list_marked(article, cues))
+    sources = [one["source"][0] for one in marked]
+    sources += zip(found["source_start"].tolist(), found["source_end"].tolist(), strict=True)
+    heads = find_head_places([(text[start:end], start) for start, end in sources])
+    marked_heads, heads = heads[: len(marked)], heads[len(marked) :]
+    for one, head in zip(marked, marked_heads, strict=True):
         words = list_words(text, one["content"])
         form = name_form(words, quoted)
-        head = find_head_place(text, one["source"][0])
         overlaps = [measure_overlap(words, content) for content in contents]
         # Of two that overlap as much, the one with the right source counts.
         ranked = sorted(range(len(contents)), key=lambda n: (overlaps[n], heads[n] == head), reverse=True)
@@ -136,11 +143,11 @@ def score_article(article: dict, found: pd.DataFrame, quoted: set[int], cues: di
         counts["both", form] += best >= 0.5 and heads[ranked[0]] == head
         for least in (0.3, 0.8):
             counts["recalled", least] += best >= least
-    marked = [list_words(text, one["content"]) for one in article["attributions"] if one["content"]]
+    all_marked = [list_words(text, one["content"]) for one in article["attributions"] if one["content"]]
     for cue, content in zip(found["cue"], contents, strict=True):
         if cue.lower() not in cues:
             continue
-        best = max((measure_overlap(content, words) for words in marked), default=0.0)
+        best = max((measure_overlap(content, words) for words in all_marked), default=0.0)
         counts["found"] += 1
         for least in (0.3, 0.8):
             counts["precise", least] += best >= least

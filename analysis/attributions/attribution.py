@@ -1,13 +1,12 @@
 """One attribution: source, cue and content as ranges of tokens."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from analysis.attributions.cues import Cue
 from analysis.attributions.tokens import Span
 
 
-@dataclass(frozen=True)
-class Attribution:
+class Attribution(NamedTuple):
     """One attribution as ranges of tokens of its sentence.
 
     Parameters

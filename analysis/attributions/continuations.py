@@ -34,6 +34,8 @@ def extend_content(contents: list[Span], row: int, sentences: Sentences, cued: s
     cued : set of int
         Rows of the sentences that hold a cue.
     """
+    if not (sentences.quote_spans[row] or sentences.quote_spans[row + 1 : row + 2] != [""]):
+        return contents
     start = sentences.start[row]
     before: list[Span] = []
     if is_quoted_at(min(contents)[0] - start, sentences.quote_spans[row]) and min(contents)[0] <= start + 1:

@@ -1,7 +1,9 @@
 """The cues of attributions: words that introduce what somebody said, wrote or judged."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 from analysis.caching import cache_by_files
@@ -37,10 +39,18 @@ class Cue:
     uses: frozenset[str]
     is_noun: bool
 
-    @property
+    @cached_property
     def is_speech(self) -> bool:
         """Whether the cue introduces a quotation or a clause."""
         return not self.uses & {"judges", "nominal", "to"}
+
+    @cached_property
+    def is_judging(self) -> bool:
+        return "judges" in self.uses
+
+    @cached_property
+    def is_nominal(self) -> bool:
+        return "nominal" in self.uses
 
 
 @cache_by_files(lambda: [CUES_FILE], size=1)
@@ -60,6 +70,21 @@ def list_forms() -> dict[str, Cue]:
             is_noun = "noun" in kinds and is_noun_form(form, lemma)
             forms.setdefault(form, Cue(lemma, category, kinds, is_noun))
     return forms
+
+
+@cache_by_files(lambda: [CUES_FILE], size=1)
+def make_cue_test() -> Callable[[str], bool]:
+    """A function that says whether a word is a form of a cue; the same one until the list changes.
+
+    >>> make_cue_test()("Said")
+    True
+    """
+    forms = list_forms()
+
+    def is_cue(word: str) -> bool:
+        return word.lower() in forms
+
+    return is_cue
 
 
 def list_regular_forms(verb: str) -> list[str]:

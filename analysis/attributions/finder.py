@@ -1,25 +1,26 @@
 """The finder of attributions: one row per source, cue and content."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Callable, Iterator
 
+import numpy as np
 import pandas as pd
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.constructions import read_attributions
+from analysis.attributions.constructions import read_attributions, read_headline
 from analysis.attributions.content_words import count_content_words
 from analysis.attributions.continuations import Sentences, extend_content, list_below
-from analysis.attributions.cues import CLASSES, list_forms
-from analysis.attributions.noun_phrases import find_head
+from analysis.attributions.cues import CLASSES, make_cue_test
+from analysis.attributions.descriptions import describe, describe_loose, describe_turn, describe_whole
 from analysis.attributions.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
-from analysis.attributions.speakers.quotations import LooseQuotation, Quoted, find_loose_quotations
+from analysis.attributions.speakers.quotations import Quoted, find_loose_quotations
 from analysis.attributions.speakers.resolution import Resolver
-from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions, Source
-from analysis.attributions.speakers.turns import Turn, find_turns
-from analysis.attributions.speakers.whole_texts import WholeText, find_whole_texts, name_speaker, take_genres
-from analysis.attributions.tokens import Span, Tokens, parse_spans, tokenize
+from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions
+from analysis.attributions.speakers.turns import find_turns
+from analysis.attributions.speakers.whole_texts import find_whole_texts, take_genres
+from analysis.attributions.tokenization import read_tokens
+from analysis.attributions.tokens import DASHES, Tokens
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, read_words
 
@@ -28,11 +29,12 @@ ATTRIBUTIONS = [
     "camp", "source_kind", "cue", "cue_class", "form", "content", "n_words", "start", "end",
 ]  # fmt: skip
 FORMS = ["direct", "indirect", "mixed"]
-WORD = re.compile(r"\w+")
 # A dash between spaces before the last words, and no full stop.
 HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$")
-NO_CLAIMS = ("the life of", "the lives of", "lives", "by ")
-DIRECT = 0.95  # share of the content's words in quotation marks from which an attribution is direct
+PLACES = frozenset(["source_start", "source_end", "start", "end"])
+CATEGORIES = {"gender": GENDERS, "source_kind": SOURCE_KINDS, "cue_class": CLASSES, "form": FORMS}
+# The columns of a row of `descriptions`.
+DESCRIBED = [name for name in ATTRIBUTIONS[4:] if name != "n_words"]
 
 
 def find_attributions(
@@ -114,152 +116,74 @@ def measure_attributions(
     mentions: pd.DataFrame,
     articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The table of `find_attributions` for tables that were checked before."""
+    """The table of `find_attributions` for tables that were checked before; `words` are the sentences'."""
     table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
     resolver = Resolver(table, Mentions(mentions))
-    rows = [
-        describe_whole(whole, resolver) for whole in find_whole_texts(table, take_genres(sentences, articles))
-    ]
-    rows += read_rows(table, resolver)
+    genres = take_genres(sentences, articles)
+    rows = [describe_whole(whole, resolver) for whole in find_whole_texts(table, genres)]
+    rows += read_rows(table, words, resolver)
     quoted = [Quoted(row[0], row[1:10], row[12], row[13]) for row in rows]
     rows += [describe_loose(loose) for loose in find_loose_quotations(quoted, table)]
     rows.sort(key=lambda row: row[0])
-    columns = [name for name in ATTRIBUTIONS[4:] if name != "n_words"]
-    found = pd.DataFrame(rows, columns=["row", *columns])
-    keys = sentences[[*KEYS, "sentence_id"]].iloc[found["row"].to_numpy(int)].reset_index(drop=True)
-    dtypes: dict[str, Any] = dict.fromkeys(["source_start", "source_end", "start", "end"], "int64")
-    dtypes |= dict.fromkeys(["source", "source_head", "entity", "cue", "content"], "str")
-    dtypes |= dict.fromkeys(["name", "camp"], "str")
-    dtypes |= {
-        "gender": pd.CategoricalDtype(GENDERS),
-        "source_kind": pd.CategoricalDtype(SOURCE_KINDS),
-        "cue_class": pd.CategoricalDtype(CLASSES),
-        "form": pd.CategoricalDtype(FORMS),
-    }
-    found = pd.concat([keys, found.drop(columns="row")], axis=1)
-    n_words = count_content_words(found, sentences, words)
-    return found.assign(gender=spread_genders(found), n_words=n_words).astype(dtypes)[ATTRIBUTIONS]
+    columns = dict(zip(["row", *DESCRIBED], zip(*rows, strict=True), strict=True)) if rows else {}
+    places = np.array(columns.get("row", ()), np.int64)
+    found = sentences[[*KEYS, "sentence_id"]].take(places).reset_index(drop=True)
+    for name in DESCRIBED:
+        found[name] = pd.Series(list(columns.get(name, ())), dtype="int64" if name in PLACES else "str")
+    found["n_words"] = count_content_words(found, sentences, words)
+    found["gender"] = spread_genders(found)
+    kinds = {name: pd.CategoricalDtype(values) for name, values in CATEGORIES.items()}
+    return found.astype(kinds)[ATTRIBUTIONS]
 
 
-def read_rows(table: Sentences, resolver: Resolver) -> Iterator[tuple]:
-    """One tuple per attribution: the row of the sentence, then the columns after `sentence_id`."""
-    forms = list_forms()
-    cued = [
-        row for row, text in enumerate(table.text) if not forms.keys().isdisjoint(WORD.findall(text.lower()))
-    ]
+def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[tuple]:
+    """One tuple per attribution: the row of the sentence, then the columns `DESCRIBED`."""
     for turn in find_turns(table):
         yield describe_turn(turn, resolver)
-    among = set(cued)
-    for row in sorted(among.union(list_headlines(table))):
-        tokens = tokenize(table.text[row], table.start[row], table.quote_spans[row], forms=forms)
-        for attribution in separate_contents(tokens, read_attributions(tokens)):
-            contents = [to_places(tokens, span) for span in attribution.contents]
+    cued = find_rows(words, make_cue_test())
+    headlines = list_headlines(table, find_rows(words, is_dash))
+    among, headed = set(cued.tolist()), set(headlines.tolist())
+    rows = np.union1d(cued, headlines)
+    for row, tokens in read_tokens(words, rows, table.text, table.start):
+        if not (tokens.cues or row in headed):
+            continue
+        found = read_attributions(tokens)
+        if not found and row in headed:
+            found = read_headline(tokens)
+        for attribution in separate_contents(tokens, found):
+            contents = [tokens.find_places(span) for span in attribution.contents]
             if attribution.side == "below":
                 contents = list_below(row, table)
             elif contents:
                 contents = extend_content(contents, row, table, among)
-            if not contents or is_no_speech(tokens, attribution, contents[0], row, table):
-                continue
-            yield describe(tokens, attribution, row, contents, table, resolver)
+            if contents and not is_no_speech(tokens, attribution):
+                yield describe(tokens, attribution, row, contents, table, resolver)
 
 
-def is_no_speech(tokens: Tokens, attribution: Attribution, content: Span, row: int, table: Sentences) -> bool:
+def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:
     """Whether a cue is no speech: in a question to *you*, or in *claimed the lives of*.
 
     *Claimed by* names who is responsible, and says nothing of the act.
     """
     start, end = attribution.source
-    text = table.text[row]
-    if [token.text.lower() for token in tokens[start:end]] == ["you"] and text.rstrip(" )”\"'").endswith("?"):
+    if end == start + 1 and tokens[start].lower == "you" and any(token.text == "?" for token in tokens[-3:]):
         return True
-    offset = table.start[row]
-    opening = text[content[0] - offset : content[1] - offset].lower()
-    return tokens[attribution.place].text.lower().startswith("claim") and opening.startswith(NO_CLAIMS)
+    if attribution.form.lemma != "claim" or not attribution.contents:
+        return False
+    start, end = attribution.contents[0]
+    opening = [token.lower for token in tokens[start : min(start + 4, end)]]
+    return opening[:1] == ["by"] or "lives" in opening or "life" in opening
 
 
-def list_headlines(table: Sentences) -> list[int]:
-    """The rows that may be headlines with their source behind a dash."""
-    return [row for row, text in enumerate(table.text) if HEADLINE.search(text)]
+def find_rows(words: Words, test: Callable[[str], bool]) -> np.ndarray:
+    """The rows of the sentences with a word that passes a test."""
+    return np.unique(words.sentence[words.map_distinct(test, bool)[words.code]])
 
 
-def to_places(tokens: Tokens, span: Span) -> Span:
-    return tokens[span[0]].start, tokens[span[1] - 1].end
+def is_dash(word: str) -> bool:
+    return word in DASHES
 
 
-def describe(
-    tokens: Tokens,
-    attribution: Attribution,
-    row: int,
-    contents: list[Span],
-    table: Sentences,
-    resolver: Resolver,
-) -> tuple:
-    """The row of one attribution."""
-    start, end = to_places(tokens, attribution.source)
-    head = tokens[find_head(tokens, *attribution.source)]
-    offset = table.start[row]
-    text = table.text[row][start - offset : end - offset]
-    source = Source(text, (start, end), head.text, head.start)
-    speaker = resolver.resolve(source, row, contents)
-    spans = [(start, end), to_places(tokens, attribution.cue), *contents]
-    return (
-        row, text, head.text, start, end, *speaker, tokens[attribution.place].text,
-        attribution.form.category, name_form(contents, row, table), join_spans(contents),
-        min(spans)[0], max(end for _, end in spans),
-    )  # fmt: skip
-
-
-def describe_turn(turn: Turn, resolver: Resolver) -> tuple:
-    """The row of one turn of a transcript."""
-    start, end = turn.span
-    speaker = name_speaker(turn.label, resolver, turn.row, start)
-    contents = turn.contents
-    return (
-        turn.row, turn.label, turn.label.split()[-1], start, end, *speaker, ":", "neutral", "direct",
-        join_spans(contents), start, contents[-1][1],
-    )  # fmt: skip
-
-
-def describe_whole(whole: WholeText, resolver: Resolver) -> tuple:
-    """The row of a whole article in one voice; its source stands outside the text."""
-    start, end = whole.span
-    speaker = name_speaker(whole.name, resolver, whole.row)
-    return (
-        whole.row, whole.name, whole.name.rpartition(" ")[2], start, start, *speaker, "", "neutral", "direct",
-        join_spans([whole.span]), start, end,
-    )  # fmt: skip
-
-
-def describe_loose(loose: LooseQuotation) -> tuple:
-    """The row of a quotation whose source stands in the paragraph before."""
-    contents = loose.contents
-    return (
-        loose.row, *loose.source, "", "neutral", "direct", join_spans(contents), contents[0][0],
-        contents[-1][1],
-    )  # fmt: skip
-
-
-def name_form(contents: list[Span], row: int, table: Sentences) -> str:
-    """The form of an attribution: by the share of its content's words that stand in quotation marks.
-
-    Sentences added before or behind the cue's own are quoted as a whole.
-    """
-    offset = table.start[row]
-    text, spans = table.text[row], parse_spans(table.quote_spans[row])
-    if not spans and len(contents) and all(offset <= start < offset + len(text) for start, _ in contents):
-        return "indirect"
-    words = quoted = 0
-    for start, end in contents:
-        if not offset <= start < offset + len(text):
-            words, quoted = words + 1, quoted + 1
-            continue
-        for match in WORD.finditer(text, start - offset, end - offset):
-            words += 1
-            quoted += any(opening <= match.start() < closing for opening, closing in spans)
-    if not quoted:
-        return "indirect"
-    return "direct" if quoted >= DIRECT * words else "mixed"
-
-
-def join_spans(spans: list[Span]) -> str:
-    return " ".join(f"{start}-{end}" for start, end in spans)
+def list_headlines(table: Sentences, rows: np.ndarray) -> np.ndarray:
+    """The rows that may be headlines with their source behind a dash, of those given."""
+    return np.array([row for row in rows.tolist() if HEADLINE.search(table.text[row])], np.int64)

@@ -1,30 +1,38 @@
 """Several attributions of one sentence: the content of each ends where the next begins."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.contents import find_own_clause, trim_edges
-from analysis.attributions.tokens import DASHES, Span, Tokens
+from analysis.attributions.tokens import DASHES, Span, Tokens, has_verb
 from analysis.attributions.word_classes import ADVERBS, COORDINATORS, list_words
 
 JOINING = list_words("and but while though although")
+JOINTS = JOINING | COORDINATORS
+LINKS = COORDINATORS | ADVERBS
 
 
 def separate_contents(tokens: Tokens, found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions of a sentence with contents that do not run into the next attribution."""
+    if len(found) == 1:
+        return [trim_contents(tokens, found[0])]
     cut: list[Attribution] = []
     for attribution in found:
         contents = [cut_content(tokens, span, attribution, found) for span in attribution.contents]
-        contents = [span for span in contents if span[0] < span[1]]
-        if attribution.side == "right" and contents and contents[0][0] >= attribution.cue[1]:
-            start, end = contents[0]
-            contents[0] = trim_edges(
-                tokens, start, find_own_clause(tokens, (start, end), attribution.source[0])
-            )
-        kept = tuple(span for span in contents if span[0] < span[1])
-        cut.append(attribution if kept == attribution.contents else replace(attribution, contents=kept))
+        cut.append(trim_contents(tokens, attribution._replace(contents=tuple(contents))))
     return drop_taken(cut)
+
+
+def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
+    """An attribution whose contents end where a clause of the outlet's own begins."""
+    contents = []
+    for number, (start, end) in enumerate(attribution.contents):
+        start, end = trim_edges(tokens, start, end)
+        if not number and attribution.side == "right" and start >= attribution.cue[1]:
+            start, end = trim_edges(tokens, start, find_own_clause(tokens, (start, end), attribution.source[0]))
+        if start < end:
+            contents.append((start, end))
+    return attribution._replace(contents=tuple(contents))
 
 
 def cut_content(
@@ -37,10 +45,17 @@ def cut_content(
             continue
         place, source = other.cue[0], other.source[0]
         if joins_other(tokens, content, attribution, other):
-            end = min(end, step_back(tokens, source, start, JOINING | COORDINATORS))
-        if start < place < end and place > attribution.cue[0] and other.source == attribution.source:
-            end = min(end, step_back(tokens, place, start, COORDINATORS | ADVERBS))
-    return trim_edges(tokens, start, end)
+            at = source if source > start else find_last_comma(tokens, start, place)
+            end = min(end, step_back(tokens, at, start, JOINTS))
+        is_joined = place > 0 and (tokens[place - 1].text == "," or not tokens[other.place].lower.endswith("ing"))
+        if start < place < end and place > attribution.cue[0] and other.source == attribution.source and is_joined:
+            end = min(end, step_back(tokens, place, start, LINKS))
+    return start, end
+
+
+def find_last_comma(tokens: Tokens, start: int, end: int) -> int:
+    """The place of the last comma of a range, or its end."""
+    return next((place for place in range(end - 1, start, -1) if tokens[place].text == ","), end)
 
 
 def joins_other(tokens: Tokens, content: Span, attribution: Attribution, other: Attribution) -> bool:
@@ -49,7 +64,11 @@ def joins_other(tokens: Tokens, content: Span, attribution: Attribution, other: 
     source = other.source[0]
     if "around" in (attribution.side, other.side) or other.source == attribution.source:
         return False
+    if other.source[0] < attribution.source[0] and start < other.cue[0] < end:
+        return True
     if not (start + 1 < source < end and attribution.cue[0] < source < other.cue[0]):
+        return False
+    if not has_verb(tokens, start, source):
         return False
     return tokens[source - 1].lower in JOINING
 
@@ -67,14 +86,12 @@ def step_back(tokens: Tokens, place: int, start: int, words: frozenset[str]) -> 
 
 def drop_taken(found: Sequence[Attribution]) -> list[Attribution]:
     """The attributions without contents that belong to a later cue, and without those left empty."""
-    if len(found) == 1:
-        return [attribution for attribution in found if attribution.contents or attribution.side == "below"]
     kept = []
     for attribution in found:
         contents = tuple(span for span in attribution.contents if not is_taken(span, attribution, found))
         if contents or attribution.side == "below":
             kept.append(
-                attribution if contents == attribution.contents else replace(attribution, contents=contents)
+                attribution if contents == attribution.contents else attribution._replace(contents=contents)
             )
     return kept
 

@@ -1,97 +1,162 @@
 """The tokens of a sentence, with what the rules for attributions ask of each."""
 
-import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
-from analysis.attributions.cues import Cue, list_forms
+from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.word_classes import (
+    ADVERBS,
     AUXILIARIES,
+    COORDINATORS,
     DAYS,
+    DETERMINERS,
+    NO_ADVERBS,
     PARTICIPLES_NOT_OF_ACTS,
+    PREPOSITIONS,
     PRONOUNS,
+    SUBORDINATORS,
     VERB_FORMS,
 )
 
-TOKEN = re.compile(r"\w+(?:[’'\-.&/]\w+)*\.?(?<=\b[A-Z]\.)|\w+(?:[’'\-&/.,](?=\w)\w+)*|``|''|[^\w\s]")
-CLITIC = re.compile(r"(.+?)([’'](?:s|ve|d|ll|re|m|S)|n[’']t)$")
 DOUBLE_MARKS = frozenset(["“", "”", '"', "''", "``", "„", "«", "»"])
-MARKS = DOUBLE_MARKS | {"‘", "’", "'"}
+SINGLE_MARKS = frozenset("‘’'")
 POSSESSIVES = frozenset(["'s", "’s"])
 DASHES = frozenset("-–—")
 STOPS = frozenset(".?!")
+FINITE = frozenset([PART["VFIN"], PART["AUX"]])
+VERBS = FINITE | {PART["VBN"]}
+LIKE_VERBS = VERBS | {PART["VINF"]}
+VERBAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBG", "VBN"))
+PLAIN = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "DET"))
+CLOSED = COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES | (PRONOUNS - DETERMINERS)
+PROVING = PRONOUNS | DETERMINERS | {"how", "whether", "to"}
+LEADING = (PRONOUNS - DETERMINERS) | AUXILIARIES | {"to", "not", "also", "all", "some", "many"}
+NOT_FINITE = frozenset(["be", "been", "being"])
+NOMINAL = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"))
 
 Span: TypeAlias = tuple[int, int]
 
 
-# Not frozen: to make a frozen object takes three times as long, and a corpus has millions of them.
-@dataclass(slots=True, eq=False)
+EDGES = frozenset([",", ";", *DASHES])
+# Bits of `Token.bits`. A cue that looks like a noun is a verb before what `PROVES` and behind what `LEADS` it.
+EDGE, MARK, VERB, CUE, NOUN_CUE, PROVES, LEADS = 1, 2, 4, 8, 16, 32, 64
+
+
 class Token:
-    """One word or mark of a sentence.
+    """One word or mark of a sentence, without its place. Tokens that are alike are one object.
 
     Parameters
     ----------
-    text, lower : str
-        The token as written, and in small letters.
-    start, end : int
-        Its places in the article's text.
+    text : str
+        The token as written.
+    part : int
+        Its part of speech, as its place in `PARTS`.
     quoted : bool
         Whether it stands inside quotation marks.
     is_mark : bool
         Whether it is a quotation mark.
-    cue : Cue or None
-        The cue that the word is a form of.
     is_possessive : bool
         Whether it is the *'s* of a noun, not of a pronoun (*he's*).
+    cue : Cue or None
+        The cue that the word is a form of.
+
+    Attributes
+    ----------
+    is_speech_verb : bool
+        Whether the form is a verb of speech and nothing else.
+    in_quotation : bool
+        Whether the token is part of a quotation, its marks included.
+    is_finite, is_verb : bool
+        Whether it is a finite verb; or one or a participle of the past.
+    is_adverb, is_nominal : bool
+        Whether it is an adverb; whether a noun phrase may end with it.
+    is_plain : bool
+        Whether it is a noun, adjective or determiner that a noun phrase always goes on with.
+    bits : int
+        The properties by which the lists of `Tokens` are made.
     """
 
-    text: str
-    lower: str
-    start: int
-    end: int
-    quoted: bool = False
-    is_mark: bool = False
-    cue: Cue | None = None
-    is_possessive: bool = False
+    __slots__ = (
+        "bits",
+        "cue",
+        "in_quotation",
+        "is_adverb",
+        "is_capital",
+        "is_finite",
+        "is_mark",
+        "is_nominal",
+        "is_plain",
+        "is_possessive",
+        "is_predicate",
+        "is_small",
+        "is_speech_verb",
+        "is_time",
+        "is_verb",
+        "is_word",
+        "lower",
+        "part",
+        "quoted",
+        "text",
+    )  # fmt: skip
 
-    @property
-    def is_speech_verb(self) -> bool:
-        """Whether the form is a verb of speech and nothing else."""
-        return self.cue is not None and self.cue.is_speech and not self.cue.is_noun
+    def __init__(
+        self, text: str, part: int, *, quoted: bool, is_mark: bool, is_possessive: bool, cue: Cue | None
+    ) -> None:
+        self.text, self.lower, self.part = text, text.lower(), part
+        self.quoted, self.is_mark, self.is_possessive = quoted, is_mark, is_possessive
+        self.in_quotation = quoted or is_mark
+        self.cue = cue
+        self.is_word = text[0].isalnum()
+        self.is_capital, self.is_small = text[0].isupper(), text[0].islower()
+        self.is_time = self.lower in DAYS
+        self.is_speech_verb = cue is not None and cue.is_speech and not cue.is_noun
+        self.is_finite = not is_possessive and (
+            self.lower in AUXILIARIES
+            or (self.is_small and (part in FINITE or (part in LIKE_VERBS and self.lower in VERB_FORMS)))
+        )
+        self.is_predicate = self.is_finite and self.lower not in NOT_FINITE
+        self.is_verb = self.is_finite or (self.is_small and part in VERBS)
+        self.is_adverb = self.lower in ADVERBS or (
+            self.is_small and self.lower not in NO_ADVERBS and (part == PART["ADV"] or self.lower.endswith("ly"))
+        )
+        self.is_nominal = part in NOMINAL
+        self.is_plain = (
+            self.is_word and not self.is_verb and part in PLAIN and self.lower not in CLOSED and cue is None
+        )
+        is_cue = cue is not None and not quoted
+        looks_nominal = (
+            is_cue and (cue.is_noun or cue.is_nominal) and part not in VERBAL and cue.lemma != "say"
+        )
+        proves = is_mark or text in ",:" or self.lower in PROVING
+        self.bits = EDGE * (text in EDGES) + MARK * is_mark + VERB * self.is_verb
+        self.bits += CUE * is_cue + NOUN_CUE * looks_nominal + PROVES * proves + LEADS * (self.lower in LEADING or part == PART["PROPN"])
 
-    @property
-    def is_word(self) -> bool:
-        return self.text[0].isalnum()
-
-    @property
-    def is_capital(self) -> bool:
-        return self.text[0].isupper()
-
-    @property
-    def is_small(self) -> bool:
-        return self.text[0].islower()
-
-    @property
-    def in_quotation(self) -> bool:
-        """Whether the token is part of a quotation, its marks included."""
-        return self.quoted or self.is_mark
-
-    @property
-    def is_time(self) -> bool:
-        return self.lower in DAYS
-
-    @property
-    def is_verb(self) -> bool:
-        """Whether the form alone shows a finite verb or a participle (*was*, *went*, *shelled*)."""
-        return self.is_finite or (self.is_small and self.lower.endswith("ed"))
-
-    @property
-    def is_finite(self) -> bool:
-        return not self.is_possessive and (self.lower in AUXILIARIES or self.lower in VERB_FORMS)
+    def __repr__(self) -> str:
+        return f"Token({self.text!r})"
 
 
-Tokens: TypeAlias = Sequence[Token]
+class Tokens(list[Token]):
+    """The tokens of a sentence.
+
+    Attributes
+    ----------
+    starts, ends : list of int
+        The places of each token in the article's text.
+    edges, marks, verbs, cues : list of int
+        Which tokens are commas, semicolons and dashes; quotation marks; verbs (`is_verb`); cues outside
+        quotation marks that may be more than nouns.
+    """
+
+    __slots__ = ("cues", "edges", "ends", "marks", "starts", "verbs")
+
+    def __init__(self, tokens: Iterable[Token], *places: list[int]) -> None:
+        super().__init__(tokens)
+        self.starts, self.ends, self.edges, self.marks, self.verbs, self.cues = places
+
+    def find_places(self, span: Span) -> Span:
+        """The places in the article's text of a range of tokens."""
+        return self.starts[span[0]], self.ends[span[1] - 1]
 
 
 def parse_spans(text: str) -> list[Span]:
@@ -104,65 +169,21 @@ def parse_spans(text: str) -> list[Span]:
     return [(int(start), int(end)) for start, end in pairs]
 
 
-def tokenize(
-    text: str, offset: int = 0, quote_spans: str = "", *, forms: Mapping[str, Cue] | None = None
-) -> list[Token]:
-    """The tokens of a sentence that starts at `offset`; a clitic is a token of its own.
-
-    `forms` are the forms of the cues; those of the list by default.
-
-    >>> [token.text for token in tokenize("Gen. Milley's aide hasn't said 3.5, he said.")]
-    ['Gen', '.', 'Milley', "'s", 'aide', 'has', "n't", 'said', '3.5', ',', 'he', 'said', '.']
-    """
-    find_cue = list_forms().get if forms is None else forms.get
-    spans = parse_spans(quote_spans)
-    bounds = {place for span in spans for place in span}
-    tokens: list[Token] = []
-    end = 0
-    for part in split_words(text):
-        start = text.find(part, end)
-        end, lower = start + len(part), part.lower()
-        token = Token(part, lower, start + offset, end + offset, False, False, find_cue(lower))
-        if part in MARKS:
-            token.is_mark = part in DOUBLE_MARKS or start in bounds or end in bounds
-        elif part in POSSESSIVES and tokens:
-            token.is_possessive = tokens[-1].lower not in PRONOUNS
-        tokens.append(token)
-    for opening, closing in spans:
-        for token in tokens:
-            token.quoted |= opening <= token.start - offset < closing
-    return tokens
-
-
-def split_words(text: str) -> list[str]:
-    """The words and marks of a text, in order."""
-    words = TOKEN.findall(text)
-    if "'" not in text and "’" not in text:
-        return words
-    clitics = (CLITIC.match(word) for word in words)
-    pairs = zip(words, clitics, strict=True)
-    return [part for word, clitic in pairs for part in (clitic.groups() if clitic else (word,))]
-
-
-def has_auxiliary(tokens: Tokens, start: int, end: int) -> bool:
-    return any(token.lower in AUXILIARIES for token in tokens[start:end])
-
-
-def has_verb(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a range of tokens has a word whose form shows a verb."""
+def has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a range of tokens has a verb."""
     return any(token.is_verb and token.lower not in PARTICIPLES_NOT_OF_ACTS for token in tokens[start:end])
 
 
-def has_quotation(tokens: Tokens, start: int, end: int) -> bool:
+def has_quotation(tokens: Sequence[Token], start: int, end: int) -> bool:
     return any(token.in_quotation for token in tokens[start:end])
 
 
-def find_comma(tokens: Tokens, start: int, end: int) -> int:
+def find_comma(tokens: Sequence[Token], start: int, end: int) -> int:
     """The place of the first comma of a range, or its end."""
     return next((place for place in range(start, end) if tokens[place].text == ","), end)
 
 
-def follows_quotation(tokens: Tokens, place: int) -> bool:
+def follows_quotation(tokens: Sequence[Token], place: int) -> bool:
     """Whether a quotation ends before this place, with or without a comma after its mark."""
     before = place - 1
     if before < 0:

@@ -10,26 +10,41 @@ from analysis.attributions.contents import (
     find_named_content,
     find_quotation,
     find_quotation_start,
-    lacks_clause,
+    find_topic,
+    opens_clause,
+    skip_addressee,
     skip_adjuncts,
 )
 from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.subjects import (
     Found,
     VerbGroup,
 )
 from analysis.attributions.tokens import (
+    DASHES,
     STOPS,
     Span,
     Tokens,
+    find_comma,
     follows_quotation,
     has_verb,
 )
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    DETERMINERS,
     PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    list_words,
 )
+
+AFTERTHOUGHTS = list_words("as after when while before because during amid since until")
+NEAR = 5  # tokens between a source and its cue
+CLOSED = DETERMINERS | PRONOUNS
+OBJECTS = list_words("what which who whom that")
 
 
 def read_content(
@@ -38,8 +53,13 @@ def read_content(
     """The attribution of a cue whose source is known."""
     right = place + 1
     cue_end, content = right, None
+    if form.lemma == "ask" and right < len(tokens) - 1 and tokens[right].lower in ("for", "about"):
+        asked = find_asked_content(tokens, right)
+        return Attribution(source, (group.start, right), (asked,), place, form, "right")
     if not is_after_content(tokens, place, source, earlier):
         cue_end, content = find_content_after(tokens, right, form, source)
+    if content is not None and is_outside(tokens, content[0], source):
+        content = None
     if content is None:
         return read_content_before(tokens, place, form, group, source, cue_end)
     shaped = shape_content(tokens, right, cue_end, content, form)
@@ -49,12 +69,43 @@ def read_content(
     return Attribution(source, (group.start, cue_end), (content,), place, form, "right")
 
 
+def is_outside(tokens: Tokens, start: int, source: Span) -> bool:
+    """Whether what follows a cue is no content, but the clause before the source is.
+
+    *The truce held, Orlov said as he left*.
+    """
+    if tokens[source[0]].lower in RELATIVES:
+        return False
+    if not find_end_before(tokens, source[0]) or not has_predicate(tokens, source[0]):
+        return False
+    first = tokens[start]
+    if first.in_quotation or first.lower in CLAUSE_OPENERS or tokens[start - 1].text == ":":
+        return False
+    if first.lower in AFTERTHOUGHTS or first.text in DASHES or first.text == ";":
+        return True
+    return not opens_clause(tokens, start, len(tokens)) and not (tokens.marks and tokens.marks[-1] >= start)
+
+
+def has_predicate(tokens: Tokens, end: int) -> bool:
+    """Whether the last segment between commas before a place has its own subject and verb."""
+    first = tokens[0].lower
+    opens = any(token.lower in SUBORDINATORS for token in tokens[:3])
+    if opens or first in PREPOSITIONS or tokens[0].part == PART["VBG"]:
+        comma = find_comma(tokens, 0, end)
+        return comma < end - 1 and any(token.is_predicate for token in tokens[comma:end])
+    return any(token.is_predicate for token in tokens[:end])
+
+
 def is_after_content(tokens: Tokens, place: int, source: Span, earlier: Sequence[Found]) -> bool:
     """Whether source and cue follow their content (*"...", Orlov said*)."""
     n, right = len(tokens), place + 1
+    if right < n - 1 and tokens[place].part == PART["VBG"] and tokens[right].is_word and source[1] < place - 1:
+        return False
     if right >= n or tokens[right].text == "," or (tokens[right].text in STOPS and right >= n - 2):
         return True
     if not follows_quotation(tokens, source[0]) or tokens[right].lower in CLAUSE_OPENERS:
+        return False
+    if source[1] + NEAR < place:
         return False
     if any(
         earlier_cue.is_right and earlier_cue.cue < source[0] and earlier_cue.content < source[0]
@@ -84,7 +135,8 @@ def find_content_after(tokens: Tokens, right: int, form: Cue, source: Span) -> t
         return n, None
     if tokens[place].text == ",":
         opens = place + 1 < n and tokens[place + 1].in_quotation
-        if not opens and find_end_before(tokens, source[0]):
+        is_further = place + 1 < n and tokens[place + 1].part == PART["VBG"]
+        if not opens and (is_further or find_end_before(tokens, source[0])):
             return place, None
         return place, (place + 1, n)
     if tokens[place].text in STOPS and place >= n - 2:
@@ -98,13 +150,19 @@ def read_content_before(
 ) -> Attribution | None:
     """The attribution whose content stands before its source, and may go on after its cue."""
     n = len(tokens)
-    left = find_end_before(tokens, source[0])
+    is_relative = tokens[source[0]].lower in RELATIVES
+    left = 0 if is_relative else find_end_before(tokens, source[0])
+    if left and not (tokens.marks or tokens.verbs[:1] < [left] or ends_sentence(tokens, cue_end)):
+        left = 0
     has_comma = cue_end < n and tokens[cue_end].text == "," and n - cue_end > 3
     if not left and has_comma and tokens[cue_end + 1].is_verb and source[0] > 1:
         left = source[0]  # *The bridge, Orlov said, was closed*
-    lacks_commas = not any(token.text == "," for token in tokens)
-    if not left and lacks_commas and ends_sentence(tokens, cue_end) and has_verb(tokens, 0, source[0]):
+    lacks_commas = not tokens.edges
+    before = tokens[source[0] - 1].lower if source[0] else ""
+    if not left and lacks_commas and before not in OBJECTS and ends_sentence(tokens, cue_end) and has_verb(tokens, 0, source[0]):
         left = source[0]  # some outlets' texts lack commas: *Two were hurt the mayor said*
+    if form.lemma == "continue" and not tokens.marks:
+        return None
     contents = [(find_quotation_start(tokens, left), left)] if left else []
     if has_comma and is_more_content(tokens, cue_end + 1):
         contents.append((cue_end + 1, n))
@@ -115,8 +173,26 @@ def read_content_before(
     if not contents and cue_end == n and tokens[-1].text == ":":
         return Attribution(source, (group.start, cue_end), (), place, form, "below")
     if not contents:
-        return None
+        topic = find_topic(tokens, place + 1)
+        if topic is None and "addressee" in form.uses and place + 1 < n:
+            topic = find_topic(tokens, skip_addressee(tokens, place + 1))
+        if topic is None or not form.is_speech:
+            return None
+        return Attribution(source, (group.start, topic[0]), (topic,), place, form, "right")
     return Attribution(source, (group.start, cue_end), tuple(contents), place, form, "left")
+
+
+def is_named(tokens: Tokens, content: Span) -> bool:
+    """Whether a range is a noun phrase, by its first word."""
+    start, end = content
+    if start >= end:
+        return False
+    while start < end - 1 and (tokens[start].is_adverb or tokens[start].lower in ("at", "least", "most", "than")):
+        start += 1
+    first = tokens[start]
+    is_participle = first.part == PART["VBN"] and start + 1 < end and tokens[start + 1].is_nominal
+    opens = is_participle or first.is_nominal or first.lower in DETERMINERS or first.in_quotation or first.part == PART["VBG"]
+    return opens and (end - start > 1 or first.lower not in CLOSED)
 
 
 def ends_sentence(tokens: Tokens, place: int) -> bool:
@@ -142,11 +218,21 @@ def shape_content(
     is_quoted = start < end and tokens[start].in_quotation
     opens = is_marked or is_quoted or (start < end and tokens[start].lower in CLAUSE_OPENERS)
     if form.lemma == "continue":
-        return (cue_end, content) if is_marked or is_quoted else None
+        return (cue_end, content) if is_marked or is_quoted or tokens[start].lower == "that" else None
     if opens:
         return cue_end, content
     if form.lemma == "ask" or (form.lemma == "claim" and tokens[right].lower == "to"):
         return right, find_asked_content(tokens, right)
-    if "names" in form.uses and lacks_clause(tokens, start, end):
-        return right, find_named_content(tokens, right)
-    return None if "marked" in form.uses else (cue_end, content)
+    if tokens[start].lower in AFTERTHOUGHTS and find_comma(tokens, start, end) == end:
+        return None
+    is_clause = opens_clause(tokens, start, end)
+    if not is_clause:
+        colon = next((place for place in range(start, min(end, start + 8)) if tokens[place].text == ":"), end)
+        if colon < end - 2:
+            return colon + 1, (colon + 1, end)
+    if start < end and tokens[start].is_predicate:
+        return cue_end, (start, find_comma(tokens, start, end))  # *what they said was a sign*
+    if "names" in form.uses and not is_clause:
+        named = find_named_content(tokens, right)
+        return (right, named) if is_named(tokens, named) else None
+    return None if "marked" in form.uses and not is_clause else (cue_end, content)

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.contents import (
     find_quotation_start,
+    skip_adjuncts,
 )
 from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.noun_phrases import find_end_after
 from analysis.attributions.subjects import (
     Found,
@@ -18,7 +20,8 @@ from analysis.attributions.subjects import (
 )
 from analysis.attributions.tokens import (
     DASHES,
-    Token,
+    SINGLE_MARKS,
+    Span,
     Tokens,
     find_comma,
     follows_quotation,
@@ -32,52 +35,147 @@ from analysis.attributions.word_classes import (
     LONE_DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
     VERB_FORMS,
     list_words,
 )
 
 POSSESSIVES = frozenset(["'s", "’s"])
+NO_PRONOUNS = DETERMINERS - PRONOUNS
 FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
-NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS
-NO_THIRD_PERSONS = DETERMINERS | PREPOSITIONS | PRONOUNS
+NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
+CLAUSAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBN"))
+DESCRIBING = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
+COMPARING = list_words("like such where though in with of")
+VERBAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX"))
 NOUN_COMPLEMENTS = list_words("of from on about")
+AROUND = frozenset([",", ";", *DASHES])
 PROVEN = list_words("that how whether")
 
 
 def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
     """An attribution whose cue is a verb of speech."""
-    if is_noun(tokens, place, form) or is_answer_without_words(tokens, place, form):
+    if is_noun(tokens, place, form) or is_attribute(tokens, place):
         return None
+    if is_answer_without_words(tokens, place, form):
+        return None
+    reported = read_as_reported(tokens, place, form)
+    if reported is not None:
+        return reported
     group = read_verb_group(tokens, place)
     if "that" in form.uses and not (place + 1 < len(tokens) and tokens[place + 1].lower in PROVEN):
         return None
-    if group.is_passive:
+    is_reduced = place + 1 < len(tokens) and tokens[place + 1].lower == "by" and follows_comma(tokens, group)
+    is_reduced &= form.lemma != "write"
+    if group.is_passive or is_reduced:
         return read_passive(tokens, place, form, group)
     if is_inverted(tokens, place, form, group):
         return read_inverted(tokens, place, form)
-    if is_leading_participle(tokens, group):
+    if group.is_participle and is_leading_participle(tokens, group):
         return read_leading_participle(tokens, place, form)
     earlier = [describe_found(tokens, attribution) for attribution in found]
     source = find_subject(tokens, place, group, earlier)
     if source is None:
         return None
+    if source[0] > 0 and tokens[source[0] - 1].lower == "as":
+        around = read_as_said(tokens, place, form, source)
+        if around is not None:
+            return around
     return read_content(tokens, place, form, group, source, earlier)
 
 
-def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
-    """*The move was first reported by the paper*."""
+def read_as_said(tokens: Tokens, place: int, form: Cue, source: Span) -> Attribution | None:
+    """*As Orlov said on Monday, ...* and *..., as Orlov put it*."""
     n = len(tokens)
-    if place + 2 >= n or tokens[place + 1].lower != "by" or "addressee" in form.uses or group.start < 1:
+    end = skip_adjuncts(tokens, place + 1, form)
+    comma = find_comma(tokens, place + 1, min(n, place + 9))
+    if not any(token.is_predicate or token.is_mark for token in tokens[place + 1 : comma]):
+        end = comma
+    if end < n and tokens[end].text not in (",", ".", "?", "!", ";") and tokens[end].text not in DASHES:
         return None
-    end = find_end_after(tokens, place + 2)
-    if end <= place + 2:
+    around = read_around(tokens, (source[0] - 1, place + 1), (place, end), place, form)
+    return None if around is None else around._replace(source=source)
+
+
+def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
+    """*The move was first reported by the paper*, *it was said by Orlov that ...*."""
+    n = len(tokens)
+    by = place + 1
+    while by < min(n, place + 4) and (tokens[by].is_time or tokens[by].lower in ("last", "week", "month")):
+        by += 1
+    if by + 1 >= n or tokens[by].lower != "by" or group.start < 1:
         return None
-    return Attribution((place + 2, end), (group.start, place + 2), ((0, group.start),), place, form, "left")
+    source = by + 1
+    end = find_agent_end(tokens, source)
+    if end <= source:
+        return None
+    after = end + (end < n and tokens[end].text == ",")
+    if after < n and opens_right(tokens, after):
+        return Attribution((source, end), (group.start, source), ((after, n),), place, form, "right")
+    if "addressee" in form.uses:
+        return None
+    contents = [(0, group.start)]
+    if tokens[group.start - 1].text == "," and end < n - 2 and tokens[end].text == ",":
+        contents.append((end + 1, n))
+    return Attribution((source, end), (group.start, source), tuple(contents), place, form, "left")
+
+
+def follows_comma(tokens: Tokens, group: VerbGroup) -> bool:
+    return group.start > 1 and tokens[group.start - 1].text == ","
+
+
+def find_agent_end(tokens: Tokens, start: int) -> int:
+    """The end of the noun phrase behind *by*."""
+    end = start
+    limit = find_end_after(tokens, start)
+    while end < limit and not opens_right(tokens, end):
+        end += 1
+    return end
+
+
+def opens_right(tokens: Tokens, place: int) -> bool:
+    """Whether the content of a passive cue begins here: a clause, an infinitive or a quotation."""
+    token = tokens[place]
+    if token.lower in CLAUSE_OPENERS or token.in_quotation:
+        return True
+    return token.lower == "to" and place + 1 < len(tokens) and tokens[place + 1].part in VERBAL
+
+
+def read_as_reported(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*As reported by the paper, ...* and *..., as first reported by the paper*."""
+    if place + 2 >= len(tokens) or tokens[place + 1].lower != "by":
+        return None
+    n, opening = len(tokens), place - 1
+    while opening > 0 and tokens[opening].is_adverb:
+        opening -= 1
+    if opening < 0 or tokens[opening].lower != "as":
+        return None
+    if not tokens[place].lower.endswith(("ed", "en", "aid", "old")):
+        return None
+    end = place + 2
+    while end < n and tokens[end].text not in (",", ";", ":", ".") and not tokens[end].is_time:
+        end += 1
+    return read_around(tokens, (place + 2, end), (opening, place + 2), place, form)
+
+
+def read_around(tokens: Tokens, source: Span, cue: Span, place: int, form: Cue) -> Attribution | None:
+    """An attribution whose clause stands before, inside or after its content (*as Orlov said*)."""
+    n = len(tokens)
+    start, end = min(source[0], cue[0]), max(source[1], cue[1])
+    contents = [(0, start - 1)] if start > 1 and tokens[start - 1].text in AROUND else []
+    comma = find_comma(tokens, end, n)
+    if comma < n - 2 and all(token.is_word for token in tokens[end:comma]):
+        contents.append((comma + 1, n))
+    if not contents:
+        return None
+    return Attribution(source, cue, tuple(contents), place, form, "around")
 
 
 def describe_found(tokens: Tokens, attribution: Attribution) -> Found:
-    is_finite = not tokens[attribution.place].lower.endswith("ing") and attribution.side != "around"
+    cue = tokens[attribution.place]
+    is_finite = not cue.lower.endswith("ing") and attribution.side != "around" and cue.part in CLAUSAL
     content = attribution.contents[0][0] if attribution.contents else attribution.place
     return Found(attribution.place, attribution.source, content, is_finite, attribution.side == "right")
 
@@ -89,23 +187,37 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     token = tokens[place]
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    if token.is_capital and place > 0:
+    shows_verb = token.part in VERBAL
+    if token.is_capital and place > 0 and not shows_verb:
         return True
-    if after is None or (after.lower in NOUN_COMPLEMENTS and token.lower != "reading"):
+    if after is None or (after.lower in NOUN_COMPLEMENTS and token.lower != "reading" and not shows_verb):
         return True
     is_verb_only = token.lower in ("say", "saying")
     if token.lower == "say" and before is not None and before.lower in ("a", "any", "no", "the"):
         return True
     if before is not None and not is_verb_only:
-        is_determined = before.lower in FIXED_DETERMINERS
+        is_determined = before.lower in FIXED_DETERMINERS or before.part in DESCRIBING
+        is_determined |= form.lemma == "state" and (before.lower in DETERMINERS or after.lower in COMPARING)
         if is_determined or before.lower in PREPOSITIONS or before.lower in POSSESSIVES:
             return True
-    if is_verb_only or after.lower == "that" or after.is_mark or after.text in ":,":
+    if shows_verb or is_verb_only or after.lower == "that" or after.is_mark or after.text in ":,":
         return False
     if before is None:
         return True
-    shows_verb = before.lower in BEFORE_VERBS
-    return not (shows_verb or (before.is_capital and token.lower.endswith("s")))
+    return not (before.lower in BEFORE_VERBS or (before.is_capital and token.lower.endswith("s")))
+
+
+def is_attribute(tokens: Tokens, place: int) -> bool:
+    """Whether a participle goes with a noun (*the reported attack*, *refugees admitted to the country*)."""
+    token = tokens[place]
+    if place < 1 or place + 1 >= len(tokens) or not token.lower.endswith(("ed", "en")):
+        return False
+    before, after = tokens[place - 1], tokens[place + 1]
+    is_determined = before.lower in NO_PRONOUNS or before.lower in PREPOSITIONS or before.is_possessive
+    if is_determined and after.is_nominal and not before.is_mark:
+        return True
+    is_reduced = token.part == PART["VBN"] and before.part == PART["NOUN"]
+    return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as")
 
 
 def is_answer_without_words(tokens: Tokens, place: int, form: Cue) -> bool:
@@ -122,11 +234,14 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
     if group.is_passive or group.is_infinitive or group.is_participle or group.start != place:
         return False
     if place and not (
-        tokens[place - 1].in_quotation or tokens[place - 1].text == "," or tokens[place - 1].text in DASHES
+        tokens[place - 1].in_quotation
+        or tokens[place - 1].text in SINGLE_MARKS
+        or tokens[place - 1].text == ","
+        or tokens[place - 1].text in DASHES
     ):
         return False
     after = tokens[place + 1]
-    if not after.is_word or after.lower in NO_SOURCE_STARTS or after.lower.endswith("ly"):
+    if not after.is_word or after.lower in NO_SOURCE_STARTS or (after.is_small and after.lower.endswith("ly")) or after.is_time:
         return False
     if follows_quotation(tokens, place):
         return True
@@ -136,6 +251,8 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
 def lacks_verb_after(tokens: Tokens, place: int) -> bool:
     """Whether no finite verb follows a cue up to the next comma."""
     for token in tokens[place + 1 :]:
+        if token.lower in ("who", "which"):
+            return True
         if token.lower in AUXILIARIES or token.lower in VERB_FORMS or token.lower == "that":
             return False
         if token.text == ",":
@@ -144,19 +261,17 @@ def lacks_verb_after(tokens: Tokens, place: int) -> bool:
 
 
 def is_phrase_alone(tokens: Tokens, end: int) -> bool:
-    """Whether the text up to the first comma is a noun phrase, its apposition behind it."""
-    comma = find_comma(tokens, 0, end)
-    if comma >= end - 1:
+    """Whether the text before a cue is a noun phrase, its apposition or relative clause behind it."""
+    if find_comma(tokens, 0, end) >= end - 1:
         return False
-    return not any(
-        token.is_finite or (token.is_small and shows_third_person(token)) for token in tokens[:comma]
-    )
-
-
-def shows_third_person(token: Token) -> bool:
-    closed = NO_THIRD_PERSONS
-    ends = token.lower.endswith(("ed", "s")) and not token.lower.endswith("ss")
-    return ends and token.lower not in closed
+    start, has_clause = 0, False
+    for place in range(end):
+        if tokens[place].text == "," or place == end - 1:
+            first = tokens[start].lower
+            is_own = first not in RELATIVES and first not in SUBORDINATORS and first not in PREPOSITIONS
+            has_clause |= is_own and any(token.is_predicate for token in tokens[start:place])
+            start = place + 1
+    return not has_clause
 
 
 def read_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution:

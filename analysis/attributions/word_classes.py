@@ -12,7 +12,7 @@ def list_words(text: str) -> frozenset[str]:
 
 BE = list_words("is was were be been being are am")
 AUXILIARIES = BE | list_words(
-    "has have had will would could may might must did does do can shall should 's 've 'd 'll ’s ’ve ’d ’ll"
+    "has have had ca wo ai will would could may might must did does do can shall should 's 've 'd 'll ’s ’ve ’d ’ll"
 )
 NOT = list_words("not n't n’t never")
 ADVERBS = NOT | list_words(
@@ -20,14 +20,16 @@ ADVERBS = NOT | list_words(
     "always now soon ever quite simply both all first earlier instead too further and/or long thus"
 )
 # Words on -ly that are no adverbs.
-NO_ADVERBS = list_words("reply family ally july only")
+NO_ADVERBS = list_words("reply family ally july only here there how why when where as so than much most "
+    "more less few both all that")
 PREPOSITIONS = list_words(
     "in on at of for from to by with after before during since about over under against into through between "
     "among amid as via within without near following despite like than until regarding concerning including "
-    "per behind outside inside across toward towards upon"
+    "per behind outside inside across toward towards upon than"
 )
 # Prepositions that continue a noun phrase (*the mayor of Kherson*, *officials in Kyiv*).
-NOUN_PREPOSITIONS = list_words("of for from at in with on to by against behind who between like")
+NOUN_PREPOSITIONS = list_words("of for from at in with on to by against behind who between like across near throughout within among about "
+    "over outside inside")
 # Prepositions of what stands between a cue and its content (*said in a statement on Monday that*).
 ADJUNCT_PREPOSITIONS = list_words(
     "in on at during after before from to with over about for of by through via outside inside as following "

@@ -1,0 +1,100 @@
+"""The rows of the table of attributions."""
+
+from analysis.attributions.attribution import Attribution
+from analysis.attributions.continuations import Sentences
+from analysis.attributions.noun_phrases import find_head
+from analysis.attributions.speakers.quotations import LooseQuotation
+from analysis.attributions.speakers.resolution import Resolver
+from analysis.attributions.speakers.sources import Source
+from analysis.attributions.speakers.turns import Turn
+from analysis.attributions.speakers.whole_texts import WholeText, name_speaker
+from analysis.attributions.tokens import Span, Tokens, parse_spans
+
+DIRECT = 0.95  # share of the content in quotation marks from which an attribution is direct
+LONE_MARKS = 2  # characters: a quotation mark at the edge of the content is no quotation
+
+
+def describe(
+    tokens: Tokens,
+    attribution: Attribution,
+    row: int,
+    contents: list[Span],
+    table: Sentences,
+    resolver: Resolver,
+) -> tuple:
+    """The row of one attribution."""
+    start, end = tokens.find_places(attribution.source)
+    place = find_head(tokens, *attribution.source)
+    head = tokens[place]
+    offset = table.start[row]
+    text = table.text[row][start - offset : end - offset]
+    source = Source(text, (start, end), head.text, tokens.starts[place])
+    speaker = resolver.resolve(source, row, contents)
+    opening, closing = tokens.find_places(attribution.cue)
+    return (
+        row, text, head.text, start, end, *speaker, tokens[attribution.place].text,
+        attribution.form.category, name_form(contents, row, table), join_spans(contents),
+        min(start, opening, contents[0][0]), max(end, closing, contents[-1][1]),
+    )  # fmt: skip
+
+
+def describe_turn(turn: Turn, resolver: Resolver) -> tuple:
+    """The row of one turn of a transcript."""
+    start, end = turn.span
+    speaker = name_speaker(turn.label, resolver, turn.row, start)
+    contents = turn.contents
+    return (
+        turn.row, turn.label, turn.label.split()[-1], start, end, *speaker, ":", "neutral", "direct",
+        join_spans(contents), start, contents[-1][1],
+    )  # fmt: skip
+
+
+def describe_whole(whole: WholeText, resolver: Resolver) -> tuple:
+    """The row of a whole article in one voice; its source stands outside the text."""
+    start, end = whole.span
+    speaker = name_speaker(whole.name, resolver, whole.row)
+    return (
+        whole.row, whole.name, whole.name.rpartition(" ")[2], start, start, *speaker, "", "neutral", "direct",
+        join_spans([whole.span]), start, end,
+    )  # fmt: skip
+
+
+def describe_loose(loose: LooseQuotation) -> tuple:
+    """The row of a quotation whose source stands in the paragraph before."""
+    contents = loose.contents
+    return (
+        loose.row, *loose.source, "", "neutral", "direct", join_spans(contents), contents[0][0],
+        contents[-1][1],
+    )  # fmt: skip
+
+
+def name_form(contents: list[Span], row: int, table: Sentences) -> str:
+    """The form of an attribution: by the share of its content that stands in quotation marks.
+
+    Sentences added before or behind the cue's own are quoted as a whole.
+    """
+    offset, text = table.start[row], table.text[row]
+    end = offset + len(text)
+    marks = table.quote_spans[row]
+    if not marks and offset <= contents[0][0] and contents[-1][1] <= end:
+        return "indirect"
+    spans = parse_spans(marks)
+    size = quoted = 0
+    for start, stop in contents:
+        size += stop - start
+        if offset <= start < end:
+            quoted += measure_quoted(start - offset, stop - offset, spans)
+        else:
+            quoted += stop - start
+    if quoted <= LONE_MARKS:
+        return "indirect"
+    return "direct" if quoted >= DIRECT * size else "mixed"
+
+
+def measure_quoted(start: int, end: int, spans: list[Span]) -> int:
+    """How many characters of a range stand in quotation marks, these included."""
+    return sum(max(0, min(end, closing + 1) - max(start, opening - 1)) for opening, closing in spans)
+
+
+def join_spans(spans: list[Span]) -> str:
+    return " ".join(f"{start}-{end}" for start, end in spans)

@@ -1,0 +1,153 @@
+"""Parts of speech: which words of a sentence are verbs, nouns, prepositions.
+
+A word's part is read from its own form and from the forms of the two words before and after it. Each form
+has a row of weights for each of these five places; the part with the largest sum is taken. The weights were
+made by `training/attributions.py` from the trees of GUM (CC BY 4.0).
+"""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from threading import Lock
+
+import numpy as np
+
+from analysis.caching import cache_by_files
+from analysis.tagger.model import read_model
+from analysis.tagger.names import MODEL
+from analysis.tagger.words import WordLists
+
+MODEL_FILE = Path(__file__).parent / "grammar.npz"
+PARTS = ["NOUN", "PROPN", "ADJ", "ADV", "PRON", "REL", "DET", "ADP", "SCONJ", "CCONJ", "VFIN", "VINF", "VBG", "VBN", "AUX", "AUXN", "TO", "NUM", "POS", "PUNCT", "OTHER"]
+PART = {name: number for number, name in enumerate(PARTS)}
+PLACES = (-2, -1, 0, 1, 2)
+MOST_FORMS = 200_000  # forms that a model remembers (about 40 MB of weights)
+NOTHING = ["nothing"]  # the attributes of the place before or behind a sentence
+
+
+def list_attributes(form: str, known: WordLists) -> list[str]:
+    """What the model reads from a form: the word, its clusters, its ending and its shape.
+
+    >>> list_attributes("Left", WordLists({}, {"left": 12}, {"left": 1}, [[0], [7]]))
+    ['w=left', 'c=12', 'C=1', 'k=1', 'k0=7', 's1=t', 's2=ft', 's3=eft', 'h=X']
+    """
+    lower = form.lower()
+    named = [f"w={lower}"]
+    cluster = known.clusters.get(form, known.clusters.get(lower))
+    if cluster is not None:
+        named += [f"c={cluster}", f"C={cluster // 8}"]
+    kin = known.kin.get(lower)
+    if kin is not None:
+        levels = enumerate(known.kin_levels[kin])
+        named += [f"k={kin}", *(f"k{level}={number}" for level, number in levels)]
+    named += [f"s{n}={lower[-n:]}" for n in (1, 2, 3, 4) if len(lower) > n]
+    named.append(f"h={find_shape(form)}")
+    return [*named, "-"] if "-" in form else named
+
+
+def find_shape(form: str) -> str:
+    """`X` for a capital, `XX` for capitals only, `x` for a small letter, `9` for a digit, else `.`."""
+    if len(form) > 1 and form.isupper():
+        return "XX"
+    first = form[:1]
+    return "X" if first.isupper() else "x" if first.islower() else "9" if first.isdigit() else "."
+
+
+@dataclass(frozen=True)
+class PartsModel:
+    """The weights of attributes, and the rows of the forms met so far.
+
+    Attributes
+    ----------
+    attributes : dict
+        The row of each attribute in `weights`; the row after the last holds zeros.
+    weights : array of int16, shape (n_attributes + 1, n_places * n_parts)
+    bias : array of int16, shape (n_parts)
+    known : WordLists
+        The clusters of words that the name tagger knows.
+    """
+
+    attributes: dict[str, int]
+    weights: np.ndarray
+    bias: np.ndarray
+    known: WordLists
+    memory: "FormMemory" = field(default_factory=lambda: FormMemory())
+
+    def number_forms(self, forms: list[str]) -> tuple[np.ndarray, np.ndarray]:
+        """For each form its row in the tables of weights, one table per place. Row 0 is that of no form."""
+        memory = self.memory
+        with memory.lock:
+            if len(memory.numbers) > MOST_FORMS:
+                memory.clear()
+            new = [form for form in dict.fromkeys(["", *forms]) if form not in memory.numbers]
+            if new:
+                memory.add(new, self.weigh_forms(new))
+            rows = np.fromiter(map(memory.numbers.__getitem__, forms), np.int64, len(forms))
+            return rows, memory.weights
+
+    def weigh_forms(self, forms: list[str]) -> np.ndarray:
+        """The summed weights of the attributes of each form."""
+        rows: list[int] = []
+        starts = []
+        for form in forms:
+            starts.append(len(rows))
+            named = list_attributes(form, self.known) if form else NOTHING
+            rows += [self.attributes[name] for name in named if name in self.attributes]
+            rows.append(len(self.attributes))  # a form without attributes gets zeros
+        summed = np.add.reduceat(self.weights[rows], starts, axis=0, dtype=np.int16)
+        return summed.reshape(len(forms), len(PLACES), len(PARTS)).transpose(1, 0, 2)
+
+
+@dataclass
+class FormMemory:
+    """The weights of the forms met so far. One thread at a time adds to it; arrays given out never change."""
+
+    numbers: dict[str, int] = field(default_factory=dict)
+    weights: np.ndarray = field(
+        default_factory=lambda: np.zeros((len(PLACES), 0, len(PARTS)), np.int16)
+    )
+    lock: Lock = field(default_factory=Lock)
+
+    def add(self, forms: list[str], weights: np.ndarray) -> None:
+        self.weights = np.ascontiguousarray(np.concatenate([self.weights, weights], axis=1))
+        self.numbers.update({form: row for row, form in enumerate(forms, start=len(self.numbers))})
+
+    def clear(self) -> None:
+        self.numbers.clear()
+        self.weights = self.weights[:, :0]
+
+
+@cache_by_files(lambda: [MODEL_FILE, MODEL], size=1)
+def read_parts_model() -> PartsModel:
+    """The model from its file of weights, which holds numbers and text only."""
+    with np.load(MODEL_FILE, allow_pickle=False) as file:
+        names = file["attributes"].tobytes().decode().split("\n")
+        weights = np.zeros((len(names) + 1, len(PLACES) * len(PARTS)), np.int16)
+        weights[:-1] = file["weights"]
+        bias = np.round(file["bias"] / file["scale"]).astype(np.int16)
+    attributes = {name: row for row, name in enumerate(names)}
+    return PartsModel(attributes, weights, bias, read_model(str(MODEL)).known)
+
+
+def find_parts(forms: np.ndarray, first: np.ndarray, texts: list[str]) -> np.ndarray:
+    """The part of each token, as its place in `PARTS`.
+
+    Parameters
+    ----------
+    forms : int array, one per token
+        The place of its form in `texts`.
+    first : int array, one per sentence, and one more
+        The first token of each sentence.
+    texts : list of str
+        The distinct forms.
+    """
+    model = read_parts_model()
+    rows, table = model.number_forms(texts)
+    # Two rows of no form stand between sentences.
+    sentence = np.repeat(np.arange(len(first) - 1), np.diff(first))
+    place = np.arange(len(forms)) + 2 * (sentence + 1)
+    padded = np.zeros(len(forms) + 2 * len(first), np.int64)
+    padded[place] = rows[forms]
+    score = np.tile(model.bias, (len(forms), 1))
+    for weights, distance in zip(table, PLACES, strict=True):
+        score += weights.take(padded[place + distance], axis=0)
+    return score.argmax(axis=1).astype(np.int8)

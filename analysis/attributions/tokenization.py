@@ -1,0 +1,253 @@
+"""From the words of the corpus to the tokens of the rules: hyphens join, clitics part."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from analysis.attributions.cues import CUES_FILE, Cue, list_forms
+from analysis.attributions.grammar.parts import PART, find_parts
+from analysis.attributions.tokens import (
+    CUE,
+    DOUBLE_MARKS,
+    EDGE,
+    LEADS,
+    MARK,
+    NOUN_CUE,
+    POSSESSIVES,
+    PROVES,
+    SINGLE_MARKS,
+    VERB,
+    Token,
+    Tokens,
+)
+from analysis.attributions.word_classes import PRONOUNS
+from analysis.caching import cache_by_files
+from analysis.ids import pack_key
+from analysis.text.chunks import expand_ranges
+from analysis.text.words import Words
+
+CLITIC = re.compile(r"[^'’]+?([’'](?:s|ve|d|ll|re|m)|n[’']t)$", re.IGNORECASE)
+# What joins the words beside it where no space stands between: *front-runner*, *AT&T*, *reuters.com*.
+FINITE_PARTS = [PART["VFIN"], PART["AUX"]]
+NAMING_PARTS = [PART[name] for name in ("NOUN", "PROPN", "ADJ", "POS", "DET")]
+WORD, JOINER, DOT = 1, 2, 3
+MOST_TOKENS = 200_000  # tokens that are remembered (about 40 MB)
+
+
+class Pieces(NamedTuple):
+    """The tokens of some sentences as arrays: one value per token where nothing else is noted."""
+
+    form: np.ndarray  # int: place in `texts`
+    start: np.ndarray  # int: place in the sentence's text
+    end: np.ndarray
+    quoted: np.ndarray  # bool: whether it begins inside quotation marks
+    first: np.ndarray  # int, one per sentence, and one more: its first token
+    texts: list[str]  # the distinct forms
+
+
+def measure_clitic(word: str) -> int:
+    """How many characters the clitic at a word's end has: 3 in *hasn't*.
+
+    >>> measure_clitic("hasn't"), measure_clitic("we've"), measure_clitic("O'Brien")
+    (3, 3, 0)
+    """
+    match = CLITIC.match(word)
+    return len(match.group(1)) if match else 0
+
+
+def name_joint(word: str) -> int:
+    if word in ("-", "&", "/"):
+        return JOINER
+    if word == ".":
+        return DOT
+    return WORD if word[0].isalnum() else 0
+
+
+def is_small(word: str) -> bool:
+    return word[0].islower() or word[0].isdigit()
+
+
+def cut_pieces(words: Words, rows: np.ndarray, texts: Sequence[str]) -> Pieces:
+    """The tokens of some sentences, given by their rows; `texts` are the texts of all sentences."""
+    count = words.first[rows + 1] - words.first[rows]
+    index = expand_ranges(words.first[rows], count)
+    row = np.repeat(np.arange(len(rows)), count)
+    opening = np.flatnonzero(~join_words(words, index, row))
+    closing = np.append(opening[1:], len(index))[: len(opening)] - 1
+    code = words.code[index[opening]]
+    start, end = words.start[index[opening]], words.end[index[closing]]
+    forms = words.forms
+    numbers: dict[str, int] = {}
+    for place in np.flatnonzero(opening != closing).tolist():
+        text = texts[words.sentence[index[opening[place]]]][start[place] : end[place]]
+        code[place] = numbers.setdefault(text, len(forms) + len(numbers))
+    forms += numbers
+    size = words.map_distinct(measure_clitic, np.int32)
+    clitic = np.append(size, np.zeros(len(numbers), np.int32))[code]
+    form, is_tail, source = part_clitics(code, clitic, forms)
+    start, end, clitic = start[source], end[source], clitic[source]
+    start, end = np.where(is_tail, end - clitic, start), np.where(is_tail, end, end - clitic)
+    first = np.searchsorted(row[opening[source]], np.arange(len(rows) + 1))
+    return Pieces(form, start, end, words.in_quote[index[opening[source]]], first, forms)
+
+
+def join_words(words: Words, index: np.ndarray, row: np.ndarray) -> np.ndarray:
+    """For each word of some sentences, whether it goes on with the token before it."""
+    kinds = words.map_distinct(name_joint, np.int8)[words.code[index]]
+    small = words.map_distinct(is_small, bool)[words.code[index]]
+    touches = np.zeros(len(index), bool)  # no space stands before it
+    touches[1:] = (words.start[index[1:]] == words.end[index[:-1]]) & (row[1:] == row[:-1])
+    is_joint = np.zeros(len(index), bool)
+    if len(index) > 2:
+        between = touches[1:-1] & touches[2:] & (kinds[:-2] == WORD) & (kinds[2:] == WORD)
+        is_joint[1:-1] = between & ((kinds[1:-1] == JOINER) | ((kinds[1:-1] == DOT) & small[2:]))
+    joins = is_joint.copy()
+    joins[1:] |= is_joint[:-1]
+    return joins
+
+
+def part_clitics(
+    code: np.ndarray, clitic: np.ndarray, forms: list[str]
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """The forms with clitics as tokens of their own, which are clitics, and the token that each comes from.
+
+    `forms` gets the new forms.
+    """
+    source = np.repeat(np.arange(len(code)), 1 + (clitic > 0))
+    is_tail = np.zeros(len(source), bool)
+    is_tail[1:] = source[1:] == source[:-1]
+    form = code[source]
+    numbers: dict[str, int] = {}
+    for place in np.flatnonzero(is_tail).tolist():
+        text, size = forms[form[place]], clitic[source[place]]
+        form[place] = numbers.setdefault(text[-size:], len(forms) + len(numbers))
+        form[place - 1] = numbers.setdefault(text[:-size], len(forms) + len(numbers))
+    forms += numbers
+    return form, is_tail, source
+
+
+class TokenMemory(dict[int, Token]):
+    """One token for all tokens that are alike, by a key of its form, part of speech and flags."""
+
+    def __init__(self, cues: Mapping[str, Cue]) -> None:
+        super().__init__()
+        self.cues = cues
+        self.numbers: dict[str, int] = {}
+        self.texts: list[str] = []
+
+    def number_forms(self, texts: list[str]) -> np.ndarray:
+        """The numbers of forms; new ones are added."""
+        if len(self) > MOST_TOKENS:
+            self.clear()
+            self.numbers.clear()
+            self.texts.clear()
+        numbers = self.numbers
+        for text in texts:
+            if text not in numbers:
+                numbers[text] = len(self.texts)
+                self.texts.append(text)
+        return np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
+
+    def __missing__(self, key: int) -> Token:
+        text, part, flags = self.texts[key >> 8], (key >> 3) & 31, key & 7
+        token = Token(
+            text, part, quoted=bool(flags & 1), is_mark=bool(flags & 2), is_possessive=bool(flags & 4),
+            cue=self.cues.get(text.lower()),
+        )  # fmt: skip
+        self[key] = token
+        return token
+
+
+@cache_by_files(lambda: [CUES_FILE], size=1)
+def open_token_memory() -> TokenMemory:
+    """The tokens met so far."""
+    return TokenMemory(list_forms())
+
+
+def read_tokens(
+    words: Words, rows: np.ndarray, texts: Sequence[str], offsets: Sequence[int]
+) -> Iterator[tuple[int, Tokens]]:
+    """The row and the tokens of some sentences.
+
+    Parameters
+    ----------
+    words : Words
+        The words of all sentences.
+    rows : int array
+        The rows that are read.
+    texts, offsets : list
+        The text of each sentence, and where it starts in its article.
+    """
+    pieces = cut_pieces(words, rows, texts)
+    parts = correct_parts(find_parts(pieces.form, pieces.first, pieces.texts), pieces)
+    flags = pieces.quoted + 2 * find_marks(pieces, rows, words) + 4 * find_possessives(pieces)
+    memory = open_token_memory()
+    key = (memory.number_forms(pieces.texts)[pieces.form] << 8) + (parts.astype(np.int64) << 3) + flags
+    number, distinct = pd.factorize(key)
+    kinds = np.empty(len(distinct), object)
+    kinds[:] = [memory[k] for k in distinct.tolist()]
+    tokens = kinds[number].tolist()
+    count = np.diff(pieces.first)
+    offset = np.repeat(np.asarray(offsets)[rows], count)
+    starts, ends = (pieces.start + offset).tolist(), (pieces.end + offset).tolist()
+    bits = np.fromiter((token.bits for token in kinds.tolist()), np.int8, len(kinds))[number]
+    is_cue = find_cues(bits)
+    lists = [list_places((bits & bit) > 0, pieces.first) for bit in (EDGE, MARK, VERB)]
+    lists.append(list_places(is_cue, pieces.first))
+    first = pieces.first.tolist()
+    for place, row in enumerate(rows.tolist()):
+        here = slice(first[place], first[place + 1])
+        places = [numbers[bounds[place] : bounds[place + 1]] for numbers, bounds in lists]
+        yield row, Tokens(tokens[here], starts[here], ends[here], *places)
+
+
+def find_cues(bits: np.ndarray) -> np.ndarray:
+    """Which tokens are cues; a noun is one only before what makes it a verb, or takes a clause."""
+    is_cue = (bits & CUE) > 0
+    is_verb = (bits & NOUN_CUE) == 0
+    is_verb[:-1] |= (bits[1:] & PROVES) > 0
+    is_verb[1:] |= (bits[:-1] & LEADS) > 0
+    return is_cue & is_verb
+
+
+def list_places(passes: np.ndarray, first: np.ndarray) -> tuple[list[int], list[int]]:
+    """The tokens that pass a test, as places in their sentences; and which of these are in each sentence."""
+    found = np.flatnonzero(passes)
+    bounds = np.searchsorted(found, first)
+    return (found - np.repeat(first[:-1], np.diff(bounds))).tolist(), bounds.tolist()
+
+
+def correct_parts(parts: np.ndarray, pieces: Pieces) -> np.ndarray:
+    """The parts, with nouns for what seems a verb right before a verb (*the campaign responded*)."""
+    if len(parts) < 3:
+        return parts
+    is_past = np.array([text.endswith("ed") for text in pieces.texts], bool)[pieces.form[1:-1]]
+    before, here, after = parts[:-2], parts[1:-1], parts[2:]
+    is_noun = (here == PART["VFIN"]) & np.isin(after, FINITE_PARTS) & np.isin(before, NAMING_PARTS) & ~is_past
+    corrected = parts.copy()
+    corrected[1:-1][is_noun] = PART["NOUN"]
+    return corrected
+
+
+def find_marks(pieces: Pieces, rows: np.ndarray, words: Words) -> np.ndarray:
+    """Which tokens are quotation marks; a single mark is one at an edge of a quotation."""
+    kinds = np.array([2 if text in DOUBLE_MARKS else text in SINGLE_MARKS for text in pieces.texts], np.int8)
+    kind = kinds[pieces.form]
+    single = np.flatnonzero(kind == 1)
+    row = rows[np.searchsorted(pieces.first, single, side="right") - 1]
+    edges = pack_key(np.tile(words.spans.text, 2), np.append(words.spans.start, words.spans.end))
+    is_mark = kind == 2
+    for places in (pieces.start, pieces.end):
+        is_mark[single] |= np.isin(pack_key(row, places[single]), edges)
+    return is_mark
+
+
+def find_possessives(pieces: Pieces) -> np.ndarray:
+    """Which tokens are the *'s* of a noun."""
+    is_s = np.array([text in POSSESSIVES for text in pieces.texts], bool)[pieces.form]
+    is_pronoun = np.array([text.lower() in PRONOUNS for text in pieces.texts], bool)[pieces.form]
+    is_s[1:] &= ~is_pronoun[:-1]
+    return is_s
