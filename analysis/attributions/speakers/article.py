@@ -42,13 +42,15 @@ class Article:
         self.mentions, self.by_row = mentions, dict[int, list[Mention]]()
         self.has_marks = any(table.quote_spans[first:end])
         self.genders: dict[str, str] = {}
+        self.small = [text.lower() for text in table.text[first:end]]
 
     def list_mentions(self, row: int) -> list[Mention]:
         """The mentions of one sentence, in text order; made when they are first asked for."""
-        if row not in self.by_row:
+        found = self.by_row.get(row)
+        if found is None:
             ids = self.table.article_id[row], self.table.sentence_id[row]
-            self.by_row[row] = self.mentions.list_of_sentence(*ids)
-        return self.by_row[row]
+            found = self.by_row[row] = self.mentions.list_of_sentence(*ids)
+        return found
 
     def list_named(self, row: int) -> list[Mention]:
         """The mentions of one sentence outside quotation marks, in text order."""
@@ -60,7 +62,10 @@ class Article:
 
     def find_at(self, row: int, place: int) -> Mention | None:
         """The mention that covers a place."""
-        return next((one for one in self.list_mentions(row) if one.start <= place < one.end), None)
+        for mention in self.list_mentions(row):
+            if mention.start <= place < mention.end:
+                return mention
+        return None
 
     def find_opening(self, row: int, source: Source) -> Mention | None:
         """The body that a source opens with, where its apposition has no comma: *the Observatory a group*."""
@@ -123,7 +128,7 @@ class Article:
         """
         spellings = [head, *(f"{short}." for short, full in SHORT.items() if full == head)]
         for earlier in range(self.first, row + 1):
-            text = self.table.text[earlier].lower()
+            text = self.small[earlier - self.first]
             is_near = any(spelling in text for spelling in spellings)
             for mention in self.list_mentions(earlier):
                 if (earlier, mention.start) < (row, place) and (is_near or head in mention.name.lower()):
@@ -144,8 +149,11 @@ class Article:
 
     def is_quoted(self, row: int, place: int) -> bool:
         """Whether a place stands inside quotation marks."""
+        spans = self.table.quote_spans[row]
+        if not spans:
+            return False
         offset = place - self.table.start[row]
-        return any(start <= offset < end for start, end in parse_spans(self.table.quote_spans[row]))
+        return any(start <= offset < end for start, end in parse_spans(spans))
 
 
 def spell_title(title: str) -> str:

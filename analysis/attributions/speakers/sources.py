@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from analysis.attributions.tokens import Span
@@ -66,15 +67,17 @@ class Mentions:
     def __init__(self, table: pd.DataFrame):
         self.words = list_source_words()
         self.columns = [table[name].tolist() for name in Mention._fields]
-        self.rows: dict[tuple[str, int], list[int]] = {}
-        keys = zip(table["article_id"].tolist(), table["sentence_id"].tolist(), strict=True)
-        for row, key in enumerate(keys):
-            self.rows.setdefault(key, []).append(row)
+        # The mentions of a sentence stand in a row: its first place, and the place behind its last.
+        changes = (table[name].ne(table[name].shift()).to_numpy() for name in ("article_id", "sentence_id"))
+        first = np.flatnonzero(np.logical_or(*changes))
+        ids = (table[name].array[first].tolist() for name in ("article_id", "sentence_id"))
+        ends = [*first[1:].tolist(), len(table)]
+        self.ranges = dict(zip(zip(*ids, strict=True), zip(first.tolist(), ends, strict=True), strict=True))
 
     def list_of_sentence(self, article_id: str, sentence_id: int) -> list[Mention]:
         """The mentions of one sentence."""
-        rows = self.rows.get((article_id, sentence_id), [])
-        return [Mention(*(column[row] for column in self.columns)) for row in rows]
+        first, end = self.ranges.get((article_id, sentence_id), (0, 0))
+        return list(map(Mention._make, zip(*(column[first:end] for column in self.columns), strict=True)))
 
 
 def name_kind(source: Source, mention: Mention | None, words: Mapping[str, str]) -> str:
