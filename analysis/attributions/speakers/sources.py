@@ -1,6 +1,7 @@
 """The source of an attribution: its entity, and what kind of source it is."""
 
 from collections.abc import Mapping
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -71,8 +72,8 @@ class Mentions:
         changes = (table[name].ne(table[name].shift()).to_numpy() for name in ("article_id", "sentence_id"))
         first = np.flatnonzero(np.logical_or(*changes))
         ids = (table[name].array[first].tolist() for name in ("article_id", "sentence_id"))
-        ends = [*first[1:].tolist(), len(table)]
-        self.ranges = dict(zip(zip(*ids, strict=True), zip(first.tolist(), ends, strict=True), strict=True))
+        bounds = pairwise(np.append(first, len(table)).tolist())
+        self.ranges = dict(zip(zip(*ids, strict=True), bounds, strict=True))
 
     def list_of_sentence(self, article_id: str, sentence_id: int) -> list[Mention]:
         """The mentions of one sentence."""
