@@ -131,8 +131,9 @@ def read_rows(sentences: pd.DataFrame, words: Words, mentions: Mentions) -> Iter
             elif contents:
                 contents = extend_content(contents, row, table, among)
             if contents and not is_no_speech(tokens, attribution):
-                for part in part_by_form(contents, row, table)[: 1 + (attribution is last)]:
-                    yield describe(tokens, attribution, row, part, table, mentions)
+                parts = part_by_form(contents, row, table)[: 1 + (attribution is last)]
+                for part in parts:
+                    yield describe(tokens, attribution, row, part, table, mentions, among)
 
 
 def find_content_end(attribution: Attribution) -> int:
