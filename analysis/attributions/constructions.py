@@ -20,7 +20,7 @@ from analysis.attributions.tokens import (
     Tokens,
     find_comma,
 )
-from analysis.attributions.verbs import describe_found, read_verb
+from analysis.attributions.verbs import describe_found, read_around, read_verb
 from analysis.attributions.word_classes import (
     ADVERBS,
     COORDINATORS,
@@ -35,9 +35,11 @@ APPOSITION_OPENERS = list_words("a an the who which former one")
 OWNERS = list_words("his her their its my our your")
 POSSESSIVES = frozenset(["'s", "’s"])
 NOUNS = frozenset([PART["NOUN"], PART["PROPN"], PART["ADJ"]])
+NO_ADJECTIVES = OWNERS | POSSESSIVES | {"the"}
 OWNING = OWNERS | POSSESSIVES
 FIXED_DETERMINERS = DETERMINERS - PRONOUNS - LONE_DETERMINERS
 QUOTED = list_words("quoted cited reported")
+SHORT = 4  # tokens: what stands before *according to* and is shorter goes on behind its source
 MAX_TITLE = 8  # tokens of a title in quotation marks
 MAX_HEADLINE_SOURCE = 4  # words behind the dash of a headline
 HEADLINE = Cue("-", "neutral", frozenset(), is_noun=False)
@@ -60,6 +62,8 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         return read_according(tokens, place, form)
     if form.is_judging:
         return read_judgement(tokens, place, form, found)
+    if form.is_view:
+        return read_view(tokens, place, form)
     if place + 2 < len(tokens) and tokens[place + 1].lower == "that":
         attribution = read_nominal(tokens, place, form)
         if attribution is not None:
@@ -93,6 +97,32 @@ def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     else:
         return None
     return Attribution(source, (place, place + 1), ((place + 1, n),), place, form, "right")
+
+
+def read_view(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*In their account, ...*; *..., in the mayor's view*; *in the words of the mayor, ...*."""
+    owner, end = place - 1, place + 1
+    if owner > 1 and tokens[owner].is_small and tokens[owner].lower not in NO_ADJECTIVES:
+        owner -= 1  # *in his own words*
+    if owner < 1:
+        return None
+    if tokens[owner].lower in OWNERS:
+        source: Span = (owner, owner + 1)
+    elif tokens[owner].lower in POSSESSIVES or tokens[owner].text in "'’":
+        start = find_phrase_start(tokens, owner - 1)
+        if start is None:
+            return None
+        source = (start, owner)
+    elif tokens[owner].lower == "the" and end < len(tokens) and tokens[end].lower == "of":
+        end = find_comma(tokens, end, len(tokens))
+        source = (place + 2, end)
+    else:
+        return None
+    opening = min(owner, source[0]) - 1
+    if opening < 0 or tokens[opening].lower not in ("in", "by") or source[0] >= source[1]:
+        return None
+    around = read_around(tokens, (opening, end), (place, place + 1), place, form)
+    return None if around is None else around._replace(source=source)
 
 
 def cut_to_owner(tokens: Tokens, start: int, end: int) -> int:
@@ -174,7 +204,7 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
             end = find_bare_end(tokens, start)
             return Attribution((start, end), cue, ((end, n),), place, form, "around") if end < n else None
         return Attribution((start, end), cue, ((end + 1, n),), place, form, "around")
-    if has_apposition:
+    if has_apposition or (end < n and place > SHORT and ends_with_apposition(tokens, end)):
         end = find_apposition_end(tokens, end + 1)
     contents = [(0, place)]
     goes_on = end < n and tokens[end].text == "," and n - end > 3
@@ -198,6 +228,16 @@ def find_closing_mark(tokens: Tokens, opening: int) -> int:
         if opening < place <= opening + MAX_TITLE:
             return place + 1
     return opening
+
+
+def ends_with_apposition(tokens: Tokens, comma: int) -> bool:
+    """Whether nothing but a noun phrase follows a comma up to the next one or the sentence's end."""
+    if tokens[comma].text != "," or comma + 2 >= len(tokens) or tokens[comma + 1].in_quotation:
+        return False
+    end = find_comma(tokens, comma + 1, len(tokens))
+    first = tokens[comma + 1]
+    opens = first.is_nominal or first.lower in DETERMINERS
+    return opens and not any(token.is_predicate for token in tokens[comma + 1 : end])
 
 
 def find_bare_end(tokens: Tokens, start: int) -> int:

@@ -29,7 +29,7 @@ class Cue:
     uses : frozenset of str
         How it is built: `addressee` (*told reporters that*), `inverts` (*said Orlov*), `names` (its content
         may be a noun phrase: *announced a truce*), `marked` (needs *that* or a quotation), `noun` (it is a
-        noun, too: *report*), `that` (needs *that*), `judges` (*accused*), `to` (*according to*).
+        noun, too: *report*), `that` (needs *that*), `judges` (*accused*), `to` (*according to*), `view` (*in their account*).
     is_noun : bool
         Whether the form may be a noun (*report, reports*, not *reported*).
     """
@@ -42,11 +42,15 @@ class Cue:
     @cached_property
     def is_speech(self) -> bool:
         """Whether the cue introduces a quotation or a clause."""
-        return not self.uses & {"judges", "nominal", "to"}
+        return not self.uses & {"judges", "nominal", "to", "view"}
 
     @cached_property
     def is_judging(self) -> bool:
         return "judges" in self.uses
+
+    @cached_property
+    def is_view(self) -> bool:
+        return "view" in self.uses
 
     @cached_property
     def is_nominal(self) -> bool:

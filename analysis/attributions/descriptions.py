@@ -1,7 +1,7 @@
 """The rows of the table of attributions."""
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.continuations import Sentences
+from analysis.attributions.continuations import Sentences, find_thought
 from analysis.attributions.noun_phrases import find_head
 from analysis.attributions.speakers.quotations import LooseQuotation
 from analysis.attributions.speakers.resolution import Resolver
@@ -21,8 +21,9 @@ def describe(
     contents: list[Span],
     table: Sentences,
     resolver: Resolver,
+    cued: set[int],
 ) -> tuple:
-    """The row of one attribution."""
+    """The row of one attribution; `cued` are the rows of the sentences that hold a cue."""
     start, end = tokens.find_places(attribution.source)
     place = find_head(tokens, *attribution.source)
     head = tokens[place]
@@ -30,10 +31,13 @@ def describe(
     text = table.text[row][start - offset : end - offset]
     source = Source(text, (start, end), head.text, tokens.starts[place])
     speaker = resolver.resolve(source, row, contents)
+    form = name_form(contents, row, table)
+    if form == "indirect":
+        contents = contents + find_thought(row, table, cued)
     opening, closing = tokens.find_places(attribution.cue)
     return (
         row, text, head.text, start, end, *speaker, tokens[attribution.place].text,
-        attribution.form.category, name_form(contents, row, table), join_spans(contents),
+        attribution.form.category, form, join_spans(contents),
         min(start, opening, contents[0][0]), max(end, closing, contents[-1][1]),
     )  # fmt: skip
 

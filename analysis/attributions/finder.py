@@ -11,7 +11,13 @@ from analysis.attributions.constructions import read_attributions, read_headline
 from analysis.attributions.content_words import count_content_words
 from analysis.attributions.continuations import Sentences, extend_content, list_below
 from analysis.attributions.cues import CLASSES, make_cue_test
-from analysis.attributions.descriptions import describe, describe_loose, describe_turn, describe_whole
+from analysis.attributions.descriptions import (
+    describe,
+    describe_loose,
+    describe_turn,
+    describe_whole,
+    name_form,
+)
 from analysis.attributions.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
 from analysis.attributions.speakers.quotations import Quoted, find_loose_quotations
@@ -20,7 +26,7 @@ from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions
 from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.speakers.whole_texts import find_whole_texts, take_genres
 from analysis.attributions.tokenization import read_tokens
-from analysis.attributions.tokens import DASHES, Tokens
+from analysis.attributions.tokens import DASHES, Span, Tokens
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, read_words
 
@@ -150,14 +156,32 @@ def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[tu
         found = read_attributions(tokens)
         if not found and row in headed:
             found = read_headline(tokens)
-        for attribution in separate_contents(tokens, found):
+        attributions = separate_contents(tokens, found)
+        last = max(attributions, key=find_content_end, default=None)
+        for attribution in attributions:
             contents = [tokens.find_places(span) for span in attribution.contents]
             if attribution.side == "below":
                 contents = list_below(row, table)
             elif contents:
                 contents = extend_content(contents, row, table, among)
             if contents and not is_no_speech(tokens, attribution):
-                yield describe(tokens, attribution, row, contents, table, resolver)
+                parts = part_by_form(contents, row, table)[: 1 + (attribution is last)]
+                for part in parts:
+                    yield describe(tokens, attribution, row, part, table, resolver, among)
+
+
+def find_content_end(attribution: Attribution) -> int:
+    return attribution.contents[-1][1] if attribution.contents else 0
+
+
+def part_by_form(contents: list[Span], row: int, table: Sentences) -> list[list[Span]]:
+    """The content in parts: the quotation that follows an indirect content is an attribution of its own."""
+    end = table.start[row] + len(table.text[row])
+    later = [span for span in contents if span[0] >= end]
+    if not later or len(later) == len(contents):
+        return [contents]
+    here = [span for span in contents if span[0] < end]
+    return [here, later] if name_form(here, row, table) == "indirect" else [contents]
 
 
 def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:

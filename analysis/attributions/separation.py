@@ -26,9 +26,9 @@ def separate_contents(tokens: Tokens, found: Sequence[Attribution]) -> list[Attr
 def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
     """An attribution whose contents end where a clause of the outlet's own begins."""
     contents = []
-    for number, (start, end) in enumerate(attribution.contents):
+    for start, end in attribution.contents:
         start, end = trim_edges(tokens, start, end)
-        if not number and attribution.side == "right" and start >= attribution.cue[1]:
+        if attribution.side != "around" and start >= attribution.cue[1]:
             start, end = trim_edges(tokens, start, find_own_clause(tokens, (start, end), attribution.source[0]))
         if start < end:
             contents.append((start, end))

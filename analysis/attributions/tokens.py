@@ -30,7 +30,7 @@ LIKE_VERBS = VERBS | {PART["VINF"]}
 VERBAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBG", "VBN"))
 PLAIN = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "DET"))
 CLOSED = COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES | (PRONOUNS - DETERMINERS)
-PROVING = PRONOUNS | DETERMINERS | {"how", "whether", "to"}
+PROVING = PRONOUNS | DETERMINERS | {"how", "whether", "to", "of"}
 LEADING = (PRONOUNS - DETERMINERS) | AUXILIARIES | {"to", "not", "also", "all", "some", "many"}
 NOT_FINITE = frozenset(["be", "been", "being"])
 NOMINAL = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"))
@@ -126,7 +126,7 @@ class Token:
         )
         is_cue = cue is not None and not quoted
         looks_nominal = (
-            is_cue and (cue.is_noun or cue.is_nominal) and part not in VERBAL and cue.lemma != "say"
+            is_cue and (cue.is_noun or not cue.is_speech) and part not in VERBAL and cue.lemma != "say"
         )
         proves = is_mark or text in ",:" or self.lower in PROVING
         self.bits = EDGE * (text in EDGES) + MARK * is_mark + VERB * self.is_verb
