@@ -1,0 +1,110 @@
+"""Which code page the bytes of a text are in: the one in which its words read as a language.
+
+A code page gives the bytes above 127 their letters. Read in the wrong one, words get letters that no language
+has together. Each language below is the letters beyond ASCII that its texts use, the frequent ones first; a
+word counts for a language as far as all its letters are among them.
+"""
+
+import re
+from math import log
+
+# Languages by the letters beyond a-z that they write with, the more frequent first.
+LATIN = {
+    "cp1252": [
+        "éèàêçôâîùœïëûæ", "äüöß", "óíáéñúü", "ãçáéíóêõâúàô", "èàòùìé", "åäöé", "øåæé", "äöåšž", "ëéïöüè",
+        "áéíóöúæþýð", "àèéíòóúïüç·", "áéíóúâêîôûŵŷ", "éáíúó", "õäöüšž",
+    ],
+    "cp1250": [
+        "łóążęśćńź", "áíěéýčřžšůúťďňó", "áéíýčžúšľťôäňďóĺŕ", "áéöőüóíűú", "ăîâșțşţ", "čšžćđ", "čšž", "ëç",
+    ],
+    "cp1254": ["ıüşçğöİâîûŞÇÖÜ"],
+    "cp1257": ["āīēšūļņķģžč", "ėšųžįąčęū", "õäöüšž"],
+    "iso8859_2": ["łóążęśćńź", "áíěéýčřžšůúťďňó", "áéöőüóíűú", "čšžćđ"],
+    "mac_roman": ["éèàêçôâîùœïëûæ", "äüöß", "óíáéñúü", "ãçáéíóêõâúàô", "èàòùìé", "åäöé", "øåæé"],
+}  # fmt: skip
+RUSSIAN, UKRAINIAN = "оеаинтсрвлкмдпуяыьгзбчйхжшюцщэфъё", "оаинвтеірсклудмпзяьбгчйхцїжєюшщфґ"
+OTHERS = {
+    "cp1251": [RUSSIAN, UKRAINIAN, "аиоентрсвлкдпмзъгбучщйяцжхшюфь", "аоиенрстуклвмдјпзгбчшцжљњхћђџфѓќѕ"],
+    "koi8_r": [RUSSIAN],
+    "koi8_u": [UKRAINIAN],
+    "cp866": [RUSSIAN, UKRAINIAN],
+    "iso8859_5": [RUSSIAN],
+    "cp1253": ["αοιετσνηρυπκμλςγδάίόέήωθχώφβύζξψϊϋΐΰ"],
+    "iso8859_7": ["αοιετσνηρυπκμλςγδάίόέήωθχώφβύζξψϊϋΐΰ"],
+    "cp1255": ["יוהלאתרמבשנדעחקפגטסכזצםןךףץ"],
+    "cp1256": ["الينمرتوبةعدسفهكقحجأشطصخضذزثىغئظءإؤآ", "اینردهمتوبسشکزگعلخفقپجحصطضظغثذچژآئ"],
+}
+PAGES = LATIN | OTHERS
+
+# Marks that news text has in any language: no evidence for a language, and none against a code page.
+MARKS = frozenset("‘’“”„‚–—…•«»‹›§°´ \u00a0£€½¡¿")
+ARTICLE = 40_000  # bytes with words beyond ASCII that are looked at
+WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+FOREIGN = log(1e-5)  # a letter that the language does not have
+CAPITAL = log(0.3)  # a capital within a word: the letter of another code page, as a rule
+MIXED = log(1e-4)  # letters of two alphabets in one word
+# On average per letter beyond ASCII. Languages reach -1.5 to -3.5; wrong code pages -6 and less.
+LEAST = -5.0
+LEAD = 0.02  # per letter, by which a code page must be better than one that stands before it on the list
+
+
+def find_page(data: bytes) -> str | None:
+    """The code page in which the words of a text read as a language; None where they do so in none.
+
+    >>> find_page("Prezydent złożył oświadczenie w Łodzi".encode("cp1250"))
+    'cp1250'
+    >>> find_page("Президент заявил".encode("cp1251"))
+    'cp1251'
+    >>> find_page("“El señor Núñez dijo”".encode("cp1252"))
+    'cp1252'
+    """
+    words = list(dict.fromkeys(WORD.findall(data[: 50 * ARTICLE])))
+    sample = b" ".join(words)[:ARTICLE]
+    best, best_score = None, LEAST
+    for page, languages in PAGES.items():
+        text = decode_page(sample, page)
+        if text is None:
+            continue
+        score = max(score_language(text, letters, page) for letters in languages)
+        if score > best_score + LEAD * (best is not None):
+            best, best_score = page, score
+    return best
+
+
+def decode_page(data: bytes, page: str) -> str | None:
+    """The text of the bytes in a code page; None where more than one byte in fifty has no letter in it."""
+    text = data.decode(page, errors="replace")
+    return text if text.count("�") <= 0.02 * sum(byte > 127 for byte in data) else None
+
+
+def score_language(text: str, letters: str, page: str) -> float:
+    """How well the letters beyond ASCII fit a language: the mean logarithm of their frequency, by rank."""
+    ranks = {letter: log(1 / (rank + 2)) for rank, letter in enumerate(letters)}
+    total, n, n_marks = 0.0, 0, 0
+    for word in text.split(" "):
+        high = [letter for letter in word if letter > "\x7f"]
+        marks = [letter for letter in high if letter in MARKS]
+        n_marks += len(marks)
+        n += len(high) - len(marks)
+        body = word.strip("".join(MARKS) + "'\"-.,")
+        total += sum(score_letter(letter, ranks) for letter in high if letter not in MARKS)
+        total += sum(FOREIGN for letter in body if letter in MARKS and not is_inner_mark(letter))
+        if page in OTHERS and any("a" <= letter.lower() <= "z" for letter in body):
+            total += MIXED
+        if any(letter.isupper() for letter in body[1:]) and not body.isupper():
+            total += CAPITAL * sum(letter.isupper() and letter > "\x7f" for letter in body[1:])
+    if not n:
+        # Marks alone: quotation marks and dashes, which most code pages have at the same places.
+        return -1.0 if n_marks and all(letter in MARKS or letter < "\x7f" for letter in text) else FOREIGN
+    return total / n
+
+
+def is_inner_mark(letter: str) -> bool:
+    """Whether a mark may stand inside a word: an apostrophe, a dash or dots without a space."""
+    return letter in "’‘´–—…\u00a0"
+
+
+def score_letter(letter: str, ranks: dict[str, float]) -> float:
+    """The logarithm of a letter's frequency in a language, of a small letter or a capital."""
+    found = ranks.get(letter)
+    return found if found is not None else ranks.get(letter.lower(), FOREIGN)
