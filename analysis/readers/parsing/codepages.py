@@ -8,7 +8,8 @@ word counts for a language as far as all its letters are among them.
 import re
 from math import log
 
-# Languages by the letters beyond a-z that they write with, the more frequent first.
+# Languages by the letters beyond a-z that they write with, the more frequent first. Points before them make
+# a language a rarer guess: the letter ð alone is a Turkish ğ, not Icelandic.
 LATIN = {
     "cp1252": [
         "éèàêçôâîùœïëûæ", "äüöß", "óíáéñúü", "ãçáéíóêõâúàô", "èàòùìé", "åäöé", "øåæé", "äöåšž", "ëéïöüè",
@@ -45,6 +46,7 @@ CAPITAL = log(0.3)  # a capital within a word: the letter of another code page, 
 MIXED = log(1e-4)  # letters of two alphabets in one word
 # On average per letter beyond ASCII. Languages reach -1.5 to -3.5; wrong code pages -6 and less.
 LEAST = -5.0
+RARER = -1.5  # of all letters together: a few letters alone do not tell cp1250 from cp1252
 LEAD = 0.02  # per letter, by which a code page must be better than one that stands before it on the list
 
 
@@ -80,7 +82,7 @@ def decode_page(data: bytes, page: str) -> str | None:
 def score_language(text: str, letters: str, page: str) -> float:
     """How well the letters beyond ASCII fit a language: the mean logarithm of their frequency, by rank."""
     ranks = {letter: log(1 / (rank + 2)) for rank, letter in enumerate(letters)}
-    total, n, n_marks = 0.0, 0, 0
+    total, n, n_marks = (0.0 if page == "cp1252" else RARER), 0, 0
     for word in text.split(" "):
         high = [letter for letter in word if letter > "\x7f"]
         marks = [letter for letter in high if letter in MARKS]
