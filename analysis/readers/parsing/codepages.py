@@ -36,6 +36,8 @@ OTHERS = {
     "cp1256": ["الينمرتوبةعدسفهكقحجأشطصخضذزثىغئظءإؤآ", "اینردهمتوبسشکزگعلخفقپجحصطضظغثذچژآئ"],
 }
 PAGES = LATIN | OTHERS
+# What Windows writes; a single word is enough for these.
+COMMON = {"cp1252", "cp1250", "cp1254", "cp1251", "cp1253", "cp1255", "cp1256"}
 
 # Marks that news text has in any language: no evidence for a language, and none against a code page.
 MARKS = frozenset("‘’“”„‚–—…•«»‹›§°´ \u00a0£€½¡¿")
@@ -64,6 +66,8 @@ def find_page(data: bytes) -> str | None:
     sample = b" ".join(words)[:ARTICLE]
     best, best_score = None, LEAST
     for page, languages in PAGES.items():
+        if len(words) < 2 and page not in COMMON:
+            continue
         text = decode_page(sample, page)
         if text is None:
             continue
