@@ -40,9 +40,6 @@ USUAL_NAMES = {
     "section": ["section", "section name", "news desk", "desk", "rubric"],
 }  # fmt: skip
 
-# The last column of a spreadsheet is XFD.
-MOST_COLUMNS = 16_384
-
 # What an object of JSON calls its own value: `source.name` stands for `source`.
 INNER_NAMES = ("name", "title", "text", "value", "rendered", "id")
 
@@ -57,6 +54,9 @@ def plain_name(name: object) -> str:
 
 
 USUAL_PLAIN = {target: [plain_name(name) for name in names] for target, names in USUAL_NAMES.items()}
+KNOWN_NAMES = frozenset(plain for names in USUAL_PLAIN.values() for plain in names)
+# One of these is in every table of articles.
+TEXT_NAMES = frozenset([*USUAL_PLAIN["text"], *USUAL_PLAIN["title"]])
 
 
 def name_columns(table: pd.DataFrame, columns: dict[str, str] | None = None) -> pd.DataFrame:
@@ -153,12 +153,3 @@ def unique_names(names: Sequence[str]) -> list[str]:
             name = f"{name}_{place}"
         unique[name] = None
     return list(unique)
-
-
-def check_width(n_columns: int, file: str) -> None:
-    """Raise ValueError for a file that has too many columns for a table of articles."""
-    if n_columns > MOST_COLUMNS:
-        raise ValueError(
-            f"{file} has {n_columns:,} columns; a table of articles has at most {MOST_COLUMNS:,}, as a "
-            "spreadsheet."
-        )

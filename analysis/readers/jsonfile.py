@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, check_width, number_rows, plain_name
+from analysis.readers.columns import USUAL_PLAIN, number_rows, plain_name
 from analysis.readers.encoding import LOST, read_text
+from analysis.readers.parsing.limits import check_limit
 
 # Half of a character that JSON writes as two: alone it is no character, and no file can hold it.
 HALF = re.compile("[\ud800-\udfff]")
@@ -49,7 +50,7 @@ def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         problems += bad
     if not records:
         raise ValueError(f"{path.name} holds no JSON object; needed is a list of objects, or one per line.")
-    check_width(len(set().union(*records.values())), path.name)
+    check_limit("columns", len(set().union(*records.values())), path.name)
     return number_rows(pd.DataFrame(list(records.values())), list(records)), problems
 
 

@@ -6,8 +6,9 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_object_dtype
 
-from analysis.readers.columns import check_width, number_rows, unique_names
+from analysis.readers.columns import number_rows, unique_names
 from analysis.readers.jsonfile import name_member
+from analysis.readers.parsing.limits import check_limit
 
 NESTED = (dict, list, np.ndarray)
 
@@ -23,7 +24,7 @@ def read_parquet(path: Path) -> tuple[pd.DataFrame, list[dict]]:
 
     try:
         arrow = pq.ParquetFile(path).read()
-        check_width(arrow.num_columns, path.name)
+        check_limit("columns", arrow.num_columns, path.name)
         while any(pa.types.is_struct(field.type) for field in arrow.schema):
             arrow = arrow.flatten()
         if len(set(arrow.column_names)) < arrow.num_columns:
