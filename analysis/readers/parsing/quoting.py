@@ -53,6 +53,14 @@ class Shape:
         fitting = sum(bool(pattern.match(cells[place].strip())) for place, pattern in self.patterns.items())
         return fitting + sum(cells[place].strip() in values for place, values in self.values.items())
 
+    def has_ended(self, cells: list[str]) -> bool:
+        """Whether cells are a whole record: as many as the table is wide, the last as its column's cells are."""
+        last = self.width - 1
+        if len(cells) != self.width or last not in {*self.patterns, *self.values}:
+            return False
+        cell = cells[last].strip()
+        return cell in self.values[last] if last in self.values else bool(self.patterns[last].match(cell))
+
     def is_record(self, cells: list[str]) -> bool:
         """Whether the cells of a line may be a record."""
         fits = self.count_fits(cells)
@@ -122,6 +130,9 @@ class Walk:
 
     def mend(self, first: int, last: int) -> list[str]:
         """The cells of a record whose quote marks do not pair, with the lines that belong to it."""
+        mended = self.split_loosely("".join(self.lines[first:last]))
+        if self.shape.has_ended(mended):
+            return mended
         while entry := self.step():
             cells = entry[2] if entry[3] else self.split_loosely("".join(self.lines[entry[0] : entry[1]]))
             if self.shape.is_record(cells):
