@@ -14,7 +14,8 @@ import pandas as pd
 
 from analysis.corpus.content import CONTENT, OPENING, PLAIN
 from analysis.corpus.sources import MONTH_FIRST, Record, Source
-from analysis.corpus.tables import list_variables, note_rows, read_numbers
+from analysis.corpus.naming import list_variables
+from analysis.corpus.tables import list_places, note_rows, read_numbers, replace_columns
 from analysis.readers.dates import resolve_order
 from analysis.readers.formats import list_endings
 from analysis.schema import COLUMNS

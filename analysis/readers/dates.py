@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from analysis.readers.columns import NOTHING
 from analysis.readers.parsing.months import LOCALES, choose_locales, make_day, read_named
 from analysis.readers.parsing.numeric import is_serial, read_digits, read_short, resolve_years, split_short
 
@@ -37,7 +38,9 @@ OWN_DATE = re.compile(
 )
 
 
-def read_dates(values: pd.Series, *, day_first: bool | None = None) -> tuple[pd.Series, list[str], str]:
+def read_dates(
+    values: pd.Series, *, day_first: bool | None = None, year_first: bool | None = None
+) -> tuple[pd.Series, list[str], str]:
     """The days of a column of dates, the spellings that are no date, and the order that was found.
 
     Parameters
@@ -47,6 +50,8 @@ def read_dates(values: pd.Series, *, day_first: bool | None = None) -> tuple[pd.
     day_first : bool, optional
         The order of dates such as 4/5/2017. By default the order that the column itself shows (a number
         above 12 cannot be a month).
+    year_first : bool, optional
+        Whether dates such as 22-11-17 open with the year. By default what the column itself shows.
 
     Returns
     -------
@@ -69,7 +74,11 @@ def read_dates(values: pd.Series, *, day_first: bool | None = None) -> tuple[pd.
         return values.dt.tz_localize(None).dt.normalize().astype("datetime64[us]"), [], ""
     spelled = spell_dates(values)
     counts = count_numeric(spelled)
-    year_first, years = (False, "") if day_first is not None else resolve_years(counts)
+    years = ""
+    if year_first is None and day_first is None:
+        year_first, years = resolve_years(counts)
+    elif year_first is None:
+        year_first = False
     if year_first is not False:
         counts = {text: n for text, n in counts.items() if not split_short(text)}
     day_first, order = resolve_order(counts, day_first)
@@ -95,6 +104,7 @@ def is_english(text: str) -> bool:
 def spell_dates(values: pd.Series) -> pd.Series:
     """The dates as text; empty where there is none."""
     spelled = ["" if pd.isna(value) else str(value).strip() for value in values]
+    spelled = ["" if text in NOTHING else text for text in spelled]
     return pd.Series(spelled, index=values.index, dtype="str")
 
 

@@ -1,10 +1,13 @@
 """Bytes to text: the encoding of a file, and marks for the bytes that no encoding reads."""
 
+import bz2
 import codecs
 import gzip
+import lzma
 import re
 import zlib
 from pathlib import Path
+from typing import Any
 
 from analysis.readers.parsing.codepages import find_page
 from analysis.readers.parsing.limits import describe_limit, read_limit
@@ -22,6 +25,7 @@ HEAD = 20_000  # bytes by which encodings of two and four bytes per character ar
 # Bytes that no text has, beside NUL.
 CONTROLS = bytes([*range(1, 9), *range(14, 26), *range(28, 32)])
 BLOCK = 2**20
+OPENERS: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 
 
 def read_text(path: Path) -> tuple[str, list[dict]]:
@@ -42,21 +46,24 @@ def read_text(path: Path) -> tuple[str, list[dict]]:
 
 
 def read_bytes(path: Path) -> bytes:
-    """The bytes of a file, decompressed where its name ends in .gz.
+    """The bytes of a file, decompressed where its name ends in .gz, .bz2 or .xz.
 
     Raises ValueError for damaged packing, and for a file that unpacks to more than the limit.
     """
-    if path.suffix.lower() != ".gz":
+    opener = OPENERS.get(path.suffix.lower())
+    if opener is None:
         return path.read_bytes()
-    most, size, blocks = read_limit("unpacked"), 0, []
+    most, size, blocks = read_limit("unpacked_mb") * BLOCK, 0, []
     try:
-        with gzip.open(path) as file:
+        with opener(path) as file:
             while block := file.read(BLOCK):
                 blocks.append(block)
                 size += len(block)
                 if size > most:
-                    raise ValueError(f"{path.name} holds {describe_limit('unpacked')}.")
-    except (EOFError, gzip.BadGzipFile, zlib.error) as error:
+                    raise ValueError(f"{path.name} holds {describe_limit('unpacked_mb')}.")
+    except (EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, OSError) as error:
+        if isinstance(error, OSError) and error.errno:
+            raise
         raise ValueError(f"{path.name} is damaged: {error}") from None
     return b"".join(blocks)
 

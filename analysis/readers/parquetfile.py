@@ -35,7 +35,7 @@ def read_parquet(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         size = sum(
             file.metadata.row_group(group).total_byte_size for group in range(file.metadata.num_row_groups)
         )
-        check_limit("unpacked", size, path.name)
+        check_limit("unpacked_mb", size // 2**20, path.name)
         tables, numbers, problems = read_groups(file, path.name)
         table = pd.concat(tables, ignore_index=True) if len(tables) > 1 else tables[0]
     except (pa.ArrowException, UnicodeDecodeError, OverflowError, MemoryError) as error:

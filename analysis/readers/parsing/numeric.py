@@ -75,7 +75,7 @@ def resolve_years(counts: Mapping[str, int]) -> tuple[bool | None, str]:
     has few years and many days.
 
     >>> resolve_years({"22-11-17": 1, "22-12-03": 1, "22-10-25": 1})
-    (True, 'year first: the 3 dates such as 22-10-25 then lie within 39 days, else within 8,007')
+    (True, 'year first: the 3 dates such as 22-10-25 then lie within 39 days, else within 7,975')
     >>> resolve_years({"22-11-17": 1})[0] is None
     True
     """
