@@ -133,10 +133,11 @@ def join_paragraphs(texts: pd.Series) -> pd.Series:
     >>> join_paragraphs(pd.Series(["['One.', 'Two.']", '["One.", "Two."]', "[Kyiv] One."])).tolist()
     ['One.\\n\\nTwo.', 'One.\\n\\nTwo.', '[Kyiv] One.']
     """
-    listed = [place for place, text in enumerate(texts) if text[:1] == "[" and text[-1:] == "]"]
+    cells = texts.to_numpy(dtype=object)
+    listed = [place for place, text in enumerate(cells) if text[:1] == "[" and text[-1:] == "]"]
     if not listed:
         return texts
-    cells = texts.tolist()
+    cells = cells.copy()
     for place in listed:
         if members := read_list(cells[place]):
             cells[place] = join_list(members, paragraphs=True)

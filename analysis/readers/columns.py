@@ -188,7 +188,15 @@ def one_row(cells: Mapping[str, object]) -> pd.DataFrame:
     [['Bridge hit', 'A lorry blew up.']]
     """
     # With these dtypes pandas does not look at each value; that takes longer than reading the file.
-    return pd.DataFrame([list(cells.values())], columns=pd.Index(list(cells), dtype=object), dtype=object)
+    row = np.empty((1, len(cells)), dtype=object)
+    row[0, :] = list(cells.values())
+    return pd.DataFrame(row, columns=index_names(tuple(cells)), copy=False)
+
+
+@lru_cache(maxsize=256)
+def index_names(names: tuple[str, ...]) -> pd.Index:
+    """Names of columns as pandas holds them."""
+    return pd.Index(list(names), dtype=object)
 
 
 def unique_names(names: Sequence[str]) -> list[str]:
