@@ -97,7 +97,8 @@ def name_file(file: Path, path: Path) -> str:
 
     Bytes of a name that are no UTF-8 are written out.
     """
-    name = file.name if file == path or not path.is_dir() else file.relative_to(path).as_posix()
+    inside = str(file).removeprefix(str(path)).lstrip(os.sep) if file != path else ""
+    name = inside.replace(os.sep, "/") or file.name
     return name if name.isascii() else os.fsencode(name).decode("utf-8", errors="backslashreplace")
 
 

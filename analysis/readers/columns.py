@@ -190,7 +190,7 @@ def one_row(cells: Mapping[str, object]) -> pd.DataFrame:
     # With these dtypes pandas does not look at each value; that takes longer than reading the file.
     row = np.empty((1, len(cells)), dtype=object)
     row[0, :] = list(cells.values())
-    return pd.DataFrame(row, columns=index_names(tuple(cells)), copy=False)
+    return pd.DataFrame(row, columns=index_names(tuple(cells)), dtype=object, copy=False)
 
 
 @lru_cache(maxsize=256)

@@ -19,7 +19,7 @@ MONTH = (
 )
 ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
 DAY_MONTH = re.compile(rf"\b{ORDINAL}[ \-/.]*(?:of )?({MONTH})[ \-/.,]*(\d{{4}}|\d{{2}}(?!:))\b", re.I)
-MONTH_DAY = re.compile(rf"\b({MONTH})[ \-/.]*{ORDINAL}[ \-/.,]+(\d{{4}})\b", re.I)
+MONTH_DAY = re.compile(rf"\b({MONTH})[ \-/.]*{ORDINAL}[ \-/.,]*(\d{{4}})\b", re.I)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
 # Nobody spells a date with more characters.

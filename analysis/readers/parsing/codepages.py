@@ -6,6 +6,7 @@ word counts for a language as far as all its letters are among them.
 """
 
 import re
+from collections import Counter
 from math import log
 
 # Languages by the letters beyond a-z that they write with, the more frequent first. Points before them make
@@ -42,6 +43,7 @@ COMMON = {"cp1252", "cp1250", "cp1254", "cp1251", "cp1253", "cp1255", "cp1256"}
 # Marks that news text has in any language: no evidence for a language, and none against a code page.
 MARKS = frozenset("‘’“”„‚–—…•«»‹›§°´ \u00a0£€½¡¿")
 ARTICLE = 40_000  # bytes with words beyond ASCII that are looked at
+STRIPPED = "".join(MARKS) + "'\"-.,"
 WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
 FOREIGN = log(1e-5)  # a letter that the language does not have
 CAPITAL = log(0.3)  # a capital within a word: the letter of another code page, as a rule
@@ -71,7 +73,14 @@ def find_page(data: bytes) -> str | None:
         text = decode_page(sample, page)
         if text is None:
             continue
-        score = max(score_language(text, letters, page) for letters in languages)
+        letters, penalty = count_letters(text, page)
+        n = letters.total()
+        if not n:
+            # Marks alone: quotation marks and dashes, which most code pages have at the same places.
+            score = -1.0 if not penalty else FOREIGN
+        else:
+            prior = 0.0 if page == "cp1252" else RARER
+            score = max(score_letters(letters, language) + penalty + prior for language in languages) / n
         if score > best_score + LEAD * (best is not None):
             best, best_score = page, score
     return best
@@ -83,26 +92,19 @@ def decode_page(data: bytes, page: str) -> str | None:
     return text if text.count("�") <= 0.02 * sum(byte > 127 for byte in data) else None
 
 
-def score_language(text: str, letters: str, page: str) -> float:
-    """How well the letters beyond ASCII fit a language: the mean logarithm of their frequency, by rank."""
-    ranks = {letter: log(1 / (rank + 2)) for rank, letter in enumerate(letters)}
-    total, n, n_marks = (0.0 if page == "cp1252" else RARER), 0, 0
+def count_letters(text: str, page: str) -> tuple[Counter[str], float]:
+    """The letters beyond ASCII of some words, and a penalty for what no language writes within a word."""
+    letters: Counter[str] = Counter()
+    penalty = 0.0
     for word in text.split(" "):
-        high = [letter for letter in word if letter > "\x7f"]
-        marks = [letter for letter in high if letter in MARKS]
-        n_marks += len(marks)
-        n += len(high) - len(marks)
-        body = word.strip("".join(MARKS) + "'\"-.,")
-        total += sum(score_letter(letter, ranks) for letter in high if letter not in MARKS)
-        total += sum(FOREIGN for letter in body if letter in MARKS and not is_inner_mark(letter))
-        if page in OTHERS and any("a" <= letter.lower() <= "z" for letter in body):
-            total += MIXED
+        letters.update(letter for letter in word if letter > "\x7f" and letter not in MARKS)
+        body = word.strip(STRIPPED)
+        penalty += FOREIGN * sum(letter in MARKS and not is_inner_mark(letter) for letter in body)
+        if page in OTHERS and re.search("[A-Za-z]", body):
+            penalty += MIXED
         if any(letter.isupper() for letter in body[1:]) and not body.isupper():
-            total += CAPITAL * sum(letter.isupper() and letter > "\x7f" for letter in body[1:])
-    if not n:
-        # Marks alone: quotation marks and dashes, which most code pages have at the same places.
-        return -1.0 if n_marks and all(letter in MARKS or letter < "\x7f" for letter in text) else FOREIGN
-    return total / n
+            penalty += CAPITAL * sum(letter.isupper() and letter > "\x7f" for letter in body[1:])
+    return letters, penalty
 
 
 def is_inner_mark(letter: str) -> bool:
@@ -110,7 +112,7 @@ def is_inner_mark(letter: str) -> bool:
     return letter in "’‘´–—…\u00a0"
 
 
-def score_letter(letter: str, ranks: dict[str, float]) -> float:
-    """The logarithm of a letter's frequency in a language, of a small letter or a capital."""
-    found = ranks.get(letter)
-    return found if found is not None else ranks.get(letter.lower(), FOREIGN)
+def score_letters(letters: Counter[str], language: str) -> float:
+    """How well letters fit a language: the sum of the logarithms of their frequencies, by rank."""
+    ranks = {letter: log(1 / (rank + 2)) for rank, letter in enumerate(language)}
+    return sum(n * ranks.get(letter, ranks.get(letter.lower(), FOREIGN)) for letter, n in letters.items())
