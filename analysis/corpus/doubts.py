@@ -16,14 +16,16 @@ CUT = re.compile(
 )
 BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&hellip;\]|&hellip;|&#8230;|\[&#8230;\])\W*$")
 MORE = re.compile(
-    r"(?:read (?:more|on|the (?:full|whole|rest of the) (?:story|article))|continue reading|full story|see more"
-    r"|click here(?: to read(?: more)?)?|view (?:original )?article)\W*$",
+    r"(?:read (?:more|on|the (?:full|whole|rest of the) (?:story|article))|continue reading|full story"
+    r"|see more|click here(?: to read(?: more)?)?|view (?:original )?article)\W*$",
     re.IGNORECASE,
 )
 PAYWALL = re.compile(
     r"(?:subscribe|sign (?:in|up)|log ?in|register|create (?:a|an|your) (?:free )?account"
-    r"|become a (?:member|subscriber))[^.!?\n]{0,60}? to (?:continue|keep|finish|read|access|unlock|view|see)\b"
-    r"|this (?:article|content|story|page|post) is (?:only )?(?:available )?(?:exclusively |only )?(?:reserved )?"
+    r"|become a (?:member|subscriber))"
+    r"[^.!?\n]{0,60}? to (?:continue|keep|finish|read|access|unlock|view|see)\b"
+    r"|this (?:article|content|story|page|post) is (?:only )?(?:available )?"
+    r"(?:exclusively |only )?(?:reserved )?"
     r"(?:for|to) (?:our )?(?:paying |paid |registered )?(?:subscribers|members)"
     r"|to (?:continue|keep) reading\b|(?:you have|you've|you’ve) (?:reached|used|read)[^.!?\n]{0,40}"
     r"(?:free articles?|article limit|monthly limit)|already (?:a (?:subscriber|member)|have an account)\?"
@@ -37,7 +39,18 @@ STUB = 1500  # characters: a longer text beside an offer to subscribe is whole
 END = 300  # characters at the end that are looked at
 OFFER = 600  # characters at the end in which an offer to subscribe stands
 # One of these is in every offer: looked for first, since it is quick.
-OFFERED = ("subscri", "sign in", "sign up", "log in", "login", "member", "register", "account", "reading", "limit")
+OFFERED = (
+    "subscri",
+    "sign in",
+    "sign up",
+    "log in",
+    "login",
+    "member",
+    "register",
+    "account",
+    "reading",
+    "limit",
+)
 LINES = 5  # lines that a list of links, or a live blog, has at least
 # So many texts of exactly the same length were cut by a field that holds no more.
 SAME_LENGTH, LENGTHY = 5, 200
@@ -107,7 +120,9 @@ def find_doubts(table: pd.DataFrame) -> list[tuple[int, str, str]]:
     lengths = pd.Series([len(text) for text in texts])
     common = lengths[lengths >= LENGTHY].value_counts()
     if len(common) and common.iloc[0] >= SAME_LENGTH and common.index[0] == lengths.max():
-        done = f"kept; {common.iloc[0]:,} texts have exactly {common.index[0]:,} characters, and none has more"
+        done = (
+            f"kept; {common.iloc[0]:,} texts have exactly {common.index[0]:,} characters, and none has more"
+        )
         for place in lengths.index[lengths == common.index[0]]:
             if not texts[place].rstrip().endswith((".", "!", "?", '"', "”")):
                 doubts.append((place, "the text is cut off", done))

@@ -36,7 +36,9 @@ def list_files(path: str | Path) -> tuple[list[Path], list[Left]]:
     if path.is_dir():
         return list_folder(path)
     if not path.is_file():
-        raise ValueError(f"{path.name} is neither a file nor a folder; give a folder of articles or one file.")
+        raise ValueError(
+            f"{path.name} is neither a file nor a folder; give a folder of articles or one file."
+        )
     if find_format(path) is None:
         raise ValueError(
             f"{path.name}: files that end in {find_ending(path) or 'nothing'} are not read; "
@@ -50,7 +52,8 @@ def list_folder(path: Path) -> tuple[list[Path], list[Left]]:
     files: list[Path] = []
     left: list[Left] = []
     for folder, folders, names in os.walk(
-        path, onerror=lambda error: left.append((Path(str(error.filename)), error.strerror or "cannot be opened"))
+        path,
+        onerror=lambda error: left.append((Path(str(error.filename)), error.strerror or "cannot be opened")),
     ):
         for name in folders:
             if os.path.islink(os.path.join(folder, name)):

@@ -65,7 +65,9 @@ def name_table(
         if target == "text" and plain_name(names[0]) in SUMMARY:
             done = f"read {names[0]!r}: a summary, or a part of the text"
             problems.append(note("no column with full texts", done))
-    named = table.rename(columns=keep_given(tuple(table.columns), chosen)).rename(columns={"file": "file_given"})
+    named = table.rename(columns=keep_given(tuple(table.columns), chosen)).rename(
+        columns={"file": "file_given"}
+    )
     named = named.assign(**filled, row=row)
     if "text" not in named:
         named, more = use_headlines(named, chosen, name)
@@ -164,9 +166,7 @@ def note_filled(target: str, names: list[str], filled: dict[str, np.ndarray], ro
     return problems
 
 
-def use_headlines(
-    table: pd.DataFrame, chosen: dict[str, str], name: str
-) -> tuple[pd.DataFrame, list[dict]]:
+def use_headlines(table: pd.DataFrame, chosen: dict[str, str], name: str) -> tuple[pd.DataFrame, list[dict]]:
     """A table without texts as one of headlines, each a text of its own kind.
 
     Raises ValueError where the titles are none of articles: nothing says who printed them, or when.

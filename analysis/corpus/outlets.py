@@ -13,12 +13,16 @@ UNSEEN = re.compile("[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u
 JOINERS = re.compile("(?<![\u0600-\u0dff])[\u200c\u200d](?![\u0600-\u0dff])")
 FULL_WIDTH = {code: chr(code - 0xFEE0) for code in range(0xFF01, 0xFF5F)}
 # Letters of other alphabets that look like Latin ones, as Unicode's list of confusables has them.
-LIKE_LATIN = str.maketrans("АВЕКМНОРСТУХаеорсухіјѕІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxijsIJSABEZHIKMNOPTYXo")
-MARKS = str.maketrans({"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "ʼ": "'", "`": "'"})
+LIKE_LATIN = str.maketrans(
+    "АВЕКМНОРСТУХаеорсухіјѕІЈЅΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEKMHOPCTYXaeopcyxijsIJSABEZHIKMNOPTYXo"
+)
+MARKS = str.maketrans(
+    {"‐": "-", "‑": "-", "‒": "-", "–": "-", "—": "-", "’": "'", "‘": "'", "ʼ": "'", "`": "'"}
+)
 # Sites that print what others write, lead to it or keep it: their host is nobody's name.
 PLATFORMS = (
-    "youtube.com", "youtu.be", "facebook.com", "fb.com", "twitter.com", "x.com", "t.co", "t.me", "telegram.me",
-    "instagram.com", "vk.com", "tiktok.com", "reddit.com", "linkedin.com", "bit.ly", "tinyurl.com",
+    "youtube.com", "youtu.be", "facebook.com", "fb.com", "twitter.com", "x.com", "t.co", "t.me",
+    "telegram.me", "instagram.com", "vk.com", "tiktok.com", "reddit.com", "linkedin.com", "bit.ly", "tinyurl.com",
     "news.google.com", "drive.google.com", "docs.google.com", "dropbox.com", "archive.org", "archive.ph",
     "archive.is", "proquest.com", "nexis.com", "lexis.com", "factiva.com", "newsbank.com", "doi.org",
 )  # fmt: skip
@@ -49,7 +53,7 @@ def unmix_word(word: str) -> str:
 def name_host(address: str) -> str:
     """The host of an address without `www.`; empty where it has none.
 
-    >>> name_host("https://www.courier.example:8080/a"), name_host("www.courier.example"), name_host("http://[x")
+    >>> name_host("https://www.courier.example:8080/a"), name_host("www.courier.example"), name_host("//[x")
     ('courier.example', 'courier.example', '')
     """
     address = address.strip()

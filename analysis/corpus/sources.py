@@ -190,6 +190,11 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
     if not articles:
         return pd.DataFrame(), record
     table = pd.DataFrame(articles).assign(row=pd.array([pd.NA] * len(articles), "Int64"))
+    return fill_group(table, record), record
+
+
+def fill_group(table: pd.DataFrame, record: Record) -> pd.DataFrame:
+    """The articles of some single files, with both readings of their dates; problems join the record."""
     spelled = spell_dates(table["date"])
     record.dates = count_numeric(spelled)
     variables = [(variable, as_text(table[variable])) for variable in list_variables(table)]
@@ -197,7 +202,9 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
     year_first, years = resolve_years(record.dates)
     if years:
         done = f"read {years}"
-        record.problems.append({"file": record.files[0], "row": None, "what": "dates in numbers", "done": done})
+        record.problems.append(
+            {"file": record.files[0], "row": None, "what": "dates in numbers", "done": done}
+        )
     table, problems, _ = fill_columns(table, day_first=True, year_first=year_first)
     record.problems += problems
     table = add_notes(table)
@@ -205,7 +212,7 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
     spelled = spelled.reindex(table.index)
     days = read_dates(spelled, day_first=False, year_first=year_first)[0] if record.dates else table["date"]
     content = hash_content(table.assign(date=days)) if record.dates else table[CONTENT]
-    return table.assign(**{MONTH_FIRST["date"]: days, MONTH_FIRST[CONTENT]: content}), record
+    return table.assign(**{MONTH_FIRST["date"]: days, MONTH_FIRST[CONTENT]: content})
 
 
 def note_file(name: str, error: Exception) -> dict:

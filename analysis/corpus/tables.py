@@ -181,7 +181,10 @@ def unmix_column(column: pd.Series) -> pd.Series:
     try:
         values = pa.array(column, from_pandas=True)
     except (pa.ArrowException, OverflowError, TypeError, ValueError):
-        texts = [None if pd.api.types.is_scalar(cell) and pd.isna(cell) else mark_lost(str(cell)) for cell in column]
+        texts = [
+            None if pd.api.types.is_scalar(cell) and pd.isna(cell) else mark_lost(str(cell))
+            for cell in column
+        ]
         values = pa.array(texts, pa.large_string())
     table = pa.Table.from_pandas(pd.DataFrame({"cells": values.to_pandas()}), preserve_index=False)
     return table.to_pandas()["cells"].set_axis(column.index)

@@ -13,10 +13,10 @@ from analysis.schema import check_choice
 # Names are compared without case, spaces and underscores. Where a table has two of them, the earlier wins.
 USUAL_NAMES = {
     "text": [
-        "full text", "text", "article text", "content", "article content", "body", "article body", "body text",
-        "story", "story text", "main text", "plain text", "article", "raw text", "clean text", "text body",
-        "text content", "cleaned text", "post", "message", "transcript", "document", "doc", "paragraphs", "news",
-        "texte", "texto", "volltext",
+        "full text", "text", "article text", "content", "article content", "body", "article body",
+        "body text", "story", "story text", "main text", "plain text", "article", "raw text", "clean text", "text body",
+        "text content", "cleaned text", "post", "message", "transcript", "document", "doc", "paragraphs",
+        "news", "texte", "texto", "volltext",
         # Not the whole text: only where there is none.
         "lead paragraph", "description", "abstract", "summary", "excerpt", "snippet", "trail text",
     ],
@@ -27,13 +27,13 @@ USUAL_NAMES = {
     "outlet": [
         "outlet", "outlet name", "source name", "source", "news source", "publication",
         "publication name", "publisher", "newspaper", "paper", "media", "media name", "medium",
-        "media outlet", "agency", "channel", "site", "site name", "source hostname", "website", "source domain",
-        "domain", "hostname", "host",
+        "media outlet", "agency", "channel", "site", "site name", "source hostname", "website",
+        "source domain", "domain", "hostname", "host",
     ],
     "date": [
         "date", "published", "publication date", "date published", "pub date", "published at", "published on",
-        "publish date", "date publish", "publishing date", "web publication date", "article date", "news date",
-        "datetime", "date time", "timestamp", "posted", "posted at", "created at", "created", "issued",
+        "publish date", "date publish", "publishing date", "web publication date", "article date",
+        "news date", "datetime", "date time", "timestamp", "posted", "posted at", "created at", "created", "issued",
         "seen date", "date time pub", "time", "day", "indexed date",
     ],
     "article_id": [
@@ -54,10 +54,10 @@ FILLED = ("text", "title", "outlet", "date", "url")
 
 # Words that stand for nothing where a cell should be empty.
 NOTHING = frozenset([
-    "nan", "NaN", "NAN", "Nan", "null", "NULL", "Null", "(null)", "none", "None", "NONE", "(none)", "nil", "N/A",
-    "n/a", "N/a", "NA", "n.a.", "N.A.", "#N/A", "#n/a", "#NA", "<NA>", "<na>", "NaT", "nat", "undefined", "\\N",
-    "-", "--", "---", "–", "—", ".", "..", "?", "[]", "{}", '""', "''", "#VALUE!", "#REF!", "#NAME?", "#DIV/0!",
-    "#NULL!", "#NUM!", "[removed]", "[deleted]", "[Removed]", "[Deleted]", "[REMOVED]", "(empty)", "(blank)",
+    "nan", "NaN", "NAN", "Nan", "null", "NULL", "Null", "(null)", "none", "None", "NONE", "(none)", "nil",
+    "N/A", "n/a", "N/a", "NA", "n.a.", "N.A.", "#N/A", "#n/a", "#NA", "<NA>", "<na>", "NaT", "nat",
+    "undefined", "\\N", "-", "--", "---", "–", "—", ".", "..", "?", "[]", "{}", '""', "''", "#VALUE!", "#REF!", "#NAME?",
+    "#DIV/0!", "#NULL!", "#NUM!", "[removed]", "[deleted]", "[Removed]", "[Deleted]", "[REMOVED]", "(empty)", "(blank)",
     "<empty>", "no text", "No text", "not available", "Not available", "Not Available",
 ])  # fmt: skip
 
@@ -65,7 +65,19 @@ NOTHING = frozenset([
 INNER_NAMES = ("name", "title", "text", "value", "rendered", "main", "sections", "id")
 # Objects that only hold the cells of a record: `fields.bodyText` stands for `bodyText`.
 WRAPPERS = frozenset(
-    ["fields", "_source", "node", "attributes", "item", "article", "doc", "document", "data", "record", "story"]
+    [
+        "fields",
+        "_source",
+        "node",
+        "attributes",
+        "item",
+        "article",
+        "doc",
+        "document",
+        "data",
+        "record",
+        "story",
+    ]
 )
 
 

@@ -89,12 +89,13 @@ def choose_records(text: str, delimiter: str) -> Records:
 
 
 def divide_rows(cells: list[list[str]], first: int) -> tuple[list[tuple[list[str], Rows]], list[dict]]:
-    """The parts of a table, each with the names of its columns, its rows by number; and the names that repeat.
+    """The parts of a table, each with the names of its columns, its rows by number; and names that repeat.
 
     `first` is the number of the row that names the columns.
     """
     names = [name.strip() for name in cells[0]]
     plain = {plain_name(name) for name in names if name}
+    known = plain | KNOWN_NAMES
     place = next((number for number, name in enumerate(names) if name), 0)
     parts: list[tuple[list[str], Rows]] = [(names, {})]
     problems = []
@@ -102,14 +103,14 @@ def divide_rows(cells: list[list[str]], first: int) -> tuple[list[tuple[list[str
         if not any(row):
             continue
         mark = row[place] if place < len(row) else ""
-        if len(mark) < 40 and (mark := plain_name(mark)) and (mark in plain or mark in KNOWN_NAMES):
-            if is_heading(row, plain):
-                problems.append({"row": number, "what": "the names of the columns again", "done": "left out"})
-                again = [name.strip() for name in row]
-                if [plain_name(name) for name in again] != [plain_name(name) for name in parts[-1][0]]:
-                    parts.append((again, {}))
-                continue
-        parts[-1][1][number] = row
+        named = len(mark) < 40 and plain_name(mark) in known and is_heading(row, plain)
+        if not named:
+            parts[-1][1][number] = row
+            continue
+        problems.append({"row": number, "what": "the names of the columns again", "done": "left out"})
+        again = [name.strip() for name in row]
+        if list(map(plain_name, again)) != list(map(plain_name, parts[-1][0])):
+            parts.append((again, {}))
     return [part for part in parts if part[1]] or parts[:1], problems
 
 

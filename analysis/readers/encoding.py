@@ -126,7 +126,7 @@ def check_text(data: bytes) -> None:
 
 
 def decode_lines(data: bytes) -> tuple[str, str]:
-    """The text of bytes that are not all UTF-8: each line in UTF-8, or in the code page of those that are not.
+    """The text of bytes that are not all UTF-8: each line in UTF-8, or in the code page of the others.
 
     >>> decode_lines("Così è.\\nÇa va.".encode() + "\\nDéjà vu.".encode("cp1252"))
     ('Così è.\\nÇa va.\\nDéjà vu.', 'utf-8 and cp1252')

@@ -59,7 +59,11 @@ def is_record(data: dict) -> bool:
     """Whether an object is one article: it has a text that is not a list of other objects."""
     return any(
         plain_name(name) in FULL_TEXTS
-        and (isinstance(value, str) or is_paragraphs(value) or (isinstance(value, dict) and "rendered" in value))
+        and (
+            isinstance(value, str)
+            or is_paragraphs(value)
+            or (isinstance(value, dict) and "rendered" in value)
+        )
         for name, value in data.items()
     )
 
@@ -94,7 +98,7 @@ def read_table(data: dict) -> list[object]:
 
 
 def list_lists(data: dict, depth: int = 0) -> list[list[object]]:
-    """The lists of records within an object, each as `find_records` gives it; deep ones are not looked for."""
+    """The lists of records within an object, each as `find_records` gives it; but not of deep ones."""
     lists = []
     for value in data.values():
         if isinstance(value, list):

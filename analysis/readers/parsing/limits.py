@@ -1,4 +1,4 @@
-"""The limits of reading: how much one file may hold. Each can be changed, and each is said where it is met."""
+"""The limits of reading: how much one file may hold. Each can be changed, and is said where it is met."""
 
 import os
 

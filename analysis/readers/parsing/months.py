@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from difflib import get_close_matches
 from functools import lru_cache
+from itertools import pairwise
 
 # Locales of CLDR (through babel). Where two give a name to different months, the earlier is right, unless the
 # column shows otherwise: `listopada` is November in Polish and October in Croatian.
 LOCALES = (
-    "en", "uk", "ru", "fr", "es", "de", "de_AT", "it", "pt", "pl", "tr", "fi", "ar", "ar_SY", "ar_DZ", "ar_MA",
-    "nl", "sv", "da", "nb", "cs", "sk", "hu", "ro", "bg", "be", "sr", "sr_Latn", "hr", "sl", "mk", "el", "he",
+    "en", "uk", "ru", "fr", "es", "de", "de_AT", "it", "pt", "pl", "tr", "fi", "ar", "ar_SY", "ar_DZ",
+    "ar_MA", "nl", "sv", "da", "nb", "cs", "sk", "hu", "ro", "bg", "be", "sr", "sr_Latn", "hr", "sl", "mk", "el", "he",
     "fa", "lt", "lv", "et", "ca", "id", "az", "ka", "hy",
 )  # fmt: skip
 # What newspapers also write.
@@ -28,10 +29,11 @@ CLOCK = re.compile(r"\b\d{1,2}\s?[:h]\s?\d{2}(?::\d{2}(?:[.,]\d+)?)?(?:\s?[ap]\.
 TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[’'׳][^\W\d_]+)?")
 EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})")
 # Words that stand between day, month and year.
-FILLERS = frozenset(
-    "st nd rd th er re o a of the de del di do da den dem der le la el il al am e d m г р года року рік г"
-    " year і и ال في من שנת ב kuun".split()
-)
+FILLERS = frozenset([
+    "st", "nd", "rd", "th", "er", "re", "o", "a", "of", "the", "de", "del", "di", "do", "da", "den", "dem", "der",
+    "le", "la", "el", "il", "al", "am", "e", "d", "m", "г", "р", "года", "року", "рік", "year", "і", "и", "ال",
+    "في", "من", "שנת",
+])  # fmt: skip
 CLOSE = 0.85  # likeness of a misspelt English month
 
 
@@ -72,7 +74,7 @@ def choose_locales(texts: Iterable[str]) -> tuple[str, ...]:
     months = load_months()
     for text in texts:
         words = TOKEN.findall(fold_name(text))
-        names = [*words, *(" ".join(pair) for pair in zip(words, words[1:], strict=False))]
+        names = [*words, *(" ".join(pair) for pair in pairwise(words))]
         counts.update({code for name in names for code in months.get(name, ())})
     return tuple(sorted(LOCALES, key=lambda code: (-counts[code], LOCALES.index(code))))
 

@@ -15,7 +15,9 @@ SERIALS = range(20_000, 73_051)  # 1954 to 2100
 # Digits of a time since 1970 by the part of a second that it counts.
 SINCE_1970 = {9: 1, 10: 1, 13: 1_000, 16: 1_000_000, 19: 1_000_000_000}
 
-SHORT = re.compile(r"(?:[A-Za-z]+,? +)?(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{2})(?![\d])|(\d\d)(\d\d)(\d\d)$")
+SHORT = re.compile(
+    r"(?:[A-Za-z]+,? +)?(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{2})(?![\d])|(\d\d)(\d\d)(\d\d)$"
+)
 NARROWER = 4  # how many times shorter the span of a column's dates is in the right reading
 LOOKED_AT = 1000  # different dates of a column
 

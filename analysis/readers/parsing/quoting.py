@@ -54,7 +54,7 @@ class Shape:
         return fitting + sum(cells[place].strip() in values for place, values in self.values.items())
 
     def has_ended(self, cells: list[str]) -> bool:
-        """Whether cells are a whole record: as many as the table is wide, the last as its column's cells are."""
+        """Whether cells are a whole record: their number, and the last as its column's cells are."""
         last = self.width - 1
         if len(cells) != self.width or last not in {*self.patterns, *self.values}:
             return False
