@@ -129,7 +129,7 @@ def is_nothing(cell: object) -> bool:
     """Whether a cell is empty, or holds a word that stands for nothing."""
     if isinstance(cell, str):
         return not (text := cell.strip()) or text in NOTHING
-    return bool(pd.api.types.is_scalar(cell) and pd.isna(cell))
+    return bool(pd.api.types.is_scalar(cell) and pd.isna(cell))  # type: ignore[call-overload]
 
 
 def find_nothing(column: pd.Series) -> np.ndarray:

@@ -22,7 +22,8 @@ MARKS = str.maketrans(
 # Sites that print what others write, lead to it or keep it: their host is nobody's name.
 PLATFORMS = (
     "youtube.com", "youtu.be", "facebook.com", "fb.com", "twitter.com", "x.com", "t.co", "t.me",
-    "telegram.me", "instagram.com", "vk.com", "tiktok.com", "reddit.com", "linkedin.com", "bit.ly", "tinyurl.com",
+    "telegram.me", "instagram.com", "vk.com", "tiktok.com", "reddit.com", "linkedin.com", "bit.ly",
+    "tinyurl.com",
     "news.google.com", "drive.google.com", "docs.google.com", "dropbox.com", "archive.org", "archive.ph",
     "archive.is", "proquest.com", "nexis.com", "lexis.com", "factiva.com", "newsbank.com", "doi.org",
 )  # fmt: skip

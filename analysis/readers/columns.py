@@ -14,7 +14,8 @@ from analysis.schema import check_choice
 USUAL_NAMES = {
     "text": [
         "full text", "text", "article text", "content", "article content", "body", "article body",
-        "body text", "story", "story text", "main text", "plain text", "article", "raw text", "clean text", "text body",
+        "body text", "story", "story text", "main text", "plain text", "article", "raw text", "clean text",
+        "text body",
         "text content", "cleaned text", "post", "message", "transcript", "document", "doc", "paragraphs",
         "news", "texte", "texto", "volltext",
         # Not the whole text: only where there is none.
@@ -33,8 +34,8 @@ USUAL_NAMES = {
     "date": [
         "date", "published", "publication date", "date published", "pub date", "published at", "published on",
         "publish date", "date publish", "publishing date", "web publication date", "article date",
-        "news date", "datetime", "date time", "timestamp", "posted", "posted at", "created at", "created", "issued",
-        "seen date", "date time pub", "time", "day", "indexed date",
+        "news date", "datetime", "date time", "timestamp", "posted", "posted at", "created at", "created",
+        "issued", "seen date", "date time pub", "time", "day", "indexed date",
     ],
     "article_id": [
         "article id", "id", "doc id", "document id", "story id", "news id", "unit id", "uid", "uuid", "guid",
@@ -56,8 +57,10 @@ FILLED = ("text", "title", "outlet", "date", "url")
 NOTHING = frozenset([
     "nan", "NaN", "NAN", "Nan", "null", "NULL", "Null", "(null)", "none", "None", "NONE", "(none)", "nil",
     "N/A", "n/a", "N/a", "NA", "n.a.", "N.A.", "#N/A", "#n/a", "#NA", "<NA>", "<na>", "NaT", "nat",
-    "undefined", "\\N", "-", "--", "---", "–", "—", ".", "..", "?", "[]", "{}", '""', "''", "#VALUE!", "#REF!", "#NAME?",
-    "#DIV/0!", "#NULL!", "#NUM!", "[removed]", "[deleted]", "[Removed]", "[Deleted]", "[REMOVED]", "(empty)", "(blank)",
+    "undefined", "\\N", "-", "--", "---", "–", "—", ".", "..", "?", "[]", "{}", '""', "''", "#VALUE!",
+    "#REF!", "#NAME?",
+    "#DIV/0!", "#NULL!", "#NUM!", "[removed]", "[deleted]", "[Removed]", "[Deleted]", "[REMOVED]",
+    "(empty)", "(blank)",
     "<empty>", "no text", "No text", "not available", "Not available", "Not Available",
 ])  # fmt: skip
 
@@ -170,11 +173,11 @@ def rank_names(names: tuple[str, ...]) -> dict[str, list[str]]:
             if outer and last == inner:
                 by_plain.setdefault(plain_name(outer), name)
     for name in names:
-        *outer, last = str(name).split(".")
+        parts = str(name).split(".")
         # `fields.headline` is the headline, and `_source.source.name` the source.
-        if outer and outer[0] in WRAPPERS:
-            inner = last in INNER_NAMES and len(outer) > 1
-            by_plain.setdefault(plain_name(outer[-1] if inner else last), name)
+        if len(parts) > 1 and parts[0] in WRAPPERS:
+            is_inner = parts[-1] in INNER_NAMES and len(parts) > 2
+            by_plain.setdefault(plain_name(parts[-2] if is_inner else parts[-1]), name)
     ranked = {
         target: [by_plain[plain] for plain in usual if plain in by_plain]
         for target, usual in USUAL_PLAIN.items()

@@ -129,15 +129,16 @@ def read_lines(text: str) -> Found:
 def scan_objects(text: str) -> Found:
     """The records of a damaged text, numbered in their order, and a problem for each place of a fault."""
     decoder = json.JSONDecoder()
-    found: list[object] = []
+    whole: list[object] = []
     faults: dict[int, None] = {}
     left = PASSES * len(text) + EACH
     start = text.find("{")
     while start >= 0 and left > 0:
         try:
             data, end = decoder.raw_decode(text, start)
-            records = find_records(data)
-            found += [record for record in records if isinstance(record, dict) and is_article(record)]
+            whole += [
+                record for record in find_records(data) if isinstance(record, dict) and is_article(record)
+            ]
             start = text.find("{", end)
         except json.JSONDecodeError as error:
             faults[error.pos] = None
@@ -147,7 +148,7 @@ def scan_objects(text: str) -> Found:
             faults[start] = None
             left -= EACH
             start = text.find("{", start + 1)
-    records, bad = number_records(found)
+    records, bad = number_records(whole)
     places = [(text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)) for place in faults]
     return records, bad + [
         note_left_out(None, "damaged JSON", f": the object at line {line:,}, character {character:,}")

@@ -104,6 +104,6 @@ def list_lists(data: dict, depth: int = 0) -> list[list[object]]:
         if isinstance(value, list):
             lists.append(read_list(value) if any(isinstance(member, dict | list) for member in value) else [])
         elif isinstance(value, dict) and depth < 20:
-            found = [value] if is_record(value) else read_table(value)
+            found: list[object] = [value] if is_record(value) else read_table(value)
             lists += [found] if found else list_lists(value, depth + 1)
     return [records for records in lists if any(isinstance(record, dict) for record in records)]

@@ -13,8 +13,8 @@ from itertools import pairwise
 # column shows otherwise: `listopada` is November in Polish and October in Croatian.
 LOCALES = (
     "en", "uk", "ru", "fr", "es", "de", "de_AT", "it", "pt", "pl", "tr", "fi", "ar", "ar_SY", "ar_DZ",
-    "ar_MA", "nl", "sv", "da", "nb", "cs", "sk", "hu", "ro", "bg", "be", "sr", "sr_Latn", "hr", "sl", "mk", "el", "he",
-    "fa", "lt", "lv", "et", "ca", "id", "az", "ka", "hy",
+    "ar_MA", "nl", "sv", "da", "nb", "cs", "sk", "hu", "ro", "bg", "be", "sr", "sr_Latn", "hr", "sl", "mk",
+    "el", "he", "fa", "lt", "lv", "et", "ca", "id", "az", "ka", "hy",
 )  # fmt: skip
 # What newspapers also write.
 MORE = {
@@ -30,9 +30,10 @@ TOKEN = re.compile(r"\d+|[^\W\d_]+(?:[’'׳][^\W\d_]+)?")
 EAST = re.compile(r"(\d{4})\s*[年년]\s*(\d{1,2})\s*[月월]\s*(\d{1,2})")
 # Words that stand between day, month and year.
 FILLERS = frozenset([
-    "st", "nd", "rd", "th", "er", "re", "o", "a", "of", "the", "de", "del", "di", "do", "da", "den", "dem", "der",
-    "le", "la", "el", "il", "al", "am", "e", "d", "m", "г", "р", "года", "року", "рік", "year", "і", "и", "ال",
-    "في", "من", "שנת",
+    "st", "nd", "rd", "th", "er", "re", "o", "a", "of", "the", "de", "del", "di", "do", "da", "den", "dem",
+    "der",
+    "le", "la", "el", "il", "al", "am", "e", "d", "m", "г", "р", "года", "року", "рік", "year", "і", "и",
+    "ال", "في", "من", "שנת",
 ])  # fmt: skip
 CLOSE = 0.85  # likeness of a misspelt English month
 

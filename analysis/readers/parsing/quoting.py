@@ -107,8 +107,8 @@ class Walk:
     def step(self) -> Entry | None:
         """The next record, or the line of one that is not sound; None behind the last."""
         if self.waiting:
-            entry, self.waiting = self.waiting, None
-            return entry
+            waiting, self.waiting = self.waiting, None
+            return waiting
         entry = next(self.entries, None)
         if entry and entry[1] - entry[0] > 1 and self.has_swallowed(*entry[:3]):
             self.entries = walk_lines(self.lines, entry[0] + 1, self.delimiter)
