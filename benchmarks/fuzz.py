@@ -1,7 +1,7 @@
-"""`python -m benchmarks.fuzz`: damaged copies of whole files, read beside a good one; crashes, hangs and losses.
+"""`python -m benchmarks fuzz`: damaged copies of whole files, read beside a good one; crashes, hangs and losses.
 
-    python -m benchmarks.fuzz --inputs 20000 --seed 1
-    python -m benchmarks.fuzz --inputs 200 --only delimited
+    python -m benchmarks fuzz --inputs 20000 --seed 1
+    python -m benchmarks fuzz --inputs 200 --only delimited
 
 Each reader of `FORMATS` gets files that people have (those in the folder of shared data, if it is there, and
 some that are made here), each with a seeded fault: bytes flipped, cut off, taken out, doubled, put in. A
@@ -13,6 +13,7 @@ problems say are left out, is a loss. Findings are printed with the seed that ma
 import argparse
 import gzip
 import json
+import os
 import random
 import re
 import tempfile
@@ -184,6 +185,10 @@ def work(pipe: Connection) -> None:
     """A process that reads inputs as they come."""
     import resource
 
+    # Libraries write warnings about damaged files.
+    quiet = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(quiet, 1)
+    os.dup2(quiet, 2)
     resource.setrlimit(resource.RLIMIT_AS, (6 * 2**30, 6 * 2**30))
     while True:
         folder, name = pipe.recv()
@@ -237,7 +242,10 @@ def try_input(reader: Reader, sample: Sample, seed: int) -> tuple[str, str]:
     _, cells, n_left, whole = found  # type: ignore[misc]
     missing = [probe for probe in sample.probes if probe in data and probe.decode() not in cells]
     if len(missing) > n_left and not whole:
-        return "loss", f"{len(missing)} records, {n_left} said to be left out, such as {missing[0].decode()!r}"
+        return (
+            "loss",
+            f"{len(missing)} records, {n_left} said to be left out, such as {missing[0].decode()!r}",
+        )
     return "sound", ""
 
 
@@ -255,10 +263,14 @@ def run(n_inputs: int, seed: int, choose: Callable[[Sample], bool]) -> dict:
         kind, detail = try_input(reader, sample, seed * 10**9 + number)
         counts[sample.reader, kind] += 1
         if kind != "sound":
-            findings.append({"seed": seed * 10**9 + number, "file": sample.name, "kind": kind, "what": detail})
+            findings.append(
+                {"seed": seed * 10**9 + number, "file": sample.name, "kind": kind, "what": detail}
+            )
             print(findings[-1], flush=True)
         if number % 1000 == 999:
-            print(f"{number + 1:,} inputs, {time.time() - began:,.0f} s, {len(findings)} findings", flush=True)
+            print(
+                f"{number + 1:,} inputs, {time.time() - began:,.0f} s, {len(findings)} findings", flush=True
+            )
     return {
         "inputs": n_inputs, "seed": seed, "findings": findings,
         "readers": {
@@ -272,7 +284,7 @@ def write_report(found: dict, file: Path) -> None:
     """The counts by reader as a table in Markdown."""
     lines = [
         "# Damaged files", "",
-        f"`python -m benchmarks.fuzz --inputs {found['inputs']} --seed {found['seed']}`: each input is a whole file "
+        f"`python -m benchmarks fuzz --inputs {found['inputs']} --seed {found['seed']}`: each input is a whole file "
         f"with one to three faults, read beside a good one, at most {SECONDS} seconds.", "",
         "| reader | inputs | crashes | hangs | losses |", "|---|---:|---:|---:|---:|",
     ]  # fmt: skip
@@ -282,13 +294,13 @@ def write_report(found: dict, file: Path) -> None:
     file.write_text("\n".join([*lines, ""]), encoding="utf-8")
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser(prog="python -m benchmarks.fuzz", description=__doc__.split("\n")[0])
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks fuzz", description=__doc__.split("\n")[0])
     parser.add_argument("--inputs", type=int, default=20_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--only", help="the name of one reader, such as delimited")
     parser.add_argument("--out", type=Path, default=HERE / "results_fuzz.md")
-    chosen = parser.parse_args()
+    chosen = parser.parse_args(arguments)
     found = run(chosen.inputs, chosen.seed, lambda sample: chosen.only in (None, sample.reader))
     write_report(found, chosen.out)
     print(chosen.out.read_text(encoding="utf-8"))

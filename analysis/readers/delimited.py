@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.readers.columns import KNOWN_NAMES, number_rows, plain_name, unique_names
 from analysis.readers.encoding import read_text
 from analysis.readers.parsing.headings import is_heading, split_head
-from analysis.readers.parsing.limits import check_limit
+from analysis.readers.parsing.limits import check_limit, describe_limit, read_limit
 from analysis.readers.parsing.quoting import Records, read_records
 
 # What a backslash stands before, in files that write no quote mark twice.
@@ -61,9 +61,12 @@ def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         }
         for place, line in records.doubted
     ]
-    width = max(map(len, records.cells))
-    check_limit("columns", width, path.name)
-    check_limit("cells", width * len(records.cells), path.name)
+    check_limit("columns", len(records.cells[0]), path.name)
+    wide = [number for number, cells in enumerate(records.cells) if len(cells) > read_limit("columns")]
+    for number in wide:
+        problems.append({"row": number + n_above + 1, "what": describe_limit("columns"), "done": "left out"})
+        records.cells[number] = []
+    check_limit("cells", max(map(len, records.cells)) * len(records.cells), path.name)
     parts, repeated = divide_rows(records.cells, n_above + 1)
     tables = []
     for names, rows in parts:

@@ -1,17 +1,20 @@
 """JSON: one article per line, or one list of articles."""
 
 import json
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
-from analysis.readers.columns import TEXT_NAMES, number_rows, plain_name
+from analysis.readers.columns import KNOWN_NAMES, TEXT_NAMES, number_rows, plain_name
 from analysis.readers.encoding import read_text
 from analysis.readers.parsing.flattening import flatten_record
 from analysis.readers.parsing.jsonrecords import find_records
-from analysis.readers.parsing.limits import check_limit
+from analysis.readers.parsing.limits import check_limit, describe_limit, read_limit
 
 NO_OBJECT = "not a JSON object"
+AGAIN = " (again)"
 # How often the text may be read again, all attempts together, to find the records behind a fault.
 PASSES = 5
 EACH = 1000  # characters that an attempt counts for at least
@@ -43,7 +46,7 @@ def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     """
     text, problems = read_text(path)
     try:
-        data = json.loads(text)
+        data = load_json(text)
     except (ValueError, RecursionError):
         records, bad = read_damaged(text)
     else:
@@ -53,10 +56,49 @@ def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         raise ValueError(
             f"{path.name} holds no JSON object{why}; needed is a list of objects, or one per line."
         )
-    width = len(set().union(*records.values()))
-    check_limit("columns", width, path.name)
-    check_limit("cells", width * len(records), path.name)
+    names = dict.fromkeys(name for cells in records.values() for name in cells)
+    if len(names) > read_limit("columns"):
+        names, dropped = drop_names(records)
+        bad.append({"row": None, "what": describe_limit("columns"), "done": dropped})
+        records = {
+            number: {name: cells[name] for name in cells if name in names}
+            for number, cells in records.items()
+        }
+    if twice := sorted(name for name in names if AGAIN in name):
+        done = f"the later value is in {', '.join(twice[:5])}"
+        bad.append({"row": None, "what": "names that an object has twice", "done": done})
+    check_limit("cells", len(names) * len(records), path.name)
     return number_rows(pd.DataFrame(list(records.values())), list(records)), problems + bad
+
+
+def drop_names(records: dict[int, dict]) -> tuple[dict[str, None], str]:
+    """As many names of columns as a table may have, the usual and the frequent ones, and what is left out."""
+    counts = Counter(name for cells in records.values() for name in cells)
+    ordered = sorted(counts, key=lambda name: (plain_name(name) not in KNOWN_NAMES, -counts[name]))
+    kept = dict.fromkeys(ordered[: read_limit("columns")])
+    return kept, f"the {len(ordered) - len(kept):,} rarest columns left away; all rows are read"
+
+
+def load_json(text: str) -> Any:
+    """What a text holds as JSON; of an object that has a name twice both values are kept."""
+    return json.loads(text, object_pairs_hook=keep_pairs)
+
+
+def keep_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, with another name for a value whose name it already has.
+
+    >>> keep_pairs([("text", "One."), ("text", "Two.")])
+    {'text': 'One.', 'text (again)': 'Two.'}
+    """
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    found, n_times = {}, Counter[str]()
+    for name, value in pairs:
+        n_times[name] += 1
+        n = n_times[name]
+        found[name if n == 1 else f"{name}{AGAIN}" if n == 2 else f"{name}{AGAIN} {n - 1}"] = value
+    return found
 
 
 def number_records(found: list[object], first: int = 1) -> Found:
@@ -76,7 +118,8 @@ def read_cells(record: object) -> tuple[dict | None, str]:
     if not isinstance(record, dict):
         return None, NO_OBJECT
     try:
-        return flatten_record(record), ""
+        cells = flatten_record(record)
+        return (cells, "") if len(cells) <= read_limit("columns") else (None, describe_limit("columns"))
     except RecursionError:
         return None, "objects nested too deep"
     except ValueError as error:
@@ -113,7 +156,7 @@ def read_lines(text: str) -> Found:
         if not line or line in "[]":
             continue
         try:
-            first, *others = find_records(json.loads(line)) or [None]
+            first, *others = find_records(load_json(line)) or [None]
             cells, what = read_cells(first)
         except (ValueError, RecursionError):
             cells, what, others = None, NO_OBJECT, []
@@ -128,7 +171,7 @@ def read_lines(text: str) -> Found:
 
 def scan_objects(text: str) -> Found:
     """The records of a damaged text, numbered in their order, and a problem for each place of a fault."""
-    decoder = json.JSONDecoder()
+    decoder = json.JSONDecoder(object_pairs_hook=keep_pairs)
     whole: list[object] = []
     faults: dict[int, None] = {}
     left = PASSES * len(text) + EACH
