@@ -1,4 +1,4 @@
-"""`python -m benchmarks fuzz`: damaged copies of whole files, read beside a good one; crashes, hangs and losses.
+"""`python -m benchmarks fuzz`: damaged copies of whole files, read beside a good one.
 
     python -m benchmarks fuzz --inputs 20000 --seed 1
     python -m benchmarks fuzz --inputs 200 --only delimited
@@ -95,14 +95,17 @@ def find_probe(text: str, data: bytes) -> bytes:
 def make_files() -> Iterator[tuple[str, bytes]]:
     """Files of the formats that every version reads, of sixty articles each."""
     rng = random.Random(14)
-    words = (
-        "the council met town hall bridge river army mayor road winter crews power water night station people border"
-        " market school village report minister train fire shelter convoy harvest ship port grain energy border talks"
-    ).split()
+    words = [
+        "the", "council", "met", "town", "hall", "bridge", "river", "army", "mayor", "road", "winter",
+        "crews", "power", "water", "night", "station", "people", "border", "market", "school",
+        "village", "report",
+        "minister", "train", "fire", "shelter", "convoy", "harvest", "ship", "port", "grain", "talks",
+    ]  # fmt: skip
     rows = [
         {
             "id": f"n{number}", "title": " ".join(rng.choices(words, k=5)).capitalize(),
-            "outlet": rng.choice(["Courier", "Herald, North", "The Times"]), "date": f"2022-11-{number % 28 + 1:02}",
+            "outlet": rng.choice(["Courier", "Herald, North", "The Times"]),
+            "date": f"2022-11-{number % 28 + 1:02}",
             "text": "\n\n".join(" ".join(rng.choices(words, k=25)).capitalize() + "." for _ in range(3)),
         }
         for number in range(60)
@@ -166,7 +169,7 @@ def mutate(data: bytes, rng: random.Random) -> bytes:
 
 
 def read_input(folder: Path, name: str) -> tuple[int, str, int, bool]:
-    """Read a corpus of a good file and an input: the articles, their cells, the rows and the file left out."""
+    """Read a corpus of a good file and an input: the articles, their cells, what was left out."""
     from analysis.corpus.articles import read_corpus, read_problems
 
     articles = read_corpus(folder)
@@ -237,11 +240,15 @@ def try_input(reader: Reader, sample: Sample, seed: int) -> tuple[str, str]:
         (folder / "good.txt").write_text("date: 2022-11-17\noutlet: Good\n\nThe council met in the hall.\n")
         (folder / sample.name).write_bytes(data)
         kind, found = reader.read(folder, sample.name)
+        if kind == "hang":  # once more, with a process that is new: a busy machine is no hang
+            kind, found = reader.read(folder, sample.name)
     if kind != "read":
         return kind, str(found)
     _, cells, n_left, whole = found  # type: ignore[misc]
     missing = [probe for probe in sample.probes if probe in data and probe.decode() not in cells]
-    if len(missing) > n_left and not whole:
+    # A fault may join two records in one line: it is one row then.
+    lines = {data.count(b"\n", 0, data.index(probe)) for probe in missing}
+    if len(lines) > n_left and not whole:
         return (
             "loss",
             f"{len(missing)} records, {n_left} said to be left out, such as {missing[0].decode()!r}",
@@ -282,10 +289,11 @@ def run(n_inputs: int, seed: int, choose: Callable[[Sample], bool]) -> dict:
 
 def write_report(found: dict, file: Path) -> None:
     """The counts by reader as a table in Markdown."""
+    command = f"python -m benchmarks fuzz --inputs {found['inputs']} --seed {found['seed']}"
     lines = [
         "# Damaged files", "",
-        f"`python -m benchmarks fuzz --inputs {found['inputs']} --seed {found['seed']}`: each input is a whole file "
-        f"with one to three faults, read beside a good one, at most {SECONDS} seconds.", "",
+        f"`{command}`: each input is a whole file with one to three faults, read beside a good one, at most "
+        f"{SECONDS} seconds.", "",
         "| reader | inputs | crashes | hangs | losses |", "|---|---:|---:|---:|---:|",
     ]  # fmt: skip
     for name, counts in found["readers"].items():

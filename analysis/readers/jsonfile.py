@@ -1,6 +1,8 @@
 """JSON: one article per line, or one list of articles."""
 
 import json
+import re
+from bisect import bisect
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -16,8 +18,9 @@ from analysis.readers.parsing.limits import check_limit, describe_limit, read_li
 NO_OBJECT = "not a JSON object"
 AGAIN = " (again)"
 # How often the text may be read again, all attempts together, to find the records behind a fault.
-PASSES = 5
-EACH = 1000  # characters that an attempt counts for at least
+PASSES = 50
+EACH = 1000  # characters that may be read in any case
+PIECE = 2048  # characters in which an object is looked for first
 
 Found = tuple[dict[int, dict], list[dict]]
 
@@ -101,6 +104,9 @@ def keep_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
+DECODER = json.JSONDecoder(object_pairs_hook=keep_pairs)
+
+
 def number_records(found: list[object], first: int = 1) -> Found:
     """The cells of each record by its number, and a problem for each member that is no object."""
     records, problems = {}, []
@@ -171,32 +177,50 @@ def read_lines(text: str) -> Found:
 
 def scan_objects(text: str) -> Found:
     """The records of a damaged text, numbered in their order, and a problem for each place of a fault."""
-    decoder = json.JSONDecoder(object_pairs_hook=keep_pairs)
     whole: list[object] = []
     faults: dict[int, None] = {}
     left = PASSES * len(text) + EACH
     start = text.find("{")
     while start >= 0 and left > 0:
-        try:
-            data, end = decoder.raw_decode(text, start)
+        data, end, n_read = decode_object(text, start)
+        left -= n_read
+        if data is None:
+            faults[end] = None
+            start = text.find("{", start + 1)
+        else:
             whole += [
                 record for record in find_records(data) if isinstance(record, dict) and is_article(record)
             ]
             start = text.find("{", end)
-        except json.JSONDecodeError as error:
-            faults[error.pos] = None
-            left -= max(error.pos - start, EACH // 10)
-            start = text.find("{", start + 1)
-        except (RecursionError, ValueError):
-            faults[start] = None
-            left -= EACH
-            start = text.find("{", start + 1)
     records, bad = number_records(whole)
-    places = [(text.count("\n", 0, place) + 1, place - text.rfind("\n", 0, place)) for place in faults]
-    return records, bad + [
-        note_left_out(None, "damaged JSON", f": the object at line {line:,}, character {character:,}")
-        for line, character in places
-    ]
+    breaks = [found.start() for found in re.finditer("\n", text)]
+    for place in faults:
+        line = bisect(breaks, place - 1)
+        character = place - (breaks[line - 1] if line else -1)
+        where = f": the object at line {line + 1:,}, character {character:,}"
+        bad.append(note_left_out(None, "damaged JSON", where))
+    return records, bad
+
+
+def decode_object(text: str, start: int) -> tuple[Any, int, int]:
+    """The object that begins at a place, None for a damaged one; its end or its fault; characters read.
+
+    It is looked for in a short piece first, since each fault costs as much as the piece is long.
+    """
+    n_read, size, fault = 0, PIECE, -1
+    while True:
+        piece = text[start : start + size]
+        n_read += len(piece)
+        try:
+            data, end = DECODER.raw_decode(piece)
+            return data, start + end, n_read
+        except json.JSONDecodeError as error:
+            # The same fault in a longer piece is one of the text, not of the piece.
+            if start + size >= len(text) or error.pos == fault:
+                return None, start + error.pos, n_read
+            fault, size = error.pos, size * 16
+        except (RecursionError, ValueError):
+            return None, start, n_read
 
 
 def is_article(record: dict) -> bool:
