@@ -125,12 +125,12 @@ def resolve_order(counts: dict[str, int], day_first: bool | None = None) -> tupl
     >>> resolve_order({"4/5/2017": 2, "4/13/2017": 1})
     (False, 'month first: 1 of 3 dates such as 4/13/2017 can only be read so')
     """
-    counts = {text: n for text, n in counts.items() if NUMBERS.match(text)}
+    parts = {text: two for text in counts if (two := split_numbers(text))}
+    counts = {text: counts[text] for text in parts}
     if not counts:
         return day_first is not False, ""
     if day_first is not None:
         return day_first, f"{'day' if day_first else 'month'} first, as asked for"
-    parts = {text: (int(found[1]), int(found[3])) for text in counts if (found := NUMBERS.match(text))}
     only_day = sorted(text for text, (first, second) in parts.items() if first > 12 >= second)
     only_month = sorted(text for text, (first, second) in parts.items() if second > 12 >= first)
     n_day, n_month = (sum(counts[text] for text in texts) for texts in (only_day, only_month))
@@ -143,7 +143,7 @@ def resolve_order(counts: dict[str, int], day_first: bool | None = None) -> tupl
         )
         against = f"; {min(n_day, n_month):,} can only be read the other way, and were"
         return order, reason + (against if n_day and n_month else "")
-    order = NUMBERS.match(min(counts))[2] != "/"  # type: ignore[index]
+    order = "/" not in min(counts)
     open_dates = sorted(text for text, (first, second) in parts.items() if first != second)
     if not open_dates:
         return order, ""
@@ -151,6 +151,14 @@ def resolve_order(counts: dict[str, int], day_first: bool | None = None) -> tupl
         f"{'day' if order else 'month'} first by guess: none of {n_dates:,} dates such as "
         f"{open_dates[0]} shows the order; choose with day_first=True or False"
     )
+
+
+def split_numbers(text: str) -> tuple[int, int] | None:
+    """The first two numbers of a date in digits that ends in its year; None for another date."""
+    if found := NUMBERS.match(text):
+        return int(found[1]), int(found[3])
+    short = split_short(text)
+    return short[:2] if short else None
 
 
 def read_date(

@@ -112,16 +112,17 @@ def find_wide(data: bytes) -> str | None:
         text = head.decode(encoding, errors="replace")
         usual = sum(letter.isprintable() or letter in "\n\r\t" for letter in text)
         spaces = sum(letter in " \n\r\t,;" for letter in text)
-        if usual >= 0.99 * len(text) and (spaces or len(text) < 30):
+        if text.count(LOST) <= 1 and usual >= 0.99 * len(text) and (spaces or len(text) < 30):
             return encoding
     return None
 
 
 def check_text(data: bytes) -> None:
     """Raise ValueError for bytes with NUL characters that are no text: pictures, programs, packed files."""
+    # A programme that broke off may have filled the end of a file with NUL.
+    data = data.rstrip(b"\0")
     n_controls = len(data) - len(data.translate(None, CONTROLS))
-    n_null = data.count(0)
-    if n_controls > 0.01 * (len(data) - n_null) or n_null > 0.5 * len(data):
+    if n_controls > 0.01 * len(data) or data.count(0) > 0.05 * len(data) or not data:
         raise ValueError("an article is text; this file holds NUL bytes, as pictures and programs do")
 
 
@@ -139,7 +140,7 @@ def decode_lines(data: bytes) -> tuple[str, str]:
     doubted = b"\n".join(lines[number] for number in bad)
     n_lost = sum(texts[number].count(LOST) for number in bad)
     n_read = sum(len(re.findall(r"[^\x00-\x7f�]", texts[number])) for number in bad)
-    page = find_page(doubted) if n_read <= 0.2 * n_lost else None
+    page = find_page(doubted) if n_read <= 0.5 * n_lost else None
     if page:
         for number in bad:
             texts[number] = lines[number].decode(page, errors="replace")
