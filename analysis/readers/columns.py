@@ -13,13 +13,13 @@ from analysis.schema import check_choice
 # Names are compared without case, spaces and underscores. Where a table has two of them, the earlier wins.
 USUAL_NAMES = {
     "text": [
-        "full text", "text", "article text", "content", "article content", "body", "article body",
-        "body text", "story", "story text", "main text", "plain text", "article", "raw text", "clean text",
-        "text body",
-        "text content", "cleaned text", "post", "message", "transcript", "document", "doc", "paragraphs",
-        "news", "texte", "texto", "volltext",
+        "full text", "body text", "text", "article text", "content", "article content", "body",
+        "article body", "story", "story text", "main text", "plain text", "article", "raw text", "clean text",
+        "text body", "text content", "cleaned text", "post", "message", "transcript", "document", "doc",
+        "paragraphs", "news", "texte", "texto", "volltext",
         # Not the whole text: only where there is none.
         "lead paragraph", "description", "abstract", "summary", "excerpt", "snippet", "trail text",
+        "opening text", "hit sentence", "standfirst", "teaser", "preview",
     ],
     "title": [
         "title", "headline", "article title", "article headline", "news title", "news headline", "web title",

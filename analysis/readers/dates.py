@@ -11,7 +11,7 @@ from analysis.readers.columns import NOTHING
 from analysis.readers.parsing.months import LOCALES, choose_locales, make_day, read_named
 from analysis.readers.parsing.numeric import is_serial, read_digits, read_short, resolve_years, split_short
 
-ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{4})(\d\d)(\d\d)(?:T\d+Z?)?$")
+ISO = re.compile(r"(\d{4}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{1,2})(?!\d)|(\d{4})(\d\d)(\d\d)(?:T\d+Z?)?$")
 NUMBERS = re.compile(r"(?:[A-Za-z]+,? +)?(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?!\d)")
 MONTH = (
     r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
@@ -22,6 +22,9 @@ DAY_MONTH = re.compile(rf"\b{ORDINAL}[ \-/.]*(?:of )?({MONTH})[ \-/.,]*(\d{{4}}|
 MONTH_DAY = re.compile(rf"\b({MONTH})[ \-/.]*{ORDINAL}[ \-/.,]*(\d{{4}})\b", re.I)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
+# Marks that nobody sees, such as those of the direction of writing.
+MARKS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
 # Nobody spells a date with more characters.
 LONGEST = 100
 
@@ -104,8 +107,17 @@ def is_english(text: str) -> bool:
 def spell_dates(values: pd.Series) -> pd.Series:
     """The dates as text; empty where there is none."""
     spelled = ["" if pd.isna(value) else str(value).strip() for value in values]
-    spelled = ["" if text in NOTHING else text for text in spelled]
+    spelled = ["" if text in NOTHING else text if text.isascii() else clean_date(text) for text in spelled]
     return pd.Series(spelled, index=values.index, dtype="str")
+
+
+def clean_date(text: str) -> str:
+    """A date with plain spaces and hyphens, without marks of the direction of writing.
+
+    >>> clean_date("\\u200f17\\u200f/11\\u200f/2022"), clean_date("17\\u00a0November 2022")
+    ('17/11/2022', '17 November 2022')
+    """
+    return " ".join(MARKS.sub("", text).translate(DASHES).split())
 
 
 def count_numeric(spelled: pd.Series) -> dict[str, int]:

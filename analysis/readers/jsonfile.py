@@ -53,7 +53,9 @@ def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     except (ValueError, RecursionError):
         records, bad = read_damaged(text)
     else:
-        records, bad = number_records(find_records(data))
+        records, bad = number_records(list_records(data))
+    if n := text.count("\\u0000"):
+        bad.append({"row": None, "what": "NUL characters", "done": f"{n:,} left out"})
     if not records:
         why = f" ({bad[0]['what']})" if bad else ""
         raise ValueError(
@@ -87,6 +89,21 @@ def load_json(text: str) -> Any:
     return json.loads(text, object_pairs_hook=keep_pairs)
 
 
+def load_line(line: str) -> list[Any]:
+    """What a line holds: one value, or objects that follow each other."""
+    try:
+        return [load_json(line)]
+    except json.JSONDecodeError as error:
+        if error.msg != "Extra data" or not line.startswith("{"):
+            raise
+    found, start = [], 0
+    while start < len(line):
+        data, start = DECODER.raw_decode(line, start)
+        found.append(data)
+        start += len(line[start : start + 9]) - len(line[start : start + 9].lstrip(" ,;\t"))
+    return found
+
+
 def keep_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object, with another name for a value whose name it already has.
 
@@ -105,6 +122,14 @@ def keep_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 DECODER = json.JSONDecoder(object_pairs_hook=keep_pairs)
+
+
+def list_records(data: object) -> list[object]:
+    """The records that data holds; none where lists are nested too deep."""
+    try:
+        return find_records(data)
+    except RecursionError:
+        return []
 
 
 def number_records(found: list[object], first: int = 1) -> Found:
@@ -162,7 +187,7 @@ def read_lines(text: str) -> Found:
         if not line or line in "[]":
             continue
         try:
-            first, *others = find_records(load_json(line)) or [None]
+            first, *others = [record for data in load_line(line) for record in list_records(data)] or [None]
             cells, what = read_cells(first)
         except (ValueError, RecursionError):
             cells, what, others = None, NO_OBJECT, []
@@ -189,7 +214,7 @@ def scan_objects(text: str) -> Found:
             start = text.find("{", start + 1)
         else:
             whole += [
-                record for record in find_records(data) if isinstance(record, dict) and is_article(record)
+                record for record in list_records(data) if isinstance(record, dict) and is_article(record)
             ]
             start = text.find("{", end)
     records, bad = number_records(whole)

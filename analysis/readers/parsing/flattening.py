@@ -75,5 +75,6 @@ def name_member(value: object, *, paragraphs: bool = False, depth: int = 1) -> s
 
 
 def mark_lost(text: str) -> str:
-    """The text with `�` for each half of a character."""
+    """The text with `�` for each half of a character, and without NUL characters."""
+    text = text.replace("\0", "") if "\0" in text else text
     return text if text.isascii() else HALF.sub(LOST, text)

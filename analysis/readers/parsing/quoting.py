@@ -21,6 +21,8 @@ SHAPES = (
     re.compile(r"(?=\S*\d)[\w.:-]{4,64}$"),
 )
 QUOTED = re.compile(r'"((?:[^"]|"")*+)"')
+# A cell within quote marks, in a file with tabs.
+QUOTED_CELL = re.compile(r'(?:^|\t)"(?:[^"\t\n]|"")*+"(?:\t|\r?$)', re.MULTILINE)
 LOOKED_AT = 200  # sound records by which columns are known
 SAME = 0.8  # share of them in which a column has one shape
 SHORT = 60  # characters of a value that a column repeats, such as an outlet
@@ -78,7 +80,7 @@ def read_records(text: str, delimiter: str) -> Records:
     """
     csv.field_size_limit(2**31 - 1)
     lines = io.StringIO(text, newline="").readlines()
-    if delimiter == "\t" and text.count('"') % 2:
+    if delimiter == "\t" and text.count('"') % 2 and not QUOTED_CELL.search(text):
         # Programs that write tabs seldom quote: marks that do not pair are only characters.
         return Records(list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)))
     return Walk(lines, delimiter).read()
