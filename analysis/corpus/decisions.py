@@ -258,7 +258,7 @@ def name_lost_outlets(articles: pd.DataFrame, kept: np.ndarray) -> list[dict]:
     lost = articles.assign(outlet=outlets)[~outlets.isin(set(outlets[kept])).to_numpy()]
     return [
         {
-            "file": some["file"].iloc[0], "row": None, "what": "no article of an outlet is left",
+            "file": some["file"].min(), "row": None, "what": "no article of an outlet is left",
             "done": f"{outlet}: {len(some):,} left out", "outlet": outlet, "date": "",
         }
         for outlet, some in lost.groupby("outlet", sort=True)
