@@ -4,6 +4,7 @@
     python -m benchmarks growth --most 1000000     streaming into a store, up to a million articles: hours
     python -m benchmarks workers                   two processes against one, on 20,000 articles
     python -m benchmarks start --before DIR        CPU time of the start, against an earlier checkout
+    python -m benchmarks fuzz --inputs 20000       damaged files beside a good one; see fuzz.py
     python -m benchmarks notebook --size 200000    each notebook on a store, from Run All to its last figure
 
 Each part writes its figures to results.json. results.md is made from this file. A part that is not run keeps
@@ -14,12 +15,14 @@ import argparse
 import json
 import os
 import platform
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
+from benchmarks import fuzz
 from benchmarks.growth import measure_growth, measure_notebooks, measure_opening, measure_workers, plot_growth
 from benchmarks.peers import compare_peers
 from benchmarks.results import write_results
@@ -64,6 +67,9 @@ def find_corpus(chosen: argparse.Namespace, folder: Path) -> Path:
 
 
 def main() -> None:
+    if sys.argv[1:2] == ["fuzz"]:
+        fuzz.main(sys.argv[2:])
+        return
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__.split("\n")[0])
     parts = ["start", "peers", "growth", "workers", "notebook"]
     parser.add_argument("parts", nargs="*", help=f"any of {', '.join(parts)}; default: all")

@@ -109,7 +109,9 @@ def find_head_places(spans: list[tuple[str, int]]) -> list[int]:
     texts, offsets = [text for text, _ in spans], [start for _, start in spans]
     words = read_words(pd.DataFrame({"text": texts, "quote_spans": ""}))
     read = read_tokens(words, np.arange(len(texts)), texts, offsets)
-    return [tokens.starts[find_head(tokens, 0, len(tokens))] if tokens else offsets[row] for row, tokens in read]
+    return [
+        tokens.starts[find_head(tokens, 0, len(tokens))] if tokens else offsets[row] for row, tokens in read
+    ]
 
 
 def name_form(words: set[int], quoted: set[int]) -> str:

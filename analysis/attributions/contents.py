@@ -31,7 +31,9 @@ NO_ADDRESSEES = CLAUSE_OPENERS | PRONOUNS | PREPOSITIONS
 ADJUNCT_STARTS = PREPOSITIONS | SUBORDINATORS | ADVERBS | COORDINATORS
 RECENT = PERIODS | DAYS | {"this", "that"}
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
-OWN_CLAUSES = list_words("which who whom whose where as while although though whereas according compared despite")
+OWN_CLAUSES = list_words(
+    "which who whom whose where as while although though whereas according compared despite"
+)
 CONCESSIVES = list_words("while although though after when as since because before if")
 # After the comma behind a cue, these open no content (*..., he said, referring to the strike*).
 NO_CONTENT = list_words(

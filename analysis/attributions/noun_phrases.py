@@ -61,9 +61,18 @@ def find_head(tokens: Tokens, start: int, end: int) -> int:
             token.lower in PREPOSITIONS or token.text in ",(-–—" or token.lower in RELATIVES
         ):
             break
-        if head is not None and token.lower in ("last", "this", "next") and place + 1 < end and tokens[place + 1].lower in PERIODS:
+        if (
+            head is not None
+            and token.lower in ("last", "this", "next")
+            and place + 1 < end
+            and tokens[place + 1].lower in PERIODS
+        ):
             break
-        if head is not None and token.lower in OPENS_CLAUSE and tokens[place - 1].lower not in BEFORE_ARTICLES:
+        if (
+            head is not None
+            and token.lower in OPENS_CLAUSE
+            and tokens[place - 1].lower not in BEFORE_ARTICLES
+        ):
             break  # a clause without *that*: *the document he released*
         if token.lower in POSSESSIVES or token.text in "'’":
             head = None if place + 1 < end else head

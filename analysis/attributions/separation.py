@@ -29,7 +29,9 @@ def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
     for start, end in attribution.contents:
         start, end = trim_edges(tokens, start, end)
         if attribution.side != "around" and start >= attribution.cue[1]:
-            start, end = trim_edges(tokens, start, find_own_clause(tokens, (start, end), attribution.source[0]))
+            start, end = trim_edges(
+                tokens, start, find_own_clause(tokens, (start, end), attribution.source[0])
+            )
         if start < end:
             contents.append((start, end))
     return attribution._replace(contents=tuple(contents))
@@ -47,8 +49,15 @@ def cut_content(
         if joins_other(tokens, content, attribution, other):
             at = source if source > start else find_last_comma(tokens, start, place)
             end = min(end, step_back(tokens, at, start, JOINTS))
-        is_joined = place > 0 and (tokens[place - 1].text == "," or not tokens[other.place].lower.endswith("ing"))
-        if start < place < end and place > attribution.cue[0] and other.source == attribution.source and is_joined:
+        is_joined = place > 0 and (
+            tokens[place - 1].text == "," or not tokens[other.place].lower.endswith("ing")
+        )
+        if (
+            start < place < end
+            and place > attribution.cue[0]
+            and other.source == attribution.source
+            and is_joined
+        ):
             end = min(end, step_back(tokens, place, start, LINKS))
     return start, end
 

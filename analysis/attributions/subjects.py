@@ -220,7 +220,9 @@ def skip_time_before(tokens: Tokens, last: int) -> int:
         token = tokens[place]
         if token.lower in ("ago", "later", "earlier") and place > 1 and is_period(tokens[place - 1]):
             step = place - 3
-            while step > 0 and (tokens[step].lower in ("than", "less", "more", "about") or tokens[step].is_adverb):
+            while step > 0 and (
+                tokens[step].lower in ("than", "less", "more", "about") or tokens[step].is_adverb
+            ):
                 step -= 1
         elif (token.is_time and not token.text.isupper()) or token.lower in EARLY:
             step = place - 1
@@ -241,7 +243,13 @@ def skip_time_before(tokens: Tokens, last: int) -> int:
 
 
 def is_period(token: Token) -> bool:
-    return token.lower.removesuffix("s") in PERIODS or token.lower in ("hours", "minutes", "days", "day", "hour")
+    return token.lower.removesuffix("s") in PERIODS or token.lower in (
+        "hours",
+        "minutes",
+        "days",
+        "day",
+        "hour",
+    )
 
 
 def find_subject_of_participle(tokens: Tokens, before: int) -> Span | None:
@@ -395,7 +403,9 @@ def skip_openings(tokens: Tokens, start: int, end: int) -> int:
         place = dash + 1
     for _ in range(4):
         while place < end and (
-            tokens[place].lower in COORDINATORS or not tokens[place].is_word or is_adverb_before(tokens, place)
+            tokens[place].lower in COORDINATORS
+            or not tokens[place].is_word
+            or is_adverb_before(tokens, place)
         ):
             place += 1
         comma = find_comma(tokens, place, end)

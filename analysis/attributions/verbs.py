@@ -241,7 +241,12 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
     ):
         return False
     after = tokens[place + 1]
-    if not after.is_word or after.lower in NO_SOURCE_STARTS or (after.is_small and after.lower.endswith("ly")) or after.is_time:
+    if (
+        not after.is_word
+        or after.lower in NO_SOURCE_STARTS
+        or (after.is_small and after.lower.endswith("ly"))
+        or after.is_time
+    ):
         return False
     if follows_quotation(tokens, place):
         return True

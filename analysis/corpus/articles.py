@@ -10,8 +10,8 @@ import pandas as pd
 from analysis.corpus.content import hash_content
 from analysis.corpus.decisions import decide_articles, join_sources, resolve_date_orders
 from analysis.corpus.files import read_provenance_file
+from analysis.corpus.naming import list_variables
 from analysis.corpus.sources import Record, list_sources, read_source
-from analysis.corpus.tables import list_variables
 from analysis.readers.chosen import chosen_columns
 from analysis.readers.columns import USUAL_NAMES
 from analysis.readers.dates import read_date
@@ -108,10 +108,12 @@ def gather_articles(
     if all(source.format.single for source in sources):
         check_named(columns, records)
     articles["outlet"] = pd.Categorical(articles["outlet"], categories=sorted(set(articles["outlet"])))
-    articles = keep_part(articles, outlets, since, until)
+    articles = keep_part(add_record(articles, path, problems), outlets, since, until)
+    attrs = articles.attrs
     articles = articles.sort_values(["date", "outlet", "article_id"], kind="stable", ignore_index=True)
     articles = articles[[*COLUMNS["articles"], *list_variables(articles), "file"]]
-    return add_record(articles, path, problems)
+    articles.attrs = attrs
+    return articles
 
 
 def check_named(columns: dict[str, str], records: list[Record]) -> None:
@@ -156,7 +158,31 @@ def keep_part(
         days = articles["date"].dropna()
         span = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "without dates"
         raise ValueError(f"No article is left of {len(articles):,}; the corpus holds {span}.")
-    return articles[kept]
+    part = articles[kept]
+    part.attrs = keep_problems(articles.attrs, outlets, since, until)
+    return part
+
+
+def keep_problems(
+    attrs: dict[Hashable, str], outlets: Iterable[str] | None, since: str | None, until: str | None
+) -> dict[Hashable, str]:
+    """The record of a part of a corpus: with the problems of its articles, and those of no article."""
+    if "problems" not in attrs or (outlets is None and since is None and until is None):
+        return attrs
+    wanted = None if outlets is None else {outlets} if isinstance(outlets, str) else set(outlets)
+    first = "" if since is None else f"{read_day(since, 'since'):%Y-%m-%d}"
+    last = "9999" if until is None else f"{read_day(until, 'until'):%Y-%m-%d}"
+    dated = since is not None or until is not None
+    problems = [
+        problem
+        for problem in json.loads(attrs["problems"])
+        if "outlet" not in problem
+        or (
+            (wanted is None or problem["outlet"] in wanted)
+            and (not dated or not problem["date"] or first <= problem["date"] <= last)
+        )
+    ]
+    return {**attrs, "problems": json.dumps(problems, ensure_ascii=False)}
 
 
 def read_day(value: object, name: str) -> pd.Timestamp:

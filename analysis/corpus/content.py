@@ -17,9 +17,9 @@ def add_notes(table: pd.DataFrame) -> pd.DataFrame:
     worded = table["text"].str.contains(r"\w", regex=True)
     plain = [
         hash_text(" ".join(text.split())) if has_word else ""
-        for text, has_word in zip(table["text"], worded, strict=True)
+        for text, has_word in zip(table["text"].to_numpy(dtype=object), worded, strict=True)
     ]
-    openings = [opening_date(text) for text in table["text"].str[:HEAD]]
+    openings = [opening_date(text[:HEAD]) for text in table["text"].to_numpy(dtype=object)]
     notes = {
         CONTENT: hash_content(table),
         PLAIN: pd.Series(plain, table.index, dtype="str"),
@@ -31,7 +31,8 @@ def add_notes(table: pd.DataFrame) -> pd.DataFrame:
 def hash_content(articles: pd.DataFrame) -> pd.Series:
     """A hash of outlet, date, title and text, with a letter first: no spreadsheet makes it a number."""
     day = articles["date"].dt.strftime("%Y-%m-%d").fillna("")
-    parts = zip(articles["outlet"], day, articles["title"], articles["text"], strict=True)
+    columns = [articles["outlet"], day, articles["title"], articles["text"]]
+    parts = zip(*(column.to_numpy(dtype=object) for column in columns), strict=True)
     hashes = ["a" + hash_text("\x1f".join(part)) for part in parts]
     return pd.Series(hashes, index=articles.index, dtype="str")
 

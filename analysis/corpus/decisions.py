@@ -13,14 +13,17 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.content import CONTENT, OPENING, PLAIN
+from analysis.corpus.naming import list_variables
 from analysis.corpus.sources import MONTH_FIRST, Record, Source
-from analysis.corpus.tables import list_variables, note_rows, read_numbers
+from analysis.corpus.tables import list_places, note_rows, read_numbers, replace_columns
 from analysis.readers.dates import resolve_order
 from analysis.readers.formats import list_endings
 from analysis.schema import COLUMNS
 
 # An article may open with the day it was printed, some days from the one it is filed under.
 DAYS_APART = 7
+# Columns that a problem names.
+LISTED = 10
 
 
 @dataclass(frozen=True)
@@ -91,7 +94,8 @@ def join_groups(tables: list[pd.DataFrame], *, day_first: bool) -> pd.DataFrame:
         table = table.assign(**{name: table[other] for name, other in MONTH_FIRST.items()})
     variables = sorted(list_variables(table), key=first.__getitem__)
     ours = table.columns.difference([*variables, *MONTH_FIRST.values()], sort=False)
-    return table[[*ours, *variables]].assign(**{name: read_numbers(table[name]) for name in variables})
+    numbers = [(name, read_numbers(table[name])) for name in variables]
+    return replace_columns(table[[*ours, *variables]], numbers)
 
 
 def choose_articles(
@@ -140,36 +144,66 @@ def find_repetitions(articles: pd.DataFrame, plain: pd.Series) -> tuple[np.ndarr
     stays, whatever the order of the files. An article under another day is kept, and reported.
     """
     articles = articles.reset_index(drop=True)
-    variables = list_variables(articles)
-    cells = articles[["article_id", "title", *variables, "file", "row"]].astype("str").fillna("")
+    compared = ["title", *list_variables(articles)]
+    cells = {
+        name: articles[name].astype("str").fillna("").to_numpy(dtype=object)
+        for name in ["article_id", *compared, "file", "row"]
+    }
     keys = pd.DataFrame({
         "outlet": articles["outlet"].astype("str"), "plain": plain.to_numpy(),
-        "day": articles["date"].dt.strftime("%Y-%m-%d").fillna(""), "order": cells.agg("\t".join, axis=1),
+        "day": articles["date"].dt.strftime("%Y-%m-%d").fillna(""),
+        "order": ["\t".join(row) for row in zip(*cells.values(), strict=True)],
     }).sort_values(["outlet", "plain", "day", "order"], kind="stable")  # fmt: skip
-    repeated = keys.duplicated(["outlet", "plain", "day"]).reindex(articles.index).to_numpy()
-    problems = []
-    for _, same in keys.groupby(["outlet", "plain"], sort=False):
-        days = same.drop_duplicates("day").index
-        for first in days[1:]:
-            done = f"kept, as is {name_place(articles.loc[days[0]])}"
-            problems += note_rows(articles.loc[[first]], "same text under another date", done)
-        first_of_day = dict(zip(same["day"][days], days, strict=True))
-        for number in same.index.difference(days, sort=False):
-            first = first_of_day[same["day"][number]]
-            done = describe_repetition(articles.loc[first], articles.loc[number], ["title", *variables])
-            problems += note_rows(articles.loc[[number]], "same article twice", done)
+    place = np.arange(len(keys))
+    new_text = ~keys.duplicated(["outlet", "plain"]).to_numpy()
+    new_day = ~keys.duplicated(["outlet", "plain", "day"]).to_numpy()
+    numbers = keys.index.to_numpy()
+    first_of_text = numbers[np.maximum.accumulate(np.where(new_text, place, 0))]
+    first_of_day = numbers[np.maximum.accumulate(np.where(new_day, place, 0))]
+    places, names = (
+        list_places(articles),
+        [name_place(*pair) for pair in zip(cells["file"], articles["row"], strict=True)],
+    )
+    problems = [
+        {**places[number], "what": "same text under another date", "done": f"kept, as is {names[first]}"}
+        for number, first in zip(
+            numbers[new_day & ~new_text], first_of_text[new_day & ~new_text], strict=True
+        )
+    ]
+    again, firsts = numbers[~new_day], first_of_day[~new_day]
+    differing = compare_cells({name: cells[name] for name in compared}, firsts, again)
+    for number, first, differ in zip(again, firsts, differing, strict=True):
+        done = f"counted once, as {names[first]}{differ}"
+        problems.append({**places[number], "what": "same article twice", "done": done})
+    repeated = np.zeros(len(articles), dtype=bool)
+    repeated[again] = True
     return repeated, problems
 
 
-def describe_repetition(first: pd.Series, other: pd.Series, names: list[str]) -> str:
-    """Which article a repetition is counted as, and in which columns the two differ."""
-    differ = [name for name in names if str(first[name]) != str(other[name])]
-    return f"counted once, as {name_place(first)}" + (f"; differs in {', '.join(differ)}" if differ else "")
+def compare_cells(cells: Mapping[str, np.ndarray], firsts: np.ndarray, others: np.ndarray) -> list[str]:
+    """In which columns repetitions differ from the articles as which they are counted, in words."""
+    differ: list[list[str]] = [[] for _ in others]
+    for name, column in cells.items():
+        for place in np.flatnonzero(column[firsts] != column[others]):
+            differ[place].append(str(name))
+    return [describe_difference(names) for names in differ]
 
 
-def name_place(article: pd.Series) -> str:
+def describe_difference(names: list[str]) -> str:
+    """The columns in which two articles differ, as the end of a sentence.
+
+    >>> describe_difference(["title"]), describe_difference([])
+    ('; differs in title', '')
+    """
+    if not names:
+        return ""
+    more = f" and {len(names) - LISTED:,} more columns" if len(names) > LISTED else ""
+    return f"; differs in {', '.join(names[:LISTED])}{more}"
+
+
+def name_place(file: str, row: object) -> str:
     """Where an article stands, in words: its row in a table, or its file."""
-    return article["file"] if pd.isna(article["row"]) else f"row {int(article['row'])}"
+    return file if pd.isna(row) else f"row {int(row)}"  # type: ignore[call-overload]
 
 
 def name_articles(given: pd.Series, content: pd.Series, shared: np.ndarray) -> pd.Series:
@@ -213,8 +247,30 @@ def decide_articles(
     made_unique = [f"{article_id} made unique by the content" for article_id in given]
     problems += note_rows(articles[choice.shared], "one id for different articles", made_unique)
     ids = name_articles(articles["article_id"], articles[CONTENT], choice.shared)
-    articles = articles.assign(article_id=ids)[choice.kept].reset_index(drop=True)
-    return articles, problems + doubt_dates(articles)
+    kept = articles.assign(article_id=ids)[choice.kept].reset_index(drop=True)
+    problems += name_lost_outlets(articles, choice.kept) + doubt_dates(kept)
+    return kept, add_keys(problems, articles)
+
+
+def name_lost_outlets(articles: pd.DataFrame, kept: np.ndarray) -> list[dict]:
+    """A problem for each outlet of which no article is left."""
+    outlets = articles["outlet"].astype("str")
+    lost = articles.assign(outlet=outlets)[~outlets.isin(set(outlets[kept])).to_numpy()]
+    return [
+        {
+            "file": some["file"].min(), "row": None, "what": "no article of an outlet is left",
+            "done": f"{outlet}: {len(some):,} left out", "outlet": outlet, "date": "",
+        }
+        for outlet, some in lost.groupby("outlet", sort=True)
+    ]  # fmt: skip
+
+
+def add_keys(problems: list[dict], articles: pd.DataFrame) -> list[dict]:
+    """The problems, those of one article with its outlet and date, by which parts are told."""
+    days = articles["date"].dt.strftime("%Y-%m-%d").fillna("")
+    keys = zip(list_places(articles), articles["outlet"].astype("str"), days, strict=True)
+    by_place = {(place["file"], place["row"]): {"outlet": outlet, "date": day} for place, outlet, day in keys}
+    return [{**problem, **by_place.get((problem["file"], problem["row"]), {})} for problem in problems]
 
 
 def doubt_dates(articles: pd.DataFrame) -> list[dict]:

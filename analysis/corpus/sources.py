@@ -17,11 +17,14 @@ import pandas as pd
 from analysis.corpus.content import CONTENT, add_notes, hash_content
 from analysis.corpus.files import date_from_name, is_companion, list_files, name_file, outlet_from_folder
 from analysis.corpus.genres import add_genres
-from analysis.corpus.tables import fill_columns, list_variables, name_table, read_numbers, unmix_column
+from analysis.corpus.naming import list_variables, name_table
+from analysis.corpus.tables import as_text, fill_columns, read_numbers, replace_columns, unmix_column
 from analysis.readers.chosen import chosen_columns
 from analysis.readers.columns import match_names
 from analysis.readers.dates import count_numeric, read_dates, spell_dates
 from analysis.readers.formats import Format, find_format
+from analysis.readers.parsing.flattening import mark_lost
+from analysis.readers.parsing.numeric import resolve_years
 
 # Files of one article each in a group: so many at most, and half as many at least, on average.
 TOGETHER = 512
@@ -69,8 +72,8 @@ def list_sources(path: Path) -> tuple[list[Source], list[dict]]:
     """The sources of a corpus, groups of single files last, and a problem for each file that is not read."""
     files, strange = list_files(path)
     problems = [
-        {"file": name_file(file, path), "row": None, "what": "not a format that is read", "done": "left out"}
-        for file in strange
+        {"file": name_file(file, path), "row": None, "what": what, "done": "left out"}
+        for file, what in strange
     ]
     alone = path.is_file()
     sources: list[Source] = []
@@ -184,17 +187,19 @@ def read_many(source: Source, columns: dict[str, str], day_first: bool | None) -
         problems = [*problems, *more]
         if table.empty:
             raise ValueError("names of columns, but no row; a corpus needs at least one article")
-    except (ValueError, OSError) as error:
+        variables = [(variable, unmix_column(table[variable])) for variable in list_variables(table)]
+        table = replace_columns(table, variables).assign(file=name)
+        table, more, order = fill_columns(table, day_first=day_first)
+        numbers = [(variable, read_numbers(table[variable])) for variable in list_variables(table)]
+        table = add_notes(add_genres(replace_columns(table, numbers)))
+    except Exception as error:  # a stranger's file may break anything; the files beside it are read
         if source.alone or columns:
-            raise
+            raise_reason(name, error)
         return pd.DataFrame(), Record(problems=[note_file(name, error)])
-    table = table.assign(**{variable: unmix_column(table[variable]) for variable in list_variables(table)})
-    table, more, order = fill_columns(table.assign(file=name), day_first=day_first)
     if order:
         problems.append({"row": None, "what": "dates in numbers", "done": f"read {order}"})
     record.problems = [{"file": name, **problem} for problem in problems] + more
-    numbers = {variable: read_numbers(table[variable]) for variable in list_variables(table)}
-    return add_notes(add_genres(table.assign(**numbers))), record
+    return table, record
 
 
 def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, Record]:
@@ -203,9 +208,9 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
     for file, name in zip(source.files, source.names, strict=True):
         try:
             table, problems = source.format.read(file)
-        except (ValueError, OSError) as error:
+        except Exception as error:  # a stranger's file may break anything; the files beside it are read
             if source.alone:
-                raise
+                raise_reason(name, error)
             record.problems.append(note_file(name, error))
             continue
         given_names = tuple(table.columns.tolist())
@@ -227,21 +232,48 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
     if not articles:
         return pd.DataFrame(), record
     table = pd.DataFrame(articles).astype({"row": "Int64"})
+    return fill_group(table, record), record
+
+
+def fill_group(table: pd.DataFrame, record: Record) -> pd.DataFrame:
+    """The articles of some single files, with both readings of their dates; problems join the record."""
     spelled = spell_dates(table["date"])
     record.dates = count_numeric(spelled)
-    variables = {variable: table[variable].astype("str") for variable in list_variables(table)}
-    table, problems, _ = fill_columns(table.assign(**variables, date=spelled), day_first=True)
+    variables = [(variable, as_text(table[variable])) for variable in list_variables(table)]
+    table = replace_columns(table, variables).assign(date=spelled)
+    year_first, years = resolve_years(record.dates)
+    if years:
+        done = f"read {years}"
+        record.problems.append(
+            {"file": record.files[0], "row": None, "what": "dates in numbers", "done": done}
+        )
+    table, problems, _ = fill_columns(table, day_first=True, year_first=year_first)
     record.problems += problems
     table = add_notes(add_genres(table))
     for column in ("genre", "genre_given"):
         record.columns.setdefault(column, [LAST, 0])
     # Without dates in numbers both readings are one.
-    days = read_dates(spelled, day_first=False)[0] if record.dates else table["date"]
+    spelled = spelled.reindex(table.index)
+    days = read_dates(spelled, day_first=False, year_first=year_first)[0] if record.dates else table["date"]
     content = hash_content(table.assign(date=days)) if record.dates else table[CONTENT]
-    return table.assign(**{MONTH_FIRST["date"]: days, MONTH_FIRST[CONTENT]: content}), record
+    return table.assign(**{MONTH_FIRST["date"]: days, MONTH_FIRST[CONTENT]: content})
 
 
 def note_file(name: str, error: Exception) -> dict:
     """The problem of a file that could not be read."""
-    reason = (error.strerror if isinstance(error, OSError) else None) or str(error)
-    return {"file": name, "row": None, "what": reason, "done": "left out"}
+    return {"file": name, "row": None, "what": describe_error(error), "done": "left out"}
+
+
+def describe_error(error: Exception) -> str:
+    """Why a file could not be read, in words; an error that no reader foresees says its kind."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    reason = " ".join(mark_lost(str(error)).split())[:300]
+    return reason if isinstance(error, ValueError) else f"cannot be read: {type(error).__name__}: {reason}"
+
+
+def raise_reason(name: str, error: Exception) -> None:
+    """Raise what went wrong with the only file of a corpus, as ValueError where no reader foresees it."""
+    if isinstance(error, ValueError | OSError):
+        raise error
+    raise ValueError(f"{name}: {describe_error(error)}") from error

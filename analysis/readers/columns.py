@@ -7,46 +7,83 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
+from analysis.readers.parsing.limits import check_limit
 from analysis.schema import check_choice
 
 # Names are compared without case, spaces and underscores. Where a table has two of them, the earlier wins.
 USUAL_NAMES = {
     "text": [
-        "text", "article text", "content", "article content", "body", "article body", "body text",
-        "full text", "story", "story text", "main text", "plain text", "article", "raw text", "clean text",
-        "post", "message", "transcript", "document", "doc", "paragraphs", "news", "texte", "description",
+        "full text", "body text", "text", "article text", "content", "article content", "body",
+        "article body", "story", "story text", "main text", "plain text", "article", "raw text", "clean text",
+        "text body", "text content", "cleaned text", "post", "message", "transcript", "document", "doc",
+        "paragraphs", "news", "texte", "texto", "volltext",
+        # Not the whole text: only where there is none.
+        "lead paragraph", "description", "abstract", "summary", "excerpt", "snippet", "trail text",
+        "opening text", "hit sentence", "standfirst", "teaser", "preview",
     ],
     "title": [
-        "title", "headline", "article title", "article headline", "news title", "news headline", "head",
-        "hed", "heading", "header", "subject", "headline main", "titre", "name",
+        "title", "headline", "article title", "article headline", "news title", "news headline", "web title",
+        "head", "hed", "heading", "header", "subject", "headline main", "titre", "titel", "titulo", "name",
     ],
     "outlet": [
-        "outlet", "outlet name", "source", "source name", "news source", "publication",
+        "outlet", "outlet name", "source name", "source", "news source", "publication",
         "publication name", "publisher", "newspaper", "paper", "media", "media name", "medium",
-        "media outlet", "agency", "channel", "site", "site name", "website", "source domain", "domain",
+        "media outlet", "agency", "channel", "site", "site name", "source hostname", "website",
+        "source domain", "domain", "hostname", "host",
     ],
     "date": [
         "date", "published", "publication date", "date published", "pub date", "published at", "published on",
-        "publish date", "date publish", "article date", "news date", "datetime", "date time",
-        "timestamp", "posted", "posted at", "created at", "created", "issued", "time", "day",
+        "publish date", "date publish", "publishing date", "web publication date", "article date",
+        "news date", "datetime", "date time", "timestamp", "posted", "posted at", "created at", "created",
+        "issued", "seen date", "date time pub", "time", "day", "indexed date",
     ],
     "article_id": [
         "article id", "id", "doc id", "document id", "story id", "news id", "unit id", "uid", "uuid", "guid",
-        "message id", "article number", "accession number",
+        "message id", "article number", "accession number", "uri",
     ],
-    "url": ["url", "link", "web url", "article url", "href", "permalink"],
+    "url": ["url", "link", "web url", "article url", "href", "permalink", "requested url", "source url"],
     "language": ["language", "lang", "language code"],
     "byline": ["byline", "author", "authors", "writer", "reporter", "journalist", "by"],
     "section": ["section", "section name", "news desk", "desk", "rubric"],
     "speaker": ["speaker", "speakers", "speaker name"],
     "genre": ["genre", "article genre", "article type", "type of article", "content type", "text type"],
 }  # fmt: skip
+# Names of texts that are a part of the article, or about it.
+SUMMARIES = USUAL_NAMES["text"][USUAL_NAMES["text"].index("lead paragraph") :]
+# Titles of what may be no article at all.
+LOOSE_TITLES = ["head", "header", "heading", "subject", "name"]
+# Columns whose empty cells are filled from other columns of the same meaning.
+FILLED = ("text", "title", "outlet", "date", "url")
 
-# The last column of a spreadsheet is XFD.
-MOST_COLUMNS = 16_384
+# Words that stand for nothing where a cell should be empty.
+NOTHING = frozenset([
+    "nan", "NaN", "NAN", "Nan", "null", "NULL", "Null", "(null)", "none", "None", "NONE", "(none)", "nil",
+    "N/A", "n/a", "N/a", "NA", "n.a.", "N.A.", "#N/A", "#n/a", "#NA", "<NA>", "<na>", "NaT", "nat",
+    "undefined", "\\N", "-", "--", "---", "–", "—", ".", "..", "?", "[]", "{}", '""', "''", "#VALUE!",
+    "#REF!", "#NAME?",
+    "#DIV/0!", "#NULL!", "#NUM!", "[removed]", "[deleted]", "[Removed]", "[Deleted]", "[REMOVED]",
+    "(empty)", "(blank)",
+    "<empty>", "no text", "No text", "not available", "Not available", "Not Available",
+])  # fmt: skip
 
 # What an object of JSON calls its own value: `source.name` stands for `source`.
-INNER_NAMES = ("name", "title", "text", "value", "rendered", "id")
+INNER_NAMES = ("name", "title", "text", "value", "rendered", "main", "sections", "id")
+# Objects that only hold the cells of a record: `fields.bodyText` stands for `bodyText`.
+WRAPPERS = frozenset(
+    [
+        "fields",
+        "_source",
+        "node",
+        "attributes",
+        "item",
+        "article",
+        "doc",
+        "document",
+        "data",
+        "record",
+        "story",
+    ]
+)
 
 
 def plain_name(name: object) -> str:
@@ -59,6 +96,9 @@ def plain_name(name: object) -> str:
 
 
 USUAL_PLAIN = {target: [plain_name(name) for name in names] for target, names in USUAL_NAMES.items()}
+KNOWN_NAMES = frozenset(plain for names in USUAL_PLAIN.values() for plain in names)
+# One of these is in every table of articles.
+TEXT_NAMES = frozenset([*USUAL_PLAIN["text"], *USUAL_PLAIN["title"]])
 
 
 def name_columns(table: pd.DataFrame, columns: dict[str, str] | None = None) -> pd.DataFrame:
@@ -97,6 +137,35 @@ def name_columns(table: pd.DataFrame, columns: dict[str, str] | None = None) -> 
 @lru_cache(maxsize=256)
 def match_names(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...] = ()) -> dict[str, str]:
     """New names for some of the columns `names`; `chosen` holds pairs of a new name and a column."""
+    renamed = {name: target for target, name in chosen}
+    targets = set(renamed.values())
+    for target, found in rank_names(names).items():
+        found = [name for name in found if name not in renamed]
+        if target not in targets and found:
+            renamed[found[0]] = target
+    return keep_given(names, renamed)
+
+
+def keep_given(names: tuple[str, ...], renamed: dict[str, str]) -> dict[str, str]:
+    """The new names, with others for columns that already have a name which another one gets."""
+    targets, there = set(renamed.values()), set(names)
+    for name in names:
+        if name in targets and name not in renamed:
+            given = f"{name}_given"
+            while given in there:
+                given += "_given"
+            renamed[name] = given
+            there.add(given)
+    return renamed
+
+
+@lru_cache(maxsize=256)
+def rank_names(names: tuple[str, ...]) -> dict[str, list[str]]:
+    """For each of our columns the names that may be it, the best first.
+
+    >>> rank_names(("Text", "Full Text", "rating"))
+    {'text': ['Full Text', 'Text']}
+    """
     by_plain: dict[str, str] = {}
     for name in names:
         by_plain.setdefault(plain_name(name), name)
@@ -105,20 +174,17 @@ def match_names(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...] = ()
             outer, _, last = str(name).rpartition(".")
             if outer and last == inner:
                 by_plain.setdefault(plain_name(outer), name)
-    renamed = {name: target for target, name in chosen}
-    targets = set(renamed.values())
-    for target, usual in USUAL_PLAIN.items():
-        found = [by_plain[plain] for plain in usual if plain in by_plain and by_plain[plain] not in renamed]
-        if target not in targets and found:
-            renamed[found[0]] = target
-    targets = set(renamed.values())
     for name in names:
-        if name in targets and name not in renamed:
-            given = f"{name}_given"
-            while given in names:
-                given += "_given"
-            renamed[name] = given
-    return renamed
+        parts = str(name).split(".")
+        # `fields.headline` is the headline, and `_source.source.name` the source.
+        if len(parts) > 1 and parts[0] in WRAPPERS:
+            is_inner = parts[-1] in INNER_NAMES and len(parts) > 2
+            by_plain.setdefault(plain_name(parts[-2] if is_inner else parts[-1]), name)
+    ranked = {
+        target: [by_plain[plain] for plain in usual if plain in by_plain]
+        for target, usual in USUAL_PLAIN.items()
+    }
+    return {target: list(dict.fromkeys(found)) for target, found in ranked.items() if found}
 
 
 def number_rows(table: pd.DataFrame, numbers: Sequence[int] | np.ndarray) -> pd.DataFrame:
@@ -139,7 +205,15 @@ def one_row(cells: Mapping[str, object]) -> pd.DataFrame:
     [['Bridge hit', 'A lorry blew up.']]
     """
     # With these dtypes pandas does not look at each value; that takes longer than reading the file.
-    return pd.DataFrame([list(cells.values())], columns=pd.Index(list(cells), dtype=object), dtype=object)
+    row = np.empty((1, len(cells)), dtype=object)
+    row[0, :] = list(cells.values())
+    return pd.DataFrame(row, columns=index_names(tuple(cells)), dtype=object, copy=False)
+
+
+@lru_cache(maxsize=256)
+def index_names(names: tuple[str, ...]) -> pd.Index:
+    """Names of columns as pandas holds them."""
+    return pd.Index(list(names), dtype=object)
 
 
 def unique_names(names: Sequence[str]) -> list[str]:
@@ -159,8 +233,4 @@ def unique_names(names: Sequence[str]) -> list[str]:
 
 def check_width(n_columns: int, file: str) -> None:
     """Raise ValueError for a file that has too many columns for a table of articles."""
-    if n_columns > MOST_COLUMNS:
-        raise ValueError(
-            f"{file} has {n_columns:,} columns; a table of articles has at most {MOST_COLUMNS:,}, as a "
-            "spreadsheet."
-        )
+    check_limit("columns", n_columns, file)

@@ -1,21 +1,31 @@
-"""Dates as people write them; the order of day and month is that of the whole column."""
+"""Dates as people write them; the order of day, month and year is that of the whole column."""
 
 import re
 from collections import Counter
-from datetime import UTC, date, datetime
+from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
-ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})(?!\d)|(\d{4})(\d\d)(\d\d)(?:T\d+Z?)?$")
+from analysis.readers.columns import NOTHING
+from analysis.readers.parsing.months import LOCALES, choose_locales, make_day, read_named
+from analysis.readers.parsing.numeric import is_serial, read_digits, read_short, resolve_years, split_short
+
+ISO = re.compile(r"(\d{4}) ?[-/.] ?(\d{1,2}) ?[-/.] ?(\d{1,2})(?!\d)|(\d{4})(\d\d)(\d\d)(?:T\d+Z?)?$")
 NUMBERS = re.compile(r"(?:[A-Za-z]+,? +)?(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})(?!\d)")
-EPOCH = re.compile(r"(\d{10})(?:\d{3})?(?:\.\d*)?$")
-MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)[a-z]*\.?"
+MONTH = (
+    r"(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|Sept?(?:ember)?"
+    r"|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
+)
 ORDINAL = r"(\d{1,2})(?:st|nd|rd|th)?"
 DAY_MONTH = re.compile(rf"\b{ORDINAL}[ \-/.]*(?:of )?({MONTH})[ \-/.,]*(\d{{4}}|\d{{2}}(?!:))\b", re.I)
-MONTH_DAY = re.compile(rf"\b({MONTH})[ \-/.]*{ORDINAL}[ \-/.,]+(\d{{4}})\b", re.I)
+MONTH_DAY = re.compile(rf"\b({MONTH})[ \-/.]*{ORDINAL}[ \-/.,]*(\d{{4}})\b", re.I)
 MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"]
 
-# Characters of a date that dateutil reads; nobody spells a date with more.
+# Marks that nobody sees, such as those of the direction of writing.
+MARKS = re.compile("[\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+DASHES = str.maketrans(dict.fromkeys("‐‑‒–—−", "-"))
+# Nobody spells a date with more characters.
 LONGEST = 100
 
 # The date that an article's text opens with, before its first sentence, in the forms that pages print.
@@ -31,7 +41,9 @@ OWN_DATE = re.compile(
 )
 
 
-def read_dates(values: pd.Series, *, day_first: bool | None = None) -> tuple[pd.Series, list[str], str]:
+def read_dates(
+    values: pd.Series, *, day_first: bool | None = None, year_first: bool | None = None
+) -> tuple[pd.Series, list[str], str]:
     """The days of a column of dates, the spellings that are no date, and the order that was found.
 
     Parameters
@@ -41,6 +53,8 @@ def read_dates(values: pd.Series, *, day_first: bool | None = None) -> tuple[pd.
     day_first : bool, optional
         The order of dates such as 4/5/2017. By default the order that the column itself shows (a number
         above 12 cannot be a month).
+    year_first : bool, optional
+        Whether dates such as 22-11-17 open with the year. By default what the column itself shows.
 
     Returns
     -------
@@ -62,16 +76,48 @@ def read_dates(values: pd.Series, *, day_first: bool | None = None) -> tuple[pd.
     if pd.api.types.is_datetime64_any_dtype(values):
         return values.dt.tz_localize(None).dt.normalize().astype("datetime64[us]"), [], ""
     spelled = spell_dates(values)
-    day_first, order = resolve_order(count_numeric(spelled), day_first)
-    read = {text: read_date(text, day_first=day_first) for text in spelled.unique()}
+    counts = count_numeric(spelled)
+    years = ""
+    if year_first is None and day_first is None:
+        year_first, years = resolve_years(counts)
+    elif year_first is None:
+        year_first = False
+    if year_first is not False:
+        counts = {text: n for text, n in counts.items() if not split_short(text)}
+    day_first, order = resolve_order(counts, day_first)
+    different = spelled.unique()
+    named = [text for text in different if any(letter.isalpha() for letter in text)]
+    locales = choose_locales(named) if any(not is_english(text) for text in named) else LOCALES
+    read = {
+        text: read_date(text, day_first=day_first, year_first=year_first, locales=locales)
+        for text in different
+    }
     days = pd.to_datetime(spelled.map(read), errors="coerce").astype("datetime64[us]")
-    return days, sorted(text for text, day in read.items() if text and day is None), order
+    serials = [text for text in different if is_serial(text)]
+    counted = f"as days that Excel counts: {serials[0]} is {read[serials[0]]}" if serials else ""
+    reasons = "; ".join(filter(None, [order, years, counted]))
+    return days, sorted(text for text, day in read.items() if text and day is None), reasons
+
+
+def is_english(text: str) -> bool:
+    """Whether a date has its month in English, or in digits."""
+    return bool(ISO.match(text) or DAY_MONTH.search(text) or MONTH_DAY.search(text) or NUMBERS.match(text))
 
 
 def spell_dates(values: pd.Series) -> pd.Series:
     """The dates as text; empty where there is none."""
     spelled = ["" if pd.isna(value) else str(value).strip() for value in values]
+    spelled = ["" if text in NOTHING else text if text.isascii() else clean_date(text) for text in spelled]
     return pd.Series(spelled, index=values.index, dtype="str")
+
+
+def clean_date(text: str) -> str:
+    """A date with plain spaces and hyphens, without marks of the direction of writing.
+
+    >>> clean_date("\\u200f17\\u200f/11\\u200f/2022"), clean_date("17\\u00a0November 2022")
+    ('17/11/2022', '17 November 2022')
+    """
+    return " ".join(MARKS.sub("", text).translate(DASHES).split())
 
 
 def count_numeric(spelled: pd.Series) -> dict[str, int]:
@@ -80,7 +126,7 @@ def count_numeric(spelled: pd.Series) -> dict[str, int]:
     >>> count_numeric(pd.Series(["4/5/2017", "5 April 2017", "4/5/2017"]))
     {'4/5/2017': 2}
     """
-    return dict(Counter(text for text in spelled if NUMBERS.match(text)))
+    return dict(Counter(text for text in spelled if NUMBERS.match(text) or split_short(text)))
 
 
 def resolve_order(counts: dict[str, int], day_first: bool | None = None) -> tuple[bool, str]:
@@ -91,11 +137,12 @@ def resolve_order(counts: dict[str, int], day_first: bool | None = None) -> tupl
     >>> resolve_order({"4/5/2017": 2, "4/13/2017": 1})
     (False, 'month first: 1 of 3 dates such as 4/13/2017 can only be read so')
     """
+    parts = {text: two for text in counts if (two := split_numbers(text))}
+    counts = {text: counts[text] for text in parts}
     if not counts:
-        return True, ""
+        return day_first is not False, ""
     if day_first is not None:
         return day_first, f"{'day' if day_first else 'month'} first, as asked for"
-    parts = {text: (int(found[1]), int(found[3])) for text in counts if (found := NUMBERS.match(text))}
     only_day = sorted(text for text, (first, second) in parts.items() if first > 12 >= second)
     only_month = sorted(text for text, (first, second) in parts.items() if second > 12 >= first)
     n_day, n_month = (sum(counts[text] for text in texts) for texts in (only_day, only_month))
@@ -108,7 +155,7 @@ def resolve_order(counts: dict[str, int], day_first: bool | None = None) -> tupl
         )
         against = f"; {min(n_day, n_month):,} can only be read the other way, and were"
         return order, reason + (against if n_day and n_month else "")
-    order = NUMBERS.match(min(counts))[2] != "/"  # type: ignore[index]
+    order = "/" not in min(counts)
     open_dates = sorted(text for text, (first, second) in parts.items() if first != second)
     if not open_dates:
         return order, ""
@@ -118,58 +165,54 @@ def resolve_order(counts: dict[str, int], day_first: bool | None = None) -> tupl
     )
 
 
-def read_date(text: str, *, day_first: bool = True) -> date | None:
+def split_numbers(text: str) -> tuple[int, int] | None:
+    """The first two numbers of a date in digits that ends in its year; None for another date."""
+    if found := NUMBERS.match(text):
+        return int(found[1]), int(found[3])
+    short = split_short(text)
+    return short[:2] if short else None
+
+
+def read_date(
+    text: str,
+    *,
+    day_first: bool = True,
+    year_first: bool | None = False,
+    locales: Sequence[str] = LOCALES,
+) -> date | None:
     """The day that a spelling names, or None.
+
+    `year_first` says whether dates such as 22-11-17 open with the year; None for no date. `locales` are the
+    languages of months, the likeliest first.
 
     >>> [str(read_date(text)) for text in ["2022-11-17T23:30:00Z", "17.11.22", "Nov. 17, 2022"]]
     ['2022-11-17', '2022-11-17', '2022-11-17']
     >>> read_date("17 November") is None
     True
     """
+    text = text[:LONGEST]
     if found := ISO.match(text):
         year, month, day = (int(part) for part in found.groups() if part is not None)
-        return make_date(year, month, day)
+        return make_day(year, month, day)
+    if year_first is not False and (parts := split_short(text)):
+        return read_short(parts, "ymd") if year_first else None
     if found := NUMBERS.match(text):
         first, second, year = int(found[1]), int(found[3]), int(found[4])
         day, month = (first, second) if day_first else (second, first)
-        return make_date(year, month, day) or make_date(year, day, month)
+        return make_day(year, month, day) or make_day(year, day, month)
     if found := DAY_MONTH.search(text):
-        return make_date(int(found[3]), number_month(found[2]), int(found[1]))
+        return make_day(int(found[3]), number_month(found[2]), int(found[1]))
     if found := MONTH_DAY.search(text):
-        return make_date(int(found[3]), number_month(found[1]), int(found[2]))
-    if found := EPOCH.match(text):
-        return datetime.fromtimestamp(int(found[1]), tz=UTC).date()
-    return read_freely(text)
-
-
-def read_freely(text: str) -> date | None:
-    """What dateutil reads in a text that names year, month and day.
-
-    It fills gaps from a default date: two defaults show whether it did.
-    """
-    if not re.search(r"\d{4}", text) or not re.search(MONTH, text, re.I):
-        return None
-    from dateutil import parser
-
-    defaults = datetime(1904, 1, 1), datetime(1908, 2, 2)
-    try:
-        first, second = (parser.parse(text[:LONGEST], default=default).date() for default in defaults)
-    except (ValueError, OverflowError, TypeError):
-        return None
-    return make_date(first.year, first.month, first.day) if first == second else None
+        return make_day(int(found[3]), number_month(found[1]), int(found[2]))
+    if any(letter.isalpha() for letter in text):
+        return read_named(text, locales) or read_digits(text)
+    if parts := split_short(text):
+        return read_short(parts, "dmy" if day_first else "mdy")
+    return read_digits(text)
 
 
 def number_month(name: str) -> int:
     return MONTHS.index(name[:3].lower()) + 1
-
-
-def make_date(year: int, month: int, day: int) -> date | None:
-    """The date, if there is such a day between 1900 and 2100; a year of two digits is one around 2000."""
-    year += 0 if year > 99 else 2000 if year < 69 else 1900
-    try:
-        return date(year, month, day) if 1900 <= year <= 2100 else None
-    except ValueError:
-        return None
 
 
 def opening_date(text: str) -> date | None:

@@ -1,16 +1,24 @@
 """Tables with a delimiter: CSV, TSV and what spreadsheets call CSV."""
 
-import csv
-import io
+import re
 from pathlib import Path
-from typing import Literal
 
 import pandas as pd
 
-from analysis.readers.columns import check_width, number_rows, unique_names
+from analysis.readers.columns import KNOWN_NAMES, number_rows, plain_name, unique_names
 from analysis.readers.encoding import read_text
+from analysis.readers.parsing.headings import is_heading, split_head
+from analysis.readers.parsing.limits import check_limit, describe_limit, read_limit
+from analysis.readers.parsing.quoting import Records, read_records
 
-LONGEST_CELL = 2**31 - 1
+# What a backslash stands before, in files that write no quote mark twice.
+ESCAPED = re.compile(r"\\([\"\\\n])")
+# Characters that stand for these while the file is read: no text has them.
+HELD = {'"': "\ufdd0", "\\": "\ufdd1", "\n": "\ufdd2"}
+GIVEN_BACK = str.maketrans({held: mark for mark, held in HELD.items()})
+NOT_CLOSED = "quote marks that do not pair"
+
+Rows = dict[int, list[str]]
 
 
 def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
@@ -19,7 +27,8 @@ def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     Parameters
     ----------
     path : Path
-        A file whose first row names the columns. Delimiter and encoding are found.
+        A file with the names of its columns in the first row, or under some lines about the file. Delimiter
+        and encoding are found. Rows that give names again, the same or others, begin a new part.
 
     Returns
     -------
@@ -27,7 +36,8 @@ def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         One row per row that has a cell: the columns of the file and `row`, which counts as a spreadsheet
         does (the names are row 1). A column without a name is `column_8`, or left out where it is empty.
     problems : list of dict
-        `row, what, done` of rows that are too short and of cells in a column without a name.
+        `row, what, done` of lines above the names, names that come again, quote marks that do not pair, rows
+        that are too short and cells in a column without a name.
 
     Raises
     ------
@@ -36,48 +46,91 @@ def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     """
     text, problems = read_text(path)
     text = text.removeprefix("\ufeff")
-    if text[:4].lower() == "sep=":
-        text = text.partition("\n")[2]
     if not text.strip():
         raise ValueError(f"{path.name} is empty; a table needs a first row with the names of its columns.")
-    try:
-        header, *rows = split_rows(text)
-    except csv.Error as error:
-        raise ValueError(f"{path.name} is no table: {error}") from None
-    numbered = {number: cells for number, cells in enumerate(rows, start=2) if any(cells)}
-    width = max(len(cells) for cells in [header, *numbered.values()])
-    check_width(width, path.name)
-    names = unique_names([name.strip() for name in header] + [""] * (width - len(header)))
-    filled = [cells + [""] * (width - len(cells)) for cells in numbered.values()]
+    delimiter, text, n_above = split_head(text)
+    if n_above:
+        done = f"left out; the names of the columns stand in line {n_above + 1:,}"
+        problems.append({"row": 1, "what": "lines above the names of the columns", "done": done})
+    records = choose_records(text, delimiter)
+    problems += [
+        {
+            "row": place + n_above + 1,
+            "what": NOT_CLOSED,
+            "done": f"line {line + n_above + 1:,}: kept as characters; the rows behind it are read",
+        }
+        for place, line in records.doubted
+    ]
+    check_limit("columns", len(records.cells[0]), path.name)
+    wide = [number for number, cells in enumerate(records.cells) if len(cells) > read_limit("columns")]
+    for number in wide:
+        problems.append({"row": number + n_above + 1, "what": describe_limit("columns"), "done": "left out"})
+        records.cells[number] = []
+    check_limit("cells", max(map(len, records.cells)) * len(records.cells), path.name)
+    parts, repeated = divide_rows(records.cells, n_above + 1)
+    tables = []
+    for names, rows in parts:
+        table, more = build_table(names, rows)
+        tables.append(table)
+        problems += more
+    return (pd.concat(tables) if len(tables) > 1 else tables[0]), problems + repeated
+
+
+def choose_records(text: str, delimiter: str) -> Records:
+    """The records of a table; where a backslash before a quote mark makes them sound, it is read so.
+
+    >>> choose_records('id,text\\n1,"He said \\\\"no, never\\\\", and left."\\n', ",").cells[1]
+    ['1', 'He said "no, never", and left.']
+    """
+    records = read_records(text, delimiter)
+    if '\\"' not in text or not records.doubted or any(held in text for held in HELD.values()):
+        return records
+    other = read_records(ESCAPED.sub(lambda found: HELD[found[1]], text), delimiter)
+    if len(other.doubted) >= len(records.doubted):
+        return records
+    return Records([[cell.translate(GIVEN_BACK) for cell in cells] for cells in other.cells], other.doubted)
+
+
+def divide_rows(cells: list[list[str]], first: int) -> tuple[list[tuple[list[str], Rows]], list[dict]]:
+    """The parts of a table, each with the names of its columns, its rows by number; and names that repeat.
+
+    `first` is the number of the row that names the columns.
+    """
+    names = [name.strip() for name in cells[0]]
+    plain = {plain_name(name) for name in names if name}
+    known = plain | KNOWN_NAMES
+    place = next((number for number, name in enumerate(names) if name), 0)
+    parts: list[tuple[list[str], Rows]] = [(names, {})]
+    problems = []
+    for number, row in enumerate(cells[1:], start=first + 1):
+        if not any(row):
+            continue
+        mark = row[place] if place < len(row) else ""
+        named = len(mark) < 40 and plain_name(mark) in known and is_heading(row, plain)
+        if not named:
+            parts[-1][1][number] = row
+            continue
+        problems.append({"row": number, "what": "the names of the columns again", "done": "left out"})
+        again = [name.strip() for name in row]
+        if list(map(plain_name, again)) != list(map(plain_name, parts[-1][0])):
+            parts.append((again, {}))
+    return [part for part in parts if part[1]] or parts[:1], problems
+
+
+def build_table(header: list[str], rows: Rows) -> tuple[pd.DataFrame, list[dict]]:
+    """The table of some rows under the names of their columns, and the problems of its rows."""
+    width = max(len(cells) for cells in [header, *rows.values()])
+    names = unique_names(header + [""] * (width - len(header)))
+    filled = [cells + [""] * (width - len(cells)) for cells in rows.values()]
     table = pd.DataFrame(filled, columns=names, dtype="str")
     n_named = sum(not name.startswith("column_") for name in names)
-    problems += [
+    problems = [
         {"row": number, "what": "fewer cells than columns", "done": f"{len(cells)} read, the rest empty"}
-        for number, cells in numbered.items()
+        for number, cells in rows.items()
         if len(cells) < n_named
     ]
-    empty, unnamed = check_unnamed(table, list(numbered))
-    return number_rows(table, list(numbered)).drop(columns=empty), problems + unnamed
-
-
-def split_rows(text: str) -> list[list[str]]:
-    """The cells of each row, the names of the columns first."""
-    csv.field_size_limit(LONGEST_CELL)
-    delimiter = find_delimiter(text)
-    # Where quote marks do not pair, they are only characters: as quoting they would swallow rows.
-    quoted = delimiter != "\t" or text.count('"') % 2 == 0
-    quoting: Literal[0, 3] = csv.QUOTE_MINIMAL if quoted else csv.QUOTE_NONE
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quoting=quoting))
-
-
-def find_delimiter(text: str) -> str:
-    """The delimiter that divides the first row into most names.
-
-    >>> find_delimiter("date;headline, as printed;text\\n")
-    ';'
-    """
-    counts = {mark: len(next(csv.reader(io.StringIO(text, newline=""), delimiter=mark))) for mark in ",;\t|"}
-    return max(counts, key=counts.__getitem__)
+    empty, unnamed = check_unnamed(table, list(rows))
+    return number_rows(table, list(rows)).drop(columns=empty), problems + unnamed
 
 
 def check_unnamed(table: pd.DataFrame, numbers: list[int]) -> tuple[list[str], list[dict]]:

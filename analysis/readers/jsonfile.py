@@ -2,20 +2,27 @@
 
 import json
 import re
+from bisect import bisect
+from collections import Counter
 from pathlib import Path
+from typing import Any
 
-import numpy as np
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, check_width, number_rows, plain_name
-from analysis.readers.encoding import LOST, read_text
+from analysis.readers.columns import KNOWN_NAMES, TEXT_NAMES, number_rows, plain_name
+from analysis.readers.encoding import read_text
+from analysis.readers.parsing.flattening import flatten_record
+from analysis.readers.parsing.jsonrecords import find_records
+from analysis.readers.parsing.limits import check_limit, describe_limit, read_limit
 
-# Half of a character that JSON writes as two: alone it is no character, and no file can hold it.
-HALF = re.compile("[\ud800-\udfff]")
-# What of an object in a list stands for it.
-MEMBER_NAMES = ("name", "title", "text", "value")
-# Texts of a list that are longer than this are paragraphs.
-LONG = 200
+NO_OBJECT = "not a JSON object"
+AGAIN = " (again)"
+# How often the text may be read again, all attempts together, to find the records behind a fault.
+PASSES = 50
+EACH = 1000  # characters that may be read in any case
+PIECE = 2048  # characters in which an object is looked for first
+
+Found = tuple[dict[int, dict], list[dict]]
 
 
 def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
@@ -24,8 +31,8 @@ def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     Parameters
     ----------
     path : Path
-        One list of objects, one object that holds such a list (`{"articles": [...]}`), or one object per
-        line.
+        One list of objects, an object that holds such lists (`{"articles": [...]}`), a table as pandas
+        writes it, or one object per line. Of a damaged file the records that are whole are read.
 
     Returns
     -------
@@ -33,7 +40,7 @@ def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         One row per object: one column per value, `author.name` for a value of an inner object, and `row`,
         the line or the place in the list from 1.
     problems : list of dict
-        `row, what, done` of the lines that are no JSON object.
+        `row, what, done` of the lines and members of a list that are no JSON object.
 
     Raises
     ------
@@ -42,90 +49,205 @@ def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     """
     text, problems = read_text(path)
     try:
-        found = find_records(json.loads(text))
-        records = {number: flatten_record(record) for number, record in enumerate(found, start=1)}
+        data = load_json(text)
     except (ValueError, RecursionError):
-        records, bad = read_lines(text)
-        problems += bad
+        records, bad = read_damaged(text)
+    else:
+        records, bad = number_records(list_records(data))
+    if n := text.count("\\u0000"):
+        bad.append({"row": None, "what": "NUL characters", "done": f"{n:,} left out"})
     if not records:
-        raise ValueError(f"{path.name} holds no JSON object; needed is a list of objects, or one per line.")
-    check_width(len(set().union(*records.values())), path.name)
-    return number_rows(pd.DataFrame(list(records.values())), list(records)), problems
+        why = f" ({bad[0]['what']})" if bad else ""
+        raise ValueError(
+            f"{path.name} holds no JSON object{why}; needed is a list of objects, or one per line."
+        )
+    names = dict.fromkeys(name for cells in records.values() for name in cells)
+    if len(names) > read_limit("columns"):
+        names, dropped = drop_names(records)
+        bad.append({"row": None, "what": describe_limit("columns"), "done": dropped})
+        records = {
+            number: {name: cells[name] for name in cells if name in names}
+            for number, cells in records.items()
+        }
+    if twice := sorted(name for name in names if AGAIN in name):
+        done = f"the later value is in {', '.join(twice[:5])}"
+        bad.append({"row": None, "what": "names that an object has twice", "done": done})
+    check_limit("cells", len(names) * len(records), path.name)
+    return number_rows(pd.DataFrame(list(records.values())), list(records)), problems + bad
 
 
-def read_lines(text: str) -> tuple[dict[int, dict], list[dict]]:
-    """The record of each line by its number, and a problem for each line that is no JSON object."""
+def drop_names(records: dict[int, dict]) -> tuple[dict[str, None], str]:
+    """As many names of columns as a table may have, the usual and the frequent ones, and what is left out."""
+    counts = Counter(name for cells in records.values() for name in cells)
+    ordered = sorted(counts, key=lambda name: (plain_name(name) not in KNOWN_NAMES, -counts[name]))
+    kept = dict.fromkeys(ordered[: read_limit("columns")])
+    return kept, f"the {len(ordered) - len(kept):,} rarest columns left away; all rows are read"
+
+
+def load_json(text: str) -> Any:
+    """What a text holds as JSON; of an object that has a name twice both values are kept."""
+    return json.loads(text, object_pairs_hook=keep_pairs)
+
+
+def load_line(line: str) -> list[Any]:
+    """What a line holds: one value, or objects that follow each other."""
+    try:
+        return [load_json(line)]
+    except json.JSONDecodeError as error:
+        if error.msg != "Extra data" or not line.startswith("{"):
+            raise
+    found, start = [], 0
+    while start < len(line):
+        data, start = DECODER.raw_decode(line, start)
+        found.append(data)
+        start += len(line[start : start + 9]) - len(line[start : start + 9].lstrip(" ,;\t"))
+    return found
+
+
+def keep_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object, with another name for a value whose name it already has.
+
+    >>> keep_pairs([("text", "One."), ("text", "Two.")])
+    {'text': 'One.', 'text (again)': 'Two.'}
+    """
+    found = dict(pairs)
+    if len(found) == len(pairs):
+        return found
+    found, n_times = {}, Counter[str]()
+    for name, value in pairs:
+        n_times[name] += 1
+        n = n_times[name]
+        found[name if n == 1 else f"{name}{AGAIN}" if n == 2 else f"{name}{AGAIN} {n - 1}"] = value
+    return found
+
+
+DECODER = json.JSONDecoder(object_pairs_hook=keep_pairs)
+
+
+def list_records(data: object) -> list[object]:
+    """The records that data holds; none where lists are nested too deep."""
+    try:
+        return find_records(data)
+    except RecursionError:
+        return []
+
+
+def number_records(found: list[object], first: int = 1) -> Found:
+    """The cells of each record by its number, and a problem for each member that is no object."""
     records, problems = {}, []
-    for number, line in enumerate(text.split("\n"), start=1):
-        if not line.strip():
-            continue
-        try:
-            record = json.loads(line)
-            cells = flatten_record(record) if isinstance(record, dict) else None
-        except (ValueError, RecursionError):
-            cells = None
+    for number, record in enumerate(found, start=first):
+        cells, what = read_cells(record)
         if cells is None:
-            problems.append({"row": number, "what": "not a JSON object", "done": "left out"})
+            problems.append(note_left_out(number, what))
         else:
             records[number] = cells
     return records, problems
 
 
-def find_records(data: object) -> list[dict]:
-    """The objects of a list, or the object alone if it has a text, or those of the longest list it holds.
+def read_cells(record: object) -> tuple[dict | None, str]:
+    """The cells of a record; None, and the reason, where it has none."""
+    if not isinstance(record, dict):
+        return None, NO_OBJECT
+    try:
+        cells = flatten_record(record)
+        return (cells, "") if len(cells) <= read_limit("columns") else (None, describe_limit("columns"))
+    except RecursionError:
+        return None, "objects nested too deep"
+    except ValueError as error:
+        return None, str(error)
 
-    >>> find_records({"status": "ok", "articles": [{"title": "a"}]})
-    [{'title': 'a'}]
+
+def note_left_out(row: int | None, what: str, where: str = "") -> dict:
+    """The problem of a record that is left out."""
+    return {"row": row, "what": what, "done": f"left out{where}"}
+
+
+def read_damaged(text: str) -> Found:
+    """The records of a text that is not one JSON value: those of its lines, or those that are whole."""
+    records, bad = read_lines(text)
+    if len(bad) > len(records):
+        others, faults = scan_objects(text)
+        if len(others) > len(records):
+            return others, faults
+    return records, bad
+
+
+def read_lines(text: str) -> Found:
+    """The record of each line by its number, and a problem for each line that is no JSON object.
+
+    A line may end in a comma, and hold several records, as the pages of an answer do: those that follow the
+    first get the numbers behind the last line.
     """
-    if isinstance(data, list):
-        return [record for record in data if isinstance(record, dict)]
-    if not isinstance(data, dict):
-        return []
-    if {plain_name(key) for key in data} & set(USUAL_PLAIN["text"]):
-        return [data]
-    lists = [find_records(value) for value in data.values() if isinstance(value, list | dict)]
-    return max(lists, key=len, default=[]) or [data]
-
-
-def flatten_record(record: dict, before: str = "") -> dict[str, object]:
-    """The cells of a record: one for each value of an inner object, under both names with a point between.
-
-    A list of texts is one text, joined by "; ", or by empty lines where they are paragraphs. Of a list of
-    objects each gives its name, or is written as JSON where it has none.
-
-    >>> flatten_record({"source": {"id": 7, "name": "Courier"}, "tags": ["war", "grain"]})
-    {'source.id': 7, 'source.name': 'Courier', 'tags': 'war; grain'}
-    """
-    cells: dict[str, object] = {}
-    for name, value in record.items():
-        name = mark_lost(f"{before}{name}")
-        if isinstance(value, dict):
-            cells |= flatten_record(value, f"{name}.")
-        elif isinstance(value, list | np.ndarray):
-            cells[name] = join_list(value)
+    records: dict[int, dict] = {}
+    problems: list[dict] = []
+    more: list[object] = []
+    lines = text.split("\n")
+    for number, line in enumerate(lines, start=1):
+        line = line.strip().removesuffix(",")
+        if not line or line in "[]":
+            continue
+        try:
+            first, *others = [record for data in load_line(line) for record in list_records(data)] or [None]
+            cells, what = read_cells(first)
+        except (ValueError, RecursionError):
+            cells, what, others = None, NO_OBJECT, []
+        more += others
+        if cells is None:
+            problems.append(note_left_out(number, what))
         else:
-            cells[name] = mark_lost(value) if isinstance(value, str) else value
-    return cells
+            records[number] = cells
+    behind, bad = number_records(more, first=len(lines) + 1)
+    return records | behind, problems + bad
 
 
-def join_list(values: list | np.ndarray) -> str:
-    """The members of a list as one text.
+def scan_objects(text: str) -> Found:
+    """The records of a damaged text, numbered in their order, and a problem for each place of a fault."""
+    whole: list[object] = []
+    faults: dict[int, None] = {}
+    left = PASSES * len(text) + EACH
+    start = text.find("{")
+    while start >= 0 and left > 0:
+        data, end, n_read = decode_object(text, start)
+        left -= n_read
+        if data is None:
+            faults[end] = None
+            start = text.find("{", start + 1)
+        else:
+            whole += [
+                record for record in list_records(data) if isinstance(record, dict) and is_article(record)
+            ]
+            start = text.find("{", end)
+    records, bad = number_records(whole)
+    breaks = [found.start() for found in re.finditer("\n", text)]
+    for place in faults:
+        line = bisect(breaks, place - 1)
+        character = place - (breaks[line - 1] if line else -1)
+        where = f": the object at line {line + 1:,}, character {character:,}"
+        bad.append(note_left_out(None, "damaged JSON", where))
+    return records, bad
 
-    >>> join_list([{"name": "Anna"}, {"name": "Ben"}])
-    'Anna; Ben'
+
+def decode_object(text: str, start: int) -> tuple[Any, int, int]:
+    """The object that begins at a place, None for a damaged one; its end or its fault; characters read.
+
+    It is looked for in a short piece first, since each fault costs as much as the piece is long.
     """
-    cells = [name_member(value) for value in values if value is not None]
-    return ("\n\n" if any(len(cell) > LONG for cell in cells) else "; ").join(cells)
+    n_read, size, fault = 0, PIECE, -1
+    while True:
+        piece = text[start : start + size]
+        n_read += len(piece)
+        try:
+            data, end = DECODER.raw_decode(piece)
+            return data, start + end, n_read
+        except json.JSONDecodeError as error:
+            # The same fault in a longer piece is one of the text, not of the piece.
+            if start + size >= len(text) or error.pos == fault:
+                return None, start + error.pos, n_read
+            fault, size = error.pos, size * 16
+        except (RecursionError, ValueError):
+            return None, start, n_read
 
 
-def name_member(value: object) -> str:
-    """A member of a list as a text: of an object its name, or the object as JSON where it has none."""
-    if isinstance(value, dict):
-        named = [value[key] for key in MEMBER_NAMES if isinstance(value.get(key), str)]
-        return mark_lost(named[0] if named else json.dumps(value, ensure_ascii=False, sort_keys=True))
-    return join_list(value) if isinstance(value, list | np.ndarray) else mark_lost(str(value))
-
-
-def mark_lost(text: str) -> str:
-    """The text with `�` for each half of a character."""
-    return text if text.isascii() else HALF.sub(LOST, text)
+def is_article(record: dict) -> bool:
+    """Whether an object has a text or a title: of a damaged file any other may be part of a record."""
+    return bool({plain_name(name) for name in record} & TEXT_NAMES)

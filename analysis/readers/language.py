@@ -30,7 +30,7 @@ def share_common(texts: pd.Series) -> pd.Series:
     [0.6, 0.0, nan]
     """
     shares = []
-    for text in texts:
+    for text in texts.to_numpy(dtype=object):
         words = text[:HEAD].lower().split() if len(text) >= SHORTEST else []
         shares.append(sum(map(COMMON.__contains__, words)) / len(words) if words else None)
     return pd.Series(shares, index=texts.index, dtype="float64")

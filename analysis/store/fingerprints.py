@@ -18,7 +18,7 @@ PACKAGE = Path(__file__).parent.parent
 LAYOUT = "4"
 # Packages that a module uses: another version changes what the module gives.
 PACKAGES = {
-    "readers.encoding": ["charset-normalizer"], "readers.dates": ["python-dateutil"],
+    "readers.encoding": ["charset-normalizer"], "readers.parsing.months": ["babel"],
     "cleaning.steps": ["ftfy"], "tone.vader": ["vaderSentiment"], "duplicates.signatures": ["datasketch"],
 }  # fmt: skip
 # Folders of data that a module reads, whoever imports it.

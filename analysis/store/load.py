@@ -3,12 +3,13 @@
 from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
-from typing import cast
+from typing import Any, cast
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 
+from analysis.corpus.articles import keep_problems
 from analysis.corpus.content import CONTENT, NOTES
 from analysis.corpus.decisions import name_articles
 from analysis.matching.prefilter import TermPrefilter, Terms, may_contain_term, pick_containing
@@ -39,10 +40,12 @@ class StoredTables:
         A store that is complete.
     kept : array of bool
         Which articles of the catalog are asked for.
+    part : dict
+        The outlets and days that are asked for, as `keep_part` takes them.
     """
 
-    def __init__(self, store: Store, kept: np.ndarray) -> None:
-        self.store, self.kept = store, kept
+    def __init__(self, store: Store, kept: np.ndarray, part: dict[str, Any]) -> None:
+        self.store, self.kept, self.part = store, kept, part
 
     def read(
         self, name: str, article_ids: set[str] | None = None, containing: Terms | None = None
@@ -134,7 +137,7 @@ class StoredTables:
         store, shown = self.store, self._show(article_ids)
         if article_ids is None:
             described = describe_articles(store.catalog, store.path, store.folder)
-            table, attrs = described[shown], described.attrs
+            table, attrs = described[shown], keep_problems(described.attrs, **self.part)
         else:
             table, attrs = describe_some(store, shown), {}
         table = table.assign(cluster=find_clusters(store, self.kept)[table.index])
@@ -161,7 +164,7 @@ class StoredTables:
         texts = gather_texts(files, rows["source"].to_numpy(), rows["at"].to_numpy())
         variables = [name for name in table if name not in [*KEYS, "title", "file"]]
         table = table.reset_index(drop=True).assign(text=texts)[[*KEYS, "title", "text", *variables, "file"]]
-        table.attrs = described.attrs
+        table.attrs = keep_problems(described.attrs, **self.part)
         return table
 
     def _read_cleaned(self, rows: np.ndarray) -> pd.Series:

@@ -236,7 +236,7 @@ def measure_corpus(
     filled = update_store(Path(cast("str | Path", source)), folder, measures, **work)
     rows = filled.catalog.rows
     kept = rows.index.isin(keep_part(rows[["outlet", "date"]], **part).index)
-    return Measured(StoredTables(filled, kept).read, measures)
+    return Measured(StoredTables(filled, kept, part).read, measures)
 
 
 def find_store(source: str | Path | pd.DataFrame, store: str | Path | None) -> Path | None:
