@@ -28,7 +28,7 @@ import pandas as pd
 
 from analysis.attributions.finder import measure_attributions
 from analysis.cleaning.pipeline import clean_articles
-from analysis.corpus.genres import add_genres
+from analysis.corpus.genre.genres import add_genres
 from analysis.entities.mentions import measure_mentions
 from analysis.frames.cues import measure_frames
 from analysis.matching.lexicon import find_lexicon, open_lexicon, read_lexicon

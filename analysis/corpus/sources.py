@@ -16,7 +16,7 @@ import pandas as pd
 
 from analysis.corpus.content import CONTENT, add_notes, hash_content
 from analysis.corpus.files import date_from_name, is_companion, list_files, name_file, outlet_from_folder
-from analysis.corpus.genres import add_genres
+from analysis.corpus.genre.genres import add_genres
 from analysis.corpus.naming import list_variables, name_table
 from analysis.corpus.tables import as_text, fill_columns, read_numbers, replace_columns, unmix_column
 from analysis.readers.chosen import chosen_columns
@@ -181,7 +181,7 @@ def read_many(source: Source, columns: dict[str, str], day_first: bool | None) -
     record = Record(files=[name])
     try:
         table, problems = source.format.read(file)
-        if table.empty and problems:
+        if table.empty and any(problem["done"].startswith("left out") for problem in problems):
             return pd.DataFrame(), Record(problems=[{"file": name, **problem} for problem in problems])
         table, more = name_table(table, file.name, columns)
         problems = [*problems, *more]

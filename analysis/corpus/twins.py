@@ -31,7 +31,8 @@ def drop_twins(articles: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
                 kept.append(number)
                 continue
             dropped.append(number)
-            where = f"{rows[twin]['file']}, {name_place(pd.Series(rows[twin]))}"
+            file, row = rows[twin]["file"], rows[twin]["row"]
+            where = file if pd.isna(row) else f"{file}, {name_place(file, row)}"
             problems += note_rows(
                 table.loc[[number]], "the same article in two files", f"counted once, as {where}"
             )

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from analysis.charts.values import format_value, is_share, pick_extremes, rank_shift
-from analysis.corpus.genres import ONE_VOICE
+from analysis.corpus.genre.genres import ONE_VOICE
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.wording import capitalise, count_noun, format_day, format_group, plural_of
 

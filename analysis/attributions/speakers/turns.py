@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences, span_sentence
 from analysis.attributions.tokens import Span
-from analysis.corpus.turn_labels import Label, choose_speakers, match_label
+from analysis.corpus.genre.turn_labels import Label, choose_speakers, match_label
 
 LEAD = 120  # characters of a sentence in which its label ends
 # A label without a colon opens with one of these: *Q. Why?*, *((Anna Bell)) We did.*

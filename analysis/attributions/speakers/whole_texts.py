@@ -10,8 +10,8 @@ from analysis.attributions.continuations import Sentences, span_sentence
 from analysis.attributions.speakers.resolution import Resolver, Speaker
 from analysis.attributions.tokens import Span
 from analysis.caching import cache_by_files
-from analysis.corpus.genres import add_genres
-from analysis.corpus.turn_labels import ROLE
+from analysis.corpus.genre.genres import add_genres
+from analysis.corpus.genre.turn_labels import ROLE
 from analysis.registry.registry import SHIPPED_FILES, read_registry
 
 BYLINE = re.compile(r"^\s*by\s+", re.IGNORECASE)

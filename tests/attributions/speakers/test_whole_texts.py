@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.attributions.finder import find_attributions
 from analysis.attributions.tokens import parse_spans
-from analysis.corpus.genres import add_genres
+from analysis.corpus.genre.genres import add_genres
 from analysis.entities.mentions import find_entities
 from analysis.measures import measure_batch
 from analysis.text.sentences import split_sentences

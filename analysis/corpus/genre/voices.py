@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from analysis.corpus.genres import ONE_VOICE
+from analysis.corpus.genre.genres import ONE_VOICE
 from analysis.text.quotations import list_unmarked_outlets
 from analysis.wording import count_noun
 

@@ -8,8 +8,8 @@ import re
 
 import pandas as pd
 
-from analysis.corpus.one_voice import is_address, is_plainly_news
-from analysis.corpus.turn_labels import measure_turns
+from analysis.corpus.genre.one_voice import is_address, is_plainly_news
+from analysis.corpus.genre.turn_labels import measure_turns
 
 GENRES = ["news", "opinion", "editorial", "address", "transcript"]
 ONE_VOICE = ["address", "transcript"]  # whole texts whose words are their speakers'

@@ -1,0 +1,1 @@
+"""Genres: news, opinion, editorials, and whole texts in one voice."""
