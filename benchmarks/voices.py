@@ -20,7 +20,7 @@ import pandas as pd
 
 from analysis.attributions.cues import list_forms, list_regular_forms
 from analysis.attributions.finder import find_attributions
-from analysis.attributions.noun_phrases import find_head
+from analysis.attributions.rules.noun_phrases import find_head
 from analysis.attributions.tokenization import read_tokens
 from analysis.attributions.tokens import parse_spans
 from analysis.schema import COLUMNS
@@ -109,7 +109,9 @@ def find_head_places(spans: list[tuple[str, int]]) -> list[int]:
     texts, offsets = [text for text, _ in spans], [start for _, start in spans]
     words = read_words(pd.DataFrame({"text": texts, "quote_spans": ""}))
     read = read_tokens(words, np.arange(len(texts)), texts, offsets)
-    return [tokens.starts[find_head(tokens, 0, len(tokens))] if tokens else offsets[row] for row, tokens in read]
+    return [
+        tokens.starts[find_head(tokens, 0, len(tokens))] if tokens else offsets[row] for row, tokens in read
+    ]
 
 
 def name_form(words: set[int], quoted: set[int]) -> str:

@@ -74,7 +74,11 @@ def find_thought(row: int, sentences: Sentences, cued: set[int]) -> list[Span]:
     if place in cued or not (place < len(sentences.text) and continues(row, place, sentences)):
         return []
     match = THOUGHT.search(sentences.text[place])
-    if match is None or sentences.quote_spans[place] or sentences.paragraph[row] != sentences.paragraph[place]:
+    if (
+        match is None
+        or sentences.quote_spans[place]
+        or sentences.paragraph[row] != sentences.paragraph[place]
+    ):
         return []
     start = sentences.start[place]
     return [(start, start + match.start())]

@@ -7,11 +7,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.constructions import read_attributions, read_headline
 from analysis.attributions.continuations import Sentences, extend_content, list_below
 from analysis.attributions.cues import CLASSES, make_cue_test
 from analysis.attributions.descriptions import describe, describe_turn, name_form
-from analysis.attributions.separation import separate_contents
+from analysis.attributions.rules.constructions import read_attributions, read_headline
+from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions
 from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.tokenization import read_tokens
@@ -90,9 +90,7 @@ def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.Dat
     return measure_attributions(sentences, words=read_words(sentences), mentions=mentions)
 
 
-def measure_attributions(
-    sentences: pd.DataFrame, *, words: Words, mentions: pd.DataFrame
-) -> pd.DataFrame:
+def measure_attributions(sentences: pd.DataFrame, *, words: Words, mentions: pd.DataFrame) -> pd.DataFrame:
     """The table of `find_attributions` for tables that were checked before; `words` are the sentences'."""
     rows = sorted(read_rows(sentences, words, Mentions(mentions)), key=lambda row: row[0])
     columns = dict(zip(["row", *ATTRIBUTIONS[4:]], zip(*rows, strict=True), strict=True)) if rows else {}

@@ -118,7 +118,9 @@ class Token:
         self.is_predicate = self.is_finite and self.lower not in NOT_FINITE
         self.is_verb = self.is_finite or (self.is_small and part in VERBS)
         self.is_adverb = self.lower in ADVERBS or (
-            self.is_small and self.lower not in NO_ADVERBS and (part == PART["ADV"] or self.lower.endswith("ly"))
+            self.is_small
+            and self.lower not in NO_ADVERBS
+            and (part == PART["ADV"] or self.lower.endswith("ly"))
         )
         self.is_nominal = part in NOMINAL
         self.is_plain = (
@@ -130,7 +132,12 @@ class Token:
         )
         proves = is_mark or text in ",:" or self.lower in PROVING
         self.bits = EDGE * (text in EDGES) + MARK * is_mark + VERB * self.is_verb
-        self.bits += CUE * is_cue + NOUN_CUE * looks_nominal + PROVES * proves + LEADS * (self.lower in LEADING or part == PART["PROPN"])
+        self.bits += (
+            CUE * is_cue
+            + NOUN_CUE * looks_nominal
+            + PROVES * proves
+            + LEADS * (self.lower in LEADING or part == PART["PROPN"])
+        )
 
     def __repr__(self) -> str:
         return f"Token({self.text!r})"

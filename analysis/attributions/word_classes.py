@@ -20,16 +20,20 @@ ADVERBS = NOT | list_words(
     "always now soon ever quite simply both all first earlier instead too further and/or long thus"
 )
 # Words on -ly that are no adverbs.
-NO_ADVERBS = list_words("reply family ally july only here there how why when where as so than much most "
-    "more less few both all that")
+NO_ADVERBS = list_words(
+    "reply family ally july only here there how why when where as so than much most "
+    "more less few both all that"
+)
 PREPOSITIONS = list_words(
     "in on at of for from to by with after before during since about over under against into through between "
     "among amid as via within without near following despite like than until regarding concerning including "
     "per behind outside inside across toward towards upon than"
 )
 # Prepositions that continue a noun phrase (*the mayor of Kherson*, *officials in Kyiv*).
-NOUN_PREPOSITIONS = list_words("of for from at in with on to by against behind who between like across near throughout within among about "
-    "over outside inside")
+NOUN_PREPOSITIONS = list_words(
+    "of for from at in with on to by against behind who between like across near throughout within among about "
+    "over outside inside"
+)
 # Prepositions of what stands between a cue and its content (*said in a statement on Monday that*).
 ADJUNCT_PREPOSITIONS = list_words(
     "in on at during after before from to with over about for of by through via outside inside as following "
@@ -75,3 +79,5 @@ INFINITIVE_HEADS = list_words(
 SENTENCE_ADVERBS = list_words("however too also meanwhile though instead nevertheless for")
 CLAUSE_OPENERS = list_words("that whether if how what why")
 PARTICIPLES_NOT_OF_ACTS = list_words("armed united")
+BEFORE_ARTICLES = list_words("all both half") | NOUN_PREPOSITIONS | COORDINATORS
+RELATIVE_PRONOUNS = list_words("who which that")

@@ -17,8 +17,35 @@ from analysis.tagger.names import MODEL
 from analysis.tagger.words import WordLists
 
 MODEL_FILE = Path(__file__).parent / "grammar.npz"
-PARTS = ["NOUN", "PROPN", "ADJ", "ADV", "PRON", "REL", "DET", "ADP", "SCONJ", "CCONJ", "VFIN", "VINF", "VBG", "VBN", "AUX", "AUXN", "TO", "NUM", "POS", "PUNCT", "OTHER"]
+PARTS = [
+    "NOUN",
+    "PROPN",
+    "ADJ",
+    "ADV",
+    "PRON",
+    "REL",
+    "DET",
+    "ADP",
+    "SCONJ",
+    "CCONJ",
+    "VFIN",
+    "VINF",
+    "VBG",
+    "VBN",
+    "AUX",
+    "AUXN",
+    "TO",
+    "NUM",
+    "POS",
+    "PUNCT",
+    "OTHER",
+]
 PART = {name: number for number, name in enumerate(PARTS)}
+# Groups of parts.
+NOUNS = frozenset([PART["NOUN"], PART["PROPN"]])
+PARTICIPLES = frozenset([PART["VBN"], PART["VBG"]])
+INFINITIVE = PART["VINF"]
+FINITE_OR_INFINITIVE = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX"))
 PLACES = (-2, -1, 0, 1, 2)
 MOST_FORMS = 200_000  # forms that a model remembers (about 40 MB of weights)
 NOTHING = ["nothing"]  # the attributes of the place before or behind a sentence
@@ -102,9 +129,7 @@ class FormMemory:
     """The weights of the forms met so far. One thread at a time adds to it; arrays given out never change."""
 
     numbers: dict[str, int] = field(default_factory=dict)
-    weights: np.ndarray = field(
-        default_factory=lambda: np.zeros((len(PLACES), 0, len(PARTS)), np.int16)
-    )
+    weights: np.ndarray = field(default_factory=lambda: np.zeros((len(PLACES), 0, len(PARTS)), np.int16))
     lock: Lock = field(default_factory=Lock)
 
     def add(self, forms: list[str], weights: np.ndarray) -> None:

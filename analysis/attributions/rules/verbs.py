@@ -3,31 +3,24 @@
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.contents import (
-    find_quotation_start,
-    skip_adjuncts,
-)
 from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import PART
-from analysis.attributions.noun_phrases import find_end_after
-from analysis.attributions.subjects import (
-    Found,
-    VerbGroup,
-    find_clause_subject,
-    find_subject,
-    is_leading_participle,
-    read_verb_group,
-)
+from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
+from analysis.attributions.rules.clauses import find_clause_subject
+from analysis.attributions.rules.contents import find_quotation_start
+from analysis.attributions.rules.noun_phrases import find_end_after
+from analysis.attributions.rules.passives import follows_comma, read_as_reported, read_as_said, read_passive
+from analysis.attributions.rules.subjects import find_subject
+from analysis.attributions.rules.verb_contents import read_content
+from analysis.attributions.rules.verb_groups import Found, VerbGroup, is_leading_participle, read_verb_group
 from analysis.attributions.tokens import (
     DASHES,
+    POSSESSIVES,
     SINGLE_MARKS,
-    Span,
     Tokens,
     find_comma,
     follows_quotation,
     has_quotation,
 )
-from analysis.attributions.verb_contents import read_content
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -41,7 +34,6 @@ from analysis.attributions.word_classes import (
     list_words,
 )
 
-POSSESSIVES = frozenset(["'s", "’s"])
 NO_PRONOUNS = DETERMINERS - PRONOUNS
 FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
@@ -49,9 +41,7 @@ NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("h
 CLAUSAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBN"))
 DESCRIBING = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COMPARING = list_words("like such where though in with of")
-VERBAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX"))
 NOUN_COMPLEMENTS = list_words("of from on about")
-AROUND = frozenset([",", ";", *DASHES])
 PROVEN = list_words("that how whether")
 
 
@@ -86,93 +76,6 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     return read_content(tokens, place, form, group, source, earlier)
 
 
-def read_as_said(tokens: Tokens, place: int, form: Cue, source: Span) -> Attribution | None:
-    """*As Orlov said on Monday, ...* and *..., as Orlov put it*."""
-    n = len(tokens)
-    end = skip_adjuncts(tokens, place + 1, form)
-    comma = find_comma(tokens, place + 1, min(n, place + 9))
-    if not any(token.is_predicate or token.is_mark for token in tokens[place + 1 : comma]):
-        end = comma
-    if end < n and tokens[end].text not in (",", ".", "?", "!", ";") and tokens[end].text not in DASHES:
-        return None
-    around = read_around(tokens, (source[0] - 1, place + 1), (place, end), place, form)
-    return None if around is None else around._replace(source=source)
-
-
-def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
-    """*The move was first reported by the paper*, *it was said by Orlov that ...*."""
-    n = len(tokens)
-    by = place + 1
-    while by < min(n, place + 4) and (tokens[by].is_time or tokens[by].lower in ("last", "week", "month")):
-        by += 1
-    if by + 1 >= n or tokens[by].lower != "by" or group.start < 1:
-        return None
-    source = by + 1
-    end = find_agent_end(tokens, source)
-    if end <= source:
-        return None
-    after = end + (end < n and tokens[end].text == ",")
-    if after < n and opens_right(tokens, after):
-        return Attribution((source, end), (group.start, source), ((after, n),), place, form, "right")
-    if "addressee" in form.uses:
-        return None
-    contents = [(0, group.start)]
-    if tokens[group.start - 1].text == "," and end < n - 2 and tokens[end].text == ",":
-        contents.append((end + 1, n))
-    return Attribution((source, end), (group.start, source), tuple(contents), place, form, "left")
-
-
-def follows_comma(tokens: Tokens, group: VerbGroup) -> bool:
-    return group.start > 1 and tokens[group.start - 1].text == ","
-
-
-def find_agent_end(tokens: Tokens, start: int) -> int:
-    """The end of the noun phrase behind *by*."""
-    end = start
-    limit = find_end_after(tokens, start)
-    while end < limit and not opens_right(tokens, end):
-        end += 1
-    return end
-
-
-def opens_right(tokens: Tokens, place: int) -> bool:
-    """Whether the content of a passive cue begins here: a clause, an infinitive or a quotation."""
-    token = tokens[place]
-    if token.lower in CLAUSE_OPENERS or token.in_quotation:
-        return True
-    return token.lower == "to" and place + 1 < len(tokens) and tokens[place + 1].part in VERBAL
-
-
-def read_as_reported(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
-    """*As reported by the paper, ...* and *..., as first reported by the paper*."""
-    if place + 2 >= len(tokens) or tokens[place + 1].lower != "by":
-        return None
-    n, opening = len(tokens), place - 1
-    while opening > 0 and tokens[opening].is_adverb:
-        opening -= 1
-    if opening < 0 or tokens[opening].lower != "as":
-        return None
-    if not tokens[place].lower.endswith(("ed", "en", "aid", "old")):
-        return None
-    end = place + 2
-    while end < n and tokens[end].text not in (",", ";", ":", ".") and not tokens[end].is_time:
-        end += 1
-    return read_around(tokens, (place + 2, end), (opening, place + 2), place, form)
-
-
-def read_around(tokens: Tokens, source: Span, cue: Span, place: int, form: Cue) -> Attribution | None:
-    """An attribution whose clause stands before, inside or after its content (*as Orlov said*)."""
-    n = len(tokens)
-    start, end = min(source[0], cue[0]), max(source[1], cue[1])
-    contents = [(0, start - 1)] if start > 1 and tokens[start - 1].text in AROUND else []
-    comma = find_comma(tokens, end, n)
-    if comma < n - 2 and all(token.is_word for token in tokens[end:comma]):
-        contents.append((comma + 1, n))
-    if not contents:
-        return None
-    return Attribution(source, cue, tuple(contents), place, form, "around")
-
-
 def describe_found(tokens: Tokens, attribution: Attribution) -> Found:
     cue = tokens[attribution.place]
     is_finite = not cue.lower.endswith("ing") and attribution.side != "around" and cue.part in CLAUSAL
@@ -187,7 +90,7 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     token = tokens[place]
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    shows_verb = token.part in VERBAL
+    shows_verb = token.part in FINITE_OR_INFINITIVE
     if token.is_capital and place > 0 and not shows_verb:
         return True
     if after is None or (after.lower in NOUN_COMPLEMENTS and token.lower != "reading" and not shows_verb):
@@ -241,7 +144,12 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
     ):
         return False
     after = tokens[place + 1]
-    if not after.is_word or after.lower in NO_SOURCE_STARTS or (after.is_small and after.lower.endswith("ly")) or after.is_time:
+    if (
+        not after.is_word
+        or after.lower in NO_SOURCE_STARTS
+        or (after.is_small and after.lower.endswith("ly"))
+        or after.is_time
+    ):
         return False
     if follows_quotation(tokens, place):
         return True

@@ -1,15 +1,20 @@
-"""Several attributions of one sentence: the content of each ends where the next begins."""
+"""Where contents end: at the next attribution, or at a clause of the outlet's own."""
 
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.contents import find_own_clause, trim_edges
+from analysis.attributions.rules.contents import trim_edges
 from analysis.attributions.tokens import DASHES, Span, Tokens, has_verb
 from analysis.attributions.word_classes import ADVERBS, COORDINATORS, list_words
 
+# After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
+OWN_CLAUSES = list_words(
+    "which who whom whose where as while although though whereas according compared despite"
+)
+CONCESSIVES = list_words("while although though after when as since because before if")
 JOINING = list_words("and but while though although")
 JOINTS = JOINING | COORDINATORS
-LINKS = COORDINATORS | ADVERBS
+ADVERB_JOINTS = COORDINATORS | ADVERBS
 
 
 def separate_contents(tokens: Tokens, found: Sequence[Attribution]) -> list[Attribution]:
@@ -29,7 +34,9 @@ def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
     for start, end in attribution.contents:
         start, end = trim_edges(tokens, start, end)
         if attribution.side != "around" and start >= attribution.cue[1]:
-            start, end = trim_edges(tokens, start, find_own_clause(tokens, (start, end), attribution.source[0]))
+            start, end = trim_edges(
+                tokens, start, find_own_clause(tokens, (start, end), attribution.source[0])
+            )
         if start < end:
             contents.append((start, end))
     return attribution._replace(contents=tuple(contents))
@@ -47,9 +54,16 @@ def cut_content(
         if joins_other(tokens, content, attribution, other):
             at = source if source > start else find_last_comma(tokens, start, place)
             end = min(end, step_back(tokens, at, start, JOINTS))
-        is_joined = place > 0 and (tokens[place - 1].text == "," or not tokens[other.place].lower.endswith("ing"))
-        if start < place < end and place > attribution.cue[0] and other.source == attribution.source and is_joined:
-            end = min(end, step_back(tokens, place, start, LINKS))
+        is_joined = place > 0 and (
+            tokens[place - 1].text == "," or not tokens[other.place].lower.endswith("ing")
+        )
+        if (
+            start < place < end
+            and place > attribution.cue[0]
+            and other.source == attribution.source
+            and is_joined
+        ):
+            end = min(end, step_back(tokens, place, start, ADVERB_JOINTS))
     return start, end
 
 
@@ -104,3 +118,61 @@ def is_taken(span: Span, attribution: Attribution, found: Sequence[Attribution])
         and any(start <= span[0] < end for start, end in other.contents)
         for other in found
     )
+
+
+def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
+    """Where indirect content after a cue ends: at a comma that opens a clause of the outlet's own."""
+    start, end = content
+    if not tokens.edges or tokens.edges[-1] < start + 2:
+        return end
+    is_within_clause = is_in_opening_clause(tokens, source)
+    verb = next((place for place in tokens.verbs if place >= start and tokens[place].is_predicate), end)
+    for place in tokens.edges:
+        if place < start + 2 or place >= end - 1 or tokens[place].quoted:
+            continue
+        if verb < place and (is_within_clause or ends_at_edge(tokens, place, end, source)):
+            return place
+    return end
+
+
+def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
+    """Whether a comma, semicolon or dash parts the content from a clause of the outlet's own."""
+    text, follows = tokens[place].text, tokens[place + 1]
+    if text == ";":
+        return True
+    if text == ",":
+        return not follows.quoted and (
+            follows.lower in OWN_CLAUSES or opens_own_sentence(tokens, place + 1, source)
+        )
+    return tokens.starts[place] > tokens.ends[place - 1] and not any(
+        tokens[edge].text in DASHES and not tokens[edge].quoted
+        for edge in tokens.edges
+        if place + 1 < edge < end
+    )
+
+
+def is_in_opening_clause(tokens: Tokens, source: int) -> bool:
+    """Whether a source stands in a clause such as *although he said ...,* that another clause follows."""
+    for token in reversed(tokens[max(0, source - 6) : source]):
+        if token.text in (",", ";") or token.is_mark or token.is_verb:
+            return False
+        if token.lower in CONCESSIVES:
+            return True
+    return False
+
+
+def opens_own_sentence(tokens: Tokens, place: int, source: int) -> bool:
+    """Whether a clause follows whose subject is a pronoun or the source's name.
+
+    *He said it was late, but he left*; *Orlov said it was late, but Orlov left*.
+    """
+    if place + 2 >= len(tokens):
+        return False
+    first = tokens[place].lower
+    if first == "even":
+        return tokens[place + 1].lower == "though"
+    if first not in ("and", "but"):
+        return False
+    if tokens[place + 1].is_capital and tokens[place + 1].text == tokens[source].text:
+        return tokens[place + 2].is_verb
+    return tokens[place + 1].lower in ("he", "she", "they", "it", "we") and tokens[place + 2].is_verb

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.contents import (
-    NO_CONTENT,
+from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
+from analysis.attributions.rules.adjuncts import skip_addressee, skip_adjuncts
+from analysis.attributions.rules.contents import (
     find_asked_content,
     find_end_before,
     find_named_content,
@@ -12,24 +14,9 @@ from analysis.attributions.contents import (
     find_quotation_start,
     find_topic,
     opens_clause,
-    skip_addressee,
-    skip_adjuncts,
 )
-from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import PART
-from analysis.attributions.subjects import (
-    Found,
-    VerbGroup,
-)
-from analysis.attributions.tokens import (
-    DASHES,
-    STOPS,
-    Span,
-    Tokens,
-    find_comma,
-    follows_quotation,
-    has_verb,
-)
+from analysis.attributions.rules.verb_groups import Found, VerbGroup
+from analysis.attributions.tokens import DASHES, STOPS, Span, Tokens, find_comma, follows_quotation, has_verb
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -45,6 +32,10 @@ AFTERTHOUGHTS = list_words("as after when while before because during amid since
 NEAR = 5  # tokens between a source and its cue
 CLOSED = DETERMINERS | PRONOUNS
 OBJECTS = list_words("what which who whom that")
+# After the comma behind a cue, these open no content (*..., he said, referring to the strike*).
+NO_CONTENT = list_words(
+    "who which referring adding noting while though citing as when according after before"
+)
 
 
 def read_content(
@@ -99,7 +90,12 @@ def has_predicate(tokens: Tokens, end: int) -> bool:
 def is_after_content(tokens: Tokens, place: int, source: Span, earlier: Sequence[Found]) -> bool:
     """Whether source and cue follow their content (*"...", Orlov said*)."""
     n, right = len(tokens), place + 1
-    if right < n - 1 and tokens[place].part == PART["VBG"] and tokens[right].is_word and source[1] < place - 1:
+    if (
+        right < n - 1
+        and tokens[place].part == PART["VBG"]
+        and tokens[right].is_word
+        and source[1] < place - 1
+    ):
         return False
     if right >= n or tokens[right].text == "," or (tokens[right].text in STOPS and right >= n - 2):
         return True
@@ -159,7 +155,13 @@ def read_content_before(
         left = source[0]  # *The bridge, Orlov said, was closed*
     lacks_commas = not tokens.edges
     before = tokens[source[0] - 1].lower if source[0] else ""
-    if not left and lacks_commas and before not in OBJECTS and ends_sentence(tokens, cue_end) and has_verb(tokens, 0, source[0]):
+    if (
+        not left
+        and lacks_commas
+        and before not in OBJECTS
+        and ends_sentence(tokens, cue_end)
+        and has_verb(tokens, 0, source[0])
+    ):
         left = source[0]  # some outlets' texts lack commas: *Two were hurt the mayor said*
     if form.lemma == "continue" and not tokens.marks:
         return None
@@ -187,11 +189,19 @@ def is_named(tokens: Tokens, content: Span) -> bool:
     start, end = content
     if start >= end:
         return False
-    while start < end - 1 and (tokens[start].is_adverb or tokens[start].lower in ("at", "least", "most", "than")):
+    while start < end - 1 and (
+        tokens[start].is_adverb or tokens[start].lower in ("at", "least", "most", "than")
+    ):
         start += 1
     first = tokens[start]
     is_participle = first.part == PART["VBN"] and start + 1 < end and tokens[start + 1].is_nominal
-    opens = is_participle or first.is_nominal or first.lower in DETERMINERS or first.in_quotation or first.part == PART["VBG"]
+    opens = (
+        is_participle
+        or first.is_nominal
+        or first.lower in DETERMINERS
+        or first.in_quotation
+        or first.part == PART["VBG"]
+    )
     return opens and (end - start > 1 or first.lower not in CLOSED)
 
 
