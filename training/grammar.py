@@ -23,7 +23,7 @@ from analysis.text.words import read_words
 
 AT_LEAST = 3  # tokens that an attribute needs
 VERB_FORMS = {"VB": "VINF", "VBG": "VBG", "VBN": "VBN"}
-SAME = frozenset("NOUN PROPN ADJ ADV PRON DET ADP SCONJ CCONJ NUM PUNCT".split())
+SAME = frozenset(["NOUN", "PROPN", "ADJ", "ADV", "PRON", "DET", "ADP", "SCONJ", "CCONJ", "NUM", "PUNCT"])
 
 
 class Node(NamedTuple):

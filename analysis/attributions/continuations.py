@@ -68,7 +68,7 @@ def list_following(row: int, sentences: Sentences, cued: set[int]) -> list[Span]
 def find_thought(row: int, sentences: Sentences, cued: set[int]) -> list[Span]:
     """The next sentence, if it goes on with what the same speaker thinks (*The ships had left, he thought*).
 
-    It stands in the same paragraph, has no cue and no quotation, and ends with a pronoun and a verb of thought.
+    It stands in the same paragraph, without cue or quotation, and ends with a pronoun and a verb of thought.
     """
     place = row + 1
     if place in cued or not (place < len(sentences.text) and continues(row, place, sentences)):

@@ -12,7 +12,8 @@ def list_words(text: str) -> frozenset[str]:
 
 BE = list_words("is was were be been being are am")
 AUXILIARIES = BE | list_words(
-    "has have had ca wo ai will would could may might must did does do can shall should 's 've 'd 'll ’s ’ve ’d ’ll"
+    "has have had ca wo ai will would could may might must did does do can shall should "
+    "'s 've 'd 'll ’s ’ve ’d ’ll"
 )
 NOT = list_words("not n't n’t never")
 ADVERBS = NOT | list_words(
@@ -31,8 +32,8 @@ PREPOSITIONS = list_words(
 )
 # Prepositions that continue a noun phrase (*the mayor of Kherson*, *officials in Kyiv*).
 NOUN_PREPOSITIONS = list_words(
-    "of for from at in with on to by against behind who between like across near throughout within among about "
-    "over outside inside"
+    "of for from at in with on to by against behind who between like across near throughout within among "
+    "about over outside inside"
 )
 # Prepositions of what stands between a cue and its content (*said in a statement on Monday that*).
 ADJUNCT_PREPOSITIONS = list_words(

@@ -2,7 +2,7 @@
 
 A word's part is read from its own form and from the forms of the two words before and after it. Each form
 has a row of weights for each of these five places; the part with the largest sum is taken. The weights were
-made by `training/attributions.py` from the trees of GUM (CC BY 4.0).
+made by `training/grammar.py` from the trees of GUM (CC BY 4.0).
 """
 
 from dataclasses import dataclass, field
@@ -18,28 +18,9 @@ from analysis.tagger.words import WordLists
 
 MODEL_FILE = Path(__file__).parent / "grammar.npz"
 PARTS = [
-    "NOUN",
-    "PROPN",
-    "ADJ",
-    "ADV",
-    "PRON",
-    "REL",
-    "DET",
-    "ADP",
-    "SCONJ",
-    "CCONJ",
-    "VFIN",
-    "VINF",
-    "VBG",
-    "VBN",
-    "AUX",
-    "AUXN",
-    "TO",
-    "NUM",
-    "POS",
-    "PUNCT",
-    "OTHER",
-]
+    "NOUN", "PROPN", "ADJ", "ADV", "PRON", "REL", "DET", "ADP", "SCONJ", "CCONJ", "VFIN", "VINF", "VBG",
+    "VBN", "AUX", "AUXN", "TO", "NUM", "POS", "PUNCT", "OTHER",
+]  # fmt: skip
 PART = {name: number for number, name in enumerate(PARTS)}
 # Groups of parts.
 NOUNS = frozenset([PART["NOUN"], PART["PROPN"]])

@@ -51,7 +51,7 @@ def is_apposition(tokens: Tokens, start: int) -> bool:
 
 
 def find_closing_mark(tokens: Tokens, opening: int) -> int:
-    """The place behind the mark that closes a short title (*her "clawback" plan*); the opening without one."""
+    """The place behind the mark that closes a short title (*her "clawback" plan*), else the opening."""
     for place in tokens.marks:
         if opening < place <= opening + MAX_TITLE:
             return place + 1

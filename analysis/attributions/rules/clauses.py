@@ -106,7 +106,7 @@ def is_adverb_before(tokens: Tokens, place: int) -> bool:
     if token.lower in ("there", "here") and tokens[place + 1].text == ",":
         return True
     if (token.is_adverb or token.part == ADVERB) and token.lower not in SUBORDINATORS:
-        return token.lower not in DETERMINERS or tokens[place + 1 : place + 2] == [","]
+        return token.lower not in DETERMINERS or tokens[place + 1].text == ","
     return False
 
 

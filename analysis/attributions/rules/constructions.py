@@ -29,7 +29,8 @@ def read_attributions(tokens: Tokens) -> list[Attribution]:
     """The attributions of one sentence, in the order of their cues."""
     found: list[Attribution] = []
     for place in tokens.cues:
-        attribution = read_cue(tokens, place, tokens[place].cue, found)
+        cue = tokens[place].cue
+        attribution = read_cue(tokens, place, cue, found) if cue is not None else None
         if attribution is not None:
             found.append(attribution)
     return found

@@ -122,9 +122,8 @@ def opens_clause(tokens: Tokens, start: int, end: int) -> bool:
         elif token.text == "," and place + 1 < end:
             if tokens[place + 1].lower not in RELATIVES and not is_opening_clause(tokens[start]):
                 return False
-        elif token.text in (";", ":", "."):
-            if token.text != "." or place > end - 2:
-                return False
+        elif token.text in (";", ":") or (token.text == "." and place > end - 2):
+            return False
         has_noun |= token.is_nominal or token.lower == "there"
     return False
 

@@ -229,7 +229,7 @@ def has_place_before(tokens: Tokens, start: int) -> bool:
 
 
 def skip_time_before(tokens: Tokens, last: int) -> int:
-    """The place before a time that ends at `last` (*Orlov last week said*); `last` if no noun stands there."""
+    """The place before a time that ends at `last` (*Orlov last week said*), if a noun stands there."""
     place = last
     if is_period(tokens[last]) and tokens[last + 1].lower in ("ago", "later", "earlier"):
         place = last + 1

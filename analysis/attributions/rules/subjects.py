@@ -23,17 +23,17 @@ PARTICIPLE_PREPOSITIONS = list_words("by after before while without in since")
 OTHER_PREPOSITIONS = PREPOSITIONS - PARTICIPLE_PREPOSITIONS
 # Nouns of messages: who *released a statement saying* is the source.
 MESSAGES = list_words(
-    "statement statements letter letters email emails e-mail message messages tweet tweets response note memo "
-    "memorandum post posts article articles release communique video clip report reports advisory"
+    "statement statements letter letters email emails e-mail message messages tweet tweets response note "
+    "memo memorandum post posts article articles release communique video clip report reports advisory"
 )
 # Verbs whose object does what an infinitive says (*urged him to say*).
 CAUSES = list_words(
-    "ask asks asked asking tell tells told telling urge urges urged urging lead leads led leading allow allows "
-    "allowed force forces forced prompt prompts prompted want wants wanted cause causes caused get gets got "
-    "help helps helped expect expects expected invite invites invited press pressed pressure pressured "
-    "encourage encouraged encourages call calls called on upon order orders ordered require requires required "
-    "allowing forcing prompting enabling asking leading requiring inviting pressing pushing getting helping "
-    "compel compelled permit permitted enable enabled persuade persuaded challenge challenged let"
+    "ask asks asked asking tell tells told telling urge urges urged urging lead leads led leading allow "
+    "allows allowed force forces forced prompt prompts prompted want wants wanted cause causes caused get "
+    "gets got help helps helped expect expects expected invite invites invited press pressed pressure pressured "
+    "encourage encouraged encourages call calls called on upon order orders ordered require requires "
+    "required allowing forcing prompting enabling asking leading requiring inviting pressing pushing getting "
+    "helping compel compelled permit permitted enable enabled persuade persuaded challenge challenged let"
 )
 RELATIVE = PART["REL"]
 
