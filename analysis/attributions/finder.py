@@ -141,8 +141,10 @@ def find_content_end(attribution: Attribution) -> int:
 def part_by_form(contents: list[Span], row: int, table: Sentences) -> list[list[Span]]:
     """The content in parts: the quotation that follows an indirect content is an attribution of its own."""
     end = table.start[row] + len(table.text[row])
+    if contents[-1][0] < end:
+        return [contents]
     later = [span for span in contents if span[0] >= end]
-    if not later or len(later) == len(contents):
+    if len(later) == len(contents):
         return [contents]
     here = [span for span in contents if span[0] < end]
     return [here, later] if name_form(here, row, table) == "indirect" else [contents]
@@ -174,4 +176,6 @@ def is_dash(word: str) -> bool:
 
 def list_headlines(table: Sentences, rows: np.ndarray) -> np.ndarray:
     """The rows that may be headlines with their source behind a dash, of those given."""
-    return np.array([row for row in rows.tolist() if HEADLINE.search(table.text[row])], np.int64)
+    texts = ((row, table.text[row]) for row in rows.tolist())
+    found = [row for row, text in texts if text[-1:].isalnum() and HEADLINE.search(text)]
+    return np.array(found, np.int64)

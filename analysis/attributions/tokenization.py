@@ -149,10 +149,9 @@ class TokenMemory(dict[int, Token]):
             self.numbers.clear()
             self.texts.clear()
         numbers = self.numbers
-        for text in texts:
-            if text not in numbers:
-                numbers[text] = len(self.texts)
-                self.texts.append(text)
+        for text in set(texts).difference(numbers):
+            numbers[text] = len(self.texts)
+            self.texts.append(text)
         return np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
 
     def __missing__(self, key: int) -> Token:

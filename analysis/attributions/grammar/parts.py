@@ -86,8 +86,9 @@ class PartsModel:
         with memory.lock:
             if len(memory.numbers) > MOST_FORMS:
                 memory.clear()
-            new = [form for form in dict.fromkeys(["", *forms]) if form not in memory.numbers]
+            new = list({"", *forms}.difference(memory.numbers))
             if new:
+                new.sort(key=len)  # the empty form has row 0
                 memory.add(new, self.weigh_forms(new))
             rows = np.fromiter(map(memory.numbers.__getitem__, forms), np.int64, len(forms))
             return rows, memory.weights

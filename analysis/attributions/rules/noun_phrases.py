@@ -29,6 +29,8 @@ PLACE_PREPOSITIONS = list_words("on in at about")
 # Words that open a segment between commas which is no noun phrase.
 SEGMENT_OPENERS = list_words("however meanwhile instead still indeed asked speaking last earlier")
 EARLY = list_words("earlier later early late")
+ALL_PERIODS = PERIODS | list_words("weeks months years nights weekends day days hour hours minute minutes")
+TIME_ENDS = ALL_PERIODS | EARLY | DAYS | {"ago"}
 
 
 def find_head(tokens: Tokens, start: int, end: int) -> int:
@@ -36,6 +38,8 @@ def find_head(tokens: Tokens, start: int, end: int) -> int:
 
     The head is the last word before a preposition, comma, bracket or relative clause.
     """
+    if end == start + 1:
+        return start
     head = None
     for place in range(start, end):
         token = tokens[place]
@@ -231,6 +235,8 @@ def has_place_before(tokens: Tokens, start: int) -> bool:
 def skip_time_before(tokens: Tokens, last: int) -> int:
     """The place before a time that ends at `last` (*Orlov last week said*), if a noun stands there."""
     place = last
+    if tokens[last].lower not in TIME_ENDS:
+        return last
     if is_period(tokens[last]) and tokens[last + 1].lower in ("ago", "later", "earlier"):
         place = last + 1
     for _ in range(3):
@@ -261,10 +267,4 @@ def skip_time_before(tokens: Tokens, last: int) -> int:
 
 
 def is_period(token: Token) -> bool:
-    return token.lower.removesuffix("s") in PERIODS or token.lower in (
-        "hours",
-        "minutes",
-        "days",
-        "day",
-        "hour",
-    )
+    return token.lower in ALL_PERIODS

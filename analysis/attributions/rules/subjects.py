@@ -30,8 +30,8 @@ MESSAGES = list_words(
 CAUSES = list_words(
     "ask asks asked asking tell tells told telling urge urges urged urging lead leads led leading allow "
     "allows allowed force forces forced prompt prompts prompted want wants wanted cause causes caused get "
-    "gets got help helps helped expect expects expected invite invites invited press pressed pressure pressured "
-    "encourage encouraged encourages call calls called on upon order orders ordered require requires "
+    "gets got help helps helped expect expects expected invite invites invited press pressed pressure "
+    "pressured encourage encouraged encourages call calls called on upon order orders ordered require requires "
     "required allowing forcing prompting enabling asking leading requiring inviting pressing pushing getting "
     "helping compel compelled permit permitted enable enabled persuade persuaded challenge challenged let"
 )

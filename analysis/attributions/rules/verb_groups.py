@@ -51,20 +51,19 @@ class Found(NamedTuple):
 
 def read_verb_group(tokens: Tokens, cue: int) -> VerbGroup:
     """The verb group of the cue at a place."""
-    place, is_passive, is_infinitive = cue - 1, False, False
+    place, is_passive, is_infinitive, only_adverbs = cue - 1, False, False, True
+    is_progressive = tokens[cue].lower.endswith("ing")
     while place >= 0 and not tokens[place].quoted:
         token = tokens[place]
         if token.lower in AUXILIARIES:
-            between = tokens[place + 1 : cue]
-            only_adverbs = all(word.is_adverb for word in between)
-            if token.lower in BE and only_adverbs and not tokens[cue].lower.endswith("ing"):
-                is_passive = True
+            is_passive |= only_adverbs and not is_progressive and token.lower in BE
         elif token.lower == "to":
             is_infinitive = True
         elif is_fixed_adjunct(tokens, place):
             place -= 1
         elif not continues_group(token, is_infinitive):
             break
+        only_adverbs &= tokens[place].is_adverb
         place -= 1
     start = place + 1
     skips = (
@@ -75,15 +74,15 @@ def read_verb_group(tokens: Tokens, cue: int) -> VerbGroup:
     )
     if skips:
         place, start = place - 3, cue
-    is_participle = tokens[cue].lower.endswith("ing") and start == cue
+    is_participle = is_progressive and start == cue
     return VerbGroup(start, place, is_passive, is_infinitive, is_participle, skips)
 
 
 def is_fixed_adjunct(tokens: Tokens, place: int) -> bool:
     """Whether a fixed phrase inside a verb group ends here (*have in fact said*)."""
-    if place < 2 or tokens[place - 1].lower not in ("in", "of", "at"):
+    if tokens[place].lower not in FIXED or place < 2 or tokens[place - 1].lower not in ("in", "of", "at"):
         return False
-    return tokens[place].lower in FIXED and tokens[place - 2].lower in AUXILIARIES
+    return tokens[place - 2].lower in AUXILIARIES
 
 
 def continues_group(token: Token, is_infinitive: bool) -> bool:
