@@ -117,10 +117,11 @@ def skip_prepositional(tokens: Tokens, start: int) -> int:
     n = len(tokens)
     place = start + 1
     while place < n and not (is_content_start(tokens, place) and tokens[place].text not in ".?!"):
-        if tokens[place].text in DASHES:
+        if tokens[place].text in DASHES or tokens[place].is_predicate:
             break
         place += 1
-    if place < n and tokens[place].text != ";" and tokens[place].text not in DASHES:
+    ends = place < n and is_content_start(tokens, place) and tokens[place].lower != "to"
+    if ends and tokens[place].text != ";":
         return place
     place = start + 1
     if place < n and tokens[place].lower in DETERMINERS:

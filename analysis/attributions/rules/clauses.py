@@ -19,6 +19,7 @@ CLAUSE_LINKS = list_words("when while although though because since as if")
 LONG_DASHES = frozenset("-–—")
 DATELINE = 12  # tokens within which a dateline ends
 ADVERB = PART["ADV"]
+OBJECT_LINKS = list_words("if as because")
 
 
 def find_clause_start(tokens: Tokens, group: VerbGroup) -> int:
@@ -29,6 +30,8 @@ def find_clause_start(tokens: Tokens, group: VerbGroup) -> int:
         if token.quoted:
             continue
         is_joint = token.lower in COORDINATORS and tokens[place - 1].text == ","
+        if token.lower in OBJECT_LINKS and tokens[place - 1].text != ",":
+            continue  # *did not mention if there were deaths, but said*
         if (is_joint or token.lower in CLAUSE_LINKS or token.text == ";") and has_subject_and_verb(
             tokens, place + 1, group.before + 1
         ):

@@ -25,6 +25,7 @@ LINKS = ADVERBS | PREPOSITIONS
 PHRASE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "''", "``", "(", ")", "-", "–", "—", "?", "!"])
 PARTICIPLE = PART["VBN"]
 MODIFIERS = frozenset([PART["ADJ"], PART["NUM"], PART["ADV"]])
+NAME_PARTICLES = list_words("al el bin ibn van von de di da abu")
 CLAUSE_ENDS = frozenset([",", ";", ":", "—"])
 
 
@@ -84,6 +85,8 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
         return "link"
     if token.lower in POSSESSIVES and before is not None and before.is_word and before.lower not in PRONOUNS:
         return "link"
+    if token.lower in NAME_PARTICLES and place < last and tokens[place + 1].is_capital:
+        return "word"
     if token.lower in AUXILIARIES and token.lower not in ("may", "will", "can"):
         return "stop"
     is_verb = token.is_finite and (place < last or token.lower in VERB_FORMS)

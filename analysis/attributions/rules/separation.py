@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.rules.contents import trim_edges
-from analysis.attributions.tokens import DASHES, Span, Tokens, has_verb
+from analysis.attributions.tokens import DASHES, Span, Tokens, find_comma, has_verb
 from analysis.attributions.word_classes import ADVERBS, COORDINATORS, list_words
 
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
@@ -13,6 +13,7 @@ OWN_CLAUSES = list_words(
 )
 CONCESSIVES = list_words("while although though after when as since because before if")
 JOINING = list_words("and but while though although")
+RELATIVE_CLAUSES = list_words("who which where whose")
 JOINTS = JOINING | COORDINATORS
 ADVERB_JOINTS = COORDINATORS | ADVERBS
 
@@ -78,7 +79,7 @@ def joins_other(tokens: Tokens, content: Span, attribution: Attribution, other: 
     source = other.source[0]
     if "around" in (attribution.side, other.side) or other.source == attribution.source:
         return False
-    if other.source[0] < attribution.source[0] and start < other.cue[0] < end:
+    if other.source[0] < attribution.source[0] and attribution.cue[0] < start < other.cue[0] < end:
         return True
     if not (start + 1 < source < end and attribution.cue[0] < source < other.cue[0]):
         return False
@@ -138,6 +139,8 @@ def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
 def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
     """Whether a comma, semicolon or dash parts the content from a clause of the outlet's own."""
     text, follows = tokens[place].text, tokens[place + 1]
+    if text == "," and follows.lower in RELATIVE_CLAUSES and goes_on(tokens, place + 1, end):
+        return False
     if text == ";":
         return True
     if text == ",":
@@ -149,6 +152,12 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
         for edge in tokens.edges
         if place + 1 < edge < end
     )
+
+
+def goes_on(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether the clause goes on behind a relative clause (*gas, which leaks at times, was the cause*)."""
+    comma = find_comma(tokens, start, end)
+    return comma < end - 1 and tokens[comma + 1].is_predicate
 
 
 def is_in_opening_clause(tokens: Tokens, source: int) -> bool:

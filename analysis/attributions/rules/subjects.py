@@ -31,8 +31,8 @@ CAUSES = list_words(
     "ask asks asked asking tell tells told telling urge urges urged urging lead leads led leading allow "
     "allows allowed force forces forced prompt prompts prompted want wants wanted cause causes caused get "
     "gets got help helps helped expect expects expected invite invites invited press pressed pressure "
-    "pressured encourage encouraged encourages call calls called on upon order orders ordered require requires "
-    "required allowing forcing prompting enabling asking leading requiring inviting pressing pushing getting "
+    "pressured encourage encouraged encourages call calls called on upon order orders ordered require "
+    "requires required allowing forcing prompting enabling asking leading requiring inviting pressing pushing getting "
     "helping compel compelled permit permitted enable enabled persuade persuaded challenge challenged let"
 )
 RELATIVE = PART["REL"]
@@ -52,6 +52,8 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
             return (before, before + 1) if is_relative else None
         elif group.is_infinitive and not any(token.is_predicate for token in tokens[group.start : cue]):
             subject = find_subject_of_infinitive(tokens, before)
+            if subject is not None and tokens[subject[0]].lower in ("it", "there"):
+                return None  # *it is wrong to say*
         else:
             subject = find_subject_past_time(tokens, before)
         if subject is not None:

@@ -146,7 +146,7 @@ def read_content_before(
 ) -> Attribution | None:
     """The attribution whose content stands before its source, and may go on after its cue."""
     n = len(tokens)
-    is_relative = tokens[source[0]].lower in RELATIVES
+    is_relative = tokens[source[0]].lower in RELATIVES or says_to_whom(tokens, place, source)
     left = 0 if is_relative else find_end_before(tokens, source[0])
     if left and not (tokens.marks or tokens.verbs[:1] < [left] or ends_sentence(tokens, cue_end)):
         left = 0
@@ -182,6 +182,14 @@ def read_content_before(
             return None
         return Attribution(source, (group.start, topic[0]), (topic,), place, form, "right")
     return Attribution(source, (group.start, cue_end), tuple(contents), place, form, "left")
+
+
+def says_to_whom(tokens: Tokens, place: int, source: Span) -> bool:
+    """Whether an adjunct stands before the source and a quotation behind (*To you, I say, "..."*)."""
+    if place + 2 >= len(tokens) or tokens[place + 1].text != "," or not tokens[place + 2].is_mark:
+        return False
+    opens = tokens[0].lower in PREPOSITIONS or tokens[0].lower in SUBORDINATORS
+    return opens and not (tokens.marks and tokens.marks[0] < source[0])
 
 
 def is_named(tokens: Tokens, content: Span) -> bool:

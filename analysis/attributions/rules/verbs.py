@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
+from analysis.attributions.rules.bare_sentences import read_bare
 from analysis.attributions.rules.clauses import find_clause_subject
 from analysis.attributions.rules.contents import find_quotation_start
 from analysis.attributions.rules.noun_phrases import find_end_after
@@ -24,6 +25,7 @@ from analysis.attributions.tokens import (
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    COORDINATORS,
     DETERMINERS,
     LONE_DETERMINERS,
     PREPOSITIONS,
@@ -38,6 +40,9 @@ NO_PRONOUNS = DETERMINERS - PRONOUNS
 FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
+ATTRIBUTIVE = frozenset([PART["ADJ"], PART["NUM"]])
+ATTRIBUTED = frozenset([PART["NOUN"], PART["ADJ"]])
+REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
 CLAUSAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBN"))
 DESCRIBING = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COMPARING = list_words("like such where though in with of")
@@ -60,11 +65,16 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     is_reduced = place + 1 < len(tokens) and tokens[place + 1].lower == "by" and follows_comma(tokens, group)
     is_reduced &= form.lemma != "write"
     if group.is_passive or is_reduced:
-        return read_passive(tokens, place, form, group)
+        return None if form.lemma == "claim" else read_passive(tokens, place, form, group)
+    bare = read_bare(tokens, place, form, group)
+    if bare is not None:
+        return bare
     if is_inverted(tokens, place, form, group):
         return read_inverted(tokens, place, form)
     if group.is_participle and is_leading_participle(tokens, group):
         return read_leading_participle(tokens, place, form)
+    if opens_idle_clause(tokens, place, group):
+        return None
     earlier = [describe_found(tokens, attribution) for attribution in found]
     source = find_subject(tokens, place, group, earlier)
     if source is None:
@@ -74,6 +84,13 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
         if around is not None:
             return around
     return read_content(tokens, place, form, group, source, earlier)
+
+
+def opens_idle_clause(tokens: Tokens, place: int, group: VerbGroup) -> bool:
+    """Whether a cue has no content in its clause: *when he argued, ...*."""
+    if place + 1 >= len(tokens) or tokens[place + 1].text != "," or group.start < 2:
+        return False
+    return tokens[group.start - 2].lower in ("when", "whenever", "while", "after", "before", "once")
 
 
 def describe_found(tokens: Tokens, attribution: Attribution) -> Found:
@@ -91,6 +108,10 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
     shows_verb = token.part in FINITE_OR_INFINITIVE
+    if after is not None and after.is_predicate and token.lower not in ("say", "says"):
+        return True  # *media reports said*
+    if token.lower.endswith("ing") and after is not None and after.lower in ("as", "of", "from", "by"):
+        return True
     if token.is_capital and place > 0 and not shows_verb:
         return True
     if after is None or (after.lower in NOUN_COMPLEMENTS and token.lower != "reading" and not shows_verb):
@@ -116,11 +137,14 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
     if place < 1 or place + 1 >= len(tokens) or not token.lower.endswith(("ed", "en")):
         return False
     before, after = tokens[place - 1], tokens[place + 1]
+    is_joined = before.lower in COORDINATORS and token.part != PART["VFIN"]
     is_determined = before.lower in NO_PRONOUNS or before.lower in PREPOSITIONS or before.is_possessive
-    if is_determined and after.is_nominal and not before.is_mark:
+    if (is_determined or is_joined or before.part in ATTRIBUTIVE) and after.is_nominal and not before.is_mark:
         return True
-    is_reduced = token.part == PART["VBN"] and before.part == PART["NOUN"]
-    return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as")
+    if token.lower == "alleged" and after.part in ATTRIBUTED:
+        return True  # *has alleged ties to*
+    is_reduced = token.part in REDUCED and before.part == PART["NOUN"]
+    return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
 
 
 def is_answer_without_words(tokens: Tokens, place: int, form: Cue) -> bool:
