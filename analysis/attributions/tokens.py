@@ -32,6 +32,8 @@ PLAIN = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "DET"))
 CLOSED = COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES | (PRONOUNS - DETERMINERS)
 PROVING = PRONOUNS | DETERMINERS | {"how", "whether", "to"}
 LEADING = (PRONOUNS - DETERMINERS) | AUXILIARIES | {"to", "not", "also", "all", "some", "many"}
+# They are no words in capitals: the Islamic State, the United States, the World Health Organization.
+ABBREVIATIONS = frozenset(["IS", "US", "WHO"])
 NOT_FINITE = frozenset(["be", "been", "being"])
 NOMINAL = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"))
 
@@ -106,7 +108,8 @@ class Token:
     def __init__(
         self, text: str, part: int, *, quoted: bool, is_mark: bool, is_possessive: bool, cue: Cue | None
     ) -> None:
-        self.text, self.lower, self.part = text, text.lower(), part
+        self.text, self.part = text, part
+        self.lower = text if text in ABBREVIATIONS else text.lower()
         self.quoted, self.is_mark, self.is_possessive = quoted, is_mark, is_possessive
         self.in_quotation = quoted or is_mark
         self.cue = cue

@@ -20,6 +20,7 @@ RECENT = PERIODS | DAYS | {"this", "that"}
 TIME_ADVERBS = list_words("afterward afterwards again also then recently back bluntly")
 NO_ADDRESSEE = CLAUSE_OPENERS | {":", ",", "to"}
 MAX_ADDRESSEE = 5  # words of a noun phrase that is skipped after a preposition
+OUTLET_WORDS = list_words("news radio television tv today online magazine")
 
 
 def skip_adjuncts(tokens: Tokens, start: int, cue: Cue) -> int:
@@ -81,6 +82,8 @@ def continues_addressee(tokens: Tokens, start: int, place: int) -> bool:
     before = tokens[place - 1]
     if not token.is_capital or place == start:
         return True
+    if before.text.isupper() and len(before.text) > 1 and token.lower not in OUTLET_WORDS:
+        return token.text.isupper()  # *told NPR Orlov had left*
     return before.is_capital or before.lower in DETERMINERS or before.lower in ("'s", "’s")
 
 

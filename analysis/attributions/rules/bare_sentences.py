@@ -3,35 +3,69 @@
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
+from analysis.attributions.rules.adjuncts import skip_addressee
 from analysis.attributions.rules.noun_phrases import skip_time_before
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import Tokens
-from analysis.attributions.word_classes import ADJUNCT_PREPOSITIONS, CLAUSE_OPENERS, list_words
+from analysis.attributions.word_classes import ADJUNCT_PREPOSITIONS, CLAUSE_OPENERS, PREPOSITIONS, list_words
 
 CUES = list_words("say report tell add announce state confirm note claim reveal disclose")
 MAX_TAIL = 9  # tokens behind the cue: *on Tuesday*, *in a statement*, *citing residents*
+LONG_TAIL = 30  # tokens behind the cue that a participle opens
 SHORTEST = 3  # tokens of the content
+NO_SUBJECTS = frozenset([PART["ADJ"], PART["VBN"], PART["ADV"]])
 ARTICLES = list_words("a an the his her their its")
 
 
 def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
-    """The attribution of a cue at the end of a sentence that has no comma before its source."""
-    if tokens.edges or tokens.marks or form.lemma not in CUES or group.start <= SHORTEST:
+    """The attribution of a cue at the end of a sentence that has no comma beside its source."""
+    if tokens.edges or form.lemma not in CUES or group.start <= SHORTEST:
         return None
-    if group.is_participle or group.is_infinitive or group.is_passive or not is_tail(tokens, place + 1):
+    if group.is_participle or group.is_infinitive or group.is_passive:
         return None
+    after = place + 1
+    if "addressee" in form.uses and after < len(tokens):
+        after = skip_addressee(tokens, after)
+    if not is_tail(tokens, after):
+        return read_bare_inverted(tokens, place, form) if group.start == place else None
     last = skip_time_before(tokens, group.before)
-    start = find_bare_source(tokens, last)
-    if start is None or start < SHORTEST or not any(verb < start for verb in tokens.verbs):
+    mark = tokens.marks[-1] if tokens.marks else -1
+    start = find_bare_source(tokens, last) if mark < last else None
+    if 0 <= mark < last and not has_predicate(tokens, mark + 1, last):
+        start = mark + 1  # *"..." the organisation known as the White Helmets said*
+    if start is None or start < SHORTEST or not (has_predicate(tokens, 0, start) or mark >= 0):
         return None
-    return Attribution((start, last + 1), (group.start, place + 1), ((0, start),), place, form, "left")
+    if mark == start - 1 and tokens.marks:
+        opening = tokens.marks[0]
+        content = (opening if not has_predicate(tokens, 0, opening) and opening < 3 else 0, start)
+    else:
+        content = (0, start)
+    return Attribution((start, last + 1), (group.start, after), (content,), place, form, "left")
+
+
+def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*The attack has ended said the observatory's chief*: nothing but a name follows the cue."""
+    end = len(tokens) - (tokens[-1].text == ".")
+    source = tokens[place + 1 : end]
+    if tokens.marks or not 0 < len(source) <= MAX_TAIL or not has_predicate(tokens, 0, place):
+        return None
+    is_name = source[-1].is_capital and all(token.is_plain or token.lower == "of" for token in source)
+    if not is_name or (tokens[place - 1].is_plain and tokens[place - 1].part not in NO_SUBJECTS):
+        return None
+    return Attribution((place + 1, end), (place, place + 1), ((0, place),), place, form, "left")
+
+
+def has_predicate(tokens: Tokens, start: int, end: int) -> bool:
+    return any(token.is_predicate for token in tokens[start:end])
 
 
 def is_tail(tokens: Tokens, start: int) -> bool:
     """Whether nothing but a time, a place or a participle follows the cue."""
     tail = tokens[start:]
-    if len(tail) > MAX_TAIL or any(token.is_predicate or token.lower in CLAUSE_OPENERS for token in tail):
+    if len(tail) > MAX_TAIL and not (tail[0].part == PART["VBG"] and len(tail) <= LONG_TAIL):
+        return False
+    if any(token.is_predicate or token.lower in CLAUSE_OPENERS for token in tail[:MAX_TAIL]):
         return False
     first = tail[0] if tail else None
     opens = first is None or not first.is_word or first.is_time or first.lower in ADJUNCT_PREPOSITIONS
@@ -44,14 +78,33 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
         return None
     if not tokens[last].is_plain:
         return last
+    words = list_source_words()
     start = last
     while start > 0 and tokens[start].lower not in ARTICLES and tokens[start - 1].is_plain:
+        if ends_name(tokens, start, last, words):
+            break
         start -= 1
     before = start - 1
     if before > 0 and tokens[before].lower in ("of", "for", "from", "in", "at"):
-        if tokens[before - 1].lower in list_source_words():
+        if tokens[before - 1].lower in words:
             return find_bare_source(tokens, before - 1)
         # *near the border with Turkey local sources said*: the name belongs to the preposition.
         while start < last and tokens[start].is_capital and not tokens[last].is_capital:
             start += 1
+    if before > 1 and tokens[before].lower == "and" and tokens[start].lower in ARTICLES:
+        joined = find_bare_source(tokens, before - 1)
+        outer = tokens[joined - 1] if joined else None
+        if outer is not None and not (outer.is_verb or outer.lower in PREPOSITIONS):
+            return joined  # *the observatory and a witness said*
     return start
+
+
+def ends_name(tokens: Tokens, start: int, last: int, words: dict[str, str]) -> bool:
+    """Whether a name begins here, and what stands before it is no title of its bearer."""
+    here, before = tokens[start], tokens[start - 1]
+    if not tokens[last].is_capital:
+        return False
+    if here.is_capital:
+        return not before.is_capital and before.lower not in words and before.lower not in ARTICLES
+    is_title = here.lower in words
+    return not is_title and before.lower not in ARTICLES  # one word before a title: *government spokesman*

@@ -21,7 +21,7 @@ NAMED_PREPOSITIONS = list_words("of out about against on back")
 SHORT = 2  # words: what stands before a source and is no longer than this is an adjunct
 REACH = 25  # tokens after a cue among which a verb shows that the content is a clause
 TOPIC_PREPOSITIONS = list_words("about of upon on")
-NO_TOPICS = list_words("this that condition behalf twitter facebook television tv")
+NO_TOPICS = list_words("it them him her this that condition behalf twitter facebook television tv")
 BOUNDS = EDGES | {":"}
 
 
@@ -87,7 +87,8 @@ def find_named_content(tokens: Tokens, start: int) -> Span:
     while end < n and not (tokens[end].text in BOUNDS - {":"} and not tokens[end].quoted):
         if end > start and tokens[end].lower in ("in", "on") and end + 1 < n and tokens[end + 1].is_time:
             break
-        if end > start + 1 and (tokens[end].lower in AFTER_NAMED or tokens[end].is_time):
+        joins = tokens[end].lower == "and" and end + 1 < n and tokens[end + 1].is_plain
+        if end > start + 1 and (tokens[end].lower in AFTER_NAMED or tokens[end].is_time) and not joins:
             break
         end += 1
     return start, end

@@ -28,6 +28,7 @@ AFTER_SOURCE = list_words(
 PLACE_PREPOSITIONS = list_words("on in at about")
 # Words that open a segment between commas which is no noun phrase.
 SEGMENT_OPENERS = list_words("however meanwhile instead still indeed asked speaking last earlier")
+POSTURES = list_words("speaking living working staying standing sitting fighting residing writing based")
 EARLY = list_words("earlier later early late")
 ALL_PERIODS = PERIODS | list_words("weeks months years nights weekends day days hour hours minute minutes")
 TIME_ENDS = ALL_PERIODS | EARLY | DAYS | {"ago"}
@@ -75,7 +76,11 @@ def find_head(tokens: Tokens, start: int, end: int) -> int:
 def is_late_participle(tokens: Tokens, place: int, start: int, end: int) -> bool:
     """Whether a participle follows its noun (*a report published on Monday*)."""
     token = tokens[place]
-    if place < start + 2 or place + 1 >= end or not (token.is_small and token.lower.endswith("ed")):
+    if place + 1 >= end or not token.is_small:
+        return False
+    if token.lower in POSTURES and place > start and tokens[place + 1].lower in PREPOSITIONS:
+        return True  # *a resident speaking from his home*
+    if place < start + 2 or not token.lower.endswith("ed"):
         return False
     follows = tokens[place + 1]
     return follows.is_time or follows.lower in PREPOSITIONS or follows.lower.endswith("ly")

@@ -27,6 +27,12 @@ def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Att
     after = end + (end < n and tokens[end].text == ",")
     if after < n and opens_right(tokens, after):
         return Attribution((source, end), (group.start, source), ((after, n),), place, form, "right")
+    if form.lemma == "describe":
+        opening = next((at for at in range(source, n) if tokens[at].lower == "as"), n)
+        if opening >= n - 1:
+            return None
+        contents = ((0, group.start), (opening, n))
+        return Attribution((source, opening), (group.start, source), contents, place, form, "left")
     if "addressee" in form.uses:
         return None
     contents = [(0, group.start)]

@@ -57,6 +57,8 @@ def find_phrase_start(tokens: Tokens, last: int) -> int | None:
     start = widen_by_relative_clause(tokens, start)
     while start < last and is_leading_adverb(tokens[start]):
         start += 1
+    if start < last - 1 and tokens[start].lower in ("this", "last", "next") and tokens[start + 1].is_time:
+        start += 2  # *This Wednesday the minister said*
     return None if tokens[start].is_time and start == last else start
 
 
@@ -70,7 +72,8 @@ def continues_plainly(tokens: Tokens, place: int, last: int) -> bool:
 
 
 def is_leading_adverb(token: Token) -> bool:
-    return (token.lower in ADVERBS or token.is_time) and token.lower not in DETERMINERS
+    is_adverb = token.lower in ADVERBS or token.is_time or token.lower in ("maybe", "perhaps")
+    return is_adverb and token.lower not in DETERMINERS
 
 
 def step_left(tokens: Tokens, place: int, last: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.rules.contents import trim_edges
+from analysis.attributions.rules.contents import opens_clause, trim_edges
 from analysis.attributions.tokens import DASHES, Span, Tokens, find_comma, has_verb
 from analysis.attributions.word_classes import ADVERBS, COORDINATORS, list_words
 
@@ -83,6 +83,8 @@ def joins_other(tokens: Tokens, content: Span, attribution: Attribution, other: 
         return True
     if not (start + 1 < source < end and attribution.cue[0] < source < other.cue[0]):
         return False
+    if tokens[source - 1].text == "," and tokens[source].lower in ("i", "they", "he", "she", "we"):
+        return True  # *they told me to go, I told them no*
     if not has_verb(tokens, start, source):
         return False
     return tokens[source - 1].lower in JOINING
@@ -128,6 +130,8 @@ def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
         return end
     is_within_clause = is_in_opening_clause(tokens, source)
     verb = next((place for place in tokens.verbs if place >= start and tokens[place].is_predicate), end)
+    if not opens_clause(tokens, start, end):
+        verb = start  # *vowed support for the government, while ...*
     for place in tokens.edges:
         if place < start + 2 or place >= end - 1 or tokens[place].quoted:
             continue

@@ -32,8 +32,9 @@ CAUSES = list_words(
     "allows allowed force forces forced prompt prompts prompted want wants wanted cause causes caused get "
     "gets got help helps helped expect expects expected invite invites invited press pressed pressure "
     "pressured encourage encouraged encourages call calls called on upon order orders ordered require "
-    "requires required allowing forcing prompting enabling asking leading requiring inviting pressing pushing getting "
-    "helping compel compelled permit permitted enable enabled persuade persuaded challenge challenged let"
+    "requires required allowing forcing prompting enabling asking leading requiring inviting pressing "
+    "pushing getting helping compel compelled permit permitted enable enabled persuade persuaded "
+    "challenge challenged let"
 )
 RELATIVE = PART["REL"]
 
@@ -43,7 +44,9 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
     before = group.before
     if before >= 0:
         token = tokens[before]
-        if group.is_participle:
+        if group.is_participle and found and tokens[cue].lower in ("adding", "noting", "explaining"):
+            subject = None  # *said many were among the dead adding that*
+        elif group.is_participle:
             subject = find_subject_of_participle(tokens, before)
         elif token.lower in ("who", "which"):
             return before, before + 1

@@ -20,6 +20,7 @@ from analysis.attributions.tokens import DASHES, STOPS, Span, Tokens, find_comma
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    COORDINATORS,
     DETERMINERS,
     PREPOSITIONS,
     PRONOUNS,
@@ -47,6 +48,9 @@ def read_content(
     if form.lemma == "ask" and right < len(tokens) - 1 and tokens[right].lower in ("for", "about"):
         asked = find_asked_content(tokens, right)
         return Attribution(source, (group.start, right), (asked,), place, form, "right")
+    if form.lemma == "ask" and right < len(tokens) - 2 and tokens[right + 1].lower in ("for", "about"):
+        asked = find_asked_content(tokens, right + 1)
+        return Attribution(source, (group.start, right + 1), (asked,), place, form, "right")
     if not is_after_content(tokens, place, source, earlier):
         cue_end, content = find_content_after(tokens, right, form, source)
     if content is not None and is_outside(tokens, content[0], source):
@@ -166,7 +170,8 @@ def read_content_before(
     if form.lemma == "continue" and not tokens.marks:
         return None
     contents = [(find_quotation_start(tokens, left), left)] if left else []
-    if has_comma and is_more_content(tokens, cue_end + 1):
+    goes_on = left or not (has_comma and tokens[cue_end + 1].lower in COORDINATORS)
+    if has_comma and goes_on and is_more_content(tokens, cue_end + 1):
         contents.append((cue_end + 1, n))
     if cue_end < n:
         quotation = find_quotation(tokens, cue_end, n)

@@ -17,6 +17,7 @@ from analysis.attributions.tokens import (
     DASHES,
     POSSESSIVES,
     SINGLE_MARKS,
+    Token,
     Tokens,
     find_comma,
     follows_quotation,
@@ -102,11 +103,13 @@ def describe_found(tokens: Tokens, attribution: Attribution) -> Found:
 
 def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     """Whether a form that may be a noun is one here."""
-    if not form.is_noun:
-        return False
     token = tokens[place]
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if before is not None and after is not None and is_no_verb(before, token, after):
+        return True
+    if not form.is_noun:
+        return False
     shows_verb = token.part in FINITE_OR_INFINITIVE
     if after is not None and after.is_predicate and token.lower not in ("say", "says"):
         return True  # *media reports said*
@@ -129,6 +132,20 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     if before is None:
         return True
     return not (before.lower in BEFORE_VERBS or (before.is_capital and token.lower.endswith("s")))
+
+
+def is_no_verb(before: Token, token: Token, after: Token) -> bool:
+    """Whether a form is no verb between its neighbours.
+
+    *Internet Relay Chat*; *as of this writing*; *out of, say, six*; *the end point, and*.
+    """
+    if token.part == PART["PROPN"] and before.is_capital and after.is_capital and token.is_capital:
+        return token.lower not in ("say", "says", "tells")
+    if token.lower.endswith("ing"):
+        return before.lower in NO_PRONOUNS and before.lower not in ("all", "both")
+    if before.text == "," and after.text == ",":
+        return token.lower == "say"
+    return token.part == PART["NOUN"] and after.text == "," and before.part in ATTRIBUTED
 
 
 def is_attribute(tokens: Tokens, place: int) -> bool:
