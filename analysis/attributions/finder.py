@@ -26,6 +26,7 @@ ATTRIBUTIONS = [
 FORMS = ["direct", "indirect", "mixed"]
 # A dash between spaces before the last words, and no full stop.
 HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$")
+VICTIMS = frozenset(["lives", "life", "killed", "wounded", "injured", "victims"])
 PLACES = frozenset(["source_start", "source_end", "start", "end"])
 CATEGORIES = {"source_kind": SOURCE_KINDS, "cue_class": CLASSES, "form": FORMS}
 
@@ -161,8 +162,8 @@ def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:
     if attribution.form.lemma != "claim" or not attribution.contents:
         return False
     start, end = attribution.contents[0]
-    opening = [token.lower for token in tokens[start : min(start + 4, end)]]
-    return opening[:1] == ["by"] or "lives" in opening or "life" in opening
+    opening = [token.lower for token in tokens[start : min(start + 8, end)]]
+    return opening[:1] == ["by"] or not VICTIMS.isdisjoint(opening)
 
 
 def find_rows(words: Words, test: Callable[[str], bool]) -> np.ndarray:

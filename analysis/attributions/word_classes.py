@@ -15,6 +15,7 @@ AUXILIARIES = BE | list_words(
     "has have had ca wo ai will would could may might must did does do can shall should "
     "'s 've 'd 'll ’s ’ve ’d ’ll"
 )
+MODALS = list_words("could may might can would should must shall")
 NOT = list_words("not n't n’t never")
 ADVERBS = NOT | list_words(
     "also later then recently previously reportedly repeatedly again once still just even only already often "

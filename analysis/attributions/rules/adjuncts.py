@@ -29,6 +29,8 @@ def skip_adjuncts(tokens: Tokens, start: int, cue: Cue) -> int:
     The place may hold a comma, colon or full stop.
     """
     place, n = start, len(tokens)
+    if cue.lemma == "point" and place < n and tokens[place].lower == "out":
+        place += 1
     if "addressee" in cue.uses and place < n:
         place = skip_addressee(tokens, place)
     for _ in range(6):

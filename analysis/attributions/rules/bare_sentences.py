@@ -80,23 +80,38 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
         return last
     words = list_source_words()
     start = last
-    while start > 0 and tokens[start].lower not in ARTICLES and tokens[start - 1].is_plain:
+    while start > 0 and tokens[start].lower not in ARTICLES and continues_name(tokens, start - 1):
         if ends_name(tokens, start, last, words):
             break
         start -= 1
     before = start - 1
     if before > 0 and tokens[before].lower in ("of", "for", "from", "in", "at"):
-        if tokens[before - 1].lower in words:
-            return find_bare_source(tokens, before - 1)
+        noun = tokens[before - 1]
+        if noun.lower in words or (noun.is_capital and tokens[before].lower in ("of", "for")):
+            outer = find_bare_source(tokens, before - 1)
+            return start if outer is None else outer
         # *near the border with Turkey local sources said*: the name belongs to the preposition.
         while start < last and tokens[start].is_capital and not tokens[last].is_capital:
             start += 1
-    if before > 1 and tokens[before].lower == "and" and tokens[start].lower in ARTICLES:
-        joined = find_bare_source(tokens, before - 1)
-        outer = tokens[joined - 1] if joined else None
-        if outer is not None and not (outer.is_verb or outer.lower in PREPOSITIONS):
-            return joined  # *the observatory and a witness said*
-    return start
+    return join_bare_sources(tokens, start)
+
+
+def continues_name(tokens: Tokens, place: int) -> bool:
+    """Whether a token goes on with the noun phrase to its right."""
+    return tokens[place].is_plain or tokens[place].lower in ("monitoring", "ruling", "governing", "leading")
+
+
+def join_bare_sources(tokens: Tokens, start: int) -> int:
+    """The start of *the observatory and a witness*, where a source begins behind *and*."""
+    before = start - 1
+    is_noun = tokens[start].lower in ARTICLES or tokens[start].lower in list_source_words()
+    if before < 2 or tokens[before].lower != "and" or not is_noun:
+        return start
+    joined = find_bare_source(tokens, before - 1)
+    if not joined:
+        return start
+    outer = tokens[joined - 1]
+    return start if outer.is_verb or outer.lower in PREPOSITIONS else joined
 
 
 def ends_name(tokens: Tokens, start: int, last: int, words: dict[str, str]) -> bool:

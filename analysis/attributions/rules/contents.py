@@ -112,6 +112,8 @@ def find_asked_content(tokens: Tokens, start: int) -> Span:
 def opens_clause(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a clause begins at a place: a noun phrase, and then its verb."""
     has_noun, skips = False, 0
+    if start < end and tokens[start].lower in COORDINATORS:
+        return False
     for place in range(start, min(end, start + REACH)):
         token = tokens[place]
         if token.is_predicate:
@@ -121,12 +123,30 @@ def opens_clause(tokens: Tokens, start: int, end: int) -> bool:
         elif token.lower in RELATIVES and has_noun:
             skips += 1
         elif token.text == "," and place + 1 < end:
+            is_inserted = has_noun and goes_on_after(tokens, place, end)
+            if is_inserted:
+                return True  # *Iran, among others, is ...*
             if tokens[place + 1].lower not in RELATIVES and not is_opening_clause(tokens[start]):
                 return False
         elif token.text in (";", ":") or (token.text == "." and place > end - 2):
             return False
         has_noun |= token.is_nominal or token.lower == "there"
     return False
+
+
+def goes_on_after(tokens: Tokens, comma: int, end: int) -> bool:
+    """Whether a verb stands right behind one of the next commas."""
+    places = [edge for edge in tokens.edges if comma <= edge < min(end - 1, comma + REACH)]
+    for edge in places[:4]:
+        if tokens[edge + 1].is_predicate:
+            return True
+        if any(token.is_predicate for token in tokens[edge + 1 : next_edge(tokens, edge, end)]):
+            return False
+    return False
+
+
+def next_edge(tokens: Tokens, place: int, end: int) -> int:
+    return next((edge for edge in tokens.edges if edge > place), end)
 
 
 def is_opening_clause(token: Token) -> bool:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.rules.contents import opens_clause, trim_edges
 from analysis.attributions.tokens import DASHES, Span, Tokens, find_comma, has_verb
-from analysis.attributions.word_classes import ADVERBS, COORDINATORS, list_words
+from analysis.attributions.word_classes import ADVERBS, COORDINATORS, SUBORDINATORS, list_words
 
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
 OWN_CLAUSES = list_words(
@@ -130,12 +130,15 @@ def find_own_clause(tokens: Tokens, content: Span, source: int) -> int:
         return end
     is_within_clause = is_in_opening_clause(tokens, source)
     verb = next((place for place in tokens.verbs if place >= start and tokens[place].is_predicate), end)
-    if not opens_clause(tokens, start, end):
+    is_clause = opens_clause(tokens, start, end)
+    if not is_clause:
         verb = start  # *vowed support for the government, while ...*
     for place in tokens.edges:
         if place < start + 2 or place >= end - 1 or tokens[place].quoted:
             continue
         if verb < place and (is_within_clause or ends_at_edge(tokens, place, end, source)):
+            return place
+        if not is_clause and tokens[place].text == "," and opens_clause_behind(tokens, place + 1, end):
             return place
     return end
 
@@ -156,6 +159,13 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
         for edge in tokens.edges
         if place + 1 < edge < end
     )
+
+
+def opens_clause_behind(tokens: Tokens, place: int, end: int) -> bool:
+    """Whether a word such as *and* or *after* opens a clause with a subject and a verb."""
+    first = tokens[place].lower
+    is_joint = first in COORDINATORS or first in SUBORDINATORS
+    return is_joint and opens_clause(tokens, place + 1, end)
 
 
 def goes_on(tokens: Tokens, start: int, end: int) -> bool:

@@ -22,6 +22,7 @@ from analysis.attributions.word_classes import (
     CLAUSE_OPENERS,
     COORDINATORS,
     DETERMINERS,
+    MODALS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -256,6 +257,8 @@ def shape_content(
     if start < end and tokens[start].is_predicate:
         return cue_end, (start, find_comma(tokens, start, end))  # *what they said was a sign*
     if "names" in form.uses and not is_clause:
+        if any(token.lower in MODALS for token in tokens[max(0, right - 4) : right - 1]):
+            return None  # *he may declare an emergency*
         named = find_named_content(tokens, right)
         return (right, named) if is_named(tokens, named) else None
     return None if "marked" in form.uses and not is_clause else (cue_end, content)

@@ -29,6 +29,7 @@ from analysis.attributions.word_classes import (
     COORDINATORS,
     DETERMINERS,
     LONE_DETERMINERS,
+    MODALS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -44,6 +45,7 @@ NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("h
 ATTRIBUTIVE = frozenset([PART["ADJ"], PART["NUM"]])
 ATTRIBUTED = frozenset([PART["NOUN"], PART["ADJ"]])
 REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
+FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
 CLAUSAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBN"))
 DESCRIBING = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COMPARING = list_words("like such where though in with of")
@@ -61,6 +63,8 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     if reported is not None:
         return reported
     group = read_verb_group(tokens, place)
+    if not is_told(tokens, place, form, group):
+        return None
     if "that" in form.uses and not (place + 1 < len(tokens) and tokens[place + 1].lower in PROVEN):
         return None
     is_reduced = place + 1 < len(tokens) and tokens[place + 1].lower == "by" and follows_comma(tokens, group)
@@ -85,6 +89,19 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
         if around is not None:
             return around
     return read_content(tokens, place, form, group, source, earlier)
+
+
+def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
+    """Whether something is said: not *could reveal more*, *asked about it*, *pointing to a map*."""
+    follows = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    if form.lemma == "point":
+        return follows == "out"
+    if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
+        return follows == "by"
+    if form.lemma == "say" and place == 0 and follows == ",":
+        return False
+    is_possible = any(token.lower in MODALS for token in tokens[group.start : place])
+    return not (is_possible and form.lemma in FINDINGS)
 
 
 def opens_idle_clause(tokens: Tokens, place: int, group: VerbGroup) -> bool:
@@ -141,6 +158,8 @@ def is_no_verb(before: Token, token: Token, after: Token) -> bool:
     """
     if token.part == PART["PROPN"] and before.is_capital and after.is_capital and token.is_capital:
         return token.lower not in ("say", "says", "tells")
+    if token.text == "Said" and before.is_capital:
+        return True
     if token.lower.endswith("ing"):
         return before.lower in NO_PRONOUNS and before.lower not in ("all", "both")
     if before.text == "," and after.text == ",":
