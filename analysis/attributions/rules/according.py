@@ -22,6 +22,11 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         end += 1
         if end < n and tokens[end].is_mark and tokens[end - 1].lower in DETERMINERS:
             end = find_closing_mark(tokens, end)
+    verb = next((place for place in range(start + 1, end) if tokens[place].is_predicate), end)
+    if end >= n - 2 and verb < end and place > SHORT_START and not tokens.edges:
+        # *the attacks according to the source hit two villages*
+        contents = ((0, place), (verb, n))
+        return Attribution((start, verb), (place, start), contents, place, form, "around")
     has_apposition = end + 1 < n and tokens[end].text == "," and is_apposition(tokens, end + 1)
     cue = (place, start)
     if all(is_opening(token) for token in tokens[:place]):

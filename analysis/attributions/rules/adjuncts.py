@@ -1,7 +1,7 @@
 """What stands between a cue and its content: whom it addresses, when and where."""
 
 from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import INFINITIVE
+from analysis.attributions.grammar.parts import INFINITIVE, PART
 from analysis.attributions.tokens import DASHES, Tokens
 from analysis.attributions.word_classes import (
     ADJUNCT_PREPOSITIONS,
@@ -21,6 +21,7 @@ TIME_ADVERBS = list_words("afterward afterwards again also then recently back bl
 NO_ADDRESSEE = CLAUSE_OPENERS | {":", ",", "to"}
 MAX_ADDRESSEE = 5  # words of a noun phrase that is skipped after a preposition
 OUTLET_WORDS = list_words("news radio television tv today online magazine")
+NUMBER = PART["NUM"]
 
 
 def skip_adjuncts(tokens: Tokens, start: int, cue: Cue) -> int:
@@ -82,6 +83,8 @@ def continues_addressee(tokens: Tokens, start: int, place: int) -> bool:
     if token.lower in DETERMINERS and place > start:
         return False
     before = tokens[place - 1]
+    if place > start and (token.is_adverb or token.part == NUMBER):
+        return False
     if not token.is_capital or place == start:
         return True
     if before.text.isupper() and len(before.text) > 1 and token.lower not in OUTLET_WORDS:

@@ -11,10 +11,8 @@ from analysis.attributions.tokens import Tokens
 from analysis.attributions.word_classes import ADJUNCT_PREPOSITIONS, CLAUSE_OPENERS, PREPOSITIONS, list_words
 
 CUES = list_words("say report tell add announce state confirm note claim reveal disclose")
-MAX_TAIL = 9  # tokens behind the cue: *on Tuesday*, *in a statement*, *citing residents*
-LONG_TAIL = 30  # tokens behind the cue that a participle opens
+MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
 SHORTEST = 3  # tokens of the content
-NO_SUBJECTS = frozenset([PART["ADJ"], PART["VBN"], PART["ADV"]])
 ARTICLES = list_words("a an the his her their its")
 
 
@@ -30,13 +28,13 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
     if not is_tail(tokens, after):
         return read_bare_inverted(tokens, place, form) if group.start == place else None
     last = skip_time_before(tokens, group.before)
-    mark = tokens.marks[-1] if tokens.marks else -1
+    mark = next((mark for mark in reversed(tokens.marks) if mark < place), -1)
     start = find_bare_source(tokens, last) if mark < last else None
     if 0 <= mark < last and not has_predicate(tokens, mark + 1, last):
         start = mark + 1  # *"..." the organisation known as the White Helmets said*
     if start is None or start < SHORTEST or not (has_predicate(tokens, 0, start) or mark >= 0):
         return None
-    if mark == start - 1 and tokens.marks:
+    if mark == start - 1 and mark >= 0:
         opening = tokens.marks[0]
         content = (opening if not has_predicate(tokens, 0, opening) and opening < 3 else 0, start)
     else:
@@ -45,13 +43,15 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
 
 
 def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
-    """*The attack has ended said the observatory's chief*: nothing but a name follows the cue."""
+    """*The attack has ended said the observatory's chief*: nothing but a noun phrase follows the cue."""
     end = len(tokens) - (tokens[-1].text == ".")
     source = tokens[place + 1 : end]
     if tokens.marks or not 0 < len(source) <= MAX_TAIL or not has_predicate(tokens, 0, place):
         return None
-    is_name = source[-1].is_capital and all(token.is_plain or token.lower == "of" for token in source)
-    if not is_name or (tokens[place - 1].is_plain and tokens[place - 1].part not in NO_SUBJECTS):
+    is_source = source[-1].is_capital or source[-1].lower in list_source_words()
+    opens = source[0].is_capital or source[0].lower in ARTICLES
+    is_phrase = all(token.is_plain or token.lower in ("of", "for") for token in source)
+    if not (is_source and opens and is_phrase):
         return None
     return Attribution((place + 1, end), (place, place + 1), ((0, place),), place, form, "left")
 
@@ -62,14 +62,18 @@ def has_predicate(tokens: Tokens, start: int, end: int) -> bool:
 
 def is_tail(tokens: Tokens, start: int) -> bool:
     """Whether nothing but a time, a place or a participle follows the cue."""
-    tail = tokens[start:]
-    if len(tail) > MAX_TAIL and not (tail[0].part == PART["VBG"] and len(tail) <= LONG_TAIL):
+    place, n = start, len(tokens)
+    while place < n and (
+        tokens[place].is_time or (tokens[place].lower == "on" and tokens[place + 1].is_time)
+    ):
+        place += 1
+    if place >= n or tokens[place].part == PART["VBG"]:
+        return True
+    tail, first = tokens[place:], tokens[place]
+    if len(tail) > MAX_TAIL or any(token.is_predicate or token.lower in CLAUSE_OPENERS for token in tail):
         return False
-    if any(token.is_predicate or token.lower in CLAUSE_OPENERS for token in tail[:MAX_TAIL]):
-        return False
-    first = tail[0] if tail else None
-    opens = first is None or not first.is_word or first.is_time or first.lower in ADJUNCT_PREPOSITIONS
-    return opens or (first is not None and (first.part == PART["VBG"] or first.is_adverb))
+    is_adjunct = first.lower in ADJUNCT_PREPOSITIONS or first.lower == "alongside" or first.is_adverb
+    return not first.is_word or is_adjunct
 
 
 def find_bare_source(tokens: Tokens, last: int) -> int | None:
@@ -104,7 +108,8 @@ def continues_name(tokens: Tokens, place: int) -> bool:
 def join_bare_sources(tokens: Tokens, start: int) -> int:
     """The start of *the observatory and a witness*, where a source begins behind *and*."""
     before = start - 1
-    is_noun = tokens[start].lower in ARTICLES or tokens[start].lower in list_source_words()
+    first = tokens[start].lower
+    is_noun = first in ARTICLES or first in list_source_words() or first.endswith("s")
     if before < 2 or tokens[before].lower != "and" or not is_noun:
         return start
     joined = find_bare_source(tokens, before - 1)

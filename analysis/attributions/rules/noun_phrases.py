@@ -203,7 +203,7 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     subject = find_subject_before(tokens, last)
     token = tokens[before]
     if subject is not None and tokens[subject[0]].lower in ("a", "an", "the"):
-        subject = widen_to_name(tokens, subject)
+        subject = widen_to_name(tokens, subject) if tokens.edges else widen_to_bare_name(tokens, subject)
     if subject is None or subject[0] < 2 or tokens[subject[0] - 1].text != ",":
         return subject
     if token.is_time or token.lower in TIMES:
@@ -227,6 +227,15 @@ def widen_to_name(tokens: Tokens, subject: Span) -> Span:
     opens = start == 0 or tokens[start - 1].text in (",", ":") or tokens[start - 1].is_mark
     is_alone = comma - start < 2 or has_place_before(tokens, start)
     return subject if is_alone or not opens else (start, subject[1])
+
+
+def widen_to_bare_name(tokens: Tokens, subject: Span) -> Span:
+    """The same in a sentence without commas, where a name opens it (*Ivan Orlov a deputy said*)."""
+    start = subject[0]
+    while start > 0 and tokens[start - 1].is_capital and not tokens[start - 1].is_time:
+        start -= 1
+    opens = start == 0 or tokens[start - 1].is_mark
+    return (start, subject[1]) if opens and subject[0] - start > 1 else subject
 
 
 def has_place_before(tokens: Tokens, start: int) -> bool:
@@ -257,6 +266,8 @@ def skip_time_before(tokens: Tokens, last: int) -> int:
             step = place - 1
         elif token.lower in PERIODS and place and tokens[place - 1].lower in ("this", "last", "next", "that"):
             step = place - 2
+        elif token.lower in PERIODS and place > 2 and tokens[place - 2].lower in ("during", "over"):
+            step = place - 3
         if step == place:
             break
         place = step

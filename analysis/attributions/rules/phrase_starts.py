@@ -24,6 +24,7 @@ BEFORE_NO_PREPOSITION = PREPOSITIONS | COORDINATORS | ADVERBS
 LINKS = ADVERBS | PREPOSITIONS
 PHRASE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "''", "``", "(", ")", "-", "–", "—", "?", "!"])
 PARTICIPLE = PART["VBN"]
+DESCRIBING = frozenset([PART["ADJ"], PART["NUM"]])
 MODIFIERS = frozenset([PART["ADJ"], PART["NUM"], PART["ADV"]])
 NAME_PARTICLES = list_words("al el bin ibn van von de di da abu")
 CLAUSE_ENDS = frozenset([",", ";", ":", "—"])
@@ -106,6 +107,8 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
         return "stop"  # the verb of a relative clause: *the man who runs the port*
     if token.text == ",":
         return "stop"
+    if token.part == PART["VBG"] and token.is_small and not (before and before.is_plain):
+        return "stop"  # *protesters, carrying placards asking ...*
     if token.lower in PREPOSITIONS and token.part not in MODIFIERS:
         return "link" if before is not None and takes_preposition(tokens, place) else "stop"
     return "word"
@@ -117,7 +120,7 @@ def is_modifier(tokens: Tokens, place: int, last: int) -> bool:
     if place < 1 or place >= last or not token.lower.endswith("ed"):
         return False
     before, after = tokens[place - 1], tokens[place + 1]
-    opens = before.lower in DETERMINERS or before.part in MODIFIERS or before.lower in PREPOSITIONS
+    opens = before.lower in DETERMINERS or before.part in DESCRIBING or before.lower in PREPOSITIONS
     return opens and after.is_nominal and after.lower not in PRONOUNS
 
 

@@ -164,6 +164,8 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
 def opens_clause_behind(tokens: Tokens, place: int, end: int) -> bool:
     """Whether a word such as *and* or *after* opens a clause with a subject and a verb."""
     first = tokens[place].lower
+    if tokens[place].is_predicate:
+        return True  # *declared an emergency, shut down schools and ...*
     is_joint = first in COORDINATORS or first in SUBORDINATORS
     return is_joint and opens_clause(tokens, place + 1, end)
 

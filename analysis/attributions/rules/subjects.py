@@ -44,7 +44,8 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
     before = group.before
     if before >= 0:
         token = tokens[before]
-        if group.is_participle and found and tokens[cue].lower in ("adding", "noting", "explaining"):
+        is_further = tokens[cue].lower in ("adding", "noting", "explaining") or not tokens.edges
+        if group.is_participle and found and is_further:
             subject = None  # *said many were among the dead adding that*
         elif group.is_participle:
             subject = find_subject_of_participle(tokens, before)

@@ -252,7 +252,7 @@ def shape_content(
     is_clause = opens_clause(tokens, start, end)
     if not is_clause:
         colon = next((place for place in range(start, min(end, start + 8)) if tokens[place].text == ":"), end)
-        if colon < end - 2:
+        if colon < end - 2 and tokens.starts[colon + 1] > tokens.ends[colon]:
             return colon + 1, (colon + 1, end)
     if start < end and tokens[start].is_predicate:
         return cue_end, (start, find_comma(tokens, start, end))  # *what they said was a sign*

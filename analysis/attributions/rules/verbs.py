@@ -142,6 +142,7 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     if before is not None and not is_verb_only:
         is_determined = before.lower in FIXED_DETERMINERS or before.part in DESCRIBING
         is_determined |= form.lemma == "state" and (before.lower in DETERMINERS or after.lower in COMPARING)
+        is_determined |= token.lower == "state" and after.part == PART["NOUN"]  # *state media*
         if is_determined or before.lower in PREPOSITIONS or before.lower in POSSESSIVES:
             return True
     if shows_verb or is_verb_only or after.lower == "that" or after.is_mark or after.text in ":,":
