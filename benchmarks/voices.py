@@ -20,38 +20,21 @@ import pandas as pd
 
 from analysis.attributions.cues import list_forms, list_regular_forms
 from analysis.attributions.finder import find_attributions
-from analysis.attributions.noun_phrases import find_head
+from analysis.attributions.rules.noun_phrases import find_head
 from analysis.attributions.tokenization import read_tokens
 from analysis.attributions.tokens import parse_spans
-from analysis.schema import COLUMNS
+from analysis.entities.mentions import find_entities
 from analysis.text.sentences import split_sentences
 from analysis.text.words import read_words
+from benchmarks.voices_gum import score_gum, write_gum
+from benchmarks.voices_page import FORMS, GUM_TEXT, HEAD, PRONOUNS_TEXT, list_figures, write_table
 
 HERE = Path(__file__).parent
 RESULTS = HERE / "results_voices.md"
 CUES = HERE / "speech_cues.txt"
+PRONOUNS = HERE / "voices_pronouns.csv"
 DATA = Path("../shared/data")
-FORMS = ["direct", "mixed", "indirect"]
 WORD = re.compile(r"\w+(?:[’'\-]\w+)*")
-WANTED = {"direct, end to end": 92, "mixed, end to end": 75, "indirect, end to end": 83, "F1 at 0.8": 80}
-HEAD = """# Attributions: the rules beside people's marks
-
-Written by `python -m benchmarks.voices`: the training part of PolNeAR (news on politics in the United States,
-in English), for measuring only. {n_looking} articles were looked at while the rules were written; the other
-{n_scoring} were only scored. The table gives percent.
-
-- *Marked*: every attribution that people marked with a source, a content and a cue of `speech_cues.txt`
-  ({looking:,} for looking, {scoring:,} for scoring). *Continue* and *decline* before *to* are none.
-- *End to end*: content and source are right. The content is right if it shares at least half of all words
-  with the marked one (Jaccard). The source is right if its head is the same word at the same place.
-  Of found attributions with the same overlap, the one with the right source counts.
-- *Content only*: the content alone is right.
-- The form is that of the marked content: direct (at least 95 % of its words in quotation marks), indirect
-  (none) or mixed.
-- *Recall at 0.3* and *at 0.8*: the share of marked attributions whose content overlaps with a found one by so
-  much. *Precision*: the share of found attributions with a cue of the list that overlap by so much with one
-  that people marked, whatever its cue. F1 is their harmonic mean.
-"""
 
 
 def read_articles(path: Path, *, half: str) -> list[dict]:
@@ -126,8 +109,7 @@ def measure_overlap(some: set[int], others: set[int]) -> float:
 def score_article(article: dict, found: pd.DataFrame, quoted: set[int], cues: dict[str, str]) -> Counter:
     """Counts of one article: marked and right ones by form, and those that overlap at 0.3 and 0.8."""
     text, counts = article["text"], Counter()
-    spans = [parse_spans(content) for content in found["content"]]
-    contents = [list_words(text, content) for content in spans]
+    contents = [list_words(text, parse_spans(content)) for content in found["content"]]
     marked = list(list_marked(article, cues))
     sources = [one["source"][0] for one in marked]
     sources += zip(found["source_start"].tolist(), found["source_end"].tolist(), strict=True)
@@ -153,17 +135,43 @@ def score_article(article: dict, found: pd.DataFrame, quoted: set[int], cues: di
         counts["found"] += 1
         for least in (0.3, 0.8):
             counts["precise", least] += best >= least
+    spoken = set().union(*(list_words(text, one["content"]) for one in marked))
+    return counts + count_voices(contents, found["form"].tolist(), quoted, set().union(*all_marked), spoken)
+
+
+def count_voices(
+    contents: list[set[int]], forms: list[str], quoted: set[int], marked: set[int], spoken: set[int]
+) -> Counter:
+    """Words by voice: found, marked, marked with a speech cue, and those that are right.
+
+    `quoted`, `marked` and `spoken` are places: in quotation marks, in a marked content, in one of speech.
+    """
+    counts: Counter = Counter()
+    direct = set().union(*(words for words, form in zip(contents, forms, strict=True) if form == "direct"))
+    found = set().union(*contents)
+    voices = {"reported": (found - quoted - direct, marked - quoted, spoken - quoted)}
+    voices["quotation"] = ((found & quoted) | direct, marked & quoted, spoken & quoted)
+    for voice, (words, all_words, spoken_words) in voices.items():
+        counts["words found", voice] = len(words)
+        counts["words", voice] = len(all_words)
+        counts["words right", voice] = len(words & all_words)
+        counts["spoken", voice] = len(spoken_words)
+        counts["spoken right", voice] = len(words & spoken_words)
     return counts
 
 
-def score_half(articles: list[dict]) -> Counter:
-    """Counts of all articles of a half."""
+def find_in_articles(articles: list[dict]) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """The sentences of articles, and what the finder finds in them; their numbers are their ids."""
     columns = {
         "article_id": [str(n) for n in range(len(articles))], "outlet": "", "date": pd.NaT, "title": "",
         "text": [article["text"] for article in articles],
     }  # fmt: skip
     sentences = split_sentences(pd.DataFrame(columns))
-    found = find_attributions(sentences, pd.DataFrame(columns=COLUMNS["mentions"]))
+    return sentences, find_attributions(sentences, find_entities(sentences))
+
+
+def score_half(articles: list[dict], sentences: pd.DataFrame, found: pd.DataFrame) -> Counter:
+    """Counts of all articles of a half."""
     by_article = dict(list(found.groupby("article_id", sort=False)))
     quoted: dict[str, set[int]] = {}
     rows = zip(*(sentences[name].tolist() for name in ["article_id", "start", "quote_spans"]), strict=True)
@@ -178,30 +186,22 @@ def score_half(articles: list[dict]) -> Counter:
     return counts
 
 
-def list_figures(counts: Counter) -> dict[str, float]:
-    """The figures of a half, in percent."""
-    figures: dict[str, float] = {}
-    for kind, name in (("both", "end to end"), ("content", "content only")):
-        for form in FORMS:
-            figures[f"{form}, {name}"] = 100 * counts[kind, form] / max(counts["marked", form], 1)
-        right, all_ = (sum(counts[what, form] for form in FORMS) for what in (kind, "marked"))
-        figures[f"all, {name}"] = 100 * right / max(all_, 1)
-    marked = max(sum(counts["marked", form] for form in FORMS), 1)
-    for least in (0.3, 0.8):
-        precision = counts["precise", least] / max(counts["found"], 1)
-        recall = counts["recalled", least] / marked
-        figures[f"precision at {least}"] = 100 * precision
-        figures[f"recall at {least}"] = 100 * recall
-        figures[f"F1 at {least}"] = 200 * precision * recall / max(precision + recall, 1e-9)
-    return figures
-
-
-def write_table(looking: Counter, scoring: Counter) -> str:
-    lines = ["| figure | wanted | looking | scoring |", "| --- | --- | --- | --- |"]
-    here, there = list_figures(looking), list_figures(scoring)
-    lines += [f"| {name} | {WANTED.get(name, '')} | {here[name]:.1f} | {there[name]:.1f} |" for name in here]
-    sizes = [f"{form} {looking['marked', form]:,} and {scoring['marked', form]:,}" for form in FORMS]
-    return "\n".join(lines) + f"\n\nMarked, by form (looking and scoring): {'; '.join(sizes)}.\n"
+def score_pronouns(articles: list[dict], found: pd.DataFrame) -> Counter:
+    """Counts of the judged pronouns: named by the article, and right, wrong or open in what was found."""
+    judged = pd.read_csv(PRONOUNS, dtype={"article_id": "str"}, keep_default_na=False)
+    numbers = {article["article_id"]: str(number) for number, article in enumerate(articles)}
+    keys = zip(found["article_id"], found["source_start"], strict=True)
+    label = found["name"] if "name" in found else found["entity"]
+    names = {key: name for key, name in zip(keys, label, strict=True) if name}
+    counts: Counter = Counter(n=len(judged))
+    for article_id, start, name in judged[["article_id", "start", "name"]].values.tolist():
+        if not name:
+            continue
+        given = names.get((numbers[article_id], start), "")
+        is_right = given.casefold().replace("-", " ").split()[-1:] == [name.casefold()]
+        counts["named"] += 1
+        counts["right" if is_right else "wrong" if given else "open"] += 1
+    return counts
 
 
 def main() -> None:
@@ -216,19 +216,26 @@ def main() -> None:
         print(f"{path} is not here: nothing was measured, {RESULTS.name} stays as it is.")
         return
     articles = read_articles(path, half="looking")
-    looking = score_half(articles)
+    sentences, found = find_in_articles(articles)
+    looking, pronouns = score_half(articles, sentences, found), score_pronouns(articles, found)
     if chosen.looking:
         print("\n".join(f"{name}: {value:.1f}" for name, value in list_figures(looking).items()))
         return
     others = read_articles(path, half="scoring")
-    scoring = score_half(others)
+    scoring = score_half(others, *find_in_articles(others))
     n_marked = [sum(counts["marked", form] for form in FORMS) for counts in (looking, scoring)]
     head = HEAD.format(
         n_looking=len(articles), n_scoring=len(others), looking=n_marked[0], scoring=n_marked[1]
     )
-    page = head + "\n" + write_table(looking, scoring)
+    page = head + "\n" + write_table(looking, scoring) + PRONOUNS_TEXT.format(**fill_zeros(pronouns))
+    gum = chosen.data / "gum"
+    page += GUM_TEXT.format(n=len(list(gum.glob("*.conllu")))) + write_gum(score_gum(gum, read_speech_cues()))
     RESULTS.write_text(page, encoding="utf-8")
     print(page)
+
+
+def fill_zeros(counts: Counter) -> dict[str, int]:
+    return {name: counts[name] for name in ("n", "named", "right", "wrong", "open")}
 
 
 if __name__ == "__main__":

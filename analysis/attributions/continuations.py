@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from analysis.attributions.tokens import Span, parse_spans
 
+THOUGHTS = ("thought.", "felt.", "believed.", "hoped.", "feared.", "reckoned.", "knew.")
 THOUGHT = re.compile(r",? (?:he|she|they) (?:thought|felt|believed|hoped|feared|reckoned|knew)\.$")
 WHOLLY = 0.97  # share of a sentence in quotation marks from which all of it counts as quoted
 MAX_SENTENCES = 40  # sentences of one quotation; a mark that is never closed must not take a whole article
@@ -68,9 +69,11 @@ def list_following(row: int, sentences: Sentences, cued: set[int]) -> list[Span]
 def find_thought(row: int, sentences: Sentences, cued: set[int]) -> list[Span]:
     """The next sentence, if it goes on with what the same speaker thinks (*The ships had left, he thought*).
 
-    It stands in the same paragraph, has no cue and no quotation, and ends with a pronoun and a verb of thought.
+    It stands in the same paragraph, without cue or quotation, and ends with a pronoun and a verb of thought.
     """
     place = row + 1
+    if not "".join(sentences.text[place : place + 1]).endswith(THOUGHTS):
+        return []
     if place in cued or not (place < len(sentences.text) and continues(row, place, sentences)):
         return []
     match = THOUGHT.search(sentences.text[place])

@@ -2,7 +2,7 @@
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.continuations import Sentences, find_thought
-from analysis.attributions.noun_phrases import find_head
+from analysis.attributions.rules.noun_phrases import find_head
 from analysis.attributions.speakers.quotations import LooseQuotation
 from analysis.attributions.speakers.resolution import Resolver
 from analysis.attributions.speakers.sources import Source

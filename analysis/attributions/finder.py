@@ -7,7 +7,6 @@ import numpy as np
 import pandas as pd
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.constructions import read_attributions, read_headline
 from analysis.attributions.content_words import count_content_words
 from analysis.attributions.continuations import Sentences, extend_content, list_below
 from analysis.attributions.cues import CLASSES, make_cue_test
@@ -18,7 +17,8 @@ from analysis.attributions.descriptions import (
     describe_whole,
     name_form,
 )
-from analysis.attributions.separation import separate_contents
+from analysis.attributions.rules.constructions import read_attributions, read_headline
+from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
 from analysis.attributions.speakers.quotations import Quoted, find_loose_quotations
 from analysis.attributions.speakers.resolution import Resolver
@@ -37,6 +37,7 @@ ATTRIBUTIONS = [
 FORMS = ["direct", "indirect", "mixed"]
 # A dash between spaces before the last words, and no full stop.
 HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$")
+VICTIMS = frozenset(["lives", "life", "killed", "wounded", "injured", "victims"])
 PLACES = frozenset(["source_start", "source_end", "start", "end"])
 CATEGORIES = {"gender": GENDERS, "source_kind": SOURCE_KINDS, "cue_class": CLASSES, "form": FORMS}
 # The columns of a row of `descriptions`.
@@ -177,8 +178,10 @@ def find_content_end(attribution: Attribution) -> int:
 def part_by_form(contents: list[Span], row: int, table: Sentences) -> list[list[Span]]:
     """The content in parts: the quotation that follows an indirect content is an attribution of its own."""
     end = table.start[row] + len(table.text[row])
+    if contents[-1][0] < end:
+        return [contents]
     later = [span for span in contents if span[0] >= end]
-    if not later or len(later) == len(contents):
+    if len(later) == len(contents):
         return [contents]
     here = [span for span in contents if span[0] < end]
     return [here, later] if name_form(here, row, table) == "indirect" else [contents]
@@ -195,8 +198,8 @@ def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:
     if attribution.form.lemma != "claim" or not attribution.contents:
         return False
     start, end = attribution.contents[0]
-    opening = [token.lower for token in tokens[start : min(start + 4, end)]]
-    return opening[:1] == ["by"] or "lives" in opening or "life" in opening
+    opening = [token.lower for token in tokens[start : min(start + 8, end)]]
+    return opening[:1] == ["by"] or not VICTIMS.isdisjoint(opening)
 
 
 def find_rows(words: Words, test: Callable[[str], bool]) -> np.ndarray:
@@ -210,4 +213,6 @@ def is_dash(word: str) -> bool:
 
 def list_headlines(table: Sentences, rows: np.ndarray) -> np.ndarray:
     """The rows that may be headlines with their source behind a dash, of those given."""
-    return np.array([row for row in rows.tolist() if HEADLINE.search(table.text[row])], np.int64)
+    texts = ((row, table.text[row]) for row in rows.tolist())
+    found = [row for row, text in texts if text[-1:].isalnum() and HEADLINE.search(text)]
+    return np.array(found, np.int64)

@@ -15,11 +15,15 @@ from analysis.attributions.tokens import (
     EDGE,
     LEADS,
     MARK,
+    NAME,
     NOUN_CUE,
+    OPENS_VIEW,
     POSSESSIVES,
     PROVES,
     SINGLE_MARKS,
+    THIRD,
     VERB,
+    VIEW,
     Token,
     Tokens,
 )
@@ -145,10 +149,9 @@ class TokenMemory(dict[int, Token]):
             self.numbers.clear()
             self.texts.clear()
         numbers = self.numbers
-        for text in texts:
-            if text not in numbers:
-                numbers[text] = len(self.texts)
-                self.texts.append(text)
+        for text in set(texts).difference(numbers):
+            numbers[text] = len(self.texts)
+            self.texts.append(text)
         return np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
 
     def __missing__(self, key: int) -> Token:
@@ -193,7 +196,7 @@ def read_tokens(
     count = np.diff(pieces.first)
     offset = np.repeat(np.asarray(offsets)[rows], count)
     starts, ends = (pieces.start + offset).tolist(), (pieces.end + offset).tolist()
-    bits = np.fromiter((token.bits for token in kinds.tolist()), np.int8, len(kinds))[number]
+    bits = np.fromiter((token.bits for token in kinds.tolist()), np.int16, len(kinds))[number]
     is_cue = find_cues(bits)
     lists = [list_places((bits & bit) > 0, pieces.first) for bit in (EDGE, MARK, VERB)]
     lists.append(list_places(is_cue, pieces.first))
@@ -210,7 +213,9 @@ def find_cues(bits: np.ndarray) -> np.ndarray:
     is_verb = (bits & NOUN_CUE) == 0
     is_verb[:-1] |= (bits[1:] & PROVES) > 0
     is_verb[1:] |= (bits[:-1] & LEADS) > 0
-    return is_cue & is_verb
+    is_verb[1:] |= ((bits[1:] & THIRD) > 0) & ((bits[:-1] & NAME) > 0)
+    opens_view = np.append((bits[1:] & OPENS_VIEW) > 0, False)
+    return is_cue & np.where((bits & VIEW) > 0, opens_view, is_verb)
 
 
 def list_places(passes: np.ndarray, first: np.ndarray) -> tuple[list[int], list[int]]:

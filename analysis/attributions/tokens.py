@@ -30,8 +30,10 @@ LIKE_VERBS = VERBS | {PART["VINF"]}
 VERBAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBG", "VBN"))
 PLAIN = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "DET"))
 CLOSED = COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES | (PRONOUNS - DETERMINERS)
-PROVING = PRONOUNS | DETERMINERS | {"how", "whether", "to", "of"}
+PROVING = PRONOUNS | DETERMINERS | {"how", "whether", "to"}
 LEADING = (PRONOUNS - DETERMINERS) | AUXILIARIES | {"to", "not", "also", "all", "some", "many"}
+# They are no words in capitals: the Islamic State, the United States, the World Health Organization.
+ABBREVIATIONS = frozenset(["IS", "US", "WHO"])
 NOT_FINITE = frozenset(["be", "been", "being"])
 NOMINAL = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"))
 
@@ -39,8 +41,11 @@ Span: TypeAlias = tuple[int, int]
 
 
 EDGES = frozenset([",", ";", *DASHES])
-# Bits of `Token.bits`. A cue that looks like a noun is a verb before what `PROVES` and behind what `LEADS` it.
+# Bits of `Token.bits`. What `PROVES` a cue that looks like a noun to be a verb stands behind it; what `LEADS`
+# it stands before it.
 EDGE, MARK, VERB, CUE, NOUN_CUE, PROVES, LEADS = 1, 2, 4, 8, 16, 32, 64
+# The same for a view (*in the words of*), and for a third person behind a name (*the Post reports*).
+VIEW, OPENS_VIEW, THIRD, NAME = 128, 256, 512, 1024
 
 
 class Token:
@@ -103,7 +108,8 @@ class Token:
     def __init__(
         self, text: str, part: int, *, quoted: bool, is_mark: bool, is_possessive: bool, cue: Cue | None
     ) -> None:
-        self.text, self.lower, self.part = text, text.lower(), part
+        self.text, self.part = text, part
+        self.lower = text if text in ABBREVIATIONS else text.lower()
         self.quoted, self.is_mark, self.is_possessive = quoted, is_mark, is_possessive
         self.in_quotation = quoted or is_mark
         self.cue = cue
@@ -127,16 +133,18 @@ class Token:
             self.is_word and not self.is_verb and part in PLAIN and self.lower not in CLOSED and cue is None
         )
         is_cue = cue is not None and not quoted
-        looks_nominal = (
-            is_cue and (cue.is_noun or not cue.is_speech) and part not in VERBAL and cue.lemma != "say"
-        )
+        looks_nominal = cue is not None and cue.may_be_noun and part not in VERBAL
         proves = is_mark or text in ",:" or self.lower in PROVING
         self.bits = EDGE * (text in EDGES) + MARK * is_mark + VERB * self.is_verb
         self.bits += (
             CUE * is_cue
-            + NOUN_CUE * looks_nominal
+            + NOUN_CUE * (is_cue and looks_nominal)
             + PROVES * proves
-            + LEADS * (self.lower in LEADING or part == PART["PROPN"])
+            + LEADS * (self.lower in LEADING)
+            + VIEW * (cue is not None and cue.is_view)
+            + OPENS_VIEW * (text == "," or self.lower == "of")
+            + THIRD * self.lower.endswith("s")
+            + NAME * (part == PART["PROPN"])
         )
 
     def __repr__(self) -> str:

@@ -12,12 +12,14 @@ def list_words(text: str) -> frozenset[str]:
 
 BE = list_words("is was were be been being are am")
 AUXILIARIES = BE | list_words(
-    "has have had ca wo ai will would could may might must did does do can shall should 's 've 'd 'll ’s ’ve ’d ’ll"
+    "has have had ca wo ai will would could may might must did does do can shall should "
+    "'s 've 'd 'll ’s ’ve ’d ’ll"
 )
+MODALS = list_words("could may might can would should must shall")
 NOT = list_words("not n't n’t never")
 ADVERBS = NOT | list_words(
     "also later then recently previously reportedly repeatedly again once still just even only already often "
-    "always now soon ever quite simply both all first earlier instead too further and/or long thus"
+    "always now soon ever quite simply both all first earlier instead too further and/or long thus please"
 )
 # Words on -ly that are no adverbs.
 NO_ADVERBS = list_words(
@@ -31,8 +33,8 @@ PREPOSITIONS = list_words(
 )
 # Prepositions that continue a noun phrase (*the mayor of Kherson*, *officials in Kyiv*).
 NOUN_PREPOSITIONS = list_words(
-    "of for from at in with on to by against behind who between like across near throughout within among about "
-    "over outside inside"
+    "of for from at in with on to by against behind who between like across near throughout within among "
+    "about over outside inside"
 )
 # Prepositions of what stands between a cue and its content (*said in a statement on Monday that*).
 ADJUNCT_PREPOSITIONS = list_words(
@@ -79,3 +81,5 @@ INFINITIVE_HEADS = list_words(
 SENTENCE_ADVERBS = list_words("however too also meanwhile though instead nevertheless for")
 CLAUSE_OPENERS = list_words("that whether if how what why")
 PARTICIPLES_NOT_OF_ACTS = list_words("armed united")
+BEFORE_ARTICLES = list_words("all both half") | NOUN_PREPOSITIONS | COORDINATORS
+RELATIVE_PRONOUNS = list_words("who which that")

@@ -2,7 +2,7 @@
 
 A word's part is read from its own form and from the forms of the two words before and after it. Each form
 has a row of weights for each of these five places; the part with the largest sum is taken. The weights were
-made by `training/attributions.py` from the trees of GUM (CC BY 4.0).
+made by `training/grammar.py` from the trees of GUM (CC BY 4.0).
 """
 
 from dataclasses import dataclass, field
@@ -18,29 +18,15 @@ from analysis.tagger.words import WordLists
 
 MODEL_FILE = Path(__file__).parent / "grammar.npz"
 PARTS = [
-    "NOUN",
-    "PROPN",
-    "ADJ",
-    "ADV",
-    "PRON",
-    "REL",
-    "DET",
-    "ADP",
-    "SCONJ",
-    "CCONJ",
-    "VFIN",
-    "VINF",
-    "VBG",
-    "VBN",
-    "AUX",
-    "AUXN",
-    "TO",
-    "NUM",
-    "POS",
-    "PUNCT",
-    "OTHER",
-]
+    "NOUN", "PROPN", "ADJ", "ADV", "PRON", "REL", "DET", "ADP", "SCONJ", "CCONJ", "VFIN", "VINF", "VBG",
+    "VBN", "AUX", "AUXN", "TO", "NUM", "POS", "PUNCT", "OTHER",
+]  # fmt: skip
 PART = {name: number for number, name in enumerate(PARTS)}
+# Groups of parts.
+NOUNS = frozenset([PART["NOUN"], PART["PROPN"]])
+PARTICIPLES = frozenset([PART["VBN"], PART["VBG"]])
+INFINITIVE = PART["VINF"]
+FINITE_OR_INFINITIVE = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX"))
 PLACES = (-2, -1, 0, 1, 2)
 MOST_FORMS = 200_000  # forms that a model remembers (about 40 MB of weights)
 NOTHING = ["nothing"]  # the attributes of the place before or behind a sentence
@@ -100,8 +86,9 @@ class PartsModel:
         with memory.lock:
             if len(memory.numbers) > MOST_FORMS:
                 memory.clear()
-            new = [form for form in dict.fromkeys(["", *forms]) if form not in memory.numbers]
+            new = list({"", *forms}.difference(memory.numbers))
             if new:
+                new.sort(key=len)  # the empty form has row 0
                 memory.add(new, self.weigh_forms(new))
             rows = np.fromiter(map(memory.numbers.__getitem__, forms), np.int64, len(forms))
             return rows, memory.weights

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.contents import (
-    NO_CONTENT,
+from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
+from analysis.attributions.rules.adjuncts import skip_addressee, skip_adjuncts
+from analysis.attributions.rules.contents import (
     find_asked_content,
     find_end_before,
     find_named_content,
@@ -12,28 +14,15 @@ from analysis.attributions.contents import (
     find_quotation_start,
     find_topic,
     opens_clause,
-    skip_addressee,
-    skip_adjuncts,
 )
-from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import PART
-from analysis.attributions.subjects import (
-    Found,
-    VerbGroup,
-)
-from analysis.attributions.tokens import (
-    DASHES,
-    STOPS,
-    Span,
-    Tokens,
-    find_comma,
-    follows_quotation,
-    has_verb,
-)
+from analysis.attributions.rules.verb_groups import Found, VerbGroup
+from analysis.attributions.tokens import DASHES, STOPS, Span, Tokens, find_comma, follows_quotation, has_verb
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    COORDINATORS,
     DETERMINERS,
+    MODALS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -45,6 +34,10 @@ AFTERTHOUGHTS = list_words("as after when while before because during amid since
 NEAR = 5  # tokens between a source and its cue
 CLOSED = DETERMINERS | PRONOUNS
 OBJECTS = list_words("what which who whom that")
+# After the comma behind a cue, these open no content (*..., he said, referring to the strike*).
+NO_CONTENT = list_words(
+    "who which referring adding noting while though citing as when according after before"
+)
 
 
 def read_content(
@@ -56,6 +49,9 @@ def read_content(
     if form.lemma == "ask" and right < len(tokens) - 1 and tokens[right].lower in ("for", "about"):
         asked = find_asked_content(tokens, right)
         return Attribution(source, (group.start, right), (asked,), place, form, "right")
+    if form.lemma == "ask" and right < len(tokens) - 2 and tokens[right + 1].lower in ("for", "about"):
+        asked = find_asked_content(tokens, right + 1)
+        return Attribution(source, (group.start, right + 1), (asked,), place, form, "right")
     if not is_after_content(tokens, place, source, earlier):
         cue_end, content = find_content_after(tokens, right, form, source)
     if content is not None and is_outside(tokens, content[0], source):
@@ -155,7 +151,7 @@ def read_content_before(
 ) -> Attribution | None:
     """The attribution whose content stands before its source, and may go on after its cue."""
     n = len(tokens)
-    is_relative = tokens[source[0]].lower in RELATIVES
+    is_relative = tokens[source[0]].lower in RELATIVES or says_to_whom(tokens, place, source)
     left = 0 if is_relative else find_end_before(tokens, source[0])
     if left and not (tokens.marks or tokens.verbs[:1] < [left] or ends_sentence(tokens, cue_end)):
         left = 0
@@ -175,7 +171,8 @@ def read_content_before(
     if form.lemma == "continue" and not tokens.marks:
         return None
     contents = [(find_quotation_start(tokens, left), left)] if left else []
-    if has_comma and is_more_content(tokens, cue_end + 1):
+    goes_on = left or not (has_comma and tokens[cue_end + 1].lower in COORDINATORS)
+    if has_comma and goes_on and is_more_content(tokens, cue_end + 1):
         contents.append((cue_end + 1, n))
     if cue_end < n:
         quotation = find_quotation(tokens, cue_end, n)
@@ -191,6 +188,14 @@ def read_content_before(
             return None
         return Attribution(source, (group.start, topic[0]), (topic,), place, form, "right")
     return Attribution(source, (group.start, cue_end), tuple(contents), place, form, "left")
+
+
+def says_to_whom(tokens: Tokens, place: int, source: Span) -> bool:
+    """Whether an adjunct stands before the source and a quotation behind (*To you, I say, "..."*)."""
+    if place + 2 >= len(tokens) or tokens[place + 1].text != "," or not tokens[place + 2].is_mark:
+        return False
+    opens = tokens[0].lower in PREPOSITIONS or tokens[0].lower in SUBORDINATORS
+    return opens and not (tokens.marks and tokens.marks[0] < source[0])
 
 
 def is_named(tokens: Tokens, content: Span) -> bool:
@@ -247,11 +252,13 @@ def shape_content(
     is_clause = opens_clause(tokens, start, end)
     if not is_clause:
         colon = next((place for place in range(start, min(end, start + 8)) if tokens[place].text == ":"), end)
-        if colon < end - 2:
+        if colon < end - 2 and tokens.starts[colon + 1] > tokens.ends[colon]:
             return colon + 1, (colon + 1, end)
     if start < end and tokens[start].is_predicate:
         return cue_end, (start, find_comma(tokens, start, end))  # *what they said was a sign*
     if "names" in form.uses and not is_clause:
+        if any(token.lower in MODALS for token in tokens[max(0, right - 4) : right - 1]):
+            return None  # *he may declare an emergency*
         named = find_named_content(tokens, right)
         return (right, named) if is_named(tokens, named) else None
     return None if "marked" in form.uses and not is_clause else (cue_end, content)

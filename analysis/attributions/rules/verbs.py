@@ -3,36 +3,33 @@
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.contents import (
-    find_quotation_start,
-    skip_adjuncts,
-)
 from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import PART
-from analysis.attributions.noun_phrases import find_end_after
-from analysis.attributions.subjects import (
-    Found,
-    VerbGroup,
-    find_clause_subject,
-    find_subject,
-    is_leading_participle,
-    read_verb_group,
-)
+from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
+from analysis.attributions.rules.bare_sentences import read_bare
+from analysis.attributions.rules.clauses import find_clause_subject
+from analysis.attributions.rules.contents import find_quotation_start
+from analysis.attributions.rules.noun_phrases import find_end_after
+from analysis.attributions.rules.passives import follows_comma, read_as_reported, read_as_said, read_passive
+from analysis.attributions.rules.subjects import find_subject
+from analysis.attributions.rules.verb_contents import read_content
+from analysis.attributions.rules.verb_groups import Found, VerbGroup, is_leading_participle, read_verb_group
 from analysis.attributions.tokens import (
     DASHES,
+    POSSESSIVES,
     SINGLE_MARKS,
-    Span,
+    Token,
     Tokens,
     find_comma,
     follows_quotation,
     has_quotation,
 )
-from analysis.attributions.verb_contents import read_content
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
+    COORDINATORS,
     DETERMINERS,
     LONE_DETERMINERS,
+    MODALS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -41,17 +38,18 @@ from analysis.attributions.word_classes import (
     list_words,
 )
 
-POSSESSIVES = frozenset(["'s", "’s"])
 NO_PRONOUNS = DETERMINERS - PRONOUNS
 FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
+ATTRIBUTIVE = frozenset([PART["ADJ"], PART["NUM"]])
+ATTRIBUTED = frozenset([PART["NOUN"], PART["ADJ"]])
+REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
+FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
 CLAUSAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBN"))
 DESCRIBING = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COMPARING = list_words("like such where though in with of")
-VERBAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX"))
 NOUN_COMPLEMENTS = list_words("of from on about")
-AROUND = frozenset([",", ";", *DASHES])
 PROVEN = list_words("that how whether")
 
 
@@ -65,16 +63,23 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     if reported is not None:
         return reported
     group = read_verb_group(tokens, place)
+    if not is_told(tokens, place, form, group):
+        return None
     if "that" in form.uses and not (place + 1 < len(tokens) and tokens[place + 1].lower in PROVEN):
         return None
     is_reduced = place + 1 < len(tokens) and tokens[place + 1].lower == "by" and follows_comma(tokens, group)
     is_reduced &= form.lemma != "write"
     if group.is_passive or is_reduced:
-        return read_passive(tokens, place, form, group)
+        return None if form.lemma == "claim" else read_passive(tokens, place, form, group)
+    bare = read_bare(tokens, place, form, group)
+    if bare is not None:
+        return bare
     if is_inverted(tokens, place, form, group):
         return read_inverted(tokens, place, form)
     if group.is_participle and is_leading_participle(tokens, group):
         return read_leading_participle(tokens, place, form)
+    if opens_idle_clause(tokens, place, group):
+        return None
     earlier = [describe_found(tokens, attribution) for attribution in found]
     source = find_subject(tokens, place, group, earlier)
     if source is None:
@@ -86,91 +91,24 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     return read_content(tokens, place, form, group, source, earlier)
 
 
-def read_as_said(tokens: Tokens, place: int, form: Cue, source: Span) -> Attribution | None:
-    """*As Orlov said on Monday, ...* and *..., as Orlov put it*."""
-    n = len(tokens)
-    end = skip_adjuncts(tokens, place + 1, form)
-    comma = find_comma(tokens, place + 1, min(n, place + 9))
-    if not any(token.is_predicate or token.is_mark for token in tokens[place + 1 : comma]):
-        end = comma
-    if end < n and tokens[end].text not in (",", ".", "?", "!", ";") and tokens[end].text not in DASHES:
-        return None
-    around = read_around(tokens, (source[0] - 1, place + 1), (place, end), place, form)
-    return None if around is None else around._replace(source=source)
+def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
+    """Whether something is said: not *could reveal more*, *asked about it*, *pointing to a map*."""
+    follows = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    if form.lemma == "point":
+        return follows == "out"
+    if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
+        return follows == "by"
+    if form.lemma == "say" and place == 0 and follows == ",":
+        return False
+    is_possible = any(token.lower in MODALS for token in tokens[group.start : place])
+    return not (is_possible and form.lemma in FINDINGS)
 
 
-def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
-    """*The move was first reported by the paper*, *it was said by Orlov that ...*."""
-    n = len(tokens)
-    by = place + 1
-    while by < min(n, place + 4) and (tokens[by].is_time or tokens[by].lower in ("last", "week", "month")):
-        by += 1
-    if by + 1 >= n or tokens[by].lower != "by" or group.start < 1:
-        return None
-    source = by + 1
-    end = find_agent_end(tokens, source)
-    if end <= source:
-        return None
-    after = end + (end < n and tokens[end].text == ",")
-    if after < n and opens_right(tokens, after):
-        return Attribution((source, end), (group.start, source), ((after, n),), place, form, "right")
-    if "addressee" in form.uses:
-        return None
-    contents = [(0, group.start)]
-    if tokens[group.start - 1].text == "," and end < n - 2 and tokens[end].text == ",":
-        contents.append((end + 1, n))
-    return Attribution((source, end), (group.start, source), tuple(contents), place, form, "left")
-
-
-def follows_comma(tokens: Tokens, group: VerbGroup) -> bool:
-    return group.start > 1 and tokens[group.start - 1].text == ","
-
-
-def find_agent_end(tokens: Tokens, start: int) -> int:
-    """The end of the noun phrase behind *by*."""
-    end = start
-    limit = find_end_after(tokens, start)
-    while end < limit and not opens_right(tokens, end):
-        end += 1
-    return end
-
-
-def opens_right(tokens: Tokens, place: int) -> bool:
-    """Whether the content of a passive cue begins here: a clause, an infinitive or a quotation."""
-    token = tokens[place]
-    if token.lower in CLAUSE_OPENERS or token.in_quotation:
-        return True
-    return token.lower == "to" and place + 1 < len(tokens) and tokens[place + 1].part in VERBAL
-
-
-def read_as_reported(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
-    """*As reported by the paper, ...* and *..., as first reported by the paper*."""
-    if place + 2 >= len(tokens) or tokens[place + 1].lower != "by":
-        return None
-    n, opening = len(tokens), place - 1
-    while opening > 0 and tokens[opening].is_adverb:
-        opening -= 1
-    if opening < 0 or tokens[opening].lower != "as":
-        return None
-    if not tokens[place].lower.endswith(("ed", "en", "aid", "old")):
-        return None
-    end = place + 2
-    while end < n and tokens[end].text not in (",", ";", ":", ".") and not tokens[end].is_time:
-        end += 1
-    return read_around(tokens, (place + 2, end), (opening, place + 2), place, form)
-
-
-def read_around(tokens: Tokens, source: Span, cue: Span, place: int, form: Cue) -> Attribution | None:
-    """An attribution whose clause stands before, inside or after its content (*as Orlov said*)."""
-    n = len(tokens)
-    start, end = min(source[0], cue[0]), max(source[1], cue[1])
-    contents = [(0, start - 1)] if start > 1 and tokens[start - 1].text in AROUND else []
-    comma = find_comma(tokens, end, n)
-    if comma < n - 2 and all(token.is_word for token in tokens[end:comma]):
-        contents.append((comma + 1, n))
-    if not contents:
-        return None
-    return Attribution(source, cue, tuple(contents), place, form, "around")
+def opens_idle_clause(tokens: Tokens, place: int, group: VerbGroup) -> bool:
+    """Whether a cue has no content in its clause: *when he argued, ...*."""
+    if place + 1 >= len(tokens) or tokens[place + 1].text != "," or group.start < 2:
+        return False
+    return tokens[group.start - 2].lower in ("when", "whenever", "while", "after", "before", "once")
 
 
 def describe_found(tokens: Tokens, attribution: Attribution) -> Found:
@@ -182,12 +120,18 @@ def describe_found(tokens: Tokens, attribution: Attribution) -> Found:
 
 def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     """Whether a form that may be a noun is one here."""
-    if not form.is_noun:
-        return False
     token = tokens[place]
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
-    shows_verb = token.part in VERBAL
+    if before is not None and after is not None and is_no_verb(before, token, after):
+        return True
+    if not form.is_noun:
+        return False
+    shows_verb = token.part in FINITE_OR_INFINITIVE
+    if after is not None and after.is_predicate and token.lower not in ("say", "says"):
+        return True  # *media reports said*
+    if token.lower.endswith("ing") and after is not None and after.lower in ("as", "of", "from", "by"):
+        return True
     if token.is_capital and place > 0 and not shows_verb:
         return True
     if after is None or (after.lower in NOUN_COMPLEMENTS and token.lower != "reading" and not shows_verb):
@@ -198,6 +142,7 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     if before is not None and not is_verb_only:
         is_determined = before.lower in FIXED_DETERMINERS or before.part in DESCRIBING
         is_determined |= form.lemma == "state" and (before.lower in DETERMINERS or after.lower in COMPARING)
+        is_determined |= token.lower == "state" and after.part == PART["NOUN"]  # *state media*
         if is_determined or before.lower in PREPOSITIONS or before.lower in POSSESSIVES:
             return True
     if shows_verb or is_verb_only or after.lower == "that" or after.is_mark or after.text in ":,":
@@ -207,17 +152,36 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     return not (before.lower in BEFORE_VERBS or (before.is_capital and token.lower.endswith("s")))
 
 
+def is_no_verb(before: Token, token: Token, after: Token) -> bool:
+    """Whether a form is no verb between its neighbours.
+
+    *Internet Relay Chat*; *as of this writing*; *out of, say, six*; *the end point, and*.
+    """
+    if token.part == PART["PROPN"] and before.is_capital and after.is_capital and token.is_capital:
+        return token.lower not in ("say", "says", "tells")
+    if token.text == "Said" and before.is_capital:
+        return True
+    if token.lower.endswith("ing"):
+        return before.lower in NO_PRONOUNS and before.lower not in ("all", "both")
+    if before.text == "," and after.text == ",":
+        return token.lower == "say"
+    return token.part == PART["NOUN"] and after.text == "," and before.part in ATTRIBUTED
+
+
 def is_attribute(tokens: Tokens, place: int) -> bool:
     """Whether a participle goes with a noun (*the reported attack*, *refugees admitted to the country*)."""
     token = tokens[place]
     if place < 1 or place + 1 >= len(tokens) or not token.lower.endswith(("ed", "en")):
         return False
     before, after = tokens[place - 1], tokens[place + 1]
+    is_joined = before.lower in COORDINATORS and token.part != PART["VFIN"]
     is_determined = before.lower in NO_PRONOUNS or before.lower in PREPOSITIONS or before.is_possessive
-    if is_determined and after.is_nominal and not before.is_mark:
+    if (is_determined or is_joined or before.part in ATTRIBUTIVE) and after.is_nominal and not before.is_mark:
         return True
-    is_reduced = token.part == PART["VBN"] and before.part == PART["NOUN"]
-    return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as")
+    if token.lower == "alleged" and after.part in ATTRIBUTED:
+        return True  # *has alleged ties to*
+    is_reduced = token.part in REDUCED and before.part == PART["NOUN"]
+    return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
 
 
 def is_answer_without_words(tokens: Tokens, place: int, form: Cue) -> bool:

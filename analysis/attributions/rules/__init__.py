@@ -1,0 +1,1 @@
+"""The rules that read the attributions of a sentence from its tokens."""

@@ -1,0 +1,104 @@
+"""*According to Orlov, ...* and *..., according to Orlov*."""
+
+from analysis.attributions.attribution import Attribution
+from analysis.attributions.cues import Cue
+from analysis.attributions.rules.contents import BOUNDS, opens_clause
+from analysis.attributions.tokens import STOPS, Token, Tokens, find_comma
+from analysis.attributions.word_classes import ADVERBS, COORDINATORS, DETERMINERS, PRONOUNS, list_words
+
+APPOSITION_OPENERS = list_words("a an the who which former one")
+SHORT_START = 4  # tokens: what stands before *according to* and is shorter goes on behind its source
+MAX_TITLE = 8  # tokens of a title in quotation marks
+CLAUSES_OF_OUTLET = list_words("who which and but while though")
+
+
+def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*According to Orlov, ...* and *..., according to Orlov*."""
+    n, start = len(tokens), place + 2
+    if start >= n or tokens[place + 1].lower != "to":
+        return None
+    end = start
+    while end < n and not ends_according(tokens, start, end):
+        end += 1
+        if end < n and tokens[end].is_mark and tokens[end - 1].lower in DETERMINERS:
+            end = find_closing_mark(tokens, end)
+    verb = next((place for place in range(start + 1, end) if tokens[place].is_predicate), end)
+    if end >= n - 2 and verb < end and place > SHORT_START and not tokens.edges:
+        # *the attacks according to the source hit two villages*
+        contents = ((0, place), (verb, n))
+        return Attribution((start, verb), (place, start), contents, place, form, "around")
+    has_apposition = end + 1 < n and tokens[end].text == "," and is_apposition(tokens, end + 1)
+    cue = (place, start)
+    if all(is_opening(token) for token in tokens[:place]):
+        close = find_comma(tokens, end + 1, n) if has_apposition else n
+        if close < n:
+            end = close
+        elif end >= n - 1:
+            end = find_bare_end(tokens, start)
+            return Attribution((start, end), cue, ((end, n),), place, form, "around") if end < n else None
+        return Attribution((start, end), cue, ((end + 1, n),), place, form, "around")
+    if has_apposition or (end < n and place > SHORT_START and ends_with_apposition(tokens, end)):
+        end = find_apposition_end(tokens, end + 1)
+    contents = [(0, place)]
+    goes_on = end < n and tokens[end].text == "," and n - end > 3
+    if goes_on and tokens[end + 1].lower not in CLAUSES_OF_OUTLET:
+        contents.append((end + 1, n))
+    return Attribution((start, end), cue, tuple(contents), place, form, "around")
+
+
+def is_apposition(tokens: Tokens, start: int) -> bool:
+    """Whether an apposition or relative clause begins behind a comma, and no clause of its own."""
+    if tokens[start].lower not in APPOSITION_OPENERS:
+        return False
+    if tokens[start].lower in ("who", "which"):
+        return True
+    return not opens_clause(tokens, start, find_comma(tokens, start, len(tokens)))
+
+
+def find_closing_mark(tokens: Tokens, opening: int) -> int:
+    """The place behind the mark that closes a short title (*her "clawback" plan*), else the opening."""
+    for place in tokens.marks:
+        if opening < place <= opening + MAX_TITLE:
+            return place + 1
+    return opening
+
+
+def ends_with_apposition(tokens: Tokens, comma: int) -> bool:
+    """Whether nothing but a noun phrase follows a comma up to the next one or the sentence's end."""
+    if tokens[comma].text != "," or comma + 2 >= len(tokens) or tokens[comma + 1].in_quotation:
+        return False
+    end = find_comma(tokens, comma + 1, len(tokens))
+    first = tokens[comma + 1]
+    opens = first.is_nominal or first.lower in DETERMINERS
+    return opens and not any(token.is_predicate for token in tokens[comma + 1 : end])
+
+
+def find_bare_end(tokens: Tokens, start: int) -> int:
+    """The end of a source that no comma closes (*According to the agency two were hurt*)."""
+    place, n = start + (tokens[start].lower in DETERMINERS), len(tokens)
+    is_name = place < n and tokens[place].is_capital
+    while place < n and tokens[place].is_word:
+        token = tokens[place]
+        opens = token.lower in DETERMINERS or token.lower in PRONOUNS
+        if place > start and (opens or token.is_verb or (is_name and not token.is_capital)):
+            break
+        place += 1
+    return place
+
+
+def is_opening(token: Token) -> bool:
+    return not token.is_word or token.lower in COORDINATORS or token.lower in ADVERBS
+
+
+def ends_according(tokens: Tokens, start: int, place: int) -> bool:
+    token = tokens[place]
+    if token.text in BOUNDS or (token.is_mark and place > start):
+        return True
+    return token.text in STOPS and place >= len(tokens) - 2
+
+
+def find_apposition_end(tokens: Tokens, start: int) -> int:
+    place, n = start, len(tokens)
+    while place < n and not (tokens[place].text == "," or (tokens[place].text in ".;" and place >= n - 2)):
+        place += 1
+    return place

@@ -1,0 +1,231 @@
+"""Where the noun phrase begins that ends at a word."""
+
+from analysis.attributions.grammar.parts import NOUNS, PART
+from analysis.attributions.tokens import POSSESSIVES, Token, Tokens
+from analysis.attributions.word_classes import (
+    ADVERBS,
+    AUXILIARIES,
+    BEFORE_ARTICLES,
+    COORDINATORS,
+    DETERMINERS,
+    NOUN_PREPOSITIONS,
+    NUMERAL_PRONOUNS,
+    PREPOSITIONS,
+    PRONOUNS,
+    RELATIVES,
+    SUBORDINATORS,
+    VERB_FORMS,
+    list_words,
+)
+
+ARTICLES = list_words("a an the")
+NO_NOUNS = COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES
+BEFORE_NO_PREPOSITION = PREPOSITIONS | COORDINATORS | ADVERBS
+LINKS = ADVERBS | PREPOSITIONS
+PHRASE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "''", "``", "(", ")", "-", "–", "—", "?", "!"])
+PARTICIPLE = PART["VBN"]
+DESCRIBING = frozenset([PART["ADJ"], PART["NUM"]])
+MODIFIERS = frozenset([PART["ADJ"], PART["NUM"], PART["ADV"]])
+NAME_PARTICLES = list_words("al el bin ibn van von de di da abu")
+CLAUSE_ENDS = frozenset([",", ";", ":", "—"])
+
+
+def find_phrase_start(tokens: Tokens, last: int) -> int | None:
+    """The start of the noun phrase that ends at `last`; None if no noun phrase ends there."""
+    if last < 0:
+        return None
+    token = tokens[last]
+    if token.lower in PRONOUNS and token.lower not in NUMERAL_PRONOUNS:
+        return last if token.lower != "that" else None
+    if token.lower in NO_NOUNS:
+        return None
+    if not token.is_word and token.text not in ".%":
+        return None
+    start, place = None, last
+    while place >= 0:
+        if tokens[place].is_plain and continues_plainly(tokens, place, last):
+            start = place
+            place -= 1
+            continue
+        step = step_left(tokens, place, last)
+        if step == "stop":
+            break
+        if step == "word":
+            start = place
+        place -= 1
+    if start is None:
+        return None
+    start = widen_by_relative_clause(tokens, start)
+    while start < last and is_leading_adverb(tokens[start]):
+        start += 1
+    if start < last - 1 and tokens[start].lower in ("this", "last", "next") and tokens[start + 1].is_time:
+        start += 2  # *This Wednesday the minister said*
+    return None if tokens[start].is_time and start == last else start
+
+
+def continues_plainly(tokens: Tokens, place: int, last: int) -> bool:
+    """Whether a noun, adjective or determiner goes on with the noun phrase to its right."""
+    if tokens[place].quoted != tokens[last].quoted:
+        return False
+    if not tokens.edges and place < last and tokens[place + 1].lower in ARTICLES:
+        return False
+    return tokens[place].is_nominal or place == 0 or tokens[place - 1].lower not in ("who", "which")
+
+
+def is_leading_adverb(token: Token) -> bool:
+    is_adverb = token.lower in ADVERBS or token.is_time or token.lower in ("maybe", "perhaps")
+    return is_adverb and token.lower not in DETERMINERS
+
+
+def step_left(tokens: Tokens, place: int, last: int) -> str:
+    """How a token left of `last` continues its noun phrase: as a `word`, as a `link`, or not (`stop`)."""
+    token = tokens[place]
+    if token.quoted != tokens[last].quoted or (token.text in PHRASE_ENDS and token.text != ","):
+        return "stop"
+    before = tokens[place - 1] if place > 0 else None
+    if token.lower in COORDINATORS:
+        return "link" if joins_names(tokens, place) or joins_subjects(tokens, place) else "stop"
+    if token.text == "," and joins_list(tokens, place, last):
+        return "link"
+    if token.lower in POSSESSIVES and before is not None and before.is_word and before.lower not in PRONOUNS:
+        return "link"
+    if token.lower in NAME_PARTICLES and place < last and tokens[place + 1].is_capital:
+        return "word"
+    if token.lower in AUXILIARIES and token.lower not in ("may", "will", "can"):
+        return "stop"
+    is_verb = token.is_finite and (place < last or token.lower in VERB_FORMS)
+    if (is_verb and token.lower not in AUXILIARIES) or token.is_speech_verb:
+        return "word" if is_modifier(tokens, place, last) else "stop"
+    if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
+        return "stop"
+    if token.lower in PRONOUNS and token.lower not in DETERMINERS and place < last:
+        return "stop"
+    opens_phrase = place < last and tokens[place + 1].lower in ARTICLES
+    if opens_phrase and token.lower not in BEFORE_ARTICLES and not tokens.edges:
+        return "stop"  # in a text without commas: *two were hurt the mayor said*
+    if before is not None and before.lower in ("who", "which") and not token.is_nominal:
+        return "stop"  # the verb of a relative clause: *the man who runs the port*
+    if token.text == ",":
+        return "stop"
+    if token.part == PART["VBG"] and token.is_small and not (before and before.is_plain):
+        return "stop"  # *protesters, carrying placards asking ...*
+    if token.lower in PREPOSITIONS and token.part not in MODIFIERS:
+        return "link" if before is not None and takes_preposition(tokens, place) else "stop"
+    return "word"
+
+
+def is_modifier(tokens: Tokens, place: int, last: int) -> bool:
+    """Whether what looks like a verb is a participle before its noun (*54 percent of registered voters*)."""
+    token = tokens[place]
+    if place < 1 or place >= last or not token.lower.endswith("ed"):
+        return False
+    before, after = tokens[place - 1], tokens[place + 1]
+    opens = before.lower in DETERMINERS or before.part in DESCRIBING or before.lower in PREPOSITIONS
+    return opens and after.is_nominal and after.lower not in PRONOUNS
+
+
+def joins_list(tokens: Tokens, comma: int, last: int) -> bool:
+    """Whether a comma parts two members of a list of subjects (*Orlov, Petrov and the mayor said*)."""
+    place = comma + 1
+    while place < last and not tokens[place].is_verb:
+        if tokens[place].lower == "and":
+            is_noun = tokens[place - 1].part in NOUNS or tokens[place - 1].is_possessive
+            return is_noun and opens_with_nouns(tokens, comma)
+        place += 1
+    return False
+
+
+def opens_with_nouns(tokens: Tokens, comma: int) -> bool:
+    """Whether nothing but a noun phrase stands between the start of its clause and a comma."""
+    place = comma - 1
+    while place >= 0 and not tokens[place].is_mark:
+        token = tokens[place]
+        if token.is_verb or (token.text in CLAUSE_ENDS and token.text != ","):
+            return False
+        if token.lower in COORDINATORS or (token.text == "," and tokens[place - 1].is_adverb):
+            break
+        if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
+            break
+        place -= 1
+    first = tokens[place + 1]
+    return first.lower not in PREPOSITIONS and (first.is_nominal or first.lower in DETERMINERS)
+
+
+def joins_subjects(tokens: Tokens, joint: int) -> bool:
+    """Whether *and* joins two noun phrases of which the first opens a clause."""
+    if tokens[joint].lower not in ("and", "or") or joint + 1 >= len(tokens):
+        return False
+    if tokens[joint + 1].is_verb or tokens[joint + 1].is_adverb:
+        return False
+    place, has_noun = joint - 1, False
+    while place >= 0:
+        token = tokens[place]
+        if token.quoted != tokens[joint].quoted or token.is_mark:
+            break
+        if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
+            break
+        if token.is_verb and not is_modifier(tokens, place, joint):
+            return False
+        if token.text in CLAUSE_ENDS:
+            break
+        has_noun |= token.is_nominal
+        place -= 1
+    if not has_noun:
+        return False
+    first = tokens[place + 1]
+    return first.lower not in PREPOSITIONS and not first.is_verb and not first.lower.endswith("ing")
+
+
+def joins_names(tokens: Tokens, place: int) -> bool:
+    """Whether *and* joins two parts of one noun phrase: two names, or two prepositional phrases."""
+    if tokens[place].lower != "and" or place < 1 or place + 1 >= len(tokens):
+        return False
+    before, after = tokens[place - 1], tokens[place + 1]
+    if before.is_word and after.lower in NOUN_PREPOSITIONS and not before.is_finite:
+        return True
+    return before.is_capital and after.is_capital and not before.is_time
+
+
+def takes_preposition(tokens: Tokens, place: int) -> bool:
+    """Whether a prepositional phrase belongs to the noun before it (*the mayor of Kherson*).
+
+    A participle may stand between them (*a letter obtained by the agency*).
+    """
+    noun, preposition = tokens[place - 1], tokens[place]
+    if preposition.lower == "than" and noun.lower in ("more", "less", "fewer"):
+        return True
+    if preposition.lower not in NOUN_PREPOSITIONS or not (noun.is_word or noun.text == "%"):
+        return False
+    if noun.lower == "and":
+        return joins_names(tokens, place - 1)
+    if noun.lower in BEFORE_NO_PREPOSITION or noun.is_finite:
+        return False
+    if noun.part == PARTICIPLE and not noun.is_capital:
+        return place > 1 and tokens[place - 2].part in NOUNS
+    return not (noun.lower.endswith("ed") and not noun.is_capital)
+
+
+def widen_by_relative_clause(tokens: Tokens, start: int) -> int:
+    """The start of the noun phrase whose relative clause the phrase at `start` closes.
+
+    In *The man who runs the town said* the phrase before the cue is *the town*; the subject is *the man*.
+    """
+    before = start - 1
+    if before < 1:
+        return start
+    follows_relative = tokens[before - 1].lower in ("who", "which")
+    if not (tokens[before].is_verb or tokens[before].lower in LINKS or follows_relative):
+        return start
+    place = before
+    while place > 0 and not (
+        tokens[place].text in CLAUSE_ENDS or tokens[place].quoted or tokens[place].lower in RELATIVES
+    ):
+        place -= 1
+    if tokens[place].lower not in RELATIVES or place < 1:
+        return start
+    if not (tokens[place - 1].is_word or tokens[place - 1].is_possessive):
+        return start
+    if tokens[place - 1].is_speech_verb:
+        return start
+    outer = find_phrase_start(tokens, place - 1)
+    return start if outer is None else outer

@@ -1,0 +1,151 @@
+"""The source of a verb that it does not stand behind: its subject."""
+
+from collections.abc import Sequence
+
+from analysis.attributions.grammar.parts import PART
+from analysis.attributions.rules.clauses import find_clause_start, find_clause_subject
+from analysis.attributions.rules.noun_phrases import find_subject_past_time, skip_time_before
+from analysis.attributions.rules.phrase_starts import find_phrase_start
+from analysis.attributions.rules.verb_groups import Found, VerbGroup, read_verb_group
+from analysis.attributions.tokens import Span, Tokens, find_comma
+from analysis.attributions.word_classes import (
+    ADVERBS,
+    COORDINATORS,
+    PREPOSITIONS,
+    RELATIVE_PRONOUNS,
+    SUBORDINATORS,
+    list_words,
+)
+
+NO_SUBJECTS = COORDINATORS | PREPOSITIONS | SUBORDINATORS | ADVERBS
+# Prepositions before a participle whose subject is that of the clause (*after warning that*).
+PARTICIPLE_PREPOSITIONS = list_words("by after before while without in since")
+OTHER_PREPOSITIONS = PREPOSITIONS - PARTICIPLE_PREPOSITIONS
+# Nouns of messages: who *released a statement saying* is the source.
+MESSAGES = list_words(
+    "statement statements letter letters email emails e-mail message messages tweet tweets response note "
+    "memo memorandum post posts article articles release communique video clip report reports advisory"
+)
+# Verbs whose object does what an infinitive says (*urged him to say*).
+CAUSES = list_words(
+    "ask asks asked asking tell tells told telling urge urges urged urging lead leads led leading allow "
+    "allows allowed force forces forced prompt prompts prompted want wants wanted cause causes caused get "
+    "gets got help helps helped expect expects expected invite invites invited press pressed pressure "
+    "pressured encourage encouraged encourages call calls called on upon order orders ordered require "
+    "requires required allowing forcing prompting enabling asking leading requiring inviting pressing "
+    "pushing getting helping compel compelled permit permitted enable enabled persuade persuaded "
+    "challenge challenged let"
+)
+RELATIVE = PART["REL"]
+
+
+def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Found]) -> Span | None:
+    """The subject of a cue whose source does not follow it."""
+    before = group.before
+    if before >= 0:
+        token = tokens[before]
+        is_further = tokens[cue].lower in ("adding", "noting", "explaining") or not tokens.edges
+        if group.is_participle and found and is_further:
+            subject = None  # *said many were among the dead adding that*
+        elif group.is_participle:
+            subject = find_subject_of_participle(tokens, before)
+        elif token.lower in ("who", "which"):
+            return before, before + 1
+        elif token.lower == "that":
+            is_relative = token.part == RELATIVE and before > 0 and tokens[before - 1].is_nominal
+            return (before, before + 1) if is_relative else None
+        elif group.is_infinitive and not any(token.is_predicate for token in tokens[group.start : cue]):
+            subject = find_subject_of_infinitive(tokens, before)
+            if subject is not None and tokens[subject[0]].lower in ("it", "there"):
+                return None  # *it is wrong to say*
+        else:
+            subject = find_subject_past_time(tokens, before)
+        if subject is not None:
+            return subject
+    return find_distant_subject(tokens, cue, group, found)
+
+
+def find_subject_of_participle(tokens: Tokens, before: int) -> Span | None:
+    """The noun phrase right before a participle (*a statement saying that*).
+
+    Of a statement that somebody makes in the same clause, the subject is its author.
+    """
+    last = skip_time_before(tokens, before)
+    token = tokens[last]
+    if not token.is_word or token.lower in NO_SUBJECTS or token.is_finite or not token.is_nominal:
+        return None
+    start = find_phrase_start(tokens, last)
+    if start is None:
+        return None
+    outer = tokens[start - 1] if start else None
+    if outer is not None and outer.is_verb and token.lower in MESSAGES:
+        author = find_subject_of_clause(tokens, start)
+        if author is not None:
+            return author
+    opens = outer is None or not outer.is_word or outer.lower in PREPOSITIONS or outer.lower in COORDINATORS
+    return (start, last + 1) if opens or (outer and outer.is_verb) else None
+
+
+def find_subject_of_infinitive(tokens: Tokens, before: int) -> Span | None:
+    """Who is led, asked or allowed *to say*, else the subject of the clause."""
+    start = find_phrase_start(tokens, before)
+    if start is not None and start > 0:
+        outer = tokens[start - 1]
+        is_led = outer.is_word and outer.lower in CAUSES
+        if is_led or (outer.lower == "for" and start > 1):
+            return start, before + 1
+    return find_subject_of_clause(tokens, before + 1)
+
+
+def find_subject_of_clause(tokens: Tokens, end: int) -> Span | None:
+    """The subject of the last finite verb before a place."""
+    place = end - 1
+    while place > 0 and not (tokens[place].is_finite and not tokens[place].quoted):
+        place -= 1
+    group = read_verb_group(tokens, place)
+    if place <= 0 or group.before < 0:
+        return None
+    token = tokens[group.before]
+    if token.lower in RELATIVE_PRONOUNS:
+        return None if token.lower == "that" else (group.before, group.before + 1)
+    if token.lower in COORDINATORS or token.text == ",":
+        return None
+    return find_subject_past_time(tokens, group.before)
+
+
+def find_distant_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Found]) -> Span | None:
+    """The source of an earlier cue of the clause, else the subject of the clause."""
+    token = tokens[group.before] if group.before >= 0 else None
+    is_joined = token is None or token.lower in COORDINATORS or token.text == ","
+    if not (group.is_participle or group.is_infinitive or is_joined):
+        return None
+    is_preposition = token is not None and token.lower in OTHER_PREPOSITIONS
+    if group.is_participle and is_preposition:
+        return find_subject_past_preposition(tokens, group.before)
+    if group.is_participle and token is not None and token.lower in PARTICIPLE_PREPOSITIONS:
+        subject = find_subject_of_clause(tokens, group.before)
+        if subject is not None:
+            return subject
+    start = find_clause_start(tokens, group)
+    earlier = [
+        earlier_cue for earlier_cue in found if start <= earlier_cue.cue < cue and earlier_cue.is_finite
+    ]
+    if earlier:
+        return earlier[-1].source
+    subject = find_clause_subject(tokens, start, group.start)
+    if subject is None and group.start <= 1:
+        comma = find_comma(tokens, cue, len(tokens))
+        if comma < len(tokens) - 1:
+            subject = find_clause_subject(tokens, comma + 1, len(tokens))
+    return subject
+
+
+def find_subject_past_preposition(tokens: Tokens, preposition: int) -> Span | None:
+    """Whom *accused ... of saying* means, else the subject of the clause (*made a point of saying*)."""
+    verb = preposition - 1
+    while verb > 0 and not (tokens[verb].is_verb or tokens[verb].cue is not None):
+        verb -= 1
+    cue = tokens[verb].cue
+    if cue is not None and "judges" in cue.uses and verb + 1 < preposition:
+        return verb + 1, preposition
+    return find_subject_of_clause(tokens, preposition)
