@@ -5,6 +5,7 @@ has a row of weights for each of these five places; the part with the largest su
 made by `training/grammar.py` from the trees of GUM (CC BY 4.0).
 """
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Lock
@@ -12,6 +13,8 @@ from threading import Lock
 import numpy as np
 
 from analysis.caching import cache_by_files
+from analysis.registry.files import read_table
+from analysis.registry.world import WORLD_FILE
 from analysis.tagger.model import read_model
 from analysis.tagger.names import MODEL
 from analysis.tagger.words import WordLists
@@ -35,10 +38,14 @@ NOTHING = ["nothing"]  # the attributes of the place before or behind a sentence
 def list_attributes(form: str, known: WordLists) -> list[str]:
     """What the model reads from a form: the word, its clusters, its ending and its shape.
 
+    Of a name it reads the shape alone: the names of two parties are one to it.
+
     >>> list_attributes("Left", WordLists({}, {"left": 12}, {"left": 1}, [[0], [7]]))
     ['w=left', 'c=12', 'C=1', 'k=1', 'k0=7', 's1=t', 's2=ft', 's3=eft', 'h=X']
     """
     lower = form.lower()
+    if form[:1].isupper() and (lower not in known.clusters or form in list_peoples()):
+        return [f"h={find_shape(form)}", "-"] if "-" in form else [f"h={find_shape(form)}"]
     named = [f"w={lower}"]
     cluster = known.clusters.get(form, known.clusters.get(lower))
     if cluster is not None:
@@ -50,6 +57,14 @@ def list_attributes(form: str, known: WordLists) -> list[str]:
     named += [f"s{n}={lower[-n:]}" for n in (1, 2, 3, 4) if len(lower) > n]
     named.append(f"h={find_shape(form)}")
     return [*named, "-"] if "-" in form else named
+
+
+@cache_by_files(lambda: [WORLD_FILE], size=1)
+def list_peoples() -> frozenset[str]:
+    """The words of countries, capitals and peoples, some of which stand in small letters in the clusters."""
+    world = read_table(WORLD_FILE, ["name", "capital", "adjectives", "people"])
+    cells = world[["name", "capital", "adjectives", "people"]].to_numpy().ravel()
+    return frozenset(word for cell in cells for word in re.findall(r"[^\W\d_]+", str(cell)))
 
 
 def find_shape(form: str) -> str:
