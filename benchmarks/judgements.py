@@ -15,7 +15,9 @@ of `find_attributions`.
 Both were drawn from articles whose sha256 of `article_id` is odd; the others were read while the list and
 the rules were made. Words were added to the list after drawings 1 to 3 of the sentences had been read, so
 what they say of the recall of later versions is too good. Drawing 4 was read when the list was nearly done;
-it holds only NewsMTSC, where the judgements are more than labels. The verdicts on Wikinews are on all its
+it holds only NewsMTSC, where the judgements are more than labels. Two other judges, neither with sight of the
+other's verdicts, read drawing 5 (hits of version 2.0.0) and drawing 6 (hits of version 2.1.0). Words were added
+between the two, and eight were taken out of narration after drawing 6. The verdicts on Wikinews are on all its
 hits. `--draw` writes hits without verdicts, for another judge. `judge_kind` says whether a person or a
 language model judged.
 """
@@ -47,8 +49,9 @@ HEAD = """# Judgements in narration
 
 Written by `python -m benchmarks.judgements`. A hit is right if it is a judgement (praise or blame), of the
 outlet itself and in the right direction. A label that denies standing (terrorist, regime, so-called) counts
-as a judgement of the outlet that uses it as its own word. Words were added to the list after drawings 1 to 3
-of the sentences had been read; drawing 4 was read when the list was nearly done. Intervals are Wilson's.
+as a judgement of the outlet that uses it as its own word. Words were added to the list after drawings 1 to 5
+of the sentences had been read; drawing 6 was read after that, and eight words were taken out of narration
+then. Intervals are Wilson's.
 """
 
 
@@ -136,7 +139,7 @@ def is_in_labels(surface: str) -> bool:
 def describe_precision(judged: pd.DataFrame, hits: pd.DataFrame) -> list[str]:
     """The table of right hits for each judge and corpus, and what became of the judged hits."""
     lines = ["| judge, corpus | hits | right | share | interval |", "| --- | --- | --- | --- | --- |"]
-    for (judge, kind), rows in judged.groupby(["judge", "judge_kind"]):
+    for (judge, kind, drawing), rows in judged.groupby(["judge", "judge_kind", "drawing"]):
         main = rows[rows["corpus"] != "wikinews"]
         is_label = main["surface"].map(is_in_labels)
         groups = [
@@ -147,7 +150,9 @@ def describe_precision(judged: pd.DataFrame, hits: pd.DataFrame) -> list[str]:
         ]
         for name, part in groups:
             right = int(part["verdict"].eq("right").sum())
-            lines.append(describe_share(f"{judge} ({kind}), {name}", right, len(part)))
+            if part.empty:
+                continue
+            lines.append(describe_share(f"{judge} ({kind}), drawing {drawing}, {name}", right, len(part)))
     reasons = judged.loc[judged["verdict"] == "wrong", "reason"].value_counts()
     lines += ["", "Why hits are wrong: " + ", ".join(f"{why} {n}" for why, n in reasons.items()) + ".", ""]
     still = judged.merge(hits[PLACE].drop_duplicates(), on=PLACE)
