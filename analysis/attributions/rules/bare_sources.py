@@ -33,7 +33,13 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
 
 def continues_name(tokens: Tokens, place: int) -> bool:
     """Whether a token goes on with the noun phrase to its right."""
-    return tokens[place].is_plain or tokens[place].lower in ("monitoring", "ruling", "governing", "leading")
+    token = tokens[place]
+    return (token.is_plain and not token.is_time) or token.lower in (
+        "monitoring",
+        "ruling",
+        "governing",
+        "leading",
+    )
 
 
 def join_bare_sources(tokens: Tokens, start: int) -> int:

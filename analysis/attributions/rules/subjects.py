@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.attributions.grammar.parts import PART
+from analysis.attributions.grammar.parts import PART, PARTICIPLES
 from analysis.attributions.rules.bare_sources import find_bare_source
 from analysis.attributions.rules.clauses import find_clause_start, find_clause_subject
 from analysis.attributions.rules.noun_phrases import (
@@ -148,6 +148,9 @@ def find_subject_of_participle(tokens: Tokens, before: int) -> Span | None:
     outer = tokens[start - 1] if start else None
     if outer is not None and outer.is_verb and token.lower in MESSAGES:
         author = find_subject_of_clause(tokens, start)
+        if author is None and outer.part in PARTICIPLES:
+            before = read_verb_group(tokens, start - 1).before
+            author = find_subject_past_time(tokens, before) if before >= 0 else None
         if author is not None:
             return author
     opens = outer is None or not outer.is_word or outer.lower in PREPOSITIONS or outer.lower in COORDINATORS
