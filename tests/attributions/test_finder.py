@@ -248,7 +248,7 @@ def test_the_next_sentence_may_go_on_with_what_the_speaker_thinks():
         ("Orlov released a statement saying that ships had left.", "Orlov"),
         ("More than six in ten voters said ships had left.", "More than six in ten voters"),
         ("Orlov left, and the mayor stayed, saying that ships had left.", "the mayor"),
-        ("Pressure led Orlov to say that ships had left.", "Orlov"),
+        ("The strike forced Orlov to say that ships had left.", "Orlov"),
     ],
 )
 def test_the_subject_of_a_cue(text, source):

@@ -29,8 +29,8 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     )
     if end >= n - 2 and verb < end and is_inside and not tokens.edges:
         # *the attacks according to the source hit two villages*
-        contents = ((0, place), (verb, n))
-        return Attribution((start, verb), (place, start), contents, place, form, "around")
+        both = ((0, place), (verb, n))
+        return Attribution((start, verb), (place, start), both, place, form, "around")
     has_apposition = end + 1 < n and tokens[end].text == "," and is_apposition(tokens, end + 1)
     cue = (place, start)
     is_dateline = all(token.is_capital or not token.is_word for token in tokens[:place])

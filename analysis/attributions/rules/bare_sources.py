@@ -4,6 +4,7 @@ from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import Tokens
 from analysis.attributions.word_classes import PREPOSITIONS, list_words
 
+NOUN_LIKE = list_words("monitoring ruling governing leading")
 ARTICLES = list_words("a an the his her their its")
 
 
@@ -34,12 +35,7 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
 def continues_name(tokens: Tokens, place: int) -> bool:
     """Whether a token goes on with the noun phrase to its right."""
     token = tokens[place]
-    return (token.is_plain and not token.is_time) or token.lower in (
-        "monitoring",
-        "ruling",
-        "governing",
-        "leading",
-    )
+    return (token.is_plain and not token.is_time) or token.lower in NOUN_LIKE
 
 
 def join_bare_sources(tokens: Tokens, start: int) -> int:
