@@ -193,6 +193,8 @@ def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:
     *Claimed by* names who is responsible, and says nothing of the act.
     """
     start, end = attribution.source
+    if tokens[start].lower in ("no", "nobody", "none"):
+        return True  # *no group claimed responsibility*
     if end == start + 1 and tokens[start].lower == "you" and any(token.text == "?" for token in tokens[-3:]):
         return True
     if attribution.form.lemma != "claim" or not attribution.contents:

@@ -132,19 +132,24 @@ class Token:
         self.is_plain = (
             self.is_word and not self.is_verb and part in PLAIN and self.lower not in CLOSED and cue is None
         )
-        is_cue = cue is not None and not quoted
-        looks_nominal = cue is not None and cue.may_be_noun and part not in VERBAL
-        proves = is_mark or text in ",:" or self.lower in PROVING
-        self.bits = EDGE * (text in EDGES) + MARK * is_mark + VERB * self.is_verb
-        self.bits += (
+        self.bits = self.sum_bits()
+
+    def sum_bits(self) -> int:
+        """The properties by which the lists of `Tokens` are made."""
+        cue = self.cue
+        is_cue = cue is not None and not self.quoted
+        looks_nominal = cue is not None and cue.may_be_noun and self.part not in VERBAL
+        proves = self.is_mark or self.text in ",:" or self.lower in PROVING
+        bits = EDGE * (self.text in EDGES) + MARK * self.is_mark + VERB * self.is_verb
+        return bits + (
             CUE * is_cue
             + NOUN_CUE * (is_cue and looks_nominal)
             + PROVES * proves
             + LEADS * (self.lower in LEADING)
             + VIEW * (cue is not None and cue.is_view)
-            + OPENS_VIEW * (text == "," or self.lower == "of")
+            + OPENS_VIEW * (self.text == "," or self.lower == "of")
             + THIRD * self.lower.endswith("s")
-            + NAME * (part == PART["PROPN"])
+            + NAME * (self.part == PART["PROPN"])
         )
 
     def __repr__(self) -> str:

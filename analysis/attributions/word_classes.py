@@ -19,7 +19,8 @@ MODALS = list_words("could may might can would should must shall")
 NOT = list_words("not n't n’t never")
 ADVERBS = NOT | list_words(
     "also later then recently previously reportedly repeatedly again once still just even only already often "
-    "always now soon ever quite simply both all first earlier instead too further and/or long thus please"
+    "always now soon ever quite simply both all first earlier instead too further and/or long thus please "
+    "meanwhile however"
 )
 # Words on -ly that are no adverbs.
 NO_ADVERBS = list_words(

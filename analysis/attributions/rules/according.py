@@ -3,6 +3,7 @@
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.rules.contents import BOUNDS, opens_clause
+from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import STOPS, Token, Tokens, find_comma
 from analysis.attributions.word_classes import ADVERBS, COORDINATORS, DETERMINERS, PRONOUNS, list_words
 
@@ -23,13 +24,17 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         if end < n and tokens[end].is_mark and tokens[end - 1].lower in DETERMINERS:
             end = find_closing_mark(tokens, end)
     verb = next((place for place in range(start + 1, end) if tokens[place].is_predicate), end)
-    if end >= n - 2 and verb < end and place > SHORT_START and not tokens.edges:
+    is_inside = place > SHORT_START and not all(
+        token.is_capital or not token.is_word for token in tokens[:place]
+    )
+    if end >= n - 2 and verb < end and is_inside and not tokens.edges:
         # *the attacks according to the source hit two villages*
-        contents = ((0, place), (verb, n))
-        return Attribution((start, verb), (place, start), contents, place, form, "around")
+        both = ((0, place), (verb, n))
+        return Attribution((start, verb), (place, start), both, place, form, "around")
     has_apposition = end + 1 < n and tokens[end].text == "," and is_apposition(tokens, end + 1)
     cue = (place, start)
-    if all(is_opening(token) for token in tokens[:place]):
+    is_dateline = all(token.is_capital or not token.is_word for token in tokens[:place])
+    if is_dateline or all(is_opening(token) for token in tokens[:place]):
         close = find_comma(tokens, end + 1, n) if has_apposition else n
         if close < n:
             end = close
@@ -80,7 +85,8 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
     while place < n and tokens[place].is_word:
         token = tokens[place]
         opens = token.lower in DETERMINERS or token.lower in PRONOUNS
-        if place > start and (opens or token.is_verb or (is_name and not token.is_capital)):
+        ends_name = is_name and not token.is_capital and token.lower not in list_source_words()
+        if place > start and (opens or token.is_verb or ends_name):
             break
         place += 1
     return place

@@ -4,16 +4,16 @@ from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.adjuncts import skip_addressee
+from analysis.attributions.rules.bare_sources import ARTICLES, find_bare_source
 from analysis.attributions.rules.noun_phrases import skip_time_before
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import Tokens
-from analysis.attributions.word_classes import ADJUNCT_PREPOSITIONS, CLAUSE_OPENERS, PREPOSITIONS, list_words
+from analysis.attributions.word_classes import ADJUNCT_PREPOSITIONS, CLAUSE_OPENERS, list_words
 
 CUES = list_words("say report tell add announce state confirm note claim reveal disclose")
 MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
 SHORTEST = 3  # tokens of the content
-ARTICLES = list_words("a an the his her their its")
 
 
 def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
@@ -74,57 +74,3 @@ def is_tail(tokens: Tokens, start: int) -> bool:
         return False
     is_adjunct = first.lower in ADJUNCT_PREPOSITIONS or first.lower == "alongside" or first.is_adverb
     return not first.is_word or is_adjunct
-
-
-def find_bare_source(tokens: Tokens, last: int) -> int | None:
-    """Where the source begins that ends at `last`: at its article, else where no noun or adjective stands."""
-    if last < 0 or not (tokens[last].is_plain or tokens[last].lower in ("he", "she", "it", "they")):
-        return None
-    if not tokens[last].is_plain:
-        return last
-    words = list_source_words()
-    start = last
-    while start > 0 and tokens[start].lower not in ARTICLES and continues_name(tokens, start - 1):
-        if ends_name(tokens, start, last, words):
-            break
-        start -= 1
-    before = start - 1
-    if before > 0 and tokens[before].lower in ("of", "for", "from", "in", "at"):
-        noun = tokens[before - 1]
-        if noun.lower in words or (noun.is_capital and tokens[before].lower in ("of", "for")):
-            outer = find_bare_source(tokens, before - 1)
-            return start if outer is None else outer
-        # *near the border with Turkey local sources said*: the name belongs to the preposition.
-        while start < last and tokens[start].is_capital and not tokens[last].is_capital:
-            start += 1
-    return join_bare_sources(tokens, start)
-
-
-def continues_name(tokens: Tokens, place: int) -> bool:
-    """Whether a token goes on with the noun phrase to its right."""
-    return tokens[place].is_plain or tokens[place].lower in ("monitoring", "ruling", "governing", "leading")
-
-
-def join_bare_sources(tokens: Tokens, start: int) -> int:
-    """The start of *the observatory and a witness*, where a source begins behind *and*."""
-    before = start - 1
-    first = tokens[start].lower
-    is_noun = first in ARTICLES or first in list_source_words() or first.endswith("s")
-    if before < 2 or tokens[before].lower != "and" or not is_noun:
-        return start
-    joined = find_bare_source(tokens, before - 1)
-    if not joined:
-        return start
-    outer = tokens[joined - 1]
-    return start if outer.is_verb or outer.lower in PREPOSITIONS else joined
-
-
-def ends_name(tokens: Tokens, start: int, last: int, words: dict[str, str]) -> bool:
-    """Whether a name begins here, and what stands before it is no title of its bearer."""
-    here, before = tokens[start], tokens[start - 1]
-    if not tokens[last].is_capital:
-        return False
-    if here.is_capital:
-        return not before.is_capital and before.lower not in words and before.lower not in ARTICLES
-    is_title = here.lower in words
-    return not is_title and before.lower not in ARTICLES  # one word before a title: *government spokesman*

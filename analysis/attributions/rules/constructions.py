@@ -4,13 +4,17 @@ from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.according import read_according
-from analysis.attributions.rules.nominals import read_nominal, read_view
+from analysis.attributions.rules.bare_sources import find_bare_source
+from analysis.attributions.rules.contents import find_end_before
+from analysis.attributions.rules.passives import read_around
+from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.subjects import find_subject
 from analysis.attributions.rules.verb_groups import read_verb_group
 from analysis.attributions.rules.verbs import describe_found, read_verb
 from analysis.attributions.speakers.sources import list_source_words
-from analysis.attributions.tokens import DASHES, Tokens
+from analysis.attributions.tokens import DASHES, POSSESSIVES, Span, Tokens, find_comma
 from analysis.attributions.word_classes import (
     DETERMINERS,
     LONE_DETERMINERS,
@@ -19,6 +23,10 @@ from analysis.attributions.word_classes import (
     list_words,
 )
 
+OWNERS = list_words("his her their its my our your")
+NOUN_PARTS = frozenset([PART["NOUN"], PART["PROPN"], PART["ADJ"]])
+NO_ADJECTIVES = OWNERS | POSSESSIVES | {"the"}
+OWNING = OWNERS | POSSESSIVES
 NO_SUBJECT_ENDS = DETERMINERS - PRONOUNS - LONE_DETERMINERS
 QUOTED = list_words("quoted cited reported")
 MAX_HEADLINE_SOURCE = 4  # words behind the dash of a headline
@@ -55,6 +63,20 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         if attribution is not None:
             return attribution
     return read_verb(tokens, place, form, found)
+
+
+def read_quoted_by(tokens: Tokens, verb: int, place: int, form: Cue) -> Attribution | None:
+    """*The agency quoted a source as saying that ...*."""
+    n, source = len(tokens), (verb + 1, place - 1)
+    if any(token.is_predicate or token.text == "," for token in tokens[source[0] : source[1]]):
+        return None
+    if any(token.is_word for token in tokens[place + 1 :]):
+        return Attribution(source, (verb, place + 1), ((place + 1, n),), place, form, "right")
+    start = find_bare_source(tokens, verb - 1)
+    comma = find_end_before(tokens, start) if start else 0
+    if not start or not (comma or not tokens.edges):
+        return None
+    return Attribution(source, (verb, place + 1), ((0, start),), place, form, "left")
 
 
 def read_judgement(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
@@ -94,6 +116,9 @@ def read_quoted_as(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*Orlov was quoted as saying that ...*."""
     if place < 3 or tokens[place - 1].lower != "as":
         return None
+    quoted = next((at for at in range(place - 2, max(0, place - 12), -1) if tokens[at].lower in QUOTED), 0)
+    if 0 < quoted < place - 2:
+        return read_quoted_by(tokens, quoted, place, form)
     verb = place - 2
     group = read_verb_group(tokens, verb)
     if tokens[verb].lower not in QUOTED or not group.is_passive:
@@ -102,3 +127,63 @@ def read_quoted_as(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if source is None or place + 1 >= len(tokens):
         return None
     return Attribution(source, (group.start, place + 1), ((place + 1, len(tokens)),), place, form, "right")
+
+
+def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*Orlov's claim that ...* and *his latest claim that ...*."""
+    n = len(tokens)
+    if place < 1 or not (form.is_nominal or (form.is_noun and tokens[place].part in NOUN_PARTS)):
+        return None
+    owner = place - 1
+    if owner > 1 and tokens[owner].is_small and tokens[owner].lower not in OWNING:
+        owner -= 1  # an adjective
+    if owner > 0 and tokens[owner].lower in OWNERS and tokens[owner - 1].lower == "in":
+        return None  # *said in his remarks that*
+    if tokens[owner].lower in OWNERS:
+        source: Span = (owner, owner + 1)
+    elif tokens[owner].lower in POSSESSIVES or tokens[owner].text in "'’":
+        start = find_phrase_start(tokens, owner - 1)
+        if start is None:
+            return None
+        source = (cut_to_owner(tokens, start, owner), owner)
+    else:
+        return None
+    return Attribution(source, (place, place + 1), ((place + 1, n),), place, form, "right")
+
+
+def read_view(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*In their account, ...*; *..., in the mayor's view*; *in the words of the mayor, ...*."""
+    owner, end = place - 1, place + 1
+    if owner > 1 and tokens[owner].is_small and tokens[owner].lower not in NO_ADJECTIVES:
+        owner -= 1  # *in his own words*
+    if owner < 1:
+        return None
+    if tokens[owner].lower in OWNERS:
+        source: Span = (owner, owner + 1)
+    elif tokens[owner].lower in POSSESSIVES or tokens[owner].text in "'’":
+        start = find_phrase_start(tokens, owner - 1)
+        if start is None:
+            return None
+        source = (start, owner)
+    elif tokens[owner].lower == "the" and end < len(tokens) and tokens[end].lower == "of":
+        end = find_comma(tokens, end, len(tokens))
+        source = (place + 2, end)
+    else:
+        return None
+    opening = min(owner, source[0]) - 1
+    if opening < 0 or tokens[opening].lower not in ("in", "by") or source[0] >= source[1]:
+        return None
+    around = read_around(tokens, (opening, end), (place, place + 1), place, form)
+    return None if around is None else around._replace(source=source)
+
+
+def cut_to_owner(tokens: Tokens, start: int, end: int) -> int:
+    """Where the owner of a claim begins: behind a preposition, unless an office stands before it.
+
+    *An expansion of Orlov's claim*, but *the mayor of Kherson's claim*.
+    """
+    words = list_source_words()
+    for place in range(end - 1, start, -1):
+        if tokens[place].lower in PREPOSITIONS and tokens[place - 1].lower not in words:
+            return place + 1
+    return start

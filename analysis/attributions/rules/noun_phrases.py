@@ -2,6 +2,7 @@
 
 from analysis.attributions.grammar.parts import PARTICIPLES
 from analysis.attributions.rules.phrase_starts import find_phrase_start, widen_by_relative_clause
+from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import DASHES, POSSESSIVES, Span, Token, Tokens, has_verb
 from analysis.attributions.word_classes import (
     ADVERBS,
@@ -14,7 +15,6 @@ from analysis.attributions.word_classes import (
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
-    TIMES,
     list_words,
 )
 
@@ -28,7 +28,10 @@ AFTER_SOURCE = list_words(
 PLACE_PREPOSITIONS = list_words("on in at about")
 # Words that open a segment between commas which is no noun phrase.
 SEGMENT_OPENERS = list_words("however meanwhile instead still indeed asked speaking last earlier")
-POSTURES = list_words("speaking living working staying standing sitting fighting residing writing based")
+POSTURES = list_words(
+    "using wearing carrying holding speaking living working staying standing sitting fighting residing "
+    "writing based"
+)
 EARLY = list_words("earlier later early late")
 ALL_PERIODS = PERIODS | list_words("weeks months years nights weekends day days hour hours minute minutes")
 TIME_ENDS = ALL_PERIODS | EARLY | DAYS | {"ago"}
@@ -41,6 +44,11 @@ def find_head(tokens: Tokens, start: int, end: int) -> int:
     """
     if end == start + 1:
         return start
+    name = end
+    while name > start and tokens[name - 1].is_capital:
+        name -= 1
+    if start < name < end and tokens[name - 1].lower in list_source_words():
+        return end - 1  # *Department of Transport official Ivan Orlov*
     head = None
     for place in range(start, end):
         token = tokens[place]
@@ -193,57 +201,6 @@ def is_bare_phrase(tokens: Tokens, start: int, end: int) -> bool:
     if any(token.quoted for token in inside) or has_verb(tokens, start, end):
         return False
     return not any(token.is_speech_verb for token in inside)
-
-
-def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
-    """The subject that ends before a verb; a time before the verb is skipped (*Orlov, on Monday, said*)."""
-    last = skip_time_before(tokens, before)
-    if tokens[last].lower in ("who", "which"):
-        return last, last + 1
-    subject = find_subject_before(tokens, last)
-    token = tokens[before]
-    if subject is not None and tokens[subject[0]].lower in ("a", "an", "the"):
-        subject = widen_to_name(tokens, subject) if tokens.edges else widen_to_bare_name(tokens, subject)
-    if subject is None or subject[0] < 2 or tokens[subject[0] - 1].text != ",":
-        return subject
-    if token.is_time or token.lower in TIMES:
-        return find_subject_with_apposition(tokens, subject[0] - 1) or subject
-    return subject
-
-
-def widen_to_name(tokens: Tokens, subject: Span) -> Span:
-    """The name before an apposition that no comma closes (*Ivan Orlov, a deputy said*)."""
-    comma = subject[0] - 1
-    if comma < 1 or tokens[comma].text != ",":
-        return subject
-    place = comma - 1
-    if tokens[place].text == ")":
-        while place > 0 and tokens[place].text != "(":
-            place -= 1
-        place -= 1
-    start = find_phrase_start(tokens, place) if place >= 0 else None
-    if start is None or not tokens[place].is_capital or not tokens[start].is_capital:
-        return subject
-    opens = start == 0 or tokens[start - 1].text in (",", ":") or tokens[start - 1].is_mark
-    is_alone = comma - start < 2 or has_place_before(tokens, start)
-    return subject if is_alone or not opens else (start, subject[1])
-
-
-def widen_to_bare_name(tokens: Tokens, subject: Span) -> Span:
-    """The same in a sentence without commas, where a name opens it (*Ivan Orlov a deputy said*)."""
-    start = subject[0]
-    while start > 0 and tokens[start - 1].is_capital and not tokens[start - 1].is_time:
-        start -= 1
-    opens = start == 0 or tokens[start - 1].is_mark
-    return (start, subject[1]) if opens and subject[0] - start > 1 else subject
-
-
-def has_place_before(tokens: Tokens, start: int) -> bool:
-    """Whether the segment before a name opens with a preposition (*In Kherson, Ukraine, the mayor said*)."""
-    place = start - 1
-    while place > 0 and tokens[place - 1].text != ",":
-        place -= 1
-    return start > 0 and tokens[place].lower in PREPOSITIONS
 
 
 def skip_time_before(tokens: Tokens, last: int) -> int:

@@ -31,8 +31,8 @@ def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Att
         opening = next((at for at in range(source, n) if tokens[at].lower == "as"), n)
         if opening >= n - 1:
             return None
-        contents = ((0, group.start), (opening, n))
-        return Attribution((source, opening), (group.start, source), contents, place, form, "left")
+        both = ((0, group.start), (opening, n))
+        return Attribution((source, opening), (group.start, source), both, place, form, "left")
     if "addressee" in form.uses:
         return None
     contents = [(0, group.start)]

@@ -67,9 +67,7 @@ def continues_plainly(tokens: Tokens, place: int, last: int) -> bool:
     """Whether a noun, adjective or determiner goes on with the noun phrase to its right."""
     if tokens[place].quoted != tokens[last].quoted:
         return False
-    if not tokens.edges and place < last and tokens[place + 1].lower in ARTICLES:
-        return False
-    return tokens[place].is_nominal or place == 0 or tokens[place - 1].lower not in ("who", "which")
+    return tokens.edges != [] or place == last or tokens[place + 1].lower not in ARTICLES
 
 
 def is_leading_adverb(token: Token) -> bool:
@@ -103,7 +101,8 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
     opens_phrase = place < last and tokens[place + 1].lower in ARTICLES
     if opens_phrase and token.lower not in BEFORE_ARTICLES and not tokens.edges:
         return "stop"  # in a text without commas: *two were hurt the mayor said*
-    if before is not None and before.lower in ("who", "which") and not token.is_nominal:
+    is_opening = token.is_nominal or token.lower in DETERMINERS
+    if before is not None and before.lower in ("who", "which") and not is_opening:
         return "stop"  # the verb of a relative clause: *the man who runs the port*
     if token.text == ",":
         return "stop"

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.contents import opens_clause, trim_edges
 from analysis.attributions.tokens import DASHES, Span, Tokens, find_comma, has_verb
 from analysis.attributions.word_classes import ADVERBS, COORDINATORS, SUBORDINATORS, list_words
@@ -164,7 +165,7 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
 def opens_clause_behind(tokens: Tokens, place: int, end: int) -> bool:
     """Whether a word such as *and* or *after* opens a clause with a subject and a verb."""
     first = tokens[place].lower
-    if tokens[place].is_predicate:
+    if tokens[place].is_predicate or tokens[place].part == PART["VBG"]:
         return True  # *declared an emergency, shut down schools and ...*
     is_joint = first in COORDINATORS or first in SUBORDINATORS
     return is_joint and opens_clause(tokens, place + 1, end)

@@ -2,9 +2,14 @@
 
 from collections.abc import Sequence
 
-from analysis.attributions.grammar.parts import PART
+from analysis.attributions.grammar.parts import PART, PARTICIPLES
+from analysis.attributions.rules.bare_sources import find_bare_source
 from analysis.attributions.rules.clauses import find_clause_start, find_clause_subject
-from analysis.attributions.rules.noun_phrases import find_subject_past_time, skip_time_before
+from analysis.attributions.rules.noun_phrases import (
+    find_subject_before,
+    find_subject_with_apposition,
+    skip_time_before,
+)
 from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.verb_groups import Found, VerbGroup, read_verb_group
 from analysis.attributions.tokens import Span, Tokens, find_comma
@@ -14,6 +19,7 @@ from analysis.attributions.word_classes import (
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
     SUBORDINATORS,
+    TIMES,
     list_words,
 )
 
@@ -37,6 +43,7 @@ CAUSES = list_words(
     "challenge challenged let"
 )
 RELATIVE = PART["REL"]
+NEAR_START = 3  # tokens within which a sentence that opens with a preposition begins its noun phrase
 
 
 def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Found]) -> Span | None:
@@ -65,6 +72,65 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
     return find_distant_subject(tokens, cue, group, found)
 
 
+def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
+    """The subject that ends before a verb; a time before the verb is skipped (*Orlov, on Monday, said*)."""
+    last = skip_time_before(tokens, before)
+    if tokens[last].lower in ("who", "which"):
+        return last, last + 1
+    subject = find_subject_before(tokens, last)
+    if (
+        subject is not None
+        and not tokens.edges
+        and tokens[0].lower in PREPOSITIONS
+        and subject[0] < NEAR_START
+    ):
+        start = find_bare_source(tokens, last)
+        subject = subject if start is None else (start, last + 1)
+    token = tokens[before]
+    if subject is not None and tokens[subject[0]].lower in ("a", "an", "the"):
+        subject = widen_to_name(tokens, subject) if tokens.edges else widen_to_bare_name(tokens, subject)
+    if subject is None or subject[0] < 2 or tokens[subject[0] - 1].text != ",":
+        return subject
+    if token.is_time or token.lower in TIMES:
+        return find_subject_with_apposition(tokens, subject[0] - 1) or subject
+    return subject
+
+
+def widen_to_name(tokens: Tokens, subject: Span) -> Span:
+    """The name before an apposition that no comma closes (*Ivan Orlov, a deputy said*)."""
+    comma = subject[0] - 1
+    if comma < 1 or tokens[comma].text != ",":
+        return subject
+    place = comma - 1
+    if tokens[place].text == ")":
+        while place > 0 and tokens[place].text != "(":
+            place -= 1
+        place -= 1
+    start = find_phrase_start(tokens, place) if place >= 0 else None
+    if start is None or not tokens[place].is_capital or not tokens[start].is_capital:
+        return subject
+    opens = start == 0 or tokens[start - 1].text in (",", ":") or tokens[start - 1].is_mark
+    is_alone = comma - start < 2 or has_place_before(tokens, start)
+    return subject if is_alone or not opens else (start, subject[1])
+
+
+def widen_to_bare_name(tokens: Tokens, subject: Span) -> Span:
+    """The same in a sentence without commas, where a name opens it (*Ivan Orlov a deputy said*)."""
+    start = subject[0]
+    while start > 0 and tokens[start - 1].is_capital and not tokens[start - 1].is_time:
+        start -= 1
+    opens = start == 0 or tokens[start - 1].is_mark
+    return (start, subject[1]) if opens and subject[0] - start > 1 else subject
+
+
+def has_place_before(tokens: Tokens, start: int) -> bool:
+    """Whether the segment before a name opens with a preposition (*In Kherson, Ukraine, the mayor said*)."""
+    place = start - 1
+    while place > 0 and tokens[place - 1].text != ",":
+        place -= 1
+    return start > 0 and tokens[place].lower in PREPOSITIONS
+
+
 def find_subject_of_participle(tokens: Tokens, before: int) -> Span | None:
     """The noun phrase right before a participle (*a statement saying that*).
 
@@ -77,9 +143,14 @@ def find_subject_of_participle(tokens: Tokens, before: int) -> Span | None:
     start = find_phrase_start(tokens, last)
     if start is None:
         return None
+    if not tokens.edges and token.lower not in MESSAGES and tokens.verbs and tokens.verbs[0] < start:
+        return find_clause_subject(tokens, 0, start)
     outer = tokens[start - 1] if start else None
     if outer is not None and outer.is_verb and token.lower in MESSAGES:
         author = find_subject_of_clause(tokens, start)
+        if author is None and outer.part in PARTICIPLES:
+            before = read_verb_group(tokens, start - 1).before
+            author = find_subject_past_time(tokens, before) if before >= 0 else None
         if author is not None:
             return author
     opens = outer is None or not outer.is_word or outer.lower in PREPOSITIONS or outer.lower in COORDINATORS

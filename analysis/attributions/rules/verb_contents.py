@@ -16,7 +16,7 @@ from analysis.attributions.rules.contents import (
     opens_clause,
 )
 from analysis.attributions.rules.verb_groups import Found, VerbGroup
-from analysis.attributions.tokens import DASHES, STOPS, Span, Tokens, find_comma, follows_quotation, has_verb
+from analysis.attributions.tokens import DASHES, STOPS, Span, Tokens, find_comma, follows_quotation
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -158,16 +158,6 @@ def read_content_before(
     has_comma = cue_end < n and tokens[cue_end].text == "," and n - cue_end > 3
     if not left and has_comma and tokens[cue_end + 1].is_verb and source[0] > 1:
         left = source[0]  # *The bridge, Orlov said, was closed*
-    lacks_commas = not tokens.edges
-    before = tokens[source[0] - 1].lower if source[0] else ""
-    if (
-        not left
-        and lacks_commas
-        and before not in OBJECTS
-        and ends_sentence(tokens, cue_end)
-        and has_verb(tokens, 0, source[0])
-    ):
-        left = source[0]  # some outlets' texts lack commas: *Two were hurt the mayor said*
     if form.lemma == "continue" and not tokens.marks:
         return None
     contents = [(find_quotation_start(tokens, left), left)] if left else []

@@ -59,6 +59,8 @@ def read_verb_group(tokens: Tokens, cue: int) -> VerbGroup:
             is_passive |= only_adverbs and not is_progressive and token.lower in BE
         elif token.lower == "to":
             is_infinitive = True
+        elif is_time_within(tokens, place):
+            place -= tokens[place - 1].lower == "on"
         elif is_fixed_adjunct(tokens, place):
             place -= 1
         elif not continues_group(token, is_infinitive):
@@ -76,6 +78,13 @@ def read_verb_group(tokens: Tokens, cue: int) -> VerbGroup:
         place, start = place - 3, cue
     is_participle = is_progressive and start == cue
     return VerbGroup(start, place, is_passive, is_infinitive, is_participle, skips)
+
+
+def is_time_within(tokens: Tokens, place: int) -> bool:
+    """Whether a day stands between an auxiliary and its verb (*was on Monday reported*)."""
+    if place < 2 or not tokens[place].is_time:
+        return False
+    return tokens[place - 1 - (tokens[place - 1].lower == "on")].lower in AUXILIARIES
 
 
 def is_fixed_adjunct(tokens: Tokens, place: int) -> bool:

@@ -96,6 +96,8 @@ def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
     follows = tokens[place + 1].lower if place + 1 < len(tokens) else ""
     if form.lemma == "point":
         return follows == "out"
+    if form.lemma == "quote" and any(token.lower == "saying" for token in tokens[place : place + 12]):
+        return False  # the cue is *saying*: *quoted him as saying*
     if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
         return follows == "by"
     if form.lemma == "say" and place == 0 and follows == ",":

@@ -1,0 +1,63 @@
+"""The source that ends at a word of a sentence without commas (*... in Homs local sources said*)."""
+
+from analysis.attributions.speakers.sources import list_source_words
+from analysis.attributions.tokens import Tokens
+from analysis.attributions.word_classes import PREPOSITIONS, list_words
+
+NOUN_LIKE = list_words("monitoring ruling governing leading")
+ARTICLES = list_words("a an the his her their its")
+
+
+def find_bare_source(tokens: Tokens, last: int) -> int | None:
+    """Where the source begins that ends at `last`: at its article, else where no noun or adjective stands."""
+    if last < 0 or not (tokens[last].is_plain or tokens[last].lower in ("he", "she", "it", "they")):
+        return None
+    if not tokens[last].is_plain:
+        return last
+    words = list_source_words()
+    start = last
+    while start > 0 and tokens[start].lower not in ARTICLES and continues_name(tokens, start - 1):
+        if ends_name(tokens, start, last, words):
+            break
+        start -= 1
+    before = start - 1
+    if before > 0 and tokens[before].lower in ("of", "for", "from", "in", "at"):
+        noun = tokens[before - 1]
+        if noun.lower in words or (noun.is_capital and tokens[before].lower in ("of", "for")):
+            outer = find_bare_source(tokens, before - 1)
+            return start if outer is None else outer
+        # *near the border with Turkey local sources said*: the name belongs to the preposition.
+        while start < last and tokens[start].is_capital and not tokens[last].is_capital:
+            start += 1
+    return join_bare_sources(tokens, start)
+
+
+def continues_name(tokens: Tokens, place: int) -> bool:
+    """Whether a token goes on with the noun phrase to its right."""
+    token = tokens[place]
+    return (token.is_plain and not token.is_time) or token.lower in NOUN_LIKE
+
+
+def join_bare_sources(tokens: Tokens, start: int) -> int:
+    """The start of *the observatory and a witness*, where a source begins behind *and*."""
+    before = start - 1
+    first = tokens[start].lower
+    is_noun = first in ARTICLES or first in list_source_words() or first.endswith("s")
+    if before < 2 or tokens[before].lower != "and" or not is_noun:
+        return start
+    joined = find_bare_source(tokens, before - 1)
+    if not joined:
+        return start
+    outer = tokens[joined - 1]
+    return start if outer.is_verb or outer.lower in PREPOSITIONS else joined
+
+
+def ends_name(tokens: Tokens, start: int, last: int, words: dict[str, str]) -> bool:
+    """Whether a name begins here, and what stands before it is no title of its bearer."""
+    here, before = tokens[start], tokens[start - 1]
+    if not tokens[last].is_capital:
+        return False
+    if here.is_capital:
+        return not before.is_capital and before.lower not in words and before.lower not in ARTICLES
+    is_title = here.lower in words
+    return not is_title and before.lower not in ARTICLES  # one word before a title: *government spokesman*
