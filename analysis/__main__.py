@@ -1,15 +1,15 @@
-"""The command line: `python -m analysis report | measure | check`."""
+"""The command line: `python -m analysis report | measure | check | import`."""
 
 import re
 import shlex
 import sys
 from pathlib import Path
 
-from analysis.commands import check, measure, report
+from analysis.commands import check, import_, measure, report
 from analysis.commands.interrupts import run_to_the_end
-from analysis.commands.options import OPTIONS, Parser, add_command
+from analysis.commands.options import OPTIONS, Parser, add_command, name_columns
 
-COMMANDS = [report, measure, check]
+COMMANDS = [report, measure, check, import_]
 
 
 def main(argv: list[str] | None = None) -> int:
@@ -21,6 +21,7 @@ def main(argv: list[str] | None = None) -> int:
     parsers[options.command].check_options(unknown)
     options.command_line = quote_command(argv)
     try:
+        name_columns(options.columns)
         code: int = options.run(options)
         return code
     except BrokenPipeError:

@@ -1,13 +1,14 @@
 """How the commands are parsed: one-line errors, the nearest names, and the options that commands share."""
 
 import argparse
+import os
 from types import ModuleType
 from typing import Any, NoReturn
 
 # The options for the arguments that error messages name in backticks.
 OPTIONS = {
     "since": "--from", "until": "--to", "outlets": "--outlet", "codebooks": "--codebook", "out": "--out",
-    "store": "--store", "workers": "--workers", "dask": "--dask", "batch": "--batch",
+    "columns": "--columns", "store": "--store", "workers": "--workers", "dask": "--dask", "batch": "--batch",
 }  # fmt: skip
 
 
@@ -32,7 +33,7 @@ class Parser(argparse.ArgumentParser):
 
 def add_command(commands: Any, command: ModuleType) -> Parser:
     """Add a command from its file, which has `SUMMARY`, `EXAMPLE`, `add_options` and `run`."""
-    name = command.__name__.rpartition(".")[2]
+    name = command.__name__.rpartition(".")[2].rstrip("_")  # `import` is a word of Python
     parser: Parser = commands.add_parser(
         name,
         help=command.SUMMARY,
@@ -48,7 +49,14 @@ def add_command(commands: Any, command: ModuleType) -> Parser:
 def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     """Add the path of a corpus and the options that keep a part of it."""
     parser.add_argument(
-        "path", metavar="PATH", help="a folder of articles, or one file (text, CSV, TSV, JSON, Parquet, WARC)"
+        "path",
+        metavar="PATH",
+        help="a folder of articles, or one file (text, Word, PDF, HTML, CSV, Excel, JSON, export, ZIP ...)",
+    )
+    parser.add_argument(
+        "--columns",
+        metavar="OURS=YOURS",
+        help="columns that the usual names do not find, such as text=body,outlet=publisher",
     )
     parser.add_argument(
         "--from", dest="since", metavar="DATE", help="leave out articles before this day (YYYY-MM-DD)"
@@ -59,6 +67,16 @@ def add_corpus_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--outlet", dest="outlets", metavar="NAME", nargs="+", action="extend", help="keep these outlets only"
     )
+
+
+def name_columns(text: str | None) -> None:
+    """Name the columns for this process and those that it starts; raises ValueError for what names none."""
+    from analysis.readers.chosen import VARIABLE, parse_columns
+
+    os.environ.pop(VARIABLE, None)
+    if text is not None:
+        parse_columns(text)
+        os.environ[VARIABLE] = text
 
 
 def add_codebook_option(parser: argparse.ArgumentParser) -> None:

@@ -1,7 +1,7 @@
 """The articles of a corpus as one table, with the problems of reading them and one fingerprint."""
 
 import json
-from collections.abc import Hashable, Iterable
+from collections.abc import Callable, Hashable, Iterable
 from hashlib import blake2b
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from analysis.corpus.decisions import decide_articles, join_sources, resolve_dat
 from analysis.corpus.files import read_provenance_file
 from analysis.corpus.sources import Record, list_sources, read_source
 from analysis.corpus.tables import list_variables
+from analysis.readers.chosen import chosen_columns
 from analysis.readers.columns import USUAL_NAMES
 from analysis.readers.dates import read_date
 from analysis.schema import COLUMNS, check_choice, check_columns
@@ -79,11 +80,27 @@ def read_corpus(
         outlet       date       title              text
     0  Courier 2022-11-17  Bridge hit  A lorry blew up.
     """
-    path, columns = Path(path), dict(columns or {})
+    return gather_articles(
+        path, read_source, columns=columns, outlets=outlets, since=since, until=until, day_first=day_first
+    )
+
+
+def gather_articles(
+    path: str | Path,
+    read: Callable[..., pd.DataFrame],
+    *,
+    columns: dict[str, str] | None = None,
+    outlets: Iterable[str] | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    day_first: bool | None = None,
+) -> pd.DataFrame:
+    """The table of `read_corpus`, read by `read` in place of `read_source`."""
+    path, columns = Path(path), dict(columns or chosen_columns())
     for name in columns:
         check_choice(name, USUAL_NAMES, name="columns")
     sources, problems = list_sources(path)
-    tables = [read_source(source, columns=columns, day_first=day_first) for source in sources]
+    tables = [read(source, columns=columns, day_first=day_first) for source in sources]
     records = [Record.from_attrs(table.attrs) for table in tables]
     orders, open_orders = resolve_date_orders(sources, records, day_first)
     problems += [problem for record in records for problem in record.problems] + open_orders

@@ -7,7 +7,15 @@ from pathlib import Path
 from analysis.readers.formats import find_ending, find_format, list_endings
 
 # What stands beside the articles of a corpus and is about them.
-COMPANIONS = {"provenance.toml", "events.csv", "outlets.csv", "codes.csv", "noise.csv", "wires.csv"}
+COMPANIONS = {
+    "provenance.toml",
+    "problems.csv",
+    "events.csv",
+    "outlets.csv",
+    "codes.csv",
+    "noise.csv",
+    "wires.csv",
+}
 COMPANION_STEMS = {"readme", "license", "licence", "codebook", "changelog", "notice"}
 FILE_DATE = re.compile(r"(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 

@@ -15,8 +15,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.content import CONTENT, add_notes, hash_content
-from analysis.corpus.files import date_from_name, list_files, name_file, outlet_from_folder
+from analysis.corpus.files import date_from_name, is_companion, list_files, name_file, outlet_from_folder
 from analysis.corpus.tables import fill_columns, list_variables, name_table, read_numbers, unmix_column
+from analysis.readers.chosen import chosen_columns
 from analysis.readers.columns import match_names
 from analysis.readers.dates import count_numeric, read_dates, spell_dates
 from analysis.readers.formats import Format, find_format
@@ -25,8 +26,8 @@ from analysis.readers.formats import Format, find_format
 TOGETHER = 512
 # Where a group keeps what it gives if its dates are read with the month first.
 MONTH_FIRST = {"date": "~date month first", CONTENT: "~content month first"}
-# Names that are ours to give: a single article is in no row.
-OURS = {"row": "row_given", "file": "file_given"}
+# Names that are ours to give. `row` is the place of an article of an export; other single files have none.
+OURS = {"file": "file_given"}
 
 
 @dataclass(frozen=True)
@@ -71,8 +72,11 @@ def list_sources(path: Path) -> tuple[list[Source], list[dict]]:
     alone = path.is_file()
     sources: list[Source] = []
     single: dict[Format, list[tuple[str, Path]]] = {}
-    for file in files:
-        entry, name = find_format(file), name_file(file, path)
+    named_files, more = open_archives([(name_file(file, path), file) for file in files], alone)
+    problems += more
+    alone = alone and len(files) == len(named_files) and files[0] == named_files[0][1]
+    for name, file in named_files:
+        entry = find_format(file)
         if entry is None:
             continue
         if entry.single:
@@ -84,6 +88,35 @@ def list_sources(path: Path) -> tuple[list[Source], list[dict]]:
             names, group_files = zip(*group, strict=True)
             sources.append(Source(entry, group_files, names, alone))
     return sources, problems
+
+
+def open_archives(named: list[tuple[str, Path]], alone: bool) -> tuple[list[tuple[str, Path]], list[dict]]:
+    """The files with those that archives hold in place of the archives, and the problems of these.
+
+    An archive that cannot be opened raises ValueError if it is the whole corpus.
+    """
+    files: list[tuple[str, Path]] = []
+    problems: list[dict] = []
+    for name, file in named:
+        entry = find_format(file)
+        if entry is None or not entry.packed:
+            files.append((name, file))
+            continue
+        try:
+            table, more = entry.read(file)
+        except (ValueError, OSError) as error:
+            if alone:
+                raise
+            problems.append(note_file(name, error))
+            continue
+        problems += [{"file": name, **problem} for problem in more]
+        for member, place in zip(table["member"], table["place"], strict=True):
+            if find_format(Path(place)):
+                if not is_companion(Path(place)):
+                    files.append((f"{name}/{member}", Path(place)))
+            else:
+                problems.append(note_file(f"{name}/{member}", ValueError("not a format that is read")))
+    return files, problems
 
 
 def divide_files(named: list[tuple[str, Path]]) -> list[list[tuple[str, Path]]]:
@@ -111,7 +144,7 @@ def read_source(
     source : Source
         One file of many articles, or a group of files of one article each.
     columns : dict of str to str, optional
-        Columns that the usual names do not find, ours first.
+        Columns that the usual names do not find, ours first; default those of `--columns`.
     day_first : bool, optional
         The order of dates in numbers in a file of many articles. A group keeps both readings.
 
@@ -127,10 +160,11 @@ def read_source(
         For a file that cannot be read, if it is the whole corpus, or if `columns` were named. In a folder
         such a file is left out, with a problem.
     """
+    columns = columns or chosen_columns()
     if source.format.single:
-        table, record = read_group(source, columns or {})
+        table, record = read_group(source, columns)
     else:
-        table, record = read_many(source, columns or {}, day_first)
+        table, record = read_many(source, columns, day_first)
     table.attrs = record.to_attrs()
     return table
 
@@ -141,6 +175,8 @@ def read_many(source: Source, columns: dict[str, str], day_first: bool | None) -
     record = Record(files=[name])
     try:
         table, problems = source.format.read(file)
+        if table.empty and problems:
+            return pd.DataFrame(), Record(problems=[{"file": name, **problem} for problem in problems])
         table, more = name_table(table, file.name, columns)
         problems = [*problems, *more]
         if table.empty:
@@ -176,7 +212,10 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
         record.files = [*record.files, name][:2]
         renamed = OURS | match_names(given_names, chosen)
         names = [renamed.get(given, given) for given in given_names]
-        place = {"date": date_from_name(file), "outlet": outlet_from_folder(file), "text": ""}
+        # The articles of an export have places in it, and days and outlets of their own.
+        exported = "row" in given_names
+        own = {} if exported else {"date": date_from_name(file), "outlet": outlet_from_folder(file)}
+        place = {"row": pd.NA, "date": "", "outlet": "", **own, "text": ""}
         for cells in table.to_numpy():
             article = {**place, **dict(zip(names, cells, strict=True)), "file": name}
             articles.append(article)
@@ -184,7 +223,7 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
                 record.columns.setdefault(column, [name, number])
     if not articles:
         return pd.DataFrame(), record
-    table = pd.DataFrame(articles).assign(row=pd.array([pd.NA] * len(articles), "Int64"))
+    table = pd.DataFrame(articles).astype({"row": "Int64"})
     spelled = spell_dates(table["date"])
     record.dates = count_numeric(spelled)
     variables = {variable: table[variable].astype("str") for variable in list_variables(table)}

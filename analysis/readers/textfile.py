@@ -1,4 +1,4 @@
-"""One article in one text file: a header, then paragraphs."""
+"""Text files: one article, a header and then paragraphs; or the export of a database."""
 
 import re
 from pathlib import Path
@@ -7,8 +7,12 @@ import pandas as pd
 
 from analysis.readers.columns import USUAL_PLAIN, one_row, plain_name
 from analysis.readers.dates import DAY_MONTH, ISO, MONTH_DAY, NUMBERS
+from analysis.readers.documents.doubts import doubt_text
+from analysis.readers.documents.plainhead import split_head
 from analysis.readers.encoding import read_text
+from analysis.readers.exports.databases import split_export
 from analysis.readers.jsonfile import flatten_record
+from analysis.readers.markup import markdown_to_text
 
 TARGETS = {plain: target for target, names in USUAL_PLAIN.items() if target != "text" for plain in names}
 WITH_COLON = re.compile(r"([A-Za-z][\w .\-]{0,30}?)[ \t]*:[ \t]*(.*)")
@@ -16,28 +20,48 @@ WITH_SPACE = re.compile(
     r"(id|date|title|headline|outlet|source|author|byline|section|url|language)[ \t]+(.+)"
 )
 FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
-BYLINE = re.compile(r"[*_]{0,3}(?:By|BY|by):? +([^\W\d_].{2,90}[^\W_])[*_]{0,3}")
-# How a heading that begins with "By" goes on, and a name does not.
-NO_NAME = re.compile(
-    r"(?:the|any|all|an?|his|her|its|our|their|land|sea|air|(?:mon|tues|wednes|thurs|fri|satur|sun)day|january"
-    r"|february|march|april|may|june|july|august|september|october|november|december)\b",
-    re.IGNORECASE,
-)
 
 
 def read_text_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
-    """One row: the article in a text file, as text, and the problems.
+    """One row: the article in a text file, as text, and the problems. The export of a database: its articles.
 
     The header is the run of `key: value` or `key value` lines at the top, up to the first empty line; a
-    `date` may run straight into the first sentence. It may also be YAML between two lines of `---`. A first
-    line such as `By Anna Smith` is the byline where the header has none. Raises ValueError for a file that
-    is no text.
+    `date` may run straight into the first sentence. It may also be YAML between two lines of `---`. Lines at
+    the top that are a headline, a byline such as `By Anna Smith` or a day become columns where the header
+    has none. The markup of Markdown is taken out. Raises ValueError for a file that is no text.
     """
     text, problems = read_text(path)
-    text = text.replace("\r\n", "\n").replace("\r", "\n").strip()
+    text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if export := split_export(text, by_line=True):
+        return export[0], problems + export[1]
+    fields = read_article(text.strip())
+    if re.fullmatch(r"\.(?:md|markdown)", Path(path.name.removesuffix(".gz")).suffix.lower()):
+        fields = read_markdown(fields)
+    return one_row(fields), problems + doubt_text(fields.get("text", ""))
+
+
+def read_article(text: str) -> dict[str, str]:
+    """The fields of one article: those of its header, and those that the lines at its top say.
+
+    >>> read_article("title: Bridge hit\\n\\nBy Anna Smith\\n\\nA lorry blew up.")
+    {'title': 'Bridge hit', 'text': 'A lorry blew up.', 'byline': 'Anna Smith'}
+    """
     fields = read_front(text) or read_header(text)
-    fields = {**fields, **split_byline(fields["text"])} if "byline" not in fields else fields
-    return one_row(fields), problems
+    head = split_head(fields["text"])
+    if head and not set(head) & set(fields) - {"text"}:
+        fields = {**fields, **head}
+    # `row` is ours: the place of an article in a file of many.
+    return {"row_given" if key == "row" else key: value for key, value in fields.items()}
+
+
+def read_markdown(fields: dict[str, str]) -> dict[str, str]:
+    """The fields of an article in Markdown without its markup; a heading at the top is the title."""
+    heading = re.match(r"#[ \t]+([^\n]+?)[ \t]*#*(?:\n|$)", fields["text"])
+    if heading and not fields.get("title"):
+        rest = split_head(fields["text"][heading.end() :].strip())
+        fields = {**fields, "title": heading[1], "text": fields["text"][heading.end() :].strip(), **rest}
+    title = {"title": markdown_to_text(fields["title"])} if fields.get("title") else {}
+    return {**fields, **title, "text": markdown_to_text(fields["text"])}
 
 
 def read_header(text: str) -> dict[str, str]:
@@ -116,26 +140,6 @@ def read_yaml(text: str) -> dict[str, object]:
         return flatten_record(head) if isinstance(head, dict) else {}
     except (yaml.YAMLError, RecursionError) as error:
         raise ValueError(f"a header that is no YAML: {error}") from None
-
-
-def split_byline(text: str) -> dict[str, str]:
-    """The `byline` that a text opens with, on a line of its own, and the `text` without it; empty if none.
-
-    >>> split_byline("By Anna Smith and Ben Jones, Courier\\n\\nA lorry blew up.")
-    {'byline': 'Anna Smith and Ben Jones, Courier', 'text': 'A lorry blew up.'}
-    >>> split_byline("By Friday Morning\\n\\nA lorry blew up.")
-    {}
-    """
-    first, _, rest = text.partition("\n")
-    found = BYLINE.fullmatch(first.strip())
-    if not found or not rest.strip():
-        return {}
-    names = re.split(r",? (?:and|AND|&) |, ", re.sub(r" (?:in|for) [^\W\d_].*", "", found[1]))
-    words = names[0].split()
-    capital = all(name[:1].isupper() for name in names) and words[-1][:1].isupper()
-    if not capital or not 2 <= len(words) <= 5 or NO_NAME.match(found[1]):
-        return {}
-    return {"byline": found[1], "text": rest.strip()}
 
 
 def spelled_date(value: str) -> str:

@@ -1,15 +1,18 @@
 """Crawls: the articles in the pages of a WARC file."""
 
 import gzip
+import io
 import zlib
+from contextlib import redirect_stderr
 from os import SEEK_END
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
-NEEDED = "reading a crawl needs the extra `warc`: pip install -e '.[warc]'"
+from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article, name_host
+from analysis.readers.packed.limits import reading
+
 BROKEN = "damaged, or breaks off, in or after this record"
 
 
@@ -34,42 +37,35 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     Raises
     ------
     ValueError
-        For a file that holds no page with an article, and where the extra `warc` is not installed.
+        For a file that holds no page.
 
     References
     ----------
     Which text of a page is the article's: trafilatura (Barbaresi 2021, ACL demonstrations, 122-131).
     """
-    try:
-        from trafilatura import bare_extraction
-        from warcio.archiveiterator import ArchiveIterator
-        from warcio.exceptions import ArchiveLoadFailed
-    except ImportError:
-        raise ValueError(NEEDED) from None
+    from warcio.archiveiterator import ArchiveIterator
+
     rows: list[dict] = []
     problems: list[dict] = []
     number = 0
     whole = is_whole(path)  # warcio says nothing where a file breaks off
-    with path.open("rb") as file:
+    # warcio prints its warnings.
+    with path.open("rb") as file, redirect_stderr(io.StringIO()):
         try:
             for number, record in enumerate(ArchiveIterator(file), start=1):
                 if not is_page(record):
                     continue
-                address = record.rec_headers.get_header("WARC-Target-URI") or ""
-                html = record.content_stream().read()
-                page = bare_extraction(html, url=address, with_metadata=True, include_comments=False)
-                if page is None or not (page.text or "").strip():
-                    problems.append({"row": number, "what": "no article in the page", "done": "left out"})
-                else:
-                    rows.append(describe_page(page, record, address) | {"row": number})
-        except (ArchiveLoadFailed, EOFError, OSError, zlib.error):
+                row, doubts = read_record(record, number)
+                rows += [row] if row else []
+                problems += doubts
+        except Exception:  # warcio has its own error, and passes on those of every packing
             whole = False
     if not whole:
         problems.append({"row": number, "what": BROKEN, "done": "read up to there"})
-    if not rows:
+    if not rows and not any(problem["done"] == "left out" for problem in problems):
         reason = f" ({problems[-1]['what']})" if problems else ""
         raise ValueError(f"{path.name} holds no page with an article{reason}.")
-    return pd.DataFrame(rows), problems
+    return pd.DataFrame(rows, columns=None if rows else ["row"]), problems
 
 
 def is_whole(path: Path) -> bool:
@@ -94,29 +90,23 @@ def is_page(record: Any) -> bool:
     return record.http_headers.get_statuscode() == "200" and "html" in kind.lower()
 
 
-def describe_page(page: Any, record: Any, address: str) -> dict[str, str]:
-    """The columns of an article; empty lines stand between its paragraphs."""
+def read_record(record: Any, number: int) -> tuple[dict, list[dict]]:
+    """The columns of the article in a page of a crawl, and its problems; no columns where there is none."""
     headers = record.rec_headers
-    paragraphs = [line.strip() for line in page.text.split("\n")]
-    return {
+    address = headers.get_header("WARC-Target-URI") or ""
+    data = record.content_stream().read(LONGEST_PAGE)
+    try:
+        with reading(address, "a web page"):
+            fields, doubts = extract_article(decode_page(data)[0], address=address, row=number)
+    except ValueError:
+        fields, doubts = {}, []
+    if not fields:
+        return {}, [{"row": number, "what": "no article in the page", "done": "left out"}]
+    place = {
         "id": (headers.get_header("WARC-Record-ID") or "").strip("<>").removeprefix("urn:uuid:"),
-        "outlet": name_host(address),
-        "date": page.date or "",
-        "title": page.title or "",
-        "byline": page.author or "",
-        "text": "\n\n".join(filter(None, paragraphs)),
         "url": address,
         "crawled": headers.get_header("WARC-Date") or "",
+        "outlet": name_host(address),
+        "row": number,
     }
-
-
-def name_host(address: str) -> str:
-    """The host of an address without `www.`; empty where the address is none.
-
-    >>> name_host("https://www.courier.example/a"), name_host("http://[broken")
-    ('courier.example', '')
-    """
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""
+    return {"date": "", "title": "", "byline": "", **fields, **place}, doubts

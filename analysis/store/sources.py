@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.corpus.files import outlet_from_folder
 from analysis.corpus.sources import MONTH_FIRST, Source, read_source
 from analysis.corpus.sources import list_sources as list_corpus_sources
+from analysis.readers.chosen import chosen_columns
 from analysis.store.disk.folder import hash_parts, read_schema, read_table, write_table
 from analysis.store.files import hash_file, hash_files, remember_files
 from analysis.store.fingerprints import fingerprint_measure, name_package
@@ -39,7 +40,7 @@ def list_sources(path: Path, folder: Path) -> tuple[list[StoredSource], list[dic
     outlets: dict[Path, str] = {}
     stored = []
     for source in sources:
-        parts = [code, str(source.alone), *map(name_package, source.format.packages)]
+        parts = [code, str(source.alone), str(chosen_columns()), *map(name_package, source.format.packages)]
         for name, file in zip(source.names, source.files, strict=True):
             parts += [name, hashes[name]]
             # A single file may be called after the folders around it, also those around the corpus.

@@ -79,7 +79,7 @@ def test_a_folder_of_text_files_and_tables_is_one_corpus(tmp_path):
     write(tmp_path, "Courier/2022-10-08-bridge.txt", "title: Bridge hit\n\nA lorry blew up.")
     write(tmp_path, "Herald/a.txt", "date 2022-10-09 The bridge was open again for cars in one direction.")
     write(tmp_path, "more.jsonl", json.dumps({"text": "Ships left.", "source": {"name": "Ledger"}}))
-    write(tmp_path, "scan.pdf", b"%PDF")
+    write(tmp_path, "scan.png", b"\x89PNG")
     for name in ["README.md", "PROVENANCE.toml", "events.csv", "noise.csv", ".hidden.txt", "codebook.md"]:
         write(tmp_path, name, "")
     articles = read_corpus(tmp_path)
@@ -91,7 +91,7 @@ def test_a_folder_of_text_files_and_tables_is_one_corpus(tmp_path):
     assert articles["date"].dt.day.tolist()[:2] == [8, 9]
     assert list_problems(articles) == [
         ["more.jsonl", 1, "no date", "kept without a date"],
-        ["scan.pdf", None, "not a format that is read", "left out"],
+        ["scan.png", None, "not a format that is read", "left out"],
     ]
 
 
@@ -211,9 +211,9 @@ def test_a_table_without_rows_is_a_problem_and_no_corpus(tmp_path):
 def test_a_wrong_path_or_format_is_an_error(tmp_path):
     with pytest.raises(FileNotFoundError, match="There is no file or folder"):
         read_corpus(tmp_path / "nowhere")
-    with pytest.raises(ValueError, match=r"files that end in .pdf are not read; save it as one of .csv"):
-        read_corpus(write(tmp_path, "a.pdf", "x"))
-    with pytest.raises(ValueError, match=r"No article was found in .*a.pdf: not a format that is read"):
+    with pytest.raises(ValueError, match=r"files that end in .png are not read; save it as one of .atom"):
+        read_corpus(write(tmp_path, "a.png", "x"))
+    with pytest.raises(ValueError, match=r"No article was found in .*a.png: not a format that is read"):
         read_corpus(tmp_path)
     (tmp_path / "empty").mkdir()
     with pytest.raises(ValueError, match="which is empty"):

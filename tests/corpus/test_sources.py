@@ -16,13 +16,13 @@ from tests.readers.test_formats import HOSTILE
 
 
 def test_a_file_of_many_articles_is_a_source_and_single_files_are_one_together(tmp_path):
-    for name in ["b.csv", "a.jsonl", "Courier/1.txt", "Courier/2.md", "scan.pdf"]:
+    for name in ["b.csv", "a.jsonl", "Courier/1.txt", "Courier/2.md", "scan.png"]:
         write(tmp_path, name, "")
     found, problems = list_sources(tmp_path)
     assert [(source.format.name, source.names) for source in found] == [
         ("JSON", ("a.jsonl",)), ("delimited", ("b.csv",)), ("text", ("Courier/1.txt", "Courier/2.md")),
     ]  # fmt: skip
-    assert [problem["file"] for problem in problems] == ["scan.pdf"]
+    assert [problem["file"] for problem in problems] == ["scan.png"]
 
 
 def test_one_file_more_changes_one_group(monkeypatch):

@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analysis.readers.formats import FORMATS, Format, find_format, list_endings
+from tests.readers.made import SOUND
 
 HOSTILE = {
     "empty": b"",
@@ -30,6 +31,20 @@ HOSTILE = {
     "a header of lists in lists": b"---\na: " + b"[" * 20_000 + b"\n---\nIt was dark.",
     "a header without an end": b"---\n" + b"title: a\n" * 20_000,
     "controls": bytes(range(1, 32)) * 100,
+    "many open tags": b"<html><body>" + b"<div>" * 30_000,
+    "many open brackets of a wiki": b"{{a|[[b|" * 20_000,
+    "an entity that grows": b'<?xml version="1.0"?><!DOCTYPE r [<!ENTITY a "aaaaaaaaaa">'
+    + b"".join(b'<!ENTITY a%d "%s">' % (n, (b"&a%d;" % (n - 1) if n else b"&a;") * 10) for n in range(12))
+    + b"]><rss><channel><item><title>&a11;</title></item></channel></rss>",
+    "an entity from a file": b'<!DOCTYPE r [<!ENTITY a SYSTEM "file:///etc/passwd">]>'
+    b"<rss><channel><item><title>&a;</title><description>&a;</description></item></channel></rss>",
+    "a broken archive": b"PK\x03\x04" + random.Random(2).randbytes(3000),
+    "a broken PDF": b"%PDF-1.4\n" + b"1 0 obj << /Kids [1 0 R] >> endobj\n" * 50,
+    "RTF of groups in groups": b"{\\rtf1" + b"{\\b " * 20_000,
+    "mail in mail": b"MIME-Version: 1.0\nFrom: a\nTo: b\nContent-Type: multipart/mixed; boundary=x\n\n"
+    + b"--x\n" * 5000,
+    "counts of documents": b"1 of 10 DOCUMENTS\n\nBYLINE: x\n" * 3000,
+    "rules and fields": b"____________________\nFull text: a\nLinks: b\n" * 3000,
     "a date that is none": b"date,text\n" + b"November 2022 " * 5000 + b",It was dark.\n",
 }
 
@@ -56,6 +71,8 @@ def read_any(entry: Format, file):
 
 def write_sound(entry: Format) -> bytes:
     """A sound file of a format."""
+    if entry.name in SOUND:
+        return SOUND[entry.name]()
     if entry.name == "Parquet":
         return TABLE.to_parquet()
     if entry.name == "JSON":
@@ -95,7 +112,8 @@ def test_no_reader_raises_what_it_must_not_for_any_bytes(entry, content, tmp_pat
 
 def test_an_ending_belongs_to_one_format():
     endings = [ending for entry in FORMATS for ending in entry.endings]
-    assert sorted(endings) == sorted(set(endings)) == list_endings()
+    assert len(endings) == len(set(endings))
+    assert set(list_endings()) < set(endings)
     assert len({entry.name for entry in FORMATS}) == len(FORMATS)
 
 

@@ -1,0 +1,153 @@
+"""Web pages: the article in an HTML page, the articles in a database's export, the rows of a table."""
+
+import re
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from analysis.readers.columns import USUAL_PLAIN, number_rows, one_row, plain_name, unique_names
+from analysis.readers.documents.doubts import doubt_links, doubt_text, note
+from analysis.readers.documents.plainhead import split_head
+from analysis.readers.encoding import decode_text, read_bytes
+from analysis.readers.exports.databases import split_html_export
+from analysis.readers.markup import element_to_text, html_to_text, parse_html
+from analysis.readers.packed.limits import reading
+
+CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
+LOCKED = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
+LIVE = re.compile(r"\"@type\"\s*:\s*\[?\s*\"LiveBlogPosting\"")
+LONGEST_PAGE = 20_000_000  # characters
+
+
+def read_page_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    """The article of a web page, the articles of an export in HTML, or the rows of a table in HTML.
+
+    Raises ValueError for a page without an article.
+
+    References
+    ----------
+    Which text of a page is the article's: trafilatura (Barbaresi 2021, ACL demonstrations, 122-131).
+    """
+    html, problems = decode_page(read_bytes(path))
+    if len(html) > LONGEST_PAGE:
+        raise ValueError(f"{path.name} has {len(html):,} characters; a page is read up to {LONGEST_PAGE:,}")
+    if export := split_html_export(html):
+        return export[0], problems + export[1]
+    table = read_table(html)
+    if table is not None:
+        return table, problems
+    with reading(path.name, "a web page"):
+        fields, doubts = extract_article(html)
+    if not fields:
+        raise ValueError(f"{path.name} holds no article that can be told from the rest of the page")
+    return one_row(fields), problems + doubts
+
+
+def decode_page(data: bytes) -> tuple[str, list[dict]]:
+    """The text of a page: UTF-8 where it is, else in the encoding that it names, else as other files."""
+    try:
+        return data.decode("utf-8-sig"), []
+    except UnicodeDecodeError:
+        named = CHARSET.search(data[:4000])
+    encoding = named[1].decode("ascii").lower() if named else "utf-8"
+    try:
+        text = data.decode("utf-8") if encoding in ("utf-8", "utf8") else data.decode(encoding)
+    except (LookupError, UnicodeDecodeError):
+        text, encoding = decode_text(data)
+    return text, [note(None, "not UTF-8", f"read as {encoding}")] if not encoding.startswith("utf-8") else []
+
+
+def extract_article(
+    html: str, *, address: str = "", row: int | None = None
+) -> tuple[dict[str, str], list[dict]]:
+    """The columns of the article in a page, and what is doubtful about it; no columns where none is found."""
+    from trafilatura import bare_extraction
+
+    page = bare_extraction(
+        html,
+        url=address or None,
+        with_metadata=True,
+        include_comments=False,
+        # A day that only the page's address or its footer hints at is a guess.
+        date_extraction_params={"extensive_search": False, "original_date": True, "url": address or None},
+    )
+    fields = describe_page(page) if page is not None else {}
+    if not fields.get("text"):
+        fields = read_simple(html)
+    if not fields.get("text", "").strip():
+        return {}, []
+    doubts = doubt_text(fields["text"], row)
+    if LIVE.search(html):
+        doubts = [note(row, "a live blog", "kept as one article; its entries may be of several days")]
+    elif LOCKED.search(html) and not doubts and len(fields["text"]) < 1500:
+        doubts = [note(row, "the text stops at a paywall", "kept; what is there is counted")]
+    return fields, doubts or doubt_links(fields["text"], count_linked(html, fields["text"]), row)
+
+
+def describe_page(page: Any) -> dict[str, str]:
+    """The columns of an article that trafilatura found; empty lines stand between its paragraphs."""
+    paragraphs = [line.strip() for line in (page.text or "").split("\n")]
+    fields = {
+        "outlet": page.sitename or name_host(page.url or "") or page.hostname or "",
+        "date": page.date or "",
+        "title": page.title or "",
+        "byline": page.author or "",
+        "text": "\n\n".join(filter(None, paragraphs)),
+        "url": page.url or "",
+    }
+    if fields["title"] and fields["text"].startswith(fields["title"] + "\n"):
+        fields["text"] = fields["text"][len(fields["title"]) :].strip()
+    # The page need not say it: then the folder's name and the file's hold.
+    return {name: value for name, value in fields.items() if value or name in ("title", "text")}
+
+
+def read_simple(html: str) -> dict[str, str]:
+    """The columns of a page that is too short or too plain to show which part is the article."""
+    text = html_to_text(html)
+    title = re.search(r"<title[^>]{0,200}>([^<]{1,300})</title>", html, re.IGNORECASE)
+    fields = {"title": html_to_text(title[1]) if title else "", "text": text}
+    heading = re.search(r"<h1[^>]{0,500}>(.{1,500}?)</h1>", html, re.IGNORECASE | re.DOTALL)
+    top = html_to_text(heading[1]) if heading else ""
+    if top and text.startswith(top):
+        fields = {"title": top, "text": text[len(top) :].strip()}
+    return {**fields, **split_head(fields["text"])}
+
+
+def count_linked(html: str, text: str) -> int:
+    """How many characters of an article's text are those of links."""
+    root = parse_html(html)
+    if root is None:
+        return 0
+    linked = {" ".join("".join(link.itertext()).split()) for link in list(root.iter("a"))[:2000]}
+    return sum(len(words) for words in linked if len(words) > 3 and words in text)
+
+
+def read_table(html: str) -> pd.DataFrame | None:
+    """The rows of the first table whose first row names a text and another usual column; else None."""
+    if "<table" not in html.lower():
+        return None
+    root = parse_html(html)
+    texts, others = set(USUAL_PLAIN["text"]), set().union(*USUAL_PLAIN.values())
+    for table in root.iter("table") if root is not None else []:
+        rows = [[element_to_text(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
+        header = [plain_name(name) for name in rows[0]] if rows else []
+        if len(rows) > 1 and set(header) & texts and len(set(header) & others) > 1:
+            width = max(map(len, rows))
+            names = unique_names([*rows[0], *[""] * (width - len(rows[0]))])
+            filled = [row + [""] * (width - len(row)) for row in rows[1:]]
+            return number_rows(pd.DataFrame(filled, columns=names, dtype="str"), range(2, len(rows) + 1))
+    return None
+
+
+def name_host(address: str) -> str:
+    """The host of an address without `www.`; empty where the address is none.
+
+    >>> name_host("https://www.courier.example/a"), name_host("http://[broken")
+    ('courier.example', '')
+    """
+    try:
+        return (urlsplit(address).hostname or "").removeprefix("www.")
+    except ValueError:
+        return ""

@@ -1,0 +1,124 @@
+"""Word and RTF documents: one article, or the export of a database."""
+
+import re
+import zipfile
+from pathlib import Path
+
+import pandas as pd
+
+from analysis.readers.columns import one_row
+from analysis.readers.documents.doubts import doubt_text, note
+from analysis.readers.encoding import read_bytes
+from analysis.readers.exports.databases import split_export
+from analysis.readers.packed.limits import check_unpacked, reading
+from analysis.readers.textfile import read_article
+
+TOP_STYLES = ("title", "heading 1")
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+# Deeper groups than a word processor writes; a parser that calls itself for each would fail.
+CODEPAGE = re.compile(rb"\\ansicpg(\d{3,5})")
+
+
+def read_word(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    """The article of a .docx file, or the articles of an export; paragraphs and cells in their order.
+
+    Raises ValueError for a file that is no Word document, and for one that is encrypted.
+    """
+    import io
+
+    data = read_bytes(path)
+    with reading(path.name, "a Word document"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_unpacked(sum(member.file_size for member in archive.infolist()), path.name)
+        lines, title = read_paragraphs(data)
+    return make_document("\n".join(lines), path, title=title)
+
+
+def read_paragraphs(data: bytes) -> tuple[list[str], str]:
+    """The paragraphs of a .docx file, tables included, and the first line in the style of a title."""
+    import io
+
+    from docx import Document
+
+    document = Document(io.BytesIO(data))
+    lines, title = [], ""
+    for paragraph in document.element.body.iter(f"{WORD}p"):
+        text = read_runs(paragraph)
+        lines += text.split("\n")
+        style = paragraph.find(f"{WORD}pPr/{WORD}pStyle")
+        if (
+            not title
+            and text.strip()
+            and style is not None
+            and len([line for line in lines if line.strip()]) == 1
+        ):
+            styled = style.get(f"{WORD}val") or ""
+            if re.sub(r"(\d)$", r" \1", styled.lower().replace(" ", "")).strip() in TOP_STYLES:
+                title = text.strip()
+    return lines, title
+
+
+def read_runs(paragraph: object) -> str:
+    """The text of a paragraph: its runs, with tabs and line ends; what was deleted in it is left out."""
+    parts = []
+    for element in paragraph.iter():  # type: ignore[attr-defined]
+        if element.tag == f"{WORD}t":
+            parts.append(element.text or "")
+        elif element.tag == f"{WORD}tab":
+            parts.append("\t" if element.getparent().tag == f"{WORD}r" else "")
+        elif element.tag in (f"{WORD}br", f"{WORD}cr"):
+            parts.append("\n")
+        elif element.tag == f"{WORD}noBreakHyphen":
+            parts.append("-")
+    return "".join(parts)
+
+
+def read_rtf(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    """The article of an RTF file, or the articles of an export.
+
+    Raises ValueError for a file that is no RTF.
+    """
+    from striprtf.striprtf import rtf_to_text
+
+    data = read_bytes(path)
+    if not data.lstrip().startswith(b"{\\rtf"):
+        raise ValueError(f"{path.name} is no RTF file: it does not begin with {{\\rtf")
+    # Pictures are long numbers in letters; no text is in them.
+    data = re.sub(rb"\\(?:jpegblip|pngblip|wmetafile\d|emfblip|objdata)[^{}]{1000,}", b"", data)
+    check_unpacked(len(data), path.name)
+    named = CODEPAGE.search(data[:2000])
+    encoding = f"cp{named[1].decode()}" if named else "cp1252"
+    with reading(path.name, "RTF"):
+        text = rtf_to_text(data.decode("latin-1"), encoding=encoding, errors="replace")
+    cut = not data.rstrip(b"\0 \r\n\t").endswith(b"}")
+    table, problems = make_document(text, path)
+    return table, problems + ([note(None, "the file breaks off", "read up to there")] if cut else [])
+
+
+def make_document(text: str, path: Path, *, title: str = "") -> tuple[pd.DataFrame, list[dict]]:
+    """The table of a document whose lines are paragraphs: an export's articles, or one article.
+
+    Raises ValueError where the document has no text.
+    """
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if not re.search(r"\w", text):
+        raise ValueError(f"{path.name} holds no text")
+    if export := split_export(text):
+        return export
+    paragraphs = "\n\n".join(line.strip() for line in text.split("\n") if line.strip())
+    if title and paragraphs.startswith(title + "\n"):
+        fields = read_article(paragraphs[len(title) :].strip())
+        fields = {"title": title, **fields}
+    else:
+        fields = read_article(join_head(text, paragraphs))
+    return one_row(fields), doubt_text(fields["text"])
+
+
+def join_head(text: str, paragraphs: str) -> str:
+    """The paragraphs, but the `key: value` lines at their top as one block, as in a text file."""
+    head = re.match(r"(?:[ \t]*[A-Za-z][\w .\-]{0,30}:[ \t]*[^\n]{0,300}\n)+", text.lstrip("\n") + "\n")
+    if not head:
+        return paragraphs
+    lines = [line.strip() for line in head[0].split("\n") if line.strip()]
+    rest = text.lstrip("\n")[len(head[0]) :]
+    return "\n".join(lines) + "\n\n" + "\n\n".join(line.strip() for line in rest.split("\n") if line.strip())

@@ -1,0 +1,1 @@
+"""Exports of the news databases: many articles in one file, each with its fields."""

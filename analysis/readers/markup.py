@@ -1,0 +1,120 @@
+"""Markup to plain paragraphs: HTML, Markdown and wikitext.
+
+Empty lines stand between paragraphs. lxml and mistune parse.
+"""
+
+import html
+import re
+from typing import Any
+
+from analysis.readers.xml.wikitext import wikitext_to_text
+
+# Parts of a page that are no text.
+SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select", "button"}
+BLOCKS = {
+    "address", "article", "aside", "blockquote", "body", "center", "dd", "div", "dl", "dt", "fieldset",
+    "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li",
+    "main", "nav", "ol", "p", "pre", "section", "table", "ul",
+}  # fmt: skip
+ROWS = {"tr", "br"}  # a line of its own, no paragraph
+TAG = re.compile(
+    r"</?(?:a|abbr|article|b|blockquote|body|br|center|cite|code|dd|div|dl|dt|em|figcaption|figure|font|h[1-6]"
+    r"|head|hr|html|i|iframe|img|li|link|mark|meta|ol|p|picture|pre|q|s|script|section|small|source|span|strong"
+    r"|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)(?:\s+[\w:-]+\s*=[^<>]*|\s*/)?>",
+    re.IGNORECASE,
+)
+ESCAPED = re.compile(r"&lt;/?(?:p|br|a|div|span|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote)\b", re.I)
+ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
+LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\((?:https?://|/|mailto:)[^()\s]{0,500}\)")
+BOLD = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])")
+HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
+WIKI = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]|\{\{[^{}]{1,500}\}\}|^==+[^=\n]{1,200}==+\s*$", re.MULTILINE)
+
+
+def strip_markup(text: str) -> str:
+    """A text without its HTML, wikitext or Markdown; a text that has none is given back as it is.
+
+    >>> strip_markup("<p>Troops <a href='x'>left</a>.</p><p>It fell.</p>")
+    'Troops left.\\n\\nIt fell.'
+    >>> strip_markup("[[Kherson]] was '''quiet'''. {{source|a}}")
+    'Kherson was quiet.'
+    >>> strip_markup("5 < 7 * 8 and a [note] (sic)")
+    '5 < 7 * 8 and a [note] (sic)'
+    """
+    if "<" in text and TAG.search(text):
+        text = html_to_text(text)
+    if "&" in text and ESCAPED.search(text):
+        text = html_to_text(html.unescape(text))
+    elif "&" in text and ENTITY.search(text):
+        text = html.unescape(text)
+    if ("[[" in text or "{{" in text or "==" in text) and WIKI.search(text):
+        return wikitext_to_text(text)
+    if LINK.search(text) or BOLD.search(text) or HEADING.search(text):
+        return markdown_to_text(text)
+    return text
+
+
+def html_to_text(text: str) -> str:
+    """The text of HTML, one paragraph per block.
+
+    >>> html_to_text("A <b>b</b><br>c<ul><li>d<li>e</ul><script>f</script>")
+    'A b\\nc\\n\\nd\\n\\ne'
+    """
+    root = parse_html(text)
+    return "" if root is None else element_to_text(root)
+
+
+def parse_html(text: str) -> Any:
+    """The root element of HTML, however broken; None where there is none."""
+    from lxml import etree
+
+    parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
+    data = text.replace("\0", "").encode("utf-8", "replace")
+    return etree.fromstring(data, parser) if data.strip() else None
+
+
+def element_to_text(root: Any, *, cell: str = " ") -> str:
+    """The text of an element of HTML: one paragraph per block, one line per row; `cell` parts cells."""
+    from lxml import etree
+
+    parts: list[str] = []
+    skipping = None
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+        tag = element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+        if event == "start" and skipping is None:
+            skipping = element if tag in SKIPPED else None
+            parts.append(open_element(tag, element, cell))
+            if skipping is None and element.text:
+                parts.append(re.sub(r"\s+", " ", element.text))
+        elif event != "start":
+            if skipping is None:
+                parts.append("\n\n" if tag in BLOCKS else "")
+            skipping = None if skipping is element else skipping
+            if skipping is None and element.tail and element is not root:
+                parts.append(re.sub(r"\s+", " ", element.tail))
+    return tidy(re.sub(r" {2,}", " ", "".join(parts)))
+
+
+def open_element(tag: str, element: Any, cell: str) -> str:
+    """What stands before an element: an empty line, a line end, what parts two cells, or nothing."""
+    if tag in BLOCKS or tag in ROWS:
+        return "\n\n" if tag in BLOCKS else "\n"
+    return cell if tag in ("td", "th") and element.getprevious() is not None else ""
+
+
+def tidy(text: str) -> str:
+    """The text with its lines stripped, and one empty line at most between two of them."""
+    lines = [line.strip(" \t\u00a0\u200b") for line in text.split("\n")]
+    return re.sub(r"\n{3,}", "\n\n", "\n".join(lines)).strip()
+
+
+def markdown_to_text(text: str) -> str:
+    """The text of Markdown, one paragraph per block.
+
+    >>> markdown_to_text("# Road\\n\\n**The council** met in the [hall](http://x.example).")
+    'Road\\n\\nThe council met in the hall.'
+    """
+    import mistune
+
+    made = mistune.create_markdown(escape=False, plugins=["strikethrough", "table", "footnotes"])(text)
+    return html_to_text(re.sub(r"(?<=\w)\n(?=\w)", " ", str(made)))

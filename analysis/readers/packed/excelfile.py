@@ -1,0 +1,116 @@
+"""Excel workbooks: one article per row of each sheet that has a text."""
+
+import io
+import warnings
+import zipfile
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.readers.columns import USUAL_PLAIN, check_width, number_rows, plain_name, unique_names
+from analysis.readers.documents.doubts import note
+from analysis.readers.encoding import read_bytes
+from analysis.readers.packed.limits import check_unpacked, reading
+
+COVER = 20  # rows that may stand above the names of the columns
+
+
+def read_excel(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    """One row per row of a workbook, with `row`, as Excel counts, and `sheet` where articles are on several.
+
+    Raises ValueError for a file that is no workbook, and for one without a row.
+    """
+    data = read_bytes(path)
+    tables: dict[str, pd.DataFrame] = {}
+    problems: list[dict] = []
+    with reading(path.name, "an Excel workbook"):
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            check_unpacked(sum(member.file_size for member in archive.infolist()), path.name)
+        for name, rows in read_sheets(data):
+            table, more = make_sheet(rows, path.name)
+            problems += [{**problem, "what": f"sheet {name!r}: {problem['what']}"} for problem in more]
+            if len(table):
+                tables[name] = table
+    if not tables:
+        raise ValueError(f"{path.name} has no sheet with names of columns and a row below them")
+    kept, more = choose_sheets(tables)
+    if len(kept) > 1:
+        kept = [table.assign(sheet=name) for name, table in zip(tables, kept, strict=False)]
+    return pd.concat(kept, ignore_index=True), problems + more
+
+
+def read_sheets(data: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]]:
+    """The filled rows of each sheet, with their numbers."""
+    from openpyxl import load_workbook
+
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # of styles and extensions that say nothing about texts
+        book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+        sheets = []
+        for sheet in book.worksheets:
+            sheet.reset_dimensions()  # the size that a file states may be wrong, or a bomb
+            rows = []
+            for number, row in enumerate(sheet.iter_rows(values_only=True), start=1):
+                cells = [spell_cell(value) for value in row]
+                if any(cells):
+                    rows.append((number, cells))
+            sheets.append((sheet.title, rows))
+        return sheets
+
+
+def spell_cell(value: Any) -> str:
+    """A cell as text: a day without the hour that Excel adds, nothing for an error."""
+    if value is None:
+        return ""
+    if isinstance(value, datetime):
+        return f"{value:%Y-%m-%d}" if value.time() == datetime.min.time() else value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
+        return str(int(value))
+    text = str(value).replace("_x000D_", "").strip()
+    return "" if text in ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!") else text
+
+
+def make_sheet(rows: list[tuple[int, list[str]]], file: str) -> tuple[pd.DataFrame, list[dict]]:
+    """The rows of a sheet under its names, and a problem for each row above the names."""
+    usual = set().union(*USUAL_PLAIN.values())
+    score = [len({plain_name(cell) for cell in cells if cell} & usual) for _, cells in rows[:COVER]]
+    top = max(range(len(score)), key=lambda place: (score[place], -place), default=0) if any(score) else 0
+    if len(rows) <= top + 1:
+        return pd.DataFrame(), []
+    width = max(len(cells) for _, cells in rows)
+    check_width(width, file)
+    header = [*rows[top][1], *[""] * (width - len(rows[top][1]))]
+    body = rows[top + 1 :]
+    filled = [cells + [""] * (width - len(cells)) for _, cells in body]
+    table = pd.DataFrame(filled, columns=unique_names(header), dtype="str")
+    unnamed = [name for name, given in zip(table.columns, header, strict=True) if not given]
+    empty = [name for name in unnamed if not table[name].str.strip().any()]
+    problems = [note(number, "a row above the names of the columns", "left out") for number, _ in rows[:top]]
+    return number_rows(table.drop(columns=empty), [number for number, _ in body]), problems
+
+
+def choose_sheets(tables: dict[str, pd.DataFrame]) -> tuple[list[pd.DataFrame], list[dict]]:
+    """The sheets that hold articles, and a problem for each one that does not.
+
+    Where a sheet has a usual name of a text, those with such a name are kept; else those with the same names
+    as the longest one, for the user to say which column is the text.
+    """
+
+    def names(table: pd.DataFrame) -> set[str]:
+        return {plain_name(name) for name in table.columns}
+
+    with_text = [name for name, table in tables.items() if names(table) & set(USUAL_PLAIN["text"])]
+    if not with_text:
+        longest = max(tables.values(), key=len)
+        with_text = [name for name, table in tables.items() if names(table) == names(longest)]
+    problems = [
+        note(None, f"sheet {name!r} has no column that is known as a text", f"{len(table):,} rows left out")
+        for name, table in tables.items() if name not in with_text
+    ]  # fmt: skip
+    for name in [name for name in tables if name not in with_text]:
+        del tables[name]
+    return list(tables.values()), problems

@@ -1,0 +1,91 @@
+"""JSON: the answers of a MediaWiki API (such as that of Wikinews) as articles, other JSON as records."""
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pandas as pd
+
+from analysis.readers.columns import number_rows
+from analysis.readers.documents.doubts import note
+from analysis.readers.encoding import read_text
+from analysis.readers.jsonfile import read_json
+from analysis.readers.markup import html_to_text
+from analysis.readers.packed.kinds import decode_head, is_wiki_answer, read_head
+from analysis.readers.xml.wikidump import describe_page
+
+
+def read_json_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    """The pages of the answer of a MediaWiki API, or the records of any other JSON (`read_json`)."""
+    return read_wiki_answer(path) if is_wiki_answer(decode_head(read_head(path))) else read_json(path)
+
+
+def read_wiki_answer(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    """One row per page of the answers of a MediaWiki API, with its text where the answer has it.
+
+    Raises ValueError for a file without a page.
+    """
+    text, problems = read_text(path)
+    lines = [line for line in text.split("\n") if not line.startswith("#")]
+    pages: list[dict] = []
+    for answer in read_objects("\n".join(lines)):
+        pages += list_pages(answer)
+    rows, places = [], []
+    for number, page in enumerate(pages, start=1):
+        if page.get("ns", 0) != 0:
+            what = f"a page of namespace {page['ns']}, no article"
+            problems.append(note(number, what, f"left out: {str(page.get('title', ''))[:80]}"))
+        elif "missing" in page or "invalid" in page:
+            problems.append(
+                note(number, "the wiki has no such page", f"left out: {str(page.get('title', ''))[:80]}")
+            )
+        else:
+            rows.append(describe_answer(page))
+            places.append(number)
+    if not pages:
+        raise ValueError(f"{path.name} holds no page of a wiki")
+    return number_rows(pd.DataFrame(rows, columns=list(describe_answer({})), dtype="str"), places), problems
+
+
+def read_objects(text: str) -> Iterator[dict]:
+    """The JSON objects of a text, one behind the other."""
+    decoder, place = json.JSONDecoder(), 0
+    while found := re.compile(r"\S").search(text, place):
+        try:
+            value, place = decoder.raw_decode(text, found.start())
+        except (ValueError, RecursionError):
+            return
+        if isinstance(value, dict):
+            yield value
+
+
+def list_pages(answer: dict) -> list[dict]:
+    """The pages of an answer, by `action=query` or `action=parse`."""
+    query = answer.get("query")
+    pages = query.get("pages") if isinstance(query, dict) else None
+    if isinstance(answer.get("parse"), dict):
+        pages = [answer["parse"]]
+    listed = list(pages.values()) if isinstance(pages, dict) else pages if isinstance(pages, list) else []
+    return [page for page in listed if isinstance(page, dict)]
+
+
+def describe_answer(page: dict) -> dict[str, str]:
+    """The columns of a page of an answer: its wikitext, its extract, or its HTML is the text."""
+    revisions = page.get("revisions")
+    revision = (
+        revisions[0] if isinstance(revisions, list) and revisions and isinstance(revisions[0], dict) else {}
+    )
+    slots = revision.get("slots", {})
+    slot = slots.get("main", {}) if isinstance(slots, dict) else {}
+    wiki = next((str(part[key]) for part in (slot, revision) for key in ("*", "content") if key in part), "")
+    given = next((page[key] for key in ("extract", "text", "wikitext") if key in page), "")
+    given = str(given.get("*", "")) if isinstance(given, dict) else str(given)
+    if "wikitext" in page and not wiki:
+        wiki, given = given, ""
+    row = describe_page(str(page.get("title", "")), wiki, str(revision.get("timestamp", "")), "", "")
+    url = str(page.get("fullurl", ""))
+    plain = row["text"] or html_to_text(given)
+    host = (urlsplit(url).hostname or "") if re.match(r"https?://[^\[\]]*$", url) else ""
+    return {**row, "id": str(page.get("pageid", "")), "text": plain, "url": url, "outlet": host}

@@ -1,0 +1,109 @@
+"""XML files: which vocabulary a file is written in, and its articles."""
+
+import html
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analysis.readers.columns import USUAL_PLAIN, number_rows, plain_name
+from analysis.readers.documents.doubts import note
+from analysis.readers.encoding import decode_text, read_bytes
+from analysis.readers.packed.limits import reading
+from analysis.readers.xml.factivaxml import read_factiva_articles
+from analysis.readers.xml.feeds import read_feed
+from analysis.readers.xml.wikidump import read_dump
+
+# Entities that XML itself knows; those of HTML are common in feeds and are characters.
+ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)([A-Za-z][A-Za-z\d]{1,10});")
+DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\[>]{0,1000})(?:\[.*?\]\s*)?>", re.DOTALL)
+FEEDS = ("rss", "feed", "RDF")
+NEEDED = "RSS, Atom, Factiva, a MediaWiki dump, or records with a text"
+
+
+def read_xml(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    """One row per article of an XML file: RSS, Atom, Factiva, a MediaWiki dump, or records of any names.
+
+    A file that breaks off is read up to there. Raises ValueError for XML in which no article is found.
+    """
+    with reading(path.name, "XML"):
+        if is_dump(path):
+            return read_dump(path)
+        root, problems = parse_xml(path)
+        name = local_name(root)
+        if name in FEEDS:
+            rows, more = read_feed(root)
+        elif any(local_name(element) == "ppsarticle" for element in root.iter()):
+            rows, more = read_factiva_articles(root)
+        else:
+            rows, more = read_records(root)
+    if not rows:
+        raise ValueError(f"{path.name} is XML of a kind that is not read (<{name}>); {NEEDED} is")
+    return number_rows(pd.DataFrame(rows, dtype="str").fillna(""), range(1, len(rows) + 1)), problems + more
+
+
+def is_dump(path: Path) -> bool:
+    """Whether a file is the dump of a wiki; it may be too large for memory."""
+    if path.suffix.lower() in (".bz2", ".gz"):
+        return ".xml" in path.name.lower() and b"<mediawiki" in read_start(path)
+    with path.open("rb") as file:
+        return b"<mediawiki" in file.read(4096)
+
+
+def read_start(path: Path) -> bytes:
+    """The first bytes of a packed file; none where its packing is damaged."""
+    import bz2
+    import gzip
+
+    try:
+        with (bz2.open if path.suffix.lower() == ".bz2" else gzip.open)(path) as file:
+            return file.read(4096)
+    except (EOFError, OSError, ValueError):
+        return b""
+
+
+def parse_xml(path: Path) -> tuple[Any, list[dict]]:
+    """The root of a file, and a problem where it is damaged. No entity is expanded, nothing is fetched."""
+    from lxml import etree
+
+    text, encoding = decode_text(read_bytes(path))
+    text = DOCTYPE.sub("", re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text.removeprefix("\ufeff")), count=1)
+    text = ENTITY.sub(lambda found: html.unescape(found[0]), text).replace("\0", "")
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        encoding="utf-8",
+        remove_pis=True,
+    )
+    root = etree.fromstring(text.strip().encode("utf-8", "replace"), parser)
+    if root is None:
+        raise ValueError(f"{path.name} is no XML")
+    problems = [] if encoding.startswith("utf-8") else [note(None, "not UTF-8", f"read as {encoding}")]
+    fatal = [error for error in parser.error_log if error.level_name == "FATAL"]
+    if fatal:
+        what = f"damaged XML in line {fatal[0].line}: {fatal[0].message.strip()[:80]}"
+        problems.append(note(None, what, "read as far as it can be"))
+    return root, problems
+
+
+def local_name(element: Any) -> str:
+    """The name of an element without its namespace; empty for a comment."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def read_records(root: Any) -> tuple[list[dict[str, str]], list[dict]]:
+    """A row for each element whose children or attributes have two usual names, one of them of a text."""
+    texts, others = set(USUAL_PLAIN["text"]), set().union(*USUAL_PLAIN.values())
+    rows = []
+    for element in root.iter():
+        cells = {str(name).rpartition("}")[2]: value for name, value in element.attrib.items()}
+        for child in element:
+            if isinstance(child.tag, str):
+                cells.setdefault(local_name(child), " ".join("".join(child.itertext()).split()))
+        names = {plain_name(name) for name in cells}
+        if names & texts and len(names & others) > 1:
+            rows.append(cells)
+    return rows, []
