@@ -1,0 +1,116 @@
+"""Links: lines that lead to other stories, to newsletters and to other pages of the site."""
+
+import re
+
+COLON = r" ?(?::|»|>|→|\||–|—| - )"
+# These words and a colon (or another mark) open a link.
+LABELS = (
+    r"read|read (?:more|also|next|on|this|now|here|the full (?:story|article|report|text))|also read|(?:must|to) read|more"
+    r"|see(?: also| more| related)?|also see|watch(?: (?:more|now|live|also|this|next|the video))?|listen(?: (?:now|also|to))?"
+    r"|related(?: (?:stor(?:y|ies)|articles?|news|content|coverage|links?|topics?|posts?|reading|video))?|recommended(?: (?:for you"
+    r"|reading|stories|articles))?|more (?:on this (?:story|topic|subject)|from .{2,40}|stories|news|about this|coverage)|don['’]t miss"
+    r"|(?:you )?(?:may|might) also (?:like|be interested in)|what to read next|up next|next up|further reading|in (?:pictures|photos|video)"
+    r"|video|photos|(?:photo )?gallery|slideshow|podcast|live (?:updates|blog)|follow(?: live)?|read previous|trending(?: now)?"
+    r"|most read|top stories|editor['’]?s['’]? picks?|on our site"
+)
+NO_QUOTE = r"[^\w“\"'‘«]{0,4}"
+LABELLED = re.compile(rf"{NO_QUOTE}(?:{LABELS}){COLON}\s?", re.IGNORECASE)
+# These words open a link only where no full stop ends the line.
+SOFT = re.compile(r"\W{0,4}(?:more|see)\b ?\W", re.IGNORECASE)
+LOUD = re.compile(
+    NO_QUOTE
+    + r"(?:READ (?:MORE|ALSO|NEXT|ON|THIS)|ALSO READ|SEE ALSO|ALSO SEE|MUST READ|RELATED(?: (?:STOR(?:Y|IES)|ARTICLES?|NEWS))?"
+    r"|WATCH(?: (?:MORE|NOW|LIVE|ALSO))?|RECOMMENDED|MORE FROM|MORE ON THIS STORY|DON['’]T MISS|LISTEN|TRENDING)\b(?! [A-Z]{2,} [A-Z]{2,} [A-Z]{2,})"
+)
+# These phrases open a link without a mark.
+PHRASES = re.compile(
+    NO_QUOTE
+    + r"(?:read more(?! than\b)\b|read also\b|also read\b|see also\b|(?:click|tap) here\b|more on this (?:story|topic)\b"
+    r"|(?:related|recommended|more) (?:stories|articles|coverage|content|reading|posts|links|topics)(?=$|:| on | from | about )"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)\b|read the (?:full|whole|original) (?:story|article|report|text|interview)\b"
+    r"|continue reading\b|(?:story|article) continues (?:below|after)\b|advertise?ment\b.{0,30}$|skip (?:to|past|advert)\b.{0,60}$"
+    r"|for more (?:stories|news|information|on this|details|updates)[^.!?]{0,80}(?:click|visit|follow|see|read|go to|https?:)"
+    r"|share (?:this|on|via)\b.{0,60}$|(?:this (?:article|story|post) (?:was )?(?:first|originally) (?:appeared|published))\b"
+    r"|also on [\w.-]+\.(?:com|net|org|ru|ua|uk|tv|info|eu)\b|also on (?:RT|the site|our site|this site|Sky News|BBC|CNN)\b"
+    r"|get short url\b)",
+    re.IGNORECASE,
+)
+# Calls to subscribe or to follow, as orders to the reader.
+CALLS = re.compile(
+    NO_QUOTE
+    + r"(?:please )?(?:sign up|subscribe|register|follow|join|like|download|install|get|try|support|donate|become|turn on|enable"
+    r"|receive|stay|keep|listen|check out|contact|email|e-mail|send|have you|do you have|got a|click|tap)\b"
+    r"[^.!?\n]{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|(?:push )?notifications|(?:our|the|free|mobile) apps?|app store|google play"
+    r"|(?:our|us|on|via|in) (?:[\w.]+ )?(?:telegram|facebook|twitter|instagram|youtube|whatsapp|viber|tiktok|linkedin|x|google news|channel"
+    r"|page|patreon)|telegram channel|youtube channel|whatsapp channel|breaking news alerts|latest (?:news|updates)|story (?:tip|idea)s?"
+    r"|subscribers?|premium|free trial|podcast)\b",
+    re.IGNORECASE,
+)
+# Furniture of pages within a text of one paragraph.
+FURNITURE = re.compile(
+    r"(?:^|(?<=\s))(?:\d{2}\.\d{2}\.\d{4})?Get short URL(?: Topic [^()\n]{3,80}\(\d+\))?(?: \d{1,6}){0,4}(?: |$)"
+    r"|\s?[(\[](?:read (?:more|also)|also read|see also|related|watch|click here)\b[^()\[\]\n]{0,200}[)\]]"
+    r"|(?<=[.!?”\"] )(?:Read more|READ MORE|Read also|READ ALSO|ALSO READ|Also read|See also|SEE ALSO|Related|RELATED): "
+    r"[^.!?:\n]{3,140}[.!?](?= [A-Z“\"]|\s*$)|(?<=[.!?”\"] )(?:Read more here|Click here(?: to [^.!?\n]{3,60})?)\.(?=\s|$)",
+    re.IGNORECASE,
+)
+SITE = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
+STOPPED = re.compile(r"[.!?…:;]['\"”’»)\]]{0,3}$")
+LONGEST = 200  # characters of a line that is a link
+MOST_TITLES = 8  # headlines below a label that stands alone
+
+
+def drop_links(text: str) -> str:
+    """Drop lines that lead elsewhere (Read more: ..., Sign up for our newsletter), with the headlines below them.
+
+    A text of nothing else stays.
+
+    >>> drop_links("The dam held.\\n\\nRead more: Dam falls\\n\\nCrews are at work.")
+    'The dam held.\\n\\nCrews are at work.'
+    >>> drop_links("Read the two texts side by side.\\n\\nMore than 40 fell.")
+    'Read the two texts side by side.\\n\\nMore than 40 fell.'
+    """
+    kept: list[str] = []
+    n_titles = 0  # headlines that may still stand below a label
+    plain = FURNITURE.sub("", text)
+    paragraphs = plain.split("\n\n")
+    for paragraph in paragraphs:
+        if is_label(paragraph):
+            n_titles = MOST_TITLES
+        elif is_link(paragraph):
+            n_titles = 0
+        elif n_titles and len(paragraph) <= LONGEST and not STOPPED.search(paragraph):
+            n_titles -= 1
+        else:
+            n_titles = 0
+            kept.append(paragraph)
+    if plain == text and len(kept) == len(paragraphs):
+        return text
+    return "\n\n".join(kept).strip() or text
+
+
+def is_label(paragraph: str) -> bool:
+    """Whether a line is the label of links below it, with no headline of its own.
+
+    >>> is_label("RELATED STORIES"), is_label("Read more:"), is_label("Watch the dam")
+    (True, True, False)
+    """
+    if len(paragraph) > 60:
+        return False
+    found = LABELLED.match(paragraph) or LOUD.match(paragraph) or PHRASES.match(paragraph)
+    return bool(found) and not paragraph[found.end() :].strip(" :.»>→|-–—") if found else False
+
+
+def is_link(paragraph: str) -> bool:
+    """Whether a line leads to another story or page, or asks the reader to subscribe.
+
+    >>> is_link("ALSO READ Troops flee"), is_link("Also on Monday, troops fled."), is_link("See: it fell.")
+    (True, False, False)
+    """
+    if len(paragraph) > LONGEST:
+        return False
+    if SITE.fullmatch(paragraph) or LOUD.match(paragraph) or PHRASES.match(paragraph):
+        return True
+    if LABELLED.match(paragraph):
+        return not SOFT.match(paragraph) or not STOPPED.search(paragraph)
+    return bool(CALLS.match(paragraph))
