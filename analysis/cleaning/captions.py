@@ -17,6 +17,7 @@ CREDIT = re.compile(
     r"|(?-i:Reuters|REUTERS|AFP|AP|EPA)/[^()\[\]\n]{1,60})[)\]]\.?",
     re.IGNORECASE,
 )
+LAST_CREDIT = re.compile(rf"(?:{CREDIT.pattern})$", re.IGNORECASE)
 # A credit at the end of a line: REUTERS/Jane Doe   Photograph: Jane Doe/AFP   © Getty Images
 ENDS = re.compile(
     rf"(?:(?<=[.!?”\")] )|^)(?:REUTERS ?/ ?[A-Z][\w.' -]{{2,60}}(?:/[\w .-]{{1,40}})?"
@@ -38,8 +39,14 @@ BARE = re.compile(
 )
 # The first words of a text of one paragraph: a caption up to its credit.
 LEADING = re.compile(
-    r"[A-Z][^\n]{20,350}?\d{4}\.? ?(?:REUTERS/[A-Z][\w-]+(?: [A-Z][a-z-]+)?|\((?:AFP|AP|Reuters|File)[ -][Pp]hoto\)) (?=[A-Z])"
+    r"[A-Z][^.!?\n]{20,300}\d{4}\.? ?(?:REUTERS/[A-Z][\w-]+(?: [A-Z][a-z-]+)?|\((?:AFP|AP|Reuters|File)[ -][Pp]hoto\)) "
+    r"(?=[A-Z])"
 )
+# A credit with its colon after a caption without a full stop.
+NAMED = re.compile(
+    r"(?<= )(?:Image|Photo|Photograph|Picture|Credit|Photo credit): ?[A-ZА-Я][^.!?\n]{2,60}\.?$"
+)
+SECOND_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?][”\"’)]? (?=[A-Z“\"])")
 LONGEST = 300  # characters of a caption
 
 
@@ -73,7 +80,8 @@ def is_caption(paragraph: str) -> bool:
     """
     if len(paragraph) > LONGEST:
         return False
-    if OPENS.match(paragraph) or BARE.fullmatch(paragraph) or ENDS.search(paragraph):
+    if OPENS.match(paragraph) or BARE.fullmatch(paragraph):
         return True
-    credits = list(CREDIT.finditer(paragraph))
-    return bool(credits) and credits[-1].end() == len(paragraph)
+    credit = ENDS.search(paragraph) or NAMED.search(paragraph) or LAST_CREDIT.search(paragraph)
+    # A paragraph of several sentences is text beside a picture.
+    return credit is not None and not SECOND_SENTENCE.search(paragraph, 0, credit.start())

@@ -14,10 +14,9 @@ WIKI = re.compile(
     r"\[\[[^\[\]\n]{1,300}\]\]|\{\{[^{}]{1,500}\}\}|^==+[^=\n]{1,200}==+[ \t]*$|'''[^'\n]{1,300}'''|<ref\b",
     re.MULTILINE,
 )
-SHORT_CODE = re.compile(
-    r"\[/?(?:caption|embed|gallery|video|audio|playlist|quote|blockquote|url|b|i|u|center|color|size|font)"
-    r"(?:[ =][^\[\]\n]{0,300})?\]",
-    re.IGNORECASE,
+# Codes of a site are those that are closed somewhere: [caption id="1"] ... [/caption].
+CLOSED_CODE = re.compile(
+    r"\[/(caption|embed|gallery|video|audio|playlist|quote|blockquote|url|b|i|u|center|color|size|font)\]"
 )
 PICTURE_CODE = re.compile(r"\[img[^\[\]\n]{0,100}\][^\[\]\n]{0,500}\[/img\]", re.IGNORECASE)
 # Markdown. An address opens as addresses do, so that a note in brackets (sic) is none.
@@ -43,7 +42,7 @@ HEADING_END = re.compile(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
 # Lines of marks alone: a rule, the underline of a heading, a fence of code, the second row of a table.
 RULE = re.compile(r"^[ \t]*(?:[-*_=~][ \t]?){3,200}$\n?|^[ \t]*```[\w+-]{0,20}[ \t]*$\n?", re.MULTILINE)
 TABLE_RULE = re.compile(
-    r"^[ \t]*\|?(?:[ \t]*:?-{2,40}:?[ \t]*\|){1,40}(?:[ \t]*:?-{2,40}:?[ \t]*)?$\n?", re.MULTILINE
+    r"^ {0,3}\|?(?: {0,9}:?-{2,40}:? {0,9}\|){1,40}(?: {0,9}:?-{2,40}:?)?[ \t]*$\n?", re.MULTILINE
 )
 QUOTED = re.compile(r"^(?: {0,3}> ?){1,9}(?=[^\s>])", re.MULTILINE)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
@@ -67,8 +66,18 @@ def drop_markup(text: str) -> str:
     if WIKI.search(text):
         text = wikitext_to_text(text) or text
     if "[" in text:
-        text = SHORT_CODE.sub("", PICTURE_CODE.sub("", text))
+        text = drop_codes(PICTURE_CODE.sub("", text))
     return drop_markdown(text)
+
+
+def drop_codes(text: str) -> str:
+    """The text without the short codes that it closes.
+
+    >>> drop_codes("[b]It[/b] fell, [i]t said, [I was] there."), drop_codes("[quote=x]No.[/quote]")
+    ('It fell, [i]t said, [I was] there.', 'No.')
+    """
+    names = "|".join(sorted(set(CLOSED_CODE.findall(text))))
+    return re.sub(rf"\[/?(?:{names})(?:[ =][^\[\]\n]{{0,300}})?\]", "", text) if names else text
 
 
 def drop_html(text: str, *, is_page: bool) -> str:
@@ -106,7 +115,7 @@ def drop_markdown(text: str) -> str:
     plain = HEADING.sub("", TRIPLE.sub(r"\1", BOLD.sub(take_inside, plain)))
     plain = drop_references(STRUCK.sub(r"\1", plain))
     if TABLE_RULE.search(plain):
-        plain = re.sub(r"[ \t]*\|[ \t]*", " ", TABLE_RULE.sub("", plain))
+        plain = re.sub(r" ?\| ?", " ", TABLE_RULE.sub("", plain))
     if plain != text:  # the marks below also stand in texts without Markdown
         plain = HEADING_END.sub("", CODE.sub(r"\1", ITALIC.sub(take_inside, plain)))
         plain = ESCAPE.sub(r"\1", plain)

@@ -35,8 +35,8 @@ DAY_LINE = re.compile(
 )
 # Who reported and edited, at the end of an agency's text.
 DESK = re.compile(
-    r"\s*[(\[]?(?:(?:Additional |Editing and |Writing and )?[Rr]eporting|Writing|Compiled|Edited)(?: and (?:writing|editing))? by "
-    r"[A-Z][^()\[\]\n]{2,300}?(?:[)\]]\.?|;[^()\[\]\n]{0,80}\.?)(?=\s*(?:\n\n|$))"
+    r"\s{0,4}[(\[]?(?:(?:Additional |Editing and |Writing and )?[Rr]eporting|Writing|Compiled|Edited)(?: and (?:writing|editing))? by "
+    r"[A-Z][^()\[\]\n]{2,300}?(?:[)\]]\.?|;[^()\[\]\n]{0,80}\.?)(?=\s{0,4}(?:\n\n|$))"
 )
 HEAD_LINES = 5  # lines in which a byline and a day stand
 
