@@ -7,32 +7,32 @@ SOURCES = (
     r"Xinhua|UPI|PA(?: Media| Wire)?|dpa|NurPhoto|Zuma|ZUMA|iStock|Flickr|Wikimedia(?: Commons)?|Twitter|Facebook|Telegram|"
     r"Handout|handout|Supplied|supplied|Screenshot|screenshot|File|file|Courtesy"
 )
-WORDS_FOR = r"photos?|photograph(?:s|er|y)?|images?|pictures?|pics?|credits?|caption|video|illustration|graphic|screenshot|screengrab"
+SEEN = r"(?i:photos?|photograph(?:s|er|y)?|images?|pictures?|pics?|credits?|caption|video|illustration|graphic|screenshot)"
+AGENCIES = r"(?:AP|AFP|Reuters|REUTERS|EPA|AA|UN|UNICEF|Getty)"
+NAME = r"[^\W\d_a-z][\w.'’-]{0,20}(?: [^\W\d_a-z][\w.'’-]{0,20}){0,4}"
+SIGNED = rf"{NAME} ?[/|] ?(?:{SOURCES})"
 # A credit in brackets: (Photo: Jane Doe)  (AP Photo/Jane Doe)  [Image: AFP]  (Jane Doe/Getty Images)
 CREDIT = re.compile(
-    rf" ?[(\[](?:(?:file |stock |handout )?(?:{WORDS_FOR})(?: credits?| courtesy| source)?(?::| by | / |/| ?\||$| via | courtesy )[^()\[\]\n]{{2,100}}"
-    rf"|(?:AP|AFP|Reuters|REUTERS|EPA|AA|UN|UNICEF|Getty) (?:[Pp]hotos?|PHOTOS?|[Ii]mages?|[Vv]ideo)(?:[ /,:][^()\[\]\n]{{1,80}})?"
-    rf"|[Pp]hotos? (?:AP|AFP|Reuters|EPA|Getty)|(?:[Ff]ile|FILE|[Ss]tock|[Hh]andout) (?:[Pp]hotos?|PHOTOS?|[Ii]mages?|[Pp]ictures?)"
-    rf"|(?-i:[A-Z][\w.'-]{{1,20}} [A-Z][\w.' -]{{1,40}} ?[/|] ?(?:{SOURCES}))(?:[ /][^()\[\]\n]{{1,60}})?"
-    r"|(?-i:Reuters|REUTERS|AFP|AP|EPA)/[^()\[\]\n]{1,60})[)\]]\.?",
-    re.IGNORECASE,
+    rf"[(\[](?:(?i:file |stock |handout )?{SEEN}(?i: credits?| courtesy| source)?(?:: ?| ?[/|] ?| (?i:by|via|courtesy|courtesy of) (?=[^\W\d_a-z]))"
+    r"[^()\[\]\n]{2,150}"
+    rf"|{AGENCIES} {SEEN}(?:[ /,:][^()\[\]\n]{{1,80}})?|{SEEN} {AGENCIES}|(?i:file|stock|handout) {SEEN}"
+    rf"|{SIGNED}(?:[ /][^()\[\]\n]{{1,60}})?|(?:Reuters|REUTERS|AFP|AP|EPA)/[^()\[\]\n]{{1,60}})[)\]]\.?"
 )
-LAST_CREDIT = re.compile(rf"(?:{CREDIT.pattern})$", re.IGNORECASE)
+LAST_CREDIT = re.compile(rf"(?:{CREDIT.pattern})$")
 # A credit at the end of a line: REUTERS/Jane Doe   Photograph: Jane Doe/AFP   © Getty Images
 ENDS = re.compile(
-    rf"(?:(?<=[.!?”\")] )|^)(?:REUTERS ?/ ?[A-Z][\w.' -]{{2,60}}(?:/[\w .-]{{1,40}})?"
-    rf"|(?:{WORDS_FOR})(?: credits?| courtesy| source)?(?: by|:) ?[^.!?\n]{{2,80}}"
-    rf"|(?:©|Copyright|\(c\)) ?[^.!?\n]{{0,40}}\b(?:{SOURCES})"
-    rf"|(?-i:[A-Z][\w.'-]{{1,20}} [A-Z][\w.' -]{{1,40}} ?[/|] ?(?:{SOURCES}))(?:[ /|][^.!?\n]{{1,40}})?)\.?$",
-    re.IGNORECASE,
+    rf"(?:(?<=[.!?”\")] )|^)(?:(?:REUTERS|Reuters|AFP|AP) ?/ ?{NAME}(?:/[\w .-]{{1,40}})?"
+    rf"|{SEEN}(?i: credits?| courtesy| source)?(?:: ?(?=[^\W\d_a-z]|@|©)[^.!?\n]{{2,80}}| (?:by|via) {NAME}(?: ?[,/|] ?[^.!?\n]{{2,40}})?)"
+    rf"|(?:©|Copyright|\([cC]\)) ?[^.!?\n]{{0,40}}\b(?:{SOURCES})|{SIGNED}(?:[ /|][^.!?\n]{{1,40}})?)\.?$"
+    r"|(?<= )(?:Image|Photo|Photograph|Picture|Credit|Photo credit): ?(?=[^\W\d_a-z])[^.!?\n]{2,60}\.?$"
 )
 # A line that opens as captions do.
 OPENS = re.compile(
-    r"(?:FILE(?: PHOTO| IMAGE| PICTURE| - | – | — )|FILE:|(?:File|Stock|Handout|Archive) (?:photo|image|picture)s?(?::| of | shows?| from | -)"
-    r"|(?:Image|Media|Photo|Picture|Video) (?:caption|source|credit|copyright)s?\b|Caption:|PHOTO:|Photo:|Photos:|Image:|Images:|Picture:|Photograph:"
-    r"|(?:In )?[Tt]h(?:is|ese) (?:(?:undated|file|handout|combination|aerial|satellite|video|recent|screen|still|(?:[A-Z][\w.]+ \d{1,2},?(?: \d{4})?,?)) )*"
-    r"(?:photo|image|picture|photograph|frame|grab|illustration)s?,? (?:taken|provided|released|made)"
-    r"|(?:A )?(?:[Ss]creen ?(?:shot|grab)|[Vv]ideo grab|[Ss]till image) (?:from|of|taken|shows)|Illustrative (?:photo|image|picture)|Representational (?:photo|image|picture))"
+    r"FILE(?: PHOTO| IMAGE| PICTURE)?(?::| [-–—] )|(?:File|Stock|Handout|Archive) (?:photo|image|picture)s?(?::| of | shows?| from | [-–—] )"
+    r"|(?:Image|Media|Photo|Picture|Video) (?:caption|source|credit|copyright)s?\b|(?:Caption|Photos?|PHOTOS?|Images?|Pictures?|Photograph): "
+    r"|(?:In )?[Tt]h(?:is|ese) (?:(?:undated|file|handout|combination|aerial|satellite|video|recent|screen|still|[A-Z][\w.]{2,9} \d{1,2},?(?: \d{4},?)?) ){0,4}"
+    r"(?:photo|image|picture|photograph|frame|grab|illustration)s?,? (?:taken|provided|released|made)\b"
+    r"|(?:A )?(?:[Ss]creen ?(?:shot|grab)|[Vv]ideo grab|[Ss]till image) (?:from|of|taken|shows)\b|(?:Illustrative|Representational) (?:photo|image|picture)"
 )
 BARE = re.compile(
     rf"\W{{0,3}}(?:{SOURCES}|Getty Images/iStockphoto|AP Photo|AFP Photo)(?: ?[/|,] ?(?:{SOURCES}))?\W{{0,3}}"
@@ -42,11 +42,18 @@ LEADING = re.compile(
     r"[A-Z][^.!?\n]{20,300}\d{4}\.? ?(?:REUTERS/[A-Z][\w-]+(?: [A-Z][a-z-]+)?|\((?:AFP|AP|Reuters|File)[ -][Pp]hoto\)) "
     r"(?=[A-Z])"
 )
-# A credit with its colon after a caption without a full stop.
-NAMED = re.compile(
-    r"(?<= )(?:Image|Photo|Photograph|Picture|Credit|Photo credit): ?[A-ZА-Я][^.!?\n]{2,60}\.?$"
-)
 SECOND_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?][”\"’)]? (?=[A-Z“\"])")
+# What a text holds (RE2) that `drop_captions` changes.
+CAPTION_SIGN = (
+    r"(?i:[(\[](?:[^()\[\]\n]{0,25}(?:photo|image|picture|pics?\b|credit|caption|video|illustration|graphic|screenshot)|[^()\[\]\n]{2,120}[/|])"
+    r"|[(\[](?:reuters|afp|ap|epa)/|reuters/|(?:photo|image|picture|pics?|credit|caption|video|illustration|graphic|screenshot)\w*"
+    r"(?: credits?| courtesy| source)?(?::| by | via )|[/|] ?(?:"
+    + SOURCES
+    + r")[^\n]{0,60}(?:\n|$)|©|copyright|\(c\)"
+    r"|(?:^|\n)(?:file|(?:stock|handout|archive|image|media|photo|picture|video|illustrative|representational|caption|a screen|screen"
+    r"|a video|a still|still) ?|(?:in )?th(?:is|ese) [^\n]{0,60}(?:photo|image|picture|frame|grab|illustration)|[^\pL\pN_\n]{0,3}(?:ap photo|"
+    r"afp photo|" + SOURCES + r")[^\n]{0,40}(?:\n|$)))"
+)
 LONGEST = 300  # characters of a caption
 
 
@@ -61,14 +68,20 @@ def drop_captions(text: str) -> str:
     paragraphs = text.split("\n\n")
     if len(paragraphs) == 1:
         found = LEADING.match(text)
-        return CREDIT.sub("", text[found.end() :] if found else text) or text
+        return drop_brackets(text[found.end() :] if found else text) or text
     kept = [drop_credits(part) for part in paragraphs if not is_caption(part)]
     return "\n\n".join(kept) if any(kept) else text
 
 
+def drop_brackets(text: str) -> str:
+    """The text without credits in brackets."""
+    plain = CREDIT.sub("", text)
+    return text if plain == text else plain.replace("  ", " ").strip(" ")
+
+
 def drop_credits(paragraph: str) -> str:
     """A paragraph without the credits of pictures."""
-    plain = CREDIT.sub("", paragraph)
+    plain = drop_brackets(paragraph)
     return ENDS.sub("", plain).rstrip(" ") if ENDS.search(plain) else plain
 
 
@@ -82,6 +95,6 @@ def is_caption(paragraph: str) -> bool:
         return False
     if OPENS.match(paragraph) or BARE.fullmatch(paragraph):
         return True
-    credit = ENDS.search(paragraph) or NAMED.search(paragraph) or LAST_CREDIT.search(paragraph)
+    credit = ENDS.search(paragraph) or LAST_CREDIT.search(paragraph)
     # A paragraph of several sentences is text beside a picture.
     return credit is not None and not SECOND_SENTENCE.search(paragraph, 0, credit.start())

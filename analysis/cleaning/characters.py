@@ -36,6 +36,13 @@ COMBINING = (
 COMBINING_RUN = f"[{COMBINING}]{{31}}"
 LONG_RUN = re.compile(f"([{COMBINING}]{{30}})[{COMBINING}]+")
 
+# What a text holds (RE2) that `drop_invisible` changes.
+INVISIBLE_SIGN = (
+    "[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\x{ad}\\x{34f}\\x{61c}\\x{180e}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}"
+    "\\x{2060}-\\x{2064}\\x{2066}-\\x{206f}\\x{feff}\\x{fff9}-\\x{fffb}\\x{300}-\\x{36f}\\x{37e}\\x{387}\\x{2126}"
+    "\\x{212a}\\x{212b}\\x{f900}-\\x{faff}]|" + COMBINING_RUN
+)
+
 # Letters set as one sign, wide or mathematical letters, and hyphens of another form.
 HYPHENS = re.compile("[\u2010\u2011]")
 OTHER_FORM = re.compile("[\ufb00-\ufb06\uff10-\uff19\uff21-\uff3a\uff41-\uff5a\U0001d400-\U0001d7ff]+")
@@ -44,6 +51,11 @@ LONE_LIGATURE = re.compile(r"(?<![^\s(“\"‘'])([\ufb01-\ufb04]) (?=[a-z])")
 CYRILLIC, LATIN = "асеіјорѕхуһԛԝАВЕКМНОРСТУХІЈЅ", "aceijopsxyhqwABEKMHOPCTYXIJS"
 TO_LATIN, TO_CYRILLIC = str.maketrans(CYRILLIC, LATIN), str.maketrans(LATIN, CYRILLIC)
 MIXED = re.compile(r"\b\w{0,40}(?:[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z])\w{0,40}\b")
+# What a text holds (RE2) that `unify_letters` changes.
+LETTERS_SIGN = (
+    "[\\x{fb00}-\\x{fb06}\\x{2010}\\x{2011}\\x{ff10}-\\x{ff19}\\x{ff21}-\\x{ff3a}\\x{ff41}-\\x{ff5a}"
+    "\\x{1d400}-\\x{1d7ff}]|[A-Za-z][\\x{400}-\\x{52f}]|[\\x{400}-\\x{52f}][A-Za-z]"
+)
 
 
 def repair_mojibake(text: str) -> str:

@@ -89,6 +89,8 @@ NO_PLACE = re.compile(
 )
 SECOND_DASH = re.compile(r"[^.!?\n]{0,250}?(?: [-–—] |—|–)")
 BYLINE = re.compile(rf"(?:By|BY) {NAME}(?:(?:,| and) {NAME}){{0,3}}(?:,? [|/-])? (?={CAPITALS}[ ,(])")
+# What a text holds (RE2) that `drop_dateline` changes.
+DATELINE_SIGN = r"^[^\n]{0,200}(?:[–—―|/)\]]| -|[A-Z]-|\d-|\d:)|^(?:By |BY )?[A-Z]{2}[A-Z .'’-]{1,40}[ :,.]|^[A-Z][^\n]{2,60}\n|\n\n[^\n]{0,200}[)\]]"
 HEAD = 200  # characters in which a dateline stands
 
 

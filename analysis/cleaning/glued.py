@@ -35,13 +35,18 @@ DAYS = (
     "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October"
     "|November|December"
 )
-# A sentence that ends without a space behind it, and the word that begins the next one.
-STUCK_SENTENCE = re.compile(
-    r"(?<![^\s(“\"‘'.!?])((?:[A-Za-z]\.){1,3}[A-Za-z]|[^\W\d_][\w'’-]{0,39}|\d{1,9})"
-    r"([)\]”’]?[.!?]|[.!?][)\]])(?=([A-Z][\w'’-]{0,39})(?![\w@/'’-])(\.[a-z])?)"
+# A mark that ends a sentence, glued to the word that begins the next one; and what stands before such a mark.
+STUCK_STOP = re.compile(r"[.!?][)\]]?(?=([A-Z][\w'’-]{1,39}|[AI](?=\s))(?![\w@/'’-])(\.[a-z])?)")
+BEFORE_STOP = re.compile(
+    r"(?:^|[\s(“\"‘'.!?])((?:[A-Za-z]\.){1,3}[A-Za-z]|[^\W\d_][\w'’-]{0,39}|\d{1,9})[)\]”’]?$"
 )
 SURE = re.compile(rf"{DAYS}|[a-z'’-]*[a-z]{{2}}")
 STUCK_MARK = re.compile(r"(?:[.,!?]”(?=[A-Za-z])|[.!?](?=[“«]\w))")
+# What a text holds (RE2) that `split_glued` changes.
+GLUED_SIGN = (
+    r"(?:[Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)[A-Z][a-z]{2}|[.!?][)\]]?(?:[A-Z][\pL\pN_'’-]|[AI]\s)"
+    r"|[.,!?]”[A-Za-z]|[.!?][“«]|[.,!?]\"\pL|" + STUCK_WORDS
+)
 STRAIGHT = re.compile(r"(?<=[\w.,!?])\"(?=\w)")
 
 
@@ -61,7 +66,7 @@ def split_glued(text: str) -> str:
     if GLUED.search(text):
         text = split_names(text)
     text = SMALL.sub(lambda found: " ".join(filter(None, found.groups())), text)
-    text = STUCK_SENTENCE.sub(part_sentences, text)
+    text = STUCK_STOP.sub(part_sentences, text)
     text = STUCK_MARK.sub(lambda found: found[0] + " ", text)
     return "\n".join(part_quotations(line) if '"' in line else line for line in text.split("\n"))
 
@@ -82,10 +87,12 @@ def split_names(text: str) -> str:
 
 def part_sentences(found: re.Match) -> str:
     """The end of a sentence, with a space behind it where it certainly is one."""
-    last, end, first, address = found.groups()
+    first, address = found.groups()
+    before = BEFORE_STOP.search(found.string[max(0, found.start() - 45) : found.start()])
     # A full stop also parts the names of sites and initials: Lenta.Ru, www.The.Example, J.K. Rowling.
-    if address or len(last) == 1 or (end == "." and first in SITE_ENDINGS):
+    if not before or address or len(before[1]) == 1 or (found[0] == "." and first in SITE_ENDINGS):
         return found[0]
+    last = before[1]
     starts = first in STARTERS or first.split("'")[0] in STARTERS or first in NAMES
     if "." in last or last.isupper():
         is_sure = starts

@@ -32,7 +32,7 @@ PHRASES = re.compile(
     r"|for more (?:stories|news|information|on this|details|updates)[^.!?]{0,80}(?:click|visit|follow|see|read|go to|https?:)"
     r"|share (?:this|on|via)\b.{0,60}$|(?:this (?:article|story|post) (?:was )?(?:first|originally) (?:appeared|published))\b"
     r"|also on [\w.-]+\.(?:com|net|org|ru|ua|uk|tv|info|eu)\b|also on (?:RT|the site|our site|this site|Sky News|BBC|CNN)\b"
-    r"|get short url\b)",
+    r")",
     re.IGNORECASE,
 )
 # Calls to subscribe or to follow, as orders to the reader.
@@ -47,12 +47,24 @@ CALLS = re.compile(
     re.IGNORECASE,
 )
 # Furniture of pages within a text of one paragraph.
-FURNITURE = re.compile(
+SHORT_ADDRESS = re.compile(
     r"(?:^|(?<=\s))(?:\d{2}\.\d{2}\.\d{4})?Get short URL(?: Topic [^()\n]{3,80}\(\d+\))?(?: \d{1,6}){0,4}(?: |$)"
-    r"|\s?[(\[](?:read (?:more|also)|also read|see also|related|watch|click here)\b[^()\[\]\n]{0,200}[)\]]"
-    r"|(?<=[.!?”\"] )(?:Read more|READ MORE|Read also|READ ALSO|ALSO READ|Also read|See also|SEE ALSO|Related|RELATED): "
-    r"[^.!?:\n]{3,140}[.!?](?= [A-Z“\"]|\s*$)|(?<=[.!?”\"] )(?:Read more here|Click here(?: to [^.!?\n]{3,60})?)\.(?=\s|$)",
+)
+FURNITURE = re.compile(
+    r"[(\[](?:read (?:more|also)|also read|see also|related|watch|click here)\b[^()\[\]\n]{0,200}[)\]]"
+    r"|(?<=[.!?”\"] )(?:read more|read also|also read|see also|related): [^.!?:\n]{3,140}[.!?](?= [A-Z“\"]|\s*$)"
+    r"|(?<=[.!?”\"] )(?:read more here|click here(?: to [^.!?\n]{3,60})?)\.(?=\s|$)",
     re.IGNORECASE,
+)
+# What a text holds (RE2) that `drop_links` changes: furniture, or how a paragraph that is a link begins.
+LINK_SIGN = (
+    r"Get short URL|(?i:[(\[](?:read (?:more|also)|also read|see also|related|watch|click)\b"
+    r"|[.!?”\"] (?:read (?:more|also)|also read|see also|related|click here)\b"
+    r"|(?:^|\n)[^\pL\pN_“\"'‘«\n]{0,4}(?:https?:|www\.|read|also|must|to read|more|see|watch|listen|related|recommended|don['’]t"
+    r"|you|may also|might also|what to|up next|next up|further|in (?:pictures|photos|video)|video|photos|photo|gallery|slideshow"
+    r"|podcast|live|follow|trending|most read|top stories|editor|on our|click|tap|story|article|advert|skip|for more|share|this"
+    r"|continue|get|please|sign|subscribe|register|join|like|download|install|try|support|donate|become|turn on|enable|receive"
+    r"|stay|keep|check|contact|e-?mail|send|have you|do you|got a))"
 )
 SITE = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
 STOPPED = re.compile(r"[.!?…:;]['\"”’»)\]]{0,3}$")
@@ -72,7 +84,7 @@ def drop_links(text: str) -> str:
     """
     kept: list[str] = []
     n_titles = 0  # headlines that may still stand below a label
-    plain = FURNITURE.sub("", text)
+    plain = FURNITURE.sub("", SHORT_ADDRESS.sub("", text) if "Get short URL" in text else text)
     paragraphs = plain.split("\n\n")
     for paragraph in paragraphs:
         if is_label(paragraph):

@@ -46,6 +46,11 @@ TABLE_RULE = re.compile(
 )
 QUOTED = re.compile(r"^(?: {0,3}> ?){1,9}(?=[^\s>])", re.MULTILINE)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
+# What a text holds (RE2) that `drop_markup` changes.
+MARKUP_SIGN = (
+    r"(?m)<[a-zA-Z/!?]|\[\[|\{\{|'''|\*\*|__|~~|\]\(|\]: ?\S|\[/[a-zA-Z]+\]|^ {0,3}#{1,6} |^ {0,3}>"
+    r"|^==|^[ \t]*(?:[-*_=~][ \t]?){3}|^[ \t]*```|^[ \t]*\|?[ \t]*:?--"
+)
 
 
 def drop_markup(text: str) -> str:

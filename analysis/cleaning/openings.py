@@ -36,7 +36,13 @@ DAY_LINE = re.compile(
 # Who reported and edited, at the end of an agency's text.
 DESK = re.compile(
     r"\s{0,4}[(\[]?(?:(?:Additional |Editing and |Writing and )?[Rr]eporting|Writing|Compiled|Edited)(?: and (?:writing|editing))? by "
-    r"[A-Z][^()\[\]\n]{2,300}?(?:[)\]]\.?|;[^()\[\]\n]{0,80}\.?)(?=\s{0,4}(?:\n\n|$))"
+    r"[A-Z][^()\[\]\n]{2,300}?(?:[)\]]\.?|;[^()\[\]\n]{0,80}\.?)(?=\s{0,4}$)"
+)
+LONGEST_DESK = 600  # characters
+# What a text holds (RE2) that `drop_bylines` changes.
+BYLINE_SIGN = (
+    r"^(?:[^\n]*\n\n){0,4}(?:(?:[Bb][Yy]|Author|Reporter|Correspondent|Editor|(?:Written|Words|Report|Story) by)\b[^\n]*\n"
+    r"|[^\n]{0,160}\n)|(?:[Rr]eporting|Writing|Compiled|Edited)(?: and \w+)? by [A-Z][^\n]*\s*$"
 )
 HEAD_LINES = 5  # lines in which a byline and a day stand
 
@@ -47,10 +53,13 @@ def drop_bylines(text: str) -> str:
     >>> drop_bylines("By Jane Doe, Courier\\n\\n8 October 2023\\n\\nThe dam held.\\n\\n(Reporting by Jo Roe; Editing by A Poe)")
     'The dam held.'
     """
+    end = max(0, len(text) - LONGEST_DESK)
+    tail = text[end:]
+    if " by " in tail:
+        text = text[:end] + DESK.sub("", tail)
     paragraphs = text.split("\n\n", HEAD_LINES)
-    rest = paragraphs[HEAD_LINES:]
     head = [line for line in paragraphs[:HEAD_LINES] if not is_byline(line)]
-    return DESK.sub("", "\n\n".join(head + rest)) or text
+    return "\n\n".join(head + paragraphs[HEAD_LINES:]) or text
 
 
 def is_byline(line: str) -> bool:

@@ -17,12 +17,16 @@ STOPPED = re.compile(r"[.!?:;…]['\"”’»)\]]{0,3}$")
 WIDEST, NARROWEST = 120, 40  # characters of a wrapped line of print
 
 WORD = r"[^\W\d_]"
-# The hyphen may be soft, and a reader of print may give a sign for "not".
+# A hyphen at the end of a line, and one before a space; it may be soft, or a sign for "not" from a reader of print.
+HYPHEN = "[-\u2010\u00ad¬]"
 BROKEN = re.compile(
-    rf"(?<![^\W_])({WORD}{{1,40}})([-\u2010\u00ad¬])[ \t]{{0,4}}(?:\r\n|\r|\n)[ \t]{{0,8}}"
+    rf"({HYPHEN})(?:(?<=[^\W\d_].))[ \t]{{0,4}}(?:\r\n|\r|\n)[ \t]{{0,8}}"
     rf"({WORD}{{1,40}})((?:[^\s-]|-(?=\S)){{0,80}})( ?)"
 )
-PARTED = re.compile(rf"(?<![^\W_])({WORD}{{2,40}})[-\u2010\u00ad¬] (?=({WORD}{{2,40}}))")
+PARTED = re.compile(rf"{HYPHEN}(?<=[^\W\d_].) (?=({WORD}{{2,40}}))")
+LAST_WORD = re.compile(rf"(?<![^\W_]){WORD}{{1,40}}$")
+# What a text holds (RE2) that `join_broken` changes.
+BROKEN_SIGN = r"\pL[-\x{2010}\x{ad}¬](?:[ \t]*[\r\n]| \pL)"
 # A hyphen that belongs to a compound stays: after these words, before these words.
 BEFORE_HYPHEN = frozenset(
     """
@@ -52,26 +56,35 @@ def join_broken(text: str) -> str:
     >>> join_broken("The talks in Zapo-\\nrizhzhia went on, and the cease-\\nfire held.")
     'The talks in Zaporizhzhia\\nwent on, and the cease-fire\\nheld.'
     """
-    if not BROKEN.search(text) and not PARTED.search(text):
-        return text
     words = {word.casefold() for word in re.findall(r"\w+(?:-\w+)*", text)}
 
     def join(found: re.Match) -> str:
-        first, hyphen, second, behind, space = found.groups()
-        joined = first + second if is_one_word(first, hyphen, second, words) else f"{first}-{second}"
+        hyphen, second, behind, space = found.groups()
+        first = find_last_word(text, found.start())
         if second in ("and", "or", "to"):  # two- and three-storey
-            joined = f"{first}- {second}"
-        return joined + behind + ("\n" if space else "")
+            between = "- "
+        else:
+            between = "" if is_one_word(first, hyphen, second, words) else "-"
+        return between + second + behind + ("\n" if space else "")
 
     def join_parted(found: re.Match) -> str:
-        return found[1] if (found[1] + found[2]).casefold() in words else found[0]
+        first = find_last_word(found.string, found.start())
+        return "" if len(first) > 1 and (first + found[1]).casefold() in words else found[0]
 
     return PARTED.sub(join_parted, BROKEN.sub(join, text))
+
+
+def find_last_word(text: str, end: int) -> str:
+    """The letters before a place in a text."""
+    found = LAST_WORD.search(text[max(0, end - 41) : end])
+    return found[0] if found else ""
 
 
 def is_one_word(first: str, hyphen: str, second: str, words: set[str]) -> bool:
     """Whether two parts at a line end are one word without a hyphen; `words` are those of the text."""
     start, end = first.casefold(), second.casefold()
+    if not start:
+        return False
     if hyphen in "\u00ad¬" or start + end in words:
         return True
     if second[0].isupper() and not first.isupper():
