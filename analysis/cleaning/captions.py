@@ -43,16 +43,17 @@ LEADING = re.compile(
     r"(?=[A-Z])"
 )
 SECOND_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?][”\"’)]? (?=[A-Z“\"])")
-# What a text holds (RE2) that `drop_captions` changes.
+# What a text holds (RE2) that `drop_captions` changes: a credit, or a paragraph that is a caption.
+CREDIT_SIGN = r"REUTERS/|(?i:[(\[][^()\[\]\n]*(?:photo|image|picture|pics?\b|credit|caption|video|illustration|graphic|screenshot|[/|]))"
 CAPTION_SIGN = (
-    r"(?i:[(\[](?:[^()\[\]\n]{0,25}(?:photo|image|picture|pics?\b|credit|caption|video|illustration|graphic|screenshot)|[^()\[\]\n]{2,120}[/|])"
-    r"|[(\[](?:reuters|afp|ap|epa)/|reuters/|(?:photo|image|picture|pics?|credit|caption|video|illustration|graphic|screenshot)\w*"
-    r"(?: credits?| courtesy| source)?(?::| by | via )|[/|] ?(?:"
+    r"(?i:(?:photo|image|picture|pics?|credit|caption|video|illustration|graphic|screenshot)\w*(?: credits?| courtesy| source)?"
+    r"(?::| by | via )|[/|] ?(?:"
     + SOURCES
-    + r")[^\n]{0,60}(?:\n|$)|©|copyright|\(c\)"
-    r"|(?:^|\n)(?:file|(?:stock|handout|archive|image|media|photo|picture|video|illustrative|representational|caption|a screen|screen"
-    r"|a video|a still|still) ?|(?:in )?th(?:is|ese) [^\n]{0,60}(?:photo|image|picture|frame|grab|illustration)|[^\pL\pN_\n]{0,3}(?:ap photo|"
-    r"afp photo|" + SOURCES + r")[^\n]{0,40}(?:\n|$)))"
+    + r")|©|copyright|\(c\)|(?:^|\n)(?:file|stock|handout|archive|image|media|photo"
+    r"|picture|video|illustrative|representational|caption|a screen|screen|a video|a still|still"
+    r"|(?:in )?th(?:is|ese) [^\n]*(?:photo|image|picture|frame|grab|illustration)|[^A-Za-z0-9_\n]{0,3}(?:ap photo|afp photo|"
+    + SOURCES
+    + r")))"
 )
 LONGEST = 300  # characters of a caption
 

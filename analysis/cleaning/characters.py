@@ -33,14 +33,13 @@ COMBINING = (
     "\u0711-\u074a\u08d3-\u08ff\u093c\u094d\u0951-\u0954\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff"
     "\u302a-\u302f\u3099\u309a\ufe20-\ufe2f"
 )
-COMBINING_RUN = f"[{COMBINING}]{{31}}"
 LONG_RUN = re.compile(f"([{COMBINING}]{{30}})[{COMBINING}]+")
 
 # What a text holds (RE2) that `drop_invisible` changes.
 INVISIBLE_SIGN = (
     "[\\x00-\\x08\\x0b\\x0e-\\x1f\\x7f\\x{ad}\\x{34f}\\x{61c}\\x{180e}\\x{200b}-\\x{200f}\\x{202a}-\\x{202e}"
     "\\x{2060}-\\x{2064}\\x{2066}-\\x{206f}\\x{feff}\\x{fff9}-\\x{fffb}\\x{300}-\\x{36f}\\x{37e}\\x{387}\\x{2126}"
-    "\\x{212a}\\x{212b}\\x{f900}-\\x{faff}]|" + COMBINING_RUN
+    "\\x{212a}\\x{212b}\\x{f900}-\\x{faff}]|" + f"[{COMBINING}]{{4}}"
 )
 
 # Letters set as one sign, wide or mathematical letters, and hyphens of another form.

@@ -89,8 +89,12 @@ NO_PLACE = re.compile(
 )
 SECOND_DASH = re.compile(r"[^.!?\n]{0,250}?(?: [-–—] |—|–)")
 BYLINE = re.compile(rf"(?:By|BY) {NAME}(?:(?:,| and) {NAME}){{0,3}}(?:,? [|/-])? (?={CAPITALS}[ ,(])")
-# What a text holds (RE2) that `drop_dateline` changes.
-DATELINE_SIGN = r"^[^\n]{0,200}(?:[–—―|/)\]]| -|[A-Z]-|\d-|\d:)|^(?:By |BY )?[A-Z]{2}[A-Z .'’-]{1,40}[ :,.]|^[A-Z][^\n]{2,60}\n|\n\n[^\n]{0,200}[)\]]"
+# What the first characters of a text show if they are a dateline.
+MARKS = (" -", ")", "/", "|", "]", "\n")
+GLUED_MARK = re.compile(r"[-:](?<=[A-Z\d].)")
+LOUD_START = re.compile(r"(?:By |BY )?[A-Z][A-Z .'’-]{2}")
+LATER = re.compile(r"\n\n[^\n]{0,200}?[)\]]")
+NO_NAME = STARTERS - {"The", "By"}  # words that open a sentence, and no name of a place
 HEAD = 200  # characters in which a dateline stands
 
 
@@ -109,6 +113,17 @@ def drop_dateline(text: str) -> str:
     return "\n\n".join([first, *(part[match_agency(part) :] for part in others)])
 
 
+def may_be_dated(text: str) -> bool:
+    """Whether a text shows a mark of a dateline."""
+    if "\n\n" in text and LATER.search(text):
+        return True
+    head = text[:HEAD]
+    if head.split(" ", 1)[0] in NO_NAME:
+        return False
+    is_marked = not head.isascii() or any(mark in head for mark in MARKS)
+    return is_marked or bool(GLUED_MARK.search(head) or LOUD_START.match(head))
+
+
 def match_dateline(text: str) -> int:
     """Where the dateline of a text ends; 0 if it has none.
 
@@ -118,7 +133,7 @@ def match_dateline(text: str) -> int:
     head = text[:HEAD]
     signed = BYLINE.match(head)
     start = signed.end() if signed else 0
-    if head[start : start + 40].split(" ")[0] in STARTERS - {"The"}:
+    if head[start : start + 40].split(" ", 1)[0] in NO_NAME | {"By"}:
         return 0
     if found := BRACKETED.match(head, start):
         return found.end()

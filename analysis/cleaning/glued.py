@@ -44,8 +44,8 @@ SURE = re.compile(rf"{DAYS}|[a-z'’-]*[a-z]{{2}}")
 STUCK_MARK = re.compile(r"(?:[.,!?]”(?=[A-Za-z])|[.!?](?=[“«]\w))")
 # What a text holds (RE2) that `split_glued` changes.
 GLUED_SIGN = (
-    r"(?:[Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)[A-Z][a-z]{2}|[.!?][)\]]?(?:[A-Z][\pL\pN_'’-]|[AI]\s)"
-    r"|[.,!?]”[A-Za-z]|[.!?][“«]|[.,!?]\"\pL|" + STUCK_WORDS
+    r"(?:[Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)[A-Z][a-z]{2}|[.!?][)\]]?(?:[A-Z][^\x00-\x26\x28-\x2c\x2e\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]|[AI]\s)"
+    r"|[.,!?]”[A-Za-z]|[.!?][“«]|[.,!?]\"[^\x00-\x40]|" + STUCK_WORDS
 )
 STRAIGHT = re.compile(r"(?<=[\w.,!?])\"(?=\w)")
 

@@ -50,21 +50,33 @@ CALLS = re.compile(
 SHORT_ADDRESS = re.compile(
     r"(?:^|(?<=\s))(?:\d{2}\.\d{2}\.\d{4})?Get short URL(?: Topic [^()\n]{3,80}\(\d+\))?(?: \d{1,6}){0,4}(?: |$)"
 )
+FURNITURE_LABELS = (
+    "read more",
+    "read also",
+    "also read",
+    "see also",
+    "related",
+    "click here",
+    "(watch",
+    "[watch",
+)
 FURNITURE = re.compile(
     r"[(\[](?:read (?:more|also)|also read|see also|related|watch|click here)\b[^()\[\]\n]{0,200}[)\]]"
-    r"|(?<=[.!?”\"] )(?:read more|read also|also read|see also|related): [^.!?:\n]{3,140}[.!?](?= [A-Z“\"]|\s*$)"
-    r"|(?<=[.!?”\"] )(?:read more here|click here(?: to [^.!?\n]{3,60})?)\.(?=\s|$)",
+    r"|([.!?”\"]) (?:(?:read more|read also|also read|see also|related): [^.!?:\n]{3,140}[.!?](?= [A-Z“\"]|\s*$)"
+    r"|(?:read more here|click here(?: to [^.!?\n]{3,60})?)\.(?=\s|$))",
     re.IGNORECASE,
 )
-# What a text holds (RE2) that `drop_links` changes: furniture, or how a paragraph that is a link begins.
-LINK_SIGN = (
+# What a text holds (RE2) that `drop_links` changes: furniture, or a paragraph that begins as links do.
+FURNITURE_SIGN = (
     r"Get short URL|(?i:[(\[](?:read (?:more|also)|also read|see also|related|watch|click)\b"
-    r"|[.!?”\"] (?:read (?:more|also)|also read|see also|related|click here)\b"
-    r"|(?:^|\n)[^\pL\pN_“\"'‘«\n]{0,4}(?:https?:|www\.|read|also|must|to read|more|see|watch|listen|related|recommended|don['’]t"
-    r"|you|may also|might also|what to|up next|next up|further|in (?:pictures|photos|video)|video|photos|photo|gallery|slideshow"
-    r"|podcast|live|follow|trending|most read|top stories|editor|on our|click|tap|story|article|advert|skip|for more|share|this"
-    r"|continue|get|please|sign|subscribe|register|join|like|download|install|try|support|donate|become|turn on|enable|receive"
-    r"|stay|keep|check|contact|e-?mail|send|have you|do you|got a))"
+    r"|[.!?”\"] (?:read (?:more|also)|also read|see also|related|click here)\b)"
+)
+LINK_SIGN = (
+    r"(?i:(?:^|\n)[^A-Za-z0-9_“\"'‘«\n]{0,4}(?:https?:|www\.|read|also|must|to read|more|see|watch|listen|related|recommended"
+    r"|don['’]t|you|may also|might also|what to|up next|next up|further|in (?:pictures|photos|video)|video|photos|photo"
+    r"|gallery|slideshow|podcast|live|follow|trending|most read|top stories|editor|on our|click|tap|story|article|advert|skip"
+    r"|for more|share|this|continue|get|please|sign|subscribe|register|join|like|download|install|try|support|donate|become"
+    r"|turn on|enable|receive|stay|keep|check|contact|e-?mail|send|have you|do you|got a))"
 )
 SITE = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
 STOPPED = re.compile(r"[.!?…:;]['\"”’»)\]]{0,3}$")
@@ -84,7 +96,10 @@ def drop_links(text: str) -> str:
     """
     kept: list[str] = []
     n_titles = 0  # headlines that may still stand below a label
-    plain = FURNITURE.sub("", SHORT_ADDRESS.sub("", text) if "Get short URL" in text else text)
+    plain = SHORT_ADDRESS.sub("", text) if "Get short URL" in text else text
+    small = plain.casefold()
+    if any(label in small for label in FURNITURE_LABELS):
+        plain = FURNITURE.sub(lambda found: found[1] or "", plain)
     paragraphs = plain.split("\n\n")
     for paragraph in paragraphs:
         if is_label(paragraph):

@@ -39,11 +39,7 @@ DESK = re.compile(
     r"[A-Z][^()\[\]\n]{2,300}?(?:[)\]]\.?|;[^()\[\]\n]{0,80}\.?)(?=\s{0,4}$)"
 )
 LONGEST_DESK = 600  # characters
-# What a text holds (RE2) that `drop_bylines` changes.
-BYLINE_SIGN = (
-    r"^(?:[^\n]*\n\n){0,4}(?:(?:[Bb][Yy]|Author|Reporter|Correspondent|Editor|(?:Written|Words|Report|Story) by)\b[^\n]*\n"
-    r"|[^\n]{0,160}\n)|(?:[Rr]eporting|Writing|Compiled|Edited)(?: and \w+)? by [A-Z][^\n]*\s*$"
-)
+LONGEST_LINE = 160
 HEAD_LINES = 5  # lines in which a byline and a day stand
 
 
@@ -62,13 +58,21 @@ def drop_bylines(text: str) -> str:
     return "\n\n".join(head + paragraphs[HEAD_LINES:]) or text
 
 
+def may_be_signed(text: str) -> bool:
+    """Whether a text may have a byline: several short lines at its top, or reporters at its end."""
+    if "\n\n" in text:
+        return True
+    tail = text[-LONGEST_DESK:]
+    return " by " in tail and any(word in tail for word in ("eporting", "riting", "ompiled", "dited"))
+
+
 def is_byline(line: str) -> bool:
     """Whether a line only names an author or a day.
 
     >>> is_byline("By Jane Doe and John Roe in Kyiv"), is_byline("By Friday the dam had fallen")
     (True, False)
     """
-    if len(line) > 160 or not line:
+    if len(line) > LONGEST_LINE or not line:
         return False
     if BYLINE.fullmatch(line) and not NO_PERSON.match(line):
         return True

@@ -138,7 +138,10 @@ def run_steps(
     lines = np.empty(len(texts), dtype=object)
     lines[:] = [by_outlet.get(outlet, ()) for outlet in outlets]
     rows = np.flatnonzero([outlet in by_outlet for outlet in outlets])
-    return repeat_steps(texts, rows, names, {"opening": titles, "boilerplate": lines}, observe)
+    arguments = {"opening": titles, "boilerplate": lines}
+    shorter = repeat_steps(texts, rows, ["boilerplate"], arguments, observe)
+    rows = np.flatnonzero(shorter != texts)
+    return repeat_steps(shorter, rows, names, arguments, observe)
 
 
 def count_changes(before: str, after: str) -> int:

@@ -13,10 +13,11 @@ def drop_repeats(text: str) -> str:
     >>> drop_repeats("It was quiet at the dam for all of Monday.\\n\\nYes.\\n\\nIt was quiet at the dam for all of Monday.\\n\\nYes.")
     'It was quiet at the dam for all of Monday.\\n\\nYes.\\n\\nYes.'
     """
+    if "\n\n" not in text:
+        middle = len(text) // 2
+        is_twice = text.startswith(text[middle + 1 : middle + 20]) and text[:middle] == text[middle + 1 :]
+        return text[:middle] if is_twice and text.count(" ", 0, middle) >= SHORTEST else text
     paragraphs = text.split("\n\n")
-    if len(paragraphs) == 1:
-        half, rest = text[: len(text) // 2], text[len(text) // 2 + 1 :]
-        return half if half == rest and half.count(" ") >= SHORTEST else text
     seen: set[str] = set()
     kept = []
     for paragraph in paragraphs:

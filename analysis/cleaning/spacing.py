@@ -7,6 +7,12 @@ ODD_SPACES = "\t\x0b\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x200
 SPACES = re.compile(" {2,}")
 SPACE_BEFORE = re.compile(r" ([,.])(?<=\w\s.)(?=\s|$)(?! ?\n? ?\n? ?\.)")
 
+# What a text holds (RE2) that `repair_spaces` changes.
+SPACING_SIGN = (
+    "[\\t\\r\\x0b\\x0c\\x{85}\\x{a0}\\x{1680}\\x{2000}-\\x{200a}\\x{2028}\\x{2029}\\x{202f}\\x{205f}"
+    "\\x{3000}]|  | [,.]|^\\s|\\s$|\n | \n|\n\n\n|[^\n]\n[^\n]| [•‣●◦▪■►▶➤]"
+)
+
 # What stands at the start of an item of a list: a bullet and a space, or a number.
 BULLETS = "•‣⁃∙●○◦▪▫■□◾◽►▸▶➤➢➔→✓✔✅❖★☆♦·"
 BULLET = re.compile(rf"[{BULLETS}]")
@@ -26,7 +32,7 @@ BROKEN = re.compile(
 PARTED = re.compile(rf"{HYPHEN}(?<=[^\W\d_].) (?=({WORD}{{2,40}}))")
 LAST_WORD = re.compile(rf"(?<![^\W_]){WORD}{{1,40}}$")
 # What a text holds (RE2) that `join_broken` changes.
-BROKEN_SIGN = r"\pL[-\x{2010}\x{ad}¬](?:[ \t]*[\r\n]| \pL)"
+BROKEN_SIGN = r"[^\x00-\x40][-\x{2010}\x{ad}¬](?:[ \t]*[\r\n]| [^\x00-\x40])"
 # A hyphen that belongs to a compound stays: after these words, before these words.
 BEFORE_HYPHEN = frozenset(
     """
