@@ -91,6 +91,7 @@ SECOND_DASH = re.compile(r"[^.!?\n]{0,250}?(?: [-–—] |—|–)")
 BYLINE = re.compile(rf"(?:By|BY) {NAME}(?:(?:,| and) {NAME}){{0,3}}(?:,? [|/-])? (?={CAPITALS}[ ,(])")
 # What the first characters of a text show if they are a dateline.
 MARKS = (" -", ")", "/", "|", "]", "\n")
+DASHES = (" -", "- ", "/", "|", ":")
 GLUED_MARK = re.compile(r"[-:](?<=[A-Z\d].)")
 LOUD_START = re.compile(r"(?:By |BY )?[A-Z][A-Z .'’-]{2}")
 LATER = re.compile(r"\n\n[^\n]{0,200}?[)\]]")
@@ -115,7 +116,7 @@ def drop_dateline(text: str) -> str:
 
 def may_be_dated(text: str) -> bool:
     """Whether a text shows a mark of a dateline."""
-    if "\n\n" in text and LATER.search(text):
+    if "\n" in text and LATER.search(text):
         return True
     head = text[:HEAD]
     if head.split(" ", 1)[0] in NO_NAME:
@@ -135,11 +136,15 @@ def match_dateline(text: str) -> int:
     start = signed.end() if signed else 0
     if head[start : start + 40].split(" ", 1)[0] in NO_NAME | {"By"}:
         return 0
-    if found := BRACKETED.match(head, start):
+    if ("(" in head or "[" in head) and (found := BRACKETED.match(head, start)):
         return found.end()
     if NO_PLACE.match(head, start):
         return 0
-    if found := NAMED.match(head, start) or LOUD.match(head, start):
+    if found := LOUD.match(head, start):
+        return found.end()
+    if head.isascii() and not any(mark in head for mark in DASHES) and not GLUED_MARK.search(head):
+        return 0
+    if found := NAMED.match(head, start):
         return found.end()
     found = DATED.match(head, start) or CITY.match(head, start)
     # A second dash shows that the first one opens an insertion.

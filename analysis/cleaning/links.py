@@ -47,9 +47,7 @@ CALLS = re.compile(
     re.IGNORECASE,
 )
 # Furniture of pages within a text of one paragraph.
-SHORT_ADDRESS = re.compile(
-    r"(?:^|(?<=\s))(?:\d{2}\.\d{2}\.\d{4})?Get short URL(?: Topic [^()\n]{3,80}\(\d+\))?(?: \d{1,6}){0,4}(?: |$)"
-)
+SHORT_ADDRESS = re.compile(r"Get short URL(?: Topic [^()\n]{3,80}\(\d+\))?(?: \d{1,6}){0,4}(?: |$)")
 FURNITURE_LABELS = (
     "read more",
     "read also",
@@ -96,7 +94,7 @@ def drop_links(text: str) -> str:
     """
     kept: list[str] = []
     n_titles = 0  # headlines that may still stand below a label
-    plain = SHORT_ADDRESS.sub("", text) if "Get short URL" in text else text
+    plain = SHORT_ADDRESS.sub(" ", text).strip(" ") if "Get short URL" in text else text
     small = plain.casefold()
     if any(label in small for label in FURNITURE_LABELS):
         plain = FURNITURE.sub(lambda found: found[1] or "", plain)

@@ -60,7 +60,7 @@ def drop_bylines(text: str) -> str:
 
 def may_be_signed(text: str) -> bool:
     """Whether a text may have a byline: several short lines at its top, or reporters at its end."""
-    if "\n\n" in text:
+    if "\n" in text:
         return True
     tail = text[-LONGEST_DESK:]
     return " by " in tail and any(word in tail for word in ("eporting", "riting", "ompiled", "dited"))

@@ -13,7 +13,7 @@ def drop_repeats(text: str) -> str:
     >>> drop_repeats("It was quiet at the dam for all of Monday.\\n\\nYes.\\n\\nIt was quiet at the dam for all of Monday.\\n\\nYes.")
     'It was quiet at the dam for all of Monday.\\n\\nYes.\\n\\nYes.'
     """
-    if "\n\n" not in text:
+    if "\n" not in text:
         middle = len(text) // 2
         is_twice = text.startswith(text[middle + 1 : middle + 20]) and text[:middle] == text[middle + 1 :]
         return text[:middle] if is_twice and text.count(" ", 0, middle) >= SHORTEST else text

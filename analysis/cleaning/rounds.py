@@ -156,7 +156,7 @@ def find_rows(step: Step, texts: np.ndarray, rows: np.ndarray, holds: np.ndarray
     likely = rows if step.test is not None else rows[holds[rows]]
     found = likely[search(texts[likely], step.pattern)].tolist()
     if step.lines:
-        several = np.array([row for row in rows.tolist() if "\n\n" in texts[row]], dtype=int)
+        several = np.array([row for row in rows.tolist() if "\n" in texts[row]], dtype=int)
         found = sorted({*found, *several[search(texts[several], step.lines)].tolist()})
     return found
 
