@@ -1,10 +1,10 @@
-"""How work grows with texts made to be slow: `python -m benchmarks.hostile` writes results_hostile.md and hostile.png.
+"""How work grows with texts made to be slow: `python -m benchmarks.hostile` writes results_hostile.md.
 
     python -m benchmarks.hostile --sizes 2000 4000 8000 16000 32000
 
-Each text repeats one piece: a mark, a word, an accent, a bracket that is never closed. Work is CPU time, the least
-of some runs, and growth is how many times more work a text takes that is some times longer: in proportion, the
-exponent is 1; with the square, 2.
+Each text repeats one piece: a mark, a word, an accent, a bracket that is never closed. Work is CPU
+time, the least of some runs. Growth is the exponent: 1 where a text twice as long takes twice the
+work, 2 where it takes four times the work. hostile.png draws it.
 """
 
 import argparse
@@ -27,31 +27,36 @@ PIECES = {
     # marks
     "full stops": ".", "exclamation marks": "!", "stops and letters": "a.", "quotation marks": '"',
     "opening marks": "“", "opening marks before words": "“a ", "closing marks": "”", "single marks": "'",
-    "single marks before words": "'a ", "both kinds of marks": "“a” 'b ", "dashes": "-", "dashes and spaces": "- ",
-    "commas and spaces": " ,", "backticks": "`", "double backticks": "``a ", "footnotes": "[1]", "notes": "[1]a",
+    "single marks before words": "'a ", "both kinds of marks": "“a” 'b ", "dashes": "-",
+    "dashes and spaces": "- ", "commas and spaces": " ,", "backticks": "`", "double backticks": "``a ",
+    "footnotes": "[1]", "notes": "[1]a",
     # words
-    "one word": "war ", "one letter": "a", "capital words": "War ", "names with a small word": "theOleshki ",
-    "glued sentences": "It ended.The ", "initials": "A.", "sentences": "It ended. ", "titles": "Gen. ",
-    "hyphens at line ends": "ab-\n", "hyphens within words": "ab- ", "paragraphs": "It ended.\n\n", "lines": "War\n",
-    "bullets": "• ", "labels": "Read more: ", "credits": "(Photo: ", "datelines": "KYIV, Nov 17 (Reuters) - ",
-    "dates": "17 November 2022 ", "desks": "Reporting by A ", "equal paragraphs": "It was quiet at the dam on all of Monday.\n\n",
+    "one word": "war ", "one letter": "a", "capital words": "War ",
+    "names with a small word": "theOleshki ", "glued sentences": "It ended.The ", "initials": "A.",
+    "sentences": "It ended. ", "titles": "Gen. ", "hyphens at line ends": "ab-\n",
+    "hyphens within words": "ab- ", "paragraphs": "It ended.\n\n", "lines": "War\n", "bullets": "• ",
+    "labels": "Read more: ", "credits": "(Photo: ", "datelines": "KYIV, Nov 17 (Reuters) - ",
+    "dates": "17 November 2022 ", "desks": "Reporting by A ",
+    "equal paragraphs": "It was quiet at the dam on all of Monday.\n\n",
     # characters
-    "accents": "\u0301", "accents of two kinds": "\u0301\u0327", "zero-width joiners": "a\u200d", "soft hyphens": "\u00ad\n",
-    "lost characters": "\ufffd", "misread characters": "Ã©", "spaces": " ", "spaces of print": "\u00a0", "line ends": "\n",
-    "ligatures": "ﬁ ", "Cyrillic and Latin": "аa", "carriage returns": "\r",
+    "accents": "\u0301", "accents of two kinds": "\u0301\u0327", "zero-width joiners": "a\u200d",
+    "soft hyphens": "\u00ad\n", "lost characters": "\ufffd", "misread characters": "Ã©", "spaces": " ",
+    "spaces of print": "\u00a0", "line ends": "\n", "ligatures": "ﬁ ", "Cyrillic and Latin": "аa",
+    "carriage returns": "\r",
     # markup
-    "open tags": "<p>", "open tags in lines": "<a href='x' ", "angle brackets": "<", "ampersands": "&", "escaped ampersands": "amp;",
-    "entities": "&amp;", "square brackets": "[", "double square brackets": "[[", "curly brackets": "{{", "links": "[a](http://x) ",
-    "open links": "[a](http://x", "stars": "*", "stars before words": "**a ", "underlines": "_a ", "hashes": "# ", "equal signs": "==",
-    "quotes of mail": "> ", "tables": "|--", "codes": "[b]",
+    "open tags": "<p>", "open tags in lines": "<a href='x' ", "angle brackets": "<", "ampersands": "&",
+    "escaped ampersands": "amp;", "entities": "&amp;", "square brackets": "[",
+    "double square brackets": "[[", "curly brackets": "{{", "links": "[a](http://x) ",
+    "open links": "[a](http://x", "stars": "*", "stars before words": "**a ", "underlines": "_a ",
+    "hashes": "# ", "equal signs": "==", "quotes of mail": "> ", "tables": "|--", "codes": "[b]",
 }  # fmt: skip
 
 
 def make_articles(text: str) -> pd.DataFrame:
     """One article with this text."""
     return pd.DataFrame({
-        "article_id": ["a"], "outlet": ["Courier"], "date": [pd.Timestamp("2022-11-17")], "title": ["War ended at dawn"],
-        "text": [text],
+        "article_id": ["a"], "outlet": ["Courier"], "date": [pd.Timestamp("2022-11-17")],
+        "title": ["War ended at dawn"], "text": [text],
     })  # fmt: skip
 
 
@@ -139,16 +144,19 @@ def describe_growth(table: pd.DataFrame, sizes: list[int]) -> str:
     """The page of results: for each verb the steepest growth and the slowest text."""
     lines = [
         "# Texts made to be slow", "",
-        "Written by `python -m benchmarks.hostile`: texts that repeat one piece (a mark, a word, an accent, an open bracket)",
-        f"{sizes[0]:,} to {sizes[-1]:,} times; {table['piece'].nunique()} pieces. Growth is the exponent between the two sizes: 1 is in",
-        "proportion, 2 is with the square. hostile.png draws each piece as a line; dashed is in proportion, dotted with the square.", "",
+        "Written by `python -m benchmarks.hostile`: texts that repeat one piece (a mark, a word, an accent,",
+        f"an open bracket) {sizes[0]:,} to {sizes[-1]:,} times; {table['piece'].nunique()} pieces. Growth is",
+        "the exponent between the two sizes: 1 is in proportion, 2 is with the square. hostile.png draws each",
+        "piece as a line; dashed is in proportion, dotted with the square.",
+        "",
         f"| verb | texts | steepest growth | its text | most CPU seconds, {sizes[-1]:,} repeats | its text |",
         "| --- | ---: | ---: | --- | ---: | --- |",
     ]  # fmt: skip
     for verb, rows in table.groupby("verb", sort=False):
         steep, slow = rows.loc[rows["exponent"].idxmax()], rows.loc[rows[sizes[-1]].idxmax()]
         lines.append(
-            f"| {verb} | {len(rows)} | {steep['exponent']:.2f} | {steep['piece']} | {slow[sizes[-1]]:.2f} | {slow['piece']} |"
+            f"| {verb} | {len(rows)} | {steep['exponent']:.2f} | {steep['piece']} | {slow[sizes[-1]]:.2f} "
+            f"| {slow['piece']} |"
         )
     n_steep = int((table["exponent"] > STEEP).sum())
     return "\n".join([*lines, "", f"Growth above {STEEP}: {n_steep} of {len(table)}.", ""])

@@ -24,7 +24,8 @@ class Change(NamedTuple):
 def find_changes(old: list[str], new: list[str]) -> Iterator[Change]:
     """The places in which two lists of words differ, in order.
 
-    >>> [tuple(change) for change in find_changes("It ended.. He left..".split(), "It ended. He left.".split())]
+    >>> old, new = "It ended.. He left..".split(), "It ended. He left.".split()
+    >>> [tuple(change) for change in find_changes(old, new)]
     [(1, 2, 1, 2), (3, 4, 3, 4)]
     """
     in_old, in_new = list_runs(old), list_runs(new)

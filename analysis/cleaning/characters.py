@@ -80,7 +80,7 @@ def unescape_entities(text: str) -> str:
 
 
 def drop_invisible(text: str) -> str:
-    """Drop invisible characters within words (soft hyphens, joiners, control characters); compose accents (NFC).
+    """Drop invisible characters within words (soft hyphens, joiners, control characters); compose accents.
 
     >>> drop_invisible("Kher\\xadson and Zaporizh\\u200bzhia, Kher\\u200cson")
     'Kherson and Zaporizhzhia, Kherson'

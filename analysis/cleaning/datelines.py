@@ -1,4 +1,5 @@
-"""Datelines: the place, day and agency before the first sentence, in the forms that agencies and papers use."""
+"""Datelines: the place, day and agency before the first sentence, in the forms that agencies and papers "
+"use."""
 
 import re
 
@@ -7,32 +8,52 @@ from analysis.text.sentence_ends import STARTERS
 
 # Agencies whose name alone, beside a dash or a bar, makes a dateline.
 AGENCY_NAMES = (
-    r"Reuters|REUTERS|Thomson Reuters|AP|Associated Press|The Associated Press|AFP|AFP-JIJI|Agence France-Presse|dpa|"
-    r"DPA|EFE|ANSA|epa|EPA|TASS|ITAR-TASS|RIA Novosti|RIA|Sputnik|SPUTNIK|Interfax(?:-Ukraine)?|INTERFAX(?:-UKRAINE)?|"
-    r"Ukrinform|UKRINFORM|UNIAN|Xinhua|XINHUA|SANA|AA|Anadolu(?: Agency)?|Kyodo(?: News)?|PTI|ANI|UPI|IRNA|ISNA|FNA|MNA|"
-    r"Fars|Mehr|Tasnim|Press TV|WAFA|Petra|MENA|KUNA|QNA|SPA|WAM|NNA|BTA|PAP|CTK|MTI|APA|Azertac|AZERTAC|Armenpress|"
-    r"ARMENPRESS|KAZINFORM|Kazinform|KCNA|Yonhap|Bernama|Antara|RFE/RL|RFERL|VOA|VOA News|Bloomberg|BBC News|BBC|CNN|"
-    r"ARA News|IANS|APP|Pajhwok|TNA|AFP News|News Agencies|Agencies|agencies|Al Jazeera|JTA|CBS News|ABC News|NBC News"
+    r"Reuters|REUTERS|Thomson Reuters|AP|Associated Press|The Associated Press|AFP|AFP-JIJI|Agence "
+    r"France-Presse|dpa|"
+    r"DPA|EFE|ANSA|epa|EPA|TASS|ITAR-TASS|RIA Novosti|RIA|Sputnik|SPUTNIK|Interfax(?:-Ukraine)?"
+    r"|INTERFAX(?:-UKRAINE)?|"
+    r"Ukrinform|UKRINFORM|UNIAN|Xinhua|XINHUA|SANA|AA|Anadolu(?: Agency)?|Kyodo(?: News)?|PTI|ANI|UPI|IRNA"
+    r"|ISNA|FNA|MNA|"
+    r"Fars|Mehr|Tasnim|Press TV|WAFA|Petra|MENA|KUNA|QNA|SPA|WAM|NNA|BTA|PAP|CTK|MTI|APA|Azertac|AZERTAC"
+    r"|Armenpress|"
+    r"ARMENPRESS|KAZINFORM|Kazinform|KCNA|Yonhap|Bernama|Antara|RFE/RL|RFERL|VOA|VOA News|Bloomberg|BBC "
+    r"News|BBC|CNN|"
+    r"ARA News|IANS|APP|Pajhwok|TNA|AFP News|News Agencies|Agencies|agencies|Al Jazeera|JTA|CBS News|ABC "
+    r"News|NBC News"
 )
-# Cities that newspapers print without a country, and places of recent wars; with one of these a dash, a colon or
-# capital letters are enough.
+# Cities that newspapers print without a country, and places of recent wars. With one of these a dash, a
+# colon or capital letters are enough.
 CITIES = (
-    r"Ankara|Athens|Atlanta|Baghdad|Bangkok|Beijing|Beirut|Berlin|Boston|Brussels|Cairo|Chicago|Dallas|Damascus|Dubai|"
-    r"Geneva|Havana|Houston|Istanbul|Islamabad|Jerusalem|Kabul|Khartoum|London|Los Angeles|Luxembourg|Madrid|Manila|"
-    r"Mexico City|Miami|Milan|Moscow|Mumbai|Munich|New Delhi|New York|Oslo|Ottawa|Paris|Philadelphia|Prague|Rome|"
-    r"San Francisco|Seattle|Seoul|Shanghai|Singapore|Stockholm|Sydney|Tehran|Tel Aviv|Tokyo|Toronto|United Nations|"
-    r"Vatican City|Vienna|Warsaw|Washington|Washington,? D\.?C\.?|Zurich|Amman|Doha|Riyadh|Sanaa|Sana'a|Aden|Tripoli|"
-    r"Tunis|Kyiv|Kiev|Minsk|Chisinau|Vilnius|Riga|Tallinn|Bucharest|Budapest|Sofia|Belgrade|Tbilisi|Yerevan|Baku|"
-    r"Stepanakert|St\.? Petersburg|Belgorod|Kursk|Sevastopol|Simferopol|Donetsk|Luhansk|Lugansk|Mariupol|Kharkiv|"
-    r"Kharkov|Kherson|Odesa|Odessa|Lviv|Dnipro|Zaporizhzhia|Mykolaiv|Sumy|Chernihiv|Bakhmut|Avdiivka|Kramatorsk|"
-    r"Sloviansk|Pokrovsk|Aleppo|Homs|Hama|Idlib|Idleb|Daraa|Raqqa|Latakia|Tartous|Tartus|Palmyra|Qamishli|Hasaka|"
-    r"Hasakah|Sweida|Deir Ez-?Zor|Deir ez-?Zor|Manbij|Afrin|Mosul|Erbil|Kirkuk|Basra|Gaza|Gaza City|Rafah|Khan Younis|"
-    r"Ramallah|Nablus|Jenin|Hebron|Haifa|Sderot|Ashkelon|El Fasher|Port Sudan|Omdurman|Addis Ababa|Mekelle|Nairobi|"
-    r"Mogadishu|Goma|Kinshasa|Bamako|Niamey|Abuja|Maiduguri|Yangon|Naypyidaw|Dhaka|Kandahar|Peshawar|Quetta|Srinagar"
+    r"Ankara|Athens|Atlanta|Baghdad|Bangkok|Beijing|Beirut|Berlin|Boston|Brussels|Cairo|Chicago|Dallas"
+    r"|Damascus|Dubai|"
+    r"Geneva|Havana|Houston|Istanbul|Islamabad|Jerusalem|Kabul|Khartoum|London|Los Angeles|Luxembourg"
+    r"|Madrid|Manila|"
+    r"Mexico City|Miami|Milan|Moscow|Mumbai|Munich|New Delhi|New York|Oslo|Ottawa|Paris|Philadelphia|Prague"
+    r"|Rome|"
+    r"San Francisco|Seattle|Seoul|Shanghai|Singapore|Stockholm|Sydney|Tehran|Tel Aviv|Tokyo|Toronto|United "
+    r"Nations|"
+    r"Vatican City|Vienna|Warsaw|Washington|Washington,? D\.?C\.?|Zurich|Amman|Doha|Riyadh|Sanaa|Sana'a"
+    r"|Aden|Tripoli|"
+    r"Tunis|Kyiv|Kiev|Minsk|Chisinau|Vilnius|Riga|Tallinn|Bucharest|Budapest|Sofia|Belgrade|Tbilisi|Yerevan"
+    r"|Baku|"
+    r"Stepanakert|St\.? Petersburg|Belgorod|Kursk|Sevastopol|Simferopol|Donetsk|Luhansk|Lugansk|Mariupol"
+    r"|Kharkiv|"
+    r"Kharkov|Kherson|Odesa|Odessa|Lviv|Dnipro|Zaporizhzhia|Mykolaiv|Sumy|Chernihiv|Bakhmut|Avdiivka"
+    r"|Kramatorsk|"
+    r"Sloviansk|Pokrovsk|Aleppo|Homs|Hama|Idlib|Idleb|Daraa|Raqqa|Latakia|Tartous|Tartus|Palmyra|Qamishli"
+    r"|Hasaka|"
+    r"Hasakah|Sweida|Deir Ez-?Zor|Deir ez-?Zor|Manbij|Afrin|Mosul|Erbil|Kirkuk|Basra|Gaza|Gaza City|Rafah"
+    r"|Khan Younis|"
+    r"Ramallah|Nablus|Jenin|Hebron|Haifa|Sderot|Ashkelon|El Fasher|Port Sudan|Omdurman|Addis Ababa|Mekelle"
+    r"|Nairobi|"
+    r"Mogadishu|Goma|Kinshasa|Bamako|Niamey|Abuja|Maiduguri|Yangon|Naypyidaw|Dhaka|Kandahar|Peshawar|Quetta"
+    r"|Srinagar"
 )
 COUNTRIES = (
-    r"Ukraine|Russia|Belarus|Moldova|Poland|Syria|Israel|Iraq|Lebanon|Jordan|Egypt|Turkey|Yemen|Sudan|Iran|Libya|"
-    r"Gaza Strip|Gaza|West Bank|Golan Heights|Afghanistan|Pakistan|Ethiopia|Armenia|Azerbaijan|Georgia|Kosovo|Serbia|"
+    r"Ukraine|Russia|Belarus|Moldova|Poland|Syria|Israel|Iraq|Lebanon|Jordan|Egypt|Turkey|Yemen|Sudan|Iran"
+    r"|Libya|"
+    r"Gaza Strip|Gaza|West Bank|Golan Heights|Afghanistan|Pakistan|Ethiopia|Armenia|Azerbaijan|Georgia"
+    r"|Kosovo|Serbia|"
     r"Somalia|Mali|Myanmar|India|China|France|Germany"
 )
 WORD = r"[^\W\d_a-zа-яіїє][\w.'’-]{0,30}"
@@ -40,7 +61,8 @@ NAME = rf"{WORD}(?: (?:al-|el-|de |da |do |la |of |the )?{WORD}){{0,3}}"
 PLACES = rf"{NAME}(?: ?/ ?{NAME}){{0,3}}(?:,? \(?{NAME}\)?)?(?:, {NAME})?"
 CAPITALS = r"[A-Z][A-Z .'’/-]{2,40}"
 DAY = (
-    rf"(?:(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? {MONTH})(?:,? \d{{4}})?"
+    rf"(?:(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? "
+    rf"{MONTH})(?:,? \d{{4}})?"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
 ANY_AGENCY = r"[(\[][A-Z][\w .&/’'-]{1,40}[)\]]"
@@ -67,12 +89,14 @@ NAMED = re.compile(
 )
 # The day without an agency: GENEVA (8 October 2023) –    WASHINGTON, Oct. 8 —    New York, October 8, 2023—
 DATED = re.compile(
-    rf"{PLACES},? [(\[]{DAY}[)\]](?:{DASH}|: |\s+){BEFORE_CAPITAL}|{PLACES},? {DAY}[,.]?(?:{DASH}|: ){BEFORE_CAPITAL}"
+    rf"{PLACES},? [(\[]{DAY}[)\]](?:{DASH}|: |\s+){BEFORE_CAPITAL}|{PLACES},? {DAY}[,.]?(?:{DASH}|: "
+    rf"){BEFORE_CAPITAL}"
 )
 # A place in capital letters and a dash: WASHINGTON —    KHARKIV, Ukraine —    Near BAKHMUT, Ukraine -
 LOUD = re.compile(
     rf"(?:(?:Near|Outside|Aboard) )?{CAPITALS}(?:, {NAME}){{0,2}} ?[-–—―]{{1,2}} ?{BEFORE_CAPITAL}"
-    rf"|(?:{CITIES.upper()})(?:,? (?:{COUNTRIES}))?(?:: {BEFORE_CAPITAL}| (?=[A-Z][a-z]+ [a-z\d]|An? [A-Z]|U\.))"
+    rf"|(?:{CITIES.upper()})(?:,? (?:{COUNTRIES}))?(?:: {BEFORE_CAPITAL}| (?=[A-Z][a-z]+ [a-z\d]|An? [A-Z]"
+    rf"|U\.))"
     rf"|{CAPITALS} (?:{COUNTRIES}) (?=(?:A|An|The|At) )"
 )
 # A well-known city, or a place with its country: Kyiv, Ukraine —
@@ -82,9 +106,12 @@ CITY = re.compile(
 )
 # Words in capital letters before a dash that are no place.
 NO_PLACE = re.compile(
-    r"(?:NATO|UNICEF|UNRWA|UNHCR|UNESCO|OSCE|IAEA|OPEC|ISIS|ISIL|BRICS|ASEAN|ECOWAS|BREAKING|UPDATED?|WATCH|LIVE|NEWS"
-    r"|ANALYSIS|EXCLUSIVE|OPINION|EXPLAINER|FACTBOX|TIMELINE|CORRECT\w+|INTERVIEW|VIDEO|PHOTOS?|BRIEF|FEATURE|EDITORIAL"
-    r"|COMMENT\w*|URGENT|ALERT|FLASH|JUST IN|Q|A|QUESTION|ANSWER|MR|MRS|MS|THE|NOTE|NEW|NOW|WHO|WHY|HOW|WHAT|COVID"
+    r"(?:NATO|UNICEF|UNRWA|UNHCR|UNESCO|OSCE|IAEA|OPEC|ISIS|ISIL|BRICS|ASEAN|ECOWAS|BREAKING|UPDATED?|WATCH"
+    r"|LIVE|NEWS"
+    r"|ANALYSIS|EXCLUSIVE|OPINION|EXPLAINER|FACTBOX|TIMELINE|CORRECT\w+|INTERVIEW|VIDEO|PHOTOS?|BRIEF"
+    r"|FEATURE|EDITORIAL"
+    r"|COMMENT\w*|URGENT|ALERT|FLASH|JUST IN|Q|A|QUESTION|ANSWER|MR|MRS|MS|THE|NOTE|NEW|NOW|WHO|WHY|HOW"
+    r"|WHAT|COVID"
     r"|HIMARS|ATACMS|AK|RPG|BMP|UN|EU|US|UK|USA|USSR|PKK|YPG|SDF|FSA|IDF|HTS)\b(?! [A-Z]{3})"
 )
 SECOND_DASH = re.compile(r"[^.!?\n]{0,250}?(?: [-–—] |—|–)")
@@ -102,8 +129,8 @@ HEAD = 200  # characters in which a dateline stands
 def drop_dateline(text: str) -> str:
     """Drop the place, day and agency before the first sentence, in the forms that agencies use.
 
-    Before a later paragraph they are dropped where they name the agency in brackets. A sentence that only begins
-    with a place and a dash stays.
+    Before a later paragraph they are dropped where they name the agency in brackets. A sentence that only
+    begins with a place and a dash stays.
 
     >>> drop_dateline("KYIV, Nov 17 (Reuters) - Russia launched air strikes.")
     'Russia launched air strikes.'

@@ -28,12 +28,12 @@ KIND = re.compile(
 )
 # Endings of web addresses, as they are written with a capital letter: Lenta.Ru, Booking.Com.
 SITE_ENDINGS = {
-    "Au", "Biz", "Co", "Com", "Edu", "Eu", "Gov", "Info", "Int", "Io", "Js", "Mil", "Net", "Org", "Ru", "Su", "Tv",
-    "Ua", "Uk", "Us",
+    "Au", "Biz", "Co", "Com", "Edu", "Eu", "Gov", "Info", "Int", "Io", "Js", "Mil", "Net", "Org", "Ru", "Su",
+    "Tv", "Ua", "Uk", "Us",
 }  # fmt: skip
 DAYS = (
-    "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September|October"
-    "|November|December"
+    "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|January|February|March|April|June|July|August|September"
+    "|October|November|December"
 )
 # A mark that ends a sentence, glued to the word that begins the next one; and what stands before such a mark.
 STUCK_STOP = re.compile(r"[.!?][)\]]?(?=([A-Z][\w'’-]{1,39}|[AI](?=\s))(?![\w@/'’-])(\.[a-z])?)")
@@ -44,7 +44,8 @@ SURE = re.compile(rf"{DAYS}|[a-z'’-]*[a-z]{{2}}")
 STUCK_MARK = re.compile(r"(?:[.,!?]”(?=[A-Za-z])|[.!?](?=[“«]\w))")
 # What a text holds (RE2) that `split_glued` changes.
 GLUED_SIGN = (
-    r"(?:[Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)[A-Z][a-z]{2}|[.!?][)\]]?(?:[A-Z][^\x00-\x26\x28-\x2c\x2e\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]|[AI]\s)"
+    r"(?:[Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)[A-Z][a-z]{2}"
+    r"|[.!?][)\]]?(?:[A-Z][^\x00-\x26\x28-\x2c\x2e\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]|[AI]\s)"
     r"|[.,!?]”[A-Za-z]|[.!?][“«]|[.,!?]\"[^\x00-\x40]|" + STUCK_WORDS
 )
 STRAIGHT = re.compile(r"(?<=[\w.,!?])\"(?=\w)")

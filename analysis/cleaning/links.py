@@ -5,12 +5,18 @@ import re
 COLON = r" ?(?::|»|>|→|\||–|—| - )"
 # These words and a colon (or another mark) open a link.
 LABELS = (
-    r"read|read (?:more|also|next|on|this|now|here|the full (?:story|article|report|text))|also read|(?:must|to) read|more"
-    r"|see(?: also| more| related)?|also see|watch(?: (?:more|now|live|also|this|next|the video))?|listen(?: (?:now|also|to))?"
-    r"|related(?: (?:stor(?:y|ies)|articles?|news|content|coverage|links?|topics?|posts?|reading|video))?|recommended(?: (?:for you"
-    r"|reading|stories|articles))?|more (?:on this (?:story|topic|subject)|from .{2,40}|stories|news|about this|coverage)|don['’]t miss"
-    r"|(?:you )?(?:may|might) also (?:like|be interested in)|what to read next|up next|next up|further reading|in (?:pictures|photos|video)"
-    r"|video|photos|(?:photo )?gallery|slideshow|podcast|live (?:updates|blog)|follow(?: live)?|read previous|trending(?: now)?"
+    r"read|read (?:more|also|next|on|this|now|here|the full (?:story|article|report|text))|also read"
+    r"|(?:must|to) read|more"
+    r"|see(?: also| more| related)?|also see|watch(?: (?:more|now|live|also|this|next|the video))?"
+    r"|listen(?: (?:now|also|to))?"
+    r"|related(?: (?:stor(?:y|ies)|articles?|news|content|coverage|links?|topics?|posts?|reading|video))?"
+    r"|recommended(?: (?:for you"
+    r"|reading|stories|articles))?|more (?:on this (?:story|topic|subject)|from .{2,40}|stories|news|about "
+    r"this|coverage)|don['’]t miss"
+    r"|(?:you )?(?:may|might) also (?:like|be interested in)|what to read next|up next|next up|further "
+    r"reading|in (?:pictures|photos|video)"
+    r"|video|photos|(?:photo )?gallery|slideshow|podcast|live (?:updates|blog)|follow(?: live)?|read "
+    r"previous|trending(?: now)?"
     r"|most read|top stories|editor['’]?s['’]? picks?|on our site"
 )
 NO_QUOTE = r"[^\w“\"'‘«]{0,4}"
@@ -19,30 +25,43 @@ LABELLED = re.compile(rf"{NO_QUOTE}(?:{LABELS}){COLON}\s?", re.IGNORECASE)
 SOFT = re.compile(r"\W{0,4}(?:more|see)\b ?\W", re.IGNORECASE)
 LOUD = re.compile(
     NO_QUOTE
-    + r"(?:READ (?:MORE|ALSO|NEXT|ON|THIS)|ALSO READ|SEE ALSO|ALSO SEE|MUST READ|RELATED(?: (?:STOR(?:Y|IES)|ARTICLES?|NEWS))?"
-    r"|WATCH(?: (?:MORE|NOW|LIVE|ALSO))?|RECOMMENDED|MORE FROM|MORE ON THIS STORY|DON['’]T MISS|LISTEN|TRENDING)\b(?! [A-Z]{2,} [A-Z]{2,} [A-Z]{2,})"
+    + r"(?:READ (?:MORE|ALSO|NEXT|ON|THIS)|ALSO READ|SEE ALSO|ALSO SEE|MUST READ|RELATED(?: (?:STOR(?:Y"
+    r"|IES)|ARTICLES?|NEWS))?"
+    r"|WATCH(?: (?:MORE|NOW|LIVE|ALSO))?|RECOMMENDED|MORE FROM|MORE ON THIS STORY|DON['’]T MISS|LISTEN"
+    r"|TRENDING)\b(?! [A-Z]{2,} [A-Z]{2,} [A-Z]{2,})"
 )
 # These phrases open a link without a mark.
 PHRASES = re.compile(
     NO_QUOTE
-    + r"(?:read more(?! than\b)\b|read also\b|also read\b|see also\b|(?:click|tap) here\b|more on this (?:story|topic)\b"
-    r"|(?:related|recommended|more) (?:stories|articles|coverage|content|reading|posts|links|topics)(?=$|:| on | from | about )"
-    r"|you (?:may|might) (?:also )?(?:like|be interested in)\b|read the (?:full|whole|original) (?:story|article|report|text|interview)\b"
-    r"|continue reading\b|(?:story|article) continues (?:below|after)\b|advertise?ment\b.{0,30}$|skip (?:to|past|advert)\b.{0,60}$"
-    r"|for more (?:stories|news|information|on this|details|updates)[^.!?]{0,80}(?:click|visit|follow|see|read|go to|https?:)"
-    r"|share (?:this|on|via)\b.{0,60}$|(?:this (?:article|story|post) (?:was )?(?:first|originally) (?:appeared|published))\b"
-    r"|also on [\w.-]+\.(?:com|net|org|ru|ua|uk|tv|info|eu)\b|also on (?:RT|the site|our site|this site|Sky News|BBC|CNN)\b"
+    + r"(?:read more(?! than\b)\b|read also\b|also read\b|see also\b|(?:click|tap) here\b|more on this "
+    r"(?:story|topic)\b"
+    r"|(?:related|recommended|more) (?:stories|articles|coverage|content|reading|posts|links|topics)(?=$|:| "
+    r"on | from | about )"
+    r"|you (?:may|might) (?:also )?(?:like|be interested in)\b|read the (?:full|whole|original) (?:story"
+    r"|article|report|text|interview)\b"
+    r"|continue reading\b|(?:story|article) continues (?:below|after)\b|advertise?ment\b.{0,30}$|skip (?:to"
+    r"|past|advert)\b.{0,60}$"
+    r"|for more (?:stories|news|information|on this|details|updates)[^.!?]{0,80}(?:click|visit|follow|see"
+    r"|read|go to|https?:)"
+    r"|share (?:this|on|via)\b.{0,60}$|(?:this (?:article|story|post) (?:was )?(?:first|originally) "
+    r"(?:appeared|published))\b"
+    r"|also on [\w.-]+\.(?:com|net|org|ru|ua|uk|tv|info|eu)\b|also on (?:RT|the site|our site|this site|Sky "
+    r"News|BBC|CNN)\b"
     r")",
     re.IGNORECASE,
 )
 # Calls to subscribe or to follow, as orders to the reader.
 CALLS = re.compile(
     NO_QUOTE
-    + r"(?:please )?(?:sign up|subscribe|register|follow|join|like|download|install|get|try|support|donate|become|turn on|enable"
+    + r"(?:please )?(?:sign up|subscribe|register|follow|join|like|download|install|get|try|support|donate"
+    r"|become|turn on|enable"
     r"|receive|stay|keep|listen|check out|contact|email|e-mail|send|have you|do you have|got a|click|tap)\b"
-    r"[^.!?\n]{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|(?:push )?notifications|(?:our|the|free|mobile) apps?|app store|google play"
-    r"|(?:our|us|on|via|in) (?:[\w.]+ )?(?:telegram|facebook|twitter|instagram|youtube|whatsapp|viber|tiktok|linkedin|x|google news|channel"
-    r"|page|patreon)|telegram channel|youtube channel|whatsapp channel|breaking news alerts|latest (?:news|updates)|story (?:tip|idea)s?"
+    r"[^.!?\n]{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|(?:push )?notifications|(?:our|the|free"
+    r"|mobile) apps?|app store|google play"
+    r"|(?:our|us|on|via|in) (?:[\w.]+ )?(?:telegram|facebook|twitter|instagram|youtube|whatsapp|viber"
+    r"|tiktok|linkedin|x|google news|channel"
+    r"|page|patreon)|telegram channel|youtube channel|whatsapp channel|breaking news alerts|latest (?:news"
+    r"|updates)|story (?:tip|idea)s?"
     r"|subscribers?|premium|free trial|podcast)\b",
     re.IGNORECASE,
 )
@@ -60,7 +79,8 @@ FURNITURE_LABELS = (
 )
 FURNITURE = re.compile(
     r"[(\[](?:read (?:more|also)|also read|see also|related|watch|click here)\b[^()\[\]\n]{0,200}[)\]]"
-    r"|([.!?”\"]) (?:(?:read more|read also|also read|see also|related): [^.!?:\n]{3,140}[.!?](?= [A-Z“\"]|\s*$)"
+    r"|([.!?”\"]) (?:(?:read more|read also|also read|see also|related): [^.!?:\n]{3,140}[.!?](?= [A-Z“\"]"
+    r"|\s*$)"
     r"|(?:read more here|click here(?: to [^.!?\n]{3,60})?)\.(?=\s|$))",
     re.IGNORECASE,
 )
@@ -70,10 +90,14 @@ FURNITURE_SIGN = (
     r"|[.!?”\"] (?:read (?:more|also)|also read|see also|related|click here)\b)"
 )
 LINK_SIGN = (
-    r"(?i:(?:^|\n)[^A-Za-z0-9_“\"'‘«\n]{0,4}(?:https?:|www\.|read|also|must|to read|more|see|watch|listen|related|recommended"
-    r"|don['’]t|you|may also|might also|what to|up next|next up|further|in (?:pictures|photos|video)|video|photos|photo"
-    r"|gallery|slideshow|podcast|live|follow|trending|most read|top stories|editor|on our|click|tap|story|article|advert|skip"
-    r"|for more|share|this|continue|get|please|sign|subscribe|register|join|like|download|install|try|support|donate|become"
+    r"(?i:(?:^|\n)[^A-Za-z0-9_“\"'‘«\n]{0,4}(?:https?:|www\.|read|also|must|to read|more|see|watch|listen"
+    r"|related|recommended"
+    r"|don['’]t|you|may also|might also|what to|up next|next up|further|in (?:pictures|photos|video)|video"
+    r"|photos|photo"
+    r"|gallery|slideshow|podcast|live|follow|trending|most read|top stories|editor|on our|click|tap|story"
+    r"|article|advert|skip"
+    r"|for more|share|this|continue|get|please|sign|subscribe|register|join|like|download|install|try"
+    r"|support|donate|become"
     r"|turn on|enable|receive|stay|keep|check|contact|e-?mail|send|have you|do you|got a))"
 )
 SITE = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
@@ -83,7 +107,7 @@ MOST_TITLES = 8  # headlines below a label that stands alone
 
 
 def drop_links(text: str) -> str:
-    """Drop lines that lead elsewhere (Read more: ..., Sign up for our newsletter), with the headlines below them.
+    """Drop lines that lead elsewhere (Read more: ..., Sign up for our newsletter) and headlines below them.
 
     A text of nothing else stays.
 

@@ -20,7 +20,10 @@ CLOSED_CODE = re.compile(
 )
 PICTURE_CODE = re.compile(r"\[img[^\[\]\n]{0,100}\][^\[\]\n]{0,500}\[/img\]", re.IGNORECASE)
 # Markdown. An address opens as addresses do, so that a note in brackets (sic) is none.
-ADDRESS = r"<?(?:https?:|ftp:|www\.|mailto:|tel:|tg:|/|#|\.\.?/)(?:[^()\s]|\([^()\s]{0,100}\)){0,1000}>?(?:\s+[\"'][^\"'\n]{0,200}[\"'])?"
+ADDRESS = (
+    r"<?(?:https?:|ftp:|www\.|mailto:|tel:|tg:|/|#|\.\.?/)(?:[^()\s]|\([^()\s]{0,100}\)){0,1000}>?"
+    r"(?:\s+[\"'][^\"'\n]{0,200}[\"'])?"
+)
 PICTURE = re.compile(rf"!\[[^\[\]\n]{{0,300}}\](?:\({ADDRESS}\)|\[[^\[\]\n]{{0,60}}\])")
 LINK = re.compile(rf"\[((?:[^\[\]\n]|\[[^\[\]\n]{{0,60}}\]){{0,300}})\]\(\s?{ADDRESS}\s?\)")
 DEFINITION = re.compile(
@@ -29,12 +32,14 @@ DEFINITION = re.compile(
 REFERENCE = re.compile(r"\[([^\[\]\n]{1,300})\] ?\[([^\[\]\n]{0,60})\]")
 AUTOLINK = re.compile(r"<(https?://[^<>\s]{1,1000})>")
 BOLD = re.compile(
-    r"(?<![\w*])\*\*(?=[^\s*])([^*\n]{0,600}?[^\s*])\*\*(?!\*)|(?<![\w_])__(?=[^\s_])([^_\n]{0,600}?[^\s_])__(?![\w_])"
+    r"(?<![\w*])\*\*(?=[^\s*])([^*\n]{0,600}?[^\s*])\*\*(?!\*)"
+    r"|(?<![\w_])__(?=[^\s_])([^_\n]{0,600}?[^\s_])__(?![\w_])"
 )
 TRIPLE = re.compile(r"(?<![\w*])\*{3}(?=[^\s*])([^*\n]{0,600}?[^\s*])\*{3}(?!\*)")
 STRUCK = re.compile(r"~~(?=\S)([^~\n]{0,600}?\S)~~")
 ITALIC = re.compile(
-    r"(?<![\w*])\*(?=[^\s*])([^*\n]{0,600}?[^\s*])\*(?![\w*])|(?<![\w_])_(?=[^\s_])([^_\n]{0,600}?[^\s_])_(?![\w_])"
+    r"(?<![\w*])\*(?=[^\s*])([^*\n]{0,600}?[^\s*])\*(?![\w*])"
+    r"|(?<![\w_])_(?=[^\s_])([^_\n]{0,600}?[^\s_])_(?![\w_])"
 )
 CODE = re.compile(r"`([^`\n]{1,300})`")
 HEADING = re.compile(r"^ {0,3}#{1,6} +(?=\S)", re.MULTILINE)
@@ -86,7 +91,8 @@ def drop_codes(text: str) -> str:
 
 
 def drop_html(text: str, *, is_page: bool) -> str:
-    """The text of HTML; an empty line between paragraphs stays, and so does a line end where there are no blocks."""
+    """The text of HTML; an empty line between paragraphs stays, and so does a line end where there are no "
+    "blocks."""
     whole = BLANK.sub("<br><br>", text)
     root = parse_html(whole if is_page else whole.replace("\n", "<br>"))
     if root is None:

@@ -10,7 +10,7 @@ SHORTEST = (
 def drop_repeats(text: str) -> str:
     """Drop a paragraph that the text has printed before, and the second half of a text that is printed twice.
 
-    >>> drop_repeats("It was quiet at the dam for all of Monday.\\n\\nYes.\\n\\nIt was quiet at the dam for all of Monday.\\n\\nYes.")
+    >>> drop_repeats("\\n\\n".join(["It was quiet at the dam for all of Monday.", "Yes."] * 2))
     'It was quiet at the dam for all of Monday.\\n\\nYes.\\n\\nYes.'
     """
     if "\n" not in text:

@@ -30,10 +30,10 @@ from analysis.schema import check_choice
 
 
 class Step(NamedTuple):
-    """A cleaning step, and the signs without which it changes no text; a search for them is cheaper than the step.
+    """A cleaning step, and the signs without which it changes no text; to look for them is cheaper.
 
-    A text passes the `test`, if there is one. If there are patterns (RE2), it holds `pattern`, or it has several
-    paragraphs and holds `lines`.
+    A text passes the `test`, if there is one. If there are patterns (RE2), it holds `pattern`, or it has
+    several paragraphs and holds `lines`.
     """
 
     clean: Callable[..., str]
@@ -148,7 +148,8 @@ def run_step(
 
 
 def find_rows(step: Step, texts: np.ndarray, rows: np.ndarray, holds: np.ndarray) -> list[int]:
-    """The rows whose texts show the signs of a step; `holds` is whether a text may hold any of the patterns."""
+    """The rows whose texts show the signs of a step; `holds` is whether a text may hold any of the "
+    "patterns."""
     if step.test is not None:
         rows = np.array([row for row in rows.tolist() if step.test(texts[row])], dtype=int)
     if not step.pattern:

@@ -2,6 +2,8 @@
 
 import re
 
+from analysis.text.sentence_ends import split_list
+
 LINE_ENDS = ["\r\n", *"\r\x0c\x85\u2028\u2029"]
 ODD_SPACES = "\t\x0b\xa0\u1680\u202f\u205f\u3000" + "".join(map(chr, range(0x2000, 0x200B)))
 SPACES = re.compile(" {2,}")
@@ -23,7 +25,7 @@ STOPPED = re.compile(r"[.!?:;…]['\"”’»)\]]{0,3}$")
 WIDEST, NARROWEST = 120, 40  # characters of a wrapped line of print
 
 WORD = r"[^\W\d_]"
-# A hyphen at the end of a line, and one before a space; it may be soft, or a sign for "not" from a reader of print.
+# A hyphen at the end of a line, and one before a space. It may be soft, or be read as the sign for "not".
 HYPHEN = "[-\u2010\u00ad¬]"
 BROKEN = re.compile(
     rf"({HYPHEN})(?:(?<=[^\W\d_].))[ \t]{{0,4}}(?:\r\n|\r|\n)[ \t]{{0,8}}"
@@ -34,23 +36,20 @@ LAST_WORD = re.compile(rf"(?<![^\W_]){WORD}{{1,40}}$")
 # What a text holds (RE2) that `join_broken` changes.
 BROKEN_SIGN = r"[^\x00-\x40][-\x{2010}\x{ad}¬](?:[ \t]*[\r\n]| [^\x00-\x40])"
 # A hyphen that belongs to a compound stays: after these words, before these words.
-BEFORE_HYPHEN = frozenset(
-    """
-    all anti cease co counter cross double east eight ex far first five four front full half hard heavy high home
-    ill left life light little long low mid middle multi near new nine non north off old one open out over part
-    post pre pro quasi re right second self semi seven short single six soft so south state ten third three twenty
-    thirty forty fifty sixty seventy eighty ninety two un under vice war well west wide world
-""".split()
-)
-BEHIND_HYPHEN = frozenset(
-    """
-    affiliated aged aligned allied armed based backed born bound by called controlled day dominated down elect ever
-    eyed fire fired free funded general fly go held hour in income kilometer kilometre known language launched led
-    less level like line linked long made majority man member mile month occupied off old on out owned party person
-    profile range ranking related right run scale sea seized sized speaking sponsored standing style supported term
-    time to turned up war wide wing year
-""".split()
-)
+BEFORE_HYPHEN = split_list("""
+    all anti cease co counter cross double east eight ex far first five four front full half hard heavy
+    high home ill left life light little long low mid middle multi near new nine non north off old one
+    open out over part post pre pro quasi re right second self semi seven short single six soft so south
+    state ten third three twenty thirty forty fifty sixty seventy eighty ninety two un under vice war well
+    west wide world
+""")
+BEHIND_HYPHEN = split_list("""
+    affiliated aged aligned allied armed based backed born bound by called controlled day dominated down
+    elect ever eyed fire fired free funded general fly go held hour in income kilometer kilometre known
+    language launched led less level like line linked long made majority man member mile month occupied
+    off old on out owned party person profile range ranking related right run scale sea seized sized
+    speaking sponsored standing style supported term time to turned up war wide wing year
+""")
 
 
 def join_broken(text: str) -> str:
@@ -102,8 +101,8 @@ def is_one_word(first: str, hyphen: str, second: str, words: set[str]) -> bool:
 def repair_spaces(text: str) -> str:
     """Leave one space between words, one empty line between paragraphs, none before a comma or full stop.
 
-    Lines that were wrapped at a width become one paragraph. Any other line is a paragraph, and so is each item
-    of a list.
+    Lines that were wrapped at a width become one paragraph. Any other line is a paragraph, and so is each
+    item of a list.
 
     >>> repair_spaces("Shelling went on ,  officials said .\\nNobody was hurt. ")
     'Shelling went on, officials said.\\n\\nNobody was hurt.'

@@ -58,8 +58,8 @@ def find_in_context(
     origins = sentences[keys].assign(origin=sentences["start"], sentence=range(len(sentences)))
     hits = hits.merge(origins, on=keys, how="left")
     hits = hits.sort_values([*keys, "start"], kind="stable", ignore_index=True)
-    places = hits["sentence"], hits["start"] - hits["origin"], hits["end"] - hits["origin"]
-    around = cut_around(sentences["text"].tolist(), *(column.tolist() for column in places), window)
+    starts, ends = ((hits[name] - hits["origin"]).tolist() for name in ("start", "end"))
+    around = cut_around(sentences["text"].tolist(), hits["sentence"].tolist(), starts, ends, window)
     hits = hits.assign(**pd.DataFrame(around, columns=["left", "match", "right"], dtype="str"))
     return hits[[*KEYS, "sentence_id", "left", "match", "right", "term", "start", "end"]]
 

@@ -13,7 +13,8 @@ from analysis.text.sentence_ends import CLOSERS, LOWER, read_start
 HEADING_CHARACTERS, HEADING_CHUNKS = 80, 12
 # What an item of a list, a flash, a post or an entry of a live blog begins with.
 ITEM = re.compile(
-    r"[-–—*+]+$|\(?(?:\d{1,2}|[a-z])[.)]$|\[?\d{1,2}[:.]\d\d|[#@]\w|(?:BREAKING|FLASH|URGENT|ALERT|UPDATED?|JUST|LATEST|NEW|LIVE)"
+    r"[-–—*+]+$|\(?(?:\d{1,2}|[a-z])[.)]$|\[?\d{1,2}[:.]\d\d|[#@]\w|(?:BREAKING|FLASH|URGENT|ALERT|UPDATED?"
+    r"|JUST|LATEST|NEW|LIVE)"
     r"(?:$|:)|[^\w\s\"'“”‘’„«»()\[\]{}<>*_.,;:!?¿¡/\\$£€¥%&§°-]"
 )
 
@@ -124,8 +125,10 @@ def is_stopped(chunk: str) -> bool:
 def begins_item(chunk: str) -> bool:
     """Whether a paragraph that begins with the chunk is an item of a list, a post or an entry with a time.
 
-    >>> [begins_item(chunk) for chunk in ["•", "-", "2.", "14:05", "BREAKING:", "⚡️Explosions", "#Kherson", "The", "“We"]]
-    [True, True, True, True, True, True, True, False, False]
+    >>> [begins_item(chunk) for chunk in ["•", "-", "2.", "14:05", "BREAKING:", "⚡️Explosions", "#Kherson"]]
+    [True, True, True, True, True, True, True]
+    >>> begins_item("The"), begins_item("“We")
+    (False, False)
     """
     return ITEM.match(chunk) is not None
 
