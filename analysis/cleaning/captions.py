@@ -46,7 +46,9 @@ OPENS = re.compile(
     r"|(?:Illustrative|Representational) (?:photo|image|picture)"
 )
 BARE = re.compile(
-    rf"\W{{0,3}}(?:{SOURCES}|Getty Images/iStockphoto|AP Photo|AFP Photo)(?: ?[/|,] ?(?:{SOURCES}))?\W{{0,3}}"
+    rf"\W{{0,3}}(?:{SOURCES}|Getty Images/iStockphoto|(?:File|Stock|Handout|Representational|Illustrative) "
+    rf"(?:photo|image|picture)s?|(?:AP|AFP|Reuters|EPA) (?:Photo|Image)s?)(?: ?[/|,] ?(?:{SOURCES}|{NAME}))?\W{{0,3}}"
+    rf"|[^.!?\n|]{{3,200}} \| (?:{SOURCES})\W{{0,3}}"
 )
 # The first words of a text of one paragraph: a caption up to its credit.
 LEADING = re.compile(

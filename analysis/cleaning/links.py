@@ -17,12 +17,15 @@ LABELS = (
     r"reading|in (?:pictures|photos|video)"
     r"|video|photos|(?:photo )?gallery|slideshow|podcast|live (?:updates|blog)|follow(?: live)?|read "
     r"previous|trending(?: now)?"
-    r"|most read|top stories|editor['’]?s['’]? picks?|on our site"
+    r"|most read|top stories|editor['’]?s['’]? picks?|on our site|(?:explore|find out|learn|discover|view) more|read it here"
 )
 NO_QUOTE = r"[^\w“\"'‘«]{0,4}"
 LABELLED = re.compile(rf"{NO_QUOTE}(?:{LABELS}){COLON}\s?", re.IGNORECASE)
-# These words open a link only where no full stop ends the line.
-SOFT = re.compile(r"\W{0,4}(?:more|see)\b ?\W", re.IGNORECASE)
+# One common word opens a link where no full stop ends the line; some also before the capital of a headline.
+SOFT = re.compile(r"\W{0,4}(?:more|see)\b", re.IGNORECASE)
+ONE_WORD = re.compile(
+    r"\W{0,4}(?:read|watch|listen|video|photos|gallery|podcast|follow|recommended)\b ?\W", re.IGNORECASE
+)
 LOUD = re.compile(
     NO_QUOTE
     + r"(?:READ (?:MORE|ALSO|NEXT|ON|THIS)|ALSO READ|SEE ALSO|ALSO SEE|MUST READ|RELATED(?: (?:STOR(?:Y"
@@ -35,7 +38,7 @@ PHRASES = re.compile(
     NO_QUOTE
     + r"(?:read more(?! than\b)\b|read also\b|also read\b|see also\b|(?:click|tap) here\b|more on this "
     r"(?:story|topic)\b"
-    r"|(?:related|recommended|more) (?:stories|articles|coverage|content|reading|posts|links|topics)(?=$|:| "
+    r"|(?:related|recommended|more) (?:stories|articles|news|coverage|content|reading|posts|links|topics)(?=$|:| "
     r"on | from | about )"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)\b|read the (?:full|whole|original) (?:story"
     r"|article|report|text|interview)\b"
@@ -51,20 +54,20 @@ PHRASES = re.compile(
     re.IGNORECASE,
 )
 # Calls to subscribe or to follow, as orders to the reader.
+PLACES = r"(?:telegram|facebook|twitter|instagram|youtube|whatsapp|viber|tiktok|linkedin|patreon|google news|X|social media)\b"
 CALLS = re.compile(
-    NO_QUOTE
-    + r"(?:please )?(?:sign up|subscribe|register|follow|join|like|download|install|get|try|support|donate"
-    r"|become|turn on|enable"
-    r"|receive|stay|keep|listen|check out|contact|email|e-mail|send|have you|do you have|got a|click|tap)\b"
-    r"[^.!?\n]{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|(?:push )?notifications|(?:our|the|free"
-    r"|mobile) apps?|app store|google play"
-    r"|(?:our|us|on|via|in) (?:[\w.]+ )?(?:telegram|facebook|twitter|instagram|youtube|whatsapp|viber"
-    r"|tiktok|linkedin|x|google news|channel"
-    r"|page|patreon)|telegram channel|youtube channel|whatsapp channel|breaking news alerts|latest (?:news"
-    r"|updates)|story (?:tip|idea)s?"
-    r"|subscribers?|premium|free trial|podcast)\b",
+    NO_QUOTE + r"(?:please )?(?:"
+    r"(?:sign up|subscribe|register|download|install|turn on|enable|get|receive|try|stay (?:up to date|informed|connected|tuned))\b"
+    r"[^.!?\n]{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|notifications|(?:our|the|free|mobile) apps?|app store|google play"
+    r"|telegram|youtube|whatsapp|channel|alerts|latest (?:news|updates)|premium|free trial|podcast)\b"
+    rf"|(?:follow|join|like|find|visit|watch|read) (?:us|our|@\w+|[^.!?,\n]{{1,40}}) (?:on|via|in) (?:our )?{PLACES}"
+    rf"|(?:follow|join|like|visit) (?:us|our) (?:[^.!?,\n]{{0,40}})?(?:{PLACES}|channel|page|community|newsletter|group)"
+    r"|(?:contact|email|e-mail|message|write to|send|have you|do you have|got a)\b[^.!?\n]{0,60}\b(?:story (?:tip|idea)s?|newsroom|a tip)\b"
+    r"|support (?:our|us|independent) ?(?:journalism|work|reporting|newsroom|on patreon|media)?|donate (?:here|now|to us)"
+    r"|become a (?:member|subscriber|patron)|already a subscriber)",
     re.IGNORECASE,
 )
+SPEECH = re.compile(r"\b(?:said|says|wrote|told|added|posted|tweeted|urged|asked|he|she)\b")
 # Furniture of pages within a text of one paragraph.
 SHORT_ADDRESS = re.compile(r"Get short URL(?: Topic [^()\n]{3,80}\(\d+\))?(?: \d{1,6}){0,4}(?: |$)")
 FURNITURE_LABELS = (
@@ -96,7 +99,7 @@ LINK_SIGN = (
     r"|photos|photo"
     r"|gallery|slideshow|podcast|live|follow|trending|most read|top stories|editor|on our|click|tap|story"
     r"|article|advert|skip"
-    r"|for more|share|this|continue|get|please|sign|subscribe|register|join|like|download|install|try"
+    r"|for more|share|this|continue|explore|find|learn|discover|view|visit|message|write|already|get|please|sign|subscribe|register|join|like|download|install|try"
     r"|support|donate|become"
     r"|turn on|enable|receive|stay|keep|check|contact|e-?mail|send|have you|do you|got a))"
 )
@@ -160,6 +163,10 @@ def is_link(paragraph: str) -> bool:
         return False
     if SITE.fullmatch(paragraph) or LOUD.match(paragraph) or PHRASES.match(paragraph):
         return True
-    if LABELLED.match(paragraph):
-        return not SOFT.match(paragraph) or not STOPPED.search(paragraph)
-    return bool(CALLS.match(paragraph))
+    label = LABELLED.match(paragraph)
+    if label and STOPPED.search(paragraph):
+        follows_headline = paragraph[label.end() :][:1].isupper() or label[0].isupper()
+        return not SOFT.match(label[0]) and (follows_headline or not ONE_WORD.match(label[0]))
+    if label:
+        return True
+    return bool(CALLS.match(paragraph)) and not SPEECH.search(paragraph)

@@ -35,7 +35,7 @@ DAY_LINE = re.compile(
     r"(?:(?:First |Last )?(?:Published|Updated|Posted|Modified|Issued|Date of publication|Date)(?: on| "
     r"at)?:? ?)?"
     rf"(?:{CLOCK}? ?[-–—|,/•]? ?)?(?:{FULL_DAY}|{DAY_MONTH})?(?:(?: [-–—|/•])?{CLOCK})?(?: "
-    rf"?\(?(?:[A-Z]{{3,4}}|local time)\)?)?"
+    rf"?\(?(?:[A-Z]{{2,4}}|local time)\)?)?"
     r"(?: ?[-–—|/•,]? ?(?:Last )?[Uu]pdated[^.!?\n]{0,50})?[.,|]?",
 )
 # Who reported and edited, at the end of an agency's text.

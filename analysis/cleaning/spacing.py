@@ -24,17 +24,17 @@ INNER_BULLET = re.compile(r" (?=[•‣●◦▪■►▶➤] ?\w)")
 STOPPED = re.compile(r"[.!?:;…]['\"”’»)\]]{0,3}$")
 WIDEST, NARROWEST = 120, 40  # characters of a wrapped line of print
 
-WORD = r"[^\W\d_]"
+WORD = r"[^\W_]"
 # A hyphen at the end of a line, and one before a space. It may be soft, or be read as the sign for "not".
 HYPHEN = "[-\u2010\u00ad¬]"
 BROKEN = re.compile(
-    rf"({HYPHEN})(?:(?<=[^\W\d_].))[ \t]{{0,4}}(?:\r\n|\r|\n)[ \t]{{0,8}}"
+    rf"({HYPHEN})(?<=[^\W_].)[ \t]{{0,4}}(?:\r\n|\r|\n)[ \t]{{0,8}}"
     rf"({WORD}{{1,40}})((?:[^\s-]|-(?=\S)){{0,80}})( ?)"
 )
 PARTED = re.compile(rf"{HYPHEN}(?<=[^\W\d_].) (?=({WORD}{{2,40}}))")
 LAST_WORD = re.compile(rf"(?<![^\W_]){WORD}{{1,40}}$")
 # What a text holds (RE2) that `join_broken` changes.
-BROKEN_SIGN = r"[^\x00-\x40][-\x{2010}\x{ad}¬](?:[ \t]*[\r\n]| [^\x00-\x40])"
+BROKEN_SIGN = r"[^\x00-\x2f\x3a-\x40][-\x{2010}\x{ad}¬](?:[ \t]*[\r\n]| [^\x00-\x40])"
 # A hyphen that belongs to a compound stays: after these words, before these words.
 BEFORE_HYPHEN = split_list("""
     all anti cease co counter cross double east eight ex far first five four front full half hard heavy
@@ -92,7 +92,7 @@ def is_one_word(first: str, hyphen: str, second: str, words: set[str]) -> bool:
         return False
     if hyphen in "\u00ad¬" or start + end in words:
         return True
-    if second[0].isupper() and not first.isupper():
+    if (second[0].isupper() and not first.isupper()) or second[0].isdigit() or first[-1].isdigit():
         return False
     is_compound = start in BEFORE_HYPHEN or end in BEHIND_HYPHEN or f"{start}-{end}" in words
     return not is_compound and end not in ("and", "or", "to")
@@ -177,4 +177,4 @@ def is_wrapped(lines: list[str]) -> bool:
     # In a narrow column, most lines begin within a sentence.
     goes_on = [small and not STOPPED.search(line) for small, line in zip(continues, lines[:-1], strict=True)]
     width = max(widths)
-    return width >= 15 and sum(widths) >= 0.6 * width * len(widths) and 2 * sum(goes_on) >= len(goes_on)
+    return width >= 10 and sum(widths) >= 0.6 * width * len(widths) and 2 * sum(goes_on) >= len(goes_on)
