@@ -6,8 +6,8 @@ from itertools import groupby
 import numpy as np
 import pandas as pd
 
+from analysis.cleaning.repeats import drop_boilerplate
 from analysis.cleaning.rounds import TEXT_STEPS, repeat_steps
-from analysis.cleaning.steps import drop_boilerplate
 from analysis.schema import check_columns
 
 AT_LEAST = 5  # articles that share a line

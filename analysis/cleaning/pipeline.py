@@ -1,12 +1,12 @@
 """Texts cleaned by named steps, and an account of what each step changed."""
 
-import difflib
 from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
 from analysis.cleaning.boilerplate import find_lines
+from analysis.cleaning.changes import find_changes
 from analysis.cleaning.rounds import TEXT_STEPS, Observer, order_steps, repeat_steps
 from analysis.schema import check_columns
 
@@ -24,9 +24,11 @@ def clean_articles(
     articles : DataFrame
         One row per article: `article_id, outlet, date, title, text`.
     steps : list of str, optional
-        The steps to take; all by default. Their order is fixed: `entities` (HTML), `mojibake`, `invisible`,
-        `lost characters`, `spaces`, `quotes`, `stops`, `glued words`, `dateline`, `opening` (the headline
-        repeated), `boilerplate` (lines that recur within an outlet).
+        The steps to take; all by default. Their order is fixed: `markup` (HTML, wikitext, Markdown),
+        `entities` (HTML), `mojibake`, `broken words` (at line ends), `invisible`, `letters` (ligatures,
+        lookalikes), `lost characters`, `spaces`, `quotes`, `stops`, `glued words`, `bylines` (author and
+        day), `dateline`, `opening` (the headline repeated), `links` (to other stories), `captions`,
+        `repeats` (paragraphs printed twice), `boilerplate` (lines that recur within an outlet).
     boilerplate : DataFrame, optional
         The recurring lines to drop: `outlet, line`. By default they are found in these articles. For a corpus
         that is cleaned in batches, pass the lines of the whole corpus (`measured.boilerplate`).
@@ -136,7 +138,10 @@ def run_steps(
     lines = np.empty(len(texts), dtype=object)
     lines[:] = [by_outlet.get(outlet, ()) for outlet in outlets]
     rows = np.flatnonzero([outlet in by_outlet for outlet in outlets])
-    return repeat_steps(texts, rows, names, {"opening": titles, "boilerplate": lines}, observe)
+    arguments = {"opening": titles, "boilerplate": lines}
+    shorter = repeat_steps(texts, rows, ["boilerplate"], arguments, observe)
+    rows = np.flatnonzero(shorter != texts)
+    return repeat_steps(shorter, rows, names, arguments, observe)
 
 
 def count_changes(before: str, after: str) -> int:
@@ -145,8 +150,7 @@ def count_changes(before: str, after: str) -> int:
     >>> count_changes("It ended.. He left..", "It ended. He left.")
     2
     """
-    matcher = difflib.SequenceMatcher(None, before.split(" "), after.split(" "))
-    return sum(tag != "equal" for tag, *_ in matcher.get_opcodes()) or 1
+    return sum(1 for _ in find_changes(before.split(" "), after.split(" "))) or 1
 
 
 def show_change(before: str, after: str, *, around: int = 30) -> tuple[str, str]:
@@ -155,8 +159,7 @@ def show_change(before: str, after: str, *, around: int = 30) -> tuple[str, str]
     `around` is the number of characters to show on the left.
     """
     old, new = before.split(" "), after.split(" ")
-    codes = difflib.SequenceMatcher(None, old, new).get_opcodes()
-    _, old_start, old_end, new_start, new_end = next(code for code in codes if code[0] != "equal")
+    old_start, old_end, new_start, new_end = next(find_changes(old, new))
     left = " ".join(old[max(0, old_start - 4) : old_start])[-around:]
     return (
         " ".join([left, *old[old_start:old_end][:12], *old[old_end : old_end + 4]]).strip(),

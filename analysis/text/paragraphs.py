@@ -1,5 +1,6 @@
 """Paragraphs of articles: what stands between blank lines."""
 
+import re
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -10,6 +11,12 @@ from analysis.text.chunks import Chunks, cut_texts, split_chunks
 from analysis.text.sentence_ends import CLOSERS, LOWER, read_start
 
 HEADING_CHARACTERS, HEADING_CHUNKS = 80, 12
+# What an item of a list, a flash, a post or an entry of a live blog begins with.
+ITEM = re.compile(
+    r"[-–—*+]+$|\(?(?:\d{1,2}|[a-z])[.)]$|\[?\d{1,2}[:.]\d\d|[#@]\w|(?:BREAKING|FLASH|URGENT|ALERT|UPDATED?"
+    r"|JUST|LATEST|NEW|LIVE)"
+    r"(?:$|:)|[^\w\s\"'“”‘’„«»()\[\]{}<>*_.,;:!?¿¡/\\$£€¥%&§°-]"
+)
 
 
 class Paragraphs(NamedTuple):
@@ -33,8 +40,9 @@ def split_paragraphs(articles: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row per paragraph, in text order: `article_id, outlet, date`, `paragraph` (from 0 in each
         article), `start` (place in the article's text, in characters), `text`, `kind`. `kind` is `heading`
-        for a line of at most 12 words and 80 characters that does not end in punctuation and is not the last
-        paragraph, else `text`.
+        for a line of at most 12 words and 80 characters that does not end in punctuation and stands alone
+        before a paragraph that does, else `text`. Lines without a full stop that follow each other, items of
+        lists and entries that begin with a time are `text`.
 
     Raises
     ------
@@ -83,16 +91,46 @@ def count_up(count: np.ndarray) -> np.ndarray:
 def is_heading(chunks: Chunks, paragraphs: Paragraphs) -> np.ndarray:
     """For each paragraph, whether it is a heading (see `split_paragraphs`)."""
     first, last = paragraphs.first, paragraphs.last
-    text = chunks.text[first]
-    has_next = np.append(text[1:] == text[:-1], False)[: len(first)]
+    is_open = ~chunks.map_distinct(is_stopped, bool)[chunks.code[last]]
     is_short = last - first < HEADING_CHUNKS
     is_short &= chunks.end[last] - chunks.start[first] <= HEADING_CHARACTERS
-    heading = np.zeros(len(first), dtype=bool)
-    candidates = np.flatnonzero(has_next & is_short)
-    first_chunks, last_chunks = chunks.spell(first[candidates]), chunks.spell(last[candidates])
-    for i, opening, closing in zip(candidates, first_chunks, last_chunks, strict=True):
-        heading[i] = read_start(opening) != LOWER and closing.rstrip(CLOSERS)[-1:].isalnum()
-    return heading
+    is_text = ~chunks.map_distinct(begins_item, bool)[chunks.code[first]]
+    is_text &= chunks.map_distinct(read_start, np.int8)[chunks.code[first]] != LOWER
+    # A heading stands alone: lines without a full stop that follow each other are sentences.
+    is_line = is_open & ~chunks.map_distinct(begins_item, bool)[chunks.code[first]]
+    same_text = chunks.text[first[1:]] == chunks.text[first[:-1]]
+    has_next, beside_line = np.zeros((2, len(first)), dtype=bool)
+    has_next[:-1] = same_text
+    beside_line[:-1] |= same_text & is_line[1:]
+    beside_line[1:] |= same_text & is_line[:-1]
+    has_letters = count_letters(chunks, first, last) > 0
+    return is_open & is_short & is_text & has_next & ~(beside_line & has_letters)
+
+
+def count_letters(chunks: Chunks, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """How many chunks of each paragraph have a letter."""
+    before = np.append(0, np.cumsum(chunks.map_distinct(has_letter, bool)[chunks.code]))
+    return before[last + 1] - before[first]
+
+
+def has_letter(chunk: str) -> bool:
+    return any(map(str.isalpha, chunk))
+
+
+def is_stopped(chunk: str) -> bool:
+    """Whether a mark stands at the end of a chunk, closing marks left out: a full stop, a colon ..."""
+    return not chunk.rstrip(CLOSERS)[-1:].isalnum()
+
+
+def begins_item(chunk: str) -> bool:
+    """Whether a paragraph that begins with the chunk is an item of a list, a post or an entry with a time.
+
+    >>> [begins_item(chunk) for chunk in ["•", "-", "2.", "14:05", "BREAKING:", "⚡️Explosions", "#Kherson"]]
+    [True, True, True, True, True, True, True]
+    >>> begins_item("The"), begins_item("“We")
+    (False, False)
+    """
+    return ITEM.match(chunk) is not None
 
 
 def take_keys(articles: pd.DataFrame, chunks: Chunks, first: np.ndarray) -> dict[str, Any]:

@@ -12,6 +12,7 @@ So one stray mark costs a sentence at most, never the rest of the article.
 """
 
 import re
+from bisect import bisect_left
 from itertools import pairwise
 
 OPENS, CLOSES, EITHER = range(3)  # what a mark may do
@@ -136,12 +137,17 @@ def find_single(
     """
     found: list[tuple[int, int]] = []
     last_end = 0
+    span_ends = [span[1] for span in spans]
     for start, following in pairwise([*openings, end]):
-        if start < last_end or any(a <= start <= b for a, b in spans):
+        if start < last_end:
+            continue
+        # The first quotation in double marks that ends at `start` or behind it; they stand in order.
+        number = bisect_left(span_ends, start)
+        if number < len(spans) and spans[number][0] <= start:
             continue
         limit = min(end, start + LONGEST_SINGLE, following)
         closing = find_closing(text, start, limit)
-        if closing is not None and not any(a < closing and start < b for a, b in spans):
+        if closing is not None and not (number < len(spans) and spans[number][0] < closing):
             found.append((start, closing))
             last_end = closing + 1
     return found

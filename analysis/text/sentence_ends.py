@@ -25,19 +25,22 @@ CLOSING_ALONE = frozenset("”»)]}")
 OPENERS = "\"'“‘„«»([{*_¿¡-–—•"
 # Abbreviations that stand before a name, and never end a sentence.
 TITLES = split_list("""
-    mr mrs ms messrs dr drs prof rev fr sr sra st ste mt ft gen lt col maj capt cmdr cpl sgt pvt adm
-    brig gov lieut sen sens rep reps pres hon supt insp det amb ald vs v cf viz al approx ca ven msgr
-    mgr mme mlle m. lt-gen maj-gen gen-col brig-gen e.g i.e eg ie
+    mr mrs ms messrs mx dr drs prof profs rev revs fr sr sra st ste mt mts ft gen gens lt lts col cols maj
+    majs capt capts cmdr cdr comdr cmdt cdre cpl cpls lcpl sgt sgts ssgt msgt tsgt sfc gysgt pvt pvts pfc
+    pte spc spec cpo adm adms radm vadm ens brig flt wg sqn gov govs lieut sen sens rep reps pres
+    vice-pres hon rt supt insp det cllr amb ambs ald atty attys asst assoc dep dir secy sec-gen commr dist
+    v vs cf viz al approx ca ven msgr mgr mme mlle bp abp archbp m. lt-gen lt-col maj-gen gen-col col-gen
+    gen-lt gen-maj brig-gen sgt-maj lt.-gen lt.col lt.gen maj.gen brig.gen sgt.maj e.g i.e eg ie
 """)
 # Abbreviations that stand before a number.
-BEFORE_NUMBERS = split_list("no nos p pp art arts sec secs fig figs vol vols ch par para ver op nr §")
+BEFORE_NUMBERS = split_list("no nos p pp art arts fig figs vol vols ch par para ver op nr §")
 # Abbreviations that a sentence may end with: it does where the next chunk is one that begins sentences.
 ABBREVIATIONS = split_list("""
-    inc ltd co corp bros llc plc jr snr dept est govt univ assn ave blvd rd bldg hwy jan feb mar apr
-    jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo
-    conn del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex
-    vt va wash wis wyo ont que km kg cm mm lb lbs oz mph kph hr hrs min mins esq ph.d phd m.d ed eds bn
-    mn tel ext a.k.a
+    inc ltd co corp bros llc plc jr snr dept est govt univ assn ave blvd rd bldg hwy jan feb mar apr jun
+    jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat sun ala ariz ark calif colo conn
+    del fla ga ill ind kan ky la md mass mich minn miss mo mont neb nev okla ore pa penn tenn tex vt va
+    wash wis wyo ont que km kg cm mm lb lbs oz mph kph hr hrs min mins esq ph.d phd m.d ed eds bn mn tel
+    ext a.k.a cos sec secs bldgs natl int'l nat'l gov't dep't ass'n regt bde div
 """)
 STARTERS = split_list("""
     The A An This That These Those There Here He She It They We I You His Her Its Their Our My Your In
