@@ -16,6 +16,7 @@ from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions
 from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.tokenization import read_tokens
 from analysis.attributions.tokens import DASHES, Span, Tokens
+from analysis.attributions.word_classes import list_words
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, read_words
 
@@ -26,6 +27,7 @@ ATTRIBUTIONS = [
 FORMS = ["direct", "indirect", "mixed"]
 # A dash between spaces before the last words, and no full stop.
 HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$")
+ASKING = list_words("how what why when where who do does did can could would")
 VICTIMS = frozenset(["lives", "life", "killed", "wounded", "injured", "victims"])
 PLACES = frozenset(["source_start", "source_end", "start", "end"])
 CATEGORIES = {"source_kind": SOURCE_KINDS, "cue_class": CLASSES, "form": FORMS}
@@ -159,6 +161,9 @@ def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:
     start, end = attribution.source
     if tokens[start].lower in ("no", "nobody", "none"):
         return True  # *no group claimed responsibility*
+    is_asked = tokens[-1].text == "?" and not tokens.marks and tokens[0].lower in ASKING
+    if is_asked and attribution.form.lemma not in ("ask", "wonder"):
+        return True  # *How do they describe you?*
     if end == start + 1 and tokens[start].lower == "you" and any(token.text == "?" for token in tokens[-3:]):
         return True
     if attribution.form.lemma != "claim" or not attribution.contents:

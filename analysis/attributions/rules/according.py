@@ -5,7 +5,14 @@ from analysis.attributions.cues import Cue
 from analysis.attributions.rules.contents import BOUNDS, opens_clause
 from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import STOPS, Token, Tokens, find_comma
-from analysis.attributions.word_classes import ADVERBS, COORDINATORS, DETERMINERS, PRONOUNS, list_words
+from analysis.attributions.word_classes import (
+    ADVERBS,
+    COORDINATORS,
+    DETERMINERS,
+    PRONOUNS,
+    RELATIVES,
+    list_words,
+)
 
 APPOSITION_OPENERS = list_words("a an the who which former one")
 SHORT_START = 4  # tokens: what stands before *according to* and is shorter goes on behind its source
@@ -27,6 +34,10 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     is_inside = place > SHORT_START and not all(
         token.is_capital or not token.is_word for token in tokens[:place]
     )
+    if tokens[start].lower in RELATIVES:
+        return None
+    if end >= n - 2 and verb < end and is_inside and not tokens.edges and tokens[verb - 1].lower in RELATIVES:
+        return Attribution((start, verb - 1), (place, start), ((0, place),), place, form, "around")
     if end >= n - 2 and verb < end and is_inside and not tokens.edges:
         # *the attacks according to the source hit two villages*
         both = ((0, place), (verb, n))
@@ -86,7 +97,8 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
         token = tokens[place]
         opens = token.lower in DETERMINERS or token.lower in PRONOUNS
         ends_name = is_name and not token.is_capital and token.lower not in list_source_words()
-        if place > start and (opens or token.is_verb or ends_name):
+        is_verb = token.is_verb and token.lower not in list_source_words()
+        if place > start and (opens or is_verb or ends_name):
             break
         place += 1
     return place

@@ -45,6 +45,7 @@ NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("h
 ATTRIBUTIVE = frozenset([PART["ADJ"], PART["NUM"]])
 ATTRIBUTED = frozenset([PART["NOUN"], PART["ADJ"]])
 REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
+POSSIBLE = MODALS | {"'d", "’d"}
 FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
 CLAUSAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBN"))
 DESCRIBING = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
@@ -93,6 +94,7 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
 
 def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
     """Whether something is said: not *could reveal more*, *asked about it*, *pointing to a map*."""
+    token = tokens[place]
     follows = tokens[place + 1].lower if place + 1 < len(tokens) else ""
     if form.lemma == "point":
         return follows == "out"
@@ -102,8 +104,12 @@ def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
         return follows == "by"
     if form.lemma == "say" and place == 0 and follows == ",":
         return False
-    is_possible = any(token.lower in MODALS for token in tokens[group.start : place])
-    return not (is_possible and form.lemma in FINDINGS)
+    if form.lemma == "warn" and token.lower == "warning" and place and tokens[place - 1].part == PART["NOUN"]:
+        return follows not in ("in", "for", "on", "at", "as", "to")
+    modals = [word.lower for word in tokens[group.start : place] if word.lower in POSSIBLE]
+    if modals and form.lemma == "say" and group.before >= 0:
+        return tokens[group.before].lower not in ("i", "you", "we", "one")  # *I would say*
+    return not (modals and form.lemma in FINDINGS)
 
 
 def opens_idle_clause(tokens: Tokens, place: int, group: VerbGroup) -> bool:
