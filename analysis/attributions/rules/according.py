@@ -64,6 +64,10 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
 
 def is_apposition(tokens: Tokens, start: int) -> bool:
     """Whether an apposition or relative clause begins behind a comma, and no clause of its own."""
+    comma = find_comma(tokens, start, len(tokens))
+    has_verb = any(token.is_predicate for token in tokens[start:comma])
+    if comma < len(tokens) - 2 and not has_verb and tokens[start].is_plain:
+        return opens_clause(tokens, comma + 1, len(tokens))  # *Ivan Orlov, his former spokesman, ...*
     if tokens[start].lower not in APPOSITION_OPENERS:
         return False
     if tokens[start].lower in ("who", "which"):

@@ -1,7 +1,7 @@
 """What stands between a cue and its content: whom it addresses, when and where."""
 
 from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import INFINITIVE, PART
+from analysis.attributions.grammar.parts import INFINITIVE, NOUNS, PART
 from analysis.attributions.tokens import DASHES, Tokens
 from analysis.attributions.word_classes import (
     ADJUNCT_PREPOSITIONS,
@@ -50,6 +50,9 @@ def is_content_start(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
     if token.lower == "to" and place + 1 < len(tokens) and tokens[place + 1].part == INFINITIVE:
         return True
+    is_relative = token.lower == "that" and place + 1 < len(tokens) and tokens[place + 1].is_predicate
+    if is_relative and place > 0 and tokens[place - 1].part in NOUNS:
+        return False  # *at a meeting that was held in Odesa*
     return token.in_quotation or token.lower in CLAUSE_OPENERS or token.text in ",:.?!;"
 
 
@@ -109,6 +112,8 @@ def skip_adjunct(tokens: Tokens, place: int) -> int:
             place += 1
         return place
     follows = tokens[place + 1].lower if place + 1 < n else ""
+    if token.lower in ("earlier", "later") and follows in ("this", "last", "that"):
+        return min(place + 3, n)
     if token.lower in ("last", "this", "earlier", "later") and follows in RECENT:
         return place + 2
     if (token.lower.endswith("ly") and token.is_small) or token.lower in TIME_ADVERBS:

@@ -1,6 +1,6 @@
 """The source that ends at a word of a sentence without commas (*... in Homs local sources said*)."""
 
-from analysis.attributions.grammar.parts import PART
+from analysis.attributions.grammar.parts import PART, PARTICIPLES
 from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import Tokens
 from analysis.attributions.word_classes import PREPOSITIONS, list_words
@@ -40,7 +40,7 @@ def continues_name(tokens: Tokens, place: int) -> bool:
     if token.lower in NOUN_LIKE:
         return True
     if not token.is_plain or token.is_time:
-        return token.part == PART["VBN"] and place > 0 and tokens[place - 1].lower in ARTICLES
+        return token.part in PARTICIPLES and place > 0 and tokens[place - 1].lower in ARTICLES
     # *between the government and insurgent groups diplomats say*: two plurals are two noun phrases.
     after = tokens[place + 1]
     is_plural = token.part == PART["NOUN"] and token.is_small and token.lower.endswith("s")

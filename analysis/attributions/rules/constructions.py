@@ -59,7 +59,7 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
             return attribution
     if form.is_nominal:
         return None
-    if tokens[place].lower == "saying":
+    if tokens[place].lower in ("saying", "telling"):
         attribution = read_quoted_as(tokens, place, form)
         if attribution is not None:
             return attribution
@@ -87,6 +87,8 @@ def read_judgement(tokens: Tokens, place: int, form: Cue, found: Sequence[Attrib
     if group.is_passive or group.is_infinitive or right >= n:
         return None
     if tokens[right].lower in PREPOSITIONS or not (tokens[right].is_word or tokens[right].is_mark):
+        return None
+    if tokens[right].part == PART["VFIN"] and tokens[right].is_small:
         return None
     if tokens[place].lower == form.lemma and group.start == place:
         return None  # a noun: *praise*, *blame*

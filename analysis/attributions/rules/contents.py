@@ -118,6 +118,8 @@ def opens_clause(tokens: Tokens, start: int, end: int) -> bool:
         return False
     for place in range(start, min(end, start + REACH)):
         token = tokens[place]
+        if token.lower in COORDINATORS and place + 1 < end and tokens[place + 1].is_predicate:
+            return False  # *reported the blast but did not say where*
         if token.is_predicate:
             if has_noun and not skips:
                 return True

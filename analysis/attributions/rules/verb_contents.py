@@ -226,7 +226,8 @@ def is_told_so(tokens: Tokens, right: int, content: Span, form: Cue) -> bool:
         return True
     is_pronoun = all(token.lower in OBJECT_PRONOUNS or not token.is_word for token in tokens[start:end])
     is_act = form.lemma == "declare" and tokens[right - 1].part != PART["VFIN"]
-    return not (is_pronoun or is_act)
+    is_aim = right > 1 and tokens[right - 2].lower == "to" and "names" in form.uses
+    return not (is_pronoun or is_act or is_aim)  # *in order to explain the find*
 
 
 def shape_content(

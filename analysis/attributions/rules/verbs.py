@@ -98,6 +98,8 @@ def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
     follows = tokens[place + 1].lower if place + 1 < len(tokens) else ""
     if form.lemma == "point":
         return follows == "out"
+    if form.lemma == "continue" and not tokens.marks:
+        return follows == "that"
     if form.lemma == "quote" and any(token.lower == "saying" for token in tokens[place : place + 12]):
         return False  # the cue is *saying*: *quoted him as saying*
     if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
@@ -170,6 +172,8 @@ def is_no_verb(before: Token, token: Token, after: Token) -> bool:
     if token.text == "Said" and before.is_capital:
         return True
     if token.lower.endswith("ing"):
+        if after.lower == "on" and before.part == PART["PROPN"]:
+            return True  # *the agency's reporting on*
         return before.lower in NO_PRONOUNS and before.lower not in ("all", "both")
     if before.text == "," and after.text == ",":
         return token.lower == "say"
