@@ -14,6 +14,7 @@ from analysis.attributions.word_classes import (
     list_words,
 )
 
+LINKS = list_words("of for by from in")
 APPOSITION_OPENERS = list_words("a an the who which former one")
 SHORT_START = 4  # tokens: what stands before *according to* and is shorter goes on behind its source
 MAX_TITLE = 8  # tokens of a title in quotation marks
@@ -101,6 +102,14 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
         token = tokens[place]
         opens = token.lower in DETERMINERS or token.lower in PRONOUNS
         ends_name = is_name and not token.is_capital and token.lower not in list_source_words()
+        if (
+            token.lower in LINKS
+            and place + 1 < n
+            and (tokens[place + 1].is_capital or tokens[place + 1].lower == "the")
+        ):
+            place += 1 + (tokens[place + 1].lower == "the")
+            is_name = True
+            continue
         is_verb = token.is_verb and token.lower not in list_source_words()
         if place > start and (opens or is_verb or ends_name):
             break

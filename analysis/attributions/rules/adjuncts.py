@@ -48,6 +48,8 @@ def skip_adjuncts(tokens: Tokens, start: int, cue: Cue) -> int:
 
 def is_content_start(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
+    if token.text == ":" and place + 1 < len(tokens) and tokens.starts[place + 1] == tokens.ends[place]:
+        return False  # *12:54*
     if token.lower == "to" and place + 1 < len(tokens) and tokens[place + 1].part == INFINITIVE:
         return True
     is_relative = token.lower == "that" and place + 1 < len(tokens) and tokens[place + 1].is_predicate
@@ -120,7 +122,8 @@ def skip_adjunct(tokens: Tokens, place: int) -> int:
         return place + 1
     if token.is_adverb and follows and tokens[place + 1].is_time:
         return place + 1
-    if token.lower not in ADJUNCT_PREPOSITIONS or follows in ("least", "most"):
+    counts = place + 1 < n and tokens[place + 1].part == NUMBER and token.lower in ("over", "about", "under")
+    if token.lower not in ADJUNCT_PREPOSITIONS or follows in ("least", "most") or counts:
         return place
     return skip_prepositional(tokens, place)
 

@@ -49,6 +49,7 @@ def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | N
     if tokens.marks or not 0 < len(source) <= MAX_TAIL or not has_predicate(tokens, 0, place):
         return None
     is_source = source[-1].is_capital or source[-1].lower in list_source_words()
+    is_source |= form.lemma == "say" and source[0].lower in ("the", "a", "an")
     opens = source[0].is_capital or source[0].lower in ARTICLES
     is_phrase = all(token.is_plain or token.lower in ("of", "for") for token in source)
     if not (is_source and opens and is_phrase):

@@ -127,8 +127,10 @@ def is_clause_after_comma(tokens: Tokens, start: int, comma: int) -> bool:
     follows = tokens[comma + 1]
     if follows.lower in AUXILIARIES or follows.lower in ("but", "n't"):
         return True
-    if follows.lower in COORDINATORS and comma + 2 < len(tokens) and tokens[comma + 2].lower in PRONOUNS:
-        return True
+    if follows.lower in COORDINATORS and comma + 2 < len(tokens):
+        second = tokens[comma + 2]
+        if second.lower in PRONOUNS or second.is_predicate:
+            return True
     is_relative = any(token.lower == "who" for token in tokens[start:comma])
     return is_relative and follows.lower.endswith("n't")
 

@@ -31,6 +31,7 @@ from analysis.attributions.word_classes import (
 )
 
 OBJECT_PRONOUNS = list_words("him her it them me us you this that each other one so")
+PROMISES = list_words("urge pledge promise vow suggest caution advise")
 AFTERTHOUGHTS = list_words("as after when while before because during amid since until")
 NEAR = 5  # tokens between a source and its cue
 CLOSED = DETERMINERS | PRONOUNS
@@ -226,7 +227,7 @@ def is_told_so(tokens: Tokens, right: int, content: Span, form: Cue) -> bool:
         return True
     is_pronoun = all(token.lower in OBJECT_PRONOUNS or not token.is_word for token in tokens[start:end])
     is_act = form.lemma == "declare" and tokens[right - 1].part != PART["VFIN"]
-    is_aim = right > 1 and tokens[right - 2].lower == "to" and "names" in form.uses
+    is_aim = right > 1 and tokens[right - 2].lower == "to" and form.lemma not in PROMISES
     return not (is_pronoun or is_act or is_aim)  # *in order to explain the find*
 
 

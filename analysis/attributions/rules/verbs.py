@@ -172,6 +172,8 @@ def is_no_verb(before: Token, token: Token, after: Token) -> bool:
     if token.text == "Said" and before.is_capital:
         return True
     if token.lower.endswith("ing"):
+        if token.lower == "reporting" and before.part in FINITE_OR_INFINITIVE:
+            return True  # *mandate reporting abuses*
         if after.lower == "on" and before.part == PART["PROPN"]:
             return True  # *the agency's reporting on*
         return before.lower in NO_PRONOUNS and before.lower not in ("all", "both")
@@ -190,7 +192,7 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
     is_determined = before.lower in NO_PRONOUNS or before.lower in PREPOSITIONS or before.is_possessive
     if (is_determined or is_joined or before.part in ATTRIBUTIVE) and after.is_nominal and not before.is_mark:
         return True
-    if token.lower == "alleged" and after.part in ATTRIBUTED:
+    if token.lower in ("alleged", "estimated", "suspected") and after.part in ATTRIBUTED:
         return True  # *has alleged ties to*
     is_reduced = token.part in REDUCED and before.part == PART["NOUN"]
     return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
