@@ -36,13 +36,14 @@ CATEGORIES = {"source_kind": SOURCE_KINDS, "cue_class": CLASSES, "form": FORMS}
 def find_attributions(sentences: pd.DataFrame, mentions: pd.DataFrame) -> pd.DataFrame:
     """Find who says what: the source, the cue and the content of each attribution.
 
-    Rules read the words of a sentence, without a parser. Found are cues before, after and inside the content
-    (*Orlov said that ...*; *"...", said Orlov*), *according to*, nouns (*Orlov's claim that*), *is quoted as
-    saying*, judgements (*accused, praised*), *- mayor* at the end of a headline, quotations that run over
+    Rules read the words of a sentence and their parts of speech, without a parser. Found are cues before,
+    after and inside the content (*Orlov said that ...*; *"...", said Orlov*), *according to*, *in their
+    account*, nouns (*Orlov's claim that*), *is quoted as saying*, cues in the passive (*as reported by the
+    paper*), judgements (*accused, praised*), *- mayor* at the end of a headline, quotations that run over
     sentences and paragraphs, and the turns of a transcript. `benchmarks/results_voices.md` gives the scores.
 
-    Not found: speech without a cue of the list, attributions inside quotation marks, sources in another
-    sentence other than the speaker of an open quotation, and cues in the passive (*it was said that*).
+    Not found: speech without a cue of the list, attributions inside quotation marks, cues in the passive
+    without their source (*it was said that*), and what somebody only might say (*I would say*).
 
     Parameters
     ----------

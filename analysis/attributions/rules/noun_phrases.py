@@ -179,6 +179,9 @@ def find_subject_with_apposition(tokens: Tokens, comma: int) -> Span | None:
             start += 1
         if start < end and is_bare_phrase(tokens, start, end) and not is_state(tokens, start, end):
             return start, comma
+    start, end = segments[-1]
+    if tokens[segments[-2][0]].lower in PREPOSITIONS and is_bare_phrase(tokens, start, end):
+        return start, comma  # *On Monday morning, the mayor, said*
     before = find_phrase_start(tokens, segments[-2][1] - 1)
     return None if before is None else (before, comma)
 
@@ -203,6 +206,8 @@ def is_bare_phrase(tokens: Tokens, start: int, end: int) -> bool:
     if first in SUBORDINATORS or first in SEGMENT_OPENERS or first.endswith("ing"):
         return False
     inside = tokens[start:end]
+    if tokens[end - 1].is_time and first in ("this", "last", "next"):
+        return False  # *This past Friday, the mayor, 67, said*
     if end - start == 1 and tokens[start].part == PART["ADV"]:
         return False  # *Nevertheless, others, ...*
     if any(token.quoted for token in inside) or has_verb(tokens, start, end):

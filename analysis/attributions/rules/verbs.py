@@ -98,6 +98,9 @@ def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
     follows = tokens[place + 1].lower if place + 1 < len(tokens) else ""
     if form.lemma == "point":
         return follows == "out"
+    if form.lemma == "answer" or (form.lemma == "write" and token.part in (PART["VBG"], PART["VINF"])):
+        after = tokens[place + 1] if follows else token
+        return after.in_quotation or follows in ("that", ":", ",", "about", "in", "on")
     if form.lemma == "continue" and not tokens.marks:
         return follows == "that"
     if form.lemma == "quote" and any(token.lower == "saying" for token in tokens[place : place + 12]):
