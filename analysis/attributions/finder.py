@@ -27,6 +27,7 @@ from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.speakers.whole_texts import find_whole_texts, take_genres
 from analysis.attributions.tokenization import read_tokens
 from analysis.attributions.tokens import DASHES, Span, Tokens
+from analysis.attributions.word_classes import list_words
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, read_words
 
@@ -37,6 +38,7 @@ ATTRIBUTIONS = [
 FORMS = ["direct", "indirect", "mixed"]
 # A dash between spaces before the last words, and no full stop.
 HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$")
+ASKING = list_words("how what why when where who do does did can could would")
 VICTIMS = frozenset(["lives", "life", "killed", "wounded", "injured", "victims"])
 PLACES = frozenset(["source_start", "source_end", "start", "end"])
 CATEGORIES = {"gender": GENDERS, "source_kind": SOURCE_KINDS, "cue_class": CLASSES, "form": FORMS}
@@ -49,14 +51,15 @@ def find_attributions(
 ) -> pd.DataFrame:
     """Find who says what: the source, the cue and the content of each attribution.
 
-    Rules read the words of a sentence, without a parser. Found are cues before, after and inside the content
-    (*Orlov said that ...*; *"...", said Orlov*), *according to*, nouns (*Orlov's claim that*), *is quoted as
-    saying*, judgements (*accused, praised*), *- mayor* at the end of a headline, quotations that run over
+    Rules read the words of a sentence and their parts of speech, without a parser. Found are cues before,
+    after and inside the content (*Orlov said that ...*; *"...", said Orlov*), *according to*, *in their
+    account*, nouns (*Orlov's claim that*), *is quoted as saying*, cues in the passive (*as reported by the
+    paper*), judgements (*accused, praised*), *- mayor* at the end of a headline, quotations that run over
     sentences and paragraphs, paragraphs that are quoted as a whole after an attribution, the turns of a
     transcript, and addresses: whole articles in one voice. `benchmarks/results_voices.md` gives the scores.
 
-    Not found: speech without a cue of the list, attributions inside quotation marks, and cues in the passive
-    (*it was said that*).
+    Not found: speech without a cue of the list, attributions inside quotation marks, cues in the passive
+    without their source (*it was said that*), and what somebody only might say (*I would say*).
 
     Parameters
     ----------
@@ -195,6 +198,9 @@ def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:
     start, end = attribution.source
     if tokens[start].lower in ("no", "nobody", "none"):
         return True  # *no group claimed responsibility*
+    is_asked = tokens[-1].text == "?" and not tokens.marks and tokens[0].lower in ASKING
+    if is_asked and attribution.form.lemma not in ("ask", "wonder"):
+        return True  # *How do they describe you?*
     if end == start + 1 and tokens[start].lower == "you" and any(token.text == "?" for token in tokens[-3:]):
         return True
     if attribution.form.lemma != "claim" or not attribution.contents:

@@ -5,8 +5,16 @@ from analysis.attributions.cues import Cue
 from analysis.attributions.rules.contents import BOUNDS, opens_clause
 from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import STOPS, Token, Tokens, find_comma
-from analysis.attributions.word_classes import ADVERBS, COORDINATORS, DETERMINERS, PRONOUNS, list_words
+from analysis.attributions.word_classes import (
+    ADVERBS,
+    COORDINATORS,
+    DETERMINERS,
+    PRONOUNS,
+    RELATIVES,
+    list_words,
+)
 
+LINKS = list_words("of for by from in")
 APPOSITION_OPENERS = list_words("a an the who which former one")
 SHORT_START = 4  # tokens: what stands before *according to* and is shorter goes on behind its source
 MAX_TITLE = 8  # tokens of a title in quotation marks
@@ -27,6 +35,10 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     is_inside = place > SHORT_START and not all(
         token.is_capital or not token.is_word for token in tokens[:place]
     )
+    if tokens[start].lower in RELATIVES:
+        return None
+    if end >= n - 2 and verb < end and is_inside and not tokens.edges and tokens[verb - 1].lower in RELATIVES:
+        return Attribution((start, verb - 1), (place, start), ((0, place),), place, form, "around")
     if end >= n - 2 and verb < end and is_inside and not tokens.edges:
         # *the attacks according to the source hit two villages*
         both = ((0, place), (verb, n))
@@ -53,6 +65,10 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
 
 def is_apposition(tokens: Tokens, start: int) -> bool:
     """Whether an apposition or relative clause begins behind a comma, and no clause of its own."""
+    comma = find_comma(tokens, start, len(tokens))
+    has_verb = any(token.is_predicate for token in tokens[start:comma])
+    if comma < len(tokens) - 2 and not has_verb and tokens[start].is_plain:
+        return opens_clause(tokens, comma + 1, len(tokens))  # *Ivan Orlov, his former spokesman, ...*
     if tokens[start].lower not in APPOSITION_OPENERS:
         return False
     if tokens[start].lower in ("who", "which"):
@@ -86,7 +102,16 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
         token = tokens[place]
         opens = token.lower in DETERMINERS or token.lower in PRONOUNS
         ends_name = is_name and not token.is_capital and token.lower not in list_source_words()
-        if place > start and (opens or token.is_verb or ends_name):
+        if (
+            token.lower in LINKS
+            and place + 1 < n
+            and (tokens[place + 1].is_capital or tokens[place + 1].lower == "the")
+        ):
+            place += 1 + (tokens[place + 1].lower == "the")
+            is_name = True
+            continue
+        is_verb = token.is_verb and token.lower not in list_source_words()
+        if place > start and (opens or is_verb or ends_name):
             break
         place += 1
     return place

@@ -1,7 +1,7 @@
 """What stands between a cue and its content: whom it addresses, when and where."""
 
 from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import INFINITIVE, PART
+from analysis.attributions.grammar.parts import INFINITIVE, NOUNS, PART
 from analysis.attributions.tokens import DASHES, Tokens
 from analysis.attributions.word_classes import (
     ADJUNCT_PREPOSITIONS,
@@ -48,8 +48,13 @@ def skip_adjuncts(tokens: Tokens, start: int, cue: Cue) -> int:
 
 def is_content_start(tokens: Tokens, place: int) -> bool:
     token = tokens[place]
+    if token.text == ":" and place + 1 < len(tokens) and tokens.starts[place + 1] == tokens.ends[place]:
+        return False  # *12:54*
     if token.lower == "to" and place + 1 < len(tokens) and tokens[place + 1].part == INFINITIVE:
         return True
+    is_relative = token.lower == "that" and place + 1 < len(tokens) and tokens[place + 1].is_predicate
+    if is_relative and place > 0 and tokens[place - 1].part in NOUNS:
+        return False  # *at a meeting that was held in Odesa*
     return token.in_quotation or token.lower in CLAUSE_OPENERS or token.text in ",:.?!;"
 
 
@@ -109,13 +114,16 @@ def skip_adjunct(tokens: Tokens, place: int) -> int:
             place += 1
         return place
     follows = tokens[place + 1].lower if place + 1 < n else ""
+    if token.lower in ("earlier", "later") and follows in ("this", "last", "that"):
+        return min(place + 3, n)
     if token.lower in ("last", "this", "earlier", "later") and follows in RECENT:
         return place + 2
     if (token.lower.endswith("ly") and token.is_small) or token.lower in TIME_ADVERBS:
         return place + 1
     if token.is_adverb and follows and tokens[place + 1].is_time:
         return place + 1
-    if token.lower not in ADJUNCT_PREPOSITIONS or follows in ("least", "most"):
+    counts = place + 1 < n and tokens[place + 1].part == NUMBER and token.lower in ("over", "about", "under")
+    if token.lower not in ADJUNCT_PREPOSITIONS or follows in ("least", "most") or counts:
         return place
     return skip_prepositional(tokens, place)
 

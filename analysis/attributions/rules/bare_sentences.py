@@ -13,6 +13,8 @@ from analysis.attributions.word_classes import ADJUNCT_PREPOSITIONS, CLAUSE_OPEN
 
 CUES = list_words("say report tell add announce state confirm note claim reveal disclose")
 MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
+# What goes on behind a source (*said the observatory adding that ...*).
+FURTHER = list_words("adding citing noting referring (")
 SHORTEST = 3  # tokens of the content
 
 
@@ -45,12 +47,16 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
 def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*The attack has ended said the observatory's chief*: nothing but a noun phrase follows the cue."""
     end = len(tokens) - (tokens[-1].text == ".")
-    source = tokens[place + 1 : end]
+    end = next(
+        (at for at in range(place + 2, end) if tokens[at].lower in FURTHER or tokens[at].text == "("), end
+    )
+    source, words = tokens[place + 1 : end], list_source_words()
     if tokens.marks or not 0 < len(source) <= MAX_TAIL or not has_predicate(tokens, 0, place):
         return None
-    is_source = source[-1].is_capital or source[-1].lower in list_source_words()
-    opens = source[0].is_capital or source[0].lower in ARTICLES
-    is_phrase = all(token.is_plain or token.lower in ("of", "for") for token in source)
+    is_source = source[-1].is_capital or any(token.lower in words for token in source)
+    is_source |= form.lemma == "say" and source[0].lower in ("the", "a", "an")
+    opens = source[0].is_capital or source[0].lower in ARTICLES or source[-1].is_capital
+    is_phrase = all(token.is_plain or token.lower in ("of", "for", "in") for token in source)
     if not (is_source and opens and is_phrase):
         return None
     return Attribution((place + 1, end), (place, place + 1), ((0, place),), place, form, "left")

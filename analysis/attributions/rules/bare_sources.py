@@ -1,10 +1,12 @@
 """The source that ends at a word of a sentence without commas (*... in Homs local sources said*)."""
 
+from analysis.attributions.grammar.parts import PART, PARTICIPLES
 from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import Tokens
 from analysis.attributions.word_classes import PREPOSITIONS, list_words
 
 NOUN_LIKE = list_words("monitoring ruling governing leading")
+COMPOUNDING = list_words("rights affairs news sports defence defense operations communications press")
 ARTICLES = list_words("a an the his her their its")
 
 
@@ -21,9 +23,9 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
             break
         start -= 1
     before = start - 1
-    if before > 0 and tokens[before].lower in ("of", "for", "from", "in", "at"):
-        noun = tokens[before - 1]
-        if noun.lower in words or (noun.is_capital and tokens[before].lower in ("of", "for")):
+    if before > 0 and tokens[before].lower in PREPOSITIONS:
+        noun, links = tokens[before - 1], tokens[before].lower in ("of", "for", "from", "in", "at")
+        if links and (noun.lower in words or (noun.is_capital and tokens[before].lower in ("of", "for"))):
             outer = find_bare_source(tokens, before - 1)
             return start if outer is None else outer
         # *near the border with Turkey local sources said*: the name belongs to the preposition.
@@ -35,7 +37,14 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
 def continues_name(tokens: Tokens, place: int) -> bool:
     """Whether a token goes on with the noun phrase to its right."""
     token = tokens[place]
-    return (token.is_plain and not token.is_time) or token.lower in NOUN_LIKE
+    if token.lower in NOUN_LIKE:
+        return True
+    if not token.is_plain or token.is_time:
+        return token.part in PARTICIPLES and place > 0 and tokens[place - 1].lower in ARTICLES
+    # *between the government and insurgent groups diplomats say*: two plurals are two noun phrases.
+    after = tokens[place + 1]
+    is_plural = token.part == PART["NOUN"] and token.is_small and token.lower.endswith("s")
+    return not (is_plural and after.lower in list_source_words() and token.lower not in COMPOUNDING)
 
 
 def join_bare_sources(tokens: Tokens, start: int) -> int:

@@ -1,7 +1,7 @@
 """The subject of a clause, read from the clause's start."""
 
 from analysis.attributions.grammar.parts import PART, PARTICIPLES
-from analysis.attributions.rules.noun_phrases import is_period
+from analysis.attributions.rules.noun_phrases import find_subject_before, is_period
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import Span, Token, Tokens, find_comma
 from analysis.attributions.word_classes import (
@@ -66,6 +66,8 @@ def find_clause_subject(tokens: Tokens, start: int, end: int) -> Span | None:
         stop += 1
     while stop > place and tokens[stop - 1].is_adverb:
         stop -= 1
+    if stop > place and first.lower in PREPOSITIONS:
+        return find_subject_before(tokens, stop - 1)  # *For days the mayor has ...*
     if stop > place and tokens[stop - 1].lower in ("he", "she", "they", "we", "i"):
         return stop - 1, stop
     return (place, stop) if stop > place else None

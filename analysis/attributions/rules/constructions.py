@@ -7,14 +7,14 @@ from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.according import read_according
 from analysis.attributions.rules.bare_sources import find_bare_source
-from analysis.attributions.rules.contents import find_end_before
+from analysis.attributions.rules.contents import find_end_before, find_quotation_start
 from analysis.attributions.rules.passives import read_around
 from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.subjects import find_subject
 from analysis.attributions.rules.verb_groups import read_verb_group
 from analysis.attributions.rules.verbs import describe_found, read_verb
 from analysis.attributions.speakers.sources import list_source_words
-from analysis.attributions.tokens import DASHES, POSSESSIVES, Span, Tokens, find_comma
+from analysis.attributions.tokens import DASHES, POSSESSIVES, Span, Tokens, find_comma, follows_quotation
 from analysis.attributions.word_classes import (
     DETERMINERS,
     LONE_DETERMINERS,
@@ -28,6 +28,7 @@ NOUN_PARTS = frozenset([PART["NOUN"], PART["PROPN"], PART["ADJ"]])
 NO_ADJECTIVES = OWNERS | POSSESSIVES | {"the"}
 OWNING = OWNERS | POSSESSIVES
 NO_SUBJECT_ENDS = DETERMINERS - PRONOUNS - LONE_DETERMINERS
+SITES = list_words("youtube facebook twitter instagram video videos photos live")
 QUOTED = list_words("quoted cited reported")
 MAX_HEADLINE_SOURCE = 4  # words behind the dash of a headline
 HEADLINE = Cue("-", "neutral", frozenset(), is_noun=False)
@@ -58,7 +59,7 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
             return attribution
     if form.is_nominal:
         return None
-    if tokens[place].lower == "saying":
+    if tokens[place].lower in ("saying", "telling"):
         attribution = read_quoted_as(tokens, place, form)
         if attribution is not None:
             return attribution
@@ -87,6 +88,8 @@ def read_judgement(tokens: Tokens, place: int, form: Cue, found: Sequence[Attrib
         return None
     if tokens[right].lower in PREPOSITIONS or not (tokens[right].is_word or tokens[right].is_mark):
         return None
+    if tokens[right].part == PART["VFIN"] and tokens[right].is_small:
+        return None
     if tokens[place].lower == form.lemma and group.start == place:
         return None  # a noun: *praise*, *blame*
     source = find_subject(
@@ -106,6 +109,8 @@ def read_headline(tokens: Tokens) -> list[Attribution]:
     if tokens.starts[dash] == tokens.ends[dash - 1] or tokens.starts[dash + 1] == tokens.ends[dash]:
         return []
     words = tokens[dash + 1 :]
+    if words[-1].lower in SITES:
+        return []
     is_source = words[-1].lower in list_source_words() or all(token.is_capital for token in words)
     if not is_source or any(token.is_verb or not token.is_word for token in words):
         return []
@@ -126,7 +131,11 @@ def read_quoted_as(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     source = find_subject(tokens, verb, group, [])
     if source is None or place + 1 >= len(tokens):
         return None
-    return Attribution(source, (group.start, place + 1), ((place + 1, len(tokens)),), place, form, "right")
+    cue, after = (group.start, place + 1), tokens[place + 1]
+    if follows_quotation(tokens, source[0]) and not (after.in_quotation or after.lower == "that"):
+        contents = ((find_quotation_start(tokens, source[0]), source[0]),)
+        return Attribution(source, cue, contents, place, form, "left")
+    return Attribution(source, cue, ((place + 1, len(tokens)),), place, form, "right")
 
 
 def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:

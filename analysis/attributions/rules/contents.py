@@ -19,6 +19,7 @@ ADJUNCT_PARTICIPLES = list_words("asked speaking referring citing writing when")
 AFTER_NAMED = list_words("after during when while before as amid that and but")
 NAMED_PREPOSITIONS = list_words("of out about against on back")
 SHORT = 2  # words: what stands before a source and is no longer than this is an adjunct
+WHOM = list_words("me him her us them you")
 REACH = 25  # tokens after a cue among which a verb shows that the content is a clause
 TOPIC_PREPOSITIONS = list_words("about of upon on")
 NO_TOPICS = list_words("it them him her this that condition behalf twitter facebook television tv")
@@ -98,6 +99,7 @@ def find_asked_content(tokens: Tokens, start: int) -> Span:
     """The content of *ask* and *claim to* without a clause: up to the next comma."""
     n = len(tokens)
     start += start < n and tokens[start].lower in ("for", "about")
+    start += start + 1 < n and tokens[start].lower in WHOM and tokens[start + 1].lower != "to"
     end = start
     for place in range(start, min(n - 1, start + REACH)):
         if tokens[place].lower == "to" and tokens[place + 1].part == INFINITIVE:
@@ -116,6 +118,8 @@ def opens_clause(tokens: Tokens, start: int, end: int) -> bool:
         return False
     for place in range(start, min(end, start + REACH)):
         token = tokens[place]
+        if token.lower in COORDINATORS and place + 1 < end and tokens[place + 1].is_predicate:
+            return False  # *reported the blast but did not say where*
         if token.is_predicate:
             if has_noun and not skips:
                 return True

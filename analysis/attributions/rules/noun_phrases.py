@@ -1,6 +1,6 @@
 """Noun phrases before and after a verb: their heads, appositions and the times beside them."""
 
-from analysis.attributions.grammar.parts import PARTICIPLES
+from analysis.attributions.grammar.parts import PART, PARTICIPLES
 from analysis.attributions.rules.phrase_starts import find_phrase_start, widen_by_relative_clause
 from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import DASHES, POSSESSIVES, Span, Token, Tokens, has_verb
@@ -34,6 +34,7 @@ POSTURES = list_words(
 )
 EARLY = list_words("earlier later early late")
 ALL_PERIODS = PERIODS | list_words("weeks months years nights weekends day days hour hours minute minutes")
+IRREGULAR = list_words("heard seen held given made written found sent shown taken drawn")
 TIME_ENDS = ALL_PERIODS | EARLY | DAYS | {"ago"}
 
 
@@ -88,7 +89,7 @@ def is_late_participle(tokens: Tokens, place: int, start: int, end: int) -> bool
         return False
     if token.lower in POSTURES and place > start and tokens[place + 1].lower in PREPOSITIONS:
         return True  # *a resident speaking from his home*
-    if place < start + 2 or not token.lower.endswith("ed"):
+    if place < start + 2 or not (token.lower.endswith("ed") or token.lower in IRREGULAR):
         return False
     follows = tokens[place + 1]
     return follows.is_time or follows.lower in PREPOSITIONS or follows.lower.endswith("ly")
@@ -112,6 +113,8 @@ def is_end_after(tokens: Tokens, start: int, place: int) -> bool:
         return place == n - 1
     if token.text == "," and place + 1 < n:
         return is_clause_after_comma(tokens, start, place)
+    if token.lower == "to" and place > start and tokens[place - 1].is_capital:
+        return True  # *said Orlov to the paper*
     if token.lower in AFTER_SOURCE and place > start:
         follows = tokens[place + 1] if place + 1 < n else None
         names_place = follows is not None and follows.is_capital and follows.lower not in DAYS
@@ -124,8 +127,10 @@ def is_clause_after_comma(tokens: Tokens, start: int, comma: int) -> bool:
     follows = tokens[comma + 1]
     if follows.lower in AUXILIARIES or follows.lower in ("but", "n't"):
         return True
-    if follows.lower in COORDINATORS and comma + 2 < len(tokens) and tokens[comma + 2].lower in PRONOUNS:
-        return True
+    if follows.lower in COORDINATORS and comma + 2 < len(tokens):
+        second = tokens[comma + 2]
+        if second.lower in PRONOUNS or second.is_predicate:
+            return True
     is_relative = any(token.lower == "who" for token in tokens[start:comma])
     return is_relative and follows.lower.endswith("n't")
 
@@ -174,6 +179,9 @@ def find_subject_with_apposition(tokens: Tokens, comma: int) -> Span | None:
             start += 1
         if start < end and is_bare_phrase(tokens, start, end) and not is_state(tokens, start, end):
             return start, comma
+    start, end = segments[-1]
+    if tokens[segments[-2][0]].lower in PREPOSITIONS and is_bare_phrase(tokens, start, end):
+        return start, comma  # *On Monday morning, the mayor, said*
     before = find_phrase_start(tokens, segments[-2][1] - 1)
     return None if before is None else (before, comma)
 
@@ -198,6 +206,10 @@ def is_bare_phrase(tokens: Tokens, start: int, end: int) -> bool:
     if first in SUBORDINATORS or first in SEGMENT_OPENERS or first.endswith("ing"):
         return False
     inside = tokens[start:end]
+    if tokens[end - 1].is_time and first in ("this", "last", "next"):
+        return False  # *This past Friday, the mayor, 67, said*
+    if end - start == 1 and tokens[start].part == PART["ADV"]:
+        return False  # *Nevertheless, others, ...*
     if any(token.quoted for token in inside) or has_verb(tokens, start, end):
         return False
     return not any(token.is_speech_verb for token in inside)

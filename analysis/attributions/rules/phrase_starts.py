@@ -26,6 +26,7 @@ PHRASE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "''", "``", "(", ")",
 PARTICIPLE = PART["VBN"]
 DESCRIBING = frozenset([PART["ADJ"], PART["NUM"]])
 MODIFIERS = frozenset([PART["ADJ"], PART["NUM"], PART["ADV"]])
+MAX_ABBREVIATION = 5  # letters before a full stop inside a noun phrase (*Gen. Orlov*)
 NAME_PARTICLES = list_words("al el bin ibn van von de di da abu")
 CLAUSE_ENDS = frozenset([",", ";", ":", "—"])
 
@@ -56,7 +57,7 @@ def find_phrase_start(tokens: Tokens, last: int) -> int | None:
     if start is None:
         return None
     start = widen_by_relative_clause(tokens, start)
-    while start < last and is_leading_adverb(tokens[start]):
+    while start < last and (is_leading_adverb(tokens[start]) or not tokens[start].is_word):
         start += 1
     if start < last - 1 and tokens[start].lower in ("this", "last", "next") and tokens[start + 1].is_time:
         start += 2  # *This Wednesday the minister said*
@@ -66,6 +67,8 @@ def find_phrase_start(tokens: Tokens, last: int) -> int | None:
 def continues_plainly(tokens: Tokens, place: int, last: int) -> bool:
     """Whether a noun, adjective or determiner goes on with the noun phrase to its right."""
     if tokens[place].quoted != tokens[last].quoted:
+        return False
+    if place < last and tokens[place].is_time and tokens[place + 1].lower in ARTICLES:
         return False
     return tokens.edges != [] or place == last or tokens[place + 1].lower not in ARTICLES
 
@@ -91,6 +94,10 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
         return "word"
     if token.lower in AUXILIARIES and token.lower not in ("may", "will", "can"):
         return "stop"
+    if token.text == "." and place and len(tokens[place - 1].text) > MAX_ABBREVIATION:
+        return "stop"
+    if token.is_time and place < last and tokens[place + 1].lower in ARTICLES:
+        return "stop"  # *reports on Tuesday the company had ...*
     is_verb = token.is_finite and (place < last or token.lower in VERB_FORMS)
     if (is_verb and token.lower not in AUXILIARIES) or token.is_speech_verb:
         return "word" if is_modifier(tokens, place, last) else "stop"
@@ -220,7 +227,7 @@ def widen_by_relative_clause(tokens: Tokens, start: int) -> int:
         tokens[place].text in CLAUSE_ENDS or tokens[place].quoted or tokens[place].lower in RELATIVES
     ):
         place -= 1
-    if tokens[place].lower not in RELATIVES or place < 1:
+    if tokens[place].lower not in RELATIVES or place < 1 or tokens[place].part == PART["SCONJ"]:
         return start
     if not (tokens[place - 1].is_word or tokens[place - 1].is_possessive):
         return start

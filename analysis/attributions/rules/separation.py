@@ -14,6 +14,7 @@ OWN_CLAUSES = list_words(
 )
 CONCESSIVES = list_words("while although though after when as since because before if")
 JOINING = list_words("and but while though although")
+OWN_SUBJECTS = list_words("he she they it we that this")
 RELATIVE_CLAUSES = list_words("who which where whose")
 JOINTS = JOINING | COORDINATORS
 ADVERB_JOINTS = COORDINATORS | ADVERBS
@@ -152,9 +153,8 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
     if text == ";":
         return True
     if text == ",":
-        return not follows.quoted and (
-            follows.lower in OWN_CLAUSES or opens_own_sentence(tokens, place + 1, source)
-        )
+        is_own = follows.lower in OWN_CLAUSES and not is_as_well(tokens, place + 1)
+        return not follows.quoted and (is_own or opens_own_sentence(tokens, place + 1, source))
     return tokens.starts[place] > tokens.ends[place - 1] and not any(
         tokens[edge].text in DASHES and not tokens[edge].quoted
         for edge in tokens.edges
@@ -175,6 +175,10 @@ def goes_on(tokens: Tokens, start: int, end: int) -> bool:
     """Whether the clause goes on behind a relative clause (*gas, which leaks at times, was the cause*)."""
     comma = find_comma(tokens, start, end)
     return comma < end - 1 and tokens[comma + 1].is_predicate
+
+
+def is_as_well(tokens: Tokens, place: int) -> bool:
+    return tokens[place].lower == "as" and place + 1 < len(tokens) and tokens[place + 1].lower == "well"
 
 
 def is_in_opening_clause(tokens: Tokens, source: int) -> bool:
@@ -201,4 +205,9 @@ def opens_own_sentence(tokens: Tokens, place: int, source: int) -> bool:
         return False
     if tokens[place + 1].is_capital and tokens[place + 1].text == tokens[source].text:
         return tokens[place + 2].is_verb
-    return tokens[place + 1].lower in ("he", "she", "they", "it", "we") and tokens[place + 2].is_verb
+    for token in tokens[place + 1 : place + 7]:
+        if token.is_predicate:
+            if token.is_speech_verb:
+                return True  # *but the agency reported ...*
+            break
+    return tokens[place + 1].lower in OWN_SUBJECTS and tokens[place + 2].is_verb

@@ -30,6 +30,8 @@ from analysis.attributions.word_classes import (
     list_words,
 )
 
+OBJECT_PRONOUNS = list_words("him her it them me us you this that each other one so")
+PROMISES = list_words("urge pledge promise vow suggest caution advise")
 AFTERTHOUGHTS = list_words("as after when while before because during amid since until")
 NEAR = 5  # tokens between a source and its cue
 CLOSED = DETERMINERS | PRONOUNS
@@ -95,12 +97,7 @@ def has_predicate(tokens: Tokens, end: int) -> bool:
 def is_after_content(tokens: Tokens, place: int, source: Span, earlier: Sequence[Found]) -> bool:
     """Whether source and cue follow their content (*"...", Orlov said*)."""
     n, right = len(tokens), place + 1
-    if (
-        right < n - 1
-        and tokens[place].part == PART["VBG"]
-        and tokens[right].is_word
-        and source[1] < place - 1
-    ):
+    if right < n - 1 and tokens[place].part == PART["VBG"] and tokens[right].is_word and source[1] < place:
         return False
     if right >= n or tokens[right].text == "," or (tokens[right].text in STOPS and right >= n - 2):
         return True
@@ -185,6 +182,7 @@ def says_to_whom(tokens: Tokens, place: int, source: Span) -> bool:
     if place + 2 >= len(tokens) or tokens[place + 1].text != "," or not tokens[place + 2].is_mark:
         return False
     opens = tokens[0].lower in PREPOSITIONS or tokens[0].lower in SUBORDINATORS
+    opens |= not any(token.is_predicate for token in tokens[: source[0]])
     return opens and not (tokens.marks and tokens.marks[0] < source[0])
 
 
@@ -220,6 +218,19 @@ def is_more_content(tokens: Tokens, place: int) -> bool:
     return token.in_quotation or not (token.lower in NO_CONTENT or token.lower.endswith("ing"))
 
 
+def is_told_so(tokens: Tokens, right: int, content: Span, form: Cue) -> bool:
+    """Whether content can be told: not *confirmed him*, *before declaring a truce*."""
+    start, end = content
+    if start >= end or tokens[start].in_quotation or tokens[start].lower in CLAUSE_OPENERS:
+        return True
+    if form.lemma in ("ask", "tell") or opens_clause(tokens, start, end):
+        return True
+    is_pronoun = all(token.lower in OBJECT_PRONOUNS or not token.is_word for token in tokens[start:end])
+    is_act = form.lemma == "declare" and tokens[right - 1].part != PART["VFIN"]
+    is_aim = right > 1 and tokens[right - 2].lower == "to" and form.lemma not in PROMISES
+    return not (is_pronoun or is_act or is_aim)  # *in order to explain the find*
+
+
 def shape_content(
     tokens: Tokens, right: int, cue_end: int, content: Span, form: Cue
 ) -> tuple[int, Span] | None:
@@ -237,6 +248,8 @@ def shape_content(
         return cue_end, content
     if form.lemma == "ask" or (form.lemma == "claim" and tokens[right].lower == "to"):
         return right, find_asked_content(tokens, right)
+    if not is_told_so(tokens, right, (start, end), form):
+        return None
     if tokens[start].lower in AFTERTHOUGHTS and find_comma(tokens, start, end) == end:
         return None
     is_clause = opens_clause(tokens, start, end)

@@ -45,6 +45,7 @@ NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("h
 ATTRIBUTIVE = frozenset([PART["ADJ"], PART["NUM"]])
 ATTRIBUTED = frozenset([PART["NOUN"], PART["ADJ"]])
 REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
+POSSIBLE = MODALS | {"'d", "’d"}
 FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
 CLAUSAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBN"))
 DESCRIBING = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
@@ -93,17 +94,27 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
 
 def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
     """Whether something is said: not *could reveal more*, *asked about it*, *pointing to a map*."""
+    token = tokens[place]
     follows = tokens[place + 1].lower if place + 1 < len(tokens) else ""
     if form.lemma == "point":
         return follows == "out"
+    if form.lemma == "answer" or (form.lemma == "write" and token.part in (PART["VBG"], PART["VINF"])):
+        after = tokens[place + 1] if follows else token
+        return after.in_quotation or follows in ("that", ":", ",", "about", "in", "on")
+    if form.lemma == "continue" and not tokens.marks:
+        return follows == "that"
     if form.lemma == "quote" and any(token.lower == "saying" for token in tokens[place : place + 12]):
         return False  # the cue is *saying*: *quoted him as saying*
     if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
         return follows == "by"
     if form.lemma == "say" and place == 0 and follows == ",":
         return False
-    is_possible = any(token.lower in MODALS for token in tokens[group.start : place])
-    return not (is_possible and form.lemma in FINDINGS)
+    if form.lemma == "warn" and token.lower == "warning" and place and tokens[place - 1].part == PART["NOUN"]:
+        return follows not in ("in", "for", "on", "at", "as", "to")
+    modals = [word.lower for word in tokens[group.start : place] if word.lower in POSSIBLE]
+    if modals and form.lemma == "say" and group.before >= 0:
+        return tokens[group.before].lower not in ("i", "you", "we", "one")  # *I would say*
+    return not (modals and form.lemma in FINDINGS)
 
 
 def opens_idle_clause(tokens: Tokens, place: int, group: VerbGroup) -> bool:
@@ -164,6 +175,10 @@ def is_no_verb(before: Token, token: Token, after: Token) -> bool:
     if token.text == "Said" and before.is_capital:
         return True
     if token.lower.endswith("ing"):
+        if token.lower == "reporting" and before.part in FINITE_OR_INFINITIVE:
+            return True  # *mandate reporting abuses*
+        if after.lower == "on" and before.part == PART["PROPN"]:
+            return True  # *the agency's reporting on*
         return before.lower in NO_PRONOUNS and before.lower not in ("all", "both")
     if before.text == "," and after.text == ",":
         return token.lower == "say"
@@ -180,7 +195,7 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
     is_determined = before.lower in NO_PRONOUNS or before.lower in PREPOSITIONS or before.is_possessive
     if (is_determined or is_joined or before.part in ATTRIBUTIVE) and after.is_nominal and not before.is_mark:
         return True
-    if token.lower == "alleged" and after.part in ATTRIBUTED:
+    if token.lower in ("alleged", "estimated", "suspected") and after.part in ATTRIBUTED:
         return True  # *has alleged ties to*
     is_reduced = token.part in REDUCED and before.part == PART["NOUN"]
     return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
