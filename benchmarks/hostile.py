@@ -146,7 +146,8 @@ def describe_growth(table: pd.DataFrame, sizes: list[int]) -> str:
         "# Texts made to be slow", "",
         "Written by `python -m benchmarks.hostile`: texts that repeat one piece (a mark, a word, an accent,",
         f"an open bracket) {sizes[0]:,} to {sizes[-1]:,} times; {table['piece'].nunique()} pieces. Growth is",
-        "the exponent between the two sizes: 1 is in proportion, 2 is with the square. hostile.png draws each",
+        "the exponent between the two sizes: 1 is in proportion, 2 is with the square. "
+        "hostile.png draws each",
         "piece as a line; dashed is in proportion, dotted with the square.",
         "",
         f"| verb | texts | steepest growth | its text | most CPU seconds, {sizes[-1]:,} repeats | its text |",
