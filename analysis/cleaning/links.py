@@ -56,7 +56,10 @@ PHRASES = re.compile(
     re.IGNORECASE,
 )
 # Calls to subscribe or to follow, as orders to the reader.
-PLACES = r"(?:telegram|facebook|twitter|instagram|youtube|whatsapp|viber|tiktok|linkedin|patreon|google news|X|social media)\b"
+PLACES = (
+    r"(?:telegram|facebook|twitter|instagram|youtube|whatsapp|viber|tiktok|linkedin|patreon|google news|X"
+    r"|social media)\b"
+)
 CALLS = re.compile(
     NO_QUOTE + r"(?:please )?(?:"
     r"(?:sign up|subscribe|register|download|install|turn on|enable|stay (?:up to date|informed|connected"
