@@ -47,7 +47,8 @@ OPENS = re.compile(
 )
 BARE = re.compile(
     rf"\W{{0,3}}(?:{SOURCES}|Getty Images/iStockphoto|(?:File|Stock|Handout|Representational|Illustrative) "
-    rf"(?:photo|image|picture)s?|(?:AP|AFP|Reuters|EPA) (?:Photo|Image)s?)(?: ?[/|,] ?(?:{SOURCES}|{NAME}))?\W{{0,3}}"
+    rf"(?:photo|image|picture)s?|(?:AP|AFP|Reuters|EPA) (?:Photo|Image)s?)(?: ?[/|,] ?(?:{SOURCES}"
+    rf"|{NAME}))?\W{{0,3}}"
     rf"|[^.!?\n|]{{3,200}} \| (?:{SOURCES})\W{{0,3}}"
 )
 # The first words of a text of one paragraph: a caption up to its credit.

@@ -17,7 +17,8 @@ LABELS = (
     r"reading|in (?:pictures|photos|video)"
     r"|video|photos|(?:photo )?gallery|slideshow|podcast|live (?:updates|blog)|follow(?: live)?|read "
     r"previous|trending(?: now)?"
-    r"|most read|top stories|editor['’]?s['’]? picks?|on our site|(?:explore|find out|learn|discover|view) more|read it here"
+    r"|most read|top stories|editor['’]?s['’]? picks?|on our site|(?:explore|find out|learn|discover|view) "
+    r"more|read it here"
 )
 NO_QUOTE = r"[^\w“\"'‘«]{0,4}"
 LABELLED = re.compile(rf"{NO_QUOTE}(?:{LABELS}){COLON}\s?", re.IGNORECASE)
@@ -38,7 +39,8 @@ PHRASES = re.compile(
     NO_QUOTE
     + r"(?:read more(?! than\b)\b|read also\b|also read\b|see also\b|(?:click|tap) here\b|more on this "
     r"(?:story|topic)\b"
-    r"|(?:related|recommended|more) (?:stories|articles|news|coverage|content|reading|posts|links|topics)(?=$|:| "
+    r"|(?:related|recommended|more) (?:stories|articles|news|coverage|content|reading|posts|links"
+    r"|topics)(?=$|:| "
     r"on | from | about )"
     r"|you (?:may|might) (?:also )?(?:like|be interested in)\b|read the (?:full|whole|original) (?:story"
     r"|article|report|text|interview)\b"
@@ -54,17 +56,28 @@ PHRASES = re.compile(
     re.IGNORECASE,
 )
 # Calls to subscribe or to follow, as orders to the reader.
-PLACES = r"(?:telegram|facebook|twitter|instagram|youtube|whatsapp|viber|tiktok|linkedin|patreon|google news|X|social media)\b"
+PLACES = (
+    r"(?:telegram|facebook|twitter|instagram|youtube|whatsapp|viber|tiktok|linkedin|patreon|google news|X"
+    r"|social media)\b"
+)
 CALLS = re.compile(
     NO_QUOTE + r"(?:please )?(?:"
-    r"(?:sign up|subscribe|register|download|install|turn on|enable|get|receive|try|stay (?:up to date|informed|connected|tuned))\b"
-    r"[^.!?\n]{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|notifications|(?:our|the|free|mobile) apps?|app store|google play"
-    r"|telegram|youtube|whatsapp|channel|alerts|latest (?:news|updates)|premium|free trial|podcast)\b"
-    rf"|(?:follow|join|like|find|visit|watch|read) (?:us|our|@\w+|[^.!?,\n]{{1,40}}) (?:on|via|in) (?:our )?{PLACES}"
-    rf"|(?:follow|join|like|visit) (?:us|our) (?:[^.!?,\n]{{0,40}})?(?:{PLACES}|channel|page|community|newsletter|group)"
-    r"|(?:contact|email|e-mail|message|write to|send|have you|do you have|got a)\b[^.!?\n]{0,60}\b(?:story (?:tip|idea)s?|newsroom|a tip)\b"
-    r"|support (?:our|us|independent) ?(?:journalism|work|reporting|newsroom|on patreon|media)?|donate (?:here|now|to us)"
-    r"|become a (?:member|subscriber|patron)|already a subscriber)",
+    r"(?:sign up|subscribe|register|download|install|turn on|enable|stay (?:up to date|informed|connected"
+    r"|tuned))\b"
+    r"[^.!?\n]{0,120}\b(?:newsletters?|inbox|e-?mail alerts?|notifications|(?:our|the|free|mobile) apps?"
+    r"|app store"
+    r"|google play|telegram|youtube|whatsapp|channel|alerts|latest (?:news|updates)|premium|free trial"
+    r"|podcast)\b"
+    r"|(?:get|receive|try)\b[^.!?\n]{0,120}\b(?:newsletters?|inbox|alerts|notifications|our apps?|free "
+    r"trial)\b"
+    rf"|(?:follow|join|like|find|visit|watch|read) (?:us|our|@\w+|[^.!?,\n]{{1,40}}) (?:on|via|in) (?:our "
+    rf")?{PLACES}"
+    rf"|(?:follow|join|like|visit) (?:us|our) (?:[^.!?,\n]{{0,40}})?(?:{PLACES}|channel|page|community"
+    rf"|newsletter|group)"
+    r"|(?:contact|email|e-mail|message|write to|send|have you|do you have|got a)\b[^.!?\n]{0,60}"
+    r"\b(?:story (?:tip|idea)s?|newsroom|a tip)\b"
+    r"|support (?:our|independent|quality) (?:journalism|work|reporting|newsroom|media)|support us on patreon"
+    r"|become a (?:member|subscriber|patron)(?: today| now)?[.!]?$|already a subscriber\b)",
     re.IGNORECASE,
 )
 SPEECH = re.compile(r"\b(?:said|says|wrote|told|added|posted|tweeted|urged|asked|he|she)\b")
@@ -99,7 +112,8 @@ LINK_SIGN = (
     r"|photos|photo"
     r"|gallery|slideshow|podcast|live|follow|trending|most read|top stories|editor|on our|click|tap|story"
     r"|article|advert|skip"
-    r"|for more|share|this|continue|explore|find|learn|discover|view|visit|message|write|already|get|please|sign|subscribe|register|join|like|download|install|try"
+    r"|for more|share|this|continue|explore|find|learn|discover|view|visit|message|write|already|get|please"
+    r"|sign|subscribe|register|join|like|download|install|try"
     r"|support|donate|become"
     r"|turn on|enable|receive|stay|keep|check|contact|e-?mail|send|have you|do you|got a))"
 )

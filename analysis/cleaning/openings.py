@@ -52,7 +52,7 @@ HEAD_LINES = 5  # lines in which a byline and a day stand
 def drop_bylines(text: str) -> str:
     """Drop the lines that name the author and the day, at the top, and the line of reporters at the end.
 
-    >>> text = "By Jane Doe, Courier\\n\\n8 October 2023\\n\\nIt held. (Reporting by Jo Roe; Editing by A Poe)"
+    >>> text = "By Jane Doe, Courier\\n\\n8 October 2023\\n\\nIt held. (Reporting by Jo Roe; Editing by A)"
     >>> drop_bylines(text)
     'It held.'
     """

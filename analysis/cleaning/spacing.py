@@ -2,6 +2,7 @@
 
 import re
 
+from analysis.readers.dates import MONTH
 from analysis.text.sentence_ends import split_list
 
 LINE_ENDS = ["\r\n", *"\r\x0c\x85\u2028\u2029"]
@@ -21,6 +22,7 @@ BULLET = re.compile(rf"[{BULLETS}]")
 MARKED = re.compile(r"(?:[-–—*+>]|\d{1,2}[.)]|\(?[a-z]\)|\(\d{1,2}\)) ")
 # A bullet within a line stands between two items.
 INNER_BULLET = re.compile(r" (?=[•‣●◦▪■►▶➤] ?\w)")
+BEFORE_NUMBER = re.compile(rf"\b(?:{MONTH}|No\.|Nos\.|Art\.|[Pp]p?\.)$")
 STOPPED = re.compile(r"[.!?:;…]['\"”’»)\]]{0,3}$")
 WIDEST, NARROWEST = 120, 40  # characters of a wrapped line of print
 
@@ -159,6 +161,7 @@ def starts_item(line: str, before: list[str]) -> bool:
         return False
     follows_item = BULLET.match(before[0]) or MARKED.match(before[0])
     wraps = len(before[-1]) >= NARROWEST and not STOPPED.search(before[-1])
+    wraps = wraps or BEFORE_NUMBER.search(before[-1]) is not None
     return bool(follows_item) or not (wraps or line[mark.end() : mark.end() + 1].islower())
 
 
@@ -171,7 +174,7 @@ def is_wrapped(lines: list[str]) -> bool:
     widths = [len(line) for line in lines[:-1]]
     if not widths or max(widths) > WIDEST or len(lines[-1]) > WIDEST:
         return False
-    continues = [line[:1].islower() for line in lines[1:]]
+    continues = [line.lstrip("-–— ")[:1].islower() for line in lines[1:]]
     if min(widths) >= NARROWEST and (any(continues) if len(lines) > 2 else all(continues)):
         return True
     # In a narrow column, most lines begin within a sentence.

@@ -19,7 +19,8 @@ LAYOUT = "4"
 # Packages that a module uses: another version changes what the module gives.
 PACKAGES = {
     "readers.encoding": ["charset-normalizer"], "readers.parsing.months": ["babel"],
-    "cleaning.steps": ["ftfy"], "tone.vader": ["vaderSentiment"], "duplicates.signatures": ["datasketch"],
+    "readers.markup": ["lxml", "mistune"], "cleaning.characters": ["ftfy"], "tone.vader": ["vaderSentiment"],
+    "duplicates.signatures": ["datasketch"],
 }  # fmt: skip
 # Folders of data that a module reads, whoever imports it.
 FOLDERS = {"registry.files": "registry", "tagger.names": "tagger/models"}

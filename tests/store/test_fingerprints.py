@@ -26,7 +26,7 @@ def find_stale(before: dict[str, str], after: dict[str, str]) -> set[str]:
         ("duplicates/signatures", {"copies"}),
         ("matching/prefilter", {"vocabulary"}),
         ("text/quotations", {*TABLES, "vocabulary"} - {"articles"}),
-        ("cleaning/steps", {*TABLES, "copies", "vocabulary"}),
+        ("cleaning/links", {*TABLES, "copies", "vocabulary"}),
         ("charts/groups", set()),
     ],
 )
