@@ -18,8 +18,8 @@ what they say of the recall of later versions is too good. Drawing 4 was read wh
 it holds only NewsMTSC, where the judgements are more than labels. Two other judges, neither with sight of
 the other's verdicts, read drawing 5 (hits of version 2.0.0) and drawing 6 (hits of version 2.1.0). Words were
 added between the two, and eight were taken out of narration after drawing 6. The verdicts on Wikinews are on
-all its hits. `--draw` writes hits without verdicts, for another judge. `judge_kind` says whether a person or a
-language model judged.
+all its hits. `--draw` writes hits without verdicts, for another judge. `judge_kind` says whether a person or
+a language model judged.
 """
 
 import argparse
