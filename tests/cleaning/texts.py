@@ -13,7 +13,8 @@ PARTS = [
     "\x85", "z\u030c", "2022", "Wed", "05 Apr 2017", "22:33", "Bridge hit at dawn", "it", "A", ":", "!",
     "?", "\u0153", "Я", "``", "''",
     # links, captions, lines of authors
-    "Read more: ", "RELATED", "Sign up for our newsletter", "(Photo: AFP)", "FILE PHOTO: ", " REUTERS/Jane Doe",
+    "Read more: ", "RELATED", "Sign up for our newsletter", "(Photo: AFP)", "FILE PHOTO: ",
+    " REUTERS/Jane Doe",
     "Image: Jane Doe", "By Jane Doe", "Reporting by Jo Roe; Editing by A Poe", "- ", "• ", "1. ", "14:05 ",
     "Get short URL 0 55 ", "It was quiet at the dam for all of Monday.", "Kyiv, Ukraine — ", "BEIRUT ",
     "Beirut | Reuters ",
