@@ -23,8 +23,8 @@ def split_sentences(articles: pd.DataFrame, *, model: "PunktModel | None" = None
     """Split the articles into sentences, and mark what stands inside quotation marks.
 
     The default is rules for English that need no training, because they measure better than Punkt: on the 153
-    documents of GUM that people split, F1 of the bounds is 0.985, with NLTK's English model 0.966; where full
-    stops are doubled, as on some web pages, 0.985 and 0.826 (`benchmarks/results_sentences.md`).
+    documents of GUM that people split, F1 of the bounds is 0.986, with NLTK's English model 0.967; where full
+    stops are doubled, as on some web pages, 0.986 and 0.826 (`benchmarks/results_sentences.md`).
 
     Parameters
     ----------

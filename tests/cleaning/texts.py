@@ -12,6 +12,17 @@ PARTS = [
     "amp;", "&#39;", "�", "_", "�_s", "â€™", "Ã³", "é", "\u00ad", "\u200b", "\u00a0", "\t", "\r", "\r\n",
     "\x85", "z\u030c", "2022", "Wed", "05 Apr 2017", "22:33", "Bridge hit at dawn", "it", "A", ":", "!",
     "?", "\u0153", "Я", "``", "''",
+    # links, captions, lines of authors
+    "Read more: ", "RELATED", "Sign up for our newsletter", "(Photo: AFP)", "FILE PHOTO: ",
+    " REUTERS/Jane Doe",
+    "Image: Jane Doe", "By Jane Doe", "Reporting by Jo Roe; Editing by A Poe", "- ", "• ", "1. ", "14:05 ",
+    "Get short URL 0 55 ", "It was quiet at the dam for all of Monday.", "Kyiv, Ukraine — ", "BEIRUT ",
+    "Beirut | Reuters ",
+    # markup
+    "<p>", "</p>", "<br>", "<b>", "&lt;", "**", "*", "# ", "[[", "]]", "{{", "}}", "==",
+    "[it](http://x.example)", "[b]", "[/b]", "> ", "---", "| a | b |",
+    # glued, broken and odd words
+    "It ended.The", "left.He", "\u2011", "\ufb01", "Zapo-\n", "rizhzhia", "cease-", "КYIV", "\u200d",
 ]  # fmt: skip
 texts = st.lists(st.sampled_from(PARTS), max_size=25).map("".join) | st.text(max_size=80)
 

@@ -25,7 +25,7 @@ SENTENCES = [
     "NATO sent air defence systems; Moscow protested.",
     "The Dnipro froze over in January.",
 ]
-FOOTER = "Subscribe to our daily newsletter for more of this."
+FOOTER = "The Courier is printed in the old mill every day of the week."
 
 
 def invent_articles(n: int, seed: int = 1) -> list[dict]:
@@ -114,7 +114,7 @@ def test_a_part_of_a_corpus_has_the_numbers_it_has_in_the_whole(corpus, plain, t
 
 
 def test_boilerplate_is_taken_from_every_batch(plain):
-    assert not plain.sentences["text"].str.contains("newsletter").any()
+    assert not plain.sentences["text"].str.contains("old mill").any()
 
 
 def test_copies_share_a_cluster_with_and_without_a_store(tmp_path):
