@@ -52,7 +52,7 @@ MEANINGS = {
 def plot_voices(
     summary: pd.DataFrame, what: str = "tone", *, by: str = "outlet", ax: Axes | None = None
 ) -> Axes:
-    """Draw narration, reported speech and quotation for each group, a row each, with their names beside them.
+    """Draw narration, reported speech and quotation of each group, each named beside its marker.
 
     Parameters
     ----------

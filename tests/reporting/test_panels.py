@@ -10,8 +10,8 @@ from analysis.store.measured import measure_corpus
 
 TEXTS = [
     "The brave crew held talks on a ceasefire with President Zelensky.",
-    "A cruel attack killed two in Kherson. Putin denied it. The ceasefire failed.",
-    "Prices of grain rose <b>again</b>, traders in Kyiv said.",
+    "A cruel attack killed two in Kherson. Putin denied that he had planned it. The ceasefire failed.",
+    "Prices of grain rose <3 again, traders in Kyiv said.",
 ]
 THINGS = pytest.mark.parametrize("what", DRAW)
 
@@ -97,7 +97,7 @@ def test_the_panel_shows_a_side_by_its_share_of_attributions_and_the_sentences(m
     assert controls["Which"].options == ("not known", "russia")
     controls["Which"].value = "russia"
     assert "Share of attributions with the side" in body.value
-    assert "<mark>Putin denied it</mark>" in body.value
+    assert "<mark>Putin denied that he had planned it</mark>" in body.value
     assert "rule: Putin, denied → russia" in body.value
 
 
@@ -156,7 +156,7 @@ def test_text_of_the_corpus_is_escaped_in_the_panel(measured):
     assert "Two &lt;script&gt;" in body.value
     controls["What"].value = "words"
     controls["Words"].value = "grain"
-    assert "&lt;b&gt;again" in body.value
+    assert "&lt;3 again" in body.value
     assert "<b>" not in body.value
 
 
