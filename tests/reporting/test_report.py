@@ -399,7 +399,7 @@ def test_the_notebooks_run_on_few_articles_and_name_what_is_uncertain(tmp_path, 
 
 VOICES = {
     0: "Russia said the road was closed. Putin claimed that the bridge held. “It is over,” Guterres said.",
-    1: "Ukraine said the road was open. Zelensky blamed Russia for the fire, and officials said that it was small.",
+    1: "Ukraine said the road was open. Zelensky blamed Russia for the fire, officials said it was small.",
 }
 
 
