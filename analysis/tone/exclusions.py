@@ -20,7 +20,7 @@ import pandas as pd
 
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words
-from analysis.tone.surroundings import AFTER, REACH, Summary, has, look_around, summarise_sentences
+from analysis.tone.surroundings import AFTER, REACH, has, look_around, summarise_sentences
 from analysis.tone.word_kinds import (
     AMOUNT,
     AS,
@@ -102,18 +102,19 @@ def is_judgement(
     kinds = words.map_distinct(describe_word, np.int32)
     kept = ~(read_flag(lexicon, "narration", "no")[row] & is_narration)
     others = np.flatnonzero(~kept)
-    kept[others] = ((look_around(words, kinds, first[others], first[others], [-2, -1])) & SPEAKER).any(axis=1)
+    kept[others] = has(look_around(words, kinds, first[others], first[others], [-2, -1]), SPEAKER).any(axis=1)
     hits = np.flatnonzero(kept)
     row, first, last, is_narration = row[hits], first[hits], last[hits], is_narration[hits]
+    is_label = read_flag(lexicon, "turns", "no")[row]
+    bits = summarise_sentences(words, kinds, CORRECTS | QUESTION | POST)
     window = look_around(words, kinds, first, last, range(-REACH, REACH + 1))
     excluded = is_amount(window) | is_award(window) | is_introduction(window)
     excluded |= has(window[:, REACH - 1], DASH) & has(window[:, REACH - 2], PREFIX)  # anti-patriotic
-    excluded |= is_name(window, first == words.first[words.sentence[first]], lexicon, row)
-    summary = summarise_sentences(words, kinds, first)
-    excluded |= is_correction(sentences, words, summary, first)
-    is_label = read_flag(lexicon, "turns", "no")[row]
+    opens = first == words.first[words.sentence[first]]
+    excluded |= is_name(window, opens, is_label, lexicon, row)
+    excluded |= is_correction(sentences, bits, words.sentence[first])
     another = is_judged_by_another(window) | is_said(words, kinds, last, window)
-    another |= is_unasserted(words, kinds, summary, first, is_label)
+    another |= is_unasserted(words, kinds, bits, first, is_label)
     excluded |= is_narration & another
     kept[hits] = ~excluded
     return kept
@@ -146,18 +147,20 @@ def is_introduction(window: np.ndarray) -> np.ndarray:
     return is_quoted & has(window[:, REACH], SO)
 
 
-def is_name(window: np.ndarray, opens: np.ndarray, lexicon: pd.DataFrame, row: np.ndarray) -> np.ndarray:
+def is_name(
+    window: np.ndarray, opens: np.ndarray, is_label: np.ndarray, lexicon: pd.DataFrame, row: np.ndarray
+) -> np.ndarray:  # fmt: skip
     """For each hit, whether it is part of a name or a title.
 
     A label (`Terrorists`) and a term that the list writes with a capital are so only before a noun of names.
-    `opens` says whether the hit opens its sentence.
+    `opens` says whether the hit opens its sentence, `row` is its row of the list.
     """
     named = np.zeros(len(row), dtype=bool)
     capital = np.flatnonzero(has(window[:, REACH], CAPITAL))
-    window, opens, row = window[capital], opens[capital], row[capital]
-    distinct, number = np.unique(row, return_inverse=True)
-    is_written = np.array([term != term.lower() for term in lexicon["term"].take(distinct)], dtype=bool)
-    is_explained = read_flag(lexicon, "turns", "no")[row] | is_written[number]
+    window, opens = window[capital], opens[capital]
+    terms = list_texts(lexicon["term"].take(row[capital]))
+    is_written = np.array([term != term.lower() for term in terms], dtype=bool)
+    is_explained = is_label[capital] | is_written
     named[capital] = is_before_name(window) | (~is_explained & is_in_title(window, opens))
     return named
 
@@ -191,30 +194,31 @@ def is_title_case(after: np.ndarray) -> np.ndarray:
 
 
 def is_unasserted(
-    words: Words, kinds: np.ndarray, summary: Summary, first: np.ndarray, is_label: np.ndarray
+    words: Words, kinds: np.ndarray, bits: np.ndarray, first: np.ndarray, is_label: np.ndarray
 ) -> np.ndarray:  # fmt: skip
     """For each hit, whether its sentence is a question or a post, in which an outlet itself judges nobody.
 
-    A label judges in a question too: who asks whether the regime will fall calls it so.
+    A label judges in a question too: who asks whether the regime will fall calls it so. `bits` are those of
+    each sentence (`summarise_sentences`).
     """
     sentence = words.sentence[first]
-    bits = summary.bits[np.searchsorted(summary.sentence, sentence)]
     end = words.first[sentence + 1]
-    is_question = has(bits, QUESTION) & (
+    is_question = has(bits[sentence], QUESTION) & (
         has(kinds[words.code[end - 1]] | kinds[words.code[end - 2]], QUESTION)
     )
-    return has(bits, POST) | (is_question & ~is_label)
+    return has(bits[sentence], POST) | (is_question & ~is_label)
 
 
-def is_correction(
-    sentences: pd.DataFrame, words: Words, summary: Summary, first: np.ndarray
-) -> np.ndarray:  # fmt: skip
-    """For each hit, whether it stands in a correction notice, or in the next sentence of its paragraph."""
-    sentence = words.sentence[first]
-    suspects = summary.sentence[has(summary.bits, CORRECTS)]
+def is_correction(sentences: pd.DataFrame, bits: np.ndarray, sentence: np.ndarray) -> np.ndarray:
+    """For each hit, whether it stands in a correction notice, or in the next sentence of its paragraph.
+
+    `bits` are those of each sentence (`summarise_sentences`), `sentence` is the row of each hit's sentence.
+    """
+    near = np.zeros(len(sentences) + 1, dtype=bool)
+    near[sentence], near[sentence - 1] = True, True  # the last place stands for what is before the first
+    suspects = np.flatnonzero(near[:-1] & has(bits, CORRECTS))
     texts = list_texts(sentences["text"].take(suspects))
-    is_notice = np.array([CORRECTION.search(text) is not None for text in texts], dtype=bool)
-    notices = suspects[is_notice]
+    notices = suspects[[CORRECTION.search(text) is not None for text in texts]]
     after = notices[notices + 1 < len(sentences)]
     same = np.ones(len(after), dtype=bool)
     for column in ("article_id", "paragraph"):

@@ -4,8 +4,8 @@ A judgement is reversed (`not brave` counts as unfavourable, `no failure` as fav
 negators among the three words before it, in the same voice and with no comma, colon, semicolon, dash or
 bracket between. Negators are `NEGATORS`, every word that ends in n't, such words without their apostrophe
 (`isnt`), and the idioms `anything but` (unless the sentence negated it before: `cannot offer anything but`)
-and `far from`. `not only`, `not just`, `not merely`, `not simply`,
-`no doubt` and a place (`far from the brave town`) negate nothing.
+and `far from`. `not only`, `not just`, `not merely`, `not simply`, `no doubt` and a place (`far from the
+brave town`) negate nothing.
 """
 
 import numpy as np
@@ -92,13 +92,17 @@ def ends_idiom(words: Words, negates: np.ndarray) -> np.ndarray:
     >>> ends_idiom(words, np.zeros(5, dtype=bool)).tolist()
     [False, True, False, False, False]
     """
-    place = words.map_distinct(find_in_idiom, np.int8)[words.code]
-    ends = np.zeros(len(place), dtype=bool)
-    ends[1:] = (place[1:] % 2 == 0) & (place[1:] > 0) & (place[:-1] == place[1:] - 1)
-    ends[1:] &= words.sentence[1:] == words.sentence[:-1]
-    n_negators = np.append(0, np.cumsum(negates))
-    is_negated_before = n_negators[:-1] > n_negators[words.first[words.sentence]]
-    return ends & ~((place == IDIOM_WORDS["but"]) & is_negated_before)
+    number = words.map_distinct(find_in_idiom, np.int8)
+    last = np.flatnonzero(((number > 0) & (number % 2 == 0))[words.code])
+    last = last[last > words.first[words.sentence[last]]]
+    last = last[number[words.code[last - 1]] == number[words.code[last]] - 1]
+    negator = np.flatnonzero(negates)
+    opening = words.first[words.sentence[last]]
+    is_negated_before = np.searchsorted(negator, last) > np.searchsorted(negator, opening)
+    last = last[~is_negated_before | (number[words.code[last]] != IDIOM_WORDS["but"])]
+    ends = np.zeros(len(words.code), dtype=bool)
+    ends[last] = True
+    return ends
 
 
 def find_in_idiom(word: str) -> int:
@@ -108,8 +112,8 @@ def find_in_idiom(word: str) -> int:
 
 def negates_nothing(words: Words, negator: np.ndarray, following: np.ndarray) -> np.ndarray:
     """For each negator, whether it negates nothing before the word that follows it (`not only`)."""
-    numbers, texts = words.numbers[words.code], words.vocabulary.texts
-    pairs = zip(numbers[negator].tolist(), numbers[following].tolist(), strict=True)
+    texts = words.vocabulary.texts
+    pairs = zip(*(words.numbers[words.code[place]].tolist() for place in (negator, following)), strict=True)
     idle = [texts[word].lower() in NOT_NEGATED.get(texts[no].lower(), ()) for no, word in pairs]
     return np.array(idle, dtype=bool)
 

@@ -1,22 +1,13 @@
 """The kinds of the words beside hits, and of their sentences, as numbers whose bits are the kinds."""
 
 from collections.abc import Iterable
-from typing import NamedTuple
 
 import numpy as np
 
-from analysis.text.chunks import expand_ranges
 from analysis.text.words import Words
 
 REACH = 8  # tokens on either side of a hit, and at the end of its sentence
 AFTER = REACH + 1  # column of the window: the token after the hit
-
-
-class Summary(NamedTuple):
-    """The kinds of tokens of some sentences; arrays with one value per sentence."""
-
-    sentence: np.ndarray  # row number of the sentence, ascending
-    bits: np.ndarray  # the kinds of all its tokens together
 
 
 def has(bits: np.ndarray, kind: int) -> np.ndarray:
@@ -38,12 +29,19 @@ def look_around(
     return np.where(is_inside, kinds[words.code[np.where(is_inside, place, first[:, None])]], 0)
 
 
-def summarise_sentences(words: Words, kinds: np.ndarray, first: np.ndarray) -> Summary:
-    """The kinds of tokens in the sentences of the hits and in those before them."""
-    sentence = np.unique(np.concatenate([words.sentence[first], np.maximum(words.sentence[first] - 1, 0)]))
-    count = words.first[sentence + 1] - words.first[sentence]
-    sentence, count = sentence[count > 0], count[count > 0]
-    bits = kinds[words.code[expand_ranges(words.first[sentence], count)]]
-    if len(sentence):
-        bits = np.bitwise_or.reduceat(bits, np.cumsum(count) - count)
-    return Summary(sentence, bits)
+def summarise_sentences(words: Words, kinds: np.ndarray, rare: int) -> np.ndarray:
+    """For each sentence, the bits of its tokens together; only tokens of the rare kinds are looked at.
+
+    >>> import pandas as pd
+    >>> from analysis.text.words import read_words
+    >>> words = read_words(pd.DataFrame({"text": ["Is it?", "It is."]}))
+    >>> summarise_sentences(words, np.array([1, 2, 4, 1, 1, 0]), 6).tolist()
+    [6, 0]
+    """
+    tokens = np.flatnonzero(has(kinds, rare)[words.code])
+    sentence = words.sentence[tokens]
+    opening = np.flatnonzero(np.diff(sentence, prepend=-1))
+    bits = np.zeros(len(words.first) - 1, dtype=np.int32)
+    if len(tokens):
+        bits[sentence[opening]] = np.bitwise_or.reduceat(kinds[words.code[tokens]], opening)
+    return bits
