@@ -99,7 +99,7 @@ def count_ends(texts: list[str], minimum: int) -> dict[str, int]:
 
 def count_shared_ends(texts: list[str], minimum: int) -> dict[str, int]:
     """All ends of 2 to 80 words that `minimum` texts or more share, with their number of texts."""
-    endings = [text.split(" ")[-LONGEST_END:] for text in texts if "\n" not in text]
+    endings = [text.rsplit(" ", LONGEST_END)[-LONGEST_END:] for text in texts if "\n" not in text]
     shared: dict[str, int] = {}
     for size in range(2, LONGEST_END + 1):
         tails = [(words, " ".join(words[-size:])) for words in endings if len(words) > size]

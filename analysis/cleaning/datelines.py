@@ -1,5 +1,4 @@
-"""Datelines: the place, day and agency before the first sentence, in the forms that agencies and papers "
-"use."""
+"""Datelines: the place, day and agency before the first sentence, as agencies and papers write them."""
 
 import re
 

@@ -84,15 +84,8 @@ SPEECH = re.compile(r"\b(?:said|says|wrote|told|added|posted|tweeted|urged|asked
 # Furniture of pages within a text of one paragraph.
 SHORT_ADDRESS = re.compile(r"Get short URL(?: Topic [^()\n]{3,80}\(\d+\))?(?: \d{1,6}){0,4}(?: |$)")
 FURNITURE_LABELS = (
-    "read more",
-    "read also",
-    "also read",
-    "see also",
-    "related",
-    "click here",
-    "(watch",
-    "[watch",
-)
+    "read more", "read also", "also read", "see also", "related", "click here", "(watch", "[watch",
+)  # fmt: skip
 FURNITURE = re.compile(
     r"[(\[](?:read (?:more|also)|also read|see also|related|watch|click here)\b[^()\[\]\n]{0,200}[)\]]"
     r"|([.!?”\"]) (?:(?:read more|read also|also read|see also|related): [^.!?:\n]{3,140}[.!?](?= [A-Z“\"]"
@@ -103,7 +96,7 @@ FURNITURE = re.compile(
 # What a text holds (RE2) that `drop_links` changes: furniture, or a paragraph that begins as links do.
 FURNITURE_SIGN = (
     r"Get short URL|(?i:[(\[](?:read (?:more|also)|also read|see also|related|watch|click)\b"
-    r"|[.!?”\"] (?:read (?:more|also)|also read|see also|related|click here)\b)"
+    r"|[.!?”\"] (?:(?:read (?:more|also)|also read|see also|related):|read more here|click here))"
 )
 LINK_SIGN = (
     r"(?i:(?:^|\n)[^A-Za-z0-9_“\"'‘«\n]{0,4}(?:https?:|www\.|read|also|must|to read|more|see|watch|listen"

@@ -91,8 +91,7 @@ def drop_codes(text: str) -> str:
 
 
 def drop_html(text: str, *, is_page: bool) -> str:
-    """The text of HTML; an empty line between paragraphs stays, and so does a line end where there are no "
-    "blocks."""
+    """The text of HTML. Empty lines between paragraphs stay; so does a line end where there are no blocks."""
     whole = BLANK.sub("<br><br>", text)
     root = parse_html(whole if is_page else whole.replace("\n", "<br>"))
     if root is None:

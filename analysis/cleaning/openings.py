@@ -109,8 +109,12 @@ def drop_match(pattern: re.Pattern, text: str) -> str:
 
 def drop_title(text: str, title: str) -> str:
     """The text without the headline at its start, if a mark or a line end shows where it ends."""
-    words = WORD.findall(title.casefold())
-    if len(words) < 3 or words[0] not in text[: len(words[0]) + 3].casefold():
+    folded = title.casefold()
+    first = WORD.search(folded)
+    if not first or first[0] not in text[: len(first[0]) + 3].casefold():
+        return text
+    words = WORD.findall(folded)
+    if len(words) < 3:
         return text
     end = 0
     for word, token in zip(words, WORD.finditer(text, 0, 2 * len(title) + 20), strict=False):

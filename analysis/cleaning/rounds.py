@@ -49,7 +49,7 @@ def is_wide(text: str) -> bool:
 
 STEPS = {
     "markup": Step(drop_markup, MARKUP_SIGN),
-    "entities": Step(unescape_entities, "&[#a-zA-Z]", test=bool),
+    "entities": Step(unescape_entities, "&[#a-zA-Z]", test=lambda text: "&" in text),
     "mojibake": Step(repair_mojibake, MISREAD, test=is_wide),
     "broken words": Step(join_broken, BROKEN_SIGN),
     "invisible": Step(drop_invisible, INVISIBLE_SIGN),
@@ -148,8 +148,7 @@ def run_step(
 
 
 def find_rows(step: Step, texts: np.ndarray, rows: np.ndarray, holds: np.ndarray) -> list[int]:
-    """The rows whose texts show the signs of a step; `holds` is whether a text may hold any of the "
-    "patterns."""
+    """The rows whose texts show the signs of a step; `holds` says which texts may hold any pattern."""
     if step.test is not None:
         rows = np.array([row for row in rows.tolist() if step.test(texts[row])], dtype=int)
     if not step.pattern:

@@ -132,7 +132,7 @@ def split_items(line: str) -> list[str]:
     >>> split_items("• The dam fell • Crews left")
     ['• The dam fell', '• Crews left']
     """
-    items = INNER_BULLET.split(line) if INNER_BULLET.search(line) else [line]
+    items = [line] if line.isascii() else INNER_BULLET.split(line)  # a bullet is no ASCII character
     is_list = len(items) > 2 or (len(items) == 2 and BULLET.match(items[0]))
     return [item.strip(" ") for item in items] if is_list else [line]
 
