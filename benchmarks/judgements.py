@@ -35,7 +35,6 @@ from analysis.corpus.articles import read_corpus
 from analysis.entities.mentions import find_entities
 from analysis.matching.lexicon import read_lexicon
 from analysis.summaries.intervals import share_interval
-from analysis.text.quote_spans import read_spans
 from analysis.text.sentences import split_sentences
 from analysis.tone.evaluation import find_judgements
 
@@ -76,20 +75,10 @@ def read_articles(data: Path, corpus: str) -> pd.DataFrame:
 def find_in_narration(sentences: pd.DataFrame) -> pd.DataFrame:
     """The judgements in narration, each with its sentence."""
     attributions = find_attributions(sentences, find_entities(sentences))
-    contents = read_spans(attributions["content"])
-    article = attributions["article_id"].astype("str").to_numpy()[contents.text]
-    spans = pd.DataFrame({"article_id": article, "low": contents.start, "high": contents.end})
-    quotes = read_spans(sentences["quote_spans"])
-    origin = sentences["start"].to_numpy()[quotes.text]
-    quoted = sentences["article_id"].astype("str").to_numpy()[quotes.text]
-    marks = pd.DataFrame({"article_id": quoted, "low": quotes.start + origin, "high": quotes.end + origin})
-    hits = find_judgements(sentences)
-    hits = hits[hits["counted"] != "battle"].reset_index(drop=True)
-    hits["article_id"] = hits["article_id"].astype("str")
-    beside = hits.reset_index()[["index", "article_id", "start"]].merge(pd.concat([spans, marks]))
-    inside = beside.loc[(beside["low"] <= beside["start"]) & (beside["start"] < beside["high"]), "index"]
+    hits = find_judgements(sentences, attributions=attributions)
+    hits = hits[(hits["voice"] == "narration") & (hits["counted"] != "battle")].astype({"article_id": "str"})
     texts = sentences[["article_id", "sentence_id", "text"]].astype({"article_id": "str"})
-    return hits.drop(index=inside.unique()).merge(texts, on=["article_id", "sentence_id"])
+    return hits.merge(texts, on=["article_id", "sentence_id"])
 
 
 def find_all(data: Path) -> pd.DataFrame:
