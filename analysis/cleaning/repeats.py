@@ -2,9 +2,8 @@
 
 from collections.abc import Collection
 
-SHORTEST = (
-    8  # words of a paragraph that is printed twice by mistake; shorter ones may be a refrain or an answer
-)
+# Words of a paragraph that is printed twice by mistake; a shorter one may be a refrain or an answer.
+SHORTEST = 8
 
 
 def drop_repeats(text: str) -> str:

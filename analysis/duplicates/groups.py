@@ -45,7 +45,7 @@ def group_copies(
         return group
     prints = dict(zip(members.tolist(), read_prints(members), strict=True))
     pairs = pairs[np.argsort(component[pairs[:, 0]], kind="stable")]
-    of_pair = component[pairs[:, 0]]
+    pair_component = component[pairs[:, 0]]
     for places in np.split(members, np.flatnonzero(np.diff(component[members])) + 1):
         runs = [prints[place].runs for place in places.tolist()]
         rows = articles.iloc[places]
@@ -53,7 +53,8 @@ def group_copies(
         rest = drop_background(runs, rows["outlet"], rows["date"])
         texts = {int(places[rank]): (runs[rank], rest[rank]) for rank in ranked.tolist()}
         equals = find_equals(texts)
-        start, end = (np.searchsorted(of_pair, component[places[0]], side=side) for side in ("left", "right"))
+        root = component[places[0]]
+        start, end = (np.searchsorted(pair_component, root, side=side) for side in ("left", "right"))
         partners = list_partners([(equals[a], equals[b]) for a, b in pairs[start:end].tolist()])
         longest = follow_longest(texts, partners, at_least)
         group[places] = [longest[equals[place]] for place in places.tolist()]
@@ -161,7 +162,7 @@ def drop_background(runs: list[np.ndarray], outlets: pd.Series, dates: pd.Series
 def find_background(runs: list[np.ndarray], days: np.ndarray) -> np.ndarray:
     """The runs that one outlet repeats on three days or more, in articles that mostly say something else too.
 
-    >>> texts = [np.array([1, 2, own, own + 1]) for own in (10, 20, 30)]
+    >>> texts = [np.array([1, 2, run, run + 1]) for run in (10, 20, 30)]
     >>> find_background(texts, np.array([1, 2, 3])).tolist()
     [1, 2]
     >>> find_background(texts, np.array([1, 1, 2])).tolist()

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.schema import KEYS, build_table, check_columns
-from analysis.text.chunks import Chunks, cut_texts, split_chunks
+from analysis.text.chunks import Chunks, cut_texts, expand_ranges, split_chunks
 from analysis.text.sentence_ends import CLOSERS, LOWER, read_start
 
 HEADING_CHARACTERS, HEADING_CHUNKS = 80, 12
@@ -94,23 +94,27 @@ def is_heading(chunks: Chunks, paragraphs: Paragraphs) -> np.ndarray:
     is_open = ~chunks.map_distinct(is_stopped, bool)[chunks.code[last]]
     is_short = last - first < HEADING_CHUNKS
     is_short &= chunks.end[last] - chunks.start[first] <= HEADING_CHARACTERS
-    is_text = ~chunks.map_distinct(begins_item, bool)[chunks.code[first]]
-    is_text &= chunks.map_distinct(read_start, np.int8)[chunks.code[first]] != LOWER
-    # A heading stands alone: lines without a full stop that follow each other are sentences.
+    is_lower = chunks.map_distinct(read_start, np.int8)[chunks.code[first]] == LOWER
     is_line = is_open & ~chunks.map_distinct(begins_item, bool)[chunks.code[first]]
     same_text = chunks.text[first[1:]] == chunks.text[first[:-1]]
     has_next, beside_line = np.zeros((2, len(first)), dtype=bool)
     has_next[:-1] = same_text
     beside_line[:-1] |= same_text & is_line[1:]
     beside_line[1:] |= same_text & is_line[:-1]
-    has_letters = count_letters(chunks, first, last) > 0
-    return is_open & is_short & is_text & has_next & ~(beside_line & has_letters)
+    heading = is_line & is_short & ~is_lower & has_next
+    # A heading stands alone: lines without a full stop that follow each other are sentences.
+    beside = np.flatnonzero(heading & beside_line)
+    heading[beside] = ~has_letters(chunks, first[beside], last[beside])
+    return heading
 
 
-def count_letters(chunks: Chunks, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """How many chunks of each paragraph have a letter."""
-    before = np.append(0, np.cumsum(chunks.map_distinct(has_letter, bool)[chunks.code]))
-    return before[last + 1] - before[first]
+def has_letters(chunks: Chunks, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """For each of some paragraphs, by its first and last chunk, whether it has a letter."""
+    count = last - first + 1
+    code = chunks.code[expand_ranges(first, count)]
+    paragraph = np.repeat(np.arange(len(first)), count)
+    n_chunks = np.bincount(paragraph[chunks.map_distinct(has_letter, bool)[code]], minlength=len(first))
+    return n_chunks > 0
 
 
 def has_letter(chunk: str) -> bool:

@@ -61,7 +61,7 @@ def find_voices(
     `row` is the sentence of each place, `place` counts in the article's text, and `in_quote` says whether it
     stands inside quotation marks.
     """
-    voice = np.where(in_quote, QUOTATION, NARRATION).astype(np.int8)
+    voice = np.where(in_quote, np.int8(QUOTATION), np.int8(NARRATION))
     if attributions is None or attributions.empty:
         return voice
     article, article_of_row = number_ids(sentences["article_id"], attributions["article_id"])

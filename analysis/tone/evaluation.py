@@ -17,7 +17,7 @@ from analysis.schema import KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, split_chunks
 from analysis.text.voices import NARRATION, QUOTATION, REPORTED, check_attributions, read_voices
 from analysis.text.words import Words, read_words
-from analysis.tone.exclusions import is_judgement
+from analysis.tone.exclusions import is_judgement, says_no
 from analysis.tone.negation import is_negated
 from analysis.tone.vader import score_chunks
 from analysis.tone.voices import count_by_voice, score_voices
@@ -216,10 +216,9 @@ def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words, voice: 
     negated = is_negated(sentences, words, first)
     counted = category[row]
     reversed_hits = np.flatnonzero(negated & (counted != BATTLE))
-    if "turns" in table.columns:
-        fixed = table["term"].array[table["turns"].eq("no").to_numpy(dtype=bool)]
-        is_fixed = table["term"].take(row[reversed_hits]).isin(fixed).to_numpy(dtype=bool)
-        reversed_hits = reversed_hits[~is_fixed]
+    fixed = table["term"].array[says_no(table, "turns")]
+    is_fixed = table["term"].take(row[reversed_hits]).isin(fixed).to_numpy(dtype=bool)
+    reversed_hits = reversed_hits[~is_fixed]
     is_favourable = counted[reversed_hits] == FAVOURABLE
     counted[reversed_hits] = np.where(is_favourable, UNFAVOURABLE, FAVOURABLE)
     return Judgements(table, row, first, last, words.sentence[first], voice[first], negated, counted)

@@ -100,12 +100,12 @@ def is_judgement(
     array([ True, False])
     """
     kinds = words.map_distinct(describe_word, np.int32)
-    kept = ~(read_flag(lexicon, "narration", "no")[row] & is_narration)
+    kept = ~(says_no(lexicon, "narration")[row] & is_narration)
     others = np.flatnonzero(~kept)
     kept[others] = has(look_around(words, kinds, first[others], first[others], [-2, -1]), SPEAKER).any(axis=1)
     hits = np.flatnonzero(kept)
     row, first, last, is_narration = row[hits], first[hits], last[hits], is_narration[hits]
-    is_label = read_flag(lexicon, "turns", "no")[row]
+    is_label = says_no(lexicon, "turns")[row]
     bits = summarise_sentences(words, kinds, CORRECTS | QUESTION | POST)
     window = look_around(words, kinds, first, last, range(-REACH, REACH + 1))
     excluded = is_amount(window) | is_award(window) | is_introduction(window)
@@ -120,11 +120,11 @@ def is_judgement(
     return kept
 
 
-def read_flag(lexicon: pd.DataFrame, column: str, value: str) -> np.ndarray:
-    """For each term, whether a column of the list has a value; False where the list has no such column."""
+def says_no(lexicon: pd.DataFrame, column: str) -> np.ndarray:
+    """For each term, whether a column of the list says `no`; False where the list has no such column."""
     if column not in lexicon.columns:
         return np.zeros(len(lexicon), dtype=bool)
-    return lexicon[column].eq(value).to_numpy(dtype=bool)
+    return lexicon[column].eq("no").to_numpy(dtype=bool)
 
 
 def is_amount(window: np.ndarray) -> np.ndarray:

@@ -1,5 +1,4 @@
-"""No step takes more work than its text is longer: 16 times the text takes far less than 256 times the "
-"work."""
+"""Work grows no faster than texts: 16 times the text takes far less than 256 times the work."""
 
 import pytest
 
