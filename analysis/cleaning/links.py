@@ -2,6 +2,8 @@
 
 import re
 
+from analysis.cleaning.spacing import STOPPED
+
 COLON = r" ?(?::|»|>|→|\||–|—| - )"
 # These words and a colon (or another mark) open a link.
 LABELS = (
@@ -111,7 +113,6 @@ LINK_SIGN = (
     r"|turn on|enable|receive|stay|keep|check|contact|e-?mail|send|have you|do you|got a))"
 )
 SITE = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
-STOPPED = re.compile(r"[.!?…:;]['\"”’»)\]]{0,3}$")
 LONGEST = 200  # characters of a line that is a link
 MOST_TITLES = 8  # headlines below a label that stands alone
 

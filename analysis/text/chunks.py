@@ -142,11 +142,6 @@ def to_arrow(texts: Iterable[object]) -> pa.LargeStringArray:
         return pa.array(strings, type=pa.large_string())
 
 
-def measure_lengths(texts: Iterable[object]) -> np.ndarray:
-    """How many characters each text has."""
-    return pc.utf8_length(to_arrow(texts)).to_numpy()
-
-
 def list_texts(texts: Iterable[object]) -> list[str]:
     """The texts as a list of str; what is not a str counts as an empty text."""
     return to_arrow(texts).to_numpy(zero_copy_only=False).tolist()

@@ -3,6 +3,7 @@
 import pytest
 
 from analysis.cleaning.pipeline import clean_text
+from tests.cleaning.texts import BULLETS
 
 BROKEN = [
     ("The talks in Zapo-\nrizhzhia went on all night.", "The talks in Zaporizhzhia went on all night."),
@@ -21,29 +22,6 @@ BROKEN = [
         "The talks went on in the\ntown of Kherson, and the\nenvoys of both sides were\nquiet all night.",
         "The talks went on in the town of Kherson, and the envoys of both sides were quiet all night.",
     ),
-]
-BULLETS = [
-    "•",
-    "-",
-    "–",
-    "—",
-    "*",
-    "·",
-    "▪",
-    "●",
-    "○",
-    "◦",
-    "‣",
-    "►",
-    "▶",
-    "→",
-    "✅",
-    "1.",
-    "(1)",
-    "a)",
-    "+",
-    "■",
-    "➤",
 ]
 
 

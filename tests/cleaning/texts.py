@@ -3,6 +3,11 @@
 import pandas as pd
 from hypothesis import strategies as st
 
+# What an item of a list may begin with.
+BULLETS = [
+    "•", "-", "–", "—", "*", "·", "▪", "●", "○", "◦", "‣", "►", "▶", "→", "✅", "1.",
+    "(1)", "a)", "+", "■", "➤",
+]  # fmt: skip
 # What a text can be made of: words, slips, marks, headers.
 PARTS = [
     "the", "Russia", "theRussia", "in", "Kherson", "inKherson", "said", "well", "U.S", "Mr", "They", "No",

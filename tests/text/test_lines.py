@@ -4,7 +4,7 @@ import pytest
 
 from analysis.cleaning.pipeline import clean_articles
 from analysis.text.sentences import split_sentences
-from tests.cleaning.texts import make_articles
+from tests.cleaning.texts import BULLETS, make_articles
 
 LINES = [
     (
@@ -77,29 +77,6 @@ TITLES = [
             "Vice Pres. Harris left.",
         ],
     ),
-]
-BULLETS = [
-    "•",
-    "-",
-    "–",
-    "—",
-    "*",
-    "·",
-    "▪",
-    "●",
-    "○",
-    "◦",
-    "‣",
-    "►",
-    "▶",
-    "→",
-    "✅",
-    "1.",
-    "(1)",
-    "a)",
-    "+",
-    "■",
-    "➤",
 ]
 
 
