@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 
 from analysis.readers.formats import find_ending, find_format, list_endings
-from analysis.readers.parsing.limits import describe_limit, read_limit
+from analysis.readers.limits import describe_limit, read_limit
 
 # What stands beside the articles of a corpus and is about them.
 COMPANIONS = {

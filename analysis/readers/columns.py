@@ -7,7 +7,6 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.readers.parsing.limits import check_limit
 from analysis.schema import check_choice
 
 # Names are compared without case, spaces and underscores. Where a table has two of them, the earlier wins.
@@ -229,8 +228,3 @@ def unique_names(names: Sequence[str]) -> list[str]:
             name = f"{name}_{place}"
         unique[name] = None
     return list(unique)
-
-
-def check_width(n_columns: int, file: str) -> None:
-    """Raise ValueError for a file that has too many columns for a table of articles."""
-    check_limit("columns", n_columns, file)

@@ -7,8 +7,8 @@ import pandas as pd
 
 from analysis.readers.columns import KNOWN_NAMES, number_rows, plain_name, unique_names
 from analysis.readers.encoding import read_text
+from analysis.readers.limits import check_limit, describe_limit, read_limit
 from analysis.readers.parsing.headings import is_heading, split_head
-from analysis.readers.parsing.limits import check_limit, describe_limit, read_limit
 from analysis.readers.parsing.quoting import Records, read_records
 
 # What a backslash stands before, in files that write no quote mark twice.

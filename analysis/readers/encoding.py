@@ -9,8 +9,8 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from analysis.readers.limits import describe_limit, read_limit
 from analysis.readers.parsing.codepages import find_page
-from analysis.readers.parsing.limits import describe_limit, read_limit
 
 LOST = "�"
 

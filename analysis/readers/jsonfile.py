@@ -11,9 +11,9 @@ import pandas as pd
 
 from analysis.readers.columns import KNOWN_NAMES, TEXT_NAMES, number_rows, plain_name
 from analysis.readers.encoding import read_text
+from analysis.readers.limits import check_limit, describe_limit, read_limit
 from analysis.readers.parsing.flattening import flatten_record
 from analysis.readers.parsing.jsonrecords import find_records
-from analysis.readers.parsing.limits import check_limit, describe_limit, read_limit
 
 NO_OBJECT = "not a JSON object"
 AGAIN = " (again)"

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article, name_host
-from analysis.readers.packed.limits import reading
+from analysis.readers.problems import reading
 
 BROKEN = "damaged, or breaks off, in or after this record"
 

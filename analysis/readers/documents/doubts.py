@@ -2,6 +2,8 @@
 
 import re
 
+from analysis.readers.problems import note
+
 # Cut off by the programme that gave the text: NewsAPI writes how many characters are missing.
 CUT = re.compile(r"\[\+(\d[\d,]*) char(?:acter)?s\]\s*$")
 ENDS_OPEN = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&hellip;\])\s*$")
@@ -53,8 +55,3 @@ def doubt_links(text: str, linked: int, row: int | None = None) -> list[dict]:
     if linked > 0.6 * max(len(text), 1) and linked > 100:
         return [note(row, "a page of links", "kept; most of its text leads to other pages")]
     return []
-
-
-def note(row: int | None, what: str, done: str) -> dict:
-    """One problem, as a reader gives it."""
-    return {"row": row, "what": what, "done": done}

@@ -9,10 +9,10 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.readers.columns import one_row
-from analysis.readers.documents.doubts import doubt_text, note
+from analysis.readers.documents.doubts import doubt_text
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.markup import html_to_text, tidy
-from analysis.readers.packed.limits import reading
+from analysis.readers.problems import note, reading
 
 # What a newsletter says about itself and not about the world.
 FOOTER = re.compile(

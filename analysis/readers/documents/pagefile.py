@@ -8,12 +8,12 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from analysis.readers.columns import USUAL_PLAIN, number_rows, one_row, plain_name, unique_names
-from analysis.readers.documents.doubts import doubt_links, doubt_text, note
+from analysis.readers.documents.doubts import doubt_links, doubt_text
 from analysis.readers.documents.plainhead import split_head
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.exports.databases import split_html_export
 from analysis.readers.markup import element_to_text, html_to_text, parse_html
-from analysis.readers.packed.limits import reading
+from analysis.readers.problems import note, reading
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 LOCKED = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)

@@ -9,10 +9,11 @@ from typing import Any
 import pandas as pd
 
 from analysis.readers.columns import one_row
-from analysis.readers.documents.doubts import doubt_text, note
+from analysis.readers.documents.doubts import doubt_text
 from analysis.readers.encoding import read_bytes
 from analysis.readers.exports.databases import split_export
-from analysis.readers.packed.limits import check_unpacked, reading
+from analysis.readers.limits import check_unpacked
+from analysis.readers.problems import note, reading
 from analysis.readers.textfile import read_article
 
 TOP_STYLES = ("title", "heading 1")

@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, check_width, number_rows, plain_name, unique_names
-from analysis.readers.documents.doubts import note
+from analysis.readers.columns import USUAL_PLAIN, number_rows, plain_name, unique_names
 from analysis.readers.encoding import read_bytes
-from analysis.readers.packed.limits import check_unpacked, reading
+from analysis.readers.limits import check_limit, check_unpacked
+from analysis.readers.problems import note, reading
 
 COVER = 20  # rows that may stand above the names of the columns
 
@@ -82,7 +82,7 @@ def make_sheet(rows: list[tuple[int, list[str]]], file: str) -> tuple[pd.DataFra
     if len(rows) <= top + 1:
         return pd.DataFrame(), []
     width = max(len(cells) for _, cells in rows)
-    check_width(width, file)
+    check_limit("columns", width, file)
     header = [*rows[top][1], *[""] * (width - len(rows[top][1]))]
     body = rows[top + 1 :]
     filled = [cells + [""] * (width - len(cells)) for _, cells in body]

@@ -6,8 +6,8 @@ References: RSS 2.0 Specification (RSS Advisory Board), RFC 4287 (Atom), RSS 1.0
 import re
 from typing import Any
 
-from analysis.readers.documents.doubts import note
 from analysis.readers.markup import strip_markup
+from analysis.readers.problems import note
 
 ITEMS = ("item", "entry")
 # The columns of an item, the better element first.

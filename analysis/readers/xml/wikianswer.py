@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from analysis.readers.columns import number_rows
-from analysis.readers.documents.doubts import note
 from analysis.readers.encoding import read_text
 from analysis.readers.jsonfile import read_json
 from analysis.readers.markup import html_to_text
 from analysis.readers.packed.kinds import decode_head, is_wiki_answer, read_head
+from analysis.readers.problems import note
 from analysis.readers.xml.wikidump import describe_page
 
 

@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 
 from analysis.readers.columns import USUAL_PLAIN, number_rows, plain_name
-from analysis.readers.documents.doubts import note
 from analysis.readers.encoding import decode_text, read_bytes
-from analysis.readers.packed.limits import reading
+from analysis.readers.problems import note, reading
 from analysis.readers.xml.factivaxml import read_factiva_articles
 from analysis.readers.xml.feeds import read_feed
 from analysis.readers.xml.wikidump import read_dump
