@@ -8,8 +8,8 @@ from urllib.parse import urlsplit
 import pandas as pd
 
 from analysis.readers.columns import USUAL_PLAIN, number_rows, one_row, plain_name, unique_names
-from analysis.readers.documents.doubts import doubt_links, doubt_text
 from analysis.readers.documents.plainhead import split_head
+from analysis.readers.doubts import LINK_PAGE, LIVE_BLOG, PAYWALLED, STUB, Doubt, doubt_text
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.exports.databases import split_html_export
 from analysis.readers.markup import element_to_text, html_to_text, parse_html
@@ -78,12 +78,20 @@ def extract_article(
         fields = read_simple(html)
     if not fields.get("text", "").strip():
         return {}, []
-    doubts = doubt_text(fields["text"], row)
+    doubt = doubt_page(html, fields["text"])
+    return fields, [note(row, *doubt)] if doubt else []
+
+
+def doubt_page(html: str, text: str) -> Doubt | None:
+    """What a page shows of its text that the text itself does not; None where nothing does."""
+    shown = doubt_text(text)
     if LIVE.search(html):
-        doubts = [note(row, "a live blog", "kept as one article; its entries may be of several days")]
-    elif LOCKED.search(html) and not doubts and len(fields["text"]) < 1500:
-        doubts = [note(row, "the text stops at a paywall", "kept; what is there is counted")]
-    return fields, doubts or doubt_links(fields["text"], count_linked(html, fields["text"]), row)
+        return LIVE_BLOG if shown != LIVE_BLOG else None
+    if shown:
+        return None
+    if LOCKED.search(html) and len(text) < STUB:
+        return PAYWALLED
+    return LINK_PAGE if count_linked(html, text) > max(0.6 * len(text), 100) else None
 
 
 def describe_page(page: Any) -> dict[str, str]:

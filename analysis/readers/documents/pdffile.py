@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.readers.columns import one_row
-from analysis.readers.documents.doubts import doubt_text
 from analysis.readers.documents.plainhead import split_head
 from analysis.readers.encoding import read_bytes
 from analysis.readers.exports.databases import split_export
@@ -35,7 +34,7 @@ def read_pdf(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         return export[0], problems + export[1]
     fields = split_head(text) or {"text": text}
     fields["text"] = join_pages(fields["text"])
-    return one_row(fields), problems + doubt_text(fields["text"])
+    return one_row(fields), problems
 
 
 def read_pages(data: bytes, name: str) -> tuple[list[str], list[dict]]:
