@@ -10,6 +10,7 @@ from analysis.readers.encoding import read_text
 from analysis.readers.limits import check_limit, describe_limit, read_limit
 from analysis.readers.parsing.headings import is_heading, split_head
 from analysis.readers.parsing.quoting import Records, read_records
+from analysis.readers.problems import note
 
 # What a backslash stands before, in files that write no quote mark twice.
 ESCAPED = re.compile(r"\\([\"\\\n])")
@@ -51,20 +52,15 @@ def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     delimiter, text, n_above = split_head(text)
     if n_above:
         done = f"left out; the names of the columns stand in line {n_above + 1:,}"
-        problems.append({"row": 1, "what": "lines above the names of the columns", "done": done})
+        problems.append(note(1, "lines above the names of the columns", done))
     records = choose_records(text, delimiter)
-    problems += [
-        {
-            "row": place + n_above + 1,
-            "what": NOT_CLOSED,
-            "done": f"line {line + n_above + 1:,}: kept as characters; the rows behind it are read",
-        }
-        for place, line in records.doubted
-    ]
+    for place, line in records.doubted:
+        done = f"line {line + n_above + 1:,}: kept as characters; the rows behind it are read"
+        problems.append(note(place + n_above + 1, NOT_CLOSED, done))
     check_limit("columns", len(records.cells[0]), path.name)
     wide = [number for number, cells in enumerate(records.cells) if len(cells) > read_limit("columns")]
     for number in wide:
-        problems.append({"row": number + n_above + 1, "what": describe_limit("columns"), "done": "left out"})
+        problems.append(note(number + n_above + 1, describe_limit("columns"), "left out"))
         records.cells[number] = []
     check_limit("cells", max(map(len, records.cells)) * len(records.cells), path.name)
     parts, repeated = divide_rows(records.cells, n_above + 1)
@@ -110,7 +106,7 @@ def divide_rows(cells: list[list[str]], first: int) -> tuple[list[tuple[list[str
         if not named:
             parts[-1][1][number] = row
             continue
-        problems.append({"row": number, "what": "the names of the columns again", "done": "left out"})
+        problems.append(note(number, "the names of the columns again", "left out"))
         again = [name.strip() for name in row]
         if list(map(plain_name, again)) != list(map(plain_name, parts[-1][0])):
             parts.append((again, {}))
@@ -125,7 +121,7 @@ def build_table(header: list[str], rows: Rows) -> tuple[pd.DataFrame, list[dict]
     table = pd.DataFrame(filled, columns=names, dtype="str")
     n_named = sum(not name.startswith("column_") for name in names)
     problems = [
-        {"row": number, "what": "fewer cells than columns", "done": f"{len(cells)} read, the rest empty"}
+        note(number, "fewer cells than columns", f"{len(cells)} read, the rest empty")
         for number, cells in rows.items()
         if len(cells) < n_named
     ]
@@ -146,11 +142,7 @@ def check_unnamed(table: pd.DataFrame, numbers: list[int]) -> tuple[list[str], l
             empty.append(name)
         elif not is_counter(cells):
             problems += [
-                {
-                    "row": row,
-                    "what": "a cell in a column without a name",
-                    "done": f"kept in {name}: {cell[:40]}",
-                }
+                note(row, "a cell in a column without a name", f"kept in {name}: {cell[:40]}")
                 for row, cell in zip(numbers, cells, strict=True)
                 if cell.strip()
             ]

@@ -10,8 +10,8 @@ from analysis.readers.dates import DAY_MONTH, ISO, MONTH_DAY, NUMBERS
 from analysis.readers.documents.plainhead import split_head
 from analysis.readers.encoding import read_text
 from analysis.readers.exports.databases import split_export
-from analysis.readers.jsonfile import flatten_record
 from analysis.readers.markup import markdown_to_text
+from analysis.readers.parsing.flattening import flatten_record
 
 TARGETS = {plain: target for target, names in USUAL_PLAIN.items() if target != "text" for plain in names}
 WITH_COLON = re.compile(r"([A-Za-z][\w .\-]{0,30}?)[ \t]*:[ \t]*(.*)")

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, number_rows, one_row, plain_name, unique_names
+from analysis.readers.columns import KNOWN_NAMES, USUAL_PLAIN, number_rows, one_row, plain_name, unique_names
 from analysis.readers.documents.plainhead import split_head
 from analysis.readers.doubts import LINK_PAGE, LIVE_BLOG, PAYWALLED, STUB, Doubt, doubt_text
 from analysis.readers.encoding import decode_text, read_bytes
@@ -137,11 +137,11 @@ def read_table(html: str) -> pd.DataFrame | None:
     if "<table" not in html.lower():
         return None
     root = parse_html(html)
-    texts, others = set(USUAL_PLAIN["text"]), set().union(*USUAL_PLAIN.values())
+    texts = set(USUAL_PLAIN["text"])
     for table in root.iter("table") if root is not None else []:
         rows = [[element_to_text(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
         header = [plain_name(name) for name in rows[0]] if rows else []
-        if len(rows) > 1 and set(header) & texts and len(set(header) & others) > 1:
+        if len(rows) > 1 and set(header) & texts and len(set(header) & KNOWN_NAMES) > 1:
             width = max(map(len, rows))
             names = unique_names([*rows[0], *[""] * (width - len(rows[0]))])
             filled = [row + [""] * (width - len(row)) for row in rows[1:]]

@@ -7,6 +7,7 @@ Factiva's own help page on searching by field.
 import re
 
 from analysis.readers.exports.lines import Found, find_day, join_lines
+from analysis.readers.problems import note
 
 CODES = {
     "HD": "title", "BY": "byline", "PD": "date", "SN": "outlet", "LA": "language", "SE": "section",
@@ -79,7 +80,7 @@ def split_factiva(text: str) -> Found:
             found.articles.append({**columns, "line": start + first, **({"id": ends[1]} if ends else {})})
             if not ends:
                 what = "the export breaks off in its last document"
-                found.problems.append({"row": start + first + 1, "what": what, "done": "read up to there"})
+                found.problems.append(note(start + first + 1, what, "read up to there"))
         start = number + 1
     return found
 

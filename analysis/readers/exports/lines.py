@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.readers.columns import number_rows
+from analysis.readers.problems import note
 
 DAY = r"\d{1,2}(?:er|st|nd|rd|th|\.|º)?"
 MONTH = r"(?:de )?[^\W\d_]{3,12}\.?(?: de)?"
@@ -79,7 +80,4 @@ def note_missing(numbers: list[int], total: int) -> list[dict]:
     if not numbers or len(numbers) < 2 or max(numbers) - min(numbers) > 10 * len(numbers):
         return []
     missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers))
-    return [
-        {"row": None, "what": f"document {number} of {total} is not in the file", "done": "left out"}
-        for number in missing
-    ]
+    return [note(None, f"document {number} of {total} is not in the file", "left out") for number in missing]

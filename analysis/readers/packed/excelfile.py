@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, number_rows, plain_name, unique_names
+from analysis.readers.columns import KNOWN_NAMES, USUAL_PLAIN, number_rows, plain_name, unique_names
 from analysis.readers.encoding import read_bytes
 from analysis.readers.limits import check_limit, check_unpacked
 from analysis.readers.problems import note, reading
@@ -76,8 +76,7 @@ def spell_cell(value: Any) -> str:
 
 def make_sheet(rows: list[tuple[int, list[str]]], file: str) -> tuple[pd.DataFrame, list[dict]]:
     """The rows of a sheet under its names, and a problem for each row above the names."""
-    usual = set().union(*USUAL_PLAIN.values())
-    score = [len({plain_name(cell) for cell in cells if cell} & usual) for _, cells in rows[:COVER]]
+    score = [len({plain_name(cell) for cell in cells if cell} & KNOWN_NAMES) for _, cells in rows[:COVER]]
     top = max(range(len(score)), key=lambda place: (score[place], -place), default=0) if any(score) else 0
     if len(rows) <= top + 1:
         return pd.DataFrame(), []

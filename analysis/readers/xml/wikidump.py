@@ -4,19 +4,16 @@ The date is that of the template `{{date|...}}`, which Wikinews puts into each a
 page's last change is no day of publication; it stands in `revised`.
 """
 
-import bz2
-import gzip
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.readers.columns import number_rows
+from analysis.readers.encoding import OPENERS
 from analysis.readers.limits import describe_limit, read_limit
 from analysis.readers.problems import note
 from analysis.readers.xml.wikitext import DATE, REDIRECT, wikitext_to_text
-
-OPENERS = {".bz2": bz2.open, ".gz": gzip.open}
 
 
 def read_dump(path: Path) -> tuple[pd.DataFrame, list[dict]]:

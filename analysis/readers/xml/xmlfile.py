@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, number_rows, plain_name
+from analysis.readers.columns import KNOWN_NAMES, USUAL_PLAIN, number_rows, plain_name
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.problems import note, reading
 from analysis.readers.xml.factivaxml import read_factiva_articles
@@ -95,7 +95,7 @@ def local_name(element: Any) -> str:
 
 def read_records(root: Any) -> tuple[list[dict[str, str]], list[dict]]:
     """A row for each element whose children or attributes have two usual names, one of them of a text."""
-    texts, others = set(USUAL_PLAIN["text"]), set().union(*USUAL_PLAIN.values())
+    texts = set(USUAL_PLAIN["text"])
     rows = []
     for element in root.iter():
         cells = {str(name).rpartition("}")[2]: value for name, value in element.attrib.items()}
@@ -103,6 +103,6 @@ def read_records(root: Any) -> tuple[list[dict[str, str]], list[dict]]:
             if isinstance(child.tag, str):
                 cells.setdefault(local_name(child), " ".join("".join(child.itertext()).split()))
         names = {plain_name(name) for name in cells}
-        if names & texts and len(names & others) > 1:
+        if names & texts and len(names & KNOWN_NAMES) > 1:
             rows.append(cells)
     return rows, []
