@@ -11,8 +11,9 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article, name_host
+from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article
 from analysis.readers.packed.kinds import HEAD, PAGE, decode_head
+from analysis.readers.parsing.addresses import name_host
 from analysis.readers.problems import note, reading
 
 BROKEN = "damaged, or breaks off, in or after this record"

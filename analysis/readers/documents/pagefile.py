@@ -3,7 +3,6 @@
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
@@ -13,6 +12,7 @@ from analysis.readers.doubts import LINK_PAGE, LIVE_BLOG, PAYWALLED, STUB, Doubt
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.exports.databases import split_html_export
 from analysis.readers.markup import element_to_text, html_to_text, parse_html
+from analysis.readers.parsing.addresses import name_host
 from analysis.readers.problems import note, reading
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
@@ -147,15 +147,3 @@ def read_table(html: str) -> pd.DataFrame | None:
             filled = [row + [""] * (width - len(row)) for row in rows[1:]]
             return number_rows(pd.DataFrame(filled, columns=names, dtype="str"), range(2, len(rows) + 1))
     return None
-
-
-def name_host(address: str) -> str:
-    """The host of an address without `www.`; empty where the address is none.
-
-    >>> name_host("https://www.courier.example/a"), name_host("http://[broken")
-    ('courier.example', '')
-    """
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

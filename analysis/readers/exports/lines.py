@@ -16,7 +16,6 @@ PRINTED = re.compile(
     rf"\b(?:{DAY} {MONTH},? (?:19|20)\d\d|[^\W\d_]{{3,12}}\.? {DAY},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
     r"|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
 )
-NAME_LETTER = re.compile(r"[^\W\d_]")
 WIDE = 100  # characters: a printed line is shorter, a paragraph on one line may be longer
 
 
