@@ -230,8 +230,8 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
         names = [renamed.get(given, given) for given in given_names]
         # The articles of an export have places in it, and days and outlets of their own.
         exported = "row" in given_names
-        own = {} if exported else {"date": date_from_name(file), "outlet": outlet_from_folder(file)}
-        place = {"row": pd.NA, "date": "", "outlet": "", **own, "text": ""}
+        of_file = {} if exported else {"date": date_from_name(file), "outlet": outlet_from_folder(file)}
+        place = {"row": pd.NA, "date": "", "outlet": "", **of_file, "text": ""}
         for cells in table.to_numpy():
             article = {**place, **dict(zip(names, cells, strict=True)), "file": name}
             articles.append(article)

@@ -66,21 +66,9 @@ NOTHING = frozenset([
 # What an object of JSON calls its own value: `source.name` stands for `source`.
 INNER_NAMES = ("name", "title", "text", "value", "rendered", "main", "sections", "id")
 # Objects that only hold the cells of a record: `fields.bodyText` stands for `bodyText`.
-WRAPPERS = frozenset(
-    [
-        "fields",
-        "_source",
-        "node",
-        "attributes",
-        "item",
-        "article",
-        "doc",
-        "document",
-        "data",
-        "record",
-        "story",
-    ]
-)
+WRAPPERS = frozenset([
+    "fields", "_source", "node", "attributes", "item", "article", "doc", "document", "data", "record", "story",
+])  # fmt: skip
 
 
 def plain_name(name: object) -> str:

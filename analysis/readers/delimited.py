@@ -15,8 +15,8 @@ from analysis.readers.problems import note
 # What a backslash stands before, in files that write no quote mark twice.
 ESCAPED = re.compile(r"\\([\"\\\n])")
 # Characters that stand for these while the file is read: no text has them.
-HELD = {'"': "\ufdd0", "\\": "\ufdd1", "\n": "\ufdd2"}
-GIVEN_BACK = str.maketrans({held: mark for mark, held in HELD.items()})
+STAND_INS = {'"': "\ufdd0", "\\": "\ufdd1", "\n": "\ufdd2"}
+GIVEN_BACK = str.maketrans({stand_in: mark for mark, stand_in in STAND_INS.items()})
 NOT_CLOSED = "quote marks that do not pair"
 
 Rows = dict[int, list[str]]
@@ -79,9 +79,9 @@ def choose_records(text: str, delimiter: str) -> Records:
     ['1', 'He said "no, never", and left.']
     """
     records = read_records(text, delimiter)
-    if '\\"' not in text or not records.doubted or any(held in text for held in HELD.values()):
+    if '\\"' not in text or not records.doubted or any(letter in text for letter in STAND_INS.values()):
         return records
-    other = read_records(ESCAPED.sub(lambda found: HELD[found[1]], text), delimiter)
+    other = read_records(ESCAPED.sub(lambda found: STAND_INS[found[1]], text), delimiter)
     if len(other.doubted) >= len(records.doubted):
         return records
     return Records([[cell.translate(GIVEN_BACK) for cell in cells] for cells in other.cells], other.doubted)
@@ -94,7 +94,7 @@ def divide_rows(cells: list[list[str]], first: int) -> tuple[list[tuple[list[str
     """
     names = [name.strip() for name in cells[0]]
     plain = {plain_name(name) for name in names if name}
-    known = plain | KNOWN_NAMES
+    all_names = plain | KNOWN_NAMES
     place = next((number for number, name in enumerate(names) if name), 0)
     parts: list[tuple[list[str], Rows]] = [(names, {})]
     problems = []
@@ -102,7 +102,7 @@ def divide_rows(cells: list[list[str]], first: int) -> tuple[list[tuple[list[str
         if not any(row):
             continue
         mark = row[place] if place < len(row) else ""
-        named = len(mark) < 40 and plain_name(mark) in known and is_heading(row, plain)
+        named = len(mark) < 40 and plain_name(mark) in all_names and is_heading(row, plain)
         if not named:
             parts[-1][1][number] = row
             continue

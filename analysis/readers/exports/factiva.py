@@ -14,36 +14,10 @@ CODES = {
     "WC": "length", "CLM": "column", "AN": "id",
 }  # fmt: skip
 TEXTS = ("LP", "TD")
-OTHER = [
-    "CR",
-    "ET",
-    "SC",
-    "ED",
-    "PG",
-    "VOL",
-    "CY",
-    "CT",
-    "RF",
-    "CO",
-    "IN",
-    "NS",
-    "RE",
-    "IPC",
-    "IPD",
-    "PUB",
-    "NGC",
-    "GC",
-    "ART",
-    "DLN",
-    "CX",
-    "RST",
-    "ISSN",
-    "CLM",
-    "SE",
-    "PY",
-    "RG",
-    "TS",
-]
+OTHER = (
+    "CR", "ET", "SC", "ED", "PG", "VOL", "CY", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "NGC",
+    "GC", "ART", "DLN", "CX", "RST", "ISSN", "PY", "RG", "TS",
+)  # fmt: skip
 CODE = re.compile(rf"({'|'.join(sorted({*CODES, *TEXTS, *OTHER}))})(?:[ \t]*[|\t][ \t|]*|[ \t]{{2,}}|$)(.*)")
 ENDED = re.compile(r"(?:Document|Documento|Dokument) ([A-Za-z0-9]{12,40})\W*")
 WORDS = re.compile(

@@ -32,8 +32,9 @@ def make_table(found: Found, *, by_line: bool) -> tuple[pd.DataFrame, list[dict]
 
     `row` is the line that an article begins on, or where the file has no lines, its number in the file.
     """
-    articles = [{key: value for key, value in one.items() if key != "line"} for one in found.articles]
-    places = [one["line"] + 1 if by_line else number for number, one in enumerate(found.articles, start=1)]
+    articles = [{key: value for key, value in article.items() if key != "line"} for article in found.articles]
+    lines = [article["line"] + 1 for article in found.articles]
+    places = lines if by_line else list(range(1, len(lines) + 1))
     table = pd.DataFrame(articles, dtype="str").fillna("")
     return number_rows(table, places), found.problems
 

@@ -19,6 +19,7 @@ from analysis.readers.packed.kinds import name_packed
 from analysis.readers.problems import note, reading
 
 BLOCK = 2**20
+# How the names of files begin that programs keep for themselves.
 HIDDEN = (".", "~", "__")
 
 
