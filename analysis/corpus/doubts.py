@@ -1,4 +1,4 @@
-"""Articles that may be no whole ones: what their texts show, alone and together. They are kept, and said."""
+"""Articles that may not be whole: what a text shows, and what several show together. They are kept."""
 
 from collections.abc import Iterable
 

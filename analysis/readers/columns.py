@@ -67,7 +67,8 @@ NOTHING = frozenset([
 INNER_NAMES = ("name", "title", "text", "value", "rendered", "main", "sections", "id")
 # Objects that only hold the cells of a record: `fields.bodyText` stands for `bodyText`.
 WRAPPERS = frozenset([
-    "fields", "_source", "node", "attributes", "item", "article", "doc", "document", "data", "record", "story",
+    "fields", "_source", "node", "attributes", "item", "article", "doc", "document", "data", "record",
+    "story",
 ])  # fmt: skip
 
 

@@ -1,4 +1,4 @@
-"""Texts that are no whole articles, as they show themselves: cut off, behind a paywall, a list of links."""
+"""What a text shows of itself: that it is cut off, stops at a paywall, is a list of links or a live blog."""
 
 import re
 
