@@ -23,6 +23,7 @@ def run(options: argparse.Namespace) -> int:
     from analysis.corpus.articles import read_corpus, read_problems
     from analysis.corpus.genre.voices import describe_genres
     from analysis.summaries.rates import count_articles
+    from analysis.wording import count_noun
 
     articles = read_corpus(options.path, **read_arguments(options))
     problems = read_problems(articles)
@@ -32,10 +33,6 @@ def run(options: argparse.Namespace) -> int:
     problem_lines = list_problems(problems, top=len(problems) if options.all else SHOWN)
     print("\n".join([*describe_genres(articles), *problem_lines]))
     return 0
-
-
-def count_noun(n: int, noun: str) -> str:
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 def list_problems(problems: "pd.DataFrame", *, top: int = SHOWN) -> list[str]:

@@ -20,11 +20,12 @@ def run(options: argparse.Namespace) -> int:
     """Write the folder, then check it."""
     if not options.out:
         raise ValueError("Nothing would be kept: name --out corpus/NAME, the folder to write.")
-    from analysis.commands.check import SHOWN, count_noun, list_problems
+    from analysis.commands.check import SHOWN, list_problems
     from analysis.commands.options import read_arguments
     from analysis.corpus.articles import read_corpus, read_problems
     from analysis.corpus.imports import import_corpus
     from analysis.summaries.rates import count_articles
+    from analysis.wording import count_noun
 
     problems = import_corpus(
         options.path, options.out, command=options.command_line, progress=True, **read_arguments(options)

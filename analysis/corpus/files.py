@@ -7,7 +7,8 @@ import tomllib
 from pathlib import Path
 
 from analysis.readers.formats import find_ending, find_format, list_endings
-from analysis.readers.parsing.limits import describe_limit, read_limit
+from analysis.readers.limits import describe_limit, read_limit
+from analysis.readers.packed.archive import HIDDEN
 
 # What stands beside the articles of a corpus and is about them.
 COMPANIONS = {
@@ -20,8 +21,6 @@ COMPANIONS = {
     "wires.csv",
 }
 COMPANION_STEMS = {"readme", "license", "licence", "codebook", "changelog", "notice"}
-# How the names of files begin that programs keep for themselves.
-HIDDEN = (".", "~", "__")
 FILE_DATE = re.compile(r"(\d{4})[-_.]?(\d\d)[-_.]?(\d\d)(?!\d)")
 NO_FORMAT = "not a format that is read"
 

@@ -18,6 +18,7 @@ from analysis.readers.columns import (
     plain_name,
     rank_names,
 )
+from analysis.readers.problems import note
 from analysis.schema import COLUMNS, check_choice
 
 # Columns of a table of articles while it is read; all others are variables.
@@ -64,7 +65,7 @@ def name_table(
         chosen[names[0]] = target
         if target == "text" and plain_name(names[0]) in SUMMARY:
             done = f"read {names[0]!r}: a summary, or a part of the text"
-            problems.append(note("no column with full texts", done))
+            problems.append(note(None, "no column with full texts", done))
     named = table.rename(columns=keep_given(tuple(table.columns), chosen)).rename(
         columns={"file": "file_given"}
     )
@@ -76,11 +77,6 @@ def name_table(
         named, more = use_place(named, name)
         problems += more
     return named.drop(columns=[other for other in list_variables(named) if is_empty(named[other])]), problems
-
-
-def note(what: str, done: str, row: int | None = None) -> dict:
-    """A problem of a file, or of a row in it."""
-    return {"row": row, "what": what, "done": done}
 
 
 def order_columns(table: pd.DataFrame, target: str, names: list[str]) -> tuple[list[str], list[dict]]:
@@ -100,7 +96,7 @@ def order_columns(table: pd.DataFrame, target: str, names: list[str]) -> tuple[l
             if goes_on(table[first], table[other]):
                 done = f"read {other!r}, not {first!r}"
                 return [other, first, *(name for name in filled if name not in (first, other))], [
-                    note("snippets beside full texts", done)
+                    note(None, "snippets beside full texts", done)
                 ]
     return [first, *(name for name in filled if name != first)], []
 
@@ -159,10 +155,10 @@ def note_filled(target: str, names: list[str], filled: dict[str, np.ndarray], ro
     for name, places in filled.items():
         if target == "text" and plain_name(name) in SUMMARY:
             numbers = [None if pd.isna(number) else int(number) for number in row[places]]
-            problems += [note("no full text", f"kept with its {name}", number) for number in numbers]
+            problems += [note(number, "no full text", f"kept with its {name}") for number in numbers]
         elif target == "text":
             done = f"read from {name!r} where {names[0]!r} is empty: {int(places.sum()):,} rows"
-            problems.append(note("texts in two columns", done))
+            problems.append(note(None, "texts in two columns", done))
     return problems
 
 
@@ -181,16 +177,16 @@ def use_headlines(table: pd.DataFrame, chosen: dict[str, str], name: str) -> tup
     kind = "kind" if "kind" not in table else "text_kind"
     done = f"each headline ({titles[0]!r}) is read as a text of its own; `{kind}` says so"
     named = table.assign(text=table["title"], **{kind: HEADLINE})
-    return named, [note("no column with texts, only headlines", done)]
+    return named, [note(None, "no column with texts, only headlines", done)]
 
 
 def use_place(table: pd.DataFrame, name: str) -> tuple[pd.DataFrame, list[dict]]:
     """A table without outlets under the hosts of its addresses, else under the name of the file."""
     what = "no column with the outlet"
     if "url" in table and any(name_site(str(url)) for url in table["url"] if not is_nothing(url)):
-        return table.assign(outlet=""), [note(what, "called by the host of the address")]
+        return table.assign(outlet=""), [note(None, what, "called by the host of the address")]
     outlet = name.split(".")[0]
-    return table.assign(outlet=outlet), [note(what, f"called {outlet!r}, as the file")]
+    return table.assign(outlet=outlet), [note(None, what, f"called {outlet!r}, as the file")]
 
 
 def is_empty(column: pd.Series) -> bool:

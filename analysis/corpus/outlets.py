@@ -3,9 +3,10 @@
 import re
 import unicodedata
 from collections import Counter
-from urllib.parse import urlsplit
 
 import pandas as pd
+
+from analysis.readers.parsing.addresses import name_host
 
 ADDRESS = re.compile(r"(?:https?:)?//\S+|www\.\S+|[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}/\S*", re.IGNORECASE)
 # Characters that nobody sees.
@@ -49,20 +50,6 @@ def unmix_word(word: str) -> str:
     """A word in Latin letters, where some of them are look-alikes of other alphabets."""
     latin = word.translate(LIKE_LATIN)
     return latin if latin != word and re.search("[A-Za-z]", word) and latin.isascii() else word
-
-
-def name_host(address: str) -> str:
-    """The host of an address without `www.`; empty where it has none.
-
-    >>> name_host("https://www.courier.example:8080/a"), name_host("www.courier.example"), name_host("//[x")
-    ('courier.example', 'courier.example', '')
-    """
-    address = address.strip()
-    try:
-        host = urlsplit(address if "//" in address[:8] else f"//{address}").hostname or ""
-    except ValueError:
-        return ""
-    return host.removeprefix("www.").strip(".") if "." in host else ""
 
 
 def name_site(address: str) -> str:

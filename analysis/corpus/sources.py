@@ -15,7 +15,14 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.corpus.content import CONTENT, add_notes, hash_content
-from analysis.corpus.files import date_from_name, is_companion, list_files, name_file, outlet_from_folder
+from analysis.corpus.files import (
+    NO_FORMAT,
+    date_from_name,
+    is_companion,
+    list_files,
+    name_file,
+    outlet_from_folder,
+)
 from analysis.corpus.genre.genres import add_genres
 from analysis.corpus.naming import list_variables, name_table
 from analysis.corpus.tables import as_text, fill_columns, read_numbers, replace_columns, unmix_column
@@ -81,10 +88,7 @@ def list_sources(path: Path) -> tuple[list[Source], list[dict]]:
     named_files, more = open_archives([(name_file(file, path), file) for file in files], alone)
     problems += more
     alone = alone and len(files) == len(named_files) and files[0] == named_files[0][1]
-    for name, file in named_files:
-        entry = find_format(file)
-        if entry is None:
-            continue
+    for name, file, entry in named_files:
         if entry.single:
             single.setdefault(entry, []).append((name, file))
         else:
@@ -96,32 +100,36 @@ def list_sources(path: Path) -> tuple[list[Source], list[dict]]:
     return sources, problems
 
 
-def open_archives(named: list[tuple[str, Path]], alone: bool) -> tuple[list[tuple[str, Path]], list[dict]]:
-    """The files with those that archives hold in place of the archives, and the problems of these.
+def open_archives(
+    named: list[tuple[str, Path]], alone: bool
+) -> tuple[list[tuple[str, Path, Format]], list[dict]]:
+    """The files and their formats, those in archives in place of the archives; and the problems of these.
 
     An archive that cannot be opened raises ValueError if it is the whole corpus.
     """
-    files: list[tuple[str, Path]] = []
+    files: list[tuple[str, Path, Format]] = []
     problems: list[dict] = []
     for name, file in named:
         entry = find_format(file)
-        if entry is None or not entry.packed:
-            files.append((name, file))
+        if entry is None:
+            continue
+        if not entry.packed:
+            files.append((name, file, entry))
             continue
         try:
             table, more = entry.read(file)
-        except (ValueError, OSError) as error:
+        except Exception as error:  # a stranger's file may break anything; the files beside it are read
             if alone:
-                raise
+                raise_reason(name, error)
             problems.append(note_file(name, error))
             continue
         problems += [{"file": name, **problem} for problem in more]
         for member, place in zip(table["member"], table["place"], strict=True):
-            if find_format(Path(place)):
-                if not is_companion(Path(place)):
-                    files.append((f"{name}/{member}", Path(place)))
-            else:
-                problems.append(note_file(f"{name}/{member}", ValueError("not a format that is read")))
+            inner = find_format(Path(place))
+            if inner is None:
+                problems.append(note_file(f"{name}/{member}", ValueError(NO_FORMAT)))
+            elif not is_companion(Path(place)):
+                files.append((f"{name}/{member}", Path(place), inner))
     return files, problems
 
 
@@ -222,8 +230,8 @@ def read_group(source: Source, columns: dict[str, str]) -> tuple[pd.DataFrame, R
         names = [renamed.get(given, given) for given in given_names]
         # The articles of an export have places in it, and days and outlets of their own.
         exported = "row" in given_names
-        own = {} if exported else {"date": date_from_name(file), "outlet": outlet_from_folder(file)}
-        place = {"row": pd.NA, "date": "", "outlet": "", **own, "text": ""}
+        of_file = {} if exported else {"date": date_from_name(file), "outlet": outlet_from_folder(file)}
+        place = {"row": pd.NA, "date": "", "outlet": "", **of_file, "text": ""}
         for cells in table.to_numpy():
             article = {**place, **dict(zip(names, cells, strict=True)), "file": name}
             articles.append(article)

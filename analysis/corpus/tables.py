@@ -14,8 +14,8 @@ from analysis.corpus.naming import list_variables as list_variables
 from analysis.corpus.outlets import name_outlets
 from analysis.readers.columns import NOTHING
 from analysis.readers.dates import read_dates
+from analysis.readers.limits import describe_limit, read_limit
 from analysis.readers.parsing.flattening import join_list, mark_lost
-from analysis.readers.parsing.limits import describe_limit, read_limit
 
 TEXTS = ["article_id", "outlet", "title", "text"]
 # Whole numbers that a table of floats holds exactly.

@@ -7,9 +7,6 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.readers.parsing.limits import check_limit
-from analysis.schema import check_choice
-
 # Names are compared without case, spaces and underscores. Where a table has two of them, the earlier wins.
 USUAL_NAMES = {
     "text": [
@@ -69,21 +66,10 @@ NOTHING = frozenset([
 # What an object of JSON calls its own value: `source.name` stands for `source`.
 INNER_NAMES = ("name", "title", "text", "value", "rendered", "main", "sections", "id")
 # Objects that only hold the cells of a record: `fields.bodyText` stands for `bodyText`.
-WRAPPERS = frozenset(
-    [
-        "fields",
-        "_source",
-        "node",
-        "attributes",
-        "item",
-        "article",
-        "doc",
-        "document",
-        "data",
-        "record",
-        "story",
-    ]
-)
+WRAPPERS = frozenset([
+    "fields", "_source", "node", "attributes", "item", "article", "doc", "document", "data", "record",
+    "story",
+])  # fmt: skip
 
 
 def plain_name(name: object) -> str:
@@ -101,42 +87,18 @@ KNOWN_NAMES = frozenset(plain for names in USUAL_PLAIN.values() for plain in nam
 TEXT_NAMES = frozenset([*USUAL_PLAIN["text"], *USUAL_PLAIN["title"]])
 
 
-def name_columns(table: pd.DataFrame, columns: dict[str, str] | None = None) -> pd.DataFrame:
-    """The table under the names of this package: `text`, `title`, `outlet`, `date`, ... (`USUAL_NAMES`).
-
-    Parameters
-    ----------
-    table : DataFrame
-        Columns under the names that their author gave them.
-    columns : dict of str to str, optional
-        Columns that the usual names do not find, ours first: `{"text": "story"}`.
-
-    Returns
-    -------
-    DataFrame
-        The same rows. A column that already has the name that another one gets is kept as `<name>_given`.
-
-    Raises
-    ------
-    ValueError
-        For a column that is not in the table.
-
-    Examples
-    --------
-    >>> list(name_columns(pd.DataFrame(columns=["Headline", "Body", "rating"])).columns)
-    ['title', 'text', 'rating']
-    >>> list(name_columns(pd.DataFrame(columns=["text", "story"]), {"text": "story"}).columns)
-    ['text_given', 'text']
-    """
-    for name in (columns or {}).values():
-        check_choice(name, table.columns, name="columns")
-    return table.rename(columns=match_names(tuple(table.columns), tuple((columns or {}).items())))
-
-
 # A folder of text files asks about the same few headers again and again.
 @lru_cache(maxsize=256)
 def match_names(names: tuple[str, ...], chosen: tuple[tuple[str, str], ...] = ()) -> dict[str, str]:
-    """New names for some of the columns `names`; `chosen` holds pairs of a new name and a column."""
+    """New names for some of the columns `names`; `chosen` holds pairs of a new name and a column.
+
+    A column that already has the name that another one gets is kept as `<name>_given`.
+
+    >>> match_names(("Headline", "Body", "rating"))
+    {'Body': 'text', 'Headline': 'title'}
+    >>> match_names(("text", "story"), (("text", "story"),))
+    {'story': 'text', 'text': 'text_given'}
+    """
     renamed = {name: target for target, name in chosen}
     targets = set(renamed.values())
     for target, found in rank_names(names).items():
@@ -229,8 +191,3 @@ def unique_names(names: Sequence[str]) -> list[str]:
             name = f"{name}_{place}"
         unique[name] = None
     return list(unique)
-
-
-def check_width(n_columns: int, file: str) -> None:
-    """Raise ValueError for a file that has too many columns for a table of articles."""
-    check_limit("columns", n_columns, file)

@@ -7,15 +7,16 @@ import pandas as pd
 
 from analysis.readers.columns import KNOWN_NAMES, number_rows, plain_name, unique_names
 from analysis.readers.encoding import read_text
+from analysis.readers.limits import check_limit, describe_limit, read_limit
 from analysis.readers.parsing.headings import is_heading, split_head
-from analysis.readers.parsing.limits import check_limit, describe_limit, read_limit
 from analysis.readers.parsing.quoting import Records, read_records
+from analysis.readers.problems import note
 
 # What a backslash stands before, in files that write no quote mark twice.
 ESCAPED = re.compile(r"\\([\"\\\n])")
 # Characters that stand for these while the file is read: no text has them.
-HELD = {'"': "\ufdd0", "\\": "\ufdd1", "\n": "\ufdd2"}
-GIVEN_BACK = str.maketrans({held: mark for mark, held in HELD.items()})
+STAND_INS = {'"': "\ufdd0", "\\": "\ufdd1", "\n": "\ufdd2"}
+GIVEN_BACK = str.maketrans({stand_in: mark for mark, stand_in in STAND_INS.items()})
 NOT_CLOSED = "quote marks that do not pair"
 
 Rows = dict[int, list[str]]
@@ -51,20 +52,15 @@ def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     delimiter, text, n_above = split_head(text)
     if n_above:
         done = f"left out; the names of the columns stand in line {n_above + 1:,}"
-        problems.append({"row": 1, "what": "lines above the names of the columns", "done": done})
+        problems.append(note(1, "lines above the names of the columns", done))
     records = choose_records(text, delimiter)
-    problems += [
-        {
-            "row": place + n_above + 1,
-            "what": NOT_CLOSED,
-            "done": f"line {line + n_above + 1:,}: kept as characters; the rows behind it are read",
-        }
-        for place, line in records.doubted
-    ]
+    for place, line in records.doubted:
+        done = f"line {line + n_above + 1:,}: kept as characters; the rows behind it are read"
+        problems.append(note(place + n_above + 1, NOT_CLOSED, done))
     check_limit("columns", len(records.cells[0]), path.name)
     wide = [number for number, cells in enumerate(records.cells) if len(cells) > read_limit("columns")]
     for number in wide:
-        problems.append({"row": number + n_above + 1, "what": describe_limit("columns"), "done": "left out"})
+        problems.append(note(number + n_above + 1, describe_limit("columns"), "left out"))
         records.cells[number] = []
     check_limit("cells", max(map(len, records.cells)) * len(records.cells), path.name)
     parts, repeated = divide_rows(records.cells, n_above + 1)
@@ -83,9 +79,9 @@ def choose_records(text: str, delimiter: str) -> Records:
     ['1', 'He said "no, never", and left.']
     """
     records = read_records(text, delimiter)
-    if '\\"' not in text or not records.doubted or any(held in text for held in HELD.values()):
+    if '\\"' not in text or not records.doubted or any(letter in text for letter in STAND_INS.values()):
         return records
-    other = read_records(ESCAPED.sub(lambda found: HELD[found[1]], text), delimiter)
+    other = read_records(ESCAPED.sub(lambda found: STAND_INS[found[1]], text), delimiter)
     if len(other.doubted) >= len(records.doubted):
         return records
     return Records([[cell.translate(GIVEN_BACK) for cell in cells] for cells in other.cells], other.doubted)
@@ -98,7 +94,7 @@ def divide_rows(cells: list[list[str]], first: int) -> tuple[list[tuple[list[str
     """
     names = [name.strip() for name in cells[0]]
     plain = {plain_name(name) for name in names if name}
-    known = plain | KNOWN_NAMES
+    all_names = plain | KNOWN_NAMES
     place = next((number for number, name in enumerate(names) if name), 0)
     parts: list[tuple[list[str], Rows]] = [(names, {})]
     problems = []
@@ -106,11 +102,11 @@ def divide_rows(cells: list[list[str]], first: int) -> tuple[list[tuple[list[str
         if not any(row):
             continue
         mark = row[place] if place < len(row) else ""
-        named = len(mark) < 40 and plain_name(mark) in known and is_heading(row, plain)
+        named = len(mark) < 40 and plain_name(mark) in all_names and is_heading(row, plain)
         if not named:
             parts[-1][1][number] = row
             continue
-        problems.append({"row": number, "what": "the names of the columns again", "done": "left out"})
+        problems.append(note(number, "the names of the columns again", "left out"))
         again = [name.strip() for name in row]
         if list(map(plain_name, again)) != list(map(plain_name, parts[-1][0])):
             parts.append((again, {}))
@@ -125,7 +121,7 @@ def build_table(header: list[str], rows: Rows) -> tuple[pd.DataFrame, list[dict]
     table = pd.DataFrame(filled, columns=names, dtype="str")
     n_named = sum(not name.startswith("column_") for name in names)
     problems = [
-        {"row": number, "what": "fewer cells than columns", "done": f"{len(cells)} read, the rest empty"}
+        note(number, "fewer cells than columns", f"{len(cells)} read, the rest empty")
         for number, cells in rows.items()
         if len(cells) < n_named
     ]
@@ -146,11 +142,7 @@ def check_unnamed(table: pd.DataFrame, numbers: list[int]) -> tuple[list[str], l
             empty.append(name)
         elif not is_counter(cells):
             problems += [
-                {
-                    "row": row,
-                    "what": "a cell in a column without a name",
-                    "done": f"kept in {name}: {cell[:40]}",
-                }
+                note(row, "a cell in a column without a name", f"kept in {name}: {cell[:40]}")
                 for row, cell in zip(numbers, cells, strict=True)
                 if cell.strip()
             ]

@@ -9,8 +9,9 @@ import zlib
 from pathlib import Path
 from typing import Any
 
+from analysis.readers.limits import describe_limit, read_limit
 from analysis.readers.parsing.codepages import find_page
-from analysis.readers.parsing.limits import describe_limit, read_limit
+from analysis.readers.problems import note
 
 LOST = "�"
 
@@ -36,11 +37,11 @@ def read_text(path: Path) -> tuple[str, list[dict]]:
     text, encoding = decode_text(read_bytes(path))
     problems: list[dict] = []
     if not encoding.startswith("utf-8") or " " in encoding:
-        problems.append({"row": None, "what": "not UTF-8", "done": f"read as {encoding}"})
+        problems.append(note(None, "not UTF-8", f"read as {encoding}"))
     if "\0" in text:
         n, line = text.count("\0"), text.count("\n", 0, text.index("\0")) + 1
         done = f"{n:,} left out, the first in line {line:,}"
-        problems.append({"row": None, "what": "NUL characters", "done": done})
+        problems.append(note(None, "NUL characters", done))
         text = text.replace("\0", "")
     return text, problems
 

@@ -11,9 +11,10 @@ import pandas as pd
 
 from analysis.readers.columns import KNOWN_NAMES, TEXT_NAMES, number_rows, plain_name
 from analysis.readers.encoding import read_text
+from analysis.readers.limits import check_limit, describe_limit, read_limit
 from analysis.readers.parsing.flattening import flatten_record
 from analysis.readers.parsing.jsonrecords import find_records
-from analysis.readers.parsing.limits import check_limit, describe_limit, read_limit
+from analysis.readers.problems import note
 
 NO_OBJECT = "not a JSON object"
 AGAIN = " (again)"
@@ -55,7 +56,7 @@ def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     else:
         records, bad = number_records(list_records(data))
     if n := text.count("\\u0000"):
-        bad.append({"row": None, "what": "NUL characters", "done": f"{n:,} left out"})
+        bad.append(note(None, "NUL characters", f"{n:,} left out"))
     if not records:
         why = f" ({bad[0]['what']})" if bad else ""
         raise ValueError(
@@ -64,14 +65,14 @@ def read_json(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     names = dict.fromkeys(name for cells in records.values() for name in cells)
     if len(names) > read_limit("columns"):
         names, dropped = drop_names(records)
-        bad.append({"row": None, "what": describe_limit("columns"), "done": dropped})
+        bad.append(note(None, describe_limit("columns"), dropped))
         records = {
             number: {name: cells[name] for name in cells if name in names}
             for number, cells in records.items()
         }
     if twice := sorted(name for name in names if AGAIN in name):
         done = f"the later value is in {', '.join(twice[:5])}"
-        bad.append({"row": None, "what": "names that an object has twice", "done": done})
+        bad.append(note(None, "names that an object has twice", done))
     check_limit("cells", len(names) * len(records), path.name)
     return number_rows(pd.DataFrame(list(records.values())), list(records)), problems + bad
 
@@ -138,7 +139,7 @@ def number_records(found: list[object], first: int = 1) -> Found:
     for number, record in enumerate(found, start=first):
         cells, what = read_cells(record)
         if cells is None:
-            problems.append(note_left_out(number, what))
+            problems.append(note(number, what, "left out"))
         else:
             records[number] = cells
     return records, problems
@@ -155,11 +156,6 @@ def read_cells(record: object) -> tuple[dict | None, str]:
         return None, "objects nested too deep"
     except ValueError as error:
         return None, str(error)
-
-
-def note_left_out(row: int | None, what: str, where: str = "") -> dict:
-    """The problem of a record that is left out."""
-    return {"row": row, "what": what, "done": f"left out{where}"}
 
 
 def read_damaged(text: str) -> Found:
@@ -193,7 +189,7 @@ def read_lines(text: str) -> Found:
             cells, what, others = None, NO_OBJECT, []
         more += others
         if cells is None:
-            problems.append(note_left_out(number, what))
+            problems.append(note(number, what, "left out"))
         else:
             records[number] = cells
     behind, bad = number_records(more, first=len(lines) + 1)
@@ -223,7 +219,7 @@ def scan_objects(text: str) -> Found:
         line = bisect(breaks, place - 1)
         character = place - (breaks[line - 1] if line else -1)
         where = f": the object at line {line + 1:,}, character {character:,}"
-        bad.append(note_left_out(None, "damaged JSON", where))
+        bad.append(note(None, "damaged JSON", f"left out{where}"))
     return records, bad
 
 

@@ -1,4 +1,4 @@
-"""Markup to plain paragraphs: HTML, Markdown and wikitext.
+"""HTML and Markdown to plain paragraphs.
 
 Empty lines stand between paragraphs. lxml and mistune parse.
 """
@@ -6,8 +6,6 @@ Empty lines stand between paragraphs. lxml and mistune parse.
 import html
 import re
 from typing import Any
-
-from analysis.readers.xml.wikitext import wikitext_to_text
 
 # Parts of a page that are no text.
 SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select", "button"}
@@ -25,33 +23,23 @@ TAG = re.compile(
 )
 ESCAPED = re.compile(r"&lt;/?(?:p|br|a|div|span|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote)\b", re.I)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
-LINK = re.compile(r"!?\[[^\[\]\n]{0,300}\]\((?:https?://|/|mailto:)[^()\s]{0,500}\)")
-BOLD = re.compile(r"(?<![\w*])\*\*[^\s*][^*\n]{0,300}\*\*(?![\w*])")
-HEADING = re.compile(r"^#{1,6} \S", re.MULTILINE)
-WIKI = re.compile(r"\[\[[^\[\]\n]{1,300}\]\]|\{\{[^{}]{1,500}\}\}|^==+[^=\n]{1,200}==+\s*$", re.MULTILINE)
 
 
-def strip_markup(text: str) -> str:
-    """A text without its HTML, wikitext or Markdown; a text that has none is given back as it is.
+def strip_html(text: str) -> str:
+    """A text without its HTML, escaped or not; a text that has none is given back as it is.
 
-    >>> strip_markup("<p>Troops <a href='x'>left</a>.</p><p>It fell.</p>")
+    Other markup, such as wikitext, is taken out of all articles (`cleaning.markup`).
+
+    >>> strip_html("<p>Troops <a href='x'>left</a>.</p><p>It fell.</p>")
     'Troops left.\\n\\nIt fell.'
-    >>> strip_markup("[[Kherson]] was '''quiet'''. {{source|a}}")
-    'Kherson was quiet.'
-    >>> strip_markup("5 < 7 * 8 and a [note] (sic)")
+    >>> strip_html("5 < 7 * 8 and a [note] (sic)")
     '5 < 7 * 8 and a [note] (sic)'
     """
     if "<" in text and TAG.search(text):
         text = html_to_text(text)
     if "&" in text and ESCAPED.search(text):
-        text = html_to_text(html.unescape(text))
-    elif "&" in text and ENTITY.search(text):
-        text = html.unescape(text)
-    if ("[[" in text or "{{" in text or "==" in text) and WIKI.search(text):
-        return wikitext_to_text(text)
-    if LINK.search(text) or BOLD.search(text) or HEADING.search(text):
-        return markdown_to_text(text)
-    return text
+        return html_to_text(html.unescape(text))
+    return html.unescape(text) if "&" in text and ENTITY.search(text) else text
 
 
 def html_to_text(text: str) -> str:

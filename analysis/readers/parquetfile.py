@@ -10,8 +10,9 @@ from pandas.api.types import is_object_dtype
 from analysis.readers.columns import number_rows, unique_names
 from analysis.readers.delimited import is_counter
 from analysis.readers.encoding import decode_text
+from analysis.readers.limits import check_limit, check_unpacked
 from analysis.readers.parsing.flattening import mark_lost, name_member
-from analysis.readers.parsing.limits import check_limit
+from analysis.readers.problems import note
 
 NESTED = (dict, list, tuple, np.ndarray)
 # How pandas names the column of an index that has no name.
@@ -35,7 +36,7 @@ def read_parquet(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         size = sum(
             file.metadata.row_group(group).total_byte_size for group in range(file.metadata.num_row_groups)
         )
-        check_limit("unpacked_mb", size // 2**20, path.name)
+        check_unpacked(size, path.name)
         tables, numbers, problems = read_groups(file, path.name)
         table = pd.concat(tables, ignore_index=True) if len(tables) > 1 else tables[0]
     except (pa.ArrowException, UnicodeDecodeError, OverflowError, MemoryError) as error:
@@ -65,7 +66,7 @@ def read_groups(file: Any, name: str) -> tuple[list[pd.DataFrame], np.ndarray, l
         except (pa.ArrowException, OSError, UnicodeDecodeError) as error:
             done = f"rows {first:,} to {first + n_rows - 1:,} left out"
             what = f"damaged: {error}".split("\n")[0]
-            problems += [{"row": row, "what": what, "done": done} for row in range(first, first + n_rows)]
+            problems += [note(row, what, done) for row in range(first, first + n_rows)]
         first += n_rows
     if not tables:
         raise ValueError(f"{name} is damaged: none of its groups of rows can be read")

@@ -7,12 +7,11 @@ import pandas as pd
 
 from analysis.readers.columns import USUAL_PLAIN, one_row, plain_name
 from analysis.readers.dates import DAY_MONTH, ISO, MONTH_DAY, NUMBERS
-from analysis.readers.documents.doubts import doubt_text
 from analysis.readers.documents.plainhead import split_head
 from analysis.readers.encoding import read_text
 from analysis.readers.exports.databases import split_export
-from analysis.readers.jsonfile import flatten_record
 from analysis.readers.markup import markdown_to_text
+from analysis.readers.parsing.flattening import flatten_record
 
 TARGETS = {plain: target for target, names in USUAL_PLAIN.items() if target != "text" for plain in names}
 WITH_COLON = re.compile(r"([A-Za-z][\w .\-]{0,30}?)[ \t]*:[ \t]*(.*)")
@@ -38,7 +37,7 @@ def read_text_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     fields = read_article(text.strip())
     if re.fullmatch(r"\.(?:md|markdown)", Path(path.name.removesuffix(".gz")).suffix.lower()):
         fields = read_markdown(fields)
-    return one_row(fields), problems + doubt_text(fields.get("text", ""))
+    return one_row(fields), problems
 
 
 def read_article(text: str) -> dict[str, str]:

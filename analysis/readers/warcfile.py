@@ -2,6 +2,7 @@
 
 import gzip
 import io
+import re
 import zlib
 from contextlib import redirect_stderr
 from os import SEEK_END
@@ -10,10 +11,17 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article, name_host
-from analysis.readers.packed.limits import reading
+from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article
+from analysis.readers.packed.kinds import HEAD, PAGE, decode_head
+from analysis.readers.parsing.addresses import name_host
+from analysis.readers.problems import note, reading
 
 BROKEN = "damaged, or breaks off, in or after this record"
+# The kinds of records of the standard (ISO 28500).
+KINDS = {
+    "warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation",
+}  # fmt: skip
+STATUS = re.compile(r"[1-5]\d\d")
 
 
 def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
@@ -32,7 +40,8 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         host without `www.`), `date` (of publication, as the page gives it), `title, byline, text, url`,
         `crawled` (when the page was fetched) and `row`, the number of the record from 1.
     problems : list of dict
-        `row, what, done` of pages without an article, and of the place where a file breaks off.
+        `row, what, done` of pages without an article, of damaged pages, of answers that may be pages but
+        are not marked so, and of the place where a file breaks off.
 
     Raises
     ------
@@ -53,16 +62,17 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     # warcio prints its warnings.
     with path.open("rb") as file, redirect_stderr(io.StringIO()):
         try:
-            for number, record in enumerate(ArchiveIterator(file), start=1):
-                if not is_page(record):
-                    continue
-                row, doubts = read_record(record, number)
-                rows += [row] if row else []
-                problems += doubts
+            for number, record in enumerate(ArchiveIterator(file, check_digests=True), start=1):
+                if is_page(record):
+                    row, doubts = read_record(record, number)
+                    rows += [row] if row else []
+                    problems += doubts
+                elif reason := find_lost_page(record):
+                    problems.append(note(number, reason, "left out"))
         except Exception:  # warcio has its own error, and passes on those of every packing
             whole = False
     if not whole:
-        problems.append({"row": number, "what": BROKEN, "done": "read up to there"})
+        problems.append(note(number, BROKEN, "read up to there"))
     if not rows and not any(problem["done"] == "left out" for problem in problems):
         reason = f" ({problems[-1]['what']})" if problems else ""
         raise ValueError(f"{path.name} holds no page with an article{reason}.")
@@ -91,6 +101,37 @@ def is_page(record: Any) -> bool:
     return record.http_headers.get_statuscode() == "200" and "html" in kind.lower()
 
 
+def find_lost_page(record: Any) -> str:
+    """Why a record that is not read may yet hold an article; empty for one that is no page."""
+    if record.rec_type not in KINDS:
+        return "a record of a kind that the standard does not know"
+    if record.rec_type != "response":
+        return ""
+    start = record.content_stream().read(HEAD)
+    headers = record.http_headers
+    if headers is None:
+        return "an answer whose head is damaged" if start.startswith(b"HTTP/") else ""
+    kind, status = headers.get_header("Content-Type") or "", headers.get_statuscode()
+    if "html" not in kind.lower() and not PAGE.match(decode_head(start)):
+        return ""
+    if status == "200":
+        return f"a page that is not marked as HTML (its type is {kind[:40]!r})"
+    if not STATUS.fullmatch(status):
+        return f"a page whose status is damaged ({status[:20]!r})"
+    return "a damaged page" if is_damaged(record) else ""
+
+
+def is_damaged(record: Any) -> bool:
+    """Whether the bytes of a record are others than those of which its writer gave the checksum."""
+    while record.raw_stream.read(2**16):
+        pass
+    problems = record.digest_checker.problems if record.digest_checker else []
+    # Programs differ in which bytes the checksum of the page alone is of; that of the record is sure.
+    if record.rec_headers.get_header("WARC-Block-Digest"):
+        return any(problem.startswith("block") for problem in problems)
+    return bool(problems)
+
+
 def read_record(record: Any, number: int) -> tuple[dict, list[dict]]:
     """The columns of the article in a page of a crawl, and its problems; no columns where there is none."""
     headers = record.rec_headers
@@ -102,7 +143,9 @@ def read_record(record: Any, number: int) -> tuple[dict, list[dict]]:
     except ValueError:
         fields, doubts = {}, []
     if not fields:
-        return {}, [{"row": number, "what": "no article in the page", "done": "left out"}]
+        return {}, [note(number, "no article in the page", "left out")]
+    if is_damaged(record):
+        doubts = [*doubts, note(number, "a damaged page", "kept as far as it can be read, the rest left out")]
     place = {
         "id": (headers.get_header("WARC-Record-ID") or "").strip("<>").removeprefix("urn:uuid:"),
         "url": address,

@@ -1,14 +1,11 @@
-"""Outlets: one spelling for what looks alike, sites instead of addresses; and texts that are not whole."""
+"""Outlets: one spelling for what looks alike, sites instead of addresses."""
 
 import pandas as pd
 import pytest
 
 from analysis.corpus.articles import read_corpus, read_problems
-from analysis.corpus.doubts import doubt_text
 from analysis.corpus.outlets import name_outlets
 from tests.corpus.test_articles import write
-
-TEXT = "The council met in the town hall on Monday and agreed to open the road again before winter."
 
 
 def name_all(*names, urls=None):
@@ -71,50 +68,3 @@ def test_a_part_of_a_corpus_has_its_own_problems(tmp_path):
     assert read_problems(read_corpus(file, outlets=["Courier"]))["row"].tolist() == [2]
     assert read_problems(read_corpus(file, outlets="Herald"))["row"].tolist() == [4, 5]
     assert read_problems(read_corpus(file, since="2022-11-18"))["row"].tolist() == [4, 5]
-
-
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [
-        (TEXT[:60] + "… [+2345 chars]", "the text is cut off"), (TEXT[:60] + "... [+12 chars]",
-        "the text is cut off"),
-        (TEXT[:60] + " [truncated]", "the text is cut off"), (TEXT[:60] + "(2345 more characters)",
-        "the text is cut off"),
-        (TEXT[:60] + " ...", "the text breaks off"), (TEXT[:60] + "…", "the text breaks off"),
-        (TEXT[:60] + " [&#8230;]", "the text breaks off"), (TEXT + " Continue reading",
-        "the text breaks off"),
-        (TEXT + " Read more »", "the text breaks off"), (TEXT + "\n\nSubscribe to continue reading.",
-        "the text stops at a paywall"),
-        (TEXT + " This article is for subscribers only.", "the text stops at a paywall"),
-        (TEXT + " You have reached your limit of free articles.", "the text stops at a paywall"),
-        (TEXT + " Already a subscriber? Log in", "the text stops at a paywall"),
-        ("\n".join(f"https://courier.example/{n}" for n in range(6)), "a page of links"),
-        ("\n".join(f"1{n}:05 The road was open." for n in range(6)), "a live blog"),
-        ("x" * 32_767, "the text is cut off"),
-    ],
-)  # fmt: skip
-def test_a_text_that_is_no_whole_article_is_kept_and_said(text, what):
-    assert doubt_text(text)[0] == what
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        TEXT, f"{TEXT} “We wait …” he said.", TEXT * 20 + " Subscribe to continue reading.",
-        f"{TEXT} See https://a.example/1",
-        "He signed in to the meeting and logged what he saw.", "At 10:05 the road was open.",
-    ],
-)  # fmt: skip
-def test_a_whole_article_is_not_doubted(text):
-    assert doubt_text(text) is None
-
-
-def test_texts_of_one_and_the_same_length_were_cut_by_a_field(tmp_path):
-    rows = [
-        f"X,2022-11-{n + 1:02},{(f'The road {n} was open ' + 'and the crews went home ' * 30)[:254]}x"
-        for n in range(8)
-    ]
-    problems = read_problems(read_corpus(write(tmp_path, "a.csv", "outlet,date,text\n" + "\n".join(rows))))
-    cut = problems[problems["what"] == "the text is cut off"]
-    assert len(cut) == 8
-    assert "8 texts have exactly 255 characters" in cut["done"].iloc[0]

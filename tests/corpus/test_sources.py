@@ -101,3 +101,22 @@ def test_dates_of_a_format_are_read_in_one_order_whatever_other_formats_show(tmp
     articles = read_corpus(tmp_path).set_index("title")
     assert f"{articles['date']['B']:%m-%d} {articles['date']['D']:%m-%d}" == "04-05 05-04"
     assert read_problems(articles)["file"].tolist() == ["all letter files", "all text files"]
+
+
+def fail(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    raise RuntimeError("a fault that no reader foresees")
+
+
+@pytest.mark.parametrize("packed", [True, False])
+def test_a_file_whose_reader_fails_in_any_way_is_left_out_and_is_a_problem(packed, tmp_path, monkeypatch):
+    broken = Format("crate", (".crate",), fail, packed=packed)
+    monkeypatch.setattr(formats, "FORMATS", (*FORMATS, broken))
+    write(tmp_path, "Courier/good.txt", "title: Bridge hit\ndate: 2022-10-08\n\nA lorry blew up.")
+    file = write(tmp_path, "Courier/bad.crate", "x")
+    articles = read_corpus(tmp_path)
+    assert articles["file"].tolist() == ["Courier/good.txt"]
+    assert read_problems(articles)[["file", "what", "done"]].values.tolist() == [
+        ["Courier/bad.crate", "cannot be read: RuntimeError: a fault that no reader foresees", "left out"]
+    ]
+    with pytest.raises(ValueError, match="RuntimeError: a fault that no reader foresees"):
+        read_corpus(file)

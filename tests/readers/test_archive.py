@@ -69,7 +69,7 @@ def test_an_archive_has_the_same_tables_with_and_without_a_store(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("limit", "value", "n"), [("FILES", "3", 3), ("DEPTH", "1", 4), ("UNPACKED_MB", "0", 0)]
+    ("limit", "value", "n"), [("ARCHIVE_FILES", "3", 3), ("DEPTH", "1", 4), ("UNPACKED_MB", "0", 0)]
 )
 def test_a_limit_that_is_met_is_said_with_the_way_to_change_it(limit, value, n, tmp_path, monkeypatch):
     monkeypatch.setenv(f"ANALYSIS_MAX_{limit}", value)

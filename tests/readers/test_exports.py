@@ -122,6 +122,70 @@ def test_documents_of_proquest_are_parted_by_rules_or_by_their_count(rule):
 
 
 @pytest.mark.parametrize(
+    ("spelled", "language"),
+    [
+        ("29 décembre 2011", "Français"), ("29 Dezember 2011", "Deutsch"), ("29 diciembre 2011", "Español"),
+        ("29 December 2011", "English"), ("29 dicembre 2011", "Italiano"), ("29 dezembro 2011", "Português"),
+    ],
+)  # fmt: skip
+def test_factiva_prints_months_in_the_language_of_its_reader(spelled, language, tmp_path):
+    html = EXPORTS["factiva.html"](make_articles(2)).decode()
+    for article in make_articles(2):
+        html = html.replace(f"{article['date']:%-d %B %Y}", spelled)
+    file = tmp_path / "factiva.html"
+    file.write_text(html.replace("<td>English</td>", f"<td>{language}</td>"), encoding="utf-8")
+    articles = read_corpus(file)
+    assert articles["date"].dt.strftime("%Y-%m-%d").tolist() == ["2011-12-29"] * 2
+    assert read_problems(articles).empty
+
+
+def report(documents, *, rule="_" * 60, counted=True, fields_first=False):
+    """A report of ProQuest: pairs of title and text."""
+    parts = [f"{rule}\n\nReport Information from ProQuest\n\n"]
+    for number, (title, text) in enumerate(documents, start=1):
+        count = f"Document {number} of {len(documents)}\n\n" if counted else ""
+        fields = f"Publication title: Courier\n\nPublication date: Nov {number}, 2022\n\n"
+        body = f"Full text: {text}\n\n"
+        parts.append(f"{rule}\n\n{count}{title}\n\n{fields + body if fields_first else body + fields}")
+    end = f"{rule}\n\nBibliography\n\nCitation style: APA 6th\n" if rule else ""
+    return "".join([*parts, end])
+
+
+RULED = f"It fell.\n\n{'_' * 40}\n\nTwo spans stood.\n\n{'_' * 20}\nNobody was hurt."
+
+
+@pytest.mark.parametrize("rule", ["_" * 60, ""])
+@pytest.mark.parametrize("fields_first", [True, False])
+@pytest.mark.parametrize("counted", [True, False])
+@pytest.mark.parametrize("place", [0, 1, 2])
+def test_a_rule_inside_an_article_of_proquest_cuts_nothing(place, counted, fields_first, rule):
+    if not rule and not counted:
+        return  # nothing parts the documents
+    documents = [("Bridge", "It was old."), ("Dam", "It held."), ("Ferry", "It went on.")]
+    documents[place] = (documents[place][0], RULED)
+    text = report(documents, rule=rule, counted=counted, fields_first=fields_first)
+    table, problems = split_export(text)
+    assert table["title"].tolist() == ["Bridge", "Dam", "Ferry"]
+    assert table["text"].tolist() == [
+        "It fell.\n\nTwo spans stood.\n\nNobody was hurt." if number == place else text
+        for number, (_, text) in enumerate(documents)
+    ]
+    assert table["outlet"].tolist() == ["Courier"] * 3
+    assert problems == []
+
+
+def test_a_text_in_no_document_of_proquest_is_named():
+    text = report([("Bridge", "It was old."), ("Dam", "It held.")])
+    text = text.replace("Nov 1, 2022\n\n", f"Nov 1, 2022\n\n{'_' * 60}\n\nThe ferry went on.\n\n")
+    table, problems = split_export(text + f"{'_' * 60}\n\nDocument 2 of 2\n\nThe road was open.\n")
+    assert table["text"].tolist() == ["It was old.", "It held."]
+    assert [(problem["what"], problem["done"]) for problem in problems] == [
+        ("a text in no document", "left out: The ferry went on."),
+        ("a document without its fields", "left out"),
+    ]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The documents were 1 of 10 that the court saw.\n\nHD was the sign on the door.",

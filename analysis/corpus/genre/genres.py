@@ -37,7 +37,6 @@ SAYS = {
 }
 # A section or a path may have several parts: "Opinion; Pg. 14", "News / Comment", "/world/opinion/2022/".
 PARTS = re.compile(r"\s*[;,/|>:\n]\s*|\s+[-–—]\s+|\bSection\b|(?<=\w)\.\s|\s&\s(?=\w{4})")
-URL_PARTS = re.compile(r"[/?#&=._]+")
 URL_SAYS = {
     "editorial": re.compile(r"(?i)editorials?|leaders?"),
     "opinion": re.compile(
@@ -86,9 +85,11 @@ def add_genres(articles: pd.DataFrame) -> pd.DataFrame:
 
 def name_genre(genre: str, section: str, url: str, title: str, text: str, speaker: str) -> str:
     """The genre of one article, from what its source says and from its text."""
-    said = say_genre(genre) or say_section(section) or say_url(url) or say_title(title) or say_text_head(text)
-    if said:
-        return said
+    stated = (
+        say_genre(genre) or say_section(section) or say_url(url) or say_title(title) or say_text_head(text)
+    )
+    if stated:
+        return stated
     if measure_turns(text) >= TURNS:
         return "transcript"
     if speaker.strip() and not is_plainly_news(text):

@@ -9,10 +9,9 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.readers.columns import one_row
-from analysis.readers.documents.doubts import doubt_text, note
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.markup import html_to_text, tidy
-from analysis.readers.packed.limits import reading
+from analysis.readers.problems import note, reading
 
 # What a newsletter says about itself and not about the world.
 FOOTER = re.compile(
@@ -47,7 +46,7 @@ def read_mail(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     problems = [
         note(None, f"an attachment: {str(name)[:80]}", "left out; save it as a file") for name in attached
     ]
-    return one_row({key: value for key, value in fields.items() if value}), problems + doubt_text(text)
+    return one_row({key: value for key, value in fields.items() if value}), problems
 
 
 def read_body(message: EmailMessage) -> str:

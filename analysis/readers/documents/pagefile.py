@@ -3,17 +3,17 @@
 import re
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, number_rows, one_row, plain_name, unique_names
-from analysis.readers.documents.doubts import doubt_links, doubt_text, note
+from analysis.readers.columns import KNOWN_NAMES, USUAL_PLAIN, number_rows, one_row, plain_name, unique_names
 from analysis.readers.documents.plainhead import split_head
+from analysis.readers.doubts import LINK_PAGE, LIVE_BLOG, PAYWALLED, STUB, Doubt, doubt_text
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.exports.databases import split_html_export
 from analysis.readers.markup import element_to_text, html_to_text, parse_html
-from analysis.readers.packed.limits import reading
+from analysis.readers.parsing.addresses import name_host
+from analysis.readers.problems import note, reading
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 LOCKED = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
@@ -78,12 +78,20 @@ def extract_article(
         fields = read_simple(html)
     if not fields.get("text", "").strip():
         return {}, []
-    doubts = doubt_text(fields["text"], row)
+    doubt = doubt_page(html, fields["text"])
+    return fields, [note(row, *doubt)] if doubt else []
+
+
+def doubt_page(html: str, text: str) -> Doubt | None:
+    """What a page shows of its text that the text itself does not; None where nothing does."""
+    shown = doubt_text(text)
     if LIVE.search(html):
-        doubts = [note(row, "a live blog", "kept as one article; its entries may be of several days")]
-    elif LOCKED.search(html) and not doubts and len(fields["text"]) < 1500:
-        doubts = [note(row, "the text stops at a paywall", "kept; what is there is counted")]
-    return fields, doubts or doubt_links(fields["text"], count_linked(html, fields["text"]), row)
+        return LIVE_BLOG if shown != LIVE_BLOG else None
+    if shown:
+        return None
+    if LOCKED.search(html) and len(text) < STUB:
+        return PAYWALLED
+    return LINK_PAGE if count_linked(html, text) > max(0.6 * len(text), 100) else None
 
 
 def describe_page(page: Any) -> dict[str, str]:
@@ -129,25 +137,13 @@ def read_table(html: str) -> pd.DataFrame | None:
     if "<table" not in html.lower():
         return None
     root = parse_html(html)
-    texts, others = set(USUAL_PLAIN["text"]), set().union(*USUAL_PLAIN.values())
+    texts = set(USUAL_PLAIN["text"])
     for table in root.iter("table") if root is not None else []:
         rows = [[element_to_text(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]
         header = [plain_name(name) for name in rows[0]] if rows else []
-        if len(rows) > 1 and set(header) & texts and len(set(header) & others) > 1:
+        if len(rows) > 1 and set(header) & texts and len(set(header) & KNOWN_NAMES) > 1:
             width = max(map(len, rows))
             names = unique_names([*rows[0], *[""] * (width - len(rows[0]))])
             filled = [row + [""] * (width - len(row)) for row in rows[1:]]
             return number_rows(pd.DataFrame(filled, columns=names, dtype="str"), range(2, len(rows) + 1))
     return None
-
-
-def name_host(address: str) -> str:
-    """The host of an address without `www.`; empty where the address is none.
-
-    >>> name_host("https://www.courier.example/a"), name_host("http://[broken")
-    ('courier.example', '')
-    """
-    try:
-        return (urlsplit(address).hostname or "").removeprefix("www.")
-    except ValueError:
-        return ""

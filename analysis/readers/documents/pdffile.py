@@ -8,11 +8,11 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.readers.columns import one_row
-from analysis.readers.documents.doubts import doubt_text, note
 from analysis.readers.documents.plainhead import split_head
 from analysis.readers.encoding import read_bytes
 from analysis.readers.exports.databases import split_export
-from analysis.readers.packed.limits import check_unpacked, describe_limit, get_limit, reading
+from analysis.readers.limits import check_unpacked, describe_limit, read_limit
+from analysis.readers.problems import note, reading
 
 SCAN = "no page has a text layer: it is a scan; recognise its text first (OCR)"
 
@@ -34,7 +34,7 @@ def read_pdf(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         return export[0], problems + export[1]
     fields = split_head(text) or {"text": text}
     fields["text"] = join_pages(fields["text"])
-    return one_row(fields), problems + doubt_text(fields["text"])
+    return one_row(fields), problems
 
 
 def read_pages(data: bytes, name: str) -> tuple[list[str], list[dict]]:
@@ -46,7 +46,7 @@ def read_pages(data: bytes, name: str) -> tuple[list[str], list[dict]]:
     if reader.is_encrypted and not reader.decrypt(""):
         raise ValueError(f"{name} is encrypted; open it with its password and save it without one")
     problems: list[dict] = []
-    n_pages, most = len(reader.pages), get_limit("pages")
+    n_pages, most = len(reader.pages), read_limit("pages")
     if n_pages > most:
         done = f"the first {most:,} are read; {describe_limit('pages')}"
         problems.append(note(None, f"{n_pages:,} pages", done))

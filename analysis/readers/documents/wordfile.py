@@ -9,10 +9,10 @@ from typing import Any
 import pandas as pd
 
 from analysis.readers.columns import one_row
-from analysis.readers.documents.doubts import doubt_text, note
 from analysis.readers.encoding import read_bytes
 from analysis.readers.exports.databases import split_export
-from analysis.readers.packed.limits import check_unpacked, reading
+from analysis.readers.limits import check_unpacked
+from analysis.readers.problems import note, reading
 from analysis.readers.textfile import read_article
 
 TOP_STYLES = ("title", "heading 1")
@@ -118,7 +118,7 @@ def make_document(text: str, path: Path, *, title: str = "") -> tuple[pd.DataFra
         fields = {"title": title, **fields}
     else:
         fields = read_article(join_head(text, paragraphs))
-    return one_row(fields), doubt_text(fields["text"])
+    return one_row(fields), []
 
 
 def join_head(text: str, paragraphs: str) -> str:

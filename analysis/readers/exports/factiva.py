@@ -7,42 +7,17 @@ Factiva's own help page on searching by field.
 import re
 
 from analysis.readers.exports.lines import Found, find_day, join_lines
+from analysis.readers.problems import note
 
 CODES = {
     "HD": "title", "BY": "byline", "PD": "date", "SN": "outlet", "LA": "language", "SE": "section",
     "WC": "length", "CLM": "column", "AN": "id",
 }  # fmt: skip
 TEXTS = ("LP", "TD")
-OTHER = [
-    "CR",
-    "ET",
-    "SC",
-    "ED",
-    "PG",
-    "VOL",
-    "CY",
-    "CT",
-    "RF",
-    "CO",
-    "IN",
-    "NS",
-    "RE",
-    "IPC",
-    "IPD",
-    "PUB",
-    "NGC",
-    "GC",
-    "ART",
-    "DLN",
-    "CX",
-    "RST",
-    "ISSN",
-    "CLM",
-    "SE",
-    "PY",
-    "RG",
-    "TS",
-]
+OTHER = (
+    "CR", "ET", "SC", "ED", "PG", "VOL", "CY", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "NGC",
+    "GC", "ART", "DLN", "CX", "RST", "ISSN", "PY", "RG", "TS",
+)  # fmt: skip
 CODE = re.compile(rf"({'|'.join(sorted({*CODES, *TEXTS, *OTHER}))})(?:[ \t]*[|\t][ \t|]*|[ \t]{{2,}}|$)(.*)")
 ENDED = re.compile(r"(?:Document|Documento|Dokument) ([A-Za-z0-9]{12,40})\W*")
 WORDS = re.compile(
@@ -79,7 +54,7 @@ def split_factiva(text: str) -> Found:
             found.articles.append({**columns, "line": start + first, **({"id": ends[1]} if ends else {})})
             if not ends:
                 what = "the export breaks off in its last document"
-                found.problems.append({"row": start + first + 1, "what": what, "done": "read up to there"})
+                found.problems.append(note(start + first + 1, what, "read up to there"))
         start = number + 1
     return found
 

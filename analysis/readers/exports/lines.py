@@ -7,6 +7,7 @@ from itertools import pairwise
 import pandas as pd
 
 from analysis.readers.columns import number_rows
+from analysis.readers.problems import note
 
 DAY = r"\d{1,2}(?:er|st|nd|rd|th|\.|º)?"
 MONTH = r"(?:de )?[^\W\d_]{3,12}\.?(?: de)?"
@@ -15,7 +16,6 @@ PRINTED = re.compile(
     rf"\b(?:{DAY} {MONTH},? (?:19|20)\d\d|[^\W\d_]{{3,12}}\.? {DAY},? (?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d"
     r"|\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d|(?:19|20)\d\d年\d{1,2}月\d{1,2}日)"
 )
-NAME_LETTER = re.compile(r"[^\W\d_]")
 WIDE = 100  # characters: a printed line is shorter, a paragraph on one line may be longer
 
 
@@ -32,8 +32,9 @@ def make_table(found: Found, *, by_line: bool) -> tuple[pd.DataFrame, list[dict]
 
     `row` is the line that an article begins on, or where the file has no lines, its number in the file.
     """
-    articles = [{key: value for key, value in one.items() if key != "line"} for one in found.articles]
-    places = [one["line"] + 1 if by_line else number for number, one in enumerate(found.articles, start=1)]
+    articles = [{key: value for key, value in article.items() if key != "line"} for article in found.articles]
+    lines = [article["line"] + 1 for article in found.articles]
+    places = lines if by_line else list(range(1, len(lines) + 1))
     table = pd.DataFrame(articles, dtype="str").fillna("")
     return number_rows(table, places), found.problems
 
@@ -79,7 +80,4 @@ def note_missing(numbers: list[int], total: int) -> list[dict]:
     if not numbers or len(numbers) < 2 or max(numbers) - min(numbers) > 10 * len(numbers):
         return []
     missing = sorted(set(range(min(numbers), max(numbers) + 1)) - set(numbers))
-    return [
-        {"row": None, "what": f"document {number} of {total} is not in the file", "done": "left out"}
-        for number in missing
-    ]
+    return [note(None, f"document {number} of {total} is not in the file", "left out") for number in missing]

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from analysis.readers.exports.lines import Found, find_day, join_lines, note_missing
+from analysis.readers.problems import note
 
 COUNT = re.compile(
     r"(\d{1,6}) (?:of|de|von|di|van) (\d{1,6}) (?:DOCUMENTS?|DOKUMENTEN?|DOCUMENTOS?|DOCUMENTI|DOCUMENTEN)",
@@ -74,9 +75,7 @@ def split_nexis(text: str) -> Found:
     if any(NEW_FIELD.match(line) for line in lines[start:]) and any(map(BODY.fullmatch, lines[start:])):
         found.articles.append({"line": start, **read_new(lines[start:], start)})
         done = "read up to there"
-        found.problems.append(
-            {"row": start + 1, "what": "the export breaks off in its last document", "done": done}
-        )
+        found.problems.append(note(start + 1, "the export breaks off in its last document", done))
     return found
 
 

@@ -4,6 +4,7 @@ import re
 from itertools import pairwise
 
 from analysis.readers.exports.lines import Found, find_day, join_lines, note_missing
+from analysis.readers.problems import note
 
 RULE = re.compile(r"_{20,}")
 COUNT = re.compile(r"Document (\d{1,6}) of (\d{1,6})", re.IGNORECASE)
@@ -27,6 +28,12 @@ KNOWN = re.compile(
     r"|Title|Volume|Year|e-ISSN"
     r"|Publication milestone date|Publication history|Online publication date)$"
 )
+# How the parts of a report begin that are no documents.
+REPORT = re.compile(
+    r"(?:Report Information|Table of contents|List of (?:works|documents)|Bibliography|Citation style"
+    r"|Contact (?:us|ProQuest)|(?:Database )?copyright\b.{0,20} ProQuest|Terms and Conditions).{0,60}",
+    re.IGNORECASE,
+)
 NONE = re.compile(r"(?:Full text )?(?:not available|unavailable|Undetermined)\b.{0,80}", re.IGNORECASE)
 INFO = re.compile(r"([^\[\];:]{2,80}?)(?: \[[^\]]*\]|[;:]| \d)")
 NOISE = re.compile(r"(?:Enlarge this image\.?|CREDIT:.*|Illustration|Caption:.*|Credit: .*)")
@@ -40,27 +47,53 @@ def holds_proquest(text: str) -> bool:
 
 
 def split_proquest(text: str) -> Found:
-    """One article per document; the report's head and its list of works are none."""
+    """One article per document; the report's head, its list of works and its end are none."""
     lines = [line.strip() for line in text.split("\n")]
-    places = [number for number, line in enumerate(lines) if RULE.fullmatch(line)]
-    places = places or [number - 1 for number, line in enumerate(lines) if COUNT.fullmatch(line)]
-    rules = sorted({-1, *places, len(lines)})
-    found, numbers, total = Found(), [], 0
-    for rule, end in pairwise(rules):
-        part = lines[rule + 1 : end]
-        counts = [count for line in part if (count := COUNT.fullmatch(line))]
-        numbers += [int(count[1]) for count in counts]
-        total = max([total, *(int(count[2]) for count in counts)])
-        columns = read_document(part)
-        if columns:
-            first = next((place for place, line in enumerate(part) if line), 0)
-            found.articles.append({**columns, "line": rule + 1 + first})
-    found.problems += note_missing(numbers, total)
+    counts = [count for line in lines if (count := COUNT.fullmatch(line))]
+    found = Found()
+    documents: list[tuple[int, list[str]]] = []
+    last_field = "none yet"
+    for start, part in list_parts(lines):
+        values, field = read_fields(part)
+        # Fields follow a text, or the next document does: what follows a rule inside it belongs to it.
+        is_open = last_field in ("", "abstract", "fulltext")
+        with_text = bool({"abstract", "fulltext"} & set(values))
+        opens = with_text and not counts if is_open else with_text or bool(read_document(part))
+        if opens or COUNT.fullmatch(part[0]):
+            documents.append((start, part))
+            last_field = field
+        elif not documents or REPORT.fullmatch(part[0]):
+            continue
+        elif is_open:
+            documents[-1][1].extend(["", *part])
+            last_field = field or last_field
+        else:
+            found.problems.append(note(start + 1, "a text in no document", f"left out: {part[0][:80]}"))
+    for start, part in documents:
+        if columns := read_document(part):
+            found.articles.append({**columns, "line": start})
+        else:
+            found.problems.append(note(start + 1, "a document without its fields", "left out"))
+    total = max((int(count[2]) for count in counts), default=0)
+    found.problems += note_missing([int(count[1]) for count in counts], total)
     return found
 
 
-def read_document(lines: list[str]) -> dict[str, str]:
-    """The columns of a document; empty for a part of the file that is none."""
+def list_parts(lines: list[str]) -> list[tuple[int, list[str]]]:
+    """The parts of a report between rules and before counts, each with the number of its first line."""
+    rules = {number for number, line in enumerate(lines) if RULE.fullmatch(line)}
+    counts = [number for number, line in enumerate(lines) if COUNT.fullmatch(line)]
+    starts = sorted({0, *(number + 1 for number in rules), *counts})
+    parts = []
+    for start, end in pairwise([*starts, len(lines)]):
+        filled = [number for number in range(start, end) if lines[number] and number not in rules]
+        if filled:
+            parts.append((filled[0], lines[filled[0] : filled[-1] + 1]))
+    return parts
+
+
+def read_fields(lines: list[str]) -> tuple[dict[str, list[str]], str]:
+    """The lines of each field of a document, those before the first under "", and the last field."""
     values: dict[str, list[str]] = {"": []}
     name = ""
     for line in lines:
@@ -70,6 +103,12 @@ def read_document(lines: list[str]) -> dict[str, str]:
             line = named[2]
             values.setdefault(name, [])
         values[name].append(line)
+    return values, name
+
+
+def read_document(lines: list[str]) -> dict[str, str]:
+    """The columns of a document; empty for a part of the file that is none."""
+    values, _ = read_fields(lines)
     if not {"fulltext", "abstract", "publicationtitle"} & set(values) or not (
         {"title", "proquestdocumentid", "publicationinfo", "publicationdate"} & set(values)
     ):

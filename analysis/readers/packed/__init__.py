@@ -1,1 +1,1 @@
-"""Packed files: ZIP archives and Excel, what the first bytes of a file say, and the limits of unpacking."""
+"""Packed files: ZIP archives and Excel, and what the first bytes of a file say."""

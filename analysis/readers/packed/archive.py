@@ -14,11 +14,12 @@ from pathlib import Path, PurePosixPath
 
 import pandas as pd
 
-from analysis.readers.documents.doubts import note
+from analysis.readers.limits import describe_limit, read_limit
 from analysis.readers.packed.kinds import name_packed
-from analysis.readers.packed.limits import describe_limit, get_limit, reading
+from analysis.readers.problems import note, reading
 
 BLOCK = 2**20
+# How the names of files begin that programs keep for themselves.
 HIDDEN = (".", "~", "__")
 
 
@@ -39,7 +40,9 @@ def read_archive(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     Archives in the archive are unpacked too. The files live as long as this process. Members are named, never
     trusted: none is written outside the folder. Raises ValueError for a damaged or an empty archive.
     """
-    unpacking = Unpacking(make_folder(path), get_limit("unpacked_mb") * 2**20, get_limit("files"), [], [])
+    unpacking = Unpacking(
+        make_folder(path), read_limit("unpacked_mb") * 2**20, read_limit("archive_files"), [], []
+    )
     with reading(path.name, "a ZIP archive"):
         unpack(path, unpacking, "", 1)
     table = pd.DataFrame(unpacking.members, columns=["member", "place"], dtype="str")
@@ -70,7 +73,7 @@ def unpack(path: Path, unpacking: Unpacking, before: str, depth: int) -> None:
             if info.is_dir() or is_hidden(name):
                 continue
             if unpacking.files_left <= 0 or unpacking.bytes_left <= 0:
-                limit = "files" if unpacking.files_left <= 0 else "unpacked_mb"
+                limit = "archive_files" if unpacking.files_left <= 0 else "unpacked_mb"
                 done = f"{len(infos) - number:,} files left out; {describe_limit(limit)}"
                 unpacking.problems.append(note(None, f"the archive is too large, from {name[:120]} on", done))
                 return
@@ -113,7 +116,7 @@ def unpack_member(
 
 def unpack_inner(place: Path, unpacking: Unpacking, name: str, depth: int) -> None:
     """Unpack an archive that was in an archive, in its place."""
-    if depth >= get_limit("depth"):
+    if depth >= read_limit("depth"):
         done = f"left out; {describe_limit('depth')}"
         what = f"{name[:200]}: an archive inside {depth} archives"
         unpacking.problems.append(note(None, what, done))

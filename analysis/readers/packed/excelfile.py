@@ -9,10 +9,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, check_width, number_rows, plain_name, unique_names
-from analysis.readers.documents.doubts import note
+from analysis.readers.columns import KNOWN_NAMES, USUAL_PLAIN, number_rows, plain_name, unique_names
 from analysis.readers.encoding import read_bytes
-from analysis.readers.packed.limits import check_unpacked, reading
+from analysis.readers.limits import check_limit, check_unpacked
+from analysis.readers.problems import note, reading
 
 COVER = 20  # rows that may stand above the names of the columns
 
@@ -76,13 +76,12 @@ def spell_cell(value: Any) -> str:
 
 def make_sheet(rows: list[tuple[int, list[str]]], file: str) -> tuple[pd.DataFrame, list[dict]]:
     """The rows of a sheet under its names, and a problem for each row above the names."""
-    usual = set().union(*USUAL_PLAIN.values())
-    score = [len({plain_name(cell) for cell in cells if cell} & usual) for _, cells in rows[:COVER]]
+    score = [len({plain_name(cell) for cell in cells if cell} & KNOWN_NAMES) for _, cells in rows[:COVER]]
     top = max(range(len(score)), key=lambda place: (score[place], -place), default=0) if any(score) else 0
     if len(rows) <= top + 1:
         return pd.DataFrame(), []
     width = max(len(cells) for _, cells in rows)
-    check_width(width, file)
+    check_limit("columns", width, file)
     header = [*rows[top][1], *[""] * (width - len(rows[top][1]))]
     body = rows[top + 1 :]
     filled = [cells + [""] * (width - len(cells)) for _, cells in body]

@@ -1,13 +1,15 @@
 """What the first bytes of a file say it is, whatever its name."""
 
 import codecs
-import gzip
+import lzma
 import re
 import zipfile
 import zlib
 from pathlib import Path
+from typing import Any
 
 from analysis.readers.columns import USUAL_PLAIN, plain_name
+from analysis.readers.encoding import OPENERS
 
 HEAD = 2**13  # bytes that are looked at
 OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word and Excel before 2007, and encrypted files
@@ -45,15 +47,15 @@ def name_kind(file: Path, ending: str) -> str:
 
 
 def read_head(file: Path) -> bytes:
-    """The first bytes of a file, unpacked where its name ends in .gz; none where it cannot be read."""
-    opener = gzip.open if file.suffix.lower() == ".gz" else open
+    """The first bytes of a file, unpacked where its name ends in .gz, .bz2 or .xz; none of a damaged file."""
+    opener: Any = OPENERS.get(file.suffix.lower(), open)
     try:
         if not file.is_file():
             return b""
         with opener(file, "rb") as opened:
             head: bytes = opened.read(HEAD)
             return head
-    except (OSError, EOFError, zlib.error):
+    except (OSError, EOFError, zlib.error, lzma.LZMAError):
         return b""
 
 

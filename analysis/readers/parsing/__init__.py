@@ -1,1 +1,1 @@
-"""What several readers share: limits, code pages, rows and cells of tables, records of JSON, dates."""
+"""What several readers share: code pages, rows and cells of tables, records of JSON, dates."""

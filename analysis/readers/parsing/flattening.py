@@ -7,7 +7,7 @@ import numpy as np
 
 from analysis.readers.columns import USUAL_PLAIN, plain_name
 from analysis.readers.encoding import LOST
-from analysis.readers.parsing.limits import describe_limit, read_limit
+from analysis.readers.limits import describe_limit, read_limit
 
 # Half of a character that JSON writes as two: alone it is no character, and no file can hold it.
 HALF = re.compile("[\ud800-\udfff]")

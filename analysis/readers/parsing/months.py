@@ -35,6 +35,8 @@ FILLERS = frozenset([
     "le", "la", "el", "il", "al", "am", "e", "d", "m", "г", "р", "года", "року", "рік", "year", "і", "и",
     "ال", "في", "من", "שנת",
 ])  # fmt: skip
+# The press prints no later day: a year of two digits above it is one of the 20th century.
+LATEST = 40
 CLOSE = 0.85  # likeness of a misspelt English month
 
 
@@ -163,7 +165,3 @@ def make_day(year: int, month: int, day: int) -> date | None:
         return date(year, month, day) if 1900 <= year <= 2100 else None
     except ValueError:
         return None
-
-
-# The press prints no later day: a year of two digits above it is one of the 20th century.
-LATEST = 40

@@ -121,12 +121,12 @@ class Walk:
         """Whether a line within a record looks like a record of its own."""
         # Without columns that are known, a line is doubted only where the record has not its number of cells.
         needed = 0 if len(cells) != self.shape.width else 1
-        known = len(self.shape.patterns) + len(self.shape.values)
+        n_known = len(self.shape.patterns) + len(self.shape.values)
         for line in self.lines[first + 1 : last]:
             if line.count(self.delimiter) < self.shape.width - 1 or self.shape.width < 2:
                 continue
             fits = self.shape.count_fits(split_line(line, self.delimiter))
-            if fits >= max(needed, (known + 1) // 2):
+            if fits >= max(needed, (n_known + 1) // 2):
                 return True
         return False
 

@@ -6,8 +6,8 @@ References: RSS 2.0 Specification (RSS Advisory Board), RFC 4287 (Atom), RSS 1.0
 import re
 from typing import Any
 
-from analysis.readers.documents.doubts import note
-from analysis.readers.markup import strip_markup
+from analysis.readers.markup import strip_html
+from analysis.readers.problems import note
 
 ITEMS = ("item", "entry")
 # The columns of an item, the better element first.
@@ -61,11 +61,11 @@ def read_item(item: Any, outlet: str) -> tuple[dict[str, str], bool]:
         column: next((values[name] for name in names if name in values), "")
         for column, names in FIELDS.items()
     }
-    texts = [strip_markup(values[name]) for name in (*WHOLE, *SUMMARY) if name in values]
+    texts = [strip_html(values[name]) for name in (*WHOLE, *SUMMARY) if name in values]
     whole = any(name in values for name in WHOLE)
     text = max(texts[:1] if whole else texts, key=len, default="")
     cut = bool(re.search(r"(?:…|\.\.\.|\[…\]|Read more|Continue reading)\W*$", text))
-    row |= {"title": strip_markup(row["title"]), "text": text, "url": values.get("link", "")}
+    row |= {"title": strip_html(row["title"]), "text": text, "url": values.get("link", "")}
     return {**row, "outlet": row["outlet"] or outlet}, bool(text) and not whole and (cut or len(text) < 60)
 
 

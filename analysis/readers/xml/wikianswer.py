@@ -4,16 +4,16 @@ import json
 import re
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import pandas as pd
 
 from analysis.readers.columns import number_rows
-from analysis.readers.documents.doubts import note
 from analysis.readers.encoding import read_text
 from analysis.readers.jsonfile import read_json
 from analysis.readers.markup import html_to_text
 from analysis.readers.packed.kinds import decode_head, is_wiki_answer, read_head
+from analysis.readers.parsing.addresses import name_host
+from analysis.readers.problems import note
 from analysis.readers.xml.wikidump import describe_page
 
 
@@ -87,5 +87,5 @@ def describe_answer(page: dict) -> dict[str, str]:
     row = describe_page(str(page.get("title", "")), wiki, str(revision.get("timestamp", "")), "", "")
     url = str(page.get("fullurl", ""))
     plain = row["text"] or html_to_text(given)
-    host = (urlsplit(url).hostname or "") if re.match(r"https?://[^\[\]]*$", url) else ""
-    return {**row, "id": str(page.get("pageid", "")), "text": plain, "url": url, "outlet": host}
+    page_id = str(page.get("pageid", ""))
+    return {**row, "id": page_id, "text": plain, "url": url, "outlet": name_host(url)}

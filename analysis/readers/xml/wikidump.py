@@ -4,19 +4,16 @@ The date is that of the template `{{date|...}}`, which Wikinews puts into each a
 page's last change is no day of publication; it stands in `revised`.
 """
 
-import bz2
-import gzip
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.readers.columns import number_rows
-from analysis.readers.documents.doubts import note
-from analysis.readers.packed.limits import describe_limit, get_limit
+from analysis.readers.encoding import OPENERS
+from analysis.readers.limits import describe_limit, read_limit
+from analysis.readers.problems import note
 from analysis.readers.xml.wikitext import DATE, REDIRECT, wikitext_to_text
-
-OPENERS = {".bz2": bz2.open, ".gz": gzip.open}
 
 
 def read_dump(path: Path) -> tuple[pd.DataFrame, list[dict]]:
@@ -56,7 +53,7 @@ class LimitedFile:
     """A file that raises OSError once more is read from it than a packed file may unpack to."""
 
     def __init__(self, file: Any) -> None:
-        self.file, self.left = file, get_limit("unpacked_mb") * 2**20
+        self.file, self.left = file, read_limit("unpacked_mb") * 2**20
 
     def read(self, size: int = -1) -> bytes:
         data: bytes = self.file.read(size)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.readers.columns import USUAL_PLAIN, number_rows, plain_name
-from analysis.readers.documents.doubts import note
+from analysis.readers.columns import KNOWN_NAMES, USUAL_PLAIN, number_rows, plain_name
 from analysis.readers.encoding import decode_text, read_bytes
-from analysis.readers.packed.limits import reading
+from analysis.readers.packed.kinds import read_head
+from analysis.readers.problems import note, reading
 from analysis.readers.xml.factivaxml import read_factiva_articles
 from analysis.readers.xml.feeds import read_feed
 from analysis.readers.xml.wikidump import read_dump
@@ -28,7 +28,8 @@ def read_xml(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     A file that breaks off is read up to there. Raises ValueError for XML in which no article is found.
     """
     with reading(path.name, "XML"):
-        if is_dump(path):
+        # A dump may be too large for memory.
+        if b"<mediawiki" in read_head(path):
             return read_dump(path)
         root, problems = parse_xml(path)
         name = local_name(root)
@@ -41,26 +42,6 @@ def read_xml(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     if not rows:
         raise ValueError(f"{path.name} is XML of a kind that is not read (<{name}>); {NEEDED} is")
     return number_rows(pd.DataFrame(rows, dtype="str").fillna(""), range(1, len(rows) + 1)), problems + more
-
-
-def is_dump(path: Path) -> bool:
-    """Whether a file is the dump of a wiki; it may be too large for memory."""
-    if path.suffix.lower() in (".bz2", ".gz"):
-        return ".xml" in path.name.lower() and b"<mediawiki" in read_start(path)
-    with path.open("rb") as file:
-        return b"<mediawiki" in file.read(4096)
-
-
-def read_start(path: Path) -> bytes:
-    """The first bytes of a packed file; none where its packing is damaged."""
-    import bz2
-    import gzip
-
-    try:
-        with (bz2.open if path.suffix.lower() == ".bz2" else gzip.open)(path) as file:
-            return file.read(4096)
-    except (EOFError, OSError, ValueError):
-        return b""
 
 
 def parse_xml(path: Path) -> tuple[Any, list[dict]]:
@@ -96,7 +77,7 @@ def local_name(element: Any) -> str:
 
 def read_records(root: Any) -> tuple[list[dict[str, str]], list[dict]]:
     """A row for each element whose children or attributes have two usual names, one of them of a text."""
-    texts, others = set(USUAL_PLAIN["text"]), set().union(*USUAL_PLAIN.values())
+    texts = set(USUAL_PLAIN["text"])
     rows = []
     for element in root.iter():
         cells = {str(name).rpartition("}")[2]: value for name, value in element.attrib.items()}
@@ -104,6 +85,6 @@ def read_records(root: Any) -> tuple[list[dict[str, str]], list[dict]]:
             if isinstance(child.tag, str):
                 cells.setdefault(local_name(child), " ".join("".join(child.itertext()).split()))
         names = {plain_name(name) for name in cells}
-        if names & texts and len(names & others) > 1:
+        if names & texts and len(names & KNOWN_NAMES) > 1:
             rows.append(cells)
     return rows, []
