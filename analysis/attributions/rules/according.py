@@ -3,7 +3,6 @@
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.rules.contents import BOUNDS, opens_clause
-from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import STOPS, Token, Tokens, find_comma
 from analysis.attributions.word_classes import (
     ADVERBS,
@@ -101,7 +100,7 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
     while place < n and tokens[place].is_word:
         token = tokens[place]
         opens = token.lower in DETERMINERS or token.lower in PRONOUNS
-        ends_name = is_name and not token.is_capital and token.lower not in list_source_words()
+        ends_name = is_name and not token.is_capital and not token.is_source_word
         if (
             token.lower in LINKS
             and place + 1 < n
@@ -110,7 +109,7 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
             place += 1 + (tokens[place + 1].lower == "the")
             is_name = True
             continue
-        is_verb = token.is_verb and token.lower not in list_source_words()
+        is_verb = token.is_verb and not token.is_source_word
         if place > start and (opens or is_verb or ends_name):
             break
         place += 1

@@ -7,7 +7,6 @@ from analysis.attributions.rules.adjuncts import skip_addressee
 from analysis.attributions.rules.bare_sources import ARTICLES, find_bare_source
 from analysis.attributions.rules.noun_phrases import skip_time_before
 from analysis.attributions.rules.verb_groups import VerbGroup
-from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import Tokens
 from analysis.attributions.word_classes import ADJUNCT_PREPOSITIONS, CLAUSE_OPENERS, list_words
 
@@ -50,10 +49,10 @@ def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | N
     end = next(
         (at for at in range(place + 2, end) if tokens[at].lower in FURTHER or tokens[at].text == "("), end
     )
-    source, words = tokens[place + 1 : end], list_source_words()
+    source = tokens[place + 1 : end]
     if tokens.marks or not 0 < len(source) <= MAX_TAIL or not has_predicate(tokens, 0, place):
         return None
-    is_source = source[-1].is_capital or any(token.lower in words for token in source)
+    is_source = source[-1].is_capital or any(token.is_source_word for token in source)
     is_source |= form.lemma == "say" and source[0].lower in ("the", "a", "an")
     opens = source[0].is_capital or source[0].lower in ARTICLES or source[-1].is_capital
     is_phrase = all(token.is_plain or token.lower in ("of", "for", "in") for token in source)

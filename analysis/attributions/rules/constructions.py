@@ -13,7 +13,6 @@ from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.subjects import find_subject
 from analysis.attributions.rules.verb_groups import read_verb_group
 from analysis.attributions.rules.verbs import describe_found, read_verb
-from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import DASHES, POSSESSIVES, Span, Tokens, find_comma, follows_quotation
 from analysis.attributions.word_classes import (
     DETERMINERS,
@@ -111,7 +110,7 @@ def read_headline(tokens: Tokens) -> list[Attribution]:
     words = tokens[dash + 1 :]
     if words[-1].lower in SITES:
         return []
-    is_source = words[-1].lower in list_source_words() or all(token.is_capital for token in words)
+    is_source = words[-1].is_source_word or all(token.is_capital for token in words)
     if not is_source or any(token.is_verb or not token.is_word for token in words):
         return []
     return [Attribution((dash + 1, n), (dash, dash + 1), ((0, dash),), dash, HEADLINE, "left")]
@@ -191,8 +190,7 @@ def cut_to_owner(tokens: Tokens, start: int, end: int) -> int:
 
     *An expansion of Orlov's claim*, but *the mayor of Kherson's claim*.
     """
-    words = list_source_words()
     for place in range(end - 1, start, -1):
-        if tokens[place].lower in PREPOSITIONS and tokens[place - 1].lower not in words:
+        if tokens[place].lower in PREPOSITIONS and not tokens[place - 1].is_source_word:
             return place + 1
     return start
