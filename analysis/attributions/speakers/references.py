@@ -98,7 +98,7 @@ def list_holders(
     return {
         mention.entity: mention
         for place in range(article.first, row + 1)
-        for mention in article.list_mentions(place)
+        for mention in article.mentions[place]
         if mention.type == "person"
         and (place, mention.start) < (row, source.span[0])
         and is_called(list(held.get(mention.entity, ())), words)
@@ -111,7 +111,7 @@ def find_last(entity: str, row: int, article: Article) -> Mention | None:
         (
             mention
             for place in range(row, article.first - 1, -1)
-            for mention in article.list_mentions(place)
+            for mention in article.mentions[place]
             if mention.entity == entity
         ),
         None,

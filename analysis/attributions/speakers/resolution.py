@@ -16,8 +16,8 @@ from analysis.attributions.speakers.sources import (
     PERSONAL,
     RELATIVE,
     Mention,
-    Mentions,
     Source,
+    list_source_words,
     name_kind,
 )
 from analysis.attributions.speakers.subjects import find_subject, is_subject
@@ -56,9 +56,9 @@ class Heard(NamedTuple):
 class Resolver:
     """Resolves the sources of a corpus, article by article, in the order of the text."""
 
-    def __init__(self, table: Sentences, mentions: Mentions) -> None:
+    def __init__(self, table: Sentences, mentions: list[list[Mention]]) -> None:
         self.table, self.mentions = table, mentions
-        self.genders, self.held = Genders(), list_offices_held()
+        self.genders, self.held, self.source_words = Genders(), list_offices_held(), list_source_words()
         self.article: Article | None = None
         self.heard: list[Heard] = []
 
@@ -103,10 +103,10 @@ class Resolver:
         mention = article.find_at(row, place)
         if mention is not None and place != source.head_start and article.is_one_of_several(mention, row):
             return Speaker()
-        kind = name_kind(source, mention, self.mentions.words)
+        kind = name_kind(source, mention, self.source_words)
         if mention is None:
             mention = self.find_mention(source, row, article)
-            kind = name_kind(source, mention, self.mentions.words) if mention and not kind else kind
+            kind = name_kind(source, mention, self.source_words) if mention and not kind else kind
             kind = "person" if mention and mention.type == "person" and kind != "office" else kind
         if mention is None or kind not in NAMED_KINDS:
             return Speaker(gender=self.genders.find_of_word(source.head), kind=kind)
@@ -116,12 +116,12 @@ class Resolver:
         """The mention to which a surname or a noun with *the* refers back; None where it is open."""
         if source.head[:1].isupper() and not source.text.lower().startswith("the "):
             return article.find_by_surname(source.head)
-        is_body = self.mentions.words.get(source.head.lower(), "") in BODY_KINDS
+        is_body = self.source_words.get(source.head.lower(), "") in BODY_KINDS
         spoken = (one for one in reversed(self.heard) if (one.speaker.kind in BODY_KINDS) == is_body)
         last = next(spoken, None)
         at_hand = last.speaker.entity if last and self.count_between(last.row, row) < LATER else ""
         apposed = article.find_opening(row, source) or article.find_apposed(row, source)
-        kinds = self.mentions.words
+        kinds = self.source_words
         return apposed or find_reference(source, row, article, kinds=kinds, held=self.held, at_hand=at_hand)
 
     def find_person(self, source: Source, row: int, contents: list[Span], article: Article) -> Speaker:

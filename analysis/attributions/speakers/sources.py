@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.attributions.tokens import Span
 from analysis.caching import cache_by_files
+from analysis.ids import find_sentences
 from analysis.registry.files import read_table
 
 SOURCES_FILE = Path(__file__).parent / "sources.csv"
@@ -62,23 +63,16 @@ def list_source_words() -> dict[str, str]:
     return dict(zip(table["term"], table["category"], strict=True))
 
 
-class Mentions:
-    """The mentions of a table, by article and sentence."""
-
-    def __init__(self, table: pd.DataFrame):
-        self.words = list_source_words()
-        self.columns = [table[name].tolist() for name in Mention._fields]
-        # The mentions of a sentence stand in a row: its first place, and the place behind its last.
-        changes = (table[name].ne(table[name].shift()).to_numpy() for name in ("article_id", "sentence_id"))
-        first = np.flatnonzero(np.logical_or(*changes))
-        ids = (table[name].array[first].tolist() for name in ("article_id", "sentence_id"))
-        bounds = pairwise(np.append(first, len(table)).tolist())
-        self.ranges = dict(zip(zip(*ids, strict=True), bounds, strict=True))
-
-    def list_of_sentence(self, article_id: str, sentence_id: int) -> list[Mention]:
-        """The mentions of one sentence."""
-        first, end = self.ranges.get((article_id, sentence_id), (0, 0))
-        return list(map(Mention._make, zip(*(column[first:end] for column in self.columns), strict=True)))
+def group_mentions(mentions: pd.DataFrame, sentences: pd.DataFrame) -> list[list[Mention]]:
+    """The mentions of each sentence, in text order."""
+    columns = (mentions[name].tolist() for name in Mention._fields)
+    rows = find_sentences(sentences, mentions)
+    if (np.diff(rows) < 0).any():
+        order = np.argsort(rows, kind="stable")
+        rows, columns = rows[order], ([column[place] for place in order.tolist()] for column in columns)
+    listed = list(map(Mention._make, zip(*columns, strict=True)))
+    bounds = np.searchsorted(rows, np.arange(len(sentences) + 1)).tolist()
+    return [listed[first:end] for first, end in pairwise(bounds)]
 
 
 def name_kind(source: Source, mention: Mention | None, words: Mapping[str, str]) -> str:

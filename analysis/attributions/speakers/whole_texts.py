@@ -126,10 +126,10 @@ def name_speaker(name: str, resolver: Resolver, row: int, place: int | None = No
         if registered and (first == 0 or registered.kind == "person"):
             return registered
     if ROLE.fullmatch(name) or not name:
-        return Speaker(kind=resolver.mentions.words.get(words[-1].lower(), "") if words else "")
+        return Speaker(kind=resolver.source_words.get(words[-1].lower(), "") if words else "")
     found = article.find_by_surname(words[-1]) or article.find_by_surname(words[-1].title())
     if found is not None:
         return resolver.describe(found, row, "person")
     if not NAME.fullmatch(name):
-        return Speaker(kind=resolver.mentions.words.get(words[-1].lower(), ""))
+        return Speaker(kind=resolver.source_words.get(words[-1].lower(), ""))
     return Speaker(name, name, resolver.genders.find(name, name.title(), ""), "", "person")
