@@ -66,4 +66,6 @@ def ends_name(tokens: Tokens, start: int, last: int) -> bool:
         return False
     if here.is_capital:
         return not before.is_capital and not before.is_source_word and before.lower not in ARTICLES
-    return not here.is_source_word and before.lower not in ARTICLES  # one word before a title: *government spokesman*
+    return (
+        not here.is_source_word and before.lower not in ARTICLES
+    )  # one word before a title: *government spokesman*

@@ -5,6 +5,7 @@ first whom a pronoun can mean. Where two fit, it stays open.
 """
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
@@ -23,6 +24,8 @@ from analysis.attributions.speakers.sources import (
 from analysis.attributions.speakers.subjects import find_subject, is_subject
 from analysis.attributions.tokens import Span
 from analysis.attributions.word_classes import DAYS, PRONOUNS
+from analysis.caching import cache_by_files
+from analysis.registry.registry import SHIPPED_FILES, read_registry
 
 NAMED_KINDS = frozenset(["person", "organisation", "office", "media"])
 BODY_KINDS = frozenset(["organisation", "media", "document"])
@@ -43,6 +46,25 @@ class Speaker(NamedTuple):
     kind: str = ""
 
 
+@cache_by_files(lambda: SHIPPED_FILES, size=1)
+def list_registered() -> dict[str, Speaker]:
+    """The persons and organisations of the shipped registries by each of their names, in small letters.
+
+    >>> list_registered()["volodymyr zelenskyi"].entity
+    'volodymyr-zelensky'
+    """
+    registry = read_registry()
+    entities = registry.entities.set_index("entity")
+    entities = entities[entities["type"].isin(["person", "organisation"])]
+    terms = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(entities.index)]
+    terms = terms[~terms["term"].str.lower().duplicated(keep=False)]
+    facts = entities.loc[terms["entity"], ["name", "gender", "camp", "type"]]
+    rows = zip(
+        terms["term"].str.lower().tolist(), terms["entity"].tolist(), facts.to_numpy().tolist(), strict=True
+    )
+    return {term: Speaker(entity, *columns) for term, entity, columns in rows}
+
+
 class Heard(NamedTuple):
     """A speaker whom the article has quoted: the row and the place of the source, and what its head is."""
 
@@ -61,6 +83,11 @@ class Resolver:
         self.genders, self.held, self.source_words = Genders(), list_offices_held(), list_source_words()
         self.article: Article | None = None
         self.heard: list[Heard] = []
+
+    @cached_property
+    def registered(self) -> dict[str, Speaker]:
+        """The registry's persons and organisations by name (`list_registered`); read once for a table."""
+        return list_registered()
 
     def resolve(self, source: Source, row: int, contents: list[Span]) -> Speaker:
         """The speaker that a source means; `contents` are the places of what is attributed."""
