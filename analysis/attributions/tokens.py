@@ -78,6 +78,8 @@ class Token:
         Whether it is a finite verb; or one or a participle of the past.
     is_adverb, is_nominal : bool
         Whether it is an adverb; whether a noun phrase may end with it.
+    is_predicate : bool
+        Whether it is a finite verb, and not *be, been, being*.
     is_plain : bool
         Whether it is a noun, adjective or determiner that a noun phrase always goes on with.
     bits : int
@@ -203,6 +205,11 @@ def parse_spans(text: str) -> list[Span]:
 def has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a range of tokens has a verb."""
     return any(token.is_verb and token.lower not in PARTICIPLES_NOT_OF_ACTS for token in tokens[start:end])
+
+
+def has_predicate(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a range of tokens has a finite verb (`is_predicate`)."""
+    return any(token.is_predicate for token in tokens[start:end])
 
 
 def has_quotation(tokens: Sequence[Token], start: int, end: int) -> bool:

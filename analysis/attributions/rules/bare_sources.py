@@ -2,11 +2,12 @@
 
 from analysis.attributions.grammar.parts import PART, PARTICIPLES
 from analysis.attributions.tokens import Tokens
-from analysis.attributions.word_classes import PREPOSITIONS, list_words
+from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS, list_words
 
 NOUN_LIKE = list_words("monitoring ruling governing leading")
 COMPOUNDING = list_words("rights affairs news sports defence defense operations communications press")
-ARTICLES = list_words("a an the his her their its")
+# A noun phrase begins with one of these.
+PHRASE_OPENERS = ARTICLES | list_words("his her their its")
 
 
 def find_bare_source(tokens: Tokens, last: int) -> int | None:
@@ -16,7 +17,7 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
     if not tokens[last].is_plain:
         return last
     start = last
-    while start > 0 and tokens[start].lower not in ARTICLES and continues_name(tokens, start - 1):
+    while start > 0 and tokens[start].lower not in PHRASE_OPENERS and continues_name(tokens, start - 1):
         if ends_name(tokens, start, last):
             break
         start -= 1
@@ -38,7 +39,7 @@ def continues_name(tokens: Tokens, place: int) -> bool:
     if token.lower in NOUN_LIKE:
         return True
     if not token.is_plain or token.is_time:
-        return token.part in PARTICIPLES and place > 0 and tokens[place - 1].lower in ARTICLES
+        return token.part in PARTICIPLES and place > 0 and tokens[place - 1].lower in PHRASE_OPENERS
     # *between the government and insurgent groups diplomats say*: two plurals are two noun phrases.
     after = tokens[place + 1]
     is_plural = token.part == PART["NOUN"] and token.is_small and token.lower.endswith("s")
@@ -49,7 +50,7 @@ def join_bare_sources(tokens: Tokens, start: int) -> int:
     """The start of *the observatory and a witness*, where a source begins behind *and*."""
     before = start - 1
     first = tokens[start].lower
-    is_noun = first in ARTICLES or tokens[start].is_source_word or first.endswith("s")
+    is_noun = first in PHRASE_OPENERS or tokens[start].is_source_word or first.endswith("s")
     if before < 2 or tokens[before].lower != "and" or not is_noun:
         return start
     joined = find_bare_source(tokens, before - 1)
@@ -65,7 +66,7 @@ def ends_name(tokens: Tokens, start: int, last: int) -> bool:
     if not tokens[last].is_capital:
         return False
     if here.is_capital:
-        return not before.is_capital and not before.is_source_word and before.lower not in ARTICLES
+        return not before.is_capital and not before.is_source_word and before.lower not in PHRASE_OPENERS
     return (
-        not here.is_source_word and before.lower not in ARTICLES
+        not here.is_source_word and before.lower not in PHRASE_OPENERS
     )  # one word before a title: *government spokesman*

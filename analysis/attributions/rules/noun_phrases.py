@@ -13,6 +13,7 @@ from analysis.attributions.word_classes import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBJECT_RELATIVES,
     SUBORDINATORS,
     list_words,
 )
@@ -244,7 +245,7 @@ def skip_time_before(tokens: Tokens, last: int) -> int:
     if place >= last or place < 0:
         return last
     token = tokens[place]
-    if token.text == ")" or token.lower in ("who", "which"):
+    if token.text == ")" or token.lower in SUBJECT_RELATIVES:
         return place
     is_subject = token.is_word and (token.is_capital or token.is_nominal) and not token.is_verb
     return place if is_subject and token.lower not in PREPOSITIONS else last

@@ -67,7 +67,7 @@ class Article:
 
     def find_opening(self, row: int, source: Source) -> Mention | None:
         """The body that a source opens with, where its apposition has no comma: *the Observatory a group*."""
-        found = next((one for one in self.mentions[row] if one.start >= source.span[0]), None)
+        found = next((mention for mention in self.mentions[row] if mention.start >= source.span[0]), None)
         if found is None or found.type not in ("organisation", "unit") or found.end >= source.head_start:
             return None
         start = self.table.start[row]

@@ -15,7 +15,6 @@ from analysis.attributions.speakers.references import find_reference, list_offic
 from analysis.attributions.speakers.sources import (
     BODILY,
     PERSONAL,
-    RELATIVE,
     Mention,
     Source,
     list_source_words,
@@ -23,7 +22,7 @@ from analysis.attributions.speakers.sources import (
 )
 from analysis.attributions.speakers.subjects import find_subject, is_subject
 from analysis.attributions.tokens import Span
-from analysis.attributions.word_classes import DAYS, PRONOUNS
+from analysis.attributions.word_classes import DAYS, PRONOUNS, SUBJECT_RELATIVES
 from analysis.caching import cache_by_files
 from analysis.registry.registry import SHIPPED_FILES, read_registry
 
@@ -80,7 +79,7 @@ class Resolver:
 
     def __init__(self, table: Sentences, mentions: list[list[Mention]]) -> None:
         self.table, self.mentions = table, mentions
-        self.genders, self.held, self.source_words = Genders(), list_offices_held(), list_source_words()
+        self.genders, self.offices, self.source_words = Genders(), list_offices_held(), list_source_words()
         self.article: Article | None = None
         self.heard: list[Heard] = []
 
@@ -123,7 +122,7 @@ class Resolver:
     def find_named(self, source: Source, row: int, article: Article) -> Speaker:
         """The speaker whom a name or a noun means."""
         place = source.head_start
-        if source.head.lower() in RELATIVE:
+        if source.head.lower() in SUBJECT_RELATIVES:
             # The relative pronoun stands for the name before it.
             gap = self.table.text[row][: place - self.table.start[row]]
             place = self.table.start[row] + max(len(gap.rstrip(" ,")) - 1, 0)
@@ -144,12 +143,14 @@ class Resolver:
         if source.head[:1].isupper() and not source.text.lower().startswith("the "):
             return article.find_by_surname(source.head)
         is_body = self.source_words.get(source.head.lower(), "") in BODY_KINDS
-        spoken = (one for one in reversed(self.heard) if (one.speaker.kind in BODY_KINDS) == is_body)
+        spoken = (heard for heard in reversed(self.heard) if (heard.speaker.kind in BODY_KINDS) == is_body)
         last = next(spoken, None)
-        at_hand = last.speaker.entity if last and self.count_between(last.row, row) < LATER else ""
+        last_speaker = last.speaker.entity if last and self.count_between(last.row, row) < LATER else ""
         apposed = article.find_opening(row, source) or article.find_apposed(row, source)
         kinds = self.source_words
-        return apposed or find_reference(source, row, article, kinds=kinds, held=self.held, at_hand=at_hand)
+        return apposed or find_reference(
+            source, row, article, kinds=kinds, offices=self.offices, last_speaker=last_speaker
+        )
 
     def find_person(self, source: Source, row: int, contents: list[Span], article: Article) -> Speaker:
         """The person whom *he* or *she* means, outside quotation marks."""
@@ -166,7 +167,9 @@ class Resolver:
         ]
         if ASKED.match(self.table.text[row]):
             before = []
-        subjects = self.list_fitting([one for one in before if is_subject(one, row, article)], row, gender)
+        subjects = self.list_fitting(
+            [person for person in before if is_subject(person, row, article)], row, gender
+        )
         if subjects:
             return describe_only(subjects, article)
         gap = self.count_between(last.row, row) if last else LATER
@@ -191,7 +194,7 @@ class Resolver:
         candidates = self.list_fitting(before, row, gender)
         for place in self.list_rows_before(row, article):
             candidates += self.list_fitting(article.list_persons(place), place, gender)
-        spoken = (one for one in reversed(self.heard) if fits_speaker(one, gender) or is_unknown(one))
+        spoken = (heard for heard in reversed(self.heard) if fits_speaker(heard, gender) or is_unknown(heard))
         last = next(spoken, None)
         gap = self.count_between(last.row, row) if last else LATER + 1
         if candidates:
@@ -215,7 +218,7 @@ class Resolver:
     def list_fitting(self, persons: list[Mention], row: int, gender: str) -> list[tuple[Mention, int]]:
         """The persons whose gender is that of the pronoun, or not known; each with its row."""
         article = self.open_article(row)
-        return [(one, row) for one in persons if article.find_gender(one, row) in ("", gender)]
+        return [(person, row) for person in persons if article.find_gender(person, row) in ("", gender)]
 
     def list_of_subject(self, row: int, gender: str, article: Article) -> list[tuple[Mention, int]]:
         """The persons of a sentence who fit, if its subject is one of them; its subject first."""
@@ -241,7 +244,9 @@ class Resolver:
 
     def find_last(self, row: int, place: int) -> Heard | None:
         """The last speaker whom the article has before a place."""
-        return next((one for one in reversed(self.heard) if (one.row, one.place) < (row, place)), None)
+        return next(
+            (heard for heard in reversed(self.heard) if (heard.row, heard.place) < (row, place)), None
+        )
 
     def count_between(self, earlier: int, row: int) -> int:
         """How many sentences between two rows are not wholly quoted."""
@@ -264,7 +269,7 @@ def is_unknown(heard: Heard) -> bool:
 def describe_only(found: list[tuple[Mention, int]], article: Article) -> Speaker:
     """The one person among mentions; open where they are two."""
     mention, row = found[0]
-    if len({one.entity for one, _ in found}) > 1:
+    if len({person.entity for person, _ in found}) > 1:
         return Speaker()
     return describe_mention(mention, row, "person", article)
 

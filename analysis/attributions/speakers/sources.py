@@ -18,7 +18,6 @@ SOURCE_KINDS = ["person", "organisation", "office", "official", "witness", "docu
 # They refer to one person, and to a body or several persons.
 PERSONAL = frozenset(["he", "she", "his", "her"])
 BODILY = frozenset(["they", "it", "their", "its"])
-RELATIVE = frozenset(["who", "which"])
 INDEFINITE = ("a ", "an ", "one ", "another ", "some ")
 KIND_BY_TYPE = {
     "person": "person",
