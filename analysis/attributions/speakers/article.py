@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.genders import Genders
-from analysis.attributions.speakers.sources import Mention, Source
+from analysis.attributions.speakers.sources import Mention, Mentions, Source
 from analysis.attributions.tokens import Span, parse_spans
 from analysis.attributions.word_classes import COORDINATORS, DETERMINERS, PREPOSITIONS
 
@@ -35,17 +35,15 @@ class Article:
         Its first row, and the one behind its last row.
     table : Sentences
         All sentences.
-    mentions : list of list of Mention
-        The mentions of each of them.
+    mentions : Mentions
+        The mentions of all sentences.
     shown : Genders
         What shows the gender of a person.
     """
 
-    def __init__(
-        self, first: int, end: int, table: Sentences, mentions: list[list[Mention]], shown: Genders
-    ) -> None:
+    def __init__(self, first: int, end: int, table: Sentences, mentions: Mentions, shown: Genders) -> None:
         self.first, self.end, self.table, self.shown = first, end, table, shown
-        self.mentions = mentions
+        self.mentions = mentions.list_by_row(first, end)
         self.has_marks = any(table.quote_spans[first:end])
         self.genders: dict[str, str] = {}
         self.small = [text.lower() for text in table.text[first:end]]
