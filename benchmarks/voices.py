@@ -69,17 +69,17 @@ def read_speech_cues() -> dict[str, str]:
 
 def list_marked(article: dict, cues: dict[str, str]) -> Iterator[dict]:
     """The attributions of an article that count."""
-    for one in article["attributions"]:
-        if not (one["source"] and one["cue"] and one["content"]):
+    for marked in article["attributions"]:
+        if not (marked["source"] and marked["cue"] and marked["content"]):
             continue
-        texts = [article["text"][start:end].lower() for start, end in one["cue"]]
+        texts = [article["text"][start:end].lower() for start, end in marked["cue"]]
         words = [word for text in texts for word in re.findall(r"[a-z]+", text)]
         place = next((n for n, word in enumerate(words) if word in cues), None)
         if place is None:
             continue
         is_plan = cues[words[place]] in ("continue", "decline") and "to" in words[place + 1 :]
         if not is_plan:
-            yield one
+            yield marked
 
 
 def list_words(text: str, spans: list) -> set[int]:
@@ -111,12 +111,12 @@ def score_article(article: dict, found: pd.DataFrame, quoted: set[int], cues: di
     text, counts = article["text"], Counter()
     contents = [list_words(text, parse_spans(content)) for content in found["content"]]
     marked = list(list_marked(article, cues))
-    sources = [one["source"][0] for one in marked]
+    sources = [attribution["source"][0] for attribution in marked]
     sources += zip(found["source_start"].tolist(), found["source_end"].tolist(), strict=True)
     heads = find_head_places([(text[start:end], start) for start, end in sources])
     marked_heads, heads = heads[: len(marked)], heads[len(marked) :]
-    for one, head in zip(marked, marked_heads, strict=True):
-        words = list_words(text, one["content"])
+    for attribution, head in zip(marked, marked_heads, strict=True):
+        words = list_words(text, attribution["content"])
         form = name_form(words, quoted)
         overlaps = [measure_overlap(words, content) for content in contents]
         # Of two that overlap as much, the one with the right source counts.
@@ -127,7 +127,7 @@ def score_article(article: dict, found: pd.DataFrame, quoted: set[int], cues: di
         counts["both", form] += best >= 0.5 and heads[ranked[0]] == head
         for least in (0.3, 0.8):
             counts["recalled", least] += best >= least
-    all_marked = [list_words(text, one["content"]) for one in article["attributions"] if one["content"]]
+    all_marked = [list_words(text, each["content"]) for each in article["attributions"] if each["content"]]
     for cue, content in zip(found["cue"], contents, strict=True):
         if cue.lower() not in cues:
             continue
@@ -135,7 +135,7 @@ def score_article(article: dict, found: pd.DataFrame, quoted: set[int], cues: di
         counts["found"] += 1
         for least in (0.3, 0.8):
             counts["precise", least] += best >= least
-    spoken = set().union(*(list_words(text, one["content"]) for one in marked))
+    spoken = set().union(*(list_words(text, attribution["content"]) for attribution in marked))
     return counts + count_voices(contents, found["form"].tolist(), quoted, set().union(*all_marked), spoken)
 
 
@@ -181,8 +181,8 @@ def score_half(articles: list[dict], sentences: pd.DataFrame, found: pd.DataFram
             places.update(range(offset + start, offset + end))
     cues, counts = read_speech_cues(), Counter()
     for n, article in enumerate(articles):
-        own = by_article.get(str(n), found.iloc[:0])
-        counts += score_article(article, own, quoted.get(str(n), set()), cues)
+        found_here = by_article.get(str(n), found.iloc[:0])
+        counts += score_article(article, found_here, quoted.get(str(n), set()), cues)
     return counts
 
 

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from scipy.sparse import csr_matrix, hstack
 
-from analysis.attributions.grammar.parts import NOTHING, PART, PARTS, PLACES, list_attributes
+from analysis.attributions.grammar.parts import NOTHING, PART, PARTS, PLACES, list_attributes, list_neighbours
 from analysis.attributions.tokenization import Pieces, cut_pieces
 from analysis.tagger.model import read_model
 from analysis.tagger.names import MODEL
@@ -113,11 +113,8 @@ def make_design(pieces: Pieces, known: WordLists) -> tuple[csr_matrix, list[str]
     ]
     rows, columns = np.array(cells).T
     forms = csr_matrix((np.ones(len(rows), np.float32), (rows, columns)), shape=(len(named), len(kept)))
-    sentence = np.repeat(np.arange(len(pieces.first) - 1), np.diff(pieces.first))
-    place = np.arange(len(pieces.form)) + 2 * (sentence + 1)
-    padded = np.zeros(len(place) + 2 * len(pieces.first), np.int64)
-    padded[place] = pieces.form + 1
-    return hstack([forms[padded[place + distance]] for distance in PLACES]).tocsr(), kept
+    neighbours = list_neighbours(pieces.form + 1, pieces.first)
+    return hstack([forms[rows] for rows in neighbours]).tocsr(), kept
 
 
 def fit_parts(trees: list[Tree]) -> dict[str, np.ndarray]:

@@ -1,4 +1,4 @@
-"""One attribution: source, cue and content as ranges of tokens."""
+"""One attribution: as ranges of tokens of its sentence, and as a row of the table."""
 
 from typing import NamedTuple
 
@@ -30,3 +30,27 @@ class Attribution(NamedTuple):
     place: int
     form: Cue
     side: str
+
+
+class Row(NamedTuple):
+    """One row of the table of attributions: the row of its sentence, then columns of the table.
+
+    `content` holds the places in the article's text, which the table writes as text.
+    """
+
+    row: int
+    source: str
+    source_head: str
+    source_start: int
+    source_end: int
+    entity: str
+    name: str
+    gender: str
+    camp: str
+    source_kind: str
+    cue: str
+    cue_class: str
+    form: str
+    content: list[Span]
+    start: int
+    end: int

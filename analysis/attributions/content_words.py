@@ -3,8 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.ids import number_ids, pack_key
-from analysis.text.quote_spans import read_spans
+from analysis.text.voices import locate_contents
 from analysis.text.words import Words
 
 
@@ -32,14 +31,8 @@ def count_content_words(attributions: pd.DataFrame, sentences: pd.DataFrame, wor
     >>> count_content_words(attributions, sentences, read_words(sentences)).tolist()
     [3]
     """
-    article, article_of_row = number_ids(sentences["article_id"], attributions["article_id"])
     row = words.sentence[words.is_word]
     place = sentences["start"].to_numpy()[row] + words.start[words.is_word]
-    key = np.sort(pack_key(article[row], place))
-    contents = read_spans(attributions["content"])
-    article_of_content = article_of_row[contents.text]
-    low, high = (
-        np.searchsorted(key, pack_key(article_of_content, edge)) for edge in (contents.start, contents.end)
-    )
-    counts = np.bincount(contents.text, weights=high - low, minlength=len(attributions))
+    contents, _ = locate_contents(sentences, row, place, attributions)
+    counts = np.bincount(contents.text, weights=contents.end - contents.start, minlength=len(attributions))
     return counts.astype(np.int64)

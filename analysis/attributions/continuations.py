@@ -5,8 +5,9 @@ from typing import NamedTuple
 
 from analysis.attributions.tokens import Span, parse_spans
 
-THOUGHTS = ("thought.", "felt.", "believed.", "hoped.", "feared.", "reckoned.", "knew.")
-THOUGHT = re.compile(r",? (?:he|she|they) (?:thought|felt|believed|hoped|feared|reckoned|knew)\.$")
+VERBS_OF_THOUGHT = ("thought", "felt", "believed", "hoped", "feared", "reckoned", "knew")
+THOUGHT_ENDS = tuple(f"{verb}." for verb in VERBS_OF_THOUGHT)
+THOUGHT = re.compile(rf",? (?:he|she|they) (?:{'|'.join(VERBS_OF_THOUGHT)})\.$")
 WHOLLY = 0.97  # share of a sentence in quotation marks from which all of it counts as quoted
 MAX_SENTENCES = 40  # sentences of one quotation; a mark that is never closed must not take a whole article
 
@@ -72,7 +73,7 @@ def find_thought(row: int, sentences: Sentences, cued: set[int]) -> list[Span]:
     It stands in the same paragraph, without cue or quotation, and ends with a pronoun and a verb of thought.
     """
     place = row + 1
-    if not "".join(sentences.text[place : place + 1]).endswith(THOUGHTS):
+    if not "".join(sentences.text[place : place + 1]).endswith(THOUGHT_ENDS):
         return []
     if place in cued or not (place < len(sentences.text) and continues(row, place, sentences)):
         return []

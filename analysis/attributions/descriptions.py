@@ -1,9 +1,8 @@
 """The rows of the table of attributions."""
 
-from analysis.attributions.attribution import Attribution
+from analysis.attributions.attribution import Attribution, Row
 from analysis.attributions.continuations import Sentences, find_thought
 from analysis.attributions.rules.noun_phrases import find_head
-from analysis.attributions.speakers.quotations import LooseQuotation
 from analysis.attributions.speakers.resolution import Resolver
 from analysis.attributions.speakers.sources import Source
 from analysis.attributions.speakers.turns import Turn
@@ -22,7 +21,7 @@ def describe(
     table: Sentences,
     resolver: Resolver,
     cued: set[int],
-) -> tuple:
+) -> Row:
     """The row of one attribution; `cued` are the rows of the sentences that hold a cue."""
     start, end = tokens.find_places(attribution.source)
     place = find_head(tokens, *attribution.source)
@@ -35,40 +34,31 @@ def describe(
     if form == "indirect":
         contents = contents + find_thought(row, table, cued)
     opening, closing = tokens.find_places(attribution.cue)
-    return (
+    return Row(
         row, text, head.text, start, end, *speaker, tokens[attribution.place].text,
-        attribution.form.category, form, join_spans(contents),
+        attribution.form.category, form, contents,
         min(start, opening, contents[0][0]), max(end, closing, contents[-1][1]),
     )  # fmt: skip
 
 
-def describe_turn(turn: Turn, resolver: Resolver) -> tuple:
+def describe_turn(turn: Turn, resolver: Resolver) -> Row:
     """The row of one turn of a transcript."""
     start, end = turn.span
     speaker = name_speaker(turn.label, resolver, turn.row, start)
     contents = turn.contents
-    return (
+    return Row(
         turn.row, turn.label, turn.label.split()[-1], start, end, *speaker, ":", "neutral", "direct",
-        join_spans(contents), start, contents[-1][1],
+        contents, start, contents[-1][1],
     )  # fmt: skip
 
 
-def describe_whole(whole: WholeText, resolver: Resolver) -> tuple:
+def describe_whole(whole: WholeText, resolver: Resolver) -> Row:
     """The row of a whole article in one voice; its source stands outside the text."""
     start, end = whole.span
     speaker = name_speaker(whole.name, resolver, whole.row)
-    return (
+    return Row(
         whole.row, whole.name, whole.name.rpartition(" ")[2], start, start, *speaker, "", "neutral", "direct",
-        join_spans([whole.span]), start, end,
-    )  # fmt: skip
-
-
-def describe_loose(loose: LooseQuotation) -> tuple:
-    """The row of a quotation whose source stands in the paragraph before."""
-    contents = loose.contents
-    return (
-        loose.row, *loose.source, "", "neutral", "direct", join_spans(contents), contents[0][0],
-        contents[-1][1],
+        [whole.span], start, end,
     )  # fmt: skip
 
 
@@ -101,4 +91,9 @@ def measure_quoted(start: int, end: int, spans: list[Span]) -> int:
 
 
 def join_spans(spans: list[Span]) -> str:
+    """Places as text.
+
+    >>> join_spans([(0, 7), (20, 31)])
+    '0-7 20-31'
+    """
     return " ".join(f"{start}-{end}" for start, end in spans)

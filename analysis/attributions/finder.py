@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.attributions.attribution import Attribution
+from analysis.attributions.attribution import Attribution, Row
 from analysis.attributions.content_words import count_content_words
 from analysis.attributions.continuations import Sentences, extend_content, list_below
 from analysis.attributions.cues import CLASSES, make_cue_test
 from analysis.attributions.descriptions import (
     describe,
-    describe_loose,
     describe_turn,
     describe_whole,
+    join_spans,
     name_form,
 )
 from analysis.attributions.rules.constructions import read_attributions, read_headline
 from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
-from analysis.attributions.speakers.quotations import Quoted, find_loose_quotations
+from analysis.attributions.speakers.quotations import find_loose_quotations
 from analysis.attributions.speakers.resolution import Resolver
 from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions
 from analysis.attributions.speakers.turns import find_turns
@@ -42,8 +42,6 @@ ASKING = list_words("how what why when where who do does did can could would")
 VICTIMS = frozenset(["lives", "life", "killed", "wounded", "injured", "victims"])
 PLACES = frozenset(["source_start", "source_end", "start", "end"])
 CATEGORIES = {"gender": GENDERS, "source_kind": SOURCE_KINDS, "cue_class": CLASSES, "form": FORMS}
-# The columns of a row of `descriptions`.
-DESCRIBED = [name for name in ATTRIBUTIONS[4:] if name != "n_words"]
 
 
 def find_attributions(
@@ -128,26 +126,26 @@ def measure_attributions(
 ) -> pd.DataFrame:
     """The table of `find_attributions` for tables that were checked before; `words` are the sentences'."""
     table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
-    resolver = Resolver(table, Mentions(mentions))
+    resolver = Resolver(table, Mentions(mentions, sentences))
     genres = take_genres(sentences, articles)
     rows = [describe_whole(whole, resolver) for whole in find_whole_texts(table, genres)]
     rows += read_rows(table, words, resolver)
-    quoted = [Quoted(row[0], row[1:10], row[12], row[13]) for row in rows]
-    rows += [describe_loose(loose) for loose in find_loose_quotations(quoted, table)]
-    rows.sort(key=lambda row: row[0])
-    columns = dict(zip(["row", *DESCRIBED], zip(*rows, strict=True), strict=True)) if rows else {}
-    places = np.array(columns.get("row", ()), np.int64)
-    found = sentences[[*KEYS, "sentence_id"]].take(places).reset_index(drop=True)
-    for name in DESCRIBED:
-        found[name] = pd.Series(list(columns.get(name, ())), dtype="int64" if name in PLACES else "str")
+    rows += list(find_loose_quotations(rows, table))
+    rows.sort(key=lambda row: row.row)
+    columns = {name: [row[place] for row in rows] for place, name in enumerate(Row._fields)}
+    columns["content"] = [join_spans(row.content) for row in rows]
+    sentence = np.array(columns.pop("row"), np.int64)
+    found = sentences[[*KEYS, "sentence_id"]].take(sentence).reset_index(drop=True)
+    for name, values in columns.items():
+        found[name] = pd.Series(values, dtype="int64" if name in PLACES else "str")
     found["n_words"] = count_content_words(found, sentences, words)
     found["gender"] = spread_genders(found)
     kinds = {name: pd.CategoricalDtype(values) for name, values in CATEGORIES.items()}
     return found.astype(kinds)[ATTRIBUTIONS]
 
 
-def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[tuple]:
-    """One tuple per attribution: the row of the sentence, then the columns `DESCRIBED`."""
+def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[Row]:
+    """The rows of the attributions that have a cue."""
     for turn in find_turns(table):
         yield describe_turn(turn, resolver)
     cued = find_rows(words, make_cue_test())

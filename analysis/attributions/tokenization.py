@@ -1,7 +1,7 @@
 """From the words of the corpus to the tokens of the rules: hyphens join, clitics part."""
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -9,6 +9,7 @@ import pandas as pd
 
 from analysis.attributions.cues import CUES_FILE, Cue, list_forms
 from analysis.attributions.grammar.parts import PART, find_parts
+from analysis.attributions.speakers.sources import SOURCES_FILE, list_source_words
 from analysis.attributions.tokens import (
     CUE,
     DOUBLE_MARKS,
@@ -136,9 +137,9 @@ def part_clitics(
 class TokenMemory(dict[int, Token]):
     """One token for all tokens that are alike, by a key of its form, part of speech and flags."""
 
-    def __init__(self, cues: Mapping[str, Cue]) -> None:
+    def __init__(self, cues: Mapping[str, Cue], source_words: Collection[str]) -> None:
         super().__init__()
-        self.cues = cues
+        self.cues, self.source_words = cues, source_words
         self.numbers: dict[str, int] = {}
         self.texts: list[str] = []
 
@@ -158,16 +159,16 @@ class TokenMemory(dict[int, Token]):
         text, part, flags = self.texts[key >> 8], (key >> 3) & 31, key & 7
         token = Token(
             text, part, quoted=bool(flags & 1), is_mark=bool(flags & 2), is_possessive=bool(flags & 4),
-            cue=self.cues.get(text.lower()),
+            cue=self.cues.get(text.lower()), is_source_word=text.lower() in self.source_words,
         )  # fmt: skip
         self[key] = token
         return token
 
 
-@cache_by_files(lambda: [CUES_FILE], size=1)
+@cache_by_files(lambda: [CUES_FILE, SOURCES_FILE], size=1)
 def open_token_memory() -> TokenMemory:
     """The tokens met so far."""
-    return TokenMemory(list_forms())
+    return TokenMemory(list_forms(), list_source_words())
 
 
 def read_tokens(

@@ -65,6 +65,8 @@ class Token:
         Whether it is the *'s* of a noun, not of a pronoun (*he's*).
     cue : Cue or None
         The cue that the word is a form of.
+    is_source_word : bool
+        Whether the word heads sources without a name (*officials*).
 
     Attributes
     ----------
@@ -76,6 +78,8 @@ class Token:
         Whether it is a finite verb; or one or a participle of the past.
     is_adverb, is_nominal : bool
         Whether it is an adverb; whether a noun phrase may end with it.
+    is_predicate : bool
+        Whether it is a finite verb, and not *be, been, being*.
     is_plain : bool
         Whether it is a noun, adjective or determiner that a noun phrase always goes on with.
     bits : int
@@ -95,6 +99,7 @@ class Token:
         "is_possessive",
         "is_predicate",
         "is_small",
+        "is_source_word",
         "is_speech_verb",
         "is_time",
         "is_verb",
@@ -106,13 +111,21 @@ class Token:
     )  # fmt: skip
 
     def __init__(
-        self, text: str, part: int, *, quoted: bool, is_mark: bool, is_possessive: bool, cue: Cue | None
+        self,
+        text: str,
+        part: int,
+        *,
+        quoted: bool,
+        is_mark: bool,
+        is_possessive: bool,
+        cue: Cue | None,
+        is_source_word: bool,
     ) -> None:
         self.text, self.part = text, part
         self.lower = text if text in ABBREVIATIONS else text.lower()
         self.quoted, self.is_mark, self.is_possessive = quoted, is_mark, is_possessive
         self.in_quotation = quoted or is_mark
-        self.cue = cue
+        self.cue, self.is_source_word = cue, is_source_word
         self.is_word = text[0].isalnum()
         self.is_capital, self.is_small = text[0].isupper(), text[0].islower()
         self.is_time = self.lower in DAYS
@@ -192,6 +205,11 @@ def parse_spans(text: str) -> list[Span]:
 def has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a range of tokens has a verb."""
     return any(token.is_verb and token.lower not in PARTICIPLES_NOT_OF_ACTS for token in tokens[start:end])
+
+
+def has_predicate(tokens: Sequence[Token], start: int, end: int) -> bool:
+    """Whether a range of tokens has a finite verb (`is_predicate`)."""
+    return any(token.is_predicate for token in tokens[start:end])
 
 
 def has_quotation(tokens: Sequence[Token], start: int, end: int) -> bool:

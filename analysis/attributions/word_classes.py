@@ -47,6 +47,8 @@ SUBORDINATORS = list_words(
     "before once until what how why whereas so"
 )
 COORDINATORS = list_words("and but or nor yet")
+# No noun phrase ends with one of these.
+FUNCTION_WORDS = COORDINATORS | PREPOSITIONS | SUBORDINATORS | ADVERBS
 RELATIVES = list_words("who that which whose")
 PRONOUNS = list_words(
     "i you he she it we they this that these those who which one some many others everyone anyone someone "
@@ -59,6 +61,8 @@ DETERMINERS = list_words(
 )
 # Determiners that stand alone as a subject (*all say*, *some claim*): a word after them may be a verb.
 LONE_DETERMINERS = list_words("all some many most one both this that few several others these those")
+# They open a noun phrase and never stand alone as a subject.
+FIXED_DETERMINERS = DETERMINERS - PRONOUNS - LONE_DETERMINERS
 DAYS = list_words(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight january "
     "february march april may june july august september october november december jan feb aug sept oct nov "
@@ -82,5 +86,7 @@ INFINITIVE_HEADS = list_words(
 SENTENCE_ADVERBS = list_words("however too also meanwhile though instead nevertheless for")
 CLAUSE_OPENERS = list_words("that whether if how what why")
 PARTICIPLES_NOT_OF_ACTS = list_words("armed united")
+ARTICLES = list_words("a an the")
 BEFORE_ARTICLES = list_words("all both half") | NOUN_PREPOSITIONS | COORDINATORS
-RELATIVE_PRONOUNS = list_words("who which that")
+SUBJECT_RELATIVES = list_words("who which")
+RELATIVE_PRONOUNS = SUBJECT_RELATIVES | {"that"}

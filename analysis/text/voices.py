@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.ids import number_ids, pack_key
 from analysis.schema import check_columns
 from analysis.text.chunks import expand_ranges
+from analysis.text.quotations import Spans
 from analysis.text.quote_spans import read_spans
 from analysis.text.words import Words
 
@@ -64,6 +65,23 @@ def find_voices(
     voice = np.where(in_quote, np.int8(QUOTATION), np.int8(NARRATION))
     if attributions is None or attributions.empty:
         return voice
+    contents, order = locate_contents(sentences, row, place, attributions)
+    is_direct = attributions["form"].eq("direct").to_numpy(dtype=bool)[contents.text]
+    for some, level in ((~is_direct, REPORTED), (is_direct, QUOTATION)):
+        covered = expand_ranges(contents.start[some], contents.end[some] - contents.start[some])
+        covered = covered if order is None else order[covered]
+        voice[covered] = np.maximum(voice[covered], level)
+    return voice
+
+
+def locate_contents(
+    sentences: pd.DataFrame, row: np.ndarray, place: np.ndarray, attributions: pd.DataFrame
+) -> tuple[Spans, np.ndarray | None]:
+    """Which of some places, given as in `find_voices`, stand inside the contents of attributions.
+
+    One span per part of a content: `text` is the row of its attribution, `start` and `end` count the places
+    in the order of the text. That order is the second result; None where the places stand in it.
+    """
     article, article_of_row = number_ids(sentences["article_id"], attributions["article_id"])
     contents = read_spans(attributions["content"])
     key = pack_key(article[row], place)
@@ -72,16 +90,11 @@ def find_voices(
     ordered = key if order is None else key[order]
     # -1, which is below all keys, for an article without sentences.
     article_of_content = article_of_row[contents.text]
-    low, high = (
+    first, end = (
         np.searchsorted(ordered, pack_key(article_of_content, edge))
         for edge in (contents.start, contents.end)
     )
-    is_direct = attributions["form"].eq("direct").to_numpy(dtype=bool)[contents.text]
-    for some, level in ((~is_direct, REPORTED), (is_direct, QUOTATION)):
-        covered = expand_ranges(low[some], high[some] - low[some])
-        covered = covered if order is None else order[covered]
-        voice[covered] = np.maximum(voice[covered], level)
-    return voice
+    return Spans(contents.text, first, end), order
 
 
 def name_voices(voice: np.ndarray) -> pd.Categorical:

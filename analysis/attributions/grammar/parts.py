@@ -28,6 +28,7 @@ PART = {name: number for number, name in enumerate(PARTS)}
 # Groups of parts.
 NOUNS = frozenset([PART["NOUN"], PART["PROPN"]])
 PARTICIPLES = frozenset([PART["VBN"], PART["VBG"]])
+ADJECTIVES = frozenset([PART["ADJ"], PART["NUM"]])
 INFINITIVE = PART["VINF"]
 FINITE_OR_INFINITIVE = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX"))
 PLACES = (-2, -1, 0, 1, 2)
@@ -164,12 +165,23 @@ def find_parts(forms: np.ndarray, first: np.ndarray, texts: list[str]) -> np.nda
     """
     model = read_parts_model()
     rows, table = model.number_forms(texts)
+    score = np.tile(model.bias, (len(forms), 1))
+    for weights, neighbours in zip(table, list_neighbours(rows[forms], first), strict=True):
+        score += weights.take(neighbours, axis=0)
+    return score.argmax(axis=1).astype(np.int8)
+
+
+def list_neighbours(rows: np.ndarray, first: np.ndarray) -> list[np.ndarray]:
+    """For each of `PLACES` the row of the form that stands there beside each token.
+
+    Row 0 stands for no form, before and behind a sentence; `first` is as in `find_parts`.
+
+    >>> list_neighbours(np.array([7, 8, 9]), np.array([0, 2, 3]))[1].tolist()  # one place before
+    [0, 7, 0]
+    """
     # Two rows of no form stand between sentences.
     sentence = np.repeat(np.arange(len(first) - 1), np.diff(first))
-    place = np.arange(len(forms)) + 2 * (sentence + 1)
-    padded = np.zeros(len(forms) + 2 * len(first), np.int64)
-    padded[place] = rows[forms]
-    score = np.tile(model.bias, (len(forms), 1))
-    for weights, distance in zip(table, PLACES, strict=True):
-        score += weights.take(padded[place + distance], axis=0)
-    return score.argmax(axis=1).astype(np.int8)
+    place = np.arange(len(rows)) + 2 * (sentence + 1)
+    padded = np.zeros(len(rows) + 2 * len(first), np.int64)
+    padded[place] = rows
+    return [padded[place + distance] for distance in PLACES]

@@ -3,14 +3,14 @@
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.rules.contents import BOUNDS, opens_clause
-from analysis.attributions.speakers.sources import list_source_words
-from analysis.attributions.tokens import STOPS, Token, Tokens, find_comma
+from analysis.attributions.tokens import STOPS, Token, Tokens, find_comma, has_predicate
 from analysis.attributions.word_classes import (
     ADVERBS,
     COORDINATORS,
     DETERMINERS,
     PRONOUNS,
     RELATIVES,
+    SUBJECT_RELATIVES,
     list_words,
 )
 
@@ -66,12 +66,12 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
 def is_apposition(tokens: Tokens, start: int) -> bool:
     """Whether an apposition or relative clause begins behind a comma, and no clause of its own."""
     comma = find_comma(tokens, start, len(tokens))
-    has_verb = any(token.is_predicate for token in tokens[start:comma])
+    has_verb = has_predicate(tokens, start, comma)
     if comma < len(tokens) - 2 and not has_verb and tokens[start].is_plain:
         return opens_clause(tokens, comma + 1, len(tokens))  # *Ivan Orlov, his former spokesman, ...*
     if tokens[start].lower not in APPOSITION_OPENERS:
         return False
-    if tokens[start].lower in ("who", "which"):
+    if tokens[start].lower in SUBJECT_RELATIVES:
         return True
     return not opens_clause(tokens, start, find_comma(tokens, start, len(tokens)))
 
@@ -91,7 +91,7 @@ def ends_with_apposition(tokens: Tokens, comma: int) -> bool:
     end = find_comma(tokens, comma + 1, len(tokens))
     first = tokens[comma + 1]
     opens = first.is_nominal or first.lower in DETERMINERS
-    return opens and not any(token.is_predicate for token in tokens[comma + 1 : end])
+    return opens and not has_predicate(tokens, comma + 1, end)
 
 
 def find_bare_end(tokens: Tokens, start: int) -> int:
@@ -101,7 +101,7 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
     while place < n and tokens[place].is_word:
         token = tokens[place]
         opens = token.lower in DETERMINERS or token.lower in PRONOUNS
-        ends_name = is_name and not token.is_capital and token.lower not in list_source_words()
+        ends_name = is_name and not token.is_capital and not token.is_source_word
         if (
             token.lower in LINKS
             and place + 1 < n
@@ -110,7 +110,7 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
             place += 1 + (tokens[place + 1].lower == "the")
             is_name = True
             continue
-        is_verb = token.is_verb and token.lower not in list_source_words()
+        is_verb = token.is_verb and not token.is_source_word
         if place > start and (opens or is_verb or ends_name):
             break
         place += 1

@@ -2,7 +2,7 @@
 
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import INFINITIVE, NOUNS, PART
-from analysis.attributions.tokens import DASHES, Tokens
+from analysis.attributions.tokens import DASHES, POSSESSIVES, Tokens
 from analysis.attributions.word_classes import (
     ADJUNCT_PREPOSITIONS,
     CLAUSE_OPENERS,
@@ -80,7 +80,7 @@ def skip_addressee(tokens: Tokens, start: int) -> int:
 
 def continues_addressee(tokens: Tokens, start: int, place: int) -> bool:
     token = tokens[place]
-    possessive = token.lower in ("'s", "’s")
+    possessive = token.lower in POSSESSIVES
     if not (token.is_word or possessive):
         return False
     if token.lower in NO_ADDRESSEES or token.lower == "to":
@@ -94,7 +94,7 @@ def continues_addressee(tokens: Tokens, start: int, place: int) -> bool:
         return True
     if before.text.isupper() and len(before.text) > 1 and token.lower not in OUTLET_WORDS:
         return token.text.isupper()  # *told NPR Orlov had left*
-    return before.is_capital or before.lower in DETERMINERS or before.lower in ("'s", "’s")
+    return before.is_capital or before.lower in DETERMINERS or before.lower in POSSESSIVES
 
 
 def skip_adjunct(tokens: Tokens, place: int) -> int:

@@ -4,12 +4,11 @@ from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.adjuncts import skip_addressee
-from analysis.attributions.rules.bare_sources import ARTICLES, find_bare_source
+from analysis.attributions.rules.bare_sources import PHRASE_OPENERS, find_bare_source
 from analysis.attributions.rules.noun_phrases import skip_time_before
 from analysis.attributions.rules.verb_groups import VerbGroup
-from analysis.attributions.speakers.sources import list_source_words
-from analysis.attributions.tokens import Tokens
-from analysis.attributions.word_classes import ADJUNCT_PREPOSITIONS, CLAUSE_OPENERS, list_words
+from analysis.attributions.tokens import Tokens, has_predicate
+from analysis.attributions.word_classes import ADJUNCT_PREPOSITIONS, ARTICLES, CLAUSE_OPENERS, list_words
 
 CUES = list_words("say report tell add announce state confirm note claim reveal disclose")
 MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
@@ -47,23 +46,17 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
 def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*The attack has ended said the observatory's chief*: nothing but a noun phrase follows the cue."""
     end = len(tokens) - (tokens[-1].text == ".")
-    end = next(
-        (at for at in range(place + 2, end) if tokens[at].lower in FURTHER or tokens[at].text == "("), end
-    )
-    source, words = tokens[place + 1 : end], list_source_words()
+    end = next((further for further in range(place + 2, end) if tokens[further].lower in FURTHER), end)
+    source = tokens[place + 1 : end]
     if tokens.marks or not 0 < len(source) <= MAX_TAIL or not has_predicate(tokens, 0, place):
         return None
-    is_source = source[-1].is_capital or any(token.lower in words for token in source)
-    is_source |= form.lemma == "say" and source[0].lower in ("the", "a", "an")
-    opens = source[0].is_capital or source[0].lower in ARTICLES or source[-1].is_capital
+    is_source = source[-1].is_capital or any(token.is_source_word for token in source)
+    is_source |= form.lemma == "say" and source[0].lower in ARTICLES
+    opens = source[0].is_capital or source[0].lower in PHRASE_OPENERS or source[-1].is_capital
     is_phrase = all(token.is_plain or token.lower in ("of", "for", "in") for token in source)
     if not (is_source and opens and is_phrase):
         return None
     return Attribution((place + 1, end), (place, place + 1), ((0, place),), place, form, "left")
-
-
-def has_predicate(tokens: Tokens, start: int, end: int) -> bool:
-    return any(token.is_predicate for token in tokens[start:end])
 
 
 def is_tail(tokens: Tokens, start: int) -> bool:

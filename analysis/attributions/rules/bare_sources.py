@@ -1,13 +1,13 @@
 """The source that ends at a word of a sentence without commas (*... in Homs local sources said*)."""
 
 from analysis.attributions.grammar.parts import PART, PARTICIPLES
-from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import Tokens
-from analysis.attributions.word_classes import PREPOSITIONS, list_words
+from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS, list_words
 
 NOUN_LIKE = list_words("monitoring ruling governing leading")
 COMPOUNDING = list_words("rights affairs news sports defence defense operations communications press")
-ARTICLES = list_words("a an the his her their its")
+# A noun phrase begins with one of these.
+PHRASE_OPENERS = ARTICLES | list_words("his her their its")
 
 
 def find_bare_source(tokens: Tokens, last: int) -> int | None:
@@ -16,16 +16,15 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
         return None
     if not tokens[last].is_plain:
         return last
-    words = list_source_words()
     start = last
-    while start > 0 and tokens[start].lower not in ARTICLES and continues_name(tokens, start - 1):
-        if ends_name(tokens, start, last, words):
+    while start > 0 and tokens[start].lower not in PHRASE_OPENERS and continues_name(tokens, start - 1):
+        if ends_name(tokens, start, last):
             break
         start -= 1
     before = start - 1
     if before > 0 and tokens[before].lower in PREPOSITIONS:
         noun, links = tokens[before - 1], tokens[before].lower in ("of", "for", "from", "in", "at")
-        if links and (noun.lower in words or (noun.is_capital and tokens[before].lower in ("of", "for"))):
+        if links and (noun.is_source_word or (noun.is_capital and tokens[before].lower in ("of", "for"))):
             outer = find_bare_source(tokens, before - 1)
             return start if outer is None else outer
         # *near the border with Turkey local sources said*: the name belongs to the preposition.
@@ -40,18 +39,18 @@ def continues_name(tokens: Tokens, place: int) -> bool:
     if token.lower in NOUN_LIKE:
         return True
     if not token.is_plain or token.is_time:
-        return token.part in PARTICIPLES and place > 0 and tokens[place - 1].lower in ARTICLES
+        return token.part in PARTICIPLES and place > 0 and tokens[place - 1].lower in PHRASE_OPENERS
     # *between the government and insurgent groups diplomats say*: two plurals are two noun phrases.
     after = tokens[place + 1]
     is_plural = token.part == PART["NOUN"] and token.is_small and token.lower.endswith("s")
-    return not (is_plural and after.lower in list_source_words() and token.lower not in COMPOUNDING)
+    return not (is_plural and after.is_source_word and token.lower not in COMPOUNDING)
 
 
 def join_bare_sources(tokens: Tokens, start: int) -> int:
     """The start of *the observatory and a witness*, where a source begins behind *and*."""
     before = start - 1
     first = tokens[start].lower
-    is_noun = first in ARTICLES or first in list_source_words() or first.endswith("s")
+    is_noun = first in PHRASE_OPENERS or tokens[start].is_source_word or first.endswith("s")
     if before < 2 or tokens[before].lower != "and" or not is_noun:
         return start
     joined = find_bare_source(tokens, before - 1)
@@ -61,12 +60,13 @@ def join_bare_sources(tokens: Tokens, start: int) -> int:
     return start if outer.is_verb or outer.lower in PREPOSITIONS else joined
 
 
-def ends_name(tokens: Tokens, start: int, last: int, words: dict[str, str]) -> bool:
+def ends_name(tokens: Tokens, start: int, last: int) -> bool:
     """Whether a name begins here, and what stands before it is no title of its bearer."""
     here, before = tokens[start], tokens[start - 1]
     if not tokens[last].is_capital:
         return False
     if here.is_capital:
-        return not before.is_capital and before.lower not in words and before.lower not in ARTICLES
-    is_title = here.lower in words
-    return not is_title and before.lower not in ARTICLES  # one word before a title: *government spokesman*
+        return not before.is_capital and not before.is_source_word and before.lower not in PHRASE_OPENERS
+    return (
+        not here.is_source_word and before.lower not in PHRASE_OPENERS
+    )  # one word before a title: *government spokesman*

@@ -3,7 +3,7 @@
 from analysis.attributions.grammar.parts import PART, PARTICIPLES
 from analysis.attributions.rules.noun_phrases import find_subject_before, is_period
 from analysis.attributions.rules.verb_groups import VerbGroup
-from analysis.attributions.tokens import Span, Token, Tokens, find_comma
+from analysis.attributions.tokens import DASHES, Span, Token, Tokens, find_comma
 from analysis.attributions.word_classes import (
     COORDINATORS,
     DETERMINERS,
@@ -16,7 +16,6 @@ from analysis.attributions.word_classes import (
 
 OPENING_ADVERBS = list_words("therefore overall meanwhile however separately elsewhere instead nonetheless")
 CLAUSE_LINKS = list_words("when while although though because since as if")
-LONG_DASHES = frozenset("-–—")
 DATELINE = 12  # tokens within which a dateline ends
 ADVERB = PART["ADV"]
 OBJECT_LINKS = list_words("if as because")
@@ -77,7 +76,7 @@ def skip_openings(tokens: Tokens, start: int, end: int) -> int:
     """Where a clause begins behind a dateline (*KYIV, May 3 -*), adverbs and adjuncts with a comma."""
     place = start
     near = range(start, min(end, start + DATELINE))
-    dash = next((at for at in near if tokens[at].text in LONG_DASHES), end)
+    dash = next((place for place in near if tokens[place].text in DASHES), end)
     has_small_verb = any(token.is_verb and token.is_small for token in tokens[start:dash])
     if start == 0 and dash < end and not has_small_verb and is_dateline(tokens, dash):
         place = dash + 1
@@ -152,13 +151,13 @@ def opens_adjunct(token: Token) -> bool:
 def ends_subject(tokens: Tokens, start: int, place: int) -> bool:
     """Whether a clause's subject ends before this token."""
     token = tokens[place]
-    if token.is_finite or token.is_speech_verb or token.lower in ("who", "which", "that"):
+    if token.is_finite or token.is_speech_verb or token.lower in RELATIVE_PRONOUNS:
         return True
     if place == start:
         return False
     if token.is_verb and tokens[place - 1].is_adverb:
         return True
-    if token.text in (",", ":", ";") or token.text in LONG_DASHES:
+    if token.text in (",", ":", ";") or token.text in DASHES:
         return True
     before = tokens[place - 1]
     is_third_person = token.is_small and token.lower.endswith("s") and not token.is_nominal

@@ -12,22 +12,18 @@ from analysis.attributions.rules.passives import read_around
 from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.subjects import find_subject
 from analysis.attributions.rules.verb_groups import read_verb_group
-from analysis.attributions.rules.verbs import describe_found, read_verb
-from analysis.attributions.speakers.sources import list_source_words
+from analysis.attributions.rules.verbs import list_earlier, read_verb
 from analysis.attributions.tokens import DASHES, POSSESSIVES, Span, Tokens, find_comma, follows_quotation
 from analysis.attributions.word_classes import (
-    DETERMINERS,
-    LONE_DETERMINERS,
+    FIXED_DETERMINERS,
     PREPOSITIONS,
-    PRONOUNS,
     list_words,
 )
 
 OWNERS = list_words("his her their its my our your")
 NOUN_PARTS = frozenset([PART["NOUN"], PART["PROPN"], PART["ADJ"]])
-NO_ADJECTIVES = OWNERS | POSSESSIVES | {"the"}
 OWNING = OWNERS | POSSESSIVES
-NO_SUBJECT_ENDS = DETERMINERS - PRONOUNS - LONE_DETERMINERS
+NO_ADJECTIVES = OWNING | {"the"}
 SITES = list_words("youtube facebook twitter instagram video videos photos live")
 QUOTED = list_words("quoted cited reported")
 MAX_HEADLINE_SOURCE = 4  # words behind the dash of a headline
@@ -92,10 +88,8 @@ def read_judgement(tokens: Tokens, place: int, form: Cue, found: Sequence[Attrib
         return None
     if tokens[place].lower == form.lemma and group.start == place:
         return None  # a noun: *praise*, *blame*
-    source = find_subject(
-        tokens, place, group, [describe_found(tokens, attribution) for attribution in found]
-    )
-    if source is None or tokens[source[1] - 1].lower in NO_SUBJECT_ENDS:
+    source = find_subject(tokens, place, group, list_earlier(tokens, found))
+    if source is None or tokens[source[1] - 1].lower in FIXED_DETERMINERS:
         return None  # *the accused*
     return Attribution(source, (group.start, right), ((right, n),), place, form, "right")
 
@@ -111,7 +105,7 @@ def read_headline(tokens: Tokens) -> list[Attribution]:
     words = tokens[dash + 1 :]
     if words[-1].lower in SITES:
         return []
-    is_source = words[-1].lower in list_source_words() or all(token.is_capital for token in words)
+    is_source = words[-1].is_source_word or all(token.is_capital for token in words)
     if not is_source or any(token.is_verb or not token.is_word for token in words):
         return []
     return [Attribution((dash + 1, n), (dash, dash + 1), ((0, dash),), dash, HEADLINE, "left")]
@@ -121,7 +115,9 @@ def read_quoted_as(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*Orlov was quoted as saying that ...*."""
     if place < 3 or tokens[place - 1].lower != "as":
         return None
-    quoted = next((at for at in range(place - 2, max(0, place - 12), -1) if tokens[at].lower in QUOTED), 0)
+    quoted = next(
+        (verb for verb in range(place - 2, max(0, place - 12), -1) if tokens[verb].lower in QUOTED), 0
+    )
     if 0 < quoted < place - 2:
         return read_quoted_by(tokens, quoted, place, form)
     verb = place - 2
@@ -148,15 +144,10 @@ def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         owner -= 1  # an adjective
     if owner > 0 and tokens[owner].lower in OWNERS and tokens[owner - 1].lower == "in":
         return None  # *said in his remarks that*
-    if tokens[owner].lower in OWNERS:
-        source: Span = (owner, owner + 1)
-    elif tokens[owner].lower in POSSESSIVES or tokens[owner].text in "'’":
-        start = find_phrase_start(tokens, owner - 1)
-        if start is None:
-            return None
-        source = (cut_to_owner(tokens, start, owner), owner)
-    else:
+    found = find_owner(tokens, owner)
+    if found is None:
         return None
+    source = (cut_to_owner(tokens, *found), found[1])
     return Attribution(source, (place, place + 1), ((place + 1, n),), place, form, "right")
 
 
@@ -167,17 +158,11 @@ def read_view(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         owner -= 1  # *in his own words*
     if owner < 1:
         return None
-    if tokens[owner].lower in OWNERS:
-        source: Span = (owner, owner + 1)
-    elif tokens[owner].lower in POSSESSIVES or tokens[owner].text in "'’":
-        start = find_phrase_start(tokens, owner - 1)
-        if start is None:
-            return None
-        source = (start, owner)
-    elif tokens[owner].lower == "the" and end < len(tokens) and tokens[end].lower == "of":
+    source = find_owner(tokens, owner)
+    if tokens[owner].lower == "the" and end < len(tokens) and tokens[end].lower == "of":
         end = find_comma(tokens, end, len(tokens))
         source = (place + 2, end)
-    else:
+    if source is None:
         return None
     opening = min(owner, source[0]) - 1
     if opening < 0 or tokens[opening].lower not in ("in", "by") or source[0] >= source[1]:
@@ -186,13 +171,22 @@ def read_view(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     return None if around is None else around._replace(source=source)
 
 
+def find_owner(tokens: Tokens, last: int) -> Span | None:
+    """Whose claim it is, by the word or mark that ends the owner: *his*, *Orlov's*."""
+    if tokens[last].lower in OWNERS:
+        return last, last + 1
+    if tokens[last].lower in POSSESSIVES or tokens[last].text in "'’":
+        start = find_phrase_start(tokens, last - 1)
+        return None if start is None else (start, last)
+    return None
+
+
 def cut_to_owner(tokens: Tokens, start: int, end: int) -> int:
     """Where the owner of a claim begins: behind a preposition, unless an office stands before it.
 
     *An expansion of Orlov's claim*, but *the mayor of Kherson's claim*.
     """
-    words = list_source_words()
     for place in range(end - 1, start, -1):
-        if tokens[place].lower in PREPOSITIONS and tokens[place - 1].lower not in words:
+        if tokens[place].lower in PREPOSITIONS and not tokens[place - 1].is_source_word:
             return place + 1
     return start

@@ -3,17 +3,16 @@
 from collections.abc import Sequence
 
 from analysis.attributions.grammar.parts import INFINITIVE
-from analysis.attributions.tokens import DASHES, EDGES, Span, Token, Tokens
+from analysis.attributions.tokens import DASHES, EDGES, Span, Token, Tokens, has_predicate
 from analysis.attributions.word_classes import (
-    ADVERBS,
     COORDINATORS,
+    FUNCTION_WORDS,
     PREPOSITIONS,
     RELATIVES,
     SUBORDINATORS,
     list_words,
 )
 
-ADJUNCT_STARTS = PREPOSITIONS | SUBORDINATORS | ADVERBS | COORDINATORS
 ADJUNCT_PARTICIPLES = list_words("asked speaking referring citing writing when")
 # A content that is a noun phrase (*announced a truce on Monday*) ends before these.
 AFTER_NAMED = list_words("after during when while before as amid that and but")
@@ -44,7 +43,7 @@ def find_quotation_start(tokens: Tokens, end: int) -> int:
         return 0
     first, before = tokens[0].lower, tokens[place - 1].text
     opens = before in BOUNDS - {";"} or (place <= 2 and first in COORDINATORS)
-    is_adjunct = first in ADJUNCT_STARTS or before == ":"
+    is_adjunct = first in FUNCTION_WORDS or before == ":"
     return place if opens and is_adjunct else 0
 
 
@@ -144,7 +143,7 @@ def goes_on_after(tokens: Tokens, comma: int, end: int) -> bool:
     for edge in places[:4]:
         if tokens[edge + 1].is_predicate:
             return True
-        if any(token.is_predicate for token in tokens[edge + 1 : next_edge(tokens, edge, end)]):
+        if has_predicate(tokens, edge + 1, next_edge(tokens, edge, end)):
             return False
     return False
 

@@ -2,7 +2,6 @@
 
 from analysis.attributions.grammar.parts import PART, PARTICIPLES
 from analysis.attributions.rules.phrase_starts import find_phrase_start, widen_by_relative_clause
-from analysis.attributions.speakers.sources import list_source_words
 from analysis.attributions.tokens import DASHES, POSSESSIVES, Span, Token, Tokens, has_verb
 from analysis.attributions.word_classes import (
     ADVERBS,
@@ -14,6 +13,7 @@ from analysis.attributions.word_classes import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBJECT_RELATIVES,
     SUBORDINATORS,
     list_words,
 )
@@ -48,7 +48,7 @@ def find_head(tokens: Tokens, start: int, end: int) -> int:
     name = end
     while name > start and tokens[name - 1].is_capital:
         name -= 1
-    if start < name < end and tokens[name - 1].lower in list_source_words():
+    if start < name < end and tokens[name - 1].is_source_word:
         return end - 1  # *Department of Transport official Ivan Orlov*
     head = None
     for place in range(start, end):
@@ -245,7 +245,7 @@ def skip_time_before(tokens: Tokens, last: int) -> int:
     if place >= last or place < 0:
         return last
     token = tokens[place]
-    if token.text == ")" or token.lower in ("who", "which"):
+    if token.text == ")" or token.lower in SUBJECT_RELATIVES:
         return place
     is_subject = token.is_word and (token.is_capital or token.is_nominal) and not token.is_verb
     return place if is_subject and token.lower not in PREPOSITIONS else last

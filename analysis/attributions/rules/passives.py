@@ -6,10 +6,8 @@ from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE
 from analysis.attributions.rules.adjuncts import skip_adjuncts
 from analysis.attributions.rules.noun_phrases import find_end_after
 from analysis.attributions.rules.verb_groups import VerbGroup
-from analysis.attributions.tokens import DASHES, Span, Tokens, find_comma
+from analysis.attributions.tokens import DASHES, EDGES, Span, Tokens, find_comma
 from analysis.attributions.word_classes import CLAUSE_OPENERS
-
-AROUND = frozenset([",", ";", *DASHES])
 
 
 def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
@@ -28,7 +26,7 @@ def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Att
     if after < n and opens_right(tokens, after):
         return Attribution((source, end), (group.start, source), ((after, n),), place, form, "right")
     if form.lemma == "describe":
-        opening = next((at for at in range(source, n) if tokens[at].lower == "as"), n)
+        opening = next((place for place in range(source, n) if tokens[place].lower == "as"), n)
         if opening >= n - 1:
             return None
         both = ((0, group.start), (opening, n))
@@ -96,7 +94,7 @@ def read_around(tokens: Tokens, source: Span, cue: Span, place: int, form: Cue) 
     """An attribution whose clause stands before, inside or after its content (*as Orlov said*)."""
     n = len(tokens)
     start, end = min(source[0], cue[0]), max(source[1], cue[1])
-    contents = [(0, start - 1)] if start > 1 and tokens[start - 1].text in AROUND else []
+    contents = [(0, start - 1)] if start > 1 and tokens[start - 1].text in EDGES else []
     comma = find_comma(tokens, end, n)
     if comma < n - 2 and all(token.is_word for token in tokens[end:comma]):
         contents.append((comma + 1, n))

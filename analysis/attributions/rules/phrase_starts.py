@@ -1,9 +1,10 @@
 """Where the noun phrase begins that ends at a word."""
 
-from analysis.attributions.grammar.parts import NOUNS, PART
+from analysis.attributions.grammar.parts import ADJECTIVES, NOUNS, PART
 from analysis.attributions.tokens import POSSESSIVES, Token, Tokens
 from analysis.attributions.word_classes import (
     ADVERBS,
+    ARTICLES,
     AUXILIARIES,
     BEFORE_ARTICLES,
     COORDINATORS,
@@ -13,19 +14,18 @@ from analysis.attributions.word_classes import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBJECT_RELATIVES,
     SUBORDINATORS,
     VERB_FORMS,
     list_words,
 )
 
-ARTICLES = list_words("a an the")
 NO_NOUNS = COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES
 BEFORE_NO_PREPOSITION = PREPOSITIONS | COORDINATORS | ADVERBS
 LINKS = ADVERBS | PREPOSITIONS
 PHRASE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "''", "``", "(", ")", "-", "–", "—", "?", "!"])
 PARTICIPLE = PART["VBN"]
-DESCRIBING = frozenset([PART["ADJ"], PART["NUM"]])
-MODIFIERS = frozenset([PART["ADJ"], PART["NUM"], PART["ADV"]])
+MODIFIERS = ADJECTIVES | {PART["ADV"]}
 MAX_ABBREVIATION = 5  # letters before a full stop inside a noun phrase (*Gen. Orlov*)
 NAME_PARTICLES = list_words("al el bin ibn van von de di da abu")
 CLAUSE_ENDS = frozenset([",", ";", ":", "—"])
@@ -109,7 +109,7 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
     if opens_phrase and token.lower not in BEFORE_ARTICLES and not tokens.edges:
         return "stop"  # in a text without commas: *two were hurt the mayor said*
     is_opening = token.is_nominal or token.lower in DETERMINERS
-    if before is not None and before.lower in ("who", "which") and not is_opening:
+    if before is not None and before.lower in SUBJECT_RELATIVES and not is_opening:
         return "stop"  # the verb of a relative clause: *the man who runs the port*
     if token.text == ",":
         return "stop"
@@ -126,7 +126,7 @@ def is_modifier(tokens: Tokens, place: int, last: int) -> bool:
     if place < 1 or place >= last or not token.lower.endswith("ed"):
         return False
     before, after = tokens[place - 1], tokens[place + 1]
-    opens = before.lower in DETERMINERS or before.part in DESCRIBING or before.lower in PREPOSITIONS
+    opens = before.lower in DETERMINERS or before.part in ADJECTIVES or before.lower in PREPOSITIONS
     return opens and after.is_nominal and after.lower not in PRONOUNS
 
 
@@ -219,7 +219,7 @@ def widen_by_relative_clause(tokens: Tokens, start: int) -> int:
     before = start - 1
     if before < 1:
         return start
-    follows_relative = tokens[before - 1].lower in ("who", "which")
+    follows_relative = tokens[before - 1].lower in SUBJECT_RELATIVES
     if not (tokens[before].is_verb or tokens[before].lower in LINKS or follows_relative):
         return start
     place = before

@@ -55,8 +55,8 @@ def cut_content(
             continue
         place, source = other.cue[0], other.source[0]
         if joins_other(tokens, content, attribution, other):
-            at = source if source > start else find_last_comma(tokens, start, place)
-            end = min(end, step_back(tokens, at, start, JOINTS))
+            stop = source if source > start else find_last_comma(tokens, start, place)
+            end = min(end, step_back(tokens, stop, start, JOINTS))
         is_joined = place > 0 and (
             tokens[place - 1].text == "," or not tokens[other.place].lower.endswith("ing")
         )

@@ -12,18 +12,18 @@ from analysis.attributions.rules.noun_phrases import (
 )
 from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.verb_groups import Found, VerbGroup, read_verb_group
-from analysis.attributions.tokens import Span, Tokens, find_comma
+from analysis.attributions.tokens import Span, Tokens, find_comma, has_predicate
 from analysis.attributions.word_classes import (
-    ADVERBS,
+    ARTICLES,
     COORDINATORS,
+    FUNCTION_WORDS,
     PREPOSITIONS,
     RELATIVE_PRONOUNS,
-    SUBORDINATORS,
+    SUBJECT_RELATIVES,
     TIMES,
     list_words,
 )
 
-NO_SUBJECTS = COORDINATORS | PREPOSITIONS | SUBORDINATORS | ADVERBS
 # Prepositions before a participle whose subject is that of the clause (*after warning that*).
 PARTICIPLE_PREPOSITIONS = list_words("by after before while without in since")
 OTHER_PREPOSITIONS = PREPOSITIONS - PARTICIPLE_PREPOSITIONS
@@ -56,12 +56,12 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
             subject = None  # *said many were among the dead adding that*
         elif group.is_participle:
             subject = find_subject_of_participle(tokens, before)
-        elif token.lower in ("who", "which"):
+        elif token.lower in SUBJECT_RELATIVES:
             return before, before + 1
         elif token.lower == "that":
             is_relative = token.part == RELATIVE and before > 0 and tokens[before - 1].is_nominal
             return (before, before + 1) if is_relative else None
-        elif group.is_infinitive and not any(token.is_predicate for token in tokens[group.start : cue]):
+        elif group.is_infinitive and not has_predicate(tokens, group.start, cue):
             subject = find_subject_of_infinitive(tokens, before)
             if subject is not None and tokens[subject[0]].lower in ("it", "there"):
                 return None  # *it is wrong to say*
@@ -75,7 +75,7 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
 def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     """The subject that ends before a verb; a time before the verb is skipped (*Orlov, on Monday, said*)."""
     last = skip_time_before(tokens, before)
-    if tokens[last].lower in ("who", "which"):
+    if tokens[last].lower in SUBJECT_RELATIVES:
         return last, last + 1
     subject = find_subject_before(tokens, last)
     if (
@@ -87,7 +87,7 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
         start = find_bare_source(tokens, last)
         subject = subject if start is None else (start, last + 1)
     token = tokens[before]
-    if subject is not None and tokens[subject[0]].lower in ("a", "an", "the"):
+    if subject is not None and tokens[subject[0]].lower in ARTICLES:
         subject = widen_to_name(tokens, subject) if tokens.edges else widen_to_bare_name(tokens, subject)
     if subject is None or subject[0] < 2 or tokens[subject[0] - 1].text != ",":
         return subject
@@ -138,7 +138,7 @@ def find_subject_of_participle(tokens: Tokens, before: int) -> Span | None:
     """
     last = skip_time_before(tokens, before)
     token = tokens[last]
-    if not token.is_word or token.lower in NO_SUBJECTS or token.is_finite or not token.is_nominal:
+    if not token.is_word or token.lower in FUNCTION_WORDS or token.is_finite or not token.is_nominal:
         return None
     start = find_phrase_start(tokens, last)
     if start is None:

@@ -16,7 +16,15 @@ from analysis.attributions.rules.contents import (
     opens_clause,
 )
 from analysis.attributions.rules.verb_groups import Found, VerbGroup
-from analysis.attributions.tokens import DASHES, STOPS, Span, Tokens, find_comma, follows_quotation
+from analysis.attributions.tokens import (
+    DASHES,
+    STOPS,
+    Span,
+    Tokens,
+    find_comma,
+    follows_quotation,
+    has_predicate,
+)
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
@@ -34,8 +42,7 @@ OBJECT_PRONOUNS = list_words("him her it them me us you this that each other one
 PROMISES = list_words("urge pledge promise vow suggest caution advise")
 AFTERTHOUGHTS = list_words("as after when while before because during amid since until")
 NEAR = 5  # tokens between a source and its cue
-CLOSED = DETERMINERS | PRONOUNS
-OBJECTS = list_words("what which who whom that")
+NO_LONE_NOUNS = DETERMINERS | PRONOUNS
 # After the comma behind a cue, these open no content (*..., he said, referring to the strike*).
 NO_CONTENT = list_words(
     "who which referring adding noting while though citing as when according after before"
@@ -74,7 +81,7 @@ def is_outside(tokens: Tokens, start: int, source: Span) -> bool:
     """
     if tokens[source[0]].lower in RELATIVES:
         return False
-    if not find_end_before(tokens, source[0]) or not has_predicate(tokens, source[0]):
+    if not find_end_before(tokens, source[0]) or not has_clause_before(tokens, source[0]):
         return False
     first = tokens[start]
     if first.in_quotation or first.lower in CLAUSE_OPENERS or tokens[start - 1].text == ":":
@@ -84,14 +91,14 @@ def is_outside(tokens: Tokens, start: int, source: Span) -> bool:
     return not opens_clause(tokens, start, len(tokens)) and not (tokens.marks and tokens.marks[-1] >= start)
 
 
-def has_predicate(tokens: Tokens, end: int) -> bool:
+def has_clause_before(tokens: Tokens, end: int) -> bool:
     """Whether the last segment between commas before a place has its own subject and verb."""
     first = tokens[0].lower
     opens = any(token.lower in SUBORDINATORS for token in tokens[:3])
     if opens or first in PREPOSITIONS or tokens[0].part == PART["VBG"]:
         comma = find_comma(tokens, 0, end)
-        return comma < end - 1 and any(token.is_predicate for token in tokens[comma:end])
-    return any(token.is_predicate for token in tokens[:end])
+        return comma < end - 1 and has_predicate(tokens, comma, end)
+    return has_predicate(tokens, 0, end)
 
 
 def is_after_content(tokens: Tokens, place: int, source: Span, earlier: Sequence[Found]) -> bool:
@@ -182,7 +189,7 @@ def says_to_whom(tokens: Tokens, place: int, source: Span) -> bool:
     if place + 2 >= len(tokens) or tokens[place + 1].text != "," or not tokens[place + 2].is_mark:
         return False
     opens = tokens[0].lower in PREPOSITIONS or tokens[0].lower in SUBORDINATORS
-    opens |= not any(token.is_predicate for token in tokens[: source[0]])
+    opens |= not has_predicate(tokens, 0, source[0])
     return opens and not (tokens.marks and tokens.marks[0] < source[0])
 
 
@@ -204,7 +211,7 @@ def is_named(tokens: Tokens, content: Span) -> bool:
         or first.in_quotation
         or first.part == PART["VBG"]
     )
-    return opens and (end - start > 1 or first.lower not in CLOSED)
+    return opens and (end - start > 1 or first.lower not in NO_LONE_NOUNS)
 
 
 def ends_sentence(tokens: Tokens, place: int) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
+from analysis.attributions.grammar.parts import ADJECTIVES, FINITE_OR_INFINITIVE, PART
 from analysis.attributions.rules.bare_sentences import read_bare
 from analysis.attributions.rules.clauses import find_clause_subject
 from analysis.attributions.rules.contents import find_quotation_start
@@ -15,12 +15,14 @@ from analysis.attributions.rules.verb_contents import read_content
 from analysis.attributions.rules.verb_groups import Found, VerbGroup, is_leading_participle, read_verb_group
 from analysis.attributions.tokens import (
     DASHES,
+    LIKE_VERBS,
     POSSESSIVES,
     SINGLE_MARKS,
     Token,
     Tokens,
     find_comma,
     follows_quotation,
+    has_predicate,
     has_quotation,
 )
 from analysis.attributions.word_classes import (
@@ -28,27 +30,25 @@ from analysis.attributions.word_classes import (
     CLAUSE_OPENERS,
     COORDINATORS,
     DETERMINERS,
-    LONE_DETERMINERS,
+    FIXED_DETERMINERS,
     MODALS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBJECT_RELATIVES,
     SUBORDINATORS,
     VERB_FORMS,
     list_words,
 )
 
 NO_PRONOUNS = DETERMINERS - PRONOUNS
-FIXED_DETERMINERS = DETERMINERS - LONE_DETERMINERS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
-ATTRIBUTIVE = frozenset([PART["ADJ"], PART["NUM"]])
 ATTRIBUTED = frozenset([PART["NOUN"], PART["ADJ"]])
 REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
 POSSIBLE = MODALS | {"'d", "’d"}
 FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
-CLAUSAL = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX", "VBN"))
-DESCRIBING = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
+BEFORE_NOUNS = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COMPARING = list_words("like such where though in with of")
 NOUN_COMPLEMENTS = list_words("of from on about")
 PROVEN = list_words("that how whether")
@@ -81,7 +81,7 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
         return read_leading_participle(tokens, place, form)
     if opens_idle_clause(tokens, place, group):
         return None
-    earlier = [describe_found(tokens, attribution) for attribution in found]
+    earlier = list_earlier(tokens, found)
     source = find_subject(tokens, place, group, earlier)
     if source is None:
         return None
@@ -124,9 +124,14 @@ def opens_idle_clause(tokens: Tokens, place: int, group: VerbGroup) -> bool:
     return tokens[group.start - 2].lower in ("when", "whenever", "while", "after", "before", "once")
 
 
+def list_earlier(tokens: Tokens, found: Sequence[Attribution]) -> list[Found]:
+    """What the rules for subjects ask of the attributions found earlier in the sentence."""
+    return [describe_found(tokens, attribution) for attribution in found]
+
+
 def describe_found(tokens: Tokens, attribution: Attribution) -> Found:
     cue = tokens[attribution.place]
-    is_finite = not cue.lower.endswith("ing") and attribution.side != "around" and cue.part in CLAUSAL
+    is_finite = not cue.lower.endswith("ing") and attribution.side != "around" and cue.part in LIKE_VERBS
     content = attribution.contents[0][0] if attribution.contents else attribution.place
     return Found(attribution.place, attribution.source, content, is_finite, attribution.side == "right")
 
@@ -153,7 +158,7 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     if token.lower == "say" and before is not None and before.lower in ("a", "any", "no", "the"):
         return True
     if before is not None and not is_verb_only:
-        is_determined = before.lower in FIXED_DETERMINERS or before.part in DESCRIBING
+        is_determined = before.lower in FIXED_DETERMINERS or before.part in BEFORE_NOUNS
         is_determined |= form.lemma == "state" and (before.lower in DETERMINERS or after.lower in COMPARING)
         is_determined |= token.lower == "state" and after.part == PART["NOUN"]  # *state media*
         if is_determined or before.lower in PREPOSITIONS or before.lower in POSSESSIVES:
@@ -193,7 +198,7 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
     before, after = tokens[place - 1], tokens[place + 1]
     is_joined = before.lower in COORDINATORS and token.part != PART["VFIN"]
     is_determined = before.lower in NO_PRONOUNS or before.lower in PREPOSITIONS or before.is_possessive
-    if (is_determined or is_joined or before.part in ATTRIBUTIVE) and after.is_nominal and not before.is_mark:
+    if (is_determined or is_joined or before.part in ADJECTIVES) and after.is_nominal and not before.is_mark:
         return True
     if token.lower in ("alleged", "estimated", "suspected") and after.part in ATTRIBUTED:
         return True  # *has alleged ties to*
@@ -237,7 +242,7 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
 def lacks_verb_after(tokens: Tokens, place: int) -> bool:
     """Whether no finite verb follows a cue up to the next comma."""
     for token in tokens[place + 1 :]:
-        if token.lower in ("who", "which"):
+        if token.lower in SUBJECT_RELATIVES:
             return True
         if token.lower in AUXILIARIES or token.lower in VERB_FORMS or token.lower == "that":
             return False
@@ -255,7 +260,7 @@ def is_phrase_alone(tokens: Tokens, end: int) -> bool:
         if tokens[place].text == "," or place == end - 1:
             first = tokens[start].lower
             is_own = first not in RELATIVES and first not in SUBORDINATORS and first not in PREPOSITIONS
-            has_clause |= is_own and any(token.is_predicate for token in tokens[start:place])
+            has_clause |= is_own and has_predicate(tokens, start, place)
             start = place + 1
     return not has_clause
 
@@ -265,7 +270,7 @@ def read_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution:
     n = len(tokens)
     end = find_end_after(tokens, place + 1)
     contents = [(find_quotation_start(tokens, place), place)]
-    quotation = next((at for at in range(end, n) if tokens[at].is_mark), n)
+    quotation = next((mark for mark in tokens.marks if mark >= end), n)
     if n - quotation > 2:
         contents.append((quotation, n))
     return Attribution((place + 1, end), (place, place + 1), tuple(contents), place, form, "left")

@@ -33,28 +33,24 @@ class Article:
     ----------
     first, end : int
         Its first row, and the one behind its last row.
+    table : Sentences
+        All sentences.
+    mentions : Mentions
+        The mentions of all sentences.
     shown : Genders
         What shows the gender of a person.
     """
 
     def __init__(self, first: int, end: int, table: Sentences, mentions: Mentions, shown: Genders) -> None:
         self.first, self.end, self.table, self.shown = first, end, table, shown
-        self.mentions, self.by_row = mentions, dict[int, list[Mention]]()
+        self.mentions = mentions.list_by_row(first, end)
         self.has_marks = any(table.quote_spans[first:end])
         self.genders: dict[str, str] = {}
         self.small = [text.lower() for text in table.text[first:end]]
 
-    def list_mentions(self, row: int) -> list[Mention]:
-        """The mentions of one sentence, in text order; made when they are first asked for."""
-        found = self.by_row.get(row)
-        if found is None:
-            ids = self.table.article_id[row], self.table.sentence_id[row]
-            found = self.by_row[row] = self.mentions.list_of_sentence(*ids)
-        return found
-
     def list_named(self, row: int) -> list[Mention]:
         """The mentions of one sentence outside quotation marks, in text order."""
-        return [mention for mention in self.list_mentions(row) if not mention.in_quote]
+        return [mention for mention in self.mentions[row] if not mention.in_quote]
 
     def list_persons(self, row: int) -> list[Mention]:
         """The persons whom one sentence names outside quotation marks."""
@@ -62,14 +58,14 @@ class Article:
 
     def find_at(self, row: int, place: int) -> Mention | None:
         """The mention that covers a place."""
-        for mention in self.list_mentions(row):
+        for mention in self.mentions[row]:
             if mention.start <= place < mention.end:
                 return mention
         return None
 
     def find_opening(self, row: int, source: Source) -> Mention | None:
         """The body that a source opens with, where its apposition has no comma: *the Observatory a group*."""
-        found = next((one for one in self.list_mentions(row) if one.start >= source.span[0]), None)
+        found = next((mention for mention in self.mentions[row] if mention.start >= source.span[0]), None)
         if found is None or found.type not in ("organisation", "unit") or found.end >= source.head_start:
             return None
         start = self.table.start[row]
@@ -101,7 +97,7 @@ class Article:
         persons = {
             mention.entity: mention
             for row in range(self.first, self.end)
-            for mention in self.list_mentions(row)
+            for mention in self.mentions[row]
             if mention.type == "person" and mention.name.rpartition(" ")[2] == surname
         }
         return next(iter(persons.values())) if len(persons) == 1 else None
@@ -130,7 +126,7 @@ class Article:
         for earlier in range(self.first, row + 1):
             text = self.small[earlier - self.first]
             is_near = any(spelling in text for spelling in spellings)
-            for mention in self.list_mentions(earlier):
+            for mention in self.mentions[earlier]:
                 if (earlier, mention.start) < (row, place) and (is_near or head in mention.name.lower()):
                     yield mention, self.read_phrases(mention, earlier)
 

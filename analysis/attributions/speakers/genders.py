@@ -87,12 +87,13 @@ def spread_genders(found: pd.DataFrame) -> pd.Series:
 
     A pronoun that means a person shows the person's gender wherever the article quotes them.
     """
-    gender = found["gender"].astype("str")
-    is_known = found["entity"].ne("") & gender.ne("")
-    keys = pd.Series(
-        list(zip(found["article_id"].tolist(), found["entity"].tolist(), strict=True)),
-        index=found.index, dtype=object,
-    )  # fmt: skip
-    genders = gender[is_known].groupby(keys[is_known]).agg(lambda group: "/".join(sorted(set(group))))
-    filled = keys.map(genders).where(found["entity"].ne("") & gender.eq(""))
-    return gender.where(~filled.isin(["female", "male"]), filled)
+    columns = (found[name].tolist() for name in ("article_id", "entity", "gender"))
+    rows = list(zip(*columns, strict=True))
+    shown: dict[tuple[str, str], set[str]] = {}
+    for article_id, entity, gender in rows:
+        if entity and gender:
+            shown.setdefault((article_id, entity), set()).add(gender)
+    # Where an article shows both, the gender stays open.
+    lone = {key: min(genders) for key, genders in shown.items() if len(genders) == 1}
+    filled = [gender or lone.get((article_id, entity), "") for article_id, entity, gender in rows]
+    return pd.Series(filled, index=found.index, dtype="str")

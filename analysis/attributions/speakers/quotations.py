@@ -1,56 +1,29 @@
 """Quotations whose source stands in the paragraph before: whole paragraphs in marks, without a cue."""
 
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
+from analysis.attributions.attribution import Row
 from analysis.attributions.continuations import Sentences, is_wholly_quoted, span_sentence
-from analysis.attributions.tokens import Span, parse_spans
+from analysis.attributions.tokens import Span
 
-SOURCE_START, ENTITY, KIND = 2, 4, 8  # places in `Quoted.source`
 FEWEST_WORDS = 5  # of a quotation; fewer are a heading or a slogan
 
 
-class Quoted(NamedTuple):
-    """An attribution as far as it matters here.
-
-    Parameters
-    ----------
-    row : int
-        The row of its sentence.
-    source : tuple
-        The columns from `source` to `source_kind`.
-    form, content : str
-        Its columns of these names.
-    """
-
-    row: int
-    source: tuple
-    form: str
-    content: str
-
-
-class LooseQuotation(NamedTuple):
-    """A quotation without a cue: its first row, the source of the attribution before, and its places."""
-
-    row: int
-    source: tuple
-    contents: list[Span]
-
-
-def find_loose_quotations(found: Iterable[Quoted], table: Sentences) -> Iterator[LooseQuotation]:
+def find_loose_quotations(found: Iterable[Row], table: Sentences) -> Iterator[Row]:
     """The paragraphs that are quoted as a whole, are no content yet, and follow on an attribution.
 
-    They are the words of the one whom the paragraph before attributes its end to.
+    They are the words of the one whom the paragraph before attributes its end to. `found` are the
+    attributions that have a cue, or are whole articles.
     """
-    last: dict[int, Quoted] = {}  # the last attribution of each row
+    last: dict[int, Row] = {}  # the last attribution of each row
     contents: dict[str, list[Span]] = {}
-    for quoted in found:
-        spans = contents.setdefault(table.article_id[quoted.row], [])
-        place = quoted.source[SOURCE_START]
+    for attribution in found:
+        spans = contents.setdefault(table.article_id[attribution.row], [])
+        place = attribution.source_start
         # What another says of a source does not go on in a paragraph of its own.
-        if not any(start <= place < end for start, end in spans) and goes_on(quoted):
-            last[quoted.row] = quoted
-        spans += parse_spans(quoted.content)
+        if not any(start <= place < end for start, end in spans) and goes_on(attribution):
+            last[attribution.row] = attribution
+        spans += attribution.content
     row = 0
     while row < len(table.text):
         end = find_end(row, table)
@@ -59,14 +32,18 @@ def find_loose_quotations(found: Iterable[Quoted], table: Sentences) -> Iterator
             spans = [span_sentence(place, table) for place in range(row, end)]
             has_words = sum(len(table.text[place].split()) for place in range(row, end)) >= FEWEST_WORDS
             if before and has_words and not is_covered(spans, contents[table.article_id[row]]):
-                yield LooseQuotation(row, before.source, spans)
-                last[end - 1] = Quoted(end - 1, before.source, "direct", "")
+                last[end - 1] = before._replace(
+                    row=row, cue="", cue_class="neutral", form="direct", content=spans,
+                    start=spans[0][0], end=spans[-1][1],
+                )  # fmt: skip
+                yield last[end - 1]
         row = end
 
 
-def goes_on(quoted: Quoted) -> bool:
+def goes_on(attribution: Row) -> bool:
     """Whether a quotation can go on in the next paragraph: its speaker is quoted already, or known."""
-    return quoted.form != "indirect" or (quoted.source[KIND] == "person" and quoted.source[ENTITY] != "")
+    is_known = attribution.source_kind == "person" and attribution.entity != ""
+    return attribution.form != "indirect" or is_known
 
 
 def find_end(row: int, table: Sentences) -> int:
@@ -86,7 +63,7 @@ def is_covered(spans: list[Span], contents: list[Span]) -> bool:
     return any(start < span[1] and span[0] < end for span in spans for start, end in contents)
 
 
-def find_before(row: int, last: dict[int, Quoted], table: Sentences) -> Quoted | None:
+def find_before(row: int, last: dict[int, Row], table: Sentences) -> Row | None:
     """The attribution that the paragraph before ends in; None where it ends in something else."""
     place = row - 1
     if place < 0 or table.article_id[place] != table.article_id[row]:

@@ -42,8 +42,8 @@ def find_reference(
     article: Article,
     *,
     kinds: Mapping[str, str],
-    held: Mapping[str, set[str]],
-    at_hand: str,
+    offices: Mapping[str, set[str]],
+    last_speaker: str,
 ) -> Mention | None:
     """The mention that a noun with *the* refers back to; None where there is none, or two.
 
@@ -51,9 +51,9 @@ def find_reference(
     ----------
     kinds : dict of str to str
         The kinds of head words (`list_source_words`).
-    held : dict of str to set of str
+    offices : dict of str to set of str
         The offices of the registry's persons (`list_offices_held`).
-    at_hand : str
+    last_speaker : str
         Who spoke last, if they did so shortly before: of two they are meant, and a body by *the group*.
     """
     head = source.head.lower()
@@ -69,10 +69,10 @@ def find_reference(
         if (mention.type in BODIES if is_body else mention.type == "person") and is_called(phrases, found[1])
     }
     if not named and not is_body and (found[1] in LONE or " " in found[1]):
-        named = list_holders(found[1], row, source, article, held)
+        named = list_holders(found[1], row, source, article, offices)
     is_plain = re.sub(r"\b[A-Z]+[a-z]*-based ", "", source.text[4:]).islower()
-    if at_hand in named or (not named and is_plain and head in GENERIC and at_hand):
-        return find_last(at_hand, row, article)
+    if last_speaker in named or (not named and is_plain and head in GENERIC and last_speaker):
+        return find_last(last_speaker, row, article)
     return next(iter(named.values())) if len(named) == 1 else None
 
 
@@ -92,16 +92,16 @@ def is_called(phrases: list[str], words: str) -> bool:
 
 
 def list_holders(
-    words: str, row: int, source: Source, article: Article, held: Mapping[str, set[str]]
+    words: str, row: int, source: Source, article: Article, offices: Mapping[str, set[str]]
 ) -> dict[str, Mention]:
     """The persons named before who hold or held the office, by the registry."""
     return {
         mention.entity: mention
         for place in range(article.first, row + 1)
-        for mention in article.list_mentions(place)
+        for mention in article.mentions[place]
         if mention.type == "person"
         and (place, mention.start) < (row, source.span[0])
-        and is_called(list(held.get(mention.entity, ())), words)
+        and is_called(list(offices.get(mention.entity, ())), words)
     }
 
 
@@ -111,7 +111,7 @@ def find_last(entity: str, row: int, article: Article) -> Mention | None:
         (
             mention
             for place in range(row, article.first - 1, -1)
-            for mention in article.list_mentions(place)
+            for mention in article.mentions[place]
             if mention.entity == entity
         ),
         None,

@@ -5,6 +5,7 @@ first whom a pronoun can mean. Where two fit, it stays open.
 """
 
 import re
+from functools import cached_property
 from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
@@ -14,15 +15,17 @@ from analysis.attributions.speakers.references import find_reference, list_offic
 from analysis.attributions.speakers.sources import (
     BODILY,
     PERSONAL,
-    RELATIVE,
     Mention,
     Mentions,
     Source,
+    list_source_words,
     name_kind,
 )
 from analysis.attributions.speakers.subjects import find_subject, is_subject
 from analysis.attributions.tokens import Span
-from analysis.attributions.word_classes import DAYS, PRONOUNS
+from analysis.attributions.word_classes import DAYS, PRONOUNS, SUBJECT_RELATIVES
+from analysis.caching import cache_by_files
+from analysis.registry.registry import SHIPPED_FILES, read_registry
 
 NAMED_KINDS = frozenset(["person", "organisation", "office", "media"])
 BODY_KINDS = frozenset(["organisation", "media", "document"])
@@ -43,6 +46,25 @@ class Speaker(NamedTuple):
     kind: str = ""
 
 
+@cache_by_files(lambda: SHIPPED_FILES, size=1)
+def list_registered() -> dict[str, Speaker]:
+    """The persons and organisations of the shipped registries by each of their names, in small letters.
+
+    >>> list_registered()["volodymyr zelenskyi"].entity
+    'volodymyr-zelensky'
+    """
+    registry = read_registry()
+    entities = registry.entities.set_index("entity")
+    entities = entities[entities["type"].isin(["person", "organisation"])]
+    terms = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(entities.index)]
+    terms = terms[~terms["term"].str.lower().duplicated(keep=False)]
+    facts = entities.loc[terms["entity"], ["name", "gender", "camp", "type"]]
+    rows = zip(
+        terms["term"].str.lower().tolist(), terms["entity"].tolist(), facts.to_numpy().tolist(), strict=True
+    )
+    return {term: Speaker(entity, *columns) for term, entity, columns in rows}
+
+
 class Heard(NamedTuple):
     """A speaker whom the article has quoted: the row and the place of the source, and what its head is."""
 
@@ -58,9 +80,14 @@ class Resolver:
 
     def __init__(self, table: Sentences, mentions: Mentions) -> None:
         self.table, self.mentions = table, mentions
-        self.genders, self.held = Genders(), list_offices_held()
+        self.genders, self.offices, self.source_words = Genders(), list_offices_held(), list_source_words()
         self.article: Article | None = None
         self.heard: list[Heard] = []
+
+    @cached_property
+    def registered(self) -> dict[str, Speaker]:
+        """The registry's persons and organisations by name (`list_registered`); read once for a table."""
+        return list_registered()
 
     def resolve(self, source: Source, row: int, contents: list[Span]) -> Speaker:
         """The speaker that a source means; `contents` are the places of what is attributed."""
@@ -96,17 +123,17 @@ class Resolver:
     def find_named(self, source: Source, row: int, article: Article) -> Speaker:
         """The speaker whom a name or a noun means."""
         place = source.head_start
-        if source.head.lower() in RELATIVE:
+        if source.head.lower() in SUBJECT_RELATIVES:
             # The relative pronoun stands for the name before it.
             gap = self.table.text[row][: place - self.table.start[row]]
             place = self.table.start[row] + max(len(gap.rstrip(" ,")) - 1, 0)
         mention = article.find_at(row, place)
         if mention is not None and place != source.head_start and article.is_one_of_several(mention, row):
             return Speaker()
-        kind = name_kind(source, mention, self.mentions.words)
+        kind = name_kind(source, mention, self.source_words)
         if mention is None:
             mention = self.find_mention(source, row, article)
-            kind = name_kind(source, mention, self.mentions.words) if mention and not kind else kind
+            kind = name_kind(source, mention, self.source_words) if mention and not kind else kind
             kind = "person" if mention and mention.type == "person" and kind != "office" else kind
         if mention is None or kind not in NAMED_KINDS:
             return Speaker(gender=self.genders.find_of_word(source.head), kind=kind)
@@ -116,13 +143,15 @@ class Resolver:
         """The mention to which a surname or a noun with *the* refers back; None where it is open."""
         if source.head[:1].isupper() and not source.text.lower().startswith("the "):
             return article.find_by_surname(source.head)
-        is_body = self.mentions.words.get(source.head.lower(), "") in BODY_KINDS
-        spoken = (one for one in reversed(self.heard) if (one.speaker.kind in BODY_KINDS) == is_body)
+        is_body = self.source_words.get(source.head.lower(), "") in BODY_KINDS
+        spoken = (heard for heard in reversed(self.heard) if (heard.speaker.kind in BODY_KINDS) == is_body)
         last = next(spoken, None)
-        at_hand = last.speaker.entity if last and self.count_between(last.row, row) < LATER else ""
+        last_speaker = last.speaker.entity if last and self.count_between(last.row, row) < LATER else ""
         apposed = article.find_opening(row, source) or article.find_apposed(row, source)
-        kinds = self.mentions.words
-        return apposed or find_reference(source, row, article, kinds=kinds, held=self.held, at_hand=at_hand)
+        kinds = self.source_words
+        return apposed or find_reference(
+            source, row, article, kinds=kinds, offices=self.offices, last_speaker=last_speaker
+        )
 
     def find_person(self, source: Source, row: int, contents: list[Span], article: Article) -> Speaker:
         """The person whom *he* or *she* means, outside quotation marks."""
@@ -139,7 +168,9 @@ class Resolver:
         ]
         if ASKED.match(self.table.text[row]):
             before = []
-        subjects = self.list_fitting([one for one in before if is_subject(one, row, article)], row, gender)
+        subjects = self.list_fitting(
+            [person for person in before if is_subject(person, row, article)], row, gender
+        )
         if subjects:
             return describe_only(subjects, article)
         gap = self.count_between(last.row, row) if last else LATER
@@ -164,7 +195,7 @@ class Resolver:
         candidates = self.list_fitting(before, row, gender)
         for place in self.list_rows_before(row, article):
             candidates += self.list_fitting(article.list_persons(place), place, gender)
-        spoken = (one for one in reversed(self.heard) if fits_speaker(one, gender) or is_unknown(one))
+        spoken = (heard for heard in reversed(self.heard) if fits_speaker(heard, gender) or is_unknown(heard))
         last = next(spoken, None)
         gap = self.count_between(last.row, row) if last else LATER + 1
         if candidates:
@@ -188,7 +219,7 @@ class Resolver:
     def list_fitting(self, persons: list[Mention], row: int, gender: str) -> list[tuple[Mention, int]]:
         """The persons whose gender is that of the pronoun, or not known; each with its row."""
         article = self.open_article(row)
-        return [(one, row) for one in persons if article.find_gender(one, row) in ("", gender)]
+        return [(person, row) for person in persons if article.find_gender(person, row) in ("", gender)]
 
     def list_of_subject(self, row: int, gender: str, article: Article) -> list[tuple[Mention, int]]:
         """The persons of a sentence who fit, if its subject is one of them; its subject first."""
@@ -214,7 +245,9 @@ class Resolver:
 
     def find_last(self, row: int, place: int) -> Heard | None:
         """The last speaker whom the article has before a place."""
-        return next((one for one in reversed(self.heard) if (one.row, one.place) < (row, place)), None)
+        return next(
+            (heard for heard in reversed(self.heard) if (heard.row, heard.place) < (row, place)), None
+        )
 
     def count_between(self, earlier: int, row: int) -> int:
         """How many sentences between two rows are not wholly quoted."""
@@ -237,7 +270,7 @@ def is_unknown(heard: Heard) -> bool:
 def describe_only(found: list[tuple[Mention, int]], article: Article) -> Speaker:
     """The one person among mentions; open where they are two."""
     mention, row = found[0]
-    if len({one.entity for one, _ in found}) > 1:
+    if len({person.entity for person, _ in found}) > 1:
         return Speaker()
     return describe_mention(mention, row, "person", article)
 

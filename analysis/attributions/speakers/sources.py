@@ -1,7 +1,7 @@
 """The source of an attribution: its entity, and what kind of source it is."""
 
 from collections.abc import Mapping
-from itertools import pairwise
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.attributions.tokens import Span
 from analysis.caching import cache_by_files
+from analysis.ids import find_sentences
 from analysis.registry.files import read_table
 
 SOURCES_FILE = Path(__file__).parent / "sources.csv"
@@ -17,7 +18,6 @@ SOURCE_KINDS = ["person", "organisation", "office", "official", "witness", "docu
 # They refer to one person, and to a body or several persons.
 PERSONAL = frozenset(["he", "she", "his", "her"])
 BODILY = frozenset(["they", "it", "their", "its"])
-RELATIVE = frozenset(["who", "which"])
 INDEFINITE = ("a ", "an ", "one ", "another ", "some ")
 KIND_BY_TYPE = {
     "person": "person",
@@ -63,22 +63,23 @@ def list_source_words() -> dict[str, str]:
 
 
 class Mentions:
-    """The mentions of a table, by article and sentence."""
+    """The mentions of a table, by the rows of their sentences."""
 
-    def __init__(self, table: pd.DataFrame):
-        self.words = list_source_words()
-        self.columns = [table[name].tolist() for name in Mention._fields]
-        # The mentions of a sentence stand in a row: its first place, and the place behind its last.
-        changes = (table[name].ne(table[name].shift()).to_numpy() for name in ("article_id", "sentence_id"))
-        first = np.flatnonzero(np.logical_or(*changes))
-        ids = (table[name].array[first].tolist() for name in ("article_id", "sentence_id"))
-        bounds = pairwise(np.append(first, len(table)).tolist())
-        self.ranges = dict(zip(zip(*ids, strict=True), bounds, strict=True))
+    def __init__(self, mentions: pd.DataFrame, sentences: pd.DataFrame) -> None:
+        rows = find_sentences(sentences, mentions)
+        if (np.diff(rows) < 0).any():
+            order = np.argsort(rows, kind="stable")
+            mentions, rows = mentions.iloc[order], rows[order]
+        self.columns = [mentions[name].tolist() for name in Mention._fields]
+        self.bounds = np.searchsorted(rows, np.arange(len(sentences) + 1)).tolist()
 
-    def list_of_sentence(self, article_id: str, sentence_id: int) -> list[Mention]:
-        """The mentions of one sentence."""
-        first, end = self.ranges.get((article_id, sentence_id), (0, 0))
-        return list(map(Mention._make, zip(*(column[first:end] for column in self.columns), strict=True)))
+    def list_by_row(self, first: int, end: int) -> dict[int, list[Mention]]:
+        """The mentions of some sentences that follow each other: for each row its mentions, in text order."""
+        bounds = self.bounds[first : end + 1]
+        cells = zip(*(column[bounds[0] : bounds[-1]] for column in self.columns), strict=True)
+        listed = map(Mention._make, cells)
+        counts = (behind - place for place, behind in pairwise(bounds))
+        return {row: list(islice(listed, count)) for row, count in enumerate(counts, start=first)}
 
 
 def name_kind(source: Source, mention: Mention | None, words: Mapping[str, str]) -> str:

@@ -9,10 +9,8 @@ import pandas as pd
 from analysis.attributions.continuations import Sentences, span_sentence
 from analysis.attributions.speakers.resolution import Resolver, Speaker
 from analysis.attributions.tokens import Span
-from analysis.caching import cache_by_files
 from analysis.corpus.genre.genres import add_genres
 from analysis.corpus.genre.turn_labels import ROLE
-from analysis.registry.registry import SHIPPED_FILES, read_registry
 
 BYLINE = re.compile(r"^\s*by\s+", re.IGNORECASE)
 NAME = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}")
@@ -36,25 +34,6 @@ class WholeText(NamedTuple):
     row: int
     name: str
     span: Span
-
-
-@cache_by_files(lambda: SHIPPED_FILES, size=1)
-def list_registered() -> dict[str, Speaker]:
-    """The persons and organisations of the shipped registries by each of their names, in small letters.
-
-    >>> list_registered()["volodymyr zelenskyi"].entity
-    'volodymyr-zelensky'
-    """
-    registry = read_registry()
-    entities = registry.entities.set_index("entity")
-    entities = entities[entities["type"].isin(["person", "organisation"])]
-    terms = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(entities.index)]
-    terms = terms[~terms["term"].str.lower().duplicated(keep=False)]
-    facts = entities.loc[terms["entity"], ["name", "gender", "camp", "type"]]
-    rows = zip(
-        terms["term"].str.lower().tolist(), terms["entity"].tolist(), facts.to_numpy().tolist(), strict=True
-    )
-    return {term: Speaker(entity, *columns) for term, entity, columns in rows}
 
 
 def find_whole_texts(table: Sentences, articles: pd.DataFrame) -> Iterator[WholeText]:
@@ -122,14 +101,14 @@ def name_speaker(name: str, resolver: Resolver, row: int, place: int | None = No
         return resolver.describe(mention, row, mention.type)
     words = name.split()
     for first in range(min(len(words), 4)):
-        registered = list_registered().get(romanise(" ".join(words[first:])))
+        registered = resolver.registered.get(romanise(" ".join(words[first:])))
         if registered and (first == 0 or registered.kind == "person"):
             return registered
     if ROLE.fullmatch(name) or not name:
-        return Speaker(kind=resolver.mentions.words.get(words[-1].lower(), "") if words else "")
+        return Speaker(kind=resolver.source_words.get(words[-1].lower(), "") if words else "")
     found = article.find_by_surname(words[-1]) or article.find_by_surname(words[-1].title())
     if found is not None:
         return resolver.describe(found, row, "person")
     if not NAME.fullmatch(name):
-        return Speaker(kind=resolver.mentions.words.get(words[-1].lower(), ""))
+        return Speaker(kind=resolver.source_words.get(words[-1].lower(), ""))
     return Speaker(name, name, resolver.genders.find(name, name.title(), ""), "", "person")
