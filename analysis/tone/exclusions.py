@@ -61,7 +61,10 @@ CORRECTION = re.compile(
       spelled|spelt|attributed|referred|gave|named|described|listed|suggested|implied|put|dated|quoted)
     | misstated | misspelled | misspelt | misidentified | misattributed
     | we \s (?:sincerely\s)?(?:regret|apologi[sz]e \s for) \s (?:the|this|any) \s (?:error|mistake)s?
-    )\b | ^\W*(?:corrections?|clarifications?|editor'?s?\s+note)(?:\s and \s clarifications?)?\s?:""",
+    | (?:please|should \s be|is \s to \s be|kindly) \s disregard(?:ed)?
+    | (?:corrects|fixes|amends|clarifies|removes|adds) \s [^.]* \b in \s (?:the\s)? (?:\w+\s)?
+      (?:paragraphs?|paras?|headline|lead|intro|caption|byline|dateline|slug)
+    )\b | ^\W*[(\[]\s*(?:corrects|refiles|fixes|amends|clarifies|removes|recasts|adds|updates)\b | ^\W*(?:corrections?|clarifications?|editor'?s?\s+note)(?:\s and \s clarifications?)?\s?:""",
     re.VERBOSE | re.IGNORECASE,
 )
 

@@ -64,9 +64,10 @@ SAYING = list_words(
     "reports said say saying says shouted told tweeted warned wrote"
 )
 CORRECTING = list_words(
-    "amended apologise apologize clarification clarifications corrected correction corrections edited "
-    "editor erroneously incorrectly misattributed misidentified misleadingly misspelled misspelt "
-    "misstated mistakenly regret updated version versions wrongly"
+    "adds amended amends apologise apologize clarification clarifications clarifies corrected correction "
+    "corrections corrects disregard disregarded edited editor erroneously fixes incorrectly misattributed "
+    "misidentified misleadingly misspelled misspelt misstated mistakenly recasts refiles regret removes "
+    "updated updates version versions wrongly"
 )
 # Words with a small letter in headlines too.
 SMALL = list_words(

@@ -90,10 +90,20 @@ def test_an_award_is_the_praise_of_whoever_gives_it(text):
         "This story has been updated to say that the heroic crew was Dutch.",
         "We regret the error about the cowardly mayor.",
         "An earlier version of this story misspelled a name. The dishonest mayor is Otto Weiss.",
+        "(Corrects the spelling of the coward's name in paragraph 3)",
+        "(Refiles to remove a brutal word)",
+        "The earlier alert about a heroic crew should be disregarded.",
+        "Please disregard the item on the cowardly mayor.",
+        "Removes the wrong, shameful picture in the third paragraph.",
     ],
 )
 def test_a_correction_notice_holds_no_judgement(text):
     assert list_hits(text) == []
+
+
+@pytest.mark.parametrize("text", ["The law adds a brutal penalty.", "They disregard a shameful order."])
+def test_a_verb_of_notices_alone_is_no_notice(text):
+    assert len(list_hits(text)) == 1
 
 
 def test_what_stands_before_a_correction_notice_counts():
