@@ -107,7 +107,8 @@ def test_a_sequence_does_not_reach_from_one_cell_into_the_next():
 
 FORMULAS = [
     "=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", " =1", "\u00a0=1", "\u3000 =1", "\ufeff=1",
-    "\u200b=1",    "\x00=1", "＝1", "＋1", "－1", "＠x", "'=1", "''=1", "\"=1", " '=1", "\n\n＝cmd|' /C calc'!A0",
+    "\u200b=1", "\x00=1", "＝1", "＋1", "－1", "＠x", "'=1", "''=1", "\"=1", " '=1",
+    "\n\n＝cmd|' /C calc'!A0",
     "-2+3+cmd", "﹦1",
     "\tplain", "\rplain", "=HYPERLINK(\"http://x\",\"a\")",
 ]  # fmt: skip
