@@ -32,11 +32,15 @@ DAYS = pd.date_range("2022-10-20", periods=6, freq="9D")
 
 def invent_articles(names):
     rows = [
-        (f"{number}-{n}", name, DAYS[n], f"Day {n}", f"{TEXTS[n % 3]} Day {number}-{n}. " * (1 + n + number % 3))
+        (f"{number}-{n}", name, DAYS[n], f"Day {n}", write_text(number, n))
         for number, name in enumerate(names)
         for n in range(6)
-    ]  # fmt: skip
+    ]
     return pd.DataFrame(rows, columns=["article_id", "outlet", "date", "title", "text"])
+
+
+def write_text(number, n):
+    return f"{TEXTS[n % 3]} Day {number}-{n}. " * (1 + n + number % 3)
 
 
 ORDINARY = ["Alpha", "Courier", "Herald", "Mirror", "Post", "Times"]
