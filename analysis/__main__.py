@@ -8,6 +8,7 @@ from pathlib import Path
 from analysis.commands import check, import_, measure, report
 from analysis.commands.interrupts import run_to_the_end
 from analysis.commands.options import OPTIONS, Parser, add_command, name_columns
+from analysis.guards import show_line
 
 COMMANDS = [report, measure, check, import_]
 
@@ -27,7 +28,7 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         raise
     except (ValueError, OSError) as error:
-        print(f"analysis {options.command}: {describe_error(error)}", file=sys.stderr)
+        print(show_line(f"analysis {options.command}: {describe_error(error)}"), file=sys.stderr)
         return 2
 
 

@@ -34,6 +34,7 @@ from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus
 from analysis.entities.mentions import find_entities
 from analysis.matching.lexicon import read_lexicon
+from analysis.outputs import write_csv
 from analysis.summaries.intervals import share_interval
 from analysis.text.sentences import split_sentences
 from analysis.tone.evaluation import find_judgements
@@ -180,7 +181,7 @@ def main() -> None:
     chosen = options.parse_args()
     hits = find_all(chosen.data)
     if chosen.draw:
-        draw_hits(hits, chosen.draw, chosen.seed).to_csv(chosen.out, index=False)
+        write_csv(draw_hits(hits, chosen.draw, chosen.seed), chosen.out)
         return
     judged = pd.read_csv(JUDGED, dtype=str, keep_default_na=False).astype({"start": int})
     marked = pd.read_csv(MARKED, dtype=str, keep_default_na=False)

@@ -15,6 +15,7 @@ from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.articles import read_corpus
 from analysis.entities.mentions import find_entities
 from analysis.entities.unlinked import NOT_LINKED
+from analysis.outputs import write_csv
 from analysis.summaries.intervals import share_interval
 from analysis.text.sentences import split_sentences
 
@@ -61,7 +62,7 @@ def main() -> None:
     options.add_argument("--out", type=Path, default=JUDGED)
     chosen = options.parse_args()
     if chosen.draw:
-        draw_mentions(chosen.draw, chosen.seed).to_csv(chosen.out, index=False)
+        write_csv(draw_mentions(chosen.draw, chosen.seed), chosen.out)
         print(f"{chosen.draw} mentions to judge (right, wrong, doubtful): {chosen.out}")
         return
     judged = pd.read_csv(JUDGED, dtype=str, keep_default_na=False).astype({"sentence_id": int, "start": int})

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 SUMMARY = "read a corpus, count its articles and list what could not be read"
 DESCRIPTION = "Read a corpus, count its articles by outlet, and list what could not be read."
 EXAMPLE = "my-articles.csv"
+WIDEST = 60  # characters of an outlet's name that are listed
 SHOWN = 3  # places of each kind of problem that are listed without --all
 
 
@@ -22,17 +23,34 @@ def run(options: argparse.Namespace) -> int:
     """Print the articles by outlet, what is said of their voices, then the problems by kind."""
     from analysis.corpus.articles import read_corpus, read_problems
     from analysis.corpus.genre.voices import describe_genres
-    from analysis.summaries.rates import count_articles
-    from analysis.wording import count_noun
+    from analysis.guards import show_lines
 
     articles = read_corpus(options.path, **read_arguments(options))
     problems = read_problems(articles)
-    n_articles, n_outlets = len(articles), articles["outlet"].nunique()
-    print(f"{count_noun(n_articles, 'article')}, {count_noun(n_outlets, 'outlet')}")
-    print(count_articles(articles, by=["outlet"]).to_string(index=False))
     problem_lines = list_problems(problems, top=len(problems) if options.all else SHOWN)
-    print("\n".join([*describe_genres(articles), *problem_lines]))
+    print(show_lines([*list_outlets(articles), *describe_genres(articles), *problem_lines]))
     return 0
+
+
+def list_outlets(articles: "pd.DataFrame") -> list[str]:
+    """How many articles and outlets there are, and the articles by outlet, in lines.
+
+    >>> import pandas as pd
+    >>> day = pd.to_datetime(["2022-11-17"])
+    >>> print(*list_outlets(pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": day})), sep="\\n")
+    1 article, 1 outlet
+    outlet  n_articles
+    X                1
+    """
+    from analysis.guards import show_line
+    from analysis.summaries.rates import count_articles
+    from analysis.wording import count_noun
+
+    counts = count_articles(articles, by=["outlet"])
+    names = counts["outlet"].map(show_line).astype("str").str.slice(0, WIDEST)
+    n_outlets = articles["outlet"].nunique()
+    head = f"{count_noun(len(articles), 'article')}, {count_noun(n_outlets, 'outlet')}"
+    return [head, *counts.assign(outlet=names).to_string(index=False).split("\n")]
 
 
 def list_problems(problems: "pd.DataFrame", *, top: int = SHOWN) -> list[str]:

@@ -24,6 +24,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Measure, and write what `--out` and `--store` ask for."""
     check_outputs(options)
+    from analysis.guards import show_line
     from analysis.store.measured import measure_corpus, write_tables
 
     arguments = read_arguments(options, "codebooks", "workers", "dask", "batch")
@@ -32,10 +33,10 @@ def run(options: argparse.Namespace) -> int:
     except (ImportError, RuntimeError) as error:
         raise ValueError(error) from error
     if options.store:
-        print(f"{options.store}: holds every table of {options.path}")
+        print(show_line(f"{options.store}: holds every table of {options.path}"))
     if options.out:
         for file, n_rows in write_tables(measured, options.out).items():
-            print(f"{file}: {n_rows:,} rows")
+            print(show_line(f"{file}: {n_rows:,} rows"))
     return 0
 
 

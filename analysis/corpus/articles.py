@@ -11,6 +11,7 @@ from analysis.corpus.content import hash_content
 from analysis.corpus.decisions import decide_articles, join_sources, resolve_date_orders
 from analysis.corpus.files import read_provenance_file
 from analysis.corpus.naming import list_variables
+from analysis.corpus.outlets import clean_name
 from analysis.corpus.sources import Record, list_sources, read_source
 from analysis.readers.chosen import chosen_columns
 from analysis.readers.columns import USUAL_NAMES
@@ -146,10 +147,13 @@ def keep_part(
     """The articles of some outlets and days; the outlets of the whole corpus stay the categories."""
     kept = pd.Series(True, index=articles.index)
     if outlets is not None:
-        wanted = [outlets] if isinstance(outlets, str) else list(outlets)
-        for outlet in wanted:
-            check_choice(outlet, articles["outlet"].cat.categories, name="outlets")
-        kept &= articles["outlet"].isin(wanted)
+        names = articles["outlet"].cat.categories
+        # A name may be given as it stands in the files.
+        given = [outlets] if isinstance(outlets, str) else list(outlets)
+        outlets = [name if name in names else clean_name(str(name)) for name in given]
+        for outlet in outlets:
+            check_choice(outlet, names, name="outlets")
+        kept &= articles["outlet"].isin(outlets)
     if since is not None:
         kept &= articles["date"] >= read_day(since, "since")
     if until is not None:

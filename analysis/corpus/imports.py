@@ -7,7 +7,6 @@ quoting that another program may read otherwise.
 
 import json
 import shutil
-import tempfile
 from collections.abc import Callable
 from datetime import UTC, datetime
 from hashlib import blake2b
@@ -20,6 +19,7 @@ from analysis.corpus.articles import add_record, gather_articles, read_problems
 from analysis.corpus.files import COMPANIONS, read_provenance_file
 from analysis.corpus.sources import Source, read_source
 from analysis.corpus.twins import drop_twins
+from analysis.outputs import write_csv, write_folder
 from analysis.readers.chosen import chosen_columns
 
 TABLE = "articles.jsonl"
@@ -59,7 +59,7 @@ def import_corpus(
         articles = gather_articles(path, keep_reading(parts, bar), **arguments)  # type: ignore[arg-type]
     kept, twins = drop_twins(articles)
     problems = read_problems(add_record(kept, path, [*json.loads(articles.attrs["problems"]), *twins]))
-    write_folder(kept, problems, path, out, command)
+    write_corpus(kept, problems, path, out, command)
     shutil.rmtree(parts, ignore_errors=True)
     return problems
 
@@ -98,29 +98,18 @@ def keep_reading(parts: Path, bar: tqdm) -> Callable[..., pd.DataFrame]:
     return read
 
 
-def write_folder(articles: pd.DataFrame, problems: pd.DataFrame, path: Path, out: Path, command: str) -> None:
-    """Write the folder beside its place, then put it there at once."""
-    out.parent.mkdir(parents=True, exist_ok=True)
-    made = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
-    try:
+def write_corpus(articles: pd.DataFrame, problems: pd.DataFrame, path: Path, out: Path, command: str) -> None:
+    """Write the folder, whole or not at all."""
+    with write_folder(out) as made:
         rows = articles.rename(columns={"file": "source_file"})
         rows["date"] = rows["date"].dt.strftime("%Y-%m-%d").fillna("")
         rows.to_json(made / TABLE, orient="records", lines=True, force_ascii=False, date_format="iso")
-        problems.to_csv(made / "problems.csv", index=False, lineterminator="\n")
+        write_csv(problems, made / "problems.csv")
         provenance = describe_import(articles, problems, path, command)
         (made / "PROVENANCE.toml").write_text(provenance, encoding="utf-8")
         for name in sorted(COMPANIONS - {"provenance.toml", "problems.csv"}):
             if path.is_dir() and (path / name).is_file():
                 shutil.copy(path / name, made / name)
-        made.chmod(0o755)
-        old = out.with_name(f".{out.name}.old")
-        if out.exists():
-            shutil.rmtree(old, ignore_errors=True)
-            out.rename(old)
-        made.rename(out)
-        shutil.rmtree(old, ignore_errors=True)
-    finally:
-        shutil.rmtree(made, ignore_errors=True)
 
 
 def describe_import(articles: pd.DataFrame, problems: pd.DataFrame, path: Path, command: str) -> str:

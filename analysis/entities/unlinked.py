@@ -6,6 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.ids import number_ids
+from analysis.outputs import write_csv
 from analysis.registry.files import FOLDER, make_slug, read_table
 from analysis.schema import check_choice, check_columns, check_count
 
@@ -145,7 +146,7 @@ def adopt_names(
         present = read_table(path, ["entity", "name", "type"])
     rows = rows[rows["entity"].ne("") & ~rows["entity"].isin(present["entity"])].drop_duplicates("entity")
     whole = pd.concat([present, rows], ignore_index=True).fillna("")
-    whole.to_csv(path, index=False, encoding="utf-8", lineterminator="\n")
+    write_csv(whole, path)
     return rows.reset_index(drop=True)
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.guards import unguard_rows
 from analysis.readers.columns import KNOWN_NAMES, number_rows, plain_name, unique_names
 from analysis.readers.encoding import read_text
 from analysis.readers.limits import check_limit, describe_limit, read_limit
@@ -57,6 +58,7 @@ def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     for place, line in records.doubted:
         done = f"line {line + n_above + 1:,}: kept as characters; the rows behind it are read"
         problems.append(note(place + n_above + 1, NOT_CLOSED, done))
+    records.cells[:] = unguard_rows(text, records.cells)
     check_limit("columns", len(records.cells[0]), path.name)
     wide = [number for number, cells in enumerate(records.cells) if len(cells) > read_limit("columns")]
     for number in wide:

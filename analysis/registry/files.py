@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.caching import cache_by_files
+from analysis.guards import unguard_formula
 
 FOLDER = Path(__file__).parent
 CUES_FILE = FOLDER / "cues.csv"
@@ -26,7 +27,7 @@ def read_table(path: Path, needed: list[str]) -> pd.DataFrame:
             f"{path.name} needs the columns {', '.join(needed)}; it lacks {', '.join(missing)} "
             f"and has {', '.join(table.columns)}."
         )
-    return table.apply(lambda column: column.str.strip())
+    return table.apply(lambda column: column.map(unguard_formula).str.strip())
 
 
 @dataclass(frozen=True, eq=False)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import csv
 import io
 import os
 import sys
@@ -15,13 +14,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from analysis.guards import drop_controls
+from analysis.outputs import format_csv
 from analysis.schema import check_columns
 from analysis.wording import format_group, format_number
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+SHOWN = ("text/plain", "text/html")  # forms that show text as it is
 WIDEST = 60  # characters of a cell in plain text
 
 
@@ -29,7 +30,9 @@ class Shown:
     """What a cell displays: the same content in several forms (plain text, HTML, PNG, CSV)."""
 
     def __init__(self, data: Mapping[str, str], metadata: Mapping[str, Any] | None = None) -> None:
-        self.data, self.metadata = dict(data), dict(metadata or {})
+        # The one door to notebooks and reports: strangers' text loses its control characters here.
+        self.data = {mime: drop_controls(text) if mime in SHOWN else text for mime, text in data.items()}
+        self.metadata = dict(metadata or {})
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> tuple[dict, dict]:
         return self.data, self.metadata
@@ -77,7 +80,7 @@ def show_chart(axes: Axes | np.ndarray) -> Shown:
     images = {mime: draw_image(figure, form) for mime, form in forms.items()}
     if pyplot := sys.modules.get("matplotlib.pyplot"):  # it may hold a figure of the user's own
         pyplot.close(figure)
-    return Shown({"text/plain": words, **images}, {mime: {"alt": words} for mime in forms})
+    return Shown({"text/plain": words, **images}, {mime: {"alt": drop_controls(words)} for mime in forms})
 
 
 def draw_image(figure: Any, form: str) -> str:
@@ -142,7 +145,7 @@ def show_table(
     }
     if not in_report():
         return Shown(data)
-    return Shown(data | {"text/csv": _write_csv(table)}, {"text/csv": {"title": title or ""}})
+    return Shown(data | {"text/csv": format_csv(table)}, {"text/csv": {"title": title or ""}})
 
 
 def show_finding(text: str, *, level: int = 3) -> Shown:
@@ -225,14 +228,3 @@ def _write_html(cells: dict[str, list[str]], numbers: list[str], title: str | No
     return (
         f'<table class="analysis">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table>'
     )
-
-
-def _write_csv(table: pd.DataFrame) -> str:
-    def guard(value: Any) -> Any:
-        return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
-
-    guarded = {guard(str(name)): table[name] for name in table.columns}
-    for name, column in guarded.items():
-        if not (_is_number(column) or pd.api.types.is_datetime64_any_dtype(column)):
-            guarded[name] = column.astype(object).map(guard)
-    return pd.DataFrame(guarded).to_csv(index=False, lineterminator="\n", quoting=csv.QUOTE_NONNUMERIC)

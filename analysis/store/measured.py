@@ -11,6 +11,7 @@ from analysis.corpus.articles import keep_part, read_corpus
 from analysis.ids import find_sentences
 from analysis.matching.prefilter import Terms
 from analysis.measures import MEASURES, Measure, list_codebooks, list_measures, list_tables
+from analysis.outputs import write_folder
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.store.disk.folder import place_store
 from analysis.store.fill import update_store
@@ -252,14 +253,14 @@ def find_store(source: str | Path | pd.DataFrame, store: str | Path | None) -> P
 
 
 def write_tables(measured: Measured, out: str | Path) -> dict[str, int]:
-    """Write each table as a Parquet file under `out`, codebooks included; the rows of each file, by name."""
-    out = Path(out)
-    out.mkdir(parents=True, exist_ok=True)
+    """Write each table as a Parquet file under `out`, all of them or none; the rows of each file, by name.
+
+    Other files in `out` stay.
+    """
     written = {}
-    for name in measured._tables:
-        if name in BESIDE:
-            continue
-        file, table = out / f"{name}.parquet", measured._pick(name, None)
-        table.to_parquet(file, index=False)
-        written[str(file)] = len(table)
+    with write_folder(out, keep=True) as draft:
+        for name in [name for name in measured._tables if name not in BESIDE]:
+            table = measured._pick(name, None)
+            table.to_parquet(draft / f"{name}.parquet", index=False)
+            written[str(Path(out) / f"{name}.parquet")] = len(table)
     return written

@@ -1,13 +1,15 @@
 """The same function over many jobs: in this process, in processes beside it, or on a Dask cluster."""
 
+import os
 import signal
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
-from multiprocessing import active_children, get_all_start_methods, get_context
+from multiprocessing import active_children, get_all_start_methods, get_context, parent_process
 from typing import Any
 
 RETRIES = 3
@@ -66,15 +68,31 @@ def open_pool(workers: int) -> Iterator[ProcessPoolExecutor]:
     if method == "forkserver":
         context.set_forkserver_preload(["analysis.store.batches", "datasketch"])
     others = set(active_children())
-    # The terminal sends Ctrl-C to all processes; only this one answers it.
-    ignore = partial(signal.signal, signal.SIGINT, signal.SIG_IGN)
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=ignore) as pool:
+    with ProcessPoolExecutor(workers, mp_context=context, initializer=start_worker) as pool:
         try:
             yield pool
         except (KeyboardInterrupt, SystemExit):
             for process in set(active_children()) - others:
                 process.terminate()
             raise
+
+
+def start_worker() -> None:
+    """Prepare a worker process: Ctrl-C is its parent's to answer, and it ends when its parent does."""
+    # The terminal sends Ctrl-C to all processes.
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=end_with_parent, daemon=True).start()
+
+
+def end_with_parent() -> None:
+    """Wait until the parent has ended, in whatever way, and end this process at once.
+
+    The system closes a pipe that the parent holds (on Windows: signals its handle) even where it was killed.
+    """
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(1)
 
 
 @contextmanager

@@ -139,7 +139,7 @@ def pivot_values(summary: pd.DataFrame, what: Names, *, by: str = "outlet") -> p
     -------
     DataFrame
         One row per value of `what`: the columns of `what`, and one column per value of `by`. A group without
-        a value is missing.
+        a value is missing. A group that is called like another column has the name of `by` before its own.
 
     Raises
     ------
@@ -163,8 +163,14 @@ def pivot_values(summary: pd.DataFrame, what: Names, *, by: str = "outlet") -> p
         cell = ", ".join(str(twice[name].iloc[0]) for name in [*rows, by])
         raise ValueError(f"pivot_values has one place for each value; {cell} has several: add to `what`.")
     wide = summary.pivot(index=rows, columns=by, values=value)
-    names = {name: format_group(name, by) for name in wide.columns}
-    return wide.rename(columns=names).rename_axis(columns=None).reset_index()
+    names: dict[Any, str] = {}
+    for group in wide.columns:
+        name = format_group(group, by)
+        # An outlet may be called "frame": two columns of one name could not be told apart.
+        while name in rows or name in names.values():
+            name = f"{by} {name}"
+        names[group] = name
+    return wide.set_axis(list(names.values()), axis=1).reset_index()
 
 
 def list_names(names: Names) -> list[str]:
