@@ -7,6 +7,7 @@ A function gets the sentences of one batch of articles and, by keyword, what its
 
     words       the sentences as words (`text.words.read_words`)
     chunks      the sentences as runs of bytes of one kind (`text.chunks.split_chunks`)
+    voices      the voice of each word, by the table `attributions`; without it nothing is reported
     articles    one row per article: `article_id` and, where they are known, `byline, speaker, genre`
     mentions    the table of another measure, here `mentions`, of the same articles
     lexicon     the word list of the entry (given whenever the entry has one)
@@ -36,6 +37,7 @@ from analysis.matching.prefilter import list_words
 from analysis.schema import COLUMNS
 from analysis.text.chunks import Chunks, split_chunks
 from analysis.text.sentences import cut_sentences
+from analysis.text.voices import read_voices
 from analysis.text.words import read_words
 from analysis.tone.evaluation import measure_tone
 
@@ -81,11 +83,16 @@ class Measure:
         """
         return self.function.__module__.removeprefix("analysis.")
 
+    @property
+    def after(self) -> tuple[str, ...]:
+        """What must be there before the function runs: its needs, and for the voices the attributions."""
+        return (*self.needs, "attributions") if "voices" in self.needs else self.needs
+
 
 def make_codebook(name: str, frames: str, lexicon: str | pd.DataFrame) -> Measure:
     """The measure that finds the cues of a codebook; `frames` says of which."""
     about = f"Cues of {frames}: one row per cue."
-    return Measure(name, measure_frames, about, needs=("words", "attributions"), lexicon=lexicon)
+    return Measure(name, measure_frames, about, needs=("words", "voices"), lexicon=lexicon)
 
 
 MEASURES = [
@@ -93,7 +100,7 @@ MEASURES = [
         "tone",
         measure_tone,
         "Words of praise, blame and battle, and the compound score of VADER: one row per sentence.",
-        needs=("words", "chunks", "attributions"),
+        needs=("words", "chunks", "voices"),
         lexicon="evaluation",
     ),
     Measure(
@@ -121,10 +128,9 @@ MEASURES = [
     ),
 ]
 
-# Names that a codebook cannot have: what measures need, other tables, other files and folders of the store,
-# and attributes of `Measured`.
+# Names that no codebook can have: what measures need, tables, parts of the store, attributes of `Measured`.
 RESERVED = {
-    "words", "chunks", "articles", "lexicon", "sentences", "headlines", "raw", "boilerplate", "copies",
+    "words", "chunks", "voices", "articles", "lexicon", "sentences", "headlines", "raw", "boilerplate", "copies",
     "compared", "sources", "catalog", "index", "files", "lock", "codebooks", "read_rows", "read_sentences",
 }  # fmt: skip
 
@@ -205,7 +211,7 @@ def sort_by_needs(measures: Iterable[Measure]) -> list[Measure]:
     Raises graphlib.CycleError (a ValueError) for measures that need each other.
     """
     by_name = {measure.name: measure for measure in measures}
-    needs = {name: set(measure.needs) & set(by_name) for name, measure in by_name.items()}
+    needs = {name: set(measure.after) & set(by_name) for name, measure in by_name.items()}
     # Sets have no fixed order; the sorter keeps the order in which the needs come.
     ordered = TopologicalSorter({name: sorted(needed) for name, needed in needs.items()}).static_order()
     return [by_name[name] for name in ordered]
@@ -216,7 +222,7 @@ def pick_needed(measures: Iterable[Measure], name: str) -> list[Measure]:
     by_name = {measure.name: measure for measure in measures}
     if name not in by_name:
         return []
-    needed = chain.from_iterable(pick_needed(by_name.values(), need) for need in by_name[name].needs)
+    needed = chain.from_iterable(pick_needed(by_name.values(), need) for need in by_name[name].after)
     return list(dict.fromkeys([*needed, by_name[name]]))
 
 
@@ -237,10 +243,8 @@ def measure_cleaned(
     """The tables of some cleaned articles, by name: sentences and measures."""
     sentences, chunks = cut_sentences(articles, split_chunks(articles["text"]))
     tables = {**(tables or {}), "articles": articles}
-    return {
-        "sentences": sentences,
-        **measure_sentences(sentences, measures, tables=tables, chunks=chunks),
-    }
+    made = measure_sentences(sentences, measures, tables=tables, chunks=chunks)
+    return {"sentences": sentences, **made}
 
 
 def measure_sentences(
@@ -269,13 +273,14 @@ def measure_sentences(
         given["chunks"] = split_chunks(sentences["text"]) if chunks is None else chunks
     if "words" in needed:
         given["words"] = read_words(sentences, chunks=given["chunks"])
-    made: dict[str, pd.DataFrame] = {}
     for measure in sort_by_needs(measures):
-        options = {need: made[need] if need in made else given[need] for need in measure.needs}
+        if "voices" in measure.needs and "voices" not in given:
+            given["voices"] = read_voices(sentences, given["words"], given.get("attributions"))
+        options = {need: given[need] for need in measure.needs}
         if measure.lexicon is not None:
             options["lexicon"] = open_lexicon(measure.lexicon)
-        made[measure.name] = measure.function(sentences, **options)
-    return made
+        given[measure.name] = measure.function(sentences, **options)
+    return {measure.name: given[measure.name] for measure in measures}
 
 
 def list_files(name: str) -> list[Path]:

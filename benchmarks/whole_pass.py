@@ -33,10 +33,10 @@ class WholePass:
         """Sentences, tone, frame terms and aliases, with the tables written."""
         sentences, chunks = cut_sentences(self.articles, split_chunks(self.articles["text"]))
         words = read_words(sentences, chunks=chunks)
-        tone = measure_tone(sentences, lexicon=self.judgements, words=words, chunks=chunks, attributions=None)
-        found = measure_frames(sentences, lexicon=self.frames, words=words, attributions=None)
-        voice = read_voices(sentences, words, None)
-        aliases = match_sentences(sentences, words, self.aliases, voice=voice)
+        voices = read_voices(sentences, words, None)
+        tone = measure_tone(sentences, lexicon=self.judgements, words=words, chunks=chunks, voices=voices)
+        found = measure_frames(sentences, lexicon=self.frames, words=words, voices=voices)
+        aliases = match_sentences(sentences, words, self.aliases, voice=voices)
         self.write([sentences, tone, found, aliases])
 
     def measure_all(self) -> None:

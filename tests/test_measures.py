@@ -125,6 +125,31 @@ def test_a_measure_runs_after_those_whose_tables_it_needs():
     assert set(made) == {"acts", "attributions", "mentions"}
 
 
+def test_the_voices_are_read_once_and_after_the_attributions(monkeypatch):
+    read, given = [], []
+
+    def read_voices(sentences, words, attributions):
+        read.append(attributions)
+        return ["narration"]
+
+    def measure(sentences, **needs):
+        given.append(needs)
+        return pd.DataFrame({"n": [1]})
+
+    monkeypatch.setattr(measures, "read_voices", read_voices)
+    chain = [
+        Measure("tone", measure, "", needs=("voices", "words")),
+        Measure("frames", measure, "", needs=("voices", "words")),
+        Measure("attributions", measure, "", needs=("words",)),
+    ]
+    sentences = pd.DataFrame({"text": ["Talks failed."]})
+    assert [measure.name for measure in pick_needed(chain, "tone")] == ["attributions", "tone"]
+    made = measure_sentences(sentences, chain, tables={})
+    assert len(read) == 1
+    assert read[0] is made["attributions"]
+    assert [needs.get("voices") for needs in given] == [None, ["narration"], ["narration"]]
+
+
 def test_measures_that_need_each_other_are_an_error():
     circle = [
         Measure("acts", measures.measure_frames, "", needs=("sides",)),

@@ -100,7 +100,7 @@ def align_nodes(trees: list[Tree], pieces: Pieces) -> np.ndarray:
 
 def make_design(pieces: Pieces, known: WordLists) -> tuple[csr_matrix, list[str]]:
     """The attributes of each token and of its neighbours, one column per attribute and place."""
-    named = [NOTHING, *(list_attributes(text, known) for text in pieces.texts)]
+    named = [NOTHING, *(list_attributes(text, known) for text in pieces.vocabulary.texts)]
     counts = np.bincount(pieces.form + 1, minlength=len(named))
     total: Counter = Counter()
     for attributes, count in zip(named, counts, strict=True):

@@ -38,7 +38,7 @@ def extend_content(contents: list[Span], row: int, sentences: Sentences, cued: s
     cued : set of int
         Rows of the sentences that hold a cue.
     """
-    if not (sentences.quote_spans[row] or sentences.quote_spans[row + 1 : row + 2] != [""]):
+    if not any(sentences.quote_spans[row : row + 2]):
         return contents
     start = sentences.start[row]
     before: list[Span] = []
@@ -73,9 +73,9 @@ def find_thought(row: int, sentences: Sentences, cued: set[int]) -> list[Span]:
     It stands in the same paragraph, without cue or quotation, and ends with a pronoun and a verb of thought.
     """
     place = row + 1
-    if not "".join(sentences.text[place : place + 1]).endswith(THOUGHT_ENDS):
+    if place == len(sentences.text) or not sentences.text[place].endswith(THOUGHT_ENDS):
         return []
-    if place in cued or not (place < len(sentences.text) and continues(row, place, sentences)):
+    if place in cued or not continues(row, place, sentences):
         return []
     match = THOUGHT.search(sentences.text[place])
     if (

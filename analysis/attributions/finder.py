@@ -1,10 +1,12 @@
 """The finder of attributions: one row per source, cue and content."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analysis.attributions.attribution import Attribution, Row
 from analysis.attributions.content_words import count_content_words
@@ -22,7 +24,7 @@ from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
 from analysis.attributions.speakers.quotations import find_loose_quotations
 from analysis.attributions.speakers.resolution import Resolver
-from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions
+from analysis.attributions.speakers.sources import SOURCE_KINDS, list_mentions
 from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.speakers.whole_texts import find_whole_texts, take_genres
 from analysis.attributions.tokenization import read_tokens
@@ -126,22 +128,37 @@ def measure_attributions(
 ) -> pd.DataFrame:
     """The table of `find_attributions` for tables that were checked before; `words` are the sentences'."""
     table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
-    resolver = Resolver(table, Mentions(mentions, sentences))
+    resolver = Resolver(table, list_mentions(mentions, sentences))
     genres = take_genres(sentences, articles)
     rows = [describe_whole(whole, resolver) for whole in find_whole_texts(table, genres)]
     rows += read_rows(table, words, resolver)
     rows += list(find_loose_quotations(rows, table))
     rows.sort(key=lambda row: row.row)
-    columns = {name: [row[place] for row in rows] for place, name in enumerate(Row._fields)}
-    columns["content"] = [join_spans(row.content) for row in rows]
-    sentence = np.array(columns.pop("row"), np.int64)
-    found = sentences[[*KEYS, "sentence_id"]].take(sentence).reset_index(drop=True)
-    for name, values in columns.items():
-        found[name] = pd.Series(values, dtype="int64" if name in PLACES else "str")
+    found = make_table(rows, sentences)
     found["n_words"] = count_content_words(found, sentences, words)
-    found["gender"] = spread_genders(found)
-    kinds = {name: pd.CategoricalDtype(values) for name, values in CATEGORIES.items()}
-    return found.astype(kinds)[ATTRIBUTIONS]
+    return found[ATTRIBUTIONS]
+
+
+def make_table(rows: list[Row], sentences: pd.DataFrame) -> pd.DataFrame:
+    """The rows as a table, without the column `n_words`."""
+    columns = dict(zip(Row._fields, zip(*rows, strict=True) if rows else [()] * len(Row._fields), strict=True))
+    columns["content"] = tuple(map(join_spans, columns["content"]))
+    sentence = np.array(columns.pop("row"), np.int64)
+    keys = {name: sentences[name].array.take(sentence) for name in [*KEYS, "sentence_id"]}
+    columns["gender"] = spread_genders(keys["article_id"].tolist(), columns["entity"], columns["gender"])
+    made = {name: make_column(name, values) for name, values in columns.items()}
+    return pd.DataFrame({**keys, **made}, copy=False)
+
+
+def make_column(name: str, values: Sequence[Any]) -> Any:
+    """A column of the table: places, one of some categories, or text."""
+    if name in PLACES:
+        return np.array(values, np.int64)
+    if name in CATEGORIES:
+        number = {category: place for place, category in enumerate(CATEGORIES[name])}
+        codes = np.array([number[value] for value in values], np.int8)
+        return pd.Categorical.from_codes(codes, categories=CATEGORIES[name])
+    return pd.array(pa.array(values, pa.large_string()), dtype="str")
 
 
 def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[Row]:
@@ -159,7 +176,6 @@ def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[Ro
         if not found and row in headed:
             found = read_headline(tokens)
         attributions = separate_contents(tokens, found)
-        last = max(attributions, key=find_content_end, default=None)
         for attribution in attributions:
             contents = [tokens.find_places(span) for span in attribution.contents]
             if attribution.side == "below":
@@ -167,7 +183,9 @@ def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[Ro
             elif contents:
                 contents = extend_content(contents, row, table, among)
             if contents and not is_no_speech(tokens, attribution):
-                parts = part_by_form(contents, row, table)[: 1 + (attribution is last)]
+                parts = part_by_form(contents, row, table)
+                if len(parts) > 1 and attribution is not max(attributions, key=find_content_end):
+                    parts = parts[:1]
                 for part in parts:
                     yield describe(tokens, attribution, row, part, table, resolver, among)
 
@@ -210,7 +228,9 @@ def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:
 
 def find_rows(words: Words, test: Callable[[str], bool]) -> np.ndarray:
     """The rows of the sentences with a word that passes a test."""
-    return np.unique(words.sentence[words.map_distinct(test, bool)[words.code]])
+    has_word = np.zeros(len(words.first) - 1, bool)
+    has_word[words.sentence[words.map_distinct(test, bool)[words.code]]] = True
+    return np.flatnonzero(has_word)
 
 
 def is_dash(word: str) -> bool:

@@ -32,6 +32,7 @@ from analysis.attributions.word_classes import PRONOUNS
 from analysis.caching import cache_by_files
 from analysis.ids import pack_key
 from analysis.text.chunks import expand_ranges
+from analysis.text.vocabulary import Vocabulary
 from analysis.text.words import Words
 
 CLITIC = re.compile(r"[^'’]+?([’'](?:s|ve|d|ll|re|m)|n[’']t)$", re.IGNORECASE)
@@ -39,18 +40,19 @@ CLITIC = re.compile(r"[^'’]+?([’'](?:s|ve|d|ll|re|m)|n[’']t)$", re.IGNOREC
 FINITE_PARTS = [PART["VFIN"], PART["AUX"]]
 NAMING_PARTS = [PART[name] for name in ("NOUN", "PROPN", "ADJ", "POS", "DET")]
 WORD, JOINER, DOT = 1, 2, 3
+SINGLE, DOUBLE = 1, 2  # kinds of quotation marks
 MOST_TOKENS = 200_000  # tokens that are remembered (about 40 MB)
 
 
 class Pieces(NamedTuple):
     """The tokens of some sentences as arrays: one value per token where nothing else is noted."""
 
-    form: np.ndarray  # int: place in `texts`
+    form: np.ndarray  # int: number in the vocabulary
     start: np.ndarray  # int: place in the sentence's text
     end: np.ndarray
     quoted: np.ndarray  # bool: whether it begins inside quotation marks
     first: np.ndarray  # int, one per sentence, and one more: its first token
-    texts: list[str]  # the distinct forms
+    vocabulary: Vocabulary  # the distinct forms
 
 
 def measure_clitic(word: str) -> int:
@@ -82,21 +84,19 @@ def cut_pieces(words: Words, rows: np.ndarray, texts: Sequence[str]) -> Pieces:
     row = np.repeat(np.arange(len(rows)), count)
     opening = np.flatnonzero(~join_words(words, index, row))
     closing = np.append(opening[1:], len(index))[: len(opening)] - 1
-    code = words.code[index[opening]]
+    form = words.numbers[words.code[index[opening]]]
     start, end = words.start[index[opening]], words.end[index[closing]]
-    forms = words.forms
-    numbers: dict[str, int] = {}
-    for place in np.flatnonzero(opening != closing).tolist():
-        text = texts[words.sentence[index[opening[place]]]][start[place] : end[place]]
-        code[place] = numbers.setdefault(text, len(forms) + len(numbers))
-    forms += numbers
-    size = words.map_distinct(measure_clitic, np.int32)
-    clitic = np.append(size, np.zeros(len(numbers), np.int32))[code]
-    form, is_tail, source = part_clitics(code, clitic, forms)
+    joined = np.flatnonzero(opening != closing)
+    places = (words.sentence[index[opening[joined]]], start[joined], end[joined])
+    cut = [texts[i][j:k].encode() for i, j, k in zip(*(array.tolist() for array in places), strict=True)]
+    form[joined] = words.vocabulary.number(cut)
+    clitic = words.vocabulary.map_distinct(measure_clitic, np.int32)[form]
+    clitic[joined] = 0
+    form, is_tail, source = part_clitics(form, clitic, words.vocabulary)
     start, end, clitic = start[source], end[source], clitic[source]
     start, end = np.where(is_tail, end - clitic, start), np.where(is_tail, end, end - clitic)
     first = np.searchsorted(row[opening[source]], np.arange(len(rows) + 1))
-    return Pieces(form, start, end, words.in_quote[index[opening[source]]], first, forms)
+    return Pieces(form, start, end, words.in_quote[index[opening[source]]], first, words.vocabulary)
 
 
 def join_words(words: Words, index: np.ndarray, row: np.ndarray) -> np.ndarray:
@@ -115,45 +115,31 @@ def join_words(words: Words, index: np.ndarray, row: np.ndarray) -> np.ndarray:
 
 
 def part_clitics(
-    code: np.ndarray, clitic: np.ndarray, forms: list[str]
+    form: np.ndarray, clitic: np.ndarray, vocabulary: Vocabulary
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """The forms with clitics as tokens of their own, which are clitics, and the token that each comes from.
 
-    `forms` gets the new forms.
+    `clitic` is how many characters the clitic of each token has, 0 for none.
     """
-    source = np.repeat(np.arange(len(code)), 1 + (clitic > 0))
+    source = np.repeat(np.arange(len(form)), 1 + (clitic > 0))
     is_tail = np.zeros(len(source), bool)
     is_tail[1:] = source[1:] == source[:-1]
-    form = code[source]
-    numbers: dict[str, int] = {}
-    for place in np.flatnonzero(is_tail).tolist():
-        text, size = forms[form[place]], clitic[source[place]]
-        form[place] = numbers.setdefault(text[-size:], len(forms) + len(numbers))
-        form[place - 1] = numbers.setdefault(text[:-size], len(forms) + len(numbers))
-    forms += numbers
+    parted = np.flatnonzero(clitic)
+    pairs = zip(form[parted].tolist(), clitic[parted].tolist(), strict=True)
+    texts = [(vocabulary.texts[number], size) for number, size in pairs]
+    heads = vocabulary.number([text[:-size].encode() for text, size in texts])
+    tails = vocabulary.number([text[-size:].encode() for text, size in texts])
+    form, tail = form[source], np.flatnonzero(is_tail)
+    form[tail - 1], form[tail] = heads, tails
     return form, is_tail, source
 
 
 class TokenMemory(dict[int, Token]):
-    """One token for all tokens that are alike, by a key of its form, part of speech and flags."""
+    """One token for all tokens that are alike, by a key of the form's number, part of speech and flags."""
 
-    def __init__(self, cues: Mapping[str, Cue], source_words: Collection[str]) -> None:
+    def __init__(self, vocabulary: Vocabulary, cues: Mapping[str, Cue], source_words: Collection[str]) -> None:
         super().__init__()
-        self.cues, self.source_words = cues, source_words
-        self.numbers: dict[str, int] = {}
-        self.texts: list[str] = []
-
-    def number_forms(self, texts: list[str]) -> np.ndarray:
-        """The numbers of forms; new ones are added."""
-        if len(self) > MOST_TOKENS:
-            self.clear()
-            self.numbers.clear()
-            self.texts.clear()
-        numbers = self.numbers
-        for text in set(texts).difference(numbers):
-            numbers[text] = len(self.texts)
-            self.texts.append(text)
-        return np.fromiter(map(numbers.__getitem__, texts), np.int64, len(texts))
+        self.texts, self.cues, self.source_words = vocabulary.texts, cues, source_words
 
     def __missing__(self, key: int) -> Token:
         text, part, flags = self.texts[key >> 8], (key >> 3) & 31, key & 7
@@ -165,10 +151,10 @@ class TokenMemory(dict[int, Token]):
         return token
 
 
-@cache_by_files(lambda: [CUES_FILE, SOURCES_FILE], size=1)
-def open_token_memory() -> TokenMemory:
-    """The tokens met so far."""
-    return TokenMemory(list_forms(), list_source_words())
+@cache_by_files(lambda _: [CUES_FILE, SOURCES_FILE], size=1)
+def open_token_memory(vocabulary: Vocabulary) -> TokenMemory:
+    """The tokens met so far whose forms are of a vocabulary."""
+    return TokenMemory(vocabulary, list_forms(), list_source_words())
 
 
 def read_tokens(
@@ -186,10 +172,12 @@ def read_tokens(
         The text of each sentence, and where it starts in its article.
     """
     pieces = cut_pieces(words, rows, texts)
-    parts = correct_parts(find_parts(pieces.form, pieces.first, pieces.texts), pieces)
+    parts = correct_parts(find_parts(pieces.form, pieces.first, pieces.vocabulary), pieces)
     flags = pieces.quoted + 2 * find_marks(pieces, rows, words) + 4 * find_possessives(pieces)
-    memory = open_token_memory()
-    key = (memory.number_forms(pieces.texts)[pieces.form] << 8) + (parts.astype(np.int64) << 3) + flags
+    memory = open_token_memory(pieces.vocabulary)
+    if len(memory) > MOST_TOKENS:
+        memory.clear()
+    key = (pieces.form.astype(np.int64) << 8) + (parts.astype(np.int64) << 3) + flags
     number, distinct = pd.factorize(key)
     kinds = np.empty(len(distinct), object)
     kinds[:] = [memory[k] for k in distinct.tolist()]
@@ -230,7 +218,7 @@ def correct_parts(parts: np.ndarray, pieces: Pieces) -> np.ndarray:
     """The parts, with nouns for what seems a verb right before a verb (*the campaign responded*)."""
     if len(parts) < 3:
         return parts
-    is_past = np.array([text.endswith("ed") for text in pieces.texts], bool)[pieces.form[1:-1]]
+    is_past = pieces.vocabulary.map_distinct(ends_as_past, bool)[pieces.form[1:-1]]
     before, here, after = parts[:-2], parts[1:-1], parts[2:]
     is_noun = (here == PART["VFIN"]) & np.isin(after, FINITE_PARTS) & np.isin(before, NAMING_PARTS) & ~is_past
     corrected = parts.copy()
@@ -238,22 +226,36 @@ def correct_parts(parts: np.ndarray, pieces: Pieces) -> np.ndarray:
     return corrected
 
 
+def ends_as_past(word: str) -> bool:
+    return word.endswith("ed")
+
+
+def name_mark(word: str) -> int:
+    return DOUBLE if word in DOUBLE_MARKS else SINGLE if word in SINGLE_MARKS else 0
+
+
 def find_marks(pieces: Pieces, rows: np.ndarray, words: Words) -> np.ndarray:
     """Which tokens are quotation marks; a single mark is one at an edge of a quotation."""
-    kinds = np.array([2 if text in DOUBLE_MARKS else text in SINGLE_MARKS for text in pieces.texts], np.int8)
-    kind = kinds[pieces.form]
-    single = np.flatnonzero(kind == 1)
+    kind = pieces.vocabulary.map_distinct(name_mark, np.int8)[pieces.form]
+    single = np.flatnonzero(kind == SINGLE)
     row = rows[np.searchsorted(pieces.first, single, side="right") - 1]
     edges = pack_key(np.tile(words.spans.text, 2), np.append(words.spans.start, words.spans.end))
-    is_mark = kind == 2
+    is_mark = kind == DOUBLE
     for places in (pieces.start, pieces.end):
         is_mark[single] |= np.isin(pack_key(row, places[single]), edges)
     return is_mark
 
 
+def is_pronoun(word: str) -> bool:
+    return word.lower() in PRONOUNS
+
+
+def is_s(word: str) -> bool:
+    return word in POSSESSIVES
+
+
 def find_possessives(pieces: Pieces) -> np.ndarray:
     """Which tokens are the *'s* of a noun."""
-    is_s = np.array([text in POSSESSIVES for text in pieces.texts], bool)[pieces.form]
-    is_pronoun = np.array([text.lower() in PRONOUNS for text in pieces.texts], bool)[pieces.form]
-    is_s[1:] &= ~is_pronoun[:-1]
-    return is_s
+    is_possessive = pieces.vocabulary.map_distinct(is_s, bool)[pieces.form]
+    is_possessive[1:] &= ~pieces.vocabulary.map_distinct(is_pronoun, bool)[pieces.form[:-1]]
+    return is_possessive

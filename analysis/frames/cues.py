@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -65,14 +66,15 @@ def find_frames(
     check_columns(sentences, "sentences", verb="find_frames")
     check_attributions(attributions, verb="find_frames")
     words, table = read_words(sentences), open_lexicon(lexicon)
-    return measure_frames(sentences, words=words, lexicon=table, attributions=attributions)
+    voices = read_voices(sentences, words, attributions)
+    return measure_frames(sentences, words=words, lexicon=table, voices=voices)
 
 
 def measure_frames(
-    sentences: pd.DataFrame, *, words: Words, lexicon: pd.DataFrame, attributions: pd.DataFrame | None
+    sentences: pd.DataFrame, *, words: Words, lexicon: pd.DataFrame, voices: np.ndarray
 ) -> pd.DataFrame:
-    """The table of `find_frames` for sentences whose words were read before."""
-    hits = match_sentences(sentences, words, lexicon, voice=read_voices(sentences, words, attributions))
+    """The table of `find_frames` for sentences whose words and their voices were read before."""
+    hits = match_sentences(sentences, words, lexicon, voice=voices)
     is_counted = hits["weight"].to_numpy() != 0
     hits = hits if is_counted.all() else hits[is_counted].reset_index(drop=True)
     names = sorted(lexicon["category"].array[lexicon["weight"].to_numpy() != 0].unique())

@@ -70,7 +70,7 @@ class MissingJob(Job):
         whole = {"copies", "sentences"} & set(self.wanted)
         columns = None if whole else ["article_id", *NAMED]
         tables = {"articles": self.layout.read("articles", self.batch, columns=columns)}
-        needed = {need for measure in self.measures for need in measure.needs}
+        needed = {need for measure in self.measures for need in measure.after}
         if self.measures:
             needed.add("sentences")
         for name in sorted(needed & set(self.layout.made_by) - set(self.wanted) - set(tables)):

@@ -25,7 +25,7 @@ PACKAGES = {
 # Folders of data that a module reads, whoever imports it.
 FOLDERS = {"registry.files": "registry", "tagger.names": "tagger/models"}
 # Modules that make what a measure may need beside tables.
-MAKERS = {"words": "text.words", "chunks": "text.chunks"}
+MAKERS = {"words": "text.words", "chunks": "text.chunks", "voices": "text.voices"}
 # A module of this package is imported by its whole name (a test checks it): no syntax tree is needed.
 IMPORT = re.compile(r"^\s*from analysis\.([\w.]+) import ", re.M)
 
@@ -43,7 +43,7 @@ def fingerprint_tables(measures: Iterable[Measure] = MEASURES) -> dict[str, str]
         "copies": fingerprint_measure("duplicates.clusters", after=cleaning),
     }
     for measure in sort_by_needs(measures):
-        parts = [made_by["sentences"], *(name_need(need, made_by) for need in measure.needs)]
+        parts = [made_by["sentences"], *(name_need(need, made_by) for need in measure.after)]
         if measure.lexicon is not None:
             parts.append(fingerprint_list(measure.lexicon))
         parts += [hash_data(PACKAGE / name) for name in measure.files]

@@ -8,7 +8,7 @@ attribution attributes, else `narration`. A word belongs where it begins.
 import numpy as np
 import pandas as pd
 
-from analysis.ids import number_ids, pack_key
+from analysis.ids import pack_key, read_plain
 from analysis.schema import check_columns
 from analysis.text.chunks import expand_ranges
 from analysis.text.quotations import Spans
@@ -82,10 +82,11 @@ def locate_contents(
     One span per part of a content: `text` is the row of its attribution, `start` and `end` count the places
     in the order of the text. That order is the second result; None where the places stand in it.
     """
-    article, article_of_row = number_ids(sentences["article_id"], attributions["article_id"])
+    # Articles are numbered as they come, so that the keys ascend: tables are in text order, as a rule.
+    article, article_ids = pd.factorize(read_plain(sentences["article_id"]))
+    article_of_row = pd.Index(article_ids).get_indexer(pd.Index(read_plain(attributions["article_id"])))
     contents = read_spans(attributions["content"])
     key = pack_key(article[row], place)
-    # Tables of sentences are in text order, as a rule.
     order = None if (key[1:] >= key[:-1]).all() else np.argsort(key, kind="stable")
     ordered = key if order is None else key[order]
     # -1, which is below all keys, for an article without sentences.

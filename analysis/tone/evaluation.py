@@ -96,10 +96,10 @@ def score_tone(
     check_attributions(attributions, verb="score_tone")
     chunks = split_chunks(sentences["text"])
     words = read_words(sentences, chunks=chunks)
+    voices = read_voices(sentences, words, attributions)
     return measure_tone(
-        sentences, words=words, chunks=chunks, attributions=attributions, lexicon=lexicon,
-        vader_lexicon=vader_lexicon,
-    )  # fmt: skip
+        sentences, words=words, chunks=chunks, voices=voices, lexicon=lexicon, vader_lexicon=vader_lexicon
+    )
 
 
 def measure_tone(
@@ -107,15 +107,14 @@ def measure_tone(
     *,
     words: Words,
     chunks: Chunks,
-    attributions: pd.DataFrame | None,
+    voices: np.ndarray,
     lexicon: ToneList = "evaluation",
     vader_lexicon: Valences = None,
 ) -> pd.DataFrame:
-    """The table of `score_tone` for sentences whose words and chunks were read before."""
+    """The table of `score_tone` for sentences whose words, voices and chunks were read before."""
     n = len(sentences)
-    voice = read_voices(sentences, words, attributions)
-    judgements = judge_hits(sentences, lexicon, words, voice)
-    n_words = count_by_voice(words.sentence[words.is_word], voice[words.is_word], n)
+    judgements = judge_hits(sentences, lexicon, words, voices)
+    n_words = count_by_voice(words.sentence[words.is_word], voices[words.is_word], n)
     tone = {name: sentences[name].array for name in [*KEYS, "sentence_id"]}
     counts = {"n_words": n_words}
     for i, name in enumerate(COUNTED):
@@ -125,7 +124,7 @@ def measure_tone(
         tone |= {name: count.sum(axis=1), f"{name}_reported": count[:, REPORTED]}
         tone[f"{name}_quoted"] = count[:, QUOTATION]
     vader = score_chunks(chunks, lexicon=vader_lexicon)
-    compound = score_voices(chunks, words, voice, vader["compound"].to_numpy(), lexicon=vader_lexicon)
+    compound = score_voices(chunks, words, voices, vader["compound"].to_numpy(), lexicon=vader_lexicon)
     compound[n_words == 0] = np.nan
     tone |= {name: vader[name].array for name in ["neg", "neu", "pos", "compound"]}
     tone |= {f"compound_{name}": compound[:, i] for i, name in enumerate(["narration", "reported", "quoted"])}

@@ -6,9 +6,9 @@ made by `training/grammar.py` from the trees of GUM (CC BY 4.0).
 """
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
-from threading import Lock
 
 import numpy as np
 
@@ -18,6 +18,7 @@ from analysis.registry.world import WORLD_FILE
 from analysis.tagger.model import read_model
 from analysis.tagger.names import MODEL
 from analysis.tagger.words import WordLists
+from analysis.text.vocabulary import Vocabulary
 
 MODEL_FILE = Path(__file__).parent / "grammar.npz"
 PARTS = [
@@ -32,7 +33,6 @@ ADJECTIVES = frozenset([PART["ADJ"], PART["NUM"]])
 INFINITIVE = PART["VINF"]
 FINITE_OR_INFINITIVE = frozenset(PART[name] for name in ("VFIN", "VINF", "AUX"))
 PLACES = (-2, -1, 0, 1, 2)
-MOST_FORMS = 200_000  # forms that a model remembers (about 40 MB of weights)
 NOTHING = ["nothing"]  # the attributes of the place before or behind a sentence
 
 
@@ -76,9 +76,9 @@ def find_shape(form: str) -> str:
     return "X" if first.isupper() else "x" if first.islower() else "9" if first.isdigit() else "."
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class PartsModel:
-    """The weights of attributes, and the rows of the forms met so far.
+    """The weights of attributes.
 
     Attributes
     ----------
@@ -94,23 +94,12 @@ class PartsModel:
     weights: np.ndarray
     bias: np.ndarray
     known: WordLists
-    memory: "FormMemory" = field(default_factory=lambda: FormMemory())
-
-    def number_forms(self, forms: list[str]) -> tuple[np.ndarray, np.ndarray]:
-        """For each form its row in the tables of weights, one table per place. Row 0 is that of no form."""
-        memory = self.memory
-        with memory.lock:
-            if len(memory.numbers) > MOST_FORMS:
-                memory.clear()
-            new = list({"", *forms}.difference(memory.numbers))
-            if new:
-                new.sort(key=len)  # the empty form has row 0
-                memory.add(new, self.weigh_forms(new))
-            rows = np.fromiter(map(memory.numbers.__getitem__, forms), np.int64, len(forms))
-            return rows, memory.weights
 
     def weigh_forms(self, forms: list[str]) -> np.ndarray:
-        """The summed weights of the attributes of each form."""
+        """The summed weights of the attributes of each form; an array of shape (n_places, n_forms, n_parts).
+
+        The bias is part of the weights of a form's own place.
+        """
         rows: list[int] = []
         starts = []
         for form in forms:
@@ -119,24 +108,35 @@ class PartsModel:
             rows += [self.attributes[name] for name in named if name in self.attributes]
             rows.append(len(self.attributes))  # a form without attributes gets zeros
         summed = np.add.reduceat(self.weights[rows], starts, axis=0, dtype=np.int16)
-        return summed.reshape(len(forms), len(PLACES), len(PARTS)).transpose(1, 0, 2)
+        summed = summed.reshape(len(forms), len(PLACES), len(PARTS))
+        summed[:, PLACES.index(0)] += self.bias
+        return summed.transpose(1, 0, 2)
 
 
-@dataclass
-class FormMemory:
-    """The weights of the forms met so far. One thread at a time adds to it; arrays given out never change."""
+class FormWeights:
+    """The weights of the forms of a vocabulary, one table per place; row 0 is that of no form.
 
-    numbers: dict[str, int] = field(default_factory=dict)
-    weights: np.ndarray = field(default_factory=lambda: np.zeros((len(PLACES), 0, len(PARTS)), np.int16))
-    lock: Lock = field(default_factory=Lock)
+    A form has the row behind that of its number. Tables that were given out never change.
+    """
 
-    def add(self, forms: list[str], weights: np.ndarray) -> None:
-        self.weights = np.ascontiguousarray(np.concatenate([self.weights, weights], axis=1))
-        self.numbers.update({form: row for row, form in enumerate(forms, start=len(self.numbers))})
+    def __init__(self, model: PartsModel, vocabulary: Vocabulary) -> None:
+        self.model, self.vocabulary = model, vocabulary
+        self.tables = model.weigh_forms([""])
 
-    def clear(self) -> None:
-        self.numbers.clear()
-        self.weights = self.weights[:, :0]
+    def read(self) -> np.ndarray:
+        """The tables of all forms that the vocabulary has by now."""
+        with self.vocabulary.lock:
+            new = self.vocabulary.texts[self.tables.shape[1] - 1 :]
+            if new:
+                tables = np.concatenate([self.tables, self.model.weigh_forms(new)], axis=1)
+                self.tables = np.ascontiguousarray(tables)
+            return self.tables
+
+
+@lru_cache(maxsize=1)
+def open_weights(model: PartsModel, vocabulary: Vocabulary) -> FormWeights:
+    """The weights that belong to a vocabulary."""
+    return FormWeights(model, vocabulary)
 
 
 @cache_by_files(lambda: [MODEL_FILE, MODEL], size=1)
@@ -151,22 +151,22 @@ def read_parts_model() -> PartsModel:
     return PartsModel(attributes, weights, bias, read_model(str(MODEL)).known)
 
 
-def find_parts(forms: np.ndarray, first: np.ndarray, texts: list[str]) -> np.ndarray:
+def find_parts(forms: np.ndarray, first: np.ndarray, vocabulary: Vocabulary) -> np.ndarray:
     """The part of each token, as its place in `PARTS`.
 
     Parameters
     ----------
     forms : int array, one per token
-        The place of its form in `texts`.
+        The number of its form in the vocabulary.
     first : int array, one per sentence, and one more
         The first token of each sentence.
-    texts : list of str
+    vocabulary : Vocabulary
         The distinct forms.
     """
-    model = read_parts_model()
-    rows, table = model.number_forms(texts)
-    score = np.tile(model.bias, (len(forms), 1))
-    for weights, neighbours in zip(table, list_neighbours(rows[forms], first), strict=True):
+    tables = open_weights(read_parts_model(), vocabulary).read()
+    rows = list_neighbours(forms + 1, first)
+    score = tables[0].take(rows[0], axis=0)
+    for weights, neighbours in zip(tables[1:], rows[1:], strict=True):
         score += weights.take(neighbours, axis=0)
     return score.argmax(axis=1).astype(np.int8)
 

@@ -1,18 +1,19 @@
 """The mentions of one article by sentence, as the rules for speakers ask for them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.genders import Genders
-from analysis.attributions.speakers.sources import Mention, Mentions, Source
+from analysis.attributions.speakers.sources import Mention, Source
 from analysis.attributions.tokens import Span, parse_spans
 from analysis.attributions.word_classes import COORDINATORS, DETERMINERS, PREPOSITIONS
 
 # An apposition behind a name: *, the mayor of Kherson,*.
 APPOSITION = re.compile(r",? \(?(?:(?:the|a|an|its|his|her|their)\b )?([^,.;()“”\"]{3,80})[,.;)]")
 JOINING = PREPOSITIONS | COORDINATORS | DETERMINERS
+PERSONS = frozenset(["person"])
 BODIES = frozenset(["organisation", "unit", "group", "place"])
 # Where an apposition leaves the words for the person: *mayor of Kherson*.
 BEHIND_HEAD = re.compile(r" (?:of|for|at|in|to|on|with|from|who|which|that|and)\b.*")
@@ -35,18 +36,19 @@ class Article:
         Its first row, and the one behind its last row.
     table : Sentences
         All sentences.
-    mentions : Mentions
-        The mentions of all sentences.
+    mentions : list of lists
+        The mentions of each of these sentences, in text order.
     shown : Genders
         What shows the gender of a person.
     """
 
-    def __init__(self, first: int, end: int, table: Sentences, mentions: Mentions, shown: Genders) -> None:
-        self.first, self.end, self.table, self.shown = first, end, table, shown
-        self.mentions = mentions.list_by_row(first, end)
+    def __init__(
+        self, first: int, end: int, table: Sentences, mentions: Sequence[Sequence[Mention]], shown: Genders
+    ) -> None:
+        self.first, self.end, self.table, self.mentions, self.shown = first, end, table, mentions, shown
         self.has_marks = any(table.quote_spans[first:end])
         self.genders: dict[str, str] = {}
-        self.small = [text.lower() for text in table.text[first:end]]
+        self.phrases: dict[Mention, list[str]] = {}
 
     def list_named(self, row: int) -> list[Mention]:
         """The mentions of one sentence outside quotation marks, in text order."""
@@ -65,7 +67,8 @@ class Article:
 
     def find_opening(self, row: int, source: Source) -> Mention | None:
         """The body that a source opens with, where its apposition has no comma: *the Observatory a group*."""
-        found = next((mention for mention in self.mentions[row] if mention.start >= source.span[0]), None)
+        inside = (mention for mention in self.mentions[row] if mention.start >= source.span[0])
+        found = next(inside, None) if self.mentions[row] else None
         if found is None or found.type not in ("organisation", "unit") or found.end >= source.head_start:
             return None
         start = self.table.start[row]
@@ -76,6 +79,8 @@ class Article:
 
     def find_apposed(self, row: int, source: Source) -> Mention | None:
         """The person whose name ends or follows a source: *the mayor of Kherson, Ivan Orlov,*."""
+        if not self.mentions[row]:
+            return None
         start = self.table.start[row]
         last = self.find_at(row, source.span[1] - 1)
         if last is not None and last.type == "person" and last.start > source.head_start:
@@ -106,29 +111,42 @@ class Article:
         """The gender of a person, from this mention or an earlier one of the article."""
         if mention.type != "person":
             return ""
-        if not self.genders.get(mention.entity):
+        gender = self.genders.get(mention.entity) or self.shown.listed.get(mention.entity, "")
+        if not gender:
             before = self.table.text[row][: mention.start - self.table.start[row]]
             behind = self.read_apposition(mention, row)
-            self.genders[mention.entity] = self.shown.find(mention.entity, mention.name, before, behind)
-        return self.genders[mention.entity]
+            gender = self.shown.find(mention.entity, mention.name, before, behind)
+            self.genders[mention.entity] = gender
+        return gender
 
     def read_apposition(self, mention: Mention, row: int) -> str:
         """The words for a person or body behind its name: *mayor* of *Orlov, the mayor of Kherson,*."""
         found = APPOSITION.match(self.table.text[row], mention.end - self.table.start[row])
         return BEHIND_HEAD.sub("", found[1]) if found else ""
 
-    def list_before(self, row: int, place: int, head: str) -> Iterator[tuple[Mention, list[str]]]:
+    def list_before(
+        self, row: int, place: int, head: str, types: Container[str]
+    ) -> Iterator[tuple[Mention, list[str]]]:
         """The mentions before a place that a word may stand for, and the phrases by which they are called.
 
-        The word stands in the sentence of the mention, or in its name.
+        They are of some types; the word stands in the sentence of the mention, or in its name.
         """
         spellings = [head, *(f"{short}." for short, full in SHORT.items() if full == head)]
         for earlier in range(self.first, row + 1):
-            text = self.small[earlier - self.first]
+            mentions = [mention for mention in self.mentions[earlier] if mention.type in types]
+            if not mentions:
+                continue
+            text = self.table.text[earlier].lower()
             is_near = any(spelling in text for spelling in spellings)
-            for mention in self.mentions[earlier]:
+            for mention in mentions:
                 if (earlier, mention.start) < (row, place) and (is_near or head in mention.name.lower()):
-                    yield mention, self.read_phrases(mention, earlier)
+                    yield mention, self.list_phrases(mention, earlier)
+
+    def list_phrases(self, mention: Mention, row: int) -> list[str]:
+        """The phrases for one mention, as `read_phrases` gives them; read once."""
+        if mention not in self.phrases:
+            self.phrases[mention] = self.read_phrases(mention, row)
+        return self.phrases[mention]
 
     def read_phrases(self, mention: Mention, row: int) -> list[str]:
         """The phrases for one mention, in small letters; each may end in the word that a source repeats."""

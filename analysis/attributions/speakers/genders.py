@@ -1,8 +1,7 @@
 """The gender of a person: from the registry, from titles, from a given name, from the word for a job."""
 
+from collections.abc import Iterable
 from pathlib import Path
-
-import pandas as pd
 
 from analysis.caching import cache_by_files
 from analysis.registry.files import read_table
@@ -82,18 +81,21 @@ class Genders:
         return found.pop() if len(found) == 1 else ""
 
 
-def spread_genders(found: pd.DataFrame) -> pd.Series:
-    """The column `gender` of attributions, filled from the rows of the same entity in the same article.
+def spread_genders(
+    article_ids: Iterable[str], entities: Iterable[str], genders: Iterable[str]
+) -> list[str]:
+    """The genders of attributions, filled from those of the same entity in the same article.
 
     A pronoun that means a person shows the person's gender wherever the article quotes them.
+
+    >>> spread_genders(["a", "a", "b"], ["x", "x", "x"], ["", "female", ""])
+    ['female', 'female', '']
     """
-    columns = (found[name].tolist() for name in ("article_id", "entity", "gender"))
-    rows = list(zip(*columns, strict=True))
+    rows = list(zip(article_ids, entities, genders, strict=True))
     shown: dict[tuple[str, str], set[str]] = {}
     for article_id, entity, gender in rows:
         if entity and gender:
             shown.setdefault((article_id, entity), set()).add(gender)
     # Where an article shows both, the gender stays open.
-    lone = {key: min(genders) for key, genders in shown.items() if len(genders) == 1}
-    filled = [gender or lone.get((article_id, entity), "") for article_id, entity, gender in rows]
-    return pd.Series(filled, index=found.index, dtype="str")
+    lone = {key: min(found) for key, found in shown.items() if len(found) == 1}
+    return [gender or lone.get((article_id, entity), "") for article_id, entity, gender in rows]

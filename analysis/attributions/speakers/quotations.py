@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from analysis.attributions.attribution import Row
-from analysis.attributions.continuations import Sentences, is_wholly_quoted, span_sentence
+from analysis.attributions.continuations import WHOLLY, Sentences, is_wholly_quoted, span_sentence
 from analysis.attributions.tokens import Span
 
 FEWEST_WORDS = 5  # of a quotation; fewer are a heading or a slogan
@@ -15,29 +15,37 @@ def find_loose_quotations(found: Iterable[Row], table: Sentences) -> Iterator[Ro
     They are the words of the one whom the paragraph before attributes its end to. `found` are the
     attributions that have a cue, or are whole articles.
     """
+    paragraphs = list(list_quoted_paragraphs(table))
+    articles = {table.article_id[row] for row, _ in paragraphs}
     last: dict[int, Row] = {}  # the last attribution of each row
-    contents: dict[str, list[Span]] = {}
+    contents: dict[str, list[Span]] = {article_id: [] for article_id in articles}
     for attribution in found:
-        spans = contents.setdefault(table.article_id[attribution.row], [])
-        place = attribution.source_start
-        # What another says of a source does not go on in a paragraph of its own.
-        if not any(start <= place < end for start, end in spans) and goes_on(attribution):
-            last[attribution.row] = attribution
-        spans += attribution.content
-    row = 0
-    while row < len(table.text):
-        end = find_end(row, table)
-        if all(is_wholly_quoted(place, table) for place in range(row, end)):
-            before = find_before(row, last, table)
-            spans = [span_sentence(place, table) for place in range(row, end)]
-            has_words = sum(len(table.text[place].split()) for place in range(row, end)) >= FEWEST_WORDS
-            if before and has_words and not is_covered(spans, contents[table.article_id[row]]):
-                last[end - 1] = before._replace(
-                    row=row, cue="", cue_class="neutral", form="direct", content=spans,
-                    start=spans[0][0], end=spans[-1][1],
-                )  # fmt: skip
-                yield last[end - 1]
-        row = end
+        article_id = table.article_id[attribution.row]
+        if article_id in articles:
+            place, spans = attribution.source_start, contents[article_id]
+            # What another says of a source does not go on in a paragraph of its own.
+            if not any(start <= place < end for start, end in spans) and goes_on(attribution):
+                last[attribution.row] = attribution
+            spans += attribution.content
+    for row, end in paragraphs:
+        before = find_before(row, last, table)
+        spans = [span_sentence(place, table) for place in range(row, end)]
+        has_words = sum(len(table.text[place].split()) for place in range(row, end)) >= FEWEST_WORDS
+        if before and has_words and not is_covered(spans, contents[table.article_id[row]]):
+            last[end - 1] = before._replace(
+                row=row, cue="", cue_class="neutral", form="direct", content=spans,
+                start=spans[0][0], end=spans[-1][1],
+            )  # fmt: skip
+            yield last[end - 1]
+
+
+def list_quoted_paragraphs(table: Sentences) -> Iterator[Span]:
+    """The paragraphs that are quoted as a whole: each by its first row, and the one behind its last row."""
+    for row, quoted in enumerate(table.in_quote):
+        if quoted >= WHOLLY and not (row and is_same_paragraph(row - 1, row, table)):
+            end = find_end(row, table)
+            if all(is_wholly_quoted(place, table) for place in range(row, end)):
+                yield row, end
 
 
 def goes_on(attribution: Row) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from analysis.attributions.speakers.article import BODIES, Article
+from analysis.attributions.speakers.article import BODIES, PERSONS, Article
 from analysis.attributions.speakers.sources import Mention, Source
 from analysis.attributions.word_classes import list_words
 from analysis.caching import cache_by_files
@@ -36,7 +36,20 @@ def list_offices_held() -> dict[str, set[str]]:
     return {str(entity): set(terms) for entity, terms in spellings}
 
 
+def read_reference(source: Source, kinds: Mapping[str, str]) -> str:
+    """The words behind *the* of a source that is nothing else: *mayor* of *the mayor*; empty for others.
+
+    `kinds` are the kinds of head words (`list_source_words`).
+    """
+    if source.head.lower() not in kinds:
+        return ""
+    end = source.head_start + len(source.head) - source.span[0]
+    found = DEFINITE.match(source.text[:end].lower())
+    return found[1] if found and source.text[end : end + 1] != " " else ""
+
+
 def find_reference(
+    words: str,
     source: Source,
     row: int,
     article: Article,
@@ -49,6 +62,8 @@ def find_reference(
 
     Parameters
     ----------
+    words : str
+        The noun, as `read_reference` gives it.
     kinds : dict of str to str
         The kinds of head words (`list_source_words`).
     offices : dict of str to set of str
@@ -57,19 +72,15 @@ def find_reference(
         Who spoke last, if they did so shortly before: of two they are meant, and a body by *the group*.
     """
     head = source.head.lower()
-    kind = kinds.get(head, "")
-    found = DEFINITE.match(source.text[: source.head_start + len(source.head) - source.span[0]].lower())
-    behind = source.text[source.head_start + len(source.head) - source.span[0] :]
-    if found is None or not kind or behind[:1] == " ":
-        return None
-    is_body = kind in ("organisation", "media")
+    is_body = kinds[head] in ("organisation", "media")
+    types = BODIES if is_body else PERSONS
     named = {
         mention.entity: mention
-        for mention, phrases in article.list_before(row, source.span[0], head)
-        if (mention.type in BODIES if is_body else mention.type == "person") and is_called(phrases, found[1])
+        for mention, phrases in article.list_before(row, source.span[0], head, types)
+        if is_called(phrases, words)
     }
-    if not named and not is_body and (found[1] in LONE or " " in found[1]):
-        named = list_holders(found[1], row, source, article, offices)
+    if not named and not is_body and (words in LONE or " " in words):
+        named = list_holders(words, row, source, article, offices)
     is_plain = re.sub(r"\b[A-Z]+[a-z]*-based ", "", source.text[4:]).islower()
     if last_speaker in named or (not named and is_plain and head in GENERIC and last_speaker):
         return find_last(last_speaker, row, article)

@@ -5,18 +5,18 @@ first whom a pronoun can mean. Where two fit, it stays open.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.article import Article, is_inside
 from analysis.attributions.speakers.genders import PRONOUN_GENDER, Genders
-from analysis.attributions.speakers.references import find_reference, list_offices_held
+from analysis.attributions.speakers.references import find_reference, list_offices_held, read_reference
 from analysis.attributions.speakers.sources import (
     BODILY,
     PERSONAL,
     Mention,
-    Mentions,
     Source,
     list_source_words,
     name_kind,
@@ -78,7 +78,7 @@ class Heard(NamedTuple):
 class Resolver:
     """Resolves the sources of a corpus, article by article, in the order of the text."""
 
-    def __init__(self, table: Sentences, mentions: Mentions) -> None:
+    def __init__(self, table: Sentences, mentions: Sequence[Sequence[Mention]]) -> None:
         self.table, self.mentions = table, mentions
         self.genders, self.offices, self.source_words = Genders(), list_offices_held(), list_source_words()
         self.article: Article | None = None
@@ -143,14 +143,17 @@ class Resolver:
         """The mention to which a surname or a noun with *the* refers back; None where it is open."""
         if source.head[:1].isupper() and not source.text.lower().startswith("the "):
             return article.find_by_surname(source.head)
-        is_body = self.source_words.get(source.head.lower(), "") in BODY_KINDS
+        apposed = article.find_opening(row, source) or article.find_apposed(row, source)
+        kinds = self.source_words
+        words = "" if apposed else read_reference(source, kinds)
+        if not words:
+            return apposed
+        is_body = kinds[source.head.lower()] in BODY_KINDS
         spoken = (heard for heard in reversed(self.heard) if (heard.speaker.kind in BODY_KINDS) == is_body)
         last = next(spoken, None)
         last_speaker = last.speaker.entity if last and self.count_between(last.row, row) < LATER else ""
-        apposed = article.find_opening(row, source) or article.find_apposed(row, source)
-        kinds = self.source_words
-        return apposed or find_reference(
-            source, row, article, kinds=kinds, offices=self.offices, last_speaker=last_speaker
+        return find_reference(
+            words, source, row, article, kinds=kinds, offices=self.offices, last_speaker=last_speaker
         )
 
     def find_person(self, source: Source, row: int, contents: list[Span], article: Article) -> Speaker:

@@ -1,7 +1,7 @@
 """The source of an attribution: its entity, and what kind of source it is."""
 
 from collections.abc import Mapping
-from itertools import islice, pairwise
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -62,24 +62,16 @@ def list_source_words() -> dict[str, str]:
     return dict(zip(table["term"], table["category"], strict=True))
 
 
-class Mentions:
-    """The mentions of a table, by the rows of their sentences."""
-
-    def __init__(self, mentions: pd.DataFrame, sentences: pd.DataFrame) -> None:
-        rows = find_sentences(sentences, mentions)
-        if (np.diff(rows) < 0).any():
-            order = np.argsort(rows, kind="stable")
-            mentions, rows = mentions.iloc[order], rows[order]
-        self.columns = [mentions[name].tolist() for name in Mention._fields]
-        self.bounds = np.searchsorted(rows, np.arange(len(sentences) + 1)).tolist()
-
-    def list_by_row(self, first: int, end: int) -> dict[int, list[Mention]]:
-        """The mentions of some sentences that follow each other: for each row its mentions, in text order."""
-        bounds = self.bounds[first : end + 1]
-        cells = zip(*(column[bounds[0] : bounds[-1]] for column in self.columns), strict=True)
-        listed = map(Mention._make, cells)
-        counts = (behind - place for place, behind in pairwise(bounds))
-        return {row: list(islice(listed, count)) for row, count in enumerate(counts, start=first)}
+def list_mentions(mentions: pd.DataFrame, sentences: pd.DataFrame) -> list[list[Mention]]:
+    """For each sentence its mentions, in text order."""
+    rows = find_sentences(sentences, mentions)
+    if (np.diff(rows) < 0).any():
+        order = np.argsort(rows, kind="stable")
+        mentions, rows = mentions.iloc[order], rows[order]
+    columns = (mentions[name].tolist() for name in Mention._fields)
+    listed = list(map(Mention._make, zip(*columns, strict=True)))
+    bounds = np.searchsorted(rows, np.arange(len(sentences) + 1)).tolist()
+    return [listed[first:end] for first, end in pairwise(bounds)]
 
 
 def name_kind(source: Source, mention: Mention | None, words: Mapping[str, str]) -> str:
