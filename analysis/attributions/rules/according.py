@@ -34,9 +34,7 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         end += 1
         if end < n and tokens[end].is_mark and tokens[end - 1].lower in DETERMINERS:
             end = find_closing_mark(tokens, end)
-    verb = next((place for place in range(start + 1, end) if tokens[place].is_predicate), end)
-    if not tokens.edges and end >= n - 2:
-        verb = min(verb, find_verb_behind_source(tokens, start, end))
+    verb = find_verb(tokens, start, end)
     is_inside = place > (SHORT_START if tokens.edges else 1) and not all(
         token.is_capital or not token.is_word for token in tokens[:place]
     )
@@ -66,6 +64,14 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if goes_on and tokens[end + 1].lower not in CLAUSES_OF_OUTLET:
         contents.append((end + 1, n))
     return Attribution((start, end), cue, tuple(contents), place, form, "around")
+
+
+def find_verb(tokens: Tokens, start: int, end: int) -> int:
+    """The first verb behind a source that no comma closes, else the end."""
+    verb = next((place for place in range(start + 1, end) if tokens[place].is_predicate), end)
+    if tokens.edges or end < len(tokens) - 2:
+        return verb
+    return min(verb, find_verb_behind_source(tokens, start, end))
 
 
 def find_verb_behind_source(tokens: Tokens, start: int, end: int) -> int:

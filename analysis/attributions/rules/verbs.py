@@ -5,13 +5,13 @@ from collections.abc import Sequence
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import ADJECTIVES, FINITE_OR_INFINITIVE, PART
-from analysis.attributions.rules.bare.restarts import is_title
 from analysis.attributions.rules.bare.sentences import read_bare
 from analysis.attributions.rules.clauses import find_clause_subject
-from analysis.attributions.rules.contents import find_quotation_start, opens_clause
+from analysis.attributions.rules.contents import find_quotation_start
 from analysis.attributions.rules.noun_phrases import find_end_after
 from analysis.attributions.rules.passives import follows_comma, read_as_reported, read_as_said, read_passive
 from analysis.attributions.rules.subjects import find_subject
+from analysis.attributions.rules.told import is_told, opens_idle_clause
 from analysis.attributions.rules.verb_contents import read_content
 from analysis.attributions.rules.verb_groups import Found, VerbGroup, is_leading_participle, read_verb_group
 from analysis.attributions.tokens import (
@@ -24,7 +24,6 @@ from analysis.attributions.tokens import (
     find_comma,
     follows_quotation,
     has_predicate,
-    has_quotation,
 )
 from analysis.attributions.word_classes import (
     AUXILIARIES,
@@ -32,8 +31,6 @@ from analysis.attributions.word_classes import (
     COORDINATORS,
     DETERMINERS,
     FIXED_DETERMINERS,
-    MODALS,
-    NOT,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -48,11 +45,7 @@ BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
 ATTRIBUTED = frozenset([PART["NOUN"], PART["ADJ"]])
 REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
-POSSIBLE = MODALS | {"'d", "’d"}
-FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
 BEFORE_NOUNS = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
-LIVES = list_words("lives life")
-COUNTS = list_words("more less over at")
 COMPARING = list_words("like such where though in with of")
 NOUN_COMPLEMENTS = list_words("of from on about")
 PROVEN = list_words("that how whether")
@@ -61,10 +54,6 @@ PROVEN = list_words("that how whether")
 def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
     """An attribution whose cue is a verb of speech."""
     if is_noun(tokens, place, form) or is_attribute(tokens, place):
-        return None
-    if is_in_headline(tokens, place):
-        return None
-    if is_answer_without_words(tokens, place, form):
         return None
     reported = read_as_reported(tokens, place, form)
     if reported is not None:
@@ -96,62 +85,6 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
         if around is not None:
             return around
     return read_content(tokens, place, form, group, source, earlier)
-
-
-def is_in_headline(tokens: Tokens, place: int) -> bool:
-    """Whether a cue with a capital stands in a headline that is glued to a sentence without commas."""
-    if not place or tokens.edges or not tokens[place].is_capital or not tokens[place - 1].is_word:
-        return False
-    return not is_title(tokens)
-
-
-def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
-    """Whether something is said: not *could reveal more*, *asked about it*, *pointing to a map*."""
-    token = tokens[place]
-    follows = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    if form.lemma == "point":
-        return follows == "out"
-    if form.lemma == "answer" or (form.lemma == "write" and token.part in (PART["VBG"], PART["VINF"])):
-        after = tokens[place + 1] if follows else token
-        return after.in_quotation or follows in ("that", ":", ",", "about", "in", "on")
-    if form.lemma == "continue" and not tokens.marks:
-        return follows == "that"
-    if form.lemma == "respond" and not tokens.marks and group.start < place and follows != "that":
-        return False  # *must respond with force*
-    if form.lemma in ("comment", "respond", "reply") and any(
-        token.lower in NOT for token in tokens[group.start : place]
-    ):
-        return False
-    if form.lemma == "quote" and any(token.lower == "saying" for token in tokens[place : place + 12]):
-        return False  # the cue is *saying*: *quoted him as saying*
-    if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
-        return follows == "by"
-    if form.lemma == "say" and place == 0 and follows == ",":
-        return False
-    if form.lemma == "warn" and token.lower == "warning" and place and tokens[place - 1].part == PART["NOUN"]:
-        return follows not in ("in", "for", "on", "at", "as", "to")
-    modals = [word.lower for word in tokens[group.start : place] if word.lower in POSSIBLE]
-    if form.lemma == "claim" and claims_lives(tokens, place + 1):
-        return False
-    if modals and form.lemma == "say" and group.before >= 0:
-        return tokens[group.before].lower not in ("i", "you", "we", "one")  # *I would say*
-    return not (modals and form.lemma in FINDINGS)
-
-
-def claims_lives(tokens: Tokens, start: int) -> bool:
-    """Whether *claim* means losses: *claimed the lives of two*, *claimed more than 100 civilians*."""
-    if any(token.lower in LIVES for token in tokens[start : start + 7]):
-        return True
-    first = tokens[start] if start < len(tokens) else None
-    counts = first is not None and (first.lower in COUNTS or first.part == PART["NUM"])
-    return counts and not opens_clause(tokens, start, len(tokens))
-
-
-def opens_idle_clause(tokens: Tokens, place: int, group: VerbGroup) -> bool:
-    """Whether a cue has no content in its clause: *when he argued, ...*."""
-    if place + 1 >= len(tokens) or tokens[place + 1].text != "," or group.start < 2:
-        return False
-    return tokens[group.start - 2].lower in ("when", "whenever", "while", "after", "before", "once")
 
 
 def list_earlier(tokens: Tokens, found: Sequence[Attribution]) -> list[Found]:
@@ -234,13 +167,6 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
         return True  # *has alleged ties to*
     is_reduced = token.part in REDUCED and before.part == PART["NOUN"]
     return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
-
-
-def is_answer_without_words(tokens: Tokens, place: int, form: Cue) -> bool:
-    """*Responded to the fire*: an answer to something, without a quotation in the sentence."""
-    if form.lemma not in ("respond", "reply", "answer") or place + 1 >= len(tokens):
-        return False
-    return tokens[place + 1].lower == "to" and not has_quotation(tokens, 0, len(tokens))
 
 
 def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:

@@ -18,8 +18,9 @@ from analysis.attributions.word_classes import (
 AGENCIES = list_words("afp ap reuters upi tass xinhua dpa agencies sputnik sana anadolu")
 # Words that open a sentence and are written with a capital nowhere else but in titles.
 OPENERS = list_words(
-    "a an in on at amid it he she they we there these more several some many however meanwhile according after when "
-    "while but although earlier later another two three four five six seven eight nine ten dozens hundreds"
+    "a an in on at amid it he she they we there these more several some many however meanwhile according "
+    "after when while but although earlier later another two three four five six seven eight nine ten dozens "
+    "hundreds"
 )
 BEFORE_NAMES = PREPOSITIONS | DETERMINERS | COORDINATORS | AUXILIARIES | {"to"}
 MONTHS = list_words("mar apr jun jul sep")  # beside those that `is_time` knows
@@ -42,7 +43,10 @@ def end_before_headline(tokens: Tokens, content: Span) -> int:
     """Where content behind a cue ends: before a headline that is glued to it."""
     start, end = content
     places = range(start + SHORTEST, end)
-    return next((place for place in places if is_restart(tokens, place)), end)
+    close = next((place for place in places if tokens[place].text == "Tags"), end)
+    while close < end and (tokens[close - 1].text.isdigit() or not tokens[close - 1].is_word):
+        close -= 1  # *. ... 24 Tags*
+    return next((place for place in places[: close - start] if is_restart(tokens, place)), close)
 
 
 def is_title(tokens: Tokens) -> bool:
@@ -53,10 +57,10 @@ def is_title(tokens: Tokens) -> bool:
 def is_restart(tokens: Tokens, place: int) -> bool:
     """Whether a sentence begins at a token inside another."""
     token, before = tokens[place], tokens[place - 1]
+    if before.text == ")" and closes_agency(tokens, place - 1):
+        return token.is_capital or token.is_mark or token.part == PLAIN_NUMBER
     if not (token.is_capital or token.part == PLAIN_NUMBER) or token.quoted:
         return False
-    if before.text == ")":
-        return closes_agency(tokens, place - 1)
     if before.text.isdigit():
         return tokens[place - 2].lower in COUNTERS or ends_date(tokens, place - 1)
     if is_title(tokens):

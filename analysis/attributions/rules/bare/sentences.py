@@ -20,7 +20,7 @@ CUES = list_words("say report tell add announce state confirm note claim reveal 
 MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
 # What goes on behind a source (*said the observatory adding that ...*).
 FURTHER = list_words("adding citing noting referring speaking (")
-SOURCE_LINKS = list_words("of for in at and 's")
+SOURCE_LINKS = list_words("of for from in at and 's")
 SHORTEST = 3  # tokens of the content
 
 

@@ -77,6 +77,8 @@ def holds_place(tokens: Tokens, start: int, last: int) -> bool:
 def follows_noun(tokens: Tokens, start: int) -> bool:
     """Whether an adjective stands behind a noun of another phrase (*in the attack local sources said*)."""
     here, before = tokens[start], tokens[start - 1]
+    if here.is_capital and before.is_small and before.part == PART["NOUN"] and before.lower.endswith("s"):
+        return before.lower not in COMPOUNDING and not before.is_source_word  # *preparations US officials*
     return here.is_small and here.part == PART["ADJ"] and before.is_small and before.part == PART["NOUN"]
 
 

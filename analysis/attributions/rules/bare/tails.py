@@ -27,7 +27,9 @@ def find_own_tail(tokens: Tokens, content: Span) -> int:
             return place
         if token.lower == "without" and follows in DETAILS:
             return place
-        if token.lower in CONCESSIONS and follows in SPEAKERS and place + 2 < end:
-            if tokens[place + 2].lower in WITHHOLDING:
-                return place
+        if token.lower == "while" and follows == "speaking":
+            return place
+        concedes = token.lower in CONCESSIONS and follows in SPEAKERS
+        if concedes and place + 2 < end and tokens[place + 2].lower in WITHHOLDING:
+            return place
     return end
