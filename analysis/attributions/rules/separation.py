@@ -12,9 +12,11 @@ from analysis.attributions.word_classes import ADVERBS, COORDINATORS, PREPOSITIO
 
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
 OWN_CLAUSES = list_words(
-    "which who whom whose where as while although though whereas according compared despite"
+    "which who whose where as while although though whereas according compared despite citing describing adding "
+    "noting"
 )
 CONCESSIVES = list_words("while although though after when as since because before if")
+LISTING = list_words("and or")
 JOINING = list_words("and but while though although")
 OWN_SUBJECTS = list_words("he she they it we that this")
 RELATIVE_CLAUSES = list_words("who which where whose")
@@ -185,12 +187,20 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
         return True
     if text == ",":
         is_own = follows.lower in OWN_CLAUSES and not is_as_well(tokens, place + 1)
+        is_own |= opens_remark(tokens, place + 1, end)
         return not follows.quoted and (is_own or opens_own_sentence(tokens, place + 1, source))
     return tokens.starts[place] > tokens.ends[place - 1] and not any(
         tokens[edge].text in DASHES and not tokens[edge].quoted
         for edge in tokens.edges
         if place + 1 < edge < end
     )
+
+
+def opens_remark(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a noun phrase with *a* says what the outlet thinks of the content (*..., a first for the town*)."""
+    if tokens[start].lower not in ("a", "an"):
+        return False
+    return not any(token.text == "," or token.lower in LISTING for token in tokens[start + 1 : end])
 
 
 def opens_clause_behind(tokens: Tokens, place: int, end: int) -> bool:

@@ -28,11 +28,11 @@ def join_loose_quotations(found: list[Row], table: Sentences) -> list[Row]:
     while row < len(table.text):
         end = find_end(row, table)
         if all(is_wholly_quoted(place, table) for place in range(row, end)):
-            number = find_before(row, last, table)
+            before = find_before(row, last, table)
             spans = [span_sentence(place, table) for place in range(row, end)]
             has_words = sum(len(table.text[place].split()) for place in range(row, end)) >= FEWEST_WORDS
-            if number is not None and has_words and not is_covered(spans, contents[table.article_id[row]]):
-                last[end - 1] = add_quotation(joined, number, row, spans)
+            if before is not None and has_words and not is_covered(spans, contents[table.article_id[row]]):
+                last[end - 1] = add_quotation(joined, before, row, spans)
         row = end
     return joined
 
