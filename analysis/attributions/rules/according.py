@@ -93,6 +93,9 @@ def find_verb_behind_source(tokens: Tokens, start: int, end: int) -> int:
 def is_apposition(tokens: Tokens, start: int) -> bool:
     """Whether an apposition or relative clause begins behind a comma, and no clause of its own."""
     comma = find_comma(tokens, start, len(tokens))
+    closing = find_comma(tokens, comma + 1, len(tokens))
+    if closing < len(tokens) - 2 and tokens[closing + 1].is_predicate and tokens[closing - 1].is_capital:
+        return False  # *According to the agency, the mayor, Ivan Orlov, said*
     has_verb = has_predicate(tokens, start, comma)
     if comma < len(tokens) - 2 and not has_verb and tokens[start].is_plain:
         return opens_clause(tokens, comma + 1, len(tokens))  # *Ivan Orlov, his former spokesman, ...*

@@ -92,11 +92,18 @@ def find_named_content(tokens: Tokens, start: int) -> Span:
     while end < n and not (tokens[end].text in BOUNDS - {":"} and not tokens[end].quoted):
         if end > start and tokens[end].lower in ("in", "on") and end + 1 < n and tokens[end + 1].is_time:
             break
-        joins = tokens[end].lower == "and" and end + 1 < n and tokens[end + 1].is_plain
+        joins = tokens[end].lower == "and" and joins_phrase(tokens, end + 1)
         if end > start + 1 and (tokens[end].lower in AFTER_NAMED or tokens[end].is_time) and not joins:
             break
         end += 1
     return start, end
+
+
+def joins_phrase(tokens: Tokens, place: int) -> bool:
+    """Whether *and* goes on with a noun phrase, not with a clause (*wrong and wildly bad figures*)."""
+    n = len(tokens)
+    place += place < n - 1 and tokens[place].is_adverb
+    return place < n and tokens[place].is_plain
 
 
 def find_asked_content(tokens: Tokens, start: int) -> Span:

@@ -72,6 +72,8 @@ def cut_content(
         if joins_other(tokens, content, attribution, other):
             stop = source if source > start else find_last_comma(tokens, start, place)
             end = min(end, step_back(tokens, stop, start, JOINTS))
+        if is_in_source(attribution, other):
+            end = min(end, other.source[1])  # *those who praised the mayor warned that*
         is_joined = place > 0 and (
             tokens[place - 1].text == "," or not (tokens.edges and tokens[other.place].lower.endswith("ing"))
         )
@@ -101,6 +103,13 @@ def is_around(tokens: Tokens, other: Attribution, content: Span, attribution: At
     follows = tokens[other.cue[1]] if other.cue[1] < len(tokens) else None
     closes = follows is None or not follows.is_word or follows.is_time or follows.lower in PREPOSITIONS
     return closes or not tokens.edges
+
+
+def is_in_source(attribution: Attribution, other: Attribution) -> bool:
+    """Whether a cue stands in a relative clause of another cue's subject."""
+    if attribution.side == "around" or other.source[1] > other.cue[0]:
+        return False
+    return other.source[0] <= attribution.cue[0] < other.source[1]
 
 
 def find_last_comma(tokens: Tokens, start: int, end: int) -> int:

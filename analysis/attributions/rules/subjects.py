@@ -30,6 +30,7 @@ OTHER_PREPOSITIONS = PREPOSITIONS - PARTICIPLE_PREPOSITIONS
 # Nouns of messages: who *released a statement saying* is the source.
 MESSAGES = list_words(
     "statement statements letter letters email emails e-mail message messages tweet tweets response note "
+    "story stories claim claims rumour rumours rumor rumors allegation allegations lawsuit lawsuits complaint "
     "memo memorandum post posts article articles release communique video clip report reports advisory"
 )
 # Verbs whose object does what an infinitive says (*urged him to say*).
@@ -42,6 +43,7 @@ CAUSES = list_words(
     "pushing getting helping compel compelled permit permitted enable enabled persuade persuaded "
     "challenge challenged let"
 )
+PURPOSES = list_words("reason reasons pretext excuse grounds basis")
 RELATIVE = PART["REL"]
 NEAR_START = 3  # tokens within which a sentence that opens with a preposition begins its noun phrase
 
@@ -231,6 +233,8 @@ def find_subject_past_preposition(tokens: Tokens, preposition: int) -> Span | No
     verb = preposition - 1
     while verb > 0 and not (tokens[verb].is_verb or tokens[verb].cue is not None):
         verb -= 1
+    if tokens[preposition - 1].lower in PURPOSES:
+        return None  # *a pretext for accusing the mayor*
     cue = tokens[verb].cue
     if cue is not None and "judges" in cue.uses and verb + 1 < preposition:
         return verb + 1, preposition

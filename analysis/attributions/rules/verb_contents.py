@@ -109,6 +109,8 @@ def is_after_content(tokens: Tokens, place: int, source: Span, earlier: Sequence
     n, right = len(tokens), place + 1
     if right < n - 1 and tokens[place].part == PART["VBG"] and tokens[right].is_word and source[1] < place:
         return False
+    if right < n and tokens[right].text == "," and skip_insertion(tokens, right):
+        return False
     if right >= n or tokens[right].text == "," or (tokens[right].text in STOPS and right >= n - 2):
         return True
     if not follows_quotation(tokens, source[0]) or tokens[right].lower in CLAUSE_OPENERS:

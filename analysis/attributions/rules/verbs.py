@@ -19,6 +19,7 @@ from analysis.attributions.tokens import (
     LIKE_VERBS,
     POSSESSIVES,
     SINGLE_MARKS,
+    Span,
     Token,
     Tokens,
     find_comma,
@@ -26,6 +27,7 @@ from analysis.attributions.tokens import (
     has_predicate,
 )
 from analysis.attributions.word_classes import (
+    ARTICLES,
     AUXILIARIES,
     CLAUSE_OPENERS,
     COORDINATORS,
@@ -80,11 +82,19 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     source = find_subject(tokens, place, group, earlier)
     if source is None:
         return None
+    source = skip_according(tokens, source)
     if source[0] > 0 and tokens[source[0] - 1].lower == "as":
         around = read_as_said(tokens, place, form, source)
         if around is not None:
             return around
     return read_content(tokens, place, form, group, source, earlier)
+
+
+def skip_according(tokens: Tokens, source: Span) -> Span:
+    """A subject without an *according to* before it (*According to the agency, the mayor said*)."""
+    comma = find_comma(tokens, *source)
+    opens = tokens[source[0]].lower == "according" and comma < source[1] - 1
+    return (comma + 1, source[1]) if opens else source
 
 
 def list_earlier(tokens: Tokens, found: Sequence[Attribution]) -> list[Found]:
@@ -104,6 +114,8 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     token = tokens[place]
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if before is not None and before.lower in ARTICLES:
+        return True
     if before is not None and after is not None and is_no_verb(before, token, after):
         return True
     if not form.is_noun:
