@@ -120,7 +120,7 @@ def widen_to_name(tokens: Tokens, subject: Span) -> Span:
         while place > 0 and tokens[place].text != "(":
             place -= 1
         place -= 1
-    start = find_phrase_start(tokens, place) if place >= 0 else None
+    start = find_phrase_start(tokens, place) if place >= 0 and not tokens[place].is_time else None
     if start is None or not tokens[place].is_capital or not tokens[start].is_capital:
         return subject
     opens = start == 0 or tokens[start - 1].text in (",", ":") or tokens[start - 1].is_mark

@@ -162,7 +162,8 @@ def is_no_verb(before: Token, token: Token, after: Token) -> bool:
         return before.lower in NO_PRONOUNS and before.lower not in ("all", "both")
     if before.text == "," and after.text == ",":
         return token.lower == "say"
-    return token.part == PART["NOUN"] and after.text == "," and before.part in ATTRIBUTED
+    is_last = token.part == PART["NOUN"] and after.text == "," and before.part in ATTRIBUTED
+    return is_last and not token.is_speech_verb
 
 
 def is_attribute(tokens: Tokens, place: int) -> bool:
@@ -177,7 +178,8 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
         return True
     if token.lower in ("alleged", "estimated", "suspected") and after.part in ATTRIBUTED:
         return True  # *has alleged ties to*
-    is_reduced = token.part in REDUCED and before.part == PART["NOUN"]
+    says_when = after.lower == "on" and place + 2 < len(tokens) and tokens[place + 2].is_time
+    is_reduced = token.part in REDUCED and before.part == PART["NOUN"] and not says_when
     return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
 
 
