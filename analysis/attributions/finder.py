@@ -22,7 +22,7 @@ from analysis.attributions.descriptions import (
 from analysis.attributions.rules.constructions import read_attributions, read_headline
 from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
-from analysis.attributions.speakers.quotations import find_loose_quotations
+from analysis.attributions.speakers.quotations import join_loose_quotations
 from analysis.attributions.speakers.resolution import Resolver
 from analysis.attributions.speakers.sources import SOURCE_KINDS, list_mentions
 from analysis.attributions.speakers.turns import find_turns
@@ -132,7 +132,7 @@ def measure_attributions(
     genres = take_genres(sentences, articles)
     rows = [describe_whole(whole, resolver) for whole in find_whole_texts(table, genres)]
     rows += read_rows(table, words, resolver)
-    rows += list(find_loose_quotations(rows, table))
+    rows = join_loose_quotations(rows, table)
     rows.sort(key=lambda row: row.row)
     found = make_table(rows, sentences)
     found["n_words"] = count_content_words(found, sentences, words)

@@ -2,18 +2,21 @@
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.contents import BOUNDS, opens_clause
 from analysis.attributions.tokens import STOPS, Token, Tokens, find_comma, has_predicate
 from analysis.attributions.word_classes import (
     ADVERBS,
     COORDINATORS,
     DETERMINERS,
+    PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
     SUBJECT_RELATIVES,
     list_words,
 )
 
+PAST = frozenset([PART["VBN"], PART["VFIN"]])
 LINKS = list_words("of for by from in")
 APPOSITION_OPENERS = list_words("a an the who which former one")
 SHORT_START = 4  # tokens: what stands before *according to* and is shorter goes on behind its source
@@ -31,8 +34,8 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         end += 1
         if end < n and tokens[end].is_mark and tokens[end - 1].lower in DETERMINERS:
             end = find_closing_mark(tokens, end)
-    verb = next((place for place in range(start + 1, end) if tokens[place].is_predicate), end)
-    is_inside = place > SHORT_START and not all(
+    verb = find_verb(tokens, start, end)
+    is_inside = place > (SHORT_START if tokens.edges else 1) and not all(
         token.is_capital or not token.is_word for token in tokens[:place]
     )
     if tokens[start].lower in RELATIVES:
@@ -63,9 +66,36 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     return Attribution((start, end), cue, tuple(contents), place, form, "around")
 
 
+def find_verb(tokens: Tokens, start: int, end: int) -> int:
+    """The first verb behind a source that no comma closes, else the end."""
+    verb = next((place for place in range(start + 1, end) if tokens[place].is_predicate), end)
+    if tokens.edges or end < len(tokens) - 2:
+        return verb
+    return min(verb, find_verb_behind_source(tokens, start, end))
+
+
+def find_verb_behind_source(tokens: Tokens, start: int, end: int) -> int:
+    """The verb right behind *the source*, in a text without commas, else the end.
+
+    *The attacks according to the source caused damage*: here a verb in the past is no participle.
+    """
+    place = start + (tokens[start].lower in DETERMINERS)
+    while place < end and tokens[place].is_plain and not tokens[place].is_source_word:
+        place += 1
+    follows = place + 1
+    if place >= end or not tokens[place].is_source_word or follows >= end - 1:
+        return end
+    is_modifier = tokens[follows + 1].lower in PREPOSITIONS or tokens[follows + 1].is_time
+    is_verb = tokens[follows].part in PAST and tokens[follows].is_small and not is_modifier
+    return follows if is_verb else end
+
+
 def is_apposition(tokens: Tokens, start: int) -> bool:
     """Whether an apposition or relative clause begins behind a comma, and no clause of its own."""
     comma = find_comma(tokens, start, len(tokens))
+    closing = find_comma(tokens, comma + 1, len(tokens))
+    if closing < len(tokens) - 2 and tokens[closing + 1].is_predicate and tokens[closing - 1].is_capital:
+        return False  # *According to the agency, the mayor, Ivan Orlov, said*
     has_verb = has_predicate(tokens, start, comma)
     if comma < len(tokens) - 2 and not has_verb and tokens[start].is_plain:
         return opens_clause(tokens, comma + 1, len(tokens))  # *Ivan Orlov, his former spokesman, ...*
@@ -102,6 +132,8 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
         token = tokens[place]
         opens = token.lower in DETERMINERS or token.lower in PRONOUNS
         ends_name = is_name and not token.is_capital and not token.is_source_word
+        if ends_name and tokens[start].lower == "the" and place == start + 2:
+            ends_name = not is_head(token)  # *the Al-Quds hospital*
         if (
             token.lower in LINKS
             and place + 1 < n
@@ -115,6 +147,10 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
             break
         place += 1
     return place
+
+
+def is_head(token: Token) -> bool:
+    return token.part == PART["NOUN"] and not token.lower.endswith("s")
 
 
 def is_opening(token: Token) -> bool:

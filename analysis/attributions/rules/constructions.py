@@ -6,7 +6,7 @@ from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.according import read_according
-from analysis.attributions.rules.bare_sources import find_bare_source
+from analysis.attributions.rules.bare.sources import find_bare_source
 from analysis.attributions.rules.contents import find_end_before, find_quotation_start
 from analysis.attributions.rules.passives import read_around
 from analysis.attributions.rules.phrase_starts import find_phrase_start

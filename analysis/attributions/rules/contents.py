@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 
-from analysis.attributions.grammar.parts import INFINITIVE
+from analysis.attributions.grammar.parts import INFINITIVE, PART
 from analysis.attributions.tokens import DASHES, EDGES, Span, Token, Tokens, has_predicate
 from analysis.attributions.word_classes import (
     COORDINATORS,
+    DETERMINERS,
     FUNCTION_WORDS,
     PREPOSITIONS,
+    PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
     list_words,
@@ -22,6 +24,9 @@ WHOM = list_words("me him her us them you")
 REACH = 25  # tokens after a cue among which a verb shows that the content is a clause
 TOPIC_PREPOSITIONS = list_words("about of upon on")
 NO_TOPICS = list_words("it them him her this that condition behalf twitter facebook television tv")
+MAX_TITLE = 8  # words
+LINK = 4  # letters of words that may be small in a title (*with*, *of*)
+NO_LONE_NOUNS = DETERMINERS | PRONOUNS
 BOUNDS = EDGES | {":"}
 
 
@@ -87,11 +92,18 @@ def find_named_content(tokens: Tokens, start: int) -> Span:
     while end < n and not (tokens[end].text in BOUNDS - {":"} and not tokens[end].quoted):
         if end > start and tokens[end].lower in ("in", "on") and end + 1 < n and tokens[end + 1].is_time:
             break
-        joins = tokens[end].lower == "and" and end + 1 < n and tokens[end + 1].is_plain
+        joins = tokens[end].lower == "and" and joins_phrase(tokens, end + 1)
         if end > start + 1 and (tokens[end].lower in AFTER_NAMED or tokens[end].is_time) and not joins:
             break
         end += 1
     return start, end
+
+
+def joins_phrase(tokens: Tokens, place: int) -> bool:
+    """Whether *and* goes on with a noun phrase, not with a clause (*wrong and wildly bad figures*)."""
+    n = len(tokens)
+    place += place < n - 1 and tokens[place].is_adverb
+    return place < n and tokens[place].is_plain
 
 
 def find_asked_content(tokens: Tokens, start: int) -> Span:
@@ -165,3 +177,33 @@ def find_topic(tokens: Tokens, right: int) -> Span | None:
         return None
     start, end = find_named_content(tokens, place + 1)
     return (start, end) if end > start and tokens[start].lower not in NO_TOPICS else None
+
+
+def is_title(tokens: Tokens, opening: int) -> bool:
+    """Whether a title stands in quotation marks inside a phrase (*he said on "The Morning Show"*)."""
+    if opening == 0 or not tokens[opening - 1].is_word:
+        return False
+    closing = next((mark for mark in tokens.marks if mark > opening), len(tokens))
+    words = [token for token in tokens[opening + 1 : closing] if token.is_word]
+    return len(words) <= MAX_TITLE and all(token.is_capital or len(token.text) <= LINK for token in words)
+
+
+def is_named(tokens: Tokens, content: Span) -> bool:
+    """Whether a range is a noun phrase, by its first word."""
+    start, end = content
+    if start >= end:
+        return False
+    while start < end - 1 and (
+        tokens[start].is_adverb or tokens[start].lower in ("at", "least", "most", "than")
+    ):
+        start += 1
+    first = tokens[start]
+    is_participle = first.part == PART["VBN"] and start + 1 < end and tokens[start + 1].is_nominal
+    opens = (
+        is_participle
+        or first.is_nominal
+        or first.lower in DETERMINERS
+        or first.in_quotation
+        or first.part == PART["VBG"]
+    )
+    return opens and (end - start > 1 or first.lower not in NO_LONE_NOUNS)

@@ -9,6 +9,7 @@ from analysis.attributions.word_classes import (
     BEFORE_ARTICLES,
     COORDINATORS,
     DAYS,
+    DETERMINERS,
     PERIODS,
     PREPOSITIONS,
     PRONOUNS,
@@ -23,7 +24,7 @@ GENERATIONS = list_words("jr sr iii ii")
 # What ends a source that follows its cue (*said Mayor Orlov, adding ...*, *said Orlov on Monday*).
 AFTER_SOURCE = list_words(
     "adding noting referring saying but when while because after as during before explaining calling "
-    "speaking citing on about in at"
+    "speaking citing on about in at via"
 )
 PLACE_PREPOSITIONS = list_words("on in at about")
 # Words that open a segment between commas which is no noun phrase.
@@ -87,12 +88,12 @@ def is_late_participle(tokens: Tokens, place: int, start: int, end: int) -> bool
     token = tokens[place]
     if place + 1 >= end or not token.is_small:
         return False
-    if token.lower in POSTURES and place > start and tokens[place + 1].lower in PREPOSITIONS:
+    follows = tokens[place + 1].lower
+    if token.lower in POSTURES and place > start and (follows in PREPOSITIONS or follows in DETERMINERS):
         return True  # *a resident speaking from his home*
     if place < start + 2 or not (token.lower.endswith("ed") or token.lower in IRREGULAR):
         return False
-    follows = tokens[place + 1]
-    return follows.is_time or follows.lower in PREPOSITIONS or follows.lower.endswith("ly")
+    return tokens[place + 1].is_time or follows in PREPOSITIONS or follows.endswith("ly")
 
 
 def find_end_after(tokens: Tokens, start: int) -> int:
@@ -203,7 +204,7 @@ def is_bare_phrase(tokens: Tokens, start: int, end: int) -> bool:
     first = tokens[start].lower
     if (first in PREPOSITIONS and first != "like") or tokens[start].part in PARTICIPLES:
         return False
-    if first in SUBORDINATORS or first in SEGMENT_OPENERS or first.endswith("ing"):
+    if first in SUBORDINATORS or first in SEGMENT_OPENERS or first == "according" or first.endswith("ing"):
         return False
     inside = tokens[start:end]
     if tokens[end - 1].is_time and first in ("this", "last", "next"):

@@ -24,7 +24,7 @@ NO_NOUNS = COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES
 BEFORE_NO_PREPOSITION = PREPOSITIONS | COORDINATORS | ADVERBS
 LINKS = ADVERBS | PREPOSITIONS
 PHRASE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "''", "``", "(", ")", "-", "–", "—", "?", "!"])
-PARTICIPLE = PART["VBN"]
+PARTICIPLE, AUXILIARY = PART["VBN"], PART["AUX"]
 MODIFIERS = ADJECTIVES | {PART["ADV"]}
 MAX_ABBREVIATION = 5  # letters before a full stop inside a noun phrase (*Gen. Orlov*)
 NAME_PARTICLES = list_words("al el bin ibn van von de di da abu")
@@ -92,7 +92,7 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
         return "link"
     if token.lower in NAME_PARTICLES and place < last and tokens[place + 1].is_capital:
         return "word"
-    if token.lower in AUXILIARIES and token.lower not in ("may", "will", "can"):
+    if token.lower in AUXILIARIES and (token.part == AUXILIARY or token.lower not in ("may", "will", "can")):
         return "stop"
     if token.text == "." and place and len(tokens[place - 1].text) > MAX_ABBREVIATION:
         return "stop"

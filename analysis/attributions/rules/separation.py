@@ -4,15 +4,19 @@ from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.grammar.parts import PART
+from analysis.attributions.rules.bare.restarts import end_before_headline, skip_headline
+from analysis.attributions.rules.bare.tails import find_own_tail
 from analysis.attributions.rules.contents import opens_clause, trim_edges
 from analysis.attributions.tokens import DASHES, Span, Tokens, find_comma, has_verb
-from analysis.attributions.word_classes import ADVERBS, COORDINATORS, SUBORDINATORS, list_words
+from analysis.attributions.word_classes import ADVERBS, COORDINATORS, PREPOSITIONS, SUBORDINATORS, list_words
 
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
 OWN_CLAUSES = list_words(
-    "which who whom whose where as while although though whereas according compared despite"
+    "which who whose where as while although though whereas according compared despite citing describing adding "
+    "noting"
 )
 CONCESSIVES = list_words("while although though after when as since because before if")
+LISTING = list_words("and or")
 JOINING = list_words("and but while though although")
 OWN_SUBJECTS = list_words("he she they it we that this")
 RELATIVE_CLAUSES = list_words("who which where whose")
@@ -35,6 +39,8 @@ def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
     """An attribution whose contents end where a clause of the outlet's own begins."""
     contents = []
     for start, end in attribution.contents:
+        if not tokens.edges:
+            start, end = cut_headlines(tokens, (start, end), attribution.cue[0])
         start, end = trim_edges(tokens, start, end)
         if attribution.side != "around" and start >= attribution.cue[1]:
             start, end = trim_edges(
@@ -43,6 +49,13 @@ def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
         if start < end:
             contents.append((start, end))
     return attribution._replace(contents=tuple(contents))
+
+
+def cut_headlines(tokens: Tokens, content: Span, cue: int) -> Span:
+    """Content of a sentence without commas, without the headline before it or the outlet's words behind."""
+    if content[0] > cue:
+        return content[0], min(end_before_headline(tokens, content), find_own_tail(tokens, content))
+    return skip_headline(tokens, content), content[1]
 
 
 def cut_content(
@@ -54,11 +67,15 @@ def cut_content(
         if other is attribution:
             continue
         place, source = other.cue[0], other.source[0]
+        if is_around(tokens, other, content, attribution):
+            end = min(end, step_back(tokens, min(place, source), start, JOINTS))
         if joins_other(tokens, content, attribution, other):
             stop = source if source > start else find_last_comma(tokens, start, place)
             end = min(end, step_back(tokens, stop, start, JOINTS))
+        if is_in_source(attribution, other):
+            end = min(end, other.source[1])  # *those who praised the mayor warned that*
         is_joined = place > 0 and (
-            tokens[place - 1].text == "," or not tokens[other.place].lower.endswith("ing")
+            tokens[place - 1].text == "," or not (tokens.edges and tokens[other.place].lower.endswith("ing"))
         )
         if (
             start < place < end
@@ -68,6 +85,31 @@ def cut_content(
         ):
             end = min(end, step_back(tokens, place, start, ADVERB_JOINTS))
     return start, end
+
+
+def is_around(tokens: Tokens, other: Attribution, content: Span, attribution: Attribution) -> bool:
+    """Whether the end of a content is the source of an attribution that holds all before it.
+
+    *Orlov said the truce held, the paper reported*: the paper's is what stands before it.
+    """
+    start, end = content
+    first = min(other.source[0], other.cue[0])
+    if other.side != "left" or not attribution.cue[0] < start < first < other.cue[1] <= end:
+        return False
+    if other.contents[0][0] > attribution.cue[0] or other.contents[-1][1] > first:
+        return False
+    if other.source[0] > first:
+        return tokens[other.source[0] - 1].lower != "by"
+    follows = tokens[other.cue[1]] if other.cue[1] < len(tokens) else None
+    closes = follows is None or not follows.is_word or follows.is_time or follows.lower in PREPOSITIONS
+    return closes or not tokens.edges
+
+
+def is_in_source(attribution: Attribution, other: Attribution) -> bool:
+    """Whether a cue stands in a relative clause of another cue's subject."""
+    if attribution.side == "around" or other.source[1] > other.cue[0]:
+        return False
+    return other.source[0] <= attribution.cue[0] < other.source[1]
 
 
 def find_last_comma(tokens: Tokens, start: int, end: int) -> int:
@@ -154,12 +196,20 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
         return True
     if text == ",":
         is_own = follows.lower in OWN_CLAUSES and not is_as_well(tokens, place + 1)
+        is_own |= opens_remark(tokens, place + 1, end)
         return not follows.quoted and (is_own or opens_own_sentence(tokens, place + 1, source))
     return tokens.starts[place] > tokens.ends[place - 1] and not any(
         tokens[edge].text in DASHES and not tokens[edge].quoted
         for edge in tokens.edges
         if place + 1 < edge < end
     )
+
+
+def opens_remark(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a noun phrase with *a* says what the outlet thinks of the content (*..., a first for the town*)."""
+    if tokens[start].lower not in ("a", "an"):
+        return False
+    return not any(token.text == "," or token.lower in LISTING for token in tokens[start + 1 : end])
 
 
 def opens_clause_behind(tokens: Tokens, place: int, end: int) -> bool:

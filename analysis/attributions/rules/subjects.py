@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.attributions.grammar.parts import PART, PARTICIPLES
-from analysis.attributions.rules.bare_sources import find_bare_source
+from analysis.attributions.rules.bare.sources import find_bare_source
 from analysis.attributions.rules.clauses import find_clause_start, find_clause_subject
 from analysis.attributions.rules.noun_phrases import (
     find_subject_before,
@@ -30,6 +30,7 @@ OTHER_PREPOSITIONS = PREPOSITIONS - PARTICIPLE_PREPOSITIONS
 # Nouns of messages: who *released a statement saying* is the source.
 MESSAGES = list_words(
     "statement statements letter letters email emails e-mail message messages tweet tweets response note "
+    "story stories claim claims rumour rumours rumor rumors allegation allegations lawsuit lawsuits complaint "
     "memo memorandum post posts article articles release communique video clip report reports advisory"
 )
 # Verbs whose object does what an infinitive says (*urged him to say*).
@@ -42,6 +43,7 @@ CAUSES = list_words(
     "pushing getting helping compel compelled permit permitted enable enabled persuade persuaded "
     "challenge challenged let"
 )
+PURPOSES = list_words("reason reasons pretext excuse grounds basis")
 RELATIVE = PART["REL"]
 NEAR_START = 3  # tokens within which a sentence that opens with a preposition begins its noun phrase
 
@@ -52,7 +54,7 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
     if before >= 0:
         token = tokens[before]
         is_further = tokens[cue].lower in ("adding", "noting", "explaining") or not tokens.edges
-        if group.is_participle and found and is_further:
+        if group.is_participle and found and is_further and not has_own_noun(tokens, before):
             subject = None  # *said many were among the dead adding that*
         elif group.is_participle:
             subject = find_subject_of_participle(tokens, before)
@@ -72,18 +74,22 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
     return find_distant_subject(tokens, cue, group, found)
 
 
+def has_own_noun(tokens: Tokens, before: int) -> bool:
+    """Whether the noun before a participle speaks itself (*with a source telling*, *reports suggesting*)."""
+    start = None if tokens.edges else find_bare_source(tokens, before)
+    if not start:
+        return False
+    opens = tokens[start - 1].lower
+    return opens == "with" or (opens in PREPOSITIONS and tokens[before].lower in MESSAGES)
+
+
 def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     """The subject that ends before a verb; a time before the verb is skipped (*Orlov, on Monday, said*)."""
     last = skip_time_before(tokens, before)
     if tokens[last].lower in SUBJECT_RELATIVES:
         return last, last + 1
     subject = find_subject_before(tokens, last)
-    if (
-        subject is not None
-        and not tokens.edges
-        and tokens[0].lower in PREPOSITIONS
-        and subject[0] < NEAR_START
-    ):
+    if subject is not None and not tokens.edges and follows_preposition(tokens, subject[0]):
         start = find_bare_source(tokens, last)
         subject = subject if start is None else (start, last + 1)
     token = tokens[before]
@@ -96,6 +102,14 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     return subject
 
 
+def follows_preposition(tokens: Tokens, start: int) -> bool:
+    """Whether a noun phrase may hold that of a preposition (*In the evening the mayor said*)."""
+    if start > 0 and tokens[start - 1].lower in ("during", "amid"):
+        return True
+    opens = tokens[0].lower in PREPOSITIONS or tokens[0].part == PART["VBG"]
+    return opens and start < NEAR_START
+
+
 def widen_to_name(tokens: Tokens, subject: Span) -> Span:
     """The name before an apposition that no comma closes (*Ivan Orlov, a deputy said*)."""
     comma = subject[0] - 1
@@ -106,7 +120,7 @@ def widen_to_name(tokens: Tokens, subject: Span) -> Span:
         while place > 0 and tokens[place].text != "(":
             place -= 1
         place -= 1
-    start = find_phrase_start(tokens, place) if place >= 0 else None
+    start = find_phrase_start(tokens, place) if place >= 0 and not tokens[place].is_time else None
     if start is None or not tokens[place].is_capital or not tokens[start].is_capital:
         return subject
     opens = start == 0 or tokens[start - 1].text in (",", ":") or tokens[start - 1].is_mark
@@ -140,6 +154,8 @@ def find_subject_of_participle(tokens: Tokens, before: int) -> Span | None:
     token = tokens[last]
     if not token.is_word or token.lower in FUNCTION_WORDS or token.is_finite or not token.is_nominal:
         return None
+    if has_own_noun(tokens, last):
+        return find_bare_source(tokens, last) or 0, last + 1
     start = find_phrase_start(tokens, last)
     if start is None:
         return None
@@ -197,13 +213,14 @@ def find_distant_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequ
         subject = find_subject_of_clause(tokens, group.before)
         if subject is not None:
             return subject
-    start = find_clause_start(tokens, group)
+    # Without commas *adding that* goes on with the saying, not with the clause before it.
+    start = 0 if group.is_participle and not tokens.edges else find_clause_start(tokens, group)
     earlier = [
         earlier_cue for earlier_cue in found if start <= earlier_cue.cue < cue and earlier_cue.is_finite
     ]
     if earlier:
         return earlier[-1].source
-    subject = find_clause_subject(tokens, start, group.start)
+    subject = find_clause_subject(tokens, find_clause_start(tokens, group), group.start)
     if subject is None and group.start <= 1:
         comma = find_comma(tokens, cue, len(tokens))
         if comma < len(tokens) - 1:
@@ -216,6 +233,8 @@ def find_subject_past_preposition(tokens: Tokens, preposition: int) -> Span | No
     verb = preposition - 1
     while verb > 0 and not (tokens[verb].is_verb or tokens[verb].cue is not None):
         verb -= 1
+    if tokens[preposition - 1].lower in PURPOSES:
+        return None  # *a pretext for accusing the mayor*
     cue = tokens[verb].cue
     if cue is not None and "judges" in cue.uses and verb + 1 < preposition:
         return verb + 1, preposition

@@ -13,6 +13,8 @@ from analysis.attributions.rules.contents import (
     find_quotation,
     find_quotation_start,
     find_topic,
+    is_named,
+    is_title,
     opens_clause,
 )
 from analysis.attributions.rules.verb_groups import Found, VerbGroup
@@ -29,10 +31,8 @@ from analysis.attributions.word_classes import (
     AUXILIARIES,
     CLAUSE_OPENERS,
     COORDINATORS,
-    DETERMINERS,
     MODALS,
     PREPOSITIONS,
-    PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
     list_words,
@@ -41,11 +41,12 @@ from analysis.attributions.word_classes import (
 OBJECT_PRONOUNS = list_words("him her it them me us you this that each other one so")
 PROMISES = list_words("urge pledge promise vow suggest caution advise")
 AFTERTHOUGHTS = list_words("as after when while before because during amid since until")
+REACH = 12  # tokens between a cue and its content that stand between commas
+SHORTEST = 2  # tokens of what a source adds
 NEAR = 5  # tokens between a source and its cue
-NO_LONE_NOUNS = DETERMINERS | PRONOUNS
 # After the comma behind a cue, these open no content (*..., he said, referring to the strike*).
 NO_CONTENT = list_words(
-    "who which referring adding noting while though citing as when according after before"
+    "who which referring adding noting while though citing as when according after before without"
 )
 
 
@@ -65,6 +66,8 @@ def read_content(
         cue_end, content = find_content_after(tokens, right, form, source)
     if content is not None and is_outside(tokens, content[0], source):
         content = None
+    if content is None and group.is_participle and any(told.source == source for told in earlier):
+        return read_further_content(tokens, place, form, source, cue_end)
     if content is None:
         return read_content_before(tokens, place, form, group, source, cue_end)
     shaped = shape_content(tokens, right, cue_end, content, form)
@@ -106,6 +109,8 @@ def is_after_content(tokens: Tokens, place: int, source: Span, earlier: Sequence
     n, right = len(tokens), place + 1
     if right < n - 1 and tokens[place].part == PART["VBG"] and tokens[right].is_word and source[1] < place:
         return False
+    if right < n and tokens[right].text == "," and skip_insertion(tokens, right):
+        return False
     if right >= n or tokens[right].text == "," or (tokens[right].text in STOPS and right >= n - 2):
         return True
     if not follows_quotation(tokens, source[0]) or tokens[right].lower in CLAUSE_OPENERS:
@@ -139,6 +144,9 @@ def find_content_after(tokens: Tokens, right: int, form: Cue, source: Span) -> t
     if place >= n:
         return n, None
     if tokens[place].text == ",":
+        behind = skip_insertion(tokens, place)
+        if behind:
+            return behind, (behind, n)
         opens = place + 1 < n and tokens[place + 1].in_quotation
         is_further = place + 1 < n and tokens[place + 1].part == PART["VBG"]
         if not opens and (is_further or find_end_before(tokens, source[0])):
@@ -148,6 +156,14 @@ def find_content_after(tokens: Tokens, right: int, form: Cue, source: Span) -> t
         return place, None
     place += tokens[place].text == ":"
     return place, (place, n) if place < n else None
+
+
+def skip_insertion(tokens: Tokens, comma: int) -> int:
+    """The place of the *that* behind words between commas (*said, without evidence, that*); 0 if none."""
+    closing = find_comma(tokens, comma + 1, min(len(tokens) - 2, comma + REACH))
+    if tokens[closing].text != "," or tokens[closing + 1].lower != "that":
+        return 0
+    return 0 if has_predicate(tokens, comma + 1, closing) else closing + 1
 
 
 def read_content_before(
@@ -170,7 +186,11 @@ def read_content_before(
         contents.append((cue_end + 1, n))
     if cue_end < n:
         quotation = find_quotation(tokens, cue_end, n)
-        if quotation + 2 < n and (not contents or contents[-1][1] <= quotation):
+        if (
+            quotation + 2 < n
+            and not is_title(tokens, quotation)
+            and (not contents or contents[-1][1] <= quotation)
+        ):
             contents.append((quotation, n))
     if not contents and cue_end == n and tokens[-1].text == ":":
         return Attribution(source, (group.start, cue_end), (), place, form, "below")
@@ -184,6 +204,20 @@ def read_content_before(
     return Attribution(source, (group.start, cue_end), tuple(contents), place, form, "left")
 
 
+def read_further_content(
+    tokens: Tokens, place: int, form: Cue, source: Span, cue_end: int
+) -> Attribution | None:
+    """*"...", Orlov said, adding, "..."*: what stands before belongs to the other cue."""
+    n = len(tokens)
+    is_marked = cue_end < n and tokens[cue_end].text in ",:"
+    start = cue_end + is_marked
+    if n - start < SHORTEST or not (
+        is_marked or tokens[start].in_quotation or opens_clause(tokens, start, n)
+    ):
+        return None  # *he said, repeating a common line*
+    return Attribution(source, (place, cue_end), ((start, n),), place, form, "right")
+
+
 def says_to_whom(tokens: Tokens, place: int, source: Span) -> bool:
     """Whether an adjunct stands before the source and a quotation behind (*To you, I say, "..."*)."""
     if place + 2 >= len(tokens) or tokens[place + 1].text != "," or not tokens[place + 2].is_mark:
@@ -191,27 +225,6 @@ def says_to_whom(tokens: Tokens, place: int, source: Span) -> bool:
     opens = tokens[0].lower in PREPOSITIONS or tokens[0].lower in SUBORDINATORS
     opens |= not has_predicate(tokens, 0, source[0])
     return opens and not (tokens.marks and tokens.marks[0] < source[0])
-
-
-def is_named(tokens: Tokens, content: Span) -> bool:
-    """Whether a range is a noun phrase, by its first word."""
-    start, end = content
-    if start >= end:
-        return False
-    while start < end - 1 and (
-        tokens[start].is_adverb or tokens[start].lower in ("at", "least", "most", "than")
-    ):
-        start += 1
-    first = tokens[start]
-    is_participle = first.part == PART["VBN"] and start + 1 < end and tokens[start + 1].is_nominal
-    opens = (
-        is_participle
-        or first.is_nominal
-        or first.lower in DETERMINERS
-        or first.in_quotation
-        or first.part == PART["VBG"]
-    )
-    return opens and (end - start > 1 or first.lower not in NO_LONE_NOUNS)
 
 
 def ends_sentence(tokens: Tokens, place: int) -> bool:

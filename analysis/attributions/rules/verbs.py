@@ -5,12 +5,13 @@ from collections.abc import Sequence
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import ADJECTIVES, FINITE_OR_INFINITIVE, PART
-from analysis.attributions.rules.bare_sentences import read_bare
+from analysis.attributions.rules.bare.sentences import read_bare
 from analysis.attributions.rules.clauses import find_clause_subject
 from analysis.attributions.rules.contents import find_quotation_start
 from analysis.attributions.rules.noun_phrases import find_end_after
 from analysis.attributions.rules.passives import follows_comma, read_as_reported, read_as_said, read_passive
 from analysis.attributions.rules.subjects import find_subject
+from analysis.attributions.rules.told import is_told, opens_idle_clause
 from analysis.attributions.rules.verb_contents import read_content
 from analysis.attributions.rules.verb_groups import Found, VerbGroup, is_leading_participle, read_verb_group
 from analysis.attributions.tokens import (
@@ -18,20 +19,20 @@ from analysis.attributions.tokens import (
     LIKE_VERBS,
     POSSESSIVES,
     SINGLE_MARKS,
+    Span,
     Token,
     Tokens,
     find_comma,
     follows_quotation,
     has_predicate,
-    has_quotation,
 )
 from analysis.attributions.word_classes import (
+    ARTICLES,
     AUXILIARIES,
     CLAUSE_OPENERS,
     COORDINATORS,
     DETERMINERS,
     FIXED_DETERMINERS,
-    MODALS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
@@ -46,8 +47,6 @@ BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
 ATTRIBUTED = frozenset([PART["NOUN"], PART["ADJ"]])
 REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
-POSSIBLE = MODALS | {"'d", "’d"}
-FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
 BEFORE_NOUNS = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COMPARING = list_words("like such where though in with of")
 NOUN_COMPLEMENTS = list_words("of from on about")
@@ -57,8 +56,6 @@ PROVEN = list_words("that how whether")
 def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
     """An attribution whose cue is a verb of speech."""
     if is_noun(tokens, place, form) or is_attribute(tokens, place):
-        return None
-    if is_answer_without_words(tokens, place, form):
         return None
     reported = read_as_reported(tokens, place, form)
     if reported is not None:
@@ -85,6 +82,7 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     source = find_subject(tokens, place, group, earlier)
     if source is None:
         return None
+    source = skip_according(tokens, source)
     if source[0] > 0 and tokens[source[0] - 1].lower == "as":
         around = read_as_said(tokens, place, form, source)
         if around is not None:
@@ -92,36 +90,11 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     return read_content(tokens, place, form, group, source, earlier)
 
 
-def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
-    """Whether something is said: not *could reveal more*, *asked about it*, *pointing to a map*."""
-    token = tokens[place]
-    follows = tokens[place + 1].lower if place + 1 < len(tokens) else ""
-    if form.lemma == "point":
-        return follows == "out"
-    if form.lemma == "answer" or (form.lemma == "write" and token.part in (PART["VBG"], PART["VINF"])):
-        after = tokens[place + 1] if follows else token
-        return after.in_quotation or follows in ("that", ":", ",", "about", "in", "on")
-    if form.lemma == "continue" and not tokens.marks:
-        return follows == "that"
-    if form.lemma == "quote" and any(token.lower == "saying" for token in tokens[place : place + 12]):
-        return False  # the cue is *saying*: *quoted him as saying*
-    if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
-        return follows == "by"
-    if form.lemma == "say" and place == 0 and follows == ",":
-        return False
-    if form.lemma == "warn" and token.lower == "warning" and place and tokens[place - 1].part == PART["NOUN"]:
-        return follows not in ("in", "for", "on", "at", "as", "to")
-    modals = [word.lower for word in tokens[group.start : place] if word.lower in POSSIBLE]
-    if modals and form.lemma == "say" and group.before >= 0:
-        return tokens[group.before].lower not in ("i", "you", "we", "one")  # *I would say*
-    return not (modals and form.lemma in FINDINGS)
-
-
-def opens_idle_clause(tokens: Tokens, place: int, group: VerbGroup) -> bool:
-    """Whether a cue has no content in its clause: *when he argued, ...*."""
-    if place + 1 >= len(tokens) or tokens[place + 1].text != "," or group.start < 2:
-        return False
-    return tokens[group.start - 2].lower in ("when", "whenever", "while", "after", "before", "once")
+def skip_according(tokens: Tokens, source: Span) -> Span:
+    """A subject without an *according to* before it (*According to the agency, the mayor said*)."""
+    comma = find_comma(tokens, *source)
+    opens = tokens[source[0]].lower == "according" and comma < source[1] - 1
+    return (comma + 1, source[1]) if opens else source
 
 
 def list_earlier(tokens: Tokens, found: Sequence[Attribution]) -> list[Found]:
@@ -141,6 +114,8 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     token = tokens[place]
     before = tokens[place - 1] if place else None
     after = tokens[place + 1] if place + 1 < len(tokens) else None
+    if before is not None and before.lower in ARTICLES:
+        return True
     if before is not None and after is not None and is_no_verb(before, token, after):
         return True
     if not form.is_noun:
@@ -187,7 +162,8 @@ def is_no_verb(before: Token, token: Token, after: Token) -> bool:
         return before.lower in NO_PRONOUNS and before.lower not in ("all", "both")
     if before.text == "," and after.text == ",":
         return token.lower == "say"
-    return token.part == PART["NOUN"] and after.text == "," and before.part in ATTRIBUTED
+    is_last = token.part == PART["NOUN"] and after.text == "," and before.part in ATTRIBUTED
+    return is_last and not token.is_speech_verb
 
 
 def is_attribute(tokens: Tokens, place: int) -> bool:
@@ -202,15 +178,9 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
         return True
     if token.lower in ("alleged", "estimated", "suspected") and after.part in ATTRIBUTED:
         return True  # *has alleged ties to*
-    is_reduced = token.part in REDUCED and before.part == PART["NOUN"]
+    says_when = after.lower == "on" and place + 2 < len(tokens) and tokens[place + 2].is_time
+    is_reduced = token.part in REDUCED and before.part == PART["NOUN"] and not says_when
     return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
-
-
-def is_answer_without_words(tokens: Tokens, place: int, form: Cue) -> bool:
-    """*Responded to the fire*: an answer to something, without a quotation in the sentence."""
-    if form.lemma not in ("respond", "reply", "answer") or place + 1 >= len(tokens):
-        return False
-    return tokens[place + 1].lower == "to" and not has_quotation(tokens, 0, len(tokens))
 
 
 def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:

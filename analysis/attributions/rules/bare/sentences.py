@@ -4,16 +4,23 @@ from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.adjuncts import skip_addressee
-from analysis.attributions.rules.bare_sources import PHRASE_OPENERS, find_bare_source
+from analysis.attributions.rules.bare.sources import PHRASE_OPENERS, find_bare_source
 from analysis.attributions.rules.noun_phrases import skip_time_before
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import Tokens, has_predicate
-from analysis.attributions.word_classes import ADJUNCT_PREPOSITIONS, ARTICLES, CLAUSE_OPENERS, list_words
+from analysis.attributions.word_classes import (
+    ADJUNCT_PREPOSITIONS,
+    ARTICLES,
+    CLAUSE_OPENERS,
+    SUBJECT_RELATIVES,
+    list_words,
+)
 
 CUES = list_words("say report tell add announce state confirm note claim reveal disclose")
 MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
 # What goes on behind a source (*said the observatory adding that ...*).
-FURTHER = list_words("adding citing noting referring (")
+FURTHER = list_words("adding citing noting referring speaking (")
+SOURCE_LINKS = list_words("of for from in at and 's")
 SHORTEST = 3  # tokens of the content
 
 
@@ -44,19 +51,32 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
 
 
 def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
-    """*The attack has ended said the observatory's chief*: nothing but a noun phrase follows the cue."""
-    end = len(tokens) - (tokens[-1].text == ".")
-    end = next((further for further in range(place + 2, end) if tokens[further].lower in FURTHER), end)
-    source = tokens[place + 1 : end]
+    """*The attack has ended said the observatory's chief*: a noun phrase follows the cue, and no clause."""
+    start = place + 1
+    end = find_source_end(tokens, start)
+    source = tokens[start:end]
     if tokens.marks or not 0 < len(source) <= MAX_TAIL or not has_predicate(tokens, 0, place):
         return None
     is_source = source[-1].is_capital or any(token.is_source_word for token in source)
     is_source |= form.lemma == "say" and source[0].lower in ARTICLES
     opens = source[0].is_capital or source[0].lower in PHRASE_OPENERS or source[-1].is_capital
-    is_phrase = all(token.is_plain or token.lower in ("of", "for", "in") for token in source)
-    if not (is_source and opens and is_phrase):
+    if not (is_source and opens):
         return None
-    return Attribution((place + 1, end), (place, place + 1), ((0, place),), place, form, "left")
+    return Attribution((start, end), (place, start), ((0, place),), place, form, "left")
+
+
+def find_source_end(tokens: Tokens, start: int) -> int:
+    """The end of the source behind an inverted cue; its start where a clause of its own follows."""
+    end, n = start, len(tokens)
+    while end < n and (tokens[end].is_plain or tokens[end].lower in SOURCE_LINKS):
+        end += 1
+    follows = tokens[end] if end < n else None
+    while end > start and tokens[end - 1].lower in SOURCE_LINKS:
+        end -= 1
+    if follows is None or follows.lower in SUBJECT_RELATIVES or follows.lower in FURTHER:
+        return end
+    is_tail_start = not follows.is_word or follows.is_time or follows.lower in ADJUNCT_PREPOSITIONS
+    return end if is_tail_start and not has_predicate(tokens, end, n) else start
 
 
 def is_tail(tokens: Tokens, start: int) -> bool:

@@ -1,11 +1,14 @@
 """The source that ends at a word of a sentence without commas (*... in Homs local sources said*)."""
 
-from analysis.attributions.grammar.parts import PART, PARTICIPLES
+from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART, PARTICIPLES
+from analysis.attributions.rules.bare.restarts import AGENCIES
 from analysis.attributions.tokens import Tokens
 from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS, list_words
 
+PLACE_PREPOSITIONS = list_words("in near from at on to inside outside")
 NOUN_LIKE = list_words("monitoring ruling governing leading")
 COMPOUNDING = list_words("rights affairs news sports defence defense operations communications press")
+OWNED = list_words("state official national")
 # A noun phrase begins with one of these.
 PHRASE_OPENERS = ARTICLES | list_words("his her their its")
 
@@ -18,12 +21,14 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
         return last
     start = last
     while start > 0 and tokens[start].lower not in PHRASE_OPENERS and continues_name(tokens, start - 1):
-        if ends_name(tokens, start, last):
+        if ends_name(tokens, start, last) or opens_state(tokens, start) or follows_noun(tokens, start):
             break
         start -= 1
     before = start - 1
+    if before >= 0 and tokens[before].lower in PLACE_PREPOSITIONS and holds_place(tokens, start, last):
+        return start + 1 if tokens[start].lower in AGENCIES else last
     if before > 0 and tokens[before].lower in PREPOSITIONS:
-        noun, links = tokens[before - 1], tokens[before].lower in ("of", "for", "from", "in", "at")
+        noun, links = tokens[before - 1], tokens[before].lower in ("of", "for", "from", "in", "at", "on")
         if links and (noun.is_source_word or (noun.is_capital and tokens[before].lower in ("of", "for"))):
             outer = find_bare_source(tokens, before - 1)
             return start if outer is None else outer
@@ -36,7 +41,7 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
 def continues_name(tokens: Tokens, place: int) -> bool:
     """Whether a token goes on with the noun phrase to its right."""
     token = tokens[place]
-    if token.lower in NOUN_LIKE:
+    if token.lower in NOUN_LIKE or (token.lower == "state" and token.part not in FINITE_OR_INFINITIVE):
         return True
     if not token.is_plain or token.is_time:
         return token.part in PARTICIPLES and place > 0 and tokens[place - 1].lower in PHRASE_OPENERS
@@ -50,7 +55,7 @@ def join_bare_sources(tokens: Tokens, start: int) -> int:
     """The start of *the observatory and a witness*, where a source begins behind *and*."""
     before = start - 1
     first = tokens[start].lower
-    is_noun = first in PHRASE_OPENERS or tokens[start].is_source_word or first.endswith("s")
+    is_noun = first in PHRASE_OPENERS or first in OWNED or tokens[start].is_source_word or first.endswith("s")
     if before < 2 or tokens[before].lower != "and" or not is_noun:
         return start
     joined = find_bare_source(tokens, before - 1)
@@ -60,6 +65,31 @@ def join_bare_sources(tokens: Tokens, start: int) -> int:
     return start if outer.is_verb or outer.lower in PREPOSITIONS else joined
 
 
+def holds_place(tokens: Tokens, start: int, last: int) -> bool:
+    """Whether a place or an agency stands before the source's name (*in Odesa Orlov said*)."""
+    first, end = tokens[start], tokens[last]
+    if start == last or not (first.is_capital and end.is_capital):
+        return False
+    is_abbreviation = len(end.text) > 1 and end.text.isupper() and not first.text.isupper()
+    return last == start + 1 or is_abbreviation or first.lower in AGENCIES
+
+
+def follows_noun(tokens: Tokens, start: int) -> bool:
+    """Whether an adjective stands behind a noun of another phrase (*in the attack local sources said*)."""
+    here, before = tokens[start], tokens[start - 1]
+    if here.is_capital and before.is_small and before.part == PART["NOUN"] and before.lower.endswith("s"):
+        return before.lower not in COMPOUNDING and not before.is_source_word  # *preparations US officials*
+    return here.is_small and here.part == PART["ADJ"] and before.is_small and before.part == PART["NOUN"]
+
+
+def opens_state(tokens: Tokens, start: int) -> bool:
+    """Whether *state* opens a phrase such as *state media*, and what stands before it is another phrase."""
+    if tokens[start].lower not in ("state", "state-run") or start < 1:
+        return False
+    before, outer = tokens[start - 1], tokens[start - 2].lower if start > 1 else "the"
+    return not (before.lower in PHRASE_OPENERS or (before.is_capital and outer in PHRASE_OPENERS))
+
+
 def ends_name(tokens: Tokens, start: int, last: int) -> bool:
     """Whether a name begins here, and what stands before it is no title of its bearer."""
     here, before = tokens[start], tokens[start - 1]
@@ -67,6 +97,7 @@ def ends_name(tokens: Tokens, start: int, last: int) -> bool:
         return False
     if here.is_capital:
         return not before.is_capital and not before.is_source_word and before.lower not in PHRASE_OPENERS
-    return (
-        not here.is_source_word and before.lower not in PHRASE_OPENERS
-    )  # one word before a title: *government spokesman*
+    # Before a title stands one word (*government spokesman Orlov*), or more with a hyphen (*state-run news
+    # agency*) or of a state (*official state television*).
+    is_long = "-" in before.text or before.lower in OWNED
+    return not (here.is_source_word or before.lower in PHRASE_OPENERS or is_long)

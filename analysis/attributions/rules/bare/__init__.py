@@ -1,0 +1,1 @@
+"""Rules for sentences of texts that lost their commas and line breaks."""

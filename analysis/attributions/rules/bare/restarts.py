@@ -1,0 +1,97 @@
+"""Where a text begins anew inside a sentence: behind a headline, a dateline or an agency's line.
+
+Texts that lost their line breaks have these in one sentence with the first words of the report
+(*Bridge closed AFP Sunday 30 Mar 2014 The bridge was closed the mayor said*).
+"""
+
+from analysis.attributions.grammar.parts import PART
+from analysis.attributions.tokens import Span, Tokens, has_verb
+from analysis.attributions.word_classes import (
+    AUXILIARIES,
+    COORDINATORS,
+    DAYS,
+    DETERMINERS,
+    PREPOSITIONS,
+    list_words,
+)
+
+AGENCIES = list_words("afp ap reuters upi tass xinhua dpa agencies sputnik sana anadolu")
+# Words that open a sentence and are written with a capital nowhere else but in titles.
+OPENERS = list_words(
+    "a an in on at amid it he she they we there these more several some many however meanwhile according "
+    "after when while but although earlier later another two three four five six seven eight nine ten dozens "
+    "hundreds"
+)
+BEFORE_NAMES = PREPOSITIONS | DETERMINERS | COORDINATORS | AUXILIARIES | {"to"}
+MONTHS = list_words("mar apr jun jul sep")  # beside those that `is_time` knows
+COUNTERS = list_words("url views")
+NOUN, PLAIN_NUMBER = PART["NOUN"], PART["NUM"]
+SHORTEST = 3  # tokens of a text that begins anew
+LONGEST_BRACKET = 5  # tokens of an agency's name between brackets
+
+
+def skip_headline(tokens: Tokens, content: Span) -> int:
+    """Where content before a cue begins: behind a headline or a dateline that is glued to it."""
+    start, end = content
+    for place in range(end - SHORTEST, start, -1):
+        if is_restart(tokens, place) and has_verb(tokens, place, end):
+            return place
+    return start
+
+
+def end_before_headline(tokens: Tokens, content: Span) -> int:
+    """Where content behind a cue ends: before a headline that is glued to it."""
+    start, end = content
+    places = range(start + SHORTEST, end)
+    close = next((place for place in places if tokens[place].text == "Tags"), end)
+    while close < end and (tokens[close - 1].text.isdigit() or not tokens[close - 1].is_word):
+        close -= 1  # *. ... 24 Tags*
+    return next((place for place in places[: close - start] if is_restart(tokens, place)), close)
+
+
+def is_title(tokens: Tokens) -> bool:
+    """Whether most words of a sentence have a capital, as in a headline."""
+    return 2 * sum(token.is_capital for token in tokens) > len(tokens)
+
+
+def is_restart(tokens: Tokens, place: int) -> bool:
+    """Whether a sentence begins at a token inside another."""
+    token, before = tokens[place], tokens[place - 1]
+    if before.text == ")" and closes_agency(tokens, place - 1):
+        return token.is_capital or token.is_mark or token.part == PLAIN_NUMBER
+    if not (token.is_capital or token.part == PLAIN_NUMBER) or token.quoted:
+        return False
+    if before.text.isdigit():
+        return tokens[place - 2].lower in COUNTERS or ends_date(tokens, place - 1)
+    if is_title(tokens):
+        return False
+    if token.lower == "the":
+        return before.part == NOUN and before.text.isalpha() and before.is_small and before.cue is None
+    if token.lower not in OPENERS or not token.is_capital or not (before.is_word or before.text == "."):
+        return False
+    is_shouted = len(token.text) > 1 and token.text.isupper()
+    return not (is_shouted or before.lower in BEFORE_NAMES or before.cue is not None or before.is_verb)
+
+
+def closes_agency(tokens: Tokens, closing: int) -> bool:
+    """Whether a bracket closes behind the name of an agency (*MOSCOW (Sputnik)*)."""
+    for place in range(closing - 1, max(-1, closing - LONGEST_BRACKET - 1), -1):
+        if tokens[place].text == "(":
+            return False
+        if tokens[place].lower in AGENCIES:
+            return True
+    return False
+
+
+def ends_date(tokens: Tokens, year: int) -> bool:
+    """Whether a date ends with a year that is no part of a clause (*Sunday 30 Mar 2014*)."""
+    if len(tokens[year].text) != 4 or year < 2 or not is_in_date(tokens[year - 1].lower):
+        return False
+    place = year - 1
+    while place > 0 and is_in_date(tokens[place].lower):
+        place -= 1
+    return tokens[place].lower not in PREPOSITIONS
+
+
+def is_in_date(word: str) -> bool:
+    return word in DAYS or word in MONTHS or word.isdigit()

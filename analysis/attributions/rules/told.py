@@ -1,0 +1,87 @@
+"""Whether the form of a cue tells anything: not *could reveal more*, *pointing to a map*."""
+
+from analysis.attributions.cues import Cue
+from analysis.attributions.grammar.parts import PART
+from analysis.attributions.rules.bare.restarts import is_title
+from analysis.attributions.rules.contents import opens_clause
+from analysis.attributions.rules.verb_groups import VerbGroup
+from analysis.attributions.tokens import Tokens, has_quotation
+from analysis.attributions.word_classes import MODALS, NOT, list_words
+
+POSSIBLE = MODALS | {"'d", "’d"}
+FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
+ANSWERS = list_words("respond reply answer")
+LIVES = list_words("lives life")
+COUNTS = list_words("more less over at")
+
+
+def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
+    """Whether something is said, by the cue's form, its verb group and the word behind it."""
+    if is_in_headline(tokens, place) or is_answer_without_words(tokens, place, form):
+        return False
+    return tells_by_word_behind(tokens, place, form, group) and tells_by_group(tokens, place, form, group)
+
+
+def is_in_headline(tokens: Tokens, place: int) -> bool:
+    """Whether a cue with a capital stands in a headline that is glued to a sentence without commas."""
+    if not place or tokens.edges or not tokens[place].is_capital or not tokens[place - 1].is_word:
+        return False
+    return not is_title(tokens)
+
+
+def is_answer_without_words(tokens: Tokens, place: int, form: Cue) -> bool:
+    """*Responded to the fire*: an answer to something, without a quotation in the sentence."""
+    if form.lemma not in ANSWERS or place + 1 >= len(tokens):
+        return False
+    return tokens[place + 1].lower == "to" and not has_quotation(tokens, 0, len(tokens))
+
+
+def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
+    """Whether the word behind a cue of some verbs lets it tell something."""
+    token = tokens[place]
+    follows = tokens[place + 1].lower if place + 1 < len(tokens) else ""
+    if form.lemma == "point":
+        return follows == "out"
+    if form.lemma == "answer" or (form.lemma == "write" and token.part in (PART["VBG"], PART["VINF"])):
+        after = tokens[place + 1] if follows else token
+        return after.in_quotation or follows in ("that", ":", ",", "about", "in", "on")
+    if form.lemma == "continue" and not tokens.marks:
+        return follows == "that"
+    if form.lemma == "quote" and any(token.lower == "saying" for token in tokens[place : place + 12]):
+        return False  # the cue is *saying*: *quoted him as saying*
+    if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
+        return follows == "by"
+    if form.lemma == "say" and place == 0 and follows == ",":
+        return False
+    if form.lemma == "warn" and token.lower == "warning" and place and tokens[place - 1].part == PART["NOUN"]:
+        return follows not in ("in", "for", "on", "at", "as", "to")
+    return form.lemma != "claim" or not claims_lives(tokens, place + 1)
+
+
+def tells_by_group(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
+    """Whether the verb group lets a cue tell something: no possibility, no missing answer."""
+    words = [token.lower for token in tokens[group.start : place]]
+    if form.lemma in ("comment", *ANSWERS) and not NOT.isdisjoint(words):
+        return False
+    has_modal = not POSSIBLE.isdisjoint(words)
+    if form.lemma == "respond" and not tokens.marks and has_modal:
+        return False  # *must respond with force*
+    if has_modal and form.lemma == "say" and group.before >= 0:
+        return tokens[group.before].lower not in ("i", "you", "we", "one")  # *I would say*
+    return not (has_modal and form.lemma in FINDINGS)
+
+
+def claims_lives(tokens: Tokens, start: int) -> bool:
+    """Whether *claim* means losses: *claimed the lives of two*, *claimed more than 100 civilians*."""
+    if any(token.lower in LIVES for token in tokens[start : start + 7]):
+        return True
+    first = tokens[start] if start < len(tokens) else None
+    counts = first is not None and (first.lower in COUNTS or first.part == PART["NUM"])
+    return counts and not opens_clause(tokens, start, len(tokens))
+
+
+def opens_idle_clause(tokens: Tokens, place: int, group: VerbGroup) -> bool:
+    """Whether a cue has no content in its clause: *when he argued, ...*."""
+    if place + 1 >= len(tokens) or tokens[place + 1].text != "," or group.start < 2:
+        return False
+    return tokens[group.start - 2].lower in ("when", "whenever", "while", "after", "before", "once")
