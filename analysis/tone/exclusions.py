@@ -64,7 +64,9 @@ CORRECTION = re.compile(
     | (?:please|should \s be|is \s to \s be|kindly) \s disregard(?:ed)?
     | (?:corrects|fixes|amends|clarifies|removes|adds) \s [^.]* \b in \s (?:the\s)? (?:\w+\s)?
       (?:paragraphs?|paras?|headline|lead|intro|caption|byline|dateline|slug)
-    )\b | ^\W*[(\[]\s*(?:corrects|refiles|fixes|amends|clarifies|removes|recasts|adds|updates)\b | ^\W*(?:corrections?|clarifications?|editor'?s?\s+note)(?:\s and \s clarifications?)?\s?:""",
+    )\b
+    | ^\W*[(\[]\s*(?:corrects|refiles|fixes|amends|clarifies|removes|recasts|adds|updates)\b
+    | ^\W*(?:corrections?|clarifications?|editor'?s?\s+note)(?:\s and \s clarifications?)?\s?:""",
     re.VERBOSE | re.IGNORECASE,
 )
 
