@@ -174,7 +174,7 @@ class Tokens(list[Token]):
 
     Attributes
     ----------
-    starts, ends : list of int
+    starts, ends : sequence of int
         The places of each token in the article's text.
     edges, marks, verbs, cues : list of int
         Which tokens are commas, semicolons and dashes; quotation marks; verbs (`is_verb`); cues outside
@@ -183,9 +183,12 @@ class Tokens(list[Token]):
 
     __slots__ = ("cues", "edges", "ends", "marks", "starts", "verbs")
 
-    def __init__(self, tokens: Iterable[Token], *places: list[int]) -> None:
+    def __init__(
+        self, tokens: Iterable[Token], starts: Sequence[int], ends: Sequence[int], *places: list[int]
+    ) -> None:
         super().__init__(tokens)
-        self.starts, self.ends, self.edges, self.marks, self.verbs, self.cues = places
+        self.starts, self.ends = starts, ends
+        self.edges, self.marks, self.verbs, self.cues = places
 
     def find_places(self, span: Span) -> Span:
         """The places in the article's text of a range of tokens."""
