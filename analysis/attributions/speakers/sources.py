@@ -1,6 +1,7 @@
 """The source of an attribution: its entity, and what kind of source it is."""
 
 from collections.abc import Mapping
+from functools import partial
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
@@ -39,6 +40,9 @@ class Mention(NamedTuple):
     camp: str
     how: str
     in_quote: bool
+
+
+MAKE_MENTION = partial(tuple.__new__, Mention)  # as `Mention._make`, in half the time
 
 
 class Source(NamedTuple):
@@ -80,7 +84,7 @@ class Mentions:
         """The mentions of some sentences that follow each other: for each row its mentions, in text order."""
         bounds = self.bounds[first : end + 1]
         cells = zip(*(column[bounds[0] : bounds[-1]] for column in self.columns), strict=True)
-        listed = list(map(Mention._make, cells))
+        listed = list(map(MAKE_MENTION, cells))
         places = pairwise(place - bounds[0] for place in bounds)
         return {row: listed[start:stop] for row, (start, stop) in enumerate(places, start=first)}
 
