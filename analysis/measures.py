@@ -55,8 +55,7 @@ class Measure:
     about : str
         One line for the reference: what the table holds.
     needs : tuple of str
-        What the function gets beside the sentences: see the top of this file. Another measure's table makes
-        this one stale, too.
+        What the function gets beside the sentences: see above. A table among them makes this one stale too.
     lexicon : str or DataFrame, optional
         Name of a shipped word list, or the terms of a user's codebook. Either makes the table stale.
     files : tuple of str
@@ -130,8 +129,9 @@ MEASURES = [
 
 # Names that no codebook can have: what measures need, tables, parts of the store, attributes of `Measured`.
 RESERVED = {
-    "words", "chunks", "voices", "articles", "lexicon", "sentences", "headlines", "raw", "boilerplate", "copies",
-    "compared", "sources", "catalog", "index", "files", "lock", "codebooks", "read_rows", "read_sentences",
+    "words", "chunks", "voices", "articles", "lexicon", "sentences", "headlines", "raw", "boilerplate",
+    "copies", "compared", "sources", "catalog", "index", "files", "lock", "codebooks", "read_rows",
+    "read_sentences",
 }  # fmt: skip
 
 

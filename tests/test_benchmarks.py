@@ -1,8 +1,10 @@
 """Benchmarks: the same text at each run, and a page that shows which goals were missed."""
 
 import pandas as pd
+import pytest
 
 from analysis.corpus.articles import read_corpus
+from analysis.measures import MEASURES
 from benchmarks.growth import plot_growth
 from benchmarks.results import (
     describe_growth,
@@ -14,6 +16,7 @@ from benchmarks.results import (
 )
 from benchmarks.start import ROOT, time_process
 from benchmarks.texts import make_articles, write_articles
+from benchmarks.voices_cost import SAMPLE, WITHOUT, describe_cost, measure_cost
 
 ROW = {
     "what": "names",
@@ -101,6 +104,19 @@ def test_the_picture_of_growth_is_drawn(tmp_path):
     rows = pd.DataFrame({"articles": [10, 100], "seconds": [1.0, 9.0], "megabytes": [300.0, 310.0]})
     plot_growth(rows.to_dict("records"), tmp_path / "growth.png")
     assert (tmp_path / "growth.png").stat().st_size > 1000
+
+
+def test_the_cost_of_voices_is_that_of_the_attributions_in_one_run():
+    assert [measure.name for measure in MEASURES if measure not in WITHOUT] == ["attributions"]
+    row = measure_cost(next(SAMPLE.glob("*/*.txt")), runs=1)
+    assert row["articles"] == 1
+    assert row["without (s)"] > 0
+    assert row["more (%)"] == pytest.approx(100 * (row["with (s)"] / row["without (s)"] - 1))
+    rows = [{"corpus": "sample", "more (%)": value} for value in (24.9, 25.1)]
+    page = describe_cost(rows, runs=3)
+    assert "- sample: 24.9 % more; reached." in page
+    assert "- sample: 25.1 % more; not reached." in page
+    assert "of 3 runs" in page
 
 
 def test_numbers_are_short():

@@ -1,5 +1,7 @@
 """The rows of the table of attributions."""
 
+from collections.abc import Sequence
+
 from analysis.attributions.attribution import Attribution, Row
 from analysis.attributions.continuations import Sentences, find_thought
 from analysis.attributions.rules.noun_phrases import find_head
@@ -85,7 +87,7 @@ def name_form(contents: list[Span], row: int, table: Sentences) -> str:
     return "direct" if quoted >= DIRECT * size else "mixed"
 
 
-def measure_quoted(start: int, end: int, spans: list[Span]) -> int:
+def measure_quoted(start: int, end: int, spans: Sequence[Span]) -> int:
     """How many characters of a range stand in quotation marks, these included."""
     return sum(max(0, min(end, closing + 1) - max(start, opening - 1)) for opening, closing in spans)
 

@@ -24,7 +24,7 @@ from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
 from analysis.attributions.speakers.quotations import join_loose_quotations
 from analysis.attributions.speakers.resolution import Resolver
-from analysis.attributions.speakers.sources import SOURCE_KINDS, list_mentions
+from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions
 from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.speakers.whole_texts import find_whole_texts, take_genres
 from analysis.attributions.tokenization import read_tokens
@@ -128,7 +128,7 @@ def measure_attributions(
 ) -> pd.DataFrame:
     """The table of `find_attributions` for tables that were checked before; `words` are the sentences'."""
     table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
-    resolver = Resolver(table, list_mentions(mentions, sentences))
+    resolver = Resolver(table, Mentions(mentions, sentences))
     genres = take_genres(sentences, articles)
     rows = [describe_whole(whole, resolver) for whole in find_whole_texts(table, genres)]
     rows += read_rows(table, words, resolver)
@@ -141,7 +141,8 @@ def measure_attributions(
 
 def make_table(rows: list[Row], sentences: pd.DataFrame) -> pd.DataFrame:
     """The rows as a table, without the column `n_words`."""
-    columns = dict(zip(Row._fields, zip(*rows, strict=True) if rows else [()] * len(Row._fields), strict=True))
+    cells = zip(*rows, strict=True) if rows else [()] * len(Row._fields)
+    columns: dict[str, Sequence[Any]] = dict(zip(Row._fields, cells, strict=True))
     columns["content"] = tuple(map(join_spans, columns["content"]))
     sentence = np.array(columns.pop("row"), np.int64)
     keys = {name: sentences[name].array.take(sentence) for name in [*KEYS, "sentence_id"]}
@@ -157,7 +158,7 @@ def make_column(name: str, values: Sequence[Any]) -> Any:
     if name in CATEGORIES:
         number = {category: place for place, category in enumerate(CATEGORIES[name])}
         codes = np.array([number[value] for value in values], np.int8)
-        return pd.Categorical.from_codes(codes, categories=CATEGORIES[name])
+        return pd.Categorical.from_codes(codes, categories=pd.Index(CATEGORIES[name]))
     return pd.array(pa.array(values, pa.large_string()), dtype="str")
 
 

@@ -135,11 +135,14 @@ def part_clitics(
 
 
 class TokenMemory(dict[int, Token]):
-    """One token for all tokens that are alike, by a key of the form's number, part of speech and flags."""
+    """One token for all tokens that are alike, by a key of the form's number, part of speech and flags.
 
-    def __init__(self, vocabulary: Vocabulary, cues: Mapping[str, Cue], source_words: Collection[str]) -> None:
+    `texts` are the forms, by number.
+    """
+
+    def __init__(self, texts: list[str], cues: Mapping[str, Cue], source_words: Collection[str]) -> None:
         super().__init__()
-        self.texts, self.cues, self.source_words = vocabulary.texts, cues, source_words
+        self.texts, self.cues, self.source_words = texts, cues, source_words
 
     def __missing__(self, key: int) -> Token:
         text, part, flags = self.texts[key >> 8], (key >> 3) & 31, key & 7
@@ -151,10 +154,10 @@ class TokenMemory(dict[int, Token]):
         return token
 
 
-@cache_by_files(lambda _: [CUES_FILE, SOURCES_FILE], size=1)
+@cache_by_files(lambda vocabulary: [CUES_FILE, SOURCES_FILE], size=1)
 def open_token_memory(vocabulary: Vocabulary) -> TokenMemory:
     """The tokens met so far whose forms are of a vocabulary."""
-    return TokenMemory(vocabulary, list_forms(), list_source_words())
+    return TokenMemory(vocabulary.texts, list_forms(), list_source_words())
 
 
 def read_tokens(
@@ -181,10 +184,10 @@ def read_tokens(
     number, distinct = pd.factorize(key)
     kinds = np.empty(len(distinct), object)
     kinds[:] = [memory[k] for k in distinct.tolist()]
-    tokens = kinds[number].tolist()
-    count = np.diff(pieces.first)
-    offset = np.repeat(np.asarray(offsets)[rows], count)
-    starts, ends = (pieces.start + offset).tolist(), (pieces.end + offset).tolist()
+    # Python walks through long lists whenever it looks for garbage, but not through arrays.
+    tokens = kinds[number]
+    offset = np.repeat(np.asarray(offsets, np.int64)[rows], np.diff(pieces.first))
+    starts, ends = memoryview(pieces.start + offset), memoryview(pieces.end + offset)
     bits = np.fromiter((token.bits for token in kinds.tolist()), np.int16, len(kinds))[number]
     is_cue = find_cues(bits)
     lists = [list_places((bits & bit) > 0, pieces.first) for bit in (EDGE, MARK, VERB)]
@@ -193,7 +196,7 @@ def read_tokens(
     for place, row in enumerate(rows.tolist()):
         here = slice(first[place], first[place + 1])
         places = [numbers[bounds[place] : bounds[place + 1]] for numbers, bounds in lists]
-        yield row, Tokens(tokens[here], starts[here], ends[here], *places)
+        yield row, Tokens(tokens[here].tolist(), starts[here], ends[here], *places)
 
 
 def find_cues(bits: np.ndarray) -> np.ndarray:

@@ -1,6 +1,8 @@
 """The tokens of a sentence, with what the rules for attributions ask of each."""
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from operator import attrgetter
 from typing import TypeAlias
 
 from analysis.attributions.cues import Cue
@@ -38,7 +40,8 @@ NOT_FINITE = frozenset(["be", "been", "being"])
 NOMINAL = frozenset(PART[name] for name in ("NOUN", "PROPN", "ADJ", "NUM", "PRON"))
 
 Span: TypeAlias = tuple[int, int]
-
+# Rules ask these of many tokens.
+IS_PREDICATE, IN_QUOTATION = attrgetter("is_predicate"), attrgetter("in_quotation")
 
 EDGES = frozenset([",", ";", *DASHES])
 # Bits of `Token.bits`. What `PROVES` a cue that looks like a noun to be a verb stands behind it; what `LEADS`
@@ -174,7 +177,7 @@ class Tokens(list[Token]):
 
     Attributes
     ----------
-    starts, ends : list of int
+    starts, ends : sequence of int
         The places of each token in the article's text.
     edges, marks, verbs, cues : list of int
         Which tokens are commas, semicolons and dashes; quotation marks; verbs (`is_verb`); cues outside
@@ -183,23 +186,27 @@ class Tokens(list[Token]):
 
     __slots__ = ("cues", "edges", "ends", "marks", "starts", "verbs")
 
-    def __init__(self, tokens: Iterable[Token], *places: list[int]) -> None:
+    def __init__(
+        self, tokens: Iterable[Token], starts: Sequence[int], ends: Sequence[int], *places: list[int]
+    ) -> None:
         super().__init__(tokens)
-        self.starts, self.ends, self.edges, self.marks, self.verbs, self.cues = places
+        self.starts, self.ends = starts, ends
+        self.edges, self.marks, self.verbs, self.cues = places
 
     def find_places(self, span: Span) -> Span:
         """The places in the article's text of a range of tokens."""
         return self.starts[span[0]], self.ends[span[1] - 1]
 
 
-def parse_spans(text: str) -> list[Span]:
+@lru_cache(maxsize=2**12)
+def parse_spans(text: str) -> tuple[Span, ...]:
     """The spans of a text column such as `quote_spans`.
 
     >>> parse_spans("0-7 20-31")
-    [(0, 7), (20, 31)]
+    ((0, 7), (20, 31))
     """
     pairs = (span.split("-") for span in text.split())
-    return [(int(start), int(end)) for start, end in pairs]
+    return tuple((int(start), int(end)) for start, end in pairs)
 
 
 def has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
@@ -209,11 +216,11 @@ def has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
 
 def has_predicate(tokens: Sequence[Token], start: int, end: int) -> bool:
     """Whether a range of tokens has a finite verb (`is_predicate`)."""
-    return any(token.is_predicate for token in tokens[start:end])
+    return any(map(IS_PREDICATE, tokens[start:end]))
 
 
 def has_quotation(tokens: Sequence[Token], start: int, end: int) -> bool:
-    return any(token.in_quotation for token in tokens[start:end])
+    return any(map(IN_QUOTATION, tokens[start:end]))
 
 
 def find_comma(tokens: Sequence[Token], start: int, end: int) -> int:

@@ -81,9 +81,7 @@ class Genders:
         return found.pop() if len(found) == 1 else ""
 
 
-def spread_genders(
-    article_ids: Iterable[str], entities: Iterable[str], genders: Iterable[str]
-) -> list[str]:
+def spread_genders(article_ids: Iterable[str], entities: Iterable[str], genders: Iterable[str]) -> list[str]:
     """The genders of attributions, filled from those of the same entity in the same article.
 
     A pronoun that means a person shows the person's gender wherever the article quotes them.

@@ -35,7 +35,7 @@ def test_an_address_is_one_attribution_with_all_of_its_text():
         "Volodymyr Zelenskyi", "volodymyr-zelensky", "Volodymyr Zelensky", "male", "ukraine", "person", "",
         "direct",
     ]  # fmt: skip
-    assert parse_spans(whole["content"]) == [(0, len(ADDRESS))]
+    assert parse_spans(whole["content"]) == ((0, len(ADDRESS)),)
     # What the speaker says of others is attributed within.
     assert found["source"].tolist()[1:] == ["Putin"]
 
