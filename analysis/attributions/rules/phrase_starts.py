@@ -101,6 +101,8 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
     is_verb = token.is_finite and (place < last or token.lower in VERB_FORMS)
     if (is_verb and token.lower not in AUXILIARIES) or token.is_speech_verb:
         return "word" if is_modifier(tokens, place, last) else "stop"
+    if token.lower == "that" and token.part == PART["DET"]:
+        return "word"
     if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
         return "stop"
     if token.lower in PRONOUNS and token.lower not in DETERMINERS and place < last:
@@ -148,7 +150,10 @@ def opens_with_nouns(tokens: Tokens, comma: int) -> bool:
         token = tokens[place]
         if token.is_verb or (token.text in CLAUSE_ENDS and token.text != ","):
             return False
-        if token.lower in COORDINATORS or (token.text == "," and tokens[place - 1].is_adverb):
+        joins_names = token.lower == "and" and tokens[place - 1].is_capital and tokens[place + 1].is_capital
+        if token.text == "," and tokens[place - 1].is_adverb:
+            break
+        if token.lower in COORDINATORS and not joins_names:
             break
         if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
             break

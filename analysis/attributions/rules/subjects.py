@@ -30,7 +30,8 @@ OTHER_PREPOSITIONS = PREPOSITIONS - PARTICIPLE_PREPOSITIONS
 # Nouns of messages: who *released a statement saying* is the source.
 MESSAGES = list_words(
     "statement statements letter letters email emails e-mail message messages tweet tweets response note "
-    "story stories claim claims rumour rumours rumor rumors allegation allegations lawsuit lawsuits complaint "
+    "story stories claim claims rumour rumours rumor rumors allegation allegations lawsuit lawsuits "
+    "complaint "
     "memo memorandum post posts article articles release communique video clip report reports advisory"
 )
 # Verbs whose object does what an infinitive says (*urged him to say*).
@@ -45,6 +46,7 @@ CAUSES = list_words(
 )
 PURPOSES = list_words("reason reasons pretext excuse grounds basis")
 RELATIVE = PART["REL"]
+INSERTED = 5  # tokens of a verb between commas
 NEAR_START = 3  # tokens within which a sentence that opens with a preposition begins its noun phrase
 
 
@@ -113,7 +115,7 @@ def follows_preposition(tokens: Tokens, start: int) -> bool:
 def widen_to_name(tokens: Tokens, subject: Span) -> Span:
     """The name before an apposition that no comma closes (*Ivan Orlov, a deputy said*)."""
     comma = subject[0] - 1
-    if comma < 1 or tokens[comma].text != ",":
+    if comma < 1 or tokens[comma].text != "," or is_inserted(tokens, subject[1]):
         return subject
     place = comma - 1
     if tokens[place].text == ")":
@@ -126,6 +128,12 @@ def widen_to_name(tokens: Tokens, subject: Span) -> Span:
     opens = start == 0 or tokens[start - 1].text in (",", ":") or tokens[start - 1].is_mark
     is_alone = comma - start < 2 or has_place_before(tokens, start)
     return subject if is_alone or not opens else (start, subject[1])
+
+
+def is_inserted(tokens: Tokens, end: int) -> bool:
+    """Whether a subject and its cue stand inside a clause (*Many towns, the mayor said, have ports*)."""
+    comma = find_comma(tokens, end, min(end + INSERTED, len(tokens) - 1))
+    return tokens[comma].text == "," and tokens[comma + 1].is_predicate
 
 
 def widen_to_bare_name(tokens: Tokens, subject: Span) -> Span:

@@ -55,6 +55,8 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
         return False
     if form.lemma == "warn" and token.lower == "warning" and place and tokens[place - 1].part == PART["NOUN"]:
         return follows not in ("in", "for", "on", "at", "as", "to")
+    if form.lemma == "estimate":
+        return follows not in ("in", "at", "to")  # *estimated in the range of two to three*
     return form.lemma != "claim" or not claims_lives(tokens, place + 1)
 
 
