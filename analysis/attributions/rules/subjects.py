@@ -78,11 +78,13 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
 
 def has_own_noun(tokens: Tokens, before: int) -> bool:
     """Whether the noun before a participle speaks itself (*with a source telling*, *reports suggesting*)."""
-    start = None if tokens.edges else find_bare_source(tokens, before)
+    start = find_bare_source(tokens, before)
     if not start:
         return False
     opens = tokens[start - 1].lower
-    return opens == "with" or (opens in PREPOSITIONS and tokens[before].lower in MESSAGES)
+    return opens == "with" or (
+        not tokens.edges and opens in PREPOSITIONS and tokens[before].lower in MESSAGES
+    )
 
 
 def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:

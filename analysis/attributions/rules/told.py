@@ -6,7 +6,7 @@ from analysis.attributions.rules.bare.restarts import is_title
 from analysis.attributions.rules.contents import opens_clause
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import Tokens, has_quotation
-from analysis.attributions.word_classes import MODALS, NOT, list_words
+from analysis.attributions.word_classes import CLAUSE_OPENERS, MODALS, NOT, list_words
 
 POSSIBLE = MODALS | {"'d", "’d"}
 FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
@@ -70,6 +70,8 @@ def tells_by_group(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> b
         return False  # *must respond with force*
     if has_modal and form.lemma == "say" and group.before >= 0:
         return tokens[group.before].lower not in ("i", "you", "we", "one")  # *I would say*
+    if group.is_infinitive and form.lemma in FINDINGS and tokens[place].part == PART["VINF"]:
+        return opens_clause(tokens, place + 1, len(tokens)) or tokens[place + 1].lower in CLAUSE_OPENERS
     return not (has_modal and form.lemma in FINDINGS)
 
 

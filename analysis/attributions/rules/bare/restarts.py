@@ -20,7 +20,7 @@ AGENCIES = list_words("afp ap reuters upi tass xinhua dpa agencies sputnik sana 
 OPENERS = list_words(
     "a an in on at amid it he she they we there these more several some many however meanwhile according "
     "after when while but although earlier later another two three four five six seven eight nine ten dozens "
-    "hundreds"
+    "hundreds twenty thirty forty fifty"
 )
 BEFORE_NAMES = PREPOSITIONS | DETERMINERS | COORDINATORS | AUXILIARIES | {"to"}
 MONTHS = list_words("mar apr jun jul sep")  # beside those that `is_time` knows
@@ -67,7 +67,11 @@ def is_restart(tokens: Tokens, place: int) -> bool:
         return False
     if token.lower == "the":
         return before.part == NOUN and before.text.isalpha() and before.is_small and before.cue is None
-    if token.lower not in OPENERS or not token.is_capital or not (before.is_word or before.text == "."):
+    if (
+        token.lower.partition("-")[0] not in OPENERS
+        or not token.is_capital
+        or not (before.is_word or before.text == ".")
+    ):
         return False
     is_shouted = len(token.text) > 1 and token.text.isupper()
     return not (is_shouted or before.lower in BEFORE_NAMES or before.cue is not None or before.is_verb)

@@ -4,7 +4,7 @@ from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.adjuncts import skip_addressee
-from analysis.attributions.rules.bare.sources import PHRASE_OPENERS, find_bare_source
+from analysis.attributions.rules.bare.sources import NOUN_LIKE, PHRASE_OPENERS, find_bare_source
 from analysis.attributions.rules.noun_phrases import skip_time_before
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import Tokens, has_predicate
@@ -12,6 +12,7 @@ from analysis.attributions.word_classes import (
     ADJUNCT_PREPOSITIONS,
     ARTICLES,
     CLAUSE_OPENERS,
+    PREPOSITIONS,
     SUBJECT_RELATIVES,
     list_words,
 )
@@ -21,6 +22,7 @@ MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
 # What goes on behind a source (*said the observatory adding that ...*).
 FURTHER = list_words("adding citing noting referring speaking (")
 SOURCE_LINKS = list_words("of for from in at and 's")
+SPEAKERS = list_words("he she it they we i")
 SHORTEST = 3  # tokens of the content
 
 
@@ -38,8 +40,10 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
     last = skip_time_before(tokens, group.before)
     mark = next((mark for mark in reversed(tokens.marks) if mark < place), -1)
     start = find_bare_source(tokens, last) if mark < last else None
-    if 0 <= mark < last and not has_predicate(tokens, mark + 1, last):
+    if 0 <= mark < last and not has_predicate(tokens, mark + 1, last) and opens_source(tokens, mark + 1):
         start = mark + 1  # *"..." the organisation known as the White Helmets said*
+    elif start is not None:
+        start = widen_by_participle(tokens, start)
     if start is None or start < SHORTEST or not (has_predicate(tokens, 0, start) or mark >= 0):
         return None
     if mark == start - 1 and mark >= 0:
@@ -48,6 +52,20 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
     else:
         content = (0, start)
     return Attribution((start, last + 1), (group.start, after), (content,), place, form, "left")
+
+
+def opens_source(tokens: Tokens, place: int) -> bool:
+    """Whether a noun phrase opens behind a quotation, and no rest of the sentence."""
+    token = tokens[place]
+    return token.lower not in PREPOSITIONS and (token.is_plain or token.lower in SPEAKERS)
+
+
+def widen_by_participle(tokens: Tokens, start: int) -> int:
+    """The start of *the group known as the Blue Helmets*, of which the source is the last part."""
+    if start < SHORTEST + 2 or tokens[start - 1].lower != "as" or tokens[start - 2].lower != "known":
+        return start
+    outer = find_bare_source(tokens, start - 3)
+    return start if outer is None else outer
 
 
 def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
@@ -68,12 +86,13 @@ def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | N
 def find_source_end(tokens: Tokens, start: int) -> int:
     """The end of the source behind an inverted cue; its start where a clause of its own follows."""
     end, n = start, len(tokens)
-    while end < n and (tokens[end].is_plain or tokens[end].lower in SOURCE_LINKS):
+    while end < n and (tokens[end].is_plain or tokens[end].lower in SOURCE_LINKS | NOUN_LIKE):
         end += 1
     follows = tokens[end] if end < n else None
     while end > start and tokens[end - 1].lower in SOURCE_LINKS:
         end -= 1
-    if follows is None or follows.lower in SUBJECT_RELATIVES or follows.lower in FURTHER:
+    is_further = follows is not None and (follows.lower in FURTHER or follows.part == PART["VBG"])
+    if follows is None or follows.lower in SUBJECT_RELATIVES or is_further:
         return end
     is_tail_start = not follows.is_word or follows.is_time or follows.lower in ADJUNCT_PREPOSITIONS
     return end if is_tail_start and not has_predicate(tokens, end, n) else start

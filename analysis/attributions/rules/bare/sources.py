@@ -1,6 +1,6 @@
 """The source that ends at a word of a sentence without commas (*... in Homs local sources said*)."""
 
-from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART, PARTICIPLES
+from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART, PARTICIPLES, list_peoples
 from analysis.attributions.rules.bare.restarts import AGENCIES
 from analysis.attributions.tokens import Tokens
 from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS, list_words
@@ -8,6 +8,9 @@ from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS, list_word
 PLACE_PREPOSITIONS = list_words("in near from at on to inside outside")
 NOUN_LIKE = list_words("monitoring ruling governing leading")
 COMPOUNDING = list_words("rights affairs news sports defence defense operations communications press")
+FIRST_OF_TWO = list_words("saudi south north united new sri costa")  # words of countries: *Saudi Arabia*
+HEADS = list_words("head founder co-founder member members")
+NOUN_LINKS = list_words("of for from in at on")
 OWNED = list_words("state official national")
 # A noun phrase begins with one of these.
 PHRASE_OPENERS = ARTICLES | list_words("his her their its")
@@ -25,11 +28,16 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
             break
         start -= 1
     before = start - 1
-    if before >= 0 and tokens[before].lower in PLACE_PREPOSITIONS and holds_place(tokens, start, last):
-        return start + 1 if tokens[start].lower in AGENCIES else last
+    behind = skip_place(tokens, start, last)
+    if behind > start:
+        return behind
     if before > 0 and tokens[before].lower in PREPOSITIONS:
         noun, links = tokens[before - 1], tokens[before].lower in ("of", "for", "from", "in", "at", "on")
-        if links and (noun.is_source_word or (noun.is_capital and tokens[before].lower in ("of", "for"))):
+        if links and (
+            noun.is_source_word
+            or noun.lower in HEADS
+            or (noun.is_capital and tokens[before].lower in ("of", "for"))
+        ):
             outer = find_bare_source(tokens, before - 1)
             return start if outer is None else outer
         # *near the border with Turkey local sources said*: the name belongs to the preposition.
@@ -41,7 +49,8 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
 def continues_name(tokens: Tokens, place: int) -> bool:
     """Whether a token goes on with the noun phrase to its right."""
     token = tokens[place]
-    if token.lower in NOUN_LIKE or (token.lower == "state" and token.part not in FINITE_OR_INFINITIVE):
+    is_state = token.lower == "state" and token.part not in FINITE_OR_INFINITIVE
+    if is_state or token.lower in NOUN_LIKE or (token.is_source_word and token.cue is None):
         return True
     if not token.is_plain or token.is_time:
         return token.part in PARTICIPLES and place > 0 and tokens[place - 1].lower in PHRASE_OPENERS
@@ -65,13 +74,22 @@ def join_bare_sources(tokens: Tokens, start: int) -> int:
     return start if outer.is_verb or outer.lower in PREPOSITIONS else joined
 
 
-def holds_place(tokens: Tokens, start: int, last: int) -> bool:
-    """Whether a place or an agency stands before the source's name (*in Odesa Orlov said*)."""
-    first, end = tokens[start], tokens[last]
-    if start == last or not (first.is_capital and end.is_capital):
-        return False
+def skip_place(tokens: Tokens, start: int, last: int) -> int:
+    """Where the source begins behind the place or agency of a preposition (*in Odesa Ivan Orlov said*)."""
+    before, place = start - 1, start
+    if before > 0 and tokens[before].is_small and tokens[before].part == PART["ADJ"]:
+        before -= 1  # *in eastern Ukraine*
+    if before < 0 or start == last or tokens[before].lower not in PLACE_PREPOSITIONS:
+        return start
+    first, end = tokens[place], tokens[last]
+    if place >= last or not (first.is_capital and tokens[place + 1].is_word):
+        return start
+    if first.lower in AGENCIES or first.text in list_peoples():
+        return place + 1 + (first.lower in FIRST_OF_TWO and place + 1 < last)
+    if before < start - 1 or not end.is_capital:
+        return start
     is_abbreviation = len(end.text) > 1 and end.text.isupper() and not first.text.isupper()
-    return last == start + 1 or is_abbreviation or first.lower in AGENCIES
+    return last if last == start + 1 or is_abbreviation else start
 
 
 def follows_noun(tokens: Tokens, start: int) -> bool:
