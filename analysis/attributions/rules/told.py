@@ -10,6 +10,12 @@ from analysis.attributions.word_classes import CLAUSE_OPENERS, MODALS, NOT, list
 
 POSSIBLE = MODALS | {"'d", "’d"}
 FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
+# Words behind some cues that show that nothing is told.
+NOT_TOLD = {
+    "describe": list_words("itself himself herself themselves"),
+    "post": list_words("online on in by"),
+    "report": list_words("killed dead missing wounded injured"),
+}
 ANSWERS = list_words("respond reply answer")
 LIVES = list_words("lives life")
 COUNTS = list_words("more less over at")
@@ -55,6 +61,12 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
         return False
     if form.lemma == "warn" and token.lower == "warning" and place and tokens[place - 1].part == PART["NOUN"]:
         return follows not in ("in", "for", "on", "at", "as", "to")
+    if form.lemma == "pledge" and follows not in ("to", "that"):
+        return opens_clause(tokens, place + 1, len(tokens)) or has_quotation(tokens, place, len(tokens))
+    if form.lemma == "read" and group.is_passive:
+        return False  # *was read by two people*
+    if follows in NOT_TOLD.get(form.lemma, ()):
+        return has_quotation(tokens, place, len(tokens))
     if form.lemma == "estimate":
         return follows not in ("in", "at", "to")  # *estimated in the range of two to three*
     return form.lemma != "claim" or not claims_lives(tokens, place + 1)

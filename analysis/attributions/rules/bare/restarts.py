@@ -65,6 +65,8 @@ def is_restart(tokens: Tokens, place: int) -> bool:
         return tokens[place - 2].lower in COUNTERS or ends_date(tokens, place - 1)
     if is_title(tokens):
         return False
+    if token.text == "The" and before.is_capital and before.lower not in BEFORE_NAMES:
+        return True
     if token.lower == "the":
         return before.part == NOUN and before.text.isalpha() and before.is_small and before.cue is None
     if (

@@ -7,13 +7,12 @@ from analysis.attributions.rules.adjuncts import skip_addressee
 from analysis.attributions.rules.bare.sources import NOUN_LIKE, PHRASE_OPENERS, find_bare_source
 from analysis.attributions.rules.noun_phrases import skip_time_before
 from analysis.attributions.rules.verb_groups import VerbGroup
-from analysis.attributions.tokens import Tokens, has_predicate
+from analysis.attributions.tokens import Tokens, has_predicate, has_verb
 from analysis.attributions.word_classes import (
     ADJUNCT_PREPOSITIONS,
     ARTICLES,
     CLAUSE_OPENERS,
     PREPOSITIONS,
-    SUBJECT_RELATIVES,
     list_words,
 )
 
@@ -22,6 +21,7 @@ MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
 # What goes on behind a source (*said the observatory adding that ...*).
 FURTHER = list_words("adding citing noting referring speaking (")
 SOURCE_LINKS = list_words("of for from in at and 's")
+RELATIVE_OPENERS = list_words("who which whose")
 SPEAKERS = list_words("he she it they we i")
 SHORTEST = 3  # tokens of the content
 
@@ -73,7 +73,9 @@ def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | N
     start = place + 1
     end = find_source_end(tokens, start)
     source = tokens[start:end]
-    if tokens.marks or not 0 < len(source) <= MAX_TAIL or not has_predicate(tokens, 0, place):
+    is_quoted = bool(tokens.marks) and tokens.marks[-1] >= place - 1
+    is_clause = has_predicate(tokens, 0, place) or (has_verb(tokens, 0, place) and end >= len(tokens) - 1)
+    if "addressee" in form.uses or is_quoted or not 0 < len(source) <= MAX_TAIL or not is_clause:
         return None
     is_source = source[-1].is_capital or any(token.is_source_word for token in source)
     is_source |= form.lemma == "say" and source[0].lower in ARTICLES
@@ -92,7 +94,7 @@ def find_source_end(tokens: Tokens, start: int) -> int:
     while end > start and tokens[end - 1].lower in SOURCE_LINKS:
         end -= 1
     is_further = follows is not None and (follows.lower in FURTHER or follows.part == PART["VBG"])
-    if follows is None or follows.lower in SUBJECT_RELATIVES or is_further:
+    if follows is None or follows.lower in RELATIVE_OPENERS or is_further:
         return end
     is_tail_start = not follows.is_word or follows.is_time or follows.lower in ADJUNCT_PREPOSITIONS
     return end if is_tail_start and not has_predicate(tokens, end, n) else start

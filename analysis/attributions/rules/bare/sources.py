@@ -11,6 +11,8 @@ COMPOUNDING = list_words("rights affairs news sports defence defense operations 
 FIRST_OF_TWO = list_words("saudi south north united new sri costa")  # words of countries: *Saudi Arabia*
 HEADS = list_words("head founder co-founder member members")
 NOUN_LINKS = list_words("of for from in at on")
+BODIES = list_words("observatory monitor watchdog")
+PLURALS = list_words("men women children people")
 OWNED = list_words("state official national")
 # A noun phrase begins with one of these.
 PHRASE_OPENERS = ARTICLES | list_words("his her their its")
@@ -95,7 +97,8 @@ def skip_place(tokens: Tokens, start: int, last: int) -> int:
 def follows_noun(tokens: Tokens, start: int) -> bool:
     """Whether an adjective stands behind a noun of another phrase (*in the attack local sources said*)."""
     here, before = tokens[start], tokens[start - 1]
-    if here.is_capital and before.is_small and before.part == PART["NOUN"] and before.lower.endswith("s"):
+    is_plural = before.lower.endswith("s") or before.lower in PLURALS
+    if here.is_capital and before.is_small and before.part == PART["NOUN"] and is_plural:
         return before.lower not in COMPOUNDING and not before.is_source_word  # *preparations US officials*
     return here.is_small and here.part == PART["ADJ"] and before.is_small and before.part == PART["NOUN"]
 
@@ -114,7 +117,8 @@ def ends_name(tokens: Tokens, start: int, last: int) -> bool:
     if not tokens[last].is_capital:
         return False
     if here.is_capital:
-        return not before.is_capital and not before.is_source_word and before.lower not in PHRASE_OPENERS
+        is_body = before.is_source_word or before.lower in BODIES
+        return not before.is_capital and not is_body and before.lower not in PHRASE_OPENERS
     # Before a title stands one word (*government spokesman Orlov*), or more with a hyphen (*state-run news
     # agency*) or of a state (*official state television*).
     is_long = "-" in before.text or before.lower in OWNED
