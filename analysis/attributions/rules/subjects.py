@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.attributions.grammar.parts import PART, PARTICIPLES
-from analysis.attributions.rules.bare.sources import find_bare_source
+from analysis.attributions.rules.bare.sources import BODIES, HEADS, find_bare_source
 from analysis.attributions.rules.clauses import find_clause_start, find_clause_subject
 from analysis.attributions.rules.noun_phrases import (
     find_subject_before,
@@ -96,6 +96,8 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     if subject is not None and not tokens.edges and follows_preposition(tokens, subject[0]):
         start = find_bare_source(tokens, last)
         subject = subject if start is None else (start, last + 1)
+    elif subject is not None and not tokens.edges and tokens[last].is_capital:
+        subject = cut_to_name(tokens, subject)
     token = tokens[before]
     if subject is not None and tokens[subject[0]].lower in ARTICLES:
         subject = widen_to_name(tokens, subject) if tokens.edges else widen_to_bare_name(tokens, subject)
@@ -104,6 +106,18 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     if token.is_time or token.lower in TIMES:
         return find_subject_with_apposition(tokens, subject[0] - 1) or subject
     return subject
+
+
+def cut_to_name(tokens: Tokens, subject: Span) -> Span:
+    """A name without the phrase before it (*to places of death Dr Orlov said*), in a text without commas."""
+    start = find_bare_source(tokens, subject[1] - 1)
+    if start is None or start - subject[0] < NEAR_START or not tokens[start].is_capital:
+        return subject
+    before, words = tokens[start - 1], tokens[subject[0] : start]
+    is_other = before.is_small and before.part == PART["NOUN"] and before.text.isalpha()
+    is_speaker = any(word.is_source_word or word.lower in HEADS or word.lower in BODIES for word in words)
+    goes_on = words[0].is_capital and any(word.part == PART["VBG"] or word.lower == "of" for word in words)
+    return (start, subject[1]) if is_other and not is_speaker and not goes_on else subject
 
 
 def follows_preposition(tokens: Tokens, start: int) -> bool:

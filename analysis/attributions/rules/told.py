@@ -1,11 +1,14 @@
 """Whether the form of a cue tells anything: not *could reveal more*, *pointing to a map*."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.bare.restarts import is_title
 from analysis.attributions.rules.contents import opens_clause
 from analysis.attributions.rules.verb_groups import VerbGroup
-from analysis.attributions.tokens import Tokens, has_quotation
+from analysis.attributions.tokens import Token, Tokens, has_quotation
 from analysis.attributions.word_classes import CLAUSE_OPENERS, MODALS, NOT, list_words
 
 POSSIBLE = MODALS | {"'d", "’d"}
@@ -53,7 +56,12 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
         return after.in_quotation or follows in ("that", ":", ",", "about", "in", "on")
     if form.lemma == "continue" and not tokens.marks:
         return follows == "that"
-    if form.lemma == "quote" and any(token.lower == "saying" for token in tokens[place : place + 12]):
+    behind = [token.lower for token in tokens[place : place + 12]]
+    if (
+        form.lemma in ("quote", "report")
+        and "as" in behind[:-1]
+        and behind[behind.index("as") + 1] == "saying"
+    ):
         return False  # the cue is *saying*: *quoted him as saying*
     if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
         return follows == "by"
@@ -70,6 +78,10 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
     if form.lemma == "estimate":
         return follows not in ("in", "at", "to")  # *estimated in the range of two to three*
     return form.lemma != "claim" or not claims_lives(tokens, place + 1)
+
+
+def has_as_saying(tokens: Sequence[Token]) -> bool:
+    return any(token.lower == "as" and after.lower == "saying" for token, after in pairwise(tokens))
 
 
 def tells_by_group(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:

@@ -4,6 +4,8 @@ Texts that lost their line breaks have these in one sentence with the first word
 (*Bridge closed AFP Sunday 30 Mar 2014 The bridge was closed the mayor said*).
 """
 
+import re
+
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.tokens import Span, Tokens, has_verb
 from analysis.attributions.word_classes import (
@@ -20,10 +22,11 @@ AGENCIES = list_words("afp ap reuters upi tass xinhua dpa agencies sputnik sana 
 OPENERS = list_words(
     "a an in on at amid it he she they we there these more several some many however meanwhile according "
     "after when while but although earlier later another two three four five six seven eight nine ten dozens "
-    "hundreds twenty thirty forty fifty"
+    "hundreds overnight twenty thirty forty fifty"
 )
 BEFORE_NAMES = PREPOSITIONS | DETERMINERS | COORDINATORS | AUXILIARIES | {"to"}
 MONTHS = list_words("mar apr jun jul sep")  # beside those that `is_time` knows
+DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 COUNTERS = list_words("url views")
 NOUN, PLAIN_NUMBER = PART["NOUN"], PART["NUM"]
 SHORTEST = 3  # tokens of a text that begins anew
@@ -57,7 +60,7 @@ def is_title(tokens: Tokens) -> bool:
 def is_restart(tokens: Tokens, place: int) -> bool:
     """Whether a sentence begins at a token inside another."""
     token, before = tokens[place], tokens[place - 1]
-    if before.text == ")" and closes_agency(tokens, place - 1):
+    if before.text == ")" and (closes_agency(tokens, place - 1) or DATE.fullmatch(tokens[place - 2].text)):
         return token.is_capital or token.is_mark or token.part == PLAIN_NUMBER
     if not (token.is_capital or token.part == PLAIN_NUMBER) or token.quoted:
         return False

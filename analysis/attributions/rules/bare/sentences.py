@@ -10,7 +10,6 @@ from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import Tokens, has_predicate, has_verb
 from analysis.attributions.word_classes import (
     ADJUNCT_PREPOSITIONS,
-    ARTICLES,
     CLAUSE_OPENERS,
     PREPOSITIONS,
     list_words,
@@ -78,7 +77,7 @@ def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | N
     if "addressee" in form.uses or is_quoted or not 0 < len(source) <= MAX_TAIL or not is_clause:
         return None
     is_source = source[-1].is_capital or any(token.is_source_word for token in source)
-    is_source |= form.lemma == "say" and source[0].lower in ARTICLES
+    is_source |= form.lemma == "say" and source[0].lower == "the"
     opens = source[0].is_capital or source[0].lower in PHRASE_OPENERS or source[-1].is_capital
     if not (is_source and opens):
         return None

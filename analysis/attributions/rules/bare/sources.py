@@ -9,7 +9,10 @@ PLACE_PREPOSITIONS = list_words("in near from at on to inside outside")
 NOUN_LIKE = list_words("monitoring ruling governing leading")
 COMPOUNDING = list_words("rights affairs news sports defence defense operations communications press")
 FIRST_OF_TWO = list_words("saudi south north united new sri costa")  # words of countries: *Saudi Arabia*
-HEADS = list_words("head founder co-founder member members")
+HEADS = list_words(
+    "head founder co-founder member members workers rescuers fighters rebels militants opponents supporters"
+)
+WIRES = frozenset(["Reuters", "AFP", "AP", "UPI", "DPA"])
 NOUN_LINKS = list_words("of for from in at on")
 BODIES = list_words("observatory monitor watchdog")
 PLURALS = list_words("men women children people")
@@ -24,24 +27,25 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
         return None
     if not tokens[last].is_plain:
         return last
+    if tokens[last].text in WIRES:
+        return last
     start = last
     while start > 0 and tokens[start].lower not in PHRASE_OPENERS and continues_name(tokens, start - 1):
         if ends_name(tokens, start, last) or opens_state(tokens, start) or follows_noun(tokens, start):
             break
         start -= 1
     before = start - 1
+    opening = find_opening(tokens, start - 1)
+    if opening > 0:
+        outer = find_bare_source(tokens, opening - 1)
+        return start if outer is None else outer  # *the Observatory (SOHR) monitoring group*
+    if before > 0 and tokens[before].lower in NOUN_LINKS and takes_phrase(tokens, before):
+        outer = find_bare_source(tokens, before - 1)
+        return start if outer is None else outer
     behind = skip_place(tokens, start, last)
     if behind > start:
         return behind
     if before > 0 and tokens[before].lower in PREPOSITIONS:
-        noun, links = tokens[before - 1], tokens[before].lower in ("of", "for", "from", "in", "at", "on")
-        if links and (
-            noun.is_source_word
-            or noun.lower in HEADS
-            or (noun.is_capital and tokens[before].lower in ("of", "for"))
-        ):
-            outer = find_bare_source(tokens, before - 1)
-            return start if outer is None else outer
         # *near the border with Turkey local sources said*: the name belongs to the preposition.
         while start < last and tokens[start].is_capital and not tokens[last].is_capital:
             start += 1
@@ -74,6 +78,19 @@ def join_bare_sources(tokens: Tokens, start: int) -> int:
         return start
     outer = tokens[joined - 1]
     return start if outer.is_verb or outer.lower in PREPOSITIONS else joined
+
+
+def takes_phrase(tokens: Tokens, preposition: int) -> bool:
+    """Whether a prepositional phrase belongs to the noun of persons or the name before it."""
+    noun, link = tokens[preposition - 1], tokens[preposition].lower
+    is_head = noun.is_source_word or noun.lower in HEADS
+    return is_head or (noun.is_capital and link in ("of", "for"))
+
+
+def find_opening(tokens: Tokens, closing: int) -> int:
+    """The place of the bracket that opens an abbreviation (*(SOHR)*), by that which closes it; 0 if none."""
+    is_short = closing > 2 and tokens[closing].text == ")" and tokens[closing - 2].text == "("
+    return closing - 2 if is_short else 0
 
 
 def skip_place(tokens: Tokens, start: int, last: int) -> int:
@@ -114,6 +131,9 @@ def opens_state(tokens: Tokens, start: int) -> bool:
 def ends_name(tokens: Tokens, start: int, last: int) -> bool:
     """Whether a name begins here, and what stands before it is no title of its bearer."""
     here, before = tokens[start], tokens[start - 1]
+    is_title = here.is_source_word and tokens[start + 1].is_source_word and start < last
+    if is_title and before.part == PART["NOUN"] and before.is_small and not before.is_source_word:
+        return before.lower not in COMPOUNDING  # *the site of the attack government spokesman Orlov*
     if not tokens[last].is_capital:
         return False
     if here.is_capital:
