@@ -7,7 +7,7 @@ Texts that lost their line breaks have these in one sentence with the first word
 import re
 
 from analysis.attributions.grammar.parts import PART
-from analysis.attributions.tokens import Span, Tokens, has_verb
+from analysis.attributions.tokens import Span, Token, Tokens, has_verb
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     COORDINATORS,
@@ -37,7 +37,7 @@ def skip_headline(tokens: Tokens, content: Span) -> int:
     """Where content before a cue begins: behind a headline or a dateline that is glued to it."""
     start, end = content
     for place in range(end - SHORTEST, start, -1):
-        if is_restart(tokens, place) and has_verb(tokens, place, end):
+        if not tokens[place].is_small and is_restart(tokens, place) and has_verb(tokens, place, end):
             return place
     return start
 
@@ -45,11 +45,17 @@ def skip_headline(tokens: Tokens, content: Span) -> int:
 def end_before_headline(tokens: Tokens, content: Span) -> int:
     """Where content behind a cue ends: before a headline that is glued to it."""
     start, end = content
-    places = range(start + SHORTEST, end)
-    close = next((place for place in places if tokens[place].text == "Tags"), end)
-    while close < end and (tokens[close - 1].text.isdigit() or not tokens[close - 1].is_word):
-        close -= 1  # *. ... 24 Tags*
-    return next((place for place in places[: close - start] if is_restart(tokens, place)), close)
+    for place in range(start + SHORTEST, end):
+        token = tokens[place]
+        if token.is_small:
+            continue
+        if token.text == "Tags":
+            while tokens[place - 1].text.isdigit() or not tokens[place - 1].is_word:
+                place -= 1  # *. ... 24 Tags*
+            return place
+        if is_restart(tokens, place):
+            return place
+    return end
 
 
 def is_title(tokens: Tokens) -> bool:
@@ -66,17 +72,16 @@ def is_restart(tokens: Tokens, place: int) -> bool:
         return False
     if before.text.isdigit():
         return tokens[place - 2].lower in COUNTERS or ends_date(tokens, place - 1)
-    if is_title(tokens):
-        return False
-    if token.text == "The" and before.is_capital and before.lower not in BEFORE_NAMES:
-        return True
+    return token.is_capital and opens_sentence(token, before) and not is_title(tokens)
+
+
+def opens_sentence(token: Token, before: Token) -> bool:
+    """Whether a word with a capital behind another word is no name (*in the school In another town*)."""
     if token.lower == "the":
+        if before.is_capital:
+            return token.text == "The" and before.lower not in BEFORE_NAMES
         return before.part == NOUN and before.text.isalpha() and before.is_small and before.cue is None
-    if (
-        token.lower.partition("-")[0] not in OPENERS
-        or not token.is_capital
-        or not (before.is_word or before.text == ".")
-    ):
+    if token.lower.partition("-")[0] not in OPENERS or not (before.is_word or before.text == "."):
         return False
     is_shouted = len(token.text) > 1 and token.text.isupper()
     return not (is_shouted or before.lower in BEFORE_NAMES or before.cue is not None or before.is_verb)

@@ -7,6 +7,7 @@ from analysis.attributions.word_classes import NOT, list_words
 # They open what the outlet says of the saying (*adding that*, *citing a witness*).
 FURTHER = list_words("citing charging quoting referring calling describing")
 CONCESSIONS = list_words("although though but")
+TAIL_WORDS = FURTHER | CONCESSIONS | {"without", "while"}
 SPEAKERS = list_words("he she it they")
 # What a source did not do (*although he gave no toll*, *but he did not elaborate*).
 WITHHOLDING = list_words("gave did declined provided had could offered")
@@ -22,7 +23,7 @@ def find_own_tail(tokens: Tokens, content: Span) -> int:
     start, end = content
     for place in range(start + SHORTEST, end - 1):
         token, follows = tokens[place], tokens[place + 1].lower
-        if token.quoted:
+        if token.lower not in TAIL_WORDS or token.quoted:
             continue
         if token.lower in FURTHER and token.part == PART["VBG"]:
             return place
