@@ -19,6 +19,7 @@ from analysis.attributions.word_classes import (
 PAST = frozenset([PART["VBN"], PART["VFIN"]])
 LINKS = list_words("of for by from in")
 APPOSITION_OPENERS = list_words("a an the who which former one")
+MEASURES = list_words("type size age kind gender sex need plan schedule")  # *grouped according to size*
 SHORT_START = 4  # tokens: what stands before *according to* and is shorter goes on behind its source
 MAX_TITLE = 8  # tokens of a title in quotation marks
 CLAUSES_OF_OUTLET = list_words("who which and but while though")
@@ -34,6 +35,10 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         end += 1
         if end < n and tokens[end].is_mark and tokens[end - 1].lower in DETERMINERS:
             end = find_closing_mark(tokens, end)
+    if not tokens.edges:
+        end = find_attendant(tokens, start, end)
+    if tokens[start].lower in MEASURES:
+        return None
     verb = find_verb(tokens, start, end)
     is_inside = place > (SHORT_START if tokens.edges else 1) and not all(
         token.is_capital or not token.is_word for token in tokens[:place]
@@ -64,6 +69,13 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if goes_on and tokens[end + 1].lower not in CLAUSES_OF_OUTLET:
         contents.append((end + 1, n))
     return Attribution((start, end), cue, tuple(contents), place, form, "around")
+
+
+def find_attendant(tokens: Tokens, start: int, end: int) -> int:
+    """Where a source ends before *with* and a participle (*monitors with talks failing to end the war*)."""
+    opening = next((place for place in range(start + 1, end) if tokens[place].lower == "with"), end)
+    attends = any(token.part == PART["VBG"] for token in tokens[opening + 2 : end])
+    return opening if attends else end
 
 
 def find_verb(tokens: Tokens, start: int, end: int) -> int:

@@ -155,10 +155,11 @@ def ends_subject(tokens: Tokens, start: int, place: int) -> bool:
         return True
     if place == start:
         return False
-    if token.is_verb and tokens[place - 1].is_adverb:
+    before = tokens[place - 1]
+    is_past_of_name = before.is_capital and before.lower not in DETERMINERS and token.lower.endswith("ed")
+    if token.is_verb and (before.is_adverb or is_past_of_name):
         return True
     if token.text in (",", ":", ";") or token.text in DASHES:
         return True
-    before = tokens[place - 1]
     is_third_person = token.is_small and token.lower.endswith("s") and not token.is_nominal
     return is_third_person and before.is_capital and before.lower not in DETERMINERS

@@ -82,6 +82,8 @@ def read_judgement(tokens: Tokens, place: int, form: Cue, found: Sequence[Attrib
     group = read_verb_group(tokens, place)
     if group.is_passive or group.is_infinitive or right >= n:
         return None
+    if group.is_participle and place and tokens[place - 1].lower in PREPOSITIONS:
+        return None  # *a campaign for praising the mayor*
     if tokens[right].lower in PREPOSITIONS or not (tokens[right].is_word or tokens[right].is_mark):
         return None
     if tokens[right].part == PART["VFIN"] and tokens[right].is_small:

@@ -69,7 +69,7 @@ def find_end_before(tokens: Tokens, source: int) -> int:
     if tokens[last].text != "," and tokens[last].text not in DASHES:
         return 0
     words = [token for token in tokens[:last] if token.is_word]
-    if not words:
+    if not words or (tokens[last - 1].lower == "however" and not tokens.marks):
         return 0
     if tokens.marks and any(token.quoted for token in tokens[:last]):
         return source

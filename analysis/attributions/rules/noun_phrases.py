@@ -19,6 +19,7 @@ from analysis.attributions.word_classes import (
     list_words,
 )
 
+CLAUSE_PRONOUNS = list_words("he she it they we i there")
 OPENS_CLAUSE = list_words("he she they we i his her their our the")
 GENERATIONS = list_words("jr sr iii ii")
 # What ends a source that follows its cue (*said Mayor Orlov, adding ...*, *said Orlov on Monday*).
@@ -89,6 +90,14 @@ def is_late_participle(tokens: Tokens, place: int, start: int, end: int) -> bool
     if place + 1 >= end or not token.is_small:
         return False
     follows = tokens[place + 1].lower
+    is_posture = token.lower in POSTURES or (token.part == PART["VBG"] and tokens[place + 1].is_plain)
+    if (
+        is_posture
+        and place > start
+        and tokens[place - 1].part == PART["NOUN"]
+        and not tokens[place - 1].is_capital
+    ):
+        return True  # *scientists studying patients*
     if token.lower in POSTURES and place > start and (follows in PREPOSITIONS or follows in DETERMINERS):
         return True  # *a resident speaking from his home*
     if place < start + 2 or not (token.lower.endswith("ed") or token.lower in IRREGULAR):
@@ -128,6 +137,9 @@ def is_clause_after_comma(tokens: Tokens, start: int, comma: int) -> bool:
     follows = tokens[comma + 1]
     if follows.lower in AUXILIARIES or follows.lower in ("but", "n't"):
         return True
+    second = tokens[comma + 2] if comma + 2 < len(tokens) else None
+    if follows.lower in CLAUSE_PRONOUNS and second is not None and second.is_verb:
+        return True  # *says the study, it rises*
     if follows.lower in COORDINATORS and comma + 2 < len(tokens):
         second = tokens[comma + 2]
         if second.lower in PRONOUNS or second.is_predicate:

@@ -26,6 +26,7 @@ LINKS = ADVERBS | PREPOSITIONS
 PHRASE_ENDS = frozenset([",", ";", ":", "“", "”", '"', "''", "``", "(", ")", "-", "–", "—", "?", "!"])
 PARTICIPLE, AUXILIARY = PART["VBN"], PART["AUX"]
 MODIFIERS = ADJECTIVES | {PART["ADV"]}
+YEAR = 4  # digits
 MAX_ABBREVIATION = 5  # letters before a full stop inside a noun phrase (*Gen. Orlov*)
 NAME_PARTICLES = list_words("al el bin ibn van von de di da abu")
 CLAUSE_ENDS = frozenset([",", ";", ":", "—"])
@@ -70,7 +71,20 @@ def continues_plainly(tokens: Tokens, place: int, last: int) -> bool:
         return False
     if place < last and tokens[place].is_time and tokens[place + 1].lower in ARTICLES:
         return False
-    return tokens.edges != [] or place == last or tokens[place + 1].lower not in ARTICLES
+    if tokens.edges or place == last:
+        return True
+    # In a text without commas: *... in the town the mayor said*, *in 2015 Russia said*.
+    is_year = (
+        tokens[place].text.isdigit() and len(tokens[place].text) == YEAR and tokens[place + 1].is_capital
+    )
+    return tokens[place + 1].lower not in ARTICLES and not is_year
+
+
+def ends_year(tokens: Tokens, place: int) -> bool:
+    """Whether a year stands before a name or an article."""
+    after = tokens[place + 1]
+    is_year = tokens[place].text.isdigit() and len(tokens[place].text) == YEAR
+    return is_year and (after.is_capital or after.lower in ARTICLES)
 
 
 def is_leading_adverb(token: Token) -> bool:
@@ -88,6 +102,10 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
         return "link" if joins_names(tokens, place) or joins_subjects(tokens, place) else "stop"
     if token.text == "," and joins_list(tokens, place, last):
         return "link"
+    if token.is_capital and token.lower == "without" and before is not None and before.is_capital:
+        return "word"  # *Doctors Without Borders*
+    if not tokens.edges and place < last and ends_year(tokens, place):
+        return "stop"
     if token.lower in POSSESSIVES and before is not None and before.is_word and before.lower not in PRONOUNS:
         return "link"
     if token.lower in NAME_PARTICLES and place < last and tokens[place + 1].is_capital:
@@ -101,6 +119,8 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
     is_verb = token.is_finite and (place < last or token.lower in VERB_FORMS)
     if (is_verb and token.lower not in AUXILIARIES) or token.is_speech_verb:
         return "word" if is_modifier(tokens, place, last) else "stop"
+    if token.lower == "that" and token.part == PART["DET"]:
+        return "word"
     if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
         return "stop"
     if token.lower in PRONOUNS and token.lower not in DETERMINERS and place < last:
@@ -148,7 +168,10 @@ def opens_with_nouns(tokens: Tokens, comma: int) -> bool:
         token = tokens[place]
         if token.is_verb or (token.text in CLAUSE_ENDS and token.text != ","):
             return False
-        if token.lower in COORDINATORS or (token.text == "," and tokens[place - 1].is_adverb):
+        joins_names = token.lower == "and" and tokens[place - 1].is_capital and tokens[place + 1].is_capital
+        if token.text == "," and tokens[place - 1].is_adverb:
+            break
+        if token.lower in COORDINATORS and not joins_names:
             break
         if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
             break

@@ -12,8 +12,8 @@ from analysis.attributions.word_classes import ADVERBS, COORDINATORS, PREPOSITIO
 
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
 OWN_CLAUSES = list_words(
-    "which who whose where as while although though whereas according compared despite citing describing adding "
-    "noting"
+    "which who whose where as while although though whereas according compared despite citing describing "
+    "adding noting"
 )
 CONCESSIVES = list_words("while although though after when as since because before if")
 LISTING = list_words("and or")
@@ -206,7 +206,7 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
 
 
 def opens_remark(tokens: Tokens, start: int, end: int) -> bool:
-    """Whether a noun phrase with *a* says what the outlet thinks of the content (*..., a first for the town*)."""
+    """Whether a noun phrase with *a* is the outlet's remark on the content (*..., a first for the town*)."""
     if tokens[start].lower not in ("a", "an"):
         return False
     return not any(token.text == "," or token.lower in LISTING for token in tokens[start + 1 : end])

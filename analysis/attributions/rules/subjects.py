@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.attributions.grammar.parts import PART, PARTICIPLES
-from analysis.attributions.rules.bare.sources import find_bare_source
+from analysis.attributions.rules.bare.sources import BODIES, HEADS, find_bare_source
 from analysis.attributions.rules.clauses import find_clause_start, find_clause_subject
 from analysis.attributions.rules.noun_phrases import (
     find_subject_before,
@@ -30,7 +30,8 @@ OTHER_PREPOSITIONS = PREPOSITIONS - PARTICIPLE_PREPOSITIONS
 # Nouns of messages: who *released a statement saying* is the source.
 MESSAGES = list_words(
     "statement statements letter letters email emails e-mail message messages tweet tweets response note "
-    "story stories claim claims rumour rumours rumor rumors allegation allegations lawsuit lawsuits complaint "
+    "story stories claim claims rumour rumours rumor rumors allegation allegations lawsuit lawsuits "
+    "complaint "
     "memo memorandum post posts article articles release communique video clip report reports advisory"
 )
 # Verbs whose object does what an infinitive says (*urged him to say*).
@@ -45,6 +46,7 @@ CAUSES = list_words(
 )
 PURPOSES = list_words("reason reasons pretext excuse grounds basis")
 RELATIVE = PART["REL"]
+INSERTED = 5  # tokens of a verb between commas
 NEAR_START = 3  # tokens within which a sentence that opens with a preposition begins its noun phrase
 
 
@@ -76,11 +78,13 @@ def find_subject(tokens: Tokens, cue: int, group: VerbGroup, found: Sequence[Fou
 
 def has_own_noun(tokens: Tokens, before: int) -> bool:
     """Whether the noun before a participle speaks itself (*with a source telling*, *reports suggesting*)."""
-    start = None if tokens.edges else find_bare_source(tokens, before)
+    start = find_bare_source(tokens, before)
     if not start:
         return False
     opens = tokens[start - 1].lower
-    return opens == "with" or (opens in PREPOSITIONS and tokens[before].lower in MESSAGES)
+    return opens == "with" or (
+        not tokens.edges and opens in PREPOSITIONS and tokens[before].lower in MESSAGES
+    )
 
 
 def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
@@ -92,6 +96,8 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     if subject is not None and not tokens.edges and follows_preposition(tokens, subject[0]):
         start = find_bare_source(tokens, last)
         subject = subject if start is None else (start, last + 1)
+    elif subject is not None and not tokens.edges and tokens[last].is_capital:
+        subject = cut_to_name(tokens, subject)
     token = tokens[before]
     if subject is not None and tokens[subject[0]].lower in ARTICLES:
         subject = widen_to_name(tokens, subject) if tokens.edges else widen_to_bare_name(tokens, subject)
@@ -100,6 +106,18 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     if token.is_time or token.lower in TIMES:
         return find_subject_with_apposition(tokens, subject[0] - 1) or subject
     return subject
+
+
+def cut_to_name(tokens: Tokens, subject: Span) -> Span:
+    """A name without the phrase before it (*to places of death Dr Orlov said*), in a text without commas."""
+    start = find_bare_source(tokens, subject[1] - 1)
+    if start is None or start - subject[0] < NEAR_START or not tokens[start].is_capital:
+        return subject
+    before, words = tokens[start - 1], tokens[subject[0] : start]
+    is_other = before.is_small and before.part == PART["NOUN"] and before.text.isalpha()
+    is_speaker = any(word.is_source_word or word.lower in HEADS or word.lower in BODIES for word in words)
+    goes_on = words[0].is_capital and any(word.part == PART["VBG"] or word.lower == "of" for word in words)
+    return (start, subject[1]) if is_other and not is_speaker and not goes_on else subject
 
 
 def follows_preposition(tokens: Tokens, start: int) -> bool:
@@ -113,7 +131,7 @@ def follows_preposition(tokens: Tokens, start: int) -> bool:
 def widen_to_name(tokens: Tokens, subject: Span) -> Span:
     """The name before an apposition that no comma closes (*Ivan Orlov, a deputy said*)."""
     comma = subject[0] - 1
-    if comma < 1 or tokens[comma].text != ",":
+    if comma < 1 or tokens[comma].text != "," or is_inserted(tokens, subject[1]):
         return subject
     place = comma - 1
     if tokens[place].text == ")":
@@ -126,6 +144,12 @@ def widen_to_name(tokens: Tokens, subject: Span) -> Span:
     opens = start == 0 or tokens[start - 1].text in (",", ":") or tokens[start - 1].is_mark
     is_alone = comma - start < 2 or has_place_before(tokens, start)
     return subject if is_alone or not opens else (start, subject[1])
+
+
+def is_inserted(tokens: Tokens, end: int) -> bool:
+    """Whether a subject and its cue stand inside a clause (*Many towns, the mayor said, have ports*)."""
+    comma = find_comma(tokens, end, min(end + INSERTED, len(tokens) - 1))
+    return tokens[comma].text == "," and tokens[comma + 1].is_predicate
 
 
 def widen_to_bare_name(tokens: Tokens, subject: Span) -> Span:

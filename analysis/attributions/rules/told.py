@@ -1,15 +1,24 @@
 """Whether the form of a cue tells anything: not *could reveal more*, *pointing to a map*."""
 
+from collections.abc import Sequence
+from itertools import pairwise
+
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.bare.restarts import is_title
 from analysis.attributions.rules.contents import opens_clause
 from analysis.attributions.rules.verb_groups import VerbGroup
-from analysis.attributions.tokens import Tokens, has_quotation
-from analysis.attributions.word_classes import MODALS, NOT, list_words
+from analysis.attributions.tokens import Token, Tokens, has_quotation
+from analysis.attributions.word_classes import CLAUSE_OPENERS, MODALS, NOT, list_words
 
 POSSIBLE = MODALS | {"'d", "’d"}
 FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
+# Words behind some cues that show that nothing is told.
+NOT_TOLD = {
+    "describe": list_words("itself himself herself themselves"),
+    "post": list_words("online on in by"),
+    "report": list_words("killed dead missing wounded injured"),
+}
 ANSWERS = list_words("respond reply answer")
 LIVES = list_words("lives life")
 COUNTS = list_words("more less over at")
@@ -47,7 +56,12 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
         return after.in_quotation or follows in ("that", ":", ",", "about", "in", "on")
     if form.lemma == "continue" and not tokens.marks:
         return follows == "that"
-    if form.lemma == "quote" and any(token.lower == "saying" for token in tokens[place : place + 12]):
+    behind = [token.lower for token in tokens[place : place + 12]]
+    if (
+        form.lemma in ("quote", "report")
+        and "as" in behind[:-1]
+        and behind[behind.index("as") + 1] == "saying"
+    ):
         return False  # the cue is *saying*: *quoted him as saying*
     if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
         return follows == "by"
@@ -55,7 +69,19 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
         return False
     if form.lemma == "warn" and token.lower == "warning" and place and tokens[place - 1].part == PART["NOUN"]:
         return follows not in ("in", "for", "on", "at", "as", "to")
+    if form.lemma == "pledge" and follows not in ("to", "that"):
+        return opens_clause(tokens, place + 1, len(tokens)) or has_quotation(tokens, place, len(tokens))
+    if form.lemma == "read" and group.is_passive:
+        return False  # *was read by two people*
+    if follows in NOT_TOLD.get(form.lemma, ()):
+        return has_quotation(tokens, place, len(tokens))
+    if form.lemma == "estimate":
+        return follows not in ("in", "at", "to")  # *estimated in the range of two to three*
     return form.lemma != "claim" or not claims_lives(tokens, place + 1)
+
+
+def has_as_saying(tokens: Sequence[Token]) -> bool:
+    return any(token.lower == "as" and after.lower == "saying" for token, after in pairwise(tokens))
 
 
 def tells_by_group(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
@@ -68,6 +94,8 @@ def tells_by_group(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> b
         return False  # *must respond with force*
     if has_modal and form.lemma == "say" and group.before >= 0:
         return tokens[group.before].lower not in ("i", "you", "we", "one")  # *I would say*
+    if group.is_infinitive and form.lemma in FINDINGS and tokens[place].part == PART["VINF"]:
+        return opens_clause(tokens, place + 1, len(tokens)) or tokens[place + 1].lower in CLAUSE_OPENERS
     return not (has_modal and form.lemma in FINDINGS)
 
 

@@ -243,6 +243,8 @@ def is_told_so(tokens: Tokens, right: int, content: Span, form: Cue) -> bool:
     start, end = content
     if start >= end or tokens[start].in_quotation or tokens[start].lower in CLAUSE_OPENERS:
         return True
+    if tokens[start].lower in COORDINATORS:
+        return False  # *did not admit or deny it*
     if form.lemma in ("ask", "tell") or opens_clause(tokens, start, end):
         return True
     is_pronoun = all(token.lower in OBJECT_PRONOUNS or not token.is_word for token in tokens[start:end])

@@ -42,6 +42,7 @@ from analysis.attributions.word_classes import (
     list_words,
 )
 
+CLAUSE_PRONOUNS = list_words("he she it they we i")
 NO_PRONOUNS = DETERMINERS - PRONOUNS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
@@ -202,6 +203,7 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
         or after.lower in NO_SOURCE_STARTS
         or (after.is_small and after.lower.endswith("ly"))
         or after.is_time
+        or (after.lower in CLAUSE_PRONOUNS and not tokens[place - 1].in_quotation)
     ):
         return False
     if follows_quotation(tokens, place):

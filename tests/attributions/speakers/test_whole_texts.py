@@ -100,16 +100,25 @@ def test_a_list_of_results_is_no_transcript():
     assert read_texts("Putin: 12 votes.\n\nMacron: 3 votes.\n\nPutin: 4 votes.").empty
 
 
-def test_a_paragraph_in_marks_is_of_the_speaker_of_the_paragraph_before():
+def test_a_paragraph_in_marks_goes_on_with_the_quotation_of_the_paragraph_before():
     text = (
         "“We left at night,” Guterres said.\n\n“Nobody stayed in the town. The road was open.”\n\nShips left."
     )
     found = read_texts(text)
     assert found[["source", "entity", "cue", "form"]].values.tolist() == [
-        ["Guterres", "antonio-guterres", "said", "direct"], ["Guterres", "antonio-guterres", "", "direct"],
-    ]  # fmt: skip
-    [span, *_] = parse_spans(found["content"].iloc[1])
-    assert text[slice(*span)].startswith("“Nobody")
+        ["Guterres", "antonio-guterres", "said", "direct"]
+    ]
+    contents = [text[start:end] for start, end in parse_spans(found["content"].iloc[0])]
+    assert contents == ["“We left at night,”", "“Nobody stayed in the town.", "The road was open.”"]
+
+
+def test_a_paragraph_in_marks_behind_words_without_marks_is_an_attribution_of_its_own():
+    text = "Guterres said the road was closed.\n\n“Nobody stayed in the town at night.”\n\nShips left."
+    found = read_texts(text)
+    assert found[["source", "cue", "form"]].values.tolist() == [
+        ["Guterres", "said", "indirect"],
+        ["Guterres", "", "direct"],
+    ]
 
 
 def test_a_paragraph_in_marks_after_narration_has_no_speaker():

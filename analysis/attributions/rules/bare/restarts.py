@@ -4,8 +4,10 @@ Texts that lost their line breaks have these in one sentence with the first word
 (*Bridge closed AFP Sunday 30 Mar 2014 The bridge was closed the mayor said*).
 """
 
+import re
+
 from analysis.attributions.grammar.parts import PART
-from analysis.attributions.tokens import Span, Tokens, has_verb
+from analysis.attributions.tokens import Span, Token, Tokens, has_verb
 from analysis.attributions.word_classes import (
     AUXILIARIES,
     COORDINATORS,
@@ -20,10 +22,11 @@ AGENCIES = list_words("afp ap reuters upi tass xinhua dpa agencies sputnik sana 
 OPENERS = list_words(
     "a an in on at amid it he she they we there these more several some many however meanwhile according "
     "after when while but although earlier later another two three four five six seven eight nine ten dozens "
-    "hundreds"
+    "hundreds overnight twenty thirty forty fifty"
 )
 BEFORE_NAMES = PREPOSITIONS | DETERMINERS | COORDINATORS | AUXILIARIES | {"to"}
 MONTHS = list_words("mar apr jun jul sep")  # beside those that `is_time` knows
+DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
 COUNTERS = list_words("url views")
 NOUN, PLAIN_NUMBER = PART["NOUN"], PART["NUM"]
 SHORTEST = 3  # tokens of a text that begins anew
@@ -34,7 +37,7 @@ def skip_headline(tokens: Tokens, content: Span) -> int:
     """Where content before a cue begins: behind a headline or a dateline that is glued to it."""
     start, end = content
     for place in range(end - SHORTEST, start, -1):
-        if is_restart(tokens, place) and has_verb(tokens, place, end):
+        if not tokens[place].is_small and is_restart(tokens, place) and has_verb(tokens, place, end):
             return place
     return start
 
@@ -42,11 +45,17 @@ def skip_headline(tokens: Tokens, content: Span) -> int:
 def end_before_headline(tokens: Tokens, content: Span) -> int:
     """Where content behind a cue ends: before a headline that is glued to it."""
     start, end = content
-    places = range(start + SHORTEST, end)
-    close = next((place for place in places if tokens[place].text == "Tags"), end)
-    while close < end and (tokens[close - 1].text.isdigit() or not tokens[close - 1].is_word):
-        close -= 1  # *. ... 24 Tags*
-    return next((place for place in places[: close - start] if is_restart(tokens, place)), close)
+    for place in range(start + SHORTEST, end):
+        token = tokens[place]
+        if token.is_small:
+            continue
+        if token.text == "Tags":
+            while tokens[place - 1].text.isdigit() or not tokens[place - 1].is_word:
+                place -= 1  # *. ... 24 Tags*
+            return place
+        if is_restart(tokens, place):
+            return place
+    return end
 
 
 def is_title(tokens: Tokens) -> bool:
@@ -57,17 +66,22 @@ def is_title(tokens: Tokens) -> bool:
 def is_restart(tokens: Tokens, place: int) -> bool:
     """Whether a sentence begins at a token inside another."""
     token, before = tokens[place], tokens[place - 1]
-    if before.text == ")" and closes_agency(tokens, place - 1):
+    if before.text == ")" and (closes_agency(tokens, place - 1) or DATE.fullmatch(tokens[place - 2].text)):
         return token.is_capital or token.is_mark or token.part == PLAIN_NUMBER
     if not (token.is_capital or token.part == PLAIN_NUMBER) or token.quoted:
         return False
     if before.text.isdigit():
         return tokens[place - 2].lower in COUNTERS or ends_date(tokens, place - 1)
-    if is_title(tokens):
-        return False
+    return token.is_capital and opens_sentence(token, before) and not is_title(tokens)
+
+
+def opens_sentence(token: Token, before: Token) -> bool:
+    """Whether a word with a capital behind another word is no name (*in the school In another town*)."""
     if token.lower == "the":
+        if before.is_capital:
+            return token.text == "The" and before.lower not in BEFORE_NAMES
         return before.part == NOUN and before.text.isalpha() and before.is_small and before.cue is None
-    if token.lower not in OPENERS or not token.is_capital or not (before.is_word or before.text == "."):
+    if token.lower.partition("-")[0] not in OPENERS or not (before.is_word or before.text == "."):
         return False
     is_shouted = len(token.text) > 1 and token.text.isupper()
     return not (is_shouted or before.lower in BEFORE_NAMES or before.cue is not None or before.is_verb)

@@ -4,15 +4,14 @@ from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.adjuncts import skip_addressee
-from analysis.attributions.rules.bare.sources import PHRASE_OPENERS, find_bare_source
+from analysis.attributions.rules.bare.sources import NOUN_LIKE, PHRASE_OPENERS, find_bare_source
 from analysis.attributions.rules.noun_phrases import skip_time_before
 from analysis.attributions.rules.verb_groups import VerbGroup
-from analysis.attributions.tokens import Tokens, has_predicate
+from analysis.attributions.tokens import Tokens, has_predicate, has_verb
 from analysis.attributions.word_classes import (
     ADJUNCT_PREPOSITIONS,
-    ARTICLES,
     CLAUSE_OPENERS,
-    SUBJECT_RELATIVES,
+    PREPOSITIONS,
     list_words,
 )
 
@@ -21,6 +20,8 @@ MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
 # What goes on behind a source (*said the observatory adding that ...*).
 FURTHER = list_words("adding citing noting referring speaking (")
 SOURCE_LINKS = list_words("of for from in at and 's")
+RELATIVE_OPENERS = list_words("who which whose")
+SPEAKERS = list_words("he she it they we i")
 SHORTEST = 3  # tokens of the content
 
 
@@ -38,8 +39,10 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
     last = skip_time_before(tokens, group.before)
     mark = next((mark for mark in reversed(tokens.marks) if mark < place), -1)
     start = find_bare_source(tokens, last) if mark < last else None
-    if 0 <= mark < last and not has_predicate(tokens, mark + 1, last):
+    if 0 <= mark < last and not has_predicate(tokens, mark + 1, last) and opens_source(tokens, mark + 1):
         start = mark + 1  # *"..." the organisation known as the White Helmets said*
+    elif start is not None:
+        start = widen_by_participle(tokens, start)
     if start is None or start < SHORTEST or not (has_predicate(tokens, 0, start) or mark >= 0):
         return None
     if mark == start - 1 and mark >= 0:
@@ -50,15 +53,31 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
     return Attribution((start, last + 1), (group.start, after), (content,), place, form, "left")
 
 
+def opens_source(tokens: Tokens, place: int) -> bool:
+    """Whether a noun phrase opens behind a quotation, and no rest of the sentence."""
+    token = tokens[place]
+    return token.lower not in PREPOSITIONS and (token.is_plain or token.lower in SPEAKERS)
+
+
+def widen_by_participle(tokens: Tokens, start: int) -> int:
+    """The start of *the group known as the Blue Helmets*, of which the source is the last part."""
+    if start < SHORTEST + 2 or tokens[start - 1].lower != "as" or tokens[start - 2].lower != "known":
+        return start
+    outer = find_bare_source(tokens, start - 3)
+    return start if outer is None else outer
+
+
 def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*The attack has ended said the observatory's chief*: a noun phrase follows the cue, and no clause."""
     start = place + 1
     end = find_source_end(tokens, start)
     source = tokens[start:end]
-    if tokens.marks or not 0 < len(source) <= MAX_TAIL or not has_predicate(tokens, 0, place):
+    is_quoted = bool(tokens.marks) and tokens.marks[-1] >= place - 1
+    is_clause = has_predicate(tokens, 0, place) or (has_verb(tokens, 0, place) and end >= len(tokens) - 1)
+    if "addressee" in form.uses or is_quoted or not 0 < len(source) <= MAX_TAIL or not is_clause:
         return None
     is_source = source[-1].is_capital or any(token.is_source_word for token in source)
-    is_source |= form.lemma == "say" and source[0].lower in ARTICLES
+    is_source |= form.lemma == "say" and source[0].lower == "the"
     opens = source[0].is_capital or source[0].lower in PHRASE_OPENERS or source[-1].is_capital
     if not (is_source and opens):
         return None
@@ -68,12 +87,13 @@ def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | N
 def find_source_end(tokens: Tokens, start: int) -> int:
     """The end of the source behind an inverted cue; its start where a clause of its own follows."""
     end, n = start, len(tokens)
-    while end < n and (tokens[end].is_plain or tokens[end].lower in SOURCE_LINKS):
+    while end < n and (tokens[end].is_plain or tokens[end].lower in SOURCE_LINKS | NOUN_LIKE):
         end += 1
     follows = tokens[end] if end < n else None
     while end > start and tokens[end - 1].lower in SOURCE_LINKS:
         end -= 1
-    if follows is None or follows.lower in SUBJECT_RELATIVES or follows.lower in FURTHER:
+    is_further = follows is not None and (follows.lower in FURTHER or follows.part == PART["VBG"])
+    if follows is None or follows.lower in RELATIVE_OPENERS or is_further:
         return end
     is_tail_start = not follows.is_word or follows.is_time or follows.lower in ADJUNCT_PREPOSITIONS
     return end if is_tail_start and not has_predicate(tokens, end, n) else start
