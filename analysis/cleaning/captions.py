@@ -16,21 +16,25 @@ SEEN = (
 AGENCIES = r"(?:AP|AFP|Reuters|REUTERS|EPA|AA|UN|UNICEF|Getty)"
 NAME = r"[^\W\d_a-z][\w.'’-]{0,20}(?: [^\W\d_a-z][\w.'’-]{0,20}){0,4}"
 SIGNED = rf"{NAME} ?[/|] ?(?:{SOURCES})"
+# A credit in square brackets at the end of a line: [Jane Doe/Al Jazeera]   [File: Reuters]
+SQUARE = rf"\[(?:(?i:file|photo): ?[^\[\]\n]{{2,60}}|{NAME} ?/ ?{NAME})\]\.?|(?<![.!?”\"]) \[(?:{SOURCES})\]"
 # A credit in brackets: (Photo: Jane Doe)  (AP Photo/Jane Doe)  [Image: AFP]  (Jane Doe/Getty Images)
 CREDIT = re.compile(
     rf"[(\[](?:(?i:file |stock |handout )?{SEEN}(?i: credits?| courtesy| source)?(?:: ?| ?[/|] ?| (?i:by"
     rf"|via|courtesy|courtesy of) (?=[^\W\d_a-z]))"
     r"[^()\[\]\n]{2,150}"
     rf"|{AGENCIES} {SEEN}(?:[ /,:][^()\[\]\n]{{1,80}})?|{SEEN} {AGENCIES}|(?i:file|stock|handout) {SEEN}"
-    rf"|{SIGNED}(?:[ /][^()\[\]\n]{{1,60}})?|(?:Reuters|REUTERS|AFP|AP|EPA)/[^()\[\]\n]{{1,60}})[)\]]\.?"
+    rf"|{SIGNED}(?:[ /][^()\[\]\n]{{1,60}})?|(?:Reuters|REUTERS|AFP|AP|EPA)/[^()\[\]\n]{{1,60}}"
+    rf"|(?i:courtesy)(?: ?: ?| of )[^()\[\]\n]{{2,80}})[)\]]\.?"
 )
-LAST_CREDIT = re.compile(rf"(?:{CREDIT.pattern})$")
+LAST_CREDIT = re.compile(rf"(?:{CREDIT.pattern}|{SQUARE})$")
 # A credit at the end of a line: REUTERS/Jane Doe   Photograph: Jane Doe/AFP   © Getty Images
 ENDS = re.compile(
-    rf"(?:(?<=[.!?”\")] )|^)(?:(?:REUTERS|Reuters|AFP|AP) ?/ ?{NAME}(?:/[\w .-]{{1,40}})?"
+    rf"(?:(?<=[.!?”\")] )|^)(?:(?:REUTERS|Reuters|AFP|AP|EPA(?:-EFE)?) ?/ ?{NAME}(?:/[\w .-]{{1,40}})?"
     rf"|{SEEN}(?i: credits?| courtesy| source)?(?:: ?(?=[^\W\d_a-z]|@|©)[^.!?\n]{{2,80}}| (?:by|via) "
     rf"{NAME}(?: ?[,/|] ?[^.!?\n]{{2,40}})?)"
-    rf"|(?:©|Copyright|\([cC]\)) ?[^.!?\n]{{0,40}}\b(?:{SOURCES})|{SIGNED}(?:[ /|][^.!?\n]{{1,40}})?)\.?$"
+    rf"|(?:©|Copyright|\([cC]\)) ?[^.!?\n]{{0,40}}\b(?:{SOURCES})|{SIGNED}(?:[ /|][^.!?\n]{{1,40}})?"
+    rf"|Source: (?:{SOURCES})|{NAME} for The {NAME})\.?$|(?<= )© ?(?:{SOURCES}|{NAME})(?: ?/ ?{NAME})?\.?$"
     r"|(?<= )(?:Image|Photo|Photograph|Picture|Credit|Photo credit): ?(?=[^\W\d_a-z])[^.!?\n]{2,60}\.?$"
 )
 # A line that opens as captions do.
@@ -41,9 +45,12 @@ OPENS = re.compile(
     r"|PHOTOS?|Images?|Pictures?|Photograph): "
     r"|(?:In )?[Tt]h(?:is|ese) (?:(?:undated|file|handout|combination|aerial|satellite|video|recent|screen"
     r"|still|[A-Z][\w.]{2,9} \d{1,2},?(?: \d{4},?)?) ){0,4}"
-    r"(?:photo|image|picture|photograph|frame|grab|illustration)s?,? (?:taken|provided|released|made)\b"
+    r"(?:photo|image|picture|photograph|frame|grab|illustration)s?,? "
+    r"(?:taken|provided|released|made|from (?:an? )?(?:video|footage))\b"
     r"|(?:A )?(?:[Ss]creen ?(?:shot|grab)|[Vv]ideo grab|[Ss]till image) (?:from|of|taken|shows)\b"
-    r"|(?:Illustrative|Representational) (?:photo|image|picture)"
+    r"|(?:Illustrative|Representational) (?:photo|image|picture)|Credit ?(?:\.{3}|…)"
+    r"|(?:AFP|AP|EPA|REUTERS) PHOTO\b"
+    r"|[Pp]hotos? from (?:open sources|social (?:media|networks))"
 )
 BARE = re.compile(
     rf"\W{{0,3}}(?:{SOURCES}|Getty Images/iStockphoto|(?:File|Stock|Handout|Representational|Illustrative) "
@@ -61,12 +68,13 @@ SECOND_SENTENCE = re.compile(r"[^\W\d_]{2}[.!?][”\"’)]? (?=[A-Z“\"])")
 # What a text holds (RE2) that `drop_captions` changes: a credit, or a paragraph that is a caption.
 CREDIT_SIGN = (
     r"REUTERS/|(?i:[(\[][^()\[\]\n]*(?:photo|image|picture|pics?\b|credit|caption|video|illustration|graphic"
-    r"|screenshot|[/|]))"
+    r"|screenshot|courtesy|[/|]))"
 )
 CAPTION_SIGN = (
     r"(?i:(?:photo|image|picture|pics?|credit|caption|video|illustration|graphic|screenshot)\w*(?: credits?"
     r"| courtesy| source)?"
-    r"(?::| by | via )|[/|] ?(?:"
+    r"(?::| by | via |\.\.\.|…| from )|[\[][^\[\]\n]{2,70}[\]]\.?(?:\n|$)|source: | for The "
+    r"|EPA(?:-EFE)? ?/|[/|] ?(?:"
     + SOURCES
     + r")|©|copyright|\(c\)|(?:^|\n)(?:file|stock|handout|archive|image|media|photo"
     r"|picture|video|illustrative|representational|caption|a screen|screen|a video|a still|still"

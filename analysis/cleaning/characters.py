@@ -50,10 +50,12 @@ LONE_LIGATURE = re.compile(r"(?<![^\s(“\"‘'])([\ufb01-\ufb04]) (?=[a-z])")
 CYRILLIC, LATIN = "асеіјорѕхуһԛԝАВЕКМНОРСТУХІЈЅ", "aceijopsxyhqwABEKMHOPCTYXIJS"
 TO_LATIN, TO_CYRILLIC = str.maketrans(CYRILLIC, LATIN), str.maketrans(LATIN, CYRILLIC)
 MIXED = re.compile(r"\b\w{0,40}(?:[A-Za-z][\u0400-\u052f]|[\u0400-\u052f][A-Za-z])\w{0,40}\b")
+GREEK_TO_LATIN = str.maketrans("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧο", "ABEZHIKMNOPTYXo")
+GREEK_MIXED = re.compile(r"\b\w{0,40}(?:[A-Za-z][\u0370-\u03ff]|[\u0370-\u03ff][A-Za-z])\w{0,40}\b")
 # What a text holds (RE2) that `unify_letters` changes.
 LETTERS_SIGN = (
     "[\\x{fb00}-\\x{fb06}\\x{2010}\\x{2011}\\x{ff10}-\\x{ff19}\\x{ff21}-\\x{ff3a}\\x{ff41}-\\x{ff5a}"
-    "\\x{1d400}-\\x{1d7ff}]|[A-Za-z][\\x{400}-\\x{52f}]|[\\x{400}-\\x{52f}][A-Za-z]"
+    "\\x{1d400}-\\x{1d7ff}]|[A-Za-z][\\x{370}-\\x{52f}]|[\\x{370}-\\x{52f}][A-Za-z]"
 )
 
 
@@ -108,14 +110,21 @@ def replace_lost(text: str) -> str:
 
 
 def unify_letters(text: str) -> str:
-    """Give letters and hyphens their usual form: ligatures, wide letters, Cyrillic letters in a Latin word.
+    """Give letters and hyphens their usual form: ligatures, wide letters, foreign letters in a Latin word.
 
     >>> unify_letters("The ﬁghting in \\u0425erson; a cease\\u2011fire")
     'The fighting in Xerson; a cease-fire'
     """
     text = LONE_LIGATURE.sub(r"\1", text)  # a sign that was set apart from the rest of its word
     text = OTHER_FORM.sub(lambda found: unicodedata.normalize("NFKC", found[0]), HYPHENS.sub("-", text))
+    text = GREEK_MIXED.sub(lambda found: unify_greek(found[0]), text)
     return MIXED.sub(lambda found: unify_word(found[0]), text)
+
+
+def unify_greek(word: str) -> str:
+    """A word of Latin and Greek letters in Latin, if all Greek ones look like Latin ones."""
+    latin = word.translate(GREEK_TO_LATIN)
+    return latin if latin.isascii() else word
 
 
 def unify_word(word: str) -> str:

@@ -17,12 +17,14 @@ AGENCY_NAMES = (
     r"|Armenpress|"
     r"ARMENPRESS|KAZINFORM|Kazinform|KCNA|Yonhap|Bernama|Antara|RFE/RL|RFERL|VOA|VOA News|Bloomberg|BBC "
     r"News|BBC|CNN|"
-    r"ARA News|IANS|APP|Pajhwok|TNA|AFP News|News Agencies|Agencies|agencies|Al Jazeera|JTA|CBS News|ABC "
+    r"ARA News|UN News|UN NEWS|DAN|Tanjug|AGERPRES|Agerpres|BelTA|North Press"
+    r"|IANS|APP|Pajhwok|TNA|AFP News|News Agencies|Agencies|agencies|Al Jazeera|JTA|CBS News|ABC "
     r"News|NBC News"
 )
 # Cities that newspapers print without a country, and places of recent wars. With one of these a dash, a
 # colon or capital letters are enough.
 CITIES = (
+    r"The Hague|Juba|"
     r"Ankara|Athens|Atlanta|Baghdad|Bangkok|Beijing|Beirut|Berlin|Boston|Brussels|Cairo|Chicago|Dallas"
     r"|Damascus|Dubai|"
     r"Geneva|Havana|Houston|Istanbul|Islamabad|Jerusalem|Kabul|Khartoum|London|Los Angeles|Luxembourg"
@@ -48,6 +50,10 @@ CITIES = (
     r"Mogadishu|Goma|Kinshasa|Bamako|Niamey|Abuja|Maiduguri|Yangon|Naypyidaw|Dhaka|Kandahar|Peshawar|Quetta"
     r"|Srinagar"
 )
+# Papers of South Asia put a colon behind the city.
+SOUTH_ASIAN = (
+    r"New Delhi|Islamabad|Karachi|Lahore|Peshawar|Quetta|Mumbai|Srinagar|Dhaka|Kabul|Colombo|Kathmandu"
+)
 COUNTRIES = (
     r"Ukraine|Russia|Belarus|Moldova|Poland|Syria|Israel|Iraq|Lebanon|Jordan|Egypt|Turkey|Yemen|Sudan|Iran"
     r"|Libya|"
@@ -57,30 +63,34 @@ COUNTRIES = (
 )
 WORD = r"[^\W\d_a-zа-яіїє][\w.'’-]{0,30}"
 NAME = rf"{WORD}(?: (?:al-|el-|de |da |do |la |of |the )?{WORD}){{0,3}}"
-PLACES = rf"{NAME}(?: ?/ ?{NAME}){{0,3}}(?:,? \(?{NAME}\)?)?(?:, {NAME})?"
+PLACES = rf"{NAME}(?: ?/ ?{NAME}){{0,3}}(?:,? [(\[]?{NAME}[)\]]?)?(?:, {NAME})?"
 CAPITALS = r"[A-Z][A-Z .'’/-]{2,40}"
 DAY = (
-    rf"(?:(?:{WEEKDAY},? )?(?:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? "
+    rf"(?:(?:{WEEKDAY},? )?(?i:{MONTH} \d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?(?: of)? "
     rf"{MONTH})(?:,? \d{{4}})?"
     r"|\d{1,2}[./]\d{1,2}[./]\d{2,4})"
 )
 ANY_AGENCY = r"[(\[][A-Z][\w .&/’'-]{1,40}[)\]]"
 AGENCY = rf"[(\[](?:{AGENCY_NAMES})(?:[ /,-]+[\w .&/-]{{1,30}})?[)\]]"
-DASH = r"(?: ?[-–—―]{1,3}\s{0,3})"
+DASH = r"(?: ?\.?[-–—―_]{1,3}\s{0,3})"
 PARTS = r" ?[|•·–—-] "
 BEFORE_TEXT = r"(?=[^\W_]|[“\"‘'«(])"
 BEFORE_CAPITAL = r"(?=[A-Z\d]|[“\"‘'«(])"
 # The agency in brackets: KYIV, Nov 17 (Reuters) -    Beirut, Lebanon (AP) —    (CNN)    June 13 (Courier) -
 BRACKETED = re.compile(
-    rf"(?:{PLACES}[.,]? )?(?:{DAY}[.,]? )?{AGENCY}(?:{DASH}|: ?){BEFORE_TEXT}"
+    rf"{AGENCY}{DASH}{PLACES},? {DAY}{DASH}{BEFORE_CAPITAL}"
+    rf"|(?:{PLACES}[.,]? )?(?:{DAY}[.,]? )?{AGENCY}(?:{DASH}|: ?){BEFORE_TEXT}"
     rf"|(?:{PLACES}[.,]? )?(?:{DAY}[.,]? )?{AGENCY} ?(?=[A-Z“])"
     rf"|(?:{PLACES}[.,]? )?{DAY}[.,]? {ANY_AGENCY}(?:{DASH}|: ){BEFORE_TEXT}"
     rf"|{CAPITALS}(?:,? {NAME})?[.,]? ?{ANY_AGENCY}(?:{DASH}|: ?){BEFORE_TEXT}"
+    rf"|{PLACES}[.,] {DAY}[.,]? {ANY_AGENCY}\.? {BEFORE_CAPITAL}"
 )
 # The agency without brackets: MOSCOW, November 11. /TASS/.    MOSCOW. Oct 8. INTERFAX -    Beirut | Reuters
 NAMED = re.compile(
     rf"{PLACES}[.,]? (?:{DAY}[.,]? )?/[A-Z][\w .-]{{1,20}}/\.?(?:{DASH}|\s+){BEFORE_TEXT}"
     rf"|{PLACES}[.,] ?(?:{DAY}[.,]? )?(?:{AGENCY_NAMES})(?:{DASH}|: |\.\s+){BEFORE_TEXT}"
+    rf"|{PLACES},? {DAY}(?:,? |{DASH})(?:{AGENCY_NAMES})(?: {NAME})?(?:\.\s+|{DASH}){BEFORE_CAPITAL}"
+    rf"|(?:{PLACES}[.,] {DAY},?|{CAPITALS}\.) (?:{AGENCY_NAMES}) (?=(?:[A-Z][a-z]+|A) [a-z\d])"
     rf"|(?:{PLACES}{PARTS}(?:{AGENCY_NAMES})|(?:{AGENCY_NAMES}){PARTS}{PLACES})"
     rf"(?:{PARTS}{DAY})?(?: ?[|•·:–—-] |\s*\n+){BEFORE_TEXT}"
     rf"|{PLACES} [|/] (?:{AGENCY_NAMES})\s+(?=[A-Z“])"
@@ -90,10 +100,12 @@ NAMED = re.compile(
 DATED = re.compile(
     rf"{PLACES},? [(\[]{DAY}[)\]](?:{DASH}|: |\s+){BEFORE_CAPITAL}|{PLACES},? {DAY}[,.]?(?:{DASH}|: "
     rf"){BEFORE_CAPITAL}"
+    rf"|{CAPITALS}(?:, {NAME})?, {DAY}\. {BEFORE_CAPITAL}|{DAY} ?[-–—]{{1,2}} ?(?!{MONTH}){BEFORE_CAPITAL}"
 )
 # A place in capital letters and a dash: WASHINGTON —    KHARKIV, Ukraine —    Near BAKHMUT, Ukraine -
 LOUD = re.compile(
     rf"(?:(?:Near|Outside|Aboard) )?{CAPITALS}(?:, {NAME}){{0,2}} ?[-–—―]{{1,2}} ?{BEFORE_CAPITAL}"
+    r"(?=[^\n]{0,80}? [a-z])"  # in a flash, all is in capital letters
     rf"|(?:{CITIES.upper()})(?:,? (?:{COUNTRIES}))?(?:: {BEFORE_CAPITAL}| (?=[A-Z][a-z]+ [a-z\d]|An? [A-Z]"
     rf"|U\.))"
     rf"|{CAPITALS} (?:{COUNTRIES}) (?=(?:A|An|The|At) )"
@@ -102,6 +114,7 @@ LOUD = re.compile(
 CITY = re.compile(
     rf"(?:(?:{CITIES})(?:/(?:{CITIES}))?(?:, {NAME})?|{NAME}, (?:{COUNTRIES}))"
     rf"(?: ?[–—―] ?| --? (?!(?:{CITIES})\b)){BEFORE_CAPITAL}"
+    rf"|(?:{CITIES})(?:, {NAME})? {ANY_AGENCY}{DASH}{BEFORE_CAPITAL}|(?:{SOUTH_ASIAN}): {BEFORE_CAPITAL}"
 )
 # Words in capital letters before a dash that are no place.
 NO_PLACE = re.compile(
@@ -118,6 +131,8 @@ BYLINE = re.compile(rf"(?:By|BY) {NAME}(?:(?:,| and) {NAME}){{0,3}}(?:,? [|/-])?
 # What the first characters of a text show if they are a dateline.
 MARKS = (" -", ")", "/", "|", "]", "\n")
 DASHES = (" -", "- ", "/", "|", ":")
+# A day, or a word in capital letters, set off by full stops: BAKU, November 17.    ASTANA. KAZINFORM
+SET_OFF = re.compile(rf"[^\n]{{2,60}}?(?:, {DAY}[,.] |[.,] [A-Z]{{3,}} (?=[A-Z]))|(?:{SOUTH_ASIAN}): ")
 GLUED_MARK = re.compile(r"[-:](?<=[A-Z\d].)")
 LOUD_START = re.compile(r"(?:By |BY )?[A-Z][A-Z .'’-]{2}")
 LATER = re.compile(r"\n\n[^\n]{0,200}?[)\]]")
@@ -148,7 +163,7 @@ def may_be_dated(text: str) -> bool:
     if head.split(" ", 1)[0] in NO_NAME:
         return False
     is_marked = not head.isascii() or any(mark in head for mark in MARKS)
-    return is_marked or bool(GLUED_MARK.search(head) or LOUD_START.match(head))
+    return is_marked or bool(GLUED_MARK.search(head) or LOUD_START.match(head) or SET_OFF.match(head))
 
 
 def match_dateline(text: str) -> int:
@@ -168,7 +183,8 @@ def match_dateline(text: str) -> int:
         return 0
     if found := LOUD.match(head, start):
         return found.end()
-    if head.isascii() and not any(mark in head for mark in DASHES) and not GLUED_MARK.search(head):
+    is_plain = head.isascii() and not any(mark in head for mark in DASHES)
+    if is_plain and not GLUED_MARK.search(head) and not SET_OFF.match(head, start):
         return 0
     if found := NAMED.match(head, start):
         return found.end()

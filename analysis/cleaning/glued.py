@@ -36,7 +36,9 @@ DAYS = (
     "|October|November|December"
 )
 # A mark that ends a sentence, glued to the word that begins the next one; and what stands before such a mark.
-STUCK_STOP = re.compile(r"[.!?…][)\]]?(?=([A-Z][\w'’-]{1,39}|[AI](?=\s))(?![\w@/'’-])(\.[a-z])?)")
+STUCK_STOP = re.compile(
+    r"[.!?…][)\]]?(?:\[\d{1,3}\])?(?=([A-Z][\w'’-]{1,39}|[AI](?=\s))(?![\w@/'’-])(\.[a-z])?)"
+)
 BEFORE_STOP = re.compile(
     r"(?:^|[\s(“\"‘'.!?])((?:[A-Za-z]\.){1,3}[A-Za-z]|[^\W\d_][\w'’-]{0,39}|\d{1,9})[)\]”’]?$"
 )
@@ -45,7 +47,7 @@ STUCK_MARK = re.compile(r"(?:[.,!?]”(?=[A-Za-z])|[.!?](?=[“«]\w))")
 # What a text holds (RE2) that `split_glued` changes.
 GLUED_SIGN = (
     r"(?:[Tt]he|of|and|in|to|from|for|by|with|that|on|at|but)[A-Z][a-z]{2}"
-    r"|[.!?…][)\]]?(?:[A-Z][^\x00-\x26\x28-\x2c\x2e\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]|[AI]\s)"
+    r"|[.!?…](?:[)\]]|\[\d{1,3}\])?(?:[A-Z][^\x00-\x26\x28-\x2c\x2e\x2f\x3a-\x40\x5b-\x5e\x60\x7b-\x7f]|[AI]\s)"
     r"|[.,!?]”[A-Za-z]|[.!?][“«]|[.,!?]\"[^\x00-\x40]|" + STUCK_WORDS
 )
 STRAIGHT = re.compile(r"(?<=[\w.,!?])\"(?=\w)")

@@ -7,25 +7,28 @@ from analysis.cleaning.spacing import STOPPED
 COLON = r" ?(?::|»|>|→|\||–|—| - )"
 # These words and a colon (or another mark) open a link.
 LABELS = (
-    r"read|read (?:more|also|next|on|this|now|here|the full (?:story|article|report|text))|also read"
+    r"read|read (?:more|also|next|on|this|now|here|(?:the )?full (?:story|article|report|text))|also read"
     r"|(?:must|to) read|more"
     r"|see(?: also| more| related)?|also see|watch(?: (?:more|now|live|also|this|next|the video))?"
     r"|listen(?: (?:now|also|to))?"
     r"|related(?: (?:stor(?:y|ies)|articles?|news|content|coverage|links?|topics?|posts?|reading|video))?"
     r"|recommended(?: (?:for you"
-    r"|reading|stories|articles))?|more (?:on this (?:story|topic|subject)|from .{2,40}|stories|news|about "
-    r"this|coverage)|don['’]t miss"
+    r"|reading|stories|articles))?|more (?:on this(?: (?:story|topic|subject))?|from .{2,40}"
+    r"|stories|news|about this|coverage)|don['’]t miss"
     r"|(?:you )?(?:may|might) also (?:like|be interested in)|what to read next|up next|next up|further "
     r"reading|in (?:pictures|photos|video)"
     r"|video|photos|(?:photo )?gallery|slideshow|podcast|live (?:updates|blog)|follow(?: live)?|read "
     r"previous|trending(?: now)?"
+    r"|(?:follow|read|see|watch) (?:all )?our (?:live |full )?coverage"
+    r"|also (?:on|in) .{2,30}"
+    r"|(?:go|dig) deeper"
     r"|most read|top stories|editor['’]?s['’]? picks?|on our site|(?:explore|find out|learn|discover|view) "
     r"more|read it here"
 )
 NO_QUOTE = r"[^\w“\"'‘«]{0,4}"
 LABELLED = re.compile(rf"{NO_QUOTE}(?:{LABELS}){COLON}\s?", re.IGNORECASE)
 # One common word opens a link where no full stop ends the line; some also before the capital of a headline.
-SOFT = re.compile(r"\W{0,4}(?:more|see)\b", re.IGNORECASE)
+SOFT = re.compile(r"\W{0,4}(?:more|see|also (?:on|in) .{2,30})(?: ?[^\w\s]| - )", re.IGNORECASE)
 ONE_WORD = re.compile(
     r"\W{0,4}(?:read|watch|listen|video|photos|gallery|podcast|follow|recommended)\b ?\W", re.IGNORECASE
 )
@@ -50,6 +53,8 @@ PHRASES = re.compile(
     r"|past|advert)\b.{0,60}$"
     r"|for more (?:stories|news|information|on this|details|updates)[^.!?]{0,80}(?:click|visit|follow|see"
     r"|read|go to|https?:)"
+    r"|(?:(?:view|show|read|leave an?) )?comments?(?: \(\d+\))?$"
+    r"|read (?:this (?:article|story) )?in [A-Z][a-z]+$"
     r"|share (?:this|on|via)\b.{0,60}$|(?:this (?:article|story|post) (?:was )?(?:first|originally) "
     r"(?:appeared|published))\b"
     r"|also on [\w.-]+\.(?:com|net|org|ru|ua|uk|tv|info|eu)\b|also on (?:RT|the site|our site|this site|Sky "
@@ -84,21 +89,26 @@ CALLS = re.compile(
 )
 SPEECH = re.compile(r"\b(?:said|says|wrote|told|added|posted|tweeted|urged|asked|he|she)\b")
 # Furniture of pages within a text of one paragraph.
-SHORT_ADDRESS = re.compile(r"Get short URL(?: Topic [^()\n]{3,80}\(\d+\))?(?: \d{1,6}){0,4}(?: |$)")
+SHORT_ADDRESS = re.compile(
+    # Two counters may follow, and a third where it is 0; a further number belongs to the text.
+    r"Get short URL(?: Topic [^()\n]{3,80}\(\d+\))?(?: \d{1,6}){0,2}(?: 0\b)*(?: |$)"
+)
 FURNITURE_LABELS = (
-    "read more", "read also", "also read", "see also", "related", "click here", "(watch", "[watch",
+    "read more", "read also", "also read", "see also", "related", "click here", "(watch", "[watch", "watch:",
+    "read the full", "more:",
 )  # fmt: skip
 FURNITURE = re.compile(
-    r"[(\[](?:read (?:more|also)|also read|see also|related|watch|click here)\b[^()\[\]\n]{0,200}[)\]]"
-    r"|([.!?”\"]) (?:(?:read more|read also|also read|see also|related): [^.!?:\n]{3,140}[.!?](?= [A-Z“\"]"
-    r"|\s*$)"
-    r"|(?:read more here|click here(?: to [^.!?\n]{3,60})?)\.(?=\s|$))",
-    re.IGNORECASE,
+    r"(?i:[(\[](?:read (?:more|also)|also read|see also|related|watch|click here)\b[^()\[\]\n]{0,200}[)\]])"
+    r"|([.!?”\"]) (?:(?:(?i:read more|read also|also read|see also|related)|WATCH|MORE|READ)(?::| \|) "
+    r"[^.!?:\n]{3,140}(?:[.!?](?= [A-Z“\"]|\s*$)|(?=\n|$))|READ (?:MORE|ALSO)(?=\n|$)"
+    r"|(?i:read more here|read the (?:full|whole) (?:story|article|report|text)(?: here)?"
+    r"|click here(?: to [^.!?\n]{3,60})?)\.(?=\s|$))"
 )
 # What a text holds (RE2) that `drop_links` changes: furniture, or a paragraph that begins as links do.
 FURNITURE_SIGN = (
     r"Get short URL|(?i:[(\[](?:read (?:more|also)|also read|see also|related|watch|click)\b"
-    r"|[.!?”\"] (?:(?:read (?:more|also)|also read|see also|related):|read more here|click here))"
+    r"|[.!?”\"] (?:(?:read (?:more|also)|also read|see also|related|watch|more|read)(?::| [|])|read more"
+    r"|read also|read the (?:full|whole)|click here))"
 )
 LINK_SIGN = (
     r"(?i:(?:^|\n)[^A-Za-z0-9_“\"'‘«\n]{0,4}(?:https?:|www\.|read|also|must|to read|more|see|watch|listen"
@@ -110,9 +120,11 @@ LINK_SIGN = (
     r"|for more|share|this|continue|explore|find|learn|discover|view|visit|message|write|already|get|please"
     r"|sign|subscribe|register|join|like|download|install|try"
     r"|support|donate|become"
+    r"|comment|leave|go deeper|dig deeper"
     r"|turn on|enable|receive|stay|keep|check|contact|e-?mail|send|have you|do you|got a))"
 )
 SITE = re.compile(r"\W*(?:https?://|www\.)\S+\W*")
+WORD = re.compile(r"\w")
 LONGEST = 200  # characters of a line that is a link
 MOST_TITLES = 8  # headlines below a label that stands alone
 
@@ -135,6 +147,8 @@ def drop_links(text: str) -> str:
         plain = FURNITURE.sub(lambda found: found[1] or "", plain)
     paragraphs = plain.split("\n\n")
     for paragraph in paragraphs:
+        if plain != text and not WORD.search(paragraph):
+            continue
         if is_label(paragraph):
             n_titles = MOST_TITLES
         elif is_link(paragraph):

@@ -11,7 +11,8 @@ COMMENT = re.compile(r"<!--|<!DOCTYPE|<\?xml", re.IGNORECASE)
 BLANK = re.compile(r"\n[ \t\r]*\n\s*")
 BLOCK = re.compile(r"<(?:p|div|br|li|h[1-6]|td|tr|section|article|blockquote)\b", re.IGNORECASE)
 WIKI = re.compile(
-    r"\[\[[^\[\]\n]{1,300}\]\]|\{\{[^{}]{1,500}\}\}|^==+[^=\n]{1,200}==+[ \t]*$|'''[^'\n]{1,300}'''|<ref\b",
+    r"\[\[[^\[\]\n]{1,300}\]\]|\{\{[^{}]{1,500}\}\}|^==+[^=\n]{1,200}==+[ \t]*$|'''[^'\n]{1,300}'''|<ref\b"
+    r"|^\{\||\[https?://[^\s\[\]]{1,500} [^\[\]\n]{1,300}\]",
     re.MULTILINE,
 )
 # Codes of a site are those that are closed somewhere: [caption id="1"] ... [/caption].
@@ -45,7 +46,12 @@ CODE = re.compile(r"`([^`\n]{1,300})`")
 HEADING = re.compile(r"^ {0,3}#{1,6} +(?=\S)", re.MULTILINE)
 HEADING_END = re.compile(r"(?<=\S)[ \t]+#{1,6}[ \t]*$", re.MULTILINE)
 # Lines of marks alone: a rule, the underline of a heading, a fence of code, the second row of a table.
-RULE = re.compile(r"^[ \t]*(?:[-*_=~][ \t]?){3,200}$\n?|^[ \t]*```[\w+-]{0,20}[ \t]*$\n?", re.MULTILINE)
+RULE = re.compile(
+    r"^[ \t]*(?:[-*_=~][ \t]?){3,200}$\n?|^[ \t]*```[\w+-]{0,20}[ \t]*$\n?"
+    r"|^[ \t]{0,3}(?:>[ \t]?){1,9}$\n?",
+    re.MULTILINE,
+)
+NOTE = re.compile(r"^\[\^\w{1,20}\]:[^\n]{0,500}$\n?|\[\^\w{1,20}\]", re.MULTILINE)
 TABLE_RULE = re.compile(
     r"^ {0,3}\|?(?: {0,9}:?-{2,40}:? {0,9}\|){1,40}(?: {0,9}:?-{2,40}:?)?[ \t]*$\n?", re.MULTILINE
 )
@@ -53,7 +59,8 @@ QUOTED = re.compile(r"^(?: {0,3}> ?){1,9}(?=[^\s>])", re.MULTILINE)
 ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])")
 # What a text holds (RE2) that `drop_markup` changes.
 MARKUP_SIGN = (
-    r"(?m)<[a-zA-Z/!?]|\[\[|\{\{|'''|\*\*|__|~~|\]\(|\]: ?\S|\[/[a-zA-Z]+\]|^ {0,3}#{1,6} |^ {0,3}>"
+    r"(?m)<[a-zA-Z/!?]|\[\[|\{\{|'''|\*\*|__|~~|\]\(|\]: ?\S|\[\^|\[https?://|\{\|"
+    r"|\[/[a-zA-Z]+\]|^ {0,3}#{1,6} |^ {0,3}>"
     r"|^==|^[ \t]*(?:[-*_=~][ \t]?){3}|^[ \t]*```|^[ \t]*\|?[ \t]*:?--"
 )
 
@@ -121,7 +128,7 @@ def drop_markdown(text: str) -> str:
     >>> drop_markdown("He wrote *never* and _never_.")
     'He wrote *never* and _never_.'
     """
-    plain = LINK.sub(r"\1", PICTURE.sub("", text))
+    plain = LINK.sub(r"\1", PICTURE.sub("", NOTE.sub("", text)))
     plain = HEADING.sub("", TRIPLE.sub(r"\1", BOLD.sub(take_inside, plain)))
     plain = drop_references(STRUCK.sub(r"\1", plain))
     if TABLE_RULE.search(plain):

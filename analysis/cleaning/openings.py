@@ -44,8 +44,14 @@ DESK = re.compile(
     r"and (?:writing|editing))? by "
     r"[A-Z][^()\[\]\n]{2,300}?(?:[)\]]\.?|;[^()\[\]\n]{0,80}\.?)(?=\s{0,4}$)"
 )
+# When an entry of a live blog was written, as a line: 10:45 GMT   Updated 10.45am   2h ago
+STAMP = re.compile(
+    r"(?:(?:[Pp]osted|[Pp]ublished|[Uu]pdated)(?: at)?:? )?\d{1,2}[:.]\d\d(?: ?[AaPp]\.?[Mm]\.?)?"
+    r"(?: [A-Z]{2,4})?|(?:\d{1,2} ?(?:h(?:ours?|rs?)?|m(?:in(?:ute)?s?)?)|an? (?:hour|minute)) ago"
+)
 LONGEST_DESK = 600  # characters
 LONGEST_LINE = 160
+LONGEST_STAMP = 40
 HEAD_LINES = 5  # lines in which a byline and a day stand
 
 
@@ -62,7 +68,10 @@ def drop_bylines(text: str) -> str:
         text = text[:end] + DESK.sub("", tail)
     paragraphs = text.split("\n\n", HEAD_LINES)
     head = [line for line in paragraphs[:HEAD_LINES] if not is_byline(line)]
-    return "\n\n".join(head + paragraphs[HEAD_LINES:]) or text
+    plain = "\n\n".join(head + paragraphs[HEAD_LINES:]) or text
+    lines = plain.split("\n\n")
+    entries = [line for line in lines if len(line) > LONGEST_STAMP or not STAMP.fullmatch(line)]
+    return "\n\n".join(entries) if entries and len(entries) < len(lines) else plain
 
 
 def may_be_signed(text: str) -> bool:

@@ -1,17 +1,24 @@
-"""Repeats: paragraphs that a text prints twice, and lines that recur within an outlet."""
+"""Repeats: paragraphs and sentences that a text prints twice, and lines that recur within an outlet."""
 
+import re
 from collections.abc import Collection
 
 # Words of a paragraph that is printed twice by mistake; a shorter one may be a refrain or an answer.
 SHORTEST = 8
+# A sentence that stands twice in a row.
+AGAIN = re.compile(r"(?:(?<=[.!?”\"’)] )|(?<=\n)|^)([^.!?\n]{40,400}[.!?][”\"’)]?)(?: \1)+(?= |\n|$)")
 
 
 def drop_repeats(text: str) -> str:
-    """Drop a paragraph that the text has printed before, and the second half of a text that is printed twice.
+    """Drop a paragraph that the text has printed before, and the second of two equal sentences in a row.
+
+    Capital letters and quotation marks make no difference. So is the second half dropped of a text of one
+    paragraph that is printed twice.
 
     >>> drop_repeats("\\n\\n".join(["It was quiet at the dam for all of Monday.", "Yes."] * 2))
     'It was quiet at the dam for all of Monday.\\n\\nYes.\\n\\nYes.'
     """
+    text = AGAIN.sub(r"\1", text)
     if "\n" not in text:
         middle = len(text) // 2
         is_twice = text.startswith(text[middle + 1 : middle + 20]) and text[:middle] == text[middle + 1 :]
@@ -20,9 +27,10 @@ def drop_repeats(text: str) -> str:
     seen: set[str] = set()
     kept = []
     for paragraph in paragraphs:
-        if paragraph.count(" ") < SHORTEST - 1 or paragraph not in seen:
+        plain = paragraph.casefold().strip("“”\"'‘’«» ")
+        if paragraph.count(" ") < SHORTEST - 1 or plain not in seen:
             kept.append(paragraph)
-        seen.add(paragraph)
+        seen.add(plain)
     return "\n\n".join(kept)
 
 

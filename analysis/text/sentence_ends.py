@@ -32,6 +32,9 @@ TITLES = split_list("""
     v vs cf viz al approx ca ven msgr mgr mme mlle bp abp archbp m. lt-gen lt-col maj-gen gen-col col-gen
     gen-lt gen-maj brig-gen sgt-maj lt.-gen lt.col lt.gen maj.gen brig.gen sgt.maj e.g i.e eg ie
 """)
+RANKS = "adm|brig|capt|cmdr|col|cols|cpl|gen|gens|gov|insp|lt|lts|maj|majs|pres|sec|sgt|sgts|supt"
+# Several titles as one: Brig.-Gen., Lt.-Col., L/Cpl.
+COMPOUND = re.compile(rf"(?:(?:{RANKS}|asst|dep|l|rear|under|vice)\.?[-/])+(?:{RANKS})")
 # Abbreviations that stand before a number.
 BEFORE_NUMBERS = split_list("no nos p pp art arts fig figs vol vols ch par para ver op nr §")
 # Abbreviations that a sentence may end with: it does where the next chunk is one that begins sentences.
@@ -150,7 +153,7 @@ def read_end(chunk: str) -> int:
     if not word or (len(core) < len(chunk) and chunk[-1] not in ")]"):
         return STOP  # a quotation mark that closes after the full stop leaves no doubt
     lower = word.lower()
-    if lower in TITLES and word != "IE":
+    if (lower in TITLES or COMPOUND.fullmatch(lower)) and word != "IE":
         return TITLE
     if lower in BEFORE_NUMBERS:
         return BEFORE_NUMBER

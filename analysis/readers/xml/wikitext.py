@@ -16,7 +16,18 @@ END = re.compile(
     r"|sister links|notes|footnotes|further reading|have an opinion\??)[ \t]*\1[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
-NO_TEXT = re.compile(r":?(?:file|image|category|media|[a-z]{2,3}) ?:", re.IGNORECASE)
+NO_TEXT = re.compile(r"(?:file|image|category|media|[a-z]{2,3}) ?:", re.IGNORECASE)
+# A page of another wiki: w:Kherson, wikt:dam, :fr:Kherson.
+ELSEWHERE = re.compile(
+    r":|(?::?(?:w|wikt|wikipedia|wiktionary|commons|[bdnqsv]|[a-z]{2,3}) ?:)+", re.IGNORECASE
+)
+# Templates that stand for words; of all others nothing is shown.
+SHOWN = re.compile(
+    r"\s*(?:(?:w|wikipedia|nowrap|nobr|small|quote|blockquote|(?:lang|transl) ?\|[\w-]{2,9}|lang-[\w-]{2,9})"
+    r" ?\||formatnum ?:)\s*",
+    re.IGNORECASE,
+)
+AMOUNT = re.compile(r"\s*(?:convert|cvt) ?\| ?([\d.,]{1,15}) ?\| ?([\w ]{1,20})", re.IGNORECASE)
 OUTSIDE = re.compile(r"\[(?:https?:)?//[^\s\[\]]{1,500}(?: ([^\[\]\n]{0,500}))?\]")
 DATE = re.compile(r"\{\{ ?date ?\|([^{}|\n]{4,40})\}\}", re.IGNORECASE)
 REDIRECT = re.compile(r"\s*#redirect\b", re.IGNORECASE)
@@ -34,7 +45,7 @@ def wikitext_to_text(text: str) -> str:
     plain = re.sub(
         r"</?(?!\s)[a-z][^<>\n]{0,300}>", "", re.sub(r"<br ?/?>", "\n", plain, flags=re.I), flags=re.I
     )
-    plain = re.sub(r"(?m)^__[A-Z]+__[ \t]*$", "", re.sub(r"'{2,}", "", plain))
+    plain = re.sub(r"__[A-Z]{3,30}__", "", re.sub(r"'{2,}", "", plain))
     plain = re.sub(r"(?m)^(=+)[ \t]*([^=\n]+?)[ \t]*\1[ \t]*$", r"\n\2\n", plain)
     plain = re.sub(r"(?m)^[*#:;]+[ \t]*", "\n", plain)
     lines = [line.strip() for line in html.unescape(plain).split("\n")]
@@ -60,9 +71,9 @@ def resolve_brackets(text: str) -> str:
                 closing, first = opened.pop()
                 if closing == token:
                     break
-            inside = "".join(parts[first + 1 :]) if token == "]]" else ""
+            inside = "".join(parts[first + 1 :])
             del parts[first:]
-            parts.append(name_link(inside))
+            parts.append(SPOKEN[token](inside) if token in SPOKEN else "")
             continue
         parts.append(found[0])
     parts.append(text[place:])
@@ -78,4 +89,24 @@ def name_link(inside: str) -> str:
     page, _, label = inside.partition("|")
     if NO_TEXT.match(page.strip()):
         return ""
-    return label.rpartition("|")[2].strip() or page.lstrip(":").strip()
+    return label.rpartition("|")[2].strip() or ELSEWHERE.sub("", page.strip(), count=1).strip()
+
+
+def show_template(inside: str) -> str:
+    """What a template shows: the page or the label that it links, a text in another language, an amount.
+
+    >>> [show_template(inside) for inside in ["w|Kyiv|the capital", "lang|uk|Київ", "convert|5|km", "a|b"]]
+    ['the capital', 'Київ', '5 km', '']
+    """
+    if amount := AMOUNT.match(inside):
+        return f"{amount[1]} {amount[2].strip()}"
+    shown = SHOWN.match(inside)
+    if not shown:
+        return ""
+    values = [value.strip() for value in inside[shown.end() :].split("|")]
+    values = [value for value in values if value and not re.match(r"\w{1,20} ?=", value)]
+    is_link = inside.strip().lower().startswith(("w|", "w |", "wikipedia"))
+    return values[1 if is_link and len(values) > 1 else 0] if values else ""
+
+
+SPOKEN = {"]]": name_link, "}}": show_template}  # by what closes them, the brackets that stand for words
