@@ -21,6 +21,10 @@ TAG = re.compile(
     r"|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)(?:\s+[\w:-]+\s*=[^<>]*|\s*/)?>",
     re.IGNORECASE,
 )
+# Attributes in which pages keep HTML.
+WITH_TAGS = re.compile(
+    r"\s(?:data-[\w-]+|srcdoc|content|title|alt|on\w+|aria-[\w-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I
+)
 ESCAPED = re.compile(r"&lt;/?(?:p|br|a|div|span|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote)\b", re.I)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 
@@ -59,6 +63,17 @@ def parse_html(text: str) -> Any:
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
     data = text.replace("\0", "").encode("utf-8", "replace")
     return etree.fromstring(data, parser) if data.strip() else None
+
+
+def strip_tags(text: str) -> str:
+    """What stands between the tags of HTML, also where a quote mark in a tag is not closed.
+
+    >>> strip_tags("<p class='a>It was <!-- not --> dark.<br>").split()
+    ['It', 'was', 'dark.']
+    """
+    text = re.sub(r"\0|<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", " ", text, flags=re.I | re.S)
+    text = re.sub(r"</?(?:p|div|td|tr|li|h\d|br|section|article|table)\b", r"\n\g<0>", text, flags=re.I)
+    return html.unescape(re.sub(r"<[^<>]*>", " ", WITH_TAGS.sub(" ", text)))
 
 
 def element_to_text(root: Any, *, cell: str = " ") -> str:

@@ -5,13 +5,14 @@ import io
 import re
 import zlib
 from contextlib import redirect_stderr
-from os import SEEK_END
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 
 from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article
+from analysis.readers.limits import read_limit
 from analysis.readers.packed.kinds import HEAD, PAGE, decode_head
 from analysis.readers.parsing.addresses import name_host
 from analysis.readers.problems import note, reading
@@ -21,6 +22,10 @@ BROKEN = "damaged, or breaks off, in or after this record"
 KINDS = {
     "warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation",
 }  # fmt: skip
+# Where a record begins, also where its first line is damaged; and the first line of an answer.
+VERSION = re.compile(rb"\nWARC/\d\.\d\r?\n")
+EDGE = re.compile(rb"(?m)^WARC/\d\.\d\r?$|(?<=\r\n\r\n)(?!WARC/)(?=[^\n]{0,200}\nWARC-[A-Z])")
+ANSWER = re.compile(rb"(?m)^[ -]{0,3}HTTP/1\.\d \d{3}\b")
 STATUS = re.compile(r"[1-5]\d\d")
 
 
@@ -53,44 +58,126 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     Which text of a page is the article's: trafilatura (Barbaresi 2021, ACL demonstrations, 122-131).
     """
     with reading(path.name, "a crawl"):
-        from warcio.archiveiterator import ArchiveIterator
+        import warcio.archiveiterator  # noqa: F401
+    with path.open("rb") as file:
+        rows, problems, n_read = read_records(file, 0)
+    n_records = count_records(path)
+    # warcio says nothing where a file breaks off, and gives up at the first damaged record.
+    if n_read < 0 or n_read != n_records:
+        pieces, more = split_records(path)
+        if pieces:
+            rows, problems = read_pieces(pieces)
+        problems += more
+    if not rows and not any("left out" in problem["done"] for problem in problems):
+        reason = f" ({problems[-1]['what']})" if problems else ""
+        raise ValueError(f"{path.name} holds no page with an article{reason}.")
+    return pd.DataFrame(rows, columns=None if rows else ["row"]), problems
+
+
+def read_records(file: BinaryIO, n_before: int) -> tuple[list[dict], list[dict], int]:
+    """The rows of the pages in a file, their problems, and the number of records; -1 where it is damaged."""
+    from warcio.archiveiterator import ArchiveIterator
 
     rows: list[dict] = []
     problems: list[dict] = []
-    number = 0
-    whole = is_whole(path)  # warcio says nothing where a file breaks off
-    # warcio prints its warnings.
-    with path.open("rb") as file, redirect_stderr(io.StringIO()):
+    number = n_before
+    with redirect_stderr(io.StringIO()):  # warcio prints its warnings
         try:
-            for number, record in enumerate(ArchiveIterator(file, check_digests=True), start=1):
+            for number, record in enumerate(ArchiveIterator(file, check_digests=True), start=n_before + 1):
                 if is_page(record):
                     row, doubts = read_record(record, number)
                     rows += [row] if row else []
                     problems += doubts
                 elif reason := find_lost_page(record):
                     problems.append(note(number, reason, "left out"))
+                while record.raw_stream.read(2**16):
+                    pass
+                if getattr(record.raw_stream, "limit", 0) > 0:  # the file ends before the record
+                    return rows, problems, -1
         except Exception:  # warcio has its own error, and passes on those of every packing
-            whole = False
-    if not whole:
-        problems.append(note(number, BROKEN, "read up to there"))
-    if not rows and not any(problem["done"] == "left out" for problem in problems):
-        reason = f" ({problems[-1]['what']})" if problems else ""
-        raise ValueError(f"{path.name} holds no page with an article{reason}.")
-    return pd.DataFrame(rows, columns=None if rows else ["row"]), problems
+            return rows, problems, -1
+    return rows, problems, number - n_before
 
 
-def is_whole(path: Path) -> bool:
-    """Whether a file can be decompressed and ends as a WARC record ends."""
-    end, compressed = b"", path.suffix.lower() == ".gz"
+def count_records(path: Path) -> int:
+    """The number of records that a file begins; -1 where it breaks off or cannot be unpacked."""
+    n_records, end, compressed = 0, b"\n", path.suffix.lower() == ".gz"
     try:
         with gzip.open(path) if compressed else path.open("rb") as file:
-            if not compressed:
-                file.seek(-4, SEEK_END)
             while block := file.read(2**20):
-                end = (end + block)[-4:]
+                block = end + block
+                n_records += len(VERSION.findall(block)) - len(VERSION.findall(end))
+                end = block[-30:]
     except (EOFError, OSError, zlib.error):
-        return False
-    return end == b"\r\n\r\n"
+        return -1
+    return n_records if end.endswith(b"\r\n\r\n") else -1
+
+
+def split_records(path: Path) -> tuple[list[bytes], list[dict]]:
+    """The bytes of each record of a damaged file, and a problem where its packing is damaged."""
+    data, problems = path.read_bytes(), []
+    if data.startswith(b"\x1f\x8b"):
+        members = [data[start:end] for start, end in pairwise([*find_members(data), len(data)])]
+        unpacked = [unpack_member(member) for member in members]
+        for number, (_, whole) in enumerate(unpacked, start=1):
+            if not whole:
+                problems.append(note(number, BROKEN, "read up to there"))
+        data = b"\r\n\r\n".join(part for part, _ in unpacked)
+    starts = [found.start() for found in EDGE.finditer(data)]
+    return [data[start:end] for start, end in pairwise([*starts, len(data)])], problems
+
+
+def find_members(data: bytes) -> list[int]:
+    """Where the members of a packed file begin; the first of them stands at its beginning."""
+    return sorted({0, *(found.start() for found in re.finditer(rb"\x1f\x8b\x08", data))})
+
+
+def unpack_member(data: bytes) -> tuple[bytes, bool]:
+    """What a member of a packed file holds, as far as it can be unpacked, and whether it is whole."""
+    unpacker, most = zlib.decompressobj(31), read_limit("unpacked_mb") * 2**20
+    parts = []
+    try:
+        for start in range(0, len(data), 2**16):
+            parts.append(unpacker.decompress(data[start : start + 2**16], most))
+    except zlib.error:
+        return b"".join(parts), False
+    return b"".join(parts), unpacker.eof
+
+
+def read_pieces(pieces: list[bytes]) -> tuple[list[dict], list[dict]]:
+    """The rows of the pages of records that are read alone, and their problems."""
+    rows: list[dict] = []
+    problems: list[dict] = []
+    for number, piece in enumerate(pieces, start=1):
+        mended, is_sound = mend_record(piece)
+        found, doubts, n_read = read_records(io.BytesIO(mended), number - 1)
+        rows += found
+        problems += doubts
+        if n_read < 1 or not is_sound:
+            done = "kept as far as it can be read, the rest left out" if found else "left out"
+            problems.append(note(number, BROKEN, done))
+    return rows, problems
+
+
+def mend_record(data: bytes) -> tuple[bytes, bool]:
+    """A record with the length that it has, and whether it was sound."""
+    head, _, body = data.partition(b"\r\n\r\n")
+    answer = ANSWER.search(data)
+    if answer:
+        head, body = data[: answer.start()], data[answer.start() :]
+    body = body.removesuffix(b"\r\n\r\n")
+    fields = [line for line in head.split(b"\r\n")[1:] if re.match(rb"[\w-]+: ", line)]
+    stated = [line for line in fields if line.lower().startswith(b"content-length:")]
+    if stated and stated[0].split(b":")[1].strip() == b"%d" % len(body):
+        return data, True
+    fields = [line for line in fields if line not in stated]
+    if answer and not any(line.startswith(b"WARC-Type:") for line in fields):
+        fields.append(b"WARC-Type: response")
+    if answer:
+        fields = [line for line in fields if not line.startswith(b"Content-Type:")]
+        fields.append(b"Content-Type: application/http; msgtype=response")
+    lines = [b"WARC/1.0", *fields, b"Content-Length: %d" % len(body)]
+    return b"\r\n".join(lines) + b"\r\n\r\n" + body + b"\r\n\r\n", False
 
 
 def is_page(record: Any) -> bool:
@@ -110,7 +197,8 @@ def find_lost_page(record: Any) -> str:
     start = record.content_stream().read(HEAD)
     headers = record.http_headers
     if headers is None:
-        return "an answer whose head is damaged" if start.startswith(b"HTTP/") else ""
+        is_answer = start.startswith(b"HTTP/") or b"<html" in start.lower()
+        return "an answer whose head is damaged" if is_answer else ""
     kind, status = headers.get_header("Content-Type") or "", headers.get_statuscode()
     if "html" not in kind.lower() and not PAGE.match(decode_head(start)):
         return ""

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.readers.columns import one_row
 from analysis.readers.encoding import read_bytes
 from analysis.readers.exports.databases import split_export
+from analysis.readers.exports.leftover import note_leftover
 from analysis.readers.limits import check_unpacked
 from analysis.readers.problems import note, reading
 from analysis.readers.textfile import read_article
@@ -19,6 +20,8 @@ TOP_STYLES = ("title", "heading 1")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MARKS = {f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
+# Words of control and hexadecimal letters of RTF.
+CONTROL = re.compile(r"\\[a-z]+-?\d* ?|\\'[\da-f]{2}|[{}]|\\.")
 CODEPAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 
 
@@ -99,6 +102,10 @@ def read_rtf(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         text = rtf_to_text(data.decode("latin-1"), encoding=encoding, errors="replace")
     cut = not data.rstrip(b"\0 \r\n\t").endswith(b"}")
     table, problems = make_document(text, path)
+    if data.count(b"{") - data.count(b"\\{") != data.count(b"}") - data.count(b"\\}"):
+        # What follows a damaged brace may be taken for a part that is not shown.
+        crude = CONTROL.sub(" ", re.sub(r"\\(?:par|row|line)\b", "\n", data.decode("latin-1")))
+        problems += note_leftover(crude, table.to_dict("records"), what="a damaged group holds text")
     return table, problems + ([note(None, "the file breaks off", "read up to there")] if cut else [])
 
 
