@@ -11,20 +11,21 @@ raises, dies, or takes longer than 10 seconds is read again, one input at a time
 which is neither in a row of the reader nor among the rows that the problems say are left out, is a loss. Rows
 that the corpus then leaves out (no text, the same article twice) must each be among the problems.
 
-The counts are kept in results_fuzz.json; a run of some kinds replaces those of these kinds.
+The counts are kept in results_fuzz.json as the run goes on, and results_fuzz.md is made from them; a run of
+some kinds replaces the counts of these kinds.
 """
 
 import argparse
 import json
 import os
-import time
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from multiprocessing.connection import Connection
 from pathlib import Path
+from threading import Lock
 
 from benchmarks.fuzz_reading import read_batch
 from benchmarks.fuzz_samples import Sample, list_samples
@@ -117,33 +118,31 @@ def list_tasks(samples: list[Sample], n_inputs: int, seed: int) -> Iterator[Task
             yield Task(places[turn % len(places)], range(first, first + min(BATCH, each - turn * BATCH)))
 
 
-def run(samples: list[Sample], tasks: list[Task], workers: int, log: Path | None = None) -> dict:
-    """The counts by kind of file, and the findings."""
+def run(samples: list[Sample], tasks: list[Task], workers: int, keep: Callable[[dict], None]) -> None:
+    """Try inputs; after each task `keep` gets the counts by kind of file so far."""
     counts: dict[str, Counter[str]] = {sample.kind: Counter() for sample in samples}
-    findings: list[dict] = []
-    began, waiting = time.time(), iter(tasks)
+    waiting, lock = iter(tasks), Lock()
 
     def drain() -> None:
         reader = Reader(samples)
-        for task in waiting:
-            for seed, (outcome, detail) in zip(task.seeds, reader.try_inputs(task), strict=True):
-                counts[samples[task.sample].kind][outcome] += 1
-                if outcome != "sound":
-                    found = {"seed": seed, "file": samples[task.sample].name, "kind": outcome, "what": detail}
-                    findings.append(found)
-                    print(found, flush=True)
-            if log is not None:
-                n_done = sum(map(Counter.total, counts.values()))
-                log.write_text(f"{n_done:,} inputs, {time.time() - began:,.0f} s, {len(findings)} findings\n")
+        while True:
+            with lock:
+                task = next(waiting, None)
+            if task is None:
+                break
+            found = reader.try_inputs(task)
+            with lock:
+                for seed, (outcome, detail) in zip(task.seeds, found, strict=True):
+                    counts[samples[task.sample].kind][outcome] += 1
+                    if outcome != "sound":
+                        name = samples[task.sample].name
+                        print({"seed": seed, "file": name, "kind": outcome, "what": detail}, flush=True)
+                keep({kind: {name: found[name] for name in OUTCOMES} for kind, found in counts.items()})
         reader.process.kill()
 
     with ThreadPoolExecutor(workers) as pool:
         for done in [pool.submit(drain) for _ in range(workers)]:
             done.result()
-    return {
-        "findings": findings,
-        "kinds": {kind: {name: counts[kind][name] for name in OUTCOMES} for kind in sorted(counts)},
-    }
 
 
 def write_report(kinds: dict[str, dict], file: Path) -> None:
@@ -174,22 +173,24 @@ def main(arguments: list[str] | None = None) -> None:
     parser.add_argument("--only", action="append", help="the name of a kind of file, such as CSV")
     parser.add_argument("--data", type=Path, default=SHARED, help="the folder of shared data")
     parser.add_argument("--out", type=Path, default=HERE / "results_fuzz.md")
-    parser.add_argument("--log", type=Path, help="a file that says how far the run is")
     chosen = parser.parse_args(arguments)
     samples = [
         sample
         for sample in list_samples(chosen.data)
         if chosen.only in (None, sample.kind) or sample.kind in (chosen.only or [])
     ]
-    found = run(samples, list(list_tasks(samples, chosen.inputs, chosen.seed)), chosen.workers, chosen.log)
     only = "".join(f" --only {json.dumps(name)}" for name in chosen.only or [])
     command = f"python -m benchmarks fuzz --inputs {chosen.inputs} --seed {chosen.seed}{only}"
     kept = chosen.out.with_suffix(".json")
-    kinds = json.loads(kept.read_text(encoding="utf-8")) if chosen.only and kept.exists() else {}
+    before = json.loads(kept.read_text(encoding="utf-8")) if chosen.only and kept.exists() else {}
     files = Counter(sample.kind for sample in samples)
-    kinds |= {kind: {**row, "files": files[kind], "command": command} for kind, row in found["kinds"].items()}
-    kept.write_text(json.dumps(kinds, indent=1) + "\n", encoding="utf-8")
-    write_report(kinds, chosen.out)
+
+    def keep(kinds: dict[str, dict]) -> None:
+        rows = {kind: {**row, "files": files[kind], "command": command} for kind, row in kinds.items()}
+        kept.write_text(json.dumps(before | rows, indent=1) + "\n", encoding="utf-8")
+        write_report(before | rows, chosen.out)
+
+    run(samples, list(list_tasks(samples, chosen.inputs, chosen.seed)), chosen.workers, keep)
     print(chosen.out.read_text(encoding="utf-8"))
 
 

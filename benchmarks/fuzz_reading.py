@@ -91,6 +91,8 @@ class Road:
             table, problems = source.format.read(source.files[0])
         except (ValueError, OSError) as error:
             table, problems = pd.DataFrame(), [{"row": None, "what": str(error), "done": "left out"}]
+        if table.empty and not problems:
+            problems = [{"row": None, "what": "no row", "done": "left out"}]
         self.problems += [{"file": source.names[0], **problem} for problem in problems]
         if len(table):
             self.tables.append(table.rename(columns={"file": "file_given"}).assign(file=source.names[0]))
@@ -118,13 +120,17 @@ def read_batch(sample: Sample, seeds: list[int]) -> list[tuple[str, str]]:
     problems = pd.concat([read_problems(articles), pd.DataFrame(road.problems)], ignore_index=True)
     if GOOD not in set(articles.loc[articles["file"] == "good.txt", "text"]):
         raise AssertionError("the good file is not among the articles")
-    dropped = problems["what"].isin(["no text", "same article twice"]) & problems["done"].str.contains(LEFT)
+    again = problems["what"] == "same article twice"
+    dropped = again | ((problems["what"] == "no text") & (problems["done"] == "left out"))
     n_read = sum(map(len, road.tables))
     if not n_read == road.n_rows == len(articles) + dropped.sum():
         raise AssertionError("rows that were read are neither articles nor left out")
     cells = collect_cells(road.tables)
-    problems = problems[~dropped]
-    owners = problems["file"].str.partition("/")[0]
+    problems = problems[~again]
+    owners = pd.Series([file.partition("/")[0] for file in problems["file"]], index=problems.index)
+    filled = {file for table in road.tables for file in table["file"]}
+    # A file of which nothing was read is said as a whole.
+    problems = problems.assign(whole=problems["row"].isna() & ~problems["file"].isin(filled))
     return [
         find_loss(sample, data, cells.get(file, ""), problems[owners == file]) for file, data in plain.items()
     ]
@@ -151,6 +157,6 @@ def find_loss(sample: Sample, data: bytes, cells: str, problems: pd.DataFrame) -
     lines = {data.count(b"\n", 0, data.index(probe)) for probe in missing}
     left = problems[problems["done"].str.contains(LEFT)]
     broken = left["row"].isna() & left["done"].str.contains("read up to")
-    if len(left) >= len(lines) or broken.any() or (not cells and len(left)):
+    if len(left) >= len(lines) or broken.any() or left["whole"].any():
         return "sound", ""
     return "loss", f"{len(missing)} records, {len(left)} said to be left out; {missing[0].decode()!r}"

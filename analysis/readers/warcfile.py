@@ -1,6 +1,5 @@
 """Crawls: the articles in the pages of a WARC file."""
 
-import gzip
 import io
 import re
 import zlib
@@ -22,8 +21,9 @@ BROKEN = "damaged, or breaks off, in or after this record"
 KINDS = {
     "warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation",
 }  # fmt: skip
+LARGEST = 100_000_000  # bytes of a file that is looked through for damaged records: it stands in memory
 # Where a record begins, also where its first line is damaged; and the first line of an answer.
-VERSION = re.compile(rb"\nWARC/\d\.\d\r?\n")
+LENGTH = re.compile(rb"(?i)\nContent-Length: *(\d{1,15})")
 EDGE = re.compile(rb"(?m)^WARC/\d\.\d\r?$|(?<=\r\n\r\n)(?!WARC/)(?=[^\n]{0,200}\nWARC-[A-Z])")
 ANSWER = re.compile(rb"(?m)^[ -]{0,3}HTTP/1\.\d \d{3}\b")
 STATUS = re.compile(r"[1-5]\d\d")
@@ -59,28 +59,27 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     """
     with reading(path.name, "a crawl"):
         import warcio.archiveiterator  # noqa: F401
-    with path.open("rb") as file:
-        rows, problems, n_read = read_records(file, 0)
-    n_records = count_records(path)
-    # warcio says nothing where a file breaks off, and gives up at the first damaged record.
-    if n_read < 0 or n_read != n_records:
-        pieces, more = split_records(path)
-        if pieces:
-            rows, problems = read_pieces(pieces)
+    pieces, problems = (None, []) if path.stat().st_size > LARGEST else split_records(path)
+    if pieces is not None and (problems or any(fault for _, fault in pieces)):
+        rows, more = read_pieces(pieces)
         problems += more
+    else:
+        with path.open("rb") as file:
+            rows, problems, is_whole = read_records(file, 0)
+        if not is_whole:
+            problems.append(note(rows[-1]["row"] if rows else None, BROKEN, "read up to there"))
     if not rows and not any("left out" in problem["done"] for problem in problems):
         reason = f" ({problems[-1]['what']})" if problems else ""
         raise ValueError(f"{path.name} holds no page with an article{reason}.")
     return pd.DataFrame(rows, columns=None if rows else ["row"]), problems
 
 
-def read_records(file: BinaryIO, n_before: int) -> tuple[list[dict], list[dict], int]:
-    """The rows of the pages in a file, their problems, and the number of records; -1 where it is damaged."""
+def read_records(file: BinaryIO, n_before: int) -> tuple[list[dict], list[dict], bool]:
+    """The rows of the pages in a file, their problems, and whether the file is whole."""
     from warcio.archiveiterator import ArchiveIterator
 
     rows: list[dict] = []
     problems: list[dict] = []
-    number = n_before
     with redirect_stderr(io.StringIO()):  # warcio prints its warnings
         try:
             for number, record in enumerate(ArchiveIterator(file, check_digests=True), start=n_before + 1):
@@ -90,41 +89,39 @@ def read_records(file: BinaryIO, n_before: int) -> tuple[list[dict], list[dict],
                     problems += doubts
                 elif reason := find_lost_page(record):
                     problems.append(note(number, reason, "left out"))
-                while record.raw_stream.read(2**16):
-                    pass
-                if getattr(record.raw_stream, "limit", 0) > 0:  # the file ends before the record
-                    return rows, problems, -1
         except Exception:  # warcio has its own error, and passes on those of every packing
-            return rows, problems, -1
-    return rows, problems, number - n_before
+            return rows, problems, False
+    return rows, problems, True
 
 
-def count_records(path: Path) -> int:
-    """The number of records that a file begins; -1 where it breaks off or cannot be unpacked."""
-    n_records, end, compressed = 0, b"\n", path.suffix.lower() == ".gz"
-    try:
-        with gzip.open(path) if compressed else path.open("rb") as file:
-            while block := file.read(2**20):
-                block = end + block
-                n_records += len(VERSION.findall(block)) - len(VERSION.findall(end))
-                end = block[-30:]
-    except (EOFError, OSError, zlib.error):
-        return -1
-    return n_records if end.endswith(b"\r\n\r\n") else -1
+def split_records(path: Path) -> tuple[list[tuple[bytes, bool]], list[dict]]:
+    """The bytes of each record and whether it is damaged, and a problem where the packing is damaged.
 
-
-def split_records(path: Path) -> tuple[list[bytes], list[dict]]:
-    """The bytes of each record of a damaged file, and a problem where its packing is damaged."""
+    A record is sound where the next one, or the end of the file, follows the length that it states.
+    """
     data, problems = path.read_bytes(), []
     if data.startswith(b"\x1f\x8b"):
         members = [data[start:end] for start, end in pairwise([*find_members(data), len(data)])]
         unpacked = [unpack_member(member) for member in members]
-        for number, (_, whole) in enumerate(unpacked, start=1):
-            if not whole:
-                problems.append(note(number, BROKEN, "read up to there"))
-        data = b"\r\n\r\n".join(part for part, _ in unpacked)
-    starts = [found.start() for found in EDGE.finditer(data)]
-    return [data[start:end] for start, end in pairwise([*starts, len(data)])], problems
+        problems = [
+            note(number, BROKEN, "read up to there")
+            for number, (_, whole) in enumerate(unpacked, start=1)
+            if not whole
+        ]
+        data = b"".join(part for part, _ in unpacked)
+    pieces, start = [], 0
+    while start < len(data):
+        end = data.find(b"\r\n\r\n", start) + 4
+        stated = LENGTH.search(data, start, max(end, start))
+        end += int(stated[1]) + 4 if stated else 0
+        rest = data[end : end + 5]
+        is_sound = bool(stated) and data[end - 4 : end] == b"\r\n\r\n" and rest in (b"", b"WARC/")
+        if not is_sound:
+            following = EDGE.search(data, start + 5)
+            end = following.start() if following else len(data)
+        pieces.append((data[start:end], not is_sound))
+        start = end
+    return pieces, problems
 
 
 def find_members(data: bytes) -> list[int]:
@@ -144,40 +141,35 @@ def unpack_member(data: bytes) -> tuple[bytes, bool]:
     return b"".join(parts), unpacker.eof
 
 
-def read_pieces(pieces: list[bytes]) -> tuple[list[dict], list[dict]]:
+def read_pieces(pieces: list[tuple[bytes, bool]]) -> tuple[list[dict], list[dict]]:
     """The rows of the pages of records that are read alone, and their problems."""
     rows: list[dict] = []
     problems: list[dict] = []
-    for number, piece in enumerate(pieces, start=1):
-        mended, is_sound = mend_record(piece)
-        found, doubts, n_read = read_records(io.BytesIO(mended), number - 1)
+    for number, (piece, is_damaged) in enumerate(pieces, start=1):
+        found, doubts, is_whole = read_records(
+            io.BytesIO(mend_record(piece) if is_damaged else piece), number - 1
+        )
         rows += found
         problems += doubts
-        if n_read < 1 or not is_sound:
+        if (is_damaged or not is_whole) and not doubts:
             done = "kept as far as it can be read, the rest left out" if found else "left out"
             problems.append(note(number, BROKEN, done))
     return rows, problems
 
 
-def mend_record(data: bytes) -> tuple[bytes, bool]:
-    """A record with the length that it has, and whether it was sound."""
+def mend_record(data: bytes) -> bytes:
+    """A damaged record with the length that it has."""
     head, _, body = data.partition(b"\r\n\r\n")
     answer = ANSWER.search(data)
     if answer:
         head, body = data[: answer.start()], data[answer.start() :]
     body = body.removesuffix(b"\r\n\r\n")
     fields = [line for line in head.split(b"\r\n")[1:] if re.match(rb"[\w-]+: ", line)]
-    stated = [line for line in fields if line.lower().startswith(b"content-length:")]
-    if stated and stated[0].split(b":")[1].strip() == b"%d" % len(body):
-        return data, True
-    fields = [line for line in fields if line not in stated]
-    if answer and not any(line.startswith(b"WARC-Type:") for line in fields):
+    fields = [line for line in fields if not line.lower().startswith(b"content-")]
+    if not any(line.startswith(b"WARC-Type:") for line in fields):
         fields.append(b"WARC-Type: response")
-    if answer:
-        fields = [line for line in fields if not line.startswith(b"Content-Type:")]
-        fields.append(b"Content-Type: application/http; msgtype=response")
-    lines = [b"WARC/1.0", *fields, b"Content-Length: %d" % len(body)]
-    return b"\r\n".join(lines) + b"\r\n\r\n" + body + b"\r\n\r\n", False
+    fields += [b"Content-Type: application/http; msgtype=response", b"Content-Length: %d" % len(body)]
+    return b"\r\n".join([b"WARC/1.0", *fields]) + b"\r\n\r\n" + body + b"\r\n\r\n"
 
 
 def is_page(record: Any) -> bool:

@@ -15,6 +15,7 @@ from analysis.readers.exports.leftover import note_leftover
 from analysis.readers.markup import html_to_text, strip_tags, tidy
 from analysis.readers.problems import note, reading
 
+LONGEST_FOOTER = 250  # characters
 LETTER = re.compile(rb"(?m)^From [^\n]*\n(?=[A-Za-z][\w-]*:)")
 # What a newsletter says about itself and not about the world.
 FOOTER = re.compile(
@@ -110,7 +111,7 @@ def read_body(message: EmailMessage) -> str:
     plain, rich = texts
     text = plain if len(plain) >= 0.5 * len(rich) else rich
     return "\n\n".join(
-        part for part in text.split("\n\n") if not FOOTER.search(part) or len(part) > 400
+        part for part in text.split("\n\n") if not FOOTER.search(part) or len(part) > LONGEST_FOOTER
     ).strip()
 
 

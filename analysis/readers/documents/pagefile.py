@@ -12,7 +12,7 @@ from analysis.readers.doubts import LINK_PAGE, LIVE_BLOG, PAYWALLED, STUB, Doubt
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.exports.databases import split_html_export
 from analysis.readers.exports.leftover import note_leftover
-from analysis.readers.markup import element_to_text, html_to_text, parse_html, strip_tags
+from analysis.readers.markup import element_to_text, html_to_text, is_unbalanced, parse_html, strip_tags
 from analysis.readers.parsing.addresses import name_host
 from analysis.readers.problems import note, reading
 
@@ -37,10 +37,11 @@ def read_page_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     if export := split_html_export(html):
         return export[0], problems + export[1]
     root = parse_html(html)
-    problems += note_hidden(html, root)
     table = read_table(root)
     if table is not None:
-        return table, problems
+        what = "a text in no row of the table"
+        return table, problems + note_leftover(strip_tags(html), table.to_dict("records"), what=what)
+    problems += note_hidden(html, root)
     with reading(path.name, "a web page"):
         fields, doubts = extract_article(html)
     if not fields:
@@ -137,7 +138,7 @@ def count_linked(html: str, text: str) -> int:
 
 def note_hidden(html: str, root: Any) -> list[dict]:
     """A problem for each text that is in a page and not in its elements: a damaged tag holds it."""
-    if root is None or (html.count("<") == html.count(">") and html.count('"') % 2 == 0):
+    if root is None or not is_unbalanced(html):
         return []
     shown = [{"text": " ".join(root.itertext())}]
     return note_leftover(strip_tags(html), shown, what="a damaged tag holds text")

@@ -12,7 +12,7 @@ from analysis.readers.exports.lines import Found, make_table
 from analysis.readers.exports.newsbank import holds_newsbank, split_newsbank
 from analysis.readers.exports.nexis import holds_nexis, split_nexis
 from analysis.readers.exports.proquest import holds_proquest, split_proquest
-from analysis.readers.markup import element_to_text, parse_html, strip_tags
+from analysis.readers.markup import element_to_text, is_unbalanced, parse_html, strip_tags
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ def split_html_export(html: str) -> tuple[pd.DataFrame, list[dict]] | None:
         return make_table(found, by_line=False) if found.articles else None
     root = parse_html(html)
     found = None if root is None else split_export(element_to_text(root, cell="\t"))
-    if not found or any(problem["what"] == IN_NONE for problem in found[1]):
+    if not found or not is_unbalanced(html) or any(problem["what"] == IN_NONE for problem in found[1]):
         return found
     # A damaged tag may hold a document.
     return found[0], found[1] + note_leftover(strip_tags(html), found[0].to_dict("records"))

@@ -9,7 +9,8 @@ SHINGLE = 5  # words that follow each other, by which a line is found in the art
 LEAST = 20  # words that a text has at least
 # Lines that are about the export, or fields of a document: no text.
 APART = re.compile(
-    r"(?:copyright|copy \d|we are sorry but|©|\(c\)|all rights|terms:|terms and|search |link |url|https?:"
+    r"(?:copyright|copy \d|we are sorry but|(?:©|\(c\)).*(?:reserv|rights|licen[cs]|permi)|all rights"
+    r"|terms:|terms and|search |link |url|https?:|.{3,60}, p\. ?\w"
     r"|[A-Z][\w/ -]{2,40}: ?|[A-Z]{2,3}$|this (?:document|email)|ce certificat|le présent document|\d+\. )",
     re.IGNORECASE,
 )
@@ -18,9 +19,9 @@ SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?][\"”’)]*$")
 
 
 def note_leftover(
-    text: str, articles: list[dict], *, by_line: bool = False, what: str = IN_NONE
+    text: str, articles: list[dict], *, by_line: bool = False, what: str = IN_NONE, at_least: int = LEAST
 ) -> list[dict]:
-    """A problem for each run of lines with sentences that are in none of the articles.
+    """A problem for each run of lines that is in none of the articles: of sentences, or of `at_least` words.
 
     >>> note_leftover("It was dark in the town. " * 5, [{"text": "The dam held."}], by_line=True)[0]["done"]
     'left out: It was dark in the town. It was dark in the town. It was dar'
@@ -41,7 +42,7 @@ def note_leftover(
     return [
         note(number + 1 if by_line else None, what, f"left out: {' '.join(words)[:60]}")
         for number, words in runs
-        if len(words) >= LEAST and any(map(SENTENCE.search, words))
+        if len(words) >= at_least and (at_least < LEAST or any(map(SENTENCE.search, words)))
     ]
 
 
