@@ -151,7 +151,8 @@ def read_pieces(pieces: list[tuple[bytes, bool]]) -> tuple[list[dict], list[dict
         )
         rows += found
         problems += doubts
-        if (is_damaged or not is_whole) and not doubts:
+        said = any("the rest left out" in problem["done"] for problem in doubts)
+        if (is_damaged or not is_whole) and not said:
             done = "kept as far as it can be read, the rest left out" if found else "left out"
             problems.append(note(number, BROKEN, done))
     return rows, problems
