@@ -18,6 +18,7 @@ ESCAPED = re.compile(r"\\([\"\\\n])")
 # Characters that stand for these while the file is read: no text has them.
 STAND_INS = {'"': "\ufdd0", "\\": "\ufdd1", "\n": "\ufdd2"}
 GIVEN_BACK = str.maketrans({stand_in: mark for mark, stand_in in STAND_INS.items()})
+LONGEST_NAME = 150  # characters
 NOT_CLOSED = "quote marks that do not pair"
 
 Rows = dict[int, list[str]]
@@ -67,6 +68,7 @@ def read_delimited(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     check_limit("cells", max(map(len, records.cells)) * len(records.cells), path.name)
     parts, repeated = divide_rows(records.cells, n_above + 1)
     tables = []
+    problems += note_swallowed(*parts[0], n_above + 1)
     for names, rows in parts:
         table, more = build_table(names, rows)
         tables.append(table)
@@ -113,6 +115,21 @@ def divide_rows(cells: list[list[str]], first: int) -> tuple[list[tuple[list[str
         if list(map(plain_name, again)) != list(map(plain_name, parts[-1][0])):
             parts.append((again, {}))
     return [part for part in parts if part[1]] or parts[:1], problems
+
+
+def note_swallowed(names: list[str], rows: Rows, row: int) -> list[dict]:
+    """A problem where the names of the columns hold a row: a damaged line end joined it to them."""
+    widest = max(map(len, rows.values()), default=0)
+    behind = [name for name in names[widest:] if name]
+    long = [name for name in names if len(name) > LONGEST_NAME or "\n" in name]
+    if not long and not (
+        rows and len(behind) > 1 and not {plain_name(name) for name in behind} & KNOWN_NAMES
+    ):
+        return []
+    swallowed = long[0] if long else ", ".join(behind)
+    return [
+        note(row, "a row joined to the names of the columns", f"left out: {' '.join(swallowed.split())[:60]}")
+    ]
 
 
 def build_table(header: list[str], rows: Rows) -> tuple[pd.DataFrame, list[dict]]:

@@ -13,7 +13,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.readers.delimited import read_delimited
-from analysis.readers.documents.mailfile import read_mail
+from analysis.readers.documents.mailfile import read_mail, read_mailbox
 from analysis.readers.documents.oldoffice import read_old_office
 from analysis.readers.documents.pagefile import read_page_file
 from analysis.readers.documents.pdffile import read_pdf
@@ -76,6 +76,7 @@ FORMATS = (
     Format("RTF", (".rtf",), read_rtf, single=True, packages=("striprtf",)),
     Format("PDF", (".pdf",), read_pdf, single=True, packages=("pypdf",)),
     Format("e-mail", (".eml",), read_mail, single=True),
+    Format("mail box", (".mbox", ".mbx"), read_mailbox),
     Format("delimited", (".csv", ".tsv", ".tab"), read_delimited),
     Format("JSON", (".json", ".jsonl", ".ndjson"), read_json_file),
     Format("Parquet", (".parquet", ".pq"), read_parquet, packages=("pyarrow",)),

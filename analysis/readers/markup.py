@@ -7,6 +7,8 @@ import html
 import re
 from typing import Any
 
+from analysis.readers.exports.leftover import note_leftover
+
 # Parts of a page that are no text.
 SKIPPED = {"script", "style", "head", "template", "noscript", "svg", "iframe", "object", "select", "button"}
 BLOCKS = {
@@ -21,6 +23,11 @@ TAG = re.compile(
     r"|style|sub|sup|table|tbody|td|th|thead|tr|u|ul|video)(?:\s+[\w:-]+\s*=[^<>]*|\s*/)?>",
     re.IGNORECASE,
 )
+# Attributes in which pages keep HTML.
+WITH_TAGS = re.compile(
+    r"\s(?:data-[\w-]+|srcdoc|content|title|alt|on\w+|aria-[\w-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I
+)
+PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 ESCAPED = re.compile(r"&lt;/?(?:p|br|a|div|span|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote)\b", re.I)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
 
@@ -49,7 +56,12 @@ def html_to_text(text: str) -> str:
     'A b\\nc\\n\\nd\\n\\ne'
     """
     root = parse_html(text)
-    return "" if root is None else element_to_text(root)
+    plain = "" if root is None else element_to_text(root)
+    if not is_unbalanced(text):
+        return plain
+    # A damaged tag may hold text, which no element does.
+    crude = strip_tags(text)
+    return tidy(re.sub(r" {2,}", " ", crude)) if note_leftover(crude, [{"text": plain}]) else plain
 
 
 def parse_html(text: str) -> Any:
@@ -57,8 +69,29 @@ def parse_html(text: str) -> Any:
     from lxml import etree
 
     parser = etree.HTMLParser(encoding="utf-8", no_network=True, remove_pis=True)
-    data = text.replace("\0", "").encode("utf-8", "replace")
+    # The parser stops at the end of a page, and files that were joined have several.
+    data = PAGE_END.sub("", text.replace("\0", "")).encode("utf-8", "replace")
     return etree.fromstring(data, parser) if data.strip() else None
+
+
+def is_unbalanced(text: str) -> bool:
+    """Whether HTML has a tag or a quote mark that is not closed."""
+    return (
+        text.count("<") != text.count(">")
+        or text.count('"') % 2 == 1
+        or text.count("='") > text.count("'") / 2
+    )
+
+
+def strip_tags(text: str) -> str:
+    """What stands between the tags of HTML, also where a quote mark in a tag is not closed.
+
+    >>> strip_tags("<p class='a>It was <!-- not --> dark.<br>").split()
+    ['It', 'was', 'dark.']
+    """
+    text = re.sub(r"\0|<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", " ", text, flags=re.I | re.S)
+    text = re.sub(r"</?(?:p|div|td|tr|li|h\d|br|section|article|table)\b", r"\n\g<0>", text, flags=re.I)
+    return html.unescape(re.sub(r"<[^<>]*>", " ", WITH_TAGS.sub(" ", text)))
 
 
 def element_to_text(root: Any, *, cell: str = " ") -> str:

@@ -1,17 +1,17 @@
 """Crawls: the articles in the pages of a WARC file."""
 
-import gzip
 import io
 import re
 import zlib
 from contextlib import redirect_stderr
-from os import SEEK_END
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import pandas as pd
 
 from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article
+from analysis.readers.limits import read_limit
 from analysis.readers.packed.kinds import HEAD, PAGE, decode_head
 from analysis.readers.parsing.addresses import name_host
 from analysis.readers.problems import note, reading
@@ -21,6 +21,11 @@ BROKEN = "damaged, or breaks off, in or after this record"
 KINDS = {
     "warcinfo", "response", "resource", "request", "metadata", "revisit", "conversion", "continuation",
 }  # fmt: skip
+LARGEST = 100_000_000  # bytes of a file that is looked through for damaged records: it stands in memory
+# Where a record begins, also where its first line is damaged; and the first line of an answer.
+LENGTH = re.compile(rb"(?i)\nContent-Length: *(\d{1,15})")
+EDGE = re.compile(rb"(?m)^WARC/\d\.\d\r?$|(?<=\r\n\r\n)(?!WARC/)(?=[^\n]{0,200}\nWARC-[A-Z])")
+ANSWER = re.compile(rb"(?m)^[ -]{0,3}HTTP/1\.\d \d{3}\b")
 STATUS = re.compile(r"[1-5]\d\d")
 
 
@@ -53,16 +58,31 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     Which text of a page is the article's: trafilatura (Barbaresi 2021, ACL demonstrations, 122-131).
     """
     with reading(path.name, "a crawl"):
-        from warcio.archiveiterator import ArchiveIterator
+        import warcio.archiveiterator  # noqa: F401
+    pieces, problems = (None, []) if path.stat().st_size > LARGEST else split_records(path)
+    if pieces is not None and (problems or any(fault for _, fault in pieces)):
+        rows, more = read_pieces(pieces)
+        problems += more
+    else:
+        with path.open("rb") as file:
+            rows, problems, is_whole = read_records(file, 0)
+        if not is_whole:
+            problems.append(note(rows[-1]["row"] if rows else None, BROKEN, "read up to there"))
+    if not rows and not any("left out" in problem["done"] for problem in problems):
+        reason = f" ({problems[-1]['what']})" if problems else ""
+        raise ValueError(f"{path.name} holds no page with an article{reason}.")
+    return pd.DataFrame(rows, columns=None if rows else ["row"]), problems
+
+
+def read_records(file: BinaryIO, n_before: int) -> tuple[list[dict], list[dict], bool]:
+    """The rows of the pages in a file, their problems, and whether the file is whole."""
+    from warcio.archiveiterator import ArchiveIterator
 
     rows: list[dict] = []
     problems: list[dict] = []
-    number = 0
-    whole = is_whole(path)  # warcio says nothing where a file breaks off
-    # warcio prints its warnings.
-    with path.open("rb") as file, redirect_stderr(io.StringIO()):
+    with redirect_stderr(io.StringIO()):  # warcio prints its warnings
         try:
-            for number, record in enumerate(ArchiveIterator(file, check_digests=True), start=1):
+            for number, record in enumerate(ArchiveIterator(file, check_digests=True), start=n_before + 1):
                 if is_page(record):
                     row, doubts = read_record(record, number)
                     rows += [row] if row else []
@@ -70,27 +90,87 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
                 elif reason := find_lost_page(record):
                     problems.append(note(number, reason, "left out"))
         except Exception:  # warcio has its own error, and passes on those of every packing
-            whole = False
-    if not whole:
-        problems.append(note(number, BROKEN, "read up to there"))
-    if not rows and not any(problem["done"] == "left out" for problem in problems):
-        reason = f" ({problems[-1]['what']})" if problems else ""
-        raise ValueError(f"{path.name} holds no page with an article{reason}.")
-    return pd.DataFrame(rows, columns=None if rows else ["row"]), problems
+            return rows, problems, False
+    return rows, problems, True
 
 
-def is_whole(path: Path) -> bool:
-    """Whether a file can be decompressed and ends as a WARC record ends."""
-    end, compressed = b"", path.suffix.lower() == ".gz"
+def split_records(path: Path) -> tuple[list[tuple[bytes, bool]], list[dict]]:
+    """The bytes of each record and whether it is damaged, and a problem where the packing is damaged.
+
+    A record is sound where the next one, or the end of the file, follows the length that it states.
+    """
+    data, problems = path.read_bytes(), []
+    if data.startswith(b"\x1f\x8b"):
+        members = [data[start:end] for start, end in pairwise([*find_members(data), len(data)])]
+        unpacked = [unpack_member(member) for member in members]
+        problems = [
+            note(number, BROKEN, "read up to there")
+            for number, (_, whole) in enumerate(unpacked, start=1)
+            if not whole
+        ]
+        data = b"".join(part for part, _ in unpacked)
+    pieces, start = [], 0
+    while start < len(data):
+        end = data.find(b"\r\n\r\n", start) + 4
+        stated = LENGTH.search(data, start, max(end, start))
+        end += int(stated[1]) + 4 if stated else 0
+        rest = data[end : end + 5]
+        is_sound = bool(stated) and data[end - 4 : end] == b"\r\n\r\n" and rest in (b"", b"WARC/")
+        if not is_sound:
+            following = EDGE.search(data, start + 5)
+            end = following.start() if following else len(data)
+        pieces.append((data[start:end], not is_sound))
+        start = end
+    return pieces, problems
+
+
+def find_members(data: bytes) -> list[int]:
+    """Where the members of a packed file begin; the first of them stands at its beginning."""
+    return sorted({0, *(found.start() for found in re.finditer(rb"\x1f\x8b\x08", data))})
+
+
+def unpack_member(data: bytes) -> tuple[bytes, bool]:
+    """What a member of a packed file holds, as far as it can be unpacked, and whether it is whole."""
+    unpacker, most = zlib.decompressobj(31), read_limit("unpacked_mb") * 2**20
+    parts = []
     try:
-        with gzip.open(path) if compressed else path.open("rb") as file:
-            if not compressed:
-                file.seek(-4, SEEK_END)
-            while block := file.read(2**20):
-                end = (end + block)[-4:]
-    except (EOFError, OSError, zlib.error):
-        return False
-    return end == b"\r\n\r\n"
+        for start in range(0, len(data), 2**16):
+            parts.append(unpacker.decompress(data[start : start + 2**16], most))
+    except zlib.error:
+        return b"".join(parts), False
+    return b"".join(parts), unpacker.eof
+
+
+def read_pieces(pieces: list[tuple[bytes, bool]]) -> tuple[list[dict], list[dict]]:
+    """The rows of the pages of records that are read alone, and their problems."""
+    rows: list[dict] = []
+    problems: list[dict] = []
+    for number, (piece, is_damaged) in enumerate(pieces, start=1):
+        found, doubts, is_whole = read_records(
+            io.BytesIO(mend_record(piece) if is_damaged else piece), number - 1
+        )
+        rows += found
+        problems += doubts
+        said = any("the rest left out" in problem["done"] for problem in doubts)
+        if (is_damaged or not is_whole) and not said:
+            done = "kept as far as it can be read, the rest left out" if found else "left out"
+            problems.append(note(number, BROKEN, done))
+    return rows, problems
+
+
+def mend_record(data: bytes) -> bytes:
+    """A damaged record with the length that it has."""
+    head, _, body = data.partition(b"\r\n\r\n")
+    answer = ANSWER.search(data)
+    if answer:
+        head, body = data[: answer.start()], data[answer.start() :]
+    body = body.removesuffix(b"\r\n\r\n")
+    fields = [line for line in head.split(b"\r\n")[1:] if re.match(rb"[\w-]+: ", line)]
+    fields = [line for line in fields if not line.lower().startswith(b"content-")]
+    if not any(line.startswith(b"WARC-Type:") for line in fields):
+        fields.append(b"WARC-Type: response")
+    fields += [b"Content-Type: application/http; msgtype=response", b"Content-Length: %d" % len(body)]
+    return b"\r\n".join([b"WARC/1.0", *fields]) + b"\r\n\r\n" + body + b"\r\n\r\n"
 
 
 def is_page(record: Any) -> bool:
@@ -110,7 +190,8 @@ def find_lost_page(record: Any) -> str:
     start = record.content_stream().read(HEAD)
     headers = record.http_headers
     if headers is None:
-        return "an answer whose head is damaged" if start.startswith(b"HTTP/") else ""
+        is_answer = start.startswith(b"HTTP/") or b"<html" in start.lower()
+        return "an answer whose head is damaged" if is_answer else ""
     kind, status = headers.get_header("Content-Type") or "", headers.get_statuscode()
     if "html" not in kind.lower() and not PAGE.match(decode_head(start)):
         return ""

@@ -1,18 +1,22 @@
-"""E-mail: a newsletter, or any message, as one article."""
+"""E-mail: a newsletter, or any message, as one article; a mail box as one article per letter."""
 
 import re
 from email import message_from_bytes, policy
 from email.message import EmailMessage
 from email.utils import parseaddr
+from itertools import pairwise
 from pathlib import Path
 
 import pandas as pd
 
-from analysis.readers.columns import one_row
+from analysis.readers.columns import number_rows, one_row
 from analysis.readers.encoding import decode_text, read_bytes
-from analysis.readers.markup import html_to_text, tidy
+from analysis.readers.exports.leftover import note_leftover
+from analysis.readers.markup import html_to_text, strip_tags, tidy
 from analysis.readers.problems import note, reading
 
+LONGEST_FOOTER = 250  # characters
+LETTER = re.compile(rb"(?m)^From [^\n]*\n(?=[A-Za-z][\w-]*:)")
 # What a newsletter says about itself and not about the world.
 FOOTER = re.compile(
     r"(?:unsubscribe|manage (?:your )?(?:preferences|subscription)"
@@ -28,25 +32,67 @@ def read_mail(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     Raises ValueError for a file without a text.
     """
     with reading(path.name, "an e-mail"):
-        message = message_from_bytes(read_bytes(path), policy=policy.default.clone(raise_on_defect=False))
-        if not isinstance(message, EmailMessage):
-            raise ValueError(f"{path.name} is no e-mail")
-        text = read_body(message)
-        name, address = parseaddr(str(message.get("From", "")))
-        fields = {
-            "outlet": name or address.rpartition("@")[2],
-            "date": str(message.get("Date", "")),
-            "title": " ".join(str(message.get("Subject", "")).split()),
-            "text": text,
-            "id": str(message.get("Message-ID", "")).strip("<> "),
-        }
-        attached = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
-    if not re.search(r"\w", text):
+        fields, problems = read_letter(read_bytes(path))
+    if not fields:
         raise ValueError(f"{path.name} is an e-mail without a text")
+    return one_row(fields), problems
+
+
+def read_mailbox(path: Path) -> tuple[pd.DataFrame, list[dict]]:
+    """One row per letter of an mbox file, `row` being the line that it begins on; and the problems.
+
+    Raises ValueError for a file without a letter.
+    """
+    data = read_bytes(path)
+    starts = [found.start() for found in LETTER.finditer(data)]
+    rows, places, problems = [], [], []
+    line, before = 1, 0
+    for start, end in pairwise([*starts, len(data)]):
+        line += data.count(b"\n", before, start)
+        before = start
+        letter = re.sub(rb"(?m)^>(>*From )", rb"\1", data[start:end].partition(b"\n")[2])
+        try:
+            with reading("a letter", "an e-mail"):
+                fields, more = read_letter(letter)
+        except ValueError as error:
+            fields, more = {}, [note(None, str(error), "left out")]
+        else:
+            more += [] if fields else [note(None, "a letter without a text", "left out")]
+        problems += [{**problem, "row": line} for problem in more]
+        if fields:
+            rows.append(fields)
+            places.append(line)
+    if starts and (above := data[: starts[0]].strip()):
+        problems.append(note(1, "lines above the first letter", f"left out: {above[:60]!r}"))
+    if not starts:
+        raise ValueError(f"{path.name} holds no letter; each begins with a line such as From a@b.example")
+    return number_rows(pd.DataFrame(rows, dtype="str").fillna(""), places), problems
+
+
+def read_letter(data: bytes) -> tuple[dict[str, str], list[dict]]:
+    """The columns of a letter, and its problems; no columns where it has no text."""
+    message = message_from_bytes(data, policy=policy.default.clone(raise_on_defect=False))
+    if not isinstance(message, EmailMessage):
+        raise ValueError("no e-mail")
+    text = read_body(message)
+    name, address = parseaddr(str(message.get("From", "")))
+    fields = {
+        "outlet": name or address.rpartition("@")[2],
+        "date": str(message.get("Date", "")),
+        "title": " ".join(str(message.get("Subject", "")).split()),
+        "text": text,
+        "id": str(message.get("Message-ID", "")).strip("<> "),
+    }
+    attached = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
     problems = [
         note(None, f"an attachment: {str(name)[:80]}", "left out; save it as a file") for name in attached
     ]
-    return one_row({key: value for key, value in fields.items() if value}), problems
+    beside = "\n\n".join(str(part) for part in (message.preamble, message.epilogue) if part)
+    beside = strip_tags(beside.replace("=\n", ""))
+    problems += note_leftover(beside, [fields], what="a text in no part of the letter")
+    if not re.search(r"\w", text):
+        return {}, problems
+    return {key: value for key, value in fields.items() if value}, problems
 
 
 def read_body(message: EmailMessage) -> str:
@@ -65,7 +111,7 @@ def read_body(message: EmailMessage) -> str:
     plain, rich = texts
     text = plain if len(plain) >= 0.5 * len(rich) else rich
     return "\n\n".join(
-        part for part in text.split("\n\n") if not FOOTER.search(part) or len(part) > 400
+        part for part in text.split("\n\n") if not FOOTER.search(part) or len(part) > LONGEST_FOOTER
     ).strip()
 
 

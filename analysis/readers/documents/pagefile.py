@@ -11,7 +11,8 @@ from analysis.readers.documents.plainhead import split_head
 from analysis.readers.doubts import LINK_PAGE, LIVE_BLOG, PAYWALLED, STUB, Doubt, doubt_text
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.exports.databases import split_html_export
-from analysis.readers.markup import element_to_text, html_to_text, parse_html
+from analysis.readers.exports.leftover import note_leftover
+from analysis.readers.markup import element_to_text, html_to_text, is_unbalanced, parse_html, strip_tags
 from analysis.readers.parsing.addresses import name_host
 from analysis.readers.problems import note, reading
 
@@ -35,9 +36,12 @@ def read_page_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         raise ValueError(f"{path.name} has {len(html):,} characters; a page is read up to {LONGEST_PAGE:,}")
     if export := split_html_export(html):
         return export[0], problems + export[1]
-    table = read_table(html)
+    root = parse_html(html)
+    table = read_table(root)
     if table is not None:
-        return table, problems
+        what = "a text in no row of the table"
+        return table, problems + note_leftover(strip_tags(html), table.to_dict("records"), what=what)
+    problems += note_hidden(html, root)
     with reading(path.name, "a web page"):
         fields, doubts = extract_article(html)
     if not fields:
@@ -132,11 +136,16 @@ def count_linked(html: str, text: str) -> int:
     return sum(len(words) for words in linked if len(words) > 3 and words in text)
 
 
-def read_table(html: str) -> pd.DataFrame | None:
+def note_hidden(html: str, root: Any) -> list[dict]:
+    """A problem for each text that is in a page and not in its elements: a damaged tag holds it."""
+    if root is None or not is_unbalanced(html):
+        return []
+    shown = [{"text": " ".join(root.itertext())}]
+    return note_leftover(strip_tags(html), shown, what="a damaged tag holds text")
+
+
+def read_table(root: Any) -> pd.DataFrame | None:
     """The rows of the first table whose first row names a text and another usual column; else None."""
-    if "<table" not in html.lower():
-        return None
-    root = parse_html(html)
     texts = set(USUAL_PLAIN["text"])
     for table in root.iter("table") if root is not None else []:
         rows = [[element_to_text(cell) for cell in row.iter("td", "th")] for row in table.iter("tr")]

@@ -4,6 +4,7 @@ import io
 import logging
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -11,9 +12,11 @@ from analysis.readers.columns import one_row
 from analysis.readers.documents.plainhead import split_head
 from analysis.readers.encoding import read_bytes
 from analysis.readers.exports.databases import split_export
+from analysis.readers.exports.leftover import note_leftover
 from analysis.readers.limits import check_unpacked, describe_limit, read_limit
 from analysis.readers.problems import note, reading
 
+LINE = re.compile(rb"\((?:[^()\\]|\\.)*\)")
 SCAN = "no page has a text layer: it is a scan; recognise its text first (OCR)"
 
 
@@ -53,7 +56,9 @@ def read_pages(data: bytes, name: str) -> tuple[list[str], list[dict]]:
     pages, n_characters = [], 0
     for number in range(min(n_pages, most)):
         try:
-            pages.append(reader.pages[number].extract_text() or "")
+            page = reader.pages[number]
+            pages.append(page.extract_text() or "")
+            problems += note_lost_lines(page, pages[-1], number + 1)
         except Exception as error:  # one page of a stranger's file
             pages.append("")
             reason = f"page {number + 1} cannot be read: {type(error).__name__}"
@@ -61,6 +66,15 @@ def read_pages(data: bytes, name: str) -> tuple[list[str], list[dict]]:
         n_characters += len(pages[-1])
         check_unpacked(n_characters, name)
     return pages, problems
+
+
+def note_lost_lines(page: Any, text: str, number: int) -> list[dict]:
+    """A problem for each printed line that stands in a page and not in its text: its operator is damaged."""
+    content = page.get_contents()
+    printed = LINE.findall(content.get_data()) if content is not None else []
+    lines = [line[1:-1].decode("latin-1") for line in printed if line.count(b" ") >= 5]
+    what = f"page {number}: a damaged line"
+    return note_leftover("\n\n".join(lines), [{"text": text}], what=what, at_least=6) if lines else []
 
 
 def join_pages(text: str) -> str:

@@ -11,6 +11,7 @@ import pandas as pd
 from analysis.readers.columns import one_row
 from analysis.readers.encoding import read_bytes
 from analysis.readers.exports.databases import split_export
+from analysis.readers.exports.leftover import note_leftover
 from analysis.readers.limits import check_unpacked
 from analysis.readers.problems import note, reading
 from analysis.readers.textfile import read_article
@@ -19,6 +20,10 @@ TOP_STYLES = ("title", "heading 1")
 WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 MARKS = {f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
+# Words of control and hexadecimal letters of RTF.
+CONTROL = re.compile(r"\\[a-z]+-?\d* ?|[{}\r]|\\.|(?<!\n)\n(?!\n)")
+BREAK = re.compile(r"\\(?:par|row|line|cell|tab)\b ?")
+LETTER = re.compile(r"\\'([\da-f]{2})|\\u(-?\d{1,5}) ?\??")
 CODEPAGE = re.compile(rb"\\ansicpg(\d{3,5})")
 
 
@@ -99,7 +104,18 @@ def read_rtf(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         text = rtf_to_text(data.decode("latin-1"), encoding=encoding, errors="replace")
     cut = not data.rstrip(b"\0 \r\n\t").endswith(b"}")
     table, problems = make_document(text, path)
+    if not data.isascii() or data.count(b"{") - data.count(b"\\{") != data.count(b"}") - data.count(b"\\}"):
+        # RTF is ASCII. What follows a damaged brace may be taken for a part that is not shown.
+        crude = CONTROL.sub("", BREAK.sub("\n", LETTER.sub(read_letter, data.decode("latin-1"))))
+        problems += note_leftover(
+            crude, table.to_dict("records"), what="a damaged group holds text", at_least=8
+        )
     return table, problems + ([note(None, "the file breaks off", "read up to there")] if cut else [])
+
+
+def read_letter(found: re.Match) -> str:
+    """The letter that a code of RTF stands for."""
+    return bytes.fromhex(found[1]).decode("cp1252", "replace") if found[1] else chr(int(found[2]) % 2**16)
 
 
 def make_document(text: str, path: Path, *, title: str = "") -> tuple[pd.DataFrame, list[dict]]:

@@ -7,11 +7,12 @@ import pandas as pd
 
 from analysis.readers.exports.europresse import holds_europresse, split_europresse
 from analysis.readers.exports.factiva import holds_factiva, split_factiva
+from analysis.readers.exports.leftover import IN_NONE, note_leftover
 from analysis.readers.exports.lines import Found, make_table
 from analysis.readers.exports.newsbank import holds_newsbank, split_newsbank
 from analysis.readers.exports.nexis import holds_nexis, split_nexis
 from analysis.readers.exports.proquest import holds_proquest, split_proquest
-from analysis.readers.markup import element_to_text, parse_html
+from analysis.readers.markup import element_to_text, is_unbalanced, parse_html, strip_tags
 
 
 @dataclass(frozen=True)
@@ -49,6 +50,7 @@ def split_export(text: str, *, by_line: bool = False) -> tuple[pd.DataFrame, lis
         if any(mark in text for mark in database.marks) and database.holds(text):
             found = database.split(text)
             if found.articles:
+                found.problems += note_leftover(text, found.articles, by_line=by_line)
                 return make_table(found, by_line=by_line)
     return None
 
@@ -59,4 +61,8 @@ def split_html_export(html: str) -> tuple[pd.DataFrame, list[dict]] | None:
         found = split_europresse(html)
         return make_table(found, by_line=False) if found.articles else None
     root = parse_html(html)
-    return None if root is None else split_export(element_to_text(root, cell="\t"))
+    found = None if root is None else split_export(element_to_text(root, cell="\t"))
+    if not found or not is_unbalanced(html) or any(problem["what"] == IN_NONE for problem in found[1]):
+        return found
+    # A damaged tag may hold a document.
+    return found[0], found[1] + note_leftover(strip_tags(html), found[0].to_dict("records"))

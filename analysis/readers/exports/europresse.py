@@ -3,8 +3,10 @@
 import re
 from typing import Any
 
+from analysis.readers.exports.leftover import note_leftover
 from analysis.readers.exports.lines import Found, find_day
-from analysis.readers.markup import element_to_text, parse_html
+from analysis.readers.markup import element_to_text, is_unbalanced, parse_html, strip_tags
+from analysis.readers.problems import note
 
 NAME, HEADER, TITLE = "docpublicationname", "docheader", "titrearticlevisu"
 NUMBER = re.compile(r"(?:news|web|pub)[·.]\d{8}[·.]\w+[·.]\w+")
@@ -28,6 +30,14 @@ def split_europresse(html: str) -> Found:
         while (above := container.getparent()) is not None and len(list_class(above, NAME)) == 1:
             container = above
         found.articles.append({**read_article(container, element_to_text(name)), "line": number})
+    # A damaged tag holds the name, but no element does.
+    n_marks = len(re.findall(rf"=\s*[\"']?[^\"'<>={{}}]{{0,80}}{NAME}", html, re.IGNORECASE))
+    for _ in range(len(names), n_marks):
+        found.problems.append(
+            note(None, "a damaged head of an article", "left out, or read with the one before")
+        )
+    if found.articles and (n_marks > len(names) or is_unbalanced(html)):
+        found.problems += note_leftover(strip_tags(html), found.articles)
     return found
 
 

@@ -38,6 +38,7 @@ BEFORE = {
     "DATELINE": "dateline", "HIGHLIGHT": "highlight", "ENCART": "highlight", "HEADLINE": "title",
     "TITRE": "title", "SERIES": "series", "LANGUAGE": "language", "URL": "url",
 }  # fmt: skip
+LENGTH = re.compile(r"(?:LENGTH|LONGUEUR|LÄNGE|LONGITUD|LUNGHEZZA): *\d")
 # Fields that stand only behind the text.
 BEHIND = re.compile(
     r"(?:LOAD-DATE|DATE-CHARGEMENT|UPDATE|LANGUAGE|LANGUE|SPRACHE|GRAPHIC|SUBJECT|SUJET|PUBLICATION-TYPE"
@@ -64,6 +65,7 @@ def split_nexis(text: str) -> Found:
         for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
             found.articles.append({**read_old(lines[start + 1 : end]), "line": start})
             found.articles += list_refused(lines[start + 1 : end], start + 1)
+            found.problems += note_merged(lines[start + 1 : end], start + 2)
         total = max(int(count[2]) for count in counts if count)
         found.problems += note_missing([int(count[1]) for count in counts if count], total)
         return found
@@ -83,6 +85,13 @@ def list_refused(lines: list[str], start: int) -> list[dict]:
     """A document without a text for each one that the service could not show."""
     places = [number for number, line in enumerate(lines) if REFUSED.match(line)]
     return [{"title": "", "text": "", "line": start + number} for number in places]
+
+
+def note_merged(lines: list[str], first: int) -> list[dict]:
+    """A problem for each further document in one: it has its number of words again."""
+    counts = [number for number, line in enumerate(lines) if LENGTH.match(line)]
+    what = "a document whose first line is damaged"
+    return [note(first + number, what, "left out, or read with the one before") for number in counts[1:]]
 
 
 def list_blocks(lines: list[str]) -> Iterator[tuple[int, list[str]]]:

@@ -1,6 +1,7 @@
 """Excel workbooks: one article per row of each sheet that has a text."""
 
 import io
+import re
 import warnings
 import zipfile
 from datetime import date, datetime
@@ -14,6 +15,8 @@ from analysis.readers.encoding import read_bytes
 from analysis.readers.limits import check_limit, check_unpacked
 from analysis.readers.problems import note, reading
 
+ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*?\br=\"(\d{1,8})\"")
+CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=\"[A-Z]{1,3}(\d{1,8})\"")
 COVER = 20  # rows that may stand above the names of the columns
 
 
@@ -28,6 +31,7 @@ def read_excel(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     with reading(path.name, "an Excel workbook"):
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             check_unpacked(sum(member.file_size for member in archive.infolist()), path.name)
+            problems += note_displaced(archive)
         for name, rows in read_sheets(data):
             table, more = make_sheet(rows, path.name)
             problems += [{**problem, "what": f"sheet {name!r}: {problem['what']}"} for problem in more]
@@ -39,6 +43,20 @@ def read_excel(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     if len(kept) > 1:
         kept = [table.assign(sheet=name) for name, table in zip(tables, kept, strict=False)]
     return pd.concat(kept, ignore_index=True), problems + more
+
+
+def note_displaced(archive: zipfile.ZipFile) -> list[dict]:
+    """A problem for each row of which the cells stand in another row: a damaged workbook."""
+    problems = []
+    for member in archive.namelist():
+        if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
+            continue
+        sheet = archive.read(member)
+        rows = set(ROW.findall(sheet))
+        lost = sorted({int(row) for row in CELL.findall(sheet) if row not in rows}) if rows else []
+        what = "the cells of this row stand in another one"
+        problems += [note(row, what, "left out, or read there") for row in lost[:1000]]
+    return problems
 
 
 def read_sheets(data: bytes) -> list[tuple[str, list[tuple[int, list[str]]]]]:

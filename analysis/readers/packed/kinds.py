@@ -24,6 +24,7 @@ WIKI_ANSWER = re.compile(
     r"\{(?:\s*\"\w+\"\s*:\s*(?:\"[^\"]*\"|true|false|\{[^{}]*\})\s*,)*\s*\"(?:query|parse)\"\s*:\s*\{"
 )
 MAIL_HEADER = re.compile(r"(?:[A-Za-z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
+MAILBOX = re.compile(r"From \S+[^\n]*\n(?:[A-Za-z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 MAIL_FIELD = re.compile(
     r"(?mi)^(?:MIME-Version|Message-ID|Received|Return-Path|Delivered-To|Content-Transfer-Encoding|DKIM-Signature):"
 )
@@ -93,6 +94,8 @@ def name_text(text: str, ending: str) -> str:
     if ending in PLAIN_ENDINGS or ending in (".xls", ".doc"):
         if RECORDS.match(text):
             return "JSON"
+        if MAILBOX.match(text):
+            return "mail box"
         header = MAIL_HEADER.match(text)
         if header and ending not in (".csv", ".tsv") and MAIL_FIELD.search(header[0]):
             return "e-mail"

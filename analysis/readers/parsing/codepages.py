@@ -44,7 +44,7 @@ COMMON = {"cp1252", "cp1250", "cp1254", "cp1251", "cp1253", "cp1255", "cp1256"}
 MARKS = frozenset("‘’“”„‚–—…•«»‹›§°´ \u00a0£€½¡¿")
 ARTICLE = 40_000  # bytes with words beyond ASCII that are looked at
 STRIPPED = "".join(MARKS) + "'\"-.,"
-WORD = re.compile(rb"[A-Za-z\x80-\xff]*[\x80-\xff][A-Za-z\x80-\xff]*")
+WORD = re.compile(rb"[A-Za-z\x80-\xff]+")
 FOREIGN = log(1e-5)  # a letter that the language does not have
 CAPITAL = log(0.3)  # a capital within a word: the letter of another code page, as a rule
 MIXED = log(1e-4)  # letters of two alphabets in one word
@@ -64,7 +64,8 @@ def find_page(data: bytes) -> str | None:
     >>> find_page("“El señor Núñez dijo”".encode("cp1252"))
     'cp1252'
     """
-    words = list(dict.fromkeys(WORD.findall(data[: 50 * ARTICLE])))
+    found = WORD.findall(data[: 50 * ARTICLE])
+    words = list(dict.fromkeys(word for word in found if not word.isascii()))
     sample = b" ".join(words)[:ARTICLE]
     best, best_score = None, LEAST
     for page, languages in PAGES.items():

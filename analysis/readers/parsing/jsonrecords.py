@@ -45,9 +45,19 @@ def read_list(data: list) -> list[object]:
     if data and all(isinstance(member, list) for member in data):
         names = data[0]
         if names and all(isinstance(name, str) for name in names) and is_heading_list(names):
-            return [dict(zip(names, member, strict=False)) for member in data[1:]]
+            return [name_cells(names, member) for member in data[1:]]
         return [record for member in data for record in read_list(member)]
     return data
+
+
+def name_cells(names: list[str], cells: list) -> dict:
+    """A row of a table; cells behind the last name get the name of their place.
+
+    >>> name_cells(["text"], ["One.", "X"])
+    {'text': 'One.', 'column_2': 'X'}
+    """
+    more = [f"column_{place}" for place in range(len(names) + 1, len(cells) + 1)]
+    return dict(zip([*names, *more], cells, strict=False))
 
 
 def is_heading_list(names: list[str]) -> bool:
@@ -86,7 +96,7 @@ def read_table(data: dict) -> list[object]:
     """The rows of a table in one of the forms in which pandas writes one; empty where it is none."""
     columns, rows = data.get("columns"), data.get("data")
     if isinstance(columns, list) and isinstance(rows, list) and rows and isinstance(rows[0], list):
-        return [dict(zip(map(str, columns), row, strict=False)) for row in rows if isinstance(row, list)]
+        return [name_cells(list(map(str, columns)), row) if isinstance(row, list) else row for row in rows]
     values = list(data.values())
     if not values or not all(isinstance(value, dict) for value in values):
         return []

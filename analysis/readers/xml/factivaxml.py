@@ -10,19 +10,21 @@ TEXTS = ("leadParagraph", "tailParagraphs")
 
 
 def read_factiva_articles(root: Any) -> tuple[list[dict[str, str]], list[dict]]:
-    """The rows of an answer: the lead and the tail of an article are its text."""
-    rows = []
-    for article in root.iter("{*}ppsarticle"):
-        row: dict[str, str] = {"title": "", "outlet": "", "date": ""}
-        texts = []
-        for element in article.iter("{*}*"):
-            name = element.tag.rpartition("}")[2]
-            if name in COLUMNS:
-                row[COLUMNS[name]] = " ".join("".join(element.itertext()).split())
-            elif name in TEXTS:
-                texts += read_paragraphs(element)
-        rows.append({**row, "text": "\n\n".join(texts)})
-    return rows, []
+    """The rows of an answer."""
+    return [read_factiva_article(article) for article in root.iter("{*}ppsarticle")], []
+
+
+def read_factiva_article(article: Any) -> dict[str, str]:
+    """The row of one article: its lead and its tail are its text."""
+    row: dict[str, str] = {"title": "", "outlet": "", "date": ""}
+    texts = []
+    for element in article.iter("{*}*"):
+        name = element.tag.rpartition("}")[2]
+        if name in COLUMNS:
+            row[COLUMNS[name]] = " ".join("".join(element.itertext()).split())
+        elif name in TEXTS:
+            texts += read_paragraphs(element)
+    return {**row, "text": "\n\n".join(texts)}
 
 
 def read_paragraphs(element: Any) -> list[str]:

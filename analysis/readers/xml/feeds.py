@@ -19,15 +19,13 @@ FIELDS = {
     "section": ("category",),
     "outlet": ("source",),
 }
+JOINED = ("category", "creator", "encoded", "content")  # elements that an item may have several times
 WHOLE, SUMMARY = ("encoded", "content"), ("description", "summary")
 
 
 def read_feed(root: Any) -> tuple[list[dict[str, str]], list[dict]]:
     """The rows of a feed; its title is the outlet. A problem says where it gives summaries only."""
-    outlet = ""
-    for element in root.iter():
-        if name_of(element) == "title" and name_of(element.getparent()) in ("channel", "feed"):
-            outlet = outlet or text_of(element)
+    outlet = name_feed(root)
     rows, summaries = [], 0
     for element in root.iter():
         if name_of(element) in ITEMS:
@@ -38,6 +36,15 @@ def read_feed(root: Any) -> tuple[list[dict[str, str]], list[dict]]:
         return rows, []
     what = f"the feed gives summaries, not whole texts ({summaries:,} of {len(rows):,})"
     return rows, [note(None, what, "kept; what is there is counted")]
+
+
+def name_feed(root: Any) -> str:
+    """The title of a feed; empty where it has none."""
+    titles = [
+        text_of(element) for element in root.iter()
+        if name_of(element) == "title" and name_of(element.getparent()) in ("channel", "feed")
+    ]  # fmt: skip
+    return next(filter(None, titles), "")
 
 
 def read_item(item: Any, outlet: str) -> tuple[dict[str, str], bool]:
@@ -54,7 +61,7 @@ def read_item(item: Any, outlet: str) -> tuple[dict[str, str], bool]:
         if name and value:
             values[name] = (
                 f"{values[name]}; {value}"
-                if name in ("category", "creator") and name in values
+                if name in JOINED and value not in values.get(name, value)
                 else values.get(name, value)
             )
     row = {
@@ -71,7 +78,9 @@ def read_item(item: Any, outlet: str) -> tuple[dict[str, str], bool]:
 
 def name_of(element: Any) -> str:
     """The name of an element without its namespace."""
-    return element.tag.rpartition("}")[2] if element is not None and isinstance(element.tag, str) else ""
+    if element is None or not isinstance(element.tag, str):
+        return ""
+    return re.split("[}:]", element.tag)[-1]
 
 
 def text_of(element: Any) -> str:

@@ -4,16 +4,21 @@ The date is that of the template `{{date|...}}`, which Wikinews puts into each a
 page's last change is no day of publication; it stands in `revised`.
 """
 
+import html
+import re
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
 from analysis.readers.columns import number_rows
-from analysis.readers.encoding import OPENERS
+from analysis.readers.encoding import OPENERS, decode_text, read_bytes
 from analysis.readers.limits import describe_limit, read_limit
 from analysis.readers.problems import note
+from analysis.readers.xml.pieces import Piece, read_pieces, split_pieces
 from analysis.readers.xml.wikitext import DATE, REDIRECT, wikitext_to_text
+
+LARGEST = 200_000_000  # bytes of a damaged dump that is read in pieces: they stand in memory
 
 
 def read_dump(path: Path) -> tuple[pd.DataFrame, list[dict]]:
@@ -35,18 +40,42 @@ def read_dump(path: Path) -> tuple[pd.DataFrame, list[dict]]:
                     outlet = element.text or ""
                     continue
                 number += 1
-                row = {child.tag.rpartition("}")[2]: child.text or "" for child in element.iter("{*}*")}
-                add_page(rows, places, problems, row, number, outlet)
+                add_page(rows, places, problems, list_fields(element), number, outlet)
                 element.clear(keep_tail=False)
                 while element.getprevious() is not None:
                     del element.getparent()[0]
         except (etree.XMLSyntaxError, EOFError, OSError) as error:
+            if isinstance(error, etree.XMLSyntaxError) and path.stat().st_size <= LARGEST:
+                text = decode_text(read_bytes(path))[0].replace("\0", "")
+                if pieces := split_pieces(text)[1]:
+                    return read_dump_pieces(text, pieces)
             what = f"the dump breaks off: {' '.join(str(error).split())[:80]}"
             problems.append(note(number or None, what, "read up to there"))
     if not number:
         reason = f" ({problems[-1]['what']})" if problems else ""
         raise ValueError(f"{path.name} holds no page of a wiki{reason}")
     return number_rows(pd.DataFrame(rows, dtype="str"), places), problems
+
+
+def read_dump_pieces(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, list[dict]]:
+    """One row per article of a damaged dump of which each page is parsed alone."""
+    rows: list[dict] = []
+    places: list[int] = []
+    named = re.search(r"<sitename>([^<]{1,200})<", text)
+    fields, problems = read_pieces(pieces, list_fields)
+    for number, page in enumerate(fields, start=1):
+        add_page(rows, places, problems, page, number, html.unescape(named[1]) if named else "")
+    return number_rows(pd.DataFrame(rows, dtype="str"), places), problems
+
+
+def list_fields(page: Any) -> dict[str, str]:
+    """The elements of a page that hold text, by their names; of several texts all."""
+    fields: dict[str, str] = {}
+    for element in page.iter("{*}*"):
+        name = element.tag.rpartition("}")[2]
+        text = element.text or ""
+        fields[name] = f"{fields[name]}\n\n{text}" if name == "text" and name in fields else text
+    return fields
 
 
 class LimitedFile:

@@ -11,9 +11,10 @@ from analysis.readers.columns import KNOWN_NAMES, USUAL_PLAIN, number_rows, plai
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.packed.kinds import read_head
 from analysis.readers.problems import note, reading
-from analysis.readers.xml.factivaxml import read_factiva_articles
-from analysis.readers.xml.feeds import read_feed
-from analysis.readers.xml.wikidump import read_dump
+from analysis.readers.xml.factivaxml import read_factiva_article, read_factiva_articles
+from analysis.readers.xml.feeds import name_feed, read_feed, read_item
+from analysis.readers.xml.pieces import read_pieces, split_pieces
+from analysis.readers.xml.wikidump import read_dump, read_dump_pieces
 
 # Entities that XML itself knows; those of HTML are common in feeds and are characters.
 ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)([A-Za-z][A-Za-z\d]{1,10});")
@@ -31,8 +32,12 @@ def read_xml(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         # A dump may be too large for memory.
         if b"<mediawiki" in read_head(path):
             return read_dump(path)
-        root, problems = parse_xml(path)
+        text, problems = read_xml_text(path)
+        root, faults = parse_xml(text, path.name)
         name = local_name(root)
+        if faults and (damaged := read_damaged(text, root)):
+            return damaged
+        problems += faults
         if name in FEEDS:
             rows, more = read_feed(root)
         elif any(local_name(element) == "ppsarticle" for element in root.iter()):
@@ -44,13 +49,18 @@ def read_xml(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     return number_rows(pd.DataFrame(rows, dtype="str").fillna(""), range(1, len(rows) + 1)), problems + more
 
 
-def parse_xml(path: Path) -> tuple[Any, list[dict]]:
-    """The root of a file, and a problem where it is damaged. No entity is expanded, nothing is fetched."""
-    from lxml import etree
-
+def read_xml_text(path: Path) -> tuple[str, list[dict]]:
+    """The text of a file without its declarations, and a problem where it is not UTF-8."""
     text, encoding = decode_text(read_bytes(path))
     text = DOCTYPE.sub("", re.sub(r"^\s*<\?xml[^>]{0,200}\?>", "", text.removeprefix("\ufeff")), count=1)
     text = ENTITY.sub(lambda found: html.unescape(found[0]), text).replace("\0", "")
+    return text, [] if encoding.startswith("utf-8") else [note(None, "not UTF-8", f"read as {encoding}")]
+
+
+def parse_xml(text: str, name: str) -> tuple[Any, list[dict]]:
+    """The root of a text, and a problem where it is damaged. No entity is expanded, nothing is fetched."""
+    from lxml import etree
+
     parser = etree.XMLParser(
         resolve_entities=False,
         no_network=True,
@@ -61,13 +71,27 @@ def parse_xml(path: Path) -> tuple[Any, list[dict]]:
     )
     root = etree.fromstring(text.strip().encode("utf-8", "replace"), parser)
     if root is None:
-        raise ValueError(f"{path.name} is no XML")
-    problems = [] if encoding.startswith("utf-8") else [note(None, "not UTF-8", f"read as {encoding}")]
+        raise ValueError(f"{name} is no XML")
     fatal = [error for error in parser.error_log if error.level_name == "FATAL"]
-    if fatal:
-        what = f"damaged XML in line {fatal[0].line}: {fatal[0].message.strip()[:80]}"
-        problems.append(note(None, what, "read as far as it can be"))
-    return root, problems
+    if not fatal:
+        return root, []
+    what = f"damaged XML in line {fatal[0].line}: {fatal[0].message.strip()[:80]}"
+    return root, [note(None, what, "read as far as it can be")]
+
+
+def read_damaged(text: str, root: Any) -> tuple[pd.DataFrame, list[dict]] | None:
+    """The records of a damaged file, each parsed alone; None for a file of other records."""
+    name, pieces = split_pieces(text)
+    if not pieces:
+        return None
+    if name == "page":
+        return read_dump_pieces(text, pieces)
+    outlet = name_feed(root)
+    rows, problems = read_pieces(
+        pieces, read_factiva_article if name == "ppsarticle" else lambda item: read_item(item, outlet)[0]
+    )
+    table = pd.DataFrame(rows, dtype="str").fillna("")
+    return number_rows(table, range(1, len(rows) + 1)), problems
 
 
 def local_name(element: Any) -> str:
