@@ -53,7 +53,7 @@ WITH_STATES = re.compile(
         (?:y|e|es|s|ed|ied|ies|ing)?
     |(?:billions?|millions?|euros|dollars|aid|loans|grants|money|funds|weapons|arms|tanks|missiles|shells|jets
         |ammunition|gas|oil)\b[^.;:]{0,30}\b(?:to|for|from)
-    |between|against )\ (?:[A-Z]\w+\ and\ )?$
+    |against )\ (?:[A-Z]\w+\ and\ )?$
     |^(?:For|To)\ $""",
     re.VERBOSE,
 )

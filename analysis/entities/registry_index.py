@@ -11,7 +11,7 @@ import pandas as pd
 from analysis.caching import cache_by_files
 from analysis.entities.spans import Batch, Hits, Spans, repeat_text
 from analysis.matching.engine import match_terms
-from analysis.registry.files import CUES_FILE, Cues, find_lead, read_cues
+from analysis.registry.files import CUES_FILE, MARKS, Cues, drop_apostrophes, find_lead, read_cues
 from analysis.registry.registry import Registry
 from analysis.registry.world import WORLD_FILE, read_capitals
 from analysis.text.words import Words, split_term
@@ -38,17 +38,20 @@ class LexiconIndex(NamedTuple):
     """A word list as arrays.
 
     lexicon : DataFrame
-        The list itself, for the matching engine.
+        The list itself, for the matching engine; its terms have no apostrophes inside words.
     terms, categories : object (str)
         Its columns `term` and `category`.
     leads : dict
         By the beginning of its first word, the rows of each name with the beginnings of its other words.
+    rows : dict
+        The row of each name.
     """
 
     lexicon: pd.DataFrame
     terms: np.ndarray
     categories: np.ndarray
     leads: Leads
+    rows: dict[str, int]
 
 
 class ListedNames(NamedTuple):
@@ -136,11 +139,13 @@ def index_registry(registry: Registry) -> RegistryIndex:
 def index_lexicon(lexicon: pd.DataFrame) -> LexiconIndex:
     """Return a word list as arrays, with its rows by the beginnings of their words."""
     leads: Leads = {}
-    for row, (term, lead) in enumerate(zip(lexicon["term"].tolist(), lexicon["lead"].tolist(), strict=True)):
+    bare_terms = [drop_apostrophes(term) for term in lexicon["term"].tolist()]
+    for row, (term, lead) in enumerate(zip(bare_terms, lexicon["lead"].tolist(), strict=True)):
         other_words = [] if term.endswith("*") else filter(str.isascii, split_term(term)[1:])
         leads.setdefault(lead, []).append((row, [other for other in map(find_lead, other_words) if other]))
     terms, categories = (lexicon[name].to_numpy(dtype=object) for name in ("term", "category"))
-    return LexiconIndex(lexicon, terms, categories, leads)
+    rows = dict(zip(terms.tolist(), range(len(terms)), strict=True))
+    return LexiconIndex(lexicon.assign(term=bare_terms), terms, categories, leads, rows)
 
 
 def describe_names(registry: Registry) -> ListedNames:
@@ -210,7 +215,7 @@ def list_office_holders(offices: pd.DataFrame) -> dict[str, list[Tenure]]:
 
 def find_hits(batch: Batch, lexicon: LexiconIndex) -> Hits:
     """Return the places where the names of a word list of the registry stand, in text order."""
-    words = batch.words
+    words = drop_marks(batch.words)
     candidate_rows = list_candidate_rows(lexicon.leads, words)
     place, first, last = match_terms(words, lexicon.lexicon.iloc[candidate_rows])
     lexicon_row = candidate_rows[place]
@@ -223,6 +228,53 @@ def find_hits(batch: Batch, lexicon: LexiconIndex) -> Hits:
         category=lexicon.categories[lexicon_row],
         surface=spans.cut_surfaces(batch.texts),
     )  # fmt: skip
+
+
+def drop_marks(words: Words) -> Words:
+    """Return the words without the apostrophes inside them: *Sana'a* as *Sanaa*, in the same place.
+
+    Signs that are a token of their own (*Sana\u2018a*) join the words on either side.
+    """
+    code, sentence, start, end = words.code, words.sentence, words.start, words.end
+    is_sign, is_marked = words.map_distinct(is_mark, bool), words.map_distinct(has_mark, bool)
+    if not is_sign.any() and not is_marked.any():
+        return words
+    sign = np.flatnonzero(is_sign[code])
+    sign = sign[(sign > 0) & (sign + 1 < len(code))]
+    is_letters = words.map_distinct(str.isalpha, bool)[code]
+    is_inside = (end[sign - 1] == start[sign]) & (start[sign + 1] == end[sign]) & is_letters[sign - 1]
+    is_inside &= is_letters[sign + 1] & (sentence[sign - 1] == sentence[sign + 1])
+    sign = sign[is_inside]
+    forms, joins = words.forms, dict.fromkeys(sign.tolist())
+    changed = sorted({*(sign - 1).tolist(), *np.flatnonzero(is_marked[code]).tolist()} - {*(sign + 1).tolist()})
+    code, end = code.copy(), end.copy()
+    numbers = words.numbers.tolist()
+    place = {number: row for row, number in enumerate(numbers)}
+    for row in changed:
+        text, last = forms[code[row]], row
+        while last + 1 in joins:
+            text, last = text + "'" + forms[words.code[last + 2]], last + 2
+        number = int(words.vocabulary.number([drop_apostrophes(text).encode()])[0])
+        if number not in place:
+            place[number] = len(numbers)
+            numbers.append(number)
+        code[row], end[row] = place[number], end[last]
+    kept = np.ones(len(code), dtype=bool)
+    kept[sign] = kept[sign + 1] = False
+    return words._replace(
+        sentence=sentence[kept], code=code[kept], start=start[kept], end=end[kept],
+        is_word=words.is_word[kept], in_quote=words.in_quote[kept], numbers=np.array(numbers, dtype=np.int32),
+    )  # fmt: skip
+
+
+def is_mark(form: str) -> bool:
+    """Return whether a token is a sign that may stand for an apostrophe."""
+    return len(form) == 1 and form in MARKS
+
+
+def has_mark(form: str) -> bool:
+    """Return whether a word has an apostrophe inside."""
+    return drop_apostrophes(form) != form
 
 
 def list_candidate_rows(leads: Leads, words: Words) -> np.ndarray:

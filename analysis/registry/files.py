@@ -12,6 +12,10 @@ from analysis.caching import cache_by_files
 
 FOLDER = Path(__file__).parent
 CUES_FILE = FOLDER / "cues.csv"
+ACRONYMS_FILE = FOLDER / "acronyms.csv"
+# Signs for the Arabic letters ayn and hamza and for a soft sign: marks, and letters that Unicode has for them.
+MARKS, LETTERS = "'`\u00b4\u2018\u2019\u201b\u2032\uff07", "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf"
+INSIDE = re.compile(rf"(?<=\w)[{MARKS}](?=[^\W\d_])(?!(?:s|t|d|m|re|ve|ll)\b)|[{LETTERS}]", re.IGNORECASE)
 
 
 def read_table(path: Path, needed: list[str]) -> pd.DataFrame:
@@ -88,6 +92,15 @@ def find_lead(text: str) -> str:
 def straighten(text: str) -> str:
     """Return the text with straight apostrophes, as cleaning leaves them."""
     return text.replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'")
+
+
+def drop_apostrophes(text: str) -> str:
+    """Return a name without the apostrophes inside its words, of whatever sign; endings as in *don't* stay.
+
+    >>> [drop_apostrophes(name) for name in ["Sana'a", "Sana\u02bfa", "\u02bfAmran", "Odesa's", "don't"]]
+    ['Sanaa', 'Sanaa', 'Amran', "Odesa's", "don't"]
+    """
+    return text if text.isascii() and "'" not in text and "`" not in text else INSIDE.sub("", text)
 
 
 def fold(text: str) -> str:
