@@ -6,7 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from analysis.entities.other_meanings import is_alike
 from analysis.entities.patterns import is_in_capitals
+from analysis.entities.registry_index import RegistryIndex
 from analysis.entities.spans import (
     Batch,
     Names,
@@ -19,29 +21,81 @@ from analysis.entities.spans import (
 from analysis.schema import check_columns
 from analysis.text.words import Words
 
+FIXED = frozenset(["office", "demonym", "government", "memory"])
+ANYONES = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Prof Professor Father Comrade Doctor".split())
 ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{0,2}[A-Z]{1,5})\)")
 BYLINE = re.compile(r"^by\s+|\s*(?:,|;|&|\band\b|\bin [A-Z].*)\s*", re.IGNORECASE)
 # For an article and a short form: the first row in `found` of each organisation that it may mean.
 ShortForms = dict[tuple[int, str], dict[str, int]]
 
 
-def link_family_names(names: Names) -> Names:
-    """Return the names with single words linked to full names.
+def link_family_names(
+    linked: Names, unlisted: Names, texts: list[str], index: RegistryIndex
+) -> tuple[Names, Names]:
+    """Return the names with single words linked to the people whom their articles name in full.
 
-    A word is linked to the person's full name that ends in it, if its article has just one.
+    A full name owns its last word in its article: after *Ivan Putin*, *Putin* is this man. Where two people
+    with one family name are named in full, the family name alone stays open. A title before it (*President
+    Putin*) names the registry's person like a full name. `linked` are names of the registry, `unlisted` the
+    others.
     """
-    rows = np.flatnonzero(names.type == "person").tolist()
-    article, surface = names.article.tolist(), names.surface
-    full_rows = [row for row in rows if " " in surface[row]]
-    keys = ((article[row], surface[row].rpartition(" ")[2]) for row in full_rows)
-    full_names = group_values(keys, (surface[row] for row in full_rows))
-    entity, how = names.entity.copy(), names.how.copy()
-    for row in rows:
-        options = set() if " " in surface[row] else full_names.get((article[row], surface[row]), set())
-        if len(options) == 1:
-            (entity[row],) = options
-            how[row] = "memory"
-    return replace(names, entity=entity, how=how)
+    names = linked.join(unlisted)
+    is_linked = np.arange(len(names)) < len(linked)
+    is_one_word = np.array([" " not in surface for surface in names.surface], dtype=bool)
+    is_titled = has_title(names, texts, is_one_word & is_linked & (names.type == "person"), index)
+    owners = list_owners(names, is_linked, is_one_word, is_titled, index)
+    entity, how, type_ = names.entity.copy(), names.how.copy(), names.type.copy()
+    may_refer = is_one_word & ~is_titled & ~is_among(names.how, FIXED)
+    may_refer &= (names.type == "person") | (is_linked & is_among(names.type, {"organisation", "unit"}))
+    for row in np.flatnonzero(may_refer).tolist():
+        options = owners.get((int(names.article[row]), names.surface[row]), {})
+        if not options or (is_linked[row] and set(options) <= {names.entity[row]}):
+            continue
+        if len(options) > 1:
+            entity[row], how[row] = ("", "open") if is_linked[row] else (names.surface[row], names.how[row])
+        else:
+            ((entity[row], is_listed),) = options.items()
+            how[row] = "surname" if is_listed else "memory"
+            type_[row] = "person"
+    names = replace(names, entity=entity, how=how, type=type_)
+    return names.take(is_linked), names.take(~is_linked)
+
+
+def list_owners(
+    names: Names, is_linked: np.ndarray, is_one_word: np.ndarray, is_titled: np.ndarray, index: RegistryIndex
+) -> dict[tuple[int, str], dict[str, bool]]:
+    """Return for an article and a family name the people who own it, each with whether the registry has them.
+
+    A name outside the registry that is only another spelling of a listed person's name owns nothing.
+    """
+    owners: dict[tuple[int, str], dict[str, bool]] = {}
+    is_owner = (names.type == "person") & (names.entity != "") & (~is_one_word | is_titled)
+    is_owner &= ~is_among(names.how, {"office"})
+    for row in [*np.flatnonzero(is_owner & is_linked), *np.flatnonzero(is_owner & ~is_linked)]:
+        surface, entity = names.surface[row], names.entity[row]
+        options = owners.setdefault((int(names.article[row]), surface.rpartition(" ")[2]), {})
+        if not is_linked[row]:
+            given = surface.split()[0]
+            if any(is_spelling_of(given, owner, index) for owner, is_listed in options.items() if is_listed):
+                continue
+            entity = next((owner for owner in options if owner.split()[0] == given), entity)
+        options[entity] = bool(is_linked[row])
+    return owners
+
+
+def is_spelling_of(given: str, entity: str, index: RegistryIndex) -> bool:
+    """Return whether a given name is another spelling of a listed person's."""
+    return any(is_alike(given, name) for name in index.given_by_entity.get(entity, ()))
+
+
+def has_title(names: Names, texts: list[str], where: np.ndarray, index: RegistryIndex) -> np.ndarray:
+    """Return which names stand right behind a title that only one person of the name may have."""
+    titles = index.cues.title - ANYONES
+    is_titled = np.zeros(len(names), dtype=bool)
+    for row in np.flatnonzero(where).tolist():
+        before = texts[names.sentence[row]][: names.start[row]].rstrip()
+        is_titled[row] = before.rpartition(" ")[2].rstrip(".") in titles
+    return is_titled
 
 
 def find_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> Names:

@@ -67,7 +67,7 @@ def link_hits(
         open; hits that the context shows to be something else are left out.
     """
     candidates = shorten_adjectives(describe_hits(hits, texts, index), index)
-    candidates = drop_other_meanings(candidates, in_capitals, index)
+    candidates = drop_other_meanings(candidates, texts, in_capitals, index)
     candidates = resolve_surnames(candidates, index.entities, offices)
     candidates = resolve_rivers(candidates)
     candidates = resolve_regions(candidates, index.entities)

@@ -142,7 +142,7 @@ def measure_mentions(
     towns = index.towns.union(index.governments.values())
     linked = drop_persons_of_town_name(linked, unlisted, texts, towns)
     linked, unlisted = resolve_overlaps(linked, unlisted, texts, bodies)
-    unlisted = link_family_names(unlisted)
+    linked, unlisted = link_family_names(linked, unlisted, texts, index)
     unlisted = unlisted.join(find_short_forms(batch, linked.join(unlisted).sort(), bodies))
     mentions = make_mentions(batch, linked, unlisted, index.entities)
     return mentions if articles is None else drop_authors(mentions, articles)

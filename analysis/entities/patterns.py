@@ -138,14 +138,53 @@ ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|s
 NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)\b")
 # Words before a place that make it part of a name: *Radio Damascus*.
 NAMED_BEFORE = re.compile(r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss) $")
-# A city before one of these states is seldom the largest city of its name, which is the one in the list.
-US_STATE = re.compile(
-    r"""^,\ (?: Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii
-    |Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota
-    |Mississippi|Missouri|Montana|Nebraska|Nevada|New\ (?:Hampshire|Jersey|Mexico|York)
+# A town before one of these states or provinces is seldom the town of that name that is listed, unless that is
+# a large city of the same country. Washington in the District of Columbia is.
+STATE_COUNTRIES = frozenset(["US", "CA", "AU"])
+IN_STATE = re.compile(
+    r"""^(?:,|\ in(?:\ the\ state\ of)?)\ (?: (?:Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut
+    |Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts
+    |Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New\ (?:Hampshire|Jersey|Mexico|York)
     |(?:North|South)\ (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode\ Island|Tennessee|Texas|Utah
-    |Vermont|(?:West\ )?Virginia|Wisconsin|Wyoming )\b""",
+    |Vermont|(?:West\ )?Virginia|Wisconsin|Wyoming
+    |Ontario|Quebec|Alberta|British\ Columbia|Manitoba|Saskatchewan|Nova\ Scotia|New\ Brunswick|Newfoundland
+    |New\ South\ Wales|Queensland|Tasmania|(?:South|Western)\ Australia)\b
+    |(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa
+        |Tenn|Tex|Vt|Va|Wash|Wis|Wyo|Ont|Que|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C|N\.?D|R\.?I|S\.?C|S\.?D|W\.\ ?Va)\.
+    |(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR
+        |PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|ON|QC|AB|BC|NSW|QLD|VIC)\b(?!['’.\w]) )""",
     re.VERBOSE,
+)
+# A part of a country or a region with a name of its own, at any place in a sentence, or inside one.
+DIRECTION = re.compile(
+    r"(?:\b(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest)"
+    r"|(?<=[\w,;:] )(?:New|Upper|Lower|Inner|Outer|Greater|Little)) $"
+)
+# Partners and firms: *Johnson & Johnson*.
+FIRM_BEFORE = re.compile(r"[\w.] & $")
+FIRM_AFTER = re.compile(r"^(?:,? (?:& [A-Z]|Inc\b|Corp\b|Ltd\b|LLC\b|PLC\b|plc\b|Co\b|GmbH\b|AG\b|Bros\b))")
+# A place with what follows is another name: *Gaza City*, *Damascus University*.
+HEADS_TEXT = """Academy Accord Accords Agency Agreement Airlines Airport Airways Arena Avenue Award Awards Bank
+Basin Bay Beach Boulevard Brewery Bridge Canal Cathedral Cemetery Center Centre Chamber Charter Church Circus City
+Clinic Club Coast College Company Conference Convention Corporation Council Court Cup Daily Declaration Delta Desert
+Dynamo Exchange Festival Foundation Forum Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour
+Heights Herald Highway Hills Hospital Hotel House Independent Initiative Institute International Island Islands
+Journal Lake League Library Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum News Office
+Olympics Opera Orchestra Palace Park Pass Peninsula Philharmonic Plan Platform Plaza Polytechnic Post Press Prison
+Prize Process Protocol Railway Railways Review River Road School Scientific Sea Square Stadium Statement Statute
+Station Stock Strait Straits Street Summit Symphony Synagogue Tech Temple Theater Theatre Times Tower Treaty Tribune
+Union United University Valley Village Wall Zoo"""
+HEADS = frozenset(HEADS_TEXT.split())
+HEAD_AFTER = re.compile(rf"^(?: [A-Z][\w'’-]+){{1,3}} (?:{'|'.join(sorted(HEADS))})\b")
+# Words with a capital letter that leave the name before them what it is.
+OF_A_PERSON = frozenset("Administration Government Cabinet White Era".split())
+OF_A_BODY = frozenset(
+    "News Photo Photos Pictures TV Television Radio Online World Arabic Persian Member Members Allies".split()
+)
+# A person who is named right behind a place: *in Georgia Stacey Abrams won*.
+LIES_IN = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Ii]nside|[Aa]cross|[Oo]f|[Tt]o|[Ff]or|[Aa]gainst|[Bb]etween) "
+    r"(?:[A-Z]\w+ )?$"
 )
 # Nouns that are named after a place or a body: *Shevchenko Boulevard*, *Paris Club*, *Senate palace*.
 NAMED_FOR_TEXT = """Street Boulevard Avenue Square Club Statute Exchange statute exchange Palace Convention

@@ -14,6 +14,8 @@ from analysis.matching.engine import match_terms
 from analysis.registry.files import CUES_FILE, MARKS, Cues, drop_apostrophes, find_lead, read_cues
 from analysis.registry.registry import Registry
 from analysis.registry.world import WORLD_FILE, read_capitals
+from analysis.tagger.model import read_model
+from analysis.tagger.names import MODEL
 from analysis.text.words import Words, split_term
 
 find_word_lead = lru_cache(maxsize=2**18)(find_lead)  # the same words come back in every batch
@@ -94,6 +96,12 @@ class RegistryIndex:
         For each office the people who held it, with the first and the last day.
     cues : Cues
         Words that show what a name is.
+    given_by_entity : dict
+        For each person the words before the family name, in all spellings.
+    first_names, family_names : frozenset
+        Given and family names of people anywhere, as the tagger's lists have them, with a capital letter.
+    common_words : frozenset
+        Words that English texts have in small letters.
     """
 
     entities: dict[str, Entity]
@@ -106,11 +114,15 @@ class RegistryIndex:
     governments: dict[str, str]
     office_holders: dict[str, list[Tenure]]
     cues: Cues
+    given_by_entity: dict[str, frozenset[str]]
+    first_names: frozenset[str]
+    family_names: frozenset[str]
+    common_words: frozenset[str]
 
 
 def list_index_files(registry: Registry) -> list[Path]:
     """Return the files that an index is made from, beside those of the registry itself."""
-    return [CUES_FILE, WORLD_FILE]
+    return [CUES_FILE, WORLD_FILE, MODEL]
 
 
 @cache_by_files(list_index_files, size=8)
@@ -120,6 +132,7 @@ def index_registry(registry: Registry) -> RegistryIndex:
     rows = zip(*(registry.entities[name].tolist() for name in Entity._fields), strict=True)
     entities = {id: Entity(*row) for id, row in zip(registry.entities["entity"].tolist(), rows, strict=True)}
     terms = registry.terms.drop_duplicates("term")
+    lists, common_words = read_model(str(MODEL)).known.lists, list_common_words()
     return RegistryIndex(
         entities=entities,
         lexicon=index_lexicon(registry.lexicon),
@@ -133,7 +146,25 @@ def index_registry(registry: Registry) -> RegistryIndex:
         governments=list_governments(),
         office_holders=list_office_holders(registry.offices),
         cues=cues,
+        given_by_entity=list_given_by_entity(registry),
+        first_names=capitalise(lists["first"] - common_words) | cues.given,
+        family_names=capitalise(lists["surname"] - common_words),
+        common_words=common_words,
     )
+
+
+def list_common_words() -> frozenset[str]:
+    """Return the words that English texts have in small letters, as the tagger knows them."""
+    return frozenset(filter(str.islower, read_model(str(MODEL)).known.clusters))
+
+
+def capitalise(words: frozenset[str]) -> frozenset[str]:
+    """Return words with a capital letter.
+
+    >>> capitalise(frozenset({"anna"}))
+    frozenset({'Anna'})
+    """
+    return frozenset(map(str.capitalize, words))
 
 
 def index_lexicon(lexicon: pd.DataFrame) -> LexiconIndex:
@@ -185,6 +216,16 @@ def find_rivers(
             river[row] = next(id for id in ids if id in rivers)
             city[row] = next((id for id in ids if id not in rivers), "")
     return river, city
+
+
+def list_given_by_entity(registry: Registry) -> dict[str, frozenset[str]]:
+    """Return for each person the words before the family name, in all spellings."""
+    people = set(registry.entities.loc[registry.entities["type"].eq("person"), "entity"])
+    names: dict[str, set[str]] = {}
+    for term, entity in zip(registry.terms["term"].tolist(), registry.terms["entity"].tolist(), strict=True):
+        if entity in people:
+            names.setdefault(entity, set()).update(term.split()[:-1])
+    return {entity: frozenset(words) for entity, words in names.items()}
 
 
 def list_given_names(registry: Registry) -> frozenset[str]:

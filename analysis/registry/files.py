@@ -51,6 +51,8 @@ class Cues:
         Words with a capital letter that are no name alone.
     not_a_city
         Names of cities that mean something else in most texts.
+    given
+        Names of places that are given names too: *Jordan*, *Chelsea*.
     """
 
     title: frozenset[str]
@@ -63,6 +65,7 @@ class Cues:
     event: frozenset[str]
     common: frozenset[str]
     not_a_city: frozenset[str]
+    given: frozenset[str]
 
 
 @cache_by_files(lambda: [CUES_FILE], size=1)
