@@ -13,7 +13,6 @@ from analysis.entities.spans import (
     Batch,
     Names,
     find_overlaps,
-    group_values,
     is_among,
     repeat_text,
     to_objects,
@@ -22,8 +21,27 @@ from analysis.schema import check_columns
 from analysis.text.words import Words
 
 FIXED = frozenset(["office", "demonym", "government", "memory"])
-ANYONES = frozenset("Mr Mrs Ms Miss Dr Sir Dame Lord Lady Prof Professor Father Comrade Doctor".split())
-ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{0,2}[A-Z]{1,5})\)")
+KUNYAS = frozenset(["Abu", "Umm", "Ibn", "Bin", "King", "Queen"])  # many people have these
+INITIALS = re.compile(r"\b[A-Z](?=\.)")
+SHORTEST = 2  # letters of a given name; shorter ones are like too many others
+ANYONES = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Dr",
+        "Sir",
+        "Dame",
+        "Lord",
+        "Lady",
+        "Prof",
+        "Professor",
+        "Father",
+        "Comrade",
+        "Doctor",
+    ]
+)
 BYLINE = re.compile(r"^by\s+|\s*(?:,|;|&|\band\b|\bin [A-Z].*)\s*", re.IGNORECASE)
 # For an article and a short form: the first row in `found` of each organisation that it may mean.
 ShortForms = dict[tuple[int, str], dict[str, int]]
@@ -34,52 +52,79 @@ def link_family_names(
 ) -> tuple[Names, Names]:
     """Return the names with single words linked to the people whom their articles name in full.
 
-    A full name owns its last word in its article: after *Ivan Putin*, *Putin* is this man. Where two people
-    with one family name are named in full, the family name alone stays open. A title before it (*President
-    Putin*) names the registry's person like a full name. `linked` are names of the registry, `unlisted` the
-    others.
+    A full name owns its last word in its article: after *Ivan Putin*, *Putin* is this man. Once two people with
+    one family name are named in full, the family name alone stays open. A title before it (*President Putin*)
+    names the registry's person like a full name. `linked` are names of the registry, `unlisted` the others.
     """
+    unlisted = link_spellings(unlisted, index)
     names = linked.join(unlisted)
-    is_linked = np.arange(len(names)) < len(linked)
+    is_linked = is_among(names.entity, index.entities)
     is_one_word = np.array([" " not in surface for surface in names.surface], dtype=bool)
     is_titled = has_title(names, texts, is_one_word & is_linked & (names.type == "person"), index)
-    owners = list_owners(names, is_linked, is_one_word, is_titled, index)
+    owners = list_owners(names, is_linked, is_one_word, is_titled)
     entity, how, type_ = names.entity.copy(), names.how.copy(), names.type.copy()
     may_refer = is_one_word & ~is_titled & ~is_among(names.how, FIXED)
     may_refer &= (names.type == "person") | (is_linked & is_among(names.type, {"organisation", "unit"}))
+    places = names.start_keys()
     for row in np.flatnonzero(may_refer).tolist():
-        options = owners.get((int(names.article[row]), names.surface[row]), {})
-        if not options or (is_linked[row] and set(options) <= {names.entity[row]}):
+        every = owners.get((int(names.article[row]), names.surface[row]), {})
+        options = {owner for owner, place in every.items() if place < places[row]} or set(every)
+        if not options or options == {names.entity[row]}:
             continue
-        if len(options) > 1:
-            entity[row], how[row] = ("", "open") if is_linked[row] else (names.surface[row], names.how[row])
-        else:
-            ((entity[row], is_listed),) = options.items()
-            how[row] = "surname" if is_listed else "memory"
-            type_[row] = "person"
+        given = {option.split()[0] for option in options}
+        if is_linked[row] and all(is_spelling_of(name, names.entity[row], index) for name in given):
+            continue
+        if len(options) == 1:
+            (entity[row],) = options
+            how[row], type_[row] = "surname" if entity[row] in index.entities else "memory", "person"
+        elif is_linked[row]:
+            entity[row], how[row] = "", "open"
     names = replace(names, entity=entity, how=how, type=type_)
-    return names.take(is_linked), names.take(~is_linked)
+    return names.take(np.arange(len(names)) < len(linked)), names.take(np.arange(len(names)) >= len(linked))
+
+
+def link_spellings(unlisted: Names, index: RegistryIndex) -> Names:
+    """Return the names with other spellings of a listed person's full name linked: *Antony J. Blinken*."""
+    entity, how, term = unlisted.entity.copy(), unlisted.how.copy(), unlisted.term.copy()
+    for row in np.flatnonzero(unlisted.type == "person").tolist():
+        given, _, rest = unlisted.surface[row].partition(" ")
+        family_name = rest.rpartition(" ")[2]
+        lexicon_row = index.lexicon.rows.get(family_name)
+        if lexicon_row is None or len(given) <= SHORTEST or given in KUNYAS:
+            continue
+        ids = [
+            id for id in index.lexicon.categories[lexicon_row].split("|")
+            if id in index.given_by_entity and is_spelling_of(given, id, index) and not has_other_initials(rest, id, index)
+        ]  # fmt: skip
+        if len(ids) == 1:
+            entity[row], how[row], term[row] = ids[0], "registry", family_name
+    return replace(unlisted, entity=entity, how=how, term=term)
+
+
+def has_other_initials(rest: str, entity: str, index: RegistryIndex) -> bool:
+    """Return whether a name has other middle initials than the listed person: *George H.W. Bush*."""
+    initials, listed = INITIALS.findall(rest), INITIALS.findall(" ".join(index.given_by_entity[entity]))
+    return bool(initials and listed) and sorted(initials) != sorted(listed)
 
 
 def list_owners(
-    names: Names, is_linked: np.ndarray, is_one_word: np.ndarray, is_titled: np.ndarray, index: RegistryIndex
-) -> dict[tuple[int, str], dict[str, bool]]:
-    """Return for an article and a family name the people who own it, each with whether the registry has them.
+    names: Names, is_linked: np.ndarray, is_one_word: np.ndarray, is_titled: np.ndarray
+) -> dict[tuple[int, str], dict[str, int]]:
+    """Return for an article and a family name the people who own it, each with the place of the first full name.
 
-    A name outside the registry that is only another spelling of a listed person's name owns nothing.
+    Names outside the registry with one given name are one person's.
     """
-    owners: dict[tuple[int, str], dict[str, bool]] = {}
+    owners: dict[tuple[int, str], dict[str, int]] = {}
     is_owner = (names.type == "person") & (names.entity != "") & (~is_one_word | is_titled)
-    is_owner &= ~is_among(names.how, {"office"})
-    for row in [*np.flatnonzero(is_owner & is_linked), *np.flatnonzero(is_owner & ~is_linked)]:
+    is_owner &= names.how != "office"
+    places = names.start_keys()
+    for row in np.flatnonzero(is_owner)[np.argsort(places[is_owner], kind="stable")].tolist():
         surface, entity = names.surface[row], names.entity[row]
         options = owners.setdefault((int(names.article[row]), surface.rpartition(" ")[2]), {})
         if not is_linked[row]:
             given = surface.split()[0]
-            if any(is_spelling_of(given, owner, index) for owner, is_listed in options.items() if is_listed):
-                continue
             entity = next((owner for owner in options if owner.split()[0] == given), entity)
-        options[entity] = bool(is_linked[row])
+        options.setdefault(entity, int(places[row]))
     return owners
 
 
@@ -101,8 +146,8 @@ def has_title(names: Names, texts: list[str], where: np.ndarray, index: Registry
 def find_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> Names:
     """Return the short forms of organisations that the same article has named in full before.
 
-    Short forms are one word of the full name (*the Observatory*) and initials that stand in brackets behind
-    it. A short form that two organisations share is left out.
+    A short form is one word of the full name (*the Observatory*). One that two organisations share is left
+    out.
 
     Parameters
     ----------
@@ -113,11 +158,10 @@ def find_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> Name
     bodies : frozenset of str
         Words that organisations are named by.
     """
-    short_forms = list_short_forms(batch, found, bodies)
+    short_forms = list_short_forms(found, bodies)
     words = {word for _, word in short_forms}
     pattern = re.compile(
-        rf"\b(?:(?<=[Tt]he )(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w| (?:of|for|on|[A-Z]))"
-        rf"|[A-Z]{{3,6}}\b)"
+        rf"\b(?<=[Tt]he )(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w| (?:of|for|on|[A-Z]))"
     )
     rows, full_rows = [], []
     for sentence in list_sentences(batch, short_forms):
@@ -135,15 +179,13 @@ def find_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> Name
     return replace(names, surface=surface, term=surface).take(first == behind)
 
 
-def list_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> ShortForms:
+def list_short_forms(found: Names, bodies: frozenset[str]) -> ShortForms:
     """Return the short forms of the organisations that are named in full, by article."""
     is_body = is_among(found.type, {"organisation", "group"}) & (found.entity != "")
     is_body[is_body] = [" " in surface for surface in found.surface[is_body]]
     short_forms: ShortForms = {}
     for row in np.flatnonzero(is_body).tolist():
-        initials = ACRONYM.match(batch.texts[found.sentence[row]], found.end[row])
-        words = [word for word in found.surface[row].split() if word in bodies]
-        for word in [*words, initials.group(1)] if initials else words:
+        for word in filter(bodies.__contains__, found.surface[row].split()):
             short_forms.setdefault((int(found.article[row]), word), {}).setdefault(found.entity[row], row)
     return short_forms
 

@@ -118,8 +118,14 @@ SIDES = re.compile(
         |implications|work|works|worked|working|spy|spied|spying|agents?|spokes\w+|envoy|good|bad|better|worse|best|worst
         |important|vital|crucial|critical|difficult|hard|easy|easier|harder|possible|impossible|necessary|unacceptable
         |acceptable|responsible|costly|painful|disastrous|enough|condition|conditions|demands?|concession|concessions
-        |praise|respect|contempt|time|speaks?|spoke|speaking|apolog\w+)(?:\ (?:day|week|month|year|news|one|outcome|result|moment))?\ for\  )$""",
+        |praise|respect|contempt|time|speaks?|spoke|speaking|incidents?|dates?|enem\w+|loss|losses|disaster\w*|ally|allies|partners?|plans?
+        |future|path|alternatives?|interests?|gains?|lifeline|supplies|defen[cs]es?|training|unthinkable|deadline|apolog\w+)(?:\ (?:day|week|month|year|news|one|outcome|result|moment))?\ for\  )$""",
     re.VERBOSE,
+)
+# *It is unthinkable for Tokyo to do nothing*.
+FOR, TO_ACT = (
+    re.compile(r"\bfor $"),
+    re.compile(r"^ to (?!the\b|a\b|be (?:shelled|hit|bombed|rebuilt))[a-z]+ "),
 )
 # What states have with one another: *talks between Moscow and Kyiv*, but *the road between Moscow and Kyiv*.
 DEALINGS = re.compile(
@@ -127,7 +133,7 @@ DEALINGS = re.compile(
     |wars?|conflicts?|disputes?|rows?|rift\w*|spat|feuds?|standoff|stand-off|crisis|clash\w*|hostilit\w+|fighting|battle
     |confrontations?|rivalry|contacts?|dialogue|diploma\w+|cooperat\w+|alliance\w*|partnerships?|pact|exchanges?|swaps?
     |communicat\w+|understanding|differences|disagreements?|consultations?|mediat\w*|rapprochement|thaw|détente|detente
-    |enmity|animosity|mistrust|distrust|friction|strains?|balance|choose|choosing|torn|caught|sandwiched|brokered?
+    |enmity|animosity|mistrust|distrust|friction|strains?|balance|intermediar\w+|mediators?|go-between|choose|choosing|torn|caught|sandwiched|brokered?
     |brokering|peace|friendship|trade|trust|hotline|gap|bonds?|summits?|meetings?|pressure|competition|arms\ race
     |reconcil\w+|divid\w+|hostage|prisoner)\b[^.;:]{0,60}\bbetween\ (?:[A-Z]\w+\ and\ )?$""",
     re.VERBOSE,
@@ -155,6 +161,8 @@ def stands_for_state(left: str, right: str) -> bool:
     if DEALINGS.search(left) or BY_HANDS.search(left) or STATE_PARTNER.match(right):
         return True
     if WITH_STATES.search(left) or WITH_STATES.search(left_of_names):
+        return True
+    if FOR.search(left) and TO_ACT.match(right):
         return True
     if SIDES.search(left_of_names) and not NOUN_AFTER.match(right):
         return True

@@ -23,7 +23,7 @@ WORD = re.compile(r"\w")
 CAPITAL = re.compile(r"\b[A-Z]")
 TIMES = """January February March April May June July August September October November December Monday
 Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Northern Southern Eastern Western
-Central Brent"""
+Central Brent Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun"""
 TIME_WORDS = frozenset(TIMES.split())
 
 # A month that is a person's name: a verb of speech or deed or a possessive follows, and no time stands before.
@@ -41,7 +41,7 @@ TITLE_BEFORE = re.compile(r"\b(?:[A-Z][a-z]+|Mr|Mrs|Ms|Dr)\.? $")
 # Stressed small words: *it IS true*, *they told US*, *the men WHO fired*.
 STRESSED_BEFORE = {
     "IS": re.compile(
-        r"\b(?:[Ii]t|[Tt]here|[Hh]ere|[Hh]e|[Ss]he|[Nn]othing|[Ee]verything|[Ee]verybody|[Nn]obody) $"
+        r"\b(?:[Ii]t|[Tt]his|[Tt]here|[Hh]ere|[Hh]e|[Ss]he|[Nn]othing|[Ee]verything|[Ee]verybody|[Nn]obody) $"
     ),
     "US": re.compile(
         r"\b(?:(?:tell|tells|told|let|lets|give|gives|gave|help|helps|helped|show|shows|showed|ask|asks|asked|leave|left"
@@ -69,10 +69,18 @@ STRESSED_AFTER = {
 }  # fmt: skip
 # What shows the group and the country, whatever follows.
 NOT_STRESSED = {
-    "IS": re.compile(r"\b(?:against|by|of|from|with|to|between|and|or|the|for|on|joined|fight|fighting|defeat) $"),
+    "IS": re.compile(
+        r"\b(?:against|by|of|from|with|to|between|and|or|the|for|on|joined|fight|fighting|defeat) $"
+    ),
     "US": re.compile(r"\b(?:[Tt]he|between|and|or) $"),
     "WHO": re.compile(r"\b(?:[Tt]he|by|from|and|with|to|of) $"),
 }
+
+# *From here IS militants advanced*.
+GROUP_AFTER = re.compile(
+    r"^(?:-|['’]s\b| (?:militants|fighters|group|forces|jihadists?|extremists|terrorists|members|gunmen|positions|bases"
+    r"|attack\w*|strongholds?|territory|commanders?|leaders?|has|had|have|claimed|said|says|captured|seized|killed)\b)"
+)
 
 
 def is_no_name_here(candidates: Candidates, common: frozenset[str]) -> np.ndarray:
@@ -86,7 +94,9 @@ def is_no_name_here(candidates: Candidates, common: frozenset[str]) -> np.ndarra
     is_month = is_person & is_among(candidates.surface, TIME_WORDS)
     is_acting = mark_where(PERSON_AFTER.search, after, is_person)
     is_titled = mark_where(TITLE_BEFORE.search, before, is_month)
-    is_timed = mark_where(TIME_BEFORE.search, before, is_month) | mark_where(DATE_AFTER.match, after, is_month)
+    is_timed = mark_where(TIME_BEFORE.search, before, is_month) | mark_where(
+        DATE_AFTER.match, after, is_month
+    )
     is_no_name = is_month & ~is_titled & (~is_acting | is_timed)
     opens = is_person & (candidates.start == 0)
     opens[opens] = [surface.lower() in common for surface in candidates.surface[opens]]
@@ -108,9 +118,10 @@ def is_stressed(candidates: Candidates, word: str) -> np.ndarray:
     is_name = mark_where(NOT_STRESSED[word].search, before, is_word)
     if word == "US":  # *about US troops* is the country, *about US.* is not
         return follows & goes_on & ~is_name
+    is_name |= mark_where(GROUP_AFTER.match, after, follows)
     if word == "WHO":  # *WHO is sending teams* is the organisation, *WHO is to blame?* is not
         return follows | (opens_question & goes_on)
-    return follows | (goes_on & ~is_name)
+    return (follows | goes_on) & ~is_name
 
 
 def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues: Cues) -> Names:

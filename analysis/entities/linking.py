@@ -11,7 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 
+from analysis.entities.acronyms.owners import resolve_owners
 from analysis.entities.capitals import stands_for_state
+from analysis.entities.hits import ARMED
 from analysis.entities.other_meanings import drop_other_meanings
 from analysis.entities.patterns import (
     ANNEXED,
@@ -33,17 +35,25 @@ from analysis.entities.patterns import (
     VOTED,
 )  # fmt: skip
 from analysis.entities.registry_index import TOWNS, Entity, RegistryIndex
-from analysis.entities.spans import Candidates, Hits, Names, group_values, is_among, mark_where, to_objects
+from analysis.entities.spans import (
+    Batch,
+    Candidates,
+    Hits,
+    Names,
+    group_values,
+    is_among,
+    mark_where,
+    to_objects,
+)
 
 ADJECTIVE = re.compile(r"^(.*?)(?:'s)? \w+$")
-ARMED = (" military", " police")
 DOUBLE_NAMES = frozenset(["Donetsk", "Luhansk", "Lugansk"])
 REGION_KINDS = ("oblast", "governorate")
 WINDOW = 60  # characters looked at on either side of a name
 
 
 def link_hits(
-    hits: Hits, texts: list[str], in_capitals: np.ndarray, index: RegistryIndex, offices: Names
+    hits: Hits, batch: Batch, in_capitals: np.ndarray, index: RegistryIndex, offices: Names
 ) -> Names:
     """Return the hits with the entity that each one means.
 
@@ -51,8 +61,8 @@ def link_hits(
     ----------
     hits : Hits
         Places where names of the registry stand, in text order.
-    texts : list of str
-        The texts of the sentences.
+    batch : Batch
+        The sentences.
     in_capitals : bool array
         Which sentences are written in capitals.
     index : RegistryIndex
@@ -66,8 +76,9 @@ def link_hits(
         One row per hit that is a name of an entity, in text order. `entity` is empty where the name stays
         open; hits that the context shows to be something else are left out.
     """
-    candidates = shorten_adjectives(describe_hits(hits, texts, index), index)
-    candidates = drop_other_meanings(candidates, texts, in_capitals, index)
+    candidates = shorten_adjectives(describe_hits(hits, batch.texts, index), index)
+    candidates = drop_other_meanings(candidates, batch.texts, in_capitals, index)
+    candidates = resolve_owners(candidates, batch)
     candidates = resolve_surnames(candidates, index.entities, offices)
     candidates = resolve_rivers(candidates)
     candidates = resolve_regions(candidates, index.entities)

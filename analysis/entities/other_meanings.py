@@ -36,7 +36,14 @@ WORD_AFTER = re.compile(r" ([A-Za-z]+)")
 JOINED = re.compile(r"[A-Z]\w*-$")
 COUNTRY_AFTER = re.compile(r", [A-Z]")
 MOST_WORDS = 0.7  # share of the longer words of a headline that have a capital letter
-ALIKE = 0.75  # how alike two spellings of a given name are (difflib's ratio)
+ALIKE = 0.8  # how alike two spellings of a given name are (difflib's ratio)
+# Given names that are one name in two languages or transliterations, too unlike to be seen as such.
+SAME_NAMES_TEXT = """vladimir volodymyr|nikolai nikolay mykola|mikhail mykhailo mykhaylo|sergei sergey serhiy serhii
+|alexander aleksandr oleksandr|dmitry dmitri dmytro|yevgeny evgeny yevhen|alexei aleksei alexey oleksiy oleksii
+|elena yelena olena|igor ihor|konstantin kostiantyn kostyantyn|kirill kyrylo|anna hanna|grigory hryhoriy
+|mohammed muhammad mohamed mohammad mohamad muhammed|yousef youssef yusuf yousuf|hussein hussain husain hossein
+|ahmed ahmad ahmet|joseph josef yosef|george georgy heorhiy|catherine katherine"""
+SAME_NAMES = {name: group for group in map(str.split, SAME_NAMES_TEXT.split("|")) for name in group}
 LARGE_PLACES = frozenset(["country", "region", "sea"])
 LARGE_CITY = 1_000_000  # people; a larger city needs no words around it that show a place
 
@@ -74,7 +81,9 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     follows = follows_hit(candidates)
     is_person = is_one_word_person(candidates)
     has_name_before &= ~follows | (is_person & is_first_name & ~mark_where(LIES_IN.search, before, is_person))
-    has_name_before &= ~is_own_given_name(candidates, word, is_person & has_name_before, index.given_by_entity)
+    has_name_before &= ~is_own_given_name(
+        candidates, word, is_person & has_name_before, index.given_by_entity
+    )
     is_joined = mark_where(
         lambda text: text[-1:] == "-" and JOINED.search(text), before, candidates.is_one_word
     )
@@ -88,7 +97,9 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     is_body = is_among(candidates.type, {"organisation", "unit"}) & candidates.is_one_word
     is_body[is_body] = [not text.isupper() for text in surface[is_body]]
     is_part = is_person & (has_name_before | is_joined)
-    is_part |= (is_one_word_place | is_body) & has_name_before & word_is_given & (candidates.role != "demonym")
+    is_part |= (
+        (is_one_word_place | is_body) & has_name_before & word_is_given & (candidates.role != "demonym")
+    )
     is_part |= is_town & has_name_after & is_given
     is_part |= mark_where(FIRM_BEFORE.search, before, is_person | is_body)
     is_part |= mark_where(FIRM_AFTER.match, after, is_person | is_body)
@@ -98,9 +109,7 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     return is_part | (is_city & (is_unsure_city | is_other_word))
 
 
-def shows_place(
-    candidates: Candidates, is_given: np.ndarray, names_of_people: frozenset[str]
-) -> np.ndarray:
+def shows_place(candidates: Candidates, is_given: np.ndarray, names_of_people: frozenset[str]) -> np.ndarray:
     """Return which cities of the world are shown to be places, by words around them or elsewhere in the article.
 
     `is_given` marks names that are given names of the registry's people too. A name that people have may be
@@ -141,14 +150,15 @@ def opens_longer_name(candidates: Candidates, texts: list[str], index: RegistryI
     is_given = is_place & is_among(surface, index.first_names) & opens_person
     is_given &= ~mark_where(LIES_IN.search, candidates.before, is_given)
     is_longer = (is_person & opens_person & ~is_heading & ~is_among(word, OF_A_PERSON)) | is_given
+    is_longer |= is_person & is_among(word, HEADS) & ~is_among(word, OF_A_PERSON)
     is_town = is_among(candidates.kind, TOWNS) & (word == "City")
     has_head = mark_where(HEAD_AFTER.match, after, is_place & ~is_heading & ~is_among(word, cues.opening))
     has_head |= is_place & is_among(word, HEADS)
     is_longer |= has_head & ~is_town & ~has_hit_after
-    is_body &= has_name_after & ~is_heading & ~is_among(word, OF_A_BODY)
+    is_body &= has_name_after & ~is_heading & ~is_among(word, OF_A_BODY | index.first_names)
     titles = cues.title | {occupation.capitalize() for occupation in cues.occupation}
     is_body[is_body] = [
-        text[-1] != "." and titles.isdisjoint(list_words(words_after))
+        text[-1] != "." and not words_after[1:3].isupper() and titles.isdisjoint(list_words(words_after))
         for text, words_after in zip(surface[is_body], after[is_body], strict=True)
     ]
     return is_longer | is_body
@@ -160,11 +170,11 @@ def ends_longer_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray
     is_place = candidates.is_one_word & (candidates.type == "place")
     is_town = (candidates.type == "place") & is_among(candidates.kind, TOWNS)
     is_longer = mark_where(DIRECTION.search, before, is_place & ~is_town)
-    countries = (index.entities[id].country if id else "" for id in candidates.entity[is_town].tolist())
     is_elsewhere = mark_where(IN_STATE.match, after, is_town)
-    is_elsewhere[is_town] &= ~(
-        is_among(list(countries), STATE_COUNTRIES) & (candidates.people[is_town] >= LARGE_CITY)
-    )
+    countries = to_objects(index.entities[id].country if id else "" for id in candidates.entity)
+    is_large = candidates.people >= LARGE_CITY
+    is_there = is_among(countries, STATE_COUNTRIES) & ((countries != "US") | is_large)
+    is_elsewhere &= ~is_there
     return is_longer | is_elsewhere
 
 
@@ -226,10 +236,14 @@ def list_words(after: str) -> list[str]:
 def is_alike(name: str, other: str) -> bool:
     """Return whether two given names are spellings of one.
 
-    >>> is_alike("Ahmed", "Ahmet"), is_alike("Ivan", "Vladimir")
-    (True, False)
+    >>> is_alike("Ahmed", "Ahmet"), is_alike("Mitchell", "Mitch"), is_alike("Ivan", "Vladimir")
+    (True, True, False)
     """
-    return SequenceMatcher(None, name.lower(), other.lower()).ratio() >= ALIKE
+    name, other = name.lower(), other.lower()
+    if name in SAME_NAMES.get(other, ()):
+        return True
+    is_short_form = min(len(name), len(other)) > 2 and (name.startswith(other) or other.startswith(name))
+    return is_short_form or SequenceMatcher(None, name, other).ratio() >= ALIKE
 
 
 def is_headline(text: str) -> bool:

@@ -170,16 +170,31 @@ Clinic Club Coast College Company Conference Convention Corporation Council Cour
 Dynamo Exchange Festival Foundation Forum Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour
 Heights Herald Highway Hills Hospital Hotel House Independent Initiative Institute International Island Islands
 Journal Lake League Library Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum News Office
-Olympics Opera Orchestra Palace Park Pass Peninsula Philharmonic Plan Platform Plaza Polytechnic Post Press Prison
+Olympics Opera Orchestra Palace Park Pass Philharmonic Plan Platform Plaza Polytechnic Post Press Prison
 Prize Process Protocol Railway Railways Review River Road School Scientific Sea Square Stadium Statement Statute
 Station Stock Strait Straits Street Summit Symphony Synagogue Tech Temple Theater Theatre Times Tower Treaty Tribune
 Union United University Valley Village Wall Zoo"""
 HEADS = frozenset(HEADS_TEXT.split())
 HEAD_AFTER = re.compile(rf"^(?: [A-Z][\w'’-]+){{1,3}} (?:{'|'.join(sorted(HEADS))})\b")
 # Words with a capital letter that leave the name before them what it is.
-OF_A_PERSON = frozenset("Administration Government Cabinet White Era".split())
+OF_A_PERSON = frozenset(["Administration", "Government", "Cabinet", "White", "Era"])
 OF_A_BODY = frozenset(
-    "News Photo Photos Pictures TV Television Radio Online World Arabic Persian Member Members Allies".split()
+    [
+        "News",
+        "Photo",
+        "Photos",
+        "Pictures",
+        "TV",
+        "Television",
+        "Radio",
+        "Online",
+        "World",
+        "Arabic",
+        "Persian",
+        "Member",
+        "Members",
+        "Allies",
+    ]
 )
 # A person who is named right behind a place: *in Georgia Stacey Abrams won*.
 LIES_IN = re.compile(

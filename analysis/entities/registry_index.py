@@ -1,7 +1,7 @@
-"""What is derived from a registry, computed once and kept for every batch, and where its names stand."""
+"""What is derived from a registry, computed once and kept for every batch."""
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,17 +9,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.caching import cache_by_files
-from analysis.entities.spans import Batch, Hits, Spans, repeat_text
-from analysis.matching.engine import match_terms
-from analysis.registry.files import CUES_FILE, MARKS, Cues, drop_apostrophes, find_lead, read_cues
+from analysis.entities.spans import repeat_text
+from analysis.registry.files import CUES_FILE, Cues, drop_apostrophes, find_lead, read_cues
 from analysis.registry.registry import Registry
 from analysis.registry.world import WORLD_FILE, read_capitals
 from analysis.tagger.model import read_model
 from analysis.tagger.names import MODEL
-from analysis.text.words import Words, split_term
+from analysis.text.words import split_term
 
-find_word_lead = lru_cache(maxsize=2**18)(find_lead)  # the same words come back in every batch
 TOWNS = ("city", "town", "village")
+ACRONYM = re.compile(r"[A-Z.]{2,}")
 Leads = dict[str, list[tuple[int, list[str]]]]
 Tenure = tuple[pd.Timestamp, pd.Timestamp, str]  # since, until, the person
 
@@ -96,6 +95,8 @@ class RegistryIndex:
         For each office the people who held it, with the first and the last day.
     cues : Cues
         Words that show what a name is.
+    acronyms : dict
+        For each acronym its entities, each with the stems of the words of its names in full.
     given_by_entity : dict
         For each person the words before the family name, in all spellings.
     first_names, family_names : frozenset
@@ -114,6 +115,7 @@ class RegistryIndex:
     governments: dict[str, str]
     office_holders: dict[str, list[Tenure]]
     cues: Cues
+    acronyms: dict[str, dict[str, list[frozenset[str]]]]
     given_by_entity: dict[str, frozenset[str]]
     first_names: frozenset[str]
     family_names: frozenset[str]
@@ -146,6 +148,7 @@ def index_registry(registry: Registry) -> RegistryIndex:
         governments=list_governments(),
         office_holders=list_office_holders(registry.offices),
         cues=cues,
+        acronyms=list_acronyms(registry),
         given_by_entity=list_given_by_entity(registry),
         first_names=capitalise(lists["first"] - common_words) | cues.given,
         family_names=capitalise(lists["surname"] - common_words),
@@ -228,6 +231,31 @@ def list_given_by_entity(registry: Registry) -> dict[str, frozenset[str]]:
     return {entity: frozenset(words) for entity, words in names.items()}
 
 
+def list_acronyms(registry: Registry) -> dict[str, dict[str, list[frozenset[str]]]]:
+    """Return for each acronym its entities, each with the stems of the words of its names in full."""
+    terms = list(zip(registry.terms["term"].tolist(), registry.terms["entity"].tolist(), strict=True))
+    owners = [(term.replace(".", ""), entity) for term, entity in terms if ACRONYM.fullmatch(term)]
+    having = {entity for _, entity in owners}
+    names: dict[str, list[frozenset[str]]] = {}
+    for term, entity in terms:
+        if entity in having and " " in term:
+            names.setdefault(entity, []).append(list_stems(term))
+    acronyms: dict[str, dict[str, list[frozenset[str]]]] = {}
+    for short, entity in owners:
+        acronyms.setdefault(short, {})[entity] = names.get(entity, [])
+    return acronyms
+
+
+def list_stems(name: str) -> frozenset[str]:
+    """Return the beginnings of the longer words of a name.
+
+    >>> sorted(list_stems("Syrian Observatory for Human Rights"))
+    ['human', 'obser', 'right', 'syria']
+    """
+    words = (word.lower().replace("'", "").rstrip("s") for word in name.replace("-", " ").split())
+    return frozenset(word.replace("organis", "organiz")[:5] for word in words if len(word) > 3)
+
+
 def list_given_names(registry: Registry) -> frozenset[str]:
     """Return the given names of the registry's people."""
     people = registry.entities.loc[registry.entities["type"].eq("person"), "entity"]
@@ -252,75 +280,3 @@ def list_office_holders(offices: pd.DataFrame) -> dict[str, list[Tenure]]:
     ):
         holders.setdefault(office, []).append((since, until, entity))
     return holders
-
-
-def find_hits(batch: Batch, lexicon: LexiconIndex) -> Hits:
-    """Return the places where the names of a word list of the registry stand, in text order."""
-    words = drop_marks(batch.words)
-    candidate_rows = list_candidate_rows(lexicon.leads, words)
-    place, first, last = match_terms(words, lexicon.lexicon.iloc[candidate_rows])
-    lexicon_row = candidate_rows[place]
-    spans = Spans(words.sentence[first], words.start[first], words.end[last])
-    return Hits(
-        spans.sentence, spans.start, spans.end,
-        article=batch.article[spans.sentence],
-        lexicon_row=lexicon_row,
-        term=lexicon.terms[lexicon_row],
-        category=lexicon.categories[lexicon_row],
-        surface=spans.cut_surfaces(batch.texts),
-    )  # fmt: skip
-
-
-def drop_marks(words: Words) -> Words:
-    """Return the words without the apostrophes inside them: *Sana'a* as *Sanaa*, in the same place.
-
-    Signs that are a token of their own (*Sana\u2018a*) join the words on either side.
-    """
-    code, sentence, start, end = words.code, words.sentence, words.start, words.end
-    is_sign, is_marked = words.map_distinct(is_mark, bool), words.map_distinct(has_mark, bool)
-    if not is_sign.any() and not is_marked.any():
-        return words
-    sign = np.flatnonzero(is_sign[code])
-    sign = sign[(sign > 0) & (sign + 1 < len(code))]
-    is_letters = words.map_distinct(str.isalpha, bool)[code]
-    is_inside = (end[sign - 1] == start[sign]) & (start[sign + 1] == end[sign]) & is_letters[sign - 1]
-    is_inside &= is_letters[sign + 1] & (sentence[sign - 1] == sentence[sign + 1])
-    sign = sign[is_inside]
-    forms, joins = words.forms, dict.fromkeys(sign.tolist())
-    changed = sorted({*(sign - 1).tolist(), *np.flatnonzero(is_marked[code]).tolist()} - {*(sign + 1).tolist()})
-    code, end = code.copy(), end.copy()
-    numbers = words.numbers.tolist()
-    place = {number: row for row, number in enumerate(numbers)}
-    for row in changed:
-        text, last = forms[code[row]], row
-        while last + 1 in joins:
-            text, last = text + "'" + forms[words.code[last + 2]], last + 2
-        number = int(words.vocabulary.number([drop_apostrophes(text).encode()])[0])
-        if number not in place:
-            place[number] = len(numbers)
-            numbers.append(number)
-        code[row], end[row] = place[number], end[last]
-    kept = np.ones(len(code), dtype=bool)
-    kept[sign] = kept[sign + 1] = False
-    return words._replace(
-        sentence=sentence[kept], code=code[kept], start=start[kept], end=end[kept],
-        is_word=words.is_word[kept], in_quote=words.in_quote[kept], numbers=np.array(numbers, dtype=np.int32),
-    )  # fmt: skip
-
-
-def is_mark(form: str) -> bool:
-    """Return whether a token is a sign that may stand for an apostrophe."""
-    return len(form) == 1 and form in MARKS
-
-
-def has_mark(form: str) -> bool:
-    """Return whether a word has an apostrophe inside."""
-    return drop_apostrophes(form) != form
-
-
-def list_candidate_rows(leads: Leads, words: Words) -> np.ndarray:
-    """Return the rows of the names whose words may all be there: a few dozen for an article."""
-    leads_there = set(map(find_word_lead, words.forms))
-    pairs = (pair for lead in (leads_there | {""}) & leads.keys() for pair in leads[lead])
-    rows = sorted(row for row, other_leads in pairs if leads_there.issuperset(other_leads))
-    return np.array(rows, dtype=np.int64)

@@ -82,6 +82,20 @@ def read_cues() -> Cues:
     })  # fmt: skip
 
 
+@cache_by_files(lambda: [ACRONYMS_FILE], size=1)
+def read_acronyms() -> dict[str, dict[str, re.Pattern[str]]]:
+    """Return the acronyms that several bodies in the world go by, with the words that speak for each body.
+
+    >>> sorted(read_acronyms()["ICC"])
+    ['International Chamber of Commerce', 'International Cricket Council', 'international-criminal-court']
+    """
+    owners: dict[str, dict[str, re.Pattern[str]]] = {}
+    table = read_table(ACRONYMS_FILE, ["acronym", "owner", "words"])
+    for row in table.itertuples():
+        owners.setdefault(row.acronym, {})[row.owner] = re.compile(rf"\b(?:{row.words})", re.IGNORECASE)
+    return owners
+
+
 def find_lead(text: str) -> str:
     """Return the first run of letters and digits of a text, in small letters.
 
