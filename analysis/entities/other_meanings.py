@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.entities.false_positives import TIME_WORDS, is_no_name_here
 from analysis.entities.patterns import (
+    COUNTRYS,
     DIRECTION,
     FIRM_AFTER,
     FIRM_BEFORE,
@@ -16,6 +17,8 @@ from analysis.entities.patterns import (
     IN_PLACE,
     IN_STATE,
     IS_PLACE,
+    LANDS_AFTER,
+    LANDS_BEFORE,
     LIES_IN,
     NAMED_BEFORE,
     NAMED_FOR,
@@ -44,6 +47,11 @@ SAME_NAMES_TEXT = """vladimir volodymyr|nikolai nikolay mykola|mikhail mykhailo 
 |mohammed muhammad mohamed mohammad mohamad muhammed|yousef youssef yusuf yousuf|hussein hussain husain hossein
 |ahmed ahmad ahmet|joseph josef yosef|george georgy heorhiy|catherine katherine"""
 SAME_NAMES = {name: group for group in map(str.split, SAME_NAMES_TEXT.split("|")) for name in group}
+ANY_STATES = re.compile(
+    r"Senate|Congress|Parliament|House of Representatives|General Assembly|(?:National )?Security Council|Supreme Court"
+    r"|(?:Democratic|Republican|Conservative|Labou?r|Communist|Green|Socialist) Party|State Department"
+)
+AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
 LARGE_PLACES = frozenset(["country", "region", "sea"])
 LARGE_CITY = 1_000_000  # people; a larger city needs no words around it that show a place
 
@@ -165,7 +173,10 @@ def opens_longer_name(candidates: Candidates, texts: list[str], index: RegistryI
 
 
 def ends_longer_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
-    """Return which places end a longer name: *North Caucasus*; and towns of another country: *Odessa, Texas*."""
+    """Return which names end a longer one, and which are towns of another country.
+
+    *North Caucasus*; *Sudesh Amman*; *Christian Democratic Party*, *Puerto Rico Senate*; *Odessa, Texas*.
+    """
     before, after = candidates.before, candidates.after
     is_place = candidates.is_one_word & (candidates.type == "place")
     is_town = (candidates.type == "place") & is_among(candidates.kind, TOWNS)
@@ -175,7 +186,23 @@ def ends_longer_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray
     is_large = candidates.people >= LARGE_CITY
     is_there = is_among(countries, STATE_COUNTRIES) & ((countries != "US") | is_large)
     is_elsewhere &= ~is_there
-    return is_longer | is_elsewhere
+    return is_longer | is_elsewhere | has_other_owner(candidates, index, is_town)
+
+
+def has_other_owner(candidates: Candidates, index: RegistryIndex, is_town: np.ndarray) -> np.ndarray:
+    """Return which towns and bodies follow a word of a name that is not theirs, inside a sentence.
+
+    A body is meant whose name many countries have (*Senate*, *Democratic Party*), and a town with an age
+    behind it.
+    """
+    word, cues = find_words_before(candidates.before), index.cues
+    is_free = (word != "") & ~opens_sentence(candidates, word)
+    is_free &= ~is_among(word, cues.title | cues.opening | TIME_WORDS | COUNTRYS)
+    is_free[is_free] = [not ("-" in text or text.endswith("'s")) for text in word[is_free]]
+    is_body = is_free & (candidates.type == "organisation")
+    is_body[is_body] = [ANY_STATES.fullmatch(term) is not None for term in candidates.term[is_body]]
+    is_aged = mark_where(AGE_AFTER.match, candidates.after, is_free & is_town)
+    return is_body | is_aged
 
 
 def is_one_word_person(candidates: Candidates) -> np.ndarray:
@@ -194,6 +221,9 @@ def is_named_after(candidates: Candidates) -> np.ndarray:
     )
     is_other |= mark_where(NO_CITY.match, after, is_city | (candidates.term == "Baltic"))
     is_other |= mark_where(NAMED_BEFORE.search, before, is_place)
+    is_demonym = candidates.role == "demonym"
+    is_other |= mark_where(LANDS_BEFORE.search, before, is_demonym)
+    is_other |= mark_where(LANDS_AFTER.match, after, is_demonym)
     is_other |= mark_where(ORDERS.match, after, candidates.term == "Dominican")
     return is_other | mark_where(OWN_COUNCIL.search, before, candidates.entity == "un-security-council")
 

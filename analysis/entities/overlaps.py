@@ -167,7 +167,8 @@ def fit_around(
         is_inside = rival.start > outer.start and not follows_rival
         return place if is_inside or TIES_NEXT.match(after) else None
     if rival.end == outer.end and outer.type != "place":
-        return start, rival.start
+        is_named = outer.type == "organisation" and rival.type == "place" and len(rivals) == 1
+        return place if is_named else (start, rival.start)
     return None if outer.type == "person" or SMALL_WORD_AFTER.match(after) else place
 
 

@@ -40,6 +40,8 @@ WITH_STATES = re.compile(
     |(?:backed|supported|armed|funded|installed|appointed|imposed|controlled|led|accused|blamed|sanctioned|brokered
         |supplied|rejected|demanded|proposed|denied|claimed)\ by
     |[Bb]y|[Ww]ithout
+    |(?:provocations?|accusations?|criticism|threats?|orders?|instructions?|demands?|responses?|reactions?|assurances?
+        |guarantees?|condemnations?|warnings?|denials?|praise|word|interference|meddling)\ from
     |(?:given|promised|pledged|lent|offered|supplied|loyal|attributed|owed|known|acceptable|addressed)
         (?:\ by\ \w+)?\ to
     |(?:support|back|help|favour|favor|arm|fund|punish|defy|defie|persuade|isolate|reward|trust|convince|provoke|oblige)
@@ -138,6 +140,13 @@ ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|s
 NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)\b")
 # Words before a place that make it part of a name: *Radio Damascus*.
 NAMED_BEFORE = re.compile(r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss) $")
+# Adjectives in the names of other lands: *Latin American*, *American Samoa*.
+LANDS_BEFORE = re.compile(r"\b(?:Latin|Native|Meso) $")
+LANDS_AFTER = re.compile(
+    r"^ (?:Samoa|Columbia|Guiana|Guyana|Polynesia|Virgin Islands|Antilles|Caledonia|Riviera|Alps|Honduras"
+    r"|Micronesia|Congo|Somaliland)\b"
+)
+COUNTRYS = frozenset(["US", "U.S.", "American", "UN", "U.N.", "The", "States", "Nations"])
 # A town before one of these states or provinces is seldom the town of that name that is listed, unless that is
 # a large city of the same country. Washington in the District of Columbia is.
 STATE_COUNTRIES = frozenset(["US", "CA", "AU"])
