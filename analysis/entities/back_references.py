@@ -103,7 +103,8 @@ def link_spellings(unlisted: Names, index: RegistryIndex) -> Names:
 
 def has_other_initials(rest: str, entity: str, index: RegistryIndex) -> bool:
     """Return whether a name has other middle initials than the listed person: *George H.W. Bush*."""
-    initials, listed = INITIALS.findall(rest), INITIALS.findall(" ".join(index.given_by_entity[entity]))
+    initials = [letter for word in rest.split()[:-1] for letter in INITIALS.findall(word) or [word[0]]]
+    listed = INITIALS.findall(" ".join(index.given_by_entity[entity]))
     return bool(initials and listed) and sorted(initials) != sorted(listed)
 
 

@@ -151,14 +151,22 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
     keep = [
         value >= (LOWEST_SCORE_OF_SAFE if (type_, " " in surface) in SAFE else LOWEST_SCORE)
         and surface not in no_names
+        and texts[row][end : end + 1] != "$"  # *US$4 billion*
         and (
             " " in surface
             or not opens_sentence
             or value >= LOWEST_SCORE_OF_FIRST_WORD
             or (article, surface) in words_inside
         )
-        for article, surface, opens_sentence, value, type_ in zip(
-            articles, surfaces, opens, score.tolist(), names.type.tolist(), strict=True
+        for article, row, end, surface, opens_sentence, value, type_ in zip(
+            articles,
+            names.sentence.tolist(),
+            names.end.tolist(),
+            surfaces,
+            opens,
+            score.tolist(),
+            names.type.tolist(),
+            strict=True,
         )
     ]
     return names.take(np.array(keep, dtype=bool))

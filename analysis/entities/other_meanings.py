@@ -17,6 +17,7 @@ from analysis.entities.patterns import (
     IN_PLACE,
     IN_STATE,
     IS_PLACE,
+    LANDS,
     LANDS_AFTER,
     LANDS_BEFORE,
     LIES_IN,
@@ -27,6 +28,8 @@ from analysis.entities.patterns import (
     OF_A_PERSON,
     ORDERS,
     OWN_COUNCIL,
+    OWN_LAND,
+    SLOGAN_AFTER,
     STATE_COUNTRIES,
 )  # fmt: skip
 from analysis.entities.registry_index import TOWNS, RegistryIndex
@@ -112,22 +115,24 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     is_part |= mark_where(FIRM_BEFORE.search, before, is_person | is_body)
     is_part |= mark_where(FIRM_AFTER.match, after, is_person | is_body)
     is_other_word = is_among(surface, cues.not_a_city)
-    is_shown = shows_place(candidates, is_given, index.first_names | index.family_names)
+    is_shown = shows_place(candidates, is_given, index.family_names)
     is_unsure_city = has_name_before | has_name_after | is_joined | ~is_shown
     return is_part | (is_city & (is_unsure_city | is_other_word))
 
 
-def shows_place(candidates: Candidates, is_given: np.ndarray, names_of_people: frozenset[str]) -> np.ndarray:
+def shows_place(candidates: Candidates, is_given: np.ndarray, family_names: frozenset[str]) -> np.ndarray:
     """Return which cities of the world are shown to be places, by words around them or elsewhere in the article.
 
-    `is_given` marks names that are given names of the registry's people too. A name that people have may be
-    the town in one sentence and a person in the next.
+    `is_given` marks names that are given names of the registry's people too. For a family name, words that
+    stand before people too (*to*, *from*) show no place, and one sentence shows nothing for another.
     """
     is_city = candidates.role == "city"
     is_lying = mark_where(IS_PLACE.search, candidates.before, is_city & candidates.is_one_word)
-    is_lying &= ~is_among(candidates.surface, names_of_people)
+    is_lying &= ~is_among(candidates.surface, family_names)
     keys = to_objects(zip(candidates.article.tolist(), candidates.surface.tolist(), strict=True))
-    is_shown = mark_where(IN_PLACE.search, candidates.before, is_city)
+    is_name = is_among(candidates.surface, family_names)
+    is_shown = mark_where(IN_PLACE.search, candidates.before, is_city & ~is_name)
+    is_shown |= mark_where(IS_PLACE.search, candidates.before, is_city & is_name)
     is_shown |= mark_where(COUNTRY_AFTER.match, candidates.after, is_city)
     is_shown |= (candidates.people >= LARGE_CITY) & ~is_given
     is_shown[is_city] |= is_among(keys[is_city], set(keys[is_lying]))
@@ -224,6 +229,9 @@ def is_named_after(candidates: Candidates) -> np.ndarray:
     is_demonym = candidates.role == "demonym"
     is_other |= mark_where(LANDS_BEFORE.search, before, is_demonym)
     is_other |= mark_where(LANDS_AFTER.match, after, is_demonym)
+    is_other |= mark_where(OWN_LAND.search, before, is_place & is_among(candidates.surface, LANDS))
+    is_other |= mark_where(lambda text: text[:1] == "$", after, is_place)  # *US$4 billion*
+    is_other |= mark_where(SLOGAN_AFTER.match, after, is_place & (candidates.role != "demonym"))
     is_other |= mark_where(ORDERS.match, after, candidates.term == "Dominican")
     return is_other | mark_where(OWN_COUNCIL.search, before, candidates.entity == "un-security-council")
 

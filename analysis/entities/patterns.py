@@ -139,8 +139,11 @@ ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|s
 # A city of the world before these words is a region outside the registry; also *the Baltic states*.
 NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)\b")
 # Words before a place that make it part of a name: *Radio Damascus*.
-NAMED_BEFORE = re.compile(r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss) $")
+NAMED_BEFORE = re.compile(r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?) $")
 # Adjectives in the names of other lands: *Latin American*, *American Samoa*.
+OWN_LAND = re.compile(r"\b(?:American|British|French|Dutch|Portuguese|Spanish|Belgian) $")
+LANDS = frozenset(["Samoa", "Guiana", "Guyana", "Guinea", "Honduras", "Somaliland", "Columbia", "Congo"])
+SLOGAN_AFTER = re.compile(r"^ First\b(?! (?:Minister|Lady|Deputy|Secretary|Division|Army|Battalion|Vice))")
 LANDS_BEFORE = re.compile(r"\b(?:Latin|Native|Meso) $")
 LANDS_AFTER = re.compile(
     r"^ (?:Samoa|Columbia|Guiana|Guyana|Polynesia|Virgin Islands|Antilles|Caledonia|Riviera|Alps|Honduras"
@@ -175,8 +178,8 @@ FIRM_AFTER = re.compile(r"^(?:,? (?:& [A-Z]|Inc\b|Corp\b|Ltd\b|LLC\b|PLC\b|plc\b
 # A place with what follows is another name: *Gaza City*, *Damascus University*.
 HEADS_TEXT = """Academy Accord Accords Agency Agreement Airlines Airport Airways Arena Avenue Award Awards Bank
 Basin Bay Beach Boulevard Brewery Bridge Canal Cathedral Cemetery Center Centre Chamber Charter Church Circus City
-Clinic Club Coast College Company Conference Convention Corporation Council Court Cup Daily Declaration Delta Desert
-Dynamo Exchange Festival Foundation Forum Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour
+Association Clinic Club Coast College Commission Committee Company Conference Convention Corporation Council Court Cup Daily Declaration Delta Desert
+Dynamo Exchange Federation Festival Limited Ltd Society Survey Foundation Forum Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour
 Heights Herald Highway Hills Hospital Hotel House Independent Initiative Institute International Island Islands
 Journal Lake League Library Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum News Office
 Olympics Opera Orchestra Palace Park Pass Philharmonic Plan Platform Plaza Polytechnic Post Press Prison
