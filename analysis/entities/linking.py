@@ -17,6 +17,7 @@ from analysis.entities.hits import ARMED
 from analysis.entities.other_meanings import drop_other_meanings
 from analysis.entities.patterns import (
     ANNEXED,
+    ANY_STATES,
     AS_NOUN,
     BANKS,
     GOVERNOR,
@@ -47,6 +48,12 @@ from analysis.entities.spans import (
 )
 
 ADJECTIVE = re.compile(r"^(.*?)(?:'s)? \w+$")
+# The state of each body whose bare name many states have.
+STATES_OF_BODIES = {
+    "us-congress": "united-states", "us-senate": "united-states", "us-house-of-representatives": "united-states",
+    "house-of-commons": "united-kingdom", "conservative-party": "united-kingdom",
+    "labour-party": "united-kingdom",
+}  # fmt: skip
 DOUBLE_NAMES = frozenset(["Donetsk", "Luhansk", "Lugansk"])
 REGION_KINDS = ("oblast", "governorate")
 WINDOW = 60  # characters looked at on either side of a name
@@ -79,6 +86,7 @@ def link_hits(
     candidates = shorten_adjectives(describe_hits(hits, batch.texts, index), index)
     candidates = drop_other_meanings(candidates, batch.texts, in_capitals, index)
     candidates = resolve_owners(candidates, batch)
+    candidates = resolve_bodies(candidates, index.entities)
     candidates = resolve_surnames(candidates, index.entities, offices)
     candidates = resolve_rivers(candidates)
     candidates = resolve_regions(candidates, index.entities)
@@ -87,7 +95,7 @@ def link_hits(
     types = candidates.type.copy()
     rows = np.flatnonzero(is_among(candidates.entity, index.entities))
     types[rows] = [index.entities[id].type for id in candidates.entity[rows].tolist()]
-    types[candidates.how == "demonym"] = "group"
+    types[(candidates.how == "demonym") | (candidates.role == "demonym")] = "group"
     return replace(Names.select_from(candidates), type=types)
 
 
@@ -125,6 +133,30 @@ def shorten_adjectives(candidates: Candidates, index: RegistryIndex) -> Candidat
             new[name][row] = value
         new["is_one_word"][row] = " " not in country
     return replace(candidates, **new)
+
+
+def resolve_bodies(candidates: Candidates, entities: dict[str, Entity]) -> Candidates:
+    """Return the candidates with bodies that many states have left open where the article is about other states.
+
+    *The Senate* is that of the United States unless the article names other countries and not this one.
+    *Congress* without *the* is always that of the United States.
+    """
+    is_body = mark_where(ANY_STATES.fullmatch, candidates.term, is_among(candidates.entity, STATES_OF_BODIES))
+    rows = np.flatnonzero(is_body)
+    if not len(rows):
+        return candidates
+    of_article = group_values(candidates.article.tolist(), candidates.entity.tolist())
+    entity, how = candidates.entity.copy(), candidates.how.copy()
+    for row in rows.tolist():
+        state = STATES_OF_BODIES[entity[row]]
+        named = of_article[int(candidates.article[row])]
+        others = [id for id in named if id in entities and entities[id].kind == "country"]
+        country = entities[state].country
+        is_named = any(id in entities and entities[id].country == country for id in named)
+        is_sure = entity[row] == "us-congress" and THE.search(candidates.before[row]) is None
+        if others and not is_named and not is_sure:
+            entity[row], how[row] = "", "open"
+    return replace(candidates, entity=entity, how=how)
 
 
 def resolve_surnames(candidates: Candidates, entities: dict[str, Entity], offices: Names) -> Candidates:

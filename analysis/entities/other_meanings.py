@@ -8,6 +8,7 @@ import numpy as np
 
 from analysis.entities.false_positives import TIME_WORDS, is_no_name_here
 from analysis.entities.patterns import (
+    ANY_STATES,
     COUNTRYS,
     DIRECTION,
     FIRM_AFTER,
@@ -50,9 +51,11 @@ SAME_NAMES_TEXT = """vladimir volodymyr|nikolai nikolay mykola|mikhail mykhailo 
 |mohammed muhammad mohamed mohammad mohamad muhammed|yousef youssef yusuf yousuf|hussein hussain husain hossein
 |ahmed ahmad ahmet|joseph josef yosef|george georgy heorhiy|catherine katherine"""
 SAME_NAMES = {name: group for group in map(str.split, SAME_NAMES_TEXT.split("|")) for name in group}
-ANY_STATES = re.compile(
-    r"Senate|Congress|Parliament|House of Representatives|General Assembly|(?:National )?Security Council|Supreme Court"
-    r"|(?:Democratic|Republican|Conservative|Labou?r|Communist|Green|Socialist) Party|State Department"
+# Bodies that are named by an adjective: *European Southern Observatory*, *Indian Railways*.
+CIVIL_AFTER = re.compile(
+    r"^(?: [A-Z][\w'’-]+){0,3} (?:Institute|Observatory|Railways?|University|Museum|Orchestra|Academy|College|Society"
+    r"|Association|Federation|Airlines|Airways|Bank|Times|Post|Theatre|Theater|Club|League|Cup|Foundation|Agency"
+    r"|Corporation|Company|Fund|Center|Centre|Hospital)\b"
 )
 AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
 LARGE_PLACES = frozenset(["country", "region", "sea"])
@@ -160,13 +163,15 @@ def opens_longer_name(candidates: Candidates, texts: list[str], index: RegistryI
     is_family_name = is_among(word, index.family_names)
     is_common = is_among([text.lower() for text in word], index.common_words) & ~is_family_name
     opens_person = has_name_after & (~is_heading | is_family_name) & ~is_common
-    is_given = is_place & is_among(surface, index.first_names) & opens_person
+    is_group = is_followed & (candidates.type == "group") & (candidates.role == "name")
+    is_given = (is_place | is_group) & is_among(surface, index.first_names) & opens_person
     is_given &= ~mark_where(LIES_IN.search, candidates.before, is_given)
     is_longer = (is_person & opens_person & ~is_heading & ~is_among(word, OF_A_PERSON)) | is_given
     is_longer |= is_person & is_among(word, HEADS) & ~is_among(word, OF_A_PERSON)
     is_town = is_among(candidates.kind, TOWNS) & (word == "City")
     has_head = mark_where(HEAD_AFTER.match, after, is_place & ~is_heading & ~is_among(word, cues.opening))
     has_head |= is_place & is_among(word, HEADS)
+    has_head |= mark_where(CIVIL_AFTER.match, after, candidates.role == "demonym")
     is_longer |= has_head & ~is_town & ~has_hit_after
     is_body &= has_name_after & ~is_heading & ~is_among(word, OF_A_BODY | index.first_names)
     titles = cues.title | {occupation.capitalize() for occupation in cues.occupation}

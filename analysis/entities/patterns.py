@@ -139,7 +139,11 @@ ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|s
 # A city of the world before these words is a region outside the registry; also *the Baltic states*.
 NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)\b")
 # Words before a place that make it part of a name: *Radio Damascus*.
-NAMED_BEFORE = re.compile(r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?) $")
+NAMED_BEFORE = re.compile(
+    r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?|College|University|Lloyd's"
+    r"|(?:[Hh]orn|Gulf|Bay|Straits?|Bank|Isle|Cape|Battle|Treaty|Sea|Mountains?) of(?: the)?"
+    r"|(?:Agency|Institute|Society|Committee|Cent(?:er|re)|Fund|Friends|Campaign|Council|Coalition) [Ff]or(?: a)?) $"
+)
 # Adjectives in the names of other lands: *Latin American*, *American Samoa*.
 OWN_LAND = re.compile(r"\b(?:American|British|French|Dutch|Portuguese|Spanish|Belgian) $")
 LANDS = frozenset(["Samoa", "Guiana", "Guyana", "Guinea", "Honduras", "Somaliland", "Columbia", "Congo"])
@@ -172,6 +176,11 @@ DIRECTION = re.compile(
     r"(?:\b(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest)"
     r"|(?<=[\w,;:] )(?:New|Upper|Lower|Inner|Outer|Greater|Little)) $"
 )
+# Bodies whose bare name many states have.
+ANY_STATES = re.compile(
+    r"Senate|Congress|Parliament|House of (?:Representatives|Commons)|General Assembly|(?:National )?Security Council|Supreme Court"
+    r"|(?:Democratic|Republican|Conservative|Labou?r|Communist|Green|Socialist) Party|State Department"
+)
 # Partners and firms: *Johnson & Johnson*.
 FIRM_BEFORE = re.compile(r"[\w.] & $")
 FIRM_AFTER = re.compile(r"^(?:,? (?:& [A-Z]|Inc\b|Corp\b|Ltd\b|LLC\b|PLC\b|plc\b|Co\b|GmbH\b|AG\b|Bros\b))")
@@ -187,7 +196,10 @@ Prize Process Protocol Railway Railways Review River Road School Scientific Sea 
 Station Stock Strait Straits Street Summit Symphony Synagogue Tech Temple Theater Theatre Times Tower Treaty Tribune
 Union United University Valley Village Wall Zoo"""
 HEADS = frozenset(HEADS_TEXT.split())
-HEAD_AFTER = re.compile(rf"^(?: [A-Z][\w'’-]+){{1,3}} (?:{'|'.join(sorted(HEADS))})\b")
+HEAD_AFTER = re.compile(
+    rf"^(?:(?: [A-Z][\w'’-]+){{0,3}} (?:{'|'.join(sorted(HEADS))})\b"
+    r"|(?: [A-Z][\w'’-]+)? (?:Department|Bureau|Institute|Ministry|Academy|Board) (?:of|for) [A-Z])"
+)
 # Words with a capital letter that leave the name before them what it is.
 OF_A_PERSON = frozenset(["Administration", "Government", "Cabinet", "White", "Era"])
 OF_A_BODY = frozenset(
