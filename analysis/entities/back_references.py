@@ -6,12 +6,13 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from analysis.entities.other_meanings import is_alike
 from analysis.entities.patterns import is_in_capitals
+from analysis.entities.registry_index import RegistryIndex
 from analysis.entities.spans import (
     Batch,
     Names,
     find_overlaps,
-    group_values,
     is_among,
     repeat_text,
     to_objects,
@@ -19,36 +20,135 @@ from analysis.entities.spans import (
 from analysis.schema import check_columns
 from analysis.text.words import Words
 
-ACRONYM = re.compile(r" \(([A-Z][A-Za-z]{0,2}[A-Z]{1,5})\)")
+FIXED = frozenset(["office", "demonym", "government", "memory"])
+KUNYAS = frozenset(["Abu", "Umm", "Ibn", "Bin", "King", "Queen"])  # many people have these
+INITIALS = re.compile(r"\b[A-Z](?=\.)")
+SHORTEST = 2  # letters of a given name; shorter ones are like too many others
+ANYONES = frozenset(
+    [
+        "Mr",
+        "Mrs",
+        "Ms",
+        "Miss",
+        "Dr",
+        "Sir",
+        "Dame",
+        "Lord",
+        "Lady",
+        "Prof",
+        "Professor",
+        "Father",
+        "Comrade",
+        "Doctor",
+    ]
+)
 BYLINE = re.compile(r"^by\s+|\s*(?:,|;|&|\band\b|\bin [A-Z].*)\s*", re.IGNORECASE)
 # For an article and a short form: the first row in `found` of each organisation that it may mean.
 ShortForms = dict[tuple[int, str], dict[str, int]]
 
 
-def link_family_names(names: Names) -> Names:
-    """Return the names with single words linked to full names.
+def link_family_names(
+    linked: Names, unlisted: Names, texts: list[str], index: RegistryIndex
+) -> tuple[Names, Names]:
+    """Return the names with single words linked to the people whom their articles name in full.
 
-    A word is linked to the person's full name that ends in it, if its article has just one.
+    A full name owns its last word in its article: after *Ivan Putin*, *Putin* is this man. Once two people with
+    one family name are named in full, the family name alone stays open. A title before it (*President Putin*)
+    names the registry's person like a full name. `linked` are names of the registry, `unlisted` the others.
     """
-    rows = np.flatnonzero(names.type == "person").tolist()
-    article, surface = names.article.tolist(), names.surface
-    full_rows = [row for row in rows if " " in surface[row]]
-    keys = ((article[row], surface[row].rpartition(" ")[2]) for row in full_rows)
-    full_names = group_values(keys, (surface[row] for row in full_rows))
-    entity, how = names.entity.copy(), names.how.copy()
-    for row in rows:
-        options = set() if " " in surface[row] else full_names.get((article[row], surface[row]), set())
+    unlisted = link_spellings(unlisted, index)
+    names = linked.join(unlisted)
+    is_linked = is_among(names.entity, index.entities)
+    is_one_word = np.array([" " not in surface for surface in names.surface], dtype=bool)
+    is_titled = has_title(names, texts, is_one_word & is_linked & (names.type == "person"), index)
+    owners = list_owners(names, is_linked, is_one_word, is_titled)
+    entity, how, type_ = names.entity.copy(), names.how.copy(), names.type.copy()
+    may_refer = is_one_word & ~is_titled & ~is_among(names.how, FIXED)
+    may_refer &= (names.type == "person") | (is_linked & is_among(names.type, {"organisation", "unit"}))
+    places = names.start_keys()
+    for row in np.flatnonzero(may_refer).tolist():
+        every = owners.get((int(names.article[row]), names.surface[row]), {})
+        options = {owner for owner, place in every.items() if place < places[row]} or set(every)
+        if not options or options == {names.entity[row]}:
+            continue
+        given = {option.split()[0] for option in options}
+        if is_linked[row] and all(is_spelling_of(name, names.entity[row], index) for name in given):
+            continue
         if len(options) == 1:
             (entity[row],) = options
-            how[row] = "memory"
-    return replace(names, entity=entity, how=how)
+            how[row], type_[row] = "surname" if entity[row] in index.entities else "memory", "person"
+        elif is_linked[row]:
+            entity[row], how[row] = "", "open"
+    names = replace(names, entity=entity, how=how, type=type_)
+    return names.take(np.arange(len(names)) < len(linked)), names.take(np.arange(len(names)) >= len(linked))
+
+
+def link_spellings(unlisted: Names, index: RegistryIndex) -> Names:
+    """Return the names with other spellings of a listed person's full name linked: *Antony J. Blinken*."""
+    entity, how, term = unlisted.entity.copy(), unlisted.how.copy(), unlisted.term.copy()
+    for row in np.flatnonzero(unlisted.type == "person").tolist():
+        given, _, rest = unlisted.surface[row].partition(" ")
+        family_name = rest.rpartition(" ")[2]
+        lexicon_row = index.lexicon.rows.get(family_name)
+        if lexicon_row is None or len(given) <= SHORTEST or given in KUNYAS:
+            continue
+        ids = [
+            id for id in index.lexicon.categories[lexicon_row].split("|")
+            if id in index.given_by_entity and is_spelling_of(given, id, index) and not has_other_initials(rest, id, index)
+        ]  # fmt: skip
+        if len(ids) == 1:
+            entity[row], how[row], term[row] = ids[0], "registry", family_name
+    return replace(unlisted, entity=entity, how=how, term=term)
+
+
+def has_other_initials(rest: str, entity: str, index: RegistryIndex) -> bool:
+    """Return whether a name has other middle initials than the listed person: *George H.W. Bush*."""
+    initials = [letter for word in rest.split()[:-1] for letter in INITIALS.findall(word) or [word[0]]]
+    listed = INITIALS.findall(" ".join(index.given_by_entity[entity]))
+    return bool(initials and listed) and sorted(initials) != sorted(listed)
+
+
+def list_owners(
+    names: Names, is_linked: np.ndarray, is_one_word: np.ndarray, is_titled: np.ndarray
+) -> dict[tuple[int, str], dict[str, int]]:
+    """Return for an article and a family name the people who own it, each with the place of the first full name.
+
+    Names outside the registry with one given name are one person's.
+    """
+    owners: dict[tuple[int, str], dict[str, int]] = {}
+    is_owner = (names.type == "person") & (names.entity != "") & (~is_one_word | is_titled)
+    is_owner &= names.how != "office"
+    places = names.start_keys()
+    for row in np.flatnonzero(is_owner)[np.argsort(places[is_owner], kind="stable")].tolist():
+        surface, entity = names.surface[row], names.entity[row]
+        options = owners.setdefault((int(names.article[row]), surface.rpartition(" ")[2]), {})
+        if not is_linked[row]:
+            given = surface.split()[0]
+            entity = next((owner for owner in options if owner.split()[0] == given), entity)
+        options.setdefault(entity, int(places[row]))
+    return owners
+
+
+def is_spelling_of(given: str, entity: str, index: RegistryIndex) -> bool:
+    """Return whether a given name is another spelling of a listed person's."""
+    return any(is_alike(given, name) for name in index.given_by_entity.get(entity, ()))
+
+
+def has_title(names: Names, texts: list[str], where: np.ndarray, index: RegistryIndex) -> np.ndarray:
+    """Return which names stand right behind a title that only one person of the name may have."""
+    titles = index.cues.title - ANYONES
+    is_titled = np.zeros(len(names), dtype=bool)
+    for row in np.flatnonzero(where).tolist():
+        before = texts[names.sentence[row]][: names.start[row]].rstrip()
+        is_titled[row] = before.rpartition(" ")[2].rstrip(".") in titles
+    return is_titled
 
 
 def find_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> Names:
     """Return the short forms of organisations that the same article has named in full before.
 
-    Short forms are one word of the full name (*the Observatory*) and initials that stand in brackets behind
-    it. A short form that two organisations share is left out.
+    A short form is one word of the full name (*the Observatory*). One that two organisations share is left
+    out.
 
     Parameters
     ----------
@@ -59,11 +159,10 @@ def find_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> Name
     bodies : frozenset of str
         Words that organisations are named by.
     """
-    short_forms = list_short_forms(batch, found, bodies)
+    short_forms = list_short_forms(found, bodies)
     words = {word for _, word in short_forms}
     pattern = re.compile(
-        rf"\b(?:(?<=[Tt]he )(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w| (?:of|for|on|[A-Z]))"
-        rf"|[A-Z]{{3,6}}\b)"
+        rf"\b(?<=[Tt]he )(?:{'|'.join(map(re.escape, sorted(words)))})(?!\w| (?:of|for|on|[A-Z]))"
     )
     rows, full_rows = [], []
     for sentence in list_sentences(batch, short_forms):
@@ -81,15 +180,13 @@ def find_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> Name
     return replace(names, surface=surface, term=surface).take(first == behind)
 
 
-def list_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> ShortForms:
+def list_short_forms(found: Names, bodies: frozenset[str]) -> ShortForms:
     """Return the short forms of the organisations that are named in full, by article."""
     is_body = is_among(found.type, {"organisation", "group"}) & (found.entity != "")
     is_body[is_body] = [" " in surface for surface in found.surface[is_body]]
     short_forms: ShortForms = {}
     for row in np.flatnonzero(is_body).tolist():
-        initials = ACRONYM.match(batch.texts[found.sentence[row]], found.end[row])
-        words = [word for word in found.surface[row].split() if word in bodies]
-        for word in [*words, initials.group(1)] if initials else words:
+        for word in filter(bodies.__contains__, found.surface[row].split()):
             short_forms.setdefault((int(found.article[row]), word), {}).setdefault(found.entity[row], row)
     return short_forms
 

@@ -111,8 +111,31 @@ SIDES = re.compile(
     r"""(?: \b(?:[Pp]ro|[Aa]nti)-|\bofficial\ |\b(?:ally|allies|patron|backer)\ |\bunless\ 
     |\b(?:criticism|condemnation|suspicions?|accusations?)\ (?:of|against)\ 
     |(?<!along)(?<!ogether)\ with\ 
-    |(?<!left)(?<!leaves)(?<!leaving)(?<!bound)(?<!headed)(?<!heading)(?<!battle)(?<!fight)(?<!fighting)(?<!train)
-        (?<!road)(?<!departed)(?<!flight)(?<!search)(?<!struggle)(?<!off)(?<!out)\ for\  )$""",
+    |\b(?:support|backing|help|aid|assistance|sympathy|solidarity|weapon\w*|arms|ammunition|tanks?|jets|missiles?|money
+        |funds?|funding|loans?|billions?|millions?|euros|dollars|guarantees?|package|blow|setback|victory|win|triumph
+        |defeat|humiliation|embarrassment|boost|relief|problem|threat|challenge|dilemma|headache|priority|goal|prize|lesson
+        |warning|signal|message|question|test|chance|opportunity|option|cost|costs|price|risk|risks|danger|consequences
+        |implications|work|works|worked|working|spy|spied|spying|agents?|spokes\w+|envoy|good|bad|better|worse|best|worst
+        |important|vital|crucial|critical|difficult|hard|easy|easier|harder|possible|impossible|necessary|unacceptable
+        |acceptable|responsible|costly|painful|disastrous|enough|condition|conditions|demands?|concession|concessions
+        |praise|respect|contempt|time|speaks?|spoke|speaking|incidents?|dates?|enem\w+|loss|losses|disaster\w*|ally|allies|partners?|plans?
+        |future|path|alternatives?|interests?|gains?|lifeline|supplies|defen[cs]es?|training|unthinkable|deadline|apolog\w+)(?:\ (?:day|week|month|year|news|one|outcome|result|moment))?\ for\  )$""",
+    re.VERBOSE,
+)
+# *It is unthinkable for Tokyo to do nothing*.
+FOR, TO_ACT = (
+    re.compile(r"\bfor $"),
+    re.compile(r"^ to (?!the\b|a\b|be (?:shelled|hit|bombed|rebuilt))[a-z]+ "),
+)
+# What states have with one another: *talks between Moscow and Kyiv*, but *the road between Moscow and Kyiv*.
+DEALINGS = re.compile(
+    r"""\b(?i:talks?|negotiat\w+|deals?|agree\w*|accords?|treat(?:y|ies)|pacts?|truces?|cease-?fires?|relations?\w*|ties|tensions?
+    |wars?|conflicts?|disputes?|rows?|rift\w*|spat|feuds?|standoff|stand-off|crisis|clash\w*|hostilit\w+|fighting|battle
+    |confrontations?|rivalry|contacts?|dialogue|diploma\w+|cooperat\w+|alliance\w*|partnerships?|pact|exchanges?|swaps?
+    |communicat\w+|understanding|differences|disagreements?|consultations?|mediat\w*|rapprochement|thaw|détente|detente
+    |enmity|animosity|mistrust|distrust|friction|strains?|balance|intermediar\w+|mediators?|go-between|choose|choosing|torn|caught|sandwiched|brokered?
+    |brokering|peace|friendship|trade|trust|hotline|gap|bonds?|summits?|meetings?|pressure|competition|arms\ race
+    |reconcil\w+|divid\w+|hostage|prisoner)\b[^.;:]{0,60}\bbetween\ (?:[A-Z]\w+\ and\ )?$""",
     re.VERBOSE,
 )
 ENDS = re.compile(r"^(?:[.,;:?!)”]|$| (?:with|of|nonetheless|too|instead|again|once|over|about|that)\b)")
@@ -135,9 +158,11 @@ def stands_for_state(left: str, right: str) -> bool:
     if IS_PLACE.search(left) or TOWNS_AFTER.match(right) or LINKED.search(left):
         return False
     left_of_names, right_of_names = NAMED_WITH.sub("", left), AND_NAMES.sub("", right)
-    if WITH_STATES.search(left) or BY_HANDS.search(left) or STATE_PARTNER.match(right):
+    if DEALINGS.search(left) or BY_HANDS.search(left) or STATE_PARTNER.match(right):
         return True
-    if WITH_STATES.search(left_of_names) and not re.search(r"\bbetween $", left_of_names):
+    if WITH_STATES.search(left) or WITH_STATES.search(left_of_names):
+        return True
+    if FOR.search(left) and TO_ACT.match(right):
         return True
     if SIDES.search(left_of_names) and not NOUN_AFTER.match(right):
         return True

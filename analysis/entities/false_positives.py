@@ -1,10 +1,11 @@
-"""False positives of a tagger: names with a low score, headlines, common words."""
+"""Words that are no names where they stand: false positives of a tagger, months, common and stressed words."""
 
 import re
 
 import numpy as np
 
-from analysis.entities.spans import Names
+from analysis.entities.patterns import DEEDS, SPEECH
+from analysis.entities.spans import Candidates, Names, is_among, mark_where
 from analysis.registry.files import Cues
 
 # The lowest scores at which at least half of the tagger's names were right in name and type, counted on GMB,
@@ -22,7 +23,105 @@ WORD = re.compile(r"\w")
 CAPITAL = re.compile(r"\b[A-Z]")
 TIMES = """January February March April May June July August September October November December Monday
 Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Northern Southern Eastern Western
-Central Brent"""
+Central Brent Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun"""
+TIME_WORDS = frozenset(TIMES.split())
+
+# A month that is a person's name: a verb of speech or deed or a possessive follows, and no time stands before.
+PERSON_AFTER = re.compile(
+    rf"""^(?:['’]s\b|,\ who\b|\ (?:also\ |has\ |had\ |later\ |then\ )?(?:{DEEDS}|{SPEECH}\b
+    |(?:met|won|came|went|resigned|flew|visited|arrived|spoke|returned|resign\w*|travel\w+|stepped|lost)\b))""",
+    re.VERBOSE,
+)
+TIME_BEFORE = re.compile(
+    r"(?:\b(?:in|on|since|until|till|by|from|before|after|during|of|last|next|this|early|late|mid|through|to"
+    r"|between|and|or|every|each|for|throughout|around)|\d(?:st|nd|rd|th)?(?: of)?|[Mm]id-)\s*$"
+)
+DATE_AFTER = re.compile(r"^,? (?:\d|and (?:January|February|March|April|May|June|July|August)\b)")
+TITLE_BEFORE = re.compile(r"\b(?:[A-Z][a-z]+|Mr|Mrs|Ms|Dr)\.? $")
+# Stressed small words: *it IS true*, *they told US*, *the men WHO fired*.
+STRESSED_BEFORE = {
+    "IS": re.compile(
+        r"\b(?:[Ii]t|[Tt]his|[Tt]here|[Hh]ere|[Hh]e|[Ss]he|[Nn]othing|[Ee]verything|[Ee]verybody|[Nn]obody) $"
+    ),
+    "US": re.compile(
+        r"\b(?:(?:tell|tells|told|let|lets|give|gives|gave|help|helps|helped|show|shows|showed|ask|asks|asked|leave|left"
+        r"|make|makes|made|hear|heard|trust|join|both|all|one|some|most|many|each|none) (?:of )?|(?:of|like|about) )$"
+    ),
+    "WHO": re.compile(
+        r"\b(?:those|people|persons?|man|men|woman|women|child|children|boys?|girls?|anyone|someone|everyone|anybody"
+        r"|everybody|somebody|no one|nobody|ones?|all|knows?|knew|asks?|asked|wonders?|wondered|decides?|decided|matter"
+        r"|exactly|about|just|[a-z]{3,}ers|[a-z]{3,}ors|soldiers|victims|he|she|they|we|you|I) $"
+    ),
+}  # fmt: skip
+STRESSED_AFTER = {
+    "IS": re.compile(
+        r"^ (?:an?|the|not|no|now|still|over|possible|impossible|it|this|that|there|why|how|what|so|very|really|our|my"
+        r"|your|his|her|their|its|true|real|happening|coming|here|going|right|wrong|always|never|only|just|too|more|less"
+        r"|better|worse|good|bad|hope|peace|war|justice|everything|nothing|happy|ready|strong|important|about|one|safe|dangerous"
+        r"|enough|a|true|known|needed|coming|time|[a-z]+ly|[a-z]+(?:able|ible|ful|ous))\b|^[.,?!]"
+    ),
+    "US": re.compile(r"^(?:[.!?;,:)”\"]|$| (?:to|all|what|how|why|that|who|the|a|an|go|know|be|do)\b)"),
+    "WHO": re.compile(
+        r"^ (?:is|are|was|were|did|does|do|has|have|had|will|would|could|can|shot|fired|killed|died|started|wants?|pays?|paid"
+        r"|gave|gives|ordered|knows?|knew|cares?|speaks?|lives?|lived|decides?|decided|wins?|won|lost|loses|fled|they|he"
+        r"|she|it|we|you|the)\b"
+    ),
+}  # fmt: skip
+# What shows the group and the country, whatever follows.
+NOT_STRESSED = {
+    "IS": re.compile(
+        r"\b(?:against|by|of|from|with|to|between|and|or|the|for|on|joined|fight|fighting|defeat) $"
+    ),
+    "US": re.compile(r"\b(?:[Tt]he|between|and|or) $"),
+    "WHO": re.compile(r"\b(?:[Tt]he|by|from|and|with|to|of) $"),
+}
+
+# *From here IS militants advanced*.
+GROUP_AFTER = re.compile(
+    r"^(?:-|['’]s\b| (?:militants|fighters|group|forces|jihadists?|extremists|terrorists|members|gunmen|positions|bases"
+    r"|attack\w*|strongholds?|territory|commanders?|leaders?|has|had|have|claimed|said|says|captured|seized|killed)\b)"
+)
+
+
+def is_no_name_here(candidates: Candidates, common: frozenset[str]) -> np.ndarray:
+    """Return which names of the registry are months, common words or stressed small words where they stand.
+
+    `common` are words that English texts have in small letters. One of them that opens a sentence is a
+    person's name only before what people do.
+    """
+    before, after = candidates.before, candidates.after
+    is_person = (candidates.type == "person") & candidates.is_one_word
+    is_month = is_person & is_among(candidates.surface, TIME_WORDS)
+    is_acting = mark_where(PERSON_AFTER.search, after, is_person)
+    is_titled = mark_where(TITLE_BEFORE.search, before, is_month)
+    is_timed = mark_where(TIME_BEFORE.search, before, is_month) | mark_where(
+        DATE_AFTER.match, after, is_month
+    )
+    is_no_name = is_month & ~is_titled & (~is_acting | is_timed)
+    opens = is_person & (candidates.start == 0)
+    opens[opens] = [surface.lower() in common for surface in candidates.surface[opens]]
+    is_no_name |= opens & ~is_acting & ~is_month
+    for word in STRESSED_BEFORE:
+        is_no_name |= is_stressed(candidates, word)
+    return is_no_name
+
+
+def is_stressed(candidates: Candidates, word: str) -> np.ndarray:
+    """Return which names are a small word in capitals, written so for its stress."""
+    is_word = candidates.surface == word
+    if not is_word.any():
+        return is_word
+    before, after = candidates.before, candidates.after
+    follows = mark_where(STRESSED_BEFORE[word].search, before, is_word)
+    goes_on = mark_where(STRESSED_AFTER[word].match, after, is_word)
+    opens_question = is_word & (candidates.start == 0) & mark_where(lambda text: "?" in text, after, is_word)
+    is_name = mark_where(NOT_STRESSED[word].search, before, is_word)
+    if word == "US":  # *about US troops* is the country, *about US.* is not
+        return follows & goes_on & ~is_name
+    is_name |= mark_where(GROUP_AFTER.match, after, follows)
+    if word == "WHO":  # *WHO is sending teams* is the organisation, *WHO is to blame?* is not
+        return follows | (opens_question & goes_on)
+    return (follows | goes_on) & ~is_name
 
 
 def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues: Cues) -> Names:
@@ -52,14 +151,22 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
     keep = [
         value >= (LOWEST_SCORE_OF_SAFE if (type_, " " in surface) in SAFE else LOWEST_SCORE)
         and surface not in no_names
+        and texts[row][end : end + 1] != "$"  # *US$4 billion*
         and (
             " " in surface
             or not opens_sentence
             or value >= LOWEST_SCORE_OF_FIRST_WORD
             or (article, surface) in words_inside
         )
-        for article, surface, opens_sentence, value, type_ in zip(
-            articles, surfaces, opens, score.tolist(), names.type.tolist(), strict=True
+        for article, row, end, surface, opens_sentence, value, type_ in zip(
+            articles,
+            names.sentence.tolist(),
+            names.end.tolist(),
+            surfaces,
+            opens,
+            score.tolist(),
+            names.type.tolist(),
+            strict=True,
         )
     ]
     return names.take(np.array(keep, dtype=bool))
@@ -67,7 +174,7 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
 
 def list_common_words(cues: Cues) -> frozenset[str]:
     """Return the words that are no name alone."""
-    return frozenset(TIMES.split()) | cues.body | cues.site | cues.event | cues.common | cues.unit
+    return TIME_WORDS | cues.body | cues.site | cues.event | cues.common | cues.unit
 
 
 def is_no_name(surface: str, common: frozenset[str]) -> bool:

@@ -11,10 +11,13 @@ from dataclasses import replace
 
 import numpy as np
 
+from analysis.entities.acronyms.owners import resolve_owners
 from analysis.entities.capitals import stands_for_state
+from analysis.entities.hits import ARMED
 from analysis.entities.other_meanings import drop_other_meanings
 from analysis.entities.patterns import (
     ANNEXED,
+    ANY_STATES,
     AS_NOUN,
     BANKS,
     GOVERNOR,
@@ -33,17 +36,31 @@ from analysis.entities.patterns import (
     VOTED,
 )  # fmt: skip
 from analysis.entities.registry_index import TOWNS, Entity, RegistryIndex
-from analysis.entities.spans import Candidates, Hits, Names, group_values, is_among, mark_where, to_objects
+from analysis.entities.spans import (
+    Batch,
+    Candidates,
+    Hits,
+    Names,
+    group_values,
+    is_among,
+    mark_where,
+    to_objects,
+)
 
 ADJECTIVE = re.compile(r"^(.*?)(?:'s)? \w+$")
-ARMED = (" military", " police")
+# The state of each body whose bare name many states have.
+STATES_OF_BODIES = {
+    "us-congress": "united-states", "us-senate": "united-states", "us-house-of-representatives": "united-states",
+    "house-of-commons": "united-kingdom", "conservative-party": "united-kingdom",
+    "labour-party": "united-kingdom",
+}  # fmt: skip
 DOUBLE_NAMES = frozenset(["Donetsk", "Luhansk", "Lugansk"])
 REGION_KINDS = ("oblast", "governorate")
 WINDOW = 60  # characters looked at on either side of a name
 
 
 def link_hits(
-    hits: Hits, texts: list[str], in_capitals: np.ndarray, index: RegistryIndex, offices: Names
+    hits: Hits, batch: Batch, in_capitals: np.ndarray, index: RegistryIndex, offices: Names
 ) -> Names:
     """Return the hits with the entity that each one means.
 
@@ -51,8 +68,8 @@ def link_hits(
     ----------
     hits : Hits
         Places where names of the registry stand, in text order.
-    texts : list of str
-        The texts of the sentences.
+    batch : Batch
+        The sentences.
     in_capitals : bool array
         Which sentences are written in capitals.
     index : RegistryIndex
@@ -66,8 +83,10 @@ def link_hits(
         One row per hit that is a name of an entity, in text order. `entity` is empty where the name stays
         open; hits that the context shows to be something else are left out.
     """
-    candidates = shorten_adjectives(describe_hits(hits, texts, index), index)
-    candidates = drop_other_meanings(candidates, in_capitals, index)
+    candidates = shorten_adjectives(describe_hits(hits, batch.texts, index), index)
+    candidates = drop_other_meanings(candidates, batch.texts, in_capitals, index)
+    candidates = resolve_owners(candidates, batch)
+    candidates = resolve_bodies(candidates, index.entities)
     candidates = resolve_surnames(candidates, index.entities, offices)
     candidates = resolve_rivers(candidates)
     candidates = resolve_regions(candidates, index.entities)
@@ -76,7 +95,7 @@ def link_hits(
     types = candidates.type.copy()
     rows = np.flatnonzero(is_among(candidates.entity, index.entities))
     types[rows] = [index.entities[id].type for id in candidates.entity[rows].tolist()]
-    types[candidates.how == "demonym"] = "group"
+    types[(candidates.how == "demonym") | (candidates.role == "demonym")] = "group"
     return replace(Names.select_from(candidates), type=types)
 
 
@@ -114,6 +133,30 @@ def shorten_adjectives(candidates: Candidates, index: RegistryIndex) -> Candidat
             new[name][row] = value
         new["is_one_word"][row] = " " not in country
     return replace(candidates, **new)
+
+
+def resolve_bodies(candidates: Candidates, entities: dict[str, Entity]) -> Candidates:
+    """Return the candidates with bodies that many states have left open where the article is about other states.
+
+    *The Senate* is that of the United States unless the article names other countries and not this one.
+    *Congress* without *the* is always that of the United States.
+    """
+    is_body = mark_where(ANY_STATES.fullmatch, candidates.term, is_among(candidates.entity, STATES_OF_BODIES))
+    rows = np.flatnonzero(is_body)
+    if not len(rows):
+        return candidates
+    of_article = group_values(candidates.article.tolist(), candidates.entity.tolist())
+    entity, how = candidates.entity.copy(), candidates.how.copy()
+    for row in rows.tolist():
+        state = STATES_OF_BODIES[entity[row]]
+        named = of_article[int(candidates.article[row])]
+        others = [id for id in named if id in entities and entities[id].kind == "country"]
+        country = entities[state].country
+        is_named = any(id in entities and entities[id].country == country for id in named)
+        is_sure = entity[row] == "us-congress" and THE.search(candidates.before[row]) is None
+        if others and not is_named and not is_sure:
+            entity[row], how[row] = "", "open"
+    return replace(candidates, entity=entity, how=how)
 
 
 def resolve_surnames(candidates: Candidates, entities: dict[str, Entity], offices: Names) -> Candidates:

@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.entities.acronyms.definitions import link_defined
 from analysis.entities.back_references import (
     drop_authors,
     drop_names_in_capitals,
@@ -21,10 +22,11 @@ from analysis.entities.back_references import (
     find_short_forms,
     link_family_names,
 )
+from analysis.entities.hits import find_hits
 from analysis.entities.linking import link_hits
 from analysis.entities.offices import drop_titles, find_holders
 from analysis.entities.overlaps import add_names, drop_persons_of_town_name, resolve_overlaps
-from analysis.entities.registry_index import Entity, find_hits, index_registry
+from analysis.entities.registry_index import Entity, index_registry
 from analysis.entities.spans import Batch, Names, Spans, is_among, make_batch
 from analysis.entities.unlisted_names import find_unlisted
 from analysis.registry.files import make_slug
@@ -133,7 +135,7 @@ def measure_mentions(
     office_hits = find_hits(batch, index.office_lexicon)
     offices = find_holders(office_hits, batch.table["date"], index.office_holders)
     in_capitals = find_capitals(words, texts)
-    linked = link_hits(hits, texts, in_capitals, index, offices)
+    linked = link_hits(hits, batch, in_capitals, index, offices)
     linked = add_names(linked, drop_titles(offices, linked, texts))
 
     unlisted = find_unlisted(batch, hits, linked, index, tagger)
@@ -142,7 +144,8 @@ def measure_mentions(
     towns = index.towns.union(index.governments.values())
     linked = drop_persons_of_town_name(linked, unlisted, texts, towns)
     linked, unlisted = resolve_overlaps(linked, unlisted, texts, bodies)
-    unlisted = link_family_names(unlisted)
+    linked, unlisted = link_defined(batch, linked, unlisted, index)
+    linked, unlisted = link_family_names(linked, unlisted, texts, index)
     unlisted = unlisted.join(find_short_forms(batch, linked.join(unlisted).sort(), bodies))
     mentions = make_mentions(batch, linked, unlisted, index.entities)
     return mentions if articles is None else drop_authors(mentions, articles)

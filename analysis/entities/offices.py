@@ -11,10 +11,10 @@ from analysis.entities.spans import Hits, Names, find_overlaps, group_values, re
 
 NOT_NOW = re.compile(
     r"\b(?:former|ex|late|next|new|future|deputy|vice|acting|first|any|then|no|previous|incoming"
-    r"|outgoing)[ -]$",
+    r"|outgoing|\d+(?:st|nd|rd|th)|(?:become|becomes|became|becoming|elected|run for|running for)(?: the)?)[ -]$",
     re.IGNORECASE,
 )
-NAME_AFTER = re.compile(r"^,? (?:[A-Z]|mr\b)")
+NAME_AFTER = re.compile(r"^,? (?:[A-Z]|mr\b)|^[ -]elect\b")
 LARGEST_GAP = len(", the ") + 2  # characters between a name and its office after it
 
 
@@ -82,7 +82,7 @@ def drop_titles(offices: Names, linked: Names, texts: list[str]) -> Names:
 
 def stands_beside_name(text: str, start: int, end: int, name_ends: set[int]) -> bool:
     """Return whether an office stands beside a name or is not held now; `name_ends` is where names end."""
-    left = text[max(0, start - 12) : start]
+    left = text[max(0, start - 16) : start]
     if NOT_NOW.search(left) or NAME_AFTER.match(text[end : end + 12]):
         return True
     return "," in left and any(start - gap in name_ends for gap in range(1, LARGEST_GAP + 1))

@@ -18,6 +18,7 @@ GIVEN_NAME = re.compile(r"[A-Z]\w+ ")
 PEOPLES_TEXT = """Arab Arabs Kurd Kurds Kurdish Turkmen Assyrian Christian Christians Muslim Muslims Shiite
 Sunni Druze Alawite Yazidi Orthodox Catholic"""
 PEOPLES = frozenset(PEOPLES_TEXT.split())
+STATES = frozenset([" Republic", " Federation", " Kingdom", " Islam"])  # *Slovak Republic* is the country
 CLOSING = " -,(\"'“"  # what is left behind a name that is cut
 
 
@@ -154,7 +155,7 @@ def fit_around(
     text, (start, end) = outer.text, place
     before, after = text[outer.start : rival.start], text[rival.end : outer.end]
     if outer.type == "place" and rival.type in ("place", "group") and not before.startswith("New "):
-        return None
+        return place if is_only_adjective(outer, rival, rivals, start) and after.startswith(" ") else None
     if TIED.search(before) or names_other_body(outer, rival, bodies):
         return place
     if not rival.is_soft:
@@ -166,8 +167,15 @@ def fit_around(
         is_inside = rival.start > outer.start and not follows_rival
         return place if is_inside or TIES_NEXT.match(after) else None
     if rival.end == outer.end and outer.type != "place":
-        return start, rival.start
+        is_named = outer.type == "organisation" and rival.type == "place" and len(rivals) == 1
+        return place if is_named else (start, rival.start)
     return None if outer.type == "person" or SMALL_WORD_AFTER.match(after) else place
+
+
+def is_only_adjective(outer: Outer, rival: Rival, rivals: list[Rival], start: int) -> bool:
+    """Return whether an adjective opens the name of a place, which holds no listed place: *British Columbia*."""
+    is_adjective = rival.type == "group" and rival.is_soft and rival.start == start
+    return is_adjective and len(rivals) == 1 and outer.text[rival.end : outer.end] not in STATES
 
 
 def names_other_body(outer: Outer, rival: Rival, bodies: frozenset[str]) -> bool:

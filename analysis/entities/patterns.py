@@ -40,6 +40,8 @@ WITH_STATES = re.compile(
     |(?:backed|supported|armed|funded|installed|appointed|imposed|controlled|led|accused|blamed|sanctioned|brokered
         |supplied|rejected|demanded|proposed|denied|claimed)\ by
     |[Bb]y|[Ww]ithout
+    |(?:provocations?|accusations?|criticism|threats?|orders?|instructions?|demands?|responses?|reactions?|assurances?
+        |guarantees?|condemnations?|warnings?|denials?|praise|word|interference|meddling)\ from
     |(?:given|promised|pledged|lent|offered|supplied|loyal|attributed|owed|known|acceptable|addressed)
         (?:\ by\ \w+)?\ to
     |(?:support|back|help|favour|favor|arm|fund|punish|defy|defie|persuade|isolate|reward|trust|convince|provoke|oblige)
@@ -53,7 +55,7 @@ WITH_STATES = re.compile(
         (?:y|e|es|s|ed|ied|ies|ing)?
     |(?:billions?|millions?|euros|dollars|aid|loans|grants|money|funds|weapons|arms|tanks|missiles|shells|jets
         |ammunition|gas|oil)\b[^.;:]{0,30}\b(?:to|for|from)
-    |between|against )\ (?:[A-Z]\w+\ and\ )?$
+    |against )\ (?:[A-Z]\w+\ and\ )?$
     |^(?:For|To)\ $""",
     re.VERBOSE,
 )
@@ -137,15 +139,91 @@ ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|s
 # A city of the world before these words is a region outside the registry; also *the Baltic states*.
 NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)\b")
 # Words before a place that make it part of a name: *Radio Damascus*.
-NAMED_BEFORE = re.compile(r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss) $")
-# A city before one of these states is seldom the largest city of its name, which is the one in the list.
-US_STATE = re.compile(
-    r"""^,\ (?: Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii
-    |Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota
-    |Mississippi|Missouri|Montana|Nebraska|Nevada|New\ (?:Hampshire|Jersey|Mexico|York)
+NAMED_BEFORE = re.compile(
+    r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?|College|University|Lloyd's"
+    r"|(?:[Hh]orn|Gulf|Bay|Straits?|Bank|Isle|Cape|Battle|Treaty|Sea|Mountains?) of(?: the)?"
+    r"|(?:Agency|Institute|Society|Committee|Cent(?:er|re)|Fund|Friends|Campaign|Council|Coalition) [Ff]or(?: a)?) $"
+)
+# Adjectives in the names of other lands: *Latin American*, *American Samoa*.
+OWN_LAND = re.compile(r"\b(?:American|British|French|Dutch|Portuguese|Spanish|Belgian) $")
+LANDS = frozenset(["Samoa", "Guiana", "Guyana", "Guinea", "Honduras", "Somaliland", "Columbia", "Congo"])
+SLOGAN_AFTER = re.compile(r"^ First\b(?! (?:Minister|Lady|Deputy|Secretary|Division|Army|Battalion|Vice))")
+LANDS_BEFORE = re.compile(r"\b(?:Latin|Native|Meso) $")
+LANDS_AFTER = re.compile(
+    r"^ (?:Samoa|Columbia|Guiana|Guyana|Polynesia|Virgin Islands|Antilles|Caledonia|Riviera|Alps|Honduras"
+    r"|Micronesia|Congo|Somaliland)\b"
+)
+COUNTRYS = frozenset(["US", "U.S.", "American", "UN", "U.N.", "The", "States", "Nations"])
+# A town before one of these states or provinces is seldom the town of that name that is listed, unless that is
+# a large city of the same country. Washington in the District of Columbia is.
+STATE_COUNTRIES = frozenset(["US", "CA", "AU"])
+IN_STATE = re.compile(
+    r"""^(?:,|\ in(?:\ the\ state\ of)?)\ (?: (?:Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut
+    |Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts
+    |Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New\ (?:Hampshire|Jersey|Mexico|York)
     |(?:North|South)\ (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode\ Island|Tennessee|Texas|Utah
-    |Vermont|(?:West\ )?Virginia|Wisconsin|Wyoming )\b""",
+    |Vermont|(?:West\ )?Virginia|Wisconsin|Wyoming
+    |Ontario|Quebec|Alberta|British\ Columbia|Manitoba|Saskatchewan|Nova\ Scotia|New\ Brunswick|Newfoundland
+    |New\ South\ Wales|Queensland|Tasmania|(?:South|Western)\ Australia)\b
+    |(?:Ala|Ariz|Ark|Calif|Colo|Conn|Del|Fla|Ga|Ill|Ind|Kan|Ky|La|Mass|Md|Mich|Minn|Miss|Mo|Mont|Neb|Nev|Okla|Ore|Pa
+        |Tenn|Tex|Vt|Va|Wash|Wis|Wyo|Ont|Que|N\.?H|N\.?J|N\.?M|N\.?Y|N\.?C|N\.?D|R\.?I|S\.?C|S\.?D|W\.\ ?Va)\.
+    |(?:AL|AK|AZ|AR|CA|CO|CT|DE|FL|GA|HI|ID|IL|IN|IA|KS|KY|LA|ME|MD|MA|MI|MN|MS|MO|MT|NE|NV|NH|NJ|NM|NY|NC|ND|OH|OK|OR
+        |PA|RI|SC|SD|TN|TX|UT|VT|VA|WA|WV|WI|WY|ON|QC|AB|BC|NSW|QLD|VIC)\b(?!['’.\w]) )""",
     re.VERBOSE,
+)
+# A part of a country or a region with a name of its own, at any place in a sentence, or inside one.
+DIRECTION = re.compile(
+    r"(?:\b(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest)"
+    r"|(?<=[\w,;:] )(?:New|Upper|Lower|Inner|Outer|Greater|Little)) $"
+)
+# Bodies whose bare name many states have.
+ANY_STATES = re.compile(
+    r"Senate|Congress|Parliament|House of (?:Representatives|Commons)|General Assembly|(?:National )?Security Council|Supreme Court"
+    r"|(?:Democratic|Republican|Conservative|Labou?r|Communist|Green|Socialist) Party|State Department"
+)
+# Partners and firms: *Johnson & Johnson*.
+FIRM_BEFORE = re.compile(r"[\w.] & $")
+FIRM_AFTER = re.compile(r"^(?:,? (?:& [A-Z]|Inc\b|Corp\b|Ltd\b|LLC\b|PLC\b|plc\b|Co\b|GmbH\b|AG\b|Bros\b))")
+# A place with what follows is another name: *Gaza City*, *Damascus University*.
+HEADS_TEXT = """Academy Accord Accords Agency Agreement Airlines Airport Airways Arena Avenue Award Awards Bank
+Basin Bay Beach Boulevard Brewery Bridge Canal Cathedral Cemetery Center Centre Chamber Charter Church Circus City
+Association Clinic Club Coast College Commission Committee Company Conference Convention Corporation Council Court Cup Daily Declaration Delta Desert
+Dynamo Exchange Federation Festival Limited Ltd Society Survey Foundation Forum Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour
+Heights Herald Highway Hills Hospital Hotel House Independent Initiative Institute International Island Islands
+Journal Lake League Library Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum News Office
+Olympics Opera Orchestra Palace Park Pass Philharmonic Plan Platform Plaza Polytechnic Post Press Prison
+Prize Process Protocol Railway Railways Review River Road School Scientific Sea Square Stadium Statement Statute
+Station Stock Strait Straits Street Summit Symphony Synagogue Tech Temple Theater Theatre Times Tower Treaty Tribune
+Union United University Valley Village Wall Zoo"""
+HEADS = frozenset(HEADS_TEXT.split())
+HEAD_AFTER = re.compile(
+    rf"^(?:(?: [A-Z][\w'’-]+){{0,3}} (?:{'|'.join(sorted(HEADS))})\b"
+    r"|(?: [A-Z][\w'’-]+)? (?:Department|Bureau|Institute|Ministry|Academy|Board) (?:of|for) [A-Z])"
+)
+# Words with a capital letter that leave the name before them what it is.
+OF_A_PERSON = frozenset(["Administration", "Government", "Cabinet", "White", "Era"])
+OF_A_BODY = frozenset(
+    [
+        "News",
+        "Photo",
+        "Photos",
+        "Pictures",
+        "TV",
+        "Television",
+        "Radio",
+        "Online",
+        "World",
+        "Arabic",
+        "Persian",
+        "Member",
+        "Members",
+        "Allies",
+    ]
+)
+# A person who is named right behind a place: *in Georgia Stacey Abrams won*.
+LIES_IN = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Ii]nside|[Aa]cross|[Oo]f|[Tt]o|[Ff]or|[Aa]gainst|[Bb]etween) "
+    r"(?:[A-Z]\w+ )?$"
 )
 # Nouns that are named after a place or a body: *Shevchenko Boulevard*, *Paris Club*, *Senate palace*.
 NAMED_FOR_TEXT = """Street Boulevard Avenue Square Club Statute Exchange statute exchange Palace Convention

@@ -1,7 +1,7 @@
-"""What is derived from a registry, computed once and kept for every batch, and where its names stand."""
+"""What is derived from a registry, computed once and kept for every batch."""
 
+import re
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -9,15 +9,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.caching import cache_by_files
-from analysis.entities.spans import Batch, Hits, Spans, repeat_text
-from analysis.matching.engine import match_terms
-from analysis.registry.files import CUES_FILE, Cues, find_lead, read_cues
+from analysis.entities.spans import repeat_text
+from analysis.registry.files import CUES_FILE, Cues, drop_apostrophes, find_lead, read_cues
 from analysis.registry.registry import Registry
 from analysis.registry.world import WORLD_FILE, read_capitals
-from analysis.text.words import Words, split_term
+from analysis.tagger.model import read_model
+from analysis.tagger.names import MODEL
+from analysis.text.words import split_term
 
-find_word_lead = lru_cache(maxsize=2**18)(find_lead)  # the same words come back in every batch
 TOWNS = ("city", "town", "village")
+ACRONYM = re.compile(r"[A-Z.]{2,}")
 Leads = dict[str, list[tuple[int, list[str]]]]
 Tenure = tuple[pd.Timestamp, pd.Timestamp, str]  # since, until, the person
 
@@ -38,17 +39,20 @@ class LexiconIndex(NamedTuple):
     """A word list as arrays.
 
     lexicon : DataFrame
-        The list itself, for the matching engine.
+        The list itself, for the matching engine; its terms have no apostrophes inside words.
     terms, categories : object (str)
         Its columns `term` and `category`.
     leads : dict
         By the beginning of its first word, the rows of each name with the beginnings of its other words.
+    rows : dict
+        The row of each name.
     """
 
     lexicon: pd.DataFrame
     terms: np.ndarray
     categories: np.ndarray
     leads: Leads
+    rows: dict[str, int]
 
 
 class ListedNames(NamedTuple):
@@ -91,6 +95,14 @@ class RegistryIndex:
         For each office the people who held it, with the first and the last day.
     cues : Cues
         Words that show what a name is.
+    acronyms : dict
+        For each acronym its entities, each with the stems of the words of its names in full.
+    given_by_entity : dict
+        For each person the words before the family name, in all spellings.
+    first_names, family_names : frozenset
+        Given and family names of people anywhere, as the tagger's lists have them, with a capital letter.
+    common_words : frozenset
+        Words that English texts have in small letters.
     """
 
     entities: dict[str, Entity]
@@ -103,11 +115,16 @@ class RegistryIndex:
     governments: dict[str, str]
     office_holders: dict[str, list[Tenure]]
     cues: Cues
+    acronyms: dict[str, dict[str, list[frozenset[str]]]]
+    given_by_entity: dict[str, frozenset[str]]
+    first_names: frozenset[str]
+    family_names: frozenset[str]
+    common_words: frozenset[str]
 
 
 def list_index_files(registry: Registry) -> list[Path]:
     """Return the files that an index is made from, beside those of the registry itself."""
-    return [CUES_FILE, WORLD_FILE]
+    return [CUES_FILE, WORLD_FILE, MODEL]
 
 
 @cache_by_files(list_index_files, size=8)
@@ -117,6 +134,7 @@ def index_registry(registry: Registry) -> RegistryIndex:
     rows = zip(*(registry.entities[name].tolist() for name in Entity._fields), strict=True)
     entities = {id: Entity(*row) for id, row in zip(registry.entities["entity"].tolist(), rows, strict=True)}
     terms = registry.terms.drop_duplicates("term")
+    lists, common_words = read_model(str(MODEL)).known.lists, list_common_words()
     return RegistryIndex(
         entities=entities,
         lexicon=index_lexicon(registry.lexicon),
@@ -130,17 +148,38 @@ def index_registry(registry: Registry) -> RegistryIndex:
         governments=list_governments(),
         office_holders=list_office_holders(registry.offices),
         cues=cues,
+        acronyms=list_acronyms(registry),
+        given_by_entity=list_given_by_entity(registry),
+        first_names=capitalise(lists["first"] - common_words) | cues.given,
+        family_names=capitalise(lists["surname"] - common_words),
+        common_words=common_words,
     )
+
+
+def list_common_words() -> frozenset[str]:
+    """Return the words that English texts have in small letters, as the tagger knows them."""
+    return frozenset(filter(str.islower, read_model(str(MODEL)).known.clusters))
+
+
+def capitalise(words: frozenset[str]) -> frozenset[str]:
+    """Return words with a capital letter.
+
+    >>> capitalise(frozenset({"anna"}))
+    frozenset({'Anna'})
+    """
+    return frozenset(map(str.capitalize, words))
 
 
 def index_lexicon(lexicon: pd.DataFrame) -> LexiconIndex:
     """Return a word list as arrays, with its rows by the beginnings of their words."""
     leads: Leads = {}
-    for row, (term, lead) in enumerate(zip(lexicon["term"].tolist(), lexicon["lead"].tolist(), strict=True)):
+    bare_terms = [drop_apostrophes(term) for term in lexicon["term"].tolist()]
+    for row, (term, lead) in enumerate(zip(bare_terms, lexicon["lead"].tolist(), strict=True)):
         other_words = [] if term.endswith("*") else filter(str.isascii, split_term(term)[1:])
         leads.setdefault(lead, []).append((row, [other for other in map(find_lead, other_words) if other]))
     terms, categories = (lexicon[name].to_numpy(dtype=object) for name in ("term", "category"))
-    return LexiconIndex(lexicon, terms, categories, leads)
+    rows = dict(zip(terms.tolist(), range(len(terms)), strict=True))
+    return LexiconIndex(lexicon.assign(term=bare_terms), terms, categories, leads, rows)
 
 
 def describe_names(registry: Registry) -> ListedNames:
@@ -182,6 +221,41 @@ def find_rivers(
     return river, city
 
 
+def list_given_by_entity(registry: Registry) -> dict[str, frozenset[str]]:
+    """Return for each person the words before the family name, in all spellings."""
+    people = set(registry.entities.loc[registry.entities["type"].eq("person"), "entity"])
+    names: dict[str, set[str]] = {}
+    for term, entity in zip(registry.terms["term"].tolist(), registry.terms["entity"].tolist(), strict=True):
+        if entity in people:
+            names.setdefault(entity, set()).update(term.split()[:-1])
+    return {entity: frozenset(words) for entity, words in names.items()}
+
+
+def list_acronyms(registry: Registry) -> dict[str, dict[str, list[frozenset[str]]]]:
+    """Return for each acronym its entities, each with the stems of the words of its names in full."""
+    terms = list(zip(registry.terms["term"].tolist(), registry.terms["entity"].tolist(), strict=True))
+    owners = [(term.replace(".", ""), entity) for term, entity in terms if ACRONYM.fullmatch(term)]
+    having = {entity for _, entity in owners}
+    names: dict[str, list[frozenset[str]]] = {}
+    for term, entity in terms:
+        if entity in having and " " in term:
+            names.setdefault(entity, []).append(list_stems(term))
+    acronyms: dict[str, dict[str, list[frozenset[str]]]] = {}
+    for short, entity in owners:
+        acronyms.setdefault(short, {})[entity] = names.get(entity, [])
+    return acronyms
+
+
+def list_stems(name: str) -> frozenset[str]:
+    """Return the beginnings of the longer words of a name.
+
+    >>> sorted(list_stems("Syrian Observatory for Human Rights"))
+    ['human', 'obser', 'right', 'syria']
+    """
+    words = (word.lower().replace("'", "").rstrip("s") for word in name.replace("-", " ").split())
+    return frozenset(word.replace("organis", "organiz")[:5] for word in words if len(word) > 3)
+
+
 def list_given_names(registry: Registry) -> frozenset[str]:
     """Return the given names of the registry's people."""
     people = registry.entities.loc[registry.entities["type"].eq("person"), "entity"]
@@ -206,28 +280,3 @@ def list_office_holders(offices: pd.DataFrame) -> dict[str, list[Tenure]]:
     ):
         holders.setdefault(office, []).append((since, until, entity))
     return holders
-
-
-def find_hits(batch: Batch, lexicon: LexiconIndex) -> Hits:
-    """Return the places where the names of a word list of the registry stand, in text order."""
-    words = batch.words
-    candidate_rows = list_candidate_rows(lexicon.leads, words)
-    place, first, last = match_terms(words, lexicon.lexicon.iloc[candidate_rows])
-    lexicon_row = candidate_rows[place]
-    spans = Spans(words.sentence[first], words.start[first], words.end[last])
-    return Hits(
-        spans.sentence, spans.start, spans.end,
-        article=batch.article[spans.sentence],
-        lexicon_row=lexicon_row,
-        term=lexicon.terms[lexicon_row],
-        category=lexicon.categories[lexicon_row],
-        surface=spans.cut_surfaces(batch.texts),
-    )  # fmt: skip
-
-
-def list_candidate_rows(leads: Leads, words: Words) -> np.ndarray:
-    """Return the rows of the names whose words may all be there: a few dozen for an article."""
-    leads_there = set(map(find_word_lead, words.forms))
-    pairs = (pair for lead in (leads_there | {""}) & leads.keys() for pair in leads[lead])
-    rows = sorted(row for row, other_leads in pairs if leads_there.issuperset(other_leads))
-    return np.array(rows, dtype=np.int64)

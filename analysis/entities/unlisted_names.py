@@ -35,7 +35,8 @@ from analysis.text.words import Words
 
 Tagger = Callable[..., pd.DataFrame]
 TAGGER_COLUMNS = ["article_id", "sentence_id", "start", "end", "type"]
-BESIDE_TAGGER = frozenset(["unit", "place"])  # types that the rules know better: units, streets, buildings
+# Types that the rules know better: units, streets, buildings; and bodies whose names open with a listed name.
+BESIDE_TAGGER = frozenset(["unit", "place"])
 WORD = (
     r"(?:Mc[A-Z][a-z]+|O'[A-Z][a-z]+|[A-Z]['’]?[a-zà-ÿ]+(?:-[A-Za-z][a-zà-ÿ]+)*|[A-Z]\."
     r"|(?:al|Al|el|El|as|ash|an)-[A-Z][a-zà-ÿ]+)"
@@ -70,7 +71,10 @@ def find_unlisted(
         return name_spans(find_names(batch.texts, rules, linked), batch, "rule")
     rows = find_sentences_with(batch.words, rules.may_name_site)
     ruled = find_names(batch.texts, rules, linked, rows=rows)
-    ruled = ruled.take(is_among(ruled.type, BESIDE_TAGGER))
+    dropped = hits.take(~is_among(hits.start_keys().tolist(), set(linked.start_keys().tolist())))
+    opens_with_hit = is_among(ruled.start_keys().tolist(), set(dropped.start_keys().tolist()))
+    is_body = opens_with_hit & (ruled.type == "organisation")
+    ruled = ruled.take(is_among(ruled.type, BESIDE_TAGGER) | is_body)
     tags = tagger(batch.table, words=mask_names(batch.words, list_masked(hits, linked, index)))
     check_columns(tags, TAGGER_COLUMNS, verb="find_entities (its tagger)")
     spans, score = place_tags(batch.table, tags)

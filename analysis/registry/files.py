@@ -13,6 +13,10 @@ from analysis.guards import unguard_formula
 
 FOLDER = Path(__file__).parent
 CUES_FILE = FOLDER / "cues.csv"
+ACRONYMS_FILE = FOLDER / "acronyms.csv"
+# Signs for the Arabic letters ayn and hamza and for a soft sign: marks, and letters that Unicode has for them.
+MARKS, LETTERS = "'`\u00b4\u2018\u2019\u201b\u2032\uff07", "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf"
+INSIDE = re.compile(rf"(?<=\w)[{MARKS}](?=[^\W\d_])(?!(?:s|t|d|m|re|ve|ll)\b)|[{LETTERS}]", re.IGNORECASE)
 
 
 def read_table(path: Path, needed: list[str]) -> pd.DataFrame:
@@ -48,6 +52,8 @@ class Cues:
         Words with a capital letter that are no name alone.
     not_a_city
         Names of cities that mean something else in most texts.
+    given
+        Names of places that are given names too: *Jordan*, *Chelsea*.
     """
 
     title: frozenset[str]
@@ -60,6 +66,7 @@ class Cues:
     event: frozenset[str]
     common: frozenset[str]
     not_a_city: frozenset[str]
+    given: frozenset[str]
 
 
 @cache_by_files(lambda: [CUES_FILE], size=1)
@@ -76,6 +83,20 @@ def read_cues() -> Cues:
     })  # fmt: skip
 
 
+@cache_by_files(lambda: [ACRONYMS_FILE], size=1)
+def read_acronyms() -> dict[str, dict[str, re.Pattern[str]]]:
+    """Return the acronyms that several bodies in the world go by, with the words that speak for each body.
+
+    >>> sorted(read_acronyms()["ICC"])
+    ['International Chamber of Commerce', 'International Cricket Council', 'international-criminal-court']
+    """
+    owners: dict[str, dict[str, re.Pattern[str]]] = {}
+    table = read_table(ACRONYMS_FILE, ["acronym", "owner", "words"])
+    for row in table.itertuples():
+        owners.setdefault(row.acronym, {})[row.owner] = re.compile(rf"\b(?:{row.words})", re.IGNORECASE)
+    return owners
+
+
 def find_lead(text: str) -> str:
     """Return the first run of letters and digits of a text, in small letters.
 
@@ -89,6 +110,15 @@ def find_lead(text: str) -> str:
 def straighten(text: str) -> str:
     """Return the text with straight apostrophes, as cleaning leaves them."""
     return text.replace("\u2019", "'").replace("\u2018", "'").replace("\u02bc", "'")
+
+
+def drop_apostrophes(text: str) -> str:
+    """Return a name without the apostrophes inside its words, of whatever sign; endings as in *don't* stay.
+
+    >>> [drop_apostrophes(name) for name in ["Sana'a", "Sana\u02bfa", "\u02bfAmran", "Odesa's", "don't"]]
+    ['Sanaa', 'Sanaa', 'Amran', "Odesa's", "don't"]
+    """
+    return text if text.isascii() and "'" not in text and "`" not in text else INSIDE.sub("", text)
 
 
 def fold(text: str) -> str:

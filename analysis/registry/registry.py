@@ -12,7 +12,7 @@ from pathlib import Path
 import pandas as pd
 
 from analysis.caching import cache_by_files
-from analysis.registry.files import FOLDER, find_lead, raise_if_any, read_table, straighten
+from analysis.registry.files import FOLDER, drop_apostrophes, find_lead, raise_if_any, read_table, straighten
 from analysis.registry.world import CITIES_FILE, WORLD_FILE, read_cities, read_countries
 from analysis.schema import suggest_names
 
@@ -259,14 +259,17 @@ def make_lexicon(terms: pd.Series, categories: pd.Series) -> pd.DataFrame:
     -------
     DataFrame
         One row per term: `term`, `category` (its categories, joined by `|`), `weight` (1) and `lead` (the
-        beginning of its first word, by which a list is cut to the names that some texts may hold).
+        beginning of its first word, by which a list is cut to the names that some texts may hold). Names that
+        differ in apostrophes alone (*Sana'a, Sanaa*) are one, under the first of these spellings.
     """
+    first_spellings: dict[str, str] = {}
     categories_by_term: dict[str, dict[str, None]] = {}
-    for term, category in zip(terms.tolist(), categories.tolist(), strict=True):
-        categories_by_term.setdefault(term, {})[category] = None
+    for term, category in sorted(zip(terms.tolist(), categories.tolist(), strict=True)):
+        spelling = first_spellings.setdefault(drop_apostrophes(term), term)
+        categories_by_term.setdefault(spelling, {})[category] = None
     ordered = sorted(categories_by_term)
     joined = ["|".join(categories_by_term[term]) for term in ordered]
-    leads = [find_lead(term) for term in ordered]
+    leads = [find_lead(drop_apostrophes(term)) for term in ordered]
     return pd.DataFrame({"term": ordered, "category": joined, "weight": 1.0, "lead": leads})
 
 

@@ -1,0 +1,1 @@
+"""Acronyms: what an article defines, and which of several owners a text speaks of."""
