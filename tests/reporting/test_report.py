@@ -15,7 +15,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.__main__ import main
-from analysis.reporting.run import NOTEBOOKS, drop_panels, write_report
+from analysis.reporting.notebooks import NOTEBOOKS, drop_panels
+from analysis.reporting.run import write_report
 from analysis.reporting.show import Shown
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
