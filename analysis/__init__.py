@@ -48,7 +48,6 @@ if TYPE_CHECKING:
     from analysis.reporting.findings import describe_corpus as describe_corpus
     from analysis.reporting.findings import describe_ranking as describe_ranking
     from analysis.reporting.panels import explore as explore
-    from analysis.reporting.reading.articles import show_articles as show_articles
     from analysis.reporting.show import show_chart as show_chart
     from analysis.reporting.show import show_finding as show_finding
     from analysis.reporting.show import show_table as show_table
@@ -139,7 +138,6 @@ VERBS = {
         "show_chart": "reporting.show",
         "show_table": "reporting.show",
         "show_evidence": "reporting.evidence",
-        "show_articles": "reporting.reading.articles",
         "show_finding": "reporting.show",
         "explore": "reporting.panels",
     },

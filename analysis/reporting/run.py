@@ -7,7 +7,6 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -30,11 +29,17 @@ from analysis.reporting.pages import (
     render_methods,
     render_notebook,
 )
+from analysis.reporting.styles import read_style
 from analysis.store.handover import VARIABLE, hand_over
 from analysis.store.measured import Measured, find_store, measure_corpus
+from analysis.summaries.intervals import FEWEST
+from analysis.wording import count_noun
 
 if TYPE_CHECKING:
     import nbformat
+
+# The notebook for a corpus with too few articles for an interval.
+CLOSE_READING = "close-reading"
 
 
 @dataclass
@@ -64,6 +69,7 @@ def write_report(
 ) -> Report:
     """Measure a corpus once, run every notebook on it and write the pages, figures and tables.
 
+    A corpus of one to four articles gets the notebook `close-reading` alone; any other gets all the others.
     A notebook with a cell tagged `parameters` gets `corpus, since, until, outlets, codebooks`. Cells tagged
     `skip-execution` (control panels for JupyterLab) are left out. If a notebook fails, its page ends at the
     failure, the other pages are written, and the index gives the reason. All errors below are raised before
@@ -105,23 +111,43 @@ def write_report(
     prepared = {file: prepare_notebook(file, parameters) for file in files}
     for codebook in lists:
         read_lexicon(codebook)
-    in_terminal = sys.stderr is not None and sys.stderr.isatty()
-    measured = measure_corpus(path, codebooks=lists or None, progress=in_terminal, **part)
+    measured = measure_corpus(path, codebooks=lists or None, progress=in_terminal(), **part)
     articles = measured.raw
+    prepared = pick_notebooks(prepared, len(articles))
     make_folders(out)
-    progress(f"{len(articles):,} articles read and measured; running {len(files)} notebooks")
+    running = f"running {count_noun(len(prepared), 'notebook')}"
+    progress(f"{count_noun(len(articles), 'article')} read and measured; {running}")
     private = [path, *map(Path, lists)]
     with share_tables(measured, path, codebooks=lists or None, **part) as variables:
         reasons = run_notebooks(prepared, private, progress, {"ANALYSIS_REPORT": "1", **variables})
-    pages = []
-    for (file, notebook), reason in zip(prepared.items(), reasons, strict=True):
+    for notebook in prepared.values():
         clean_outputs(notebook, private)
-        pages.append(extract_page(notebook, file.stem, out=out, reason=reason))
+    pages = [
+        extract_page(notebook, file.stem, out=out, reason=reason)
+        for (file, notebook), reason in zip(prepared.items(), reasons, strict=True)
+    ]
     shared = {"corpus": find_item(articles, "title") or path.stem, "command": command}
     texts = render_report(articles, pages, list(prepared.values()), lists, shared)
     for name, text in texts.items():
         (out / name).write_text(text, encoding="utf-8")
     return Report(index=out / "index.html", pages=pages, seconds=time.monotonic() - began)
+
+
+def in_terminal() -> bool:
+    """Whether somebody watches the bars."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def pick_notebooks(prepared: dict[Path, Any], n_articles: int) -> dict[Path, Any]:
+    """The close reading for a corpus that is too small to be compared, else the other notebooks.
+
+    A folder that has only one of the two kinds is run whole.
+    """
+    is_small = n_articles < FEWEST
+    picked = {
+        file: notebook for file, notebook in prepared.items() if (file.stem == CLOSE_READING) == is_small
+    }
+    return picked or prepared
 
 
 @contextmanager
@@ -170,6 +196,5 @@ def render_report(
     }
     texts["index.html"] = render_index(articles, pages, links=links, **shared)
     texts["methods.html"] = render_methods(articles, codebooks, links=links, **shared)
-    style = resources.files("analysis.reporting").joinpath("templates/report/style.css")
-    texts["style.css"] = style.read_text(encoding="utf-8")
+    texts["style.css"] = read_style("style.css") + read_style("reading.css")
     return texts

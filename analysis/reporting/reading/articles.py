@@ -1,6 +1,5 @@
 """Articles read closely: paragraphs with their marks, counts beside them, and the voices that are heard."""
 
-from collections.abc import Iterable
 from html import escape
 from typing import Any
 
@@ -11,7 +10,6 @@ from analysis.reporting.reading.marking import Mark, write_marked
 from analysis.reporting.reading.paragraphs import Paragraph, list_paragraphs
 from analysis.reporting.show import Shown, in_report, without_texts
 from analysis.reporting.styles import read_style
-from analysis.schema import check_count
 from analysis.text.quote_spans import read_spans
 from analysis.wording import count_noun, format_period
 
@@ -26,42 +24,10 @@ SAMPLES = {
 }
 
 
-def show_articles(measured: Any, rows: pd.DataFrame | Iterable[str] | None = None, *, top: int = 4) -> Shown:
-    """Show whole articles with every layer marked: voices, names, frames, judgements and acts.
-
-    Each layer has a switch. Beside each paragraph stand its counts, and below the text everyone who is
-    heard, with the cue and the words. The plain text has the counts and the voices without the marks.
-
-    Parameters
-    ----------
-    measured : Measured
-        What `measure_corpus` returns.
-    rows : DataFrame or list of str, optional
-        The articles: a table with `article_id`, or ids. Default: all.
-    top : int, default 4
-        How many articles are shown, in the order of their dates.
-
-    Returns
-    -------
-    Shown
-        The articles.
-
-    Raises
-    ------
-    ValueError
-        For `top` below 1, or `rows` without `article_id`.
-
-    Examples
-    --------
-    >>> show_articles(measured, top=1)
-    1 of 1 article
-    <BLANKLINE>
-    Courier, 2022-11-17, “Bridge hit”
-    1. 9 words: 4 reported, 1 of battle; names: Vitali Klitschko; acts: 1
-    Voices heard
-    - Vitali Klitschko, said: Shells hit the bridge
-    """
-    check_count(top, name="top")
+def show_articles(measured: Any, rows: pd.DataFrame | None, *, top: int) -> Shown:
+    """Show the first `top` articles, or of the articles of some rows, by date, with every layer marked."""
+    if isinstance(measured, pd.DataFrame):
+        raise ValueError("show_evidence needs what measure_corpus returns to show whole articles.")
     articles = measured.articles if rows is None else measured.read_rows("articles", rows=rows)
     shown = articles.sort_values(["date", "outlet", "article_id"], kind="stable").head(top)
     readings = read_closely(measured, shown)
