@@ -14,6 +14,9 @@ EXAMPLE = "corpus/sample --from 2022-09-01 --to 2022-12-31"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", help="where the report goes (default: reports/NAME)")
+    parser.add_argument(
+        "--no-texts", action="store_true", help="leave sentences and articles out; the counts stay"
+    )
     add_codebook_option(parser)
 
 
@@ -24,6 +27,7 @@ def run(options: argparse.Namespace) -> int:
     report = write_report(
         options.path,
         out=options.out or Path("reports") / Path(options.path).resolve().stem,
+        texts=not options.no_texts,
         command=options.command_line,
         progress=print_at_once,
         **read_arguments(options, "codebooks"),

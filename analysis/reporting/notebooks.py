@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from tqdm.auto import tqdm
 
+from analysis.reporting.links import PAGE
 from analysis.schema import suggest_names
 
 if TYPE_CHECKING:
@@ -102,7 +103,11 @@ def run_notebooks(
     with bar, ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 4)) as pool:
         runs = {
             pool.submit(
-                run_notebook, prepared[file], folder=file.parent, variables=variables, step=bar.update
+                run_notebook,
+                prepared[file],
+                folder=file.parent,
+                variables={**variables, PAGE: file.stem},
+                step=bar.update,
             ): file
             for file in longest_first
         }

@@ -21,6 +21,7 @@ from analysis.summaries.rates import count_articles
 
 if TYPE_CHECKING:
     import nbformat
+    from jinja2 import Template
     from markupsafe import Markup
 
 PACKAGES = (
@@ -44,6 +45,7 @@ class Page:
     href: str
     title: str
     findings: list[str] = field(default_factory=list)
+    evidence: dict[str, str] = field(default_factory=dict)
     n_figures: int = 0
     n_tables: int = 0
     reason: str = ""
@@ -78,6 +80,8 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
             (out / metadata["filenames"]["text/csv"]).write_text(data.pop("text/csv"), encoding="utf-8-sig")
         if metadata.get("finding"):
             page.findings.append(data["text/plain"])
+            if metadata.get("evidence"):
+                page.evidence[data["text/plain"]] = metadata["evidence"]
     return page
 
 
@@ -124,7 +128,8 @@ def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dic
     return html
 
 
-def render_page(template: str, **values: object) -> str:
+def read_template(name: str) -> Template:
+    """A template of the pages; everything that is put into it is escaped."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     environment = Environment(
@@ -132,7 +137,7 @@ def render_page(template: str, **values: object) -> str:
         autoescape=select_autoescape(["html.j2", "html"]),
         trim_blocks=True,
     )
-    return environment.get_template(template).render(**values)
+    return environment.get_template(name)
 
 
 def render_table(table: pd.DataFrame, *, title: str, top: int | None = 40) -> Markup:
@@ -149,8 +154,7 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: Any) -> st
     """Render the first page: findings, contents, provenance, counts and problems in reading."""
     problems = read_problems(articles)
     kinds = count_problems(problems)
-    return render_page(
-        "index.html.j2",
+    return read_template("index.html.j2").render(
         title="How was this conflict reported?",
         href="index.html",
         summary=describe_corpus(articles),
@@ -192,8 +196,7 @@ def render_methods(articles: pd.DataFrame, codebooks: Iterable[str], **shared: A
         {"package": name, "version": importlib.metadata.version(name)}
         for name in ("conflict-reporting-analysis", *PACKAGES)
     ]
-    return render_page(
-        "methods.html.j2",
+    return read_template("methods.html.j2").render(
         title="Methods",
         href="methods.html",
         methods=Markup(markdown2html(text)),
