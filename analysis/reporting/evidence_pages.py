@@ -42,7 +42,8 @@ def write_evidence(measured: Measured, notes: dict[str, Any], out: Path, **share
         sections = [list_section(section, records, titles) for section in note["sections"]]
         page = template.render(title=note["title"], sections=sections, root="../", **shared)
         (out / "evidence" / f"{name}.html").write_text(page, encoding="utf-8")
-        quotes[name] = next((entry["quote"] for section in sections for entry in section["sentences"]), "")
+        if note["quoted"]:
+            quotes[name] = next((section["quote"] for section in sections), "")
     for name, page in render_articles(measured, headlines, **shared):
         (out / "articles" / f"{name}.html").write_text(page, encoding="utf-8")
     return quotes
@@ -59,7 +60,15 @@ def list_section(
         if sentence is not None:
             entries.append(describe_sentence(sentence, group, titles.get(str(key[0]), "")))
     place = shorten_name(section["name"]) if section["name"] else ""
-    return {**section, "id": place, "sentences": entries}
+    quoted = [records.get(tuple(key)) for key in section["first"]]
+    quote = next((quote_sentence(sentence, titles) for sentence in quoted if sentence), "")
+    return {**section, "id": place, "sentences": entries, "quote": quote}
+
+
+def quote_sentence(sentence: dict[Any, Any], titles: dict[str, str]) -> str:
+    """A sentence with its source, to print beside a finding; "" in a report without texts."""
+    source = name_source(sentence, titles.get(sentence["article_id"]), with_id=False)
+    return "" if without_texts() else f"{' '.join(sentence['text'].split())} ({source})"
 
 
 def describe_sentence(sentence: dict[Any, Any], hits: pd.DataFrame, title: str) -> dict[str, Any]:
@@ -69,7 +78,6 @@ def describe_sentence(sentence: dict[Any, Any], hits: pd.DataFrame, title: str) 
         "source": source,
         "href": f"../articles/{shorten_name(sentence['article_id'])}.html#s{sentence['sentence_id']}",
         "text": "" if without_texts() else mark_safely(sentence["text"], spans),
-        "quote": "" if without_texts() else f"{' '.join(sentence['text'].split())} ({source})",
         "rule": "; ".join(dict.fromkeys(filter(None, hits["rule"]))),
     }
 

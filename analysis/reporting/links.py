@@ -33,7 +33,24 @@ def note_finding(hits: pd.DataFrame, finding: str) -> str:
     first_words = " ".join(re.split(r"[\d:(]", finding)[0].split()[:FIRST_WORDS])
     if not in_notes() or hits.empty:
         return ""
-    return note_sections({"": narrow_hits(hits, [])}, finding, first_words)[""]
+    named = pick_named(hits, finding)
+    shown = narrow_hits(hits if named is None else named, [])
+    return note_sections({"": shown}, finding, first_words, quoted=named is not None)[""]
+
+
+def pick_named(hits: pd.DataFrame, finding: str) -> pd.DataFrame | None:
+    """The hits of the outlets, frames and names that a finding names, those named first in front."""
+    is_named = False
+    rule = next((name for name in RULES if name in hits.columns), None)
+    for column in filter(None, ("outlet", rule)):
+        values = hits[column].astype(str)
+        places = {value: finding.find(value.replace("_", " ")) for value in values.unique() if value}
+        named = {value: place for value, place in places.items() if place >= 0}
+        if named:
+            is_named = True
+            hits = hits[values.isin(list(named))]
+            hits = hits.loc[hits[column].astype(str).map(named).sort_values(kind="stable").index]
+    return hits if is_named else None
 
 
 def link_cells(table: pd.DataFrame, hits: pd.DataFrame, title: str) -> dict[tuple[int, str], str]:
@@ -90,12 +107,21 @@ def in_notes() -> bool:
     return bool(os.environ.get(FOLDER))
 
 
-def note_sections(sections: dict[str, pd.DataFrame], title: str, name: str) -> dict[str, str]:
-    """Note one page with a section per group of hits; return the addresses of the sections."""
+def note_sections(
+    sections: dict[str, pd.DataFrame], title: str, name: str, *, quoted: bool = False
+) -> dict[str, str]:
+    """Note one page with a section per group of hits; return the addresses of the sections.
+
+    `quoted` says that the first sentence may be printed beside what it bears out.
+    """
     folder, page = Path(os.environ[FOLDER]), os.environ.get(PAGE, "")
     names = (shorten_name(f"{page} {name}{f' {n}' if n else ''}") for n in count())
     slug = next(slug for slug in names if not (folder / f"{slug}.json").exists())
-    note = {"title": title, "sections": [describe_hits(name, hits) for name, hits in sections.items()]}
+    note = {
+        "title": title,
+        "quoted": quoted,
+        "sections": [describe_hits(name, hits) for name, hits in sections.items()],
+    }
     (folder / f"{slug}.json").write_text(json.dumps(note), encoding="utf-8")
     return {name: f"evidence/{slug}.html" + (f"#{shorten_name(name)}" if name else "") for name in sections}
 
@@ -106,6 +132,7 @@ def describe_hits(name: str, hits: pd.DataFrame) -> dict[str, Any]:
     shown = sample_rows(hits, LIMIT) if n_sentences > LIMIT else hits
     return {
         "name": name,
+        "first": shown[SENTENCE].head(1).to_numpy().tolist(),
         "n_sentences": n_sentences,
         "n_articles": int(hits["article_id"].nunique()),
         "rows": {column: shown[column].tolist() for column in NOTED},

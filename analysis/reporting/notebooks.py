@@ -6,6 +6,7 @@ import ast
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -157,8 +158,25 @@ def run_notebook(
     return ""
 
 
+def drop_silent(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Return the cells without sections that show nothing: a text, and code without an output.
+
+    The first section, which reads the corpus, stays; so does everything before a failure.
+    """
+    starts = [n for n, cell in enumerate(cells) if cell.cell_type == "markdown"]
+    sections = [cells[start:end] for start, end in pairwise([0, *starts[1:], len(cells)])]
+    kept = sections[:1]
+    for section in sections[1:]:
+        code = [cell for cell in section if cell.cell_type == "code"]
+        has_run = all(cell.execution_count for cell in code)
+        if not (code and has_run) or any(cell.outputs for cell in code):
+            kept.append(section)
+    return [cell for section in kept for cell in section]
+
+
 def clean_outputs(notebook: nbformat.NotebookNode, private: Sequence[Path]) -> None:
     """Remove warnings and progress bars from the outputs, and the paths of this machine from errors."""
+    notebook.cells = drop_silent(notebook.cells)
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue

@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -71,6 +72,7 @@ def write_report(
     codebooks: Iterable[str | Path] | None = None,
     notebooks: str | Path | None = None,
     texts: bool = True,
+    events: Mapping[str, str] | None = None,
     command: str = "",
     progress: Callable[[str], None] = lambda line: None,
 ) -> Report:
@@ -99,6 +101,8 @@ def write_report(
     texts : bool, default True
         Whether the report may hold sentences and articles; False leaves them out where rights forbid to pass
         them on. The counts stay.
+    events : mapping, optional
+        Days and what happened on them, such as `{"2022-11-11": "Kherson"}`, in place of `events.csv`.
     command : str, optional
         The command that made the report, printed in it.
     progress : callable, optional
@@ -118,13 +122,18 @@ def write_report(
     part: dict[str, Any] = {"since": since, "until": until, "outlets": list(outlets) if outlets else None}
     asked = {**part, "codebooks": lists or None}
     files = find_notebooks(Path(notebooks or NOTEBOOKS).resolve())
-    prepared = {file: prepare_notebook(file, {"corpus": str(path), **asked}) for file in files}
+    days = out / "tables" / "events.csv" if events else None
+    parameters = {"corpus": str(path), **asked, "events_file": days and str(days)}
+    prepared = {file: prepare_notebook(file, parameters) for file in files}
+    dated = list_events(events or {})
     for codebook in lists:
         read_lexicon(codebook)
     measured = measure_corpus(path, progress=in_terminal(), **asked)
     articles = measured.raw
     prepared = pick_notebooks(prepared, len(articles))
     make_folders(out)
+    if days:
+        dated.to_csv(days, index=False)
     counts = (count_noun(len(articles), "article"), count_noun(len(prepared), "notebook"))
     progress("{} read and measured; running {}".format(*counts))
     private = [path, *map(Path, lists)]
@@ -138,6 +147,18 @@ def write_report(
     for name, text in render_report(articles, pages, list(prepared.values()), lists, quotes, shared).items():
         (out / name).write_text(text, encoding="utf-8")
     return Report(index=out / "index.html", pages=pages, seconds=time.monotonic() - began)
+
+
+def list_events(events: Mapping[str, str]) -> pd.DataFrame:
+    """The events that were named, as a table; raise ValueError for a day that is none."""
+    for day in events:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise ValueError(
+                f"An event needs its day as YYYY-MM-DD and a name, such as 2022-11-11=Kherson; not {day!r}."
+            ) from None
+    return pd.DataFrame({"date": list(events), "event": list(events.values())})
 
 
 @contextmanager
