@@ -38,7 +38,8 @@ LOOSE = list_words(
     "a you me him us them himself herself itself themselves yourself myself anyone something anything "
     "nothing everything here there then than so very just even still yet also too again ever now only "
     "much such own do does did done doing have has had having get gets got go goes went gone "
-    "going come comes came like well back out up down off over under away there's it's that's don't didn't doesn't isn't wasn't won't "
+    "going come comes came like well back out up down off over under away "
+    "there's it's that's don't didn't doesn't isn't wasn't won't "
     "can't couldn't i'm i've i'd i'll he's he'd she's you're you've we're we've they're they've what's who's "
     "let's what when where why how whether if because while until since though although nor either neither"
 )

@@ -117,36 +117,47 @@ def write_report(
     """
     began = time.monotonic()
     path, out = Path(path).resolve(), Path(out).resolve()
-    # A kernel runs in the folder of its notebook: a relative path would lead elsewhere.
-    lists = [str(Path(codebook).resolve()) for codebook in codebooks or []]
     part: dict[str, Any] = {"since": since, "until": until, "outlets": list(outlets) if outlets else None}
-    asked = {**part, "codebooks": lists or None}
+    asked = {**part, "codebooks": find_codebooks(codebooks) or None}
+    days = list_events(events or {})
     files = find_notebooks(Path(notebooks or NOTEBOOKS).resolve())
-    days = out / "tables" / "events.csv" if events else None
-    parameters = {"corpus": str(path), **asked, "events_file": days and str(days)}
+    events_file = str(out / "tables" / "events.csv") if len(days) else None
+    parameters = {"corpus": str(path), **asked, "events_file": events_file}
     prepared = {file: prepare_notebook(file, parameters) for file in files}
-    dated = list_events(events or {})
-    for codebook in lists:
-        read_lexicon(codebook)
     measured = measure_corpus(path, progress=in_terminal(), **asked)
-    articles = measured.raw
-    prepared = pick_notebooks(prepared, len(articles))
-    make_folders(out)
-    if days:
-        dated.to_csv(days, index=False)
-    counts = (count_noun(len(articles), "article"), count_noun(len(prepared), "notebook"))
-    progress("{} read and measured; running {}".format(*counts))
-    private = [path, *map(Path, lists)]
+    prepared = pick_notebooks(prepared, len(measured.raw))
+    make_folders(out, days)
+    progress(describe_work(len(measured.raw), len(prepared)))
     with set_texts(texts), share_tables(measured, path, **asked) as variables:
+        private = [path, *map(Path, asked["codebooks"] or [])]
         reasons = run_notebooks(prepared, private, progress, variables)
-        notes = read_notes(Path(variables[FOLDER]))
         pages = collect_pages(prepared, reasons, private, out)
-        shared: dict[str, Any] = {"corpus": find_item(articles, "title") or path.stem, "command": command}
+        shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
+        notes = read_notes(Path(variables[FOLDER]))
         quotes = write_evidence(measured, notes, out, links=list_links([]), **shared)
-    shared["links"] = list_links(pages)
-    for name, text in render_report(articles, pages, list(prepared.values()), lists, quotes, shared).items():
+    shared |= {"links": list_links(pages), "made": f"{date.today():%Y-%m-%d}"}
+    texts_by_name = render_report(
+        measured.raw, pages, [*prepared.values()], asked["codebooks"], quotes, shared
+    )
+    for name, text in texts_by_name.items():
         (out / name).write_text(text, encoding="utf-8")
     return Report(index=out / "index.html", pages=pages, seconds=time.monotonic() - began)
+
+
+def write_pages(out: Path, pages: Mapping[str, str]) -> None:
+    for name, text in pages.items():
+        (out / name).write_text(text, encoding="utf-8")
+
+
+def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:
+    """The paths of the user's codebooks, each of which can be read.
+
+    A kernel runs in the folder of its notebook: a relative path would lead elsewhere.
+    """
+    files = [str(Path(codebook).resolve()) for codebook in codebooks or []]
+    for file in files:
+        read_lexicon(file)
+    return files
 
 
 def list_events(events: Mapping[str, str]) -> pd.DataFrame:
@@ -186,6 +197,12 @@ def collect_pages(
     return pages
 
 
+def describe_work(n_articles: int, n_notebooks: int) -> str:
+    """What is done and what is to do, in words."""
+    done, to_do = count_noun(n_articles, "article"), count_noun(n_notebooks, "notebook")
+    return f"{done} read and measured; running {to_do}"
+
+
 def in_terminal() -> bool:
     """Whether somebody watches the bars."""
     return sys.stderr is not None and sys.stderr.isatty()
@@ -219,8 +236,8 @@ def share_tables(measured: Measured, path: Path, **asked: Any) -> Iterator[dict[
         yield variables
 
 
-def make_folders(out: Path) -> None:
-    """Make the folders of a report and delete the figures and tables of an earlier one."""
+def make_folders(out: Path, days: pd.DataFrame) -> None:
+    """Make the folders of a report, with the events, and delete the files of an earlier one."""
     for part, pattern in OLD.items():
         try:
             (out / part).mkdir(parents=True, exist_ok=True)
@@ -230,6 +247,9 @@ def make_folders(out: Path) -> None:
             ) from error
         for old in (out / part).glob(pattern):
             old.unlink()
+    (out / "tables" / "events.csv").unlink(missing_ok=True)
+    if len(days):
+        days.to_csv(out / "tables" / "events.csv", index=False)
 
 
 def list_links(pages: list[Page]) -> list[dict[str, str]]:
@@ -245,7 +265,7 @@ def render_report(
     articles: pd.DataFrame,
     pages: list[Page],
     notebooks: list[nbformat.NotebookNode],
-    codebooks: list[str],
+    codebooks: list[str] | None,
     quotes: dict[str, str],
     shared: dict[str, Any],
 ) -> dict[str, str]:
@@ -255,6 +275,6 @@ def render_report(
         for page, notebook in zip(pages, notebooks, strict=True)
     }
     texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
-    texts["methods.html"] = render_methods(articles, codebooks, **shared)
+    texts["methods.html"] = render_methods(articles, codebooks or [], **shared)
     texts["style.css"] = read_style("style.css") + read_style("reading.css")
     return texts
