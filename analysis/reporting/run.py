@@ -2,20 +2,29 @@
 
 from __future__ import annotations
 
-import ast
 import os
+import sys
 import time
-from collections.abc import Callable, Iterable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from importlib import resources
+from datetime import date
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from analysis.corpus.articles import read_corpus
 from analysis.matching.lexicon import read_lexicon
+from analysis.reporting.evidence_pages import read_notes, write_evidence
+from analysis.reporting.links import FOLDER
+from analysis.reporting.notebooks import (
+    NOTEBOOKS,
+    clean_outputs,
+    find_notebooks,
+    prepare_notebook,
+    run_notebooks,
+)
 from analysis.reporting.pages import (
     Page,
     extract_page,
@@ -24,14 +33,20 @@ from analysis.reporting.pages import (
     render_methods,
     render_notebook,
 )
-from analysis.schema import suggest_names
+from analysis.reporting.show import NO_TEXTS
+from analysis.reporting.styles import read_style
+from analysis.store.handover import VARIABLE, hand_over
+from analysis.store.measured import Measured, find_store, measure_corpus
+from analysis.summaries.intervals import FEWEST
+from analysis.wording import count_noun
 
 if TYPE_CHECKING:
     import nbformat
 
-NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-# Seconds after which a cell counts as stuck; a corpus that needs longer is measured into a store first.
-CELL_TIMEOUT = 3600
+# The notebook for a corpus with too few articles for an interval.
+CLOSE_READING = "close-reading"
+# The folders of a report, and the files in them that an earlier report left.
+OLD = {"figures": "*-[0-9][0-9].*", "tables": "*-[0-9][0-9].*", "evidence": "*.html", "articles": "*.html"}
 
 
 @dataclass
@@ -56,11 +71,14 @@ def write_report(
     outlets: Iterable[str] | None = None,
     codebooks: Iterable[str | Path] | None = None,
     notebooks: str | Path | None = None,
+    texts: bool = True,
+    events: Mapping[str, str] | None = None,
     command: str = "",
     progress: Callable[[str], None] = lambda line: None,
 ) -> Report:
-    """Run every notebook on a corpus and write the pages, figures and tables.
+    """Measure a corpus once, run every notebook on it and write the pages, figures and tables.
 
+    A corpus of one to four articles gets the notebook `close-reading` alone; any other gets all the others.
     A notebook with a cell tagged `parameters` gets `corpus, since, until, outlets, codebooks`. Cells tagged
     `skip-execution` (control panels for JupyterLab) are left out. If a notebook fails, its page ends at the
     failure, the other pages are written, and the index gives the reason. All errors below are raised before
@@ -71,7 +89,7 @@ def write_report(
     path : str or Path
         The corpus: a folder of articles, or one file.
     out : str or Path
-        The folder of the report. Figures and tables of an earlier report in it are deleted.
+        The folder of the report. Figures, tables and evidence of an earlier report in it are deleted.
     since, until : str, optional
         First and last day, such as "2022-11-17".
     outlets : iterable of str, optional
@@ -80,6 +98,11 @@ def write_report(
         The user's own lists of terms, as files that `read_lexicon` reads.
     notebooks : str or Path, optional
         The folder of the notebooks; default: the notebooks of this project.
+    texts : bool, default True
+        Whether the report may hold sentences and articles; False leaves them out where rights forbid to pass
+        them on. The counts stay.
+    events : mapping, optional
+        Days and what happened on them, such as `{"2022-11-11": "Kherson"}`, in place of `events.csv`.
     command : str, optional
         The command that made the report, printed in it.
     progress : callable, optional
@@ -94,192 +117,164 @@ def write_report(
     """
     began = time.monotonic()
     path, out = Path(path).resolve(), Path(out).resolve()
-    # A kernel runs in the folder of its notebook: a relative path would lead elsewhere.
-    lists = [str(Path(codebook).resolve()) for codebook in codebooks or []]
-    parameters: dict[str, Any] = {"corpus": str(path), "since": since, "until": until}
-    parameters |= {"outlets": list(outlets) if outlets else None, "codebooks": lists or None}
+    part: dict[str, Any] = {"since": since, "until": until, "outlets": list(outlets) if outlets else None}
+    asked = {**part, "codebooks": find_codebooks(codebooks) or None}
+    days = list_events(events or {})
     files = find_notebooks(Path(notebooks or NOTEBOOKS).resolve())
+    events_file = str(out / "tables" / "events.csv") if len(days) else None
+    parameters = {"corpus": str(path), **asked, "events_file": events_file}
     prepared = {file: prepare_notebook(file, parameters) for file in files}
-    for codebook in lists:
-        read_lexicon(codebook)
-    articles = read_corpus(path, since=since, until=until, outlets=parameters["outlets"])
-    make_folders(out)
-    progress(f"{len(articles):,} articles read; running {len(files)} notebooks")
-    private = [path, *map(Path, lists)]
-    reasons = run_notebooks(prepared, private, progress)
-    pages = []
-    for (file, notebook), reason in zip(prepared.items(), reasons, strict=True):
-        clean_outputs(notebook, private)
-        pages.append(extract_page(notebook, file.stem, out=out, reason=reason))
-    shared = {"corpus": find_item(articles, "title") or path.stem, "command": command}
-    texts = render_report(articles, pages, list(prepared.values()), lists, shared)
-    for name, text in texts.items():
+    measured = measure_corpus(path, progress=in_terminal(), **asked)
+    prepared = pick_notebooks(prepared, len(measured.raw))
+    make_folders(out, days)
+    progress(describe_work(len(measured.raw), len(prepared)))
+    with set_texts(texts), share_tables(measured, path, **asked) as variables:
+        private = [path, *map(Path, asked["codebooks"] or [])]
+        reasons = run_notebooks(prepared, private, progress, variables)
+        pages = collect_pages(prepared, reasons, private, out)
+        shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
+        notes = read_notes(Path(variables[FOLDER]))
+        quotes = write_evidence(measured, notes, out, links=list_links([]), **shared)
+    shared |= {"links": list_links(pages), "made": f"{date.today():%Y-%m-%d}"}
+    texts_by_name = render_report(
+        measured.raw, pages, [*prepared.values()], asked["codebooks"], quotes, shared
+    )
+    for name, text in texts_by_name.items():
         (out / name).write_text(text, encoding="utf-8")
     return Report(index=out / "index.html", pages=pages, seconds=time.monotonic() - began)
 
 
-def find_notebooks(folder: Path) -> list[Path]:
-    """List the notebooks of a folder; raise FileNotFoundError, with the nearest folders, if it has none."""
-    files = sorted(folder.glob("*.ipynb"))
-    if not files:
-        beside = [other.name for other in folder.parent.glob("*/")] if not folder.is_dir() else []
-        nearest = suggest_names(folder.name, beside)
-        raise FileNotFoundError(f"A report needs notebooks (*.ipynb); there is none in {folder}{nearest}")
+def write_pages(out: Path, pages: Mapping[str, str]) -> None:
+    for name, text in pages.items():
+        (out / name).write_text(text, encoding="utf-8")
+
+
+def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:
+    """The paths of the user's codebooks, each of which can be read.
+
+    A kernel runs in the folder of its notebook: a relative path would lead elsewhere.
+    """
+    files = [str(Path(codebook).resolve()) for codebook in codebooks or []]
+    for file in files:
+        read_lexicon(file)
     return files
 
 
-def make_folders(out: Path) -> None:
-    """Make the folders of a report and delete the figures and tables of an earlier one."""
-    for part in ("figures", "tables"):
+def list_events(events: Mapping[str, str]) -> pd.DataFrame:
+    """The events that were named, as a table; raise ValueError for a day that is none."""
+    for day in events:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise ValueError(
+                f"An event needs its day as YYYY-MM-DD and a name, such as 2022-11-11=Kherson; not {day!r}."
+            ) from None
+    return pd.DataFrame({"date": list(events), "event": list(events.values())})
+
+
+@contextmanager
+def set_texts(texts: bool) -> Iterator[None]:
+    """Say to this process and to its kernels whether texts may be shown."""
+    before = os.environ.pop(NO_TEXTS, None)
+    if not texts:
+        os.environ[NO_TEXTS] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(NO_TEXTS, None)
+        if before is not None:
+            os.environ[NO_TEXTS] = before
+
+
+def collect_pages(
+    prepared: dict[Path, nbformat.NotebookNode], reasons: list[str], private: list[Path], out: Path
+) -> list[Page]:
+    """Write the figures and tables of notebooks that have run; return their pages."""
+    pages = []
+    for (file, notebook), reason in zip(prepared.items(), reasons, strict=True):
+        clean_outputs(notebook, private)
+        pages.append(extract_page(notebook, file.stem, out=out, reason=reason))
+    return pages
+
+
+def describe_work(n_articles: int, n_notebooks: int) -> str:
+    """What is done and what is to do, in words."""
+    done, to_do = count_noun(n_articles, "article"), count_noun(n_notebooks, "notebook")
+    return f"{done} read and measured; running {to_do}"
+
+
+def in_terminal() -> bool:
+    """Whether somebody watches the bars."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
+def pick_notebooks(prepared: dict[Path, Any], n_articles: int) -> dict[Path, Any]:
+    """The close reading for a corpus that is too small to be compared, else the other notebooks.
+
+    A folder that has only one of the two kinds is run whole.
+    """
+    is_small = n_articles < FEWEST
+    picked = {
+        file: notebook for file, notebook in prepared.items() if (file.stem == CLOSE_READING) == is_small
+    }
+    return picked or prepared
+
+
+@contextmanager
+def share_tables(measured: Measured, path: Path, **asked: Any) -> Iterator[dict[str, str]]:
+    """Let the kernels read what is measured; give the environment variables that they need for it.
+
+    A corpus with a store beside it is shared already. The notebooks note the hits behind their numbers in
+    the same folder.
+    """
+    with TemporaryDirectory(prefix="report-") as folder:
+        variables = {"ANALYSIS_REPORT": "1", FOLDER: str(Path(folder) / "evidence")}
+        Path(variables[FOLDER]).mkdir()
+        if find_store(path, "auto") is None:
+            hand_over(measured, Path(folder), path, **asked)
+            variables[VARIABLE] = folder
+        yield variables
+
+
+def make_folders(out: Path, days: pd.DataFrame) -> None:
+    """Make the folders of a report, with the events, and delete the files of an earlier one."""
+    for part, pattern in OLD.items():
         try:
             (out / part).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OSError(
                 f"A report needs a folder to write to; {out} is not one: {error.strerror}."
             ) from error
-        for old in (out / part).glob("*-[0-9][0-9].*"):
+        for old in (out / part).glob(pattern):
             old.unlink()
+    (out / "tables" / "events.csv").unlink(missing_ok=True)
+    if len(days):
+        days.to_csv(out / "tables" / "events.csv", index=False)
 
 
-def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.NotebookNode:
-    """Read a notebook without outputs and control panels, and put the parameters in."""
-    import nbformat
-
-    notebook = nbformat.read(file, as_version=4)
-    notebook.cells = drop_panels(notebook.cells)
-    for cell in notebook.cells:
-        if cell.cell_type == "code":
-            cell.outputs, cell.execution_count = [], None
-    place, source = write_parameters(notebook, parameters, name=file.name)
-    if source:
-        cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})
-        notebook.cells.insert(place, cell)
-    return notebook
-
-
-def drop_panels(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
-    """Return the cells without control panels and without the text cell before each panel."""
-    kept: list[nbformat.NotebookNode] = []
-    for cell in cells:
-        if "skip-execution" not in cell.metadata.get("tags", []):
-            kept.append(cell)
-        elif kept and kept[-1].cell_type == "markdown":
-            kept.pop()
-    return kept
-
-
-def write_parameters(
-    notebook: nbformat.NotebookNode, parameters: dict[str, object], *, name: str
-) -> tuple[int, str]:
-    """Write the parameters that a notebook has as code; return also the place of the new cell.
-
-    The new cell follows the one tagged `parameters`, as in papermill. Raises ValueError if the notebook lacks
-    a parameter that is not None: its numbers would silently be those of the whole corpus.
-    """
-    tagged = [n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])]
-    if not tagged:
-        return 0, ""
-    statements = ast.parse(notebook.cells[tagged[0]].source).body
-    targets = [target for node in statements if isinstance(node, ast.Assign) for target in node.targets]
-    names = sorted({target.id for target in targets if isinstance(target, ast.Name)})
-    missing = [key for key, value in parameters.items() if value is not None and key not in names]
-    if missing:
-        raise ValueError(
-            f"{name} has the parameters {', '.join(names)}; it lacks {', '.join(missing)}"
-            f"{suggest_names(missing, names)}"
-        )
-    lines = [f"{key} = {value!r}" for key, value in parameters.items() if key in names]
-    return tagged[0] + 1, "\n".join(lines)
-
-
-def run_notebooks(
-    prepared: dict[Path, nbformat.NotebookNode], private: Sequence[Path], progress: Callable[[str], None]
-) -> list[str]:
-    """Run notebooks in place, several at once; return for each the reason of its failure, or ""."""
-    reasons = []
-    with ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 4)) as pool:
-        runs = [
-            pool.submit(run_notebook, notebook, folder=file.parent) for file, notebook in prepared.items()
-        ]
-        for file, run in zip(prepared, runs, strict=True):
-            reasons.append(hide_paths(run.result(), private))
-            progress(f"{file.stem}: {'failed: ' + reasons[-1] if reasons[-1] else 'done'}")
-    return reasons
-
-
-def run_notebook(notebook: nbformat.NotebookNode, *, folder: Path) -> str:
-    """Run a notebook in place; return the reason of its failure in one line, or ""."""
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-    from traitlets.config import Config
-
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_TIMEOUT,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}},
-        # Kernels talk over local sockets; encrypted where the platform can, they do not warn.
-        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
-    )
-    # The kernels import the package that makes the report, whichever else is installed.
-    paths = [str(NOTEBOOKS.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = os.environ | {
-        "ANALYSIS_REPORT": "1",
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONWARNINGS": "ignore::DeprecationWarning",
-    }
-    try:
-        client.execute(env=environment)
-    except CellExecutionError as error:
-        return " ".join(f"{error.ename}: {error.evalue}".split())
-    except (CellTimeoutError, DeadKernelError) as error:
-        return f"{type(error).__name__}: {error}".splitlines()[0]
-    return ""
-
-
-def clean_outputs(notebook: nbformat.NotebookNode, private: Sequence[Path]) -> None:
-    """Remove warnings and progress bars from the outputs, and the paths of this machine from errors."""
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
-        for output in cell.outputs:
-            if output.output_type == "error":
-                output.evalue = hide_paths(output.evalue, private)
-
-
-def hide_paths(text: str, private: Sequence[Path]) -> str:
-    """Shorten private paths to their last name, and the user's home to `~`.
-
-    >>> hide_paths("not found: /data/war/a.csv", [Path("/data/war")])
-    'not found: war/a.csv'
-    """
-    short = [(path, path.name) for path in private]
-    for path, name in [*short, (NOTEBOOKS.parent, "."), (Path.home(), "~")]:
-        if len(path.parts) > 1:
-            text = text.replace(str(path), name)
-    return text
+def list_links(pages: list[Page]) -> list[dict[str, str]]:
+    """The menu of the report."""
+    return [
+        {"label": "Report", "href": "index.html"},
+        *({"label": page.label, "href": page.href} for page in pages),
+        {"label": "Methods", "href": "methods.html"},
+    ]
 
 
 def render_report(
     articles: pd.DataFrame,
     pages: list[Page],
     notebooks: list[nbformat.NotebookNode],
-    codebooks: list[str],
-    shared: dict[str, str],
+    codebooks: list[str] | None,
+    quotes: dict[str, str],
+    shared: dict[str, Any],
 ) -> dict[str, str]:
-    """Render all pages of a report; the key is the name of the file."""
-    links = [
-        {"label": "Report", "href": "index.html"},
-        *({"label": page.label, "href": page.href} for page in pages),
-        {"label": "Methods", "href": "methods.html"},
-    ]
+    """Render the pages of a report; the key is the name of the file."""
     texts = {
-        page.href: render_notebook(notebook, page, links, corpus=shared["corpus"])
+        page.href: render_notebook(notebook, page, shared["links"], corpus=shared["corpus"])
         for page, notebook in zip(pages, notebooks, strict=True)
     }
-    texts["index.html"] = render_index(articles, pages, links=links, **shared)
-    texts["methods.html"] = render_methods(articles, codebooks, links=links, **shared)
-    style = resources.files("analysis.reporting").joinpath("templates/report/style.css")
-    texts["style.css"] = style.read_text(encoding="utf-8")
+    texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
+    texts["methods.html"] = render_methods(articles, codebooks or [], **shared)
+    texts["style.css"] = read_style("style.css") + read_style("reading.css")
     return texts

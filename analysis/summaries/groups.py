@@ -170,7 +170,9 @@ def pivot_values(summary: pd.DataFrame, what: Names, *, by: str = "outlet") -> p
         while name in rows or name in names.values():
             name = f"{by} {name}"
         names[group] = name
-    return wide.set_axis(list(names.values()), axis=1).reset_index()
+    table = wide.set_axis(list(names.values()), axis=1).reset_index()
+    table.attrs["across"] = by
+    return table
 
 
 def list_names(names: Names) -> list[str]:
