@@ -184,7 +184,6 @@ def read_tokens(
     number, distinct = pd.factorize(key)
     kinds = np.empty(len(distinct), object)
     kinds[:] = [memory[k] for k in distinct.tolist()]
-    # Python walks through long lists whenever it looks for garbage, but not through arrays.
     tokens = kinds[number]
     offset = np.repeat(np.asarray(offsets, np.int64)[rows], np.diff(pieces.first))
     starts, ends = memoryview(pieces.start + offset), memoryview(pieces.end + offset)

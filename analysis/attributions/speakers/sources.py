@@ -69,7 +69,7 @@ def list_source_words() -> dict[str, str]:
 class Mentions:
     """The mentions of a table, by the rows of their sentences.
 
-    They are made for one article at a time: objects that stay cost time whenever Python looks for garbage.
+    They are made for one article at a time, so that few objects are there at once.
     """
 
     def __init__(self, mentions: pd.DataFrame, sentences: pd.DataFrame) -> None:
