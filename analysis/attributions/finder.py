@@ -19,6 +19,7 @@ from analysis.attributions.descriptions import (
     join_spans,
     name_form,
 )
+from analysis.attributions.garbage import pause_search
 from analysis.attributions.rules.constructions import read_attributions, read_headline
 from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
@@ -127,6 +128,16 @@ def measure_attributions(
     articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """The table of `find_attributions` for tables that were checked before; `words` are the sentences'."""
+    with pause_search():
+        found = make_table(list_rows(sentences, words, mentions, articles), sentences)
+    found["n_words"] = count_content_words(found, sentences, words)
+    return found[ATTRIBUTIONS]
+
+
+def list_rows(
+    sentences: pd.DataFrame, words: Words, mentions: pd.DataFrame, articles: pd.DataFrame | None
+) -> list[Row]:
+    """The rows of the table, in the order of their sentences."""
     table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
     resolver = Resolver(table, Mentions(mentions, sentences))
     genres = take_genres(sentences, articles)
@@ -134,9 +145,7 @@ def measure_attributions(
     rows += read_rows(table, words, resolver)
     rows = join_loose_quotations(rows, table)
     rows.sort(key=lambda row: row.row)
-    found = make_table(rows, sentences)
-    found["n_words"] = count_content_words(found, sentences, words)
-    return found[ATTRIBUTIONS]
+    return rows
 
 
 def make_table(rows: list[Row], sentences: pd.DataFrame) -> pd.DataFrame:

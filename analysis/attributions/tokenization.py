@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
@@ -184,19 +185,15 @@ def read_tokens(
     number, distinct = pd.factorize(key)
     kinds = np.empty(len(distinct), object)
     kinds[:] = [memory[k] for k in distinct.tolist()]
-    # Python walks through long lists whenever it looks for garbage, but not through arrays.
     tokens = kinds[number]
     offset = np.repeat(np.asarray(offsets, np.int64)[rows], np.diff(pieces.first))
     starts, ends = memoryview(pieces.start + offset), memoryview(pieces.end + offset)
     bits = np.fromiter((token.bits for token in kinds.tolist()), np.int16, len(kinds))[number]
-    is_cue = find_cues(bits)
     lists = [list_places((bits & bit) > 0, pieces.first) for bit in (EDGE, MARK, VERB)]
-    lists.append(list_places(is_cue, pieces.first))
-    first = pieces.first.tolist()
-    for place, row in enumerate(rows.tolist()):
-        here = slice(first[place], first[place + 1])
-        places = [numbers[bounds[place] : bounds[place + 1]] for numbers, bounds in lists]
-        yield row, Tokens(tokens[here].tolist(), starts[here], ends[here], *places)
+    lists.append(list_places(find_cues(bits), pieces.first))
+    bounds = pairwise(pieces.first.tolist())
+    for row, (first, end), *places in zip(rows.tolist(), bounds, *lists, strict=True):
+        yield row, Tokens(tokens[first:end].tolist(), starts[first:end], ends[first:end], *places)
 
 
 def find_cues(bits: np.ndarray) -> np.ndarray:
@@ -210,11 +207,16 @@ def find_cues(bits: np.ndarray) -> np.ndarray:
     return is_cue & np.where((bits & VIEW) > 0, opens_view, is_verb)
 
 
-def list_places(passes: np.ndarray, first: np.ndarray) -> tuple[list[int], list[int]]:
-    """The tokens that pass a test, as places in their sentences; and which of these are in each sentence."""
+def list_places(passes: np.ndarray, first: np.ndarray) -> list[list[int]]:
+    """For each sentence its tokens that pass a test, as places in the sentence.
+
+    >>> list_places(np.array([True, False, False, True, True]), np.array([0, 2, 2, 5]))
+    [[0], [], [1, 2]]
+    """
     found = np.flatnonzero(passes)
     bounds = np.searchsorted(found, first)
-    return (found - np.repeat(first[:-1], np.diff(bounds))).tolist(), bounds.tolist()
+    places = (found - np.repeat(first[:-1], np.diff(bounds))).tolist()
+    return [places[start:end] for start, end in pairwise(bounds.tolist())]
 
 
 def correct_parts(parts: np.ndarray, pieces: Pieces) -> np.ndarray:

@@ -114,23 +114,30 @@ class PartsModel:
 
 
 class FormWeights:
-    """The weights of the forms of a vocabulary, one table per place; row 0 is that of no form.
+    """The weights of the forms of a vocabulary that were met so far, one table per place.
 
-    A form has the row behind that of its number. Tables that were given out never change.
+    Row 0 of the tables is that of no form. Tables that were given out never change.
     """
 
     def __init__(self, model: PartsModel, vocabulary: Vocabulary) -> None:
         self.model, self.vocabulary = model, vocabulary
+        self.rows = np.zeros(0, np.int64)  # of each form of the vocabulary, 0 for those not met yet
         self.tables = model.weigh_forms([""])
 
-    def read(self) -> np.ndarray:
-        """The tables of all forms that the vocabulary has by now."""
+    def weigh(self, forms: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """The row of each form of the vocabulary (only those of `forms` count), and the tables."""
         with self.vocabulary.lock:
-            new = self.vocabulary.texts[self.tables.shape[1] - 1 :]
-            if new:
-                tables = np.concatenate([self.tables, self.model.weigh_forms(new)], axis=1)
-                self.tables = np.ascontiguousarray(tables)
-            return self.tables
+            texts = self.vocabulary.texts
+            rows = np.append(self.rows, np.zeros(len(texts) - len(self.rows), np.int64))
+            is_met = np.zeros(len(texts), bool)
+            is_met[forms] = True
+            new = np.flatnonzero(is_met & (rows == 0))
+            if len(new):
+                weights = self.model.weigh_forms([texts[number] for number in new.tolist()])
+                rows[new] = np.arange(len(new)) + self.tables.shape[1]
+                self.tables = np.ascontiguousarray(np.concatenate([self.tables, weights], axis=1))
+            self.rows = rows
+            return rows, self.tables
 
 
 @lru_cache(maxsize=1)
@@ -163,11 +170,11 @@ def find_parts(forms: np.ndarray, first: np.ndarray, vocabulary: Vocabulary) -> 
     vocabulary : Vocabulary
         The distinct forms.
     """
-    tables = open_weights(read_parts_model(), vocabulary).read()
-    rows = list_neighbours(forms + 1, first)
-    score = tables[0].take(rows[0], axis=0)
-    for weights, neighbours in zip(tables[1:], rows[1:], strict=True):
-        score += weights.take(neighbours, axis=0)
+    row_of_form, tables = open_weights(read_parts_model(), vocabulary).weigh(forms)
+    neighbours = list_neighbours(row_of_form[forms], first)
+    score = tables[0].take(neighbours[0], axis=0)
+    for table, rows in zip(tables[1:], neighbours[1:], strict=True):
+        score += table.take(rows, axis=0)
     return score.argmax(axis=1).astype(np.int8)
 
 

@@ -69,7 +69,7 @@ def list_source_words() -> dict[str, str]:
 class Mentions:
     """The mentions of a table, by the rows of their sentences.
 
-    They are made for one article at a time: objects that stay cost time whenever Python looks for garbage.
+    They are made for one article at a time, so that few objects are there at once.
     """
 
     def __init__(self, mentions: pd.DataFrame, sentences: pd.DataFrame) -> None:
@@ -102,8 +102,8 @@ def name_kind(source: Source, mention: Mention | None, words: Mapping[str, str])
     """
     kind = words.get(source.head.lower(), "")
     if mention is None:
-        is_indefinite = source.text.lower().startswith(INDEFINITE)
-        return "official" if kind == "office" and is_indefinite else kind
+        is_indefinite = kind == "office" and source.text.lower().startswith(INDEFINITE)
+        return "official" if is_indefinite else kind
     if mention.camp == "media" or (kind == "media" and mention.type == "organisation"):
         return "media"
     if mention.how == "office":
