@@ -2,11 +2,12 @@
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import PART
+from analysis.attributions.grammar.parts import PART, list_peoples
 from analysis.attributions.rules.contents import BOUNDS, opens_clause
 from analysis.attributions.tokens import STOPS, Token, Tokens, find_comma, has_predicate
 from analysis.attributions.word_classes import (
     ADVERBS,
+    ARTICLES,
     COORDINATORS,
     DETERMINERS,
     PREPOSITIONS,
@@ -162,7 +163,12 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
             place += 1 + (tokens[place + 1].lower == "the")
             is_name = True
             continue
-        is_verb = token.is_verb and not token.is_source_word
+        follows = tokens[place + 1] if place + 1 < n else token
+        if is_name and place > start and token.text in list_peoples() and follows.is_predicate:
+            break  # *According to the World Bank Ukraine is*
+        is_noun = token.cue is not None and follows.lower in ARTICLES  # *the latest estimates the war has*
+        is_verb = token.is_verb and not token.is_source_word and not is_noun
+        ends_name &= not is_noun
         if place > start and (opens or is_verb or ends_name):
             break
         place += 1

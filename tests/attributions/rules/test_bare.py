@@ -162,6 +162,8 @@ def test_the_source_begins_behind_the_phrase_before_it(text, source, content):
     [
         ("The town was turned to a place of many deaths Ivan Orlov said that ships had left.", "Ivan Orlov"),
         ("Since it joined the war in 2015 Orland has said that ships had left.", "Orland"),
+        ("Port closed for a week Meanwhile Odesa officials said that ships had left.", "Odesa officials"),
+        ("Despite pausing its work in Odesa UNICEF has said that ships had left.", "UNICEF"),
         ("Doctors Without Borders said that ships had left.", "Doctors Without Borders"),
     ],
 )
