@@ -2,11 +2,12 @@
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import PART
+from analysis.attributions.grammar.parts import PART, list_peoples
 from analysis.attributions.rules.contents import BOUNDS, opens_clause
 from analysis.attributions.tokens import STOPS, Token, Tokens, find_comma, has_predicate
 from analysis.attributions.word_classes import (
     ADVERBS,
+    ARTICLES,
     COORDINATORS,
     DETERMINERS,
     PREPOSITIONS,
@@ -30,27 +31,12 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     n, start = len(tokens), place + 2
     if start >= n or tokens[place + 1].lower != "to":
         return None
-    end = start
-    while end < n and not ends_according(tokens, start, end):
-        end += 1
-        if end < n and tokens[end].is_mark and tokens[end - 1].lower in DETERMINERS:
-            end = find_closing_mark(tokens, end)
-    if not tokens.edges:
-        end = find_attendant(tokens, start, end)
-    if tokens[start].lower in MEASURES:
+    if tokens[start].lower in MEASURES or tokens[start].lower in RELATIVES:
         return None
-    verb = find_verb(tokens, start, end)
-    is_inside = place > (SHORT_START if tokens.edges else 1) and not all(
-        token.is_capital or not token.is_word for token in tokens[:place]
-    )
-    if tokens[start].lower in RELATIVES:
-        return None
-    if end >= n - 2 and verb < end and is_inside and not tokens.edges and tokens[verb - 1].lower in RELATIVES:
-        return Attribution((start, verb - 1), (place, start), ((0, place),), place, form, "around")
-    if end >= n - 2 and verb < end and is_inside and not tokens.edges:
-        # *the attacks according to the source hit two villages*
-        both = ((0, place), (verb, n))
-        return Attribution((start, verb), (place, start), both, place, form, "around")
+    end = find_source_end(tokens, start)
+    inside = read_inside(tokens, place, form, end)
+    if inside is not None:
+        return inside
     has_apposition = end + 1 < n and tokens[end].text == "," and is_apposition(tokens, end + 1)
     cue = (place, start)
     is_dateline = all(token.is_capital or not token.is_word for token in tokens[:place])
@@ -69,6 +55,29 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if goes_on and tokens[end + 1].lower not in CLAUSES_OF_OUTLET:
         contents.append((end + 1, n))
     return Attribution((start, end), cue, tuple(contents), place, form, "around")
+
+
+def find_source_end(tokens: Tokens, start: int) -> int:
+    """The end of the source behind *according to*: at a comma, else at the sentence's end."""
+    end, n = start, len(tokens)
+    while end < n and not ends_according(tokens, start, end):
+        end += 1
+        if end < n and tokens[end].is_mark and tokens[end - 1].lower in DETERMINERS:
+            end = find_closing_mark(tokens, end)
+    return end if tokens.edges else find_attendant(tokens, start, end)
+
+
+def read_inside(tokens: Tokens, place: int, form: Cue, end: int) -> Attribution | None:
+    """*The attacks according to the source hit two villages*, in a sentence without commas."""
+    n, start = len(tokens), place + 2
+    if tokens.edges or end < n - 2 or place < 2:
+        return None
+    verb = find_verb(tokens, start, end)
+    if verb >= end or all(token.is_capital or not token.is_word for token in tokens[:place]):
+        return None
+    if tokens[verb - 1].lower in RELATIVES:
+        return Attribution((start, verb - 1), (place, start), ((0, place),), place, form, "around")
+    return Attribution((start, verb), (place, start), ((0, place), (verb, n)), place, form, "around")
 
 
 def find_attendant(tokens: Tokens, start: int, end: int) -> int:
@@ -154,7 +163,12 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
             place += 1 + (tokens[place + 1].lower == "the")
             is_name = True
             continue
-        is_verb = token.is_verb and not token.is_source_word
+        follows = tokens[place + 1] if place + 1 < n else token
+        if is_name and place > start and token.text in list_peoples() and follows.is_predicate:
+            break  # *According to the World Bank Ukraine is*
+        is_noun = token.cue is not None and follows.lower in ARTICLES  # *the latest estimates the war has*
+        is_verb = token.is_verb and not token.is_source_word and not is_noun
+        ends_name &= not is_noun
         if place > start and (opens or is_verb or ends_name):
             break
         place += 1

@@ -1,6 +1,7 @@
 """The subject of a clause, read from the clause's start."""
 
 from analysis.attributions.grammar.parts import PART, PARTICIPLES
+from analysis.attributions.rules.bare.sources import find_bare_source
 from analysis.attributions.rules.noun_phrases import find_subject_before, is_period
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import DASHES, Span, Token, Tokens, find_comma
@@ -11,6 +12,7 @@ from analysis.attributions.word_classes import (
     PRONOUNS,
     RELATIVE_PRONOUNS,
     SUBORDINATORS,
+    VERB_FORMS,
     list_words,
 )
 
@@ -65,6 +67,9 @@ def find_clause_subject(tokens: Tokens, start: int, end: int) -> Span | None:
         stop += 1
     while stop > place and tokens[stop - 1].is_adverb:
         stop -= 1
+    if stop > place and first.lower in PREPOSITIONS and not tokens.edges:
+        bare = find_bare_source(tokens, stop - 1)
+        return None if bare is None else (bare, stop)
     if stop > place and first.lower in PREPOSITIONS:
         return find_subject_before(tokens, stop - 1)  # *For days the mayor has ...*
     if stop > place and tokens[stop - 1].lower in ("he", "she", "they", "we", "i"):
@@ -157,6 +162,7 @@ def ends_subject(tokens: Tokens, start: int, place: int) -> bool:
         return False
     before = tokens[place - 1]
     is_past_of_name = before.is_capital and before.lower not in DETERMINERS and token.lower.endswith("ed")
+    is_past_of_name |= before.is_capital and before.lower not in DETERMINERS and token.lower in VERB_FORMS
     if token.is_verb and (before.is_adverb or is_past_of_name):
         return True
     if token.text in (",", ":", ";") or token.text in DASHES:

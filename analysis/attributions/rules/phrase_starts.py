@@ -80,6 +80,22 @@ def continues_plainly(tokens: Tokens, place: int, last: int) -> bool:
     return tokens[place + 1].lower not in ARTICLES and not is_year
 
 
+def is_name_part(tokens: Tokens, place: int, last: int) -> bool:
+    """Whether a small word, or *Without*, is part of a name or a noun phrase here.
+
+    *Osama bin Orlov*, *Doctors Without Borders*, *who closed that bridge*.
+    """
+    if place < 1 or place >= last:
+        return False
+    before, token, after = tokens[place - 1], tokens[place], tokens[place + 1]
+    if token.lower in NAME_PARTICLES:
+        return after.is_capital
+    if token.lower == "that" and place == last - 1:
+        is_one = after.part == PART["NOUN"] and not after.lower.endswith("s")
+        return is_one and (before.lower in PREPOSITIONS or (before.is_verb and before.cue is None))
+    return token.lower == "without" and token.is_capital and before.is_capital
+
+
 def ends_year(tokens: Tokens, place: int) -> bool:
     """Whether a year stands before a name or an article."""
     after = tokens[place + 1]
@@ -97,19 +113,17 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
     token = tokens[place]
     if token.quoted != tokens[last].quoted or (token.text in PHRASE_ENDS and token.text != ","):
         return "stop"
+    if token.text == ",":
+        return "link" if joins_list(tokens, place, last) else "stop"
     before = tokens[place - 1] if place > 0 else None
     if token.lower in COORDINATORS:
         return "link" if joins_names(tokens, place) or joins_subjects(tokens, place) else "stop"
-    if token.text == "," and joins_list(tokens, place, last):
-        return "link"
-    if token.is_capital and token.lower == "without" and before is not None and before.is_capital:
-        return "word"  # *Doctors Without Borders*
+    if is_name_part(tokens, place, last):
+        return "word"
     if not tokens.edges and place < last and ends_year(tokens, place):
         return "stop"
     if token.lower in POSSESSIVES and before is not None and before.is_word and before.lower not in PRONOUNS:
         return "link"
-    if token.lower in NAME_PARTICLES and place < last and tokens[place + 1].is_capital:
-        return "word"
     if token.lower in AUXILIARIES and (token.part == AUXILIARY or token.lower not in ("may", "will", "can")):
         return "stop"
     if token.text == "." and place and len(tokens[place - 1].text) > MAX_ABBREVIATION:
@@ -119,8 +133,6 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
     is_verb = token.is_finite and (place < last or token.lower in VERB_FORMS)
     if (is_verb and token.lower not in AUXILIARIES) or token.is_speech_verb:
         return "word" if is_modifier(tokens, place, last) else "stop"
-    if token.lower == "that" and token.part == PART["DET"]:
-        return "word"
     if token.lower in SUBORDINATORS and token.lower not in PREPOSITIONS:
         return "stop"
     if token.lower in PRONOUNS and token.lower not in DETERMINERS and place < last:
@@ -131,8 +143,6 @@ def step_left(tokens: Tokens, place: int, last: int) -> str:
     is_opening = token.is_nominal or token.lower in DETERMINERS
     if before is not None and before.lower in SUBJECT_RELATIVES and not is_opening:
         return "stop"  # the verb of a relative clause: *the man who runs the port*
-    if token.text == ",":
-        return "stop"
     if token.part == PART["VBG"] and token.is_small and not (before and before.is_plain):
         return "stop"  # *protesters, carrying placards asking ...*
     if token.lower in PREPOSITIONS and token.part not in MODIFIERS:
@@ -153,6 +163,8 @@ def is_modifier(tokens: Tokens, place: int, last: int) -> bool:
 def joins_list(tokens: Tokens, comma: int, last: int) -> bool:
     """Whether a comma parts two members of a list of subjects (*Orlov, Petrov and the mayor said*)."""
     place = comma + 1
+    if comma and tokens[comma - 1].lower.endswith("ly"):
+        return False  # *Additionally, the mayor and a deputy said*
     while place < last and not tokens[place].is_verb:
         if tokens[place].lower == "and":
             is_noun = tokens[place - 1].part in NOUNS or tokens[place - 1].is_possessive

@@ -4,7 +4,11 @@ from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.grammar.parts import PART
-from analysis.attributions.rules.bare.restarts import end_before_headline, skip_headline
+from analysis.attributions.rules.bare.restarts import (
+    end_before_headline,
+    skip_headline,
+    skip_headline_of_source,
+)
 from analysis.attributions.rules.bare.tails import find_own_tail
 from analysis.attributions.rules.contents import opens_clause, trim_edges
 from analysis.attributions.tokens import DASHES, Span, Tokens, find_comma, has_verb
@@ -48,6 +52,9 @@ def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
             )
         if start < end:
             contents.append((start, end))
+    if not tokens.edges:
+        source = skip_headline_of_source(tokens, attribution.source, attribution.cue[0])
+        attribution = attribution._replace(source=source)
     return attribution._replace(contents=tuple(contents))
 
 

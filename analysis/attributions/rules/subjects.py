@@ -103,6 +103,9 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
         subject = widen_to_name(tokens, subject) if tokens.edges else widen_to_bare_name(tokens, subject)
     if subject is None or subject[0] < 2 or tokens[subject[0] - 1].text != ",":
         return subject
+    if tokens[subject[0]].lower in ("along", "together"):  # *Orlov, along with the mayor said*
+        start = find_phrase_start(tokens, subject[0] - 2)
+        return subject if start is None else (start, subject[1])
     if token.is_time or token.lower in TIMES:
         return find_subject_with_apposition(tokens, subject[0] - 1) or subject
     return subject

@@ -132,3 +132,54 @@ def test_further_words_are_those_of_the_speaker_not_of_a_clause():
 )
 def test_what_is_no_attribution(text):
     assert [part for part in list_parts(text) if "100" in part[1] or "bridge" in part[1]] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "content"),
+    [
+        ("Two men were hurt in eastern Ukraine UNICEF said.", "UNICEF",
+         "Two men were hurt in eastern Ukraine"),
+        ("Four shells fell near Kyiv British Minister Ivan Orlov said on Monday.",
+         "British Minister Ivan Orlov", "Four shells fell near Kyiv"),
+        ("Two shells fell near the market the group known as the Blue Helmets said.",
+         "the group known as the Blue Helmets", "Two shells fell near the market"),
+        ("The dead were a child and two women UKRINFORM news agency reported.", "UKRINFORM news agency",
+         "The dead were a child and two women"),
+        ("Two shells fell near the market the Port Observatory (PORT) monitoring group said.",
+         "the Port Observatory (PORT) monitoring group", "Two shells fell near the market"),
+        ("Ships were hit near the site of the attack government spokesman Ivan Orlov said.",
+         "government spokesman Ivan Orlov", "Ships were hit near the site of the attack"),
+        ('"Ten men were killed in a strike on the market" in the old town a witness said.', "a witness",
+         '"Ten men were killed in a strike on the market" in the old town'),
+    ],
+)  # fmt: skip
+def test_the_source_begins_behind_the_phrase_before_it(text, source, content):
+    assert list_parts(text) == [(source, content)]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The town was turned to a place of many deaths Ivan Orlov said that ships had left.", "Ivan Orlov"),
+        ("Since it joined the war in 2015 Orland has said that ships had left.", "Orland"),
+        ("Port closed for a week Meanwhile Odesa officials said that ships had left.", "Odesa officials"),
+        ("Despite pausing its work in Odesa UNICEF has said that ships had left.", "UNICEF"),
+        ("Doctors Without Borders said that ships had left.", "Doctors Without Borders"),
+    ],
+)
+def test_a_name_is_the_source_without_the_words_before_it(text, source):
+    assert [part[0] for part in list_parts(text)] == [source]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "A video posted online by activists showed the burning ships.",
+        "The group describes itself as a neutral band of medics.",
+        "A French criminal reported killed was seen in the port.",
+        "The ships are counted according to type and size.",
+        "The draft was not even read by two members.",
+    ],
+)
+def test_words_behind_a_cue_that_show_that_nothing_is_told(text):
+    assert list_parts(text) == []

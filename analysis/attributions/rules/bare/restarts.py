@@ -24,6 +24,7 @@ OPENERS = list_words(
     "after when while but although earlier later another two three four five six seven eight nine ten dozens "
     "hundreds overnight twenty thirty forty fifty"
 )
+OPENING_ADVERBS = list_words("however meanwhile earlier later overnight")
 BEFORE_NAMES = PREPOSITIONS | DETERMINERS | COORDINATORS | AUXILIARIES | {"to"}
 MONTHS = list_words("mar apr jun jul sep")  # beside those that `is_time` knows
 DATE = re.compile(r"\d{1,2}\.\d{1,2}\.\d{4}")
@@ -40,6 +41,18 @@ def skip_headline(tokens: Tokens, content: Span) -> int:
         if not tokens[place].is_small and is_restart(tokens, place) and has_verb(tokens, place, end):
             return place
     return start
+
+
+def skip_headline_of_source(tokens: Tokens, source: Span, cue: int) -> Span:
+    """A source without a headline that is glued to it (*Port closed Meanwhile the mayor said*)."""
+    start, end = source
+    if start > cue:
+        return start, end_before_headline(tokens, source)
+    for place in range(end - 1, start, -1):
+        if not tokens[place].is_small and is_restart(tokens, place):
+            place += tokens[place].lower in OPENING_ADVERBS
+            return (place, end) if place < end else source
+    return source
 
 
 def end_before_headline(tokens: Tokens, content: Span) -> int:

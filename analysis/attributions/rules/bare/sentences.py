@@ -111,5 +111,7 @@ def is_tail(tokens: Tokens, start: int) -> bool:
     tail, first = tokens[place:], tokens[place]
     if len(tail) > MAX_TAIL or any(token.is_predicate or token.lower in CLAUSE_OPENERS for token in tail):
         return False
-    is_adjunct = first.lower in ADJUNCT_PREPOSITIONS or first.lower == "alongside" or first.is_adverb
+    is_adjunct = (
+        first.lower in ADJUNCT_PREPOSITIONS or first.lower in ("alongside", "without") or first.is_adverb
+    )
     return not first.is_word or is_adjunct

@@ -16,6 +16,7 @@ WIRES = frozenset(["Reuters", "AFP", "AP", "UPI", "DPA"])
 NOUN_LINKS = list_words("of for from in at on")
 BODIES = list_words("observatory monitor watchdog")
 PLURALS = list_words("men women children people")
+STATE_MEDIA = list_words("tv television media radio news broadcaster agency")
 OWNED = list_words("state official national")
 # A noun phrase begins with one of these.
 PHRASE_OPENERS = ARTICLES | list_words("his her their its")
@@ -55,7 +56,9 @@ def find_bare_source(tokens: Tokens, last: int) -> int | None:
 def continues_name(tokens: Tokens, place: int) -> bool:
     """Whether a token goes on with the noun phrase to its right."""
     token = tokens[place]
-    is_state = token.lower == "state" and token.part not in FINITE_OR_INFINITIVE
+    is_state = token.lower == "state" and (
+        token.part not in FINITE_OR_INFINITIVE or tokens[place + 1].lower in STATE_MEDIA
+    )
     if is_state or token.lower in NOUN_LIKE or (token.is_source_word and token.cue is None):
         return True
     if not token.is_plain or token.is_time:

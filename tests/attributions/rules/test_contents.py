@@ -1,0 +1,80 @@
+"""Where sources and contents of whole sentences begin and end."""
+
+import pytest
+
+from analysis.attributions.finder import find_attributions
+from analysis.attributions.tokens import parse_spans
+from analysis.entities.mentions import find_entities
+from analysis.text.sentences import split_sentences
+from articles import make_articles
+
+
+def list_parts(text: str) -> list[tuple[str, str]]:
+    """Source and content of each attribution, as words."""
+    sentences = split_sentences(make_articles(text))
+    found = find_attributions(sentences, find_entities(sentences))
+    contents = [
+        " | ".join(text[start:end] for start, end in parse_spans(content)) for content in found["content"]
+    ]
+    return list(zip(found["source"], contents, strict=True))
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("“We left,” said Orlov, adding, “It was late.”", [
+            ("Orlov", "“We left,”"), ("Orlov", "“It was late.”")]),
+        ("“We left,” Orlov said, repeating a common line.", [("Orlov", "“We left,”")]),
+        ("“We left,” Orlov said on “The Morning Show.”", [("Orlov", "“We left,”")]),
+        ("Orlov said, without any proof, that ships had left.", [("Orlov", "that ships had left")]),
+        ("Orlov said the port was closed, a first for the town.", [("Orlov", "the port was closed")]),
+        ("Orlov said the port was closed, citing a report.", [("Orlov", "the port was closed")]),
+        ("Orlov tweeted a chart of wrong and wildly bad figures.", [
+            ("Orlov", "a chart of wrong and wildly bad figures")]),
+        ("Orlov said that ships had left, Petrov said.", [
+            ("Orlov", "that ships had left"), ("Petrov", "Orlov said that ships had left")]),
+    ],
+)  # fmt: skip
+def test_where_the_content_begins_and_ends(text, parts):
+    assert list_parts(text) == parts
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Ivan Orlov will travel to Odesa in September, the ministry said.", "the ministry"),
+        ("That new attitude, many argue, could carry risks for the port.", "many"),
+        ("Many of the towns, the mayor pointed out, have a port.", "the mayor"),
+        ("Additionally, a deputy and the mayor said ships had left.", "a deputy and the mayor"),
+        ("The officials who closed that bridge said ships had left.", "The officials who closed that bridge"),
+        ("Early on Tuesday, the office said ships had left.", "the office"),
+        ("Orlov expressed doubts about the plan, and suggested that ships had left.", "Orlov"),
+        ("The death was announced by his son Ivan Orlov via Twitter.", "his son Ivan Orlov"),
+    ],
+)
+def test_the_source_is_the_subject(text, source):
+    assert [part[0] for part in list_parts(text)] == [source]
+
+
+def test_an_according_to_is_no_part_of_the_subject():
+    text = "According to the agency Interfax, the prosecutor, Ivan Orlov, said the ships must leave."
+    assert [part[0] for part in list_parts(text)] == ["the agency Interfax", "the prosecutor, Ivan Orlov"]
+
+
+def test_the_head_of_a_source_stands_before_its_participle():
+    sentences = split_sentences(make_articles("“We left,” said a resident using the name Katya."))
+    assert find_attributions(sentences, find_entities(sentences))["source_head"].tolist() == ["resident"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "We repeated the analysis with other data.",
+        "The new zone boasts a small market.",
+        "The port is a good reason for accusing the mayor of lying.",
+        "The number was estimated in the range of two to three.",
+        "Supporters pledged victory in the port.",
+    ],
+)
+def test_what_is_no_attribution(text):
+    assert list_parts(text) == []
