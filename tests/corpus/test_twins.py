@@ -45,8 +45,9 @@ def write_text(folder, name, text):
 
 def write_rss(folder, name, text):
     (folder / f"{name}.xml").write_text(
-        f'<?xml version="1.0"?><rss version="2.0"><channel><title>Courier</title><item><title>{TITLE}</title>'
-        f"<pubDate>Thu, 17 Nov 2022 08:00:00 GMT</pubDate><description>&lt;p&gt;{text}&lt;/p&gt;</description>"
+        '<?xml version="1.0"?><rss version="2.0"><channel><title>Courier</title>'
+        f"<item><title>{TITLE}</title><pubDate>Thu, 17 Nov 2022 08:00:00 GMT</pubDate>"
+        f"<description>&lt;p&gt;{text}&lt;/p&gt;</description>"
         "</item></channel></rss>"
     )
     return 1
@@ -146,8 +147,8 @@ def test_the_other_article_is_a_problem_that_names_the_one_that_stays():
 @pytest.mark.parametrize(
     "changes",
     [
-        {"file": "nexis.txt"}, {"outlet": "Herald"}, {"title": "Another headline altogether"}, {"text": OTHER},
-        {"title": "Bridge"}, {"date": None},
+        {"file": "nexis.txt"}, {"outlet": "Herald"}, {"title": "Another headline altogether"},
+        {"text": OTHER}, {"title": "Bridge"}, {"date": None},
     ],
 )  # fmt: skip
 def test_articles_that_differ_in_file_outlet_headline_or_text_or_have_no_date_are_two(changes):
