@@ -50,6 +50,10 @@ PIECES = {
     "double square brackets": "[[", "curly brackets": "{{", "links": "[a](http://x) ",
     "open links": "[a](http://x", "stars": "*", "stars before words": "**a ", "underlines": "_a ",
     "hashes": "# ", "equal signs": "==", "quotes of mail": "> ", "tables": "|--", "codes": "[b]",
+    "templates": "{{w|a}} ", "notes of Markdown": "[^1]", "addresses in brackets": "[http://x a] ",
+    # the same again
+    "equal sentences": "It was quiet at the dam for all of Monday. ", "stamps": "10:45\n\n",
+    "credits in brackets": "A [A/B]\n\n", "Greek and Latin": "Κa", "titles of several parts": "Brig.-Gen. ",
 }  # fmt: skip
 
 

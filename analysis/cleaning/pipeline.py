@@ -28,7 +28,8 @@ def clean_articles(
         `entities` (HTML), `mojibake`, `broken words` (at line ends), `invisible`, `letters` (ligatures,
         lookalikes), `lost characters`, `spaces`, `quotes`, `stops`, `glued words`, `bylines` (author and
         day), `dateline`, `opening` (the headline repeated), `links` (to other stories), `captions`,
-        `repeats` (paragraphs printed twice), `boilerplate` (lines that recur within an outlet).
+        `repeats` (paragraphs printed twice, and sentences in a row), `boilerplate` (lines that recur within
+        an outlet).
     boilerplate : DataFrame, optional
         The recurring lines to drop: `outlet, line`. By default they are found in these articles. For a corpus
         that is cleaned in batches, pass the lines of the whole corpus (`measured.boilerplate`).

@@ -37,8 +37,9 @@ def read_corpus(
 ) -> pd.DataFrame:
     """Read a folder or a file of articles, whatever its formats, into one table.
 
-    The same text of one outlet on one day counts once. What was left out, repaired or doubted is in
-    `read_problems(articles)`.
+    The same text of one outlet on one day counts once, and so does an article that two files hold under one
+    headline (exports of two databases), of which the longer text stays. What was left out, repaired or
+    doubted is in `read_problems(articles)`.
 
     Parameters
     ----------

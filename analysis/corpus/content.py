@@ -1,5 +1,6 @@
 """Short names for the content of articles, by which they are compared, named and kept without their texts."""
 
+import re
 from hashlib import blake2b
 
 import pandas as pd
@@ -7,8 +8,9 @@ import pandas as pd
 from analysis.readers.dates import opening_date
 
 # Notes of the reading beside each article: a name of outlet, day, title and text; a name of the text without
-# its white space, empty where there is no word; and the day that the text opens with.
-CONTENT, PLAIN, OPENING = NOTES = ["~content", "~plain", "~opening"]
+# its white space, empty where there is no word; the day that the text opens with; and a name of the words of
+# the title, empty where it has fewer than two.
+CONTENT, PLAIN, OPENING, HEADLINE = NOTES = ["~content", "~plain", "~opening", "~headline"]
 HEAD = 100  # characters in which an opening day stands
 
 
@@ -23,9 +25,25 @@ def add_notes(table: pd.DataFrame) -> pd.DataFrame:
     notes = {
         CONTENT: hash_content(table),
         PLAIN: pd.Series(plain, table.index, dtype="str"),
+        HEADLINE: pd.Series(map(name_headline, table["title"]), table.index, dtype="str"),
         OPENING: pd.to_datetime(pd.Series(openings, table.index, dtype=object)).astype("datetime64[us]"),
     }
     return table.assign(**notes)
+
+
+def plain_words(text: str) -> str:
+    """A text in small letters without punctuation.
+
+    >>> plain_words("Bridge falls — at last!")
+    'bridge falls at last'
+    """
+    return " ".join(re.findall(r"\w+", str(text).lower()))
+
+
+def name_headline(title: str) -> str:
+    """A short name for the words of a title; empty where they are too few to tell articles apart."""
+    words = plain_words(title)
+    return hash_text(words) if " " in words else ""
 
 
 def hash_content(articles: pd.DataFrame) -> pd.Series:

@@ -12,27 +12,27 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.content import CONTENT, OPENING, PLAIN
+from analysis.corpus.content import CONTENT, HEADLINE, OPENING, PLAIN
 from analysis.corpus.naming import list_variables
+from analysis.corpus.repetitions import find_repetitions
 from analysis.corpus.sources import MONTH_FIRST, Record, Source
 from analysis.corpus.tables import list_places, note_rows, read_numbers, replace_columns
+from analysis.corpus.twins import find_twins
 from analysis.readers.dates import resolve_order
 from analysis.readers.formats import list_endings
 from analysis.schema import COLUMNS
 
 # An article may open with the day it was printed, some days from the one it is filed under.
 DAYS_APART = 7
-# Columns that a problem names.
-LISTED = 10
 
 
 @dataclass(frozen=True)
 class Choice:
     """What is decided about each article of a corpus."""
 
-    kept: np.ndarray  # it has a text, and is not the repetition of another
+    kept: np.ndarray  # it has a text, and is neither the repetition nor the twin of another
     shared: np.ndarray  # it is kept, and others that are kept were given the same id
-    problems: list[dict]  # of repetitions
+    problems: list[dict]  # of repetitions and twins
 
 
 def resolve_date_orders(
@@ -75,7 +75,7 @@ def join_sources(
     joined += [join_groups(group, day_first=orders[name]) for name, group in groups.items()]
     if not joined:
         return pd.DataFrame(
-            columns=[*COLUMNS["articles"], "file", "row", CONTENT, PLAIN, OPENING], dtype="str"
+            columns=[*COLUMNS["articles"], "file", "row", CONTENT, PLAIN, OPENING, HEADLINE], dtype="str"
         )
     return pd.concat(joined, ignore_index=True)
 
@@ -99,26 +99,31 @@ def join_groups(tables: list[pd.DataFrame], *, day_first: bool) -> pd.DataFrame:
 
 
 def choose_articles(
-    outlet: pd.Series, plain: pd.Series, given: pd.Series, describe: Callable[[np.ndarray], pd.DataFrame]
+    rows: pd.DataFrame,
+    describe: Callable[[np.ndarray], pd.DataFrame],
+    read_texts: Callable[[np.ndarray], Iterable[str]],
 ) -> Choice:
     """Which articles are kept, and which of them share an id.
 
     Parameters
     ----------
-    outlet : Series
-        One row per article that was read, as are the next two.
-    plain, given : Series
-        The name of the text and the id that the source gives: as text, or as whole numbers that stand for
-        them. Empty or 0 where there is none.
+    rows : DataFrame
+        One row per article that was read: `outlet, date`, and `plain, given, headline`: the names of the text
+        and the title and the id that the source gives, as text or as whole numbers that stand for them; empty
+        or 0 where there is none.
     describe : callable
-        Takes a mask of these rows and gives the columns of articles, variables, `file` and `row` of the
-        rows that it marks; asked only for texts that an outlet has more than once.
+        Takes a mask of these rows and gives the columns of articles, variables, notes, `file` and `row` of
+        the rows that it marks; asked only for texts that an outlet has more than once, and for headlines that
+        a day has more than once.
+    read_texts : callable
+        The same for the texts; asked only for such headlines.
 
     Returns
     -------
     Choice
-        With a problem for each repetition.
+        With a problem for each repetition and each twin.
     """
+    outlet, plain, given = rows["outlet"], rows["plain"], rows["given"]
     kept = is_there(plain)
     several = kept.copy()
     several[kept] = pd.DataFrame({"outlet": outlet[kept], "plain": plain[kept]}).duplicated(keep=False)
@@ -126,6 +131,13 @@ def choose_articles(
     if several.any():
         repeated, problems = find_repetitions(describe(several), plain[several])
         kept[np.flatnonzero(several)[repeated]] = False
+    headed = kept & is_there(rows["headline"]) & rows["date"].notna().to_numpy()
+    headed[headed] = rows.loc[headed, ["date", "headline"]].duplicated(keep=False)
+    if headed.any():
+        texts = pd.Series(list(read_texts(headed)), dtype="str")
+        is_twin, twins = find_twins(describe(headed).reset_index(drop=True).assign(text=texts))
+        kept[np.flatnonzero(headed)[is_twin]] = False
+        problems = problems + twins
     shared = kept & is_there(given)
     shared[shared] = given[shared].duplicated(keep=False)
     return Choice(kept, shared, problems)
@@ -135,75 +147,6 @@ def is_there(column: pd.Series) -> np.ndarray:
     """Which cells of a column of texts, or of numbers that stand for texts, are neither empty nor 0."""
     empty = 0 if pd.api.types.is_numeric_dtype(column) else ""
     return column.ne(empty).to_numpy(dtype=bool, copy=True)
-
-
-def find_repetitions(articles: pd.DataFrame, plain: pd.Series) -> tuple[np.ndarray, list[dict]]:
-    """Which of some articles repeat another one, and the problems of these texts.
-
-    The same text of one outlet on one day counts once: the article that is first in the order of its columns
-    stays, whatever the order of the files. An article under another day is kept, and reported.
-    """
-    articles = articles.reset_index(drop=True)
-    compared = ["title", *list_variables(articles)]
-    cells = {
-        name: articles[name].astype("str").fillna("").to_numpy(dtype=object)
-        for name in ["article_id", *compared, "file", "row"]
-    }
-    keys = pd.DataFrame({
-        "outlet": articles["outlet"].astype("str"), "plain": plain.to_numpy(),
-        "day": articles["date"].dt.strftime("%Y-%m-%d").fillna(""),
-        "order": ["\t".join(row) for row in zip(*cells.values(), strict=True)],
-    }).sort_values(["outlet", "plain", "day", "order"], kind="stable")  # fmt: skip
-    place = np.arange(len(keys))
-    new_text = ~keys.duplicated(["outlet", "plain"]).to_numpy()
-    new_day = ~keys.duplicated(["outlet", "plain", "day"]).to_numpy()
-    numbers = keys.index.to_numpy()
-    first_of_text = numbers[np.maximum.accumulate(np.where(new_text, place, 0))]
-    first_of_day = numbers[np.maximum.accumulate(np.where(new_day, place, 0))]
-    places, names = (
-        list_places(articles),
-        [name_place(*pair) for pair in zip(cells["file"], articles["row"], strict=True)],
-    )
-    problems = [
-        {**places[number], "what": "same text under another date", "done": f"kept, as is {names[first]}"}
-        for number, first in zip(
-            numbers[new_day & ~new_text], first_of_text[new_day & ~new_text], strict=True
-        )
-    ]
-    again, firsts = numbers[~new_day], first_of_day[~new_day]
-    differing = compare_cells({name: cells[name] for name in compared}, firsts, again)
-    for number, first, differ in zip(again, firsts, differing, strict=True):
-        done = f"counted once, as {names[first]}{differ}"
-        problems.append({**places[number], "what": "same article twice", "done": done})
-    repeated = np.zeros(len(articles), dtype=bool)
-    repeated[again] = True
-    return repeated, problems
-
-
-def compare_cells(cells: Mapping[str, np.ndarray], firsts: np.ndarray, others: np.ndarray) -> list[str]:
-    """In which columns repetitions differ from the articles as which they are counted, in words."""
-    differ: list[list[str]] = [[] for _ in others]
-    for name, column in cells.items():
-        for place in np.flatnonzero(column[firsts] != column[others]):
-            differ[place].append(str(name))
-    return [describe_difference(names) for names in differ]
-
-
-def describe_difference(names: list[str]) -> str:
-    """The columns in which two articles differ, as the end of a sentence.
-
-    >>> describe_difference(["title"]), describe_difference([])
-    ('; differs in title', '')
-    """
-    if not names:
-        return ""
-    more = f" and {len(names) - LISTED:,} more columns" if len(names) > LISTED else ""
-    return f"; differs in {', '.join(names[:LISTED])}{more}"
-
-
-def name_place(file: str, row: object) -> str:
-    """Where an article stands, in words: its row in a table, or its file."""
-    return file if pd.isna(row) else f"row {int(row)}"  # type: ignore[call-overload]
 
 
 def name_articles(given: pd.Series, content: pd.Series, shared: np.ndarray) -> pd.Series:
@@ -218,7 +161,10 @@ def name_articles(given: pd.Series, content: pd.Series, shared: np.ndarray) -> p
 
 
 def decide_articles(
-    articles: pd.DataFrame, problems: list[dict], path: Path
+    articles: pd.DataFrame,
+    problems: list[dict],
+    path: Path,
+    read_texts: Callable[[np.ndarray], Iterable[str]] | None = None,
 ) -> tuple[pd.DataFrame, list[dict]]:
     """The articles that are kept, each with its id, and all problems.
 
@@ -230,14 +176,19 @@ def decide_articles(
         What was noted so far.
     path : Path
         The corpus, as an error names it.
+    read_texts : callable, optional
+        As `choose_articles` takes it; by default the texts are in the table.
 
     Raises
     ------
     ValueError
         Where no article is left.
     """
+    rows = articles[["outlet", "date"]].assign(
+        plain=articles[PLAIN], given=articles["article_id"], headline=articles[HEADLINE]
+    )
     choice = choose_articles(
-        articles["outlet"], articles[PLAIN], articles["article_id"], lambda some: articles[some]
+        rows, lambda some: articles[some], read_texts or (lambda some: articles.loc[some, "text"])
     )
     empty = articles[~is_there(articles[PLAIN])]
     problems = [*problems, *note_rows(empty, "no text", "left out"), *choice.problems]

@@ -15,10 +15,9 @@ from pathlib import Path
 import pandas as pd
 from tqdm.auto import tqdm
 
-from analysis.corpus.articles import add_record, gather_articles, read_problems
+from analysis.corpus.articles import gather_articles, read_problems
 from analysis.corpus.files import COMPANIONS, read_provenance_file
 from analysis.corpus.sources import Source, read_source
-from analysis.corpus.twins import drop_twins
 from analysis.outputs import write_csv, write_folder
 from analysis.readers.chosen import chosen_columns
 
@@ -57,9 +56,8 @@ def import_corpus(
     parts = out.with_name(f".{out.name}.reading")
     with tqdm(unit=" files", desc="read", leave=False, delay=1, disable=not progress) as bar:
         articles = gather_articles(path, keep_reading(parts, bar), **arguments)  # type: ignore[arg-type]
-    kept, twins = drop_twins(articles)
-    problems = read_problems(add_record(kept, path, [*json.loads(articles.attrs["problems"]), *twins]))
-    write_corpus(kept, problems, path, out, command)
+    problems = read_problems(articles)
+    write_corpus(articles, problems, path, out, command)
     shutil.rmtree(parts, ignore_errors=True)
     return problems
 

@@ -2,9 +2,10 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
-from analysis.corpus.decisions import name_place
+from analysis.corpus.content import HEADLINE, plain_words
 from analysis.corpus.tables import note_rows
 
 RUN = 5  # words of a run by which two texts are compared
@@ -12,31 +13,43 @@ SAME = 0.8  # share of the shorter text's runs that the longer one has
 MOST = 50  # different texts of one day and one headline that are told apart
 
 
-def drop_twins(articles: pd.DataFrame) -> tuple[pd.DataFrame, list[dict]]:
-    """The articles without those that another file holds too, and a problem for each one left out.
+def find_twins(articles: pd.DataFrame) -> tuple[np.ndarray, list[dict]]:
+    """Which articles another file holds too, and a problem for each of these.
 
-    Databases cut, mend and sign an article in different ways; the longest text stays.
+    Databases cut, mend and sign an article in different ways; the longest text stays, whatever the order of
+    the files.
+
+    Parameters
+    ----------
+    articles : DataFrame
+        One row per article: its columns with `text`, `file`, `row` and the note `HEADLINE`.
     """
     table = articles.reset_index(drop=True)
-    keys = pd.DataFrame({"day": table["date"], "title": table["title"].map(plain_words)})
-    keys = keys[(keys["title"].str.count(" ") >= 1) & keys["day"].notna()]
-    dropped: list[int] = []
+    is_twin = np.zeros(len(table), dtype=bool)
     problems: list[dict] = []
-    for _, same in keys[keys.duplicated(keep=False)].groupby(["day", "title"], sort=True):
-        rows = dict(zip(same.index, table.loc[same.index].to_dict("records"), strict=True))
+    titled = table[table["date"].notna() & table[HEADLINE].ne("")]
+    for _, same in titled.groupby(["date", HEADLINE], sort=True):
+        if same["file"].nunique() < 2:
+            continue
+        rows = dict(zip(same.index, same.to_dict("records"), strict=True))
         kept: list[int] = []
-        for number in sorted(rows, key=lambda number: (-len(rows[number]["text"]), number)):
+        for number in sorted(rows, key=lambda number: order_row(rows[number])):
             twin = next((other for other in kept[:MOST] if are_twins(rows[other], rows[number])), None)
             if twin is None:
                 kept.append(number)
                 continue
-            dropped.append(number)
+            is_twin[number] = True
             file, row = rows[twin]["file"], rows[twin]["row"]
-            where = file if pd.isna(row) else f"{file}, {name_place(file, row)}"
+            where = file if pd.isna(row) else f"{file}, row {int(row)}"
             problems += note_rows(
                 table.loc[[number]], "the same article in two files", f"counted once, as {where}"
             )
-    return table.drop(index=dropped).reset_index(drop=True), problems
+    return is_twin, problems
+
+
+def order_row(row: dict) -> tuple[int, str, str, str]:
+    """The order in which articles stay: the longest text first."""
+    return -len(row["text"]), row["text"], str(row["file"]), str(row["row"])
 
 
 def are_twins(first: dict, other: dict) -> bool:
@@ -64,8 +77,3 @@ def list_runs(text: str) -> set[str]:
     """The runs of words of a text; the text itself where it is shorter than a run."""
     words = plain_words(text).split()
     return {" ".join(words[start : start + RUN]) for start in range(max(len(words) - RUN + 1, 1))}
-
-
-def plain_words(text: str) -> str:
-    """A text in small letters without punctuation."""
-    return " ".join(re.findall(r"\w+", str(text).lower()))

@@ -19,7 +19,7 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.corpus.articles import add_record
-from analysis.corpus.content import CONTENT, PLAIN
+from analysis.corpus.content import CONTENT, HEADLINE, PLAIN
 from analysis.corpus.decisions import (
     choose_articles,
     decide_articles,
@@ -71,7 +71,7 @@ def read_catalog(path: Path, folder: Path, sources: list[StoredSource], problems
             write_rows(file, rows, parts)
     else:
         rows = stored[0]
-    rows = rows[rows["kept"].to_numpy()].drop(columns=["kept", "plain"]).reset_index(drop=True)
+    rows = rows[rows["kept"].to_numpy()].drop(columns=["kept", "plain", "headline"]).reset_index(drop=True)
     outlets = rows["outlet"].cat.remove_unused_categories()
     catalog.rows = rows.assign(outlet=outlets.cat.set_categories(sorted(outlets.cat.categories)))
     return catalog
@@ -142,7 +142,7 @@ def join_rows(parts: list[str], catalog: Catalog, folder: Path) -> pd.DataFrame:
 
 def index_source(source: StoredSource, folder: Path, day_first: Mapping[str, bool]) -> pd.DataFrame:
     """One row per article of a source: what the catalog holds of it."""
-    columns = ["article_id", "outlet", "date", *NAMED, CONTENT, PLAIN]
+    columns = ["article_id", "outlet", "date", *NAMED, CONTENT, PLAIN, HEADLINE]
     table = read_columns(source, folder, columns, day_first)
     return pd.DataFrame({
         "at": np.arange(len(table), dtype=np.int32),
@@ -151,6 +151,7 @@ def index_source(source: StoredSource, folder: Path, day_first: Mapping[str, boo
         "content": np.array([number_content(name) for name in table[CONTENT]], dtype=np.int64),
         "plain": np.array([int(name or "0", 16) for name in table[PLAIN]], dtype=np.int64),
         "given": np.array([number_id(given) for given in table["article_id"]], dtype=np.int64),
+        "headline": np.array([int(name or "0", 16) for name in table[HEADLINE]], dtype=np.int64),
         "named": number_names(table),
         "kept": True, "shared": False,
     })  # fmt: skip
@@ -176,7 +177,9 @@ def number_id(article_id: str) -> int:
 def choose_rows(rows: pd.DataFrame, catalog: Catalog, path: Path, folder: Path) -> pd.DataFrame:
     """The rows with `kept` and `shared`, as `corpus.decisions` chooses; raises what `read_corpus` raises."""
     choice = choose_articles(
-        rows["outlet"], rows["plain"], rows["given"], lambda some: describe_rows(rows[some], catalog, folder)
+        rows,
+        lambda some: describe_rows(rows[some], catalog, folder),
+        lambda some: read_texts(rows[some], catalog, folder),
     )
     if not choice.kept.any():
         raise_nothing(path, len(rows), list_problems(catalog, folder))
@@ -207,6 +210,17 @@ def describe_rows(rows: pd.DataFrame, catalog: Catalog, folder: Path) -> pd.Data
     return joined.take(places.get_indexer(place_rows(rows["source"], rows["at"]))).reset_index(drop=True)
 
 
+def read_texts(rows: pd.DataFrame, catalog: Catalog, folder: Path) -> list[str]:
+    """The texts of some rows of the catalog, as they were read."""
+    texts = np.empty(len(rows), dtype=object)
+    numbers, places = rows["source"].to_numpy(), rows["at"].to_numpy()
+    for number in np.unique(numbers):
+        there = numbers == number
+        table = read_table(catalog.sources[number].place(folder), columns=["text"])
+        texts[there] = table["text"].to_numpy(dtype=object)[places[there]]
+    return texts.tolist()
+
+
 def place_rows(source: pd.Series, place: pd.Series) -> np.ndarray:
     """The number of a source and the place in it as one number."""
     return source.to_numpy(dtype=np.int64) << 32 | place.to_numpy(dtype=np.int64)
@@ -229,7 +243,9 @@ def describe_articles(catalog: Catalog, path: Path, folder: Path) -> pd.DataFram
     stored = read_rows(folder / "catalog" / f"{name_catalog(catalog)}.parquet")
     rows = stored[0] if stored else join_rows(name_parts(catalog), catalog, folder)
     articles = describe_rows(rows, catalog, folder)
-    articles, problems = decide_articles(articles, list_problems(catalog, folder), path)
+    articles, problems = decide_articles(
+        articles, list_problems(catalog, folder), path, lambda some: read_texts(rows[some], catalog, folder)
+    )
     places = pd.Index(place_rows(articles["~source"], articles["~at"]))
     articles = articles.take(places.get_indexer(place_rows(catalog.rows["source"], catalog.rows["at"])))
     articles = articles.reset_index(drop=True).assign(outlet=catalog.rows["outlet"].array)

@@ -9,7 +9,6 @@ import pytest
 from analysis.__main__ import main
 from analysis.corpus.articles import read_corpus, read_problems
 from analysis.corpus.imports import import_corpus
-from analysis.corpus.twins import drop_twins
 
 TEXT = (
     "The bridge over the river fell on Thursday after a week of heavy shelling of both banks, "
@@ -159,45 +158,3 @@ def test_columns_hold_in_a_store_and_only_for_their_command(tmp_path, capsys):
         texts += pd.read_parquet(tmp_path / "t/articles.parquet")["text"].tolist()
     assert texts == ["It was dark.", "Nobody came."]
     assert "ANALYSIS_COLUMNS" not in os.environ
-
-
-def make_twins(**changes):
-    rows = [
-        ["1", "The Courier (Town)", "Bridge falls at last", TEXT, "nexis.txt", 3],
-        ["2", "courier", "Bridge falls at last!", f"{TEXT} By Anna.", "factiva.html", 1],
-    ]
-    table = pd.DataFrame(rows, columns=["article_id", "outlet", "title", "text", "file", "row"])
-    for name, value in changes.items():
-        table.loc[1, name] = value
-    return table.assign(date=pd.Timestamp("2022-11-17"))
-
-
-def test_the_same_article_of_two_exports_is_one_and_the_longer_text_stays():
-    articles, problems = drop_twins(make_twins())
-    assert articles["article_id"].tolist() == ["2"]
-    assert problems == [
-        {
-            "file": "nexis.txt",
-            "row": 3,
-            "what": "the same article in two files",
-            "done": "counted once, as factiva.html, row 1",
-        }
-    ]
-
-
-@pytest.mark.parametrize(
-    "changes",
-    [
-        {"file": "nexis.txt"},
-        {"outlet": "Herald"},
-        {"title": "Another headline altogether"},
-        {
-            "text": "Quite another text that has hardly a word of the first one in it, and goes on "
-            "for a while."
-        },
-    ],
-)
-def test_articles_that_differ_in_file_outlet_headline_or_text_are_two(changes):
-    articles, problems = drop_twins(make_twins(**changes))
-    assert len(articles) == 2
-    assert problems == []
