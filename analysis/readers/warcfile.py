@@ -152,7 +152,7 @@ def read_pieces(pieces: list[tuple[bytes, bool]]) -> tuple[list[dict], list[dict
         rows += found
         problems += doubts
         said = any("the rest left out" in problem["done"] for problem in doubts)
-        if (is_damaged or not is_whole) and not said:
+        if (is_damaged or not is_whole) and not (said and piece.endswith(b"\r\n\r\n")):
             done = "kept as far as it can be read, the rest left out" if found else "left out"
             problems.append(note(number, BROKEN, done))
     return rows, problems
