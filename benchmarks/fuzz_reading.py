@@ -13,6 +13,7 @@ from analysis.corpus.articles import gather_articles, read_problems
 from analysis.corpus.sources import Record, Source, list_sources, read_source
 from benchmarks.fuzz_samples import Sample
 
+MANY = 10**7  # more than the rows of a file
 GOOD = "The council met in the hall."
 LEFT = re.compile("left out|read up to|counted once")
 PUT_IN = [
@@ -77,7 +78,9 @@ class Road:
             self.n_waiting -= 1
             if self.n_waiting or not self.tables:
                 return self.give(pd.DataFrame())
-            rows = pd.concat(self.tables, ignore_index=True).drop(columns="file")
+            rows = pd.concat([
+                table.assign(row=place * MANY + table["row"]) for place, table in enumerate(self.tables)
+            ], ignore_index=True).drop(columns="file")  # fmt: skip
             joined = replace(source.format, read=lambda _: (rows, []))
             return self.give(read_source(replace(source, format=joined), **arguments))
         table = read_source(source, **arguments)
@@ -96,6 +99,14 @@ class Road:
         self.problems += [{"file": source.names[0], **problem} for problem in problems]
         if len(table):
             self.tables.append(table.rename(columns={"file": "file_given"}).assign(file=source.names[0]))
+
+    def name_files(self, problems: pd.DataFrame) -> pd.DataFrame:
+        """The problems, those of rows that went on together under the names of their own files."""
+        files = [
+            file if pd.isna(row) or row < MANY else self.tables[row // MANY]["file"].iat[0]
+            for file, row in zip(problems["file"], problems["row"], strict=True)
+        ]
+        return problems.assign(file=files)
 
     def give(self, table: pd.DataFrame) -> pd.DataFrame:
         """The table, counted, and with a record."""
@@ -117,7 +128,8 @@ def read_batch(sample: Sample, seeds: list[int]) -> list[tuple[str, str]]:
             (folder / f"{number:02}-{sample.name}").write_bytes(data)
         road = Road(folder, joined=len(seeds) > 1)
         articles = gather_articles(folder, road.read)
-    problems = pd.concat([read_problems(articles), pd.DataFrame(road.problems)], ignore_index=True)
+    problems = road.name_files(read_problems(articles))
+    problems = pd.concat([problems, pd.DataFrame(road.problems)], ignore_index=True)
     if GOOD not in set(articles.loc[articles["file"] == "good.txt", "text"]):
         raise AssertionError("the good file is not among the articles")
     again = problems["what"] == "same article twice"
@@ -153,8 +165,9 @@ def find_loss(sample: Sample, data: bytes, cells: str, problems: pd.DataFrame) -
     missing = [probe for probe in sample.probes if probe in data and probe.decode() not in cells]
     if not missing:
         return "sound", ""
-    # A fault may join two records in one line: it is one row then.
-    lines = {data.count(b"\n", 0, data.index(probe)) for probe in missing}
+    # A fault may join two records in one line, or in one object of JSON: it is one row then.
+    edge = re.compile(rb"\}\s*,?\s*\{" if sample.kind.startswith("JSON") else rb"\n")
+    lines = {len(edge.findall(data, 0, data.index(probe))) for probe in missing}
     left = problems[problems["done"].str.contains(LEFT)]
     broken = left["row"].isna() & left["done"].str.contains("read up to")
     if len(left) >= len(lines) or broken.any() or left["whole"].any():

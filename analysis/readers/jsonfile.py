@@ -86,8 +86,11 @@ def drop_names(records: dict[int, dict]) -> tuple[dict[str, None], str]:
 
 
 def load_json(text: str) -> Any:
-    """What a text holds as JSON; of an object that has a name twice both values are kept."""
-    return json.loads(text, object_pairs_hook=keep_pairs)
+    """What a text holds as JSON; of an object that has a name twice both values are kept.
+
+    Control characters in strings are read: many programs write line ends so.
+    """
+    return json.loads(text, object_pairs_hook=keep_pairs, strict=False)
 
 
 def load_line(line: str) -> list[Any]:
@@ -122,7 +125,7 @@ def keep_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=keep_pairs)
+DECODER = json.JSONDecoder(object_pairs_hook=keep_pairs, strict=False)
 
 
 def list_records(data: object) -> list[object]:
@@ -198,7 +201,15 @@ def read_lines(text: str) -> Found:
 
 def scan_objects(text: str) -> Found:
     """The records of a damaged text, numbered in their order, and a problem for each place of a fault."""
-    whole: list[object] = []
+    objects, faults = find_objects(text)
+    found = [record for data in objects for record in list_records(data)]
+    records, bad = number_records([data for data in found if isinstance(data, dict) and is_article(data)])
+    return records, bad + faults
+
+
+def find_objects(text: str) -> tuple[list[dict], list[dict]]:
+    """The outermost whole objects of a damaged text, and a problem for each place of a fault."""
+    objects: list[dict] = []
     faults: dict[int, None] = {}
     left = PASSES * len(text) + EACH
     start = text.find("{")
@@ -209,18 +220,16 @@ def scan_objects(text: str) -> Found:
             faults[end] = None
             start = text.find("{", start + 1)
         else:
-            whole += [
-                record for record in list_records(data) if isinstance(record, dict) and is_article(record)
-            ]
+            objects.append(data)
             start = text.find("{", end)
-    records, bad = number_records(whole)
+    problems = []
     breaks = [found.start() for found in re.finditer("\n", text)]
     for place in faults:
         line = bisect(breaks, place - 1)
         character = place - (breaks[line - 1] if line else -1)
         where = f": the object at line {line + 1:,}, character {character:,}"
-        bad.append(note(None, "damaged JSON", f"left out{where}"))
-    return records, bad
+        problems.append(note(None, "damaged JSON", f"left out{where}"))
+    return objects, problems
 
 
 def decode_object(text: str, start: int) -> tuple[Any, int, int]:

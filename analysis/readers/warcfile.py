@@ -152,7 +152,7 @@ def read_pieces(pieces: list[tuple[bytes, bool]]) -> tuple[list[dict], list[dict
         rows += found
         problems += doubts
         said = any("the rest left out" in problem["done"] for problem in doubts)
-        if (is_damaged or not is_whole) and not said:
+        if (is_damaged or not is_whole) and not (said and piece.endswith(b"\r\n\r\n")):
             done = "kept as far as it can be read, the rest left out" if found else "left out"
             problems.append(note(number, BROKEN, done))
     return rows, problems
@@ -193,6 +193,8 @@ def find_lost_page(record: Any) -> str:
         is_answer = start.startswith(b"HTTP/") or b"<html" in start.lower()
         return "an answer whose head is damaged" if is_answer else ""
     kind, status = headers.get_header("Content-Type") or "", headers.get_statuscode()
+    if status == "200" and not kind:
+        return "an answer whose head is damaged"
     if "html" not in kind.lower() and not PAGE.match(decode_head(start)):
         return ""
     if status == "200":

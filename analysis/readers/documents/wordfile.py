@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -101,7 +102,7 @@ def read_rtf(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     with reading(path.name, "RTF"):
         from striprtf.striprtf import rtf_to_text
 
-        text = rtf_to_text(data.decode("latin-1"), encoding=encoding, errors="replace")
+        text = rtf_to_text(drop_closing(data.decode("latin-1")), encoding=encoding, errors="replace")
     cut = not data.rstrip(b"\0 \r\n\t").endswith(b"}")
     table, problems = make_document(text, path)
     if not data.isascii() or data.count(b"{") - data.count(b"\\{") != data.count(b"}") - data.count(b"\\}"):
@@ -111,6 +112,19 @@ def read_rtf(path: Path) -> tuple[pd.DataFrame, list[dict]]:
             crude, table.to_dict("records"), what="a damaged group holds text", at_least=8
         )
     return table, problems + ([note(None, "the file breaks off", "read up to there")] if cut else [])
+
+
+def drop_closing(text: str) -> str:
+    """RTF without the braces that would close it before its end: what stands behind them is read."""
+    depth, surplus, last = 0, [], text.rfind("}")
+    for found in re.finditer(r"\\.|[{}]", text):
+        if found[0] == "{":
+            depth += 1
+        elif found[0] == "}" and depth == 1 and found.start() < last:
+            surplus.append(found.start())
+        elif found[0] == "}":
+            depth -= 1
+    return "".join(text[start + 1 : end] for start, end in pairwise([-1, *surplus, len(text)]))
 
 
 def read_letter(found: re.Match) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 
 from analysis.readers.exports.leftover import note_leftover
 from analysis.readers.exports.lines import Found, find_day
-from analysis.readers.markup import element_to_text, is_unbalanced, parse_html, strip_tags
+from analysis.readers.markup import element_to_text, parse_html, strip_tags
 from analysis.readers.problems import note
 
 NAME, HEADER, TITLE = "docpublicationname", "docheader", "titrearticlevisu"
@@ -36,7 +36,7 @@ def split_europresse(html: str) -> Found:
         found.problems.append(
             note(None, "a damaged head of an article", "left out, or read with the one before")
         )
-    if found.articles and (n_marks > len(names) or is_unbalanced(html)):
+    if found.articles:
         found.problems += note_leftover(strip_tags(html), found.articles)
     return found
 

@@ -2,14 +2,13 @@
 
 import json
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pandas as pd
 
 from analysis.readers.columns import number_rows
 from analysis.readers.encoding import read_text
-from analysis.readers.jsonfile import read_json
+from analysis.readers.jsonfile import find_objects, read_json
 from analysis.readers.markup import html_to_text
 from analysis.readers.packed.kinds import decode_head, is_wiki_answer, read_head
 from analysis.readers.parsing.addresses import name_host
@@ -29,9 +28,12 @@ def read_wiki_answer(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     """
     text, problems = read_text(path)
     lines = [line for line in text.split("\n") if not line.startswith("#")]
-    pages: list[dict] = []
-    for answer in read_objects("\n".join(lines)):
-        pages += list_pages(answer)
+    answers, is_whole = read_objects("\n".join(lines))
+    pages = [page for answer in answers for page in list_pages(answer)]
+    if not is_whole:
+        objects, faults = find_objects(text)
+        pages = [page for data in objects for page in [*list_pages(data), *([data] if is_page(data) else [])]]
+        problems += faults
     rows, places = [], []
     for number, page in enumerate(pages, start=1):
         if page.get("ns", 0) != 0:
@@ -49,16 +51,22 @@ def read_wiki_answer(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     return number_rows(pd.DataFrame(rows, columns=list(describe_answer({})), dtype="str"), places), problems
 
 
-def read_objects(text: str) -> Iterator[dict]:
-    """The JSON objects of a text, one behind the other."""
-    decoder, place = json.JSONDecoder(), 0
+def is_page(data: dict) -> bool:
+    """Whether an object of a damaged answer is a page."""
+    return "title" in data and bool({"pageid", "ns", "revisions", "extract"} & set(data))
+
+
+def read_objects(text: str) -> tuple[list[dict], bool]:
+    """The JSON objects of a text, one behind the other, and whether the text holds nothing else."""
+    decoder, place, objects = json.JSONDecoder(), 0, []
     while found := re.compile(r"\S").search(text, place):
         try:
             value, place = decoder.raw_decode(text, found.start())
         except (ValueError, RecursionError):
-            return
+            return objects, False
         if isinstance(value, dict):
-            yield value
+            objects.append(value)
+    return objects, True
 
 
 def list_pages(answer: dict) -> list[dict]:
