@@ -118,6 +118,7 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     is_part |= mark_where(FIRM_BEFORE.search, before, is_person | is_body)
     is_part |= mark_where(FIRM_AFTER.match, after, is_person | is_body)
     is_other_word = is_among(surface, cues.not_a_city)
+    is_other_word[is_city] |= [text.endswith(" Park") for text in surface[is_city]]
     is_shown = shows_place(candidates, is_given, index.family_names)
     is_unsure_city = has_name_before | has_name_after | is_joined | ~is_shown
     return is_part | (is_city & (is_unsure_city | is_other_word))

@@ -28,6 +28,7 @@ IN_PLACE = re.compile(
 )
 IS_PLACE = re.compile(
     r"""\b(?: in|at|near|outside|inside|around|into|through|throughout|over|above|central|downtown|capital,?
+    |(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)?
     |(?:city|town|suburbs?|outskirts|streets|centre|center|residents|people|mayor
         |north|south|east|west)\ of )\ $""",
     re.IGNORECASE | re.VERBOSE,
