@@ -6,9 +6,9 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analysis.entities.other_meanings import is_alike
 from analysis.entities.patterns import is_in_capitals
 from analysis.entities.registry_index import RegistryIndex
+from analysis.entities.senses.spellings import is_alike
 from analysis.entities.spans import (
     Batch,
     Names,
@@ -52,9 +52,10 @@ def link_family_names(
 ) -> tuple[Names, Names]:
     """Return the names with single words linked to the people whom their articles name in full.
 
-    A full name owns its last word in its article: after *Ivan Putin*, *Putin* is this man. Once two people with
-    one family name are named in full, the family name alone stays open. A title before it (*President Putin*)
-    names the registry's person like a full name. `linked` are names of the registry, `unlisted` the others.
+    A full name owns its last word in its article: after *Ivan Putin*, *Putin* is this man. Once two people
+    with one family name are named in full, the family name alone stays open. A title before it (*President
+    Putin*) names the registry's person like a full name. `linked` are names of the registry, `unlisted` the
+    others.
     """
     unlisted = link_spellings(unlisted, index)
     names = linked.join(unlisted)
@@ -94,7 +95,9 @@ def link_spellings(unlisted: Names, index: RegistryIndex) -> Names:
             continue
         ids = [
             id for id in index.lexicon.categories[lexicon_row].split("|")
-            if id in index.given_by_entity and is_spelling_of(given, id, index) and not has_other_initials(rest, id, index)
+            if id in index.given_by_entity
+            and is_spelling_of(given, id, index)
+            and not has_other_initials(rest, id, index)
         ]  # fmt: skip
         if len(ids) == 1:
             entity[row], how[row], term[row] = ids[0], "registry", family_name
@@ -111,7 +114,7 @@ def has_other_initials(rest: str, entity: str, index: RegistryIndex) -> bool:
 def list_owners(
     names: Names, is_linked: np.ndarray, is_one_word: np.ndarray, is_titled: np.ndarray
 ) -> dict[tuple[int, str], dict[str, int]]:
-    """Return for an article and a family name the people who own it, each with the place of the first full name.
+    """Return for an article and a family name its owners, each with the place of the first full name.
 
     Names outside the registry with one given name are one person's.
     """

@@ -119,7 +119,8 @@ SIDES = re.compile(
         |important|vital|crucial|critical|difficult|hard|easy|easier|harder|possible|impossible|necessary|unacceptable
         |acceptable|responsible|costly|painful|disastrous|enough|condition|conditions|demands?|concession|concessions
         |praise|respect|contempt|time|speaks?|spoke|speaking|incidents?|dates?|enem\w+|loss|losses|disaster\w*|ally|allies|partners?|plans?
-        |future|path|alternatives?|interests?|gains?|lifeline|supplies|defen[cs]es?|training|unthinkable|deadline|apolog\w+)(?:\ (?:day|week|month|year|news|one|outcome|result|moment))?\ for\  )$""",
+        |future|path|alternatives?|interests?|gains?|lifeline|supplies|defen[cs]es?|training|unthinkable
+        |deadline|apolog\w+)(?:\ (?:day|week|month|year|news|one|outcome|result|moment))?\ for\  )$""",
     re.VERBOSE,
 )
 # *It is unthinkable for Tokyo to do nothing*.
@@ -134,7 +135,8 @@ DEALINGS = re.compile(
     |confrontations?|rivalry|contacts?|dialogue|diploma\w+|cooperat\w+|alliance\w*|partnerships?|pact|exchanges?|swaps?
     |communicat\w+|understanding|differences|disagreements?|consultations?|mediat\w*|rapprochement|thaw|détente|detente
     |enmity|animosity|mistrust|distrust|friction|strains?|balance|intermediar\w+|mediators?|go-between|choose|choosing|torn|caught|sandwiched|brokered?
-    |brokering|peace|friendship|trade|trust|hotline|gap|bonds?|summits?|meetings?|pressure|competition|arms\ race
+    |brokering|peace|friendship|trade|trust|hotline|gap|bonds?|summits?|meetings?|pressure|competition
+    |arms\ race
     |reconcil\w+|divid\w+|hostage|prisoner)\b[^.;:]{0,60}\bbetween\ (?:[A-Z]\w+\ and\ )?$""",
     re.VERBOSE,
 )

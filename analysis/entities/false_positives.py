@@ -1,4 +1,4 @@
-"""Words that are no names where they stand: false positives of a tagger, months, common and stressed words."""
+"""Words that are no names where they stand: a tagger's false positives, months, common and stressed words."""
 
 import re
 
@@ -26,7 +26,8 @@ Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Northern
 Central Brent Jan Feb Mar Apr Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Wed Thu Fri Sat Sun"""
 TIME_WORDS = frozenset(TIMES.split())
 
-# A month that is a person's name: a verb of speech or deed or a possessive follows, and no time stands before.
+# A month that is a person's name: a verb of speech or deed or a possessive follows, and no time stands
+# before.
 PERSON_AFTER = re.compile(
     rf"""^(?:['’]s\b|,\ who\b|\ (?:also\ |has\ |had\ |later\ |then\ )?(?:{DEEDS}|{SPEECH}\b
     |(?:met|won|came|went|resigned|flew|visited|arrived|spoke|returned|resign\w*|travel\w+|stepped|lost)\b))""",
@@ -45,24 +46,28 @@ STRESSED_BEFORE = {
     ),
     "US": re.compile(
         r"\b(?:(?:tell|tells|told|let|lets|give|gives|gave|help|helps|helped|show|shows|showed|ask|asks|asked|leave|left"
-        r"|make|makes|made|hear|heard|trust|join|both|all|one|some|most|many|each|none) (?:of )?|(?:of|like|about) )$"
+        r"|make|makes|made|hear|heard|trust|join|both|all|one|some|most|many|each|none) (?:of )?|(?:of"
+        r"|like|about) )$"
     ),
     "WHO": re.compile(
         r"\b(?:those|people|persons?|man|men|woman|women|child|children|boys?|girls?|anyone|someone|everyone|anybody"
-        r"|everybody|somebody|no one|nobody|ones?|all|knows?|knew|asks?|asked|wonders?|wondered|decides?|decided|matter"
+        r"|everybody|somebody|no one|nobody|ones?|all|knows?|knew|asks?|asked|wonders?|wondered|decides?"
+        r"|decided|matter"
         r"|exactly|about|just|[a-z]{3,}ers|[a-z]{3,}ors|soldiers|victims|he|she|they|we|you|I) $"
     ),
 }  # fmt: skip
 STRESSED_AFTER = {
     "IS": re.compile(
-        r"^ (?:an?|the|not|no|now|still|over|possible|impossible|it|this|that|there|why|how|what|so|very|really|our|my"
+        r"^ (?:an?|the|not|no|now|still|over|possible|impossible|it|this|that|there|why|how|what|so|very"
+        r"|really|our|my"
         r"|your|his|her|their|its|true|real|happening|coming|here|going|right|wrong|always|never|only|just|too|more|less"
         r"|better|worse|good|bad|hope|peace|war|justice|everything|nothing|happy|ready|strong|important|about|one|safe|dangerous"
         r"|enough|a|true|known|needed|coming|time|[a-z]+ly|[a-z]+(?:able|ible|ful|ous))\b|^[.,?!]"
     ),
     "US": re.compile(r"^(?:[.!?;,:)”\"]|$| (?:to|all|what|how|why|that|who|the|a|an|go|know|be|do)\b)"),
     "WHO": re.compile(
-        r"^ (?:is|are|was|were|did|does|do|has|have|had|will|would|could|can|shot|fired|killed|died|started|wants?|pays?|paid"
+        r"^ (?:is|are|was|were|did|does|do|has|have|had|will|would|could|can|shot|fired|killed|died"
+        r"|started|wants?|pays?|paid"
         r"|gave|gives|ordered|knows?|knew|cares?|speaks?|lives?|lived|decides?|decided|wins?|won|lost|loses|fled|they|he"
         r"|she|it|we|you|the)\b"
     ),
@@ -78,7 +83,8 @@ NOT_STRESSED = {
 
 # *From here IS militants advanced*.
 GROUP_AFTER = re.compile(
-    r"^(?:-|['’]s\b| (?:militants|fighters|group|forces|jihadists?|extremists|terrorists|members|gunmen|positions|bases"
+    r"^(?:-|['’]s\b| (?:militants|fighters|group|forces|jihadists?|extremists|terrorists|members|gunmen"
+    r"|positions|bases"
     r"|attack\w*|strongholds?|territory|commanders?|leaders?|has|had|have|claimed|said|says|captured|seized|killed)\b)"
 )
 

@@ -11,7 +11,8 @@ from analysis.entities.spans import Hits, Names, find_overlaps, group_values, re
 
 NOT_NOW = re.compile(
     r"\b(?:former|ex|late|next|new|future|deputy|vice|acting|first|any|then|no|previous|incoming"
-    r"|outgoing|\d+(?:st|nd|rd|th)|(?:become|becomes|became|becoming|elected|run for|running for)(?: the)?)[ -]$",
+    r"|outgoing|\d+(?:st|nd|rd|th)|(?:become|becomes|became|becoming|elected|run for"
+    r"|running for)(?: the)?)[ -]$",
     re.IGNORECASE,
 )
 NAME_AFTER = re.compile(r"^,? (?:[A-Z]|mr\b)|^[ -]elect\b")

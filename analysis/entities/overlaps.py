@@ -173,7 +173,7 @@ def fit_around(
 
 
 def is_only_adjective(outer: Outer, rival: Rival, rivals: list[Rival], start: int) -> bool:
-    """Return whether an adjective opens the name of a place, which holds no listed place: *British Columbia*."""
+    """Return whether an adjective opens the name of a place, and holds no listed one: *British Columbia*."""
     is_adjective = rival.type == "group" and rival.is_soft and rival.start == start
     return is_adjective and len(rivals) == 1 and outer.text[rival.end : outer.end] not in STATES
 

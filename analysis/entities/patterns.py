@@ -28,6 +28,7 @@ IN_PLACE = re.compile(
 )
 IS_PLACE = re.compile(
     r"""\b(?: in|at|near|outside|inside|around|into|through|throughout|over|above|central|downtown|capital,?
+    |(?:north|south|east|west|northeast|northwest|southeast|southwest)(?:ern)?
     |(?:city|town|suburbs?|outskirts|streets|centre|center|residents|people|mayor
         |north|south|east|west)\ of )\ $""",
     re.IGNORECASE | re.VERBOSE,
@@ -142,7 +143,8 @@ NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)
 NAMED_BEFORE = re.compile(
     r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?|College|University|Lloyd's"
     r"|(?:[Hh]orn|Gulf|Bay|Straits?|Bank|Isle|Cape|Battle|Treaty|Sea|Mountains?) of(?: the)?"
-    r"|(?:Agency|Institute|Society|Committee|Cent(?:er|re)|Fund|Friends|Campaign|Council|Coalition) [Ff]or(?: a)?) $"
+    r"|(?:Agency|Institute|Society|Committee|Cent(?:er|re)|Fund|Friends|Campaign|Council"
+    r"|Coalition) [Ff]or(?: a)?) $"
 )
 # Adjectives in the names of other lands: *Latin American*, *American Samoa*.
 OWN_LAND = re.compile(r"\b(?:American|British|French|Dutch|Portuguese|Spanish|Belgian) $")
@@ -154,11 +156,12 @@ LANDS_AFTER = re.compile(
     r"|Micronesia|Congo|Somaliland)\b"
 )
 COUNTRYS = frozenset(["US", "U.S.", "American", "UN", "U.N.", "The", "States", "Nations"])
-# A town before one of these states or provinces is seldom the town of that name that is listed, unless that is
-# a large city of the same country. Washington in the District of Columbia is.
+# A town before one of these states or provinces is seldom the town of that name that is listed, unless that
+# is a large city of the same country. Washington in the District of Columbia is.
 STATE_COUNTRIES = frozenset(["US", "CA", "AU"])
 IN_STATE = re.compile(
-    r"""^(?:,|\ in(?:\ the\ state\ of)?)\ (?: (?:Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado|Connecticut
+    r"""^(?:,|\ in(?:\ the\ state\ of)?)\ (?: (?:Ala(?:bama|ska)|Arizona|Arkansas|California|Colorado
+    |Connecticut
     |Delaware|Florida|Hawaii|Idaho|Illinois|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts
     |Michigan|Minnesota|Mississippi|Missouri|Montana|Nebraska|Nevada|New\ (?:Hampshire|Jersey|Mexico|York)
     |(?:North|South)\ (?:Carolina|Dakota)|Ohio|Oklahoma|Oregon|Pennsylvania|Rhode\ Island|Tennessee|Texas|Utah
@@ -178,23 +181,25 @@ DIRECTION = re.compile(
 )
 # Bodies whose bare name many states have.
 ANY_STATES = re.compile(
-    r"Senate|Congress|Parliament|House of (?:Representatives|Commons)|General Assembly|(?:National )?Security Council|Supreme Court"
+    r"Senate|Congress|Parliament|House of (?:Representatives|Commons)|General Assembly"
+    r"|(?:National )?Security Council|Supreme Court"
     r"|(?:Democratic|Republican|Conservative|Labou?r|Communist|Green|Socialist) Party|State Department"
 )
 # Partners and firms: *Johnson & Johnson*.
 FIRM_BEFORE = re.compile(r"[\w.] & $")
 FIRM_AFTER = re.compile(r"^(?:,? (?:& [A-Z]|Inc\b|Corp\b|Ltd\b|LLC\b|PLC\b|plc\b|Co\b|GmbH\b|AG\b|Bros\b))")
 # A place with what follows is another name: *Gaza City*, *Damascus University*.
-HEADS_TEXT = """Academy Accord Accords Agency Agreement Airlines Airport Airways Arena Avenue Award Awards Bank
-Basin Bay Beach Boulevard Brewery Bridge Canal Cathedral Cemetery Center Centre Chamber Charter Church Circus City
-Association Clinic Club Coast College Commission Committee Company Conference Convention Corporation Council Court Cup Daily Declaration Delta Desert
-Dynamo Exchange Federation Festival Limited Ltd Society Survey Foundation Forum Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour
-Heights Herald Highway Hills Hospital Hotel House Independent Initiative Institute International Island Islands
-Journal Lake League Library Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum News Office
+HEADS_TEXT = """Academy Accord Accords Agency Agreement Airlines Airport Airways Arena Association Avenue
+Award Awards Bank Basin Bay Beach Boulevard Brewery Bridge Canal Cathedral Cemetery Center Centre Chamber
+Charter Church Circus City Clinic Club Coast College Commission Committee Company Conference Convention
+Corporation Council Court Cup Daily Declaration Delta Desert Dynamo Exchange Federation Festival Forum
+Foundation Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour Heights Herald Highway
+Hills Hospital Hotel House Independent Initiative Institute International Island Islands Journal Lake League
+Library Limited Ltd Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum News Office
 Olympics Opera Orchestra Palace Park Pass Philharmonic Plan Platform Plaza Polytechnic Post Press Prison
-Prize Process Protocol Railway Railways Review River Road School Scientific Sea Square Stadium Statement Statute
-Station Stock Strait Straits Street Summit Symphony Synagogue Tech Temple Theater Theatre Times Tower Treaty Tribune
-Union United University Valley Village Wall Zoo"""
+Prize Process Protocol Railway Railways Review River Road School Scientific Sea Society Square Stadium
+Statement Station Statute Stock Strait Straits Street Summit Survey Symphony Synagogue Tech Temple Theater
+Theatre Times Tower Treaty Tribune Union United University Valley Village Wall Zoo"""
 HEADS = frozenset(HEADS_TEXT.split())
 HEAD_AFTER = re.compile(
     rf"^(?:(?: [A-Z][\w'’-]+){{0,3}} (?:{'|'.join(sorted(HEADS))})\b"
@@ -222,7 +227,8 @@ OF_A_BODY = frozenset(
 )
 # A person who is named right behind a place: *in Georgia Stacey Abrams won*.
 LIES_IN = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Ii]nside|[Aa]cross|[Oo]f|[Tt]o|[Ff]or|[Aa]gainst|[Bb]etween) "
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Ii]nside|[Aa]cross|[Oo]f|[Tt]o|[Ff]or|[Aa]gainst"
+    r"|[Bb]etween) "
     r"(?:[A-Z]\w+ )?$"
 )
 # Nouns that are named after a place or a body: *Shevchenko Boulevard*, *Paris Club*, *Senate palace*.

@@ -11,8 +11,8 @@ Each class adds fields to the one before, so a reader sees which fields exist at
 No method changes a table: each returns a new one. Fields of text hold objects.
 """
 
-from collections.abc import Callable, Collection, Container, Hashable, Iterable
-from dataclasses import dataclass, fields
+from collections.abc import Callable, Collection, Container, Hashable, Iterable, Sequence
+from dataclasses import dataclass, fields, replace
 from typing import Any, NamedTuple, Self, TypeVar
 
 import numpy as np
@@ -226,6 +226,17 @@ def name_spans(spans: TypedSpans, batch: Batch, how: str) -> Names:
         article=batch.article[spans.sentence], surface=surface, term=surface, entity=surface,
         how=repeat_text(how, len(spans)),
     )  # fmt: skip
+
+
+def link(candidates: Candidates, rows: np.ndarray, entities: Sequence[str], how: str) -> Candidates:
+    """Return the candidates with some rows linked to entities; an empty entity changes nothing."""
+    meant = to_objects(entities)
+    decided = rows[meant != ""]
+    entity, hows, is_open = candidates.entity.copy(), candidates.how.copy(), candidates.is_open.copy()
+    entity[decided] = meant[meant != ""]
+    hows[decided] = how
+    is_open[decided] = False
+    return replace(candidates, entity=entity, how=hows, is_open=is_open)
 
 
 def find_overlaps(spans: Spans, others: Spans) -> tuple[np.ndarray, np.ndarray]:

@@ -43,7 +43,7 @@ WORD = (
 )
 JOINING = r"(?:(?:bin|ibn|von|van|de|der|den|di|da|del|la|le|al|el|abu) ){0,2}"
 WATERS = ("Lake", "Mount", "River", "Cape")
-NAME = re.compile(rf"\b{WORD}(?: {JOINING}{WORD})*")
+NAME = re.compile(rf"\b{WORD}(?: (?:& )?{JOINING}{WORD})*")
 WORDS_AROUND = 40  # characters looked at on either side of a name
 Run = tuple[int, str, str | None]
 
@@ -73,7 +73,8 @@ def find_unlisted(
     ruled = find_names(batch.texts, rules, linked, rows=rows)
     dropped = hits.take(~is_among(hits.start_keys().tolist(), set(linked.start_keys().tolist())))
     opens_with_hit = is_among(ruled.start_keys().tolist(), set(dropped.start_keys().tolist()))
-    is_body = opens_with_hit & (ruled.type == "organisation")
+    is_firm = np.array(["&" in surface for surface in ruled.cut_surfaces(batch.texts)], dtype=bool)
+    is_body = (opens_with_hit | is_firm) & (ruled.type == "organisation")
     ruled = ruled.take(is_among(ruled.type, BESIDE_TAGGER) | is_body)
     tags = tagger(batch.table, words=mask_names(batch.words, list_masked(hits, linked, index)))
     check_columns(tags, TAGGER_COLUMNS, verb="find_entities (its tagger)")
@@ -135,7 +136,7 @@ class NameRules:
 
     def may_name_site(self, form: str) -> bool:
         """Return whether a word may be one that names a military unit, a street or a building."""
-        return self.unit_or_site.search(form) is not None
+        return form == "&" or self.unit_or_site.search(form) is not None
 
 
 @lru_cache(maxsize=8)
@@ -237,6 +238,8 @@ def read_run(run: str, rules: NameRules) -> Run:
     if not words:
         return start, "", None
     first, last = words[0], words[-1]
+    if "&" in words:  # *Johnson & Johnson*
+        return start, "organisation", None
     if len(words) > 1:
         if last in cues.unit:
             return start, "unit", None

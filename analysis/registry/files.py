@@ -14,7 +14,8 @@ from analysis.guards import unguard_formula
 FOLDER = Path(__file__).parent
 CUES_FILE = FOLDER / "cues.csv"
 ACRONYMS_FILE = FOLDER / "acronyms.csv"
-# Signs for the Arabic letters ayn and hamza and for a soft sign: marks, and letters that Unicode has for them.
+# Signs for the Arabic letters ayn and hamza and for a soft sign: marks, and letters that Unicode has for
+# them.
 MARKS, LETTERS = "'`\u00b4\u2018\u2019\u201b\u2032\uff07", "\u02b9\u02bb\u02bc\u02bd\u02be\u02bf"
 INSIDE = re.compile(rf"(?<=\w)[{MARKS}](?=[^\W\d_])(?!(?:s|t|d|m|re|ve|ll)\b)|[{LETTERS}]", re.IGNORECASE)
 
@@ -92,8 +93,9 @@ def read_acronyms() -> dict[str, dict[str, re.Pattern[str]]]:
     """
     owners: dict[str, dict[str, re.Pattern[str]]] = {}
     table = read_table(ACRONYMS_FILE, ["acronym", "owner", "words"])
-    for row in table.itertuples():
-        owners.setdefault(row.acronym, {})[row.owner] = re.compile(rf"\b(?:{row.words})", re.IGNORECASE)
+    columns = (table[name].tolist() for name in ("acronym", "owner", "words"))
+    for acronym, owner, words in zip(*columns, strict=True):
+        owners.setdefault(acronym, {})[owner] = re.compile(rf"\b(?:{words})", re.IGNORECASE)
     return owners
 
 

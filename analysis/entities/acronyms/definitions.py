@@ -1,7 +1,7 @@
 """Acronyms that an article defines: *Rapid Support Forces (RSF)*, *RSF, the Rapid Support Forces,*.
 
-What the article defines comes first: all its mentions of the acronym mean the name that it gives in full, also
-where the registry knows the acronym as another body's.
+What the article defines comes first: all its mentions of the acronym mean the name that it gives in full,
+also where the registry knows the acronym as another body's.
 """
 
 import re
@@ -18,7 +18,8 @@ from analysis.registry.files import Cues
 
 SHORT = r"(?:[A-Z]\.){2,}|[A-Z](?:[A-Za-z&]?[A-Z0-9]){1,7}"
 CALLED = (
-    r"(?:or|known as|also known as|better known as|known by (?:its|the|their) (?:[A-Z]?[\w-]+ ){0,3}?(?:acronyms?"
+    r"(?:or|known as|also known as|better known as|known by (?:its|the"
+    r"|their) (?:[A-Z]?[\w-]+ ){0,3}?(?:acronyms?"
     r"|initials|abbreviation)(?: of)?,?|(?:abbreviated|shortened) (?:as|to)|called|in short|for short)"
 )
 # The full name stands before: *Rapid Support Forces (RSF)*, *the Rapid Support Forces, or RSF,*.
@@ -28,7 +29,8 @@ BEHIND = re.compile(
 )
 # The full name stands behind: *RSF (Rapid Support Forces)*, *RSF, the Rapid Support Forces,*.
 AHEAD = re.compile(
-    rf"(?<![\w.-])(?P<short>{SHORT})[”\"'’]?(?: \((?:the |or the |short for (?:the )?)?|,? (?:which )?(?:stands|standing|short)"
+    rf"(?<![\w.-])(?P<short>{SHORT})[”\"'’]?(?: \((?:the |or the |short for (?:the )?)?"
+    rf"|,? (?:which )?(?:stands|standing|short)"
     r" for (?:the )?|, (?:or )?(?:the )?(?:[A-Z]\w+['’]s )?(?:[a-z]+ ){{0,2}})[“\"'‘]?(?=[A-Z])"
 )
 ACRONYM = re.compile(SHORT)

@@ -1,7 +1,7 @@
 """Acronyms that several bodies in the world go by: the one that the text speaks of, or none.
 
-`registry/acronyms.csv` lists these acronyms with the words that speak for each body. An acronym that an article
-defines needs no such words (`definitions.py`).
+`registry/acronyms.csv` lists these acronyms with the words that speak for each body. An acronym that an
+article defines needs no such words (`definitions.py`).
 """
 
 from dataclasses import replace
@@ -16,8 +16,8 @@ from analysis.registry.files import make_slug, read_acronyms
 def resolve_owners(candidates: Candidates, batch: Batch) -> Candidates:
     """Return the candidates with acronyms of several owners linked where the text speaks for one of them.
 
-    The article names the body in full, or words of the sentence, or else of the article, speak for it more than
-    for any other. All other such acronyms stay open.
+    The article names the body in full, or words of the sentence, or else of the article, speak for it more
+    than for any other. All other such acronyms stay open.
     """
     owners = read_acronyms()
     shorts = [surface.replace(".", "") for surface in candidates.surface]

@@ -1,0 +1,1 @@
+"""What a name of the registry means where it stands."""
