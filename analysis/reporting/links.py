@@ -42,7 +42,7 @@ def pick_named(hits: pd.DataFrame, finding: str) -> pd.DataFrame | None:
     """The hits of the outlets, frames and names that a finding names, those named first in front."""
     is_named = False
     rule = next((name for name in RULES if name in hits.columns), None)
-    for column in filter(None, ("outlet", rule)):
+    for column in [name for name in ("outlet", rule) if name in hits.columns]:
         values = hits[column].astype(str)
         places = {value: finding.find(value.replace("_", " ")) for value in values.unique() if value}
         named = {value: place for value, place in places.items() if place >= 0}

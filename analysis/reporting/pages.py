@@ -125,7 +125,7 @@ def find_item(articles: pd.DataFrame, item: str) -> str:
     return str(next(iter(provenance.loc[provenance["item"] == item, "value"]), ""))
 
 
-def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dict], *, corpus: str) -> str:
+def render_notebook(notebook: nbformat.NotebookNode, page: Page, shared: dict[str, Any]) -> str:
     """Render a notebook that has run as a page of the report."""
     from nbconvert import HTMLExporter
 
@@ -136,8 +136,9 @@ def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dic
     )
     report = {
         "title": page.title,
-        "corpus": corpus,
-        "pages": links,
+        "corpus": shared["corpus"],
+        "pages": shared["links"],
+        "colophon": shared["colophon"],
         "href": page.href,
         "notebook": page.href.removesuffix(".html"),
     }

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.matching.lexicon import read_lexicon
+from analysis.reporting.colophon import write_colophon
 from analysis.reporting.evidence_pages import read_notes, write_evidence
 from analysis.reporting.links import FOLDER
 from analysis.reporting.notebooks import (
@@ -135,12 +136,9 @@ def write_report(
         shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
         notes = read_notes(Path(variables[FOLDER]))
         quotes = write_evidence(measured, notes, out, links=list_links([]), **shared)
-    shared |= {"links": list_links(pages), "made": f"{date.today():%Y-%m-%d}"}
-    texts_by_name = render_report(
-        measured.raw, pages, [*prepared.values()], asked["codebooks"], quotes, shared
-    )
-    for name, text in texts_by_name.items():
-        (out / name).write_text(text, encoding="utf-8")
+    books, lists = list(prepared.values()), asked["codebooks"] or []
+    shared |= {"links": list_links(pages), "colophon": write_colophon(measured.raw, lists, shared["corpus"])}
+    write_pages(out, render_report(measured.raw, pages, books, lists, quotes, shared))
     return Report(index=out / "index.html", pages=pages, seconds=time.monotonic() - began)
 
 
@@ -265,16 +263,16 @@ def render_report(
     articles: pd.DataFrame,
     pages: list[Page],
     notebooks: list[nbformat.NotebookNode],
-    codebooks: list[str] | None,
+    codebooks: list[str],
     quotes: dict[str, str],
     shared: dict[str, Any],
 ) -> dict[str, str]:
     """Render the pages of a report; the key is the name of the file."""
     texts = {
-        page.href: render_notebook(notebook, page, shared["links"], corpus=shared["corpus"])
+        page.href: render_notebook(notebook, page, shared)
         for page, notebook in zip(pages, notebooks, strict=True)
     }
     texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
-    texts["methods.html"] = render_methods(articles, codebooks or [], **shared)
+    texts["methods.html"] = render_methods(articles, codebooks, **shared)
     texts["style.css"] = read_style("style.css") + read_style("reading.css")
     return texts
