@@ -17,6 +17,7 @@ from analysis.corpus.companions import read_provenance
 from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.findings import describe_corpus
 from analysis.reporting.show import show_table
+from analysis.store.handover import gather_outlets, pick_largest
 from analysis.summaries.rates import count_articles
 
 if TYPE_CHECKING:
@@ -179,6 +180,7 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: Any) -> st
         description=find_item(articles, "description"),
         fingerprint=fingerprint_corpus(articles),
         n_problems=len(problems),
+        gathered=pick_largest(articles),
         contents=pages,
         story=list_story(pages),
         failures=[page for page in pages if page.reason],
@@ -192,6 +194,8 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: Any) -> st
 
 def count_by_month(articles: pd.DataFrame) -> pd.DataFrame:
     """Count articles: one row per month, one column per outlet, and the sum in a column `all`."""
+    if largest := pick_largest(articles):
+        articles = gather_outlets(articles, largest, articles["outlet"].nunique())
     counts = count_articles(articles, by=["outlet", "month"]).pivot_table(
         index="month",
         columns="outlet",

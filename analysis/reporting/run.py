@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -36,7 +37,7 @@ from analysis.reporting.pages import (
 )
 from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.styles import read_style
-from analysis.store.handover import VARIABLE, hand_over
+from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
 from analysis.wording import count_noun
@@ -228,6 +229,8 @@ def share_tables(measured: Measured, path: Path, **asked: Any) -> Iterator[dict[
     with TemporaryDirectory(prefix="report-") as folder:
         variables = {"ANALYSIS_REPORT": "1", FOLDER: str(Path(folder) / "evidence")}
         Path(variables[FOLDER]).mkdir()
+        if largest := pick_largest(measured.headlines):
+            variables[LARGEST] = json.dumps([largest, measured.headlines["outlet"].nunique()])
         if find_store(path, "auto") is None:
             hand_over(measured, Path(folder), path, **asked)
             variables[VARIABLE] = folder
