@@ -45,6 +45,7 @@ def describe_corpus(articles: pd.DataFrame) -> str:
     """
     check_columns(articles, ["article_id", "outlet", "date"], verb="describe_corpus")
     n_articles, n_outlets = articles["article_id"].nunique(), articles["outlet"].nunique()
+    n_outlets = int(articles.attrs.get("n_outlets", n_outlets))  # where small outlets are one group
     dates = articles["date"].dropna()
     period = "" if dates.empty else f", {format_day(dates.min())}"
     period += "" if dates.empty or dates.min() == dates.max() else f" to {format_day(dates.max())}"

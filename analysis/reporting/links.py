@@ -15,7 +15,7 @@ from analysis.ids import count_sentences, sample_rows
 
 # The folder of the notes, and the page that is being made; `write_report` sets both in its kernels.
 FOLDER, PAGE = "ANALYSIS_EVIDENCE", "ANALYSIS_PAGE"
-LIMIT = 30  # sentences of one number; of more, so many are drawn by lot
+LIMIT = 25  # sentences of one number; of more, so many are drawn by lot
 FIRST_WORDS = 6  # words of a finding in the address of its sentences
 LONGEST = 48  # characters of a name in an address
 RULES = ("category", "frame", "name", "entity")  # the columns that may name the rule that found a hit
@@ -42,7 +42,7 @@ def pick_named(hits: pd.DataFrame, finding: str) -> pd.DataFrame | None:
     """The hits of the outlets, frames and names that a finding names, those named first in front."""
     is_named = False
     rule = next((name for name in RULES if name in hits.columns), None)
-    for column in filter(None, ("outlet", rule)):
+    for column in [name for name in ("outlet", rule) if name in hits.columns]:
         values = hits[column].astype(str)
         places = {value: finding.find(value.replace("_", " ")) for value in values.unique() if value}
         named = {value: place for value, place in places.items() if place >= 0}

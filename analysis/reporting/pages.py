@@ -17,6 +17,7 @@ from analysis.corpus.companions import read_provenance
 from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.findings import describe_corpus
 from analysis.reporting.show import show_table
+from analysis.store.handover import gather_outlets, pick_largest
 from analysis.summaries.rates import count_articles
 
 if TYPE_CHECKING:
@@ -125,7 +126,7 @@ def find_item(articles: pd.DataFrame, item: str) -> str:
     return str(next(iter(provenance.loc[provenance["item"] == item, "value"]), ""))
 
 
-def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dict], *, corpus: str) -> str:
+def render_notebook(notebook: nbformat.NotebookNode, page: Page, shared: dict[str, Any]) -> str:
     """Render a notebook that has run as a page of the report."""
     from nbconvert import HTMLExporter
 
@@ -136,8 +137,9 @@ def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dic
     )
     report = {
         "title": page.title,
-        "corpus": corpus,
-        "pages": links,
+        "corpus": shared["corpus"],
+        "pages": shared["links"],
+        "colophon": shared["colophon"],
         "href": page.href,
         "notebook": page.href.removesuffix(".html"),
     }
@@ -178,6 +180,7 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: Any) -> st
         description=find_item(articles, "description"),
         fingerprint=fingerprint_corpus(articles),
         n_problems=len(problems),
+        gathered=pick_largest(articles),
         contents=pages,
         story=list_story(pages),
         failures=[page for page in pages if page.reason],
@@ -191,6 +194,8 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: Any) -> st
 
 def count_by_month(articles: pd.DataFrame) -> pd.DataFrame:
     """Count articles: one row per month, one column per outlet, and the sum in a column `all`."""
+    if largest := pick_largest(articles):
+        articles = gather_outlets(articles, largest, articles["outlet"].nunique())
     counts = count_articles(articles, by=["outlet", "month"]).pivot_table(
         index="month",
         columns="outlet",

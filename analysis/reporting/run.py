@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import sys
 import time
@@ -16,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.matching.lexicon import read_lexicon
+from analysis.reporting.colophon import write_colophon
 from analysis.reporting.evidence_pages import read_notes, write_evidence
 from analysis.reporting.links import FOLDER
 from analysis.reporting.notebooks import (
@@ -35,7 +37,7 @@ from analysis.reporting.pages import (
 )
 from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.styles import read_style
-from analysis.store.handover import VARIABLE, hand_over
+from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
 from analysis.wording import count_noun
@@ -135,12 +137,9 @@ def write_report(
         shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
         notes = read_notes(Path(variables[FOLDER]))
         quotes = write_evidence(measured, notes, out, links=list_links([]), **shared)
-    shared |= {"links": list_links(pages), "made": f"{date.today():%Y-%m-%d}"}
-    texts_by_name = render_report(
-        measured.raw, pages, [*prepared.values()], asked["codebooks"], quotes, shared
-    )
-    for name, text in texts_by_name.items():
-        (out / name).write_text(text, encoding="utf-8")
+    books, lists = list(prepared.values()), asked["codebooks"] or []
+    shared |= {"links": list_links(pages), "colophon": write_colophon(measured.raw, lists, shared["corpus"])}
+    write_pages(out, render_report(measured.raw, pages, books, lists, quotes, shared))
     return Report(index=out / "index.html", pages=pages, seconds=time.monotonic() - began)
 
 
@@ -230,6 +229,8 @@ def share_tables(measured: Measured, path: Path, **asked: Any) -> Iterator[dict[
     with TemporaryDirectory(prefix="report-") as folder:
         variables = {"ANALYSIS_REPORT": "1", FOLDER: str(Path(folder) / "evidence")}
         Path(variables[FOLDER]).mkdir()
+        if largest := pick_largest(measured.headlines):
+            variables[LARGEST] = json.dumps([largest, measured.headlines["outlet"].nunique()])
         if find_store(path, "auto") is None:
             hand_over(measured, Path(folder), path, **asked)
             variables[VARIABLE] = folder
@@ -265,16 +266,16 @@ def render_report(
     articles: pd.DataFrame,
     pages: list[Page],
     notebooks: list[nbformat.NotebookNode],
-    codebooks: list[str] | None,
+    codebooks: list[str],
     quotes: dict[str, str],
     shared: dict[str, Any],
 ) -> dict[str, str]:
     """Render the pages of a report; the key is the name of the file."""
     texts = {
-        page.href: render_notebook(notebook, page, shared["links"], corpus=shared["corpus"])
+        page.href: render_notebook(notebook, page, shared)
         for page, notebook in zip(pages, notebooks, strict=True)
     }
     texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
-    texts["methods.html"] = render_methods(articles, codebooks or [], **shared)
+    texts["methods.html"] = render_methods(articles, codebooks, **shared)
     texts["style.css"] = read_style("style.css") + read_style("reading.css")
     return texts

@@ -64,7 +64,7 @@ def show_chart(axes: Axes | np.ndarray) -> Shown:
     Returns
     -------
     Shown
-        The chart: PNG at 160 dots per inch and its description.
+        The chart: PNG at 140 dots per inch and its description.
 
     Raises
     ------
@@ -96,7 +96,7 @@ def draw_image(figure: Any, form: str) -> str:
     metadata = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}[form]
     with mpl.rc_context({"svg.hashsalt": "analysis", "svg.fonttype": "path"}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        figure.savefig(file, format=form, dpi=160, bbox_inches="tight", metadata=metadata)
+        figure.savefig(file, format=form, dpi=140, bbox_inches="tight", metadata=metadata)
     return base64.b64encode(file.getvalue()).decode() if form == "png" else file.getvalue().decode()
 
 
