@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.ids import count_sentences, find_sentences, sample_rows
+from analysis.reporting.reading.articles import show_articles
 from analysis.reporting.show import Shown
 from analysis.schema import KEYS, check_columns, check_count
 from analysis.summaries.pairs import find_together
@@ -26,6 +27,7 @@ def show_evidence(
     seed: int = 0,
     title: str | None = None,
     articles: pd.DataFrame | None = None,
+    whole: bool = False,
 ) -> Shown:
     """Show a random sample of the sentences behind a number, with the counted words marked.
 
@@ -51,6 +53,10 @@ def show_evidence(
         The heading.
     articles : DataFrame, optional
         One row per article: `article_id`, `title`; shown with a table of sentences.
+    whole : bool, default False
+        Whether whole articles are shown in place of sentences: the first `top`, by date, with every voice,
+        name, cue of a frame, judgement and act marked, each layer with a switch, counts beside each paragraph
+        and everyone who is heard below. This needs `measured`.
 
     Returns
     -------
@@ -73,8 +79,17 @@ def show_evidence(
     Battle: 1 of 1 sentences
     1. Courier, 2022-11-17, a, “Bridge hit”
        Shells hit the bridge, the mayor of Kyiv said.
+    >>> show_evidence(measured, whole=True)
+    1 of 1 article
+    <BLANKLINE>
+    Courier, 2022-11-17, “Bridge hit”
+    1. 9 words: 4 reported, 1 of battle; names: Vitali Klitschko; acts: 1
+    Voices heard
+    - Vitali Klitschko, said: Shells hit the bridge
     """
     check_count(top, name="top")
+    if whole:
+        return show_articles(measured, hits, top=top)
     if hits is not None and {"first", "second"} <= set(hits.columns):
         hits = find_pairs(measured, hits)
     if hits is not None:

@@ -175,6 +175,11 @@ def in_report() -> bool:
     return bool(os.environ.get("ANALYSIS_REPORT"))
 
 
+def without_texts() -> bool:
+    """Whether texts are left out of the report; `write_report` sets the variable."""
+    return bool(os.environ.get("ANALYSIS_NO_TEXTS"))
+
+
 def _is_number(column: pd.Series) -> bool:
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 

@@ -14,6 +14,7 @@ from analysis.measures import MEASURES, Measure, list_codebooks, list_measures, 
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.store.disk.folder import place_store
 from analysis.store.fill import update_store
+from analysis.store.handover import find_handed
 from analysis.store.in_memory import measure_table, pick_rows
 from analysis.store.load import StoredTables
 
@@ -229,6 +230,9 @@ def measure_corpus(
     measures = list_measures(codebooks)
     part: dict[str, Any] = {"outlets": outlets, "since": since, "until": until}
     work: dict[str, Any] = {"workers": workers, "dask": dask, "batch": batch, "progress": progress}
+    handed = find_handed(source, codebooks=codebooks, **part) if store == "auto" else None
+    if handed is not None:
+        return Measured(handed.read, measures)
     folder = find_store(source, store)
     if folder is None:
         articles = source if isinstance(source, pd.DataFrame) else read_corpus(source)

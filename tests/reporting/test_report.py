@@ -15,7 +15,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.__main__ import main
-from analysis.reporting.run import NOTEBOOKS, drop_panels, write_report
+from analysis.reporting.notebooks import NOTEBOOKS, drop_panels
+from analysis.reporting.run import write_report
 from analysis.reporting.show import Shown
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -462,10 +463,25 @@ def test_a_codebook_of_the_users_own_has_a_section_under_its_own_name(tmp_path, 
     assert "rule: talks → talk" in words
 
 
+@pytest.mark.parametrize("n", [1, 4])
+def test_few_articles_get_a_close_reading_and_no_chart(tmp_path, n):
+    corpus, out = write_texts(tmp_path / "corpus", n, text=LONG_STORY), tmp_path / "out"
+    report = write_report(corpus, out=out)
+    assert [page.href for page in report.pages] == ["close-reading.html"]
+    assert not report.failures
+    page = (out / "close-reading.html").read_text()
+    html5lib.HTMLParser(strict=True).parse(page)
+    assert not find_elements(page, "img", "script")
+    readings = [element for element in find_elements(page, "article") if element.get("class") == "reading"]
+    assert len(readings) == n
+    for reading in readings:
+        assert "shelled" in "".join(reading.itertext())
+
+
 def test_the_real_notebooks_make_a_report_of_a_small_corpus(made, tmp_path, capsys):
     out = tmp_path / "out"
     assert main(["report", str(made[1] / "corpus"), "--out", str(out)]) == 0
-    stems = {file.stem for file in NOTEBOOKS.glob("*.ipynb")}
+    stems = {file.stem for file in NOTEBOOKS.glob("*.ipynb")} - {"close-reading"}
     assert {file.stem for file in out.glob("*.html")} == {*stems, "index", "methods"}
     for file in out.glob("*.html"):
         page = file.read_text(encoding="utf-8")

@@ -1,0 +1,176 @@
+"""Notebooks of a report: their parameters go in, they run, and what nobody should see comes out."""
+
+from __future__ import annotations
+
+import ast
+import os
+from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from tqdm.auto import tqdm
+
+from analysis.schema import suggest_names
+
+if TYPE_CHECKING:
+    import nbformat
+
+NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
+# Seconds after which a cell counts as stuck; a corpus that needs longer is measured into a store first.
+CELL_TIMEOUT = 3600
+
+
+def find_notebooks(folder: Path) -> list[Path]:
+    """List the notebooks of a folder; raise FileNotFoundError, with the nearest folders, if it has none."""
+    files = sorted(folder.glob("*.ipynb"))
+    if not files:
+        beside = [other.name for other in folder.parent.glob("*/")] if not folder.is_dir() else []
+        nearest = suggest_names(folder.name, beside)
+        raise FileNotFoundError(f"A report needs notebooks (*.ipynb); there is none in {folder}{nearest}")
+    return files
+
+
+def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.NotebookNode:
+    """Read a notebook without outputs and control panels, and put the parameters in."""
+    import nbformat
+
+    notebook = nbformat.read(file, as_version=4)
+    notebook.cells = drop_panels(notebook.cells)
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            cell.outputs, cell.execution_count = [], None
+    place, source = write_parameters(notebook, parameters, name=file.name)
+    if source:
+        cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})
+        notebook.cells.insert(place, cell)
+    return notebook
+
+
+def drop_panels(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Return the cells without control panels and without the text cell before each panel."""
+    kept: list[nbformat.NotebookNode] = []
+    for cell in cells:
+        if "skip-execution" not in cell.metadata.get("tags", []):
+            kept.append(cell)
+        elif kept and kept[-1].cell_type == "markdown":
+            kept.pop()
+    return kept
+
+
+def write_parameters(
+    notebook: nbformat.NotebookNode, parameters: dict[str, object], *, name: str
+) -> tuple[int, str]:
+    """Write the parameters that a notebook has as code; return also the place of the new cell.
+
+    The new cell follows the one tagged `parameters`, as in papermill. Raises ValueError if the notebook lacks
+    a parameter that is not None: its numbers would silently be those of the whole corpus.
+    """
+    tagged = [n for n, cell in enumerate(notebook.cells) if "parameters" in cell.metadata.get("tags", [])]
+    if not tagged:
+        return 0, ""
+    statements = ast.parse(notebook.cells[tagged[0]].source).body
+    targets = [target for node in statements if isinstance(node, ast.Assign) for target in node.targets]
+    names = sorted({target.id for target in targets if isinstance(target, ast.Name)})
+    missing = [key for key, value in parameters.items() if value is not None and key not in names]
+    if missing:
+        raise ValueError(
+            f"{name} has the parameters {', '.join(names)}; it lacks {', '.join(missing)}"
+            f"{suggest_names(missing, names)}"
+        )
+    lines = [f"{key} = {value!r}" for key, value in parameters.items() if key in names]
+    return tagged[0] + 1, "\n".join(lines)
+
+
+def run_notebooks(
+    prepared: dict[Path, nbformat.NotebookNode],
+    private: Sequence[Path],
+    progress: Callable[[str], None],
+    variables: Mapping[str, str],
+) -> list[str]:
+    """Run notebooks in place, several at once; return for each the reason of its failure, or "".
+
+    `variables` are environment variables of their kernels. The longest notebook starts first, so that no
+    kernel works alone at the end.
+    """
+    sizes = {
+        file: sum(cell.cell_type == "code" for cell in notebook.cells) for file, notebook in prepared.items()
+    }
+    longest_first = sorted(prepared, key=lambda file: sizes[file], reverse=True)
+    bar = tqdm(total=sum(sizes.values()), unit=" cells", desc="notebooks", leave=False, disable=None)
+    reasons = {}
+    with bar, ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 4)) as pool:
+        runs = {
+            pool.submit(
+                run_notebook, prepared[file], folder=file.parent, variables=variables, step=bar.update
+            ): file
+            for file in longest_first
+        }
+        for run in as_completed(runs):
+            file = runs[run]
+            reasons[file] = hide_paths(run.result(), private)
+            with bar.external_write_mode():
+                progress(f"{file.stem}: {'failed: ' + reasons[file] if reasons[file] else 'done'}")
+    return [reasons[file] for file in prepared]
+
+
+def run_notebook(
+    notebook: nbformat.NotebookNode,
+    *,
+    folder: Path,
+    variables: Mapping[str, str],
+    step: Callable[[], object] = lambda: None,
+) -> str:
+    """Run a notebook in place, with a `step` after each cell; return the reason of its failure, or ""."""
+    from nbclient import NotebookClient
+    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+    from traitlets.config import Config
+
+    client = NotebookClient(
+        notebook,
+        timeout=CELL_TIMEOUT,
+        kernel_name="python3",
+        resources={"metadata": {"path": str(folder)}},
+        # Kernels talk over local sockets; encrypted where the platform can, they do not warn.
+        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+        on_cell_executed=lambda **_: step(),
+    )
+    # The kernels import the package that makes the report, whichever else is installed.
+    paths = [str(NOTEBOOKS.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(paths),
+        "PYTHONWARNINGS": "ignore::DeprecationWarning",
+        **variables,
+    }
+    try:
+        client.execute(env=environment)
+    except CellExecutionError as error:
+        return " ".join(f"{error.ename}: {error.evalue}".split())
+    except (CellTimeoutError, DeadKernelError) as error:
+        return f"{type(error).__name__}: {error}".splitlines()[0]
+    return ""
+
+
+def clean_outputs(notebook: nbformat.NotebookNode, private: Sequence[Path]) -> None:
+    """Remove warnings and progress bars from the outputs, and the paths of this machine from errors."""
+    for cell in notebook.cells:
+        if cell.cell_type != "code":
+            continue
+        cell.outputs = [output for output in cell.outputs if output.get("name") != "stderr"]
+        for output in cell.outputs:
+            if output.output_type == "error":
+                output.evalue = hide_paths(output.evalue, private)
+
+
+def hide_paths(text: str, private: Sequence[Path]) -> str:
+    """Shorten private paths to their last name, and the user's home to `~`.
+
+    >>> hide_paths("not found: /data/war/a.csv", [Path("/data/war")])
+    'not found: war/a.csv'
+    """
+    short = [(path, path.name) for path in private]
+    for path, name in [*short, (NOTEBOOKS.parent, "."), (Path.home(), "~")]:
+        if len(path.parts) > 1:
+            text = text.replace(str(path), name)
+    return text

@@ -1,0 +1,1 @@
+"""Close reading: the text of an article with every layer marked."""
