@@ -125,7 +125,8 @@ MEASURES = [
 # and attributes of `Measured`.
 RESERVED = {
     "words", "chunks", "articles", "lexicon", "sentences", "headlines", "raw", "boilerplate", "copies",
-    "compared", "sources", "catalog", "index", "files", "lock", "codebooks", "read_rows", "read_sentences",
+    "compared", "sources", "catalog", "index", "files", "lock", "codebooks", "source", "read_rows",
+    "read_sentences",
 }  # fmt: skip
 
 

@@ -12,12 +12,12 @@ from analysis.desk.view import View
 def write_cell(things: Things, view: View, *, has_events: bool = False) -> str:
     """Write a view as the code of a notebook cell.
 
-    The cell needs `an` (`import analysis as an`), `pd` (pandas) and `measured`, as the notebooks have them,
-    and `events` where the picture marks events. It leaves the table in `summary`.
+    The cell needs `an` (`import analysis as an`) and `measured`, as the notebooks have them, and `events`
+    where the picture marks events. It leaves the table in `summary`.
     """
     of_articles, of_hits = list_columns(things, view)
     is_of_hits = view.by in of_hits
-    lines = [f"# {clean_line(name_view(view)).capitalize()}", *write_articles(things, view, of_articles)]
+    lines = [*write_articles(things, view, of_articles)]
     if view.what == "tone":
         lines += write_tone(view)
     elif view.what == "articles":
@@ -35,8 +35,10 @@ def write_cell(things: Things, view: View, *, has_events: bool = False) -> str:
             f"sizes = sizes.sort_values(['n_articles', {view.by!r}], ascending=[False, True])",
             f"summary = summary[summary[{view.by!r}].isin(sizes[{view.by!r}].head({PANELS}))]",
         ]
+    title = [f"# {clean_line(name_view(view))}"]
+    title += ["import pandas as pd"] if any("pd." in line for line in lines) else []
     return "\n".join(
-        [*lines, "display(an.show_table(summary, top=None))", write_plot(view, has_events=has_events)]
+        [*title, *lines, "display(an.show_table(summary))", write_plot(view, has_events=has_events)]
     )
 
 
@@ -136,6 +138,6 @@ def write_share(view: View, *, is_of_hits: bool) -> Iterator[str]:
 def write_plot(view: View, *, has_events: bool) -> str:
     """Write the line that draws the picture."""
     if not view.over:
-        return f"an.show_chart(an.plot_ranked(summary, {view.by!r}, top={TOP}))"
+        return f"display(an.show_chart(an.plot_ranked(summary, {view.by!r}, top={TOP})))"
     events = ", events=events" if has_events else ""
-    return f"an.show_chart(an.plot_over_time(summary, {view.column!r}, by={view.by!r}{events}))"
+    return f"display(an.show_chart(an.plot_over_time(summary, {view.column!r}, by={view.by!r}{events})))"

@@ -12,11 +12,11 @@ from analysis.charts.keys import NO_XML, draw_keyed_svg
 from analysis.charts.time import plot_over_time
 from analysis.charts.values import format_value, is_share
 from analysis.desk.summaries import TOP, Summary
+from analysis.desk.things import TONES
 from analysis.desk.view import KINDS, View
 from analysis.reporting.show import show_table
 from analysis.summaries.sides import name_groups
-
-SHOWN = 200  # rows of a table in the panel; the CSV has all
+from analysis.wording import capitalise
 
 
 class Picture(NamedTuple):
@@ -32,14 +32,15 @@ def name_view(view: View) -> str:
     """Name what a view shows in words.
 
     >>> name_view(View("frame", "conflict_frames: diplomacy"))
-    'a frame, conflict frames: diplomacy, by outlet'
+    'A frame: conflict frames: diplomacy, by outlet'
     """
-    which = view.which if view.what == "words" else view.which.replace("_", " ")
-    parts = [KINDS[view.what], which, f"by {view.by.replace('_', ' ')}"]
-    parts += [f"and {view.over}"] if view.over else []
+    plain = TONES.get(view.which, view.which.replace("_", " "))
+    which = view.which if view.what == "words" else plain
+    groups = " and ".join(part.replace("_", " ") for part in (view.by, view.over) if part)
+    parts = [f"{capitalise(KINDS[view.what])}{': ' if which else ''}{which}", f"by {groups}"]
     parts += [f"from {view.since}"] if view.since else []
     parts += [f"until {view.until}"] if view.until else []
-    return ", ".join(part for part in parts if part)
+    return ", ".join(parts)
 
 
 def plot_view(view: View, summary: Summary, events: pd.DataFrame | None) -> Any:
@@ -107,7 +108,7 @@ def draw_picture(view: View, summary: Summary, events: pd.DataFrame | None = Non
 
 def write_table(summary: Summary) -> str:
     """Write the table of a view as `show_table` shows it; each value is a button to its sentences."""
-    shown = show_table(summary.table.map(clean_text), top=SHOWN).html
+    shown = show_table(summary.table.map(clean_text)).html
     table = parser.fragment_fromstring(shown)
     heads = [head.text_content() for head in table.iterfind("thead/tr/th")]
     rows = table.findall("tbody/tr")

@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.acts.roles import find_roles
 from analysis.desk.query import list_terms, parse_query
 from analysis.desk.search import search_sentences
-from analysis.desk.view import View
+from analysis.desk.view import KINDS, View
 from analysis.schema import check_choice
 from analysis.store.measured import Measured
 from analysis.summaries.tone import MEASURES
@@ -64,7 +64,7 @@ class Things:
         if what == "tone":
             return list(TONES.items())
         if what == "name":
-            return [(ANY, "any name"), *((name, name) for name in rank_values(measured.mentions, "name"))]
+            return [*((name, name) for name in rank_values(measured.mentions, "name")), (ANY, "any name")]
         if what == "frame":
             tables = [(codebook, getattr(measured, codebook)) for codebook in measured.codebooks]
             frames = [f"{book}: {name}" for book, table in tables for name in list_categories(table["frame"])]
@@ -140,6 +140,10 @@ class Things:
     def find_part(self, view: View) -> Hits:
         """Attributions of a voice, or acts with a role."""
         table, columns = self.open_columns(view.what)
+        if table.empty:
+            raise ValueError(
+                f"The corpus holds {KINDS[view.what].replace('a ', 'no ')}: choose something else."
+            )
         column, value = view.split_which(f"a column and a value, such as '{columns[0]}: russia'")
         check_choice(column, columns, name="column")
         check_choice(value, table[column].astype(str).unique(), name=column)

@@ -142,7 +142,7 @@ def show_table(
     }
     if not in_report():
         return Shown(data)
-    return Shown(data | {"text/csv": _write_csv(table)}, {"text/csv": {"title": title or ""}})
+    return Shown(data | {"text/csv": write_csv(table)}, {"text/csv": {"title": title or ""}})
 
 
 def show_finding(text: str, *, level: int = 3) -> Shown:
@@ -232,7 +232,9 @@ def _write_html(cells: dict[str, list[str]], numbers: list[str], title: str | No
     )
 
 
-def _write_csv(table: pd.DataFrame) -> str:
+def write_csv(table: pd.DataFrame) -> str:
+    """Write a table as CSV; no text in it can start a spreadsheet formula."""
+
     def guard(value: Any) -> Any:
         return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
 

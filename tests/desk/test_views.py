@@ -78,9 +78,7 @@ def run_cell(code, measured):
     """Run a cell as a notebook does; the table it leaves, and all it shows."""
     shown = []
     space = {"an": an, "pd": pd, "measured": measured, "display": shown.append, "events": None}
-    *lines, last = code.splitlines()
-    exec("\n".join(lines), space)
-    shown.append(eval(last, space))
+    exec(code, space)
     return space["summary"], shown
 
 
