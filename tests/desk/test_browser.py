@@ -244,7 +244,7 @@ def test_a_click_leads_to_the_sentences_and_on_to_the_article(page):
     assert "2022-11-24" in page.locator(".desk-sentences cite").first.inner_text()
     page.locator(".desk button.article").first.click()
     settle(page)
-    marked = page.locator(".desk-article .reading .text .m.names").first
+    marked = page.locator(".desk-article .reading .text .names").first
     assert marked.evaluate("mark => getComputedStyle(mark).borderBottomStyle") == "dotted"
     page.locator(".desk-article .show-names").uncheck()
     assert marked.evaluate("mark => getComputedStyle(mark).borderBottomStyle") == "none"

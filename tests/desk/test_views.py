@@ -16,7 +16,9 @@ from analysis.desk.sentences import SIZE, SORTS, list_sentences, read_page, tabu
 from analysis.desk.summaries import list_columns, summarise
 from analysis.desk.things import Things
 from analysis.desk.view import KINDS, View, read_view, write_view
-from analysis.store.measured import measure_corpus
+from analysis.measures import MEASURES, Measure, list_tables
+from analysis.store.in_memory import Tables
+from analysis.store.measured import Measured, measure_corpus
 
 TEXTS = [
     "The brave crew held talks on a ceasefire with President Zelensky. Ukraine said it was shameful.",
@@ -287,9 +289,20 @@ def test_every_kind_over_nothing_still_draws():
 
 
 def test_a_table_of_another_measure_has_a_view_of_its_own(things):
-    measured = things.measured
-    measured_tables = Things(measured).list_tables()
-    assert measured_tables == []
+    """As if a file and an entry in the list of measures had been added."""
+    plain = things.measured
+    names = [*list_tables(), "headlines"]
+    tables = {name: getattr(plain, name) for name in names}
+    tables["questions"] = plain.sentences[["article_id", "outlet", "date", "sentence_id"]].iloc[[0, 1, 6]]
+    measures = [*MEASURES, Measure("questions", len, "One row per question.")]
+    measured = Measured(Tables(tables).read, measures)
+    assert Things(plain).list_choices("table") == []
+    assert Things(measured).list_choices("table") == [("questions", "questions")]
+    view = View("table", "questions")
+    summary = summarise(Things(measured), view)
+    assert summary.table[["outlet", "n_with"]].values.tolist() == [["North", 1], ["South", 1]]
+    pd.testing.assert_frame_equal(run_cell(write_cell(Things(measured), view), measured)[0], summary.table)
+    assert read_page(measured, view, summary).n_sentences == 3
 
 
 def test_columns_to_compare_by(things):
