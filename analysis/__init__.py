@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from analysis.corpus.companions import read_events as read_events
     from analysis.corpus.companions import read_outlets as read_outlets
     from analysis.corpus.companions import read_provenance as read_provenance
+    from analysis.desk.panel import explore as explore
     from analysis.duplicates.clusters import find_copies as find_copies
     from analysis.entities.mentions import find_entities as find_entities
     from analysis.entities.unlinked import adopt_names as adopt_names
@@ -47,7 +48,6 @@ if TYPE_CHECKING:
     from analysis.reporting.findings import describe_contrast as describe_contrast
     from analysis.reporting.findings import describe_corpus as describe_corpus
     from analysis.reporting.findings import describe_ranking as describe_ranking
-    from analysis.reporting.panels import explore as explore
     from analysis.reporting.show import show_chart as show_chart
     from analysis.reporting.show import show_finding as show_finding
     from analysis.reporting.show import show_table as show_table
@@ -139,7 +139,7 @@ VERBS = {
         "show_table": "reporting.show",
         "show_evidence": "reporting.evidence",
         "show_finding": "reporting.show",
-        "explore": "reporting.panels",
+        "explore": "desk.panel",
     },
     "describe in words": {
         "describe_corpus": "reporting.findings",

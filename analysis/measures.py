@@ -130,7 +130,7 @@ MEASURES = [
 # Names that no codebook can have: what measures need, tables, parts of the store, attributes of `Measured`.
 RESERVED = {
     "words", "chunks", "voices", "articles", "lexicon", "sentences", "headlines", "raw", "boilerplate",
-    "copies", "compared", "sources", "catalog", "index", "files", "lock", "codebooks", "read_rows",
+    "copies", "compared", "sources", "catalog", "index", "files", "lock", "codebooks", "source", "read_rows",
     "read_sentences",
 }  # fmt: skip
 

@@ -15,7 +15,7 @@ CODE = ["analysis", "benchmarks", "training"]  # folders whose functions must be
 
 # From top to bottom: a room imports from itself and from the rooms below it.
 ORDER = [
-    "__main__", "commands", "__init__", "reporting", "store", "measures", "charts", "summaries",
+    "__main__", "commands", "__init__", "desk", "reporting", "store", "measures", "charts", "summaries",
     "acts", "attributions", "entities", "tone", "frames", "duplicates", "tagger", "registry", "matching",
     "cleaning", "corpus", "readers", "text", "ids", "caching", "wording", "schema", "outputs", "guards",
 ]  # fmt: skip

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
+from analysis.charts.keys import name_rows
 from analysis.charts.style import (
     INK,
     WIDTH,
@@ -232,6 +233,7 @@ def _draw_course(ax: Axes, part: pd.DataFrame, period: str, colour: str) -> None
                 "color": colour,
                 "markerfacecolor": face,
                 "markersize": (5.5 if few else 3.6) * scale,
+                "label": name_rows(part.index[picked]),
             }
             ax.plot(x[picked], y[picked], "o", zorder=3, **look)
 

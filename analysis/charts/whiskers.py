@@ -8,6 +8,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
+from analysis.charts.keys import name_rows
 from analysis.charts.style import GREY
 from analysis.charts.values import is_share, name_values
 from analysis.wording import capitalise
@@ -23,6 +24,7 @@ def draw_whisker(
     ax.plot(
         row["value"], y, marker, color=colour, zorder=3,
         markerfacecolor="white" if hollow else colour, markersize=7.5 if sure else 4.5,
+        label=name_rows([row.name]),
     )  # fmt: skip
 
 

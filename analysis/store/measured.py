@@ -40,11 +40,14 @@ class Measured:
     - `raw`: the articles as `read_corpus` gives them;
     - `boilerplate`: the recurring lines that cleaning took out, `outlet, line`.
 
-    `codebooks` lists the names of the tables of frames.
+    `codebooks` lists the names of the tables of frames; `source` is the path of the corpus, None for a table.
     """
 
-    def __init__(self, read: Read, measures: Sequence[Measure] = MEASURES) -> None:
+    def __init__(
+        self, read: Read, measures: Sequence[Measure] = MEASURES, *, source: Path | None = None
+    ) -> None:
         self._read = read
+        self.source = source
         self._tables = [*list_tables(measures), *BESIDE]
         self._codebooks = list_codebooks(measures)
 
@@ -229,19 +232,20 @@ def measure_corpus(
     """
     check_count(batch, name="batch")
     measures = list_measures(codebooks)
+    place = None if isinstance(source, pd.DataFrame) else Path(source)
     part: dict[str, Any] = {"outlets": outlets, "since": since, "until": until}
     work: dict[str, Any] = {"workers": workers, "dask": dask, "batch": batch, "progress": progress}
     handed = find_handed(source, codebooks=codebooks, **part) if store == "auto" else None
     if handed is not None:
-        return Measured(gather_as_asked(handed.read), measures)
+        return Measured(gather_as_asked(handed.read), measures, source=place)
     folder = find_store(source, store)
     if folder is None:
         articles = source if isinstance(source, pd.DataFrame) else read_corpus(source)
-        return Measured(measure_table(articles, part, measures, **work).read, measures)
+        return Measured(measure_table(articles, part, measures, **work).read, measures, source=place)
     filled = update_store(Path(cast("str | Path", source)), folder, measures, **work)
     rows = filled.catalog.rows
     kept = rows.index.isin(keep_part(rows[["outlet", "date"]], **part).index)
-    return Measured(gather_as_asked(StoredTables(filled, kept, part).read), measures)
+    return Measured(gather_as_asked(StoredTables(filled, kept, part).read), measures, source=place)
 
 
 def find_store(source: str | Path | pd.DataFrame, store: str | Path | None) -> Path | None:

@@ -1,0 +1,1 @@
+"""The desk: a panel for JupyterLab, from a number to its sentences to its article."""

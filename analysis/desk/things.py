@@ -1,0 +1,184 @@
+"""What can be looked at: the choices of each kind, and the hits of a choice."""
+
+from collections.abc import Callable
+from typing import NamedTuple
+
+import pandas as pd
+
+from analysis.acts.roles import find_roles
+from analysis.desk.query import list_terms, parse_query
+from analysis.desk.search import search_sentences
+from analysis.desk.view import KINDS, View
+from analysis.schema import check_choice
+from analysis.store.measured import Measured
+from analysis.summaries.tone import MEASURES
+from analysis.tone.voices import split_voices
+
+TONES = {"evaluation": "praise and blame", "battle": "battle words", "vader": "VADER"}
+# Columns of attributions and roles that name a voice or a role.
+VOICE_COLUMNS = ["camp", "name", "source_kind", "gender", "form", "cue_class"]
+ROLE_COLUMNS = ["agent", "patient", "construction", "verb"]
+ANY = "any"  # every name
+TOP = 300  # choices offered of each column
+HELD = 8  # choices whose hits are kept: those of four views, and of four before them
+PLAIN = {"articles", "sentences", "headlines", "raw", "boilerplate", "tone", "mentions", "attributions"}
+
+
+class Hits(NamedTuple):
+    """The hits of a choice.
+
+    `rows` has one row per hit: `article_id, outlet, date, sentence_id`, mostly `start` and `end`, and the
+    column `column` with the choice itself. With `of`, the share is that of rows of `of`, else of articles.
+    """
+
+    rows: pd.DataFrame
+    column: str
+    of: pd.DataFrame | None = None
+
+
+class Things:
+    """The choices and hits of one corpus; roles are found when they are first asked for."""
+
+    def __init__(self, measured: Measured) -> None:
+        self.measured = measured
+        self._roles: pd.DataFrame | None = None
+        self._found: dict[tuple[str, str, bool], Hits] = {}  # the last ones, by kind, choice and voice
+
+    @property
+    def roles(self) -> pd.DataFrame:
+        if self._roles is None:
+            measured = self.measured
+            self._roles = find_roles(
+                measured.sentences, measured.mentions, attributions=measured.attributions
+            )
+        return self._roles
+
+    def list_tables(self) -> list[str]:
+        """List the tables of measures that have no kind of their own."""
+        tables = [name for name in dir(self.measured) if name not in {*PLAIN, *self.measured.codebooks}]
+        return [name for name in tables if name not in ("codebooks", "read_rows", "read_sentences")]
+
+    def list_choices(self, what: str) -> list[tuple[str, str]]:
+        """List the choices of a kind: the value of `which`, and how it reads."""
+        measured = self.measured
+        if what == "tone":
+            return list(TONES.items())
+        if what == "name":
+            return [*((name, name) for name in rank_values(measured.mentions, "name")), (ANY, "any name")]
+        if what == "frame":
+            tables = [(codebook, getattr(measured, codebook)) for codebook in measured.codebooks]
+            frames = [f"{book}: {name}" for book, table in tables for name in list_categories(table["frame"])]
+            return [(frame, frame.replace("_", " ")) for frame in frames]
+        if what == "table":
+            return [(name, name.replace("_", " ")) for name in self.list_tables()]
+        if what in ("voice", "role"):
+            table, columns = self.open_columns(what)
+            values = [f"{column}: {value}" for column in columns for value in rank_values(table, column)]
+            return [(value, value.replace("_", " ")) for value in values]
+        return []
+
+    def open_columns(self, what: str) -> tuple[pd.DataFrame, list[str]]:
+        """Return the table of voices or roles, and its columns that name one."""
+        table, columns = (
+            (self.measured.attributions, VOICE_COLUMNS) if what == "voice" else (self.roles, ROLE_COLUMNS)
+        )
+        return table, [column for column in columns if column in table.columns]
+
+    def find_hits(self, view: View) -> Hits:
+        """Find the hits of a view, of the whole corpus; raise ValueError for a choice that is not there."""
+        find: dict[str, Callable[[View], Hits]] = {
+            "words": self.find_words,
+            "name": self.find_name,
+            "frame": self.find_frame,
+            "tone": self.find_tone,
+            "voice": self.find_part,
+            "role": self.find_part,
+            "articles": self.find_articles,
+            "table": self.find_table,
+        }
+        key = (view.what, view.which, view.by == "voice")
+        if key not in self._found:
+            found = find[view.what](view)
+            if len(self._found) == HELD:
+                del self._found[next(iter(self._found))]
+            self._found[key] = found
+        return self._found[key]
+
+    def find_words(self, view: View) -> Hits:
+        terms = list_terms(parse_query(view.which))
+        sentences = self.measured.read_sentences(containing=terms)
+        attributions = self.measured.read_rows("attributions", rows=sentences)
+        return Hits(search_sentences(sentences, view.which, attributions=attributions), "query")
+
+    def find_name(self, view: View) -> Hits:
+        mentions = self.measured.mentions
+        if view.which != ANY:
+            check_choice(view.which, mentions["name"].unique(), name="name")
+            mentions = mentions[mentions["name"].eq(view.which)]
+        return Hits(mark_rows(mentions, "name", view.which), "name")
+
+    def find_frame(self, view: View) -> Hits:
+        codebook, frame = view.split_which("a codebook and a frame, such as 'conflict_frames: diplomacy'")
+        check_choice(codebook, self.measured.codebooks, name="codebook")
+        cues = getattr(self.measured, codebook)
+        check_choice(frame, list_categories(cues["frame"]), name="frame")
+        return Hits(mark_rows(cues[cues["frame"].eq(frame)], "frame", frame), "frame")
+
+    def find_tone(self, view: View) -> Hits:
+        """Sentences of news with a hit of tone; `n` counts the hits, or is the size of the VADER score."""
+        check_choice(view.which, MEASURES, name="tone")
+        articles = self.measured.headlines
+        tone = self.measured.tone
+        tone = tone[tone["article_id"].isin(articles.loc[articles["genre"].eq("news"), "article_id"])]
+        rows = split_voices(tone)
+        if view.by != "voice":
+            rows = rows[rows["voice"].eq("narration")]
+        counted = {"evaluation": ["n_positive", "n_negative"], "battle": ["n_battle"], "vader": ["compound"]}
+        rows = rows.assign(n=rows[counted[view.which]].sum(axis=1).abs())
+        return Hits(rows[rows["n"] > 0], "tone")
+
+    def find_part(self, view: View) -> Hits:
+        """Attributions of a voice, or acts with a role."""
+        table, columns = self.open_columns(view.what)
+        if table.empty:
+            raise ValueError(
+                f"The corpus holds {KINDS[view.what].replace('a ', 'no ')}: choose something else."
+            )
+        column, value = view.split_which(f"a column and a value, such as '{columns[0]}: russia'")
+        check_choice(column, columns, name="column")
+        check_choice(value, table[column].astype(str).unique(), name=column)
+        return Hits(mark_rows(table[table[column].eq(value)], column, value), column, table)
+
+    def find_articles(self, _view: View) -> Hits:
+        """The first sentence of each article."""
+        return Hits(self.measured.headlines.assign(sentence_id=0), "articles")
+
+    def find_table(self, view: View) -> Hits:
+        check_choice(view.which, self.list_tables(), name="table")
+        rows = getattr(self.measured, view.which)
+        return Hits(mark_rows(rows, "measure", view.which), "measure")
+
+
+def mark_rows(rows: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
+    """Return rows whose column has one value, as a category: a group without a row has a share of 0."""
+    return rows.assign(**{column: pd.Categorical([value] * len(rows), categories=[value])})
+
+
+def rank_values(hits: pd.DataFrame, column: str) -> list[str]:
+    """List the values of a column that most articles have, the most frequent first; empty ones left out.
+
+    >>> hits = pd.DataFrame({"article_id": ["a", "b", "b", "c"], "name": ["X", "Y", "X", ""]})
+    >>> rank_values(hits, "name")
+    ['X', 'Y']
+    """
+    named = hits[hits[column].notna() & hits[column].astype(str).ne("")]
+    counts = named.groupby(column, observed=True)["article_id"].nunique().rename("n").reset_index()
+    counts = counts.sort_values(["n", column], ascending=[False, True], kind="stable")
+    return counts[column].head(TOP).astype(str).tolist()
+
+
+def list_categories(column: pd.Series) -> list[str]:
+    """List the categories of a column, in use or not, else its values; sorted."""
+    if isinstance(column.dtype, pd.CategoricalDtype):
+        return sorted(map(str, column.cat.categories))
+    return sorted(column.dropna().astype(str).unique())
