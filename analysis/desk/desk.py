@@ -12,8 +12,8 @@ from analysis.desk.sentences import Page, read_page, tabulate_sentences
 from analysis.desk.summaries import Summary, list_columns, summarise
 from analysis.desk.things import Things
 from analysis.desk.view import View
-from analysis.reporting.reading.articles import show_articles
 from analysis.outputs import format_csv
+from analysis.reporting.reading.articles import show_articles
 from analysis.reporting.show import draw_image
 from analysis.schema import check_choice
 from analysis.store.measured import Measured
