@@ -45,10 +45,12 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
 
 def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*The attack has ended said the observatory's chief*: nothing but a noun phrase follows the cue."""
+    if tokens.marks or not has_predicate(tokens, 0, place):
+        return None
     end = len(tokens) - (tokens[-1].text == ".")
     end = next((further for further in range(place + 2, end) if tokens[further].lower in FURTHER), end)
     source = tokens[place + 1 : end]
-    if tokens.marks or not 0 < len(source) <= MAX_TAIL or not has_predicate(tokens, 0, place):
+    if not 0 < len(source) <= MAX_TAIL:
         return None
     is_source = source[-1].is_capital or any(token.is_source_word for token in source)
     is_source |= form.lemma == "say" and source[0].lower in ARTICLES
