@@ -25,7 +25,7 @@ from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
 from analysis.attributions.speakers.quotations import join_loose_quotations
 from analysis.attributions.speakers.resolution import Resolver
-from analysis.attributions.speakers.sources import SOURCE_KINDS, Mentions
+from analysis.attributions.speakers.sources import SOURCE_KINDS, list_mentions
 from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.speakers.whole_texts import find_whole_texts, take_genres
 from analysis.attributions.tokenization import read_tokens
@@ -139,7 +139,7 @@ def list_rows(
 ) -> list[Row]:
     """The rows of the table, in the order of their sentences."""
     table = Sentences(*(sentences[name].tolist() for name in Sentences._fields))
-    resolver = Resolver(table, Mentions(mentions, sentences))
+    resolver = Resolver(table, list_mentions(mentions, sentences))
     genres = take_genres(sentences, articles)
     rows = [describe_whole(whole, resolver) for whole in find_whole_texts(table, genres)]
     rows += read_rows(table, words, resolver)

@@ -238,14 +238,17 @@ def is_more_content(tokens: Tokens, place: int) -> bool:
     return token.in_quotation or not (token.lower in NO_CONTENT or token.lower.endswith("ing"))
 
 
-def is_told_so(tokens: Tokens, right: int, content: Span, form: Cue) -> bool:
-    """Whether content can be told: not *confirmed him*, *before declaring a truce*."""
+def is_told_so(tokens: Tokens, right: int, content: Span, form: Cue, *, is_clause: bool) -> bool:
+    """Whether content can be told: not *confirmed him*, *before declaring a truce*.
+
+    `is_clause` says whether the content is one.
+    """
     start, end = content
     if start >= end or tokens[start].in_quotation or tokens[start].lower in CLAUSE_OPENERS:
         return True
     if tokens[start].lower in COORDINATORS:
         return False  # *did not admit or deny it*
-    if form.lemma in ("ask", "tell") or opens_clause(tokens, start, end):
+    if form.lemma in ("ask", "tell") or is_clause:
         return True
     is_pronoun = all(token.lower in OBJECT_PRONOUNS or not token.is_word for token in tokens[start:end])
     is_act = form.lemma == "declare" and tokens[right - 1].part != PART["VFIN"]
@@ -270,11 +273,11 @@ def shape_content(
         return cue_end, content
     if form.lemma == "ask" or (form.lemma == "claim" and tokens[right].lower == "to"):
         return right, find_asked_content(tokens, right)
-    if not is_told_so(tokens, right, (start, end), form):
+    is_clause = opens_clause(tokens, start, end)
+    if not is_told_so(tokens, right, content, form, is_clause=is_clause):
         return None
     if tokens[start].lower in AFTERTHOUGHTS and find_comma(tokens, start, end) == end:
         return None
-    is_clause = opens_clause(tokens, start, end)
     if not is_clause:
         colon = next((place for place in range(start, min(end, start + 8)) if tokens[place].text == ":"), end)
         if colon < end - 2 and tokens.starts[colon + 1] > tokens.ends[colon]:

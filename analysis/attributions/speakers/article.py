@@ -1,12 +1,12 @@
 """The mentions of one article by sentence, as the rules for speakers ask for them."""
 
 import re
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from functools import lru_cache
 
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.genders import Genders
-from analysis.attributions.speakers.sources import Mention, Mentions, Source
+from analysis.attributions.speakers.sources import Mention, Source
 from analysis.attributions.tokens import Span, parse_spans
 from analysis.attributions.word_classes import COORDINATORS, DETERMINERS, PREPOSITIONS
 
@@ -36,15 +36,16 @@ class Article:
         Its first row, and the one behind its last row.
     table : Sentences
         All sentences.
-    mentions : Mentions
-        The mentions of all sentences.
+    mentions : list of lists
+        The mentions of each of these sentences, in text order.
     shown : Genders
         What shows the gender of a person.
     """
 
-    def __init__(self, first: int, end: int, table: Sentences, mentions: Mentions, shown: Genders) -> None:
-        self.first, self.end, self.table, self.shown = first, end, table, shown
-        self.mentions = mentions.list_by_row(first, end)
+    def __init__(
+        self, first: int, end: int, table: Sentences, mentions: Sequence[Sequence[Mention]], shown: Genders
+    ) -> None:
+        self.first, self.end, self.table, self.mentions, self.shown = first, end, table, mentions, shown
         self.has_marks = any(table.quote_spans[first:end])
         self.genders: dict[str, str] = {}
         self.phrases: dict[Mention, list[str]] = {}

@@ -5,6 +5,7 @@ first whom a pronoun can mean. Where two fit, it stays open.
 """
 
 import re
+from collections.abc import Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -16,7 +17,6 @@ from analysis.attributions.speakers.sources import (
     BODILY,
     PERSONAL,
     Mention,
-    Mentions,
     Source,
     list_source_words,
     name_kind,
@@ -78,7 +78,7 @@ class Heard(NamedTuple):
 class Resolver:
     """Resolves the sources of a corpus, article by article, in the order of the text."""
 
-    def __init__(self, table: Sentences, mentions: Mentions) -> None:
+    def __init__(self, table: Sentences, mentions: Sequence[Sequence[Mention]]) -> None:
         self.table, self.mentions = table, mentions
         self.genders, self.offices, self.source_words = Genders(), list_offices_held(), list_source_words()
         self.article: Article | None = None

@@ -66,27 +66,16 @@ def list_source_words() -> dict[str, str]:
     return dict(zip(table["term"], table["category"], strict=True))
 
 
-class Mentions:
-    """The mentions of a table, by the rows of their sentences.
-
-    They are made for one article at a time, so that few objects are there at once.
-    """
-
-    def __init__(self, mentions: pd.DataFrame, sentences: pd.DataFrame) -> None:
-        rows = find_sentences(sentences, mentions)
-        if (np.diff(rows) < 0).any():
-            order = np.argsort(rows, kind="stable")
-            mentions, rows = mentions.iloc[order], rows[order]
-        self.columns = [mentions[name].tolist() for name in Mention._fields]
-        self.bounds = np.searchsorted(rows, np.arange(len(sentences) + 1)).tolist()
-
-    def list_by_row(self, first: int, end: int) -> dict[int, list[Mention]]:
-        """The mentions of some sentences that follow each other: for each row its mentions, in text order."""
-        bounds = self.bounds[first : end + 1]
-        cells = zip(*(column[bounds[0] : bounds[-1]] for column in self.columns), strict=True)
-        listed = list(map(MAKE_MENTION, cells))
-        places = pairwise(place - bounds[0] for place in bounds)
-        return {row: listed[start:stop] for row, (start, stop) in enumerate(places, start=first)}
+def list_mentions(mentions: pd.DataFrame, sentences: pd.DataFrame) -> list[list[Mention]]:
+    """For each sentence its mentions, in text order."""
+    rows = find_sentences(sentences, mentions)
+    if (np.diff(rows) < 0).any():
+        order = np.argsort(rows, kind="stable")
+        mentions, rows = mentions.iloc[order], rows[order]
+    columns = (mentions[name].tolist() for name in Mention._fields)
+    listed = list(map(MAKE_MENTION, zip(*columns, strict=True)))
+    bounds = np.searchsorted(rows, np.arange(len(sentences) + 1)).tolist()
+    return [listed[start:end] for start, end in pairwise(bounds)]
 
 
 def name_kind(source: Source, mention: Mention | None, words: Mapping[str, str]) -> str:

@@ -69,6 +69,8 @@ def widen_by_participle(tokens: Tokens, start: int) -> int:
 
 def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     """*The attack has ended said the observatory's chief*: a noun phrase follows the cue, and no clause."""
+    if not has_verb(tokens, 0, place):
+        return None
     start = place + 1
     end = find_source_end(tokens, start)
     source = tokens[start:end]
