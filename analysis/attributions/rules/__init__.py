@@ -6,7 +6,8 @@
 - `according`: *according to Orlov, ...*.
 - `verbs`: *Orlov said that ...* and *"...", said Orlov*; whether the form of a cue is a verb at all.
 - `passives`: *as reported by the paper*, *as Orlov said*, *it was reported by*.
-- `bare_sentences`, `bare_sources`: the same as `verbs` in texts without commas.
+- `told`: whether the form of a cue tells anything.
+- `bare`: the same as `verbs` in texts without commas and line breaks; what is glued to such sentences.
 
 They ask these: who is the source, what is the content.
 

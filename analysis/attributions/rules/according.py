@@ -50,7 +50,7 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         return Attribution((start, end), cue, ((end + 1, n),), place, form, "around")
     if has_apposition or (end < n and place > SHORT_START and ends_with_apposition(tokens, end)):
         end = find_apposition_end(tokens, end + 1)
-    contents = [(0, place)]
+    contents = [] if tokens[place - 1].text == ";" else [(0, place)]
     goes_on = end < n and tokens[end].text == "," and n - end > 3
     if goes_on and tokens[end + 1].lower not in CLAUSES_OF_OUTLET:
         contents.append((end + 1, n))

@@ -21,6 +21,7 @@ TIME_ADVERBS = list_words("afterward afterwards again also then recently back bl
 NO_ADDRESSEE = CLAUSE_OPENERS | {":", ",", "to"}
 MAX_ADDRESSEE = 5  # words of a noun phrase that is skipped after a preposition
 OUTLET_WORDS = list_words("news radio television tv today online magazine")
+LARGE = list_words("dozen hundred thousand million billion")
 NUMBER = PART["NUM"]
 
 
@@ -35,7 +36,7 @@ def skip_adjuncts(tokens: Tokens, start: int, cue: Cue) -> int:
     if "addressee" in cue.uses and place < n:
         place = skip_addressee(tokens, place)
     for _ in range(6):
-        if place >= n:
+        if place >= n or (cue.lemma == "wonder" and tokens[place].lower == "about"):
             break
         step = skip_adjunct(tokens, place)
         if step == place:
@@ -100,6 +101,8 @@ def continues_addressee(tokens: Tokens, start: int, place: int) -> bool:
 def skip_adjunct(tokens: Tokens, place: int) -> int:
     """The end of one adjunct that starts at a place; the place itself if none does."""
     token, n = tokens[place], len(tokens)
+    if opens_count(tokens, place):
+        return place
     if token.text in DASHES:
         closing = place + 1
         while closing < n and tokens[closing].text not in DASHES:
@@ -122,10 +125,17 @@ def skip_adjunct(tokens: Tokens, place: int) -> int:
         return place + 1
     if token.is_adverb and follows and tokens[place + 1].is_time:
         return place + 1
-    counts = place + 1 < n and tokens[place + 1].part == NUMBER and token.lower in ("over", "about", "under")
-    if token.lower not in ADJUNCT_PREPOSITIONS or follows in ("least", "most") or counts:
+    if token.lower not in ADJUNCT_PREPOSITIONS or follows in ("least", "most"):
         return place
     return skip_prepositional(tokens, place)
+
+
+def opens_count(tokens: Tokens, place: int) -> bool:
+    """Whether a number begins here (*over 50 people*, *about a hundred men*)."""
+    if tokens[place].lower not in ("over", "about", "under") or place + 2 >= len(tokens):
+        return False
+    first, second = tokens[place + 1], tokens[place + 2]
+    return first.part == NUMBER or (first.lower == "a" and second.lower in LARGE)
 
 
 def skip_prepositional(tokens: Tokens, start: int) -> int:

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.attributions.grammar.parts import PART, PARTICIPLES
+from analysis.attributions.grammar.parts import NOUNS, PART, PARTICIPLES
 from analysis.attributions.rules.bare.sources import BODIES, HEADS, find_bare_source
 from analysis.attributions.rules.clauses import find_clause_start, find_clause_subject
 from analysis.attributions.rules.noun_phrases import (
@@ -45,6 +45,7 @@ CAUSES = list_words(
     "challenge challenged let"
 )
 PURPOSES = list_words("reason reasons pretext excuse grounds basis")
+PASSIVES = frozenset([PART["VBN"], PART["VFIN"]])
 RELATIVE = PART["REL"]
 INSERTED = 5  # tokens of a verb between commas
 NEAR_START = 3  # tokens within which a sentence that opens with a preposition begins its noun phrase
@@ -101,6 +102,8 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     token = tokens[before]
     if subject is not None and tokens[subject[0]].lower in ARTICLES:
         subject = widen_to_name(tokens, subject) if tokens.edges else widen_to_bare_name(tokens, subject)
+    if subject is not None and not tokens.edges and tokens[subject[0] - 1].lower == "by":
+        subject = widen_by_agent(tokens, subject)
     if subject is None or subject[0] < 2 or tokens[subject[0] - 1].text != ",":
         return subject
     if tokens[subject[0]].lower in ("along", "together"):  # *Orlov, along with the mayor said*
@@ -109,6 +112,16 @@ def find_subject_past_time(tokens: Tokens, before: int) -> Span | None:
     if token.is_time or token.lower in TIMES:
         return find_subject_with_apposition(tokens, subject[0] - 1) or subject
     return subject
+
+
+def widen_by_agent(tokens: Tokens, subject: Span) -> Span:
+    """*A unit run by the group*, of which the subject is the last part."""
+    participle = subject[0] - 2
+    if participle < 1 or tokens[participle].part not in PASSIVES or tokens[participle - 1].part not in NOUNS:
+        return subject
+    start = find_phrase_start(tokens, participle - 1)
+    opens = start is not None and (start == 0 or not tokens[start - 1].is_word)
+    return (start, subject[1]) if opens and start is not None else subject
 
 
 def cut_to_name(tokens: Tokens, subject: Span) -> Span:

@@ -71,6 +71,12 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
         return follows not in ("in", "for", "on", "at", "as", "to")
     if form.lemma == "pledge" and follows not in ("to", "that"):
         return opens_clause(tokens, place + 1, len(tokens)) or has_quotation(tokens, place, len(tokens))
+    if (
+        form.lemma == "conclude"
+        and token.part == PART["VBG"]
+        and not has_quotation(tokens, place, len(tokens))
+    ):
+        return follows == "that" or opens_clause(tokens, place + 1, len(tokens))
     if form.lemma == "read" and group.is_passive:
         return False  # *was read by two people*
     if follows in NOT_TOLD.get(form.lemma, ()):
@@ -89,6 +95,8 @@ def tells_by_group(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> b
     words = [token.lower for token in tokens[group.start : place]]
     if form.lemma in ("comment", *ANSWERS) and not NOT.isdisjoint(words):
         return False
+    if form.lemma == "deny" and not NOT.isdisjoint(words) and tokens[place + 1].lower == "the":
+        return False  # *did not deny the plan*
     has_modal = not POSSIBLE.isdisjoint(words)
     if form.lemma == "respond" and not tokens.marks and has_modal:
         return False  # *must respond with force*

@@ -10,6 +10,7 @@ from analysis.attributions.rules.clauses import find_clause_subject
 from analysis.attributions.rules.contents import find_quotation_start
 from analysis.attributions.rules.noun_phrases import find_end_after
 from analysis.attributions.rules.passives import follows_comma, read_as_reported, read_as_said, read_passive
+from analysis.attributions.rules.phrase_starts import NAME_PARTICLES
 from analysis.attributions.rules.subjects import find_subject
 from analysis.attributions.rules.told import is_told, opens_idle_clause
 from analysis.attributions.rules.verb_contents import read_content
@@ -153,7 +154,7 @@ def is_no_verb(before: Token, token: Token, after: Token) -> bool:
     """
     if token.part == PART["PROPN"] and before.is_capital and after.is_capital and token.is_capital:
         return token.lower not in ("say", "says", "tells")
-    if token.text == "Said" and before.is_capital:
+    if token.text == "Said" and (before.is_capital or before.lower in NAME_PARTICLES):
         return True
     if token.lower.endswith("ing"):
         if token.lower == "reporting" and before.part in FINITE_OR_INFINITIVE:

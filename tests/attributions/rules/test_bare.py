@@ -164,6 +164,11 @@ def test_the_source_begins_behind_the_phrase_before_it(text, source, content):
         ("Since it joined the war in 2015 Orland has said that ships had left.", "Orland"),
         ("Port closed for a week Meanwhile Odesa officials said that ships had left.", "Odesa officials"),
         ("Despite pausing its work in Odesa UNICEF has said that ships had left.", "UNICEF"),
+        ("A news unit run by the Blue Group says that ships had left.", "A news unit run by the Blue Group"),
+        (
+            "The new shells fell on the old port said observatory head Ivan Orlov.",
+            "observatory head Ivan Orlov",
+        ),
         ("Doctors Without Borders said that ships had left.", "Doctors Without Borders"),
     ],
 )

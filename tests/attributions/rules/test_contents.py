@@ -29,6 +29,10 @@ def list_parts(text: str) -> list[tuple[str, str]]:
         ("Orlov said, without any proof, that ships had left.", [("Orlov", "that ships had left")]),
         ("Orlov said the port was closed, a first for the town.", [("Orlov", "the port was closed")]),
         ("Orlov said the port was closed, citing a report.", [("Orlov", "the port was closed")]),
+        ("Orlov has wondered about the cause of the fire.", [("Orlov", "about the cause of the fire")]),
+        ("Police said over a hundred people left the port.", [
+            ("Police", "over a hundred people left the port")]),
+        ("The port was closed; according to Orlov, ships had left.", [("Orlov", "ships had left")]),
         ("Orlov tweeted a chart of wrong and wildly bad figures.", [
             ("Orlov", "a chart of wrong and wildly bad figures")]),
         ("Orlov said that ships had left, Petrov said.", [
@@ -73,6 +77,9 @@ def test_the_head_of_a_source_stands_before_its_participle():
         "The new zone boasts a small market.",
         "The port is a good reason for accusing the mayor of lying.",
         "The number was estimated in the range of two to three.",
+        "Orlov did not deny the plan.",
+        "The group is concluding its own works in the port.",
+        "Qaboos bin Said, the Sultan, died on Friday.",
         "Supporters pledged victory in the port.",
     ],
 )

@@ -91,7 +91,7 @@ def is_restart(tokens: Tokens, place: int) -> bool:
 def opens_sentence(token: Token, before: Token) -> bool:
     """Whether a word with a capital behind another word is no name (*in the school In another town*)."""
     if token.lower == "the":
-        if before.is_capital:
+        if before.is_capital or before.lower.startswith("al-"):
             return token.text == "The" and before.lower not in BEFORE_NAMES
         return before.part == NOUN and before.text.isalpha() and before.is_small and before.cue is None
     if token.lower.partition("-")[0] not in OPENERS or not (before.is_word or before.text == "."):

@@ -4,7 +4,7 @@ from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.adjuncts import skip_addressee
-from analysis.attributions.rules.bare.sources import NOUN_LIKE, PHRASE_OPENERS, find_bare_source
+from analysis.attributions.rules.bare.sources import HEADS, NOUN_LIKE, PHRASE_OPENERS, find_bare_source
 from analysis.attributions.rules.noun_phrases import skip_time_before
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import Tokens, has_predicate, has_verb
@@ -20,6 +20,7 @@ MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
 # What goes on behind a source (*said the observatory adding that ...*).
 FURTHER = list_words("adding citing noting referring speaking (")
 SOURCE_LINKS = list_words("of for from in at and 's")
+SOURCE_PARTS = SOURCE_LINKS | NOUN_LIKE | HEADS
 RELATIVE_OPENERS = list_words("who which whose")
 SPEAKERS = list_words("he she it they we i")
 SHORTEST = 3  # tokens of the content
@@ -89,7 +90,7 @@ def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | N
 def find_source_end(tokens: Tokens, start: int) -> int:
     """The end of the source behind an inverted cue; its start where a clause of its own follows."""
     end, n = start, len(tokens)
-    while end < n and (tokens[end].is_plain or tokens[end].lower in SOURCE_LINKS | NOUN_LIKE):
+    while end < n and (tokens[end].is_plain or tokens[end].lower in SOURCE_PARTS):
         end += 1
     follows = tokens[end] if end < n else None
     while end > start and tokens[end - 1].lower in SOURCE_LINKS:

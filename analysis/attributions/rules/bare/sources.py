@@ -61,6 +61,8 @@ def continues_name(tokens: Tokens, place: int) -> bool:
     )
     if is_state or token.lower in NOUN_LIKE or (token.is_source_word and token.cue is None):
         return True
+    if token.is_capital and tokens[place + 1].is_capital and token.cue is None and place > 0:
+        return not token.is_time and token.lower not in PREPOSITIONS  # *Ukraines Foreign Ministry*
     if not token.is_plain or token.is_time:
         return token.part in PARTICIPLES and place > 0 and tokens[place - 1].lower in PHRASE_OPENERS
     # *between the government and insurgent groups diplomats say*: two plurals are two noun phrases.
