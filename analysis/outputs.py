@@ -50,12 +50,12 @@ def write_csv(table: pd.DataFrame, file: str | Path) -> None:
 def write_folder(out: str | Path, *, keep: bool = False) -> Iterator[Path]:
     """Give a draft folder; when it is filled it takes the place of `out`, in one step.
 
-    With `keep`, what lies in `out` under other names stays there. A folder that cannot be renamed (a mount
-    point, the folder that one works in) gets the new files one by one.
+    With `keep`, what lies in `out` under other names stays there. A folder that cannot be renamed gets the
+    new files one by one.
     """
     out = Path(out).resolve()
     out.parent.mkdir(parents=True, exist_ok=True)
-    inside = os.path.ismount(out) or out in [Path.cwd(), *Path.cwd().parents]
+    inside = not can_be_renamed(out)
     draft = (out if inside else out.parent) / f".{out.name}.draft-{os.getpid()}"
     restore(out)
     drop_drafts(draft)
@@ -71,6 +71,13 @@ def write_folder(out: str | Path, *, keep: bool = False) -> Iterator[Path]:
             put_in_place(draft, out)
     finally:
         shutil.rmtree(draft, ignore_errors=True)
+
+
+def can_be_renamed(out: Path) -> bool:
+    """Whether a folder can change its place: it is no mount point, nobody works in it, its parent is ours."""
+    if os.path.ismount(out) or out in [Path.cwd(), *Path.cwd().parents]:
+        return False
+    return not out.is_dir() or os.access(out.parent, os.W_OK)
 
 
 def carry_over(old: Path, new: Path) -> None:

@@ -202,3 +202,12 @@ def test_the_draft_of_a_run_that_is_still_going_on_is_left_alone(tmp_path):
     with write_folder(tmp_path / "out") as draft:
         (draft / "tone.parquet").write_text("x")
     assert (tmp_path / ".out.draft-1").is_dir()
+
+
+def test_a_folder_in_a_place_that_is_not_ours_gets_its_files_all_the_same(tmp_path, monkeypatch):
+    (tmp_path / "out").mkdir()
+    monkeypatch.setattr("os.access", lambda path, mode: Path(path) != tmp_path)
+    with write_folder(tmp_path / "out") as draft:
+        assert draft.parent == tmp_path / "out"
+        (draft / "tone.parquet").write_text("x")
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["tone.parquet"]

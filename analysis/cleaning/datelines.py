@@ -52,8 +52,9 @@ CITIES = (
 )
 # Papers of South Asia put a colon behind the city.
 SOUTH_ASIAN = (
-    r"New Delhi|Islamabad|Karachi|Lahore|Peshawar|Quetta|Mumbai|Srinagar|Dhaka|Kabul|Colombo|Kathmandu"
+    "New Delhi|Islamabad|Karachi|Lahore|Peshawar|Quetta|Mumbai|Srinagar|Dhaka|Kabul|Colombo|Kathmandu"
 )
+SOUTH_ASIAN = f"{SOUTH_ASIAN}|{SOUTH_ASIAN.upper()}"
 COUNTRIES = (
     r"Ukraine|Russia|Belarus|Moldova|Poland|Syria|Israel|Iraq|Lebanon|Jordan|Egypt|Turkey|Yemen|Sudan|Iran"
     r"|Libya|"

@@ -31,7 +31,9 @@ def find_twins(articles: pd.DataFrame) -> tuple[np.ndarray, list[dict]]:
     for _, same in titled.groupby(["date", HEADLINE], sort=True):
         if same["file"].nunique() < 2:
             continue
-        rows = dict(zip(same.index, same.to_dict("records"), strict=True))
+        rows = dict(
+            zip(same.index, same.assign(runs=same["text"].map(list_runs)).to_dict("records"), strict=True)
+        )
         kept: list[int] = []
         for number in sorted(rows, key=lambda number: order_row(rows[number])):
             twin = next((other for other in kept[:MOST] if are_twins(rows[other], rows[number])), None)
@@ -56,7 +58,7 @@ def are_twins(first: dict, other: dict) -> bool:
     """Whether two articles of one day and headline are one: from two files, one outlet, and alike in text."""
     if first["file"] == other["file"] or not are_one_outlet(str(first["outlet"]), str(other["outlet"])):
         return False
-    runs, others = list_runs(first["text"]), list_runs(other["text"])
+    runs, others = first["runs"], other["runs"]
     return len(runs & others) >= SAME * max(min(len(runs), len(others)), 1)
 
 

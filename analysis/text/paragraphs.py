@@ -1,6 +1,7 @@
 """Paragraphs of articles: what stands between blank lines."""
 
 import re
+import unicodedata
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -95,12 +96,15 @@ def is_heading(chunks: Chunks, paragraphs: Paragraphs) -> np.ndarray:
     is_short = last - first < HEADING_CHUNKS
     is_short &= chunks.end[last] - chunks.start[first] <= HEADING_CHARACTERS
     is_lower = chunks.map_distinct(read_start, np.int8)[chunks.code[first]] == LOWER
-    is_line = is_open & ~chunks.map_distinct(begins_item, bool)[chunks.code[first]]
+    is_item = chunks.map_distinct(begins_item, bool)[chunks.code[first]]
+    is_line = is_open & ~is_item
+    # A line of a post may end with a picture: it is no heading, and neither is the line beside it.
+    is_post = ~is_item & chunks.map_distinct(ends_in_symbol, bool)[chunks.code[last]]
     same_text = chunks.text[first[1:]] == chunks.text[first[:-1]]
     has_next, beside_line = np.zeros((2, len(first)), dtype=bool)
     has_next[:-1] = same_text
-    beside_line[:-1] |= same_text & is_line[1:]
-    beside_line[1:] |= same_text & is_line[:-1]
+    beside_line[:-1] |= same_text & (is_line | is_post)[1:]
+    beside_line[1:] |= same_text & (is_line | is_post)[:-1]
     heading = is_line & is_short & ~is_lower & has_next
     # A heading stands alone: lines without a full stop that follow each other are sentences.
     beside = np.flatnonzero(heading & beside_line)
@@ -124,6 +128,15 @@ def has_letter(chunk: str) -> bool:
 def is_stopped(chunk: str) -> bool:
     """Whether a mark stands at the end of a chunk, closing marks left out: a full stop, a colon ..."""
     return not chunk.rstrip(CLOSERS)[-1:].isalnum()
+
+
+def ends_in_symbol(chunk: str) -> bool:
+    """Whether a chunk ends with a picture.
+
+    >>> [ends_in_symbol(chunk) for chunk in ["🇺🇦", "fell🕯\ufe0f", "fell.", "40%"]]
+    [True, True, False, False]
+    """
+    return unicodedata.category(chunk.rstrip("\ufe0f")[-1:] or "a") == "So"
 
 
 def begins_item(chunk: str) -> bool:

@@ -25,6 +25,11 @@ def list_sentences(text):
         ("(1) Rebels shelled the dam\n(2) Crews left", ["(1) Rebels shelled the dam", "(2) Crews left"]),
         ("🔴 Rebels shelled the dam\n🔴 Crews left", ["🔴 Rebels shelled the dam", "🔴 Crews left"]),
         ("BREAKING: Rebels shell dam near Kherson", ["BREAKING: Rebels shell dam near Kherson"]),
+        ("Thank you @courier\nWe will win 🇺🇦", ["Thank you @courier", "We will win 🇺🇦"]),
+        (
+            "Strike on Kherson\n\nThree heroes fell 🕯\ufe0f",
+            ["Strike on Kherson", "Three heroes fell 🕯\ufe0f"],
+        ),
         (
             "REBELS SHELL DAM - GOVERNOR\nCREWS LEAVE - MINISTRY",
             ["REBELS SHELL DAM - GOVERNOR", "CREWS LEAVE - MINISTRY"],

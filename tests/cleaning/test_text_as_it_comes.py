@@ -21,7 +21,7 @@ DATELINES = [
     "KABUL (Pajhwok): ", "YEREVAN, NOVEMBER 17, ARMENPRESS. ", "BAKU, Azerbaijan, November 17. ",
     "Baku, November 17, AZERTAC ", "TBILISI, DFWatch–", "WARSAW, Poland, Nov 17 (PAP) ",
     "BRUSSELS, Nov 17 (KUNA) -- ", "CAIRO - 17 November 2022: ", "CAIRO — ",
-    "KHARTOUM (Sudan Tribune) – ", "Nov 17 (Reuters) - ", "Nov. 17 (UPI) -- ", "Nov 17 - ",
+    "KHARTOUM (Sudan Tribune) – ", "LAHORE: ", "Nov 17 (Reuters) - ", "Nov. 17 (UPI) -- ", "Nov 17 - ",
     "LVIV, Ukraine — ", "KRAMATORSK, Ukraine, Nov 17 (Reuters) - ", "Near Kherson, Ukraine — ",
     "NEAR BAKHMUT, Ukraine (AP) — ", "ON THE ZAPORIZHZHIA FRONT, Ukraine — ",
     "ABOARD THE USS GERALD R. FORD — ", "UNITED NATIONS, Nov 17 (Reuters) - ", "UN NEWS | GENEVA | ",
