@@ -109,7 +109,7 @@ def read_body(message: EmailMessage) -> str:
                 text = decode_text(data)[0]
         texts.append(html_to_text(text) if kind == "html" else join_soft(text))
     plain, rich = texts
-    text = plain if len(plain) >= 0.5 * len(rich) else rich
+    text = plain if len(plain.split()) >= 0.5 * len(rich.split()) else rich
     return "\n\n".join(
         part for part in text.split("\n\n") if not FOOTER.search(part) or len(part) > LONGEST_FOOTER
     ).strip()

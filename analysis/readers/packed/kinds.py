@@ -91,7 +91,7 @@ def name_text(text: str, ending: str) -> str:
         return "HTML"
     if is_wiki_answer(text):
         return "JSON"
-    if ending in PLAIN_ENDINGS or ending in (".xls", ".doc"):
+    if ending in PLAIN_ENDINGS or ending in (".xls", ".xlsx", ".doc", ".json"):
         if RECORDS.match(text):
             return "JSON"
         if MAILBOX.match(text):
@@ -99,7 +99,7 @@ def name_text(text: str, ending: str) -> str:
         header = MAIL_HEADER.match(text)
         if header and ending not in (".csv", ".tsv") and MAIL_FIELD.search(header[0]):
             return "e-mail"
-        if ending in (".txt", ".text", ".xls", "") and is_table(text):
+        if ending not in (".csv", ".tsv", ".tab") and is_table(text):
             return "delimited"
     return ""
 
