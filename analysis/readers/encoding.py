@@ -124,7 +124,11 @@ def check_text(data: bytes) -> None:
     # A programme that broke off may have filled the end of a file with NUL.
     data = data.rstrip(b"\0")
     n_controls = len(data) - len(data.translate(None, CONTROLS))
-    if n_controls > 0.01 * len(data) or data.count(0) > max(0.05 * len(data), FEW) or not data:
+    if (
+        n_controls > 0.01 * len(data)
+        or data.count(0) > max(0.05 * len(data), FEW * is_utf8(data))
+        or not data
+    ):
         raise ValueError("an article is text; this file holds NUL bytes, as pictures and programs do")
 
 
