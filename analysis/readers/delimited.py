@@ -82,13 +82,32 @@ def choose_records(text: str, delimiter: str) -> Records:
     >>> choose_records('id,text\\n1,"He said \\\\"no, never\\\\", and left."\\n', ",").cells[1]
     ['1', 'He said "no, never", and left.']
     """
-    records = read_records(text, delimiter)
+    records = choose_escaped(read_records(text, delimiter), text, delimiter)
     if '\\"' not in text or not records.doubted or any(letter in text for letter in STAND_INS.values()):
         return records
     other = read_records(ESCAPED.sub(lambda found: STAND_INS[found[1]], text), delimiter)
     if len(other.doubted) >= len(records.doubted):
         return records
     return Records([[cell.translate(GIVEN_BACK) for cell in cells] for cells in other.cells], other.doubted)
+
+
+def choose_escaped(records: Records, text: str, delimiter: str) -> Records:
+    """The records, those in which a backslash stands before the delimiter where more rows are whole then.
+
+    >>> text = "id,text\\n1,It is\\\\, he said.\\n"
+    >>> choose_escaped(read_records(text, ","), text, ",").cells[1]
+    ['1', 'It is, he said.']
+    """
+    escaped, stand_in = f"\\{delimiter}", STAND_INS["\n"]
+    if escaped not in text or stand_in in text:
+        return records
+    other = read_records(text.replace(escaped, stand_in), delimiter)
+    n_whole = [sum(len(cells) == len(found.cells[0]) for cells in found.cells) for found in (records, other)]
+    if n_whole[1] <= n_whole[0] or len(other.doubted) > len(records.doubted):
+        return records
+    return Records(
+        [[cell.replace(stand_in, delimiter) for cell in row] for row in other.cells], other.doubted
+    )
 
 
 def divide_rows(cells: list[list[str]], first: int) -> tuple[list[tuple[list[str], Rows]], list[dict]]:

@@ -25,6 +25,7 @@ MARKS = [
 HEAD = 20_000  # bytes by which encodings of two and four bytes per character are told
 # Bytes that no text has, beside NUL.
 CONTROLS = bytes([*range(1, 9), *range(14, 26), *range(28, 32)])
+FEW = 16  # NUL characters that any text may have
 BLOCK = 2**20
 OPENERS: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 
@@ -123,7 +124,11 @@ def check_text(data: bytes) -> None:
     # A programme that broke off may have filled the end of a file with NUL.
     data = data.rstrip(b"\0")
     n_controls = len(data) - len(data.translate(None, CONTROLS))
-    if n_controls > 0.01 * len(data) or data.count(0) > 0.05 * len(data) or not data:
+    if (
+        n_controls > 0.01 * len(data)
+        or data.count(0) > max(0.05 * len(data), FEW * is_utf8(data))
+        or not data
+    ):
         raise ValueError("an article is text; this file holds NUL bytes, as pictures and programs do")
 
 

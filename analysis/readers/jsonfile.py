@@ -4,6 +4,7 @@ import json
 import re
 from bisect import bisect
 from collections import Counter
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,12 @@ from analysis.readers.parsing.flattening import flatten_record
 from analysis.readers.parsing.jsonrecords import find_records
 from analysis.readers.problems import note
 
+GAP = re.compile(r"(?:[^\W\d_]{2,} ){4}")  # words between objects
 NO_OBJECT = "not a JSON object"
 AGAIN = " (again)"
 # How often the text may be read again, all attempts together, to find the records behind a fault.
 PASSES = 50
+LONGEST_NUMBER = 400  # digits
 EACH = 1000  # characters that may be read in any case
 PIECE = 2048  # characters in which an object is looked for first
 
@@ -85,12 +88,17 @@ def drop_names(records: dict[int, dict]) -> tuple[dict[str, None], str]:
     return kept, f"the {len(ordered) - len(kept):,} rarest columns left away; all rows are read"
 
 
+def read_int(digits: str) -> int | str:
+    """A whole number; its digits as text where they are more than a number of Python may have."""
+    return int(digits) if len(digits) < LONGEST_NUMBER else digits
+
+
 def load_json(text: str) -> Any:
     """What a text holds as JSON; of an object that has a name twice both values are kept.
 
     Control characters in strings are read: many programs write line ends so.
     """
-    return json.loads(text, object_pairs_hook=keep_pairs, strict=False)
+    return json.loads(text, object_pairs_hook=keep_pairs, parse_int=read_int, strict=False)
 
 
 def load_line(line: str) -> list[Any]:
@@ -125,7 +133,7 @@ def keep_pairs(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-DECODER = json.JSONDecoder(object_pairs_hook=keep_pairs, strict=False)
+DECODER = json.JSONDecoder(object_pairs_hook=keep_pairs, parse_int=read_int, strict=False)
 
 
 def list_records(data: object) -> list[object]:
@@ -201,15 +209,24 @@ def read_lines(text: str) -> Found:
 
 def scan_objects(text: str) -> Found:
     """The records of a damaged text, numbered in their order, and a problem for each place of a fault."""
-    objects, faults = find_objects(text)
-    found = [record for data in objects for record in list_records(data)]
-    records, bad = number_records([data for data in found if isinstance(data, dict) and is_article(data)])
+    objects, faults = find_objects(text, is_used=lambda data: bool(list_articles(data)))
+    whole = [record for data in objects for record in list_articles(data)]
+    records, bad = number_records(whole)
     return records, bad + faults
 
 
-def find_objects(text: str) -> tuple[list[dict], list[dict]]:
-    """The outermost whole objects of a damaged text, and a problem for each place of a fault."""
+def list_articles(data: object) -> list[object]:
+    """The records in an object of a damaged text that have a text or a title."""
+    return [record for record in list_records(data) if isinstance(record, dict) and is_article(record)]
+
+
+def find_objects(text: str, *, is_used: Callable[[dict], bool]) -> tuple[list[dict], list[dict]]:
+    """The outermost whole objects of a damaged text that are used.
+
+    And a problem for each place of a fault, and for words between these objects.
+    """
     objects: list[dict] = []
+    last = latest = 0  # the end of the last object that is used, and the last fault
     faults: dict[int, None] = {}
     left = PASSES * len(text) + EACH
     start = text.find("{")
@@ -218,10 +235,19 @@ def find_objects(text: str) -> tuple[list[dict], list[dict]]:
         left -= n_read
         if data is None:
             faults[end] = None
+            latest = max(latest, end)
             start = text.find("{", start + 1)
         else:
-            objects.append(data)
+            if is_used(data):
+                if latest < last and GAP.search(text, last, start):
+                    faults[last] = None
+                objects.append(data)
+                last = end
+            elif GAP.search(text, start, end):
+                faults[start] = None
             start = text.find("{", end)
+    if latest < last and GAP.search(text, last):
+        faults[last] = None
     problems = []
     breaks = [found.start() for found in re.finditer("\n", text)]
     for place in faults:

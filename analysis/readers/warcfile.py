@@ -66,7 +66,9 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     else:
         with path.open("rb") as file:
             rows, problems, is_whole = read_records(file, 0)
-        if not is_whole:
+        if not is_whole and pieces:
+            rows, problems = read_pieces(pieces)
+        elif not is_whole:
             problems.append(note(rows[-1]["row"] if rows else None, BROKEN, "read up to there"))
     if not rows and not any("left out" in problem["done"] for problem in problems):
         reason = f" ({problems[-1]['what']})" if problems else ""

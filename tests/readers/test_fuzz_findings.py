@@ -5,8 +5,24 @@ import json
 import pytest
 
 from analysis.corpus.articles import read_corpus, read_problems
+from analysis.readers.documents.wordfile import drop_closing
+from analysis.readers.exports.leftover import note_leftover
 from analysis.readers.jsonfile import decode_object, read_json
+from analysis.readers.parsing.codepages import WORD
 from tests.corpus.test_articles import write
+from tests.readers.made import (
+    EXPORTS,
+    article_pdf,
+    europresse_html,
+    factiva_xml,
+    html_table,
+    make_articles,
+    nexis_txt,
+    rss,
+    wiki_answer,
+    wiki_dump,
+    xlsx,
+)
 
 ROW = {"title": "Bridge hit", "text": "One road was open.", "outlet": "X", "date": "2022-11-17"}
 
@@ -54,3 +70,130 @@ def test_a_damaged_file_is_read_in_pieces_of_a_cost_that_follows_its_length(n):
 def test_json_without_a_record_says_so(content, tmp_path):
     with pytest.raises(ValueError, match=r"holds no JSON object|No column"):
         read_corpus(write(tmp_path, "a.json", content))
+
+
+def read_damaged(folder, name, data, old, new):
+    """The texts and the problems of a made file in which some bytes are others."""
+    assert old in data
+    place = data.index(old)
+    articles = read_corpus(write(folder, name, data[:place] + new + data[place + len(old) :]))
+    problems = read_problems(articles)
+    return articles, problems[problems["done"].str.contains("left out")]
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "old", "new"),
+    [
+        ("a.rss", rss, b"</item><item>", b"</item><xtem>"),
+        ("a.rss", rss, b"<dc:creator>", b"<dc:creator"),
+        ("a.rss", rss, b"</content:encoded></item>", b"</content:encoded"),
+        ("a.xml", factiva_xml, b"<ppsarticle>", b"<ppsartnullicle>"),
+        ("a.xml", factiva_xml, b"<leadParagraph>", b"<leadPragraph>"),
+        ("a.xml", wiki_dump, b"<revision>", b"<revisi<on>"),
+        ("a.xml", wiki_dump, b"</page>", b"</pa\x00ge"),
+    ],
+)
+def test_a_fault_in_a_record_of_xml_costs_no_other_record(tmp_path, name, make, old, new):
+    articles, _ = read_damaged(tmp_path, name, make(make_articles(4)), old, new)
+    text = " ".join(articles["text"])
+    assert all(f"bridge number {number} over" in text for number in (1, 2, 3))
+    whats = read_problems(articles)["what"]
+    assert whats.str.startswith("a damaged record in line 1").any() or "number 0 over" in text
+
+
+@pytest.mark.parametrize(
+    ("name", "make", "old", "new"),
+    [
+        ("a.txt", nexis_txt, b"1 of 3 DOCUMENTS", b"1 fo 3 DOCUMENTS"),
+        ("a.html", europresse_html, b"<p class='titreArticleVisu'>", b"<p class=\"'titreArticleVisu'>"),
+        ("a.html", europresse_html, b"DocPublicationName", b"DocPubli"),
+        ("a.xls", html_table, b"<td>The", b"<t999The"),
+        ("a.pdf", lambda articles: article_pdf(articles[0]), b"week of heavy", b"week) T (of heavy"),
+        ("a.xlsx", None, None, None),
+    ],
+)
+def test_a_text_that_a_fault_hides_is_said(tmp_path, name, make, old, new):
+    if make is None:
+        return
+    articles, left = read_damaged(tmp_path, name, make(make_articles(3)), old, new)
+    assert len(left) or len(articles) == 3
+
+
+def test_cells_of_a_workbook_that_stand_in_another_row_are_said(tmp_path):
+    import io
+    import zipfile
+
+    source = zipfile.ZipFile(io.BytesIO(xlsx(make_articles(3))))
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as archive:
+        for member in source.namelist():
+            data = source.read(member)
+            if member == "xl/worksheets/sheet1.xml":
+                data = data.replace(b'</row><row r="3">', b"")
+            archive.writestr(member, data)
+    articles = read_corpus(write(tmp_path, "a.xlsx", file.getvalue()))
+    assert read_problems(articles).query("what.str.startswith('the cells of this row')")["row"].tolist() == [
+        3
+    ]
+
+
+def test_the_pages_of_a_damaged_answer_of_a_wiki_are_read(tmp_path):
+    articles, left = read_damaged(
+        tmp_path, "a.json", wiki_answer(make_articles(4)), b'}}]}, "2"', b'}}]}}}}, "2"'
+    )
+    assert len(articles) == 4
+    articles, left = read_damaged(tmp_path, "b.json", wiki_answer(make_articles(4)), b'"slots"', b'"sl')
+    assert len(articles) == 3
+    assert left["what"].tolist()[0] == "damaged JSON"
+
+
+def test_a_brace_too_many_ends_no_rtf(tmp_path):
+    articles, _ = read_damaged(
+        tmp_path,
+        "a.rtf",
+        EXPORTS["factiva-coded.rtf"](make_articles(3)),
+        b"bridge number 0",
+        b"bridge } number 0",
+    )
+    assert len(articles) == 3
+    assert drop_closing("{a{b}}c}") == "{a{b}c}"
+
+
+def test_a_row_joined_to_the_names_of_the_columns_is_said(tmp_path):
+    text = "id,title,textn0,Bridge hit,One road was open.\nn1,Dam,Two roads.\nn2,Port,Three roads.\n"
+    articles = read_corpus(write(tmp_path, "a.csv", text), columns={"text": "textn0"})
+    [row] = read_problems(articles).query("what == 'a row joined to the names of the columns'")["row"]
+    assert row == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "texts"),
+    [
+        ("a.csv", 'text,date\n"One was\ropen.",2022-11-17\n"Two was\nopen.",2022-11-18\n', ["One was\nopen.", "Two was\nopen."]),
+        ("a.csv", "id,text\n1,It is\\, he said.\n2,So it is.\n", ["It is, he said.", "So it is."]),
+        ("a.csv", "text,date\nOne \0dam.,2022-11-17\nTwo\0 dams.,2022-11-18\n", ["One dam.", "Two dams."]),
+        ("a.json", '[{"text": "One\tdam.", "n": ' + "9" * 5000 + "}]", ["One\tdam."]),
+        ("a.json", '{"columns": ["text"], "index": [0], "data": [["One.", "X"]]}', ["One."]),
+        ("a.json", '[{"text": "<p:It is <b>dark</b> in the town of ' + "the old bridge over the river " * 4 + 'now.</p>"}]', None),
+    ],
+)  # fmt: skip
+def test_these_are_read_whole(tmp_path, name, content, texts):
+    articles = read_corpus(write(tmp_path, name, content))
+    if texts is None:
+        assert "dark" in articles["text"].iat[0]
+    else:
+        assert sorted(articles["text"]) == texts
+
+
+def test_open_quote_marks_in_a_file_with_tabs_are_named_by_their_line(tmp_path):
+    text = 'title\tdate\ttext\nA\t2022-11-17\t"One.\nB\t2022-11-18\tTwo.\n'
+    articles = read_corpus(write(tmp_path, "a.tsv", text))
+    assert len(articles) == 2
+    assert read_problems(articles).query("what == 'quote marks that do not pair'")["row"].tolist() == [2]
+
+
+@pytest.mark.parametrize("n", [2000, 20_000, 200_000])
+def test_long_words_cost_as_much_as_they_are_long(n):
+    # Both patterns had gone back over a word from each of its letters.
+    assert WORD.findall(b"a" * n) == [b"a" * n]
+    assert note_leftover("It was dark there " + "a" * n, []) == []

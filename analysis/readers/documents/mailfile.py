@@ -109,10 +109,14 @@ def read_body(message: EmailMessage) -> str:
                 text = decode_text(data)[0]
         texts.append(html_to_text(text) if kind == "html" else join_soft(text))
     plain, rich = texts
-    text = plain if len(plain) >= 0.5 * len(rich) else rich
-    return "\n\n".join(
-        part for part in text.split("\n\n") if not FOOTER.search(part) or len(part) > LONGEST_FOOTER
-    ).strip()
+    text = plain if len(plain.split()) >= 0.5 * len(rich.split()) else rich
+    return "\n\n".join(part for part in text.split("\n\n") if not is_footer(part)).strip()
+
+
+def is_footer(part: str) -> bool:
+    """Whether a paragraph is what a newsletter says about itself, and not one that ends in it."""
+    found = FOOTER.search(part[:LONGEST_FOOTER])
+    return found is not None and len(part) <= LONGEST_FOOTER and found.start() <= LONGEST_FOOTER // 2
 
 
 def join_soft(text: str) -> str:

@@ -23,6 +23,7 @@ FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallbac
 MARKS = {f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
 # Words of control and hexadecimal letters of RTF.
 CONTROL = re.compile(r"\\[a-z]+-?\d* ?|[{}\r]|\\.|(?<!\n)\n(?!\n)")
+NAMED = re.compile(r"((?:[{\\]|\\\*)\s*)?\\([a-z]+)")
 BREAK = re.compile(r"\\(?:par|row|line|cell|tab)\b ?")
 LETTER = re.compile(r"\\'([\da-f]{2})|\\u(-?\d{1,5}) ?\??")
 CODEPAGE = re.compile(rb"\\ansicpg(\d{3,5})")
@@ -100,9 +101,14 @@ def read_rtf(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     named = CODEPAGE.search(data[:2000])
     encoding = f"cp{named[1].decode()}" if named else "cp1252"
     with reading(path.name, "RTF"):
-        from striprtf.striprtf import rtf_to_text
+        from striprtf.striprtf import destinations, rtf_to_text
 
-        text = rtf_to_text(drop_closing(data.decode("latin-1")), encoding=encoding, errors="replace")
+        # A part that is not shown opens a group; elsewhere its name is a fault, which would hide the rest.
+        text = NAMED.sub(
+            lambda found: "" if not found[1] and found[2] in destinations else found[0],
+            data.decode("latin-1"),
+        )
+        text = rtf_to_text(drop_closing(text), encoding=encoding, errors="replace")
     cut = not data.rstrip(b"\0 \r\n\t").endswith(b"}")
     table, problems = make_document(text, path)
     if not data.isascii() or data.count(b"{") - data.count(b"\\{") != data.count(b"}") - data.count(b"\\}"):

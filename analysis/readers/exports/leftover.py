@@ -42,7 +42,7 @@ def note_leftover(
     return [
         note(number + 1 if by_line else None, what, f"left out: {' '.join(words)[:60]}")
         for number, words in runs
-        if len(words) >= at_least and (at_least < LEAST or any(map(SENTENCE.search, words)))
+        if len(words) >= at_least and (at_least < LEAST or any(SENTENCE.search(word[-30:]) for word in words))
     ]
 
 

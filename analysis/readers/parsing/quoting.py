@@ -82,7 +82,12 @@ def read_records(text: str, delimiter: str) -> Records:
     lines = io.StringIO(text, newline="").readlines()
     if delimiter == "\t" and text.count('"') % 2 and not QUOTED_CELL.search(text):
         # Programs that write tabs seldom quote: marks that do not pair are only characters.
-        return Records(list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE)))
+        cells = list(csv.reader(lines, delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        open_marks = re.compile(rf'(?:^|{delimiter})"[^"\n{delimiter}]*(?:$|{delimiter})')
+        doubted = [
+            (place, place) for place, line in enumerate(lines) if open_marks.search(line.rstrip("\r\n"))
+        ]
+        return Records(cells, doubted if len(cells) == len(lines) else [])
     return Walk(lines, delimiter).read()
 
 
@@ -122,7 +127,10 @@ class Walk:
         # Without columns that are known, a line is doubted only where the record has not its number of cells.
         needed = 0 if len(cells) != self.shape.width else 1
         n_known = len(self.shape.patterns) + len(self.shape.values)
-        for line in self.lines[first + 1 : last]:
+        inner = self.lines[first + 1 : last]
+        if inner[-1].count('"') % 2:  # it closes the cell, and ends as the record does
+            inner.pop()
+        for line in inner:
             if line.count(self.delimiter) < self.shape.width - 1 or self.shape.width < 2:
                 continue
             fits = self.shape.count_fits(split_line(line, self.delimiter))

@@ -31,7 +31,7 @@ def read_wiki_answer(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     answers, is_whole = read_objects("\n".join(lines))
     pages = [page for answer in answers for page in list_pages(answer)]
     if not is_whole:
-        objects, faults = find_objects(text)
+        objects, faults = find_objects(text, is_used=lambda data: bool(list_pages(data)) or is_page(data))
         pages = [page for data in objects for page in [*list_pages(data), *([data] if is_page(data) else [])]]
         problems += faults
     rows, places = [], []
