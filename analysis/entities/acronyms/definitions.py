@@ -39,7 +39,7 @@ NUMERAL = re.compile(r"[IVXLC]+")
 BODIES = frozenset(["organisation", "group", "unit", "place", "weapon", "event"])
 FULL = frozenset(["organisation", "group", "unit"])
 OUTSIDE = frozenset(["rule", "tagger", "memory"])  # how names outside the registry are found
-ALIKE = 0.6  # share of the words of a name that another spelling of it has
+ALIKE = 0.75  # share of the words of a name that another spelling of it has
 UNIQUE = 5  # letters of an acronym that two bodies hardly share
 
 

@@ -11,7 +11,9 @@ from analysis.entities.patterns import (
     DIRECTION,
     HEAD_AFTER,
     HEADS,
+    IN_GEORGIA,
     IN_STATE,
+    IN_STATE_ALONE,
     LIES_IN,
     OF_A_BODY,
     OF_A_PERSON,
@@ -29,8 +31,9 @@ CIVIL_AFTER = re.compile(
     r"^(?: [A-Z][\w'’-]+){0,3} (?:Institute|Observatory|Railways?|University|Museum|Orchestra|Academy"
     r"|College|Society"
     r"|Association|Federation|Airlines|Airways|Bank|Times|Post|Theatre|Theater|Club|League|Cup|Foundation|Agency"
-    r"|Corporation|Company|Fund|Center|Centre|Hospital)\b"
+    r"|Corporation|Company|Fund|Center|Centre|Hospital|Red Cross|Red Crescent)\b"
 )
+RED = re.compile("Red (?:Cross|Crescent)")
 AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
 LARGE_CITY = 1_000_000  # people
 
@@ -45,11 +48,12 @@ def opens_longer_name(candidates: Candidates, texts: list[str], index: RegistryI
     is_followed = (word != "") & candidates.is_one_word
     is_place = is_followed & (candidates.type == "place") & (candidates.role != "demonym")
     is_body = is_followed & (candidates.type == "organisation")
-    is_person = is_followed & (candidates.type == "person")
+    is_person = is_followed & is_one_word_person(candidates)
     is_heading = np.zeros(len(candidates), dtype=bool)
     rows = np.flatnonzero(is_place | is_body | is_person)
     is_heading[rows] = [is_headline(texts[sentence]) for sentence in candidates.sentence[rows].tolist()]
-    has_hit_after = np.append(follows_hit(candidates)[1:], False)
+    # A city of the world behind a name is no sign of an end: *Rubio Garcia*.
+    has_hit_after = np.append((follows_hit(candidates) & (candidates.role != "city"))[1:], False)
     has_person_after = has_hit_after & np.append(is_one_word_person(candidates)[1:], False)
     has_name_after = is_followed & ~is_among(word, cues.title | TIME_WORDS | cues.opening)
     has_name_after &= ~has_hit_after | has_person_after
@@ -60,7 +64,8 @@ def opens_longer_name(candidates: Candidates, texts: list[str], index: RegistryI
     is_given = (is_place | is_group) & is_among(surface, index.first_names) & opens_person
     is_given &= ~mark_where(LIES_IN.search, candidates.before, is_given)
     is_longer = (is_person & opens_person & ~is_heading & ~is_among(word, OF_A_PERSON)) | is_given
-    is_longer |= is_person & is_among(word, HEADS) & ~is_among(word, OF_A_PERSON)
+    has_head = mark_where(HEAD_AFTER.match, after, is_person & ~is_heading) | is_among(word, HEADS)
+    is_longer |= is_person & has_head & ~is_among(word, OF_A_PERSON)
     is_town = is_among(candidates.kind, TOWNS) & (word == "City")
     has_head = mark_where(HEAD_AFTER.match, after, is_place & ~is_heading & ~is_among(word, cues.opening))
     has_head |= is_place & is_among(word, HEADS)
@@ -85,10 +90,12 @@ def ends_longer_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray
     is_town = (candidates.type == "place") & is_among(candidates.kind, TOWNS)
     is_longer = mark_where(DIRECTION.search, before, is_place & ~is_town)
     is_elsewhere = mark_where(IN_STATE.match, after, is_town)
+    is_elsewhere |= mark_where(IN_STATE_ALONE.match, after, is_place & (candidates.kind == "country"))
     countries = to_objects(index.entities[id].country if id else "" for id in candidates.entity)
     is_large = candidates.people >= LARGE_CITY
     is_there = is_among(countries, STATE_COUNTRIES) & ((countries != "US") | is_large)
     is_elsewhere &= ~is_there
+    is_elsewhere |= mark_where(IN_GEORGIA.match, after, is_town & (countries != "GE"))
     return is_longer | is_elsewhere | has_other_owner(candidates, index, is_town)
 
 
@@ -104,13 +111,15 @@ def has_other_owner(candidates: Candidates, index: RegistryIndex, is_town: np.nd
     is_free[is_free] = [not ("-" in text or text.endswith("'s")) for text in word[is_free]]
     is_body = is_free & (candidates.type == "organisation")
     is_body[is_body] = [ANY_STATES.fullmatch(term) is not None for term in candidates.term[is_body]]
+    is_red = mark_where(RED.fullmatch, candidates.term, candidates.type == "organisation")
+    is_body |= is_red & (word != "") & ~is_among(word, cues.opening | {"International"})
     is_aged = mark_where(AGE_AFTER.match, candidates.after, is_free & is_town)
     return is_body | is_aged
 
 
 def is_one_word_person(candidates: Candidates) -> np.ndarray:
     """Return which names are one word and mean a person."""
-    return (candidates.type == "person") & candidates.is_one_word
+    return ((candidates.type == "person") | (candidates.role == "surname")) & candidates.is_one_word
 
 
 def find_words_after(after: np.ndarray) -> np.ndarray:
