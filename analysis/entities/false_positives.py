@@ -107,14 +107,14 @@ def is_no_name_here(candidates: Candidates, common: frozenset[str]) -> np.ndarra
     before, after = candidates.before, candidates.after
     is_person = (candidates.type == "person") & candidates.is_one_word
     is_month = is_person & is_among(candidates.surface, TIME_WORDS)
-    is_acting = mark_where(PERSON_AFTER.search, after, is_person)
+    opens = is_person & (candidates.start == 0)
+    opens[opens] = [surface.lower() in common for surface in candidates.surface[opens]]
+    is_acting = mark_where(PERSON_AFTER.search, after, is_month | opens)
     is_titled = mark_where(TITLE_BEFORE.search, before, is_month)
     is_timed = mark_where(TIME_BEFORE.search, before, is_month) | mark_where(
         DATE_AFTER.match, after, is_month
     )
     is_no_name = is_month & ~is_titled & (~is_acting | is_timed)
-    opens = is_person & (candidates.start == 0)
-    opens[opens] = [surface.lower() in common for surface in candidates.surface[opens]]
     is_no_name |= opens & ~is_acting & ~is_month & ~mark_where(GOES_ON.match, after, opens)
     for word in STRESSED_BEFORE:
         is_no_name |= is_stressed(candidates, word)

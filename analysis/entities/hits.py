@@ -13,8 +13,11 @@ from analysis.text.words import Words
 
 find_word_lead = lru_cache(maxsize=2**18)(find_lead)  # the same words come back in every batch
 # The plural of a head; *the Kharkiv and Sumy regions* are read by `linking.py`.
-PLURAL_HEAD = re.compile(r" (?!(?:regions|provinces|oblasts|governorates)\b)((?:[A-Za-z]+(?:'s|’s)? )?[A-Za-z]+s)\b")
+PLURAL_HEAD = re.compile(
+    r" (?!(?:regions|provinces|oblasts|governorates)\b)((?:[A-Za-z]+(?:'s|’s)? )?[A-Za-z]+s)\b"
+)
 ARMED = (" military", " police")  # in *Russian and US military officials* these name no army
+CONJOINED = ("and ", "or ", "nor ", "as ", "and the ")
 SHARES_HEAD = re.compile(
     r"\b([A-Z][\w'’-]*) (?:and|nor|as well as) (?:the )?$|\b((?:North|South|East|West)) or $"
 )
@@ -48,10 +51,13 @@ def add_shared_heads(hits: Hits, batch: Batch, lexicon: LexiconIndex) -> Hits:
         zip(hits.sentence.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
     ):
         text = batch.texts[sentence]
+        if not text.endswith(CONJOINED, 0, start):
+            continue
         match = SHARES_HEAD.search(text, max(0, start - 40), start)
         if match is None or hits.term[row].endswith(ARMED):
             continue
-        first, place = match.group(match.lastindex), match.span(match.lastindex)
+        which = match.lastindex or 1
+        first, place = match.group(which), match.span(which)
         own, head = hits.term[row], hits.term[row].partition(" ")[2]
         if not head and (plural := PLURAL_HEAD.match(text, end)):
             head = make_singular(plural.group(1))
