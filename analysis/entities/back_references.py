@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
+from analysis.entities.false_positives import GOES_ON, PERSON_AFTER
 from analysis.entities.patterns import is_in_capitals
 from analysis.entities.registry_index import RegistryIndex
 from analysis.entities.senses.spellings import is_alike
@@ -21,6 +22,7 @@ from analysis.schema import check_columns
 from analysis.text.words import Words
 
 FIXED = frozenset(["office", "demonym", "government", "memory"])
+WINDOW = 40  # characters looked at behind a name
 KUNYAS = frozenset(["Abu", "Umm", "Ibn", "Bin", "King", "Queen"])  # many people have these
 INITIALS = re.compile(r"\b[A-Z](?=\.)")
 SHORTEST = 2  # letters of a given name; shorter ones are like too many others
@@ -65,6 +67,7 @@ def link_family_names(
     owners = list_owners(names, is_linked, is_one_word, is_titled)
     entity, how, type_ = names.entity.copy(), names.how.copy(), names.type.copy()
     may_refer = is_one_word & ~is_titled & ~is_among(names.how, FIXED)
+    may_refer &= ~is_common_noun(names, texts, may_refer & ~is_linked, index)
     may_refer &= (names.type == "person") | (is_linked & is_among(names.type, {"organisation", "unit"}))
     places = names.start_keys()
     for row in np.flatnonzero(may_refer).tolist():
@@ -82,6 +85,18 @@ def link_family_names(
             entity[row], how[row] = "", "open"
     names = replace(names, entity=entity, how=how, type=type_)
     return names.take(np.arange(len(names)) < len(linked)), names.take(np.arange(len(names)) >= len(linked))
+
+
+def is_common_noun(names: Names, texts: list[str], where: np.ndarray, index: RegistryIndex) -> np.ndarray:
+    """Return which words open a sentence as common nouns (*Price rises*) or are part of a firm's name."""
+    is_common = np.zeros(len(names), dtype=bool)
+    for row in np.flatnonzero(where).tolist():
+        text, start, end = texts[names.sentence[row]], int(names.start[row]), int(names.end[row])
+        is_noun = start == 0 and names.surface[row].lower() in index.common_words
+        after = text[end : end + WINDOW]
+        is_common[row] = is_noun and not (PERSON_AFTER.match(after) or GOES_ON.match(after))
+        is_common[row] |= text[end : end + 3] == " & " or text[max(0, start - 3) : start] == " & "
+    return is_common
 
 
 def link_spellings(unlisted: Names, index: RegistryIndex) -> Names:

@@ -33,12 +33,21 @@ PERSON_AFTER = re.compile(
     |(?:met|won|came|went|resigned|flew|visited|arrived|spoke|returned|resign\w*|travel\w+|stepped|lost)\b))""",
     re.VERBOSE,
 )
+# What follows a person's name that opens a sentence, and no common noun: *Stone had fled*, not *Rice prices
+# rose*.
+GOES_ON = re.compile(
+    r"^(?:,|['’]s?\b| (?:had|has|have|was|is|were|will|would|could|can|may|might|must|did|does|also|later"
+    r"|then|now|and"
+    r"|who|[a-z]+ed|[a-z]+ly|[A-Z]\w+)\b)"
+)
 TIME_BEFORE = re.compile(
     r"(?:\b(?:in|on|since|until|till|by|from|before|after|during|of|last|next|this|early|late|mid|through|to"
     r"|between|and|or|every|each|for|throughout|around)|\d(?:st|nd|rd|th)?(?: of)?|[Mm]id-)\s*$"
 )
 DATE_AFTER = re.compile(r"^,? (?:\d|and (?:January|February|March|April|May|June|July|August)\b)")
-TITLE_BEFORE = re.compile(r"\b(?:[A-Z][a-z]+|Mr|Mrs|Ms|Dr)\.? $")
+TITLE_BEFORE = re.compile(
+    r"\b(?:Mrs?|Ms|Miss|Dr|Minister|Secretary|President|Senator|Premier|Leader|Sir|Dame|Lady|Lord)\.? $"
+)
 # Stressed small words: *it IS true*, *they told US*, *the men WHO fired*.
 STRESSED_BEFORE = {
     "IS": re.compile(
@@ -50,10 +59,10 @@ STRESSED_BEFORE = {
         r"|like|about) )$"
     ),
     "WHO": re.compile(
-        r"\b(?:those|people|persons?|man|men|woman|women|child|children|boys?|girls?|anyone|someone|everyone|anybody"
+        r"(?i:\b(?:those|people|persons?|man|men|woman|women|child|children|boys?|girls?|anyone|someone|everyone|anybody"
         r"|everybody|somebody|no one|nobody|ones?|all|knows?|knew|asks?|asked|wonders?|wondered|decides?"
         r"|decided|matter"
-        r"|exactly|about|just|[a-z]{3,}ers|[a-z]{3,}ors|soldiers|victims|he|she|they|we|you|I) $"
+        r"|exactly|about|just|[a-z]{3,}ers|[a-z]{3,}ors|soldiers|victims|he|she|they|we|you|I)) $"
     ),
 }  # fmt: skip
 STRESSED_AFTER = {
@@ -98,15 +107,15 @@ def is_no_name_here(candidates: Candidates, common: frozenset[str]) -> np.ndarra
     before, after = candidates.before, candidates.after
     is_person = (candidates.type == "person") & candidates.is_one_word
     is_month = is_person & is_among(candidates.surface, TIME_WORDS)
-    is_acting = mark_where(PERSON_AFTER.search, after, is_person)
+    opens = is_person & (candidates.start == 0)
+    opens[opens] = [surface.lower() in common for surface in candidates.surface[opens]]
+    is_acting = mark_where(PERSON_AFTER.search, after, is_month | opens)
     is_titled = mark_where(TITLE_BEFORE.search, before, is_month)
     is_timed = mark_where(TIME_BEFORE.search, before, is_month) | mark_where(
         DATE_AFTER.match, after, is_month
     )
     is_no_name = is_month & ~is_titled & (~is_acting | is_timed)
-    opens = is_person & (candidates.start == 0)
-    opens[opens] = [surface.lower() in common for surface in candidates.surface[opens]]
-    is_no_name |= opens & ~is_acting & ~is_month
+    is_no_name |= opens & ~is_acting & ~is_month & ~mark_where(GOES_ON.match, after, opens)
     for word in STRESSED_BEFORE:
         is_no_name |= is_stressed(candidates, word)
     return is_no_name

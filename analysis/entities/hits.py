@@ -12,7 +12,12 @@ from analysis.registry.files import MARKS, drop_apostrophes, find_lead
 from analysis.text.words import Words
 
 find_word_lead = lru_cache(maxsize=2**18)(find_lead)  # the same words come back in every batch
+# The plural of a head; *the Kharkiv and Sumy regions* are read by `linking.py`.
+PLURAL_HEAD = re.compile(
+    r" (?!(?:regions|provinces|oblasts|governorates)\b)((?:[A-Za-z]+(?:'s|’s)? )?[A-Za-z]+s)\b"
+)
 ARMED = (" military", " police")  # in *Russian and US military officials* these name no army
+CONJOINED = ("and ", "or ", "nor ", "as ", "and the ")
 SHARES_HEAD = re.compile(
     r"\b([A-Z][\w'’-]*) (?:and|nor|as well as) (?:the )?$|\b((?:North|South|East|West)) or $"
 )
@@ -42,14 +47,28 @@ def find_hits(batch: Batch, lexicon: LexiconIndex) -> Hits:
 def add_shared_heads(hits: Hits, batch: Batch, lexicon: LexiconIndex) -> Hits:
     """Return the hits with the first of two names that share their last words, in text order."""
     added, rows = [], []
-    for row in np.flatnonzero([" " in surface for surface in hits.surface]).tolist():
-        sentence, start = int(hits.sentence[row]), int(hits.start[row])
-        match = SHARES_HEAD.search(batch.texts[sentence], max(0, start - 40), start)
-        if match and not hits.term[row].endswith(ARMED):
-            term = f"{match.group(1) or match.group(2)} {hits.term[row].partition(' ')[2]}"
-            if term in lexicon.rows and term != hits.term[row]:
-                added.append((sentence, *match.span(match.lastindex or 1), lexicon.rows[term]))
-                rows.append(row)
+    for row, (sentence, start, end) in enumerate(
+        zip(hits.sentence.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True)
+    ):
+        text = batch.texts[sentence]
+        if not text.endswith(CONJOINED, 0, start):
+            continue
+        match = SHARES_HEAD.search(text, max(0, start - 40), start)
+        if match is None or hits.term[row].endswith(ARMED):
+            continue
+        which = match.lastindex or 1
+        first, place = match.group(which), match.span(which)
+        own, head = hits.term[row], hits.term[row].partition(" ")[2]
+        if not head and (plural := PLURAL_HEAD.match(text, end)):
+            head = make_singular(plural.group(1))
+            own = f"{hits.surface[row]} {head}"
+            end = plural.end()
+        term = f"{first} {head}"
+        if head and term != own:
+            both = [(*place, term), (start, end, own)]
+            named = [(sentence, *span, lexicon.rows[name]) for *span, name in both if name in lexicon.rows]
+            added += named
+            rows += [row] * len(named)
     if not added:
         return hits
     sentences, starts, ends, lexicon_row = np.array(added, dtype=np.int64).T
@@ -61,6 +80,15 @@ def add_shared_heads(hits: Hits, batch: Batch, lexicon: LexiconIndex) -> Hits:
     )  # fmt: skip
     first, behind = find_overlaps(hits, new)
     return hits.take(first == behind).join(new).sort()
+
+
+def make_singular(head: str) -> str:
+    """Return the singular of a regular plural.
+
+    >>> make_singular("foreign ministries"), make_singular("armies"), make_singular("governments")
+    ('foreign ministry', 'army', 'government')
+    """
+    return head[:-3] + "y" if head.endswith("ies") else head[:-1]
 
 
 def drop_marks(words: Words) -> Words:

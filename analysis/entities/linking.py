@@ -20,6 +20,7 @@ from analysis.entities.patterns import (
     IN_WALLS,
 )  # fmt: skip
 from analysis.entities.registry_index import Entity, RegistryIndex
+from analysis.entities.senses.longer_names import find_words_after, find_words_before
 from analysis.entities.senses.places import resolve_bodies, resolve_regions, resolve_rivers
 from analysis.entities.spans import (
     Batch,
@@ -81,11 +82,13 @@ def describe_hits(hits: Hits, texts: list[str], index: RegistryIndex) -> Candida
     """Return the hits with what the registry knows of each name and the text on either side."""
     places = list(zip(hits.sentence.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True))
     listed = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
+    before = to_objects([texts[row][max(0, start - WINDOW) : start] for row, start, _ in places])
+    after = to_objects([texts[row][end : end + WINDOW] for row, _, end in places])
     return Candidates(
         hits.sentence, hits.start, hits.end,
         article=hits.article, surface=hits.surface, term=hits.term, category=hits.category,
-        before=to_objects([texts[row][max(0, start - WINDOW) : start] for row, start, _ in places]),
-        after=to_objects([texts[row][end : end + WINDOW] for row, _, end in places]),
+        before=before, after=after,
+        word_before=find_words_before(before), word_after=find_words_after(after),
         **listed,
     )  # fmt: skip
 
@@ -94,7 +97,19 @@ def shorten_adjectives(candidates: Candidates, index: RegistryIndex) -> Candidat
     """Return the candidates with *a Ukrainian military victory* as *Ukrainian*: it names no army."""
     is_adjective = mark_where(lambda term: term.endswith(ARMED), candidates.term, ~candidates.is_one_word)
     is_adjective &= ~mark_where(AS_NOUN.match, candidates.after, is_adjective)
-    columns = ["end", "surface", "after", "term", "category", "entity", "role", "how", "type", "kind"]
+    columns = [
+        "end",
+        "surface",
+        "after",
+        "word_after",
+        "term",
+        "category",
+        "entity",
+        "role",
+        "how",
+        "type",
+        "kind",
+    ]
     new = {name: getattr(candidates, name).copy() for name in [*columns, "is_one_word"]}
     for row in np.flatnonzero(is_adjective):
         match = ADJECTIVE.match(candidates.term[row])
@@ -104,7 +119,7 @@ def shorten_adjectives(candidates: Candidates, index: RegistryIndex) -> Candidat
         entity, role = index.first_entities[country]
         surface, length = candidates.surface[row], len(country)
         values = [
-            candidates.start[row] + length, surface[:length], surface[length:] + candidates.after[row],
+            candidates.start[row] + length, surface[:length], surface[length:] + candidates.after[row], "",
             country, entity, entity, role, "demonym" if role == "demonym" else "registry", "place", "country",
         ]  # fmt: skip
         for name, value in zip(columns, values, strict=True):

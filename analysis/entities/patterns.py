@@ -179,6 +179,9 @@ DIRECTION = re.compile(
     r"(?:\b(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest)"
     r"|(?<=[\w,;:] )(?:New|Upper|Lower|Inner|Outer|Greater|Little)) $"
 )
+# A country or region that is a town of a state, and the state that has the name of a country.
+IN_STATE_ALONE = re.compile(IN_STATE.pattern + r"(?:(?<=\.)|(?=[,.;)](?!\ (?:and|or|[A-Z]))))", re.VERBOSE)
+IN_GEORGIA = re.compile(r"^, (?:Georgia|Ga\.)(?![\w'’])")
 # Bodies whose bare name many states have.
 ANY_STATES = re.compile(
     r"Senate|Congress|Parliament|House of (?:Representatives|Commons)|General Assembly"

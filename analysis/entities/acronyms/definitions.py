@@ -27,6 +27,8 @@ BEHIND = re.compile(
     rf"(?: \((?:the |or |known as |{CALLED} |[A-Z]?[a-z]+: ?)?[“\"'‘]?(?P<in>{SHORT})s?[”\"'’]?(?=[);,/])"
     rf"|,? [—–-]? ?{CALLED} (?:the )?[“\"'‘]?(?P<or>{SHORT})\b)"
 )
+MAY_CALL = re.compile(r"\bor\b|known|abbreviated|shortened|called|short")
+MAY_EXPLAIN = re.compile(r"[A-Z][A-Z0-9.][”\"'’]?(?: \(|,? (?:which )?(?:stands|standing|short) for|, )")
 # The full name stands behind: *RSF (Rapid Support Forces)*, *RSF, the Rapid Support Forces,*.
 AHEAD = re.compile(
     rf"(?<![\w.-])(?P<short>{SHORT})[”\"'’]?(?: \((?:the |or the |short for (?:the )?)?"
@@ -39,7 +41,7 @@ NUMERAL = re.compile(r"[IVXLC]+")
 BODIES = frozenset(["organisation", "group", "unit", "place", "weapon", "event"])
 FULL = frozenset(["organisation", "group", "unit"])
 OUTSIDE = frozenset(["rule", "tagger", "memory"])  # how names outside the registry are found
-ALIKE = 0.6  # share of the words of a name that another spelling of it has
+ALIKE = 0.75  # share of the words of a name that another spelling of it has
 UNIQUE = 5  # letters of an acronym that two bodies hardly share
 
 
@@ -81,7 +83,7 @@ def find_definitions(batch: Batch, found: Names) -> Iterator[Definition]:
     row_by_end = dict(zip(places, range(len(found)), strict=True))
     for sentence in list_sentences(batch):
         text = batch.texts[sentence]
-        for match in BEHIND.finditer(text):
+        for match in BEHIND.finditer(text) if "(" in text or MAY_CALL.search(text) else ():
             short = (match["in"] or match["or"]).replace(".", "")
             end = match.start() - 2 * text.endswith(("'s", "’s"), 0, match.start())
             start = match_before(text, end, short)
@@ -90,7 +92,7 @@ def find_definitions(batch: Batch, found: Names) -> Iterator[Definition]:
                 start = int(found.start[row])
             if start is not None:
                 yield Definition(sentence, short, start, end)
-        for match in AHEAD.finditer(text):
+        for match in AHEAD.finditer(text) if MAY_EXPLAIN.search(text) else ():
             short = match["short"].replace(".", "")
             behind = match_after(text, match.end(), short)
             if behind is not None:

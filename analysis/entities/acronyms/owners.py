@@ -20,21 +20,28 @@ def resolve_owners(candidates: Candidates, batch: Batch) -> Candidates:
     than for any other. All other such acronyms stay open.
     """
     owners = read_acronyms()
-    shorts = [surface.replace(".", "") for surface in candidates.surface]
-    rows = np.flatnonzero(is_among(shorts, owners))
+    spelt = {text: text.replace(".", "") for text in set(candidates.surface.tolist())}
+    rows = np.flatnonzero(
+        is_among(candidates.surface, {text for text, short in spelt.items() if short in owners})
+    )
     if not len(rows):
         return candidates
     is_full = ~candidates.is_one_word & (candidates.entity != "") & ~candidates.is_open
     named = group_values(candidates.article[is_full].tolist(), candidates.entity[is_full].tolist())
     texts = join_articles(batch, set(candidates.article[rows].tolist()))
+    of_article: dict[tuple[int, str], list[str]] = {}
     entity, how, is_open = candidates.entity.copy(), candidates.how.copy(), candidates.is_open.copy()
     for row in rows.tolist():
-        words, article = owners[shorts[row]], int(candidates.article[row])
+        short, article = spelt[candidates.surface[row]], int(candidates.article[row])
+        words = owners[short]
         ids = candidates.category[row].split("|")
         meant = [id for id in ids if id in named.get(article, set())]
         if len(meant) != 1:
             meant = choose_owner(batch.texts[candidates.sentence[row]], words)
-            meant = meant or choose_owner(texts[article], words)
+            if not meant:
+                if (article, short) not in of_article:
+                    of_article[article, short] = choose_owner(texts[article], words)
+                meant = of_article[article, short]
         listed = [id for id in ids if id in [*meant, *map(make_slug, meant)]]
         if listed:
             entity[row], how[row], is_open[row] = listed[0], "context" if len(ids) > 1 else "registry", False

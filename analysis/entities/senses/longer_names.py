@@ -11,14 +11,16 @@ from analysis.entities.patterns import (
     DIRECTION,
     HEAD_AFTER,
     HEADS,
+    IN_GEORGIA,
     IN_STATE,
+    IN_STATE_ALONE,
     LIES_IN,
     OF_A_BODY,
     OF_A_PERSON,
     STATE_COUNTRIES,
 )  # fmt: skip
 from analysis.entities.registry_index import TOWNS, RegistryIndex
-from analysis.entities.spans import Candidates, is_among, mark_where, to_objects
+from analysis.entities.spans import Candidates, is_among, mark_starts, mark_where, to_objects
 
 WORD_BEFORE = re.compile(r"([A-Z][\w'-]*)\.? $")
 NAME_AFTER = re.compile(r" ([A-Z][\w'’-]+)")
@@ -29,8 +31,9 @@ CIVIL_AFTER = re.compile(
     r"^(?: [A-Z][\w'’-]+){0,3} (?:Institute|Observatory|Railways?|University|Museum|Orchestra|Academy"
     r"|College|Society"
     r"|Association|Federation|Airlines|Airways|Bank|Times|Post|Theatre|Theater|Club|League|Cup|Foundation|Agency"
-    r"|Corporation|Company|Fund|Center|Centre|Hospital)\b"
+    r"|Corporation|Company|Fund|Center|Centre|Hospital|Red Cross|Red Crescent)\b"
 )
+RED = re.compile("Red (?:Cross|Crescent)")
 AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
 LARGE_CITY = 1_000_000  # people
 
@@ -40,39 +43,62 @@ def opens_longer_name(candidates: Candidates, texts: list[str], index: RegistryI
 
     In a headline every word has a capital letter, which shows nothing there.
     """
-    after, surface, cues = candidates.after, candidates.surface, index.cues
-    word = find_words_after(after)
-    is_followed = (word != "") & candidates.is_one_word
-    is_place = is_followed & (candidates.type == "place") & (candidates.role != "demonym")
-    is_body = is_followed & (candidates.type == "organisation")
-    is_person = is_followed & (candidates.type == "person")
-    is_heading = np.zeros(len(candidates), dtype=bool)
-    rows = np.flatnonzero(is_place | is_body | is_person)
-    is_heading[rows] = [is_headline(texts[sentence]) for sentence in candidates.sentence[rows].tolist()]
-    has_hit_after = np.append(follows_hit(candidates)[1:], False)
+    # A city of the world behind a name is no sign of an end: *Rubio Garcia*.
+    has_hit_after = np.append((follows_hit(candidates) & (candidates.role != "city"))[1:], False)
     has_person_after = has_hit_after & np.append(is_one_word_person(candidates)[1:], False)
-    has_name_after = is_followed & ~is_among(word, cues.title | TIME_WORDS | cues.opening)
-    has_name_after &= ~has_hit_after | has_person_after
+    rows = np.flatnonzero(
+        (candidates.word_after != "") & (candidates.is_one_word | (candidates.role == "demonym"))
+    )
+    opens = np.zeros(len(candidates), dtype=bool)
+    followed, word = candidates.take(rows), candidates.word_after[rows]
+    is_heading = np.fromiter(
+        (is_headline(texts[row]) for row in followed.sentence.tolist()), dtype=bool, count=len(rows)
+    )
+    is_free = ~has_hit_after[rows] | has_person_after[rows]
+    is_free &= ~is_among(word, index.cues.title | TIME_WORDS | index.cues.opening)
+    opens[rows] = opens_person(followed, is_free, is_heading, index)
+    opens[rows] |= opens_site(followed, is_heading, index) & ~has_hit_after[rows]
+    opens[rows] |= opens_body(followed, is_free & ~is_heading, index)
+    return opens
+
+
+def opens_person(
+    followed: Candidates, is_free: np.ndarray, is_heading: np.ndarray, index: RegistryIndex
+) -> np.ndarray:
+    """Return which names open a person's name, or a person's name that of a body: *Assad Academy*."""
+    word, one_word = followed.word_after, followed.is_one_word
     is_family_name = is_among(word, index.family_names)
     is_common = is_among([text.lower() for text in word], index.common_words) & ~is_family_name
-    opens_person = has_name_after & (~is_heading | is_family_name) & ~is_common
-    is_group = is_followed & (candidates.type == "group") & (candidates.role == "name")
-    is_given = (is_place | is_group) & is_among(surface, index.first_names) & opens_person
-    is_given &= ~mark_where(LIES_IN.search, candidates.before, is_given)
-    is_longer = (is_person & opens_person & ~is_heading & ~is_among(word, OF_A_PERSON)) | is_given
-    is_longer |= is_person & is_among(word, HEADS) & ~is_among(word, OF_A_PERSON)
-    is_town = is_among(candidates.kind, TOWNS) & (word == "City")
-    has_head = mark_where(HEAD_AFTER.match, after, is_place & ~is_heading & ~is_among(word, cues.opening))
-    has_head |= is_place & is_among(word, HEADS)
-    has_head |= mark_where(CIVIL_AFTER.match, after, candidates.role == "demonym")
-    is_longer |= has_head & ~is_town & ~has_hit_after
-    is_body &= has_name_after & ~is_heading & ~is_among(word, OF_A_BODY | index.first_names)
-    titles = cues.title | {occupation.capitalize() for occupation in cues.occupation}
+    is_name = is_free & (~is_heading | is_family_name) & ~is_common & one_word
+    is_place = (followed.type == "place") & (followed.role != "demonym")
+    is_group = (followed.type == "group") & (followed.role == "name")
+    is_given = (is_place | is_group) & is_among(followed.surface, index.first_names) & is_name
+    is_given &= ~mark_where(LIES_IN.search, followed.before, is_given)
+    is_person = is_one_word_person(followed) & ~is_among(word, OF_A_PERSON)
+    has_head = mark_where(HEAD_AFTER.match, followed.after, is_person & ~is_heading) | is_among(word, HEADS)
+    return (is_person & ((is_name & ~is_heading) | has_head)) | is_given
+
+
+def opens_site(followed: Candidates, is_heading: np.ndarray, index: RegistryIndex) -> np.ndarray:
+    """Return which places and peoples open the name of a building or a body: *Gaza City*, *Indian Railways*."""
+    word, is_demonym = followed.word_after, followed.role == "demonym"
+    is_place = (followed.type == "place") & ~is_demonym & followed.is_one_word
+    may_open = is_place & ~is_heading & ~is_among(word, index.cues.opening)
+    has_head = mark_where(HEAD_AFTER.match, followed.after, may_open) | (is_place & is_among(word, HEADS))
+    has_head |= mark_where(CIVIL_AFTER.match, followed.after, is_demonym)
+    return has_head & ~(is_among(followed.kind, TOWNS) & (word == "City"))
+
+
+def opens_body(followed: Candidates, is_free: np.ndarray, index: RegistryIndex) -> np.ndarray:
+    """Return which bodies open the name of another: *UN Environment*, but not *UN Secretary General*."""
+    is_body = is_free & (followed.type == "organisation") & followed.is_one_word
+    is_body &= ~is_among(followed.word_after, OF_A_BODY | index.first_names)
+    titles = index.cues.title | {occupation.capitalize() for occupation in index.cues.occupation}
     is_body[is_body] = [
-        text[-1] != "." and not words_after[1:3].isupper() and titles.isdisjoint(list_words(words_after))
-        for text, words_after in zip(surface[is_body], after[is_body], strict=True)
+        text[-1] != "." and not after[1:3].isupper() and titles.isdisjoint(list_words(after))
+        for text, after in zip(followed.surface[is_body], followed.after[is_body], strict=True)
     ]
-    return is_longer | is_body
+    return is_body
 
 
 def ends_longer_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
@@ -80,16 +106,24 @@ def ends_longer_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray
 
     *North Caucasus*; *Sudesh Amman*; *Christian Democratic Party*, *Puerto Rico Senate*; *Odessa, Texas*.
     """
-    before, after = candidates.before, candidates.after
     is_place = candidates.is_one_word & (candidates.type == "place")
     is_town = (candidates.type == "place") & is_among(candidates.kind, TOWNS)
-    is_longer = mark_where(DIRECTION.search, before, is_place & ~is_town)
-    is_elsewhere = mark_where(IN_STATE.match, after, is_town)
-    countries = to_objects(index.entities[id].country if id else "" for id in candidates.entity)
-    is_large = candidates.people >= LARGE_CITY
+    has_word = candidates.word_before != ""
+    is_longer = mark_where(DIRECTION.search, candidates.before, is_place & ~is_town & has_word)
+    is_located = mark_starts(candidates.after, (", ", " in ")) & (is_town | (candidates.kind == "country"))
+    rows = np.flatnonzero(is_located)
+    is_longer[rows] |= is_elsewhere(candidates.take(rows), is_town[rows], index)
+    return is_longer | has_other_owner(candidates, index, is_town)
+
+
+def is_elsewhere(located: Candidates, is_town: np.ndarray, index: RegistryIndex) -> np.ndarray:
+    """Return which towns and countries stand before a state that is not theirs."""
+    countries = to_objects(index.entities[id].country if id else "" for id in located.entity)
+    is_large = located.people >= LARGE_CITY
     is_there = is_among(countries, STATE_COUNTRIES) & ((countries != "US") | is_large)
-    is_elsewhere &= ~is_there
-    return is_longer | is_elsewhere | has_other_owner(candidates, index, is_town)
+    is_other = mark_where(IN_STATE.match, located.after, is_town & ~is_there)
+    is_other |= mark_where(IN_GEORGIA.match, located.after, is_town & (countries != "GE"))
+    return is_other | mark_where(IN_STATE_ALONE.match, located.after, ~is_town & located.is_one_word)
 
 
 def has_other_owner(candidates: Candidates, index: RegistryIndex, is_town: np.ndarray) -> np.ndarray:
@@ -98,19 +132,21 @@ def has_other_owner(candidates: Candidates, index: RegistryIndex, is_town: np.nd
     A body is meant whose name many countries have (*Senate*, *Democratic Party*), and a town with an age
     behind it.
     """
-    word, cues = find_words_before(candidates.before), index.cues
+    word, cues = candidates.word_before, index.cues
     is_free = (word != "") & ~opens_sentence(candidates, word)
     is_free &= ~is_among(word, cues.title | cues.opening | TIME_WORDS | COUNTRYS)
     is_free[is_free] = [not ("-" in text or text.endswith("'s")) for text in word[is_free]]
     is_body = is_free & (candidates.type == "organisation")
     is_body[is_body] = [ANY_STATES.fullmatch(term) is not None for term in candidates.term[is_body]]
+    is_red = mark_where(RED.fullmatch, candidates.term, candidates.type == "organisation")
+    is_body |= is_red & (word != "") & ~is_among(word, cues.opening | {"International"})
     is_aged = mark_where(AGE_AFTER.match, candidates.after, is_free & is_town)
     return is_body | is_aged
 
 
 def is_one_word_person(candidates: Candidates) -> np.ndarray:
     """Return which names are one word and mean a person."""
-    return (candidates.type == "person") & candidates.is_one_word
+    return ((candidates.type == "person") | (candidates.role == "surname")) & candidates.is_one_word
 
 
 def find_words_after(after: np.ndarray) -> np.ndarray:
