@@ -98,7 +98,9 @@ def plot_places(
         panel = axes[0]
         _set_frame(panel, frame)
         if background is not None and len(background):
-            panel.plot(background["lon"], background["lat"], ".", color=PALE, markersize=3, zorder=1)
+            # As one picture: thousands of dots would make an SVG of megabytes.
+            dots = {"color": PALE, "markersize": 3, "zorder": 1, "rasterized": True}
+            panel.plot(background["lon"], background["lat"], ".", **dots)
         areas = 20 + 580 * located[size].to_numpy(float) / located[size].max()
         look = {"color": COLOURS[0], "alpha": 0.45, "edgecolor": COLOURS[0], "linewidth": 1, "zorder": 2}
         panel.scatter(located["lon"], located["lat"], s=areas, **look)

@@ -175,8 +175,8 @@ def mark_events(
 ) -> None:
     """Draw lines at the events in every panel, with names above the panels of `top` where there is room.
 
-    Names stand to the right of their line, in up to three tiers; a later name in the way of an earlier one
-    goes below it, so that no line crosses a name. An event whose name has no room keeps its line.
+    Names stand to the right of their line, in up to two tiers; a later name in the way of an earlier one
+    goes below it, so that no line crosses a name. An event whose name has no room keeps a faint line.
     """
     if events is None or not len(events) or not len(axes):
         return
@@ -194,11 +194,11 @@ def mark_events(
         shown |= {name.day for name in names}
     for ax in axes:
         for day, _ in named:
-            colour = "#8A8A8A" if day in shown else "#D0D0D0"
+            colour = "#8A8A8A" if day in shown else "#EBEBEB"
             ax.axvline(day, color=colour, linewidth=0.8, linestyle=(0, (2, 2)), zorder=0.5)
 
 
-def _place_event_names(ax: Axes, named: list[tuple[float, str]], tiers: int = 3) -> list[EventName]:
+def _place_event_names(ax: Axes, named: list[tuple[float, str]], tiers: int = 2) -> list[EventName]:
     """Find the names that have room above a panel, and their tiers."""
     figure: Any = ax.figure
     renderer = FigureCanvasAgg(figure).get_renderer()

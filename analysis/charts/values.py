@@ -5,6 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.charts.house_style import drop_house_style
 from analysis.schema import PERIODS
 from analysis.wording import format_group, format_number
 
@@ -83,8 +84,12 @@ def name_sides(table: pd.DataFrame) -> tuple[str, str]:
 
 
 def pick_extremes(table: pd.DataFrame, score: str, side: int, top: int) -> pd.DataFrame:
-    """Return the `top` words farthest from zero on one side (1 above, -1 below), the farthest first."""
-    far = table.assign(far=side * table[score])
+    """Return the `top` words farthest from zero on one side (1 above, -1 below), the farthest first.
+
+    Words of house style, which say nothing of the subject, are passed over.
+    """
+    far = drop_house_style(table)
+    far = far.assign(far=side * far[score])
     return far[far["far"] > 0].sort_values(["far", "word"], ascending=[False, True], kind="stable").head(top)
 
 

@@ -129,7 +129,8 @@ def describe_voices(summary: pd.DataFrame, what: str = "tone", *, by: str = "out
     sentences = [f"{capitalise(name_values(summary, what))} in {voices}."]
     for name, part in split_panels(summary, [by]):
         values = [
-            f"{row['voice']} {format_value(row, share=is_share(summary))}" for _, row in part.iterrows()
+            f"{row['voice']} {format_value(row, share=is_share(summary))}"
+            for _, row in part.sort_values("voice", key=lambda voice: voice.map(VOICES.index)).iterrows()
         ]
         sentences.append(f"{name + ': ' if name else ''}{', '.join(values)}.")
     sentences += [MEANINGS["reported"]] if summary["voice"].eq("reported").any() else []

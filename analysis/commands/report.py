@@ -14,7 +14,27 @@ EXAMPLE = "corpus/sample --from 2022-09-01 --to 2022-12-31"
 
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", help="where the report goes (default: reports/NAME)")
+    parser.add_argument(
+        "--no-texts", action="store_true", help="leave sentences and articles out; the counts stay"
+    )
+    parser.add_argument(
+        "--event",
+        dest="events",
+        metavar="DAY=NAME",
+        action="append",
+        help="compare before and after this day, such as 2022-11-11=Kherson; may be repeated",
+    )
     add_codebook_option(parser)
+
+
+def split_event(text: str) -> tuple[str, str]:
+    """The day and the name of an event as it is typed.
+
+    >>> split_event("2022-11-11=Kherson")
+    ('2022-11-11', 'Kherson')
+    """
+    day, _, name = text.partition("=")
+    return day.strip(), name.strip() or day.strip()
 
 
 def run(options: argparse.Namespace) -> int:
@@ -24,6 +44,8 @@ def run(options: argparse.Namespace) -> int:
     report = write_report(
         options.path,
         out=options.out or Path("reports") / Path(options.path).resolve().stem,
+        events=dict(split_event(event) for event in options.events or []) or None,
+        texts=not options.no_texts,
         command=options.command_line,
         progress=print_at_once,
         **read_arguments(options, "codebooks"),

@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.ids import count_sentences, find_sentences, sample_rows
+from analysis.reporting.links import SENTENCE, name_rules
 from analysis.reporting.reading.articles import show_articles
-from analysis.reporting.show import Shown
+from analysis.reporting.show import Shown, without_texts
 from analysis.schema import KEYS, check_columns, check_count
 from analysis.summaries.pairs import find_together
 from analysis.wording import format_period
 
-RULES = ("category", "frame", "name", "entity")  # the columns that may name the rule that found a hit
-SENTENCE = ["article_id", "sentence_id"]
+WITHHELD = "(The text is left out of this report.)"
 
 
 def show_evidence(
@@ -104,6 +104,8 @@ def show_evidence(
     for number, sentence in enumerate(sentences.to_dict("records"), start=1):
         spans, rules = find_spans(sentence, marked)
         source = name_source(sentence, titles.get(sentence["article_id"]))
+        if without_texts():
+            sentence["text"], spans = WITHHELD, []
         text = " ".join(mark_spans(sentence["text"], spans, "[", "]", str).split())
         plain += [f"{number}. {source}", f"   {text}", *([f"   rule: {rules}"] if rules else [])]
         items.append(write_item(sentence["text"], spans, source, rules))
@@ -147,12 +149,7 @@ def find_spans(sentence: dict[Hashable, Any], hits: pd.DataFrame | None) -> tupl
     length = len(sentence["text"])
     places = zip(hits["start"] - sentence["start"], hits["end"] - sentence["start"], strict=True)
     spans = [(max(0, int(start)), min(length, int(end))) for start, end in places]
-    rule = next((column for column in RULES if column in hits.columns), None)
-    rules = [
-        f"{hit.get('term', hit.get('surface', ''))}" + (f" → {hit[rule]}" if rule else "")
-        for hit in hits.to_dict("records")
-    ]
-    return spans, "; ".join(dict.fromkeys(rules))
+    return spans, "; ".join(dict.fromkeys(name_rules(hits)))
 
 
 def list_titles(sentences: pd.DataFrame, articles: pd.DataFrame | None) -> dict[str, str]:
@@ -163,11 +160,12 @@ def list_titles(sentences: pd.DataFrame, articles: pd.DataFrame | None) -> dict[
     return dict(zip(articles["article_id"], articles["title"], strict=True))
 
 
-def name_source(sentence: dict[Hashable, Any], title: str | None) -> str:
+def name_source(sentence: dict[Hashable, Any], title: str | None, *, with_id: bool = True) -> str:
     """Name the outlet, the date and the article of a sentence."""
     date = "no date" if pd.isna(sentence["date"]) else format_period(pd.Timestamp(sentence["date"]))
     name = f", “{' '.join(str(title).split())}”" if title else ""
-    return f"{sentence['outlet']}, {date}, {sentence['article_id']}{name}"
+    number = f", {sentence['article_id']}" if with_id or not name else ""
+    return f"{sentence['outlet']}, {date}{number}{name}"
 
 
 def write_item(text: str, spans: list[tuple[int, int]], source: str, rules: str) -> str:

@@ -4,6 +4,7 @@ import pandas as pd
 
 from analysis.charts.values import format_value, is_share, pick_extremes, rank_shift
 from analysis.corpus.genre.genres import ONE_VOICE
+from analysis.reporting.unusual import describe_unusual
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.wording import capitalise, count_noun, format_day, format_group, plural_of
 
@@ -44,6 +45,7 @@ def describe_corpus(articles: pd.DataFrame) -> str:
     """
     check_columns(articles, ["article_id", "outlet", "date"], verb="describe_corpus")
     n_articles, n_outlets = articles["article_id"].nunique(), articles["outlet"].nunique()
+    n_outlets = int(articles.attrs.get("n_outlets", n_outlets))  # where small outlets are one group
     dates = articles["date"].dropna()
     period = "" if dates.empty else f", {format_day(dates.min())}"
     period += "" if dates.empty or dates.min() == dates.max() else f" to {format_day(dates.max())}"
@@ -120,7 +122,11 @@ def rank_groups(summary: pd.DataFrame, by: str | None, noun: str | None, top: in
 
 
 def describe_contrast(table: pd.DataFrame) -> str:
-    """Which words set one group apart from another, in one sentence.
+    """What sets one group apart from another, in words.
+
+    Of a summary by outlet (`share_by`, `rate_per_1000`, `mean_tone`): up to three outlets, each with the
+    value that is farthest from that of all others. All outlets and things of the summary are tested together
+    (Benjamini and Hochberg 1995); where nothing stands out, the sentence says so.
 
     Of a keyness table: the words or phrases with the largest score whose `p` is below 0.05, so that a word
     from a single story is not named. Of a word shift: the words that contribute most to the difference in
@@ -129,8 +135,9 @@ def describe_contrast(table: pd.DataFrame) -> str:
     Parameters
     ----------
     table : DataFrame
-        What `score_keyness` (columns `word`, `G2` or `z`, `p`) or `score_word_shift` (columns `word`,
-        `shift`, `direction`) returns. The names of the two groups are in its `attrs`.
+        A summary with `outlet`, `value`, `low`, `high`, `n_articles`; or what `score_keyness` (columns
+        `word`, `G2` or `z`, `p`) or `score_word_shift` (columns `word`, `shift`, `direction`) returns, with
+        the names of the two groups in its `attrs`.
 
     Returns
     -------
@@ -152,7 +159,13 @@ def describe_contrast(table: pd.DataFrame) -> str:
     >>> shift.attrs = {"target": "Y", "reference": "X"}
     >>> describe_contrast(shift)
     'The tone of Y is below that of X, mostly because of brutal (unfavourable, more often).'
+    >>> shares = pd.DataFrame({"outlet": ["X", "Y"], "frame": "law", "n_articles": 100, "n_with": [60, 20],
+    ...                        "value": [0.6, 0.2], "low": [0.5, 0.13], "high": [0.69, 0.29]})
+    >>> describe_contrast(shares).partition(".")[0]
+    'Unusual for X: law 60%, the others 20% (27 to 51 points more, n = 100)'
     """
+    if {"outlet", "value", "low", "high", "n_articles"} <= set(table.columns):
+        return describe_unusual(table)
     target, reference = (str(table.attrs.get(side, side)) for side in ("target", "reference"))
     if "shift" in table.columns:
         check_columns(table, ["word", "shift", "direction"], verb="describe_contrast")
@@ -180,9 +193,14 @@ def count_narration(summary: pd.DataFrame) -> str:
     hits = summary[counted].sum(axis=1)
     n_narration, n_hits = int(hits[summary["voice"].eq("narration")].sum()), int(hits.sum())
     if n_narration == n_hits:
-        return f" All {count_noun(n_hits, 'hit')} are the outlets' own words." if n_hits else ""
-    count = f"{n_narration:,} of {count_noun(n_hits, 'hit')}"
-    return f" {count} are the outlets' own words; the others are reported or quoted."
+        if n_hits == 1:
+            return " The only hit is in the outlets' own words."
+        return f" All {n_hits:,} hits are the outlets' own words." if n_hits else ""
+    if n_hits == 1:
+        return " The only hit is reported or quoted."
+    verb = "is in" if n_narration == 1 else "are"
+    count = f"{n_narration:,} of {n_hits:,} hits {verb}"
+    return f" {count} the outlets' own words; the others are reported or quoted."
 
 
 def list_groups(summary: pd.DataFrame) -> list[str]:

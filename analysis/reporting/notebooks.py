@@ -6,11 +6,13 @@ import ast
 import os
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tqdm.auto import tqdm
 
+from analysis.reporting.links import PAGE
 from analysis.schema import suggest_names
 
 if TYPE_CHECKING:
@@ -19,6 +21,9 @@ if TYPE_CHECKING:
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 # Seconds after which a cell counts as stuck; a corpus that needs longer is measured into a store first.
 CELL_TIMEOUT = 3600
+
+# Parameters that a notebook may lack: it shows nothing by event.
+OPTIONAL = {"events_file"}
 
 
 def find_notebooks(folder: Path) -> list[Path]:
@@ -72,7 +77,8 @@ def write_parameters(
     statements = ast.parse(notebook.cells[tagged[0]].source).body
     targets = [target for node in statements if isinstance(node, ast.Assign) for target in node.targets]
     names = sorted({target.id for target in targets if isinstance(target, ast.Name)})
-    missing = [key for key, value in parameters.items() if value is not None and key not in names]
+    needed = [key for key, value in parameters.items() if value is not None and key not in OPTIONAL]
+    missing = [key for key in needed if key not in names]
     if missing:
         raise ValueError(
             f"{name} has the parameters {', '.join(names)}; it lacks {', '.join(missing)}"
@@ -102,7 +108,11 @@ def run_notebooks(
     with bar, ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 4)) as pool:
         runs = {
             pool.submit(
-                run_notebook, prepared[file], folder=file.parent, variables=variables, step=bar.update
+                run_notebook,
+                prepared[file],
+                folder=file.parent,
+                variables={**variables, PAGE: file.stem},
+                step=bar.update,
             ): file
             for file in longest_first
         }
@@ -152,8 +162,25 @@ def run_notebook(
     return ""
 
 
+def drop_silent(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """Return the cells without sections that show nothing: a text, and code without an output.
+
+    The first section, which reads the corpus, stays; so does everything before a failure.
+    """
+    starts = [n for n, cell in enumerate(cells) if cell.cell_type == "markdown"]
+    sections = [cells[start:end] for start, end in pairwise([0, *starts[1:], len(cells)])]
+    kept = sections[:1]
+    for section in sections[1:]:
+        code = [cell for cell in section if cell.cell_type == "code"]
+        has_run = all(cell.execution_count for cell in code)
+        if not (code and has_run) or any(cell.outputs for cell in code):
+            kept.append(section)
+    return [cell for section in kept for cell in section]
+
+
 def clean_outputs(notebook: nbformat.NotebookNode, private: Sequence[Path]) -> None:
     """Remove warnings and progress bars from the outputs, and the paths of this machine from errors."""
+    notebook.cells = drop_silent(notebook.cells)
     for cell in notebook.cells:
         if cell.cell_type != "code":
             continue

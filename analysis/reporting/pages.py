@@ -17,10 +17,12 @@ from analysis.corpus.companions import read_provenance
 from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.findings import describe_corpus
 from analysis.reporting.show import show_table
+from analysis.store.handover import gather_outlets, pick_largest
 from analysis.summaries.rates import count_articles
 
 if TYPE_CHECKING:
     import nbformat
+    from jinja2 import Template
     from markupsafe import Markup
 
 PACKAGES = (
@@ -38,12 +40,17 @@ PACKAGES = (
 
 @dataclass
 class Page:
-    """A page of the report, made from one notebook; `reason` says why the notebook failed."""
+    """A page of the report, made from one notebook; `reason` says why the notebook failed.
+
+    `evidence` gives the address behind a finding, `pictures` the figures of cells tagged `front-page`.
+    """
 
     label: str
     href: str
     title: str
     findings: list[str] = field(default_factory=list)
+    evidence: dict[str, str] = field(default_factory=dict)
+    pictures: list[dict[str, str]] = field(default_factory=list)
     n_figures: int = 0
     n_tables: int = 0
     reason: str = ""
@@ -61,16 +68,15 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
     notebook.cells = [
         cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])
     ]
-    for output in [output for cell in notebook.cells for output in cell.get("outputs", [])]:
+    outputs = [(cell, output) for cell in notebook.cells for output in cell.get("outputs", [])]
+    for cell, output in outputs:
         data, metadata = output.get("data", {}), output.get("metadata", {})
         if "image/png" in data:
             page.n_figures += 1
-            name = f"figures/{stem}-{page.n_figures:02d}"
-            metadata["filenames"] = {"image/png": f"{name}.png"}
-            (out / f"{name}.png").write_bytes(base64.b64decode(data["image/png"]))
-            if "image/svg+xml" in data:
-                metadata["filenames"]["image/svg+xml"] = f"{name}.svg"
-                (out / f"{name}.svg").write_text(data.pop("image/svg+xml"), encoding="utf-8")
+            write_figure(data, metadata, f"figures/{stem}-{page.n_figures:02d}", out)
+            if "front-page" in cell.metadata.get("tags", []):
+                picture = {"file": metadata["filenames"]["image/png"], "alt": data.get("text/plain", "")}
+                page.pictures.append(picture)
         if "text/csv" in data:
             page.n_tables += 1
             metadata["filenames"] = {"text/csv": f"tables/{stem}-{page.n_tables:02d}.csv"}
@@ -78,7 +84,23 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
             (out / metadata["filenames"]["text/csv"]).write_text(data.pop("text/csv"), encoding="utf-8-sig")
         if metadata.get("finding"):
             page.findings.append(data["text/plain"])
+            if metadata.get("evidence"):
+                page.evidence[data["text/plain"]] = metadata["evidence"]
     return page
+
+
+def write_figure(data: dict[str, str], metadata: dict[str, Any], name: str, out: Path) -> None:
+    """Write the PNG and the SVG of an output to files; in the output their names take their place."""
+    metadata["filenames"] = {"image/png": f"{name}.png"}
+    (out / f"{name}.png").write_bytes(base64.b64decode(data["image/png"]))
+    if "image/svg+xml" in data:
+        metadata["filenames"]["image/svg+xml"] = f"{name}.svg"
+        (out / f"{name}.svg").write_text(data.pop("image/svg+xml"), encoding="utf-8")
+
+
+def list_story(pages: list[Page]) -> list[Page]:
+    """The pages in the order of the first page: those with a picture for it first, then the others."""
+    return sorted(pages, key=lambda page: not page.pictures)
 
 
 def label_page(stem: str) -> str:
@@ -104,7 +126,7 @@ def find_item(articles: pd.DataFrame, item: str) -> str:
     return str(next(iter(provenance.loc[provenance["item"] == item, "value"]), ""))
 
 
-def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dict], *, corpus: str) -> str:
+def render_notebook(notebook: nbformat.NotebookNode, page: Page, shared: dict[str, Any]) -> str:
     """Render a notebook that has run as a page of the report."""
     from nbconvert import HTMLExporter
 
@@ -115,8 +137,9 @@ def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dic
     )
     report = {
         "title": page.title,
-        "corpus": corpus,
-        "pages": links,
+        "corpus": shared["corpus"],
+        "pages": shared["links"],
+        "colophon": shared["colophon"],
         "href": page.href,
         "notebook": page.href.removesuffix(".html"),
     }
@@ -124,7 +147,8 @@ def render_notebook(notebook: nbformat.NotebookNode, page: Page, links: list[dic
     return html
 
 
-def render_page(template: str, **values: object) -> str:
+def read_template(name: str) -> Template:
+    """A template of the pages; everything that is put into it is escaped."""
     from jinja2 import Environment, PackageLoader, select_autoescape
 
     environment = Environment(
@@ -132,7 +156,7 @@ def render_page(template: str, **values: object) -> str:
         autoescape=select_autoescape(["html.j2", "html"]),
         trim_blocks=True,
     )
-    return environment.get_template(template).render(**values)
+    return environment.get_template(name)
 
 
 def render_table(table: pd.DataFrame, *, title: str, top: int | None = 40) -> Markup:
@@ -149,15 +173,16 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: Any) -> st
     """Render the first page: findings, contents, provenance, counts and problems in reading."""
     problems = read_problems(articles)
     kinds = count_problems(problems)
-    return render_page(
-        "index.html.j2",
+    return read_template("index.html.j2").render(
         title="How was this conflict reported?",
         href="index.html",
         summary=describe_corpus(articles),
         description=find_item(articles, "description"),
         fingerprint=fingerprint_corpus(articles),
         n_problems=len(problems),
+        gathered=pick_largest(articles),
         contents=pages,
+        story=list_story(pages),
         failures=[page for page in pages if page.reason],
         provenance=render_table(read_provenance(articles), title="Provenance"),
         counts=render_table(count_by_month(articles), title="Articles by outlet and month", top=None),
@@ -169,6 +194,8 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: Any) -> st
 
 def count_by_month(articles: pd.DataFrame) -> pd.DataFrame:
     """Count articles: one row per month, one column per outlet, and the sum in a column `all`."""
+    if largest := pick_largest(articles):
+        articles = gather_outlets(articles, largest, articles["outlet"].nunique())
     counts = count_articles(articles, by=["outlet", "month"]).pivot_table(
         index="month",
         columns="outlet",
@@ -192,8 +219,7 @@ def render_methods(articles: pd.DataFrame, codebooks: Iterable[str], **shared: A
         {"package": name, "version": importlib.metadata.version(name)}
         for name in ("conflict-reporting-analysis", *PACKAGES)
     ]
-    return render_page(
-        "methods.html.j2",
+    return read_template("methods.html.j2").render(
         title="Methods",
         href="methods.html",
         methods=Markup(markdown2html(text)),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+import os
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -14,6 +17,9 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.matching.lexicon import read_lexicon
+from analysis.reporting.colophon import write_colophon
+from analysis.reporting.evidence_pages import read_notes, write_evidence
+from analysis.reporting.links import FOLDER
 from analysis.reporting.notebooks import (
     NOTEBOOKS,
     clean_outputs,
@@ -29,8 +35,9 @@ from analysis.reporting.pages import (
     render_methods,
     render_notebook,
 )
+from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.styles import read_style
-from analysis.store.handover import VARIABLE, hand_over
+from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
 from analysis.wording import count_noun
@@ -40,6 +47,8 @@ if TYPE_CHECKING:
 
 # The notebook for a corpus with too few articles for an interval.
 CLOSE_READING = "close-reading"
+# The folders of a report, and the files in them that an earlier report left.
+OLD = {"figures": "*-[0-9][0-9].*", "tables": "*-[0-9][0-9].*", "evidence": "*.html", "articles": "*.html"}
 
 
 @dataclass
@@ -64,6 +73,8 @@ def write_report(
     outlets: Iterable[str] | None = None,
     codebooks: Iterable[str | Path] | None = None,
     notebooks: str | Path | None = None,
+    texts: bool = True,
+    events: Mapping[str, str] | None = None,
     command: str = "",
     progress: Callable[[str], None] = lambda line: None,
 ) -> Report:
@@ -80,7 +91,7 @@ def write_report(
     path : str or Path
         The corpus: a folder of articles, or one file.
     out : str or Path
-        The folder of the report. Figures and tables of an earlier report in it are deleted.
+        The folder of the report. Figures, tables and evidence of an earlier report in it are deleted.
     since, until : str, optional
         First and last day, such as "2022-11-17".
     outlets : iterable of str, optional
@@ -89,6 +100,11 @@ def write_report(
         The user's own lists of terms, as files that `read_lexicon` reads.
     notebooks : str or Path, optional
         The folder of the notebooks; default: the notebooks of this project.
+    texts : bool, default True
+        Whether the report may hold sentences and articles; False leaves them out where rights forbid to pass
+        them on. The counts stay.
+    events : mapping, optional
+        Days and what happened on them, such as `{"2022-11-11": "Kherson"}`, in place of `events.csv`.
     command : str, optional
         The command that made the report, printed in it.
     progress : callable, optional
@@ -103,34 +119,87 @@ def write_report(
     """
     began = time.monotonic()
     path, out = Path(path).resolve(), Path(out).resolve()
-    # A kernel runs in the folder of its notebook: a relative path would lead elsewhere.
-    lists = [str(Path(codebook).resolve()) for codebook in codebooks or []]
     part: dict[str, Any] = {"since": since, "until": until, "outlets": list(outlets) if outlets else None}
-    parameters: dict[str, Any] = {"corpus": str(path), **part, "codebooks": lists or None}
+    asked = {**part, "codebooks": find_codebooks(codebooks) or None}
+    days = list_events(events or {})
     files = find_notebooks(Path(notebooks or NOTEBOOKS).resolve())
+    events_file = str(out / "tables" / "events.csv") if len(days) else None
+    parameters = {"corpus": str(path), **asked, "events_file": events_file}
     prepared = {file: prepare_notebook(file, parameters) for file in files}
-    for codebook in lists:
-        read_lexicon(codebook)
-    measured = measure_corpus(path, codebooks=lists or None, progress=in_terminal(), **part)
-    articles = measured.raw
-    prepared = pick_notebooks(prepared, len(articles))
-    make_folders(out)
-    running = f"running {count_noun(len(prepared), 'notebook')}"
-    progress(f"{count_noun(len(articles), 'article')} read and measured; {running}")
-    private = [path, *map(Path, lists)]
-    with share_tables(measured, path, codebooks=lists or None, **part) as variables:
-        reasons = run_notebooks(prepared, private, progress, {"ANALYSIS_REPORT": "1", **variables})
-    for notebook in prepared.values():
-        clean_outputs(notebook, private)
-    pages = [
-        extract_page(notebook, file.stem, out=out, reason=reason)
-        for (file, notebook), reason in zip(prepared.items(), reasons, strict=True)
-    ]
-    shared = {"corpus": find_item(articles, "title") or path.stem, "command": command}
-    texts = render_report(articles, pages, list(prepared.values()), lists, shared)
-    for name, text in texts.items():
-        (out / name).write_text(text, encoding="utf-8")
+    measured = measure_corpus(path, progress=in_terminal(), **asked)
+    prepared = pick_notebooks(prepared, len(measured.raw))
+    make_folders(out, days)
+    progress(describe_work(len(measured.raw), len(prepared)))
+    with set_texts(texts), share_tables(measured, path, **asked) as variables:
+        private = [path, *map(Path, asked["codebooks"] or [])]
+        reasons = run_notebooks(prepared, private, progress, variables)
+        pages = collect_pages(prepared, reasons, private, out)
+        shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
+        notes = read_notes(Path(variables[FOLDER]))
+        quotes = write_evidence(measured, notes, out, links=list_links([]), **shared)
+    books, lists = list(prepared.values()), asked["codebooks"] or []
+    shared |= {"links": list_links(pages), "colophon": write_colophon(measured.raw, lists, shared["corpus"])}
+    write_pages(out, render_report(measured.raw, pages, books, lists, quotes, shared))
     return Report(index=out / "index.html", pages=pages, seconds=time.monotonic() - began)
+
+
+def write_pages(out: Path, pages: Mapping[str, str]) -> None:
+    for name, text in pages.items():
+        (out / name).write_text(text, encoding="utf-8")
+
+
+def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:
+    """The paths of the user's codebooks, each of which can be read.
+
+    A kernel runs in the folder of its notebook: a relative path would lead elsewhere.
+    """
+    files = [str(Path(codebook).resolve()) for codebook in codebooks or []]
+    for file in files:
+        read_lexicon(file)
+    return files
+
+
+def list_events(events: Mapping[str, str]) -> pd.DataFrame:
+    """The events that were named, as a table; raise ValueError for a day that is none."""
+    for day in events:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise ValueError(
+                f"An event needs its day as YYYY-MM-DD and a name, such as 2022-11-11=Kherson; not {day!r}."
+            ) from None
+    return pd.DataFrame({"date": list(events), "event": list(events.values())})
+
+
+@contextmanager
+def set_texts(texts: bool) -> Iterator[None]:
+    """Say to this process and to its kernels whether texts may be shown."""
+    before = os.environ.pop(NO_TEXTS, None)
+    if not texts:
+        os.environ[NO_TEXTS] = "1"
+    try:
+        yield
+    finally:
+        os.environ.pop(NO_TEXTS, None)
+        if before is not None:
+            os.environ[NO_TEXTS] = before
+
+
+def collect_pages(
+    prepared: dict[Path, nbformat.NotebookNode], reasons: list[str], private: list[Path], out: Path
+) -> list[Page]:
+    """Write the figures and tables of notebooks that have run; return their pages."""
+    pages = []
+    for (file, notebook), reason in zip(prepared.items(), reasons, strict=True):
+        clean_outputs(notebook, private)
+        pages.append(extract_page(notebook, file.stem, out=out, reason=reason))
+    return pages
+
+
+def describe_work(n_articles: int, n_notebooks: int) -> str:
+    """What is done and what is to do, in words."""
+    done, to_do = count_noun(n_articles, "article"), count_noun(n_notebooks, "notebook")
+    return f"{done} read and measured; running {to_do}"
 
 
 def in_terminal() -> bool:
@@ -154,27 +223,43 @@ def pick_notebooks(prepared: dict[Path, Any], n_articles: int) -> dict[Path, Any
 def share_tables(measured: Measured, path: Path, **asked: Any) -> Iterator[dict[str, str]]:
     """Let the kernels read what is measured; give the environment variables that they need for it.
 
-    A corpus with a store beside it is shared already.
+    A corpus with a store beside it is shared already. The notebooks note the hits behind their numbers in
+    the same folder.
     """
-    if find_store(path, "auto") is not None:
-        yield {}
-        return
     with TemporaryDirectory(prefix="report-") as folder:
-        hand_over(measured, Path(folder), path, **asked)
-        yield {VARIABLE: folder}
+        variables = {"ANALYSIS_REPORT": "1", FOLDER: str(Path(folder) / "evidence")}
+        Path(variables[FOLDER]).mkdir()
+        if largest := pick_largest(measured.headlines):
+            variables[LARGEST] = json.dumps([largest, measured.headlines["outlet"].nunique()])
+        if find_store(path, "auto") is None:
+            hand_over(measured, Path(folder), path, **asked)
+            variables[VARIABLE] = folder
+        yield variables
 
 
-def make_folders(out: Path) -> None:
-    """Make the folders of a report and delete the figures and tables of an earlier one."""
-    for part in ("figures", "tables"):
+def make_folders(out: Path, days: pd.DataFrame) -> None:
+    """Make the folders of a report, with the events, and delete the files of an earlier one."""
+    for part, pattern in OLD.items():
         try:
             (out / part).mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise OSError(
                 f"A report needs a folder to write to; {out} is not one: {error.strerror}."
             ) from error
-        for old in (out / part).glob("*-[0-9][0-9].*"):
+        for old in (out / part).glob(pattern):
             old.unlink()
+    (out / "tables" / "events.csv").unlink(missing_ok=True)
+    if len(days):
+        days.to_csv(out / "tables" / "events.csv", index=False)
+
+
+def list_links(pages: list[Page]) -> list[dict[str, str]]:
+    """The menu of the report."""
+    return [
+        {"label": "Report", "href": "index.html"},
+        *({"label": page.label, "href": page.href} for page in pages),
+        {"label": "Methods", "href": "methods.html"},
+    ]
 
 
 def render_report(
@@ -182,19 +267,15 @@ def render_report(
     pages: list[Page],
     notebooks: list[nbformat.NotebookNode],
     codebooks: list[str],
-    shared: dict[str, str],
+    quotes: dict[str, str],
+    shared: dict[str, Any],
 ) -> dict[str, str]:
-    """Render all pages of a report; the key is the name of the file."""
-    links = [
-        {"label": "Report", "href": "index.html"},
-        *({"label": page.label, "href": page.href} for page in pages),
-        {"label": "Methods", "href": "methods.html"},
-    ]
+    """Render the pages of a report; the key is the name of the file."""
     texts = {
-        page.href: render_notebook(notebook, page, links, corpus=shared["corpus"])
+        page.href: render_notebook(notebook, page, shared)
         for page, notebook in zip(pages, notebooks, strict=True)
     }
-    texts["index.html"] = render_index(articles, pages, links=links, **shared)
-    texts["methods.html"] = render_methods(articles, codebooks, links=links, **shared)
+    texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
+    texts["methods.html"] = render_methods(articles, codebooks, **shared)
     texts["style.css"] = read_style("style.css") + read_style("reading.css")
     return texts

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from analysis.reporting.links import link_cells, note_finding
 from analysis.schema import check_columns
 from analysis.wording import format_group, format_number
 
@@ -22,7 +23,11 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# Set where texts are left out of a report.
+NO_TEXTS = "ANALYSIS_NO_TEXTS"
 WIDEST = 60  # characters of a cell in plain text
+# Columns with words of the articles, which a report without texts does not have.
+TEXTS = ("text", "left", "match", "right", "line", "content", "example_before", "example_after")
 
 
 class Shown:
@@ -56,7 +61,7 @@ def show_chart(axes: Axes | np.ndarray) -> Shown:
     Returns
     -------
     Shown
-        The chart: PNG at 160 dots per inch and its description.
+        The chart: PNG at 140 dots per inch and its description.
 
     Raises
     ------
@@ -88,12 +93,17 @@ def draw_image(figure: Any, form: str) -> str:
     metadata = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}[form]
     with mpl.rc_context({"svg.hashsalt": "analysis", "svg.fonttype": "path"}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        figure.savefig(file, format=form, dpi=160, bbox_inches="tight", metadata=metadata)
+        figure.savefig(file, format=form, dpi=140, bbox_inches="tight", metadata=metadata)
     return base64.b64encode(file.getvalue()).decode() if form == "png" else file.getvalue().decode()
 
 
 def show_table(
-    table: pd.DataFrame, *, title: str | None = None, digits: int = 2, top: int | None = 40
+    table: pd.DataFrame,
+    *,
+    title: str | None = None,
+    digits: int = 2,
+    top: int | None = 40,
+    evidence: pd.DataFrame | None = None,
 ) -> Shown:
     """Show a table as plain text with aligned columns and as an accessible HTML table.
 
@@ -110,6 +120,9 @@ def show_table(
         Decimal places.
     top : int or None, default 40
         How many rows are shown; the number of the others is given below. None shows all.
+    evidence : DataFrame, optional
+        The hits that were counted: `article_id`, `sentence_id`, `start`, `end`, and columns that the table
+        has too (`outlet`, `frame`, `name` ...). In a report each number links to a page of its sentences.
 
     Returns
     -------
@@ -130,6 +143,8 @@ def show_table(
     Y           –
     """
     check_columns(table, [], verb="show_table")
+    if without_texts():
+        table = table.drop(columns=[name for name in TEXTS if name in table])
     head = table if top is None else table.head(top)
     cells = {str(column): _format_column(head[column], digits) for column in head.columns}
     numbers = [str(column) for column in table.columns if _is_number(table[column])]
@@ -138,14 +153,14 @@ def show_table(
     rest = rest if len(table) else "no rows"
     data = {
         "text/plain": _write_text(cells, numbers, title, rest),
-        "text/html": _write_html(cells, numbers, title, rest),
+        "text/html": _write_html(cells, numbers, title, rest, _link_cells(head, evidence, title)),
     }
     if not in_report():
         return Shown(data)
     return Shown(data | {"text/csv": write_csv(table)}, {"text/csv": {"title": title or ""}})
 
 
-def show_finding(text: str, *, level: int = 3) -> Shown:
+def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = None) -> Shown:
     """Show a finding as a heading; the report lists all findings on its first page.
 
     Parameters
@@ -154,6 +169,9 @@ def show_finding(text: str, *, level: int = 3) -> Shown:
         A sentence, such as the `describe_` verbs return. HTML in it is escaped.
     level : int, default 3
         The level of the heading: 1 is the largest, 6 the smallest.
+    evidence : DataFrame, optional
+        The hits behind the finding: `article_id`, `sentence_id`, `start`, `end`. In a report the finding
+        links to a page of their sentences, and its first page quotes one of them.
 
     Returns
     -------
@@ -167,7 +185,11 @@ def show_finding(text: str, *, level: int = 3) -> Shown:
     """
     text = " ".join(str(text).split())
     html = f'<h{int(level)} class="finding">{escape(text)}</h{int(level)}>'
-    return Shown({"text/plain": text, "text/html": html}, {"finding": True})
+    opened = {}
+    if evidence is not None and (address := note_finding(evidence, text)):
+        html += f'<p class="opens"><a href="{address}">The sentences behind this</a></p>'
+        opened = {"evidence": address}
+    return Shown({"text/plain": text, "text/html": html}, {"finding": True, **opened})
 
 
 def in_report() -> bool:
@@ -177,7 +199,7 @@ def in_report() -> bool:
 
 def without_texts() -> bool:
     """Whether texts are left out of the report; `write_report` sets the variable."""
-    return bool(os.environ.get("ANALYSIS_NO_TEXTS"))
+    return bool(os.environ.get(NO_TEXTS))
 
 
 def _is_number(column: pd.Series) -> bool:
@@ -214,7 +236,23 @@ def _write_text(cells: dict[str, list[str]], numbers: list[str], title: str | No
     return "\n".join([*([title] if title else []), *lines, *([f"… {rest}"] if rest else [])])
 
 
-def _write_html(cells: dict[str, list[str]], numbers: list[str], title: str | None, rest: str) -> str:
+def _link_cells(
+    table: pd.DataFrame, evidence: pd.DataFrame | None, title: str | None
+) -> dict[tuple[int, str], str]:
+    """The addresses of the sentences behind the cells of a table; none outside a report."""
+    if evidence is None:
+        return {}
+    check_columns(evidence, ["article_id", "sentence_id"], verb="show_table")
+    return link_cells(table, evidence, title or "Table")
+
+
+def _write_html(
+    cells: dict[str, list[str]],
+    numbers: list[str],
+    title: str | None,
+    rest: str,
+    links: Mapping[tuple[int, str], str],
+) -> str:
     def align(name: str) -> str:
         return ' class="number" style="text-align: right"' if name in numbers else ' style="text-align: left"'
 
@@ -222,14 +260,21 @@ def _write_html(cells: dict[str, list[str]], numbers: list[str], title: str | No
     heads = "".join(f'<th scope="col"{align(name)}>{escape(name)}</th>' for name in cells)
     rows = "".join(
         "<tr>"
-        + "".join(f"<td{align(name)}>{escape(text)}</td>" for name, text in zip(cells, row, strict=True))
+        + "".join(
+            f"<td{align(name)}>{_link(escape(text), links.get((number, name)))}</td>"
+            for name, text in zip(cells, row, strict=True)
+        )
         + "</tr>"
-        for row in zip(*cells.values(), strict=True)
+        for number, row in enumerate(zip(*cells.values(), strict=True))
     )
     foot = f'<tfoot><tr><td colspan="{max(len(cells), 1)}">{escape(rest)}</td></tr></tfoot>' if rest else ""
     return (
         f'<table class="analysis">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table>'
     )
+
+
+def _link(html: str, address: str | None) -> str:
+    return f'<a href="{escape(address)}">{html}</a>' if address else html
 
 
 def write_csv(table: pd.DataFrame) -> str:

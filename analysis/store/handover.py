@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,9 @@ from analysis.store.in_memory import pick_rows
 
 # Names the folder of the tables, for processes that this one starts.
 VARIABLE = "ANALYSIS_TABLES"
+# Names the outlets that are compared one by one, and how many there are in all.
+LARGEST = "ANALYSIS_LARGEST"
+MOST = 12  # outlets that charts and tables can set side by side
 
 
 class HandedTables:
@@ -52,6 +55,46 @@ def find_handed(source: str | Path | pd.DataFrame, **asked: Any) -> HandedTables
         return None
     place = Path(folder) / name_request(source, **asked)
     return HandedTables(place) if place.is_dir() else None
+
+
+def pick_largest(articles: pd.DataFrame, *, most: int = MOST) -> list[str] | None:
+    """The outlets that are compared one by one, by name; None where there are no more than `most`.
+
+    With more, those with most articles stay, one fewer than `most`; all others are one group.
+    """
+    sizes = articles["outlet"].astype(str).value_counts().reset_index()
+    if len(sizes) <= most:
+        return None
+    ordered = sizes.sort_values(["count", "outlet"], ascending=[False, True], kind="stable")
+    return sorted(ordered["outlet"].head(most - 1))
+
+
+def gather_outlets(table: pd.DataFrame, largest: Collection[str], n_outlets: int) -> pd.DataFrame:
+    """The table with the name of a group in place of the names of all but the largest outlets."""
+    if "outlet" not in table:
+        return table
+    others = f"{n_outlets - len(largest):,} other outlets"
+    names = table["outlet"].astype(str)
+    outlets = pd.Categorical(names.where(names.isin(list(largest)), others), [*largest, others])
+    gathered = table.assign(outlet=outlets)
+    gathered.attrs = {**table.attrs, "n_outlets": n_outlets}
+    return gathered
+
+
+class GatheredTables:
+    """Tables in which all but the largest outlets are one group."""
+
+    def __init__(self, read: Callable[..., pd.DataFrame], largest: list[str], n_outlets: int) -> None:
+        self.read_all, self.largest, self.n_outlets = read, largest, n_outlets
+
+    def read(self, name: str, article_ids: set[str] | None, containing: Terms | None) -> pd.DataFrame:
+        return gather_outlets(self.read_all(name, article_ids, containing), self.largest, self.n_outlets)
+
+
+def gather_as_asked(read: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
+    """How tables are read in a process for which the report has named the largest outlets."""
+    asked = os.environ.get(LARGEST)
+    return GatheredTables(read, *json.loads(asked)).read if asked else read
 
 
 def name_request(

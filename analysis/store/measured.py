@@ -14,7 +14,7 @@ from analysis.measures import MEASURES, Measure, list_codebooks, list_measures, 
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.store.disk.folder import place_store
 from analysis.store.fill import update_store
-from analysis.store.handover import find_handed
+from analysis.store.handover import find_handed, gather_as_asked
 from analysis.store.in_memory import measure_table, pick_rows
 from analysis.store.load import StoredTables
 
@@ -236,7 +236,7 @@ def measure_corpus(
     work: dict[str, Any] = {"workers": workers, "dask": dask, "batch": batch, "progress": progress}
     handed = find_handed(source, codebooks=codebooks, **part) if store == "auto" else None
     if handed is not None:
-        return Measured(handed.read, measures, source=place)
+        return Measured(gather_as_asked(handed.read), measures, source=place)
     folder = find_store(source, store)
     if folder is None:
         articles = source if isinstance(source, pd.DataFrame) else read_corpus(source)
@@ -244,7 +244,7 @@ def measure_corpus(
     filled = update_store(Path(cast("str | Path", source)), folder, measures, **work)
     rows = filled.catalog.rows
     kept = rows.index.isin(keep_part(rows[["outlet", "date"]], **part).index)
-    return Measured(StoredTables(filled, kept, part).read, measures, source=place)
+    return Measured(gather_as_asked(StoredTables(filled, kept, part).read), measures, source=place)
 
 
 def find_store(source: str | Path | pd.DataFrame, store: str | Path | None) -> Path | None:

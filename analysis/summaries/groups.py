@@ -164,7 +164,9 @@ def pivot_values(summary: pd.DataFrame, what: Names, *, by: str = "outlet") -> p
         raise ValueError(f"pivot_values has one place for each value; {cell} has several: add to `what`.")
     wide = summary.pivot(index=rows, columns=by, values=value)
     names = {name: format_group(name, by) for name in wide.columns}
-    return wide.rename(columns=names).rename_axis(columns=None).reset_index()
+    table = wide.rename(columns=names).rename_axis(columns=None).reset_index()
+    table.attrs["across"] = by
+    return table
 
 
 def list_names(names: Names) -> list[str]:

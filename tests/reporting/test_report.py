@@ -212,10 +212,12 @@ def test_only_the_text_before_a_panel_is_left_out():
     assert drop_panels([new_markdown_cell("a"), kept, new_markdown_cell("b"), panel])[1:] == [kept]
 
 
-def test_the_index_opens_with_provenance_counts_problems_and_the_fingerprint(made, pages):
+def test_the_index_opens_with_the_findings_and_ends_with_provenance_counts_problems_and_the_fingerprint(
+    made, pages
+):
     index, text = pages["index.html"], "".join(find_elements(pages["index.html"], "body")[0].itertext())
     assert "War & <i>words</i>" in text
-    assert index.index("#provenance") < index.index("What was found")
+    assert index.index("What was found") < index.index('id="provenance"') < index.index('id="problems"')
     assert "8 articles from 2 outlets, 1 September 2022 to 8 October 2022." in text
     tables = find_elements(index, "table")
     counts = [table for table in tables if "by outlet and month" in "".join(table.itertext())]

@@ -1,10 +1,12 @@
 """Tables handed to another process: the same tables, for the same arguments only."""
 
+import json
+
 import pandas as pd
 import pytest
 
 from analysis.store import measured as door
-from analysis.store.handover import VARIABLE, hand_over
+from analysis.store.handover import LARGEST, VARIABLE, gather_outlets, hand_over, pick_largest
 from analysis.store.measured import measure_corpus
 
 EVERYTHING = {"since": None, "until": None, "outlets": None, "codebooks": None}
@@ -47,3 +49,27 @@ def test_other_arguments_are_measured_anew(corpus, tmp_path, monkeypatch, asked)
     monkeypatch.setattr(door, "read_corpus", refuse)
     with pytest.raises(AssertionError, match="read again"):
         measure_corpus(corpus, **asked)
+
+
+def test_up_to_twelve_outlets_stay_as_they_are():
+    articles = pd.DataFrame({"outlet": [f"outlet {n}" for n in range(12)]})
+    assert pick_largest(articles) is None
+
+
+def test_of_more_outlets_the_largest_stay_and_the_others_are_one_group():
+    articles = pd.DataFrame({"outlet": [*"aabbbcde"]})
+    largest = pick_largest(articles, most=4)
+    assert largest == ["a", "b", "c"]
+    gathered = gather_outlets(articles, largest, articles["outlet"].nunique())
+    assert gathered["outlet"].tolist() == [*"aabbbc", "2 other outlets", "2 other outlets"]
+    assert articles["outlet"].tolist() == [*"aabbbcde"]
+
+
+def test_all_tables_of_a_report_have_the_same_groups(corpus, tmp_path, monkeypatch):
+    hand_over(measure_corpus(corpus), tmp_path / "tables", corpus, **EVERYTHING)
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "tables"))
+    monkeypatch.setenv(LARGEST, json.dumps([["Herald"], 2]))
+    handed = measure_corpus(corpus)
+    for name in ("articles", "mentions", "tone", "conflict_frames"):
+        assert getattr(handed, name)["outlet"].cat.categories.tolist() == ["Herald", "1 other outlets"]
+    assert set(handed.read_rows("tone", rows=handed.headlines)["outlet"]) == {"Herald", "1 other outlets"}

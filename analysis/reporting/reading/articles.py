@@ -19,7 +19,7 @@ SAMPLES = {
     "voices": [("speaker", "who speaks"), ("reported", "reported speech"), ("quotation", "quotation")],
     "names": [("", "names")],
     "frames": [("", "cues of frames")],
-    "judgements": [("positive", "praise +"), ("negative", "blame −")],
+    "judgements": [("positive", "praise"), ("negative", "blame")],
     "acts": [("", "acts of violence")],
 }
 
@@ -69,18 +69,23 @@ def read_closely(measured: Any, articles: pd.DataFrame) -> list[Reading]:
     """The articles of a table with their texts, with all that is marked and counted in them."""
     marks = find_marks(measured, articles)
     tables = {name: measured.read_rows(name, rows=articles) for name in ("sentences", "tone", "attributions")}
+    parts = {name: split_articles(table) for name, table in tables.items()}
+    places_by_article: dict[str, list[Mark]] = {}
+    for article_id, *values in marks[["article_id", *Mark._fields]].itertuples(index=False, name=None):
+        places_by_article.setdefault(article_id, []).append(Mark(*values))
     readings = []
     for article in articles.to_dict("records"):
-        mine = {name: pick(table, article["article_id"]) for name, table in tables.items()}
-        found = pick(marks, article["article_id"])
-        places = [Mark(*values) for values in found[list(Mark._fields)].itertuples(index=False, name=None)]
+        article_id = article["article_id"]
+        mine = {name: parts[name].get(article_id, table.head(0)) for name, table in tables.items()}
+        places = places_by_article.get(article_id, [])
         paragraphs = list_paragraphs(str(article["text"]), mine["sentences"], mine["tone"], places)
         readings.append(Reading(article, places, paragraphs, mine["attributions"]))
     return readings
 
 
-def pick(table: pd.DataFrame, article_id: str) -> pd.DataFrame:
-    return table[table["article_id"] == article_id]
+def split_articles(table: pd.DataFrame) -> dict[Any, pd.DataFrame]:
+    """The rows of each article."""
+    return dict(list(table.groupby("article_id", sort=False, observed=True)))
 
 
 def write_plain(reading: Reading) -> str:
@@ -97,12 +102,13 @@ def write_plain(reading: Reading) -> str:
     return "\n".join(lines)
 
 
-def write_reading(reading: Reading, *, prefix: str = "") -> str:
+def write_reading(reading: Reading, *, prefix: str = "", level: int = 3) -> str:
     """An article as HTML; `prefix` keeps the ids of several articles on one page apart."""
     body = [write_paragraph(reading, paragraph, prefix) for paragraph in reading.paragraphs]
     text = f'<p class="withheld">{WITHHELD}</p>' if without_texts() else ""
+    heading = f'<h{level} class="source">{escape(reading.source)}</h{level}>'
     return (
-        f'<article class="reading"><h3 class="source">{escape(reading.source)}</h3>{write_legend()}{text}'
+        f'<article class="reading">{heading}{write_legend()}{text}'
         f'<div class="text">{"".join(body)}</div>{write_voices(reading)}</article>'
     )
 
@@ -111,7 +117,7 @@ def write_legend() -> str:
     """The layers, each with a switch that needs no script."""
     switches = "".join(
         f'<label class="switch"><input type="checkbox" class="show-{layer}" checked> '
-        + ", ".join(f'<span class="m {layer} {look}">{name}</span>' for look, name in samples)
+        + ", ".join(f'<span class="{layer} {look}">{name}</span>' for look, name in samples)
         + "</label>"
         for layer, samples in SAMPLES.items()
     )

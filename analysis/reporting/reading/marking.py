@@ -27,31 +27,27 @@ def write_marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:
     """A part of a text as HTML, with its marks; marks may overlap.
 
     The text is cut wherever a mark starts or ends. Each piece stands in one element per mark that covers it,
-    the voice outside. A mark is said in words, for screen readers, where it starts.
+    the voice outside. Where a mark starts, its label stands in `data-is`: the style shows it under the mouse,
+    and screen readers read it out.
 
     >>> write_marked("He lied.", 0, 8, [Mark(3, 7, "judgements", "negative", "unfavourable")])
-    'He <span class="m judgements negative" title="unfavourable"><i class="said">[unfavourable] </i>lied<i \
-class="sign" aria-hidden="true">−</i></span>.'
+    'He <span class="judgements negative" data-is="[unfavourable] ">lied</span>.'
     """
     inside = [mark for mark in marks if mark.start < end and mark.end > start and mark.start < mark.end]
     inside.sort(key=lambda mark: (LAYERS.index(mark.layer), mark.start, -mark.end, mark.label))
     edges = {edge for mark in inside for edge in (mark.start, mark.end) if start < edge < end}
-    cuts = sorted({start, end, *edges})
     pieces = []
-    for first, last in pairwise(cuts):
+    for first, last in pairwise(sorted({start, end, *edges})):
         piece = escape(text[first:last])
         covering = [mark for mark in inside if mark.start <= first and mark.end >= last]
         for mark in reversed(covering):
-            piece = wrap(piece, mark, begins=first == max(mark.start, start), ends=last == mark.end)
+            piece = wrap_piece(piece, mark, begins=first == max(mark.start, start))
         pieces.append(piece)
     return "".join(pieces)
 
 
-def wrap(piece: str, mark: Mark, *, begins: bool, ends: bool) -> str:
+def wrap_piece(piece: str, mark: Mark, *, begins: bool) -> str:
     """A piece of a text inside the element of a mark."""
     look = f" {mark.kind}" if mark.kind in LOOKS else ""
-    label = escape(mark.label)
-    said = f'<i class="said">[{label}] </i>' if begins else ""
-    sign = SIGNS.get(mark.kind)
-    shown = f'<i class="sign" aria-hidden="true">{sign}</i>' if sign and ends else ""
-    return f'<span class="m {mark.layer}{look}" title="{label}">{said}{piece}{shown}</span>'
+    label = f' data-is="[{escape(mark.label)}] "' if begins else ""
+    return f'<span class="{mark.layer}{look}"{label}>{piece}</span>'

@@ -13,6 +13,7 @@ from analysis.wording import count_noun
 
 LINE = re.compile(r"\S[^\n]*")
 WORDS = ["n_words", "n_words_reported", "n_words_quoted", "n_battle"]
+NOTHING = [0] * len(WORDS)
 
 
 class Paragraph(NamedTuple):
@@ -29,7 +30,7 @@ def list_paragraphs(
     text: str, sentences: pd.DataFrame, tone: pd.DataFrame, marks: Sequence[Mark]
 ) -> list[Paragraph]:
     """The lines of a text: `sentences` gives the number, start and end of each sentence in a line."""
-    words = tone.set_index("sentence_id")[WORDS]
+    counts_by_sentence = dict(zip(tone["sentence_id"].tolist(), tone[WORDS].to_numpy().tolist(), strict=True))
     starts = sentences["start"].to_numpy()
     ends = starts + sentences["text"].str.len().to_numpy()
     places = list(zip(sentences["sentence_id"].tolist(), starts.tolist(), ends.tolist(), strict=True))
@@ -37,25 +38,26 @@ def list_paragraphs(
     for line in LINE.finditer(text):
         inside = [place for place in places if line.start() <= place[1] < line.end()]
         number += bool(inside)
-        counted = words.reindex([place[0] for place in inside]).sum()
+        counted = [counts_by_sentence.get(place[0], NOTHING) for place in inside]
+        words = dict(zip(WORDS, map(sum, zip(NOTHING, *counted, strict=True)), strict=True))
         mine = [mark for mark in marks if line.start() <= mark.start < line.end()]
-        counts = describe_counts(counted, mine) if inside else ""
+        counts = describe_counts(words, mine) if inside else ""
         end = max([line.end(), *(place[2] for place in inside)])
         paragraphs.append(Paragraph(number if inside else 0, line.start(), end, inside, counts))
     return paragraphs
 
 
-def describe_counts(words: pd.Series, marks: Sequence[Mark]) -> str:
+def describe_counts(words: dict[str, int], marks: Sequence[Mark]) -> str:
     """The counts of a paragraph in words; what is not there is not named."""
     spoken = zip(VOICES[1:], ("n_words_reported", "n_words_quoted"), strict=True)
-    voices = [f"{int(words[column])} {voice}" for voice, column in spoken if words[column]]
-    battle = [f"{int(words['n_battle'])} of battle"] if words["n_battle"] else []
+    voices = [f"{words[column]} {voice}" for voice, column in spoken if words[column]]
+    battle = [f"{words['n_battle']} of battle"] if words["n_battle"] else []
     layers = {layer: [mark for mark in marks if mark.layer == layer] for layer in ("names", "frames", "acts")}
     names = dict.fromkeys(mark.label.rpartition(", ")[0] for mark in layers["names"])
     frames = Counter(mark.label.partition(" (")[0] for mark in layers["frames"])
     signs = [SIGNS[mark.kind] for mark in marks if mark.layer == "judgements"]
     parts = [
-        ": ".join([count_noun(int(words["n_words"]), "word"), ", ".join([*voices, *battle])]).rstrip(": "),
+        ": ".join([count_noun(words["n_words"], "word"), ", ".join([*voices, *battle])]).rstrip(": "),
         f"names: {', '.join(names)}" if names else "",
         f"frames: {', '.join(f'{frame} {n}' for frame, n in frames.items())}" if frames else "",
         f"judgements: {' '.join(signs)}" if signs else "",

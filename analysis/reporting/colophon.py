@@ -1,0 +1,30 @@
+"""The foot of every page: who made the report, when, of what, with which lists, and how to cite it."""
+
+from collections.abc import Iterable
+from datetime import date
+from importlib.metadata import version
+
+import pandas as pd
+
+from analysis.corpus.articles import fingerprint_corpus
+from analysis.corpus.companions import read_provenance
+from analysis.matching.lexicon import list_lexicons
+from analysis.wording import format_day
+
+PACKAGE = "conflict-reporting-analysis"
+
+
+def write_colophon(articles: pd.DataFrame, codebooks: Iterable[str], title: str) -> list[str]:
+    """The lines of the foot. `author`, `licence` and `rights` are items of the corpus's PROVENANCE.toml."""
+    provenance = read_provenance(articles).set_index("item")["value"].astype(str)
+    today = format_day(pd.Timestamp(date.today()))
+    lists = list_lexicons(*codebooks).drop_duplicates("lexicon")
+    versions = ", ".join(f"{row.lexicon} {row.version}".strip() for row in lists.itertuples())
+    source = [title, *(f"{item}: {provenance[item]}" for item in ("licence", "rights") if item in provenance)]
+    return [
+        *([f"By {provenance['author']}."] if "author" in provenance else []),
+        f"Source: {'; '.join(source)}.",
+        f"Cite as: {title}: how it was reported. Report of {today}, made with {PACKAGE} {version(PACKAGE)}; "
+        f"corpus {fingerprint_corpus(articles)}.",
+        f"Word lists: {versions}.",
+    ]

@@ -1,0 +1,102 @@
+"""The pages behind the numbers: one page per number with its sentences, one page per article, marked."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from analysis.reporting.evidence import find_spans, mark_spans, name_source
+from analysis.reporting.links import SENTENCE, shorten_name
+from analysis.reporting.pages import read_template
+from analysis.reporting.reading.articles import read_closely, write_reading
+from analysis.reporting.show import without_texts
+from analysis.store.measured import Measured
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
+
+BATCH = 500  # articles that are read closely at a time
+
+
+def read_notes(folder: Path) -> dict[str, dict[str, Any]]:
+    """What the notebooks noted, by the name of the page."""
+    return {file.stem: json.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.json"))}
+
+
+def write_evidence(measured: Measured, notes: dict[str, Any], out: Path, **shared: Any) -> dict[str, str]:
+    """Write the pages of all notes and of their articles; return one sentence of each page, to quote."""
+    hits = [pd.DataFrame(section["rows"]) for note in notes.values() for section in note["sections"]]
+    if not hits:
+        return {}
+    cited = pd.concat(hits, ignore_index=True)[SENTENCE].drop_duplicates()
+    sentences = measured.read_sentences(rows=cited)
+    headlines = measured.read_rows("headlines", rows=cited)
+    titles = dict(zip(headlines["article_id"], headlines["title"], strict=True))
+    records = {(row["article_id"], row["sentence_id"]): row for row in sentences.to_dict("records")}
+    quotes, template = {}, read_template("evidence.html.j2")
+    for name, note in notes.items():
+        sections = [list_section(section, records, titles) for section in note["sections"]]
+        page = template.render(title=note["title"], sections=sections, root="../", **shared)
+        (out / "evidence" / f"{name}.html").write_text(page, encoding="utf-8")
+        if note["quoted"]:
+            quotes[name] = next((section["quote"] for section in sections), "")
+    for name, page in render_articles(measured, headlines, **shared):
+        (out / "articles" / f"{name}.html").write_text(page, encoding="utf-8")
+    return quotes
+
+
+def list_section(
+    section: dict[str, Any], records: dict[Any, dict[Any, Any]], titles: dict[str, str]
+) -> dict[str, Any]:
+    """The sentences of a section in text order, each marked, with its source and its rule."""
+    hits = pd.DataFrame(section["rows"])
+    entries = []
+    for key, group in hits.groupby(SENTENCE, sort=True):
+        sentence = records.get(key)
+        if sentence is not None:
+            entries.append(describe_sentence(sentence, group, titles.get(str(key[0]), "")))
+    place = shorten_name(section["name"]) if section["name"] else ""
+    quoted = [records.get(tuple(key)) for key in section["first"]]
+    quote = next((quote_sentence(sentence, titles) for sentence in quoted if sentence), "")
+    return {**section, "id": place, "sentences": entries, "quote": quote}
+
+
+def quote_sentence(sentence: dict[Any, Any], titles: dict[str, str]) -> str:
+    """A sentence with its source, to print beside a finding; "" in a report without texts."""
+    source = name_source(sentence, titles.get(sentence["article_id"]), with_id=False)
+    return "" if without_texts() else f"{' '.join(sentence['text'].split())} ({source})"
+
+
+def describe_sentence(sentence: dict[Any, Any], hits: pd.DataFrame, title: str) -> dict[str, Any]:
+    spans, _ = find_spans(sentence, hits)
+    source = name_source(sentence, title, with_id=False)
+    return {
+        "source": source,
+        "href": f"../articles/{shorten_name(sentence['article_id'])}.html#s{sentence['sentence_id']}",
+        "text": "" if without_texts() else mark_safely(sentence["text"], spans),
+        "rule": "; ".join(dict.fromkeys(filter(None, hits["rule"]))),
+    }
+
+
+def mark_safely(text: str, spans: list[tuple[int, int]]) -> Markup:
+    """A sentence as HTML, with its hits marked; all text is escaped."""
+    from markupsafe import Markup, escape
+
+    return Markup(mark_spans(text, spans, "<mark>", "</mark>", lambda part: str(escape(part))))
+
+
+def render_articles(measured: Measured, headlines: pd.DataFrame, **shared: Any) -> Iterator[tuple[str, str]]:
+    """The name and the page of each article, read closely."""
+    from markupsafe import Markup
+
+    template = read_template("article.html.j2")
+    for start in range(0, len(headlines), BATCH):
+        articles = measured.read_rows("articles", rows=headlines.iloc[start : start + BATCH])
+        for reading in read_closely(measured, articles):
+            article = Markup(write_reading(reading, level=1))
+            page = template.render(title=reading.source, article=article, root="../", **shared)
+            yield shorten_name(str(reading.article["article_id"])), page
