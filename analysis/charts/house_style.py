@@ -36,7 +36,8 @@ CREDITS = list_words(
 )
 LOOSE = list_words(
     "a you me him us them himself herself itself themselves yourself myself anyone something anything "
-    "nothing everything here there then than so very just even still yet also too again ever now only "
+    "nothing everything thing things round here there then than so very "
+    "just even still yet also too again ever now only "
     "much such own do does did done doing have has had having get gets got go goes went gone "
     "going come comes came like well back out up down off over under away "
     "there's it's that's don't didn't doesn't isn't wasn't won't "
@@ -52,16 +53,18 @@ STYLE = (
 def drop_house_style(table: pd.DataFrame) -> pd.DataFrame:
     """The words and phrases of a table that say what a text is about.
 
-    Left out are function words, titles, numbers, units, cues of speech, credits of agencies, and names of the
-    registry: how an outlet spells a name is counted apart (`count_spellings`). A phrase stays if one of its
-    words does.
+    Left out are function words and single letters, titles, numbers, units, cues of speech, credits of
+    agencies, and names of the registry: how an outlet spells a name is counted apart (`count_spellings`). A
+    phrase stays if one of its words does.
 
     >>> drop_house_style(pd.DataFrame({"word": ["mr", "grain", "mr putin", "grain deal"]}))["word"].tolist()
     ['grain', 'grain deal']
     """
     words = table["word"].astype(str).str.lower().str.split()
     style = STYLE | list_names()
-    return table[words.map(lambda parts: any(part not in style for part in parts)).astype(bool)]
+    return table[
+        words.map(lambda parts: any(len(part) > 1 and part not in style for part in parts)).astype(bool)
+    ]
 
 
 def list_names() -> frozenset[str]:

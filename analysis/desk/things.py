@@ -9,7 +9,7 @@ from analysis.acts.roles import find_roles
 from analysis.desk.query import list_terms, parse_query
 from analysis.desk.search import search_sentences
 from analysis.desk.view import KINDS, View
-from analysis.schema import check_choice
+from analysis.schema import KEYS, check_choice
 from analysis.store.measured import Measured
 from analysis.summaries.tone import MEASURES
 from analysis.tone.voices import split_voices
@@ -22,6 +22,10 @@ ANY = "any"  # every name
 TOP = 300  # choices offered of each column
 HELD = 8  # choices whose hits are kept: those of four views, and of four before them
 PLAIN = {"articles", "sentences", "headlines", "raw", "boilerplate", "tone", "mentions", "attributions"}
+
+
+# What a hit of each tone counts.
+COUNTED = {"evaluation": ["n_positive", "n_negative"], "battle": ["n_battle"], "vader": ["compound"]}
 
 
 class Hits(NamedTuple):
@@ -130,11 +134,12 @@ class Things:
         articles = self.measured.headlines
         tone = self.measured.tone
         tone = tone[tone["article_id"].isin(articles.loc[articles["genre"].eq("news"), "article_id"])]
-        rows = split_voices(tone)
-        if view.by != "voice":
-            rows = rows[rows["voice"].eq("narration")]
-        counted = {"evaluation": ["n_positive", "n_negative"], "battle": ["n_battle"], "vader": ["compound"]}
-        rows = rows.assign(n=rows[counted[view.which]].sum(axis=1).abs())
+        if view.by == "voice":
+            tone = split_voices(tone)
+            size = tone[COUNTED[view.which]].sum(axis=1).abs()
+        else:
+            size = size_narration(tone, view.which)
+        rows = tone[[*KEYS, "sentence_id", *(["voice"] if view.by == "voice" else [])]].assign(n=size)
         return Hits(rows[rows["n"] > 0], "tone")
 
     def find_part(self, view: View) -> Hits:
@@ -157,6 +162,16 @@ class Things:
         check_choice(view.which, self.list_tables(), name="table")
         rows = getattr(self.measured, view.which)
         return Hits(mark_rows(rows, "measure", view.which), "measure")
+
+
+def size_narration(tone: pd.DataFrame, which: str) -> pd.Series:
+    """Count the hits in the outlet's own words, one number per sentence; of VADER the size of its score."""
+    if which == "vader":
+        own = tone["n_words"] > tone["n_words_reported"] + tone["n_words_quoted"]
+        return tone["compound_narration"].abs().where(own, 0)
+    names = COUNTED[which]
+    others = [f"{name}_{voice}" for name in names for voice in ("reported", "quoted")]
+    return tone[names].sum(axis=1) - tone[others].sum(axis=1)
 
 
 def mark_rows(rows: pd.DataFrame, column: str, value: str) -> pd.DataFrame:

@@ -22,6 +22,9 @@ NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
 # Seconds after which a cell counts as stuck; a corpus that needs longer is measured into a store first.
 CELL_TIMEOUT = 3600
 
+# Parameters that a notebook may lack: it shows nothing by event.
+OPTIONAL = {"events_file"}
+
 
 def find_notebooks(folder: Path) -> list[Path]:
     """List the notebooks of a folder; raise FileNotFoundError, with the nearest folders, if it has none."""
@@ -74,7 +77,8 @@ def write_parameters(
     statements = ast.parse(notebook.cells[tagged[0]].source).body
     targets = [target for node in statements if isinstance(node, ast.Assign) for target in node.targets]
     names = sorted({target.id for target in targets if isinstance(target, ast.Name)})
-    missing = [key for key, value in parameters.items() if value is not None and key not in names]
+    needed = [key for key, value in parameters.items() if value is not None and key not in OPTIONAL]
+    missing = [key for key in needed if key not in names]
     if missing:
         raise ValueError(
             f"{name} has the parameters {', '.join(names)}; it lacks {', '.join(missing)}"

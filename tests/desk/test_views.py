@@ -14,7 +14,7 @@ from analysis.desk.pictures import draw_picture, plot_view, read_key, write_key,
 from analysis.desk.search import search_sentences
 from analysis.desk.sentences import SIZE, SORTS, list_sentences, read_page, tabulate_sentences
 from analysis.desk.summaries import list_columns, summarise
-from analysis.desk.things import Things
+from analysis.desk.things import COUNTED, Things
 from analysis.desk.view import KINDS, View, read_view, write_view
 from analysis.measures import MEASURES, Measure, list_tables
 from analysis.store.in_memory import Tables
@@ -112,6 +112,8 @@ def test_each_row_of_a_table_leads_to_the_sentences_that_it_counts(name, over, t
             assert found["article_id"].nunique() == row[counted]
         elif counted:
             assert found["n"].sum() == row[counted]
+        if view.what == "tone" and view.which != "vader":
+            assert found["n"].sum() == sum(row[name] for name in COUNTED[view.which])
         assert read_page(things.measured, view, summary, key).n_sentences == len(found)
 
 

@@ -246,3 +246,25 @@ def test_articles_without_a_date_are_counted_apart():
     articles = pd.DataFrame({"article_id": ["a", "b"], "outlet": ["X", "Y"], "date": dates})
     assert describe_corpus(articles) == "2 articles from 2 outlets, 17 November 2022 (1 without a date)."
     assert describe_corpus(articles.assign(date=pd.NaT)) == "2 articles from 2 outlets."
+
+
+def test_what_is_unusual_for_an_outlet_is_named_once_with_its_largest_difference():
+    shares = pd.DataFrame({
+        "outlet": ["X", "Y", "Z"] * 2, "frame": ["law"] * 3 + ["food_aid"] * 3, "n_articles": 100,
+        "n_with": [60, 20, 20, 5, 40, 6], "value": [0.6, 0.2, 0.2, 0.05, 0.4, 0.06],
+        "low": [0.5, 0.13, 0.13, 0.02, 0.31, 0.03], "high": [0.69, 0.29, 0.29, 0.11, 0.5, 0.12],
+    })  # fmt: skip
+    assert describe_contrast(shares) == (
+        "Unusual for X: law 60%, the others 20% (28 to 50 points more, n = 100); "
+        "for Y: food aid 40%, the others 6% (25 to 45 points more, n = 100). "
+        "Of 6 comparisons 6 differ (Benjamini-Hochberg, 5%)."
+    )
+
+
+def test_where_no_outlet_stands_out_one_line_says_so():
+    tone = pd.DataFrame({
+        "outlet": ["X", "Y"], "n_articles": 50, "value": [0.1, 0.2], "low": [-0.2, -0.1], "high": [0.4, 0.5],
+    })  # fmt: skip
+    assert describe_contrast(tone) == "No outlet stands out in 2 comparisons (Benjamini-Hochberg, 5%)."
+    few = tone.assign(low=None, high=None)
+    assert describe_contrast(few).startswith("No outlet can be compared")
