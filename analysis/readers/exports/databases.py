@@ -58,11 +58,14 @@ def split_export(text: str, *, by_line: bool = False) -> tuple[pd.DataFrame, lis
 def split_html_export(html: str) -> tuple[pd.DataFrame, list[dict]] | None:
     """The articles of HTML that is the export of a database; None for other pages."""
     if holds_europresse(html):
-        found = split_europresse(html)
-        return make_table(found, by_line=False) if found.articles else None
+        export = split_europresse(html)
+        return make_table(export, by_line=False) if export.articles else None
     root = parse_html(html)
     found = None if root is None else split_export(element_to_text(root, cell="\t"))
-    if not found or not is_unbalanced(html) or any(problem["what"] == IN_NONE for problem in found[1]):
+    if not found:
+        return None
+    table, problems = found
+    if not is_unbalanced(html) or any(problem["what"] == IN_NONE for problem in problems):
         return found
     # A damaged tag may hold a document.
-    return found[0], found[1] + note_leftover(strip_tags(html), found[0].to_dict("records"))
+    return table, problems + note_leftover(strip_tags(html), table.to_dict("records"))
