@@ -9,6 +9,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.ids import count_sentences, sample_rows
@@ -22,7 +23,9 @@ RULES = ("category", "frame", "name", "entity")  # the columns that may name the
 SENTENCE = ["article_id", "sentence_id"]
 NOTED = [*SENTENCE, "start", "end", "rule"]
 # Numbers that are no counts of hits: what was divided by, and how sure it is.
-NO_HITS = {"n_articles", "n_words", "n_units", "n_clusters", "n_attributions", "n_first", "n_second"}
+NO_HITS = {
+    "n_articles", "n_words", "n_units", "n_clusters", "n_attributions", "n_first", "n_second", "n_reference",
+}  # fmt: skip
 
 
 def note_finding(hits: pd.DataFrame, finding: str) -> str:
@@ -78,7 +81,9 @@ def link_cells(table: pd.DataFrame, hits: pd.DataFrame, title: str) -> dict[tupl
         for number, key in enumerate(keys)
         for name in cells
     }
-    return {cell: address for cell, address in links.items() if address}
+    counts = [name for name in cells if name.startswith("n_")]
+    nothing = {(number, name) for name in counts for number in np.flatnonzero(table[name] == 0)}
+    return {cell: address for cell, address in links.items() if address and cell not in nothing}
 
 
 def note_row(

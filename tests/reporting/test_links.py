@@ -61,6 +61,12 @@ def test_each_row_opens_to_the_hits_with_its_values(notes):
     assert note["sections"][0]["rows"]["rule"] == ["court → law", "law* → law"]
 
 
+def test_a_count_of_nothing_and_the_counts_of_others_open_nothing(notes):
+    words = pd.DataFrame({"word": ["law", "aid"], "n_target": [3, 0], "n_reference": [1, 2]})
+    links = read_links(show_table(words, title="Words", evidence=HITS.assign(word=HITS["frame"])))
+    assert set(links) == {(0, "n_target")}
+
+
 def test_each_cell_of_a_table_of_groups_opens_to_its_own_part(notes):
     links = read_links(show_table(pivot_values(SHARES, "frame"), title="Shares", evidence=HITS))
     assert set(links) == {(0, "Y"), (1, "X"), (1, "Y")}
