@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.corpus.articles import read_corpus
 from tests.readers import made
 
 LARGEST = 20_000  # bytes of a text file that is damaged; of a larger one its first records
@@ -95,8 +96,6 @@ def open_packed(kind: str, name: str, data: bytes) -> Sample:
 
 def describe_file(sample: Sample, file: Path) -> Sample:
     """The sample with words of each of its records; without any where its bytes do not show them."""
-    from analysis.corpus.articles import read_corpus
-
     try:
         texts = list(read_corpus(file)["text"])
     except ValueError:  # a file of which nothing is read must still do no harm
@@ -199,7 +198,7 @@ def make_answers(articles: list[dict]) -> dict[str, bytes]:
             {"id": f"world/{day}", "webTitle": a["title"], "webPublicationDate": day,
              "webUrl": "http://x.example/2", "fields": {"bodyText": a["text"]}} for a, day in pairs]}},
         "wordpress.json": [
-            {"id": number, "date": day[:-1], "link": "http://x.example/3", "title": {"rendered": a["title"]},
+            {"id": number, "date": day[:-1], "title": {"rendered": a["title"]},
              "content": {"rendered": f"<p>{a['text']}</p>"}} for number, (a, day) in enumerate(pairs)],
         "eventregistry.json": {"articles": {"totalResults": len(articles), "results": [
             {"uri": str(number), "lang": "eng", "date": day[:10], "title": a["title"], "body": a["text"],

@@ -61,8 +61,8 @@ def split_html_export(html: str) -> tuple[pd.DataFrame, list[dict]] | None:
         found = split_europresse(html)
         return make_table(found, by_line=False) if found.articles else None
     root = parse_html(html)
-    found = None if root is None else split_export(element_to_text(root, cell="\t"))
-    if not found or not is_unbalanced(html) or any(problem["what"] == IN_NONE for problem in found[1]):
-        return found
+    export = None if root is None else split_export(element_to_text(root, cell="\t"))
+    if not export or not is_unbalanced(html) or any(problem["what"] == IN_NONE for problem in export[1]):
+        return export
     # A damaged tag may hold a document.
-    return found[0], found[1] + note_leftover(strip_tags(html), found[0].to_dict("records"))
+    return export[0], export[1] + note_leftover(strip_tags(html), export[0].to_dict("records"))

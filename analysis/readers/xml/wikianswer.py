@@ -58,7 +58,8 @@ def is_page(data: dict) -> bool:
 
 def read_objects(text: str) -> tuple[list[dict], bool]:
     """The JSON objects of a text, one behind the other, and whether the text holds nothing else."""
-    decoder, place, objects = json.JSONDecoder(), 0, []
+    decoder, place = json.JSONDecoder(), 0
+    objects: list[dict] = []
     while found := re.compile(r"\S").search(text, place):
         try:
             value, place = decoder.raw_decode(text, found.start())
