@@ -10,10 +10,12 @@ import zipfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from email.message import EmailMessage
 from pathlib import Path
 
 import pandas as pd
 
+from analysis.corpus.articles import read_corpus
 from tests.readers import made
 
 LARGEST = 20_000  # bytes of a text file that is damaged; of a larger one its first records
@@ -94,13 +96,17 @@ def open_packed(kind: str, name: str, data: bytes) -> Sample:
 
 def describe_file(sample: Sample, file: Path) -> Sample:
     """The sample with words of each of its records; without any where its bytes do not show them."""
-    from analysis.corpus.articles import read_corpus
-
     try:
         texts = list(read_corpus(file)["text"])
     except ValueError:  # a file of which nothing is read must still do no harm
         texts = []
-    plain = b"" if b"\0" in sample.data or sample.data.startswith((b"\x1f\x8b", b"PAR1")) else sample.data
+    # A letter in two parts holds its words twice: which part they are lost from shows nothing.
+    twice = sample.name.endswith("parts.eml")
+    plain = (
+        b""
+        if twice or b"\0" in sample.data or sample.data.startswith((b"\x1f\x8b", b"PAR1"))
+        else sample.data
+    )
     probes = tuple(filter(None, (find_probe(text, plain) for text in texts)))
     return Sample(sample.kind, sample.name, sample.data, probes, sample.member, sample.members)
 
@@ -151,6 +157,7 @@ def make_files() -> Iterator[tuple[str, str, bytes]]:
         for number in range(2):
             some = articles[6 * number : 6 * number + 6]
             yield kind, f"made{number}-{name}", write(some)
+    yield "e-mail", "made-parts.eml", write_parts(articles)
     yield "NewsBank", "made-newsbank.txt", made.newsbank_txt(articles[:6])
     yield "Factiva, RTF", "made-printed.rtf", made.rtf(made.factiva_lines(articles[:6]))
     yield "Nexis, text", "made-lexis.txt", "\n".join(made.nexis_lines(articles[:6])).encode()
@@ -191,7 +198,7 @@ def make_answers(articles: list[dict]) -> dict[str, bytes]:
             {"id": f"world/{day}", "webTitle": a["title"], "webPublicationDate": day,
              "webUrl": "http://x.example/2", "fields": {"bodyText": a["text"]}} for a, day in pairs]}},
         "wordpress.json": [
-            {"id": number, "date": day[:-1], "link": "http://x.example/3", "title": {"rendered": a["title"]},
+            {"id": number, "date": day[:-1], "title": {"rendered": a["title"]},
              "content": {"rendered": f"<p>{a['text']}</p>"}} for number, (a, day) in enumerate(pairs)],
         "eventregistry.json": {"articles": {"totalResults": len(articles), "results": [
             {"uri": str(number), "lang": "eng", "date": day[:10], "title": a["title"], "body": a["text"],
@@ -210,16 +217,14 @@ def make_answers(articles: list[dict]) -> dict[str, bytes]:
 
 def write_plain(articles: list[dict]) -> bytes:
     """A text file with a header."""
-    article = articles[0]
-    head = f"title: {article['title']}\ndate: {article['date']:%Y-%m-%d}\noutlet: {article['outlet']}\n\n"
-    return (head + article["text"]).encode()
+    head = "title: {title}\ndate: {date:%Y-%m-%d}\noutlet: {outlet}\n\n{text}"
+    return head.format(**articles[0]).encode()
 
 
 def write_markdown(articles: list[dict]) -> bytes:
     """A Markdown file with a header in YAML."""
-    article = articles[0]
-    text = article["text"].replace("\n\n", "\n\n## More\n\n* ")
-    return f"---\ntitle: {article['title']}\ndate: {article['date']:%Y-%m-%d}\n---\n\n{text}".encode()
+    text = articles[0]["text"].replace("\n\n", "\n\n## More\n\n* ")
+    return f"---\ntitle: {articles[0]['title']}\ndate: 2022-11-17\n---\n\n{text}".encode()
 
 
 def write_page(articles: list[dict]) -> bytes:
@@ -230,7 +235,17 @@ def write_page(articles: list[dict]) -> bytes:
 
 
 def write_letter(articles: list[dict]) -> bytes:
-    """A letter; what parts its parts is the same in every run."""
+    """A letter of plain text."""
+    message = EmailMessage()
+    message["From"] = f"{articles[0]['outlet']} <news@courier.example>"
+    message["Subject"], message["Date"] = articles[0]["title"], articles[0]["date"]
+    message["Message-ID"] = f"<{len(articles[0]['text'])}@courier.example>"
+    message.set_content(articles[0]["text"], cte="8bit")
+    return message.as_bytes()
+
+
+def write_parts(articles: list[dict]) -> bytes:
+    """A letter in plain text and in HTML; what parts its parts is the same in every run."""
     return re.sub(rb"={5,}\d+==", b"=====1234567890==", made.eml(articles[0]))
 
 
@@ -240,12 +255,6 @@ def write_mailbox(articles: list[dict]) -> bytes:
     return b"\n".join(b"From news@courier.example Thu Nov 17 08:00:00 2022\n" + letter for letter in letters)
 
 
-def write_record(head: str, body: bytes) -> bytes:
-    """A record of a WARC file."""
-    fields = f"WARC/1.0\r\n{head}\r\nContent-Length: {len(body)}\r\n\r\n"
-    return fields.encode() + body + b"\r\n\r\n"
-
-
 def write_warc(articles: list[dict]) -> bytes:
     """A crawl of pages."""
     records = []
@@ -253,7 +262,8 @@ def write_warc(articles: list[dict]) -> bytes:
         page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + write_page([article])
         head = f"WARC-Type: response\r\nWARC-Target-URI: http://x.example/{number}\r\n"
         head += f"WARC-Record-ID: <urn:uuid:{number}>\r\nContent-Type: application/http; msgtype=response"
-        records.append(write_record(head, page))
+        fields = f"WARC/1.0\r\n{head}\r\nContent-Length: {len(page)}\r\n\r\n"
+        records.append(fields.encode() + page + b"\r\n\r\n")
     return b"".join(records)
 
 

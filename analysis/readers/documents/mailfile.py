@@ -74,7 +74,7 @@ def read_letter(data: bytes) -> tuple[dict[str, str], list[dict]]:
     message = message_from_bytes(data, policy=policy.default.clone(raise_on_defect=False))
     if not isinstance(message, EmailMessage):
         raise ValueError("no e-mail")
-    text = read_body(message)
+    text, rich = read_body(message)
     name, address = parseaddr(str(message.get("From", "")))
     fields = {
         "outlet": name or address.rpartition("@")[2],
@@ -90,13 +90,17 @@ def read_letter(data: bytes) -> tuple[dict[str, str], list[dict]]:
     beside = "\n\n".join(str(part) for part in (message.preamble, message.epilogue) if part)
     beside = strip_tags(beside.replace("=\n", ""))
     problems += note_leftover(beside, [fields], what="a text in no part of the letter")
+    problems += note_leftover(rich, [fields], what="a text in the HTML of the letter alone")
     if not re.search(r"\w", text):
         return {}, problems
     return {key: value for key, value in fields.items() if value}, problems
 
 
-def read_body(message: EmailMessage) -> str:
-    """The text of a message: the HTML where the plain text is only a pointer to it; without the footer."""
+def read_body(message: EmailMessage) -> tuple[str, str]:
+    """The text of a message, and that of its HTML; both without the footer.
+
+    The text is that of the HTML where the plain text is only a pointer to it.
+    """
     texts = []
     for kind in ("plain", "html"):
         part = message.get_body(preferencelist=(kind,))
@@ -108,8 +112,13 @@ def read_body(message: EmailMessage) -> str:
             except (LookupError, UnicodeDecodeError):
                 text = decode_text(data)[0]
         texts.append(html_to_text(text) if kind == "html" else join_soft(text))
-    plain, rich = texts
+    plain, rich = (drop_footers(text) for text in texts)
     text = plain if len(plain.split()) >= 0.5 * len(rich.split()) else rich
+    return text, rich
+
+
+def drop_footers(text: str) -> str:
+    """The paragraphs of a text without those that a newsletter has about itself."""
     return "\n\n".join(part for part in text.split("\n\n") if not is_footer(part)).strip()
 
 

@@ -58,14 +58,11 @@ def split_export(text: str, *, by_line: bool = False) -> tuple[pd.DataFrame, lis
 def split_html_export(html: str) -> tuple[pd.DataFrame, list[dict]] | None:
     """The articles of HTML that is the export of a database; None for other pages."""
     if holds_europresse(html):
-        export = split_europresse(html)
-        return make_table(export, by_line=False) if export.articles else None
+        found = split_europresse(html)
+        return make_table(found, by_line=False) if found.articles else None
     root = parse_html(html)
-    found = None if root is None else split_export(element_to_text(root, cell="\t"))
-    if not found:
-        return None
-    table, problems = found
-    if not is_unbalanced(html) or any(problem["what"] == IN_NONE for problem in problems):
-        return found
+    export = None if root is None else split_export(element_to_text(root, cell="\t"))
+    if not export or not is_unbalanced(html) or any(problem["what"] == IN_NONE for problem in export[1]):
+        return export
     # A damaged tag may hold a document.
-    return table, problems + note_leftover(strip_tags(html), table.to_dict("records"))
+    return export[0], export[1] + note_leftover(strip_tags(html), export[0].to_dict("records"))

@@ -42,8 +42,14 @@ def note_leftover(
     return [
         note(number + 1 if by_line else None, what, f"left out: {' '.join(words)[:60]}")
         for number, words in runs
-        if len(words) >= at_least and (at_least < LEAST or any(SENTENCE.search(word[-30:]) for word in words))
+        if len(words) >= at_least and (at_least < LEAST or is_prose(words))
     ]
+
+
+def is_prose(words: list[str]) -> bool:
+    """Whether some words are text: a sentence ends in them, or they are in small letters as a rule."""
+    small = sum(map(str.islower, words))
+    return small >= 0.75 * len(words) or any(SENTENCE.search(word[-30:]) for word in words)
 
 
 def list_shingles(articles: list[dict]) -> set[int]:

@@ -66,6 +66,7 @@ def split_nexis(text: str) -> Found:
             found.articles.append({**read_old(lines[start + 1 : end]), "line": start})
             found.articles += list_refused(lines[start + 1 : end], start + 1)
             found.problems += note_merged(lines[start + 1 : end], start + 2)
+        found.problems += note_merged(["LENGTH: 0", *lines[: starts[0]]], 0)
         total = max(int(count[2]) for count in counts if count)
         found.problems += note_missing([int(count[1]) for count in counts if count], total)
         return found

@@ -64,8 +64,9 @@ def parse_piece(part: str, name: str, spaces: str) -> tuple[Any, str]:
     faults = [error.message.strip()[:80] for error in parser.error_log if error.level_name == "FATAL"]
     if root is None:
         return None, ""
-    inner = [child for child in root if isinstance(child.tag, str) and re.search(rf"\b{name}$", child.tag)]
-    return (inner[0] if len(inner) == len(root) == 1 else root), faults[0] if faults else ""
+    # The record, under its name or a damaged one, or what is left of it.
+    is_whole = len(root) == 1 and isinstance(root[0].tag, str) and len(root[0]) > 1
+    return (root[0] if is_whole else root), faults[0] if faults else ""
 
 
 def read_pieces(
