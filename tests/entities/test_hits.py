@@ -1,0 +1,69 @@
+"""Apostrophes of all kinds are one spelling, and two names may share a head."""
+
+import pandas as pd
+import pytest
+
+from analysis.entities.mentions import find_entities
+from analysis.text.sentences import split_sentences
+
+
+def list_entities(text):
+    articles = pd.DataFrame({
+        "article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")], "title": [""], "text": [text],
+    })  # fmt: skip
+    return find_entities(split_sentences(articles))["entity"].tolist()
+
+
+def check_entities(text, has, lacks, counts):
+    """Check which entities a text has and lacks, and how many mentions of some."""
+    found = list_entities(text)
+    assert set(has) <= set(found), found
+    assert set(lacks).isdisjoint(found), found
+    assert {entity: found.count(entity) for entity in counts} == counts, found
+
+
+APOS = [
+    ("Dar’a and Darʿa and Dara fell? Dara'a and Daraa.", ["daraa"], [], {}),
+    ("The Ba’ath Party and the Baʿath Party.", ["baath-party"], [], {"baath-party": 2}),
+    ("Slov'yansk, Slovyansk and Slov’yansk.", ["sloviansk"], [], {"sloviansk": 3}),
+    ("Hama and Ma`arrat al-Nu`man, Ma‘arrat al-Nu‘man.", ["maarat-al-numan"], [], {"maarat-al-numan": 2}),
+    ("Xi'an and Xi’an in China.", ["xian-cn"], [], {}),
+    ("N'Djamena, N’Djamena and NʼDjamena.", ["ndjamena"], [], {"ndjamena": 3}),
+    ("Sanaʾa and Sanaʿa, Sana´a and Sana′a.", ["sanaa"], [], {"sanaa": 4}),
+    ("Shi'ite and Shi’ite and Shiite militias.", ["shiites"], [], {"shiites": 3}),
+    ("Kam'yanske, Kamyanske. Luhans'k and Luhansk.", ["luhansk"], [], {"luhansk": 2}),
+    ("Ta'iz and Ta’iz lie in Yemen, Taʿiz too; they fled to Ta'iz.", ["taiz-ye"], [], {}),
+]
+
+
+@pytest.mark.parametrize(("text", "has", "lacks", "counts"), APOS)
+def test_apostrophes_of_all_kinds_are_one_spelling(text, has, lacks, counts):
+    check_entities(text, has, lacks, counts)
+
+
+HEAD = [
+    ("South and North Korea talked.", ["south-korea", "north-korea"], [], {}),
+    (
+        "The Ukrainian and Russian foreign ministries. The Russian and Ukrainian armies met.",
+        ["russian-armed-forces", "ukrainian-armed-forces"],
+        [],
+        {},
+    ),
+    ("North and South Carolina voted.", ["north-carolina", "south-carolina"], [], {}),
+    ("Both North and South Ossetia are poor.", ["south-ossetia"], [], {}),
+    ("Fighting in the Kharkiv and Sumy regions went on.", ["kharkiv-oblast", "sumy-oblast"], [], {}),
+    ("North and South Dakota were cold.", ["north-dakota", "south-dakota"], [], {}),
+    (
+        "The Donetsk and Luhansk People's Republics said so.",
+        ["donetsk-peoples-republic", "luhansk-peoples-republic"],
+        [],
+        {},
+    ),
+    ("The Russian and Ukrainian governments agreed.", ["russian-government", "ukrainian-government"], [], {}),
+    ("Jets from the Israeli and Syrian air forces clashed.", ["syrian-air-force"], [], {}),
+]
+
+
+@pytest.mark.parametrize(("text", "has", "lacks", "counts"), HEAD)
+def test_two_names_with_one_head_are_two(text, has, lacks, counts):
+    check_entities(text, has, lacks, counts)
