@@ -1,26 +1,6 @@
 """A capital stands for its government only where it acts."""
 
-import pandas as pd
 import pytest
-
-from analysis.entities.mentions import find_entities
-from analysis.text.sentences import split_sentences
-
-
-def list_entities(text):
-    articles = pd.DataFrame({
-        "article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")], "title": [""], "text": [text],
-    })  # fmt: skip
-    return find_entities(split_sentences(articles))["entity"].tolist()
-
-
-def check_entities(text, has, lacks, counts):
-    """Check which entities a text has and lacks, and how many mentions of some."""
-    found = list_entities(text)
-    assert set(has) <= set(found), found
-    assert set(lacks).isdisjoint(found), found
-    assert {entity: found.count(entity) for entity in counts} == counts, found
-
 
 CAP = [
     ("The flight for Madrid and Rome left.", ["madrid", "rome"], [], {}),
@@ -38,5 +18,5 @@ CAP = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), CAP)
-def test_a_capital_is_a_town_unless_it_acts(text, has, lacks, counts):
+def test_a_capital_is_a_town_unless_it_acts(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)

@@ -1,26 +1,6 @@
 """Months, common words and stressed small words are no names."""
 
-import pandas as pd
 import pytest
-
-from analysis.entities.mentions import find_entities
-from analysis.text.sentences import split_sentences
-
-
-def list_entities(text):
-    articles = pd.DataFrame({
-        "article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")], "title": [""], "text": [text],
-    })  # fmt: skip
-    return find_entities(split_sentences(articles))["entity"].tolist()
-
-
-def check_entities(text, has, lacks, counts):
-    """Check which entities a text has and lacks, and how many mentions of some."""
-    found = list_entities(text)
-    assert set(has) <= set(found), found
-    assert set(lacks).isdisjoint(found), found
-    assert {entity: found.count(entity) for entity in counts} == counts, found
-
 
 MAY = [
     ("Theresa May spoke. On May 9 the parade began.", ["theresa-may"], [], {"theresa-may": 1}),
@@ -37,7 +17,7 @@ MAY = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), MAY)
-def test_a_word_for_a_time_or_a_thing_is_no_person(text, has, lacks, counts):
+def test_a_word_for_a_time_or_a_thing_is_no_person(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)
 
 
@@ -58,5 +38,5 @@ LOUD = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), LOUD)
-def test_a_small_word_in_capitals_is_no_name_where_it_is_stressed(text, has, lacks, counts):
+def test_a_small_word_in_capitals_is_no_name_where_it_is_stressed(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)

@@ -1,26 +1,6 @@
 """A full name owns its family name within the article."""
 
-import pandas as pd
 import pytest
-
-from analysis.entities.mentions import find_entities
-from analysis.text.sentences import split_sentences
-
-
-def list_entities(text):
-    articles = pd.DataFrame({
-        "article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")], "title": [""], "text": [text],
-    })  # fmt: skip
-    return find_entities(split_sentences(articles))["entity"].tolist()
-
-
-def check_entities(text, has, lacks, counts):
-    """Check which entities a text has and lacks, and how many mentions of some."""
-    found = list_entities(text)
-    assert set(has) <= set(found), found
-    assert set(lacks).isdisjoint(found), found
-    assert {entity: found.count(entity) for entity in counts} == counts, found
-
 
 OWN = [
     ("Maria Merkel sells bread. Merkel opened in May.", [], ["angela-merkel"], {}),
@@ -38,5 +18,5 @@ OWN = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), OWN)
-def test_a_full_name_owns_its_family_name(text, has, lacks, counts):
+def test_a_full_name_owns_its_family_name(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)

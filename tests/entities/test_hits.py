@@ -1,26 +1,6 @@
 """Apostrophes of all kinds are one spelling, and two names may share a head."""
 
-import pandas as pd
 import pytest
-
-from analysis.entities.mentions import find_entities
-from analysis.text.sentences import split_sentences
-
-
-def list_entities(text):
-    articles = pd.DataFrame({
-        "article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")], "title": [""], "text": [text],
-    })  # fmt: skip
-    return find_entities(split_sentences(articles))["entity"].tolist()
-
-
-def check_entities(text, has, lacks, counts):
-    """Check which entities a text has and lacks, and how many mentions of some."""
-    found = list_entities(text)
-    assert set(has) <= set(found), found
-    assert set(lacks).isdisjoint(found), found
-    assert {entity: found.count(entity) for entity in counts} == counts, found
-
 
 APOS = [
     ("Dar’a and Darʿa and Dara fell? Dara'a and Daraa.", ["daraa"], [], {}),
@@ -37,7 +17,7 @@ APOS = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), APOS)
-def test_apostrophes_of_all_kinds_are_one_spelling(text, has, lacks, counts):
+def test_apostrophes_of_all_kinds_are_one_spelling(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)
 
 
@@ -65,5 +45,5 @@ HEAD = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), HEAD)
-def test_two_names_with_one_head_are_two(text, has, lacks, counts):
+def test_two_names_with_one_head_are_two(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)

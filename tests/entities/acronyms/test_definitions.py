@@ -1,26 +1,6 @@
 """An acronym means what its article defines."""
 
-import pandas as pd
 import pytest
-
-from analysis.entities.mentions import find_entities
-from analysis.text.sentences import split_sentences
-
-
-def list_entities(text):
-    articles = pd.DataFrame({
-        "article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")], "title": [""], "text": [text],
-    })  # fmt: skip
-    return find_entities(split_sentences(articles))["entity"].tolist()
-
-
-def check_entities(text, has, lacks, counts):
-    """Check which entities a text has and lacks, and how many mentions of some."""
-    found = list_entities(text)
-    assert set(has) <= set(found), found
-    assert set(lacks).isdisjoint(found), found
-    assert {entity: found.count(entity) for entity in counts} == counts, found
-
 
 DEF = [
     (
@@ -77,5 +57,5 @@ DEF = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), DEF)
-def test_an_acronym_means_what_the_article_defines(text, has, lacks, counts):
+def test_an_acronym_means_what_the_article_defines(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)

@@ -1,26 +1,6 @@
 """Names of the registry that are part of a longer name, and towns of other countries."""
 
-import pandas as pd
 import pytest
-
-from analysis.entities.mentions import find_entities
-from analysis.text.sentences import split_sentences
-
-
-def list_entities(text):
-    articles = pd.DataFrame({
-        "article_id": ["a"], "outlet": ["x"], "date": [pd.Timestamp("2022-11-17")], "title": [""], "text": [text],
-    })  # fmt: skip
-    return find_entities(split_sentences(articles))["entity"].tolist()
-
-
-def check_entities(text, has, lacks, counts):
-    """Check which entities a text has and lacks, and how many mentions of some."""
-    found = list_entities(text)
-    assert set(has) <= set(found), found
-    assert set(lacks).isdisjoint(found), found
-    assert {entity: found.count(entity) for entity in counts} == counts, found
-
 
 GIVEN = [
     ("Chelsea Manning was freed on Tuesday.", [], ["chelsea", "chelsea-gb", "chelsea-us"], {}),
@@ -44,7 +24,7 @@ GIVEN = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), GIVEN)
-def test_a_given_name_is_no_place(text, has, lacks, counts):
+def test_a_given_name_is_no_place(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)
 
 
@@ -66,7 +46,7 @@ TOWN = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), TOWN)
-def test_a_town_of_another_state_is_not_the_town_that_is_listed(text, has, lacks, counts):
+def test_a_town_of_another_state_is_not_the_town_that_is_listed(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)
 
 
@@ -95,7 +75,7 @@ PART = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), PART)
-def test_a_family_name_beside_another_name_is_not_the_famous_one(text, has, lacks, counts):
+def test_a_family_name_beside_another_name_is_not_the_famous_one(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)
 
 
@@ -127,7 +107,7 @@ PLACE = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), PLACE)
-def test_the_longer_name_wins(text, has, lacks, counts):
+def test_the_longer_name_wins(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)
 
 
@@ -146,5 +126,5 @@ FIRM = [
 
 
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), FIRM)
-def test_a_firm_or_a_composer_is_nobody_listed(text, has, lacks, counts):
+def test_a_firm_or_a_composer_is_nobody_listed(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)
