@@ -94,8 +94,8 @@ def find_entities(
         `type` (person, organisation, place, group, unit, weapon or event); `camp`; `term` (the name as the
         registry lists it); `surface` (as the text has it); `start, end` (characters in the article's text);
         `in_quote` (inside quotation marks); `how` (the rule that decided: registry, demonym, surname, office,
-        government, region, context, open, tagger, rule, memory or corpus). Adjectives and peoples are groups with the
-        entity of their country.
+        government, region, context, open, tagger, rule, memory or corpus). Adjectives and peoples are groups
+        with the entity of their country.
 
     Raises
     ------

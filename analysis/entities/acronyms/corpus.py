@@ -31,8 +31,8 @@ def spread_definitions(mentions: pd.DataFrame) -> pd.DataFrame:
     defined = mentions.assign(short=short)[is_defined].drop_duplicates(["article_id", "short"])
     by_entity = defined.groupby(["short", "entity"], observed=True)["article_id"].nunique()
     by_short = by_entity.groupby("short").sum()
-    chosen = by_entity[by_entity.ge(ALIKE * by_short.reindex(by_entity.index, level="short"))]
-    chosen = chosen[chosen.ge(DEFINING_ARTICLES)].reset_index()
+    is_chosen = by_entity.ge(ALIKE * by_short.reindex(by_entity.index, level="short"))
+    chosen = by_entity[is_chosen & by_entity.ge(DEFINING_ARTICLES)].reset_index()
     columns = ["short", "entity", "name", "type", "camp"]
     meant = chosen.merge(defined, on=["short", "entity"])[columns].drop_duplicates("short").set_index("short")
     is_open = is_short & mentions["how"].isin(UNLINKED).to_numpy(dtype=bool)
