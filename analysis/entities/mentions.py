@@ -14,6 +14,7 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
+from analysis.entities.acronyms.corpus import spread_definitions
 from analysis.entities.acronyms.definitions import link_defined
 from analysis.entities.back_references import (
     drop_authors,
@@ -48,6 +49,7 @@ RULES = {
     "tagger": "the tagger takes {surface!r} for a name of type {type}; it is not in the registry",
     "rule": "titles, speech verbs or the last word show {surface!r} to be a name of type {type}; it is "
     "not in the registry",
+    "corpus": "{surface!r} is short for {name} in the articles of the corpus that define it",
     "memory": "{surface!r} refers back to {name}, named in full in the article",
 }  # fmt: skip
 
@@ -92,8 +94,8 @@ def find_entities(
         `type` (person, organisation, place, group, unit, weapon or event); `camp`; `term` (the name as the
         registry lists it); `surface` (as the text has it); `start, end` (characters in the article's text);
         `in_quote` (inside quotation marks); `how` (the rule that decided: registry, demonym, surname, office,
-        government, region, context, open, tagger, rule or memory). Adjectives and peoples are groups with the
-        entity of their country.
+        government, region, context, open, tagger, rule, memory or corpus). Adjectives and peoples are groups
+        with the entity of their country.
 
     Raises
     ------
@@ -112,7 +114,8 @@ def find_entities(
     """
     check_columns(sentences, [*KEYS, "sentence_id", "start", "text"], verb="find_entities")
     words = read_words(sentences.reset_index(drop=True))
-    return measure_mentions(sentences, words=words, articles=articles, registry=registry, tagger=tagger)
+    mentions = measure_mentions(sentences, words=words, articles=articles, registry=registry, tagger=tagger)
+    return spread_definitions(mentions)
 
 
 def measure_mentions(

@@ -11,6 +11,7 @@ from analysis.registry.files import FOLDER, make_slug, read_table
 from analysis.schema import check_choice, check_columns, check_count
 
 NOT_LINKED = ["rule", "tagger", "open"]
+REFERS = ["memory", "corpus"]  # a mention that means another name: of its article, of the corpus
 OWN_COLUMNS = ["entity", "name", "type", "camp", "aliases", "note"]
 
 
@@ -23,7 +24,7 @@ def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
     ['Kyiv', 'Anna Lee*']
     """
     check_columns(mentions, ["entity", "name", "how"], verb="mark_unlinked")
-    is_unlinked = mentions["how"].isin([*NOT_LINKED, "memory"]) & mentions["entity"].eq(mentions["name"])
+    is_unlinked = mentions["how"].isin([*NOT_LINKED, *REFERS]) & mentions["entity"].eq(mentions["name"])
     return mentions.assign(name=mentions["name"].mask(is_unlinked, mentions["name"] + "*"))
 
 
@@ -62,7 +63,7 @@ def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
     check_count(at_least, name="at_least")
     is_unlinked = mentions["how"].isin(NOT_LINKED)
     # A mention that refers back to an entity of the registry is linked.
-    refers_back = mentions["how"].eq("memory")
+    refers_back = mentions["how"].isin(REFERS)
     is_unlinked |= refers_back & mentions["entity"].isin(mentions["entity"][is_unlinked].unique())
     unlinked = mentions.loc[is_unlinked, ["article_id", "entity", "type"]]
     types = unlinked.groupby(["entity", "type"], observed=True).size().rename("n").reset_index()

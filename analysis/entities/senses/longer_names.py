@@ -80,7 +80,7 @@ def opens_person(
 
 
 def opens_site(followed: Candidates, is_heading: np.ndarray, index: RegistryIndex) -> np.ndarray:
-    """Return which places and peoples open the name of a building or a body: *Gaza City*, *Indian Railways*."""
+    """Return which places and peoples open the name of a site or a body: *Gaza City*, *Indian Railways*."""
     word, is_demonym = followed.word_after, followed.role == "demonym"
     is_place = (followed.type == "place") & ~is_demonym & followed.is_one_word
     may_open = is_place & ~is_heading & ~is_among(word, index.cues.opening)
