@@ -22,7 +22,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """Print the articles by outlet, what is said of their voices, then the problems by kind."""
     from analysis.corpus.articles import read_corpus, read_problems
-    from analysis.corpus.genre.voices import describe_genres
+    from analysis.corpus.genre.notes import describe_genres
     from analysis.guards import show_lines
 
     articles = read_corpus(options.path, **read_arguments(options))
