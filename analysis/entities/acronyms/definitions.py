@@ -128,6 +128,7 @@ def is_full(found: Names, row: int, short: str) -> bool:
 
 def is_found(full: Names, shorts: np.ndarray, found: Names) -> np.ndarray:
     """Return for which definitions the acronym or the name in full is among the names that are found."""
+    found = found.take(np.isin(found.article, full.article))
     surfaces = (surface.replace(".", "") for surface in found.surface)
     keys = set(zip(found.article.tolist(), surfaces, strict=True))
     ends = set(found.end_keys()[is_among(found.type, BODIES)].tolist())
