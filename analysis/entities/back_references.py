@@ -67,7 +67,8 @@ def link_family_names(
     owners = list_owners(names, is_linked, is_one_word, is_titled)
     entity, how, type_ = names.entity.copy(), names.how.copy(), names.type.copy()
     may_refer = is_one_word & ~is_titled & ~is_among(names.how, FIXED)
-    may_refer &= ~is_common_noun(names, texts, may_refer & ~is_linked, index)
+    is_person = names.type == "person"
+    may_refer &= ~is_common_noun(names, texts, may_refer & ~is_linked & is_person, index)
     may_refer &= (names.type == "person") | (is_linked & is_among(names.type, {"organisation", "unit"}))
     places = names.start_keys()
     for row in np.flatnonzero(may_refer).tolist():

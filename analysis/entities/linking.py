@@ -84,11 +84,13 @@ def describe_hits(hits: Hits, texts: list[str], index: RegistryIndex) -> Candida
     listed = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
     before = to_objects([texts[row][max(0, start - WINDOW) : start] for row, start, _ in places])
     after = to_objects([texts[row][end : end + WINDOW] for row, _, end in places])
+    head = np.array([text[:2] for text in after], dtype="U2")
     return Candidates(
         hits.sentence, hits.start, hits.end,
         article=hits.article, surface=hits.surface, term=hits.term, category=hits.category,
         before=before, after=after,
-        word_before=find_words_before(before), word_after=find_words_after(after),
+        tail=np.array([text[-4:] for text in before], dtype="U4"), head=head,
+        word_before=find_words_before(before), word_after=find_words_after(after, head),
         **listed,
     )  # fmt: skip
 
@@ -98,18 +100,9 @@ def shorten_adjectives(candidates: Candidates, index: RegistryIndex) -> Candidat
     is_adjective = mark_where(lambda term: term.endswith(ARMED), candidates.term, ~candidates.is_one_word)
     is_adjective &= ~mark_where(AS_NOUN.match, candidates.after, is_adjective)
     columns = [
-        "end",
-        "surface",
-        "after",
-        "word_after",
-        "term",
-        "category",
-        "entity",
-        "role",
-        "how",
-        "type",
+        "end", "surface", "after", "head", "word_after", "term", "category", "entity", "role", "how", "type",
         "kind",
-    ]
+    ]  # fmt: skip
     new = {name: getattr(candidates, name).copy() for name in [*columns, "is_one_word"]}
     for row in np.flatnonzero(is_adjective):
         match = ADJECTIVE.match(candidates.term[row])
@@ -119,7 +112,8 @@ def shorten_adjectives(candidates: Candidates, index: RegistryIndex) -> Candidat
         entity, role = index.first_entities[country]
         surface, length = candidates.surface[row], len(country)
         values = [
-            candidates.start[row] + length, surface[:length], surface[length:] + candidates.after[row], "",
+            candidates.start[row] + length, surface[:length], surface[length:] + candidates.after[row],
+            surface[length:][:2], "",
             country, entity, entity, role, "demonym" if role == "demonym" else "registry", "place", "country",
         ]  # fmt: skip
         for name, value in zip(columns, values, strict=True):

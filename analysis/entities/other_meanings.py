@@ -24,6 +24,7 @@ from analysis.entities.patterns import (
 )  # fmt: skip
 from analysis.entities.registry_index import RegistryIndex
 from analysis.entities.senses.longer_names import (
+    CAPITALS,
     LARGE_CITY,
     ends_longer_name,
     follows_hit,
@@ -32,12 +33,11 @@ from analysis.entities.senses.longer_names import (
     opens_sentence,
 )
 from analysis.entities.senses.spellings import is_alike
-from analysis.entities.spans import Candidates, is_among, mark_ends, mark_starts, mark_where, to_objects
+from analysis.entities.spans import Candidates, is_among, mark_where, to_objects
 
 WORD_AFTER = re.compile(r" ([A-Za-z]+)")
-FIRM_STARTS = (",", " &", " Inc", " Corp", " L", " P", " p", " Co", " G", " A", " B")
-TIES = (", ", " of ", " the ", " at ", " for ", " For ", " a ")
-CAPITALS = tuple(f" {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+FIRM_STARTS = [", ", " &", *(f" {letter}" for letter in "ICLPpGAB")]
+TIES = [" of ", "the ", " at ", "for ", "For "]
 JOINED = re.compile(r"[A-Z]\w*-$")
 COUNTRY_AFTER = re.compile(r", [A-Z]")
 LARGE_PLACES = frozenset(["country", "region", "sea"])
@@ -86,7 +86,7 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     is_city, is_given = candidates.role == "city", is_among(surface, given_names)
     is_town = is_one_word_place & ~is_among(candidates.kind, LARGE_PLACES)
     has_name_after = ~np.append(follows[1:], False) & ((is_town & is_given) | is_city)
-    has_name_after &= mark_starts(after, CAPITALS)
+    has_name_after &= np.isin(candidates.head, CAPITALS)
     is_body = is_among(candidates.type, {"organisation", "unit"}) & candidates.is_one_word
     is_body[is_body] = [not text.isupper() for text in surface[is_body]]
     is_part = is_person & (has_name_before | is_joined)
@@ -94,8 +94,12 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
         (is_one_word_place | is_body) & has_name_before & word_is_given & (candidates.role != "demonym")
     )
     is_part |= is_town & has_name_after & is_given
-    is_part |= mark_where(FIRM_BEFORE.search, before, (is_person | is_body) & mark_ends(before, ("& ",)))
-    is_part |= mark_where(FIRM_AFTER.match, after, (is_person | is_body) & mark_starts(after, FIRM_STARTS))
+    is_part |= mark_where(
+        FIRM_BEFORE.search, before, (is_person | is_body) & np.char.endswith(candidates.tail, "& ")
+    )
+    is_part |= mark_where(
+        FIRM_AFTER.match, after, (is_person | is_body) & np.isin(candidates.head, FIRM_STARTS)
+    )
     is_other_word = is_among(surface, cues.not_a_city)
     is_other_word |= mark_where(lambda text: text.endswith(" Park"), surface, is_city)
     is_shown = shows_place(candidates, is_given, index.family_names)
@@ -132,17 +136,22 @@ def is_named_after(candidates: Candidates) -> np.ndarray:
         lambda text: (match := WORD_AFTER.match(text)) and match.group(1) in NAMED_FOR, after, is_noun
     )
     is_other |= mark_where(NO_CITY.match, after, is_city | (candidates.term == "Baltic"))
-    has_word = (candidates.word_before != "") | mark_ends(before, TIES)
+    has_word = (candidates.word_before != "") | ends_in_tie(candidates.tail)
     is_other |= mark_where(NAMED_BEFORE.search, before, is_place & has_word)
     is_demonym = candidates.role == "demonym"
     is_other |= mark_where(LANDS_BEFORE.search, before, is_demonym & has_word)
     is_followed = candidates.word_after != ""
     is_other |= mark_where(LANDS_AFTER.match, after, is_demonym & is_followed)
     is_other |= mark_where(OWN_LAND.search, before, is_place & has_word & is_among(candidates.surface, LANDS))
-    is_other |= is_place & mark_starts(after, ("$",))  # *US$4 billion*
+    is_other |= is_place & np.char.startswith(candidates.head, "$")  # *US$4 billion*
     is_other |= mark_where(SLOGAN_AFTER.match, after, is_followed & is_place & ~is_demonym)
     is_other |= mark_where(ORDERS.match, after, candidates.term == "Dominican")
     return is_other | mark_where(OWN_COUNCIL.search, before, candidates.entity == "un-security-council")
+
+
+def ends_in_tie(tail: np.ndarray) -> np.ndarray:
+    """Return which texts end in a comma or a small word that may tie a name to the one before."""
+    return np.isin(tail, TIES) | np.char.endswith(tail, ", ") | np.char.endswith(tail, " a ")
 
 
 def is_own_given_name(

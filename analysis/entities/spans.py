@@ -177,6 +177,8 @@ class Candidates(Names):
         The ids of a river and a city that share the name; empty where there are none.
     before, after : object (str)
         The text on either side of the name, in its sentence.
+    tail, head : str
+        The last four characters of the text before, and the first two of the text after.
     word_before, word_after : object (str)
         The capitalised word on either side, behind or before one space; empty where there is none.
     """
@@ -191,6 +193,8 @@ class Candidates(Names):
     city: np.ndarray
     before: np.ndarray
     after: np.ndarray
+    tail: np.ndarray
+    head: np.ndarray
     word_before: np.ndarray
     word_after: np.ndarray
 
@@ -220,16 +224,6 @@ def mark_where(test: Callable[[str], object], texts: np.ndarray, where: np.ndarr
     rows = np.flatnonzero(where)
     passes[rows] = [bool(test(text)) for text in texts[rows].tolist()]
     return passes
-
-
-def mark_starts(texts: np.ndarray, prefixes: tuple[str, ...]) -> np.ndarray:
-    """Return for each text whether it starts with one of some prefixes: a quick test before a slow one."""
-    return np.fromiter((text.startswith(prefixes) for text in texts.tolist()), dtype=bool, count=len(texts))
-
-
-def mark_ends(texts: np.ndarray, suffixes: tuple[str, ...]) -> np.ndarray:
-    """Return for each text whether it ends with one of some suffixes."""
-    return np.fromiter((text.endswith(suffixes) for text in texts.tolist()), dtype=bool, count=len(texts))
 
 
 def name_spans(spans: TypedSpans, batch: Batch, how: str) -> Names:

@@ -23,25 +23,39 @@ def spread_definitions(mentions: pd.DataFrame) -> pd.DataFrame:
     >>> spread_definitions(mentions)[["entity", "how"]].values.tolist()[-1]
     ['Rapid Support Forces', 'corpus']
     """
-    short = mentions["surface"].astype("str").str.replace(".", "")
-    is_short = mentions["surface"].astype("str").str.fullmatch(ACRONYM.pattern).to_numpy(dtype=bool)
-    is_defined = is_short & mentions["how"].eq("memory").to_numpy(dtype=bool)
-    if not is_defined.any():
+    how = mentions["how"].to_numpy(dtype=object)
+    facts = mentions[["article_id", "surface", "entity", "name", "type", "camp"]]
+    defined = list_short(facts.iloc[np.flatnonzero(how == "memory")])
+    if defined.empty:
         return mentions
-    defined = mentions.assign(short=short)[is_defined].drop_duplicates(["article_id", "short"])
+    defined = defined.drop_duplicates(["article_id", "short"])
     by_entity = defined.groupby(["short", "entity"], observed=True)["article_id"].nunique()
     by_short = by_entity.groupby("short").sum()
+    if by_entity.max() < DEFINING_ARTICLES:
+        return mentions
     is_chosen = by_entity.ge(ALIKE * by_short.reindex(by_entity.index, level="short"))
     chosen = by_entity[is_chosen & by_entity.ge(DEFINING_ARTICLES)].reset_index()
     columns = ["short", "entity", "name", "type", "camp"]
     meant = chosen.merge(defined, on=["short", "entity"])[columns].drop_duplicates("short").set_index("short")
-    is_open = is_short & mentions["how"].isin(UNLINKED).to_numpy(dtype=bool)
-    rows = np.flatnonzero(is_open & short.isin(meant.index).to_numpy(dtype=bool))
-    spread = mentions.copy()
+    other = list_short(facts.iloc[np.flatnonzero(np.isin(how, UNLINKED))])
+    other = other[other["short"].isin(meant.index)]
+    if other.empty:
+        return mentions
+    spread, rows = mentions.copy(), mentions.index.get_indexer(other.index)
     for column in ["entity", "name", "type", "camp"]:
-        values = spread[column].to_numpy(dtype=object)
-        values[rows] = meant[column].reindex(short.iloc[rows]).to_numpy(dtype=object)
+        values = spread[column].to_numpy(dtype=object, copy=True)
+        values[rows] = meant[column].reindex(other["short"]).to_numpy(dtype=object)
         spread[column] = pd.array(values, dtype="str")
-    how = spread["how"].to_numpy(dtype=object)
     how[rows] = "corpus"
     return spread.assign(how=pd.array(how, dtype="str"))
+
+
+def list_short(mentions: pd.DataFrame) -> pd.DataFrame:
+    """Return the mentions that are acronyms, with `short`, the acronym without full stops."""
+    surfaces = mentions["surface"].tolist()
+    is_short = [
+        surface[1:].upper() != surface[1:].lower() and ACRONYM.fullmatch(surface) is not None
+        for surface in surfaces
+    ]
+    shorts = mentions[is_short]
+    return shorts.assign(short=[surface.replace(".", "") for surface in shorts["surface"].tolist()])

@@ -128,6 +128,7 @@ def is_full(found: Names, row: int, short: str) -> bool:
 
 def is_found(full: Names, shorts: np.ndarray, found: Names) -> np.ndarray:
     """Return for which definitions the acronym or the name in full is among the names that are found."""
+    found = found.take(np.isin(found.article, full.article))
     surfaces = (surface.replace(".", "") for surface in found.surface)
     keys = set(zip(found.article.tolist(), surfaces, strict=True))
     ends = set(found.end_keys()[is_among(found.type, BODIES)].tolist())
@@ -243,9 +244,12 @@ def replace_acronyms(
     """Return the names with every mention of a defined acronym linked to what it stands for."""
     words = batch.words
     shorts = {short for _, short in meant}
-    forms = [form.replace(".", "") for form in words.forms]
-    tokens = np.flatnonzero(is_among(forms, shorts)[words.code])
-    keys = [(int(batch.article[words.sentence[token]]), forms[words.code[token]]) for token in tokens]
+    texts = words.vocabulary.texts
+    codes = np.flatnonzero(words.map_distinct(is_acronym, bool)).tolist()
+    forms = {code: texts[words.numbers[code]].replace(".", "") for code in codes}
+    wanted = np.array([code for code, form in forms.items() if form in shorts], dtype=np.int64)
+    tokens = np.flatnonzero(np.isin(words.code, wanted))
+    keys = [(int(batch.article[words.sentence[token]]), forms[int(words.code[token])]) for token in tokens]
     tokens = tokens[np.array([key in meant for key in keys], dtype=bool)]
     found = [meant[key] for key in keys if key in meant]
     n = len(tokens)

@@ -27,6 +27,7 @@ def resolve_owners(candidates: Candidates, batch: Batch) -> Candidates:
     if not len(rows):
         return candidates
     is_full = ~candidates.is_one_word & (candidates.entity != "") & ~candidates.is_open
+    is_full &= np.isin(candidates.article, candidates.article[rows])
     named = group_values(candidates.article[is_full].tolist(), candidates.entity[is_full].tolist())
     texts = join_articles(batch, set(candidates.article[rows].tolist()))
     of_article: dict[tuple[int, str], list[str]] = {}

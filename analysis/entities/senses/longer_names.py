@@ -20,7 +20,7 @@ from analysis.entities.patterns import (
     STATE_COUNTRIES,
 )  # fmt: skip
 from analysis.entities.registry_index import TOWNS, RegistryIndex
-from analysis.entities.spans import Candidates, is_among, mark_starts, mark_where, to_objects
+from analysis.entities.spans import Candidates, is_among, mark_where, repeat_text, to_objects
 
 WORD_BEFORE = re.compile(r"([A-Z][\w'-]*)\.? $")
 NAME_AFTER = re.compile(r" ([A-Z][\w'’-]+)")
@@ -35,6 +35,7 @@ CIVIL_AFTER = re.compile(
 )
 RED = re.compile("Red (?:Cross|Crescent)")
 AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
+CAPITALS = [f" {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
 LARGE_CITY = 1_000_000  # people
 
 
@@ -110,7 +111,7 @@ def ends_longer_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray
     is_town = (candidates.type == "place") & is_among(candidates.kind, TOWNS)
     has_word = candidates.word_before != ""
     is_longer = mark_where(DIRECTION.search, candidates.before, is_place & ~is_town & has_word)
-    is_located = mark_starts(candidates.after, (", ", " in ")) & (is_town | (candidates.kind == "country"))
+    is_located = np.isin(candidates.head, [", ", " i"]) & (is_town | (candidates.kind == "country"))
     rows = np.flatnonzero(is_located)
     is_longer[rows] |= is_elsewhere(candidates.take(rows), is_town[rows], index)
     return is_longer | has_other_owner(candidates, index, is_town)
@@ -149,10 +150,13 @@ def is_one_word_person(candidates: Candidates) -> np.ndarray:
     return ((candidates.type == "person") | (candidates.role == "surname")) & candidates.is_one_word
 
 
-def find_words_after(after: np.ndarray) -> np.ndarray:
+def find_words_after(after: np.ndarray, head: np.ndarray) -> np.ndarray:
     """Return the capitalised word behind each name; empty where there is none."""
-    matches = (NAME_AFTER.match(text) if text[:1] == " " else None for text in after.tolist())
-    return to_objects(match.group(1) if match else "" for match in matches)
+    words = repeat_text("", len(after))
+    rows = np.flatnonzero(np.isin(head, CAPITALS))
+    matches = map(NAME_AFTER.match, after[rows].tolist())
+    words[rows] = [match.group(1) if match else "" for match in matches]
+    return words
 
 
 def list_words(after: str) -> list[str]:

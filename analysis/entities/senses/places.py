@@ -45,7 +45,8 @@ def resolve_bodies(candidates: Candidates, entities: dict[str, Entity]) -> Candi
     rows = np.flatnonzero(is_body)
     if not len(rows):
         return candidates
-    of_article = group_values(candidates.article.tolist(), candidates.entity.tolist())
+    is_near = np.isin(candidates.article, candidates.article[rows])
+    of_article = group_values(candidates.article[is_near].tolist(), candidates.entity[is_near].tolist())
     entity, how = candidates.entity.copy(), candidates.how.copy()
     for row in rows.tolist():
         state = STATES_OF_BODIES[entity[row]]
