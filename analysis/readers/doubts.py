@@ -4,8 +4,8 @@ import re
 
 # NewsAPI writes how many characters are missing; other programmes only that some are.
 CUT = re.compile(
-    r"(?:\[\+ ?(\d[\d,]*) char(?:acter)?s?\]|\((?:\+ ?)?(\d[\d,]*) (?:more )?char(?:acter)?s\)"
-    r"|\[(?:truncated|cut|more|read more|\+)\]|<truncated>|\(truncated\))\W*$",
+    r"(?:\[\+? ?(\d[\d,]*) (?:more )?char(?:acter)?s?\]|\((?:\+ ?)?(\d[\d,]*) (?:more )?char(?:acter)?s\)"
+    r"|\[(?:truncated|cut|more|read more|\+)\]|<truncated>|\((?:truncated|continued)\))\W*$",
     re.IGNORECASE,
 )
 BREAKS_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|\[\.\.\.\]|\[&hellip;\]|&hellip;|&#8230;|\[&#8230;\])\W*$")
@@ -18,6 +18,8 @@ PAYWALL = re.compile(
     r"(?:subscribe|sign (?:in|up)|log ?in|register|create (?:a|an|your) (?:free )?account"
     r"|become a (?:member|subscriber))"
     r"[^.!?\n]{0,60}? to (?:continue|keep|finish|read|access|unlock|view|see)\b"
+    r"|(?:want|wish|like)? ?to (?:read|see|continue|keep|unlock|access)\b[^.!\n]{0,40}?[,?:]? "
+    r"(?:please )?(?:subscribe|sign (?:in|up)|log ?in|register|become a (?:member|subscriber))\b"
     r"|this (?:article|content|story|page|post) is (?:only )?(?:available )?"
     r"(?:exclusively |only )?(?:reserved )?"
     r"(?:for|to) (?:our )?(?:paying |paid |registered )?(?:subscribers|members)"

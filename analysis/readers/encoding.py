@@ -26,7 +26,10 @@ HEAD = 20_000  # bytes by which encodings of two and four bytes per character ar
 # Bytes that no text has, beside NUL.
 CONTROLS = bytes([*range(1, 9), *range(14, 26), *range(28, 32)])
 FEW = 16  # NUL characters that any text may have
-BLOCK = 2**20
+SLICE = 4096  # packed bytes that are unpacked at once: of a bomb they are many megabytes
+UNPACKERS: dict[str, Any] = {
+    ".gz": lambda: zlib.decompressobj(31), ".bz2": bz2.BZ2Decompressor, ".xz": lzma.LZMADecompressor,
+}  # fmt: skip
 OPENERS: dict[str, Any] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
 
 
@@ -35,8 +38,14 @@ def read_text(path: Path) -> tuple[str, list[dict]]:
 
     Raises ValueError for a file that is no text or whose compression is damaged.
     """
-    text, encoding = decode_text(read_bytes(path))
+    data, fault = unpack_bytes(path)
+    if fault and not data.strip():
+        raise ValueError(f"{path.name} is damaged: {fault}")
+    text, encoding = decode_text(data)
     problems: list[dict] = []
+    if fault:
+        line = text.count("\n") + 1
+        problems.append(note(None, f"damaged packing: {fault}", f"read up to there, line {line:,}"))
     if not encoding.startswith("utf-8") or " " in encoding:
         problems.append(note(None, "not UTF-8", f"read as {encoding}"))
     if "\0" in text:
@@ -52,22 +61,40 @@ def read_bytes(path: Path) -> bytes:
 
     Raises ValueError for damaged packing, and for a file that unpacks to more than the limit.
     """
-    opener = OPENERS.get(path.suffix.lower())
+    data, fault = unpack_bytes(path)
+    if fault:
+        raise ValueError(f"{path.name} is damaged: {fault}")
+    return data
+
+
+def unpack_bytes(path: Path) -> tuple[bytes, str]:
+    """The bytes of a file, decompressed as far as its packing is sound, and what is wrong with the packing.
+
+    Raises ValueError for a file that unpacks to more than the limit.
+    """
+    packed = path.read_bytes()
+    opener = UNPACKERS.get(path.suffix.lower())
     if opener is None:
-        return path.read_bytes()
-    most, size, blocks = read_limit("unpacked_mb") * BLOCK, 0, []
-    try:
-        with opener(path) as file:
-            while block := file.read(BLOCK):
-                blocks.append(block)
-                size += len(block)
-                if size > most:
-                    raise ValueError(f"{path.name} holds {describe_limit('unpacked_mb')}.")
-    except (EOFError, gzip.BadGzipFile, zlib.error, lzma.LZMAError, OSError) as error:
-        if isinstance(error, OSError) and error.errno:
-            raise
-        raise ValueError(f"{path.name} is damaged: {error}") from None
-    return b"".join(blocks)
+        return packed, ""
+    most, size, parts, place = read_limit("unpacked_mb") * 2**20, 0, [], 0
+    while place < len(packed):
+        unpacker = opener()
+        while place < len(packed) and not unpacker.eof:
+            piece = packed[place : place + SLICE]
+            place += len(piece)
+            try:
+                parts.append(unpacker.decompress(piece))
+            except (zlib.error, OSError, lzma.LZMAError, EOFError) as error:
+                return b"".join(parts), str(error) or "not packed so"
+            size += len(parts[-1])
+            if size > most:
+                raise ValueError(f"{path.name} holds {describe_limit('unpacked_mb')}.")
+        if not unpacker.eof:
+            return b"".join(parts), "it breaks off"
+        place -= len(unpacker.unused_data)
+        while place < len(packed) and packed[place] == 0:
+            place += 1
+    return b"".join(parts), ""
 
 
 def decode_text(data: bytes) -> tuple[str, str]:

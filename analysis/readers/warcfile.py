@@ -195,10 +195,8 @@ def find_lost_page(record: Any) -> str:
         is_answer = start.startswith(b"HTTP/") or b"<html" in start.lower()
         return "an answer whose head is damaged" if is_answer else ""
     kind, status = headers.get_header("Content-Type") or "", headers.get_statuscode()
-    if status == "200" and not kind:
-        return "an answer whose head is damaged"
     if "html" not in kind.lower() and not PAGE.match(decode_head(start)):
-        return ""
+        return "an answer whose head is damaged" if status == "200" and not kind else ""
     if status == "200":
         return f"a page that is not marked as HTML (its type is {kind[:40]!r})"
     if not STATUS.fullmatch(status):

@@ -1,5 +1,6 @@
 """What `python -m benchmarks fuzz` and hostile files have found: each input must be read without a loss."""
 
+import gzip
 import json
 
 import pytest
@@ -200,3 +201,14 @@ def test_long_words_cost_as_much_as_they_are_long(n):
     # Both patterns had gone back over a word from each of its letters.
     assert WORD.findall(b"a" * n) == [b"a" * n]
     assert note_leftover("It was dark there " + "a" * n, []) == []
+
+
+def test_a_packed_file_that_breaks_off_is_read_up_to_there(tmp_path):
+    lines = [f"{number},2022-11-17,The road {number * 7919 % 10_007} was open." for number in range(2000)]
+    packed = gzip.compress("\n".join(["id,date,text", *lines]).encode())
+    articles = read_corpus(write(tmp_path, "a.csv.gz", packed[: len(packed) // 2]))
+    assert 500 < len(articles) < 1500
+    [problem] = read_problems(articles).query("what.str.startswith('damaged packing')").to_dict("records")
+    assert problem["done"].startswith("read up to there, line ")
+    behind = read_corpus(write(tmp_path, "b.csv.gz", packed + b"junk"))
+    assert len(behind) == 2000

@@ -46,7 +46,9 @@ def split_head(text: str) -> dict[str, str]:
     fields: dict[str, str] = {}
     taken = 0
     for (number, line), (_, after) in pairwise([*filled, (0, "")]):
-        if name := name_line(line, after, fields):
+        if "date" not in fields and (found := read_joined(line)):
+            fields |= {name: value for name, value in found.items() if name not in fields}
+        elif name := name_line(line, after, fields):
             fields[name] = (read_byline(line) or read_day_line(line)) if name in SURE else line.strip("*_# ")
         elif not (fields and RULED.fullmatch(line)) and not ("byline" in fields and ROLE.fullmatch(line)):
             break
@@ -58,6 +60,20 @@ def split_head(text: str) -> dict[str, str]:
         # The name of the outlet or of the section stands above the headline.
         fields["title"], fields["kicker"] = fields.pop("subtitle"), fields["title"]
     return {**fields, "text": rest}
+
+
+def read_joined(line: str) -> dict[str, str]:
+    """The day of a line that also names authors or the outlet, as web pages print it; else empty.
+
+    >>> read_joined("Anna Smith | Courier | Nov 17, 2022 10:15 am")
+    {'date': 'Nov 17, 2022', 'byline': 'Anna Smith; Courier'}
+    """
+    parts = re.split(r"\s+[|·•]\s+", line)
+    days = [day for part in parts if (day := read_day_line(part))]
+    others = [part for part in parts if not read_day_line(part)]
+    if len(days) != 1 or not 0 < len(others) < 4 or any(len(part) > 60 or "." in part for part in others):
+        return {}
+    return {"date": days[0], "byline": "; ".join(re.sub(r"^By:? +", "", part) for part in others)}
 
 
 def name_line(line: str, after: str, fields: dict[str, str]) -> str:

@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections import Counter
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,8 @@ from analysis.readers.limits import check_limit, check_unpacked
 from analysis.readers.problems import note, reading
 
 ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*?\br=\"(\d{1,8})\"")
-CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=\"[A-Z]{1,3}(\d{1,8})\"")
+CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=\"([A-Z]{1,3})(\d{1,8})\"")
+MOST = 1000  # such rows of a sheet that are named
 COVER = 20  # rows that may stand above the names of the columns
 
 
@@ -46,16 +48,21 @@ def read_excel(path: Path) -> tuple[pd.DataFrame, list[dict]]:
 
 
 def note_displaced(archive: zipfile.ZipFile) -> list[dict]:
-    """A problem for each row of which the cells stand in another row: a damaged workbook."""
+    """A problem for each row of a damaged workbook whose cells stand in another row, or twice."""
     problems = []
     for member in archive.namelist():
         if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
             continue
         sheet = archive.read(member)
         rows = set(ROW.findall(sheet))
-        lost = sorted({int(row) for row in CELL.findall(sheet) if row not in rows}) if rows else []
+        cells = Counter(CELL.findall(sheet))
+        lost = sorted({int(row) for _, row in cells if row not in rows}) if rows else []
         what = "the cells of this row stand in another one"
-        problems += [note(row, what, "left out, or read there") for row in lost[:1000]]
+        problems += [note(row, what, "left out, or read there") for row in lost[:MOST]]
+        twice = sorted({int(row) for (_, row), n in cells.items() if n > 1})
+        problems += [
+            note(row, "a cell stands twice in this row", "left out but for one") for row in twice[:MOST]
+        ]
     return problems
 
 

@@ -18,6 +18,8 @@ from analysis.readers.xml.wikidump import read_dump, read_dump_pieces
 
 # Entities that XML itself knows; those of HTML are common in feeds and are characters.
 ENTITY = re.compile(r"&(?!amp;|lt;|gt;|quot;|apos;|#)([A-Za-z][A-Za-z\d]{1,10});")
+# An ampersand that begins no character: many programs write it so.
+BARE = re.compile(r"&(?!(?:[A-Za-z][A-Za-z\d]{1,10}|#\d{1,7}|#x[\dA-Fa-f]{1,6});)")
 DOCTYPE = re.compile(r"<!DOCTYPE(?:[^\[>]{0,1000})(?:\[.*?\]\s*)?>", re.DOTALL)
 FEEDS = ("rss", "feed", "RDF")
 NEEDED = "RSS, Atom, Factiva, a MediaWiki dump, or records with a text"
@@ -34,6 +36,9 @@ def read_xml(path: Path) -> tuple[pd.DataFrame, list[dict]]:
             return read_dump(path)
         text, problems = read_xml_text(path)
         root, faults = parse_xml(text, path.name)
+        if faults and (escaped := BARE.sub("&amp;", text)) != text:
+            text = escaped
+            root, faults = parse_xml(text, path.name)
         name = local_name(root)
         if faults and (damaged := read_damaged(text, root)):
             return damaged
