@@ -5,9 +5,9 @@ import pytest
 
 from analysis.corpus.articles import read_corpus
 from analysis.corpus.genre.genres import add_genres, name_genres, say_genre, say_section, say_title, say_url
+from analysis.corpus.genre.notes import describe_genres
 from analysis.corpus.genre.one_voice import is_address
 from analysis.corpus.genre.turn_labels import choose_speakers, match_label, measure_turns
-from analysis.corpus.genre.notes import describe_genres
 
 ADDRESS = (
     "Dear citizens!\n\nToday our defence holds, and we are grateful to all of you.\n\nI spoke with our "
