@@ -119,6 +119,17 @@ def test_a_fault_in_a_file_loses_no_other_row(name, drawn, data, tmp_path_factor
     assert len(there - found) <= left.sum()
 
 
+@pytest.mark.parametrize(
+    "heading", ['"id"\t"outle"date"\t"text"', '"id"\t"outlet\t"date"\t"text"', 'id\toutlet\tdate\t"text']
+)
+def test_a_damaged_quote_mark_among_the_names_swallows_no_row(heading, tmp_path):
+    rows = [f'"n{n}"\t"Courier"\t"2022-11-0{n}"\t"The road token{n}x was open."' for n in (1, 2, 3)]
+    articles, _ = read_beside(tmp_path, "a.tsv", "\n".join([heading, *rows]).encode())
+    assert {f"token{n}x" for n in (1, 2, 3)} <= set(
+        " ".join(articles.astype("str").sum()).replace(".", " ").split()
+    )
+
+
 def test_an_open_quote_in_a_row_swallows_no_row_behind_it(tmp_path):
     rows = [
         f"{number},Courier,2022-11-{number % 28 + 1:02},The road {number} was open." for number in range(102)

@@ -124,6 +124,8 @@ class Walk:
 
     def has_swallowed(self, first: int, last: int, cells: list[str]) -> bool:
         """Whether a line within a record looks like a record of its own."""
+        if first == 0:
+            return holds_rows(self.lines[:last], self.delimiter)
         # Without columns that are known, a line is doubted only where the record has not its number of cells.
         needed = 0 if len(cells) != self.shape.width else 1
         n_known = len(self.shape.patterns) + len(self.shape.values)
@@ -141,7 +143,7 @@ class Walk:
     def mend(self, first: int, last: int) -> list[str]:
         """The cells of a record whose quote marks do not pair, with the lines that belong to it."""
         mended = self.split_loosely("".join(self.lines[first:last]))
-        if self.shape.has_ended(mended):
+        if first == 0 or self.shape.has_ended(mended):  # names of columns take in no rows
             return mended
         while entry := self.step():
             cells = entry[2] if entry[3] else self.split_loosely("".join(self.lines[entry[0] : entry[1]]))
@@ -176,9 +178,10 @@ def learn_shape(lines: list[str], delimiter: str) -> Shape:
     """What the columns look like in the first sound records that have as many cells as the first one."""
     rows: list[list[str]] = []
     width = 0
-    for number, (_, _, cells, sound) in enumerate(walk_lines(lines, 0, delimiter)):
+    for number, (_, end, cells, sound) in enumerate(walk_lines(lines, 0, delimiter)):
         if number == 0:
-            width = len(cells) if sound else lines[0].count(delimiter) + 1
+            is_heading = sound and not holds_rows(lines[:end], delimiter)
+            width = len(cells) if is_heading else lines[0].count(delimiter) + 1
         elif sound and len(cells) == width:
             rows.append(cells)
         if len(rows) == LOOKED_AT or number == 10 * LOOKED_AT:
@@ -195,6 +198,20 @@ def learn_shape(lines: list[str], delimiter: str) -> Shape:
         elif max(map(len, filled)) <= SHORT and len(counts) <= 0.5 * len(filled):
             values[place] = set(counts)
     return Shape(width, patterns, values)
+
+
+def holds_rows(lines: list[str], delimiter: str) -> bool:
+    """Whether the record of the names of the columns holds a line with as many cells as its first one.
+
+    A name may run over two lines; it holds no line full of delimiters.
+
+    >>> holds_rows(['day,"words\\n', 'in all",text\\n'], ",")
+    False
+    >>> holds_rows(['day,"text\\n', '1,One.\\n', '2,"Two."\\n'], ",")
+    True
+    """
+    fewest = max(1, lines[0].count(delimiter))
+    return any(line.count(delimiter) >= fewest for line in lines[1:-1])
 
 
 def split_line(line: str, delimiter: str) -> list[str]:
