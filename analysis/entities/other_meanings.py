@@ -64,7 +64,7 @@ def drop_other_meanings(
 
 def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     """Return which names are part of a longer name of a person, and which cities show no sign of a place."""
-    before, after, surface = candidates.before, candidates.after, candidates.surface
+    before, surface = candidates.before, candidates.surface
     given_names, cues = index.given_names, index.cues
     word = candidates.word_before
     is_first_name = is_among(word, index.first_names)
