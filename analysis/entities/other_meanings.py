@@ -64,7 +64,7 @@ def drop_other_meanings(
 
 def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     """Return which names are part of a longer name of a person, and which cities show no sign of a place."""
-    before, after, surface = candidates.before, candidates.after, candidates.surface
+    before, surface = candidates.before, candidates.surface
     given_names, cues = index.given_names, index.cues
     word = candidates.word_before
     is_first_name = is_among(word, index.first_names)
@@ -94,17 +94,20 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
         (is_one_word_place | is_body) & has_name_before & word_is_given & (candidates.role != "demonym")
     )
     is_part |= is_town & has_name_after & is_given
-    is_part |= mark_where(
-        FIRM_BEFORE.search, before, (is_person | is_body) & np.char.endswith(candidates.tail, "& ")
-    )
-    is_part |= mark_where(
-        FIRM_AFTER.match, after, (is_person | is_body) & np.isin(candidates.head, FIRM_STARTS)
-    )
+    is_part |= is_in_firm(candidates, is_person | is_body)
     is_other_word = is_among(surface, cues.not_a_city)
     is_other_word |= mark_where(lambda text: text.endswith(" Park"), surface, is_city)
     is_shown = shows_place(candidates, is_given, index.family_names)
     is_unsure_city = has_name_before | has_name_after | is_joined | ~is_shown
     return is_part | (is_city & (is_unsure_city | is_other_word))
+
+
+def is_in_firm(candidates: Candidates, where: np.ndarray) -> np.ndarray:
+    """Return which names are part of a firm's: *Johnson & Johnson*."""
+    may_follow = where & np.char.endswith(candidates.tail, "& ")
+    may_open = where & np.isin(candidates.head, FIRM_STARTS)
+    is_part = mark_where(FIRM_BEFORE.search, candidates.before, may_follow)
+    return is_part | mark_where(FIRM_AFTER.match, candidates.after, may_open)
 
 
 def shows_place(candidates: Candidates, is_given: np.ndarray, family_names: frozenset[str]) -> np.ndarray:

@@ -156,7 +156,8 @@ def fit_around(
     before, after = text[outer.start : rival.start], text[rival.end : outer.end]
     if outer.type == "place" and rival.type in ("place", "group") and not before.startswith("New "):
         return place if is_only_adjective(outer, rival, rivals, start) and after.startswith(" ") else None
-    if TIED.search(before) or names_other_body(outer, rival, bodies):
+    is_election = outer.type == "event" and text[outer.start].isdigit()  # *2019 Canadian federal election*
+    if is_election or TIED.search(before) or names_other_body(outer, rival, bodies):
         return place
     if not rival.is_soft:
         return None

@@ -17,6 +17,7 @@ from analysis.entities.masking import list_masked, mask_names
 from analysis.entities.overlaps import choose_longest
 from analysis.entities.patterns import DESCRIBED, SPEAKS, SPOKEN, STOPS
 from analysis.entities.registry_index import RegistryIndex
+from analysis.entities.senses.elections import find_elections
 from analysis.entities.spans import (
     Batch,
     Hits,
@@ -75,6 +76,7 @@ def find_unlisted(
     is_firm = np.array(["&" in surface for surface in ruled.cut_surfaces(batch.texts)], dtype=bool)
     is_body = (np.isin(ruled.start_keys(), dropped) | is_firm) & (ruled.type == "organisation")
     ruled = ruled.take(is_among(ruled.type, BESIDE_TAGGER) | is_body)
+    ruled = ruled.join(find_elections(batch)).sort()
     tags = tagger(batch.table, words=mask_names(batch.words, list_masked(hits, linked, index)))
     check_columns(tags, TAGGER_COLUMNS, verb="find_entities (its tagger)")
     spans, score = place_tags(batch.table, tags)

@@ -53,9 +53,6 @@ def spread_definitions(mentions: pd.DataFrame) -> pd.DataFrame:
 def list_short(mentions: pd.DataFrame) -> pd.DataFrame:
     """Return the mentions that are acronyms, with `short`, the acronym without full stops."""
     surfaces = mentions["surface"].tolist()
-    is_short = [
-        surface[1:].upper() != surface[1:].lower() and ACRONYM.fullmatch(surface) is not None
-        for surface in surfaces
-    ]
-    shorts = mentions[is_short]
+    is_short = [ACRONYM.fullmatch(surface) is not None for surface in surfaces]
+    shorts = mentions[np.array(is_short, dtype=bool)]
     return shorts.assign(short=[surface.replace(".", "") for surface in shorts["surface"].tolist()])
