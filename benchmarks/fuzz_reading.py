@@ -79,7 +79,7 @@ class Road:
             if self.n_waiting or not self.tables:
                 return self.give(pd.DataFrame())
             rows = pd.concat([
-                table.assign(row=place * MANY + table["row"]) for place, table in enumerate(self.tables)
+                table.assign(row=place * MANY + table["row"]) for place, table in enumerate(self.tables, start=1)
             ], ignore_index=True).drop(columns="file")  # fmt: skip
             joined = replace(source.format, read=lambda _: (rows, []))
             return self.give(read_source(replace(source, format=joined), **arguments))
@@ -103,7 +103,7 @@ class Road:
     def name_files(self, problems: pd.DataFrame) -> pd.DataFrame:
         """The problems, those of rows that went on together under the names of their own files."""
         files = [
-            file if pd.isna(row) or row < MANY else self.tables[row // MANY]["file"].iat[0]
+            file if pd.isna(row) or row < MANY else self.tables[row // MANY - 1]["file"].iat[0]
             for file, row in zip(problems["file"], problems["row"], strict=True)
         ]
         return problems.assign(file=files)
