@@ -78,9 +78,11 @@ class Road:
             self.n_waiting -= 1
             if self.n_waiting or not self.tables:
                 return self.give(pd.DataFrame())
-            rows = pd.concat([
-                table.assign(row=place * MANY + table["row"]) for place, table in enumerate(self.tables, start=1)
-            ], ignore_index=True).drop(columns="file")  # fmt: skip
+            numbered = [
+                table.assign(row=place * MANY + table["row"])
+                for place, table in enumerate(self.tables, start=1)
+            ]
+            rows = pd.concat(numbered, ignore_index=True).drop(columns="file")
             joined = replace(source.format, read=lambda _: (rows, []))
             return self.give(read_source(replace(source, format=joined), **arguments))
         table = read_source(source, **arguments)
