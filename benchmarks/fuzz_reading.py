@@ -167,8 +167,9 @@ def find_loss(sample: Sample, data: bytes, cells: str, problems: pd.DataFrame) -
     missing = [probe for probe in sample.probes if probe in data and probe.decode() not in cells]
     if not missing:
         return "sound", ""
-    # A fault may join two records in one line, or in one object of JSON: it is one row then.
-    edge = re.compile(rb"\}\s*,?\s*\{" if sample.kind.startswith("JSON") else rb"\n")
+    # A fault may join two records in one line, in one object of JSON, or in one letter: it is one row then.
+    edges = {"JSON": rb"\}\s*,?\s*\{", "JSON of news APIs": rb"\}\s*,?\s*\{", "mail box": rb"\nFrom "}
+    edge = re.compile(edges.get(sample.kind, rb"\n"))
     lines = {len(edge.findall(data, 0, data.index(probe))) for probe in missing}
     left = problems[problems["done"].str.contains(LEFT)]
     broken = left["row"].isna() & left["done"].str.contains("read up to")
