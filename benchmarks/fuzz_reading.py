@@ -78,9 +78,11 @@ class Road:
             self.n_waiting -= 1
             if self.n_waiting or not self.tables:
                 return self.give(pd.DataFrame())
-            rows = pd.concat([
-                table.assign(row=place * MANY + table["row"]) for place, table in enumerate(self.tables)
-            ], ignore_index=True).drop(columns="file")  # fmt: skip
+            numbered = [
+                table.assign(row=place * MANY + table["row"])
+                for place, table in enumerate(self.tables, start=1)
+            ]
+            rows = pd.concat(numbered, ignore_index=True).drop(columns="file")
             joined = replace(source.format, read=lambda _: (rows, []))
             return self.give(read_source(replace(source, format=joined), **arguments))
         table = read_source(source, **arguments)
@@ -103,7 +105,7 @@ class Road:
     def name_files(self, problems: pd.DataFrame) -> pd.DataFrame:
         """The problems, those of rows that went on together under the names of their own files."""
         files = [
-            file if pd.isna(row) or row < MANY else self.tables[row // MANY]["file"].iat[0]
+            file if pd.isna(row) or row < MANY else self.tables[row // MANY - 1]["file"].iat[0]
             for file, row in zip(problems["file"], problems["row"], strict=True)
         ]
         return problems.assign(file=files)
@@ -165,8 +167,9 @@ def find_loss(sample: Sample, data: bytes, cells: str, problems: pd.DataFrame) -
     missing = [probe for probe in sample.probes if probe in data and probe.decode() not in cells]
     if not missing:
         return "sound", ""
-    # A fault may join two records in one line, or in one object of JSON: it is one row then.
-    edge = re.compile(rb"\}\s*,?\s*\{" if sample.kind.startswith("JSON") else rb"\n")
+    # A fault may join two records in one line, in one object of JSON, or in one letter: it is one row then.
+    edges = {"JSON": rb"\}\s*,?\s*\{", "JSON of news APIs": rb"\}\s*,?\s*\{", "mail box": rb"\nFrom "}
+    edge = re.compile(edges.get(sample.kind, rb"\n"))
     lines = {len(edge.findall(data, 0, data.index(probe))) for probe in missing}
     left = problems[problems["done"].str.contains(LEFT)]
     broken = left["row"].isna() & left["done"].str.contains("read up to")

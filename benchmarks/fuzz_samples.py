@@ -57,10 +57,8 @@ class Sample:
 
     def pack(self, data: bytes) -> bytes:
         """The bytes of the file in which some bytes stand in place of its own."""
-        if self.member == "gzip":
-            return gzip.compress(data, 1, mtime=0)
-        if not self.member:
-            return data
+        if self.member in ("", "gzip"):
+            return gzip.compress(data, 1, mtime=0) if self.member else data
         file = io.BytesIO()
         with zipfile.ZipFile(file, "w") as archive:
             for name, content in (*self.members, (self.member, data)):
@@ -217,8 +215,7 @@ def make_answers(articles: list[dict]) -> dict[str, bytes]:
 
 def write_plain(articles: list[dict]) -> bytes:
     """A text file with a header."""
-    head = "title: {title}\ndate: {date:%Y-%m-%d}\noutlet: {outlet}\n\n{text}"
-    return head.format(**articles[0]).encode()
+    return "title: {title}\ndate: {date:%Y-%m-%d}\noutlet: {outlet}\n\n{text}".format(**articles[0]).encode()
 
 
 def write_markdown(articles: list[dict]) -> bytes:
@@ -257,14 +254,14 @@ def write_mailbox(articles: list[dict]) -> bytes:
 
 def write_warc(articles: list[dict]) -> bytes:
     """A crawl of pages."""
-    records = []
+    records = b""
     for number, article in enumerate(articles[:3]):
         page = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n" + write_page([article])
         head = f"WARC-Type: response\r\nWARC-Target-URI: http://x.example/{number}\r\n"
         head += f"WARC-Record-ID: <urn:uuid:{number}>\r\nContent-Type: application/http; msgtype=response"
         fields = f"WARC/1.0\r\n{head}\r\nContent-Length: {len(page)}\r\n\r\n"
-        records.append(fields.encode() + page + b"\r\n\r\n")
-    return b"".join(records)
+        records += fields.encode() + page + b"\r\n\r\n"
+    return records
 
 
 def write_archive(articles: list[dict]) -> bytes:

@@ -216,8 +216,9 @@ def scan_objects(text: str) -> Found:
 
 
 def list_articles(data: object) -> list[object]:
-    """The records in an object of a damaged text that have a text or a title."""
-    return [record for record in list_records(data) if isinstance(record, dict) and is_article(record)]
+    """The records in an object of a damaged text; none where no record has a text or a title."""
+    records = list_records(data)
+    return records if any(isinstance(record, dict) and is_article(record) for record in records) else []
 
 
 def find_objects(text: str, *, is_used: Callable[[dict], bool]) -> tuple[list[dict], list[dict]]:

@@ -65,8 +65,9 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         problems += more
     else:
         with path.open("rb") as file:
-            rows, problems, is_whole = read_records(file, 0)
-        if not is_whole and pieces:
+            rows, problems, n_read = read_records(file, 0)
+        is_whole = n_read >= 0
+        if pieces and n_read != len(pieces):
             rows, problems = read_pieces(pieces)
         elif not is_whole:
             problems.append(note(rows[-1]["row"] if rows else None, BROKEN, "read up to there"))
@@ -76,12 +77,13 @@ def read_warc(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     return pd.DataFrame(rows, columns=None if rows else ["row"]), problems
 
 
-def read_records(file: BinaryIO, n_before: int) -> tuple[list[dict], list[dict], bool]:
-    """The rows of the pages in a file, their problems, and whether the file is whole."""
+def read_records(file: BinaryIO, n_before: int) -> tuple[list[dict], list[dict], int]:
+    """The rows of the pages in a file, their problems, and the number of records; -1 where it is damaged."""
     from warcio.archiveiterator import ArchiveIterator
 
     rows: list[dict] = []
     problems: list[dict] = []
+    number = n_before
     with redirect_stderr(io.StringIO()):  # warcio prints its warnings
         try:
             for number, record in enumerate(ArchiveIterator(file, check_digests=True), start=n_before + 1):
@@ -92,8 +94,8 @@ def read_records(file: BinaryIO, n_before: int) -> tuple[list[dict], list[dict],
                 elif reason := find_lost_page(record):
                     problems.append(note(number, reason, "left out"))
         except Exception:  # warcio has its own error, and passes on those of every packing
-            return rows, problems, False
-    return rows, problems, True
+            return rows, problems, -1
+    return rows, problems, number - n_before
 
 
 def split_records(path: Path) -> tuple[list[tuple[bytes, bool]], list[dict]]:
@@ -148,13 +150,13 @@ def read_pieces(pieces: list[tuple[bytes, bool]]) -> tuple[list[dict], list[dict
     rows: list[dict] = []
     problems: list[dict] = []
     for number, (piece, is_damaged) in enumerate(pieces, start=1):
-        found, doubts, is_whole = read_records(
+        found, doubts, n_read = read_records(
             io.BytesIO(mend_record(piece) if is_damaged else piece), number - 1
         )
         rows += found
         problems += doubts
         said = any("the rest left out" in problem["done"] for problem in doubts)
-        if (is_damaged or not is_whole) and not (said and piece.endswith(b"\r\n\r\n")):
+        if (is_damaged or n_read < 1) and not (said and piece.endswith(b"\r\n\r\n")):
             done = "kept as far as it can be read, the rest left out" if found else "left out"
             problems.append(note(number, BROKEN, done))
     return rows, problems

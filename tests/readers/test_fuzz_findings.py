@@ -212,3 +212,12 @@ def test_a_packed_file_that_breaks_off_is_read_up_to_there(tmp_path):
     assert problem["done"].startswith("read up to there, line ")
     behind = read_corpus(write(tmp_path, "b.csv.gz", packed + b"junk"))
     assert len(behind) == 2000
+
+
+def test_a_record_without_a_title_in_a_damaged_table_of_headlines_is_said(tmp_path):
+    rows = [{"title": f"Bridge {n} hit", "url": f"http://x.example/{n}"} for n in range(4)]
+    rows[2] = {"tytle": "Bridge 2 hit", "url": "http://x.example/2"}
+    articles = read_corpus(write(tmp_path, "a.json", json.dumps({"articles": rows}) + "]}"))
+    problems = read_problems(articles)
+    assert len(articles) == 3
+    assert problems.query("what == 'no text'")["row"].tolist() == [3]

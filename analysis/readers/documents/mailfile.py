@@ -110,7 +110,7 @@ def read_body(message: EmailMessage) -> tuple[str, str]:
             try:
                 text = data.decode(part.get_content_charset("utf-8"))
             except (LookupError, UnicodeDecodeError):
-                text = decode_text(data)[0]
+                text = decode_text(data.replace(b"\0", b""))[0]
         texts.append(html_to_text(text) if kind == "html" else join_soft(text))
     plain, rich = (drop_footers(text) for text in texts)
     text = plain if len(plain.split()) >= 0.5 * len(rich.split()) else rich

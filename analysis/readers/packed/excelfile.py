@@ -6,6 +6,7 @@ import warnings
 import zipfile
 from collections import Counter
 from datetime import date, datetime
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -54,7 +55,11 @@ def note_displaced(archive: zipfile.ZipFile) -> list[dict]:
         if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
             continue
         sheet = archive.read(member)
-        rows = set(ROW.findall(sheet))
+        numbers = ROW.findall(sheet)
+        rows = set(numbers)
+        highest = accumulate(map(int, numbers), max)
+        behind = [int(row) for row, top in zip(numbers[1:], highest, strict=False) if int(row) <= top]
+        problems += [note(row, "a row out of its order", "left out") for row in behind[:MOST]]
         cells = Counter(CELL.findall(sheet))
         lost = sorted({int(row) for _, row in cells if row not in rows}) if rows else []
         what = "the cells of this row stand in another one"

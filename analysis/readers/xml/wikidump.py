@@ -54,7 +54,7 @@ def read_dump(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     if not number:
         reason = f" ({problems[-1]['what']})" if problems else ""
         raise ValueError(f"{path.name} holds no page of a wiki{reason}")
-    return number_rows(pd.DataFrame(rows, dtype="str"), places), problems
+    return number_rows(pd.DataFrame(rows, dtype="str").fillna(""), places), problems
 
 
 def read_dump_pieces(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, list[dict]]:
@@ -65,16 +65,16 @@ def read_dump_pieces(text: str, pieces: list[Piece]) -> tuple[pd.DataFrame, list
     fields, problems = read_pieces(pieces, list_fields)
     for number, page in enumerate(fields, start=1):
         add_page(rows, places, problems, page, number, html.unescape(named[1]) if named else "")
-    return number_rows(pd.DataFrame(rows, dtype="str"), places), problems
+    return number_rows(pd.DataFrame(rows, dtype="str").fillna(""), places), problems
 
 
 def list_fields(page: Any) -> dict[str, str]:
-    """The elements of a page that hold text, by their names; of several texts all."""
+    """The elements of a page that hold text, by their names; a second text has a name of its own."""
     fields: dict[str, str] = {}
     for element in page.iter("{*}*"):
         name = element.tag.rpartition("}")[2]
         text = element.text or ""
-        fields[name] = f"{fields[name]}\n\n{text}" if name == "text" and name in fields else text
+        fields[f"{name} (again)" if name == "text" and name in fields else name] = text
     return fields
 
 
@@ -104,7 +104,9 @@ def add_page(
     elif "redirect" in page or REDIRECT.match(text):
         problems.append(note(number, "a page that leads to another", f"left out: {title[:80]}"))
     else:
-        rows.append(describe_page(title, text, page.get("timestamp", ""), page.get("id", ""), outlet))
+        row = describe_page(title, text, page.get("timestamp", ""), page.get("id", ""), outlet)
+        again = wikitext_to_text(page.get("text (again)", ""))
+        rows.append({**row, "text (again)": again} if again else row)
         places.append(number)
 
 
