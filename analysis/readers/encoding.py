@@ -26,6 +26,7 @@ HEAD = 20_000  # bytes by which encodings of two and four bytes per character ar
 # Bytes that no text has, beside NUL.
 CONTROLS = bytes([*range(1, 9), *range(14, 26), *range(28, 32)])
 FEW = 16  # NUL characters that any text may have
+PRINTED = bytes([9, 10, 13, *range(32, 127)])
 SLICE = 4096  # packed bytes that are unpacked at once: of a bomb they are many megabytes
 UNPACKERS: dict[str, Any] = {
     ".gz": lambda: zlib.decompressobj(31), ".bz2": bz2.BZ2Decompressor, ".xz": lzma.LZMADecompressor,
@@ -113,7 +114,7 @@ def decode_text(data: bytes) -> tuple[str, str]:
     ('The dam held.', 'utf-16-le')
     """
     for mark, encoding in MARKS:
-        if data.startswith(mark):
+        if data.startswith(mark) and not (encoding.startswith("utf-16") and is_plain(data)):
             return data.decode(encoding, errors="replace"), encoding
     if b"\0" in data:
         wide = find_wide(data)
@@ -124,6 +125,12 @@ def decode_text(data: bytes) -> tuple[str, str]:
         return data.decode("utf-8"), "utf-8"
     except UnicodeDecodeError:
         return decode_lines(data)
+
+
+def is_plain(data: bytes) -> bool:
+    """Whether bytes are ASCII as a rule: two bytes at their beginning make them no UTF-16."""
+    head = data[:HEAD]
+    return b"\0" not in head and len(head.translate(None, PRINTED)) < 0.1 * len(head) - 2
 
 
 def find_wide(data: bytes) -> str | None:

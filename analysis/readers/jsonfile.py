@@ -23,7 +23,7 @@ AGAIN = " (again)"
 # How often the text may be read again, all attempts together, to find the records behind a fault.
 PASSES = 50
 LONGEST_NUMBER = 400  # digits
-EACH = 1000  # characters that may be read in any case
+EACH = 100_000_000  # characters that may be read in any case: about a second
 PIECE = 2048  # characters in which an object is looked for first
 
 Found = tuple[dict[int, dict], list[dict]]
@@ -228,6 +228,7 @@ def find_objects(text: str, *, is_used: Callable[[dict], bool]) -> tuple[list[di
     """
     objects: list[dict] = []
     last = latest = 0  # the end of the last object that is used, and the last fault
+    n_same = 0
     faults: dict[int, None] = {}
     left = PASSES * len(text) + EACH
     start = text.find("{")
@@ -235,9 +236,11 @@ def find_objects(text: str, *, is_used: Callable[[dict], bool]) -> tuple[list[di
         data, end, n_read = decode_object(text, start)
         left -= n_read
         if data is None:
+            n_same = n_same + 1 if end == latest else 1
             faults[end] = None
             latest = max(latest, end)
-            start = text.find("{", start + 1)
+            # What is open at a fault has it too; deeper objects than these are no records.
+            start = text.find("{", start + 1 if n_same <= read_limit("nesting") else max(end, start + 1))
         else:
             if is_used(data):
                 if latest < last and GAP.search(text, last, start):
@@ -247,6 +250,8 @@ def find_objects(text: str, *, is_used: Callable[[dict], bool]) -> tuple[list[di
             elif GAP.search(text, start, end):
                 faults[start] = None
             start = text.find("{", end)
+    if left <= 0:
+        faults[max(start, 0)] = None
     if latest < last and GAP.search(text, last):
         faults[last] = None
     problems = []

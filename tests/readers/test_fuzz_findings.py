@@ -221,3 +221,13 @@ def test_a_record_without_a_title_in_a_damaged_table_of_headlines_is_said(tmp_pa
     problems = read_problems(articles)
     assert len(articles) == 3
     assert problems.query("what == 'no text'")["row"].tolist() == [3]
+
+
+def test_two_bytes_at_the_beginning_make_no_utf_16_of_plain_text(tmp_path):
+    text = "The council met in the hall and spoke about the price of bread."
+    articles = read_corpus(write(tmp_path, "a.txt", b"\xfe\xff" + text.encode()))
+    assert text in articles["text"].iat[0]
+    for encoding in ("utf-16", "utf-16-be"):
+        data = ("\ufeff" if encoding == "utf-16-be" else "") + "Рада зібралася в залі. 市议会开会。"
+        articles = read_corpus(write(tmp_path, "b.txt", data.encode(encoding)))
+        assert articles["text"].iat[0] == "Рада зібралася в залі. 市议会开会。"

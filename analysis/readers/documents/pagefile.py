@@ -19,6 +19,7 @@ from analysis.readers.problems import note, reading
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 LOCKED = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
 LIVE = re.compile(r"\"@type\"\s*:\s*\[?\s*\"LiveBlogPosting\"")
+PAGES = (".html", ".htm", ".xhtml", ".gz", ".bz2", ".xz")
 LONGEST_PAGE = 20_000_000  # characters
 
 
@@ -46,6 +47,9 @@ def read_page_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
         fields, doubts = extract_article(html)
     if not fields:
         raise ValueError(f"{path.name} holds no article that can be told from the rest of the page")
+    if path.suffix.lower() not in PAGES:
+        # What an office program calls a page holds nothing beside its text.
+        problems += note_leftover(strip_tags(html), [fields], what="a text that is not in the article")
     return one_row(fields), problems + doubts
 
 
