@@ -141,6 +141,7 @@ ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|s
 NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)\b")
 # Words before a place that make it part of a name: *Radio Damascus*.
 NAMED_BEFORE = re.compile(
+    r"\b(?:broadcaster|channel|newspaper|website|network|magazine|daily|TV) $|"
     r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?|College|University|Lloyd's"
     r"|(?:[Hh]orn|Gulf|Bay|Straits?|Bank|Isle|Cape|Battle|Treaty|Sea|Mountains?) of(?: the)?"
     r"|(?:Agency|Institute|Society|Committee|Cent(?:er|re)|Fund|Friends|Campaign|Council"
@@ -150,12 +151,23 @@ NAMED_BEFORE = re.compile(
 OWN_LAND = re.compile(r"\b(?:American|British|French|Dutch|Portuguese|Spanish|Belgian) $")
 LANDS = frozenset(["Samoa", "Guiana", "Guyana", "Guinea", "Honduras", "Somaliland", "Columbia", "Congo"])
 SLOGAN_AFTER = re.compile(r"^ First\b(?! (?:Minister|Lady|Deputy|Secretary|Division|Army|Battalion|Vice))")
-LANDS_BEFORE = re.compile(r"\b(?:Latin|Native|Meso) $")
+LANDS_BEFORE = re.compile(r"\b(?:Latin|Native|Meso|Scientific) $")
 LANDS_AFTER = re.compile(
     r"^ (?:Samoa|Columbia|Guiana|Guyana|Polynesia|Virgin Islands|Antilles|Caledonia|Riviera|Alps|Honduras"
     r"|Micronesia|Congo|Somaliland)\b"
 )
 COUNTRYS = frozenset(["US", "U.S.", "American", "UN", "U.N.", "The", "States", "Nations"])
+# A city that has the name of a state, among other states: *Ohio, Washington and Utah*, *District of New
+# York*.
+STATE_LISTED = re.compile(
+    r"\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois"
+    r"|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri"
+    r"|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico)|(?:North|South) (?:Carolina|Dakota)|Ohio"
+    r"|Oklahoma"
+    r"|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Wisconsin|Wyoming)"
+    r"(?:,|,? and|,? or) $|\b(?:District|[Gg]overnor|[Ss]enator|[Ss]tates?|[Aa]ttorney [Gg]eneral) (?:of"
+    r"|from) $"
+)
 # A town before one of these states or provinces is seldom the town of that name that is listed, unless that
 # is a large city of the same country. Washington in the District of Columbia is.
 STATE_COUNTRIES = frozenset(["US", "CA", "AU"])
@@ -199,10 +211,10 @@ Corporation Council Court Cup Daily Declaration Delta Desert Dynamo Exchange Fed
 Foundation Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour Heights Herald Highway
 Hills Hospital Hotel House Independent Initiative Institute International Island Islands Journal Lake League
 Library Limited Ltd Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum News Office
-Olympics Opera Orchestra Palace Park Pass Philharmonic Plan Platform Plaza Polytechnic Post Press Prison
-Prize Process Protocol Railway Railways Review River Road School Scientific Sea Society Square Stadium
-Statement Station Statute Stock Strait Straits Street Summit Survey Symphony Synagogue Tech Temple Theater
-Theatre Times Tower Treaty Tribune Union United University Valley Village Wall Zoo"""
+Olympics Opera Orchestra Palace Park Party Pass Philharmonic Plan Platform Plaza Polytechnic Post Press
+Prison Prize Process Protocol Railway Railways Review River Road School Scientific Sea Society Square
+Stadium Statement Station Statute Stock Strait Straits Street Summit Survey Symphony Synagogue Tech Temple
+Theater Theatre Times Tower Treaty Tribune Union United University Valley Village Wall Zoo"""
 HEADS = frozenset(HEADS_TEXT.split())
 HEAD_AFTER = re.compile(
     rf"^(?:(?: [A-Z][\w'’-]+){{0,3}} (?:{'|'.join(sorted(HEADS))})\b"

@@ -139,6 +139,7 @@ def has_other_owner(candidates: Candidates, index: RegistryIndex, is_town: np.nd
     is_free[is_free] = [not ("-" in text or text.endswith("'s")) for text in word[is_free]]
     is_body = is_free & (candidates.type == "organisation")
     is_body[is_body] = [ANY_STATES.fullmatch(term) is not None for term in candidates.term[is_body]]
+    is_body |= mark_where(ANY_STATES.fullmatch, candidates.term, candidates.tail == "ate ")  # *state Senate*
     is_red = mark_where(RED.fullmatch, candidates.term, candidates.type == "organisation")
     is_body |= is_red & (word != "") & ~is_among(word, cues.opening | {"International"})
     is_aged = mark_where(AGE_AFTER.match, candidates.after, is_free & is_town)
