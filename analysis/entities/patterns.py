@@ -42,7 +42,7 @@ WITH_STATES = re.compile(
         |supplied|rejected|demanded|proposed|denied|claimed)\ by
     |[Bb]y|[Ww]ithout
     |(?:provocations?|accusations?|criticism|threats?|orders?|instructions?|demands?|responses?|reactions?|assurances?
-        |guarantees?|condemnations?|warnings?|denials?|praise|word|interference|meddling)\ from
+        |guarantees?|condemnations?|warnings?|denials?|praise|word|interference|meddling)["”’']?\ from
     |(?:given|promised|pledged|lent|offered|supplied|loyal|attributed|owed|known|acceptable|addressed)
         (?:\ by\ \w+)?\ to
     |(?:support|back|help|favour|favor|arm|fund|punish|defy|defie|persuade|isolate|reward|trust|convince|provoke|oblige)
@@ -145,7 +145,7 @@ NAMED_BEFORE = re.compile(
     r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?|College|University|Lloyd's"
     r"|(?:[Hh]orn|Gulf|Bay|Straits?|Bank|Isle|Cape|Battle|Treaty|Sea|Mountains?) of(?: the)?"
     r"|(?:Agency|Institute|Society|Committee|Cent(?:er|re)|Fund|Friends|Campaign|Council"
-    r"|Coalition) [Ff]or(?: a)?) $"
+    r"|Coalition) [Ff]or(?: an?)?(?: [A-Z]\w+)?|Confederate States of) $"
 )
 # Adjectives in the names of other lands: *Latin American*, *American Samoa*.
 OWN_LAND = re.compile(r"\b(?:American|British|French|Dutch|Portuguese|Spanish|Belgian) $")
@@ -205,16 +205,17 @@ FIRM_BEFORE = re.compile(r"[\w.] & $")
 FIRM_AFTER = re.compile(r"^(?:,? (?:& [A-Z]|Inc\b|Corp\b|Ltd\b|LLC\b|PLC\b|plc\b|Co\b|GmbH\b|AG\b|Bros\b))")
 # A place with what follows is another name: *Gaza City*, *Damascus University*.
 HEADS_TEXT = """Academy Accord Accords Agency Agreement Airlines Airport Airways Arena Association Avenue
-Award Awards Bank Basin Bay Beach Boulevard Brewery Bridge Canal Cathedral Cemetery Center Centre Chamber
-Charter Church Circus City Clinic Club Coast College Commission Committee Company Conference Convention
-Corporation Council Court Cup Daily Declaration Delta Desert Dynamo Exchange Federation Festival Forum
-Foundation Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour Heights Herald Highway
-Hills Hospital Hotel House Independent Initiative Institute International Island Islands Journal Lake League
-Library Limited Ltd Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum News Office
-Olympics Opera Orchestra Palace Park Party Pass Philharmonic Plan Platform Plaza Polytechnic Post Press
-Prison Prize Process Protocol Railway Railways Review River Road School Scientific Sea Society Square
-Stadium Statement Station Statute Stock Strait Straits Street Summit Survey Symphony Synagogue Tech Temple
-Theater Theatre Times Tower Treaty Tribune Union United University Valley Village Wall Zoo"""
+Award Awards Bank Basin Bay Beach Boulevard Brewery Bridge Brigade Canal Cathedral Cemetery Center Centre
+Chamber Charter Church Circus City Clinic Club Coast College Commission Committee Company Conference
+Convention Corporation Council Court Cup Daily Declaration Delta Desert Dynamo Exchange Federation Festival
+Forum Foundation Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour Heights Herald
+Highway Hills Hospital Hotel House Independent Initiative Institute International Island Islands Journal
+Lake League Library Limited Ltd Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum
+News Office Olympiad Olympics Opera Orchestra Palace Park Party Pass Philharmonic Plan Platform Plaza
+Polytechnic Post Press Prison Prize Process Protocol Railway Railways Review River Road School Scientific
+Sea Service Society Square Stadium Statement Station Statute Stock Strait Straits Street Summit Survey
+Symphony Synagogue Tech Temple Theater Theatre Times Tower Treaty Tribune Union United University Valley
+Village Wall Zoo"""
 HEADS = frozenset(HEADS_TEXT.split())
 HEAD_AFTER = re.compile(
     rf"^(?:(?: [A-Z][\w'’-]+){{0,3}} (?:{'|'.join(sorted(HEADS))})\b"

@@ -31,7 +31,9 @@ CIVIL_AFTER = re.compile(
     r"^(?: [A-Z][\w'’-]+){0,3} (?:Institute|Observatory|Railways?|University|Museum|Orchestra|Academy"
     r"|College|Society"
     r"|Association|Federation|Airlines|Airways|Bank|Times|Post|Theatre|Theater|Club|League|Cup|Foundation|Agency"
-    r"|Corporation|Company|Fund|Center|Centre|Hospital|Red Cross|Red Crescent)\b"
+    r"|Corporation|Company|Fund|Center|Centre|Hospital|Red Cross|Red Crescent|Authority|National Congress"
+    r"|Regional Government"
+    r"|Open|Grand Prix|Party|Front|Movement|Tribunal)\b"
 )
 RED = re.compile("Red (?:Cross|Crescent)")
 AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
