@@ -142,7 +142,7 @@ NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)
 # Words before a place that make it part of a name: *Radio Damascus*.
 NAMED_BEFORE = re.compile(
     r"\b(?:broadcaster|channel|newspaper|website|network|magazine|daily|TV) $|"
-    r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?|College|University|Lloyd's"
+    r"\b(?:Save|Hotel|Temple|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?|College|University|Lloyd's"
     r"|(?:[Hh]orn|Gulf|Bay|Straits?|Bank|Isle|Cape|Battle|Treaty|Sea|Mountains?) of(?: the)?"
     r"|(?:Agency|Institute|Society|Committee|Cent(?:er|re)|Fund|Friends|Campaign|Council"
     r"|Coalition) [Ff]or(?: an?)?(?: [A-Z]\w+)?|Confederate States of) $"
@@ -188,7 +188,7 @@ IN_STATE = re.compile(
 )
 # A part of a country or a region with a name of its own, at any place in a sentence, or inside one.
 DIRECTION = re.compile(
-    r"(?:\b(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest)"
+    r"(?:\b(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest|Central)"
     r"|(?<=[\w,;:] )(?:New|Upper|Lower|Inner|Outer|Greater|Little)) $"
 )
 # A country or region that is a town of a state, and the state that has the name of a country.
