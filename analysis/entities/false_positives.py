@@ -155,7 +155,10 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
     """
     surfaces, articles = names.surface.tolist(), names.article.tolist()
     starts = zip(names.sentence.tolist(), names.start.tolist(), strict=True)
-    opens = [not start or not WORD.search(texts[row], 0, start) for row, start in starts]
+    opens = [
+        not start or not (texts[row][0].isalnum() or WORD.search(texts[row], 0, start))
+        for row, start in starts
+    ]
     words_inside = {
         (article, word)
         for article, surface, opens_sentence in zip(articles, surfaces, opens, strict=True)

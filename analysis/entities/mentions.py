@@ -144,7 +144,7 @@ def measure_mentions(
     unlisted = find_unlisted(batch, hits, linked, index, tagger)
     if tagger is not None:
         unlisted = drop_names_in_capitals(unlisted, in_capitals)
-    towns = index.towns.union(index.governments.values())
+    towns = index.towns.union(index.governments.values(), index.regions)
     linked = drop_persons_of_town_name(linked, unlisted, texts, towns)
     linked, unlisted = resolve_overlaps(linked, unlisted, texts, bodies)
     linked, unlisted = link_defined(batch, linked, unlisted, index)

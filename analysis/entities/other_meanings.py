@@ -37,6 +37,8 @@ from analysis.entities.spans import Candidates, is_among, mark_where, to_objects
 
 WORD_AFTER = re.compile(r" ([A-Za-z]+)")
 FIRM_STARTS = [", ", " &", *(f" {letter}" for letter in "ICLPpGAB")]
+# The ends of *broadcaster, channel, newspaper* and the like.
+MEDIA = ["ter ", "nel ", "per ", "ite ", "ork ", "ine ", "ily ", " TV "]
 TIES = [" of ", "the ", " at ", "for ", "For "]
 JOINED = re.compile(r"[A-Z]\w*-$")
 COUNTRY_AFTER = re.compile(r", [A-Z]")
@@ -122,7 +124,8 @@ def shows_place(candidates: Candidates, is_given: np.ndarray, family_names: froz
     keys = to_objects(zip(candidates.article.tolist(), candidates.surface.tolist(), strict=True))
     is_name = is_among(candidates.surface, family_names)
     is_shown = mark_where(IN_PLACE.search, candidates.before, is_city & ~is_name)
-    is_shown |= mark_where(IS_PLACE.search, candidates.before, is_city & is_name)
+    is_owner = np.isin(candidates.head, ["'s", "’s"])  # *in Warren's campaign*
+    is_shown |= mark_where(IS_PLACE.search, candidates.before, is_city & is_name & ~is_owner)
     is_shown |= mark_where(COUNTRY_AFTER.match, candidates.after, is_city)
     is_shown |= (candidates.people >= LARGE_CITY) & ~is_given
     is_shown[is_city] |= is_among(keys[is_city], set(keys[is_lying]))
@@ -154,7 +157,7 @@ def is_named_after(candidates: Candidates) -> np.ndarray:
 
 def ends_in_tie(tail: np.ndarray) -> np.ndarray:
     """Return which texts end in a comma or a small word that may tie a name to the one before."""
-    return np.isin(tail, TIES) | np.char.endswith(tail, ", ") | np.char.endswith(tail, " a ")
+    return np.isin(tail, [*TIES, *MEDIA]) | np.char.endswith(tail, ", ") | np.char.endswith(tail, " a ")
 
 
 def is_own_given_name(

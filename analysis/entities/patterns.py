@@ -42,7 +42,7 @@ WITH_STATES = re.compile(
         |supplied|rejected|demanded|proposed|denied|claimed)\ by
     |[Bb]y|[Ww]ithout
     |(?:provocations?|accusations?|criticism|threats?|orders?|instructions?|demands?|responses?|reactions?|assurances?
-        |guarantees?|condemnations?|warnings?|denials?|praise|word|interference|meddling)\ from
+        |guarantees?|condemnations?|warnings?|denials?|praise|word|interference|meddling)["”’']?\ from
     |(?:given|promised|pledged|lent|offered|supplied|loyal|attributed|owed|known|acceptable|addressed)
         (?:\ by\ \w+)?\ to
     |(?:support|back|help|favour|favor|arm|fund|punish|defy|defie|persuade|isolate|reward|trust|convince|provoke|oblige)
@@ -141,21 +141,33 @@ ORDERS = re.compile(r"^ (?:church|friars?|monks?|nuns?|convent|monastery|order|s
 NO_CITY = re.compile(r"^ (?:region|province|oblast|governorate|states|republics)\b")
 # Words before a place that make it part of a name: *Radio Damascus*.
 NAMED_BEFORE = re.compile(
-    r"\b(?:Save|Hotel|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?|College|University|Lloyd's"
+    r"\b(?:broadcaster|channel|newspaper|website|network|magazine|daily|TV) $|"
+    r"\b(?:Save|Hotel|Temple|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?|College|University|Lloyd's"
     r"|(?:[Hh]orn|Gulf|Bay|Straits?|Bank|Isle|Cape|Battle|Treaty|Sea|Mountains?) of(?: the)?"
     r"|(?:Agency|Institute|Society|Committee|Cent(?:er|re)|Fund|Friends|Campaign|Council"
-    r"|Coalition) [Ff]or(?: a)?) $"
+    r"|Coalition) [Ff]or(?: an?)?(?: [A-Z]\w+)?|Confederate States of) $"
 )
 # Adjectives in the names of other lands: *Latin American*, *American Samoa*.
 OWN_LAND = re.compile(r"\b(?:American|British|French|Dutch|Portuguese|Spanish|Belgian) $")
 LANDS = frozenset(["Samoa", "Guiana", "Guyana", "Guinea", "Honduras", "Somaliland", "Columbia", "Congo"])
 SLOGAN_AFTER = re.compile(r"^ First\b(?! (?:Minister|Lady|Deputy|Secretary|Division|Army|Battalion|Vice))")
-LANDS_BEFORE = re.compile(r"\b(?:Latin|Native|Meso) $")
+LANDS_BEFORE = re.compile(r"\b(?:Latin|Native|Meso|Scientific) $")
 LANDS_AFTER = re.compile(
     r"^ (?:Samoa|Columbia|Guiana|Guyana|Polynesia|Virgin Islands|Antilles|Caledonia|Riviera|Alps|Honduras"
     r"|Micronesia|Congo|Somaliland)\b"
 )
 COUNTRYS = frozenset(["US", "U.S.", "American", "UN", "U.N.", "The", "States", "Nations"])
+# A city that has the name of a state, among other states: *Ohio, Washington and Utah*, *District of New
+# York*.
+STATE_LISTED = re.compile(
+    r"\b(?:Alabama|Alaska|Arizona|Arkansas|California|Colorado|Connecticut|Delaware|Florida|Hawaii|Idaho|Illinois"
+    r"|Indiana|Iowa|Kansas|Kentucky|Louisiana|Maine|Maryland|Massachusetts|Michigan|Minnesota|Mississippi|Missouri"
+    r"|Montana|Nebraska|Nevada|New (?:Hampshire|Jersey|Mexico)|(?:North|South) (?:Carolina|Dakota)|Ohio"
+    r"|Oklahoma"
+    r"|Oregon|Pennsylvania|Rhode Island|Tennessee|Texas|Utah|Vermont|(?:West )?Virginia|Wisconsin|Wyoming)"
+    r"(?:,|,? and|,? or) $|\b(?:District|[Gg]overnor|[Ss]enator|[Ss]tates?|[Aa]ttorney [Gg]eneral) (?:of"
+    r"|from) $"
+)
 # A town before one of these states or provinces is seldom the town of that name that is listed, unless that
 # is a large city of the same country. Washington in the District of Columbia is.
 STATE_COUNTRIES = frozenset(["US", "CA", "AU"])
@@ -176,7 +188,7 @@ IN_STATE = re.compile(
 )
 # A part of a country or a region with a name of its own, at any place in a sentence, or inside one.
 DIRECTION = re.compile(
-    r"(?:\b(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest)"
+    r"(?:\b(?:North|South|East|West|Northeast|Northwest|Southeast|Southwest|Central)"
     r"|(?<=[\w,;:] )(?:New|Upper|Lower|Inner|Outer|Greater|Little)) $"
 )
 # A country or region that is a town of a state, and the state that has the name of a country.
@@ -193,16 +205,17 @@ FIRM_BEFORE = re.compile(r"[\w.] & $")
 FIRM_AFTER = re.compile(r"^(?:,? (?:& [A-Z]|Inc\b|Corp\b|Ltd\b|LLC\b|PLC\b|plc\b|Co\b|GmbH\b|AG\b|Bros\b))")
 # A place with what follows is another name: *Gaza City*, *Damascus University*.
 HEADS_TEXT = """Academy Accord Accords Agency Agreement Airlines Airport Airways Arena Association Avenue
-Award Awards Bank Basin Bay Beach Boulevard Brewery Bridge Canal Cathedral Cemetery Center Centre Chamber
-Charter Church Circus City Clinic Club Coast College Commission Committee Company Conference Convention
-Corporation Council Court Cup Daily Declaration Delta Desert Dynamo Exchange Federation Festival Forum
-Foundation Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour Heights Herald Highway
-Hills Hospital Hotel House Independent Initiative Institute International Island Islands Journal Lake League
-Library Limited Ltd Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum News Office
-Olympics Opera Orchestra Palace Park Pass Philharmonic Plan Platform Plaza Polytechnic Post Press Prison
-Prize Process Protocol Railway Railways Review River Road School Scientific Sea Society Square Stadium
-Statement Station Statute Stock Strait Straits Street Summit Survey Symphony Synagogue Tech Temple Theater
-Theatre Times Tower Treaty Tribune Union United University Valley Village Wall Zoo"""
+Award Awards Bank Basin Bay Beach Boulevard Brewery Bridge Brigade Canal Cathedral Cemetery Center Centre
+Chamber Charter Church Circus City Clinic Club Coast College Commission Committee Company Conference
+Convention Corporation Council Court Cup Daily Declaration Delta Desert Dynamo Exchange Federation Festival
+Forum Foundation Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour Heights Herald
+Highway Hills Hospital Hotel House Independent Initiative Institute International Island Islands Journal
+Lake League Library Limited Ltd Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum
+News Office Olympiad Olympics Opera Orchestra Palace Park Party Pass Philharmonic Plan Platform Plaza
+Polytechnic Post Press Prison Prize Process Protocol Railway Railways Review River Road School Scientific
+Sea Service Society Square Stadium Statement Station Statute Stock Strait Straits Street Summit Survey
+Symphony Synagogue Tech Temple Theater Theatre Times Tower Treaty Tribune Union United University Valley
+Village Wall Zoo"""
 HEADS = frozenset(HEADS_TEXT.split())
 HEAD_AFTER = re.compile(
     rf"^(?:(?: [A-Z][\w'’-]+){{0,3}} (?:{'|'.join(sorted(HEADS))})\b"

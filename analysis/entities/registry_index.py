@@ -89,6 +89,8 @@ class RegistryIndex:
         Given names of the registry's people.
     towns : frozenset
         Ids of entities that are towns.
+    regions : frozenset
+        Ids of regions whose name people have as a family name: England.
     governments : dict
         For each capital the body that is meant when the capital acts.
     office_holders : dict
@@ -112,6 +114,7 @@ class RegistryIndex:
     first_entities: dict[str, tuple[str, str]]
     given_names: frozenset[str]
     towns: frozenset[str]
+    regions: frozenset[str]
     governments: dict[str, str]
     office_holders: dict[str, list[Tenure]]
     cues: Cues
@@ -145,6 +148,11 @@ def index_registry(registry: Registry) -> RegistryIndex:
         ),
         given_names=list_given_names(registry) - cues.title - cues.opening,
         towns=frozenset(id for id, entity in entities.items() if entity.kind in TOWNS),
+        regions=frozenset(
+            id
+            for id, entity in entities.items()
+            if entity.kind == "region" and entity.name.lower() in lists["surname"]
+        ),
         governments=list_governments(),
         office_holders=list_office_holders(registry.offices),
         cues=cues,

@@ -2,13 +2,12 @@
 
 import re
 
-import numpy as np
 import pandas as pd
 
 # An acronym is defined for the corpus if at least three articles define it, nine of ten of them alike.
 DEFINING_ARTICLES, ALIKE = 3, 0.9
 ACRONYM = re.compile(r"(?:[A-Z]\.){2,}|[A-Z](?:[A-Za-z&]?[A-Z0-9]){1,7}")
-UNLINKED = ["open", "tagger", "rule"]
+RELEVANT = frozenset(["open", "tagger", "rule", "memory"])
 
 
 def spread_definitions(mentions: pd.DataFrame) -> pd.DataFrame:
@@ -23,36 +22,39 @@ def spread_definitions(mentions: pd.DataFrame) -> pd.DataFrame:
     >>> spread_definitions(mentions)[["entity", "how"]].values.tolist()[-1]
     ['Rapid Support Forces', 'corpus']
     """
-    how = mentions["how"].to_numpy(dtype=object)
-    facts = mentions[["article_id", "surface", "entity", "name", "type", "camp"]]
-    defined = list_short(facts.iloc[np.flatnonzero(how == "memory")])
-    if defined.empty:
+    hows, surfaces = mentions["how"].tolist(), mentions["surface"].tolist()
+    rows = [
+        row
+        for row, surface in enumerate(surfaces)
+        if surface[-2:].upper() == surface[-2:] and hows[row] in RELEVANT and ACRONYM.fullmatch(surface)
+    ]
+    shorts = {row: surfaces[row].replace(".", "") for row in rows}
+    meant = choose_meanings(mentions, {row: short for row, short in shorts.items() if hows[row] == "memory"})
+    links = {row: meant[short] for row, short in shorts.items() if hows[row] != "memory" and short in meant}
+    if not links:
         return mentions
-    defined = defined.drop_duplicates(["article_id", "short"])
-    by_entity = defined.groupby(["short", "entity"], observed=True)["article_id"].nunique()
-    by_short = by_entity.groupby("short").sum()
-    if by_entity.max() < DEFINING_ARTICLES:
-        return mentions
-    is_chosen = by_entity.ge(ALIKE * by_short.reindex(by_entity.index, level="short"))
-    chosen = by_entity[is_chosen & by_entity.ge(DEFINING_ARTICLES)].reset_index()
-    columns = ["short", "entity", "name", "type", "camp"]
-    meant = chosen.merge(defined, on=["short", "entity"])[columns].drop_duplicates("short").set_index("short")
-    other = list_short(facts.iloc[np.flatnonzero(np.isin(how, UNLINKED))])
-    other = other[other["short"].isin(meant.index)]
-    if other.empty:
-        return mentions
-    spread, rows = mentions.copy(), mentions.index.get_indexer(other.index)
+    spread = mentions.copy()
     for column in ["entity", "name", "type", "camp"]:
-        values = spread[column].to_numpy(dtype=object, copy=True)
-        values[rows] = meant[column].reindex(other["short"]).to_numpy(dtype=object)
+        values = mentions[column].tolist()
+        for row, source in links.items():
+            values[row] = values[source]
         spread[column] = pd.array(values, dtype="str")
-    how[rows] = "corpus"
-    return spread.assign(how=pd.array(how, dtype="str"))
+    hows = ["corpus" if row in links else how for row, how in enumerate(hows)]
+    return spread.assign(how=pd.array(hows, dtype="str"))
 
 
-def list_short(mentions: pd.DataFrame) -> pd.DataFrame:
-    """Return the mentions that are acronyms, with `short`, the acronym without full stops."""
-    surfaces = mentions["surface"].tolist()
-    is_short = [ACRONYM.fullmatch(surface) is not None for surface in surfaces]
-    shorts = mentions[np.array(is_short, dtype=bool)]
-    return shorts.assign(short=[surface.replace(".", "") for surface in shorts["surface"].tolist()])
+def choose_meanings(mentions: pd.DataFrame, shorts: dict[int, str]) -> dict[str, int]:
+    """Return for each acronym that enough articles define alike a row that has its meaning.
+
+    `shorts` are the rows that articles define, each with its acronym.
+    """
+    articles, entities = mentions["article_id"].tolist(), mentions["entity"].tolist()
+    defined: dict[str, dict[str, dict[str, int]]] = {}
+    for row, short in shorts.items():
+        defined.setdefault(short, {}).setdefault(entities[row], {}).setdefault(articles[row], row)
+    meant = {}
+    for short, by_entity in defined.items():
+        most = max(by_entity.values(), key=len)
+        if len(most) >= max(DEFINING_ARTICLES, ALIKE * sum(map(len, by_entity.values()))):
+            meant[short] = min(most.values())
+    return meant

@@ -12,29 +12,11 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.entities.acronyms.alignment import match_after, match_before
+from analysis.entities.acronyms.patterns import AHEAD, BRACKETS, CALLS, OPENS, SHORT, find_before
 from analysis.entities.registry_index import RegistryIndex, list_stems
 from analysis.entities.spans import Batch, Names, find_overlaps, is_among, repeat_text, to_objects
 from analysis.registry.files import Cues
 
-SHORT = r"(?:[A-Z]\.){2,}|[A-Z](?:[A-Za-z&]?[A-Z0-9]){1,7}"
-CALLED = (
-    r"(?:or|known as|also known as|better known as|known by (?:its|the"
-    r"|their) (?:[A-Z]?[\w-]+ ){0,3}?(?:acronyms?"
-    r"|initials|abbreviation)(?: of)?,?|(?:abbreviated|shortened) (?:as|to)|called|in short|for short)"
-)
-# The full name stands before: *Rapid Support Forces (RSF)*, *the Rapid Support Forces, or RSF,*.
-BEHIND = re.compile(
-    rf"(?: \((?:the |or |known as |{CALLED} |[A-Z]?[a-z]+: ?)?[“\"'‘]?(?P<in>{SHORT})s?[”\"'’]?(?=[);,/])"
-    rf"|,? [—–-]? ?{CALLED} (?:the )?[“\"'‘]?(?P<or>{SHORT})\b)"
-)
-MAY_CALL = re.compile(r"\bor\b|known|abbreviated|shortened|called|short")
-MAY_EXPLAIN = re.compile(r"[A-Z][A-Z0-9.][”\"'’]?(?: \(|,? (?:which )?(?:stands|standing|short) for|, )")
-# The full name stands behind: *RSF (Rapid Support Forces)*, *RSF, the Rapid Support Forces,*.
-AHEAD = re.compile(
-    rf"(?<![\w.-])(?P<short>{SHORT})[”\"'’]?(?: \((?:the |or the |short for (?:the )?)?"
-    rf"|,? (?:which )?(?:stands|standing|short)"
-    r" for (?:the )?|, (?:or )?(?:the )?(?:[A-Z]\w+['’]s )?(?:[a-z]+ ){{0,2}})[“\"'‘]?(?=[A-Z])"
-)
 ACRONYM = re.compile(SHORT)
 NUMERAL = re.compile(r"[IVXLC]+")
 # Types of what an acronym may be short for, and of what one of other letters may be short for.
@@ -79,36 +61,36 @@ def link_defined(batch: Batch, linked: Names, unlisted: Names, index: RegistryIn
 
 def find_definitions(batch: Batch, found: Names) -> Iterator[Definition]:
     """Yield the acronyms that sentences define, with the places of the names in full."""
-    places = zip(found.sentence.tolist(), found.end.tolist(), strict=True)
-    row_by_end = dict(zip(places, range(len(found)), strict=True))
-    for sentence in list_sentences(batch):
+    acronyms = list_acronyms(batch)
+    rows = np.flatnonzero(np.isin(found.sentence, [sentence for sentence, _ in acronyms])).tolist()
+    row_by_end = {(int(found.sentence[row]), int(found.end[row])): row for row in rows}
+    for sentence, place in acronyms:
         text = batch.texts[sentence]
-        for match in BEHIND.finditer(text) if "(" in text or MAY_CALL.search(text) else ():
-            short = (match["in"] or match["or"]).replace(".", "")
+        for match in find_before(text, place):
+            short = match["short"].replace(".", "")
             end = match.start() - 2 * text.endswith(("'s", "’s"), 0, match.start())
             start = match_before(text, end, short)
             row = row_by_end.get((sentence, end))
-            if start is None and match["in"] and row is not None and is_full(found, row, short):
+            if start is None and match.re is BRACKETS and row is not None and is_full(found, row, short):
                 start = int(found.start[row])
             if start is not None:
                 yield Definition(sentence, short, start, end)
-        for match in AHEAD.finditer(text) if MAY_EXPLAIN.search(text) else ():
-            short = match["short"].replace(".", "")
-            behind = match_after(text, match.end(), short)
+        if ahead := AHEAD.match(text, place):
+            short = ahead["short"].replace(".", "")
+            behind = match_after(text, ahead.end(), short)
             if behind is not None:
-                yield Definition(sentence, short, match.end(), behind)
+                yield Definition(sentence, short, ahead.end(), behind)
 
 
-def list_sentences(batch: Batch) -> list[int]:
-    """Return the sentences that hold an acronym and a sign or word of a definition."""
-    words = batch.words
-    is_short = words.map_distinct(is_acronym, bool)[words.code]
-    rows = np.unique(words.sentence[is_short]).tolist()
+def list_acronyms(batch: Batch) -> list[tuple[int, int]]:
+    """Return the sentences and the places of acronyms that a sign or a word beside them may define."""
+    words, texts = batch.words, batch.texts
+    tokens = np.flatnonzero(words.map_distinct(is_acronym, bool)[words.code])
+    places = (array[tokens].tolist() for array in (words.sentence, words.start, words.end))
     return [
-        row
-        for row in rows
-        if "(" in batch.texts[row] or "," in batch.texts[row] or " for " in batch.texts[row]
-    ]
+        (row, start) for row, start, end in zip(*places, strict=True)
+        if texts[row].startswith(OPENS, end) or texts[row].endswith(CALLS, 0, start)
+    ]  # fmt: skip
 
 
 def is_acronym(form: str) -> bool:

@@ -31,7 +31,9 @@ CIVIL_AFTER = re.compile(
     r"^(?: [A-Z][\w'’-]+){0,3} (?:Institute|Observatory|Railways?|University|Museum|Orchestra|Academy"
     r"|College|Society"
     r"|Association|Federation|Airlines|Airways|Bank|Times|Post|Theatre|Theater|Club|League|Cup|Foundation|Agency"
-    r"|Corporation|Company|Fund|Center|Centre|Hospital|Red Cross|Red Crescent)\b"
+    r"|Corporation|Company|Fund|Center|Centre|Hospital|Red Cross|Red Crescent|Authority|National Congress"
+    r"|Regional Government"
+    r"|Open|Grand Prix|Party|Front|Movement|Tribunal)\b"
 )
 RED = re.compile("Red (?:Cross|Crescent)")
 AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
@@ -139,6 +141,7 @@ def has_other_owner(candidates: Candidates, index: RegistryIndex, is_town: np.nd
     is_free[is_free] = [not ("-" in text or text.endswith("'s")) for text in word[is_free]]
     is_body = is_free & (candidates.type == "organisation")
     is_body[is_body] = [ANY_STATES.fullmatch(term) is not None for term in candidates.term[is_body]]
+    is_body |= mark_where(ANY_STATES.fullmatch, candidates.term, candidates.tail == "ate ")  # *state Senate*
     is_red = mark_where(RED.fullmatch, candidates.term, candidates.type == "organisation")
     is_body |= is_red & (word != "") & ~is_among(word, cues.opening | {"International"})
     is_aged = mark_where(AGE_AFTER.match, candidates.after, is_free & is_town)

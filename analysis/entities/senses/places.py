@@ -18,6 +18,7 @@ from analysis.entities.patterns import (
     ROW_AFTER,
     ROW_AROUND,
     ROW_BEFORE,
+    STATE_LISTED,
     SUBJECT_OF,
     THE,
     VOTED,
@@ -25,6 +26,7 @@ from analysis.entities.patterns import (
 from analysis.entities.registry_index import TOWNS, Entity
 from analysis.entities.spans import Candidates, group_values, is_among, link, mark_where
 
+STATES_OF_CITIES = {"Washington": "washington-state", "New York": "new-york-state"}
 # The state of each body whose bare name many states have.
 STATES_OF_BODIES = {
     "us-congress": "united-states", "us-senate": "united-states",
@@ -100,6 +102,10 @@ def resolve_regions(candidates: Candidates, entities: dict[str, Entity]) -> Cand
     is_region |= mark_where(lambda text: text.endswith(("rural ", "Rural ")), before, is_place)
     is_region |= mark_where(lambda text: text.startswith((" countryside", " Countryside")), after, is_place)
     is_region |= is_annexed_region(candidates, is_place)
+    is_state = is_among(candidates.surface, STATES_OF_CITIES)
+    rows = np.flatnonzero(mark_where(STATE_LISTED.search, before, is_state))
+    states = [STATES_OF_CITIES[surface] for surface in candidates.surface[rows]]
+    candidates = link(candidates, rows, [id if id in entities else "" for id in states], "context")
     rows = np.flatnonzero(is_region)
     regions = [find_region(id, entities) for id in candidates.entity[rows]]
     resolved = link(candidates, rows, regions, "region")
