@@ -125,7 +125,13 @@ def split_records(path: Path) -> tuple[list[tuple[bytes, bool]], list[dict]]:
             end = following.start() if following else len(data)
         pieces.append((data[start:end], not is_sound))
         start = end
-    return pieces, problems
+    return [part for data, fault in pieces for part in part_answers(data, fault)], problems
+
+
+def part_answers(data: bytes, fault: bool) -> list[tuple[bytes, bool]]:
+    """The pieces of a damaged record that holds several answers: the heads of the later ones are lost."""
+    starts = [found.start() for found in ANSWER.finditer(data)][1:] if fault else []
+    return [(data[start:end], fault) for start, end in pairwise([0, *starts, len(data)])]
 
 
 def find_members(data: bytes) -> list[int]:
