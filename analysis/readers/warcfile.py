@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import pandas as pd
 
-from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article
+from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article, note_hidden
 from analysis.readers.limits import read_limit
 from analysis.readers.packed.kinds import HEAD, PAGE, decode_head
 from analysis.readers.parsing.addresses import name_host
@@ -230,7 +230,9 @@ def read_record(record: Any, number: int) -> tuple[dict, list[dict]]:
     data = record.content_stream().read(LONGEST_PAGE)
     try:
         with reading(address, "a web page"):
-            fields, doubts = extract_article(decode_page(data)[0], address=address, row=number)
+            html = decode_page(data)[0]
+            fields, doubts = extract_article(html, address=address, row=number)
+            doubts += [{**problem, "row": number} for problem in note_hidden(html)]
     except ValueError:
         fields, doubts = {}, []
     if not fields:

@@ -37,7 +37,12 @@ def split_europresse(html: str) -> Found:
             note(None, "a damaged head of an article", "left out, or read with the one before")
         )
     if found.articles:
-        found.problems += note_leftover(strip_tags(html), found.articles)
+        crude = strip_tags(html)
+        found.problems += note_leftover(crude, found.articles)
+        # Each article ends with its number.
+        for _ in range(len(names), len(set(NUMBER.findall(crude)))):
+            done = "left out, or read with another one"
+            found.problems.append(note(None, "an article whose head is damaged", done))
     return found
 
 
