@@ -96,8 +96,8 @@ class Road:
             table, problems = source.format.read(source.files[0])
         except (ValueError, OSError) as error:
             table, problems = pd.DataFrame(), [{"row": None, "what": str(error), "done": "left out"}]
-        if table.empty and not problems:
-            problems = [{"row": None, "what": "no row", "done": "left out"}]
+        if table.empty and not any(problem["row"] is None for problem in problems):
+            problems += [{"row": None, "what": "no row", "done": "left out"}]
         self.problems += [{"file": source.names[0], **problem} for problem in problems]
         if len(table):
             self.tables.append(table.rename(columns={"file": "file_given"}).assign(file=source.names[0]))

@@ -227,7 +227,7 @@ def find_objects(text: str, *, is_used: Callable[[dict], bool]) -> tuple[list[di
     And a problem for each place of a fault, and for words between these objects.
     """
     objects: list[dict] = []
-    last = latest = 0  # the end of the last object that is used, and the last fault
+    last, latest = 0, -1  # the end of the last object that is used, and the last fault
     n_same = 0
     faults: dict[int, None] = {}
     left = PASSES * len(text) + EACH

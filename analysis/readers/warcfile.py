@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 import pandas as pd
 
-from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article
+from analysis.readers.documents.pagefile import LONGEST_PAGE, decode_page, extract_article, note_hidden
 from analysis.readers.limits import read_limit
 from analysis.readers.packed.kinds import HEAD, PAGE, decode_head
 from analysis.readers.parsing.addresses import name_host
@@ -125,7 +125,13 @@ def split_records(path: Path) -> tuple[list[tuple[bytes, bool]], list[dict]]:
             end = following.start() if following else len(data)
         pieces.append((data[start:end], not is_sound))
         start = end
-    return pieces, problems
+    return [part for data, fault in pieces for part in part_answers(data, fault)], problems
+
+
+def part_answers(data: bytes, fault: bool) -> list[tuple[bytes, bool]]:
+    """The pieces of a damaged record that holds several answers: the heads of the later ones are lost."""
+    starts = [found.start() for found in ANSWER.finditer(data)][1:] if fault else []
+    return [(data[start:end], fault) for start, end in pairwise([0, *starts, len(data)])]
 
 
 def find_members(data: bytes) -> list[int]:
@@ -224,7 +230,9 @@ def read_record(record: Any, number: int) -> tuple[dict, list[dict]]:
     data = record.content_stream().read(LONGEST_PAGE)
     try:
         with reading(address, "a web page"):
-            fields, doubts = extract_article(decode_page(data)[0], address=address, row=number)
+            html = decode_page(data)[0]
+            fields, doubts = extract_article(html, address=address, row=number)
+            doubts += [{**problem, "row": number} for problem in note_hidden(html)]
     except ValueError:
         fields, doubts = {}, []
     if not fields:

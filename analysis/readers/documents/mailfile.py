@@ -13,6 +13,7 @@ from analysis.readers.columns import number_rows, one_row
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.exports.leftover import note_leftover
 from analysis.readers.markup import html_to_text, strip_tags, tidy
+from analysis.readers.parsing.flattening import mark_lost
 from analysis.readers.problems import note, reading
 
 LONGEST_FOOTER = 250  # characters
@@ -85,15 +86,17 @@ def read_letter(data: bytes) -> tuple[dict[str, str], list[dict]]:
     }
     attached = [part.get_filename() or part.get_content_type() for part in message.iter_attachments()]
     problems = [
-        note(None, f"an attachment: {str(name)[:80]}", "left out; save it as a file") for name in attached
+        note(None, f"an attachment: {mark_lost(str(name)[:80])}", "left out; save it as a file")
+        for name in attached
     ]
     beside = "\n\n".join(str(part) for part in (message.preamble, message.epilogue) if part)
-    beside = strip_tags(beside.replace("=\n", ""))
+    beside = strip_tags(mark_lost(beside).replace("=\n", ""))
     problems += note_leftover(beside, [fields], what="a text in no part of the letter")
     problems += note_leftover(rich, [fields], what="a text in the HTML of the letter alone")
     if not re.search(r"\w", text):
         return {}, problems
-    return {key: value for key, value in fields.items() if value}, problems
+    # Bytes that are no letters stand in a header as halves of characters.
+    return {key: mark_lost(value) for key, value in fields.items() if value}, problems
 
 
 def read_body(message: EmailMessage) -> tuple[str, str]:

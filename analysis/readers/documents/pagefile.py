@@ -42,7 +42,7 @@ def read_page_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     if table is not None:
         what = "a text in no row of the table"
         return table, problems + note_leftover(strip_tags(html), table.to_dict("records"), what=what)
-    problems += note_hidden(html, root)
+    problems += note_hidden(html)
     with reading(path.name, "a web page"):
         fields, doubts = extract_article(html)
     if not fields:
@@ -140,9 +140,10 @@ def count_linked(html: str, text: str) -> int:
     return sum(len(words) for words in linked if len(words) > 3 and words in text)
 
 
-def note_hidden(html: str, root: Any) -> list[dict]:
+def note_hidden(html: str) -> list[dict]:
     """A problem for each text that is in a page and not in its elements: a damaged tag holds it."""
-    if root is None or not is_unbalanced(html):
+    root = parse_html(html) if is_unbalanced(html) else None
+    if root is None:
         return []
     shown = [{"text": " ".join(root.itertext())}]
     return note_leftover(strip_tags(html), shown, what="a damaged tag holds text")

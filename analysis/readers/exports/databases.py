@@ -65,4 +65,4 @@ def split_html_export(html: str) -> tuple[pd.DataFrame, list[dict]] | None:
     if not export or not is_unbalanced(html) or any(problem["what"] == IN_NONE for problem in export[1]):
         return export
     # A damaged tag may hold a document.
-    return export[0], export[1] + note_leftover(strip_tags(html), export[0].to_dict("records"))
+    return export[0], export[1] + note_leftover(strip_tags(html), export[0].to_dict("records"), at_least=6)

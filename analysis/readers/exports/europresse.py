@@ -10,6 +10,7 @@ from analysis.readers.problems import note
 
 NAME, HEADER, TITLE = "docpublicationname", "docheader", "titrearticlevisu"
 NUMBER = re.compile(r"(?:news|web|pub)[·.]\d{8}[·.]\w+[·.]\w+")
+LABELLED = re.compile(rf"(?:Num[ée]ro de document|Document number)\s*:\s*{NUMBER.pattern}")
 ENDED = re.compile(
     r"(?:©|\(c\) |Numéro de document|Document number|Illustration\(s\)|Note\(s\)|Certificat)", re.IGNORECASE
 )
@@ -37,7 +38,12 @@ def split_europresse(html: str) -> Found:
             note(None, "a damaged head of an article", "left out, or read with the one before")
         )
     if found.articles:
-        found.problems += note_leftover(strip_tags(html), found.articles)
+        crude = strip_tags(html)
+        found.problems += note_leftover(crude, found.articles)
+        # Each article ends with its number.
+        for _ in range(len(names), len(LABELLED.findall(crude))):
+            done = "left out, or read with another one"
+            found.problems.append(note(None, "an article whose head is damaged", done))
     return found
 
 

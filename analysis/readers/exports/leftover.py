@@ -9,7 +9,7 @@ SHINGLE = 5  # words that follow each other, by which a line is found in the art
 LEAST = 20  # words that a text has at least
 # Lines that are about the export, or fields of a document: no text.
 APART = re.compile(
-    r"(?:copyright|copy \d|we are sorry but|(?:©|\(c\)).*(?:reserv|rights|licen[cs]|permi)|all rights"
+    r"(?:copyright|copy \d|we are sorry but|(?:©|\(c\)).*(?:r[eé]serv|rights|licen[cs]|permi)|all rights"
     r"|terms:|terms and|search |link |url|https?:|.{3,60}, p\. ?\w"
     r"|[A-Z][\w/ -]{2,40}: ?|[A-Z]{2,3}$|this (?:document|email)|ce certificat|le présent document|\d+\. )",
     re.IGNORECASE,

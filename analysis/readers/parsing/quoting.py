@@ -142,6 +142,10 @@ class Walk:
 
     def mend(self, first: int, last: int) -> list[str]:
         """The cells of a record whose quote marks do not pair, with the lines that belong to it."""
+        if first == 0:  # the names of the columns: they stand in one line
+            names = re.findall(r'"([^"\n]*)"', self.lines[0])
+            loose = self.split_loosely(self.lines[0])
+            return names if len(names) > len(loose) else loose
         mended = self.split_loosely("".join(self.lines[first:last]))
         if first == 0 or self.shape.has_ended(mended):  # names of columns take in no rows
             return mended

@@ -15,6 +15,8 @@ from analysis.readers.parsing.addresses import name_host
 from analysis.readers.problems import note
 from analysis.readers.xml.wikidump import describe_page
 
+DEEPEST = 8  # objects within each other in which pages are looked for
+
 
 def read_json_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     """The pages of the answer of a MediaWiki API, or the records of any other JSON (`read_json`)."""
@@ -31,8 +33,8 @@ def read_wiki_answer(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     answers, is_whole = read_objects("\n".join(lines))
     pages = [page for answer in answers for page in list_pages(answer)]
     if not is_whole:
-        objects, faults = find_objects(text, is_used=lambda data: bool(list_pages(data)) or is_page(data))
-        pages = [page for data in objects for page in [*list_pages(data), *([data] if is_page(data) else [])]]
+        objects, faults = find_objects(text, is_used=lambda data: bool(list_pages(data)))
+        pages = [page for data in objects for page in list_pages(data)]
         problems += faults
     rows, places = [], []
     for number, page in enumerate(pages, start=1):
@@ -70,14 +72,16 @@ def read_objects(text: str) -> tuple[list[dict], bool]:
     return objects, True
 
 
-def list_pages(answer: dict) -> list[dict]:
-    """The pages of an answer, by `action=query` or `action=parse`."""
-    query = answer.get("query")
-    pages = query.get("pages") if isinstance(query, dict) else None
-    if isinstance(answer.get("parse"), dict):
-        pages = [answer["parse"]]
-    listed = list(pages.values()) if isinstance(pages, dict) else pages if isinstance(pages, list) else []
-    return [page for page in listed if isinstance(page, dict)]
+def list_pages(answer: dict, depth: int = 0) -> list[dict]:
+    """The pages of an answer, by `action=query` or `action=parse`; in a damaged one they stand anywhere."""
+    pages = [answer] if is_page(answer) or (depth == 1 and "title" in answer and "text" in answer) else []
+    for value in answer.values():
+        inner = value if isinstance(value, list) else [value]
+        pages += [
+            page for part in inner if isinstance(part, dict) and depth < DEEPEST
+            for page in list_pages(part, depth + 1)
+        ]  # fmt: skip
+    return pages
 
 
 def describe_answer(page: dict) -> dict[str, str]:

@@ -16,6 +16,7 @@ END = re.compile(
     r"|sister links|notes|footnotes|further reading|have an opinion\??)[ \t]*\1[ \t]*$",
     re.IGNORECASE | re.MULTILINE,
 )
+PROSE = re.compile(r"[^\W\d_](?:[^\s<>|{}\[\]]+ ){20}")
 NO_TEXT = re.compile(r"(?:file|image|category|media|[a-z]{2,3}) ?:", re.IGNORECASE)
 # A page of another wiki: w:Kherson, wikt:dam, :fr:Kherson.
 ELSEWHERE = re.compile(
@@ -40,7 +41,11 @@ def wikitext_to_text(text: str) -> str:
     'a b.'
     """
     end = END.search(text)
-    plain = resolve_brackets(text[: end.start()] if end else text)
+    if end:
+        # A list of sources has no prose: what a fault put behind it is text.
+        behind = [line for line in text[end.end() :].split("\n") if PROSE.match(line)]
+        text = "\n\n".join([text[: end.start()], *behind])
+    plain = resolve_brackets(text)
     plain = OUTSIDE.sub(lambda found: found[1] or "", plain)
     plain = re.sub(
         r"</?(?!\s)[a-z][^<>\n]{0,300}>", "", re.sub(r"<br ?/?>", "\n", plain, flags=re.I), flags=re.I
