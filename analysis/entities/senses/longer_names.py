@@ -78,6 +78,7 @@ def opens_person(
     is_given = (is_place | is_group) & is_among(followed.surface, index.first_names) & is_name
     is_given &= ~mark_where(LIES_IN.search, followed.before, is_given)
     is_person = is_one_word_person(followed) & ~is_among(word, OF_A_PERSON)
+    is_person &= ~mark_where(str.isupper, followed.surface, is_person)  # *PUTIN Summit*
     has_head = mark_where(HEAD_AFTER.match, followed.after, is_person & ~is_heading) | is_among(word, HEADS)
     return (is_person & ((is_name & ~is_heading) | has_head)) | is_given
 
