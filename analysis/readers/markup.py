@@ -89,7 +89,9 @@ def strip_tags(text: str) -> str:
     >>> strip_tags("<p class='a>It was <!-- not --> dark.<br>").split()
     ['It', 'was', 'dark.']
     """
-    text = re.sub(r"\0|<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", " ", text, flags=re.I | re.S)
+    text = re.sub(
+        r"\0|<!--.*?(?:-->|\Z)|<(script|style|template)\b.*?(?:</\1\s*>|\Z)", " ", text, flags=re.I | re.S
+    )
     text = re.sub(r"</?(?:p|div|td|tr|li|h\d|br|section|article|table)\b", r"\n\g<0>", text, flags=re.I)
     return html.unescape(re.sub(r"<[^<>]*>", " ", WITH_TAGS.sub(" ", text)))
 

@@ -55,7 +55,7 @@ def read_wiki_answer(path: Path) -> tuple[pd.DataFrame, list[dict]]:
 
 def is_page(data: dict) -> bool:
     """Whether an object of a damaged answer is a page."""
-    return "title" in data and bool({"pageid", "ns", "revisions", "extract"} & set(data))
+    return "pageid" in data or ("title" in data and bool({"ns", "revisions", "extract"} & set(data)))
 
 
 def read_objects(text: str) -> tuple[list[dict], bool]:
