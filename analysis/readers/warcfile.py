@@ -232,7 +232,11 @@ def read_record(record: Any, number: int) -> tuple[dict, list[dict]]:
         with reading(address, "a web page"):
             html = decode_page(data)[0]
             fields, doubts = extract_article(html, address=address, row=number)
-            doubts += [{**problem, "row": number} for problem in note_hidden(html)]
+            doubts += (
+                [{**problem, "row": number} for problem in note_hidden(html, fields["text"])]
+                if fields
+                else []
+            )
     except ValueError:
         fields, doubts = {}, []
     if not fields:
