@@ -27,7 +27,7 @@ LENGTH = re.compile(rb"(?i)\nContent-Length: *(\d{1,15})")
 EDGE = re.compile(rb"(?m)^WARC/\d\.\d\r?$|(?<=\r\n\r\n)(?!WARC/)(?=[^\n]{0,200}\nWARC-[A-Z])")
 ANSWER = re.compile(rb"(?m)^[ -]{0,3}HTTP/1\.\d \d{3}\b")
 NO_PAGE = re.compile(
-    r"(?:application|image|audio|video|font|model|multipart)/"
+    r"(?:application|binary|image|audio|video|font|model|multipart)/"
     r"|text/(?:css|javascript|ecmascript|plain|xml|csv|calendar|x-)",
     re.IGNORECASE,
 )
@@ -210,7 +210,7 @@ def find_lost_page(record: Any) -> str:
     kind, status = headers.get_header("Content-Type") or "", headers.get_statuscode()
     if "html" not in kind.lower() and not PAGE.match(decode_head(start)):
         # Some type of pages, if any: the bytes of it are damaged.
-        odd = status == "200" and not NO_PAGE.match(kind) and (b"</" in start or not kind)
+        odd = status == "200" and not NO_PAGE.match(kind)
         return "an answer whose head is damaged" if odd else ""
     if status == "200":
         return f"a page that is not marked as HTML (its type is {kind[:40]!r})"
