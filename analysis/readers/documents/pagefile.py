@@ -1,6 +1,7 @@
 """Web pages: the article in an HTML page, the articles in a database's export, the rows of a table."""
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +20,8 @@ from analysis.readers.problems import note, reading
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 LOCKED = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
 LIVE = re.compile(r"\"@type\"\s*:\s*\[?\s*\"LiveBlogPosting\"")
-NAME = re.compile(r"[A-Za-z][\w:.-]*")
 ODD_TAG = re.compile(r"<[A-Za-z][\w:.-]*[^\w\s<>/:.-]")
+TRIED = 100  # damaged tags of a page that are looked at
 PAGES = (".html", ".htm", ".xhtml", ".gz", ".bz2", ".xz")
 LONGEST_PAGE = 20_000_000  # characters
 
@@ -143,18 +144,16 @@ def count_linked(html: str, text: str) -> int:
 
 
 def note_hidden(html: str, text: str) -> list[dict]:
-    """A problem for each text that a damaged tag of a page holds, or an element of no name in its article."""
-    is_odd = ODD_TAG.search(html) is not None
-    root = parse_html(html) if is_odd or is_unbalanced(html) else None
-    if root is None:
-        return []
+    """A problem for each text that a damaged tag of a page holds, or that follows one and is in no article."""
     what = "a damaged tag holds text"
+    behind = [html[tag.start() : html.find("</", tag.end())] for tag in islice(ODD_TAG.finditer(html), TRIED)]
+    unread = "\n".join(" ".join(strip_tags(part).split()) for part in behind)
+    problems = note_leftover(unread, [{"text": text}], what=what) if unread else []
+    root = parse_html(html) if is_unbalanced(html) else None
+    if root is None:
+        return problems
     shown = [{"text": " ".join(root.itertext())}]
-    odd = [part for part in root.iter() if isinstance(part.tag, str) and not NAME.fullmatch(part.tag)]
-    unread = "\n".join(" ".join("".join(part.itertext()).split()) for part in odd)
-    return note_leftover(strip_tags(html), shown, what=what) + note_leftover(
-        unread, [{"text": text}], what=what
-    )
+    return problems + note_leftover(strip_tags(html), shown, what=what)
 
 
 def read_table(root: Any) -> pd.DataFrame | None:
