@@ -17,7 +17,7 @@ from analysis.readers.parsing.flattening import flatten_record
 from analysis.readers.parsing.jsonrecords import find_records
 from analysis.readers.problems import note
 
-GAP = re.compile(r"(?:[^\W\d_]{2,} ){4}")  # words between objects
+GAP = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]{2,} ){4}")  # words between objects
 NO_OBJECT = "not a JSON object"
 AGAIN = " (again)"
 # How often the text may be read again, all attempts together, to find the records behind a fault.

@@ -27,6 +27,7 @@ TAG = re.compile(
 WITH_TAGS = re.compile(
     r"\s(?:data-[\w-]+|srcdoc|content|title|alt|on\w+|aria-[\w-]+)\s*=\s*(?:\"[^\"]*\"|'[^']*')", re.I
 )
+COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 PAGE_END = re.compile(r"</(?:body|html)\s*>", re.IGNORECASE)
 ESCAPED = re.compile(r"&lt;/?(?:p|br|a|div|span|b|i|em|strong|ul|ol|li|h[1-6]|img|blockquote)\b", re.I)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#x[\da-f]{1,6}|[a-z]{2,8}\d{0,2});", re.IGNORECASE)
@@ -80,7 +81,13 @@ def is_unbalanced(text: str) -> bool:
         text.count("<") != text.count(">")
         or text.count('"') % 2 == 1
         or text.count("='") > text.count("'") / 2
+        or any(holds_blocks(found[0]) for found in COMMENT.finditer(text))
     )
+
+
+def holds_blocks(comment: str) -> bool:
+    """Whether a comment holds paragraphs: it is not closed where it should be."""
+    return "</p>" in comment and not comment.startswith("<!--[if")
 
 
 def strip_tags(text: str) -> str:
@@ -89,7 +96,8 @@ def strip_tags(text: str) -> str:
     >>> strip_tags("<p class='a>It was <!-- not --> dark.<br>").split()
     ['It', 'was', 'dark.']
     """
-    text = re.sub(r"\0|<!--.*?-->|<(script|style|template)\b.*?</\1\s*>", " ", text, flags=re.I | re.S)
+    text = COMMENT.sub(lambda found: found[0][4:] if holds_blocks(found[0]) else " ", text)
+    text = re.sub(r"\0|<(script|style|template)\b.*?(?:</\1\s*>|\Z)", " ", text, flags=re.I | re.S)
     text = re.sub(r"</?(?:p|div|td|tr|li|h\d|br|section|article|table)\b", r"\n\g<0>", text, flags=re.I)
     return html.unescape(re.sub(r"<[^<>]*>", " ", WITH_TAGS.sub(" ", text)))
 

@@ -26,6 +26,11 @@ LARGEST = 100_000_000  # bytes of a file that is looked through for damaged reco
 LENGTH = re.compile(rb"(?i)\nContent-Length: *(\d{1,15})")
 EDGE = re.compile(rb"(?m)^WARC/\d\.\d\r?$|(?<=\r\n\r\n)(?!WARC/)(?=[^\n]{0,200}\nWARC-[A-Z])")
 ANSWER = re.compile(rb"(?m)^[ -]{0,3}HTTP/1\.\d \d{3}\b")
+NO_PAGE = re.compile(
+    r"(?:application|binary|image|audio|video|font|model|multipart)/"
+    r"|text/(?:css|javascript|ecmascript|plain|xml|csv|calendar|x-)",
+    re.IGNORECASE,
+)
 STATUS = re.compile(r"[1-5]\d\d")
 
 
@@ -204,7 +209,9 @@ def find_lost_page(record: Any) -> str:
         return "an answer whose head is damaged" if is_answer else ""
     kind, status = headers.get_header("Content-Type") or "", headers.get_statuscode()
     if "html" not in kind.lower() and not PAGE.match(decode_head(start)):
-        return "an answer whose head is damaged" if status == "200" and not kind else ""
+        # Some type of pages, if any: the bytes of it are damaged.
+        odd = status == "200" and not NO_PAGE.match(kind)
+        return "an answer whose head is damaged" if odd else ""
     if status == "200":
         return f"a page that is not marked as HTML (its type is {kind[:40]!r})"
     if not STATUS.fullmatch(status):
@@ -232,7 +239,11 @@ def read_record(record: Any, number: int) -> tuple[dict, list[dict]]:
         with reading(address, "a web page"):
             html = decode_page(data)[0]
             fields, doubts = extract_article(html, address=address, row=number)
-            doubts += [{**problem, "row": number} for problem in note_hidden(html)]
+            doubts += (
+                [{**problem, "row": number} for problem in note_hidden(html, fields["text"])]
+                if fields
+                else []
+            )
     except ValueError:
         fields, doubts = {}, []
     if not fields:

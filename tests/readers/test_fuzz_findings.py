@@ -8,8 +8,10 @@ import pytest
 from analysis.corpus.articles import read_corpus, read_problems
 from analysis.readers.documents.wordfile import drop_closing
 from analysis.readers.exports.leftover import note_leftover
-from analysis.readers.jsonfile import decode_object, read_json
+from analysis.readers.jsonfile import GAP, decode_object, read_json
+from analysis.readers.markup import strip_tags
 from analysis.readers.parsing.codepages import WORD
+from analysis.readers.xml.pieces import WORDY
 from tests.corpus.test_articles import write
 from tests.readers.made import (
     EXPORTS,
@@ -200,6 +202,9 @@ def test_open_quote_marks_in_a_file_with_tabs_are_named_by_their_line(tmp_path):
 def test_long_words_cost_as_much_as_they_are_long(n):
     # Both patterns had gone back over a word from each of its letters.
     assert WORD.findall(b"a" * n) == [b"a" * n]
+    assert GAP.search("a" * n) is None
+    assert WORDY.search("a" * n) is None
+    assert strip_tags("<!-- " * n).strip() == ""
     assert note_leftover("It was dark there " + "a" * n, []) == []
 
 

@@ -16,6 +16,8 @@ from analysis.readers.markup import html_to_text, strip_tags, tidy
 from analysis.readers.parsing.flattening import mark_lost
 from analysis.readers.problems import note, reading
 
+FIELD = re.compile(r"(?m)^[A-Za-z][\w-]{1,40}:")
+PLAIN = ("7bit", "8bit", "binary")
 LONGEST_FOOTER = 250  # characters
 LETTER = re.compile(rb"(?m)^From [^\n]*\n(?=[A-Za-z][\w-]*:)")
 # What a newsletter says about itself and not about the world.
@@ -90,6 +92,9 @@ def read_letter(data: bytes) -> tuple[dict[str, str], list[dict]]:
         for name in attached
     ]
     beside = "\n\n".join(str(part) for part in (message.preamble, message.epilogue) if part)
+    if not message.is_multipart() and str(message.get("Content-Transfer-Encoding", "8bit")) in PLAIN:
+        # A fault may have put the text into the head.
+        beside += FIELD.sub("", data.decode("utf-8", "replace"))
     beside = strip_tags(mark_lost(beside).replace("=\n", ""))
     problems += note_leftover(beside, [fields], what="a text in no part of the letter")
     problems += note_leftover(rich, [fields], what="a text in the HTML of the letter alone")

@@ -1,6 +1,7 @@
 """Web pages: the article in an HTML page, the articles in a database's export, the rows of a table."""
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,8 @@ from analysis.readers.problems import note, reading
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 LOCKED = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
 LIVE = re.compile(r"\"@type\"\s*:\s*\[?\s*\"LiveBlogPosting\"")
+ODD_TAG = re.compile(r"<[A-Za-z][\w:.-]*[^\w\s<>/:.-]")
+TRIED = 100  # damaged tags of a page that are looked at
 PAGES = (".html", ".htm", ".xhtml", ".gz", ".bz2", ".xz")
 LONGEST_PAGE = 20_000_000  # characters
 
@@ -42,7 +45,6 @@ def read_page_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     if table is not None:
         what = "a text in no row of the table"
         return table, problems + note_leftover(strip_tags(html), table.to_dict("records"), what=what)
-    problems += note_hidden(html)
     with reading(path.name, "a web page"):
         fields, doubts = extract_article(html)
     if not fields:
@@ -50,6 +52,7 @@ def read_page_file(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     if path.suffix.lower() not in PAGES:
         # What an office program calls a page holds nothing beside its text.
         problems += note_leftover(strip_tags(html), [fields], what="a text that is not in the article")
+    problems += note_hidden(html, fields["text"])
     return one_row(fields), problems + doubts
 
 
@@ -140,13 +143,17 @@ def count_linked(html: str, text: str) -> int:
     return sum(len(words) for words in linked if len(words) > 3 and words in text)
 
 
-def note_hidden(html: str) -> list[dict]:
-    """A problem for each text that is in a page and not in its elements: a damaged tag holds it."""
+def note_hidden(html: str, text: str) -> list[dict]:
+    """A problem for each text that a damaged tag of a page holds, or that follows one and is in no article."""
+    what = "a damaged tag holds text"
+    behind = [html[tag.start() : html.find("</", tag.end())] for tag in islice(ODD_TAG.finditer(html), TRIED)]
+    unread = "\n".join(" ".join(strip_tags(part).split()) for part in behind)
+    problems = note_leftover(unread, [{"text": text}], what=what) if unread else []
     root = parse_html(html) if is_unbalanced(html) else None
     if root is None:
-        return []
+        return problems
     shown = [{"text": " ".join(root.itertext())}]
-    return note_leftover(strip_tags(html), shown, what="a damaged tag holds text")
+    return problems + note_leftover(strip_tags(html), shown, what=what)
 
 
 def read_table(root: Any) -> pd.DataFrame | None:

@@ -13,6 +13,7 @@ CODES = {
     "HD": "title", "BY": "byline", "PD": "date", "SN": "outlet", "LA": "language", "SE": "section",
     "WC": "length", "CLM": "column", "AN": "id",
 }  # fmt: skip
+LONG = 20  # words
 TEXTS = ("LP", "TD")
 OTHER = (
     "CR", "ET", "SC", "ED", "PG", "VOL", "CY", "CT", "RF", "CO", "IN", "NS", "RE", "IPC", "IPD", "PUB", "NGC",
@@ -75,7 +76,10 @@ def read_coded(lines: list[str]) -> dict[str, str]:
     columns = {
         name: " ".join(" ".join(values[code]).split()) for code, name in CODES.items() if code in values
     }
-    text = "\n\n".join(filter(None, (join_lines(values.get(code, [])) for code in TEXTS)))
+    # A field that is as long as a text holds one: the code between them is damaged.
+    long = [name for name in columns if name != "title" and len(columns[name].split()) >= LONG]
+    parts = [*(columns.pop(name) for name in long), *(join_lines(values.get(code, [])) for code in TEXTS)]
+    text = "\n\n".join(filter(None, parts))
     columns["id"] = re.sub(ENDED, r"\1", columns.get("id", ""))
     return {"title": "", **columns, "text": text}
 

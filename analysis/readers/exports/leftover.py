@@ -6,7 +6,7 @@ from analysis.readers.problems import note
 
 IN_NONE = "a text in no document"
 SHINGLE = 5  # words that follow each other, by which a line is found in the articles
-LEAST = 20  # words that a text has at least
+LEAST = 12  # words that a text has at least
 # Lines that are about the export, or fields of a document: no text.
 APART = re.compile(
     r"(?:copyright|copy \d|we are sorry but|(?:©|\(c\)).*(?:r[eé]serv|rights|licen[cs]|permi)|all rights"

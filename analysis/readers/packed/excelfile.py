@@ -19,6 +19,9 @@ from analysis.readers.problems import note, reading
 
 ROW = re.compile(rb"<(?:\w+:)?row\b[^<>]*?\br=\"(\d{1,8})\"")
 CELL = re.compile(rb"<(?:\w+:)?c\b[^<>]*?\br=\"([A-Z]{1,3})(\d{1,8})\"")
+ODD_TYPE = re.compile(
+    rb"<(?:\w+:)?c\b(?=[^<>]*\bt=\"(?!(?:s|str|inlineStr|n|b|e|d)\"))[^<>]*?\br=\"[A-Z]{1,3}(\d{1,8})\""
+)
 MOST = 1000  # such rows of a sheet that are named
 COVER = 20  # rows that may stand above the names of the columns
 
@@ -55,6 +58,8 @@ def note_displaced(archive: zipfile.ZipFile) -> list[dict]:
         if not re.fullmatch(r"xl/worksheets/[^/]+\.xml", member):
             continue
         sheet = archive.read(member)
+        odd = sorted({int(row) for row in ODD_TYPE.findall(sheet)})
+        problems += [note(row, "a cell of a type that is none", "left out") for row in odd[:MOST]]
         numbers = ROW.findall(sheet)
         rows = set(numbers)
         highest = accumulate(map(int, numbers), max)

@@ -16,7 +16,7 @@ from analysis.readers.problems import note
 RECORD = r"item|entry|ppsarticle|page"
 EDGE = re.compile(rf"<(/?)(?:\w+:)?({RECORD})\b[^<>]*>")
 NAMESPACE = re.compile(r"xmlns(?::\w+)?\s*=\s*(?:\"[^\"<>]{0,300}\"|'[^'<>]{0,300}')")
-WORDY = re.compile(r"(?:[^\W\d_]+[\s,]+){5}")  # what stands outside the records has no sentences
+WORDY = re.compile(r"(?<![^\W\d_])(?:[^\W\d_]+[\s,]+){5}")  # what stands outside the records has no sentences
 DONE = "kept as far as it can be read, the rest left out"
 
 

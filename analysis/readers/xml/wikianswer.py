@@ -1,6 +1,5 @@
 """JSON: the answers of a MediaWiki API (such as that of Wikinews) as articles, other JSON as records."""
 
-import json
 import re
 from pathlib import Path
 
@@ -8,7 +7,7 @@ import pandas as pd
 
 from analysis.readers.columns import number_rows
 from analysis.readers.encoding import read_text
-from analysis.readers.jsonfile import find_objects, read_json
+from analysis.readers.jsonfile import DECODER, find_objects, read_json
 from analysis.readers.markup import html_to_text
 from analysis.readers.packed.kinds import decode_head, is_wiki_answer, read_head
 from analysis.readers.parsing.addresses import name_host
@@ -55,16 +54,16 @@ def read_wiki_answer(path: Path) -> tuple[pd.DataFrame, list[dict]]:
 
 def is_page(data: dict) -> bool:
     """Whether an object of a damaged answer is a page."""
-    return "title" in data and bool({"pageid", "ns", "revisions", "extract"} & set(data))
+    return "pageid" in data or ("title" in data and bool({"ns", "revisions", "extract"} & set(data)))
 
 
 def read_objects(text: str) -> tuple[list[dict], bool]:
     """The JSON objects of a text, one behind the other, and whether the text holds nothing else."""
-    decoder, place = json.JSONDecoder(), 0
+    place = 0
     objects: list[dict] = []
     while found := re.compile(r"\S").search(text, place):
         try:
-            value, place = decoder.raw_decode(text, found.start())
+            value, place = DECODER.raw_decode(text, found.start())
         except (ValueError, RecursionError):
             return objects, False
         if isinstance(value, dict):
