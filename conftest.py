@@ -8,7 +8,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 
 import pytest
-from hypothesis import settings
+from hypothesis import Phase, settings
 
 # A module that needs an extra that is not installed cannot run its examples.
 collect_ignore = [] if find_spec("numba") else ["analysis/text/chunks_numba.py"]
@@ -16,9 +16,13 @@ collect_ignore = [] if find_spec("numba") else ["analysis/text/chunks_numba.py"]
 # Stored outputs must not depend on a report that is made at the same time.
 os.environ.pop("ANALYSIS_REPORT", None)
 
-# A busy machine is no fault of the code: no example fails because it is slow.
-settings.register_profile("patient", deadline=None)
-settings.load_profile("patient")
+# A busy machine is no fault of the code: no example fails because it is slow. `make test` tries the same
+# examples each time and ends soon; `make search` looks for new ones, and makes small what fails.
+settings.register_profile(
+    "same", deadline=None, derandomize=True, database=None, phases=[Phase.explicit, Phase.generate]
+)
+settings.register_profile("search", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_collectstart(collector):

@@ -247,6 +247,7 @@ def test_a_closed_pipe_ends_in_silence(command):
     process.stderr.close()
 
 
+@pytest.mark.long
 @posix
 def test_a_report_stops_where_nobody_reads_its_progress(tmp_path):
     process = start("report", SAMPLE, "--out", tmp_path / "report")

@@ -144,7 +144,7 @@ def count_linked(html: str, text: str) -> int:
 
 
 def note_hidden(html: str, text: str) -> list[dict]:
-    """A problem for each text that a damaged tag of a page holds, or that follows one and is in no article."""
+    """A problem for each text that a damaged tag of a page holds, or that follows one outside the article."""
     what = "a damaged tag holds text"
     behind = [html[tag.start() : html.find("</", tag.end())] for tag in islice(ODD_TAG.finditer(html), TRIED)]
     unread = "\n".join(" ".join(strip_tags(part).split()) for part in behind)
