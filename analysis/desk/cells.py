@@ -127,6 +127,7 @@ def write_share(view: View, *, is_of_hits: bool) -> Iterator[str]:
     by = repr([view.over] if view.over else []) if is_of_hits else write_by(view)
     top = f", top={TOP}" if is_of_hits else ""
     if view.what not in ("voice", "role"):
+        top += f", at_least={FEWEST_CUES}" if view.what == "frame" else ""
         yield f"summary = an.share_by(hits, {what!r}, by={by}, of=articles{top})"
         return
     table, noun = ("measured.attributions", "n_attributions") if view.what == "voice" else ("roles", "n_acts")
