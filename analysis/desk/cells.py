@@ -7,6 +7,7 @@ from analysis.desk.query import list_terms, parse_query
 from analysis.desk.summaries import NOT_KNOWN, PANELS, TOP, has_missing, list_columns
 from analysis.desk.things import ANY, Things
 from analysis.desk.view import View
+from analysis.frames.cues import FEWEST_CUES
 
 
 def write_cell(things: Things, view: View, *, has_events: bool = False) -> str:

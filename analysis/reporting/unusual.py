@@ -55,8 +55,9 @@ def describe_words(keyness: pd.DataFrame, score: str, target: str, reference: st
     if named.empty:
         return f"No {'phrase' if is_phrase else 'word'} is typical of {target} in {counted} ({tested})."
     clauses = "; ".join(describe_word(row, reference) for _, row in named.iterrows())
-    differ = f"{len(unusual):,} {'differs' if len(unusual) == 1 else 'differ'}"
-    return f"Typical of {target}, per 1,000 words: {clauses}. Of {counted} {differ} ({tested})."
+    n_more = int((unusual[score] > 0).sum())
+    ways = f"{n_more:,} {'is' if n_more == 1 else 'are'} more frequent, {len(unusual) - n_more:,} less"
+    return f"Typical of {target}, per 1,000 words: {clauses}. Of {counted} {ways} ({tested})."
 
 
 def describe_word(row: pd.Series, reference: str) -> str:

@@ -204,7 +204,7 @@ def test_a_word_of_one_story_is_not_typical_and_each_word_has_its_interval():
     table = make_keyness(["dam", "units"], [0.4, 0.01], G2=[90.0, 20.0])
     assert describe_contrast(table) == (
         "Typical of X, per 1,000 words: units 2.00, Y 0.50 (1.00 to 2.00 more). "
-        "Of 2 words 1 differs (Benjamini-Hochberg, 5%)."
+        "Of 2 words 1 is more frequent, 0 less (Benjamini-Hochberg, 5%)."
     )
     assert describe_contrast(table.head(1)) == "No word is typical of X in 1 word (Benjamini-Hochberg, 5%)."
     assert describe_contrast(table.assign(q=None)) == (
@@ -221,7 +221,8 @@ def test_phrases_are_called_phrases():
     table = make_keyness(["air force", "grain deal"], [0.01, 0.01], G2=[9.0, 8.0])
     assert describe_contrast(table) == (
         "Typical of X, per 1,000 words: air force 2.00, Y 0.50 (1.00 to 2.00 more); "
-        "grain deal 2.00, Y 0.50 (1.00 to 2.00 more). Of 2 phrases 2 differ (Benjamini-Hochberg, 5%)."
+        "grain deal 2.00, Y 0.50 (1.00 to 2.00 more). Of 2 phrases 2 are more frequent, 0 less "
+        "(Benjamini-Hochberg, 5%)."
     )
 
 
