@@ -168,7 +168,8 @@ def pivot_values(
         raise ValueError(f"pivot_values has one place for each value; {cell} has several: add to `what`.")
     if intervals:
         check_columns(summary, ["low", "high"], verb="pivot_values")
-        summary = summary.assign(**{value: summary.apply(write_interval, axis=1).astype("str")})
+        cells = [write_interval(row) for _, row in summary.iterrows()]
+        summary = summary.assign(**{value: pd.array(cells, dtype="str")})
     wide = summary.pivot(index=rows, columns=by, values=value)
     names: dict[Any, str] = {}
     for group in wide.columns:
