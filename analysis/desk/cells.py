@@ -7,6 +7,7 @@ from analysis.desk.query import list_terms, parse_query
 from analysis.desk.summaries import NOT_KNOWN, PANELS, TOP, has_missing, list_columns
 from analysis.desk.things import ANY, Things
 from analysis.desk.view import View
+from analysis.frames.cues import FEWEST_CUES
 
 
 def write_cell(things: Things, view: View, *, has_events: bool = False) -> str:
@@ -127,6 +128,7 @@ def write_share(view: View, *, is_of_hits: bool) -> Iterator[str]:
     by = repr([view.over] if view.over else []) if is_of_hits else write_by(view)
     top = f", top={TOP}" if is_of_hits else ""
     if view.what not in ("voice", "role"):
+        top += f", at_least={FEWEST_CUES}" if view.what == "frame" else ""
         yield f"summary = an.share_by(hits, {what!r}, by={by}, of=articles{top})"
         return
     table, noun = ("measured.attributions", "n_attributions") if view.what == "voice" else ("roles", "n_acts")
