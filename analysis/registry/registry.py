@@ -87,10 +87,10 @@ def read_registry(*names_or_paths: str | Path) -> Registry:
     Registry
         Five tables and `camps`. `entities`: one row per entity, with `entity` (the id), `name, type, kind,
         gender` (of persons: female, male or empty), `camp, conflict, country, lat, lon` (degrees), `parent,
-        people, wikidata, note`. `terms`: one row per name and entity, with `role`: `name`, `surname` (used after the
-        full name only), `demonym`, `genitive` (an `s` that lost its apostrophe) or `city`. `offices`: one row
-        per spelling of an office and person who held it. `lexicon` and `office_lexicon`: the same names as
-        word lists.
+        people, wikidata, note`. `terms`: one row per name and entity, with `role`: `name`, `surname` (after
+        the full name only), `demonym`, `genitive` (an `s` that lost its apostrophe) or `city`. `offices`:
+        one row per spelling of an office and person who held it. `lexicon` and `office_lexicon`: the same
+        names as word lists.
 
     Raises
     ------
