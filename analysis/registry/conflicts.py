@@ -56,9 +56,9 @@ def join_entities(tables: list[pd.DataFrame]) -> pd.DataFrame:
     is_first = ~whole["entity"].duplicated()
     repeated = whole[whole["entity"].isin(whole.loc[~is_first, "entity"])]
     joined = whole[is_first].set_index("entity", drop=False)
+    forms = dict(zip(joined["entity"], joined["forms"], strict=True))
     for entity, rows in repeated.groupby("entity", sort=False):
-        forms = dict.fromkeys(form for listed in rows["forms"] for form in listed)
-        joined.at[entity, "forms"] = list(forms)
+        forms[str(entity)] = list(dict.fromkeys(form for listed in rows["forms"] for form in listed))
         for column in FILLED:
             joined.at[entity, column] = next(filter(None, rows[column].dropna()), "")
         for column in ("lat", "lon"):
@@ -66,7 +66,7 @@ def join_entities(tables: list[pd.DataFrame]) -> pd.DataFrame:
         later = rows.iloc[1:]
         for column in ("camp", "conflict"):
             joined.at[entity, column] = next(filter(None, later[column]), rows[column].iloc[0])
-    return joined.reset_index(drop=True)
+    return joined.reset_index(drop=True).assign(forms=pd.Series(list(forms.values()), dtype=object))
 
 
 def read_conflict_offices(name: str) -> list[pd.DataFrame]:

@@ -43,8 +43,8 @@ def measure_coverage(mentions: pd.DataFrame, sentences: pd.DataFrame, *, top: in
     -------
     DataFrame
         One row per name: `finding` (why it is listed), `name, type, n_mentions, n_articles`. The most
-        frequent names that are not in the registry, acronyms that the texts define and the registry lacks, and
-        organisations, groups and units outside the registry in sentences with words of fighting.
+        frequent names that are not in the registry, acronyms that the texts define and the registry lacks,
+        and organisations, groups and units outside the registry in sentences with words of fighting.
         `attrs["linked"]` is the share of mentions that are linked.
     """
     check_columns(mentions, "mentions", verb="measure_coverage")

@@ -43,11 +43,12 @@ def draft_registry(mentions: pd.DataFrame, sentences: pd.DataFrame, *, at_least:
         sentences[["article_id", "sentence_id", "text"]], on=["article_id", "sentence_id"]
     )
     notes = first.set_index(["entity", "type"])["text"].str.slice(0, LONGEST).to_dict()
-    keys = list(zip(names["entity"], names["type"], strict=True))
+    named = list(zip(names["entity"], names["type"], strict=True))
     draft = pd.DataFrame({
         "entity": names["entity"].map(make_slug), "name": names["entity"], "type": names["type"],
-        "gender": "", "camp": "", "aliases": [aliases.get(key, "") for key in keys], "n_mentions": names["n_mentions"],
-        "n_articles": names["n_articles"], "note": [notes.get(key, "") for key in keys],
+        "gender": "", "camp": "", "aliases": [aliases.get(key, "") for key in named],
+        "n_mentions": names["n_mentions"], "n_articles": names["n_articles"],
+        "note": [notes.get(key, "") for key in named],
     })[DRAFT_COLUMNS]  # fmt: skip
     return draft[draft["entity"].ne("")].drop_duplicates("entity", ignore_index=True)
 

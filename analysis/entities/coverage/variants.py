@@ -6,6 +6,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from analysis.entities.back_references import KUNYAS
 from analysis.entities.senses.spellings import is_alike
 from analysis.entities.unlinked import is_unlinked
 from analysis.registry.files import drop_apostrophes, fold, read_cues
@@ -96,7 +97,8 @@ def join_people(counts: Counter[str]) -> dict[str, str]:
             persons += [name] if owner == name else []
             meant[name] = owner
         alone = [name for name in names if not split_name(name)[0]]
-        first = persons[0] if len(persons) == 1 else None
+        # *Abu Khaled* is named for a son: *Khaled* alone is another man.
+        first = persons[0] if len(persons) == 1 and persons[0].split()[0] not in KUNYAS else None
         for name in alone:
             meant[name] = first or alone[0]
     return meant
