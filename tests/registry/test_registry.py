@@ -5,7 +5,9 @@ import tomllib
 import pytest
 
 from analysis.registry.files import CUES_FILE, FOLDER, read_cues, read_table
-from analysis.registry.registry import find_surnames, read_registry, spell_office
+from analysis.registry.registry import read_registry
+from analysis.registry.tables import spell_office
+from analysis.registry.terms import find_surnames
 from analysis.registry.world import read_capitals, read_cities
 
 
@@ -154,7 +156,7 @@ def test_unchanged_files_are_read_once_and_a_changed_one_again(tmp_path):
 
 def test_a_registry_has_tables_and_no_methods(registry):
     assert [name for name in dir(registry) if not name.startswith("_")] == [
-        "entities", "lexicon", "office_lexicon", "offices", "terms",
+        "camps", "entities", "lexicon", "office_lexicon", "offices", "terms",
     ]  # fmt: skip
 
 
