@@ -154,6 +154,7 @@ def read_story(path: Path) -> tuple[pd.DataFrame, list[dict]]:
 '''
 
 
+@pytest.mark.long
 def test_a_reader_is_one_file_and_one_entry(project):
     before = hash_files(project)
     (project / "analysis/readers/storyfile.py").write_text(READER, encoding="utf-8")
