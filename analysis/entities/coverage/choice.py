@@ -11,7 +11,7 @@ from analysis.caching import cache_by_files
 from analysis.entities.spans import group_values
 from analysis.ids import sample_rows
 from analysis.matching.engine import match_terms
-from analysis.registry.conflicts import list_conflict_files, list_conflicts
+from analysis.registry.conflicts import BASE, list_conflict_files, list_conflicts
 from analysis.registry.registry import SHIPPED_FILES, WORLD, read_registry
 from analysis.registry.terms import make_lexicon
 from analysis.text.words import read_words
@@ -106,12 +106,12 @@ def list_files() -> list[Path]:
 def list_own_names() -> pd.DataFrame:
     """Return the names that one registry of a conflict holds alone, as a word list; the category is its name.
 
-    Spellings of its people's offices count too. Names that the world lists for something else, and short
-    ones, are no registry's own: a city counts where the world has it in the same country alone.
+    Names that the world lists for something else, and short ones, are no registry's own: a city counts where
+    the world has it in the same country alone.
     """
     world = read_registry(WORLD)
     terms = world.terms.merge(world.entities[["entity", "country"]], on="entity")
-    common = set(terms.loc[terms["role"].ne("city"), "term"]) | set(world.offices["term"])
+    common = set(terms.loc[terms["role"].ne("city"), "term"])
     is_city = terms["role"].eq("city")
     cities = group_values(terms.loc[is_city, "term"], terms.loc[is_city, "country"])
     own = {
@@ -127,16 +127,21 @@ def list_own_names() -> pd.DataFrame:
 
 
 def list_places() -> dict[str, set[tuple[str, str]]]:
-    """Return for each name that registries of conflicts list the conflict and the country of its entities."""
+    """Return for each name that registries of conflicts list the conflict and the country of its entities.
+
+    A row that repeats an entity of the base adds to the base: its names stay those of the base's conflict.
+    """
     listed: dict[str, set[tuple[str, str]]] = {}
+    base: set[str] = set()
     for conflict in list_conflicts():
         registry = read_registry(conflict)
         is_own = registry.entities["conflict"].eq(conflict)
+        is_own &= ~registry.entities["entity"].isin(base)
         countries = registry.entities[is_own].set_index("entity")["country"].to_dict()
-        for table in (registry.terms[registry.terms["role"].eq("name")], registry.offices):
-            rows = table[table["entity"].isin(countries)]
-            for term, entity in zip(rows["term"], rows["entity"], strict=True):
-                listed.setdefault(term, set()).add((conflict, countries[entity]))
+        base.update(countries if conflict in BASE else ())
+        rows = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(countries)]
+        for term, entity in zip(rows["term"], rows["entity"], strict=True):
+            listed.setdefault(term, set()).add((conflict, countries[entity]))
     return listed
 
 
