@@ -138,7 +138,7 @@ def list_places() -> dict[str, set[tuple[str, str]]]:
         is_own = registry.entities["conflict"].eq(conflict)
         is_own &= ~registry.entities["entity"].isin(base)
         countries = registry.entities[is_own].set_index("entity")["country"].to_dict()
-        base.update(countries if conflict in BASE else ())
+        base.update(map(str, countries) if conflict in BASE else ())
         rows = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(countries)]
         for term, entity in zip(rows["term"], rows["entity"], strict=True):
             listed.setdefault(term, set()).add((conflict, countries[entity]))
