@@ -42,7 +42,8 @@ PACKAGES = (
 class Page:
     """A page of the report, made from one notebook; `reason` says why the notebook failed.
 
-    `evidence` gives the address behind a finding, `pictures` the figures of cells tagged `front-page`.
+    `evidence` gives the address behind a finding, `pictures` the figures of cells tagged `front-page`,
+    `tables` the title of each file of a table.
     """
 
     label: str
@@ -51,6 +52,7 @@ class Page:
     findings: list[str] = field(default_factory=list)
     evidence: dict[str, str] = field(default_factory=dict)
     pictures: list[dict[str, str]] = field(default_factory=list)
+    tables: dict[str, str] = field(default_factory=dict)
     n_figures: int = 0
     n_tables: int = 0
     reason: str = ""
@@ -80,6 +82,7 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
         if "text/csv" in data:
             page.n_tables += 1
             metadata["filenames"] = {"text/csv": f"tables/{stem}-{page.n_tables:02d}.csv"}
+            page.tables[metadata["filenames"]["text/csv"]] = metadata.get("text/csv", {}).get("title", "")
             # By the byte order mark Excel recognises UTF-8.
             (out / metadata["filenames"]["text/csv"]).write_text(data.pop("text/csv"), encoding="utf-8-sig")
         if metadata.get("finding"):
