@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 BATCH = 500  # articles that are read closely at a time
 
 
-def read_notes(folder: Path) -> dict[str, dict[str, Any]]:
+def read_notes(folder: str | Path) -> dict[str, dict[str, Any]]:
     """What the notebooks noted, by the name of the page."""
-    return {file.stem: json.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.json"))}
+    return {file.stem: json.loads(file.read_text("utf-8")) for file in sorted(Path(folder).glob("*.json"))}
 
 
 def write_evidence(measured: Measured, notes: dict[str, Any], out: Path, **shared: Any) -> dict[str, str]:

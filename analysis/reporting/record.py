@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.corpus.articles import hash_content
+from analysis.guards import unguard_formula
 from analysis.matching.lexicon import list_lexicons
 from analysis.outputs import format_csv
 from analysis.reporting.colophon import PACKAGE
@@ -43,7 +44,7 @@ def build_record(
     pages: Iterable[Page],
     out: Path,
     codebooks: Iterable[str],
-    notebooks: Mapping[Path, Any],
+    sources: Mapping[str, str],
     asked: Mapping[str, Any],
 ) -> Record:
     """The record of a report whose tables are written."""
@@ -58,7 +59,7 @@ def build_record(
         **{f"code of {name}": made_by for name, made_by in fingerprint_tables().items()},
         **{f"list {row.lexicon}": str(row.version) for row in list_lexicons().itertuples()},
         **{f"codebook {Path(book).name}": hash_text(Path(book).read_text("utf-8")) for book in codebooks},
-        **{f"notebook {file.stem}": hash_sources(notebook) for file, notebook in notebooks.items()},
+        **sources,
         **{f"option {name}": json.dumps(value) for name, value in asked.items() if name != "codebooks"},
     }
     return Record(number_repeats(numbers), kept.assign(content=content), made)
@@ -67,6 +68,7 @@ def build_record(
 def list_numbers(page: str, title: str, file: Path) -> pd.DataFrame:
     """The numbers of a table: one row per number, named by the words in its row."""
     table = pd.read_csv(file, encoding="utf-8-sig", keep_default_na=False, na_values=[""])
+    table = drop_guards(table)
     counts = [name for name in table.columns if is_number(table[name])]
     words = table.drop(columns=[*counts, *(name for name in ("note",) if name in table.columns)])
     row = (
@@ -77,6 +79,13 @@ def list_numbers(page: str, title: str, file: Path) -> pd.DataFrame:
     named = table[counts].assign(**{"\0row": row})
     long = named.melt(id_vars="\0row", var_name="column", value_name="value")
     return long.rename(columns={"\0row": "row"}).assign(page=page, table=title)[[*NUMBER, "value"]]
+
+
+def drop_guards(table: pd.DataFrame) -> pd.DataFrame:
+    """A table of a CSV file of a report, with its words as they were before formulas were guarded."""
+    words = [name for name in table.columns if not pd.api.types.is_numeric_dtype(table[name])]
+    bare = table.assign(**{name: table[name].map(unguard_formula, na_action="ignore") for name in words})
+    return bare.rename(columns=unguard_formula)
 
 
 def is_number(column: pd.Series) -> bool:
@@ -94,10 +103,17 @@ def hash_text(text: str) -> str:
     return blake2b(text.encode(), digest_size=8).hexdigest()
 
 
-def hash_sources(notebook: Any) -> str:
-    """A name that changes with the cells of a notebook, whatever its parameters."""
-    cells = [cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])]
-    return hash_text("\0".join(cell.source for cell in cells))
+def hash_notebooks(notebooks: Mapping[Path, Any]) -> dict[str, str]:
+    """For each notebook a name that changes with its cells, whatever its parameters."""
+    sources = {
+        f"notebook {file.stem}": [
+            cell.source
+            for cell in notebook.cells
+            if "injected-parameters" not in cell.metadata.get("tags", [])
+        ]
+        for file, notebook in notebooks.items()
+    }
+    return {name: hash_text("\0".join(cells)) for name, cells in sources.items()}
 
 
 def write_record(record: Record, out: Path) -> None:
@@ -117,4 +133,6 @@ def read_record(report: Path) -> Record | None:
     numbers = pd.read_csv(folder / "numbers.csv", keep_default_na=False, dtype=dict.fromkeys(NUMBER, "str"))
     numbers["value"] = pd.to_numeric(numbers["value"], errors="coerce")
     articles = pd.read_csv(folder / "articles.csv", keep_default_na=False, dtype="str")
-    return Record(numbers, articles, json.loads((folder / "made.json").read_text("utf-8")))
+    return Record(
+        drop_guards(numbers), drop_guards(articles), json.loads((folder / "made.json").read_text("utf-8"))
+    )

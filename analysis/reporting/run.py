@@ -24,8 +24,7 @@ from analysis.reporting.links import FOLDER
 from analysis.reporting.notebooks import (
     NOTEBOOKS,
     clean_outputs,
-    find_notebooks,
-    prepare_notebook,
+    prepare_notebooks,
     run_notebooks,
 )
 from analysis.reporting.pages import (
@@ -36,7 +35,7 @@ from analysis.reporting.pages import (
     render_methods,
     render_notebook,
 )
-from analysis.reporting.record import build_record
+from analysis.reporting.record import build_record, hash_notebooks
 from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.styles import read_style
 from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest
@@ -126,16 +125,15 @@ def write_report(
     """
     began = time.monotonic()
     path, out = Path(path).resolve(), Path(out).resolve()
-    part: dict[str, Any] = {"since": since, "until": until, "outlets": list(outlets) if outlets else None}
-    asked = {**part, "codebooks": find_codebooks(codebooks) or None}
+    asked = name_part(since, until, outlets, codebooks)
     days = list_events(events or {})
     before = find_record(compare, out)
-    files = find_notebooks(Path(notebooks or NOTEBOOKS).resolve())
     events_file = str(out / "tables" / "events.csv") if len(days) else None
     parameters = {"corpus": str(path), **asked, "events_file": events_file}
-    prepared = {file: prepare_notebook(file, parameters) for file in files}
+    prepared = prepare_notebooks(Path(notebooks or NOTEBOOKS).resolve(), parameters)
     measured = measure_corpus(path, progress=in_terminal(), **asked)
     prepared = pick_notebooks(prepared, len(measured.raw))
+    sources = hash_notebooks(prepared)
     make_folders(out, days)
     progress(describe_work(len(measured.raw), len(prepared)))
     with set_texts(texts), share_tables(measured, path, **asked) as variables:
@@ -143,11 +141,10 @@ def write_report(
         reasons = run_notebooks(prepared, private, progress, variables)
         pages = collect_pages(prepared, reasons, private, out)
         shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
-        notes = read_notes(Path(variables[FOLDER]))
-        quotes = write_evidence(measured, notes, out, links=list_links([]), **shared)
+        quotes = write_evidence(measured, read_notes(variables[FOLDER]), out, links=list_links([]), **shared)
     books, lists = list(prepared.values()), asked["codebooks"] or []
     shared |= {"links": list_links(pages), "colophon": write_colophon(measured.raw, lists, shared["corpus"])}
-    record = build_record(measured.raw, pages, out, lists, prepared, {**asked, "events": events or {}})
+    record = build_record(measured.raw, pages, out, lists, sources, {**asked, "events": events or {}})
     changes = write_changes(before, record, out, shared)
     write_pages(out, render_report(measured.raw, pages, books, lists, quotes, shared))
     return Report(out / "index.html", pages, time.monotonic() - began, changes)
@@ -156,6 +153,17 @@ def write_report(
 def write_pages(out: Path, pages: Mapping[str, str]) -> None:
     for name, text in pages.items():
         (out / name).write_text(text, encoding="utf-8")
+
+
+def name_part(
+    since: str | None,
+    until: str | None,
+    outlets: Iterable[str] | None,
+    codebooks: Iterable[str | Path] | None,
+) -> dict[str, Any]:
+    """Which part of the corpus is reported, and with which codebooks, by the names of the parameters."""
+    named = {"since": since, "until": until, "outlets": list(outlets) if outlets else None}
+    return {**named, "codebooks": find_codebooks(codebooks) or None}
 
 
 def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:
