@@ -1,7 +1,12 @@
 """What `python -m benchmarks fuzz` and hostile files have found: each input must be read without a loss."""
 
 import gzip
+import importlib
 import json
+import pkgutil
+import re
+import time
+from pathlib import Path
 
 import pytest
 
@@ -10,6 +15,7 @@ from analysis.readers.documents.wordfile import drop_closing
 from analysis.readers.exports.leftover import note_leftover
 from analysis.readers.jsonfile import GAP, decode_object, read_json
 from analysis.readers.markup import strip_tags
+from analysis.readers.packed.kinds import PAGE
 from analysis.readers.parsing.codepages import WORD
 from analysis.readers.xml.pieces import WORDY
 from tests.corpus.test_articles import write
@@ -27,6 +33,12 @@ from tests.readers.made import (
     xlsx,
 )
 
+# What a damaged text repeats: letters, digits, white space, marks, and the openings of markup.
+RUNS = (
+    "a", "A", "Aa", "é", "а", "0", "a1", " ", "\t", "\n", "\r\n", " \n", "\xa0", "a ", "A ", "a\n", ". ",
+    "A. ", "A.", "-", "a-", " - ", ", ", '"', "'", "a'", "’", "<", "<a", "<a>", "<p ", "<!--", "<!-- -->",
+    "&", "=", "[", "[[", "{{", "|", "*", "#", "\\", "/", "(", ":", "a:", '"a":', "http://",
+)  # fmt: skip
 ROW = {"title": "Bridge hit", "text": "One road was open.", "outlet": "X", "date": "2022-11-17"}
 
 
@@ -206,6 +218,47 @@ def test_long_words_cost_as_much_as_they_are_long(n):
     assert WORDY.search("a" * n) is None
     assert strip_tags("<!-- " * n).strip() == ""
     assert note_leftover("It was dark there " + "a" * n, []) == []
+
+
+def list_patterns(room):
+    """Each pattern of a room, its name, and its use: a text is searched, or its start matched."""
+    package = importlib.import_module(room)
+    for info in pkgutil.walk_packages(package.__path__, f"{room}."):
+        module = importlib.import_module(info.name)
+        source = Path(module.__file__).read_text(encoding="utf-8")
+        for name, pattern in vars(module).items():
+            if isinstance(pattern, re.Pattern):
+                searched = re.search(rf"\b{name}\.(?:search|finditer|findall|subn?|split)\(", source)
+                yield f"{info.name}.{name}", pattern, pattern.findall if searched else pattern.match
+
+
+def measure(look, text):
+    """Seconds of the processor."""
+    start = time.process_time()
+    look(text)
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("room", ["analysis.readers", "analysis.cleaning"])
+def test_no_pattern_grows_faster_than_its_text(room):
+    steep = set()
+    for name, pattern, look in list_patterns(room):
+        for run in RUNS:
+            texts = [run * (size // len(run)) + "\x01" for size in (1_000, 4_000)]
+            if isinstance(pattern.pattern, bytes):
+                texts = [text.encode() for text in texts]
+            # Of four times the text, 16 times the time is quadratic; less than 3 milliseconds are noise.
+            if measure(look, texts[1]) > 0.003:
+                short, long = (min(measure(look, text) for _ in range(3)) for text in texts)
+                if long > 8 * short:
+                    steep.add((name, run))
+    assert steep == set()
+
+
+def test_comments_before_a_page_are_read_once():
+    # Each comment could have been part of the one before it: the time doubled with each.
+    assert not PAGE.match("<!-- a --> " * 500)
+    assert PAGE.match("<!-- a --> " * 500 + "<html>")
 
 
 def test_a_packed_file_that_breaks_off_is_read_up_to_there(tmp_path):
