@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.corpus.articles import hash_content
@@ -76,9 +77,10 @@ def list_numbers(page: str, title: str, file: Path) -> pd.DataFrame:
         if len(words.columns)
         else pd.Series("", table.index)
     )
-    named = table[counts].assign(**{"\0row": row})
-    long = named.melt(id_vars="\0row", var_name="column", value_name="value")
-    return long.rename(columns={"\0row": "row"}).assign(page=page, table=title)[[*NUMBER, "value"]]
+    return pd.DataFrame({
+        "page": page, "table": title, "row": np.repeat(row.to_numpy(dtype=object), len(counts)),
+        "column": counts * len(table), "value": table[counts].to_numpy(dtype=float).ravel(),
+    })  # fmt: skip
 
 
 def drop_guards(table: pd.DataFrame) -> pd.DataFrame:

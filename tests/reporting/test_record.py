@@ -75,8 +75,16 @@ def test_names_of_outlets_start_no_formula_and_are_read_as_they_are(tmp_path):
 
 def test_the_numbers_of_a_table_are_named_by_the_words_in_their_row(tmp_path):
     file = tmp_path / "a.csv"
-    pd.DataFrame({"outlet": ["X", "X"], "n": [1, 2], "note": ["", "few"]}).to_csv(file, index=False)
-    numbers = number_repeats(list_numbers("Tone", "By outlet", file))
-    assert numbers.to_numpy().tolist() == [
-        ["Tone", "By outlet", "X", "n", 1], ["Tone", "By outlet", "X (2)", "n", 2],
+    table = pd.DataFrame({"outlet": ["X", "X"], "n": [1, 2], "value": [0.5, None], "note": ["", "few"]})
+    table.to_csv(file, index=False)
+    numbers = number_repeats(list_numbers("Tone", "By outlet", file)).fillna({"value": -1})
+    assert numbers[["row", "column", "value"]].to_numpy().tolist() == [
+        ["X", "n", 1], ["X", "value", 0.5], ["X (2)", "n", 2], ["X (2)", "value", -1],
     ]  # fmt: skip
+
+
+def test_a_table_without_words_or_without_numbers_is_no_error(tmp_path):
+    file = tmp_path / "a.csv"
+    for columns, n in (({"value": [1, 2]}, 2), ({"row": ["a"], "column": ["b"]}, 0), ({"value": []}, 0)):
+        pd.DataFrame(columns).to_csv(file, index=False)
+        assert len(number_repeats(list_numbers("Tone", "", file))) == n
