@@ -97,6 +97,8 @@ def write_hits(things: Things, view: View) -> Iterator[str]:
         yield f"hits = {table}.assign(**{{{column!r}: {value!r}}})"
     else:
         yield f"hits = {table}[{table}[{column!r}].eq({value!r})]"
+    if view.what == "frame":
+        yield f"hits = hits[hits.groupby('article_id')['article_id'].transform('size') >= {FEWEST_CUES}]"
     yield f"hits = hits.astype({{{column!r}: pd.CategoricalDtype([{value!r}])}})"
 
 
@@ -128,7 +130,6 @@ def write_share(view: View, *, is_of_hits: bool) -> Iterator[str]:
     by = repr([view.over] if view.over else []) if is_of_hits else write_by(view)
     top = f", top={TOP}" if is_of_hits else ""
     if view.what not in ("voice", "role"):
-        top += f", at_least={FEWEST_CUES}" if view.what == "frame" else ""
         yield f"summary = an.share_by(hits, {what!r}, by={by}, of=articles{top})"
         return
     table, noun = ("measured.attributions", "n_attributions") if view.what == "voice" else ("roles", "n_acts")

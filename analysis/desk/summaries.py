@@ -6,7 +6,6 @@ import pandas as pd
 
 from analysis.desk.things import Hits, Things
 from analysis.desk.view import View
-from analysis.frames.cues import FEWEST_CUES
 from analysis.schema import PERIODS, start_period, suggest_names
 from analysis.summaries.rates import count_articles, share_by
 from analysis.summaries.sides import name_groups
@@ -101,8 +100,7 @@ def divide(
     what = view.by if is_of_hits else hits.column
     top = TOP if is_of_hits else None
     if hits.of is None:
-        at_least = FEWEST_CUES if view.what == "frame" else 1
-        return share_by(hits.rows, what, by=by, of=articles, top=top, at_least=at_least)
+        return share_by(hits.rows, what, by=by, of=articles, top=top)
     noun = "n_attributions" if view.what == "voice" else "n_acts"
     of = hits.of[hits.of["article_id"].isin(articles["article_id"])].assign(**{noun: 1})
     rows = hits.rows.assign(**{noun: 1})
