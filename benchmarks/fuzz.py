@@ -157,6 +157,7 @@ def write_report(kinds: dict[str, dict], file: Path) -> None:
         "Each input is a whole file with one to three faults, read beside a good one, at most "
         f"{SECONDS} seconds of a processor. A loss is a record whose words are in no article and in no "
         "problem.", "",
+        "The inputs in the table are those that were read: a run may be ended early.", "",
         *[f"`{command}`" for command in commands], "",
         "| kind of file | files | inputs | crashes | hangs | losses |", "|---|---:|---:|---:|---:|---:|",
     ]  # fmt: skip

@@ -178,7 +178,10 @@ def find_loss(sample: Sample, data: bytes, cells: str, problems: pd.DataFrame) -
     if not missing:
         return "sound", ""
     # A fault may join two records in one line, in one object of JSON, or in one letter: it is one row then.
-    edges = {"JSON": rb"\}\s*,?\s*\{", "JSON of news APIs": rb"\}\s*,?\s*\{", "mail box": rb"\nFrom "}
+    edges = {
+        "JSON": rb"\}\s*,?\s*\{", "JSON of news APIs": rb"\}\s*,?\s*\{", "mail box": rb"\nFrom ",
+        "Wikinews, API": rb"\}\s*,?\s*\"\d+\"\s*:\s*\{",
+    }  # fmt: skip
     edge = re.compile(edges.get(sample.kind, rb"\n"))
     lines = {len(edge.findall(data, 0, data.index(probe))) for probe in missing}
     left = problems[problems["done"].str.contains(LEFT)]
