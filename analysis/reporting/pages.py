@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import importlib.metadata
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import resources
@@ -102,8 +103,9 @@ def write_figure(data: dict[str, str], metadata: dict[str, Any], name: str, out:
 
 
 def list_story(pages: list[Page]) -> list[Page]:
-    """The pages in the order of the first page: those with a picture for it first, then the others."""
-    return sorted(pages, key=lambda page: not page.pictures)
+    """The pages whose findings stand on the first page: those with a picture for it first; no appendix."""
+    main = [page for page in pages if not re.match(r"\d\d[a-z]-", page.href)]
+    return sorted(main, key=lambda page: not page.pictures)
 
 
 def label_page(stem: str) -> str:
