@@ -67,7 +67,9 @@ def measure_one():
 
     keys = {"article_id": ["a"], "outlet": ["Courier"], "date": [pd.Timestamp("2022-11-17")]}
     text = ["Shells hit the bridge, the mayor of Kyiv said."]
-    return measure_corpus(pd.DataFrame({**keys, "title": ["Bridge hit"], "text": text}))
+    # One article names too little for a registry to be chosen by it.
+    articles = pd.DataFrame({**keys, "title": ["Bridge hit"], "text": text})
+    return measure_corpus(articles, registry=("ukraine", "syria", "world"))
 
 
 @pytest.fixture(autouse=True)

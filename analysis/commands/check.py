@@ -1,6 +1,7 @@
 """`python -m analysis check`: what is in a corpus, which registry fits, and what could not be read."""
 
 import argparse
+import textwrap
 from typing import TYPE_CHECKING
 
 from analysis.commands.options import read_arguments
@@ -11,6 +12,7 @@ if TYPE_CHECKING:
 SUMMARY = "read a corpus, count its articles and list what could not be read"
 DESCRIPTION = "Read a corpus, count its articles, say which registry fits, and list what could not be read."
 EXAMPLE = "my-articles.csv"
+WIDTH = 110  # characters of a line on the registry
 WIDEST = 60  # characters of an outlet's name that are listed
 SHOWN = 3  # places of each kind of problem that are listed without --all
 
@@ -49,7 +51,8 @@ def list_coverage(articles: "pd.DataFrame") -> list[str]:
     choice = choose_registry(sentences)
     mentions = find_entities(sentences, registry=choice.names)
     lines = [choice.describe(), *describe_coverage(measure_coverage(mentions, sentences))]
-    return [*lines, *filter(None, [warn_coverage(mentions)])]
+    whole = [*lines, *filter(None, [warn_coverage(mentions)])]
+    return [part for line in whole for part in textwrap.wrap(line, WIDTH, subsequent_indent="    ")]
 
 
 def list_outlets(articles: "pd.DataFrame") -> list[str]:

@@ -374,7 +374,11 @@ LONG_STORY = " ".join([STORY] * 6)
 
 @pytest.mark.parametrize(
     ("n", "options"),
-    [(1, {}), (3, {}), pytest.param(12, {"outlets": 2, "dated": False}, marks=pytest.mark.long)],
+    [
+        (1, {}),
+        pytest.param(3, {}, marks=pytest.mark.long),
+        pytest.param(12, {"outlets": 2, "dated": False}, marks=pytest.mark.long),
+    ],
     ids=["one article", "three articles", "no dates"],
 )
 def test_the_notebooks_run_on_few_articles_and_name_what_is_uncertain(tmp_path, monkeypatch, n, options):
