@@ -19,7 +19,7 @@ from analysis.wording import count_noun
 
 AUTO = "auto"
 DRAWN = 200  # articles that are looked at
-SHARE = 0.02  # of the drawn articles: as many must hold an own name of a registry
+SHARE = 0.05  # of the drawn articles: as many must hold an own name of a registry
 SHORTEST = 4  # letters of an own name; shorter ones mean too many things
 SHOWN = 3  # own names that the reason gives
 
@@ -45,7 +45,7 @@ class Choice:
 
         >>> Choice(("sudan", "world"), 50, {"sudan": (41, ("Hemedti", "El Fasher"))}).describe()
         "Registry: sudan and world. Of 50 articles drawn, 41 hold names that only 'sudan' lists (Hemedti, El
-        Fasher). A registry is taken if at least 2 % of them do."
+        Fasher). A registry is taken if at least 5 % of them do."
         """
         names = " and ".join([", ".join(self.names[:-1]), self.names[-1]] if self.names[1:] else self.names)
         reasons = [
@@ -73,7 +73,7 @@ def choose_registry(sentences: pd.DataFrame) -> Choice:
 def choose_by_texts(texts: pd.Series, article: np.ndarray | None = None) -> Choice:
     """Return the registries for some texts; `article` is the number of the article of each text.
 
-    A registry is taken if at least 2 % of the articles hold a name that only this registry lists.
+    A registry is taken if at least 5 % of the articles hold a name that only this registry lists.
     """
     article = np.arange(len(texts)) if article is None else article
     lexicon = list_own_names()
