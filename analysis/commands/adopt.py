@@ -29,7 +29,7 @@ def run(options: argparse.Namespace) -> int:
     """Write the draft, and print how many names it holds and the most frequent ones."""
     from analysis.cleaning.pipeline import clean_articles
     from analysis.corpus.articles import read_corpus
-    from analysis.entities.coverage.choice import choose_registry
+    from analysis.entities.coverage.choice import choose_by_articles
     from analysis.entities.coverage.draft import draft_registry, write_draft
     from analysis.entities.mentions import find_entities
     from analysis.guards import show_lines
@@ -38,8 +38,9 @@ def run(options: argparse.Namespace) -> int:
     from analysis.wording import count_noun
 
     check_count(options.at_least, name="at_least")
-    sentences = split_sentences(clean_articles(read_corpus(options.path, **read_arguments(options))))
-    choice = choose_registry(sentences)
+    articles = read_corpus(options.path, **read_arguments(options))
+    sentences = split_sentences(clean_articles(articles))
+    choice = choose_by_articles(articles)
     mentions = find_entities(sentences, registry=choice.names)
     draft = draft_registry(mentions, sentences, at_least=options.at_least)
     place = write_draft(draft, options.out)

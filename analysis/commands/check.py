@@ -39,7 +39,7 @@ def run(options: argparse.Namespace) -> int:
 def list_coverage(articles: "pd.DataFrame") -> list[str]:
     """Which registries fit the articles, and what they lack, by articles that are drawn."""
     from analysis.cleaning.pipeline import clean_articles
-    from analysis.entities.coverage.choice import DRAWN, choose_registry
+    from analysis.entities.coverage.choice import DRAWN, choose_by_articles
     from analysis.entities.coverage.coverage import describe_coverage, measure_coverage, warn_coverage
     from analysis.entities.mentions import find_entities
     from analysis.ids import sample_rows
@@ -48,7 +48,7 @@ def list_coverage(articles: "pd.DataFrame") -> list[str]:
     if articles.empty:
         return []
     sentences = split_sentences(clean_articles(sample_rows(articles, DRAWN, unit="article")))
-    choice = choose_registry(sentences)
+    choice = choose_by_articles(articles)
     mentions = find_entities(sentences, registry=choice.names)
     lines = [choice.describe(), *describe_coverage(measure_coverage(mentions, sentences))]
     whole = [*lines, *filter(None, [warn_coverage(mentions)])]

@@ -79,7 +79,7 @@ def find_entities(
         One row per sentence (`split_sentences`).
     registry : Registry, str or sequence of str, default "auto"
         A registry, or names and paths for `read_registry`. Your own CSV is read again when it has changed.
-        `"auto"` stands for the world and each conflict of which at least 2 % of up to 200 articles, drawn by
+        `"auto"` stands for the world and each conflict of which at least 5 % of up to 200 articles, drawn by
         their ids, hold a name that no other registry lists; `("auto", "my_actors.csv")` adds your own.
     tagger : callable, str or None, default our own tagger
         What finds names outside the registry. `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` names

@@ -21,8 +21,8 @@ from analysis.store.batches import (
     make_tables,
     write_batch,
 )
-from analysis.store.boilerplate import keep_choice, keep_lines, list_sample_jobs
 from analysis.store.disk.folder import lock_store
+from analysis.store.samples import keep_choice, keep_lines, list_sample_jobs
 from analysis.store.sources import keep_source, note_files
 from analysis.store.store import Store
 from analysis.store.workers import Run, open_workers, run_here

@@ -10,12 +10,12 @@ from analysis.cleaning.boilerplate import find_boilerplate
 from analysis.corpus.articles import keep_part
 from analysis.corpus.content import hash_content
 from analysis.duplicates.clusters import find_copies
-from analysis.entities.coverage.choice import DRAWN, choose_by_texts
+from analysis.entities.coverage.choice import choose_by_articles
 from analysis.matching.prefilter import Terms, pick_containing
 from analysis.measures import Measure, list_tables, measure_batch
 from analysis.schema import check_columns, sort_keys
-from analysis.store.boilerplate import SAMPLE, is_chosen, take_registry
 from analysis.store.load import list_order
+from analysis.store.samples import SAMPLE, is_chosen, take_registry
 from analysis.store.workers import open_workers
 
 
@@ -52,7 +52,8 @@ def measure_table(
 ) -> Tables:
     """The tables of an articles table, without a store."""
     check_columns(articles, "articles", verb="measure_corpus")
-    measures = take_registry(measures, choose_by_articles(articles)) if not is_chosen(measures) else measures
+    if not is_chosen(measures):
+        measures = take_registry(measures, choose_by_articles(articles).names)
     boilerplate = find_sampled_boilerplate(articles)
     if any(value is not None for value in part.values()):
         articles = keep_part(articles.astype({"outlet": "category"}), **part)
@@ -71,13 +72,6 @@ def measure_table(
         **tables, "articles": joined, "headlines": joined.drop(columns="text"),
         "raw": articles.reset_index(drop=True), "boilerplate": boilerplate[["outlet", "line"]],
     })  # fmt: skip
-
-
-def choose_by_articles(articles: pd.DataFrame) -> tuple[str, ...]:
-    """The registries that a corpus names, by as many articles as the store looks at."""
-    content = hash_content(articles.assign(outlet=articles["outlet"].astype("str")))
-    drawn = content.reset_index(drop=True).sort_values(kind="stable").index[:DRAWN]
-    return choose_by_texts(articles["text"].iloc[drawn]).names
 
 
 def find_sampled_boilerplate(articles: pd.DataFrame) -> pd.DataFrame:

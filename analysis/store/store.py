@@ -25,7 +25,10 @@ import numpy as np
 from analysis.measures import MEASURES, Measure
 from analysis.store.batch_index import BatchIndex, name_batches, read_index
 from analysis.store.batches import read_ids
-from analysis.store.boilerplate import (
+from analysis.store.catalog import Catalog, name_catalog, read_catalog
+from analysis.store.disk.folder import Layout, drop_others, is_sound, is_whole, open_store, read_table
+from analysis.store.fingerprints import fingerprint_tables
+from analysis.store.samples import (
     Sample,
     draw_samples,
     is_chosen,
@@ -34,9 +37,6 @@ from analysis.store.boilerplate import (
     read_lines,
     take_registry,
 )
-from analysis.store.catalog import Catalog, name_catalog, read_catalog
-from analysis.store.disk.folder import Layout, drop_others, is_sound, is_whole, open_store, read_table
-from analysis.store.fingerprints import fingerprint_tables
 from analysis.store.sources import StoredSource, list_sources
 
 # Folders that hold no table of batches.

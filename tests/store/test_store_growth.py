@@ -17,7 +17,7 @@ from analysis.ids import mix_numbers
 from analysis.matching.prefilter import pick_containing
 from analysis.measures import TABLES
 from analysis.readers import textfile
-from analysis.store import batches, boilerplate
+from analysis.store import batches, samples
 from analysis.store import files as store_files
 from analysis.store import fill as store_fill
 from analysis.store import sources as store_sources
@@ -296,7 +296,7 @@ def test_the_store_gives_the_tables_of_a_fresh_run_after_any_changes(steps, batc
     folder = tmp_path_factory.mktemp("steps")
     corpus = write_corpus(folder / "corpus", invent_articles(6, seed=3))
     texts = {"a": "The war goes on.", "b": f"Talks failed.\n\n{FOOTER}", "b2": f"Talks failed. \n\n{FOOTER}"}
-    small, sample = store_fill.SMALL, boilerplate.SAMPLE
+    small, sample = store_fill.SMALL, samples.SAMPLE
     store_fill.SMALL = 2
     try:
         for step in steps:
@@ -311,7 +311,7 @@ def test_the_store_gives_the_tables_of_a_fresh_run_after_any_changes(steps, batc
             for name in TABLES:
                 pd.testing.assert_frame_equal(getattr(stored, name), getattr(fresh, name))
     finally:
-        store_fill.SMALL, boilerplate.SAMPLE = small, sample
+        store_fill.SMALL, samples.SAMPLE = small, sample
 
 
 def test_the_first_process_measures_nothing_where_there_are_workers(both, monkeypatch):

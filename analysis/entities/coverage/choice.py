@@ -2,17 +2,17 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
 
 from analysis.caching import cache_by_files
+from analysis.corpus.content import hash_content
 from analysis.entities.spans import group_values
 from analysis.ids import sample_rows
 from analysis.matching.engine import match_terms
-from analysis.registry.conflicts import BASE, list_conflict_files, list_conflicts
-from analysis.registry.registry import SHIPPED_FILES, WORLD, read_registry
+from analysis.registry.conflicts import BASE, list_conflicts
+from analysis.registry.registry import WORLD, list_files, list_registries, read_registry
 from analysis.registry.terms import make_lexicon
 from analysis.text.words import read_words
 from analysis.wording import count_noun
@@ -61,8 +61,19 @@ class Choice:
         )
 
 
+def choose_by_articles(articles: pd.DataFrame) -> Choice:
+    """Return the registries for a corpus, by up to `DRAWN` of its articles.
+
+    The draw depends on the content of the articles alone, as that of a store does: a corpus has one choice,
+    with a store and without one.
+    """
+    content = hash_content(articles.assign(outlet=articles["outlet"].astype("str")))
+    drawn = content.reset_index(drop=True).sort_values(kind="stable").index[:DRAWN]
+    return choose_by_texts(articles["text"].iloc[drawn])
+
+
 def choose_registry(sentences: pd.DataFrame) -> Choice:
-    """Return the registries for some sentences, by up to `DRAWN` of their articles.
+    """Return the registries for sentences without their articles, by up to `DRAWN` articles.
 
     The draw depends on the ids of the articles alone.
     """
@@ -97,12 +108,7 @@ def choose_by_texts(texts: pd.Series, article: np.ndarray | None = None) -> Choi
     return Choice((*names, WORLD), n_drawn, {name: found[name] for name in order})
 
 
-def list_files() -> list[Path]:
-    """Return all files of all registries."""
-    return [*SHIPPED_FILES, *(file for name in list_conflicts() for file in list_conflict_files(name))]
-
-
-@cache_by_files(list_files, size=1)
+@cache_by_files(lambda: list_files(*list_registries()), size=1)
 def list_own_names() -> pd.DataFrame:
     """Return the names that one registry of a conflict holds alone, as a word list; the category is its name.
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.entities.coverage.variants import list_variants
+from analysis.entities.coverage.variants import list_variants, rename_variants
 from analysis.entities.unlinked import check_own_csv, list_unlinked
 from analysis.outputs import write_csv
 from analysis.registry.files import make_slug
@@ -33,9 +33,7 @@ def draft_registry(mentions: pd.DataFrame, sentences: pd.DataFrame, *, at_least:
         `gender` and `camp` are empty, for you to fill in.
     """
     variants = list_variants(mentions)
-    meant = variants.set_index(["variant", "type"])["entity"].to_dict()
-    keys = zip(mentions["entity"], mentions["type"], strict=True)
-    joined = mentions.assign(entity=[meant.get(key, key[0]) for key in keys])
+    joined = rename_variants(mentions, variants)
     names = list_unlinked(joined, at_least=at_least)
     others = variants[variants["entity"].ne(variants["variant"])]
     aliases = others.groupby(["entity", "type"])["variant"].agg("|".join).to_dict()

@@ -13,28 +13,9 @@ from analysis.registry.files import drop_apostrophes, fold, read_cues
 from analysis.schema import check_columns
 
 ARTICLE = re.compile(r"^(?:a[ln]|el|as|ash|at|ad|ar|az)[ -](?=\w{3})")
-# Spellings that transliterations of one name differ in; long vowels and doubled letters come last.
-SOUNDS = [
-    ("ou", "u"),
-    ("oo", "u"),
-    ("ee", "i"),
-    ("ei", "i"),
-    ("ai", "i"),
-    ("ay", "i"),
-    ("ey", "i"),
-    ("iy", "i"),
-]
-SOUNDS += [
-    ("ii", "i"),
-    ("kh", "h"),
-    ("gh", "g"),
-    ("dh", "d"),
-    ("th", "t"),
-    ("q", "k"),
-    ("w", "u"),
-    ("y", "i"),
-]
-SOUNDS += [("e", "i"), ("o", "u"), ("z", "s")]
+# Spellings that transliterations of one name differ in, in the order in which they are replaced.
+PAIRS = "ou:u oo:u ee:i ei:i ai:i ay:i ey:i iy:i ii:i kh:h gh:g dh:d th:t q:k w:u y:i e:i o:u z:s"
+SOUNDS = [tuple(pair.split(":")) for pair in PAIRS.split()]
 DOUBLED = re.compile(r"(\w)\1+")
 SHORTEST = 4  # letters of the key of a family name; shorter ones fit too many names
 
@@ -43,17 +24,19 @@ def join_variants(mentions: pd.DataFrame) -> pd.DataFrame:
     """Return the mentions with the spellings of one unlinked name under its most frequent full spelling.
 
     Names of one type are joined: of people, those with one family name, in any transliteration and with or
-    without the Arabic article, whose given names are alike; a family name alone if the corpus names one such
-    person alone. Of others, those that differ in *the*, case, a plural or the
-    transliteration alone.
+    without the Arabic article, whose given names are alike. A family name alone joins if the corpus names
+    only one such person. Of other types, names that differ only in *the*, case, a plural or the
+    transliteration.
     """
-    meant = list_variants(mentions).set_index(["variant", "type"])["entity"].to_dict()
+    return rename_variants(mentions, list_variants(mentions))
+
+
+def rename_variants(mentions: pd.DataFrame, variants: pd.DataFrame) -> pd.DataFrame:
+    """Return the mentions with each variant of `list_variants` under the name that it stands for."""
+    meant = variants.set_index(["variant", "type"])["entity"].to_dict()
     keys = zip(mentions["entity"], mentions["type"], strict=True)
-    entity = [meant.get(key, key[0]) for key in keys]
-    return mentions.assign(
-        entity=pd.array(entity, dtype="str"),
-        name=mentions["name"].where(mentions["entity"].eq(pd.Series(entity, index=mentions.index)), entity),
-    )
+    entity = pd.Series([meant.get(key, key[0]) for key in keys], index=mentions.index, dtype="str")
+    return mentions.assign(entity=entity, name=mentions["name"].where(mentions["entity"].eq(entity), entity))
 
 
 def list_variants(mentions: pd.DataFrame) -> pd.DataFrame:
