@@ -1,6 +1,7 @@
 """Which registries fit a corpus: those whose own names its articles hold."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -19,6 +20,7 @@ from analysis.wording import count_noun
 
 AUTO = "auto"
 DRAWN = 200  # articles that are looked at
+ABROAD = 50  # a country with less than one in so many places of a registry is not where the conflict is
 SHARE = 0.05  # of the drawn articles: as many must hold an own name of a registry
 SHORTEST = 4  # letters of an own name; shorter ones mean too many things
 SHOWN = 3  # own names that the reason gives
@@ -136,6 +138,8 @@ def list_places() -> dict[str, set[tuple[str, str]]]:
     """Return for each name that registries of conflicts list the conflict and the country of its entities.
 
     A row that repeats an entity of the base adds to the base: its names stay those of the base's conflict.
+    Places far from the conflict say nothing of it (talks on Yemen in *Geneva*): those of countries in which
+    few places of the registry lie are left out.
     """
     listed: dict[str, set[tuple[str, str]]] = {}
     base: set[str] = set()
@@ -145,10 +149,22 @@ def list_places() -> dict[str, set[tuple[str, str]]]:
         is_own &= ~registry.entities["entity"].isin(base)
         countries = registry.entities[is_own].set_index("entity")["country"].to_dict()
         base.update(map(str, countries) if conflict in BASE else ())
+        abroad = list_rare(filter(None, countries.values()))
+        countries = {entity: country for entity, country in countries.items() if country not in abroad}
         rows = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(countries)]
         for term, entity in zip(rows["term"], rows["entity"], strict=True):
             listed.setdefault(term, set()).add((conflict, countries[entity]))
     return listed
+
+
+def list_rare(countries: Iterable[str]) -> set[str]:
+    """Return the countries that less than one in `ABROAD` of the places lie in.
+
+    >>> list_rare(["SD"] * 60 + ["AE"])
+    {'AE'}
+    """
+    counts = Counter(countries)
+    return {country for country, n in counts.items() if ABROAD * n < counts.total()}
 
 
 def name_sources(registry: Sequence[object] | object, sentences: pd.DataFrame) -> tuple[str, ...]:
