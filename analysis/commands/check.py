@@ -52,7 +52,11 @@ def list_coverage(articles: "pd.DataFrame") -> list[str]:
     mentions = find_entities(sentences, registry=choice.names)
     lines = [choice.describe(), *describe_coverage(measure_coverage(mentions, sentences))]
     whole = [*lines, *filter(None, [warn_coverage(mentions)])]
-    return [part for line in whole for part in textwrap.wrap(line, WIDTH, subsequent_indent="    ", break_on_hyphens=False)]
+    return [
+        part
+        for line in whole
+        for part in textwrap.wrap(line, WIDTH, subsequent_indent="    ", break_on_hyphens=False)
+    ]
 
 
 def list_outlets(articles: "pd.DataFrame") -> list[str]:
