@@ -177,10 +177,10 @@ def find_loss(sample: Sample, data: bytes, cells: str, problems: pd.DataFrame) -
     missing = [probe for probe in sample.probes if probe in data and not stands_in(probe.decode(), cells)]
     if not missing:
         return "sound", ""
-    # A fault may join two records in one line, in one object of JSON, or in one letter: it is one row then.
+    # A fault may join two records in one line, object, letter or printed document: it is one row then.
     edges = {
         "JSON": rb"\}\s*,?\s*\{", "JSON of news APIs": rb"\}\s*,?\s*\{", "mail box": rb"\nFrom ",
-        "Wikinews, API": rb"\}\s*,?\s*\"\d+\"\s*:\s*\{",
+        "Wikinews, API": rb"\}\s*,?\s*\"\d+\"\s*:\s*\{", "Factiva, RTF": rb"\nDocument \w{10}",
     }  # fmt: skip
     edge = re.compile(edges.get(sample.kind, rb"\n"))
     lines = {len(edge.findall(data, 0, data.index(probe))) for probe in missing}

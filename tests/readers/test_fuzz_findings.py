@@ -266,3 +266,32 @@ def test_two_bytes_at_the_beginning_make_no_utf_16_of_plain_text(tmp_path):
         data = ("\ufeff" if encoding == "utf-16-be" else "") + "Рада зібралася в залі. 市议会开会。"
         articles = read_corpus(write(tmp_path, "b.txt", data.encode(encoding)))
         assert articles["text"].iat[0] == "Рада зібралася в залі. 市议会开会。"
+
+
+@pytest.mark.parametrize(
+    ("damaged", "what"),
+    [
+        ("<nullp>{}</p>", "a damaged tag holds text"),
+        ("<{}</p>", "a damaged tag holds text"),
+        ("<p title='7 a.m.><p>{}</p><p>It's cold.</p>", "a damaged tag holds text"),
+        (
+            "<footer><p>{}</p>" + "<p>The pumps of the harbour were old and worn out.</p>" * 9,
+            "most of the page's text",
+        ),
+    ],
+)
+def test_text_of_a_page_that_is_in_no_article_is_said(tmp_path, damaged, what):
+    lost = "School trains stood for hours in the snow while crews cleared the old bridge of ice."
+    kept = "The council met in the hall and spoke about the price of bread for most of the day."
+    page = f"<html><body><article><h1>Ice</h1>{{}}<p>{kept}</p></article></body></html>"
+    articles = read_corpus(write(tmp_path, "a.html", page.format(damaged.format(lost))))
+    said = read_problems(articles)["what"].str.startswith(what).any()
+    assert said != (lost in articles["text"].iat[0])
+
+
+def test_a_sentence_glued_to_a_field_of_an_export_is_said(tmp_path):
+    lost = "School trains stood for hours in the snow while crews cleared the old bridge of ice."
+    record = "Paper: Courier\nTitle: Ice {0}\nPage: A3{1}\n\nThe council met for {0} hours.\n\nRecord Number: {0}\n"
+    articles = read_corpus(write(tmp_path, "a.txt", record.format(1, "") + record.format(2, lost)))
+    assert len(articles) == 2
+    assert read_problems(articles)["done"].str.contains("School trains stood").any()

@@ -1,6 +1,7 @@
 """Web pages: the article in an HTML page, the articles in a database's export, the rows of a table."""
 
 import re
+from collections.abc import Iterator
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -12,7 +13,7 @@ from analysis.readers.documents.plainhead import split_head
 from analysis.readers.doubts import LINK_PAGE, LIVE_BLOG, PAYWALLED, STUB, Doubt, doubt_text
 from analysis.readers.encoding import decode_text, read_bytes
 from analysis.readers.exports.databases import split_html_export
-from analysis.readers.exports.leftover import note_leftover
+from analysis.readers.exports.leftover import LEAST, find_leftover, is_prose, note_leftover
 from analysis.readers.markup import element_to_text, html_to_text, is_unbalanced, parse_html, strip_tags
 from analysis.readers.parsing.addresses import name_host
 from analysis.readers.problems import note, reading
@@ -20,7 +21,25 @@ from analysis.readers.problems import note, reading
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 LOCKED = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
 LIVE = re.compile(r"\"@type\"\s*:\s*(?:\[\s*)?\"LiveBlogPosting\"")
-ODD_TAG = re.compile(r"<[A-Za-z][\w:.-]*[^\w\s<>/:.-]")
+TAG_NAME = re.compile(r"<([A-Za-z\x01-\x1f][^\s<>/]{0,60})")
+MADE_NAME = re.compile(r"[A-Za-z][\w.]*[:-][\w:.-]+")  # <news-body>, <o:p>
+# Elements that the library's list lacks.
+NEWER = {
+    "bdi",
+    "data",
+    "dialog",
+    "frame",
+    "g",
+    "main",
+    "noframes",
+    "path",
+    "picture",
+    "search",
+    "slot",
+    "template",
+}
+VALUE = re.compile(r"=\s*(\"[^\"]*\"|'[^']*')")
+PARAGRAPH = re.compile(r"</?(?:p|h\d)\b", re.IGNORECASE)
 TRIED = 100  # damaged tags of a page that are looked at
 PAGES = (".html", ".htm", ".xhtml", ".gz", ".bz2", ".xz")
 LONGEST_PAGE = 20_000_000  # characters
@@ -146,14 +165,35 @@ def count_linked(html: str, text: str) -> int:
 def note_hidden(html: str, text: str) -> list[dict]:
     """A problem for each text that a damaged tag holds, or that follows one and is in no article."""
     what = "a damaged tag holds text"
-    behind = [html[tag.start() : html.find("</", tag.end())] for tag in islice(ODD_TAG.finditer(html), TRIED)]
+    behind = [html[start : html.find("</", end)] for start, end in islice(find_odd_tags(html), TRIED)]
+    behind += [value for value in VALUE.findall(html) if len(PARAGRAPH.findall(value)) % 2]
     unread = "\n".join(" ".join(strip_tags(part).split()) for part in behind)
     problems = note_leftover(unread, [{"text": text}], what=what) if unread else []
-    root = parse_html(html) if is_unbalanced(html) else None
-    if root is None:
-        return problems
-    shown = [{"text": " ".join(root.itertext())}]
-    return problems + note_leftover(strip_tags(html), shown, what=what)
+    if is_unbalanced(html):
+        root = parse_html(html)
+        shown = [{"text": "" if root is None else " ".join(root.itertext())}]
+        problems += note_leftover(strip_tags(html), shown, what=what)
+    return problems or note_unread(html, text)
+
+
+def find_odd_tags(html: str) -> Iterator[tuple[int, int]]:
+    """The places of tags whose name is none of HTML's, nor one that a site made (those have a hyphen)."""
+    from lxml.html.defs import tags
+
+    for tag in TAG_NAME.finditer(html):
+        if tag[1].lower() not in tags | NEWER and not MADE_NAME.fullmatch(tag[1]):
+            yield tag.span()
+
+
+def note_unread(html: str, text: str) -> list[dict]:
+    """A problem for a page of which more text is left out than is in the article."""
+    runs = [words for _, words in find_leftover(strip_tags(html), [{"text": text}]) if len(words) >= LEAST]
+    prose = [words for words in runs if is_prose(words)]
+    if sum(map(len, prose)) <= len(text.split()):
+        return []
+    return [
+        note(None, "most of the page's text is not in the article", f"left out: {' '.join(prose[0])[:60]}")
+    ]
 
 
 def read_table(root: Any) -> pd.DataFrame | None:

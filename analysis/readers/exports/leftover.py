@@ -11,9 +11,10 @@ LEAST = 12  # words that a text has at least
 APART = re.compile(
     r"(?:copyright|copy \d|we are sorry but|(?:©|\(c\)).*(?:r[eé]serv|rights|licen[cs]|permi)|all rights"
     r"|terms:|terms and|search |link |url|https?:|.{3,60}, p\. ?\w"
-    r"|[A-Z][\w/ -]{2,40}: ?|[A-Z]{2,3}$|this (?:document|email)|ce certificat|le présent document|\d+\. )",
+    r"|[A-Z]{2,3}$|this (?:document|email)|ce certificat|le présent document|\d+\. )",
     re.IGNORECASE,
 )
+FIELD = re.compile(r"[A-Z][\w/ -]{2,40}: ?", re.IGNORECASE)
 PARTED = re.compile(r"[\t|]")
 SENTENCE = re.compile(r"[^\W\d_]{2}[.!?][\"”’)]*$")
 
@@ -26,24 +27,43 @@ def note_leftover(
     >>> note_leftover("It was dark in the town. " * 5, [{"text": "The dam held."}], by_line=True)[0]["done"]
     'left out: It was dark in the town. It was dark in the town. It was dar'
     """
+    runs = find_leftover(text, articles)
+    return [
+        note(number if by_line else None, what, f"left out: {' '.join(words)[:60]}")
+        for number, words in runs
+        if len(words) >= at_least and (at_least < LEAST or is_prose(words))
+    ]
+
+
+def find_leftover(text: str, articles: list[dict]) -> list[tuple[int, list[str]]]:
+    """The words of each run of lines that is in none of the articles, with the number of its first line."""
     known = list_shingles(articles)
     runs: list[tuple[int, list[str]]] = []
     is_open = False
-    for number, line in enumerate(text.split("\n")):
+    for number, line in enumerate(text.split("\n"), start=1):
         for part in PARTED.split(line):
             words = part.split()
-            if APART.match(part.strip()) or holds(words, known):
+            if is_apart(part.strip(), words) or holds(words, known):
                 is_open = False
             elif is_open:
                 runs[-1][1].extend(words)
             elif len(words) >= SHINGLE:
                 runs.append((number, words))
                 is_open = True
-    return [
-        note(number + 1 if by_line else None, what, f"left out: {' '.join(words)[:60]}")
-        for number, words in runs
-        if len(words) >= at_least and (at_least < LEAST or is_prose(words))
-    ]
+    return runs
+
+
+def is_apart(line: str, words: list[str]) -> bool:
+    """Whether a line is about the export, or a field of a document that holds no sentences.
+
+    >>> glued = "Page: A3It was dark in the town, and the council met in the hall again."
+    >>> is_apart("Page: A3", ["Page:", "A3"]), is_apart(glued, glued.split())
+    (True, False)
+    """
+    if FIELD.match(line):
+        small = sum(map(str.islower, words))
+        return len(words) < LEAST or not SENTENCE.search(words[-1]) or small < 0.6 * len(words)
+    return APART.match(line) is not None
 
 
 def is_prose(words: list[str]) -> bool:
