@@ -291,7 +291,8 @@ def test_text_of_a_page_that_is_in_no_article_is_said(tmp_path, damaged, what):
 
 def test_a_sentence_glued_to_a_field_of_an_export_is_said(tmp_path):
     lost = "School trains stood for hours in the snow while crews cleared the old bridge of ice."
-    record = "Paper: Courier\nTitle: Ice {0}\nPage: A3{1}\n\nThe council met for {0} hours.\n\nRecord Number: {0}\n"
+    fields = "Paper: Courier\nTitle: Ice {0}\nPage: A3{1}\n\n"
+    record = fields + "The council met for {0} hours.\n\nRecord Number: {0}\n"
     articles = read_corpus(write(tmp_path, "a.txt", record.format(1, "") + record.format(2, lost)))
     assert len(articles) == 2
     assert read_problems(articles)["done"].str.contains("School trains stood").any()
