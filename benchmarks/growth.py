@@ -162,7 +162,7 @@ def measure_notebooks(corpus: Path) -> dict:
         last = nbformat.v4.new_code_cell(PEAK)
         notebook.cells.append(last)
         began, before = time.perf_counter(), os.times()
-        reason = run_notebook(notebook, folder=file.parent)
+        reason = run_notebook(notebook, folder=file.parent, variables={})
         after = os.times()
         spent = after.children_user + after.children_system - before.children_user - before.children_system
         row = {"notebook": file.stem, "seconds": time.perf_counter() - began, "CPU seconds": spent}
