@@ -111,6 +111,11 @@ LOUD = re.compile(
     rf"|U\.))"
     rf"|{CAPITALS} (?:{COUNTRIES}) (?=(?:A|An|The|At) )"
 )
+# A place in capital letters and brackets: [KYIV] Shells fell.    (AL-BAB) — Shells fell.
+BOXED = re.compile(
+    rf"[(\[](?:{CITIES.upper()})(?:, {NAME})?[)\]](?:{DASH}|: ?| ?){BEFORE_CAPITAL}"
+    rf"|[(\[]{CAPITALS}(?:, {NAME})?[)\]]{DASH}{BEFORE_CAPITAL}"
+)
 # A well-known city, or a place with its country: Kyiv, Ukraine —
 CITY = re.compile(
     rf"(?:(?:{CITIES})(?:/(?:{CITIES}))?(?:, {NAME})?|{NAME}, (?:{COUNTRIES}))"
@@ -172,6 +177,8 @@ def match_dateline(text: str) -> int:
 
     >>> match_dateline("WASHINGTON — Biden spoke."), match_dateline("NATO - the alliance - will meet.")
     (13, 0)
+    >>> match_dateline("[KYIV] Shells fell."), match_dateline("[UPDATED] Shells fell.")
+    (7, 0)
     """
     head = text[:HEAD]
     signed = BYLINE.match(head)
@@ -180,8 +187,10 @@ def match_dateline(text: str) -> int:
         return 0
     if ("(" in head or "[" in head) and (found := BRACKETED.match(head, start)):
         return found.end()
-    if NO_PLACE.match(head, start):
+    if NO_PLACE.match(head, start + (head[start : start + 1] in ("(", "["))):
         return 0
+    if head[start : start + 1] in ("(", "[") and (found := BOXED.match(head, start)):
+        return found.end()
     if found := LOUD.match(head, start):
         return found.end()
     is_plain = head.isascii() and not any(mark in head for mark in DASHES)
