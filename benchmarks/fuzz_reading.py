@@ -166,7 +166,9 @@ def collect_cells(tables: list[pd.DataFrame]) -> dict[str, str]:
 def stands_in(probe: str, cells: str) -> bool:
     """Whether words are in a cell: all, or all but one, which a fault may have changed or cut in two."""
     words = [re.escape(word) for word in probe.split()]
-    changed = (" ".join([*words[:place], r"\S+(?: \S+)?", *words[place + 1 :]]) for place in range(1, len(words) - 1))
+    changed = (
+        " ".join([*words[:place], r"\S+(?: \S+)?", *words[place + 1 :]]) for place in range(1, len(words) - 1)
+    )
     return any(part in cells for part in (probe, probe.partition(" ")[2], probe.rpartition(" ")[0])) or any(
         re.search(pattern, cells) for pattern in changed
     )

@@ -314,6 +314,13 @@ def test_a_column_of_its_own_name_wins_over_one_inside_an_object():
     ]
 
 
+def test_records_that_stand_in_lists_of_their_own_are_all_read(tmp_path):
+    pages = {f"p{n}": {"place": n, "revisions": [{"words": f"Ship {n} left.", "n": n}]} for n in range(3)}
+    file = write(tmp_path, "a.json", json.dumps({"query": {"pagez": pages}}))
+    articles = read_corpus(file, columns={"text": "words"})
+    assert articles["text"].tolist() == ["Ship 0 left.", "Ship 1 left.", "Ship 2 left."]
+
+
 def test_a_line_that_is_not_json_is_reported_and_the_others_are_read(tmp_path):
     table, problems = read_json(write(tmp_path, "a.jsonl", '{"text": "One"}\n{"text": \n\n{"text": "Two"}\n'))
     assert table["row"].tolist() == [1, 4]

@@ -35,7 +35,20 @@ def find_records(data: object) -> list[object]:
     full = [records for records in lists if any(has_text(record) for record in records)]
     if full:
         return [record for records in full for record in records]
-    return max(lists, key=len, default=[]) or [data]
+    return max(join_lists(lists), key=len, default=[]) or [data]
+
+
+def join_lists(lists: list[list[object]]) -> list[list[object]]:
+    """The lists, those whose first records have the same cells as one: each may be in an object of its own.
+
+    >>> join_lists([[{"a": 1}], [{"b": 2}], [{"a": 3}]])
+    [[{'a': 1}, {'a': 3}], [{'b': 2}]]
+    """
+    joined: dict[frozenset[str], list[object]] = {}
+    for records in lists:
+        first = next(record for record in records if isinstance(record, dict))
+        joined.setdefault(frozenset(first), []).extend(records)
+    return list(joined.values())
 
 
 def read_list(data: list) -> list[object]:
