@@ -12,8 +12,8 @@ from analysis.corpus.content import hash_content
 from analysis.entities.spans import group_values
 from analysis.ids import sample_rows
 from analysis.matching.engine import match_terms
-from analysis.registry.conflicts import BASE, list_conflicts
-from analysis.registry.registry import WORLD, list_files, list_registries, read_registry
+from analysis.registry.conflicts import BASE, find_first_day, list_conflicts
+from analysis.registry.registry import WORLD, Registry, list_files, list_registries, read_registry
 from analysis.registry.terms import make_lexicon
 from analysis.text.words import read_words
 from analysis.wording import count_noun
@@ -71,7 +71,7 @@ def choose_by_articles(articles: pd.DataFrame) -> Choice:
     """
     content = hash_content(articles.assign(outlet=articles["outlet"].astype("str")))
     drawn = content.reset_index(drop=True).sort_values(kind="stable").index[:DRAWN]
-    return choose_by_texts(articles["text"].iloc[drawn])
+    return choose_by_texts(articles["text"].iloc[drawn], dates=articles["date"].iloc[drawn])
 
 
 def choose_registry(sentences: pd.DataFrame) -> Choice:
@@ -80,23 +80,31 @@ def choose_registry(sentences: pd.DataFrame) -> Choice:
     The draw depends on the ids of the articles alone.
     """
     drawn = sample_rows(sentences, DRAWN, unit="article")
-    return choose_by_texts(drawn["text"], pd.factorize(drawn["article_id"])[0])
+    article = pd.factorize(drawn["article_id"])[0]
+    return choose_by_texts(drawn["text"], article=article, dates=drawn["date"])
 
 
-def choose_by_texts(texts: pd.Series, article: np.ndarray | None = None) -> Choice:
+def choose_by_texts(
+    texts: pd.Series, *, article: np.ndarray | None = None, dates: pd.Series | None = None
+) -> Choice:
     """Return the registries for some texts; `article` is the number of the article of each text.
 
-    A registry is taken if at least 5 % of the articles hold a name that only this registry lists.
+    A registry is taken if at least 5 % of the articles hold a name that only this registry lists. An article
+    from before the time that a registry describes says nothing for it; one without a date does.
     """
     article = np.arange(len(texts)) if article is None else article
     lexicon = list_own_names()
     words = read_words(pd.DataFrame({"text": texts.reset_index(drop=True)}))
     row, first, _ = match_terms(words, lexicon)
+    text = words.sentence[first]
     hits = pd.DataFrame({
-        "article": article[words.sentence[first]],
+        "article": article[text],
         "conflict": lexicon["category"].to_numpy(dtype=object)[row],
         "name": lexicon["term"].to_numpy(dtype=object)[row],
-    }).drop_duplicates()  # fmt: skip
+    })  # fmt: skip
+    if dates is not None:
+        hits = hits[~is_too_early(dates.iloc[text].reset_index(drop=True), hits["conflict"])]
+    hits = hits.drop_duplicates()
     n_drawn = int(article.max()) + 1 if len(article) else 0
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
     for conflict, own in hits.groupby("conflict"):
@@ -110,16 +118,22 @@ def choose_by_texts(texts: pd.Series, article: np.ndarray | None = None) -> Choi
     return Choice((*names, WORLD), n_drawn, {name: found[name] for name in order})
 
 
+def is_too_early(dates: pd.Series, conflicts: pd.Series) -> pd.Series:
+    """Return which dates are from before the time that the registry of a conflict describes."""
+    first_days = {name: find_first_day(name) or pd.Timestamp.min for name in conflicts.unique()}
+    return dates.lt(conflicts.map(first_days))
+
+
 @cache_by_files(lambda: list_files(*list_registries()), size=1)
 def list_own_names() -> pd.DataFrame:
     """Return the names that one registry of a conflict holds alone, as a word list; the category is its name.
 
-    Names that the world lists for something else, and short ones, are no registry's own: a city counts where
+    Spellings of offices are names too: *the mayor of Kyiv*. Names that the world lists for something else, and short ones, are no registry's own: a city counts where
     the world has it in the same country alone.
     """
     world = read_registry(WORLD)
     terms = world.terms.merge(world.entities[["entity", "country"]], on="entity")
-    common = set(terms.loc[terms["role"].ne("city"), "term"])
+    common = {*terms.loc[terms["role"].ne("city"), "term"], *world.offices["term"]}
     is_city = terms["role"].eq("city")
     cities = group_values(terms.loc[is_city, "term"], terms.loc[is_city, "country"])
     own = {
@@ -152,9 +166,24 @@ def list_places() -> dict[str, set[tuple[str, str]]]:
         abroad = list_rare(filter(None, countries.values()))
         countries = {entity: country for entity, country in countries.items() if country not in abroad}
         rows = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(countries)]
+        rows = pd.concat([rows, list_near_offices(registry, set(countries))], ignore_index=True)
         for term, entity in zip(rows["term"], rows["entity"], strict=True):
             listed.setdefault(term, set()).add((conflict, countries[entity]))
     return listed
+
+
+def list_near_offices(registry: Registry, entities: set[str]) -> pd.DataFrame:
+    """Return the offices of some entities that are named for a place where the conflict is.
+
+    So *the mayor of Kyiv* says that a text is about Ukraine, and *the president of France* says nothing.
+    """
+    countries = registry.entities.set_index("entity")["country"]
+    near = {country for entity, country in countries.items() if country and entity in entities}
+    is_near = registry.terms["entity"].isin(countries.index[countries.isin(near)])
+    places = set(registry.terms.loc[is_near, "term"])
+    offices = registry.offices[registry.offices["entity"].isin(entities)]
+    words = offices["term"].str.replace("'s", "", regex=False).str.split()
+    return offices[[not places.isdisjoint(of_term) for of_term in words]]
 
 
 def list_rare(countries: Iterable[str]) -> set[str]:
