@@ -27,7 +27,7 @@ from analysis.entities.coverage.choice import AUTO, name_sources
 from analysis.entities.hits import find_hits
 from analysis.entities.linking import link_hits
 from analysis.entities.offices import drop_titles, find_holders
-from analysis.entities.overlaps import add_names, drop_persons_of_town_name, resolve_overlaps
+from analysis.entities.overlaps import add_names, drop_persons_of_place_name, resolve_overlaps
 from analysis.entities.registry_index import Entity, index_registry
 from analysis.entities.spans import Batch, Names, Spans, is_among, make_batch
 from analysis.entities.unlisted_names import find_unlisted
@@ -148,7 +148,7 @@ def measure_mentions(
     if tagger is not None:
         unlisted = drop_names_in_capitals(unlisted, in_capitals)
     towns = index.towns.union(index.governments.values(), index.regions)
-    linked = drop_persons_of_town_name(linked, unlisted, texts, towns)
+    linked = drop_persons_of_place_name(linked, unlisted, texts, towns, index.cues.given)
     linked, unlisted = resolve_overlaps(linked, unlisted, texts, bodies)
     linked, unlisted = link_defined(batch, linked, unlisted, index)
     linked, unlisted = link_family_names(linked, unlisted, texts, index)

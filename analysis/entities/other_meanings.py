@@ -89,7 +89,7 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     is_town = is_one_word_place & ~is_among(candidates.kind, LARGE_PLACES)
     has_name_after = ~np.append(follows[1:], False) & ((is_town & is_given) | is_city)
     has_name_after &= np.isin(candidates.head, CAPITALS)
-    is_body = is_among(candidates.type, {"organisation", "unit"}) & candidates.is_one_word
+    is_body = is_among(candidates.type, {"organisation", "unit", "weapon"}) & candidates.is_one_word
     is_body[is_body] = [not text.isupper() for text in surface[is_body]]
     is_part = is_person & (has_name_before | is_joined)
     is_part |= (

@@ -19,6 +19,7 @@ PEOPLES_TEXT = """Arab Arabs Kurd Kurds Kurdish Turkmen Assyrian Christian Chris
 Sunni Druze Alawite Yazidi Orthodox Catholic"""
 PEOPLES = frozenset(PEOPLES_TEXT.split())
 STATES = frozenset([" Republic", " Federation", " Kingdom", " Islam"])  # *Slovak Republic* is the country
+OFTEN = 2  # mentions of a full name that show whose its given name is
 CLOSING = " -,(\"'“"  # what is left behind a name that is cut
 
 
@@ -40,20 +41,24 @@ class Outer(NamedTuple):
     type: str
 
 
-def drop_persons_of_town_name(
-    linked: Names, unlisted: Names, texts: list[str], towns: frozenset[str]
+def drop_persons_of_place_name(
+    linked: Names, unlisted: Names, texts: list[str], towns: frozenset[str], given: frozenset[str]
 ) -> Names:
-    """Return the linked names without towns that are family names of an article's persons.
+    """Return the linked names without places that are names of an article's persons.
 
-    After *Valeska Paris*, *Paris* is this person, but *in Paris* is the town. `towns` are the ids of towns
-    and of governments that are named after towns.
+    After *Valeska Paris*, *Paris* is this person, but *in Paris* is the town; after *Chadwick Boseman*,
+    *Chad* is he. `towns` are the ids of towns and of governments that are named after towns, `given` names of
+    places that are given names too.
     """
     people = unlisted.take(unlisted.type == "person")
-    names = zip(people.article.tolist(), people.surface.tolist(), strict=True)
+    names = list(zip(people.article.tolist(), people.surface.tolist(), strict=True))
     surnames = {(article, name.split()[-1]) for article, name in names if " " in name}
-    keys = zip(linked.article.tolist(), linked.surface.tolist(), strict=True)
-    is_person = np.fromiter((key in surnames for key in keys), dtype=bool, count=len(linked))
-    is_person &= is_among(linked.entity, towns)
+    keys = list(zip(linked.article.tolist(), linked.surface.tolist(), strict=True))
+    is_person = is_among(keys, surnames) & is_among(linked.entity, towns)
+    for row in np.flatnonzero((linked.type == "place") & is_among(linked.surface, given)).tolist():
+        article, place = keys[row]
+        owners = [name for number, name in names if number == article and name.startswith(place)]
+        is_person[row] |= sum(" " in name for name in owners) >= OFTEN
     inside = linked.take(is_person)
     texts_before = (
         texts[row][:start] for row, start in zip(inside.sentence.tolist(), inside.start.tolist(), strict=True)

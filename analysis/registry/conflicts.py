@@ -9,6 +9,7 @@ import re
 from pathlib import Path
 
 import pandas as pd
+from pandas.api.typing import NaTType
 
 from analysis.registry.files import FOLDER, raise_if_any, read_table
 from analysis.registry.tables import read_entities, read_offices
@@ -34,14 +35,14 @@ def list_conflict_files(name: str) -> list[Path]:
     return [file for part in PARTS if (file := place_part(name, part)).is_file()]
 
 
-def find_first_day(name: str) -> pd.Timestamp | None:
-    """Return the first day that the registry of a conflict describes; None for one that has no such day.
+def find_first_day(name: str) -> pd.Timestamp | NaTType:
+    """Return the first day that the registry of a conflict describes; NaT for one that has no such day.
 
     >>> find_first_day("syria-after-2018"), find_first_day("syria")
-    (Timestamp('2019-01-01 00:00:00'), None)
+    (Timestamp('2019-01-01 00:00:00'), NaT)
     """
     match = AFTER.search(name)
-    return pd.Timestamp(int(match.group(1)) + 1, 1, 1) if match else None
+    return pd.Timestamp(int(match.group(1)) + 1, 1, 1) if match else pd.NaT
 
 
 def place_part(name: str, part: str) -> Path:

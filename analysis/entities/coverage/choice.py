@@ -120,16 +120,16 @@ def choose_by_texts(
 
 def is_too_early(dates: pd.Series, conflicts: pd.Series) -> pd.Series:
     """Return which dates are from before the time that the registry of a conflict describes."""
-    first_days = {name: find_first_day(name) or pd.Timestamp.min for name in conflicts.unique()}
-    return dates.lt(conflicts.map(first_days))
+    first_days = {name: find_first_day(name) for name in list_conflicts()}
+    return dates.lt(pd.to_datetime(conflicts.map(first_days)))
 
 
 @cache_by_files(lambda: list_files(*list_registries()), size=1)
 def list_own_names() -> pd.DataFrame:
     """Return the names that one registry of a conflict holds alone, as a word list; the category is its name.
 
-    Spellings of offices are names too: *the mayor of Kyiv*. Names that the world lists for something else, and short ones, are no registry's own: a city counts where
-    the world has it in the same country alone.
+    Spellings of offices are names too: *the mayor of Kyiv*. Names that the world lists for something else,
+    and short ones, are no registry's own: a city counts where the world has it in the same country alone.
     """
     world = read_registry(WORLD)
     terms = world.terms.merge(world.entities[["entity", "country"]], on="entity")
