@@ -80,7 +80,8 @@ def find_entities(
     registry : Registry, str or sequence of str, default "auto"
         A registry, or names and paths for `read_registry`. Your own CSV is read again when it has changed.
         `"auto"` stands for the world and each conflict of which at least 5 % of up to 200 articles, drawn by
-        their ids, hold a name that no other registry lists; `("auto", "my_actors.csv")` adds your own.
+        their ids, hold a name that the registries taken before it lack; `("auto", "my_actors.csv")` adds your
+        own.
     tagger : callable, str or None, default our own tagger
         What finds names outside the registry. `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` names
         another tagger. A function is called as `tagger(sentences, words=words)` and returns one row per name:

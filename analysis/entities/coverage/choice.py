@@ -1,4 +1,4 @@
-"""Which registries fit a corpus: those whose own names its articles hold."""
+"""Which registries fit a corpus: those whose names its articles hold, the one with most of them first."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -12,7 +12,7 @@ from analysis.corpus.content import hash_content
 from analysis.entities.spans import group_values
 from analysis.ids import sample_rows
 from analysis.matching.engine import match_terms
-from analysis.registry.conflicts import BASE, find_first_day, list_conflicts
+from analysis.registry.conflicts import find_first_day, list_conflicts
 from analysis.registry.registry import WORLD, Registry, list_files, list_registries, read_registry
 from analysis.registry.terms import make_lexicon
 from analysis.text.words import read_words
@@ -21,9 +21,9 @@ from analysis.wording import count_noun
 AUTO = "auto"
 DRAWN = 200  # articles that are looked at
 ABROAD = 50  # a country with less than one in so many places of a registry is not where the conflict is
-SHARE = 0.05  # of the drawn articles: as many must hold an own name of a registry
-SHORTEST = 4  # letters of an own name; shorter ones mean too many things
-SHOWN = 3  # own names that the reason gives
+SHARE = 0.05  # of the drawn articles: as many must hold a name of a registry
+SHORTEST = 4  # letters of a name that counts; shorter ones mean too many things
+SHOWN = 3  # names that the reason gives
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,8 @@ class Choice:
     n_drawn : int
         Articles that were looked at.
     found : dict
-        For each conflict whose own names some of them hold, how many do, and its most frequent own names.
+        For each conflict, the best first, how many of them hold names that its registry lists and none before
+        it, and the most frequent of these names.
     """
 
     names: tuple[str, ...]
@@ -46,20 +47,20 @@ class Choice:
         """Return the choice and its reason in words.
 
         >>> Choice(("sudan", "world"), 50, {"sudan": (41, ("Hemedti", "El Fasher"))}).describe()
-        "Registry: sudan and world. Of 50 articles drawn, 41 hold names that only 'sudan' lists (Hemedti, El
-        Fasher). A registry is taken if at least 5 % of them do."
+        "Registry: sudan and world. Of 50 articles drawn, 41 hold names of 'sudan' (Hemedti, El Fasher). A
+        registry is taken if at least 5 % of them hold names of it that the registries before it lack."
         """
         names = " and ".join([", ".join(self.names[:-1]), self.names[-1]] if self.names[1:] else self.names)
         reasons = [
-            f"{n} hold{'s' if n == 1 else ''} names that only {name!r} lists ({', '.join(own)})"
+            f"{n} hold{'s' * (n == 1)}{' other' * (place > 0)} names of {name!r} ({', '.join(most)})"
             + ("" if name in self.names else ": too few")
-            for name, (n, own) in self.found.items()
+            for place, (name, (n, most)) in enumerate(self.found.items())
         ]
-        reason = "; ".join(reasons) or "none holds a name that only one of the registries of conflicts lists"
+        reason = "; ".join(reasons) or "none holds a name of a registry of a conflict"
         drawn = count_noun(self.n_drawn, "article")
         return (
             f"Registry: {names}. Of {drawn} drawn, {reason}. A registry is taken if at least "
-            f"{100 * SHARE:.0f} % of them do."
+            f"{100 * SHARE:.0f} % of them hold names of it that the registries before it lack."
         )
 
 
@@ -89,33 +90,53 @@ def choose_by_texts(
 ) -> Choice:
     """Return the registries for some texts; `article` is the number of the article of each text.
 
-    A registry is taken if at least 5 % of the articles hold a name that only this registry lists. An article
-    from before the time that a registry describes says nothing for it; one without a date does.
+    The registry whose names most articles hold comes first, of several the one with more names. Another one
+    is taken if at least 5 % of the articles hold names of it that those before it lack. An article from
+    before the time that a registry describes says nothing for it; one without a date does.
     """
     article = np.arange(len(texts)) if article is None else article
-    lexicon = list_own_names()
+    hits = find_names(texts, article, dates)
+    n_drawn = int(article.max()) + 1 if len(article) else 0
+    found: dict[str, tuple[int, tuple[str, ...]]] = {}
+    taken = set()
+    while len(hits):
+        counts = hits.groupby("conflict")["article"].agg(["nunique", "size"])
+        counts = counts.reindex(list_conflicts()).sort_values(
+            ["nunique", "size"], ascending=False, kind="stable"
+        )
+        best, n = str(counts.index[0]), int(counts["nunique"].iloc[0])
+        is_best = hits["conflict"].eq(best)
+        found[best] = n, list_most_frequent(hits.loc[is_best, "name"])
+        if n >= SHARE * n_drawn:
+            taken.add(best)
+            is_best |= hits["name"].isin(hits.loc[is_best, "name"])
+        hits = hits[~is_best]
+    # The order of the list and not of the counts: names of one corpus have one order, whatever is drawn.
+    names = tuple(name for name in list_conflicts() if name in taken)
+    return Choice((*names, WORLD), n_drawn, found)
+
+
+def find_names(texts: pd.Series, article: np.ndarray, dates: pd.Series | None) -> pd.DataFrame:
+    """Return one row per article, name and conflict that lists it: `article, name, conflict`."""
+    lexicon = list_conflict_names()
     words = read_words(pd.DataFrame({"text": texts.reset_index(drop=True)}))
     row, first, _ = match_terms(words, lexicon)
     text = words.sentence[first]
     hits = pd.DataFrame({
         "article": article[text],
-        "conflict": lexicon["category"].to_numpy(dtype=object)[row],
+        "text": text,
         "name": lexicon["term"].to_numpy(dtype=object)[row],
-    })  # fmt: skip
+        "conflict": lexicon["category"].str.split("|").to_numpy(dtype=object)[row],
+    }).explode("conflict", ignore_index=True)  # fmt: skip
     if dates is not None:
-        hits = hits[~is_too_early(dates.iloc[text].reset_index(drop=True), hits["conflict"])]
-    hits = hits.drop_duplicates()
-    n_drawn = int(article.max()) + 1 if len(article) else 0
-    found: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for conflict, own in hits.groupby("conflict"):
-        counts = own["name"].value_counts().reset_index()
-        counts = counts.sort_values(["count", "name"], ascending=[False, True])
-        found[str(conflict)] = own["article"].nunique(), tuple(counts["name"].head(SHOWN))
-    order = sorted(found, key=lambda name: (-found[name][0], name))
-    taken = {name for name in order if found[name][0] >= SHARE * n_drawn}
-    # The order of the list and not of the counts: names of one corpus have one order, whatever is drawn.
-    names = tuple(name for name in list_conflicts() if name in taken)
-    return Choice((*names, WORLD), n_drawn, {name: found[name] for name in order})
+        hits = hits[~is_too_early(dates.iloc[hits["text"]].reset_index(drop=True), hits["conflict"])]
+    return hits.drop(columns="text").drop_duplicates(ignore_index=True)
+
+
+def list_most_frequent(names: pd.Series) -> tuple[str, ...]:
+    """Return the most frequent names."""
+    counts = names.value_counts().reset_index()
+    return tuple(counts.sort_values(["count", "name"], ascending=[False, True])["name"].head(SHOWN))
 
 
 def is_too_early(dates: pd.Series, conflicts: pd.Series) -> pd.Series:
@@ -125,44 +146,41 @@ def is_too_early(dates: pd.Series, conflicts: pd.Series) -> pd.Series:
 
 
 @cache_by_files(lambda: list_files(*list_registries()), size=1)
-def list_own_names() -> pd.DataFrame:
-    """Return the names that one registry of a conflict holds alone, as a word list; the category is its name.
+def list_conflict_names() -> pd.DataFrame:
+    """Return the names that speak for conflicts, as a word list; the categories are the conflicts.
 
     Spellings of offices are names too: *the mayor of Kyiv*. Names that the world lists for something else,
-    and short ones, are no registry's own: a city counts where the world has it in the same country alone.
+    and short ones, speak for none: a city counts where the world has it in the same country alone.
     """
     world = read_registry(WORLD)
     terms = world.terms.merge(world.entities[["entity", "country"]], on="entity")
     common = {*terms.loc[terms["role"].ne("city"), "term"], *world.offices["term"]}
     is_city = terms["role"].eq("city")
     cities = group_values(terms.loc[is_city, "term"], terms.loc[is_city, "country"])
-    own = {
-        term: next(iter(places))[0]
+    rows = [
+        (term, conflict)
         for term, places in list_places().items()
-        if len({conflict for conflict, _ in places}) == 1
-        and term not in common
+        if term not in common
         and cities.get(term, set()) <= {country for _, country in places}
         and len(term) >= SHORTEST
         and term != term.lower()
-    }
-    return make_lexicon(pd.Series(list(own), dtype=object), pd.Series(list(own.values()), dtype=object))
+        for conflict in sorted({conflict for conflict, _ in places})
+    ]
+    table = pd.DataFrame(rows, columns=["term", "conflict"], dtype=object)
+    return make_lexicon(table["term"], table["conflict"])
 
 
 def list_places() -> dict[str, set[tuple[str, str]]]:
     """Return for each name that registries of conflicts list the conflict and the country of its entities.
 
-    A row that repeats an entity of the base adds to the base: its names stay those of the base's conflict.
     Places far from the conflict say nothing of it (talks on Yemen in *Geneva*): those of countries in which
     few places of the registry lie are left out.
     """
     listed: dict[str, set[tuple[str, str]]] = {}
-    base: set[str] = set()
     for conflict in list_conflicts():
         registry = read_registry(conflict)
         is_own = registry.entities["conflict"].eq(conflict)
-        is_own &= ~registry.entities["entity"].isin(base)
         countries = registry.entities[is_own].set_index("entity")["country"].to_dict()
-        base.update(map(str, countries) if conflict in BASE else ())
         abroad = list_rare(filter(None, countries.values()))
         countries = {entity: country for entity, country in countries.items() if country not in abroad}
         rows = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(countries)]
