@@ -132,14 +132,13 @@ def measure_mentions(
 ) -> pd.DataFrame:
     """Return the table of `find_entities` for sentences that are already split into words."""
     if not isinstance(registry, Registry):
-        registry = read_registry(*name_sources(registry, sentences))
+        registry = read_registry(*name_sources(registry, sentences, words))
     if isinstance(tagger, str):
         tagger = partial(tag_names, model=tagger)
     index, batch = index_registry(registry), make_batch(sentences, words)
     texts, bodies = batch.texts, index.cues.body
 
-    hits = find_hits(batch, index.lexicon)
-    office_hits = find_hits(batch, index.office_lexicon)
+    hits, office_hits = find_hits(batch, index.lexicon, index.office_lexicon)
     offices = find_holders(office_hits, batch.table["date"], index.office_holders)
     in_capitals = find_capitals(words, texts)
     linked = link_hits(hits, batch, in_capitals, index, offices)

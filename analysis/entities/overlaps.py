@@ -55,10 +55,12 @@ def drop_persons_of_place_name(
     surnames = {(article, name.split()[-1]) for article, name in names if " " in name}
     keys = list(zip(linked.article.tolist(), linked.surface.tolist(), strict=True))
     is_person = is_among(keys, surnames) & is_among(linked.entity, towns)
+    full_names: dict[int, list[str]] = {}
+    for article, name in names:
+        full_names.setdefault(article, []).extend([name] if " " in name else [])
     for row in np.flatnonzero((linked.type == "place") & is_among(linked.surface, given)).tolist():
         article, place = keys[row]
-        owners = [name for number, name in names if number == article and name.startswith(place)]
-        is_person[row] |= sum(" " in name for name in owners) >= OFTEN
+        is_person[row] |= sum(name.startswith(place) for name in full_names.get(article, ())) >= OFTEN
     inside = linked.take(is_person)
     texts_before = (
         texts[row][:start] for row, start in zip(inside.sentence.tolist(), inside.start.tolist(), strict=True)

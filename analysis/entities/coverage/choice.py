@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,18 +11,19 @@ import pandas as pd
 from analysis.caching import cache_by_files
 from analysis.corpus.content import hash_content
 from analysis.entities.spans import group_values
-from analysis.ids import sample_rows
+from analysis.ids import pack_key, sample_rows
 from analysis.matching.engine import match_terms
 from analysis.registry.conflicts import find_first_day, list_conflicts
 from analysis.registry.registry import WORLD, Registry, list_files, list_registries, read_registry
 from analysis.registry.terms import make_lexicon
-from analysis.text.words import read_words
+from analysis.text.words import Words, read_words
 from analysis.wording import count_noun
 
 AUTO = "auto"
 DRAWN = 200  # articles that are looked at
 ABROAD = 50  # a country with less than one in so many places of a registry is not where the conflict is
 SHARE = 0.05  # of the drawn articles: as many must hold a name of a registry
+NOT_DRAWN = -1  # in the place of an article's number
 SHORTEST = 4  # letters of a name that counts; shorter ones mean too many things
 SHOWN = 3  # names that the reason gives
 
@@ -75,79 +77,99 @@ def choose_by_articles(articles: pd.DataFrame) -> Choice:
     return choose_by_texts(articles["text"].iloc[drawn], dates=articles["date"].iloc[drawn])
 
 
-def choose_registry(sentences: pd.DataFrame) -> Choice:
+def choose_registry(sentences: pd.DataFrame, words: Words | None = None) -> Choice:
     """Return the registries for sentences without their articles, by up to `DRAWN` articles.
 
-    The draw depends on the ids of the articles alone.
+    The draw depends on the ids of the articles alone. `words` is `read_words(sentences)`, if it is at hand.
     """
-    drawn = sample_rows(sentences, DRAWN, unit="article")
-    article = pd.factorize(drawn["article_id"])[0]
-    return choose_by_texts(drawn["text"], article=article, dates=drawn["date"])
+    words = read_words(sentences) if words is None else words
+    ids, distinct = pd.factorize(sentences["article_id"])
+    article = np.full(len(distinct), NOT_DRAWN)
+    drawn = sample_rows(pd.DataFrame({"article_id": distinct}), DRAWN, unit="article").index.to_numpy()
+    article[drawn] = np.arange(len(drawn))
+    return choose_by_words(words, article[ids], sentences["date"])
 
 
-def choose_by_texts(
-    texts: pd.Series, *, article: np.ndarray | None = None, dates: pd.Series | None = None
-) -> Choice:
+def choose_by_texts(texts: pd.Series, *, dates: pd.Series | None = None) -> Choice:
+    """Return the registries for the texts of articles; see `choose_by_words`."""
+    words = read_words(pd.DataFrame({"text": texts.reset_index(drop=True)}))
+    return choose_by_words(words, np.arange(len(texts)), dates)
+
+
+def choose_by_words(words: Words, article: np.ndarray, dates: pd.Series | None) -> Choice:
     """Return the registries for some texts; `article` is the number of the article of each text.
 
     The registry whose names most articles hold comes first, of several the one with more names. Another one
     is taken if at least 5 % of the articles hold names of it that those before it lack. An article from
     before the time that a registry describes says nothing for it; one without a date does.
     """
-    article = np.arange(len(texts)) if article is None else article
-    hits = find_names(texts, article, dates)
+    names = list_conflict_names()
+    row, text = find_names(words, names.lexicon, article)
+    of_article, term = article[text], names.lexicon["term"].to_numpy(dtype=object)[row]
     n_drawn = int(article.max()) + 1 if len(article) else 0
+    speaks = names.is_listed[row]  # one row per name and article, one column per conflict
+    if dates is not None:
+        speaks &= ~is_too_early(dates.iloc[text], names.conflicts)
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
     taken = set()
-    while len(hits):
-        counts = hits.groupby("conflict")["article"].agg(["nunique", "size"])
-        counts = counts.reindex(list_conflicts()).sort_values(
-            ["nunique", "size"], ascending=False, kind="stable"
-        )
-        best, n = str(counts.index[0]), int(counts["nunique"].iloc[0])
-        is_best = hits["conflict"].eq(best)
-        found[best] = n, list_most_frequent(hits.loc[is_best, "name"])
-        if n >= SHARE * n_drawn:
-            taken.add(best)
-            is_best |= hits["name"].isin(hits.loc[is_best, "name"])
-        hits = hits[~is_best]
+    while speaks.any():
+        counts = [(len(set(of_article[column].tolist())), int(column.sum())) for column in speaks.T]
+        best = counts.index(max(counts))  # of several, the first of the list
+        is_best = speaks[:, best].copy()
+        found[names.conflicts[best]] = counts[best][0], list_most_frequent(term[is_best].tolist())
+        if counts[best][0] >= SHARE * n_drawn:
+            taken.add(names.conflicts[best])
+            speaks[is_best] = False
+        speaks[:, best] = False
     # The order of the list and not of the counts: names of one corpus have one order, whatever is drawn.
-    names = tuple(name for name in list_conflicts() if name in taken)
-    return Choice((*names, WORLD), n_drawn, found)
+    return Choice((*filter(taken.__contains__, names.conflicts), WORLD), n_drawn, found)
 
 
-def find_names(texts: pd.Series, article: np.ndarray, dates: pd.Series | None) -> pd.DataFrame:
-    """Return one row per article, name and conflict that lists it: `article, name, conflict`."""
-    lexicon = list_conflict_names()
-    words = read_words(pd.DataFrame({"text": texts.reset_index(drop=True)}))
+def find_names(words: Words, lexicon: pd.DataFrame, article: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return one row per name and article that is drawn: the name's row of the list, and one of its texts."""
     row, first, _ = match_terms(words, lexicon)
     text = words.sentence[first]
-    hits = pd.DataFrame({
-        "article": article[text],
-        "text": text,
-        "name": lexicon["term"].to_numpy(dtype=object)[row],
-        "conflict": lexicon["category"].str.split("|").to_numpy(dtype=object)[row],
-    }).explode("conflict", ignore_index=True)  # fmt: skip
-    if dates is not None:
-        hits = hits[~is_too_early(dates.iloc[hits["text"]].reset_index(drop=True), hits["conflict"])]
-    return hits.drop(columns="text").drop_duplicates(ignore_index=True)
+    is_drawn = article[text] != NOT_DRAWN
+    row, text = row[is_drawn], text[is_drawn]
+    _, which = np.unique(pack_key(article[text], row), return_index=True)
+    return row[which], text[which]
 
 
-def list_most_frequent(names: pd.Series) -> tuple[str, ...]:
-    """Return the most frequent names."""
-    counts = names.value_counts().reset_index()
-    return tuple(counts.sort_values(["count", "name"], ascending=[False, True])["name"].head(SHOWN))
+def list_most_frequent(names: list[str]) -> tuple[str, ...]:
+    """Return the most frequent names.
+
+    >>> list_most_frequent(["Kherson", "Aleppo", "Kherson"])
+    ('Kherson', 'Aleppo')
+    """
+    counts = Counter(names)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:SHOWN])
 
 
-def is_too_early(dates: pd.Series, conflicts: pd.Series) -> pd.Series:
-    """Return which dates are from before the time that the registry of a conflict describes."""
-    first_days = {name: find_first_day(name) for name in list_conflicts()}
-    return dates.lt(pd.to_datetime(conflicts.map(first_days)))
+def is_too_early(dates: pd.Series, conflicts: list[str]) -> np.ndarray:
+    """Return for each date and each conflict whether it is before the time that its registry describes."""
+    first_days = pd.to_datetime([find_first_day(name) for name in conflicts]).to_numpy()
+    return dates.to_numpy()[:, None] < first_days
+
+
+class ConflictNames(NamedTuple):
+    """The names that speak for conflicts.
+
+    lexicon : DataFrame
+        The names as a word list.
+    is_listed : bool array
+        For each name and each conflict whether the registry of the conflict lists it.
+    conflicts : list of str
+        The conflicts, in the order of `list_conflicts`.
+    """
+
+    lexicon: pd.DataFrame
+    is_listed: np.ndarray
+    conflicts: list[str]
 
 
 @cache_by_files(lambda: list_files(*list_registries()), size=1)
-def list_conflict_names() -> pd.DataFrame:
-    """Return the names that speak for conflicts, as a word list; the categories are the conflicts.
+def list_conflict_names() -> ConflictNames:
+    """Return the names that speak for conflicts.
 
     Spellings of offices are names too: *the mayor of Kyiv*. Names that the world lists for something else,
     and short ones, speak for none: a city counts where the world has it in the same country alone.
@@ -167,7 +189,10 @@ def list_conflict_names() -> pd.DataFrame:
         for conflict in sorted({conflict for conflict, _ in places})
     ]
     table = pd.DataFrame(rows, columns=["term", "conflict"], dtype=object)
-    return make_lexicon(table["term"], table["conflict"])
+    lexicon, conflicts = make_lexicon(table["term"], table["conflict"]), list_conflicts()
+    listing = lexicon["category"].str.split("|")
+    is_listed = np.array([[name in listed for name in conflicts] for listed in listing], dtype=bool)
+    return ConflictNames(lexicon, is_listed, conflicts)
 
 
 def list_places() -> dict[str, set[tuple[str, str]]]:
@@ -214,10 +239,12 @@ def list_rare(countries: Iterable[str]) -> set[str]:
     return {country for country, n in counts.items() if ABROAD * n < counts.total()}
 
 
-def name_sources(registry: Sequence[object] | object, sentences: pd.DataFrame) -> tuple[str, ...]:
+def name_sources(
+    registry: Sequence[object] | object, sentences: pd.DataFrame, words: Words
+) -> tuple[str, ...]:
     """Return the names and paths that a registry is asked for by; `"auto"` is chosen for the sentences."""
     asked = [registry] if isinstance(registry, str) or not isinstance(registry, Sequence) else registry
     names: list[str] = []
     for source in map(str, asked):
-        names += choose_registry(sentences).names if source == AUTO else [source]
+        names += choose_registry(sentences, words).names if source == AUTO else [source]
     return tuple(dict.fromkeys(names))
