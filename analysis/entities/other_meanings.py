@@ -134,14 +134,15 @@ def shows_place(candidates: Candidates, is_given: np.ndarray, family_names: froz
     is_city = candidates.role == "city"
     is_lying = mark_where(IS_PLACE.search, candidates.before, is_city & candidates.is_one_word)
     is_lying &= ~is_among(candidates.surface, family_names)
-    keys = to_objects(zip(candidates.article.tolist(), candidates.surface.tolist(), strict=True))
+    articles, surfaces = candidates.article[is_city].tolist(), candidates.surface[is_city].tolist()
+    keys = to_objects(zip(articles, surfaces, strict=True))
     is_name = is_among(candidates.surface, family_names)
     is_shown = mark_where(IN_PLACE.search, candidates.before, is_city & ~is_name)
     is_owner = np.isin(candidates.head, ["'s", "’s"])  # *in Warren's campaign*
     is_shown |= mark_where(IS_PLACE.search, candidates.before, is_city & is_name & ~is_owner)
     is_shown |= mark_where(COUNTRY_AFTER.match, candidates.after, is_city)
     is_shown |= (candidates.people >= LARGE_CITY) & ~is_given
-    is_shown[is_city] |= is_among(keys[is_city], set(keys[is_lying]))
+    is_shown[is_city] |= is_among(keys, set(keys[is_lying[is_city]]))
     return is_shown
 
 

@@ -55,10 +55,9 @@ def drop_persons_of_place_name(
     surnames = {(article, name.split()[-1]) for article, name in names if " " in name}
     keys = list(zip(linked.article.tolist(), linked.surface.tolist(), strict=True))
     is_person = is_among(keys, surnames) & is_among(linked.entity, towns)
-    full_names: dict[int, list[str]] = {}
-    for article, name in names:
-        full_names.setdefault(article, []).extend([name] if " " in name else [])
-    for row in np.flatnonzero((linked.type == "place") & is_among(linked.surface, given)).tolist():
+    rows = np.flatnonzero((linked.type == "place") & is_among(linked.surface, given)).tolist()
+    full_names = group_names(names) if rows else {}
+    for row in rows:
         article, place = keys[row]
         is_person[row] |= sum(name.startswith(place) for name in full_names.get(article, ())) >= OFTEN
     inside = linked.take(is_person)
@@ -67,6 +66,14 @@ def drop_persons_of_place_name(
     )
     is_person[is_person] = [IN_PLACE.search(text) is None for text in texts_before]
     return linked.take(~is_person)
+
+
+def group_names(names: list[tuple[int, str]]) -> dict[int, list[str]]:
+    """Return for each article its names of several words, each as often as it stands there."""
+    groups: dict[int, list[str]] = {}
+    for article, name in names:
+        groups.setdefault(article, []).extend([name] if " " in name else [])
+    return groups
 
 
 def add_names(names: Names, others: Names) -> Names:
