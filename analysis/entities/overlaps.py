@@ -173,6 +173,8 @@ def fit_around(
     is_election = outer.type == "event" and text[outer.start].isdigit()  # *2019 Canadian federal election*
     if is_election or TIED.search(before) or names_other_body(outer, rival, bodies):
         return place
+    if rival.type == outer.type == "organisation" and rival.start == outer.start and TIES_NEXT.match(after):
+        return place  # *House of Commons of Canada*
     if not rival.is_soft:
         return None
     if rival.start == start and outer.type == "person":

@@ -2,7 +2,7 @@
 
 `NAME.actors.csv`, `NAME.places.csv`, `NAME.offices.csv` and `NAME.camps.csv` are one registry; any of the
 last three may be missing. A row with an id that the base lists adds its names and its camp to that entity.
-A registry that is named `CONFLICT-after-YEAR` describes the time behind that year: its camps are wrong before.
+A registry named `CONFLICT-after-YEAR` describes the time after that year; its camps are wrong before.
 """
 
 import re
