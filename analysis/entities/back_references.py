@@ -69,7 +69,9 @@ def link_family_names(
     may_refer = is_one_word & ~is_titled & ~is_among(names.how, FIXED)
     is_person = names.type == "person"
     may_refer &= ~is_common_noun(names, texts, may_refer & ~is_linked & is_person, index)
-    may_refer &= (names.type == "person") | (is_linked & is_among(names.type, {"organisation", "unit"}))
+    may_refer &= (names.type == "person") | (
+        is_linked & is_among(names.type, {"organisation", "unit", "weapon"})
+    )
     places = names.start_keys()
     for row in np.flatnonzero(may_refer).tolist():
         every = owners.get((int(names.article[row]), names.surface[row]), {})

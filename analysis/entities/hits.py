@@ -23,13 +23,19 @@ SHARES_HEAD = re.compile(
 )
 
 
-def find_hits(batch: Batch, lexicon: LexiconIndex) -> Hits:
-    """Return the places where the names of a word list of the registry stand, in text order.
+def find_hits(batch: Batch, *lexicons: LexiconIndex) -> list[Hits]:
+    """Return for each word list of the registry the places where its names stand, in text order.
 
     Two names may share their last words: *North and South Korea* are two.
     """
     words = drop_marks(batch.words)
-    candidate_rows = list_candidate_rows(lexicon.leads, words)
+    leads = set(map(find_word_lead, words.forms))
+    return [find_hits_of(batch, words, leads, lexicon) for lexicon in lexicons]
+
+
+def find_hits_of(batch: Batch, words: Words, leads: set[str], lexicon: LexiconIndex) -> Hits:
+    """Return the places where the names of one word list stand; `leads` are the beginnings of the words."""
+    candidate_rows = list_candidate_rows(lexicon.leads, leads)
     place, first, last = match_terms(words, lexicon.lexicon.iloc[candidate_rows])
     lexicon_row = candidate_rows[place]
     spans = Spans(words.sentence[first], words.start[first], words.end[last])
@@ -140,9 +146,8 @@ def has_mark(form: str) -> bool:
     return drop_apostrophes(form) != form
 
 
-def list_candidate_rows(leads: Leads, words: Words) -> np.ndarray:
+def list_candidate_rows(leads: Leads, leads_there: set[str]) -> np.ndarray:
     """Return the rows of the names whose words may all be there: a few dozen for an article."""
-    leads_there = set(map(find_word_lead, words.forms))
     pairs = (pair for lead in (leads_there | {""}) & leads.keys() for pair in leads[lead])
     rows = sorted(row for row, other_leads in pairs if leads_there.issuperset(other_leads))
     return np.array(rows, dtype=np.int64)

@@ -27,7 +27,7 @@ from analysis.entities.coverage.choice import AUTO, name_sources
 from analysis.entities.hits import find_hits
 from analysis.entities.linking import link_hits
 from analysis.entities.offices import drop_titles, find_holders
-from analysis.entities.overlaps import add_names, drop_persons_of_town_name, resolve_overlaps
+from analysis.entities.overlaps import add_names, drop_persons_of_place_name, resolve_overlaps
 from analysis.entities.registry_index import Entity, index_registry
 from analysis.entities.spans import Batch, Names, Spans, is_among, make_batch
 from analysis.entities.unlisted_names import find_unlisted
@@ -80,7 +80,8 @@ def find_entities(
     registry : Registry, str or sequence of str, default "auto"
         A registry, or names and paths for `read_registry`. Your own CSV is read again when it has changed.
         `"auto"` stands for the world and each conflict of which at least 5 % of up to 200 articles, drawn by
-        their ids, hold a name that no other registry lists; `("auto", "my_actors.csv")` adds your own.
+        their ids, hold a name that the registries taken before it lack; `("auto", "my_actors.csv")` adds your
+        own.
     tagger : callable, str or None, default our own tagger
         What finds names outside the registry. `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` names
         another tagger. A function is called as `tagger(sentences, words=words)` and returns one row per name:
@@ -131,14 +132,13 @@ def measure_mentions(
 ) -> pd.DataFrame:
     """Return the table of `find_entities` for sentences that are already split into words."""
     if not isinstance(registry, Registry):
-        registry = read_registry(*name_sources(registry, sentences))
+        registry = read_registry(*name_sources(registry, sentences, words))
     if isinstance(tagger, str):
         tagger = partial(tag_names, model=tagger)
     index, batch = index_registry(registry), make_batch(sentences, words)
     texts, bodies = batch.texts, index.cues.body
 
-    hits = find_hits(batch, index.lexicon)
-    office_hits = find_hits(batch, index.office_lexicon)
+    hits, office_hits = find_hits(batch, index.lexicon, index.office_lexicon)
     offices = find_holders(office_hits, batch.table["date"], index.office_holders)
     in_capitals = find_capitals(words, texts)
     linked = link_hits(hits, batch, in_capitals, index, offices)
@@ -148,7 +148,7 @@ def measure_mentions(
     if tagger is not None:
         unlisted = drop_names_in_capitals(unlisted, in_capitals)
     towns = index.towns.union(index.governments.values(), index.regions)
-    linked = drop_persons_of_town_name(linked, unlisted, texts, towns)
+    linked = drop_persons_of_place_name(linked, unlisted, texts, towns, index.cues.given)
     linked, unlisted = resolve_overlaps(linked, unlisted, texts, bodies)
     linked, unlisted = link_defined(batch, linked, unlisted, index)
     linked, unlisted = link_family_names(linked, unlisted, texts, index)

@@ -22,7 +22,7 @@ from analysis.entities.patterns import (
     OWN_LAND,
     SLOGAN_AFTER,
 )  # fmt: skip
-from analysis.entities.registry_index import RegistryIndex
+from analysis.entities.registry_index import TOWNS, RegistryIndex
 from analysis.entities.senses.longer_names import (
     CAPITALS,
     LARGE_CITY,
@@ -41,6 +41,7 @@ FIRM_STARTS = [", ", " &", *(f" {letter}" for letter in "ICLPpGAB")]
 # The ends of *broadcaster, channel, newspaper* and the like.
 MEDIA = ["ter ", "nel ", "per ", "ite ", "ork ", "ine ", "ily ", " TV "]
 TIES = [" of ", "the ", " at ", "for ", "For "]
+IN_CLAUSE_BEFORE, IN_CLAUSE_AFTER = re.compile(r"[a-z\d,] $"), re.compile(r"^ [a-z]{3}")
 JOINED = re.compile(r"[A-Z]\w*-$")
 COUNTRY_AFTER = re.compile(r", [A-Z]")
 LARGE_PLACES = frozenset(["country", "region", "sea"])
@@ -57,12 +58,24 @@ def drop_other_meanings(
     surface = candidates.surface
     short = {text for text in set(surface) if len(text) <= 3 and text.isupper()}
     is_other = in_capitals[candidates.sentence] & is_among(surface, short)
-    is_other |= is_no_name_here(candidates, index.common_words)
+    is_other |= is_no_name_here(candidates, index.common_words) | is_capital_word(candidates)
     is_other |= is_part_of_name(candidates, index)
     is_other |= is_named_after(candidates)
     is_other |= opens_longer_name(candidates, texts, index)
     is_other |= ends_longer_name(candidates, index)
     return candidates.take(~is_other)
+
+
+def is_capital_word(candidates: Candidates) -> np.ndarray:
+    """Return which towns are words in capitals inside a clause: the acronym *ARIEL* is not Ariel.
+
+    Datelines and headings have towns in capitals, too: no small words stand on both sides of these.
+    """
+    is_town = candidates.is_one_word & is_among(candidates.kind, TOWNS)
+    is_capital = mark_where(str.isupper, candidates.surface, is_town)
+    is_capital &= ~mark_where(str.isupper, candidates.term, is_capital)
+    is_capital = mark_where(IN_CLAUSE_BEFORE.search, candidates.before, is_capital)
+    return mark_where(IN_CLAUSE_AFTER.match, candidates.after, is_capital)
 
 
 def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
@@ -89,7 +102,7 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     is_town = is_one_word_place & ~is_among(candidates.kind, LARGE_PLACES)
     has_name_after = ~np.append(follows[1:], False) & ((is_town & is_given) | is_city)
     has_name_after &= np.isin(candidates.head, CAPITALS)
-    is_body = is_among(candidates.type, {"organisation", "unit"}) & candidates.is_one_word
+    is_body = is_among(candidates.type, {"organisation", "unit", "weapon"}) & candidates.is_one_word
     is_body[is_body] = [not text.isupper() for text in surface[is_body]]
     is_part = is_person & (has_name_before | is_joined)
     is_part |= (
@@ -121,14 +134,15 @@ def shows_place(candidates: Candidates, is_given: np.ndarray, family_names: froz
     is_city = candidates.role == "city"
     is_lying = mark_where(IS_PLACE.search, candidates.before, is_city & candidates.is_one_word)
     is_lying &= ~is_among(candidates.surface, family_names)
-    keys = to_objects(zip(candidates.article.tolist(), candidates.surface.tolist(), strict=True))
+    articles, surfaces = candidates.article[is_city].tolist(), candidates.surface[is_city].tolist()
+    keys = to_objects(zip(articles, surfaces, strict=True))
     is_name = is_among(candidates.surface, family_names)
     is_shown = mark_where(IN_PLACE.search, candidates.before, is_city & ~is_name)
     is_owner = np.isin(candidates.head, ["'s", "’s"])  # *in Warren's campaign*
     is_shown |= mark_where(IS_PLACE.search, candidates.before, is_city & is_name & ~is_owner)
     is_shown |= mark_where(COUNTRY_AFTER.match, candidates.after, is_city)
     is_shown |= (candidates.people >= LARGE_CITY) & ~is_given
-    is_shown[is_city] |= is_among(keys[is_city], set(keys[is_lying]))
+    is_shown[is_city] |= is_among(keys, set(keys[is_lying[is_city]]))
     return is_shown
 
 

@@ -19,6 +19,7 @@ PEOPLES_TEXT = """Arab Arabs Kurd Kurds Kurdish Turkmen Assyrian Christian Chris
 Sunni Druze Alawite Yazidi Orthodox Catholic"""
 PEOPLES = frozenset(PEOPLES_TEXT.split())
 STATES = frozenset([" Republic", " Federation", " Kingdom", " Islam"])  # *Slovak Republic* is the country
+OFTEN = 2  # mentions of a full name that show whose its given name is
 CLOSING = " -,(\"'“"  # what is left behind a name that is cut
 
 
@@ -40,26 +41,39 @@ class Outer(NamedTuple):
     type: str
 
 
-def drop_persons_of_town_name(
-    linked: Names, unlisted: Names, texts: list[str], towns: frozenset[str]
+def drop_persons_of_place_name(
+    linked: Names, unlisted: Names, texts: list[str], towns: frozenset[str], given: frozenset[str]
 ) -> Names:
-    """Return the linked names without towns that are family names of an article's persons.
+    """Return the linked names without places that are names of an article's persons.
 
-    After *Valeska Paris*, *Paris* is this person, but *in Paris* is the town. `towns` are the ids of towns
-    and of governments that are named after towns.
+    After *Valeska Paris*, *Paris* is this person, but *in Paris* is the town; after *Chadwick Boseman*,
+    *Chad* is he. `towns` are the ids of towns and of governments that are named after towns, `given` names of
+    places that are given names too.
     """
     people = unlisted.take(unlisted.type == "person")
-    names = zip(people.article.tolist(), people.surface.tolist(), strict=True)
+    names = list(zip(people.article.tolist(), people.surface.tolist(), strict=True))
     surnames = {(article, name.split()[-1]) for article, name in names if " " in name}
-    keys = zip(linked.article.tolist(), linked.surface.tolist(), strict=True)
-    is_person = np.fromiter((key in surnames for key in keys), dtype=bool, count=len(linked))
-    is_person &= is_among(linked.entity, towns)
+    keys = list(zip(linked.article.tolist(), linked.surface.tolist(), strict=True))
+    is_person = is_among(keys, surnames) & is_among(linked.entity, towns)
+    rows = np.flatnonzero((linked.type == "place") & is_among(linked.surface, given)).tolist()
+    full_names = group_names(names) if rows else {}
+    for row in rows:
+        article, place = keys[row]
+        is_person[row] |= sum(name.startswith(place) for name in full_names.get(article, ())) >= OFTEN
     inside = linked.take(is_person)
     texts_before = (
         texts[row][:start] for row, start in zip(inside.sentence.tolist(), inside.start.tolist(), strict=True)
     )
     is_person[is_person] = [IN_PLACE.search(text) is None for text in texts_before]
     return linked.take(~is_person)
+
+
+def group_names(names: list[tuple[int, str]]) -> dict[int, list[str]]:
+    """Return for each article its names of several words, each as often as it stands there."""
+    groups: dict[int, list[str]] = {}
+    for article, name in names:
+        groups.setdefault(article, []).extend([name] if " " in name else [])
+    return groups
 
 
 def add_names(names: Names, others: Names) -> Names:
@@ -159,6 +173,8 @@ def fit_around(
     is_election = outer.type == "event" and text[outer.start].isdigit()  # *2019 Canadian federal election*
     if is_election or TIED.search(before) or names_other_body(outer, rival, bodies):
         return place
+    if rival.type == outer.type == "organisation" and rival.start == outer.start and TIES_NEXT.match(after):
+        return place  # *House of Commons of Canada*
     if not rival.is_soft:
         return None
     if rival.start == start and outer.type == "person":

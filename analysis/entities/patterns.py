@@ -205,17 +205,18 @@ FIRM_BEFORE = re.compile(r"[\w.] & $")
 FIRM_AFTER = re.compile(r"^(?:,? (?:& [A-Z]|Inc\b|Corp\b|Ltd\b|LLC\b|PLC\b|plc\b|Co\b|GmbH\b|AG\b|Bros\b))")
 # A place with what follows is another name: *Gaza City*, *Damascus University*.
 HEADS_TEXT = """Academy Accord Accords Agency Agreement Airlines Airport Airways Arena Association Avenue
-Award Awards Bank Basin Bay Beach Boulevard Brewery Bridge Brigade Canal Cathedral Cemetery Center Centre
-Chamber Charter Church Circus City Clinic Club Coast College Commission Committee Company Conference
-Convention Corporation Council Court Cup Daily Declaration Delta Desert Dynamo Exchange Federation Festival
-Forum Foundation Fund Games Garden Gardens Gate Gazette Group Gulf Hall Harbor Harbour Heights Herald
-Highway Hills Hospital Hotel House Independent Initiative Institute International Island Islands Journal
-Lake League Library Limited Ltd Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum
-News Office Olympiad Olympics Opera Orchestra Palace Park Party Pass Philharmonic Plan Platform Plaza
-Polytechnic Post Press Prison Prize Process Protocol Railway Railways Review River Road School Scientific
-Sea Service Society Square Stadium Statement Station Statute Stock Strait Straits Street Summit Survey
-Symphony Synagogue Tech Temple Theater Theatre Times Tower Treaty Tribune Union United University Valley
-Village Wall Zoo"""
+Award Awards Bank Basin Bay Beach Boulevard Brewery Bridge Brigade Bulletin Canal Cathedral Cemetery
+Center Centre Chamber Charter Chronicle Church Circus City Clinic Club Coast College Commission Committee
+Company Conference Convention Corporation Council Courier Court Cup Daily Declaration Delta Desert
+Dispatch Dynamo Examiner Exchange Express Federation Festival Forum Foundation Fund Games Garden Gardens
+Gate Gazette Globe Group Guardian Gulf Hall Harbor Harbour Heights Herald Highway Hills Hospital Hotel
+House Independent Initiative Inquirer Institute International Island Islands Journal Lake League Library
+Limited Ltd Mail Marathon Memorandum Metro Monastery Mosque Mountain Mountains Museum News Observer Office
+Olympiad Olympics Opera Orchestra Palace Park Party Pass Philharmonic Plan Platform Plaza Polytechnic Post
+Press Prison Prize Process Protocol Railway Railways Review River Road School Scientific Sea Sentinel
+Service Society Square Stadium Statement Station Statute Stock Strait Straits Street Summit Survey
+Symphony Synagogue Tech Telegraph Temple Theater Theatre Times Tower Treaty Tribune Union United
+University Valley Village Wall Weekly Zoo"""
 HEADS = frozenset(HEADS_TEXT.split())
 HEAD_AFTER = re.compile(
     rf"^(?:(?: [A-Z][\w'’-]+){{0,3}} (?:{'|'.join(sorted(HEADS))})\b"

@@ -5,13 +5,16 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.entities.coverage.choice import choose_by_articles
 from analysis.ids import number_ids
 from analysis.outputs import write_csv
 from analysis.registry.files import FOLDER, make_slug, read_table
 from analysis.schema import check_choice, check_columns, check_count
+from analysis.wording import count_noun
 
 NOT_LINKED = ["rule", "tagger", "open"]
 REFERS = ["memory", "corpus"]  # a mention that means another name: of its article, of the corpus
+ENOUGH = 0.7  # of all mentions: a registry that links fewer does not cover the corpus
 OWN_COLUMNS = ["entity", "name", "type", "camp", "aliases", "note"]
 
 
@@ -28,8 +31,10 @@ def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
     return mentions.assign(name=mentions["name"].mask(is_starred, mentions["name"] + "*"))
 
 
-def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
-    """List the names outside the registry that come back.
+def list_unlinked(
+    mentions: pd.DataFrame, *, at_least: int = 2, articles: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """List the names outside the registry that come back, and say how well the registry covers the mentions.
 
     `adopt_names` writes them into your own CSV, which `find_entities` reads beside the registry.
 
@@ -39,12 +44,17 @@ def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
         One row per mention (`find_entities`).
     at_least : int, default 2
         Mentions that a name needs, over all articles.
+    articles : DataFrame, optional
+        The articles as they were read. `attrs` then says which registries fit them.
 
     Returns
     -------
     DataFrame
         One row per name, most mentions first: `entity` (the name), `type` (its most frequent one),
         `n_mentions`, `n_articles`, and `question` (the row in words, for a reader who decides).
+        `attrs["coverage"]` is a sentence with the share of mentions that are linked; `attrs["covers"]` is
+        False where this share is below 70 %, and the sentence then a warning. With `articles`,
+        `attrs["choice"]` is the sentence on the registries that fit.
 
     Raises
     ------
@@ -64,18 +74,45 @@ def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
     unlinked = mentions.loc[is_unlinked(mentions), ["article_id", "entity", "type"]]
     types = unlinked.groupby(["entity", "type"], observed=True).size().rename("n").reset_index()
     types = types.sort_values(["n", "type"], ascending=[False, True], kind="stable")
-    articles = unlinked.assign(article_id=number_ids(unlinked["article_id"])[0])[["entity", "article_id"]]
+    in_articles = unlinked.assign(article_id=number_ids(unlinked["article_id"])[0])[["entity", "article_id"]]
     names = pd.DataFrame({
         "type": types.drop_duplicates("entity").set_index("entity")["type"],
         "n_mentions": types.groupby("entity")["n"].sum(),
-        "n_articles": articles.drop_duplicates().groupby("entity").size(),
+        "n_articles": in_articles.drop_duplicates().groupby("entity").size(),
     }).rename_axis("entity").reset_index()  # fmt: skip
     names = names[names["n_mentions"].ge(at_least)]
     order = ["n_mentions", "n_articles", "entity"]
     names = names.sort_values(order, ascending=[False, False, True], kind="stable", ignore_index=True)
     rows = zip(names["entity"], names["type"], names["n_mentions"], names["n_articles"], strict=True)
     names["question"] = pd.array([ask_to_add(*row) for row in rows], dtype="str")
+    linked = share_linked(mentions)
+    names.attrs = {"coverage": describe_linked(linked, len(mentions)), "covers": linked >= ENOUGH}
+    if articles is not None:
+        names.attrs["choice"] = choose_by_articles(articles).describe()
     return names
+
+
+def share_linked(mentions: pd.DataFrame) -> float:
+    """Return the share of mentions that are linked to the registry; 1 where there are none."""
+    return float(1 - is_unlinked(mentions).mean()) if len(mentions) else 1.0
+
+
+def describe_linked(linked: float, n_mentions: int) -> str:
+    """Return the share of linked mentions in words: a warning where it is below `ENOUGH`.
+
+    >>> describe_linked(0.87, 5774)
+    'The registry links 87 % of 5,774 mentions.'
+    """
+    counted = count_noun(n_mentions, "mention")
+    if linked >= ENOUGH:
+        return (
+            f"The registry links {100 * linked:.0f} % of {counted}." if n_mentions else "No names were found."
+        )
+    return (
+        f"The registry does not cover this corpus: only {100 * linked:.0f} % of {counted} are linked "
+        f"({100 * ENOUGH:.0f} % are wanted). Names that it lacks have no camp, and their spellings count "
+        "apart. `python -m analysis adopt` drafts a registry."
+    )
 
 
 def is_unlinked(mentions: pd.DataFrame) -> pd.Series:

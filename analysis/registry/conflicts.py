@@ -2,11 +2,14 @@
 
 `NAME.actors.csv`, `NAME.places.csv`, `NAME.offices.csv` and `NAME.camps.csv` are one registry; any of the
 last three may be missing. A row with an id that the base lists adds its names and its camp to that entity.
+A registry named `CONFLICT-after-YEAR` describes the time after that year; its camps are wrong before.
 """
 
+import re
 from pathlib import Path
 
 import pandas as pd
+from pandas.api.typing import NaTType
 
 from analysis.registry.files import FOLDER, raise_if_any, read_table
 from analysis.registry.tables import read_entities, read_offices
@@ -14,6 +17,7 @@ from analysis.registry.tables import read_entities, read_offices
 CONFLICTS = FOLDER / "conflicts"
 PARTS = ("actors", "places", "offices", "camps")
 BASE = ("ukraine", "syria")  # conflicts whose rows stand in actors.csv and places.csv
+AFTER = re.compile(r"-after-(\d{4})$")
 FILLED = ["gender", "country", "parent", "wikidata", "note", "kind"]  # empty cells that a later row may fill
 
 
@@ -29,6 +33,16 @@ def list_conflicts() -> list[str]:
 def list_conflict_files(name: str) -> list[Path]:
     """Return the files of a conflict that are there."""
     return [file for part in PARTS if (file := place_part(name, part)).is_file()]
+
+
+def find_first_day(name: str) -> pd.Timestamp | NaTType:
+    """Return the first day that the registry of a conflict describes; NaT for one that has no such day.
+
+    >>> find_first_day("syria-after-2018"), find_first_day("syria")
+    (Timestamp('2019-01-01 00:00:00'), NaT)
+    """
+    match = AFTER.search(name)
+    return pd.Timestamp(int(match.group(1)) + 1, 1, 1) if match else pd.NaT
 
 
 def place_part(name: str, part: str) -> Path:

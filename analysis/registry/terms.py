@@ -33,7 +33,10 @@ def name_entity(
 ) -> Iterator[tuple[str, str, str]]:
     """Yield the names of an entity with their roles: those of its row, family names, lost apostrophes."""
     listed = {form for form, _ in forms}
-    yield from ((form, entity, role) for form, role in forms)
+    # *the Gaza Strip* is found as *Gaza Strip*: the article is no part of the name.
+    yield from (
+        (form, entity, role) for form, role in forms if form.removeprefix("the ") not in listed - {form}
+    )
     if type_ == "person":
         yield from ((name, entity, "surname") for name in find_surnames(listed) if name not in listed)
     if type_ == "person" or kind == "country":

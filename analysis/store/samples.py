@@ -158,8 +158,8 @@ def keep_choice(catalog: Catalog, folder: Path) -> None:
     name, rows = name_choice(catalog)
     drawn = catalog.rows.iloc[rows][["source", "at"]].reset_index(drop=True)
     sources, drawn["source"] = pick_sources(drawn, catalog)
-    texts = read_articles(drawn, sources, folder, catalog.day_first)["text"]
-    names = choose_by_texts(texts).names
+    articles = read_articles(drawn, sources, folder, catalog.day_first)
+    names = choose_by_texts(articles["text"], dates=articles["date"]).names
     write_table(place_choice(folder, name), pd.DataFrame({"registry": pd.array(names, dtype="str")}))
 
 

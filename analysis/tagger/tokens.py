@@ -74,16 +74,15 @@ class FormTraits(NamedTuple):
 def read_tokens(sentences: pd.DataFrame, words: Words, clusters: dict[str, int]) -> Tokens:
     """The tokens of sentences that are split into words; `clusters` holds the common words."""
     sentence = words.sentence.astype(np.int64)
-    forms, code = calm_capitals(words.forms, words.code.astype(np.int64), sentence, clusters)
-    traits = describe_forms(forms)
+    forms, code, traits = calm_capitals(words.forms, words.code.astype(np.int64), sentence, clusters)
     start, end = words.start.astype(np.int64), words.end.astype(np.int64)
     is_glued = np.zeros(len(code) + 1, bool)  # to the token before
     is_glued[1:-1] = (start[1:] == end[:-1]) & (sentence[1:] == sentence[:-1])
     is_mark = traits.is_dash[code]
     is_dash = is_mark & ~(is_glued[:-1] & is_glued[1:])
     number = {form: place for place, form in enumerate(forms)}
-    lower = np.array([number.get(form.lower(), -1) for form in forms])
-    is_rare = np.array([form not in clusters for form in forms], bool)
+    lower = np.fromiter((number.get(form, -1) for form in map(str.lower, forms)), np.int64, len(forms))
+    is_rare = ~np.fromiter(map(clusters.__contains__, forms), bool, len(forms))
     return Tokens(
         forms=forms,
         code=code,
@@ -102,19 +101,19 @@ def read_tokens(sentences: pd.DataFrame, words: Words, clusters: dict[str, int])
 
 def calm_capitals(
     forms: list[str], code: np.ndarray, sentence: np.ndarray, clusters: dict[str, int]
-) -> tuple[list[str], np.ndarray]:
-    """The forms and the form of each token, once sentences in capitals are spelt as running text."""
+) -> tuple[list[str], np.ndarray, FormTraits]:
+    """The forms, the form of each token, and the traits, once sentences in capitals are spelt as text."""
     traits = describe_forms(forms)
     n_letters = np.bincount(sentence, traits.has_letter[code])
     n_upper = np.bincount(sentence, traits.is_upper[code])
     in_capitals = ((n_upper >= CAPITAL_SHARE * n_letters) & (n_upper >= CAPITAL_WORDS))[sentence]
     if not in_capitals.any():
-        return forms, code
+        return forms, code, traits
     spelt = {form: spell_calmly(form, clusters) for form in (forms[n] for n in np.unique(code[in_capitals]))}
     forms = list(dict.fromkeys([*forms, *spelt.values()]))
     number = {form: place for place, form in enumerate(forms)}
     calm = np.array([number[spelt.get(form, form)] for form in forms])
-    return forms, np.where(in_capitals, calm[code], code)
+    return forms, np.where(in_capitals, calm[code], code), describe_forms(forms)
 
 
 def find_openings(sentence: np.ndarray, is_solid: np.ndarray, n_sentences: int) -> np.ndarray:
@@ -126,14 +125,17 @@ def find_openings(sentence: np.ndarray, is_solid: np.ndarray, n_sentences: int) 
 
 
 @lru_cache(maxsize=2**18)
-def describe_form(form: str) -> tuple[bool, bool, bool, bool, bool, int]:
-    """The traits of one form, in the order of `FormTraits`."""
-    return (
+def describe_form(form: str) -> int:
+    """The traits of one form as bits, in the order of `FormTraits`; `joins` is what the highest bits hold."""
+    bits = [
         any(map(str.isalpha, form)), len(form) > 1 and form.isupper(), any(map(str.isalnum, form)),
-        form.isalpha() and form.islower(), form in DASHES, JOINERS.get(form.lower(), 0),
-    )  # fmt: skip
+        form.isalpha() and form.islower(), form in DASHES,
+    ]  # fmt: skip
+    return sum(bit << place for place, bit in enumerate(bits)) + (JOINERS.get(form.lower(), 0) << len(bits))
 
 
 def describe_forms(forms: list[str]) -> FormTraits:
     """The traits of several forms, as arrays with one value per form."""
-    return FormTraits(*(np.array(values) for values in zip(*map(describe_form, forms), strict=True)))
+    bits = np.fromiter(map(describe_form, forms), np.int64, len(forms))
+    *flags, last = range(len(FormTraits._fields))
+    return FormTraits(*((bits >> place & 1).astype(bool) for place in flags), bits >> last)

@@ -104,3 +104,15 @@ def test_names_are_adopted_only_into_a_csv_of_your_own(tmp_path):
         adopt_names(unlinked, tmp_path / "own.txt")
     with pytest.raises(FileNotFoundError, match="no folder"):
         adopt_names(unlinked, tmp_path / "none" / "own.csv")
+
+
+def test_the_list_says_how_well_the_registry_covers_the_mentions_and_which_one_fits(sentences):
+    mentions = find_entities(sentences, tagger=None)
+    articles = sentences.assign(title="")
+    attrs = list_unlinked(mentions, articles=articles).attrs
+    assert not attrs["covers"]
+    assert attrs["coverage"].startswith("The registry does not cover this corpus: only 0 % of 4 mentions")
+    assert attrs["choice"].startswith("Registry: world. Of 4 articles drawn, none holds a name")
+    linked = mentions.assign(entity="kyiv", name="Kyiv", how="registry")
+    assert list_unlinked(linked).attrs == {"coverage": "The registry links 100 % of 4 mentions.", "covers": True}
+    assert list_unlinked(linked.iloc[:0]).attrs == {"coverage": "No names were found.", "covers": True}

@@ -23,12 +23,16 @@ def spread_definitions(mentions: pd.DataFrame) -> pd.DataFrame:
     ['Rapid Support Forces', 'corpus']
     """
     hows, surfaces = mentions["how"].tolist(), mentions["surface"].tolist()
-    rows = [
-        row
+    spelt = {
+        surface: surface.replace(".", "")
+        for surface in set(surfaces)
+        if surface[-2:].upper() == surface[-2:] and ACRONYM.fullmatch(surface)
+    }
+    shorts = {
+        row: spelt[surface]
         for row, surface in enumerate(surfaces)
-        if hows[row] in RELEVANT and surface[-2:].upper() == surface[-2:] and ACRONYM.fullmatch(surface)
-    ]
-    shorts = {row: surfaces[row].replace(".", "") for row in rows}
+        if surface in spelt and hows[row] in RELEVANT
+    }
     meant = choose_meanings(mentions, {row: short for row, short in shorts.items() if hows[row] == "memory"})
     links = {row: meant[short] for row, short in shorts.items() if hows[row] != "memory" and short in meant}
     if not links:

@@ -1,8 +1,9 @@
-"""Which registries fit a corpus: those whose own names its articles hold."""
+"""Which registries fit a corpus: those whose names its articles hold, the one with most of them first."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -10,20 +11,21 @@ import pandas as pd
 from analysis.caching import cache_by_files
 from analysis.corpus.content import hash_content
 from analysis.entities.spans import group_values
-from analysis.ids import sample_rows
+from analysis.ids import pack_key, sample_rows
 from analysis.matching.engine import match_terms
-from analysis.registry.conflicts import BASE, list_conflicts
-from analysis.registry.registry import WORLD, list_files, list_registries, read_registry
+from analysis.registry.conflicts import find_first_day, list_conflicts
+from analysis.registry.registry import WORLD, Registry, list_files, list_registries, read_registry
 from analysis.registry.terms import make_lexicon
-from analysis.text.words import read_words
+from analysis.text.words import Words, read_words
 from analysis.wording import count_noun
 
 AUTO = "auto"
 DRAWN = 200  # articles that are looked at
 ABROAD = 50  # a country with less than one in so many places of a registry is not where the conflict is
-SHARE = 0.05  # of the drawn articles: as many must hold an own name of a registry
-SHORTEST = 4  # letters of an own name; shorter ones mean too many things
-SHOWN = 3  # own names that the reason gives
+SHARE = 0.05  # of the drawn articles: as many must hold a name of a registry
+NOT_DRAWN = -1  # in the place of an article's number
+SHORTEST = 4  # letters of a name that counts; shorter ones mean too many things
+SHOWN = 3  # names that the reason gives
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,8 @@ class Choice:
     n_drawn : int
         Articles that were looked at.
     found : dict
-        For each conflict whose own names some of them hold, how many do, and its most frequent own names.
+        For each conflict, the best first, how many of them hold names that its registry lists and none before
+        it, and the most frequent of these names.
     """
 
     names: tuple[str, ...]
@@ -46,20 +49,20 @@ class Choice:
         """Return the choice and its reason in words.
 
         >>> Choice(("sudan", "world"), 50, {"sudan": (41, ("Hemedti", "El Fasher"))}).describe()
-        "Registry: sudan and world. Of 50 articles drawn, 41 hold names that only 'sudan' lists (Hemedti, El
-        Fasher). A registry is taken if at least 5 % of them do."
+        "Registry: sudan and world. Of 50 articles drawn, 41 hold names of 'sudan' (Hemedti, El Fasher). A
+        registry is taken if at least 5 % of them hold names of it that the registries before it lack."
         """
         names = " and ".join([", ".join(self.names[:-1]), self.names[-1]] if self.names[1:] else self.names)
         reasons = [
-            f"{n} hold{'s' if n == 1 else ''} names that only {name!r} lists ({', '.join(own)})"
+            f"{n} hold{'s' * (n == 1)}{' other' * (place > 0)} names of {name!r} ({', '.join(most)})"
             + ("" if name in self.names else ": too few")
-            for name, (n, own) in self.found.items()
+            for place, (name, (n, most)) in enumerate(self.found.items())
         ]
-        reason = "; ".join(reasons) or "none holds a name that only one of the registries of conflicts lists"
+        reason = "; ".join(reasons) or "none holds a name of a registry of a conflict"
         drawn = count_noun(self.n_drawn, "article")
         return (
             f"Registry: {names}. Of {drawn} drawn, {reason}. A registry is taken if at least "
-            f"{100 * SHARE:.0f} % of them do."
+            f"{100 * SHARE:.0f} % of them hold names of it that the registries before it lack."
         )
 
 
@@ -71,90 +74,159 @@ def choose_by_articles(articles: pd.DataFrame) -> Choice:
     """
     content = hash_content(articles.assign(outlet=articles["outlet"].astype("str")))
     drawn = content.reset_index(drop=True).sort_values(kind="stable").index[:DRAWN]
-    return choose_by_texts(articles["text"].iloc[drawn])
+    return choose_by_texts(articles["text"].iloc[drawn], dates=articles["date"].iloc[drawn])
 
 
-def choose_registry(sentences: pd.DataFrame) -> Choice:
+def choose_registry(sentences: pd.DataFrame, words: Words | None = None) -> Choice:
     """Return the registries for sentences without their articles, by up to `DRAWN` articles.
 
-    The draw depends on the ids of the articles alone.
+    The draw depends on the ids of the articles alone. `words` is `read_words(sentences)`, if it is at hand.
     """
-    drawn = sample_rows(sentences, DRAWN, unit="article")
-    return choose_by_texts(drawn["text"], pd.factorize(drawn["article_id"])[0])
+    words = read_words(sentences) if words is None else words
+    ids, distinct = pd.factorize(sentences["article_id"])
+    article = np.full(len(distinct), NOT_DRAWN)
+    drawn = sample_rows(pd.DataFrame({"article_id": distinct}), DRAWN, unit="article").index.to_numpy()
+    article[drawn] = np.arange(len(drawn))
+    return choose_by_words(words, article[ids], sentences["date"])
 
 
-def choose_by_texts(texts: pd.Series, article: np.ndarray | None = None) -> Choice:
+def choose_by_texts(texts: pd.Series, *, dates: pd.Series | None = None) -> Choice:
+    """Return the registries for the texts of articles; see `choose_by_words`."""
+    words = read_words(pd.DataFrame({"text": texts.reset_index(drop=True)}))
+    return choose_by_words(words, np.arange(len(texts)), dates)
+
+
+def choose_by_words(words: Words, article: np.ndarray, dates: pd.Series | None) -> Choice:
     """Return the registries for some texts; `article` is the number of the article of each text.
 
-    A registry is taken if at least 5 % of the articles hold a name that only this registry lists.
+    The registry whose names most articles hold comes first, of several the one with more names. Another one
+    is taken if at least 5 % of the articles hold names of it that those before it lack. An article from
+    before the time that a registry describes says nothing for it; one without a date does.
     """
-    article = np.arange(len(texts)) if article is None else article
-    lexicon = list_own_names()
-    words = read_words(pd.DataFrame({"text": texts.reset_index(drop=True)}))
-    row, first, _ = match_terms(words, lexicon)
-    hits = pd.DataFrame({
-        "article": article[words.sentence[first]],
-        "conflict": lexicon["category"].to_numpy(dtype=object)[row],
-        "name": lexicon["term"].to_numpy(dtype=object)[row],
-    }).drop_duplicates()  # fmt: skip
+    names = list_conflict_names()
+    row, text = find_names(words, names.lexicon, article)
+    of_article, term = article[text], names.lexicon["term"].to_numpy(dtype=object)[row]
     n_drawn = int(article.max()) + 1 if len(article) else 0
+    speaks = names.is_listed[row]  # one row per name and article, one column per conflict
+    if dates is not None:
+        speaks &= ~is_too_early(dates.iloc[text], names.conflicts)
     found: dict[str, tuple[int, tuple[str, ...]]] = {}
-    for conflict, own in hits.groupby("conflict"):
-        counts = own["name"].value_counts().reset_index()
-        counts = counts.sort_values(["count", "name"], ascending=[False, True])
-        found[str(conflict)] = own["article"].nunique(), tuple(counts["name"].head(SHOWN))
-    order = sorted(found, key=lambda name: (-found[name][0], name))
-    taken = {name for name in order if found[name][0] >= SHARE * n_drawn}
+    taken = set()
+    while speaks.any():
+        counts = [(len(set(of_article[column].tolist())), int(column.sum())) for column in speaks.T]
+        best = counts.index(max(counts))  # of several, the first of the list
+        is_best = speaks[:, best].copy()
+        found[names.conflicts[best]] = counts[best][0], list_most_frequent(term[is_best].tolist())
+        if counts[best][0] >= SHARE * n_drawn:
+            taken.add(names.conflicts[best])
+            speaks[is_best] = False
+        speaks[:, best] = False
     # The order of the list and not of the counts: names of one corpus have one order, whatever is drawn.
-    names = tuple(name for name in list_conflicts() if name in taken)
-    return Choice((*names, WORLD), n_drawn, {name: found[name] for name in order})
+    return Choice((*filter(taken.__contains__, names.conflicts), WORLD), n_drawn, found)
+
+
+def find_names(words: Words, lexicon: pd.DataFrame, article: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return one row per name and article that is drawn: the name's row of the list, and one of its texts."""
+    row, first, _ = match_terms(words, lexicon)
+    text = words.sentence[first]
+    is_drawn = article[text] != NOT_DRAWN
+    row, text = row[is_drawn], text[is_drawn]
+    _, which = np.unique(pack_key(article[text], row), return_index=True)
+    return row[which], text[which]
+
+
+def list_most_frequent(names: list[str]) -> tuple[str, ...]:
+    """Return the most frequent names.
+
+    >>> list_most_frequent(["Kherson", "Aleppo", "Kherson"])
+    ('Kherson', 'Aleppo')
+    """
+    counts = Counter(names)
+    return tuple(sorted(counts, key=lambda name: (-counts[name], name))[:SHOWN])
+
+
+def is_too_early(dates: pd.Series, conflicts: list[str]) -> np.ndarray:
+    """Return for each date and each conflict whether it is before the time that its registry describes."""
+    first_days = pd.to_datetime([find_first_day(name) for name in conflicts]).to_numpy()
+    return dates.to_numpy()[:, None] < first_days
+
+
+class ConflictNames(NamedTuple):
+    """The names that speak for conflicts.
+
+    lexicon : DataFrame
+        The names as a word list.
+    is_listed : bool array
+        For each name and each conflict whether the registry of the conflict lists it.
+    conflicts : list of str
+        The conflicts, in the order of `list_conflicts`.
+    """
+
+    lexicon: pd.DataFrame
+    is_listed: np.ndarray
+    conflicts: list[str]
 
 
 @cache_by_files(lambda: list_files(*list_registries()), size=1)
-def list_own_names() -> pd.DataFrame:
-    """Return the names that one registry of a conflict holds alone, as a word list; the category is its name.
+def list_conflict_names() -> ConflictNames:
+    """Return the names that speak for conflicts.
 
-    Names that the world lists for something else, and short ones, are no registry's own: a city counts where
-    the world has it in the same country alone.
+    Spellings of offices are names too: *the mayor of Kyiv*. Names that the world lists for something else,
+    and short ones, speak for none: a city counts where the world has it in the same country alone.
     """
     world = read_registry(WORLD)
     terms = world.terms.merge(world.entities[["entity", "country"]], on="entity")
-    common = set(terms.loc[terms["role"].ne("city"), "term"])
+    common = {*terms.loc[terms["role"].ne("city"), "term"], *world.offices["term"]}
     is_city = terms["role"].eq("city")
     cities = group_values(terms.loc[is_city, "term"], terms.loc[is_city, "country"])
-    own = {
-        term: next(iter(places))[0]
+    rows = [
+        (term, conflict)
         for term, places in list_places().items()
-        if len({conflict for conflict, _ in places}) == 1
-        and term not in common
+        if term not in common
         and cities.get(term, set()) <= {country for _, country in places}
         and len(term) >= SHORTEST
         and term != term.lower()
-    }
-    return make_lexicon(pd.Series(list(own), dtype=object), pd.Series(list(own.values()), dtype=object))
+        for conflict in sorted({conflict for conflict, _ in places})
+    ]
+    table = pd.DataFrame(rows, columns=["term", "conflict"], dtype=object)
+    lexicon, conflicts = make_lexicon(table["term"], table["conflict"]), list_conflicts()
+    listing = lexicon["category"].str.split("|")
+    is_listed = np.array([[name in listed for name in conflicts] for listed in listing], dtype=bool)
+    return ConflictNames(lexicon, is_listed, conflicts)
 
 
 def list_places() -> dict[str, set[tuple[str, str]]]:
     """Return for each name that registries of conflicts list the conflict and the country of its entities.
 
-    A row that repeats an entity of the base adds to the base: its names stay those of the base's conflict.
     Places far from the conflict say nothing of it (talks on Yemen in *Geneva*): those of countries in which
     few places of the registry lie are left out.
     """
     listed: dict[str, set[tuple[str, str]]] = {}
-    base: set[str] = set()
     for conflict in list_conflicts():
         registry = read_registry(conflict)
         is_own = registry.entities["conflict"].eq(conflict)
-        is_own &= ~registry.entities["entity"].isin(base)
         countries = registry.entities[is_own].set_index("entity")["country"].to_dict()
-        base.update(map(str, countries) if conflict in BASE else ())
         abroad = list_rare(filter(None, countries.values()))
         countries = {entity: country for entity, country in countries.items() if country not in abroad}
         rows = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(countries)]
+        rows = pd.concat([rows, list_near_offices(registry, set(countries))], ignore_index=True)
         for term, entity in zip(rows["term"], rows["entity"], strict=True):
             listed.setdefault(term, set()).add((conflict, countries[entity]))
     return listed
+
+
+def list_near_offices(registry: Registry, entities: set[str]) -> pd.DataFrame:
+    """Return the offices of some entities that are named for a place where the conflict is.
+
+    So *the mayor of Kyiv* says that a text is about Ukraine, and *the president of France* says nothing.
+    """
+    countries = registry.entities.set_index("entity")["country"]
+    near = {country for entity, country in countries.items() if country and entity in entities}
+    is_near = registry.terms["entity"].isin(countries.index[countries.isin(near)])
+    places = set(registry.terms.loc[is_near, "term"])
+    offices = registry.offices[registry.offices["entity"].isin(entities)]
+    words = offices["term"].str.replace("'s", "", regex=False).str.split()
+    return offices[[not places.isdisjoint(of_term) for of_term in words]]
 
 
 def list_rare(countries: Iterable[str]) -> set[str]:
@@ -167,10 +239,12 @@ def list_rare(countries: Iterable[str]) -> set[str]:
     return {country for country, n in counts.items() if ABROAD * n < counts.total()}
 
 
-def name_sources(registry: Sequence[object] | object, sentences: pd.DataFrame) -> tuple[str, ...]:
+def name_sources(
+    registry: Sequence[object] | object, sentences: pd.DataFrame, words: Words
+) -> tuple[str, ...]:
     """Return the names and paths that a registry is asked for by; `"auto"` is chosen for the sentences."""
     asked = [registry] if isinstance(registry, str) or not isinstance(registry, Sequence) else registry
     names: list[str] = []
     for source in map(str, asked):
-        names += choose_registry(sentences).names if source == AUTO else [source]
+        names += choose_registry(sentences, words).names if source == AUTO else [source]
     return tuple(dict.fromkeys(names))

@@ -5,11 +5,9 @@ import re
 import pandas as pd
 
 from analysis.entities.coverage.variants import join_variants
-from analysis.entities.unlinked import is_unlinked, list_unlinked
+from analysis.entities.unlinked import ENOUGH, describe_linked, is_unlinked, list_unlinked, share_linked
 from analysis.schema import check_columns
-from analysis.wording import count_noun
 
-ENOUGH = 0.7  # of all mentions: a registry that links fewer does not cover the corpus
 SHOWN = 10  # names of each kind
 COLUMNS = ["finding", "name", "type", "n_mentions", "n_articles"]
 FREQUENT, ACRONYM, BELLIGERENT = (
@@ -86,11 +84,5 @@ def warn_coverage(mentions: pd.DataFrame) -> str:
     >>> warn_coverage(pd.DataFrame({"entity": ["Anna Lee", "kyiv"], "how": ["tagger", "registry"]}))[:58]
     'The registry does not cover this corpus: only 50 % of 2 me'
     """
-    linked = 1 - is_unlinked(mentions).mean() if len(mentions) else 1.0
-    if linked >= ENOUGH:
-        return ""
-    return (
-        f"The registry does not cover this corpus: only {100 * linked:.0f} % of "
-        f"{count_noun(len(mentions), 'mention')} are linked ({100 * ENOUGH:.0f} % are wanted). Names that it "
-        "lacks have no camp, and their spellings count apart. `python -m analysis adopt` drafts a registry."
-    )
+    linked = share_linked(mentions)
+    return describe_linked(linked, len(mentions)) if linked < ENOUGH else ""

@@ -7,7 +7,8 @@ import numpy as np
 from analysis.entities.spans import Batch, TypedSpans, repeat_text
 
 ELECTION = re.compile(
-    r"\b(?:1[89]|20)\d\d (?:[A-Z][\w.'’–-]*(?: of| the| and)? )+(?:[a-z][\w-]* ){0,3}"
+    r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?"
+    r"(?:1[89]|20)\d\d (?:[A-Z][\w.'’–-]*(?: of| the| and)? )+?(?:[a-z][\w-]* ){0,3}?"
     r"(?:[Ee]lections?|[Rr]eferendums?|by-elections?)\b"
 )
 

@@ -35,6 +35,15 @@ CIVIL_AFTER = re.compile(
     r"|Regional Government"
     r"|Open|Grand Prix|Party|Front|Movement|Tribunal)\b"
 )
+# *al-Qaeda in Iraq* is a body of its own.
+BRANCH_AFTER = re.compile(r"^ in (?:the )?(?:Iraq|Mesopotamia|Yemen|Arabian|Islamic|Maghreb|Indian|Land)\b")
+# *Army of*, *Front of*, *Battalions of*, *Movement of* and the like, in the usual transliterations.
+ARABIC_BEFORE = re.compile(
+    r"[A-Z][\w'’-]+ (?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n)[ -]$"
+    r"|\b(?:Jaish|Jaysh|Jeish|Jeysh|Jabhat|Kata['’]?[ie]b|Harakat|Ansar|Liwaa?|Ahrar|Jund|Junud|Saraya|Usbat"
+    r"|Faylaq|Hizb) $"
+)
+ARABIC_AFTER = re.compile(r"^ (?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n)[ -][A-Z]")
 RED = re.compile("Red (?:Cross|Crescent)")
 AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
 CAPITALS = [f" {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
@@ -86,10 +95,11 @@ def opens_person(
 def opens_site(followed: Candidates, is_heading: np.ndarray, index: RegistryIndex) -> np.ndarray:
     """Return which places and peoples open the name of a site or a body: *Gaza City*, *Indian Railways*."""
     word, is_demonym = followed.word_after, followed.role == "demonym"
+    is_people = is_demonym | ((followed.type == "group") & followed.is_one_word)
     is_place = (followed.type == "place") & ~is_demonym & followed.is_one_word
     may_open = is_place & ~is_heading & ~is_among(word, index.cues.opening)
     has_head = mark_where(HEAD_AFTER.match, followed.after, may_open) | (is_place & is_among(word, HEADS))
-    has_head |= mark_where(CIVIL_AFTER.match, followed.after, is_demonym)
+    has_head |= mark_where(CIVIL_AFTER.match, followed.after, is_people)
     return has_head & ~(is_among(followed.kind, TOWNS) & (word == "City"))
 
 
@@ -146,7 +156,16 @@ def has_other_owner(candidates: Candidates, index: RegistryIndex, is_town: np.nd
     is_red = mark_where(RED.fullmatch, candidates.term, candidates.type == "organisation")
     is_body |= is_red & (word != "") & ~is_among(word, cues.opening | {"International"})
     is_aged = mark_where(AGE_AFTER.match, candidates.after, is_free & is_town)
-    return is_body | is_aged
+    is_branch = mark_where(BRANCH_AFTER.match, candidates.after, candidates.entity == "al-qaeda")
+    return is_body | is_aged | is_branch | is_in_arabic(candidates)
+
+
+def is_in_arabic(candidates: Candidates) -> np.ndarray:
+    """Return which bodies are a word of an Arabic name: *Jaysh al-Fatah*, *Fatah al-Islam*."""
+    is_body = candidates.is_one_word & is_among(candidates.type, {"organisation", "unit"})
+    is_body &= ~mark_where(str.isupper, candidates.surface, is_body)  # *SANA al-Nusra militants*
+    is_behind = mark_where(ARABIC_BEFORE.search, candidates.before, is_body)
+    return is_behind | mark_where(ARABIC_AFTER.match, candidates.after, is_body)
 
 
 def is_one_word_person(candidates: Candidates) -> np.ndarray:

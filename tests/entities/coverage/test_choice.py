@@ -1,4 +1,4 @@
-"""Which registries are taken for texts: those whose own names enough articles hold."""
+"""Which registries are taken for texts: those whose names enough articles hold."""
 
 import pandas as pd
 import pytest
@@ -12,6 +12,9 @@ from analysis.entities.coverage.choice import choose_by_texts
         (["Shells fell on Kherson."], ("ukraine", "world")),
         (["Rockets hit Khan Sheikhoun."], ("syria", "world")),
         (["Shells fell on Kherson.", "Rockets hit Aleppo."], ("ukraine", "syria", "world")),
+        (["The mayor of Kyiv resigned."], ("ukraine", "world")),
+        (["Turkish troops left."], ("world",)),
+        (["Hamas fired rockets from Khan Younis."], ("israel-palestine", "world")),
         (["Angela Merkel went to Paris and to Washington."], ("world",)),
         ([], ("world",)),
     ],
@@ -23,9 +26,16 @@ def test_a_registry_is_taken_where_its_own_names_stand(texts, names):
 def test_one_article_of_a_hundred_is_too_few_and_this_is_said():
     choice = choose_by_texts(pd.Series(["It rained."] * 99 + ["Shells fell on Kherson."]))
     assert choice.names == ("world",)
-    assert "1 holds names that only 'ukraine' lists (Kherson): too few" in choice.describe()
+    assert "1 holds names of 'ukraine' (Kherson): too few" in choice.describe()
 
 
 def test_the_order_of_the_texts_changes_nothing():
     texts = pd.Series(["Shells fell on Kherson.", "Rockets hit Aleppo.", "It rained."])
     assert choose_by_texts(texts) == choose_by_texts(texts[::-1])
+
+
+@pytest.mark.parametrize(("year", "is_taken"), [(2016, False), (2020, True), (None, True)])
+def test_a_registry_of_a_later_time_is_not_taken_for_earlier_articles(year, is_taken):
+    texts = pd.Series(["The Idlib offensive began.", "Operation Peace Spring began."])
+    dates = pd.to_datetime(pd.Series([None if year is None else f"{year}-05-01"] * 2))
+    assert ("syria-after-2018" in choose_by_texts(texts, dates=dates).names) == is_taken
