@@ -46,6 +46,11 @@ def read_conflict(name: str) -> pd.DataFrame:
     return join_entities(tables)
 
 
+def read_conflict_actors(name: str) -> pd.DataFrame:
+    """Return the actors of a conflict as `read_entities` does."""
+    return read_entities(place_part(name, "actors"))
+
+
 def join_entities(tables: list[pd.DataFrame]) -> pd.DataFrame:
     """Return tables of entities as one, with one row per id.
 

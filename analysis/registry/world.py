@@ -75,6 +75,16 @@ def name_government(country: Row) -> str:
     return make_slug((short.get(country["name"]) or country["adjectives"].split("|")[0]) + " government")
 
 
+def list_shared_adjectives(world: pd.DataFrame) -> set[str]:
+    """Return the words for the people of more than one country, as *Congolese*.
+
+    >>> sorted(list_shared_adjectives(read_table(WORLD_FILE, ["adjectives", "people"])))
+    ['Congolese']
+    """
+    words = (world["adjectives"] + "|" + world["people"]).str.split("|").map(set).explode()
+    return {word for word in words[words.duplicated()] if word}
+
+
 @cache_by_files(lambda: [WORLD_FILE], size=1)
 def read_capitals() -> pd.DataFrame:
     """Return one row per capital: `entity` (the city), `country` and `government`; all three are ids.
