@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.registry.files import read_table
-from analysis.registry.world import WORLD_FILE, list_shared_adjectives
+from analysis.registry.world import WORLD_FILE, list_genitives, list_shared_adjectives
 from analysis.schema import check_columns
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ def name_forces(country: Mapping[Hashable, Any]) -> Iterator[str]:
     for adjective in [country["adjectives"].split("|")[0], *short]:
         yield from (f"{adjective} {word}" for word in WORDS)
     for name in names:
-        yield from (f"{name}'s {word}" for word in WORDS)
+        yield from (f"{owner} {word}" for owner in list_genitives(name) for word in WORDS)
         yield from (f"{word} of {name}" for word in WORDS[:2])
 
 

@@ -5,15 +5,23 @@ names in `world.csv` by one rule for all countries: *French president*, *France'
 France*.
 """
 
+import re
 from collections.abc import Hashable, Mapping
 from typing import Any
 
 import pandas as pd
 
+from analysis.caching import cache_by_files
 from analysis.registry.files import FOLDER, raise_if_any, read_table
 from analysis.registry.tables import GENDERS, read_offices
-from analysis.registry.world import WORLD_FILE
+from analysis.registry.world import WORLD_FILE, list_genitives, list_shared_adjectives
 
+# Names of countries that follow *the*, where the name does not begin with it.
+TAKES_THE = re.compile(
+    r"^(?!the ).*\b(?:Republic|Kingdom|States|Emirates|Islands|Federation)\b|^(?-i:[A-Z.]+)$"
+    r"|^(?:Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles)$",
+    re.IGNORECASE,
+)
 LEADERS_FILE = FOLDER / "leaders.csv"
 COLUMNS = ["entity", "name", "gender", "country", "office", "since", "until", "aliases", "source"]
 # What an office is called besides its own name.
@@ -51,6 +59,7 @@ def read_leaders(listed_ids: set[str]) -> pd.DataFrame:
     ).drop(columns=["office", "since", "until", "aliases", "source"])  # fmt: skip
 
 
+@cache_by_files(lambda: [LEADERS_FILE, WORLD_FILE], size=1)
 def read_leader_rows() -> pd.DataFrame:
     """Return `leaders.csv`, checked; the aliases of a person stand in the person's first row."""
     table = read_table(LEADERS_FILE, COLUMNS)
@@ -65,25 +74,29 @@ def read_leader_rows() -> pd.DataFrame:
     return table
 
 
+@cache_by_files(lambda: [LEADERS_FILE, WORLD_FILE], size=1)
 def read_leader_offices() -> pd.DataFrame:
     """Return the times in office of `leaders.csv` as `read_offices` does, with what each office is called."""
     read_leader_rows()
     table = read_offices(LEADERS_FILE)
-    world = read_table(WORLD_FILE, ["entity", "name", "adjectives", "aliases"]).set_index(
-        "entity", drop=False
-    )
-    countries = world.to_dict("index")
+    world = read_table(WORLD_FILE, ["entity", "name", "adjectives", "people", "aliases"]).set_index("entity")
+    shared, countries = list_shared_adjectives(world), world.to_dict("index")
     pairs = list(zip(table["office"], table["country"], strict=True))
-    aliases = ["|".join(name_office(office, countries[country])) for office, country in pairs]
+    aliases = [
+        "|".join(name_office(office, row, is_shared=row["adjectives"] in shared))
+        for office, row in ((office, countries[country]) for office, country in pairs)
+    ]
     ids = [f"{office}-of-{OFFICE_COUNTRIES.get(country, country)}" for office, country in pairs]
-    return table.assign(office=ids, aliases=aliases)[["office", "entity", "since", "until", "aliases"]]
+    table = table.assign(office=ids, aliases=aliases)
+    table["aliases"] = table["aliases"].mask(table["office"].duplicated(), "")
+    return table[["office", "entity", "since", "until", "aliases"]]
 
 
 def name_office(office: str, country: Mapping[Hashable, Any], *, is_shared: bool = False) -> list[str]:
     """Return what an office is called; a country with a shared adjective (*Congolese*) has its aliases alone.
 
     >>> name_office("king", {"name": "Spain", "adjectives": "Spanish", "aliases": ""})
-    ['Spanish king', "Spain's king", 'king of Spain', 'king of the Spain']
+    ['Spanish king', "Spain's king", 'king of Spain']
     """
     names = list(filter(None, country["aliases"].split("|")))
     adjectives = [name for name in names if name.isupper()]
@@ -96,7 +109,7 @@ def name_office(office: str, country: Mapping[Hashable, Any], *, is_shared: bool
         for title in titles
         for spelling in (
             *(f"{adjective} {title}" for adjective in adjectives),
-            *(f"{name}'s {title}" for name in names),
-            *(f"{title} of {the}{name}" for name in names for the in ("", "the ")),
+            *(f"{owner} {title}" for name in names for owner in list_genitives(name)),
+            *(f"{title} of {'the ' if TAKES_THE.search(name) else ''}{name}" for name in names),
         )
     ]

@@ -75,6 +75,15 @@ def name_government(country: Row) -> str:
     return make_slug((short.get(country["name"]) or country["adjectives"].split("|")[0]) + " government")
 
 
+def list_genitives(name: str) -> list[str]:
+    """Return the genitives of a country's name.
+
+    >>> list_genitives("Chad"), list_genitives("Cyprus")
+    (["Chad's"], ["Cyprus's", "Cyprus'"])
+    """
+    return [f"{name}'s", f"{name}'"] if name.endswith("s") else [f"{name}'s"]
+
+
 def list_shared_adjectives(world: pd.DataFrame) -> set[str]:
     """Return the words for the people of more than one country, as *Congolese*.
 

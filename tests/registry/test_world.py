@@ -144,11 +144,8 @@ def test_an_office_is_called_by_the_same_rule_in_every_country(world):
 
 def test_a_country_whose_adjective_is_shared_is_named_by_its_aliases_alone():
     congo = {"name": "Congo", "adjectives": "Congolese", "aliases": "Congo-Brazzaville"}
-    assert name_office("president", congo, is_shared=True) == [
-        "Congo-Brazzaville's president",
-        "president of Congo-Brazzaville",
-        "president of the Congo-Brazzaville",
-    ]  # fmt: skip
+    spellings = name_office("president", congo, is_shared=True)
+    assert spellings == ["Congo-Brazzaville's president", "president of Congo-Brazzaville"]
 
 
 def test_international_bodies_and_news_agencies_are_always_there():
