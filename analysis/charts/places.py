@@ -1,4 +1,4 @@
-"""A map of the places named, from coordinates alone, and the same in words."""
+"""A map of the places named, over coast lines and borders, and the same in words."""
 
 from collections.abc import Callable
 from typing import NamedTuple
@@ -6,11 +6,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.charts.labels import draw_labels, place_labels
 from analysis.charts.style import (
     COLOURS,
+    GREY,
     PALE,
     WIDTH,
     empty_chart,
@@ -20,11 +23,14 @@ from analysis.charts.style import (
     use_style,
 )
 from analysis.charts.values import name_column
+from analysis.registry.borders import read_borders
 from analysis.schema import check_columns, check_count
 from analysis.wording import count_noun, list_some
 
 LISTED = 12  # places that a description lists
 FAR = 4  # places outside the map that the caption names
+LAND, COAST = "#F4F2EC", "#B8B8B8"
+DASHED = "dashed: borders that it calls disputed, indefinite or lines of control"
 
 
 class Frame(NamedTuple):
@@ -48,6 +54,9 @@ def plot_places(
     """Draw a map of places: circles with areas as the counts, the largest named.
 
     The projection is equirectangular: degrees of longitude are narrowed by the cosine of the middle latitude.
+    Coast lines and borders are those of Natural Earth 4.1 (2018). One rule says which borders are dashed: all
+    that Natural Earth does not class as international boundaries (disputed, indefinite, lines of control),
+    and all of its disputed boundary lines. Places are drawn by their coordinates alone.
 
     Parameters
     ----------
@@ -97,6 +106,7 @@ def plot_places(
         figure, axes = make_panels(1, height=float(np.clip(tall, 3.5, 9.0)), ax=ax)
         panel = axes[0]
         _set_frame(panel, frame)
+        has_dashed = _draw_ground(panel, frame)
         if background is not None and len(background):
             # As one picture: thousands of dots would make an SVG of megabytes.
             dots = {"color": PALE, "markersize": 3, "zorder": 1, "rasterized": True}
@@ -109,7 +119,7 @@ def plot_places(
         texts = _name_places(located.head(top), size)
         labels = place_labels(panel, points, texts, radii=np.sqrt(areas / np.pi), lead_lines=True)
         draw_labels(panel, labels)
-        finish_chart(figure, words, _write_caption(size, len(located) - len(labels), outside))
+        finish_chart(figure, words, _write_caption(size, len(located) - len(labels), outside, has_dashed))
         return panel
 
 
@@ -132,8 +142,8 @@ def _name_places(places: pd.DataFrame, size: str) -> list[str]:
     ]
 
 
-def _write_caption(size: str, n_unnamed: int, outside: pd.DataFrame) -> str:
-    """Write what the circles mean, how many have no name, and what lies outside the map."""
+def _write_caption(size: str, n_unnamed: int, outside: pd.DataFrame, has_dashed: bool) -> str:
+    """Write what circles and dashes mean, how many places have no name, and what lies outside the map."""
     caption = f"Area of the circles and figures: {name_column(size)}."
     if n_unnamed:
         caption += f" {count_noun(n_unnamed, 'place')} not named."
@@ -141,7 +151,28 @@ def _write_caption(size: str, n_unnamed: int, outside: pd.DataFrame) -> str:
         far = [f"{name} {count:,.0f}" for name, count in zip(outside["name"], outside[size], strict=True)]
         more = f" and {len(far) - FAR:,} more" if len(far) > FAR else ""
         caption += f" Outside the map: {', '.join(map(shorten, far[:FAR]))}{more}."
-    return caption
+    return f"{caption} Borders: Natural Earth (2018){'; ' + DASHED if has_dashed else ''}."
+
+
+def _draw_ground(panel: Axes, frame: Frame) -> bool:
+    """Draw land, coast lines and borders faintly, as one picture; return whether a border is dashed."""
+    lines = {
+        name: [line for line in lines if _crosses(line, frame)] for name, lines in read_borders().items()
+    }
+    if lines["land"]:
+        land = Path.make_compound_path(*(Path(line, closed=True) for line in lines["land"]))
+        look = {"facecolor": LAND, "edgecolor": COAST, "linewidth": 0.8, "zorder": 0.5, "rasterized": True}
+        panel.add_patch(PathPatch(land, **look))
+    for name, style in (("borders", "-"), ("disputed", (0, (4, 2.5)))):
+        for line in lines[name]:
+            panel.plot(*line.T, color=GREY, linewidth=0.6, linestyle=style, zorder=0.6, rasterized=True)
+    return bool(lines["disputed"])
+
+
+def _crosses(line: np.ndarray, frame: Frame) -> bool:
+    """Find out whether a line may be seen on the map."""
+    (west, south), (east, north) = line.min(axis=0), line.max(axis=0)
+    return bool(west < frame.east and east > frame.west and south < frame.north and north > frame.south)
 
 
 def _set_frame(panel: Axes, frame: Frame) -> None:

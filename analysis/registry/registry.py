@@ -13,14 +13,18 @@ import pandas as pd
 
 from analysis.caching import cache_by_files
 from analysis.registry.conflicts import (
+    BASE,
     join_entities,
     list_conflict_files,
     list_conflicts,
     read_camps,
     read_conflict,
+    read_conflict_actors,
     read_conflict_offices,
 )
 from analysis.registry.files import FOLDER
+from analysis.registry.forces import read_forces
+from analysis.registry.leaders import LEADERS_FILE, read_leader_offices, read_leaders
 from analysis.registry.tables import (
     ACTORS_FILE,
     OFFICE_COLUMNS,
@@ -36,7 +40,9 @@ from analysis.schema import suggest_names
 
 WORLD = "world"
 CAMPS_FILE = FOLDER / "registry.toml"
-SHIPPED_FILES = [ACTORS_FILE, PLACES_FILE, OFFICES_FILE, WORLD_FILE, CITIES_FILE, CAMPS_FILE]
+SHIPPED_FILES = [
+    ACTORS_FILE, PLACES_FILE, OFFICES_FILE, LEADERS_FILE, WORLD_FILE, CITIES_FILE, CAMPS_FILE,
+]  # fmt: skip
 ENTITY_COLUMNS = [
     "entity", "name", "type", "kind", "gender", "camp", "conflict", "country", "lat", "lon", "parent",
     "people", "wikidata", "note",
@@ -136,6 +142,7 @@ def read_sources(*sources: str) -> Registry:
     offices = pd.DataFrame(columns=OFFICE_COLUMNS)
     if shipped:
         tables = [read_offices(), *(table for name in shipped for table in read_conflict_offices(name))]
+        tables.append(read_leader_offices())
         offices = spell_offices(pd.concat(tables, ignore_index=True), entities["entity"])
     terms = list_terms(entities)
     return Registry(
@@ -148,11 +155,13 @@ def read_sources(*sources: str) -> Registry:
 def read_shipped(names: list[str]) -> pd.DataFrame:
     """Return the entities that shipped names stand for, one row per id; the world's are always there."""
     base = pd.concat([read_entities(ACTORS_FILE), read_entities(PLACES_FILE)])
-    base = base[base["conflict"].isin({*names, WORLD})]
+    is_chosen = base["conflict"].isin({*names, WORLD})
+    others = [base[~is_chosen], *map(read_conflict_actors, sorted({*list_conflicts()} - {*BASE, *names}))]
+    base = base[is_chosen]
     conflicts = [read_conflict(name) for name in names if list_conflict_files(name)]
-    listed = pd.concat([base, *conflicts])
-    parts = [base, read_countries(set(listed["entity"])), *conflicts]
-    entities = join_entities(parts)
+    listed_ids = set(pd.concat([base, *conflicts])["entity"])
+    parts = [base, read_leaders(listed_ids), read_countries(listed_ids), *conflicts]
+    entities = join_entities([*parts, read_forces(pd.concat(parts), pd.concat(others))])
     if WORLD not in names:
         return entities
     cities = read_cities(entities)

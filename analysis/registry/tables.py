@@ -82,8 +82,8 @@ def spell_offices(table: pd.DataFrame, entities: pd.Series) -> pd.DataFrame:
     """
     spellings = table[table["aliases"].ne("")].groupby("office")["aliases"].agg("|".join).map(straighten)
     table = table[table["entity"].isin(entities) & table["office"].isin(spellings.index)]
-    terms = [spell_office(spellings[office]) for office in table["office"]]
-    table = table.assign(term=pd.Series(terms, index=table.index, dtype=object))
+    terms = {office: spell_office(aliases) for office, aliases in spellings.items()}
+    table = table.assign(term=table["office"].map(terms))
     return table.explode("term", ignore_index=True)[OFFICE_COLUMNS].drop_duplicates(ignore_index=True)
 
 

@@ -75,6 +75,25 @@ def name_government(country: Row) -> str:
     return make_slug((short.get(country["name"]) or country["adjectives"].split("|")[0]) + " government")
 
 
+def list_genitives(name: str) -> list[str]:
+    """Return the genitives of a country's name.
+
+    >>> list_genitives("Chad"), list_genitives("Cyprus")
+    (["Chad's"], ["Cyprus's", "Cyprus'"])
+    """
+    return [f"{name}'s", f"{name}'"] if name.endswith("s") else [f"{name}'s"]
+
+
+def list_shared_adjectives(world: pd.DataFrame) -> set[str]:
+    """Return the words for the people of more than one country, as *Congolese*.
+
+    >>> sorted(list_shared_adjectives(read_table(WORLD_FILE, ["adjectives", "people"])))
+    ['Congolese']
+    """
+    words = (world["adjectives"] + "|" + world["people"]).str.split("|").map(set).explode()
+    return {word for word in words[words.duplicated()] if word}
+
+
 @cache_by_files(lambda: [WORLD_FILE], size=1)
 def read_capitals() -> pd.DataFrame:
     """Return one row per capital: `entity` (the city), `country` and `government`; all three are ids.

@@ -291,6 +291,25 @@ def test_a_map_is_cut_to_where_most_mentions_lie_and_says_what_is_outside():
     assert whole.get_xlim()[1] > 116
 
 
+@pytest.mark.parametrize(
+    ("lat", "lon", "dashed"), [(33.0, 35.5, True), (46.1, 34.0, True), (34.0, 74.5, True), (42.7, 0.7, False)]
+)
+def test_a_map_draws_land_and_borders_beneath_the_places_and_says_what_dashes_mean(lat, lon, dashed):
+    ax = plot_places(pd.DataFrame({"name": ["Town"], "lat": [lat], "lon": [lon], "n_mentions": [1]}))
+    (circles,) = ax.collections
+    (land,) = ax.patches
+    assert land.get_zorder() < min(line.get_zorder() for line in ax.lines) < circles.get_zorder()
+    assert any(line.get_linestyle() == "--" for line in ax.lines) == dashed
+    caption = " ".join(ax.figure._supxlabel.get_text().split())
+    assert "Borders: Natural Earth (2018)" in caption
+    assert ("dashed: borders that it calls disputed" in caption) == dashed
+
+
+def test_a_map_of_the_open_sea_has_no_borders():
+    ax = plot_places(pd.DataFrame({"name": ["Ship"], "lat": [28.0], "lon": [-29.0], "n_mentions": [1]}))
+    assert (len(ax.patches), len(ax.lines)) == (0, 0)
+
+
 def test_both_directions_of_keyness_and_shift_are_drawn():
     for ax, widths in ((plot_keyness(KEYNESS), [9.5, -3.0]), (plot_word_shift(SHIFT), [-0.3, 0.1])):
         assert [bar.get_width() for bar in ax.patches] == widths

@@ -5,9 +5,9 @@ import pytest
 DEF = [
     (
         "The Sudanese Armed Forces (SAF) hit Omdurman. SAF jets flew.",
-        ["Sudanese Armed Forces"],
+        ["sudanese-armed-forces"],
         [],
-        {"Sudanese Armed Forces": 3},
+        {"sudanese-armed-forces": 3},
     ),
     (
         "ICC, the International Cricket Council, met. ICC rules changed.",
