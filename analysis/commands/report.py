@@ -1,6 +1,7 @@
 """`python -m analysis report`: the notebooks, run on a corpus, as an HTML report."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="compare before and after this day, such as 2022-11-11=Kherson; may be repeated",
     )
     parser.add_argument(
+        "--by",
+        metavar="COLUMN",
+        help="compare by this column of the articles or of outlets.csv (section, genre, country ...), "
+        "not by outlet; in notebooks: the environment variable ANALYSIS_BY",
+    )
+    parser.add_argument(
         "--compare",
         metavar="REPORT",
         help="the folder of another report: say which numbers moved since, and by what "
@@ -46,11 +53,13 @@ def split_event(text: str) -> tuple[str, str]:
 def run(options: argparse.Namespace) -> int:
     """Write the report; 1 if a notebook failed, else 0."""
     from analysis.reporting.run import write_report
+    from analysis.wording import BY
 
     report = write_report(
         options.path,
         out=options.out or Path("reports") / Path(options.path).resolve().stem,
         events=dict(split_event(event) for event in options.events or []) or None,
+        by=options.by or os.environ.get(BY),
         texts=not options.no_texts,
         compare=options.compare,
         command=options.command_line,

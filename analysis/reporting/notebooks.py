@@ -14,6 +14,7 @@ from tqdm.auto import tqdm
 
 from analysis.reporting.links import PAGE
 from analysis.schema import suggest_names
+from analysis.wording import name_groups
 
 if TYPE_CHECKING:
     import nbformat
@@ -50,6 +51,8 @@ def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.Note
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+        elif cell.cell_type == "markdown":
+            cell.source = name_groups(cell.source)
     place, source = write_parameters(notebook, parameters, name=file.name)
     if source:
         cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})

@@ -9,13 +9,14 @@ import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.corpus.companions import list_events
+from analysis.corpus.groups import group_articles
 from analysis.matching.lexicon import read_lexicon
 from analysis.reporting.colophon import write_colophon
 from analysis.reporting.compared import find_record, write_changes
@@ -41,7 +42,7 @@ from analysis.reporting.styles import read_style
 from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
-from analysis.wording import count_noun
+from analysis.wording import BY, count_noun
 
 if TYPE_CHECKING:
     import nbformat
@@ -77,6 +78,7 @@ def write_report(
     notebooks: str | Path | None = None,
     texts: bool = True,
     events: Mapping[str, str] | None = None,
+    by: str | None = None,
     compare: str | Path | None = None,
     command: str = "",
     progress: Callable[[str], None] = lambda line: None,
@@ -108,6 +110,8 @@ def write_report(
         them on. The counts stay.
     events : mapping, optional
         Days and what happened on them, such as `{"2022-11-11": "Kherson"}`, in place of `events.csv`.
+    by : str, optional
+        The column of the articles, or of `outlets.csv`, whose values are compared; default: the outlets.
     compare : str or Path, optional
         Another report: the page `changes.html` gives the numbers that moved, and by which articles, lists or
         code. By default the last report in the same folder, if there is one.
@@ -131,12 +135,15 @@ def write_report(
     events_file = str(out / "tables" / "events.csv") if len(days) else None
     parameters = {"corpus": str(path), **asked, "events_file": events_file}
     prepared = prepare_notebooks(Path(notebooks or NOTEBOOKS).resolve(), parameters)
-    measured = measure_corpus(path, progress=in_terminal(), **asked)
+    with set_variables({BY: None}):
+        measured = measure_corpus(path, progress=in_terminal(), **asked)
+    grouped = group_articles(measured.raw, by, path)
     prepared = pick_notebooks(prepared, len(measured.raw))
     sources = hash_notebooks(prepared)
     make_folders(out, days)
     progress(describe_work(len(measured.raw), len(prepared)))
-    with set_texts(texts), share_tables(measured, path, **asked) as variables:
+    hidden = {NO_TEXTS: None if texts else "1"}
+    with set_variables(hidden), share_tables(measured, path, by=by, **asked) as variables:
         private = [path, *map(Path, asked["codebooks"] or [])]
         reasons = run_notebooks(prepared, private, progress, variables)
         pages = collect_pages(prepared, reasons, private, out)
@@ -144,9 +151,13 @@ def write_report(
         quotes = write_evidence(measured, read_notes(variables[FOLDER]), out, links=list_links([]), **shared)
     books, lists = list(prepared.values()), asked["codebooks"] or []
     shared |= {"links": list_links(pages), "colophon": write_colophon(measured.raw, lists, shared["corpus"])}
-    record = build_record(measured.raw, pages, out, lists, sources, {**asked, "events": events or {}})
+    record = build_record(
+        measured.raw, pages, out, lists, sources, {**asked, "events": events or {}, "by": by}
+    )
     changes = write_changes(before, record, out, shared)
-    write_pages(out, render_report(measured.raw, pages, books, lists, quotes, shared))
+    with set_variables({BY: by}):
+        shared["grouped"] = grouped
+        write_pages(out, render_report(measured.raw, pages, books, lists, quotes, shared))
     return Report(out / "index.html", pages, time.monotonic() - began, changes)
 
 
@@ -177,30 +188,17 @@ def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:
     return files
 
 
-def list_events(events: Mapping[str, str]) -> pd.DataFrame:
-    """The events that were named, as a table; raise ValueError for a day that is none."""
-    for day in events:
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            raise ValueError(
-                f"An event needs its day as YYYY-MM-DD and a name, such as 2022-11-11=Kherson; not {day!r}."
-            ) from None
-    return pd.DataFrame({"date": list(events), "event": list(events.values())})
-
-
 @contextmanager
-def set_texts(texts: bool) -> Iterator[None]:
-    """Say to this process and to its kernels whether texts may be shown."""
-    before = os.environ.pop(NO_TEXTS, None)
-    if not texts:
-        os.environ[NO_TEXTS] = "1"
+def set_variables(values: Mapping[str, str | None]) -> Iterator[None]:
+    """Set or unset environment variables for a while, for this process and those that it starts."""
+    before = {name: os.environ.pop(name, None) for name in values}
+    os.environ.update({name: value for name, value in values.items() if value})
     try:
         yield
     finally:
-        os.environ.pop(NO_TEXTS, None)
-        if before is not None:
-            os.environ[NO_TEXTS] = before
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            os.environ.update({name: value} if value is not None else {})
 
 
 def collect_pages(
@@ -238,14 +236,14 @@ def pick_notebooks(prepared: dict[Path, Any], n_articles: int) -> dict[Path, Any
 
 
 @contextmanager
-def share_tables(measured: Measured, path: Path, **asked: Any) -> Iterator[dict[str, str]]:
+def share_tables(measured: Measured, path: Path, *, by: str | None, **asked: Any) -> Iterator[dict[str, str]]:
     """Let the kernels read what is measured; give the environment variables that they need for it.
 
     A corpus with a store beside it is shared already. The notebooks note the hits behind their numbers in
     the same folder.
     """
     with TemporaryDirectory(prefix="report-") as folder:
-        variables = {"ANALYSIS_REPORT": "1", FOLDER: str(Path(folder) / "evidence")}
+        variables = {"ANALYSIS_REPORT": "1", BY: by or "", FOLDER: str(Path(folder) / "evidence")}
         Path(variables[FOLDER]).mkdir()
         if largest := pick_largest(measured.headlines):
             variables[LARGEST] = json.dumps([largest, measured.headlines["outlet"].nunique()])

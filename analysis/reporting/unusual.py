@@ -4,7 +4,7 @@ import pandas as pd
 
 from analysis.charts.values import is_share, pick_extremes
 from analysis.summaries.contrasts import FALSE_DISCOVERIES, compare_groups
-from analysis.wording import count_noun, format_group, format_number
+from analysis.wording import count_noun, format_group, format_number, name_group_noun
 
 UNUSUAL = 3  # outlets or words that a finding names
 
@@ -16,12 +16,12 @@ def describe_unusual(summary: pd.DataFrame) -> str:
     """
     compared = compare_groups(summary)
     if compared.empty:
-        return "No outlet can be compared: fewer than two have enough articles for an interval."
+        return f"No {name_group_noun()} can be compared: fewer than two have enough articles for an interval."
     tested = f"Benjamini-Hochberg, {FALSE_DISCOVERIES:.0%}"
     counted = count_noun(len(compared), "comparison")
     unusual = compared[compared["q"] < FALSE_DISCOVERIES]
     if unusual.empty:
-        return f"No outlet stands out in {counted} ({tested})."
+        return f"No {name_group_noun()} stands out in {counted} ({tested})."
     order = unusual["difference"].abs().sort_values(ascending=False, kind="stable").index
     # Of two outlets one is the mirror of the other.
     top = min(UNUSUAL, compared["outlet"].nunique() - 1)
