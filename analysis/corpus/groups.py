@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.corpus.companions import read_outlets
 from analysis.ids import number_ids
-from analysis.schema import COLUMNS, check_choice
+from analysis.schema import check_choice
 from analysis.wording import count_noun, name_group_noun, plural_of
 
 MOST = 12  # groups that charts and tables can set side by side
@@ -67,7 +67,7 @@ def read_groups(articles: pd.DataFrame, by: str, source: str | Path | None = Non
     categories = [*kept, *sorted(set(names) - set(kept), key=lambda name: (name == NOT_GIVEN, name))]
     groups = pd.Categorical(names, categories=categories)
     table = pd.DataFrame({"article_id": articles["article_id"].to_numpy(), "outlet": groups})
-    table.attrs["n_outlets"] = len(sizes)
+    table.attrs = {"n_outlets": len(sizes), "by": by}
     return table
 
 
@@ -148,10 +148,8 @@ def put_groups(table: pd.DataFrame, groups: pd.DataFrame, *, keep: Iterable[str]
     if not {"article_id", "outlet"} <= set(table.columns):
         return table
     rank, number = number_ids(groups["article_id"], table["article_id"])
-    codes = np.full(len(groups) + 1, -1)
-    codes[rank] = groups["outlet"].cat.codes
-    kept = {name: table["outlet"] for name in keep}
-    grouped = pd.Categorical.from_codes(codes[number], dtype=groups["outlet"].dtype)
-    grouped_table = table.assign(**kept, outlet=grouped)
+    ordered = groups["outlet"].iloc[np.argsort(rank)].array
+    grouped = pd.api.extensions.take(ordered, number, allow_fill=True)
+    grouped_table = table.assign(**dict.fromkeys(keep, table["outlet"]), outlet=grouped)
     grouped_table.attrs = {**table.attrs, **groups.attrs}
     return grouped_table

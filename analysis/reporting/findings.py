@@ -58,9 +58,8 @@ def describe_corpus(articles: pd.DataFrame, *, byline: bool = False) -> str:
     n_whole = articles.loc[genre[genre.isin(ONE_VOICE)].index, "article_id"].nunique()
     whole = f"; {n_whole:,} {'is a whole text' if n_whole == 1 else 'are whole texts'} in one voice"
     period += whole if n_whole else ""
-    sentence = (
-        f"{count_noun(n_articles, 'article')} from {count_noun(n_outlets, name_groups('outlet'))}{period}."
-    )
+    groups = count_noun(n_outlets, name_groups("outlet"))
+    sentence = f"{count_noun(n_articles, 'article')} from {groups}{period}."
     return f"{write_byline(articles)}{sentence}" if byline else sentence
 
 

@@ -21,7 +21,7 @@ from analysis.reporting.findings import describe_corpus
 from analysis.reporting.show import show_table
 from analysis.store.handover import gather_outlets, pick_largest
 from analysis.summaries.rates import count_articles
-from analysis.wording import name_group_noun
+from analysis.wording import name_groups
 
 if TYPE_CHECKING:
     import nbformat
@@ -190,7 +190,7 @@ def render_index(articles: pd.DataFrame, pages: list[Page], *, grouped: pd.DataF
         href="index.html",
         summary=describe_corpus(grouped),
         groups=describe_groups(grouped),
-        noun=name_group_noun(),
+        noun=name_groups("outlet"),
         description=find_item(articles, "description"),
         fingerprint=fingerprint_corpus(articles),
         n_problems=len(problems),
@@ -199,7 +199,7 @@ def render_index(articles: pd.DataFrame, pages: list[Page], *, grouped: pd.DataF
         failures=[page for page in pages if page.reason],
         provenance=render_table(read_provenance(articles), title="Provenance"),
         counts=render_table(
-            count_by_month(grouped), title=f"Articles by {name_group_noun()} and month", top=None
+            count_by_month(grouped), title=name_groups("Articles by outlet and month"), top=None
         ),
         kinds=render_table(kinds, title="Problems by kind", top=None) if len(kinds) else "",
         problems=render_table(problems, title="Problems in reading", top=200) if len(problems) else "",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -39,7 +38,7 @@ from analysis.reporting.pages import (
 from analysis.reporting.record import build_record, hash_notebooks
 from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.styles import read_style
-from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest
+from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest, set_variables
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
 from analysis.wording import BY, count_noun
@@ -132,32 +131,24 @@ def write_report(
     asked = name_part(since, until, outlets, codebooks)
     days = list_events(events or {})
     before = find_record(compare, out)
-    events_file = str(out / "tables" / "events.csv") if len(days) else None
-    parameters = {"corpus": str(path), **asked, "events_file": events_file}
-    prepared = prepare_notebooks(Path(notebooks or NOTEBOOKS).resolve(), parameters)
-    with set_variables({BY: None}):
-        measured = measure_corpus(path, progress=in_terminal(), **asked)
-    grouped = group_articles(measured.raw, by, path)
+    parameters = name_parameters(path, out, asked, days)
+    prepared = prepare_notebooks(Path(notebooks or NOTEBOOKS).resolve(), parameters, by=by)
+    measured, grouped = measure_groups(path, by, asked)
     prepared = pick_notebooks(prepared, len(measured.raw))
-    sources = hash_notebooks(prepared)
+    sources, lists = hash_notebooks(prepared), asked["codebooks"] or []
     make_folders(out, days)
     progress(describe_work(len(measured.raw), len(prepared)))
-    hidden = {NO_TEXTS: None if texts else "1"}
-    with set_variables(hidden), share_tables(measured, path, by=by, **asked) as variables:
-        private = [path, *map(Path, asked["codebooks"] or [])]
-        reasons = run_notebooks(prepared, private, progress, variables)
-        pages = collect_pages(prepared, reasons, private, out)
-        shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
-        quotes = write_evidence(measured, read_notes(variables[FOLDER]), out, links=list_links([]), **shared)
-    books, lists = list(prepared.values()), asked["codebooks"] or []
+    shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
+    with set_variables({NO_TEXTS: None if texts else "1"}), share_tables(measured, path, by, asked) as shown:
+        reasons = run_notebooks(prepared, [path, *map(Path, lists)], progress, shown)
+        pages = collect_pages(prepared, reasons, [path, *map(Path, lists)], out)
+        quotes = write_evidence(measured, read_notes(shown[FOLDER]), out, links=list_links([]), **shared)
     shared |= {"links": list_links(pages), "colophon": write_colophon(measured.raw, lists, shared["corpus"])}
-    record = build_record(
-        measured.raw, pages, out, lists, sources, {**asked, "events": events or {}, "by": by}
-    )
+    asked |= {"events": events or {}, "by": by}
+    record = build_record(measured.raw, pages, out, lists, sources, asked)
     changes = write_changes(before, record, out, shared)
-    with set_variables({BY: by}):
-        shared["grouped"] = grouped
-        write_pages(out, render_report(measured.raw, pages, books, lists, quotes, shared))
+    shared["grouped"] = grouped
+    write_pages(out, render_report(measured.raw, pages, list(prepared.values()), lists, quotes, shared))
     return Report(out / "index.html", pages, time.monotonic() - began, changes)
 
 
@@ -177,6 +168,12 @@ def name_part(
     return {**named, "codebooks": find_codebooks(codebooks) or None}
 
 
+def name_parameters(path: Path, out: Path, asked: dict[str, Any], days: pd.DataFrame) -> dict[str, Any]:
+    """The parameters of the notebooks; the events that were named lie in a file beside the tables."""
+    events_file = str(out / "tables" / "events.csv") if len(days) else None
+    return {"corpus": str(path), **asked, "events_file": events_file}
+
+
 def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:
     """The paths of the user's codebooks, each of which can be read.
 
@@ -188,19 +185,6 @@ def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:
     return files
 
 
-@contextmanager
-def set_variables(values: Mapping[str, str | None]) -> Iterator[None]:
-    """Set or unset environment variables for a while, for this process and those that it starts."""
-    before = {name: os.environ.pop(name, None) for name in values}
-    os.environ.update({name: value for name, value in values.items() if value})
-    try:
-        yield
-    finally:
-        for name, value in before.items():
-            os.environ.pop(name, None)
-            os.environ.update({name: value} if value is not None else {})
-
-
 def collect_pages(
     prepared: dict[Path, nbformat.NotebookNode], reasons: list[str], private: list[Path], out: Path
 ) -> list[Page]:
@@ -210,6 +194,13 @@ def collect_pages(
         clean_outputs(notebook, private)
         pages.append(extract_page(notebook, file.stem, out=out, reason=reason))
     return pages
+
+
+def measure_groups(path: Path, by: str | None, asked: dict[str, Any]) -> tuple[Measured, pd.DataFrame]:
+    """The tables of the corpus by outlet, and its articles with the groups that are compared as outlets."""
+    with set_variables({BY: None}):
+        measured = measure_corpus(path, progress=in_terminal(), **asked)
+    return measured, group_articles(measured.raw, by, path)
 
 
 def describe_work(n_articles: int, n_notebooks: int) -> str:
@@ -236,7 +227,9 @@ def pick_notebooks(prepared: dict[Path, Any], n_articles: int) -> dict[Path, Any
 
 
 @contextmanager
-def share_tables(measured: Measured, path: Path, *, by: str | None, **asked: Any) -> Iterator[dict[str, str]]:
+def share_tables(
+    measured: Measured, path: Path, by: str | None, asked: Mapping[str, Any]
+) -> Iterator[dict[str, str]]:
     """Let the kernels read what is measured; give the environment variables that they need for it.
 
     A corpus with a store beside it is shared already. The notebooks note the hits behind their numbers in
@@ -291,7 +284,8 @@ def render_report(
         page.href: render_notebook(notebook, page, shared)
         for page, notebook in zip(pages, notebooks, strict=True)
     }
-    texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
+    with set_variables({BY: shared["grouped"].attrs.get("by")}):
+        texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
     texts["methods.html"] = render_methods(articles, codebooks, **shared)
     texts["style.css"] = read_style("style.css") + read_style("reading.css")
     return texts

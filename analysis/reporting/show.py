@@ -161,10 +161,8 @@ def show_table(
     }
     if not in_report():
         return Shown(data)
-    return Shown(
-        data | {"text/csv": format_csv(table.rename(columns=_name_head))},
-        {"text/csv": {"title": title or ""}},
-    )
+    data["text/csv"] = format_csv(table.rename(columns=_name_head))
+    return Shown(data, {"text/csv": {"title": title or ""}})
 
 
 def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = None) -> Shown:

@@ -2,7 +2,8 @@
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -113,6 +114,19 @@ def group_as_asked(
         return GroupedTables(read, by, source).read
     asked = os.environ.get(LARGEST)
     return GatheredTables(read, *json.loads(asked)).read if asked else read
+
+
+@contextmanager
+def set_variables(values: Mapping[str, str | None]) -> Iterator[None]:
+    """Set or unset environment variables for a while, for this process and those that it starts."""
+    before = {name: os.environ.pop(name, None) for name in values}
+    os.environ.update({name: value for name, value in values.items() if value})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            os.environ.update({name: value} if value is not None else {})
 
 
 def name_request(
