@@ -5,7 +5,7 @@ import pandas as pd
 from analysis.charts.values import format_value, is_share, rank_shift
 from analysis.corpus.companions import provenance_of
 from analysis.corpus.genre.genres import ONE_VOICE
-from analysis.reporting.unusual import describe_unusual, describe_words
+from analysis.reporting.unusual import describe_events, describe_found, describe_unusual, describe_words
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.wording import capitalise, count_noun, format_day, format_group, name_groups, plural_of
 
@@ -182,6 +182,8 @@ def describe_contrast(table: pd.DataFrame) -> str:
     >>> describe_contrast(shares).partition(".")[0]
     'Unusual for X: law 60%, the others 20% (27 to 51 points more, n = 100)'
     """
+    if "share_as_large" in table.columns or "n_weeks" in table.columns:
+        return describe_events(table) if "share_as_large" in table.columns else describe_found(table)
     if {"outlet", "value", "low", "high", "n_articles"} <= set(table.columns):
         return describe_unusual(table)
     target, reference = (str(table.attrs.get(side, side)) for side in ("target", "reference"))

@@ -31,7 +31,7 @@ class Daily(NamedTuple):
 
     @property
     def n_days(self) -> int:
-        return self.sums["n"].shape[1] - 1
+        return int(self.sums["n"].shape[1]) - 1
 
     def between(self, start: Days, end: Days) -> dict[str, Floats]:
         """The sums from each start day to the day before each end day; days outside count nothing."""
@@ -115,10 +115,8 @@ def sum_tone(tone: pd.DataFrame, articles: pd.DataFrame, *, what: str, measure: 
         dated = dated[dated["x"] > 0].reset_index(drop=True)
         found = pd.DataFrame({"place": dated.index, "code": 0, "y": dated["y"]})
         parts.append(add_days(dated, found, 1, count_days(articles)))
-    parts = parts or [
-        add_days(every.assign(x=1.0), pd.DataFrame(columns=["place", "code", "y"]), 0, count_days(articles))
-    ]
-    sums = {name: np.concatenate([part[name] for part in parts]) for name in SUMS}
+    sums = {name: np.concatenate([part[name] for part in parts]) for name in SUMS if parts}
+    sums = sums or {name: np.zeros((0, count_days(articles) + 1)) for name in SUMS}
     return Daily(find_first(articles), things, sums, factor, False, label)
 
 
