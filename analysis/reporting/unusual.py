@@ -88,7 +88,7 @@ def describe_events(changes: pd.DataFrame) -> str:
     ranked = ranked.sort_values(["share_as_large", "size", "date", "event"], kind="stable")
     named = [describe_event(row, dict(changes.attrs)) for _, row in ranked.head(UNUSUAL).iterrows()]
     if unusual.empty:
-        found = f"{opening}: none of {counted} stands out. The rarest: {named[0]}"
+        found = f"{opening}: nothing stands out in {counted}. The rarest: {named[0]}"
     else:
         verb = "stands" if len(unusual) == 1 else "stand"
         chance = ", about as many as chance gives" if len(unusual) <= FALSE_DISCOVERIES * len(changes) else ""
