@@ -104,7 +104,9 @@ def describe_event(row: pd.Series, attrs: dict[Any, Any]) -> str:
     low, high = (format_number(scale * row[end], digits=digits) for end in ("low", "high"))
     interval = "no interval" if pd.isna(row["low"]) else f"difference {low} to {high}{unit}"
     n = f"n = {row['n_before']:,} and {row['n_after']:,}"
-    as_large = f"{row['share_as_large']:.0%} of {count_noun(row['n_dates'], 'other date')} differ at least as much"
+    as_large = (
+        f"{row['share_as_large']:.0%} of {count_noun(row['n_dates'], 'other date')} differ at least as much"
+    )
     reference = as_large if row["n_dates"] else "no other date to compare with"
     day = format_group(row["date"], "date")
     event = f"{row['event']}, {day}" if row["event"] else day

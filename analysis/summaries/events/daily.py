@@ -54,7 +54,9 @@ class Daily(NamedTuple):
         return change - np.hypot(then - low2, high1 - first), change + np.hypot(high2 - then, first - low1)
 
     def interval(self, sums: dict[str, Floats], confidence: float) -> Interval:
+        """The interval of each value; NaN without any spread: rare things, not certainty, have none."""
         error = self.factor * ratio_error(*(sums[name] for name in SUMS))
+        error = np.where(error > 0, error, np.nan)
         return ratio_interval(self.ratio(sums), error, sums["n"], confidence=confidence)
 
 
@@ -130,7 +132,9 @@ def date_articles(articles: pd.DataFrame) -> pd.DataFrame:
 
 
 def find_first(articles: pd.DataFrame) -> pd.Timestamp:
-    return pd.Timestamp(pd.to_datetime(articles["date"]).min()).normalize()
+    """The day of the first article; any day where none is dated."""
+    days = pd.to_datetime(articles["date"]).dropna()
+    return pd.Timestamp(0) if days.empty else pd.Timestamp(days.min()).normalize()
 
 
 def count_days(articles: pd.DataFrame) -> int:

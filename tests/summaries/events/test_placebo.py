@@ -119,6 +119,15 @@ def test_tone_around_an_event_is_the_mean_tone_of_each_window():
     assert row["high"] < 0
 
 
+def test_tone_without_any_spread_has_a_value_and_no_interval():
+    articles = make_articles(1, 80)
+    tone = make_tone(articles, 1 + 2 * (articles["day"] >= 40)).assign(n_words=100)
+    row = compare_periods(tone, articles, at=event(40), days=20, what="voice", measure="evaluation").iloc[0]
+    assert row["value"] == pytest.approx(-2.0)
+    assert pd.isna(row["low"])
+    assert pd.isna(row["high"])
+
+
 def test_rates_around_an_event_are_hits_per_1000_words():
     articles = make_articles(1, 60)
     of = pd.DataFrame({"article_id": articles["article_id"], "n_words": 200 + articles["day"]})
@@ -147,3 +156,15 @@ def test_swapping_before_and_after_swaps_the_sign():
         (-row["value"], -row["high"], -row["low"])
     )
     assert back["share_as_large"] == row["share_as_large"]
+
+
+@pytest.mark.parametrize("n_days", [0, 1])
+def test_without_dates_or_within_a_day_nothing_is_compared_and_nothing_fails(n_days):
+    articles = make_articles(9, n_days) if n_days else make_articles(9, 1).assign(date=pd.NaT)
+    tone = make_tone(articles.assign(day=0), 1)
+    for options in ({}, {"of": tone}, {"what": "voice", "measure": "evaluation"}):
+        hits = tone if "measure" in options else hit(articles)
+        assert compare_periods(hits, articles, at=event(1), **options).empty
+        assert compare_periods(hits, articles, at="found", **options).empty
+        nothing = compare_periods(hits.head(0), articles.head(0), at=event(1), **options)
+        assert (len(nothing), nothing.attrs["n_events"]) == (0, 1)
