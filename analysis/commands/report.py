@@ -41,13 +41,13 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def split_event(text: str) -> tuple[str, str]:
-    """The day and the name of an event as it is typed.
+    """The day and the name of an event as it is typed; an event may have no name.
 
-    >>> split_event("2022-11-11=Kherson")
-    ('2022-11-11', 'Kherson')
+    >>> split_event("2022-11-11=Kherson"), split_event("2022-11-11")
+    (('2022-11-11', 'Kherson'), ('2022-11-11', ''))
     """
     day, _, name = text.partition("=")
-    return day.strip(), name.strip() or day.strip()
+    return day.strip(), name.strip()
 
 
 def run(options: argparse.Namespace) -> int:

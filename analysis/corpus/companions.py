@@ -92,7 +92,9 @@ def read_events(path: str | Path) -> pd.DataFrame:
     table = read_companion(path, "events.csv", needed=["date", "event"])
     table = table.reindex(columns=[*COLUMNS["events"], *table.columns.difference(COLUMNS["events"])])
     table["date"] = read_dates(table["date"])[0]
-    return table.fillna({"place": "", "kind": ""}).sort_values(["date", "event"], ignore_index=True)
+    words = table[["event", "place", "kind"]].astype("object").fillna("").astype("str")
+    table[words.columns] = words
+    return table.sort_values(["date", "event"], ignore_index=True)
 
 
 def list_events(events: Mapping[str, str]) -> pd.DataFrame:
