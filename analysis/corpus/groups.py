@@ -71,11 +71,20 @@ def read_groups(articles: pd.DataFrame, by: str, source: str | Path | None = Non
     return table
 
 
-def group_articles(articles: pd.DataFrame, by: str | None, source: str | Path | None = None) -> pd.DataFrame:
-    """The articles with their groups as outlets; as they are where they are compared by outlet."""
+def group_articles(
+    articles: pd.DataFrame,
+    by: str | None,
+    source: str | Path | None = None,
+    *,
+    headlines: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """The articles with their groups as outlets; as they are where they are compared by outlet.
+
+    `headlines` holds columns that the articles lack: the genre may be known only after measuring.
+    """
     if by in (None, "", "outlet"):
         return articles
-    return put_groups(articles, read_groups(articles, str(by), source))
+    return put_groups(articles, read_groups(articles if headlines is None else headlines, str(by), source))
 
 
 def describe_groups(articles: pd.DataFrame) -> str:

@@ -200,7 +200,7 @@ def measure_groups(path: Path, by: str | None, asked: dict[str, Any]) -> tuple[M
     """The tables of the corpus by outlet, and its articles with the groups that are compared as outlets."""
     with set_variables({BY: None}):
         measured = measure_corpus(path, progress=in_terminal(), **asked)
-    return measured, group_articles(measured.raw, by, path)
+    return measured, group_articles(measured.raw, by, path, headlines=measured.headlines)
 
 
 def describe_work(n_articles: int, n_notebooks: int) -> str:

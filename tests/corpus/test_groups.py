@@ -79,6 +79,12 @@ def test_what_outlets_csv_says_of_an_outlet_makes_groups_too(tmp_path):
     assert list_columns(articles, pd.DataFrame(columns=["outlet", "country"])) == ["outlet", "country"]
 
 
+def test_a_column_that_is_known_after_measuring_makes_groups_too():
+    articles = make_articles(text=["a", "b"])
+    headlines = articles.assign(genre=["news", "opinion"]).iloc[::-1]
+    assert group_articles(articles, "genre", headlines=headlines)["outlet"].tolist() == ["news", "opinion"]
+
+
 def test_what_is_compared_is_described(monkeypatch):
     monkeypatch.setenv(BY, "press_agency")
     articles = make_articles(press_agency=[f"s{n:02}" for n in range(13)] + [None])

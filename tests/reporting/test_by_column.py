@@ -8,8 +8,12 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
+from analysis.corpus.articles import read_corpus
+from analysis.corpus.groups import group_articles
+from analysis.reporting.evidence import name_source
 from analysis.reporting.findings import describe_contrast, describe_corpus, describe_ranking
 from analysis.reporting.notebooks import NOTEBOOKS, find_notebooks, prepare_notebooks
+from analysis.reporting.pages import render_index
 from analysis.reporting.run import write_report
 from analysis.reporting.show import show_table
 from analysis.wording import BY
@@ -60,6 +64,7 @@ def read_words(file):
     return " ".join(html.unescape(re.sub("<[^>]+>", " ", file.read_text(encoding="utf-8"))).split())
 
 
+@pytest.mark.long
 def test_a_report_by_section_says_section_and_its_evidence_names_the_outlets(tmp_path):
     books = write_notebook(tmp_path / "books" / "01-counts.ipynb")
     report = write_report(
@@ -85,6 +90,26 @@ def test_a_column_that_is_not_there_is_said_before_anything_is_written(tmp_path)
     with pytest.raises(ValueError, match="not 'sektion'; did you mean 'section'"):
         write_report(corpus, out=tmp_path / "out", notebooks=books, by="sektion")
     assert not (tmp_path / "out").exists()
+
+
+def test_the_first_page_says_what_is_compared(tmp_path, monkeypatch):
+    articles = read_corpus(write_corpus(tmp_path / "corpus"))
+    monkeypatch.setenv(BY, "section")
+    shared = {"quotes": {}, "corpus": "corpus", "command": "", "links": [], "colophon": {}}
+    index = render_index(articles, [], grouped=group_articles(articles, "section"), **shared)
+    (tmp_path / "index.html").write_text(index, encoding="utf-8")
+    words = read_words(tmp_path / "index.html")
+    assert "6 articles from 2 sections, 1 November 2022 to 6 November 2022." in words
+    assert (
+        "compared by section, a column of the corpus; 1 article without one is the group not given." in words
+    )
+    assert "month Home World not given all 2022-11 2 3 1 6" in words
+
+
+def test_a_sentence_is_shown_with_the_outlet_that_printed_it():
+    sentence = {"outlet": "World", "date": pd.Timestamp("2022-11-01"), "article_id": "a1"}
+    assert name_source(sentence, None) == "World, 2022-11-01, a1"
+    assert name_source(sentence | {"printed_by": "Courier"}, None) == "Courier, 2022-11-01, a1"
 
 
 def test_findings_and_tables_name_the_groups(monkeypatch):
