@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.corpus.groups import PRINTED_BY
+from analysis.corpus.grouping import PRINTED_BY
 from analysis.ids import count_sentences, find_sentences, sample_rows
 from analysis.reporting.links import SENTENCE, name_rules
 from analysis.reporting.reading.articles import show_articles

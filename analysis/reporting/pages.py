@@ -15,7 +15,7 @@ import pandas as pd
 
 from analysis.corpus.articles import count_problems, fingerprint_corpus, read_problems
 from analysis.corpus.companions import read_provenance
-from analysis.corpus.groups import describe_groups
+from analysis.corpus.grouping import describe_groups
 from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.findings import describe_corpus
 from analysis.reporting.show import show_table

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.corpus.companions import list_events
-from analysis.corpus.groups import group_articles
+from analysis.corpus.grouping import group_articles
 from analysis.matching.lexicon import read_lexicon
 from analysis.reporting.colophon import write_colophon
 from analysis.reporting.compared import find_record, write_changes

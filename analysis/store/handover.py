@@ -10,8 +10,8 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus import groups
-from analysis.corpus.groups import MOST, PRINTED_BY, name_others, put_groups, read_groups
+from analysis.corpus import grouping
+from analysis.corpus.grouping import MOST, PRINTED_BY, name_others, put_groups, read_groups
 from analysis.matching.prefilter import Terms, pick_containing
 from analysis.store.in_memory import pick_rows
 from analysis.wording import BY
@@ -67,7 +67,7 @@ def pick_largest(articles: pd.DataFrame, *, most: int = MOST) -> list[str] | Non
 
     With more, those with most articles stay, one fewer than `most`; all others are one group.
     """
-    return groups.pick_largest(articles["outlet"].astype(str).value_counts(), most=most)
+    return grouping.pick_largest(articles["outlet"].astype(str).value_counts(), most=most)
 
 
 def gather_outlets(table: pd.DataFrame, largest: Collection[str], n_outlets: int) -> pd.DataFrame:

@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.corpus.articles import read_corpus
-from analysis.corpus.groups import group_articles
+from analysis.corpus.grouping import group_articles
 from analysis.reporting.evidence import name_source
 from analysis.reporting.findings import describe_contrast, describe_corpus, describe_ranking
 from analysis.reporting.notebooks import NOTEBOOKS, find_notebooks, prepare_notebooks

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analysis.corpus.groups import (
+from analysis.corpus.grouping import (
     MOST,
     NOT_GIVEN,
     describe_groups,
