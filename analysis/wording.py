@@ -1,8 +1,15 @@
 """Counts, numbers, days and lists in words: one form for messages, charts and findings."""
 
+import os
+import re
 from collections.abc import Sequence
 
 import pandas as pd
+
+# Names the column whose values are compared in place of the outlets, for this process and those it starts.
+BY = "ANALYSIS_BY"
+OUTLETS = re.compile(r"\b[Oo]utlet(?P<many>s)?\b(?!['’]|\.csv)")
+AN_OUTLET = re.compile(r"\b(?P<an>[Aa]n) outlet\b(?!['’])")
 
 # How the first day of a period is written; a quarter has no strftime code.
 PERIOD_FORMS = {"day": "%Y-%m-%d", "week": "%Y-%m-%d", "month": "%Y-%m", "quarter": "", "year": "%Y"}
@@ -89,3 +96,35 @@ def format_group(value: object, column: str) -> str:
     if isinstance(value, pd.Timestamp):
         return format_period(value, column if column in PERIOD_FORMS else "day")
     return str(value)
+
+
+def name_group_noun() -> str:
+    """Return the word for one of the groups that are compared: outlet, or the column that was chosen.
+
+    >>> name_group_noun()
+    'outlet'
+    """
+    return os.environ.get(BY, "").strip().replace("_", " ") or "outlet"
+
+
+def name_groups(text: str) -> str:
+    """Return the text with the word for the groups where it speaks of outlets as groups.
+
+    Possessives stay: narration is the outlet's own words, whatever the articles are compared by.
+
+    >>> os.environ[BY] = "country"
+    >>> name_groups("An outlet by two outlets, in the outlet's own words; outlets.csv")
+    "A country by two countries, in the outlet's own words; outlets.csv"
+    >>> del os.environ[BY]
+    """
+    noun = name_group_noun()
+    if noun == "outlet":
+        return text
+    article = "an" if noun[:1].lower() in VOWELS else "a"
+    text = AN_OUTLET.sub(lambda match: f"{match['an'][0]}{article[1:]} {noun}", text)
+    return OUTLETS.sub(lambda match: write_as(match[0], plural_of(noun) if match["many"] else noun), text)
+
+
+def write_as(model: str, word: str) -> str:
+    """Return the word with a capital first letter where the model has one."""
+    return capitalise(word) if model[:1].isupper() else word

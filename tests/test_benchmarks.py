@@ -1,10 +1,12 @@
 """Benchmarks: the same text at each run, and a page that shows which goals were missed."""
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from analysis.corpus.articles import read_corpus
 from analysis.measures import MEASURES
+from benchmarks.changes import SIZES, count_found, describe_page, shuffle_dates
 from benchmarks.growth import plot_growth
 from benchmarks.results import (
     describe_growth,
@@ -127,3 +129,21 @@ def test_numbers_are_short():
         "1.23",
         "x",
     ]
+
+
+def test_the_page_on_changes_has_a_row_for_each_rate():
+    found = count_found(2, 1)
+    assert found["found in place"].isna().sum() == len(SIZES)
+    page = describe_page(
+        {"sample, by week": {"series": 8, "alarms": 0.05, "corpora with one": 0.1}}, found, 2, 1
+    )
+    assert "| sample, by week | 8 | 5.0% | 10.0% |" in page
+    assert page.count("\n| 40 | ") + page.count("\n| 100 | ") == len(found)
+
+
+def test_dates_are_shuffled_by_week_as_whole_weeks():
+    days = pd.to_datetime(["2022-01-03", "2022-01-04", "2022-01-12", "2022-01-20"])
+    articles = pd.DataFrame({"article_id": list("abcd"), "date": days})
+    moved = shuffle_dates(articles, np.random.default_rng(0), by_week=True)["date"]
+    assert moved[0] == moved[1]
+    assert sorted(moved.unique()) == sorted(pd.to_datetime(["2022-01-03", "2022-01-10", "2022-01-17"]))

@@ -123,6 +123,15 @@ def test_check_counts_the_sample_and_finds_no_problem(capsys):
     assert "No problem found." in output
 
 
+def test_check_lists_the_outlets_by_size_and_equal_ones_by_name(tmp_path, capsys):
+    outlets = ["Anchor", "Dawn", "Dawn", "Beacon", "Cable", "Dawn", "Cable"]
+    texts = [f"Talks went on for day {n}." for n in range(len(outlets))]
+    pd.DataFrame({"outlet": outlets, "text": texts}).to_csv(tmp_path / "a.csv", index=False)
+    assert main(["check", str(tmp_path / "a.csv"), "--skip-names"]) == 0
+    listed = [line.split() for line in capsys.readouterr().out.splitlines()[2:6]]
+    assert listed == [["Dawn", "3"], ["Cable", "2"], ["Anchor", "1"], ["Beacon", "1"]]
+
+
 def test_check_lists_what_is_wrong_with_a_damaged_csv(tmp_path, capsys):
     rows = [
         b"title,source,published,body",

@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from analysis.charts.style import INK, WIDTH, empty_chart, finish_chart, fold_text, make_panels, use_style
 from analysis.charts.values import is_share, name_values
 from analysis.schema import check_columns
-from analysis.wording import capitalise, format_group, format_number, list_some
+from analysis.wording import capitalise, format_group, format_number, list_some, name_groups
 
 Cell = tuple[int, ...]  # row and column of a cell
 
@@ -92,7 +92,8 @@ def describe_heatmap(table: pd.DataFrame, rows: str, columns: str, *, value: str
     """Describe a heat map in words: its highest and lowest cells."""
     cells = table.dropna(subset=[value])
     if cells.empty:
-        return f"No chart of {value} by {rows} and {columns}: the table holds no value."
+        groups = f"{name_groups(rows)} and {name_groups(columns)}"
+        return f"No chart of {value} by {groups}: the table holds no value."
     share = is_share(table) and value == "value"
     digits = 0 if pd.api.types.is_integer_dtype(cells[value]) else 2
     ranked = cells.sort_values([value, rows, columns], ascending=[False, True, True], kind="stable")
@@ -102,7 +103,7 @@ def describe_heatmap(table: pd.DataFrame, rows: str, columns: str, *, value: str
         for _, row in ranked.iterrows()
     ]
     name = capitalise(name_values(table, value))
-    words = f"{name} by {rows} and {columns}. Highest: {list_some(values, LISTED)}."
+    words = f"{name} by {name_groups(rows)} and {name_groups(columns)}. Highest: {list_some(values, LISTED)}."
     return f"{words} Lowest: {values[-1]}." if len(values) > LISTED else words
 
 

@@ -176,7 +176,8 @@ def mark_events(
     """Draw lines at the events in every panel, with names above the panels of `top` where there is room.
 
     Names stand to the right of their line, in up to two tiers; a later name in the way of an earlier one
-    goes below it, so that no line crosses a name. An event whose name has no room keeps a faint line.
+    goes below it, so that no line crosses a name. An event without a name, or whose name has no room, keeps a
+    faint line.
     """
     if events is None or not len(events) or not len(axes):
         return
@@ -189,7 +190,7 @@ def mark_events(
         figure.draw_without_rendering()
     shown = set()
     for ax in axes[:1] if top is None else top:
-        names = _place_event_names(ax, named)
+        names = _place_event_names(ax, [(day, name) for day, name in named if name.strip()])
         _write_event_names(ax, names)
         shown |= {name.day for name in names}
     for ax in axes:

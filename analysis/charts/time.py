@@ -181,7 +181,7 @@ def _list_events(events: pd.DataFrame, starts: pd.Series, period: str) -> list[s
     end = starts.max() + pd.Timedelta(days=LONGEST[period])
     inside = events[(events["date"] >= starts.min()) & (events["date"] < end)]
     inside = inside.drop_duplicates(["date", "event"]).sort_values(["date", "event"])
-    return [f"{row.event} ({pd.Timestamp(row.date):%Y-%m-%d})" for row in inside.itertuples()]
+    return [f"{row.event} ({pd.Timestamp(row.date):%Y-%m-%d})".strip() for row in inside.itertuples()]
 
 
 def _check_panels(panels: list[tuple[str, pd.DataFrame]], period: str) -> None:

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.attributions.house_style import drop_house_style
 from analysis.schema import PERIODS
-from analysis.wording import format_group, format_number
+from analysis.wording import format_group, format_number, name_groups
 
 
 def find_period(summary: pd.DataFrame) -> str:
@@ -75,7 +75,7 @@ def name_column(column: str) -> str:
     >>> name_column("n_mentions")
     'mentions'
     """
-    return column.removeprefix("n_").replace("_", " ")
+    return name_groups(column.removeprefix("n_").replace("_", " "))
 
 
 def name_sides(table: pd.DataFrame) -> tuple[str, str]:

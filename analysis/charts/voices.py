@@ -26,7 +26,7 @@ from analysis.charts.values import (
 from analysis.charts.whiskers import draw_whisker, label_values, set_values
 from analysis.schema import check_choice, check_columns
 from analysis.text.voices import VOICES
-from analysis.wording import capitalise
+from analysis.wording import capitalise, name_groups
 
 
 class Look(NamedTuple):
@@ -95,7 +95,9 @@ def plot_voices(
         for place, (name, part) in enumerate(groups):
             for _, row in part.dropna(subset=["value"]).iterrows():
                 draw_voice(panel, row, place, colours.get(name, INK))
-        panel.set_yticks(range(len(groups)), [shorten(name or "all outlets") for name, _ in groups])
+        panel.set_yticks(
+            range(len(groups)), [shorten(name or name_groups("all outlets")) for name, _ in groups]
+        )
         panel.set_ylim(len(groups) - 0.5, -0.6)
         set_values(axes, summary)
         label_values(figure, summary, what)

@@ -60,7 +60,7 @@ def list_coverage(articles: "pd.DataFrame") -> list[str]:
 
 
 def list_outlets(articles: "pd.DataFrame") -> list[str]:
-    """How many articles and outlets there are, and the articles by outlet, in lines.
+    """How many articles and outlets there are, and the articles by outlet, the largest first, in lines.
 
     >>> import pandas as pd
     >>> day = pd.to_datetime(["2022-11-17"])
@@ -74,6 +74,7 @@ def list_outlets(articles: "pd.DataFrame") -> list[str]:
     from analysis.wording import count_noun
 
     counts = count_articles(articles, by=["outlet"])
+    counts = counts.sort_values(["n_articles", "outlet"], ascending=[False, True], ignore_index=True)
     names = counts["outlet"].map(show_line).astype("str").str.slice(0, WIDEST)
     n_outlets = articles["outlet"].nunique()
     head = f"{count_noun(len(articles), 'article')}, {count_noun(n_outlets, 'outlet')}"

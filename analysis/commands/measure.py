@@ -1,6 +1,7 @@
 """`python -m analysis measure`: the tables of every measure, as Parquet files or in a store."""
 
 import argparse
+import os
 from pathlib import Path
 
 from analysis.commands.options import add_codebook_option, read_arguments
@@ -26,6 +27,9 @@ def run(options: argparse.Namespace) -> int:
     check_outputs(options)
     from analysis.guards import show_line
     from analysis.store.measured import measure_corpus, write_tables
+    from analysis.wording import BY
+
+    os.environ.pop(BY, None)  # tables and stores hold the outlets, whatever notebooks compare
 
     arguments = read_arguments(options, "codebooks", "workers", "dask", "batch")
     try:

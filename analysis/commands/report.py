@@ -1,6 +1,7 @@
 """`python -m analysis report`: the notebooks, run on a corpus, as an HTML report."""
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -25,6 +26,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         help="compare before and after this day, such as 2022-11-11=Kherson; may be repeated",
     )
     parser.add_argument(
+        "--by",
+        metavar="COLUMN",
+        help="compare by this column of the articles or of outlets.csv (section, genre, country ...), "
+        "not by outlet; in notebooks: the environment variable ANALYSIS_BY",
+    )
+    parser.add_argument(
         "--compare",
         metavar="REPORT",
         help="the folder of another report: say which numbers moved since, and by what "
@@ -34,23 +41,25 @@ def add_options(parser: argparse.ArgumentParser) -> None:
 
 
 def split_event(text: str) -> tuple[str, str]:
-    """The day and the name of an event as it is typed.
+    """The day and the name of an event as it is typed; an event may have no name.
 
-    >>> split_event("2022-11-11=Kherson")
-    ('2022-11-11', 'Kherson')
+    >>> split_event("2022-11-11=Kherson"), split_event("2022-11-11")
+    (('2022-11-11', 'Kherson'), ('2022-11-11', ''))
     """
     day, _, name = text.partition("=")
-    return day.strip(), name.strip() or day.strip()
+    return day.strip(), name.strip()
 
 
 def run(options: argparse.Namespace) -> int:
     """Write the report; 1 if a notebook failed, else 0."""
     from analysis.reporting.run import write_report
+    from analysis.wording import BY
 
     report = write_report(
         options.path,
         out=options.out or Path("reports") / Path(options.path).resolve().stem,
         events=dict(split_event(event) for event in options.events or []) or None,
+        by=options.by or os.environ.get(BY),
         texts=not options.no_texts,
         compare=options.compare,
         command=options.command_line,

@@ -1,6 +1,8 @@
 """What stands beside the articles of a corpus: where they come from, the events, the outlets."""
 
 import json
+from collections.abc import Mapping
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -90,7 +92,25 @@ def read_events(path: str | Path) -> pd.DataFrame:
     table = read_companion(path, "events.csv", needed=["date", "event"])
     table = table.reindex(columns=[*COLUMNS["events"], *table.columns.difference(COLUMNS["events"])])
     table["date"] = read_dates(table["date"])[0]
-    return table.fillna({"place": "", "kind": ""}).sort_values(["date", "event"], ignore_index=True)
+    words = table[["event", "place", "kind"]].astype("object").fillna("").astype("str")
+    table[words.columns] = words
+    return table.sort_values(["date", "event"], ignore_index=True)
+
+
+def list_events(events: Mapping[str, str]) -> pd.DataFrame:
+    """Events named by their days, as a table by date; raise ValueError for a day that is none.
+
+    >>> list_events({"2022-11-11": "Kherson"}).values.tolist()
+    [['2022-11-11', 'Kherson']]
+    """
+    for day in events:
+        try:
+            date.fromisoformat(day)
+        except ValueError:
+            raise ValueError(
+                f"An event needs its day as YYYY-MM-DD and a name, such as 2022-11-11=Kherson; not {day!r}."
+            ) from None
+    return pd.DataFrame({"date": list(events), "event": list(events.values())})
 
 
 def read_outlets(path: str | Path) -> pd.DataFrame:

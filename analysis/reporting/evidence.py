@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analysis.corpus.grouping import PRINTED_BY
 from analysis.ids import count_sentences, find_sentences, sample_rows
 from analysis.reporting.links import SENTENCE, name_rules
 from analysis.reporting.reading.articles import show_articles
@@ -165,7 +166,8 @@ def name_source(sentence: dict[Hashable, Any], title: str | None, *, with_id: bo
     date = "no date" if pd.isna(sentence["date"]) else format_period(pd.Timestamp(sentence["date"]))
     name = f", “{' '.join(str(title).split())}”" if title else ""
     number = f", {sentence['article_id']}" if with_id or not name else ""
-    return f"{sentence['outlet']}, {date}{number}{name}"
+    outlet = sentence.get(PRINTED_BY, sentence["outlet"])  # the groups may be others
+    return f"{outlet}, {date}{number}{name}"
 
 
 def write_item(text: str, spans: list[tuple[int, int]], source: str, rules: str) -> str:

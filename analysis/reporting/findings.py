@@ -5,9 +5,9 @@ import pandas as pd
 from analysis.charts.values import format_value, is_share, rank_shift
 from analysis.corpus.companions import provenance_of
 from analysis.corpus.genre.genres import ONE_VOICE
-from analysis.reporting.unusual import describe_unusual, describe_words
+from analysis.reporting.unusual import describe_events, describe_found, describe_unusual, describe_words
 from analysis.schema import check_choice, check_columns, check_count
-from analysis.wording import capitalise, count_noun, format_day, format_group, plural_of
+from analysis.wording import capitalise, count_noun, format_day, format_group, name_groups, plural_of
 
 # Two values are ordered for certain only where their intervals do not overlap.
 UNCERTAIN = "their intervals overlap, so their order is uncertain"
@@ -58,7 +58,8 @@ def describe_corpus(articles: pd.DataFrame, *, byline: bool = False) -> str:
     n_whole = articles.loc[genre[genre.isin(ONE_VOICE)].index, "article_id"].nunique()
     whole = f"; {n_whole:,} {'is a whole text' if n_whole == 1 else 'are whole texts'} in one voice"
     period += whole if n_whole else ""
-    sentence = f"{count_noun(n_articles, 'article')} from {count_noun(n_outlets, 'outlet')}{period}."
+    groups = count_noun(n_outlets, name_groups("outlet"))
+    sentence = f"{count_noun(n_articles, 'article')} from {groups}{period}."
     return f"{write_byline(articles)}{sentence}" if byline else sentence
 
 
@@ -127,8 +128,11 @@ def describe_ranking(
 def rank_groups(summary: pd.DataFrame, by: str | None, noun: str | None, top: int) -> str:
     """Describe the ranking of one column of a summary, in one sentence."""
     by = find_ranked_column(summary) if by is None else check_choice(by, summary.columns, name="by")
+    noun = noun and name_groups(noun)
     if is_share(summary) or "n_hits" in summary.columns:
-        return describe_most_frequent(summary, by, noun or plural_of(by), check_count(top, name="top"))
+        return describe_most_frequent(
+            summary, by, noun or plural_of(name_groups(by)), check_count(top, name="top")
+        )
     label = str(summary.attrs.get("label", "value")).split(" (")[0]
     return describe_ends(summary, by, noun or label)
 
@@ -178,6 +182,8 @@ def describe_contrast(table: pd.DataFrame) -> str:
     >>> describe_contrast(shares).partition(".")[0]
     'Unusual for X: law 60%, the others 20% (27 to 51 points more, n = 100)'
     """
+    if "share_as_large" in table.columns or "n_weeks" in table.columns:
+        return describe_events(table) if "share_as_large" in table.columns else describe_found(table)
     if {"outlet", "value", "low", "high", "n_articles"} <= set(table.columns):
         return describe_unusual(table)
     target, reference = (str(table.attrs.get(side, side)) for side in ("target", "reference"))
@@ -241,7 +247,7 @@ def describe_ends(summary: pd.DataFrame, by: str, noun: str) -> str:
         return f"{noun} cannot be compared: no group has a value."
     ranked = valued.dropna(subset=["low", "high"])
     if ranked.empty:
-        return f"{noun} cannot be compared: no {by} has enough articles for an interval."
+        return f"{noun} cannot be compared: no {name_groups(by)} has enough articles for an interval."
     ranked = ranked.sort_values(["value", by], ascending=[False, True], kind="stable")
     highest, lowest = (f"{name_group(ranked.iloc[n], by)}, {format_value(ranked.iloc[n])}" for n in (0, -1))
     if len(ranked) == 1:

@@ -14,6 +14,8 @@ from tqdm.auto import tqdm
 
 from analysis.reporting.links import PAGE
 from analysis.schema import suggest_names
+from analysis.store.handover import set_variables
+from analysis.wording import BY, name_groups
 
 if TYPE_CHECKING:
     import nbformat
@@ -36,9 +38,12 @@ def find_notebooks(folder: Path) -> list[Path]:
     return files
 
 
-def prepare_notebooks(folder: Path, parameters: dict[str, object]) -> dict[Path, nbformat.NotebookNode]:
-    """The notebooks of a folder with their parameters."""
-    return {file: prepare_notebook(file, parameters) for file in find_notebooks(folder)}
+def prepare_notebooks(
+    folder: Path, parameters: dict[str, object], *, by: str | None = None
+) -> dict[Path, nbformat.NotebookNode]:
+    """The notebooks of a folder with their parameters, their texts in the words for the groups."""
+    with set_variables({BY: by}):
+        return {file: prepare_notebook(file, parameters) for file in find_notebooks(folder)}
 
 
 def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.NotebookNode:
@@ -50,6 +55,8 @@ def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.Note
     for cell in notebook.cells:
         if cell.cell_type == "code":
             cell.outputs, cell.execution_count = [], None
+        elif cell.cell_type == "markdown":
+            cell.source = name_groups(cell.source)
     place, source = write_parameters(notebook, parameters, name=file.name)
     if source:
         cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})

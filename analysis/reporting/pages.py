@@ -15,11 +15,13 @@ import pandas as pd
 
 from analysis.corpus.articles import count_problems, fingerprint_corpus, read_problems
 from analysis.corpus.companions import read_provenance
+from analysis.corpus.grouping import describe_groups
 from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.findings import describe_corpus
 from analysis.reporting.show import show_table
 from analysis.store.handover import gather_outlets, pick_largest
 from analysis.summaries.rates import count_articles
+from analysis.wording import name_groups
 
 if TYPE_CHECKING:
     import nbformat
@@ -174,23 +176,31 @@ def render_table(table: pd.DataFrame, *, title: str, top: int | None = 40) -> Ma
     )
 
 
-def render_index(articles: pd.DataFrame, pages: list[Page], **shared: Any) -> str:
-    """Render the first page: findings, contents, provenance, counts and problems in reading."""
+def render_index(articles: pd.DataFrame, pages: list[Page], *, grouped: pd.DataFrame, **shared: Any) -> str:
+    """Render the first page: findings, contents, provenance, counts and problems in reading.
+
+    `grouped` are the articles with the groups that are compared as their outlets.
+    """
+    if largest := pick_largest(grouped):
+        grouped = gather_outlets(grouped, largest, grouped["outlet"].nunique())
     problems = read_problems(articles)
     kinds = count_problems(problems)
     return read_template("index.html.j2").render(
         title="How was this conflict reported?",
         href="index.html",
-        summary=describe_corpus(articles),
+        summary=describe_corpus(grouped),
+        groups=describe_groups(grouped),
+        noun=name_groups("outlet"),
         description=find_item(articles, "description"),
         fingerprint=fingerprint_corpus(articles),
         n_problems=len(problems),
-        gathered=pick_largest(articles),
         contents=pages,
         story=list_story(pages),
         failures=[page for page in pages if page.reason],
         provenance=render_table(read_provenance(articles), title="Provenance"),
-        counts=render_table(count_by_month(articles), title="Articles by outlet and month", top=None),
+        counts=render_table(
+            count_by_month(grouped), title=name_groups("Articles by outlet and month"), top=None
+        ),
         kinds=render_table(kinds, title="Problems by kind", top=None) if len(kinds) else "",
         problems=render_table(problems, title="Problems in reading", top=200) if len(problems) else "",
         **shared,
@@ -199,8 +209,6 @@ def render_index(articles: pd.DataFrame, pages: list[Page], **shared: Any) -> st
 
 def count_by_month(articles: pd.DataFrame) -> pd.DataFrame:
     """Count articles: one row per month, one column per outlet, and the sum in a column `all`."""
-    if largest := pick_largest(articles):
-        articles = gather_outlets(articles, largest, articles["outlet"].nunique())
     counts = count_articles(articles, by=["outlet", "month"]).pivot_table(
         index="month",
         columns="outlet",

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import json
-import os
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.corpus.companions import list_events
+from analysis.corpus.grouping import group_articles
 from analysis.matching.lexicon import read_lexicon
 from analysis.reporting.colophon import write_colophon
 from analysis.reporting.compared import find_record, write_changes
@@ -38,10 +38,10 @@ from analysis.reporting.pages import (
 from analysis.reporting.record import build_record, hash_notebooks
 from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.styles import read_style
-from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest
+from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest, set_variables
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
-from analysis.wording import count_noun
+from analysis.wording import BY, count_noun
 
 if TYPE_CHECKING:
     import nbformat
@@ -77,6 +77,7 @@ def write_report(
     notebooks: str | Path | None = None,
     texts: bool = True,
     events: Mapping[str, str] | None = None,
+    by: str | None = None,
     compare: str | Path | None = None,
     command: str = "",
     progress: Callable[[str], None] = lambda line: None,
@@ -108,6 +109,8 @@ def write_report(
         them on. The counts stay.
     events : mapping, optional
         Days and what happened on them, such as `{"2022-11-11": "Kherson"}`, in place of `events.csv`.
+    by : str, optional
+        The column of the articles, or of `outlets.csv`, whose values are compared; default: the outlets.
     compare : str or Path, optional
         Another report: the page `changes.html` gives the numbers that moved, and by which articles, lists or
         code. By default the last report in the same folder, if there is one.
@@ -128,25 +131,24 @@ def write_report(
     asked = name_part(since, until, outlets, codebooks)
     days = list_events(events or {})
     before = find_record(compare, out)
-    events_file = str(out / "tables" / "events.csv") if len(days) else None
-    parameters = {"corpus": str(path), **asked, "events_file": events_file}
-    prepared = prepare_notebooks(Path(notebooks or NOTEBOOKS).resolve(), parameters)
-    measured = measure_corpus(path, progress=in_terminal(), **asked)
+    parameters = name_parameters(path, out, asked, days)
+    prepared = prepare_notebooks(Path(notebooks or NOTEBOOKS).resolve(), parameters, by=by)
+    measured, grouped = measure_groups(path, by, asked)
     prepared = pick_notebooks(prepared, len(measured.raw))
-    sources = hash_notebooks(prepared)
+    sources, lists = hash_notebooks(prepared), asked["codebooks"] or []
     make_folders(out, days)
     progress(describe_work(len(measured.raw), len(prepared)))
-    with set_texts(texts), share_tables(measured, path, **asked) as variables:
-        private = [path, *map(Path, asked["codebooks"] or [])]
-        reasons = run_notebooks(prepared, private, progress, variables)
-        pages = collect_pages(prepared, reasons, private, out)
-        shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
-        quotes = write_evidence(measured, read_notes(variables[FOLDER]), out, links=list_links([]), **shared)
-    books, lists = list(prepared.values()), asked["codebooks"] or []
+    shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
+    with set_variables({NO_TEXTS: None if texts else "1"}), share_tables(measured, path, by, asked) as shown:
+        reasons = run_notebooks(prepared, [path, *map(Path, lists)], progress, shown)
+        pages = collect_pages(prepared, reasons, [path, *map(Path, lists)], out)
+        quotes = write_evidence(measured, read_notes(shown[FOLDER]), out, links=list_links([]), **shared)
     shared |= {"links": list_links(pages), "colophon": write_colophon(measured.raw, lists, shared["corpus"])}
-    record = build_record(measured.raw, pages, out, lists, sources, {**asked, "events": events or {}})
+    asked |= {"events": events or {}, "by": by}
+    record = build_record(measured.raw, pages, out, lists, sources, asked)
     changes = write_changes(before, record, out, shared)
-    write_pages(out, render_report(measured.raw, pages, books, lists, quotes, shared))
+    shared["grouped"] = grouped
+    write_pages(out, render_report(measured.raw, pages, list(prepared.values()), lists, quotes, shared))
     return Report(out / "index.html", pages, time.monotonic() - began, changes)
 
 
@@ -166,6 +168,12 @@ def name_part(
     return {**named, "codebooks": find_codebooks(codebooks) or None}
 
 
+def name_parameters(path: Path, out: Path, asked: dict[str, Any], days: pd.DataFrame) -> dict[str, Any]:
+    """The parameters of the notebooks; the events that were named lie in a file beside the tables."""
+    events_file = str(out / "tables" / "events.csv") if len(days) else None
+    return {"corpus": str(path), **asked, "events_file": events_file}
+
+
 def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:
     """The paths of the user's codebooks, each of which can be read.
 
@@ -177,32 +185,6 @@ def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:
     return files
 
 
-def list_events(events: Mapping[str, str]) -> pd.DataFrame:
-    """The events that were named, as a table; raise ValueError for a day that is none."""
-    for day in events:
-        try:
-            date.fromisoformat(day)
-        except ValueError:
-            raise ValueError(
-                f"An event needs its day as YYYY-MM-DD and a name, such as 2022-11-11=Kherson; not {day!r}."
-            ) from None
-    return pd.DataFrame({"date": list(events), "event": list(events.values())})
-
-
-@contextmanager
-def set_texts(texts: bool) -> Iterator[None]:
-    """Say to this process and to its kernels whether texts may be shown."""
-    before = os.environ.pop(NO_TEXTS, None)
-    if not texts:
-        os.environ[NO_TEXTS] = "1"
-    try:
-        yield
-    finally:
-        os.environ.pop(NO_TEXTS, None)
-        if before is not None:
-            os.environ[NO_TEXTS] = before
-
-
 def collect_pages(
     prepared: dict[Path, nbformat.NotebookNode], reasons: list[str], private: list[Path], out: Path
 ) -> list[Page]:
@@ -212,6 +194,13 @@ def collect_pages(
         clean_outputs(notebook, private)
         pages.append(extract_page(notebook, file.stem, out=out, reason=reason))
     return pages
+
+
+def measure_groups(path: Path, by: str | None, asked: dict[str, Any]) -> tuple[Measured, pd.DataFrame]:
+    """The tables of the corpus by outlet, and its articles with the groups that are compared as outlets."""
+    with set_variables({BY: None}):
+        measured = measure_corpus(path, progress=in_terminal(), **asked)
+    return measured, group_articles(measured.raw, by, path, headlines=measured.headlines)
 
 
 def describe_work(n_articles: int, n_notebooks: int) -> str:
@@ -238,14 +227,16 @@ def pick_notebooks(prepared: dict[Path, Any], n_articles: int) -> dict[Path, Any
 
 
 @contextmanager
-def share_tables(measured: Measured, path: Path, **asked: Any) -> Iterator[dict[str, str]]:
+def share_tables(
+    measured: Measured, path: Path, by: str | None, asked: Mapping[str, Any]
+) -> Iterator[dict[str, str]]:
     """Let the kernels read what is measured; give the environment variables that they need for it.
 
     A corpus with a store beside it is shared already. The notebooks note the hits behind their numbers in
     the same folder.
     """
     with TemporaryDirectory(prefix="report-") as folder:
-        variables = {"ANALYSIS_REPORT": "1", FOLDER: str(Path(folder) / "evidence")}
+        variables = {"ANALYSIS_REPORT": "1", BY: by or "", FOLDER: str(Path(folder) / "evidence")}
         Path(variables[FOLDER]).mkdir()
         if largest := pick_largest(measured.headlines):
             variables[LARGEST] = json.dumps([largest, measured.headlines["outlet"].nunique()])
@@ -293,7 +284,8 @@ def render_report(
         page.href: render_notebook(notebook, page, shared)
         for page, notebook in zip(pages, notebooks, strict=True)
     }
-    texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
+    with set_variables({BY: shared["grouped"].attrs.get("by")}):
+        texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
     texts["methods.html"] = render_methods(articles, codebooks, **shared)
     texts["style.css"] = read_style("style.css") + read_style("reading.css")
     return texts

@@ -18,7 +18,7 @@ from analysis.guards import drop_controls
 from analysis.outputs import format_csv
 from analysis.reporting.links import link_cells, note_finding
 from analysis.schema import check_columns
-from analysis.wording import format_group, format_number
+from analysis.wording import format_group, format_number, name_group_noun, name_groups
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -148,6 +148,7 @@ def show_table(
     check_columns(table, [], verb="show_table")
     if without_texts():
         table = table.drop(columns=[name for name in TEXTS if name in table])
+    title = title and name_groups(title)
     head = table if top is None else table.head(top)
     cells = {str(column): _format_column(head[column], digits) for column in head.columns}
     numbers = [str(column) for column in table.columns if _is_number(table[column])]
@@ -160,7 +161,8 @@ def show_table(
     }
     if not in_report():
         return Shown(data)
-    return Shown(data | {"text/csv": format_csv(table)}, {"text/csv": {"title": title or ""}})
+    data["text/csv"] = format_csv(table.rename(columns=_name_head))
+    return Shown(data, {"text/csv": {"title": title or ""}})
 
 
 def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = None) -> Shown:
@@ -205,6 +207,11 @@ def without_texts() -> bool:
     return bool(os.environ.get(NO_TEXTS))
 
 
+def _name_head(column: Any) -> Any:
+    """The head of a column: the groups have the name of what the articles are compared by."""
+    return name_group_noun() if column == "outlet" else column
+
+
 def _is_number(column: pd.Series) -> bool:
     return pd.api.types.is_numeric_dtype(column) and not pd.api.types.is_bool_dtype(column)
 
@@ -231,7 +238,7 @@ def _format_cell(value: Any, digits: int) -> str:
 def _write_text(cells: dict[str, list[str]], numbers: list[str], title: str | None, rest: str) -> str:
     columns = []
     for name, column in cells.items():
-        column = [" ".join(text.split()) for text in [name, *column]]
+        column = [" ".join(text.split()) for text in [_name_head(name), *column]]
         column = [text if len(text) <= WIDEST else text[: WIDEST - 1] + "…" for text in column]
         width = max(map(len, column))
         columns.append([text.rjust(width) if name in numbers else text.ljust(width) for text in column])
@@ -260,7 +267,7 @@ def _write_html(
         return ' class="number" style="text-align: right"' if name in numbers else ' style="text-align: left"'
 
     caption = f"<caption>{escape(title)}</caption>" if title else ""
-    heads = "".join(f'<th scope="col"{align(name)}>{escape(name)}</th>' for name in cells)
+    heads = "".join(f'<th scope="col"{align(name)}>{escape(_name_head(name))}</th>' for name in cells)
     rows = "".join(
         "<tr>"
         + "".join(

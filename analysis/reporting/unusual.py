@@ -1,10 +1,15 @@
 """What is unusual for an outlet: where it differs from all others, in a sentence."""
 
+from typing import Any
+
 import pandas as pd
 
 from analysis.charts.values import is_share, pick_extremes
 from analysis.summaries.contrasts import FALSE_DISCOVERIES, compare_groups
-from analysis.wording import count_noun, format_group, format_number
+from analysis.summaries.events.change_points import SHORTEST
+from analysis.summaries.events.placebo import FEW_DATES
+from analysis.summaries.intervals import FEWEST
+from analysis.wording import capitalise, count_noun, format_group, format_number, name_group_noun
 
 UNUSUAL = 3  # outlets or words that a finding names
 
@@ -16,12 +21,12 @@ def describe_unusual(summary: pd.DataFrame) -> str:
     """
     compared = compare_groups(summary)
     if compared.empty:
-        return "No outlet can be compared: fewer than two have enough articles for an interval."
+        return f"No {name_group_noun()} can be compared: fewer than two have enough articles for an interval."
     tested = f"Benjamini-Hochberg, {FALSE_DISCOVERIES:.0%}"
     counted = count_noun(len(compared), "comparison")
     unusual = compared[compared["q"] < FALSE_DISCOVERIES]
     if unusual.empty:
-        return f"No outlet stands out in {counted} ({tested})."
+        return f"No {name_group_noun()} stands out in {counted} ({tested})."
     order = unusual["difference"].abs().sort_values(ascending=False, kind="stable").index
     # Of two outlets one is the mirror of the other.
     top = min(UNUSUAL, compared["outlet"].nunique() - 1)
@@ -65,3 +70,79 @@ def describe_word(row: pd.Series, reference: str) -> str:
     numbers = ("per_1000_target", "per_1000_reference", "low", "high")
     value, other, low, high = (format_number(row[name]) for name in numbers)
     return f"{row['word']} {value}, {reference} {other} ({low} to {high} more)"
+
+
+def describe_events(changes: pd.DataFrame) -> str:
+    """What stands out around events: beyond its interval, and larger than at nearly all other dates."""
+    days = changes.attrs["days"]
+    if not changes.attrs["n_events"]:
+        return "No event is named: put events.csv beside the corpus, or give --event 2022-11-11=Kherson."
+    if changes.empty:
+        return f"No event can be compared: none has {FEWEST} articles on each side within {days} days."
+    label = capitalise(changes.attrs["label"].split(" (")[0].removesuffix(", after minus before"))
+    opening = f"{label}, {days} days from an event on against {days} days before"
+    sure = (changes["low"] > 0) | (changes["high"] < 0)
+    unusual = changes[sure & (changes["share_as_large"] <= FALSE_DISCOVERIES)]
+    counted = count_noun(len(changes), "difference")
+    ranked = (changes if unusual.empty else unusual).assign(size=lambda table: -table["value"].abs())
+    ranked = ranked.sort_values(["share_as_large", "size", "date", "event"], kind="stable")
+    named = [describe_event(row, dict(changes.attrs)) for _, row in ranked.head(UNUSUAL).iterrows()]
+    if unusual.empty:
+        found = f"{opening}: nothing stands out in {counted}. The rarest: {named[0]}"
+    else:
+        verb = "stands" if len(unusual) == 1 else "stand"
+        chance = ", about as many as chance gives" if len(unusual) <= FALSE_DISCOVERIES * len(changes) else ""
+        found = f"{opening}: {'; '.join(named)}. Of {counted} {len(unusual):,} {verb} out{chance}"
+    return f"{found}.{warn_few_dates(changes)}"
+
+
+def describe_event(row: pd.Series, attrs: dict[Any, Any]) -> str:
+    """One difference around an event: the values, the interval, and how many other dates differ as much."""
+    thing = str(row[str(attrs["what"])]).replace("_", " ")
+    after, before = (format_number(row[name], share=bool(attrs["is_share"])) for name in ("after", "before"))
+    scale, unit, digits = (100, " points", 0) if attrs["is_share"] else (1, "", 2)
+    low, high = (format_number(scale * row[end], digits=digits) for end in ("low", "high"))
+    interval = "no interval" if pd.isna(row["low"]) else f"difference {low} to {high}{unit}"
+    n = f"n = {row['n_before']:,} and {row['n_after']:,}"
+    as_large = (
+        f"{row['share_as_large']:.0%} of {count_noun(row['n_dates'], 'other date')} differ at least as much"
+    )
+    reference = as_large if row["n_dates"] else "no other date to compare with"
+    day = format_group(row["date"], "date")
+    event = f"{row['event']}, {day}" if row["event"] else day
+    return f"{thing} {after} after {before} ({event}; {'; '.join([interval, n, reference])})"
+
+
+def warn_few_dates(changes: pd.DataFrame) -> str:
+    """A warning where the other dates are few: neighbouring dates have nearly the same articles."""
+    n_apart = int(changes["n_apart"].min())
+    if n_apart >= FEW_DATES:
+        return ""
+    if not n_apart:
+        return " Without a reference: some events have no other date to compare with."
+    verb = "has windows of its" if n_apart == 1 else "have windows of their"
+    return f" A weak reference: only {n_apart:,} of the other dates {verb} own."
+
+
+def describe_found(changes: pd.DataFrame) -> str:
+    """The change points of weekly series, the most certain first; marked as exploratory."""
+    n_tested, what = changes.attrs["n_tested"], changes.attrs["what"]
+    if not n_tested:
+        return f"No weekly series has the {2 * SHORTEST} weeks with articles that change points need."
+    series = f"{n_tested:,} weekly series"
+    if changes.empty:
+        return f"Exploratory: no change point in {series}."
+    ranked = changes.assign(size=-changes["value"].abs())
+    ranked = ranked.sort_values(["p", "size", what, "date"], kind="stable")
+    clauses = []
+    for _, row in ranked.head(UNUSUAL).iterrows():
+        after, before = (
+            format_number(row[name], share=changes.attrs["is_share"]) for name in ("after", "before")
+        )
+        thing = str(row[what]).replace("_", " ")
+        clauses.append(
+            f"{thing} {after} after {before} from the week of {format_group(row['date'], 'week')} on "
+            f"(n = {row['n_before']:,} and {row['n_after']:,}, p = {row['p']:.3f})"
+        )
+    counted = count_noun(len(changes), "change point")
+    return f"Exploratory, {counted} in {series}: {'; '.join(clauses)}."

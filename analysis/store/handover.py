@@ -2,21 +2,26 @@
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
+from analysis.corpus import grouping
+from analysis.corpus.grouping import MOST, PRINTED_BY, name_others, put_groups, read_groups
 from analysis.matching.prefilter import Terms, pick_containing
 from analysis.store.in_memory import pick_rows
+from analysis.wording import BY
 
 # Names the folder of the tables, for processes that this one starts.
 VARIABLE = "ANALYSIS_TABLES"
 # Names the outlets that are compared one by one, and how many there are in all.
 LARGEST = "ANALYSIS_LARGEST"
-MOST = 12  # outlets that charts and tables can set side by side
+AS_READ = ("raw", "boilerplate")  # tables that keep their outlets: cleaning knows the lines of each outlet
+NAMES_SOURCES = ("sentences",)  # tables whose rows name the outlet that printed them, too
 
 
 class HandedTables:
@@ -62,18 +67,14 @@ def pick_largest(articles: pd.DataFrame, *, most: int = MOST) -> list[str] | Non
 
     With more, those with most articles stay, one fewer than `most`; all others are one group.
     """
-    sizes = articles["outlet"].astype(str).value_counts().reset_index()
-    if len(sizes) <= most:
-        return None
-    ordered = sizes.sort_values(["count", "outlet"], ascending=[False, True], kind="stable")
-    return sorted(ordered["outlet"].head(most - 1))
+    return grouping.pick_largest(articles["outlet"].astype(str).value_counts(), most=most)
 
 
 def gather_outlets(table: pd.DataFrame, largest: Collection[str], n_outlets: int) -> pd.DataFrame:
     """The table with the name of a group in place of the names of all but the largest outlets."""
     if "outlet" not in table:
         return table
-    others = f"{n_outlets - len(largest):,} other outlets"
+    others = name_others(n_outlets - len(largest), "outlet")
     names = table["outlet"].astype(str)
     outlets = pd.Categorical(names.where(names.isin(list(largest)), others), [*largest, others])
     gathered = table.assign(outlet=outlets)
@@ -91,10 +92,41 @@ class GatheredTables:
         return gather_outlets(self.read_all(name, article_ids, containing), self.largest, self.n_outlets)
 
 
-def gather_as_asked(read: Callable[..., pd.DataFrame]) -> Callable[..., pd.DataFrame]:
-    """How tables are read in a process for which the report has named the largest outlets."""
+class GroupedTables:
+    """Tables whose outlets are the groups of another column of the corpus."""
+
+    def __init__(self, read: Callable[..., pd.DataFrame], by: str, source: Path | None) -> None:
+        self.read_all = read
+        self.groups = read_groups(read("headlines", None, None), by, source)
+
+    def read(self, name: str, article_ids: set[str] | None, containing: Terms | None) -> pd.DataFrame:
+        table = self.read_all(name, article_ids, containing)
+        keep = (PRINTED_BY,) if name in NAMES_SOURCES else ()
+        return table if name in AS_READ else put_groups(table, self.groups, keep=keep)
+
+
+def group_as_asked(
+    read: Callable[..., pd.DataFrame], source: Path | None = None
+) -> Callable[..., pd.DataFrame]:
+    """How tables are read where a column is named to compare by, or the report names the largest outlets."""
+    by = os.environ.get(BY, "").strip()
+    if by not in ("", "outlet"):
+        return GroupedTables(read, by, source).read
     asked = os.environ.get(LARGEST)
     return GatheredTables(read, *json.loads(asked)).read if asked else read
+
+
+@contextmanager
+def set_variables(values: Mapping[str, str | None]) -> Iterator[None]:
+    """Set or unset environment variables for a while, for this process and those that it starts."""
+    before = {name: os.environ.pop(name, None) for name in values}
+    os.environ.update({name: value for name, value in values.items() if value})
+    try:
+        yield
+    finally:
+        for name, value in before.items():
+            os.environ.pop(name, None)
+            os.environ.update({name: value} if value is not None else {})
 
 
 def name_request(

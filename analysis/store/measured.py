@@ -18,7 +18,7 @@ from analysis.registry.registry import read_registry
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.store.disk.folder import place_store
 from analysis.store.fill import update_store
-from analysis.store.handover import find_handed, gather_as_asked
+from analysis.store.handover import find_handed, group_as_asked
 from analysis.store.in_memory import measure_table, pick_rows
 from analysis.store.load import StoredTables
 
@@ -185,7 +185,9 @@ def measure_corpus(
 ) -> Measured:
     """Read, clean and measure a corpus.
 
-    The tables are the same whatever the store, the workers and the batch.
+    The tables are the same whatever the store, the workers and the batch. With the environment variable
+    ANALYSIS_BY (in a notebook `%env ANALYSIS_BY=section` before this call) the values of another column of the
+    articles, or of `outlets.csv`, take the place of the outlets in every table but `raw` and `boilerplate`.
 
     Parameters
     ----------
@@ -245,15 +247,16 @@ def measure_corpus(
     work: dict[str, Any] = {"workers": workers, "dask": dask, "batch": batch, "progress": progress}
     handed = find_handed(source, codebooks=codebooks, **part) if store == registry == AUTO else None
     if handed is not None:
-        return Measured(gather_as_asked(handed.read), measures, source=place)
+        return Measured(group_as_asked(handed.read, place), measures, source=place)
     folder = find_store(source, store)
     if folder is None:
         articles = source if isinstance(source, pd.DataFrame) else read_corpus(source)
-        return Measured(measure_table(articles, part, measures, **work).read, measures, source=place)
+        tables = measure_table(articles, part, measures, **work)
+        return Measured(group_as_asked(tables.read, place), measures, source=place)
     filled = update_store(Path(cast("str | Path", source)), folder, measures, **work)
     rows = filled.catalog.rows
     kept = rows.index.isin(keep_part(rows[["outlet", "date"]], **part).index)
-    return Measured(gather_as_asked(StoredTables(filled, kept, part).read), measures, source=place)
+    return Measured(group_as_asked(StoredTables(filled, kept, part).read, place), measures, source=place)
 
 
 def choose_sources(measures: list[Measure], sources: tuple[str, ...]) -> list[Measure]:

@@ -1,4 +1,4 @@
-"""Newcomers and leavers: who is named more, or less, after a day than before it."""
+"""Before and after: what is named, used or said more, or less, than before a day."""
 
 from typing import NamedTuple
 
@@ -8,7 +8,13 @@ from numpy.typing import NDArray
 
 from analysis.ids import join_variable, number_ids
 from analysis.schema import check_columns, check_count, check_day
+from analysis.summaries.events.change_points import find_change_points
+from analysis.summaries.events.daily import sum_daily
+from analysis.summaries.events.placebo import compare_windows
 from analysis.summaries.intervals import FEWEST, difference_interval, note_units
+
+FOUND = "found"  # the word for change points, in place of a day
+DAYS = 28  # days of a window: four weeks, so that every weekday counts alike
 
 
 class Periods(NamedTuple):
@@ -21,28 +27,43 @@ class Periods(NamedTuple):
 
 
 def compare_periods(
-    mentions: pd.DataFrame,
+    hits: pd.DataFrame,
     articles: pd.DataFrame,
     *,
-    at: str | pd.Timestamp | None = None,
+    at: str | pd.Timestamp | pd.DataFrame | None = None,
+    days: int | None = None,
     what: str = "name",
+    of: pd.DataFrame | None = None,
+    measure: str | None = None,
     at_least: int = FEWEST,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
-    """Share of articles that name each thing, before a day and from that day on.
+    """Compare before and after: a day, each event of a table, or weeks that are found in the series.
 
-    For two periods with a gap, give only their articles.
+    By default two whole periods are compared, before a day and from that day on. For two periods with a gap,
+    give only their articles. With `days` the periods are windows on each side of an event, and the same
+    difference at every other date (placebo dates) is the reference. With `at="found"` the weeks are looked
+    for from which a value is another than before (change points); this is exploratory.
 
     Parameters
     ----------
-    mentions : DataFrame
-        One row per mention, with `article_id`.
+    hits : DataFrame
+        One row per mention, cue or judgement, with `article_id`; with `measure` a tone table.
     articles : DataFrame
         The articles of both periods, with `article_id` and `date`; those without a date are left out.
-    at : str or Timestamp, optional
-        The first day of the second period; by default the median day of the articles.
+    at : str, Timestamp or DataFrame, optional
+        The first day of the second period, by default the median day of the articles; a table of events
+        (`date`, `event`; see `read_events`); or "found".
+    days : int, optional
+        Length of the window on each side of an event; of a table of events 28 by default.
     what : str, default "name"
-        The column that names the thing: of the mentions, or a document variable of the articles.
+        The column that names the thing: of the hits, or a document variable of the articles.
+    of : DataFrame, optional
+        A table with `article_id` and `n_words`: the values are hits per 1,000 words, not shares of articles.
+        For events and `at="found"`.
+    measure : str, optional
+        "evaluation", "battle" or "vader", as in `mean_tone`: the values are tone. `what="voice"` splits a
+        tone table by voice. For events and `at="found"`.
     at_least : int, default 5
         Articles that a thing needs in both periods together.
     confidence : float, default 0.95
@@ -57,6 +78,14 @@ def compare_periods(
         interval contains 0; and `note`. Among hundreds of things that did not change, about one in twenty has
         an interval without 0 by chance. Without `at`, no row where all articles lie on one day.
 
+        Of windows: one row per event and thing, by event: `event, date, what`, `n_before, before, n_after,
+        after` (articles and values), `value`, `low` and `high`; `n_dates` (placebo dates), `n_apart` (those
+        that share no day of their windows), `share_as_large` (the share of placebo dates with a difference at
+        least as large, up or down), and `note`. An event needs five articles on each side.
+
+        Of weeks that are found: one row per change: `what`, `date` (a Monday), `n_before, before, n_after,
+        after`, `value`, `n_weeks` (with articles) and `p`.
+
     Raises
     ------
     ValueError
@@ -65,7 +94,10 @@ def compare_periods(
 
     References
     ----------
-    Newcombe 1998, Statistics in Medicine 17, 873-890, method 10 (the hybrid score interval).
+    Newcombe 1998, Statistics in Medicine 17, 873-890, method 10 (the hybrid score interval of a difference of
+    shares). Zou and Donner 2008, Statistics in Medicine 27(10) (MOVER, for rates and tone). Abadie, Diamond
+    and Hainmueller 2010, Journal of the American Statistical Association 105 (placebo comparisons). Scott and
+    Knott 1974, Biometrics 30(3) (binary segmentation).
 
     Examples
     --------
@@ -75,11 +107,38 @@ def compare_periods(
     >>> compare_periods(mentions, articles, at_least=1)[["name", "value", "course"]].values.tolist()
     [['Kherson', 1.0, 'newcomer']]
     """
+    check_count(at_least, name="at_least")
+    if isinstance(at, pd.DataFrame) or days is not None or at == FOUND or of is not None or measure:
+        daily = sum_daily(hits, articles, what=what, of=of, measure=measure)
+        if isinstance(at, str) and at == FOUND:
+            return find_change_points(daily, what=what, at_least=at_least)
+        days, events = DAYS if days is None else days, list_events(at)
+        return compare_windows(daily, events, what=what, days=days, at_least=at_least, confidence=confidence)
+    return compare_two(hits, articles, at, what, at_least, confidence)
+
+
+def list_events(at: str | pd.Timestamp | pd.DataFrame | None) -> pd.DataFrame:
+    """The events as a table; a day is an event without a name."""
+    if isinstance(at, pd.DataFrame):
+        return at
+    if at is None:
+        raise ValueError("compare_periods compares windows at a day or at the events of a table: name `at`.")
+    return pd.DataFrame({"date": [check_day(at, name="at")], "event": [""]})
+
+
+def compare_two(
+    mentions: pd.DataFrame,
+    articles: pd.DataFrame,
+    at: str | pd.Timestamp | None,
+    what: str,
+    at_least: int,
+    confidence: float,
+) -> pd.DataFrame:
+    """Compare the shares of articles of two whole periods."""
     check_columns(articles, ["article_id", "date"], verb="compare_periods")
     if what not in mentions.columns and what in articles.columns:
         mentions = join_variable(mentions, what, articles, verb="compare_periods")
     check_columns(mentions, ["article_id", what], verb="compare_periods")
-    check_count(at_least, name="at_least")
     periods = _split_periods(articles, None if at is None else check_day(at, name="at"))
     table = _count_periods(mentions, what, periods)
     table = table[table["n_with_before"] + table["n_with_after"] >= at_least]

@@ -106,6 +106,14 @@ def test_names_of_events_never_lie_on_each_other():
         assert len(boxes(axes[0])) >= 2
 
 
+def test_an_event_without_a_name_has_a_faint_line_and_its_day_in_words():
+    events = pd.DataFrame({"date": pd.to_datetime(["2015-02-10", "2015-08-10"]), "event": ["", "Flood"]})
+    ax = plot_over_time(make_summary(1, 12), events=events)
+    colours = [line.get_color() for line in ax.lines if line.get_linestyle() == "--"]
+    assert colours == ["#EBEBEB", "#8A8A8A"]
+    assert ax.figure.get_label().endswith("Events: (2015-02-10), Flood (2015-08-10).")
+
+
 def test_a_gap_breaks_the_line_and_an_incomplete_month_is_hollow():
     summary = make_summary(1, 5).drop(index=2)
     ax = plot_over_time(summary)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analysis.corpus.articles import fingerprint_corpus, read_corpus, read_problems
-from analysis.corpus.companions import provenance_of, read_events, read_outlets, read_provenance
+from analysis.corpus.companions import list_events, provenance_of, read_events, read_outlets, read_provenance
 from tests.corpus.test_articles import write
 
 SAMPLE = Path(__file__).resolve().parents[2] / "corpus/sample"
@@ -69,3 +69,15 @@ def test_events_and_outlets_stand_beside_the_articles(tmp_path):
 
 def test_the_outlets_of_the_sample_are_all_described():
     assert set(read_corpus(SAMPLE)["outlet"]) <= set(read_outlets(SAMPLE)["outlet"])
+
+
+def test_an_event_may_have_no_name(tmp_path):
+    write(tmp_path, "events.csv", "date,event\n2022-11-11,\n2022-10-08,Bridge\n")
+    assert read_events(tmp_path)["event"].tolist() == ["Bridge", ""]
+
+
+def test_events_named_by_their_days_are_a_table_and_a_day_that_is_none_is_said():
+    events = list_events({"2022-11-11": "Kherson", "2022-10-08": ""})
+    assert events.values.tolist() == [["2022-11-11", "Kherson"], ["2022-10-08", ""]]
+    with pytest.raises(ValueError, match="such as 2022-11-11=Kherson; not '11 Nov'"):
+        list_events({"11 Nov": "Kherson"})

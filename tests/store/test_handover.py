@@ -1,13 +1,15 @@
 """Tables handed to another process: the same tables, for the same arguments only."""
 
 import json
+import os
 
 import pandas as pd
 import pytest
 
 from analysis.store import measured as door
-from analysis.store.handover import LARGEST, VARIABLE, gather_outlets, hand_over, pick_largest
+from analysis.store.handover import LARGEST, VARIABLE, gather_outlets, hand_over, pick_largest, set_variables
 from analysis.store.measured import measure_corpus
+from analysis.wording import BY
 
 EVERYTHING = {"since": None, "until": None, "outlets": None, "codebooks": None}
 
@@ -73,3 +75,42 @@ def test_all_tables_of_a_report_have_the_same_groups(corpus, tmp_path, monkeypat
     for name in ("articles", "mentions", "tone", "conflict_frames"):
         assert getattr(handed, name)["outlet"].cat.categories.tolist() == ["Herald", "1 other outlets"]
     assert set(handed.read_rows("tone", rows=handed.headlines)["outlet"]) == {"Herald", "1 other outlets"}
+
+
+def test_any_column_takes_the_place_of_the_outlets_in_every_table(tmp_path, monkeypatch):
+    texts = [
+        "Russian forces shelled Kherson, officials said.",
+        "Terrible talks in Kyiv failed.",
+        "Rain fell.",
+    ]
+    sections = ["World", "World", None]
+    table = {"outlet": ["Courier", "Herald", "Herald"], "section": sections, "text": texts}
+    pd.DataFrame(table).to_csv(tmp_path / "articles.csv", index=False)
+    by_outlet = measure_corpus(tmp_path / "articles.csv")
+    monkeypatch.setenv(BY, "section")
+    measured = measure_corpus(tmp_path / "articles.csv")
+    for name in ("articles", "headlines", "sentences", "mentions", "tone", "conflict_frames"):
+        assert getattr(measured, name)["outlet"].cat.categories.tolist() == ["World", "not given"], name
+    assert measured.sentences["printed_by"].tolist() == by_outlet.sentences["outlet"].tolist()
+    pd.testing.assert_frame_equal(measured.raw, by_outlet.raw)
+    pd.testing.assert_frame_equal(measured.boilerplate, by_outlet.boilerplate)
+    kept = by_outlet.tone.drop(columns="outlet")
+    pd.testing.assert_frame_equal(measured.tone.drop(columns="outlet"), kept)
+
+
+def test_handed_and_stored_tables_have_the_same_groups_as_measured_ones(corpus, tmp_path, monkeypatch):
+    (corpus.parent / "outlets.csv").write_text("outlet,country\nCourier,Norway\nHerald,Chad\n")
+    hand_over(measure_corpus(corpus), tmp_path / "tables", corpus, **EVERYTHING)
+    monkeypatch.setenv(BY, "country")
+    tables = [measure_corpus(corpus), measure_corpus(corpus, store=tmp_path / "a.store")]
+    monkeypatch.setenv(VARIABLE, str(tmp_path / "tables"))
+    for measured in [*tables, measure_corpus(corpus)]:
+        assert measured.mentions["outlet"].cat.categories.tolist() == ["Chad", "Norway"]
+        assert measured.headlines["outlet"].astype(str).tolist().count("Norway") == 1
+
+
+def test_environment_variables_are_what_they_were_after_a_while(monkeypatch):
+    monkeypatch.setenv("ANALYSIS_A", "old")
+    with set_variables({"ANALYSIS_A": None, "ANALYSIS_B": "new"}):
+        assert ("ANALYSIS_A" in os.environ, os.environ["ANALYSIS_B"]) == (False, "new")
+    assert (os.environ["ANALYSIS_A"], "ANALYSIS_B" in os.environ) == ("old", False)

@@ -1,0 +1,158 @@
+"""Sums by day of what is compared: shares of articles, rates per 1,000 words, or tone."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from analysis.ids import join_variable, number_ids
+from analysis.schema import check_choice, check_columns
+from analysis.summaries.intervals import Floats, Interval, difference_interval, ratio_error, ratio_interval
+from analysis.summaries.tone import MEASURES
+
+Days = NDArray[np.int64]
+SUMS = ("n", "y", "x", "yy", "xy", "xx")
+
+
+class Daily(NamedTuple):
+    """What is compared, as sums up to each day.
+
+    `sums` has an array for n (articles), y, x and their products, with a row per thing (or one for all) and a
+    column per day: the sum of all days before it. A value is `factor * y / x`; of shares x counts articles.
+    """
+
+    first: pd.Timestamp
+    things: list[str]
+    sums: dict[str, Floats]
+    factor: float
+    is_share: bool
+    label: str
+
+    @property
+    def n_days(self) -> int:
+        return int(self.sums["n"].shape[1]) - 1
+
+    def between(self, start: Days, end: Days) -> dict[str, Floats]:
+        """The sums from each start day to the day before each end day; days outside count nothing."""
+        start, end = (np.clip(days, 0, self.n_days) for days in (start, end))
+        return {name: total[:, end] - total[:, start] for name, total in self.sums.items()}
+
+    def ratio(self, sums: dict[str, Floats]) -> Floats:
+        """The values of some sums, one row per thing; NaN where nothing was counted."""
+        with np.errstate(divide="ignore", invalid="ignore"):
+            return np.asarray(self.factor * sums["y"] / sums["x"])
+
+    def difference(self, before: dict[str, Floats], after: dict[str, Floats], confidence: float) -> Interval:
+        """The interval of after minus before: Newcombe's for shares, MOVER from two ratios for the others."""
+        if self.is_share:
+            numbers = (before["y"], before["n"], after["y"], after["n"])
+            return difference_interval(*numbers, confidence=confidence)  # type: ignore[arg-type]
+        (low1, high1), (low2, high2) = (self.interval(sums, confidence) for sums in (before, after))
+        first, then = self.ratio(before), self.ratio(after)
+        change = then - first
+        return change - np.hypot(then - low2, high1 - first), change + np.hypot(high2 - then, first - low1)
+
+    def interval(self, sums: dict[str, Floats], confidence: float) -> Interval:
+        """The interval of each value; NaN without any spread: rare things, not certainty, have none."""
+        error = self.factor * ratio_error(*(sums[name] for name in SUMS))
+        error = np.where(error > 0, error, np.nan)
+        return ratio_interval(self.ratio(sums), error, sums["n"], confidence=confidence)
+
+
+def sum_daily(
+    hits: pd.DataFrame,
+    articles: pd.DataFrame,
+    *,
+    what: str,
+    of: pd.DataFrame | None = None,
+    measure: str | None = None,
+) -> Daily:
+    """Add up by day the hits of each thing, or the tone of each voice.
+
+    Without `of` and `measure` the values are shares of articles with a hit. With `of`, a table with
+    `article_id` and `n_words`, they are hits per 1,000 words. With `measure` the hits are a tone table.
+    """
+    if measure is not None:
+        return sum_tone(hits, articles, what=what, measure=check_choice(measure, MEASURES, name="measure"))
+    if what not in hits.columns and what in articles.columns:
+        hits = join_variable(hits, what, articles, verb="compare_periods")
+    check_columns(hits, ["article_id", what], verb="compare_periods")
+    dated = date_articles(articles)
+    if of is not None:
+        check_columns(of, ["article_id", "n_words"], verb="compare_periods")
+        words = of.groupby("article_id", observed=True)["n_words"].sum()
+        dated["x"] = dated["article_id"].map(words).fillna(0).to_numpy(float)
+        dated = dated[dated["x"] > 0].reset_index(drop=True)
+    rank, number = number_ids(dated["article_id"], hits["article_id"])
+    code, names = pd.factorize(hits[what].astype(str), sort=True)
+    counts = pd.DataFrame({"rank": number, "code": code, "y": 1.0})[number >= 0]
+    sums = counts.groupby(["rank", "code"], as_index=False)["y"].sum()
+    if of is None:
+        sums["y"] = 1.0
+    places = np.argsort(rank)[sums["rank"].to_numpy()]
+    found = pd.DataFrame({"place": places, "code": sums["code"], "y": sums["y"]})
+    factor, label = (1, "share of articles") if of is None else (1000, "mentions per 1,000 words")
+    sums_by_day = add_days(dated, found, len(names), count_days(articles))
+    return Daily(find_first(articles), list(names.astype(str)), sums_by_day, factor, of is None, label)
+
+
+def sum_tone(tone: pd.DataFrame, articles: pd.DataFrame, *, what: str, measure: str) -> Daily:
+    """Add up by day the tone of each voice, or of the groups of another column of the table."""
+    added, divisor, factor, label = MEASURES[measure]
+    if what == "voice" and "voice" not in tone.columns:
+        from analysis.tone.voices import split_voices  # only a comparison by voice needs it
+
+        tone = split_voices(tone)
+    if divisor == "n_sentences":
+        tone = tone.assign(n_sentences=tone["compound"].notna().astype(int))
+    check_columns(tone, ["article_id", what, *added, divisor], verb="compare_periods")
+    net = tone[added[0]].fillna(0) - (tone[added[1]] if len(added) > 1 else 0)
+    table = pd.DataFrame({"article_id": tone["article_id"], "thing": tone[what].astype(str)})
+    table = table.assign(y=net, x=tone[divisor]).groupby(["thing", "article_id"], observed=True).sum()
+    things, parts = sorted(set(tone[what].astype(str))), []
+    every = date_articles(articles).drop(columns="x")
+    for thing in things:
+        dated = every.merge(table.loc[thing], on="article_id")
+        dated = dated[dated["x"] > 0].reset_index(drop=True)
+        found = pd.DataFrame({"place": dated.index, "code": 0, "y": dated["y"]})
+        parts.append(add_days(dated, found, 1, count_days(articles)))
+    sums = {name: np.concatenate([part[name] for part in parts]) for name in SUMS if parts}
+    sums = sums or {name: np.zeros((0, count_days(articles) + 1)) for name in SUMS}
+    return Daily(find_first(articles), things, sums, factor, False, label)
+
+
+def date_articles(articles: pd.DataFrame) -> pd.DataFrame:
+    """The dated articles, each once: `article_id`, `day` (days since the first) and `x` = 1."""
+    check_columns(articles, ["article_id", "date"], verb="compare_periods")
+    dated = articles.dropna(subset=["date"]).drop_duplicates("article_id")
+    day = (pd.to_datetime(dated["date"]).dt.normalize() - find_first(articles)).dt.days
+    table = pd.DataFrame({"article_id": dated["article_id"], "day": day, "x": 1.0})
+    return table.reset_index(drop=True)
+
+
+def find_first(articles: pd.DataFrame) -> pd.Timestamp:
+    """The day of the first article; any day where none is dated."""
+    days = pd.to_datetime(articles["date"]).dropna()
+    return pd.Timestamp(0) if days.empty else pd.Timestamp(days.min()).normalize()
+
+
+def count_days(articles: pd.DataFrame) -> int:
+    """The days from the first article to the last, both included."""
+    days = pd.to_datetime(articles["date"]).dropna().dt.normalize()
+    return 0 if days.empty else (days.max() - days.min()).days + 1
+
+
+def add_days(dated: pd.DataFrame, found: pd.DataFrame, n_things: int, n_days: int) -> dict[str, Floats]:
+    """The sums up to each day: of the articles one row, of what was found one row per thing.
+
+    `dated` has `day, x`; `found` has the `place` of the article in `dated`, the `code` of the thing and `y`.
+    """
+    day, x = dated["day"].to_numpy(np.int64), dated["x"].to_numpy(float)
+    sums = {name: np.bincount(day, weights, n_days)[None] for name, weights in
+            {"n": np.ones(len(day)), "x": x, "xx": x * x}.items()}  # fmt: skip
+    place, y = found["place"].to_numpy(np.int64), found["y"].to_numpy(float)
+    cell = found["code"].to_numpy(np.int64) * n_days + day[place]
+    for name, weights in {"y": y, "yy": y * y, "xy": x[place] * y}.items():
+        sums[name] = np.bincount(cell, weights, n_things * n_days).reshape(n_things, n_days)
+    return {name: np.pad(np.cumsum(total, axis=1), ((0, 0), (1, 0))) for name, total in sums.items()}

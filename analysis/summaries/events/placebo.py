@@ -1,0 +1,145 @@
+"""Before and after an event, with the same difference at other dates (placebo dates) as a reference."""
+
+import numpy as np
+import pandas as pd
+
+from analysis.schema import check_columns, check_count
+from analysis.summaries.events.daily import Daily, Days
+from analysis.summaries.intervals import FEWEST, Floats, note_units
+
+FEW_DATES = 20  # dates with windows of their own; fewer cannot show that 5% of them differ as much
+CHUNK = 500  # things whose values at all dates stand in memory at a time
+
+
+def compare_windows(
+    daily: Daily, events: pd.DataFrame, *, what: str, days: int, at_least: int, confidence: float
+) -> pd.DataFrame:
+    """Compare the `days` before each event with the `days` from the event on, and with other dates.
+
+    A placebo date is any other day whose two windows lie inside the corpus, do not hold the event, and have
+    at least five articles each. `share_as_large` is the share of these dates with a difference at least as
+    large, up or down. `n_apart` says how many of the dates have windows that share no day: neighbouring dates
+    have nearly the same articles.
+
+    Returns
+    -------
+    DataFrame
+        One row per event and thing with `at_least` hits or articles in both windows, by event, the largest
+        difference first: `event, date`, the thing, `n_before, before, n_after, after`, `value` (after minus
+        before), `low, high`, `n_dates`, `n_apart`, `share_as_large` and `note`. An event without five
+        articles on each side has no row.
+    """
+    check_columns(events, ["date", "event"], verb="compare_periods")
+    check_count(days, name="days")
+    dated = events.assign(date=pd.to_datetime(events["date"])).dropna(subset=["date"])
+    rows = [
+        compare_event(daily, pd.Timestamp(date), str(event), what, days, at_least, confidence)
+        for date, event in zip(dated["date"], dated["event"], strict=True)
+    ]
+    kept = [part for part in rows if len(part)] or [compare_nothing(what)]
+    table = pd.concat(kept, ignore_index=True)
+    table.attrs = {
+        "label": f"{daily.label}, after minus before", "confidence": f"{confidence:.0%}", "days": days,
+        "what": what, "n_events": len(events), "is_share": daily.is_share,
+    }  # fmt: skip
+    return table
+
+
+def compare_event(
+    daily: Daily, date: pd.Timestamp, event: str, what: str, days: int, at_least: int, confidence: float
+) -> pd.DataFrame:
+    """The rows of one event; none where a window has too few articles."""
+    day = np.array([(date.normalize() - daily.first).days])
+    before, after = daily.between(day - days, day), daily.between(day, day + days)
+    shape = (len(daily.things), 1)
+    fewest = np.broadcast_to(np.minimum(before["n"], after["n"]), shape)[:, 0]
+    shown = (fewest >= FEWEST) & ((before["y"] != 0) | (after["y"] != 0))[:, 0]
+    if daily.is_share:
+        shown &= (before["y"] + after["y"])[:, 0] >= at_least
+    if not shown.any():
+        return compare_nothing(what)
+    first, then = daily.ratio(before), daily.ratio(after)
+    low, high = daily.difference(before, after, confidence)
+    numbers = {
+        "n_before": before["n"], "before": first, "n_after": after["n"], "after": then,
+        "value": then - first, "low": low, "high": high,
+    }  # fmt: skip
+    columns = {name: np.broadcast_to(number, shape)[shown, 0] for name, number in numbers.items()}
+    table = pd.DataFrame({"event": event, "date": date, what: np.array(daily.things)[shown], **columns})
+    table = table.astype({"n_before": int, "n_after": int})
+    is_whole = bool(day[0] >= days and day[0] + days <= daily.n_days)
+    table = table.assign(**compare_dates(daily, np.flatnonzero(shown), int(day[0]), days, table["value"]))
+    whole = "" if is_whole else "the corpus does not cover both windows whole"
+    notes = [
+        "; ".join(filter(None, [note_units(int(n)), whole]))
+        for n in table[["n_before", "n_after"]].min(axis=1)
+    ]
+    table["note"] = pd.array(notes, dtype="str")
+    order = table.assign(size=table["value"].abs())
+    return order.sort_values(["size", what], ascending=[False, True], kind="stable").drop(columns="size")
+
+
+def compare_dates(
+    daily: Daily, chosen: Days, day: int, days: int, values: pd.Series
+) -> dict[str, np.ndarray]:
+    """How many placebo dates each of the chosen things has, and how many of them differ at least as much."""
+    dates = list_dates(daily.n_days, day, days)
+    n_dates, n_apart, as_large = (np.zeros(len(chosen)) for _ in range(3))
+    for start in range(0, len(chosen) if len(dates) else 0, CHUNK):
+        part = slice(start, start + CHUNK)
+        differences = find_differences(daily, chosen[part], dates, days)
+        size = values.abs().to_numpy()[part, None]
+        # The last digit of a sum depends on the order of adding.
+        as_large[part] = (np.abs(differences) >= size - 1e-12).sum(axis=1)
+        enough = ~np.isnan(differences)
+        n_dates[part] = enough.sum(axis=1)
+        patterns, which = np.unique(enough, axis=0, return_inverse=True)
+        apart = np.array([count_apart(dates[pattern], 2 * days) for pattern in patterns])
+        n_apart[part] = apart[which.reshape(-1)]
+    with np.errstate(invalid="ignore"):
+        share = as_large / n_dates
+    return {"n_dates": n_dates.astype(int), "n_apart": n_apart.astype(int), "share_as_large": share}
+
+
+def list_dates(n_days: int, day: int, days: int) -> Days:
+    """The days whose windows lie inside the corpus and do not hold the day of the event inside.
+
+    >>> list_dates(10, 4, 2).tolist()
+    [2, 6, 7, 8]
+    """
+    every = np.arange(days, n_days - days + 1)
+    return every[np.abs(every - day) >= days]
+
+
+def find_differences(daily: Daily, chosen: Days, dates: Days, days: int) -> Floats:
+    """The difference of some things at each date; NaN where a window has too few articles."""
+    part = {
+        name: total[chosen] if len(total) == len(daily.things) else total
+        for name, total in daily.sums.items()
+    }
+    some = daily._replace(sums=part)
+    before, after = some.between(dates - days, dates), some.between(dates, dates + days)
+    enough = np.minimum(before["n"], after["n"]) >= FEWEST
+    return np.where(enough, some.ratio(after) - some.ratio(before), np.nan)
+
+
+def count_apart(dates: Days, gap: int) -> int:
+    """How many dates can be chosen so that each is at least `gap` days after the one before.
+
+    >>> count_apart(np.array([1, 2, 3, 9, 10, 14]), 5)
+    3
+    """
+    n, last = 0, -gap
+    for date in dates.tolist():
+        if n == 0 or date - last >= gap:
+            n, last = n + 1, date
+    return n
+
+
+def compare_nothing(what: str) -> pd.DataFrame:
+    """The table without a row."""
+    numbers = ["before", "after", "value", "low", "high", "share_as_large"]
+    columns = ["event", "date", what, "n_before", "before", "n_after", "after", "value", "low", "high"]
+    table = pd.DataFrame(columns=[*columns, "n_dates", "n_apart", "share_as_large", "note"])
+    kinds = dict.fromkeys(numbers, float) | dict.fromkeys(["n_before", "n_after", "n_dates", "n_apart"], int)
+    return table.astype(kinds | {"date": "datetime64[us]"})
