@@ -8,12 +8,13 @@ import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from analysis.attributions.house_style import drop_house_style
+from analysis.behind import keep_behind
 from analysis.schema import check_choice, check_columns
 from analysis.summaries.collocations import CodedWords, code_words, find_phrases
 from analysis.summaries.contrasts import adjust_p
 from analysis.summaries.groups import add_groups
 from analysis.summaries.intervals import FEWEST, Floats, ratio_error
-from analysis.summaries.sides import choose_sides, is_among, name_groups
+from analysis.summaries.sides import choose_sides, is_among, mark_sides, name_groups
 from analysis.text.words import read_words
 from analysis.wording import count_noun
 
@@ -132,7 +133,12 @@ def score_keyness(
     keyness["q"] = adjust_p(keyness["p"])
     keyness = keyness.sort_values([score, "word"], ascending=[False, True], ignore_index=True)
     keyness.attrs = sides.attrs() | {"score": score}
-    return keyness
+
+    def list_uses(shown: pd.DataFrame) -> pd.DataFrame:
+        uses = counted.list_uses(sentences.assign(group=groups), shown["word"], called="word")
+        return mark_sides(uses, uses["group"].to_numpy(), sides)
+
+    return keep_behind(keyness, list_uses)
 
 
 def _count_side(
