@@ -4,12 +4,10 @@ import weakref
 from collections.abc import Iterator
 from typing import NamedTuple
 
-import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.collections import PathCollection
 from matplotlib.figure import Figure
 from matplotlib.image import AxesImage
@@ -44,14 +42,9 @@ def read_summary(figure: Figure) -> pd.DataFrame | None:
     return None if summary is None or not summary.index.is_unique else summary
 
 
-def find_marks(figure: Figure) -> list[Mark]:
-    """Where the marks that name their rows stand in the picture of a figure, as `savefig` cuts it out."""
+def find_marks(figure: Figure, cut: Bbox) -> list[Mark]:
+    """Where the marks that name their rows stand in the picture, which shows the box `cut` in inches."""
     named = [artist for artist in figure.findobj(Artist) if str(artist.get_label()).startswith(ROWS)]
-    if not named:
-        return []
-    renderer = FigureCanvasAgg(figure).get_renderer()
-    figure.draw_without_rendering()
-    cut = figure.get_tightbbox(renderer).padded(mpl.rcParams["savefig.pad_inches"])
     marks = []
     for artist in named:
         rows = str(artist.get_label()).removeprefix(ROWS).split(" ")

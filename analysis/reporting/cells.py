@@ -1,13 +1,12 @@
 """Which hits a number opens to: by the values in its row, and by what its column counts."""
 
 from collections.abc import Hashable, Mapping
-from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.behind import Behind, find_behind
-from analysis.reporting.links import in_notes, note_sections
+from analysis.reporting.links import FEW, in_notes, narrow_hits, note_sections
 from analysis.schema import PERIODS, check_columns, start_period
 from analysis.wording import format_group
 
@@ -15,6 +14,7 @@ from analysis.wording import format_group
 COUNTS = {"n", "n_hits", "n_positive", "n_negative", "n_battle", "n_together", "n_mentions", "n_target"}
 COUNTS |= {"n_first", "n_second", "n_reference"}
 VALUES = {"value", "share", "shift"}
+DRAWN = ("value", "n_together", "n_mentions", "shift", "share", "n")  # what the mark of a row shows
 SIDES = {"reference", "first", "second", "before", "after"}
 FRONTS = ("n_", "share_", "per_1000_")
 # Why numbers have no sentences of their own.
@@ -30,6 +30,7 @@ REASONS = {
     "computed by comparing the texts": {"n_copies", "containment"},
     "from the corpus as a whole": {"n_units"},
 }  # fmt: skip
+WHOLE_ARTICLES = {"n_articles", "n_clusters"}
 COUNTED = "counted by the program as it reads the texts"
 Cell = tuple[int, str]
 
@@ -53,7 +54,7 @@ def link_cells(table: pd.DataFrame, hits: pd.DataFrame | None, title: str) -> di
         wholes = [name for name in map(str, table.columns) if is_whole(name, table)]
         links |= open_rows(table, add_keys(found, table, population), behind, title, leave=wholes)
     if population is not None:
-        links |= open_wholes(table, add_keys(population, table, None), behind, title)
+        links |= open_wholes(table, add_keys(population, table, None), behind)
     counts = [name for name in map(str, table.columns) if name.startswith(FRONTS)]
     nothing = {(row, name) for name in counts for row in np.flatnonzero(table[name] == 0)}
     return {cell: address for cell, address in links.items() if cell not in nothing}
@@ -118,6 +119,8 @@ def open_rows(
     across = table.attrs.get("across")
     across = across if across in hits.columns else None
     names = [name for name in map(str, table.columns) if name not in [*keys, *leave]]
+    kept = dict.fromkeys([*keys, *([across] if across else []), "counted"])
+    hits = narrow_hits(hits, [name for name in kept if name in hits.columns])
     parts = set(hits["counted"].astype(str)) if "counted" in hits.columns else set()
     if across:
         sections = {name: name for name in names}
@@ -129,42 +132,37 @@ def open_rows(
     links: dict[Cell, str] = {}
     for row, key in enumerate(name_keys(table, keys)):
         groups = {}
-        for section in dict.fromkeys(sections.values()):
+        for section in sorted(set(sections.values())):  # "", which is all hits, comes first
             places = split.get((*key, section) if across else key)
             group = hits.iloc[places] if places is not None else hits.head(0)
             groups[section] = (
                 group[group["counted"].astype(str) == section] if section in parts and not across else group
             )
         named = dict(zip(keys, key, strict=True))
-        addresses = note_group(groups, behind, named, across or "counted", title)
+        addresses = note_group(groups, behind, named, title, across or "counted")
         links |= {(row, name): addresses[part] for name, part in sections.items() if addresses.get(part)}
     return links
 
 
-def open_wholes(table: pd.DataFrame, population: pd.DataFrame, behind: Behind, title: str) -> dict[Cell, str]:
+def open_wholes(table: pd.DataFrame, population: pd.DataFrame, behind: Behind) -> dict[Cell, str]:
     """The addresses of the cells that count what a value is divided by, and of counts of articles alone."""
-    names = [name for name in map(str, table.columns) if name.startswith("n_")]
+    names = [name for name in map(str, table.columns) if name.startswith("n_") or name == "value"]
     if behind.hits is not None:
         names = [name for name in names if is_whole(name, table)]
     keys = find_keys(table, population)
     has_sentences = "sentence_id" in population.columns
-    sections = {
-        name: "articles" if name in ("n_articles", "n_clusters") or not has_sentences else "sentences"
-        for name in names
+    parts = {
+        name: "sentences" if has_sentences and name not in WHOLE_ARTICLES else "articles" for name in names
     }
-    split = split_rows(population, keys)
+    population = narrow_hits(population, keys) if names else population
+    split = split_rows(population, keys) if names else {}
     links: dict[Cell, str] = {}
-    for row, key in enumerate(name_keys(table, keys) if names else []):
-        places = split.get(key)
-        if places is None:
-            continue
-        rows = population.iloc[places]
-        groups = dict.fromkeys(dict.fromkeys(sections.values()), rows)
-        if "articles" in groups:
-            groups["articles"] = rows[["article_id"]].drop_duplicates()
-        named = {**dict(zip(keys, key, strict=True)), "": "all"}
-        addresses = note_group(groups, behind, named, "of", f"All behind {title}")
-        links |= {(row, name): addresses[part] for name, part in sections.items() if addresses.get(part)}
+    for row, key in enumerate(name_keys(table, keys)):
+        for part in dict.fromkeys(parts.values() if key in split else ()):
+            rows = population.iloc[split[key]]
+            rows = rows.drop(columns="sentence_id", errors="ignore") if part == "articles" else rows
+            address = note_group({"": rows}, behind, {"all": part, **dict(zip(keys, key, strict=True))})[""]
+            links |= {(row, name): address for name in names if parts[name] == part}
     return links
 
 
@@ -188,7 +186,11 @@ def find_part(name: str, parts: set[str]) -> str | None:
 
 
 def note_group(
-    groups: Mapping[str, pd.DataFrame], behind: Behind, named: dict[str, str], part: str, title: str
+    groups: Mapping[str, pd.DataFrame],
+    behind: Behind,
+    named: dict[str, str],
+    title: str = "All",
+    part: str = "",
 ) -> dict[str, str]:
     """Note the hits of a row in sections, unless a page shows them already; return their addresses."""
     groups = {section: rows for section, rows in groups.items() if len(rows)}
@@ -197,9 +199,9 @@ def note_group(
         return frozenset({**named, **({part: section} if section else {})}.items())
 
     if any(key(section) not in behind.addresses for section in groups):
-        row = ", ".join(value for name, value in named.items() if name).replace("_", " ")
+        row = ", ".join(named.values()).replace("_", " ")
         heading = ": ".join(filter(None, [title, row]))
-        written = note_sections(dict(groups), heading, f"{title} {row}")
+        written = note_sections(dict(groups), heading, f"{title} {row}", limit=FEW)
         behind.addresses |= {key(section): address for section, address in written.items()}
     return {section: behind.addresses[key(section)] for section in groups}
 
@@ -224,16 +226,14 @@ def explain_closed(table: pd.DataFrame, links: Mapping[Cell, str]) -> str:
 
 
 def link_rows(summary: pd.DataFrame, title: str) -> list[str]:
-    """For each row of a summary the address of its value, or of its first count; "" where there is none."""
-    links = link_cells(summary, None, title)
-    order = ["value", "n_together", "n_mentions", "n_target", "shift", "share", *map(str, summary.columns)]
-    by_row: dict[int, dict[str, Any]] = {}
-    for (row, name), address in links.items():
-        by_row.setdefault(row, {})[name] = address
-    return [
-        next((by_row[row][name] for name in order if name in by_row.get(row, {})), "")
-        for row in range(len(summary))
-    ]
+    """For each row of a summary the address of its value, or of its count; "" where there is none."""
+    counts = [name for name in map(str, summary.columns) if name.startswith("n_")]
+    # Of two sides of a comparison a mark may show either.
+    names = [name for name in DRAWN if name in summary.columns][:1] or counts[:2]
+    groups = [name for name in map(str, summary.columns) if is_key(summary[name])]
+    links = link_cells(summary[[*groups, *names]], None, title) if names else {}
+    opened = [[links.get((row, name), "") for name in names] for row in range(len(summary))]
+    return [next(filter(None, addresses), "") for addresses in opened]
 
 
 def find_hits(rows: pd.DataFrame) -> pd.DataFrame | None:

@@ -4,6 +4,7 @@ import json
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
@@ -17,7 +18,8 @@ from analysis.ids import count_sentences, sample_rows
 # The page that is being made; `write_report` sets it in its kernels.
 PAGE = "ANALYSIS_PAGE"
 QUOTABLE = 10  # sentences of which one may be quoted beside a finding
-LIMIT = 25  # sentences of one number; of more, so many are drawn by lot
+LIMIT = 25  # sentences of a finding; of more, so many are drawn by lot
+FEW = 10  # sentences of one number of a table or a chart
 FIRST_WORDS = 6  # words of a finding in the address of its sentences
 LONGEST = 48  # characters of a name in an address
 RULES = ("category", "frame", "name", "entity")  # the columns that may name the rule that found a hit
@@ -46,7 +48,7 @@ def note_finding(hits: pd.DataFrame, finding: str) -> str:
     if not in_notes() or hits.empty:
         return ""
     named = pick_named(hits, finding)
-    shown = hits if named is None else named
+    shown = narrow_hits(hits if named is None else named)
     return note_sections({"": shown}, finding, first_words, quoted=named is not None)[""]
 
 
@@ -70,31 +72,34 @@ def in_notes() -> bool:
 
 
 def note_sections(
-    sections: dict[str, pd.DataFrame], title: str, name: str, *, quoted: bool = False
+    sections: dict[str, pd.DataFrame], title: str, name: str, *, limit: int = LIMIT, quoted: bool = False
 ) -> dict[str, str]:
     """Note one page with a section per group of hits; return the addresses of the sections.
 
-    `quoted` says that the first sentence may be printed beside what it bears out.
+    `quoted` says that the first sentence may be printed beside what it bears out. The same hits under the
+    same title have one page.
     """
     folder, page = Path(os.environ[FOLDER]), os.environ.get(PAGE, "")
-    names = (shorten_name(f"{page} {name}{f' {n}' if n else ''}") for n in count())
-    slug = next(slug for slug in names if not (folder / f"{slug}.json").exists())
-    note = {
-        "title": title,
-        "quoted": quoted,
-        "sections": [describe_hits(name, hits) for name, hits in sections.items()],
-    }
-    (folder / f"{slug}.json").write_text(json.dumps(note), encoding="utf-8")
+    described = [describe_hits(name, hits, limit) for name, hits in sections.items()]
+    note = json.dumps({"title": title, "quoted": quoted, "sections": described})
+    for n in count():
+        slug = shorten_name(f"{page} {name}{f' {n}' if n else ''}")
+        file = folder / f"{slug}.json"
+        if not file.exists():
+            file.write_text(note, encoding="utf-8")
+        if file.read_text("utf-8") == note:
+            break
     return {name: f"evidence/{slug}.html" + (f"#{shorten_name(name)}" if name else "") for name in sections}
 
 
-def describe_hits(name: str, hits: pd.DataFrame) -> dict[str, Any]:
+def describe_hits(name: str, hits: pd.DataFrame, limit: int = LIMIT) -> dict[str, Any]:
     """The hits of a section: how many there are, and those of the sentences or articles that are shown."""
     is_articles = "sentence_id" not in hits.columns
     n_articles = int(hits["article_id"].nunique())
     n_sentences = n_articles if is_articles else len(hits) if len(hits) <= 1 else count_sentences(hits)
     unit = "article" if is_articles else "sentence"
-    shown = note_hits(sample_rows(hits, LIMIT, unit=unit) if n_sentences > LIMIT else hits)
+    shown = sample_rows(hits, limit, unit=unit) if n_sentences > limit else hits
+    shown = shown if not is_articles else shown.assign(sentence_id=NO_SENTENCE)
     return {
         "name": name,
         "is_articles": is_articles,
@@ -105,14 +110,17 @@ def describe_hits(name: str, hits: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def note_hits(hits: pd.DataFrame) -> pd.DataFrame:
-    """The columns of hits that are noted."""
-    places = {column: hits.get(column, 0) for column in ("start", "end")}
-    sentence_id = hits.get("sentence_id", NO_SENTENCE)
-    if "sentence_id" not in hits.columns:
-        places, hits = dict.fromkeys(places, 0), hits.drop_duplicates("article_id")
-    noted = hits[["article_id"]].astype("str")
-    return noted.assign(sentence_id=sentence_id, **places, rule=name_rules(hits))
+def narrow_hits(hits: pd.DataFrame, keep: Sequence[str] = ()) -> pd.DataFrame:
+    """The columns of hits that are noted, and those to keep; without sentences one row per article.
+
+    Rows that a summary divides by have no rule.
+    """
+    is_articles = "sentence_id" not in hits.columns
+    hits = hits.drop_duplicates(["article_id", *keep]) if is_articles else hits
+    places = {name: 0 if is_articles else hits.get(name, 0) for name in ("start", "end")}
+    noted = hits[["article_id"]].astype("str").assign(**places, rule=name_rules(hits))
+    noted = noted if is_articles else noted.assign(sentence_id=hits["sentence_id"])
+    return noted.assign(**{name: hits[name] for name in keep})
 
 
 def name_rules(hits: pd.DataFrame) -> pd.Series:

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import os
 import sys
-import warnings
 from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -84,33 +81,15 @@ def show_chart(axes: Axes | np.ndarray) -> Shown:
         raise TypeError(f"show_chart needs a chart, as the plot_ verbs return it; got {type(axes).__name__}.")
     words = str(figure.get_label())
     forms = {"image/png": "png"} | ({"image/svg+xml": "svg"} if in_report() else {})
-    images = {mime: draw_image(figure, form) for mime, form in forms.items()}
-    fields = _link_marks(figure)
+    from analysis.reporting.pictures import cut_picture, draw_image, link_marks  # loads matplotlib
+
+    cut = cut_picture(figure)
+    images = {mime: draw_image(figure, form, cut) for mime, form in forms.items()}
+    fields = link_marks(figure, cut)
     if pyplot := sys.modules.get("matplotlib.pyplot"):  # it may hold a figure of the user's own
         pyplot.close(figure)
     metadata: dict[str, Any] = {mime: {"alt": drop_controls(words)} for mime in forms}
     return Shown({"text/plain": words, **images}, metadata | ({"marks": fields} if fields else {}))
-
-
-def _link_marks(figure: Any) -> str:
-    """Fields over a picture that lead from its marks to their sentences; none outside a report."""
-    if not in_notes():
-        return ""
-    from analysis.reporting.marks import link_marks  # loads matplotlib
-
-    return link_marks(figure)
-
-
-def draw_image(figure: Any, form: str) -> str:
-    """Draw a figure as SVG, or as PNG in base64; without dates and ids, so that the bytes repeat."""
-    import matplotlib as mpl  # loads slowly, and only a chart needs it
-
-    file = io.BytesIO()
-    metadata = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}[form]
-    with mpl.rc_context({"svg.hashsalt": "analysis", "svg.fonttype": "path"}), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        figure.savefig(file, format=form, dpi=140, bbox_inches="tight", metadata=metadata)
-    return base64.b64encode(file.getvalue()).decode() if form == "png" else file.getvalue().decode()
 
 
 def show_table(

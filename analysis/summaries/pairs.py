@@ -84,8 +84,9 @@ def _list_mentions(mentions: pd.DataFrame, shown: pd.DataFrame, what: str, withi
     parts = []
     for first, second in shown[["first", "second"]].drop_duplicates().itertuples(index=False):
         pair = pd.DataFrame({"first": [first], "second": [second]})
-        both = find_together(mentions, pair, what, within=within)
-        kinds = {"first": mentions[names == first], "second": mentions[names == second], "together": both}
+        kinds = {"together": find_together(mentions, pair, what, within=within)}
+        if "n_first" in shown.columns:
+            kinds |= {"first": mentions[names == first], "second": mentions[names == second]}
         parts += [rows.assign(first=first, second=second, counted=kind) for kind, rows in kinds.items()]
     return pd.concat(parts) if parts else mentions.head(0)
 

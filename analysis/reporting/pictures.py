@@ -1,9 +1,16 @@
-"""Links on the marks of a chart: over its picture lie fields that lead to the sentences of each mark."""
+"""Pictures of charts, and the fields over them that lead from each mark to its sentences."""
 
+import base64
+import io
+import warnings
 from html import escape
+from typing import Any
 
+import matplotlib as mpl
 import pandas as pd
+from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
+from matplotlib.transforms import Bbox
 
 from analysis.charts.marks import find_marks, read_summary
 from analysis.charts.values import format_value, is_share
@@ -15,7 +22,27 @@ from analysis.wording import format_group
 SIDE = 1000  # units of the fields across and down the picture
 
 
-def link_marks(figure: Figure) -> str:
+def cut_picture(figure: Figure) -> Bbox:
+    """Lay a figure out once, and return the box in inches that its picture shows."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        canvas = FigureCanvasAgg(figure)
+        figure.draw_without_rendering()
+        figure.set_layout_engine("none")
+        return figure.get_tightbbox(canvas.get_renderer()).padded(mpl.rcParams["savefig.pad_inches"])
+
+
+def draw_image(figure: Figure, form: str, cut: Bbox) -> str:
+    """Draw a figure as SVG, or as PNG in base64; without dates and ids, so that the bytes repeat."""
+    file = io.BytesIO()
+    metadata: Any = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}[form]
+    with mpl.rc_context({"svg.hashsalt": "analysis", "svg.fonttype": "none"}), warnings.catch_warnings():
+        warnings.filterwarnings("ignore", message="Glyph .* missing from")
+        figure.savefig(file, format=form, dpi=140, bbox_inches=cut, metadata=metadata)
+    return base64.b64encode(file.getvalue()).decode() if form == "png" else file.getvalue().decode()
+
+
+def link_marks(figure: Figure, cut: Bbox) -> str:
     """The fields over the picture of a chart as SVG; "" outside a report and where no mark has sentences."""
     summary = read_summary(figure) if in_notes() else None
     if summary is None or summary.empty:
@@ -25,7 +52,7 @@ def link_marks(figure: Figure) -> str:
     names = dict(zip(map(str, summary.index), name_rows(summary), strict=True))
     fields = [
         write_field(addresses[mark.row], names[mark.row], mark[1:])
-        for mark in find_marks(figure)
+        for mark in find_marks(figure, cut)
         if addresses.get(mark.row)
     ]
     if not fields:
