@@ -3,12 +3,15 @@
 from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.corpus.articles import fingerprint_corpus
 from analysis.corpus.companions import read_provenance
 from analysis.matching.lexicon import list_lexicons
+from analysis.reporting.pages import Page, find_item
 from analysis.wording import format_day
 
 PACKAGE = "conflict-reporting-analysis"
@@ -27,4 +30,19 @@ def write_colophon(articles: pd.DataFrame, codebooks: Iterable[str], title: str)
         f"Cite as: {title}: how it was reported. Report of {today}, made with {PACKAGE} {version(PACKAGE)}; "
         f"corpus {fingerprint_corpus(articles)}.",
         f"Word lists: {versions}.",
+    ]
+
+
+def name_report(articles: pd.DataFrame, path: Path, lists: list[str], command: str) -> dict[str, Any]:
+    """What all pages of a report share: the title of the corpus, the command and the foot."""
+    title = find_item(articles, "title") or path.stem
+    return {"corpus": title, "command": command, "colophon": write_colophon(articles, lists, title)}
+
+
+def list_links(pages: list[Page]) -> list[dict[str, str]]:
+    """The menu of the report."""
+    return [
+        {"label": "Report", "href": "index.html"},
+        *({"label": page.label, "href": page.href} for page in pages),
+        {"label": "Methods", "href": "methods.html"},
     ]

@@ -8,7 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.matching.lexicon import read_lexicon
-from analysis.reporting.colophon import write_colophon
+from analysis.reporting.colophon import list_links, name_report
 from analysis.reporting.compared import find_record, write_changes
 from analysis.reporting.evidence_pages import read_notes, write_evidence
 from analysis.reporting.links import FOLDER
@@ -30,7 +30,6 @@ from analysis.reporting.notebooks import (
 from analysis.reporting.pages import (
     Page,
     extract_page,
-    find_item,
     render_index,
     render_methods,
     render_notebook,
@@ -38,6 +37,7 @@ from analysis.reporting.pages import (
 from analysis.reporting.record import build_record, hash_notebooks
 from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.styles import read_style
+from analysis.reporting.summary import find_limits, render_summary
 from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
@@ -140,10 +140,10 @@ def write_report(
         private = [path, *map(Path, asked["codebooks"] or [])]
         reasons = run_notebooks(prepared, private, progress, variables)
         pages = collect_pages(prepared, reasons, private, out)
-        shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
+        shared = name_report(measured.raw, path, asked["codebooks"] or [], command)
         quotes = write_evidence(measured, read_notes(variables[FOLDER]), out, links=list_links([]), **shared)
     books, lists = list(prepared.values()), asked["codebooks"] or []
-    shared |= {"links": list_links(pages), "colophon": write_colophon(measured.raw, lists, shared["corpus"])}
+    shared["links"] = list_links(pages)
     record = build_record(measured.raw, pages, out, lists, sources, {**asked, "events": events or {}})
     changes = write_changes(before, record, out, shared)
     write_pages(out, render_report(measured.raw, pages, books, lists, quotes, shared))
@@ -210,7 +210,8 @@ def collect_pages(
     pages = []
     for (file, notebook), reason in zip(prepared.items(), reasons, strict=True):
         clean_outputs(notebook, private)
-        pages.append(extract_page(notebook, file.stem, out=out, reason=reason))
+        page = extract_page(notebook, file.stem, out=out, reason=reason)
+        pages.append(replace(page, limits=find_limits(notebook)))
     return pages
 
 
@@ -271,15 +272,6 @@ def make_folders(out: Path, days: pd.DataFrame) -> None:
         days.to_csv(out / "tables" / "events.csv", index=False)
 
 
-def list_links(pages: list[Page]) -> list[dict[str, str]]:
-    """The menu of the report."""
-    return [
-        {"label": "Report", "href": "index.html"},
-        *({"label": page.label, "href": page.href} for page in pages),
-        {"label": "Methods", "href": "methods.html"},
-    ]
-
-
 def render_report(
     articles: pd.DataFrame,
     pages: list[Page],
@@ -293,6 +285,7 @@ def render_report(
         page.href: render_notebook(notebook, page, shared)
         for page, notebook in zip(pages, notebooks, strict=True)
     }
+    texts["summary.html"] = render_summary(articles, pages, quotes=quotes, **shared)
     texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
     texts["methods.html"] = render_methods(articles, codebooks, **shared)
     texts["style.css"] = read_style("style.css") + read_style("reading.css")
