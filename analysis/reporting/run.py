@@ -34,9 +34,9 @@ from analysis.reporting.pages import (
     render_methods,
     render_notebook,
 )
+from analysis.reporting.reading.styles import read_style
 from analysis.reporting.record import build_record, hash_notebooks
 from analysis.reporting.show import NO_TEXTS
-from analysis.reporting.styles import read_style
 from analysis.reporting.summary import find_limits, render_summary
 from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest
 from analysis.store.measured import Measured, find_store, measure_corpus

@@ -140,7 +140,7 @@ def _score_phrases(sentences: pd.DataFrame, size: int, at_least: int, top: int |
     """Find and score the collocations of one group."""
     words = read_words(sentences)
     coded = code_words(words)
-    finder, measures = _open_finder(size, _split_runs(words))
+    finder, measures = _open_finder(size, split_runs(words))
     finder.apply_freq_filter(at_least)
     finder.apply_ngram_filter(_is_weak)
     phrases = sorted(finder.ngram_fd)
@@ -197,7 +197,7 @@ def _number_forms(words: Words) -> tuple[NDArray[np.str_], NDArray[np.int64]]:
     return names, np.where(keep, np.searchsorted(names, lower.to_numpy(str)), -1)
 
 
-def _split_runs(words: Words) -> list[list[str]]:
+def split_runs(words: Words) -> list[list[str]]:
     """Return the runs of words between punctuation marks, numbers and the ends of sentences."""
     names, number = _number_forms(words)
     code = number[words.code] if len(number) else np.empty(0, int)
