@@ -19,7 +19,7 @@ from analysis.ids import count_sentences, sample_rows
 PAGE = "ANALYSIS_PAGE"
 QUOTABLE = 10  # sentences of which one may be quoted beside a finding
 LIMIT = 25  # sentences of a finding; of more, so many are drawn by lot
-FEW = 10  # sentences of one number of a table or a chart
+FEW = 8  # sentences of one number of a table or a chart
 FIRST_WORDS = 6  # words of a finding in the address of its sentences
 LONGEST = 48  # characters of a name in an address
 RULES = ("category", "frame", "name", "entity")  # the columns that may name the rule that found a hit

@@ -204,10 +204,14 @@ SPOKESMAN = "Kremlin spokesman Dmitry Peskov spoke of the grain deal."
 
 def make_statements(n, *texts):
     """Sentences of two outlets with these texts, each printed `n` times."""
-    return pd.DataFrame([
-        {"article_id": f"{outlet}{k}", "outlet": outlet, "sentence_id": place, "start": 99 * place, "text": text}
-        for outlet in ("X", "Y") for k in range(n) for place, text in enumerate(texts)
-    ])  # fmt: skip
+    ids = [(outlet, number, place) for outlet in "XY" for number in range(n) for place in range(len(texts))]
+    return pd.DataFrame({
+        "article_id": [f"{outlet}{number}" for outlet, number, _ in ids],
+        "outlet": [outlet for outlet, _, _ in ids],
+        "sentence_id": [place for _, _, place in ids],
+        "start": [100 * place for _, _, place in ids],
+        "text": [texts[place] for _, _, place in ids],
+    })  # fmt: skip
 
 
 def list_phrases(sentences, *phrases):
