@@ -14,6 +14,11 @@ from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.pages import Page, find_item
 from analysis.wording import format_day
 
+# The rule of reports without texts: a title is cited with its outlet and date, as in a list of references.
+LEFT_OUT = (
+    "The texts are left out of this report. The titles of articles stay: with outlet and date they name the "
+    "sources."
+)
 PACKAGE = "conflict-reporting-analysis"
 
 
@@ -36,7 +41,8 @@ def write_colophon(articles: pd.DataFrame, codebooks: Iterable[str], title: str)
 def name_report(articles: pd.DataFrame, path: Path, lists: list[str], command: str) -> dict[str, Any]:
     """What all pages of a report share: the title of the corpus, the command and the foot."""
     title = find_item(articles, "title") or path.stem
-    return {"corpus": title, "command": command, "colophon": write_colophon(articles, lists, title)}
+    colophon = write_colophon(articles, lists, title)
+    return {"corpus": title, "command": command, "colophon": colophon, "left_out": LEFT_OUT}
 
 
 def list_links(pages: list[Page]) -> list[dict[str, str]]:

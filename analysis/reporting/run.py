@@ -105,7 +105,7 @@ def write_report(
         The folder of the notebooks; default: the notebooks of this project.
     texts : bool, default True
         Whether the report may hold sentences and articles; False leaves them out where rights forbid to pass
-        them on. The counts stay.
+        them on. The counts stay, and so do the titles, which name the sources with outlet and date.
     events : mapping, optional
         Days and what happened on them, such as `{"2022-11-11": "Kherson"}`, in place of `events.csv`.
     compare : str or Path, optional
@@ -140,7 +140,7 @@ def write_report(
         private = [path, *map(Path, asked["codebooks"] or [])]
         reasons = run_notebooks(prepared, private, progress, variables)
         pages = collect_pages(prepared, reasons, private, out)
-        shared = name_report(measured.raw, path, asked["codebooks"] or [], command)
+        shared = name_report(measured.raw, path, asked["codebooks"] or [], command) | {"texts": texts}
         quotes = write_evidence(measured, read_notes(variables[FOLDER]), out, links=list_links([]), **shared)
     books, lists = list(prepared.values()), asked["codebooks"] or []
     shared["links"] = list_links(pages)

@@ -29,11 +29,12 @@ def find_limits(notebook: nbformat.NotebookNode) -> str:
 
 
 def list_sections(pages: Iterable[Page], quotes: Mapping[str, str]) -> list[dict[str, Any]]:
-    """The sections of the printed page, those with a picture first; each finding once, while there is room.
+    """The sections of the printed page: those of the story, each finding once, while there is room.
 
     Every section has its first finding before any has its second.
     """
-    sections = [page for page in list_story(list(pages)) if page.findings]
+    story = [page for page in list_story(list(pages)) if page.findings]
+    sections = [page for page in story if page.pictures] or story
     picked: dict[str, list[dict[str, str]]] = {page.href: [] for page in sections}
     room, seen = ROOM, set()
     for place in range(FINDINGS):

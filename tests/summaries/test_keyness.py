@@ -231,7 +231,6 @@ def test_the_whole_phrase_takes_the_place_of_its_parts():
 
 
 def test_a_phrase_that_goes_on_in_many_ways_or_with_a_word_of_saying_is_whole():
-    sentences = make_statements(
-        3, "The grain deal said much.", "The grain deal collapsed.", "Grain deal talks began."
-    )
+    ways = ("said much", "collapsed", "talks began", "partners met", "lasted", "ended")
+    sentences = make_statements(3, *(f"The grain deal {way}." for way in ways))
     assert list_phrases(sentences, "grain deal") == ["grain deal"]
