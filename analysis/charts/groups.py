@@ -94,7 +94,7 @@ def plot_shares(
             title_panel(panel, name, room=(WIDTH - 0.1 * min(longest, 28)) / columns - 0.15)
         set_values(axes, summary)
         label_values(figure, summary, what)
-        finish_chart(figure, words, write_caption(summary, summary))
+        finish_chart(figure, words, write_caption(summary, summary), summary)
         return unwrap_axes(axes)
 
 
@@ -175,7 +175,7 @@ def plot_ranked(
                 title_panel(panel, name, colour=colours.get(name, INK), room=(WIDTH - 1.5) / columns)
         set_values(axes, summary)
         label_values(figure, summary, what)
-        finish_chart(figure, words, write_caption(summary, summary))
+        finish_chart(figure, words, write_caption(summary, summary), summary)
         return unwrap_axes(axes)
 
 

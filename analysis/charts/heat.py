@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.charts.keys import name_rows
 from analysis.charts.style import INK, WIDTH, empty_chart, finish_chart, fold_text, make_panels, use_style
 from analysis.charts.values import is_share, name_values
 from analysis.schema import check_columns
@@ -69,7 +70,8 @@ def plot_heatmap(
         figure, axes = make_panels(1, height=0.7 + head + (0.48 if folded else 0.42) * len(grid), ax=ax)
         low = min(0.0, np.nanmin(grid))
         high = np.nanmax(grid) + 0.15 * (np.nanmax(grid) - low) + 1e-9
-        axes[0].imshow(grid, cmap=HEAT, aspect="auto", vmin=low, vmax=high)
+        label = name_rows(_number_cells(cells, rows, columns, wide))
+        axes[0].imshow(grid, cmap=HEAT, aspect="auto", vmin=low, vmax=high, label=label)
         share = is_share(table) and value == "value"
         digits = 0 if pd.api.types.is_integer_dtype(table[value]) else 2
         texts = {
@@ -84,7 +86,7 @@ def plot_heatmap(
         _name_cells(axes[0], down, across, side, upright=upright)
         largest = format_number(np.nanmax(grid), share=share, digits=digits)
         key = "In the cells" if size else f"The darker the more, up to {largest}"
-        finish_chart(figure, words, f"{key}: {name_values(table, value)}.")
+        finish_chart(figure, words, f"{key}: {name_values(table, value)}.", table)
         return axes[0]
 
 
@@ -105,6 +107,16 @@ def describe_heatmap(table: pd.DataFrame, rows: str, columns: str, *, value: str
     name = capitalise(name_values(table, value))
     words = f"{name} by {name_groups(rows)} and {name_groups(columns)}. Highest: {list_some(values, LISTED)}."
     return f"{words} Lowest: {values[-1]}." if len(values) > LISTED else words
+
+
+def _number_cells(cells: pd.DataFrame, rows: str, columns: str, wide: pd.DataFrame) -> list[object]:
+    """The row of the table behind each cell of the grid; "-" where there is none, or more than one."""
+    places = pd.MultiIndex.from_frame(cells[[rows, columns]])
+    numbers = dict(zip(places, cells.index, strict=True))
+    once = ~places.duplicated(keep=False)
+    single = dict(zip(places[once], [True] * int(once.sum()), strict=True))
+    grid = [(down, across) for down in wide.index for across in wide.columns]
+    return [numbers[place] if place in single else "-" for place in grid]
 
 
 def _name_cells(panel: Axes, down: list[str], across: list[str], side: float, *, upright: bool) -> None:

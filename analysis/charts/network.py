@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 
+from analysis.charts.keys import name_rows
 from analysis.charts.labels import draw_labels, place_labels
 from analysis.charts.style import (
     COLOURS,
@@ -92,7 +93,7 @@ def plot_network(
         areas = 40 + 760 * nodes["n"].to_numpy(float) / nodes["n"].max()
         _draw_lines(panel, points, ends, weight)
         look = {"color": COLOURS[0], "edgecolor": "white", "linewidth": 1, "zorder": 2}
-        panel.scatter(points[:, 0], points[:, 1], s=areas, **look)
+        panel.scatter(points[:, 0], points[:, 1], s=areas, label=name_rows(nodes.index), **look)
         texts = [f"{shorten(name, 26)} {n:,}" for name, n in zip(nodes["name"], nodes["n"], strict=True)]
         labels = place_labels(panel, list(map(tuple, points)), texts, radii=np.sqrt(areas / np.pi))
         draw_labels(panel, labels)
@@ -102,7 +103,7 @@ def plot_network(
         )
         if len(labels) < len(texts):
             caption += f" {len(texts) - len(labels)} not named for want of room."
-        finish_chart(figure, words, caption)
+        finish_chart(figure, words, caption, nodes)
         return panel
 
 
@@ -145,7 +146,9 @@ def list_nodes(drawn: pd.DataFrame) -> pd.DataFrame:
     first = drawn[["first", "n_first"]].set_axis(["name", "n"], axis=1)
     second = drawn[["second", "n_second"]].set_axis(["name", "n"], axis=1)
     nodes = pd.concat([first, second]).drop_duplicates("name")
-    return nodes.sort_values(["n", "name"], ascending=[False, True], kind="stable", ignore_index=True)
+    nodes = nodes.sort_values(["n", "name"], ascending=[False, True], kind="stable", ignore_index=True)
+    nodes.attrs = drawn.attrs
+    return nodes
 
 
 def lay_springs(n: int, ends: np.ndarray, weight: np.ndarray, *, rounds: int = 300) -> np.ndarray:

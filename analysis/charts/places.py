@@ -10,6 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
+from analysis.charts.keys import name_rows
 from analysis.charts.labels import draw_labels, place_labels
 from analysis.charts.style import (
     COLOURS,
@@ -113,13 +114,15 @@ def plot_places(
             panel.plot(background["lon"], background["lat"], ".", **dots)
         areas = 20 + 580 * located[size].to_numpy(float) / located[size].max()
         look = {"color": COLOURS[0], "alpha": 0.45, "edgecolor": COLOURS[0], "linewidth": 1, "zorder": 2}
-        panel.scatter(located["lon"], located["lat"], s=areas, **look)
+        label = name_rows(located.index)
+        panel.scatter(located["lon"], located["lat"], s=areas, label=label, **look)
         points = list(zip(located["lon"].astype(float), located["lat"].astype(float), strict=True))
         figure.supxlabel("\n", fontsize=11)  # the caption's room, before names are placed
         texts = _name_places(located.head(top), size)
         labels = place_labels(panel, points, texts, radii=np.sqrt(areas / np.pi), lead_lines=True)
         draw_labels(panel, labels)
-        finish_chart(figure, words, _write_caption(size, len(located) - len(labels), outside, has_dashed))
+        caption = _write_caption(size, len(located) - len(labels), outside, has_dashed)
+        finish_chart(figure, words, caption, places)
         return panel
 
 

@@ -1,9 +1,12 @@
 """Two summaries of the same groups against each other, and the same in words."""
 
+from typing import Any
+
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator, PercentFormatter
 
+from analysis.charts.keys import name_rows
 from analysis.charts.labels import draw_labels, place_labels
 from analysis.charts.style import (
     empty_chart,
@@ -75,7 +78,7 @@ def plot_scatter(
         labels = place_labels(panel, points, texts, radii=5.0, colours=shades, corners_first=True)
         draw_labels(panel, labels)
         rest = f" {len(both) - len(labels)} not named for want of room." if len(labels) < len(both) else ""
-        finish_chart(figure, words, write_caption(across, across) + rest)
+        finish_chart(figure, words, write_caption(across, across) + rest, both)
         return axes[0]
 
 
@@ -99,7 +102,9 @@ def describe_scatter(across: pd.DataFrame, up: pd.DataFrame, *, by: str = "outle
 
 def _join_values(across: pd.DataFrame, up: pd.DataFrame, by: str) -> pd.DataFrame:
     """Join both summaries by group; the columns of the second end in `_up`."""
-    return across.merge(up[[by, "value", "low", "high"]], on=by, suffixes=("", "_up"))
+    both = across.merge(up[[by, "value", "low", "high"]], on=by, suffixes=("", "_up"))
+    both.attrs = across.attrs
+    return both
 
 
 def _draw_cross(panel: Axes, row: pd.Series, shade: str, mark: str) -> None:
@@ -108,4 +113,5 @@ def _draw_cross(panel: Axes, row: pd.Series, shade: str, mark: str) -> None:
     panel.plot([row["low"], row["high"]], [y, y], color=shade, linewidth=2.2, alpha=0.4)
     panel.plot([x, x], [row["low_up"], row["high_up"]], color=shade, linewidth=2.2, alpha=0.4)
     face = shade if pd.notna(row["low"]) else "white"
-    panel.plot(x, y, mark, color=shade, markerfacecolor=face, markersize=8, zorder=3)
+    look: dict[str, Any] = {"color": shade, "markerfacecolor": face, "markersize": 8, "zorder": 3}
+    panel.plot(x, y, mark, label=name_rows([row.name]), **look)

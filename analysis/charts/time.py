@@ -111,7 +111,7 @@ def plot_over_time(
             _set_values(panel, dated, most=4 if len(axes) > 1 else 6)
         _label_values(figure, name_values(summary, what))
         mark_events(axes, events, top=axes[:columns])
-        finish_chart(figure, words, write_caption(dated, summary, period=period))
+        finish_chart(figure, words, write_caption(dated, summary, period=period), summary)
         return unwrap_axes(axes)
 
 

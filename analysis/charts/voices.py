@@ -101,7 +101,9 @@ def plot_voices(
         panel.set_ylim(len(groups) - 0.5, -0.6)
         set_values(axes, summary)
         label_values(figure, summary, what)
-        finish_chart(figure, words, f"{explain_voices(summary)} {write_caption(summary, summary)}".strip())
+        finish_chart(
+            figure, words, f"{explain_voices(summary)} {write_caption(summary, summary)}".strip(), summary
+        )
         return axes[0]
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from analysis.charts.keys import name_rows
 from analysis.charts.style import (
     ABOVE,
     BELOW,
@@ -62,6 +63,7 @@ def plot_keyness(keyness: pd.DataFrame, *, score: str = "G2", top: int = 12, ax:
         words = describe_keyness(keyness, score=score, top=top)
         above, below = (pick_extremes(keyness, score, side, top) for side in (1, -1))
         shown = pd.concat([above, below.iloc[::-1]], ignore_index=True)
+        shown.attrs = keyness.attrs
         if shown.empty:
             return empty_chart(f"No word sets the two groups apart. {words}", ax)
         target, reference = (str(keyness.attrs.get(side, side)) for side in ("target", "reference"))
@@ -70,7 +72,7 @@ def plot_keyness(keyness: pd.DataFrame, *, score: str = "G2", top: int = 12, ax:
         _draw_sides(axes[0], shown[score], shown["word"], [f"{a:.1f} : {b:.1f}" for a, b in rates])
         axes[0].set_xlabel(f"{score} · left: {shorten(reference, 32)} · right: {shorten(target, 32)}")
         caption = "At the bars: times per 1,000 words in target : reference."
-        finish_chart(figure, words, caption)
+        finish_chart(figure, words, caption, shown)
         return axes[0]
 
 
@@ -122,7 +124,7 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, ax: Axes | None = Non
     check_count(top, name="top")
     with use_style():
         words = describe_word_shift(shift, top=top)
-        shown = rank_shift(shift).head(top)
+        shown = rank_shift(shift).head(top).reset_index(drop=True)
         if shown.empty:
             return empty_chart(words, ax)
         target, reference = (str(shift.attrs.get(side, side)) for side in ("target", "reference"))
@@ -135,7 +137,7 @@ def plot_word_shift(shift: pd.DataFrame, *, top: int = 20, ax: Axes | None = Non
         caption = f"All {len(shift):,} words together: {total:+.2f} per 100 words."
         if rest:
             caption += f" {rest:,} words with smaller parts not drawn."
-        finish_chart(figure, words, caption)
+        finish_chart(figure, words, caption, shown)
         return axes[0]
 
 
@@ -157,7 +159,8 @@ def _draw_sides(ax: Axes, values: pd.Series, names: pd.Series, ends: Iterable[st
     lengths = values.to_numpy(float)
     for y, (length, name, end) in enumerate(zip(lengths, names, ends, strict=True)):
         side = 1 if length > 0 else -1
-        ax.barh(y, length, color=ABOVE if length > 0 else BELOW, height=0.72)
+        bars = ax.barh(y, length, color=ABOVE if length > 0 else BELOW, height=0.72)
+        bars[0].set_label(name_rows([y]))
         ax.annotate(
             shorten(name, 24), (0, y), (-5 * side, 0), textcoords="offset points", va="center",
             ha="right" if length > 0 else "left", fontsize=11.5, color=INK,

@@ -16,7 +16,7 @@ EXAMPLE = "corpus/sample --from 2022-09-01 --to 2022-12-31"
 def add_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--out", metavar="DIR", help="where the report goes (default: reports/NAME)")
     parser.add_argument(
-        "--no-texts", action="store_true", help="leave sentences and articles out; the counts stay"
+        "--no-texts", action="store_true", help="leave sentences and articles out; counts and titles stay"
     )
     parser.add_argument(
         "--event",

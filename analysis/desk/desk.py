@@ -13,8 +13,8 @@ from analysis.desk.summaries import Summary, list_columns, summarise
 from analysis.desk.things import Things
 from analysis.desk.view import View
 from analysis.outputs import format_csv
+from analysis.reporting.pictures import cut_picture, draw_image
 from analysis.reporting.reading.articles import show_articles
-from analysis.reporting.show import draw_image
 from analysis.schema import check_choice
 from analysis.store.measured import Measured
 from analysis.summaries.groups import choose_period
@@ -81,7 +81,8 @@ class Desk:
         check_choice(form, FORMS, name="form")
         summary = self.summarise(view)
         if form in ("png", "svg"):
-            return draw_image(plot_view(view, summary, self.events), form)
+            figure = plot_view(view, summary, self.events)
+            return draw_image(figure, form, cut_picture(figure))
         if form == "table":
             return format_csv(summary.table)
         return format_csv(tabulate_sentences(self.measured, view, summary, key, sort))

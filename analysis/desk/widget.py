@@ -7,7 +7,7 @@ import anywidget
 
 from analysis.desk.desk import Desk
 from analysis.desk.messages import answer
-from analysis.reporting.styles import read_style
+from analysis.reporting.reading.styles import read_style
 
 
 def read_file(name: str) -> str:

@@ -3,14 +3,22 @@
 from collections.abc import Iterable
 from datetime import date
 from importlib.metadata import version
+from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from analysis.corpus.articles import fingerprint_corpus
 from analysis.corpus.companions import read_provenance
 from analysis.matching.lexicon import list_lexicons
+from analysis.reporting.pages import Page, find_item
 from analysis.wording import format_day
 
+# The rule of reports without texts: a title is cited with its outlet and date, as in a list of references.
+LEFT_OUT = (
+    "The texts are left out of this report. The titles of articles stay: with outlet and date they name the "
+    "sources."
+)
 PACKAGE = "conflict-reporting-analysis"
 
 
@@ -27,4 +35,20 @@ def write_colophon(articles: pd.DataFrame, codebooks: Iterable[str], title: str)
         f"Cite as: {title}: how it was reported. Report of {today}, made with {PACKAGE} {version(PACKAGE)}; "
         f"corpus {fingerprint_corpus(articles)}.",
         f"Word lists: {versions}.",
+    ]
+
+
+def name_report(articles: pd.DataFrame, path: Path, lists: list[str], command: str) -> dict[str, Any]:
+    """What all pages of a report share: the title of the corpus, the command and the foot."""
+    title = find_item(articles, "title") or path.stem
+    colophon = write_colophon(articles, lists, title)
+    return {"corpus": title, "command": command, "colophon": colophon, "left_out": LEFT_OUT}
+
+
+def list_links(pages: list[Page]) -> list[dict[str, str]]:
+    """The menu of the report."""
+    return [
+        {"label": "Report", "href": "index.html"},
+        *({"label": page.label, "href": page.href} for page in pages),
+        {"label": "Methods", "href": "methods.html"},
     ]

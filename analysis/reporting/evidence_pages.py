@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from analysis.reporting.evidence import find_spans, mark_spans, name_source
-from analysis.reporting.links import SENTENCE, shorten_name
+from analysis.reporting.links import NO_SENTENCE, SENTENCE, shorten_name
 from analysis.reporting.pages import read_template
 from analysis.reporting.reading.articles import read_closely, write_reading
 from analysis.reporting.show import without_texts
@@ -35,10 +35,11 @@ def write_evidence(measured: Measured, notes: dict[str, Any], out: Path, **share
     if not hits:
         return {}
     cited = pd.concat(hits, ignore_index=True)[SENTENCE].drop_duplicates()
-    sentences = measured.read_sentences(rows=cited)
+    sentences = measured.read_sentences(rows=cited[cited["sentence_id"] != NO_SENTENCE])
     headlines = measured.read_rows("headlines", rows=cited)
     titles = dict(zip(headlines["article_id"], headlines["title"], strict=True))
     records = {(row["article_id"], row["sentence_id"]): row for row in sentences.to_dict("records")}
+    records |= {(row["article_id"], NO_SENTENCE): row for row in headlines.to_dict("records")}
     quotes, template = {}, read_template("evidence.html.j2")
     for name, note in notes.items():
         sections = [list_section(section, records, titles) for section in note["sections"]]
@@ -62,7 +63,7 @@ def list_section(
         if sentence is not None:
             entries.append(describe_sentence(sentence, group, titles.get(str(key[0]), "")))
     place = shorten_name(section["name"]) if section["name"] else ""
-    quoted = [records.get(tuple(key)) for key in section["first"]]
+    quoted = [] if section["is_articles"] else [records.get(tuple(key)) for key in section["first"]]
     sentences = (sentence for sentence in quoted if sentence and is_quotable(sentence["text"]))
     quote = next((quote_sentence(sentence, titles) for sentence in sentences), "")
     return {**section, "id": place, "sentences": entries, "quote": quote}
@@ -88,8 +89,10 @@ def quote_sentence(sentence: dict[Any, Any], titles: dict[str, str]) -> str:
 
 
 def describe_sentence(sentence: dict[Any, Any], hits: pd.DataFrame, title: str) -> dict[str, Any]:
-    spans, _ = find_spans(sentence, hits)
     source = name_source(sentence, title, with_id=False)
+    if "sentence_id" not in sentence:
+        return {"source": source, "href": f"../articles/{shorten_name(sentence['article_id'])}.html"}
+    spans, _ = find_spans(sentence, hits)
     return {
         "source": source,
         "href": f"../articles/{shorten_name(sentence['article_id'])}.html#s{sentence['sentence_id']}",

@@ -5,6 +5,7 @@ import pandas as pd
 from analysis.charts.values import format_value, is_share, rank_shift
 from analysis.corpus.companions import provenance_of
 from analysis.corpus.genre.genres import ONE_VOICE
+from analysis.reporting.links import Finding
 from analysis.reporting.unusual import describe_events, describe_found, describe_unusual, describe_words
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.wording import capitalise, count_noun, format_day, format_group, name_groups, plural_of
@@ -122,10 +123,11 @@ def describe_ranking(
     if by != "voice" and is_by_voice(summary):
         hits = count_narration(summary)
         summary = summary[summary["voice"].eq("narration")]
-    return rank_groups(summary, by, noun, top) + hits
+    found = rank_groups(summary, by, noun, top)
+    return Finding(f"{found}{hits}", found.rows)
 
 
-def rank_groups(summary: pd.DataFrame, by: str | None, noun: str | None, top: int) -> str:
+def rank_groups(summary: pd.DataFrame, by: str | None, noun: str | None, top: int) -> Finding:
     """Describe the ranking of one column of a summary, in one sentence."""
     by = find_ranked_column(summary) if by is None else check_choice(by, summary.columns, name="by")
     noun = noun and name_groups(noun)
@@ -239,36 +241,37 @@ def find_ranked_column(summary: pd.DataFrame) -> str:
     return (varying or groups)[0]
 
 
-def describe_ends(summary: pd.DataFrame, by: str, noun: str) -> str:
+def describe_ends(summary: pd.DataFrame, by: str, noun: str) -> Finding:
     """Describe the highest and the lowest group of means."""
     noun = capitalise(noun)
     valued = summary.dropna(subset=["value"])
     if valued.empty:
-        return f"{noun} cannot be compared: no group has a value."
+        return Finding(f"{noun} cannot be compared: no group has a value.")
     ranked = valued.dropna(subset=["low", "high"])
     if ranked.empty:
-        return f"{noun} cannot be compared: no {name_groups(by)} has enough articles for an interval."
+        few = f"{noun} cannot be compared: no {name_groups(by)} has enough articles for an interval."
+        return Finding(few, valued)
     ranked = ranked.sort_values(["value", by], ascending=[False, True], kind="stable")
     highest, lowest = (f"{name_group(ranked.iloc[n], by)}, {format_value(ranked.iloc[n])}" for n in (0, -1))
     if len(ranked) == 1:
-        return f"{noun} in {highest}."
+        return Finding(f"{noun} in {highest}.", ranked)
     low, high = ranked["low"], ranked["high"]
     apart_from_next = low.iloc[0] > high.iloc[1] and low.iloc[-2] > high.iloc[-1]
     doubt = "" if apart_from_next else f"; {UNCERTAIN_BESIDE}"
     doubt = f"; {UNCERTAIN}" if low.iloc[0] <= high.iloc[-1] else doubt
-    return f"{noun} is highest in {highest}, and lowest in {lowest}{doubt}."
+    return Finding(f"{noun} is highest in {highest}, and lowest in {lowest}{doubt}.", ranked.iloc[[0, -1]])
 
 
-def describe_most_frequent(summary: pd.DataFrame, by: str, noun: str, top: int) -> str:
+def describe_most_frequent(summary: pd.DataFrame, by: str, noun: str, top: int) -> Finding:
     """Describe the largest shares, or rates per 1,000 words."""
     ranked = summary[summary["value"] > 0]
     ranked = ranked.sort_values(["value", by], ascending=[False, True], kind="stable")
     if ranked.empty:
-        return f"No {noun} were found."
+        return Finding(f"No {noun} were found.")
     named, share = ranked.head(top), is_share(summary)
     if not {"low", "high"} <= set(ranked) or named[["low", "high"]].isna().any(axis=None):
         names = ", ".join(name_group(row, by) for _, row in named.iterrows())
-        return f"{capitalise(noun)} found: {names}; too few articles to rank them."
+        return Finding(f"{capitalise(noun)} found: {names}; too few articles to rank them.", named)
     values = "; ".join(
         f"{name_group(row, by)}, {format_value(row, share=share)}" for _, row in named.iterrows()
     )
@@ -276,13 +279,14 @@ def describe_most_frequent(summary: pd.DataFrame, by: str, noun: str, top: int) 
     pairs = zip(named["low"], ranked["high"].iloc[1 : top + 1], strict=False)
     apart = [low > high for low, high in pairs]
     doubt = "" if all(apart) else "; only the first place is certain" if apart[0] else f"; {UNCERTAIN}"
-    return f"Most frequent {noun}{'' if share else ', per 1,000 words'}: {values}{doubt}."
+    unit = "" if share else ", per 1,000 words"
+    return Finding(f"Most frequent {noun}{unit}: {values}{doubt}.", named)
 
 
-def describe_shift(shift: pd.DataFrame, target: str, reference: str) -> str:
+def describe_shift(shift: pd.DataFrame, target: str, reference: str) -> Finding:
     """Describe the words that contribute most to a difference in tone, in its direction."""
     if shift.empty:
-        return f"No word moves the tone between {reference} and {target}."
+        return Finding(f"No word moves the tone between {reference} and {target}.")
     total = shift["shift"].sum()
     same_way = shift[(shift["shift"] * total) > 0]
     if {"n_target", "n_reference"} <= set(shift):
@@ -290,7 +294,8 @@ def describe_shift(shift: pd.DataFrame, target: str, reference: str) -> str:
     words = rank_shift(same_way).head(SHIFT_WORDS)
     named = "; ".join(f"{row.word} ({row.direction})" for row in words.itertuples())
     because = f", mostly because of {named}" if named else f"; no word used {FEWEST_USES} times explains it"
-    return f"The tone of {target} is {'above' if total > 0 else 'below'} that of {reference}{because}."
+    side = "above" if total > 0 else "below"
+    return Finding(f"The tone of {target} is {side} that of {reference}{because}.", words)
 
 
 def name_group(row: pd.Series, by: str) -> str:

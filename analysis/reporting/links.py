@@ -4,29 +4,39 @@ import json
 import os
 import re
 import unicodedata
+from collections.abc import Sequence
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
+from analysis.behind import FOLDER
 from analysis.ids import count_sentences, sample_rows
 
-# The folder of the notes, and the page that is being made; `write_report` sets both in its kernels.
-FOLDER, PAGE = "ANALYSIS_EVIDENCE", "ANALYSIS_PAGE"
+# The page that is being made; `write_report` sets it in its kernels.
+PAGE = "ANALYSIS_PAGE"
 QUOTABLE = 10  # sentences of which one may be quoted beside a finding
-LIMIT = 25  # sentences of one number; of more, so many are drawn by lot
+LIMIT = 25  # sentences of a finding; of more, so many are drawn by lot
+FEW = 8  # sentences of one number of a table or a chart
 FIRST_WORDS = 6  # words of a finding in the address of its sentences
 LONGEST = 48  # characters of a name in an address
 RULES = ("category", "frame", "name", "entity")  # the columns that may name the rule that found a hit
 SENTENCE = ["article_id", "sentence_id"]
 NOTED = [*SENTENCE, "start", "end", "rule"]
-# Numbers that are no counts of hits: what was divided by, and how sure it is.
-NO_HITS = {
-    "n_articles", "n_words", "n_units", "n_clusters", "n_attributions", "n_first", "n_second", "n_reference",
-}  # fmt: skip
+NO_SENTENCE = -1  # in the notes: the whole article is meant
+
+
+class Finding(str):
+    """A sentence computed from a summary, with the rows of the summary that it names."""
+
+    rows: pd.DataFrame | None
+
+    def __new__(cls, text: str, rows: pd.DataFrame | None = None) -> "Finding":
+        finding = super().__new__(cls, text)
+        finding.rows = rows
+        return finding
 
 
 def note_finding(hits: pd.DataFrame, finding: str) -> str:
@@ -38,7 +48,7 @@ def note_finding(hits: pd.DataFrame, finding: str) -> str:
     if not in_notes() or hits.empty:
         return ""
     named = pick_named(hits, finding)
-    shown = narrow_hits(hits if named is None else named, [])
+    shown = narrow_hits(hits if named is None else named)
     return note_sections({"": shown}, finding, first_words, quoted=named is not None)[""]
 
 
@@ -57,107 +67,70 @@ def pick_named(hits: pd.DataFrame, finding: str) -> pd.DataFrame | None:
     return hits if is_named else None
 
 
-def link_cells(table: pd.DataFrame, hits: pd.DataFrame, title: str) -> dict[tuple[int, str], str]:
-    """The addresses of the cells of a table, by row and column.
-
-    A row opens to the hits that have its values in the columns that both tables share; in a table of
-    `pivot_values` a cell opens to those of its row and its column.
-    """
-    if not in_notes() or hits.empty:
-        return {}
-    shared = [str(name) for name in table.columns if name in hits.columns and is_key(table[name])]
-    across = table.attrs.get("across")
-    across = across if across in hits.columns else None
-    cells = [name for name in map(str, table.columns) if name not in shared and (across or counts_hits(name))]
-    hits = narrow_hits(hits, [*shared, *([across] if across else [])])
-    groups: dict[Any, pd.DataFrame] = {(): hits}
-    if shared:
-        groups = dict(list(hits.groupby(shared, sort=False)))
-    keys = list(table[shared].astype(str).itertuples(index=False, name=None)) if shared else [()] * len(table)
-    rows = {
-        key: note_row(groups[key], across, cells, title, key) for key in dict.fromkeys(keys) if key in groups
-    }
-    links = {
-        (number, name): rows.get(key, {}).get(name if across else "", "")
-        for number, key in enumerate(keys)
-        for name in cells
-    }
-    counts = [name for name in cells if name.startswith("n_")]
-    nothing = {(number, name) for name in counts for number in np.flatnonzero(table[name] == 0)}
-    return {cell: address for cell, address in links.items() if address and cell not in nothing}
-
-
-def note_row(
-    hits: pd.DataFrame, across: str | None, cells: list[str], title: str, key: tuple[str, ...]
-) -> dict[str, str]:
-    """Note the hits of a row, in sections by the column `across` if there is one; return their addresses."""
-    sections = {"": hits}
-    if across:
-        found = dict(list(hits.groupby(across, sort=False)))
-        sections = {name: found[name] for name in cells if name in found}
-    row = ", ".join(key).replace("_", " ")
-    return (
-        note_sections(sections, ": ".join(filter(None, [title, row])), f"{title} {row}") if sections else {}
-    )
-
-
-def is_key(column: pd.Series) -> bool:
-    return not (pd.api.types.is_numeric_dtype(column) or pd.api.types.is_datetime64_any_dtype(column))
-
-
-def counts_hits(name: str) -> bool:
-    return name in ("value", "n") or (name.startswith("n_") and name not in NO_HITS)
-
-
 def in_notes() -> bool:
     return bool(os.environ.get(FOLDER))
 
 
 def note_sections(
-    sections: dict[str, pd.DataFrame], title: str, name: str, *, quoted: bool = False
+    sections: dict[str, pd.DataFrame], title: str, name: str, *, limit: int = LIMIT, quoted: bool = False
 ) -> dict[str, str]:
     """Note one page with a section per group of hits; return the addresses of the sections.
 
-    `quoted` says that the first sentence may be printed beside what it bears out.
+    `quoted` says that the first sentence may be printed beside what it bears out. The same hits under the
+    same title have one page.
     """
     folder, page = Path(os.environ[FOLDER]), os.environ.get(PAGE, "")
-    names = (shorten_name(f"{page} {name}{f' {n}' if n else ''}") for n in count())
-    slug = next(slug for slug in names if not (folder / f"{slug}.json").exists())
-    note = {
-        "title": title,
-        "quoted": quoted,
-        "sections": [describe_hits(name, hits) for name, hits in sections.items()],
-    }
-    (folder / f"{slug}.json").write_text(json.dumps(note), encoding="utf-8")
+    described = [describe_hits(name, hits, limit) for name, hits in sections.items()]
+    note = json.dumps({"title": title, "quoted": quoted, "sections": described})
+    for n in count():
+        slug = shorten_name(f"{page} {name}{f' {n}' if n else ''}")
+        file = folder / f"{slug}.json"
+        if not file.exists():
+            file.write_text(note, encoding="utf-8")
+        if file.read_text("utf-8") == note:
+            break
     return {name: f"evidence/{slug}.html" + (f"#{shorten_name(name)}" if name else "") for name in sections}
 
 
-def describe_hits(name: str, hits: pd.DataFrame) -> dict[str, Any]:
-    """The hits of a section: how many there are, and those of the sentences that are shown."""
-    n_sentences = len(hits) if len(hits) <= 1 else count_sentences(hits)
-    shown = sample_rows(hits, LIMIT) if n_sentences > LIMIT else hits
+def describe_hits(name: str, hits: pd.DataFrame, limit: int = LIMIT) -> dict[str, Any]:
+    """The hits of a section: how many there are, and those of the sentences or articles that are shown."""
+    is_articles = "sentence_id" not in hits.columns
+    n_articles = int(hits["article_id"].nunique())
+    n_sentences = n_articles if is_articles else len(hits) if len(hits) <= 1 else count_sentences(hits)
+    unit = "article" if is_articles else "sentence"
+    shown = sample_rows(hits, limit, unit=unit) if n_sentences > limit else hits
+    shown = shown if not is_articles else shown.assign(sentence_id=NO_SENTENCE)
     return {
         "name": name,
+        "is_articles": is_articles,
         "first": shown[SENTENCE].drop_duplicates().head(QUOTABLE).to_numpy().tolist(),
         "n_sentences": n_sentences,
-        "n_articles": int(hits["article_id"].nunique()),
+        "n_articles": n_articles,
         "rows": {column: shown[column].tolist() for column in NOTED},
     }
 
 
-def narrow_hits(hits: pd.DataFrame, keep: list[str]) -> pd.DataFrame:
-    """The columns of hits that are noted, and those to group by."""
-    places = {column: hits.get(column, 0) for column in ("start", "end")}
-    noted = hits[SENTENCE].astype({"article_id": "str"}).assign(**places, rule=name_rules(hits))
-    return noted.assign(**{column: hits[column].astype(str) for column in keep})
+def narrow_hits(hits: pd.DataFrame, keep: Sequence[str] = ()) -> pd.DataFrame:
+    """The columns of hits that are noted, and those to keep; without sentences one row per article.
+
+    Rows that a summary divides by have no rule.
+    """
+    is_articles = "sentence_id" not in hits.columns
+    hits = hits.drop_duplicates(["article_id", *keep]) if is_articles else hits
+    places = {name: 0 if is_articles else hits.get(name, 0) for name in ("start", "end")}
+    noted = hits[["article_id"]].astype("str").assign(**places, rule=name_rules(hits))
+    noted = noted if is_articles else noted.assign(sentence_id=hits["sentence_id"])
+    return noted.assign(**{name: hits[name] for name in keep})
 
 
 def name_rules(hits: pd.DataFrame) -> pd.Series:
     """What found each hit, in words: the term, and the category that it counts for."""
-    term = next((name for name in ("term", "surface", "label", "cue") if name in hits.columns), None)
+    term = next(
+        (name for name in ("term", "surface", "label", "cue", "word", "phrase") if name in hits.columns), None
+    )
     rule = next((name for name in RULES if name in hits.columns), None)
     terms = hits[term].astype(str) if term else pd.Series("", index=hits.index)
-    return terms + " → " + hits[rule].astype(str) if rule else terms
+    return terms + " → " + hits[rule].astype(str) if term and rule else terms
 
 
 def shorten_name(text: str) -> str:

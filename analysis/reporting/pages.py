@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import importlib.metadata
+import io
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -46,7 +47,7 @@ class Page:
     """A page of the report, made from one notebook; `reason` says why the notebook failed.
 
     `evidence` gives the address behind a finding, `pictures` the figures of cells tagged `front-page`,
-    `tables` the title of each file of a table.
+    `tables` the title of each file of a table, `limits` what the numbers cannot say.
     """
 
     label: str
@@ -59,6 +60,7 @@ class Page:
     n_figures: int = 0
     n_tables: int = 0
     reason: str = ""
+    limits: str = ""
 
 
 def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reason: str) -> Page:
@@ -98,10 +100,19 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
 def write_figure(data: dict[str, str], metadata: dict[str, Any], name: str, out: Path) -> None:
     """Write the PNG and the SVG of an output to files; in the output their names take their place."""
     metadata["filenames"] = {"image/png": f"{name}.png"}
-    (out / f"{name}.png").write_bytes(base64.b64decode(data["image/png"]))
+    (out / f"{name}.png").write_bytes(pack_png(base64.b64decode(data["image/png"])))
     if "image/svg+xml" in data:
         metadata["filenames"]["image/svg+xml"] = f"{name}.svg"
         (out / f"{name}.svg").write_text(data.pop("image/svg+xml"), encoding="utf-8")
+
+
+def pack_png(png: bytes) -> bytes:
+    """A picture in 256 colours: charts need no more, and it takes a third of the room."""
+    from PIL import Image  # loads slowly
+
+    packed = io.BytesIO()
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(256).save(packed, "PNG")
+    return packed.getvalue()
 
 
 def list_story(pages: list[Page]) -> list[Page]:

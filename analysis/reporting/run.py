@@ -7,7 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -17,7 +17,7 @@ import pandas as pd
 from analysis.corpus.companions import list_events
 from analysis.corpus.grouping import group_articles
 from analysis.matching.lexicon import read_lexicon
-from analysis.reporting.colophon import write_colophon
+from analysis.reporting.colophon import list_links, name_report
 from analysis.reporting.compared import find_record, write_changes
 from analysis.reporting.evidence_pages import read_notes, write_evidence
 from analysis.reporting.links import FOLDER
@@ -30,14 +30,14 @@ from analysis.reporting.notebooks import (
 from analysis.reporting.pages import (
     Page,
     extract_page,
-    find_item,
     render_index,
     render_methods,
     render_notebook,
 )
+from analysis.reporting.reading.styles import read_style
 from analysis.reporting.record import build_record, hash_notebooks
 from analysis.reporting.show import NO_TEXTS
-from analysis.reporting.styles import read_style
+from analysis.reporting.summary import find_limits, render_summary
 from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest, set_variables
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
@@ -106,7 +106,7 @@ def write_report(
         The folder of the notebooks; default: the notebooks of this project.
     texts : bool, default True
         Whether the report may hold sentences and articles; False leaves them out where rights forbid to pass
-        them on. The counts stay.
+        them on. The counts stay, and so do the titles, which name the sources with outlet and date.
     events : mapping, optional
         Days and what happened on them, such as `{"2022-11-11": "Kherson"}`, in place of `events.csv`.
     by : str, optional
@@ -138,12 +138,13 @@ def write_report(
     sources, lists = hash_notebooks(prepared), asked["codebooks"] or []
     make_folders(out, days)
     progress(describe_work(len(measured.raw), len(prepared)))
-    shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
+    private = [path, *map(Path, lists)]
     with set_variables({NO_TEXTS: None if texts else "1"}), share_tables(measured, path, by, asked) as shown:
-        reasons = run_notebooks(prepared, [path, *map(Path, lists)], progress, shown)
-        pages = collect_pages(prepared, reasons, [path, *map(Path, lists)], out)
+        reasons = run_notebooks(prepared, private, progress, shown)
+        pages = collect_pages(prepared, reasons, private, out)
+        shared = name_report(measured.raw, path, lists, command) | {"texts": texts}
         quotes = write_evidence(measured, read_notes(shown[FOLDER]), out, links=list_links([]), **shared)
-    shared |= {"links": list_links(pages), "colophon": write_colophon(measured.raw, lists, shared["corpus"])}
+    shared["links"] = list_links(pages)
     asked |= {"events": events or {}, "by": by}
     record = build_record(measured.raw, pages, out, lists, sources, asked)
     changes = write_changes(before, record, out, shared)
@@ -192,7 +193,8 @@ def collect_pages(
     pages = []
     for (file, notebook), reason in zip(prepared.items(), reasons, strict=True):
         clean_outputs(notebook, private)
-        pages.append(extract_page(notebook, file.stem, out=out, reason=reason))
+        page = extract_page(notebook, file.stem, out=out, reason=reason)
+        pages.append(replace(page, limits=find_limits(notebook)))
     return pages
 
 
@@ -262,15 +264,6 @@ def make_folders(out: Path, days: pd.DataFrame) -> None:
         days.to_csv(out / "tables" / "events.csv", index=False)
 
 
-def list_links(pages: list[Page]) -> list[dict[str, str]]:
-    """The menu of the report."""
-    return [
-        {"label": "Report", "href": "index.html"},
-        *({"label": page.label, "href": page.href} for page in pages),
-        {"label": "Methods", "href": "methods.html"},
-    ]
-
-
 def render_report(
     articles: pd.DataFrame,
     pages: list[Page],
@@ -285,6 +278,7 @@ def render_report(
         for page, notebook in zip(pages, notebooks, strict=True)
     }
     with set_variables({BY: shared["grouped"].attrs.get("by")}):
+        texts["summary.html"] = render_summary(articles, pages, quotes=quotes, **shared)
         texts["index.html"] = render_index(articles, pages, quotes=quotes, **shared)
     texts["methods.html"] = render_methods(articles, codebooks, **shared)
     texts["style.css"] = read_style("style.css") + read_style("reading.css")

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import base64
-import io
 import os
 import sys
-import warnings
 from collections.abc import Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -16,7 +13,8 @@ import pandas as pd
 
 from analysis.guards import drop_controls
 from analysis.outputs import format_csv
-from analysis.reporting.links import link_cells, note_finding
+from analysis.reporting.cells import explain_closed, find_hits, link_cells
+from analysis.reporting.links import in_notes, note_finding
 from analysis.schema import check_columns
 from analysis.wording import format_group, format_number, name_group_noun, name_groups
 
@@ -26,6 +24,7 @@ if TYPE_CHECKING:
 SHOWN = ("text/plain", "text/html")  # forms that show text as it is
 # Set where texts are left out of a report.
 NO_TEXTS = "ANALYSIS_NO_TEXTS"
+NOT_OPENED = "This line is computed from the tables of this page; it has no sentences of its own."
 WIDEST = 60  # characters of a cell in plain text
 # Columns with words of the articles, which a report without texts does not have.
 TEXTS = ("text", "left", "match", "right", "line", "content", "example_before", "example_after")
@@ -82,22 +81,15 @@ def show_chart(axes: Axes | np.ndarray) -> Shown:
         raise TypeError(f"show_chart needs a chart, as the plot_ verbs return it; got {type(axes).__name__}.")
     words = str(figure.get_label())
     forms = {"image/png": "png"} | ({"image/svg+xml": "svg"} if in_report() else {})
-    images = {mime: draw_image(figure, form) for mime, form in forms.items()}
+    from analysis.reporting.pictures import cut_picture, draw_image, link_marks  # loads matplotlib
+
+    cut = cut_picture(figure)
+    images = {mime: draw_image(figure, form, cut) for mime, form in forms.items()}
+    fields = link_marks(figure, cut)
     if pyplot := sys.modules.get("matplotlib.pyplot"):  # it may hold a figure of the user's own
         pyplot.close(figure)
-    return Shown({"text/plain": words, **images}, {mime: {"alt": drop_controls(words)} for mime in forms})
-
-
-def draw_image(figure: Any, form: str) -> str:
-    """Draw a figure as SVG, or as PNG in base64; without dates and ids, so that the bytes repeat."""
-    import matplotlib as mpl  # loads slowly, and only a chart needs it
-
-    file = io.BytesIO()
-    metadata = {"png": {"Software": None}, "svg": {"Date": None, "Creator": None}}[form]
-    with mpl.rc_context({"svg.hashsalt": "analysis", "svg.fonttype": "path"}), warnings.catch_warnings():
-        warnings.filterwarnings("ignore", message="Glyph .* missing from")
-        figure.savefig(file, format=form, dpi=140, bbox_inches="tight", metadata=metadata)
-    return base64.b64encode(file.getvalue()).decode() if form == "png" else file.getvalue().decode()
+    metadata: dict[str, Any] = {mime: {"alt": drop_controls(words)} for mime in forms}
+    return Shown({"text/plain": words, **images}, metadata | ({"marks": fields} if fields else {}))
 
 
 def show_table(
@@ -152,12 +144,13 @@ def show_table(
     head = table if top is None else table.head(top)
     cells = {str(column): _format_column(head[column], digits) for column in head.columns}
     numbers = [str(column) for column in table.columns if _is_number(table[column])]
+    links = link_cells(head, evidence, title or "Table")
     n_left = len(table) - len(head)
     rest = f"and {n_left:,} more rows ({len(table):,} in all)" if n_left else ""
     rest = rest if len(table) else "no rows"
     data = {
         "text/plain": _write_text(cells, numbers, title, rest),
-        "text/html": _write_html(cells, numbers, title, rest, _link_cells(head, evidence, title)),
+        "text/html": _write_html(cells, numbers, title, rest, links, explain_closed(head, links)),
     }
     if not in_report():
         return Shown(data)
@@ -188,12 +181,17 @@ def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = N
     >>> show_finding("The agency <X> speaks of 12 events.").html
     '<h3 class="finding">The agency &lt;X&gt; speaks of 12 events.</h3>'
     """
+    rows = getattr(text, "rows", None)
     text = " ".join(str(text).split())
     html = f'<h{int(level)} class="finding">{escape(text)}</h{int(level)}>'
     opened = {}
+    if evidence is None and rows is not None and in_notes():
+        evidence = find_hits(rows)
     if evidence is not None and (address := note_finding(evidence, text)):
         html += f'<p class="opens"><a href="{address}">The sentences behind this</a></p>'
         opened = {"evidence": address}
+    elif in_notes():
+        html += f'<p class="opens">{NOT_OPENED}</p>'
     return Shown({"text/plain": text, "text/html": html}, {"finding": True, **opened})
 
 
@@ -246,22 +244,13 @@ def _write_text(cells: dict[str, list[str]], numbers: list[str], title: str | No
     return "\n".join([*([title] if title else []), *lines, *([f"… {rest}"] if rest else [])])
 
 
-def _link_cells(
-    table: pd.DataFrame, evidence: pd.DataFrame | None, title: str | None
-) -> dict[tuple[int, str], str]:
-    """The addresses of the sentences behind the cells of a table; none outside a report."""
-    if evidence is None:
-        return {}
-    check_columns(evidence, ["article_id", "sentence_id"], verb="show_table")
-    return link_cells(table, evidence, title or "Table")
-
-
 def _write_html(
     cells: dict[str, list[str]],
     numbers: list[str],
     title: str | None,
     rest: str,
     links: Mapping[tuple[int, str], str],
+    closed: str,
 ) -> str:
     def align(name: str) -> str:
         return ' class="number" style="text-align: right"' if name in numbers else ' style="text-align: left"'
@@ -278,8 +267,10 @@ def _write_html(
         for number, row in enumerate(zip(*cells.values(), strict=True))
     )
     foot = f'<tfoot><tr><td colspan="{max(len(cells), 1)}">{escape(rest)}</td></tr></tfoot>' if rest else ""
+    note = f'<p class="closed">{escape(closed)}</p>' if closed else ""
     return (
         f'<table class="analysis">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table>'
+        f"{note}"
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pandas as pd
 
 from analysis.charts.values import is_share, pick_extremes
+from analysis.reporting.links import Finding
 from analysis.summaries.contrasts import FALSE_DISCOVERIES, compare_groups
 from analysis.summaries.events.change_points import SHORTEST
 from analysis.summaries.events.placebo import FEW_DATES
@@ -14,25 +15,27 @@ from analysis.wording import capitalise, count_noun, format_group, format_number
 UNUSUAL = 3  # outlets or words that a finding names
 
 
-def describe_unusual(summary: pd.DataFrame) -> str:
+def describe_unusual(summary: pd.DataFrame) -> Finding:
     """What sets outlets apart from all others; says so where nothing does.
 
     Each outlet is named once, with its largest difference, and the largest comes first.
     """
     compared = compare_groups(summary)
     if compared.empty:
-        return f"No {name_group_noun()} can be compared: fewer than two have enough articles for an interval."
+        few = f"No {name_group_noun()} can be compared: fewer than two have enough articles for an interval."
+        return Finding(few, summary)
     tested = f"Benjamini-Hochberg, {FALSE_DISCOVERIES:.0%}"
     counted = count_noun(len(compared), "comparison")
     unusual = compared[compared["q"] < FALSE_DISCOVERIES]
     if unusual.empty:
-        return f"No {name_group_noun()} stands out in {counted} ({tested})."
+        return Finding(f"No {name_group_noun()} stands out in {counted} ({tested}).", compared)
     order = unusual["difference"].abs().sort_values(ascending=False, kind="stable").index
     # Of two outlets one is the mirror of the other.
     top = min(UNUSUAL, compared["outlet"].nunique() - 1)
     named = unusual.loc[order].drop_duplicates("outlet").head(top)
     clauses = [describe_difference(row, compared.attrs["things"]) for _, row in named.iterrows()]
-    return f"Unusual {'; '.join(clauses)}. Of {counted} {len(unusual):,} differ ({tested})."
+    text = f"Unusual {'; '.join(clauses)}. Of {counted} {len(unusual):,} differ ({tested})."
+    return Finding(text, named)
 
 
 def describe_difference(row: pd.Series, things: list[str]) -> str:
@@ -48,21 +51,23 @@ def describe_difference(row: pd.Series, things: list[str]) -> str:
     return f"for {row['outlet']}: {thing + ' ' if thing else ''}{value}, the others {others} ({interval})"
 
 
-def describe_words(keyness: pd.DataFrame, score: str, target: str, reference: str) -> str:
+def describe_words(keyness: pd.DataFrame, score: str, target: str, reference: str) -> Finding:
     """The words or phrases that are most typical of a group, each with its rates and the interval."""
     is_phrase = len(keyness) > 0 and keyness["word"].str.contains(" ").all()
     counted = count_noun(int(keyness["q"].notna().sum()), "phrase" if is_phrase else "word")
     tested = f"Benjamini-Hochberg, {FALSE_DISCOVERIES:.0%}"
     if keyness["q"].isna().all():
-        return f"No word can be compared between {target} and {reference}: too few articles."
+        return Finding(f"No word can be compared between {target} and {reference}: too few articles.")
     unusual = keyness[keyness["q"] < FALSE_DISCOVERIES]
     named = pick_extremes(unusual, score, 1, UNUSUAL)
     if named.empty:
-        return f"No {'phrase' if is_phrase else 'word'} is typical of {target} in {counted} ({tested})."
+        kind = "phrase" if is_phrase else "word"
+        return Finding(f"No {kind} is typical of {target} in {counted} ({tested}).", keyness.head(UNUSUAL))
     clauses = "; ".join(describe_word(row, reference) for _, row in named.iterrows())
     n_more = int((unusual[score] > 0).sum())
     ways = f"{n_more:,} {'is' if n_more == 1 else 'are'} more frequent, {len(unusual) - n_more:,} less"
-    return f"Typical of {target}, per 1,000 words: {clauses}. Of {counted} {ways} ({tested})."
+    text = f"Typical of {target}, per 1,000 words: {clauses}. Of {counted} {ways} ({tested})."
+    return Finding(text, named)
 
 
 def describe_word(row: pd.Series, reference: str) -> str:

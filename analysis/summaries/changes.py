@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.behind import keep_behind
 from analysis.ids import join_variable, number_ids
 from analysis.schema import check_columns, check_count, check_day
 from analysis.summaries.events.change_points import find_change_points
@@ -155,7 +156,7 @@ def compare_two(
     table = table.sort_values(["size", what], ascending=[False, True], kind="stable", ignore_index=True)
     table = table.drop(columns="size")
     table.attrs = {"label": "share of articles after minus before", "confidence": f"{confidence:.0%}"}
-    return table
+    return keep_behind(table, lambda _: _mark_periods(mentions, periods))
 
 
 def _split_periods(articles: pd.DataFrame, day: pd.Timestamp | None) -> Periods:
@@ -202,6 +203,12 @@ def _count_periods(mentions: pd.DataFrame, what: str, periods: Periods) -> pd.Da
         "n_with_after": after, "n_after": periods.n_after,
         "share_after": after / max(periods.n_after, 1),
     })  # fmt: skip
+
+
+def _mark_periods(mentions: pd.DataFrame, periods: Periods) -> pd.DataFrame:
+    """The mentions of both periods, with the name of the period in a column `counted`."""
+    names = pd.Series(np.where(periods.later, "after", "before"), index=periods.article_ids.astype(str))
+    return mentions.assign(counted=mentions["article_id"].astype(str).map(names)).dropna(subset=["counted"])
 
 
 def _name_courses(table: pd.DataFrame) -> "pd.api.extensions.ExtensionArray":

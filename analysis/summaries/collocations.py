@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.behind import keep_behind
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.summaries.groups import Names, add_groups, group_rows
 from analysis.text.words import Words, read_words, split_term
@@ -32,11 +33,21 @@ SCORES = {"log_likelihood": "likelihood_ratio", "pmi": "pmi", "t": "student_t"} 
 
 class CodedWords(NamedTuple):
     """Words or phrases in sentences: the distinct names, and for each place the number of its name and of
-    its sentence."""
+    its sentence, and where it starts and ends in the sentence's text."""
 
     names: NDArray[np.str_]
     code: NDArray[np.int64]
     sentence: NDArray[np.int64]
+    start: NDArray[np.int64]
+    end: NDArray[np.int64]
+
+    def list_uses(self, sentences: pd.DataFrame, names: Iterable[str], *, called: str) -> pd.DataFrame:
+        """The places of some names: the columns of their sentences, `start` and `end` in the article."""
+        used = np.isin(self.code, np.flatnonzero(np.isin(self.names, list(names))))
+        uses = sentences.iloc[self.sentence[used]].drop(columns="text")
+        first = uses["start"].to_numpy(np.int64)
+        places = {"start": first + self.start[used], "end": first + self.end[used]}
+        return uses.assign(**places, **{called: self.names[self.code[used]]}).reset_index(drop=True)
 
 
 def find_collocations(
@@ -114,14 +125,22 @@ def find_collocations(
             values = list(names[place : place + 1]) * len(scored)
             scored.insert(place, column, pd.Series(values, dtype=sentences[column].dtype))
         parts.append(scored)
-    return pd.concat(parts, ignore_index=True)
+    found = pd.concat(parts, ignore_index=True)
+    return keep_behind(found, lambda shown: _list_uses(sentences, shown))
+
+
+def _list_uses(sentences: pd.DataFrame, shown: pd.DataFrame) -> pd.DataFrame:
+    """The places of the phrases of a table of collocations."""
+    words = read_words(sentences)
+    found = find_phrases(words, code_words(words), shown, alone=True)
+    return found.list_uses(sentences, found.names, called="phrase")
 
 
 def _score_phrases(sentences: pd.DataFrame, size: int, at_least: int, top: int | None) -> pd.DataFrame:
     """Find and score the collocations of one group."""
     words = read_words(sentences)
     coded = code_words(words)
-    finder, measures = _open_finder(size, _split_runs(words))
+    finder, measures = _open_finder(size, split_runs(words))
     finder.apply_freq_filter(at_least)
     finder.apply_ngram_filter(_is_weak)
     phrases = sorted(finder.ngram_fd)
@@ -166,7 +185,8 @@ def code_words(words: Words) -> CodedWords:
     """Number the distinct words in lower case; numbers, punctuation and the possessive *'s* are left out."""
     names, number = _number_forms(words)
     code = number[words.code] if len(number) else np.empty(0, int)
-    return CodedWords(names, code[code >= 0], words.sentence[code >= 0])
+    kept = code >= 0
+    return CodedWords(names, code[kept], words.sentence[kept], words.start[kept], words.end[kept])
 
 
 def _number_forms(words: Words) -> tuple[NDArray[np.str_], NDArray[np.int64]]:
@@ -177,7 +197,7 @@ def _number_forms(words: Words) -> tuple[NDArray[np.str_], NDArray[np.int64]]:
     return names, np.where(keep, np.searchsorted(names, lower.to_numpy(str)), -1)
 
 
-def _split_runs(words: Words) -> list[list[str]]:
+def split_runs(words: Words) -> list[list[str]]:
     """Return the runs of words between punctuation marks, numbers and the ends of sentences."""
     names, number = _number_forms(words)
     code = number[words.code] if len(number) else np.empty(0, int)
@@ -221,21 +241,22 @@ def find_phrases(
     lower = pd.Series(words.forms, dtype="str").str.casefold()
     number, forms = pd.factorize(lower)
     tokens = number[words.code] if len(lower) else np.empty(0, int)
-    first, codes = [np.empty(0, int)], [np.empty(0, int)]
+    first, last, codes = [np.empty(0, int)], [np.empty(0, int)], [np.empty(0, int)]
     for size in sorted({len(term) for term in terms}):
         chosen = [place for place, term in enumerate(terms) if len(term) == size]
         wanted = np.array([forms.get_indexer(pd.Index(terms[place])) for place in chosen])
         start, which = _match_windows(tokens, words.sentence, wanted)
         first.append(start)
+        last.append(start + size - 1)
         codes.append(np.array(chosen)[which])
-    code, sentence = np.concatenate(codes), words.sentence[np.concatenate(first)]
-    if alone:
-        return CodedWords(np.array(names, dtype=str), code, sentence)
-    return CodedWords(
-        np.concatenate([coded.names, np.array(names, dtype=str)]),
-        np.concatenate([coded.code, code + len(coded.names)]),
-        np.concatenate([coded.sentence, sentence]),
+    code, start, end = np.concatenate(codes), np.concatenate(first), np.concatenate(last)
+    found = CodedWords(
+        np.array(names, dtype=str), code, words.sentence[start], words.start[start], words.end[end]
     )
+    if alone:
+        return found
+    found = found._replace(code=code + len(coded.names))
+    return CodedWords(*(np.concatenate(pair) for pair in zip(coded, found, strict=True)))
 
 
 def _match_windows(

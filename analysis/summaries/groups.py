@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
+from analysis.behind import carry_behind
 from analysis.ids import join_variable
 from analysis.schema import PERIODS, check_columns, check_count, check_day, start_period, suggest_names
 from analysis.summaries.intervals import FEWEST, write_interval
@@ -180,7 +181,7 @@ def pivot_values(
         names[group] = name
     table = wide.set_axis(list(names.values()), axis=1).reset_index()
     table.attrs["across"] = by
-    return table
+    return carry_behind(table, summary)
 
 
 def list_names(names: Names) -> list[str]:

@@ -1,5 +1,6 @@
 """Keyness: the words and phrases that set one group of articles apart from another."""
 
+from collections import Counter
 from collections.abc import Iterable
 from typing import NamedTuple
 
@@ -7,14 +8,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.attributions.house_style import drop_house_style
+from analysis.attributions.cues import list_forms
+from analysis.attributions.house_style import CUES, drop_house_style
+from analysis.behind import keep_behind
 from analysis.schema import check_choice, check_columns
-from analysis.summaries.collocations import CodedWords, code_words, find_phrases
+from analysis.summaries.collocations import FUNCTION_WORDS, CodedWords, code_words, find_phrases, split_runs
 from analysis.summaries.contrasts import adjust_p
 from analysis.summaries.groups import add_groups
 from analysis.summaries.intervals import FEWEST, Floats, ratio_error
-from analysis.summaries.sides import choose_sides, is_among, name_groups
-from analysis.text.words import read_words
+from analysis.summaries.sides import choose_sides, is_among, mark_sides, name_groups
+from analysis.text.words import Words, read_words
 from analysis.wording import count_noun
 
 METHODS = {"log_likelihood": "G2", "log_odds": "z"}
@@ -74,7 +77,9 @@ def score_keyness(
 
     content : bool, default False
         Whether house style is left out: function words, titles, numbers, units, neutral cues of speech,
-        credits of agencies, the names of the groups, and names of the registry.
+        credits of agencies, the names of the groups, and names of the registry; and phrases that are cut out
+        of longer ones: more than half of their uses go on, on one side, with the words of frequent phrases
+        (*special military*, of *special military operation*).
 
     Returns
     -------
@@ -128,11 +133,49 @@ def score_keyness(
     )
     keyness = _score_words(counted.names, first, second)
     keyness = keyness[keyness["n_target"] + keyness["n_reference"] >= max(at_least, 1)]
-    keyness = drop_house_style(keyness, [sides.target, *sides.others]) if content else keyness
+    if content:
+        keyness = keep_content(keyness, words, [sides.target, *sides.others], max(at_least, 1))
     keyness["q"] = adjust_p(keyness["p"])
     keyness = keyness.sort_values([score, "word"], ascending=[False, True], ignore_index=True)
     keyness.attrs = sides.attrs() | {"score": score}
-    return keyness
+
+    def list_uses(shown: pd.DataFrame) -> pd.DataFrame:
+        uses = counted.list_uses(sentences.assign(group=groups), shown["word"], called="word")
+        return mark_sides(uses, uses["group"].to_numpy(), sides)
+
+    return keep_behind(keyness, list_uses)
+
+
+def keep_content(keyness: pd.DataFrame, words: Words, names: list[str], at_least: int) -> pd.DataFrame:
+    """The rows without house style, and without phrases that are cut out of longer ones."""
+    kept = drop_house_style(keyness, names)
+    phrases = kept.loc[kept["word"].str.contains(" "), "word"]
+    return kept[~kept["word"].isin(find_cut_phrases(words, phrases, at_least))]
+
+
+def find_cut_phrases(words: Words, phrases: Iterable[str], at_least: int) -> set[str]:
+    """The phrases that are cut out of longer ones: their whole is a frequent phrase or a name.
+
+    More than half of the uses of such a phrase go on, on one side, with words that each stand there in a
+    quarter of the uses, and `at_least` times, and are neither function words nor neutral cues of speech.
+    """
+    wanted = {tuple(phrase.split()) for phrase in phrases}
+    uses: Counter[tuple[str, ...]] = Counter()
+    beside: Counter[tuple[tuple[str, ...], int, str]] = Counter()
+    for run in split_runs(words) if wanted else []:
+        for size in {len(phrase) for phrase in wanted}:
+            for start in range(len(run) - size + 1):
+                phrase = tuple(run[start : start + size])
+                if phrase in wanted:
+                    uses[phrase] += 1
+                    beside.update((phrase, -1, word) for word in run[start - 1 : start])
+                    beside.update((phrase, 1, word) for word in run[start + size : start + size + 1])
+    weak = FUNCTION_WORDS | CUES | {form for form, cue in list_forms().items() if cue.category == "neutral"}
+    inside: Counter[tuple[tuple[str, ...], int]] = Counter()
+    for (phrase, side, word), n in beside.items():
+        if n >= max(at_least, uses[phrase] / 4) and word not in weak:
+            inside[phrase, side] += n
+    return {" ".join(phrase) for (phrase, _), n in inside.items() if 2 * n > uses[phrase]}
 
 
 def _count_side(

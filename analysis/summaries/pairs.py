@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.behind import keep_behind
 from analysis.ids import find_sentences, number_ids, pack_key
 from analysis.schema import check_choice, check_columns, check_count
 
@@ -71,7 +72,23 @@ def count_together(
     pairs = _score_pairs(names.to_numpy(str)[kept], n_of[kept], first, second, n, n_units)
     pairs.attrs["label"] = f"{within}s that name both"
     order = ["n_together", "first", "second"]
-    return pairs.sort_values(order, ascending=[False, True, True], ignore_index=True)
+    pairs = pairs.sort_values(order, ascending=[False, True, True], ignore_index=True)
+    return keep_behind(pairs, lambda shown: _list_mentions(mentions, shown, what, within))
+
+
+def _list_mentions(mentions: pd.DataFrame, shown: pd.DataFrame, what: str, within: str) -> pd.DataFrame:
+    """The mentions behind pairs, each with its pair; `counted` says whether of one name or of both."""
+    names = mentions[what].astype(str)
+    if "first" not in shown.columns:
+        return mentions.assign(name=names)
+    parts = []
+    for first, second in shown[["first", "second"]].drop_duplicates().itertuples(index=False):
+        pair = pd.DataFrame({"first": [first], "second": [second]})
+        kinds = {"together": find_together(mentions, pair, what, within=within)}
+        if "n_first" in shown.columns:
+            kinds |= {"first": mentions[names == first], "second": mentions[names == second]}
+        parts += [rows.assign(first=first, second=second, counted=kind) for kind, rows in kinds.items()]
+    return pd.concat(parts) if parts else mentions.head(0)
 
 
 def _count_pairs(

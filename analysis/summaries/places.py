@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from analysis.behind import keep_behind
 from analysis.schema import check_columns
 
 ON_THE_MAP = ("city", "town", "village", "site")
@@ -58,4 +59,5 @@ def count_places(
     coordinates = places.astype({"entity": str}).drop_duplicates("entity").set_index("entity")[["lat", "lon"]]
     counts = counts.join(coordinates.astype(float)).reset_index()
     counts = counts.sort_values(["n_mentions", "name", "entity"], ascending=[False, True, True])
-    return counts[["entity", "name", "lat", "lon", "n_articles", "n_mentions"]].reset_index(drop=True)
+    counts = counts[["entity", "name", "lat", "lon", "n_articles", "n_mentions"]].reset_index(drop=True)
+    return keep_behind(counts, mentions)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.behind import keep_behind
 from analysis.schema import check_columns
 from analysis.summaries.crossing import cross_hits
 from analysis.summaries.groups import Names, add_groups, group_rows, list_levels
@@ -53,7 +54,7 @@ def count_articles(articles: pd.DataFrame, *, by: Names = (), unit: str = "artic
     counts = grid.drop(columns="_").merge(counts.reset_index(), on=columns, how="left")
     counts = counts.assign(**{name: counts[name].fillna(0).astype(int) for name in counted})
     counts.attrs = {"label": "articles"}
-    return counts
+    return keep_behind(counts, None, table)
 
 
 def share_by(
@@ -142,12 +143,13 @@ def share_by(
         effective = find_effective_size(summary, share, whole)
     noun = weight.removeprefix("n_") if weight else "articles"
     label = f"share of {noun} with the {' and '.join(crossed.what)}".replace("_", " ")
-    return finish_summary(
+    summary = finish_summary(
         summary.assign(value=share, **({weight: whole} if weight else {})),
         share_interval(share * effective, effective, confidence=confidence),
         by=[*crossed.by, *crossed.what], counted=[*([weight] if weight else []), "n_with"], unit=unit,
         of=crossed.of, label=label, confidence=confidence,
     )  # fmt: skip
+    return keep_behind(summary, hits, crossed.of)
 
 
 def find_effective_size(summary: pd.DataFrame, share: pd.Series, most: pd.Series) -> pd.Series:
@@ -225,8 +227,9 @@ def rate_per_1000(
     error = 1000 * ratio_error(*(summary[name] for name in ("n", "n_hits", "n_words", "yy", "xy", "xx")))
     summary["value"] = 1000 * summary["n_hits"] / summary["n_words"]
     low, high = ratio_interval(summary["value"], error, summary["n"], confidence=confidence)
-    return finish_summary(
+    summary = finish_summary(
         summary, (np.maximum(low, 0), high),
         by=[*crossed.by, *crossed.what], counted=["n_words", "n_hits"], unit=unit, of=crossed.of,
         label="mentions per 1,000 words", confidence=confidence, error=pd.Series(error),
     )  # fmt: skip
+    return keep_behind(summary, hits, crossed.of)

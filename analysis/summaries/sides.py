@@ -54,3 +54,9 @@ def choose_sides(groups: NDArray[np.object_], target: str, reference: str | Iter
     for other in others:
         check_choice(other, rest, name="reference")
     return Sides(target, others, " and ".join(others))
+
+
+def mark_sides(rows: pd.DataFrame, groups: NDArray[np.object_], sides: Sides) -> pd.DataFrame:
+    """The rows of both sides, with the name of the side in a column `counted`."""
+    target, others = is_among(groups, [sides.target]), is_among(groups, sides.others)
+    return rows.assign(counted=np.where(target, "target", "reference"))[target | others]

@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 import numpy as np
 import pandas as pd
 
+from analysis.behind import keep_behind
 from analysis.schema import check_columns, check_count
 from analysis.summaries.groups import Names, add_groups
 
@@ -74,7 +75,9 @@ def count_spellings(
     counts["rank"] = counts.groupby("entity")["n_mentions"].transform("sum")
     order = ["rank", "name", *columns, "spelling"]
     counts = counts.sort_values(order, ascending=[False, *[True] * (len(order) - 1)], kind="stable")
-    return counts[["name", "spelling", *columns, "n_mentions", "of", "share"]].reset_index(drop=True)
+    counts = counts[["name", "spelling", *columns, "n_mentions", "of", "share"]].reset_index(drop=True)
+    surfaces = spelt[["entity", "surface", "spelling"]].drop_duplicates()
+    return keep_behind(counts, lambda _: mentions.merge(surfaces, on=["entity", "surface"]))
 
 
 def _find_spellings(mentions: pd.DataFrame, by: list[str]) -> pd.DataFrame:

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from analysis.behind import keep_behind
 from analysis.ids import number_ids
 from analysis.schema import check_choice, check_columns
 from analysis.summaries.groups import Names, add_groups, group_rows
@@ -94,12 +95,19 @@ def mean_tone(
     summary = _sum_tone(table, columns, unit, added, divisor)
     error = factor * ratio_error(*(summary[name] for name in ("n", "y", divisor, "yy", "xy", "xx")))
     summary["value"] = factor * summary["y"] / summary[divisor]
-    return finish_summary(
+    summary = finish_summary(
         summary,
         ratio_interval(summary["value"], error, summary["n"], confidence=confidence),
         by=columns, counted=[divisor, *(name for name in added if name.startswith("n_"))], unit=unit,
         of=table, label=label, confidence=confidence, error=pd.Series(error),
     )  # fmt: skip
+    return keep_behind(summary, lambda _: _list_counted(table, added), table)
+
+
+def _list_counted(table: pd.DataFrame, added: list[str]) -> pd.DataFrame:
+    """The rows that each count adds up, with its name in a column `counted`."""
+    parts = [table[table[name].ne(0)].assign(counted=name.removeprefix("n_")) for name in added]
+    return pd.concat(parts)
 
 
 def _sum_tone(table: pd.DataFrame, by: list[str], unit: str, added: list[str], divisor: str) -> pd.DataFrame:

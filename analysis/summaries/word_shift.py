@@ -5,9 +5,10 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
+from analysis.behind import keep_behind
 from analysis.schema import check_columns
 from analysis.summaries.groups import add_groups
-from analysis.summaries.sides import Sides, choose_sides, is_among, name_groups
+from analysis.summaries.sides import Sides, choose_sides, is_among, mark_sides, name_groups
 
 SCORES = {"positive": 1.0, "negative": -1.0}
 TIE = 1e-9  # sums of scores below this are rounding errors
@@ -96,7 +97,19 @@ def score_word_shift(
     shift = shift.iloc[np.lexsort((shift["word"].to_numpy(str), -shift["shift"].abs()))]
     shift = shift[COLUMNS].reset_index(drop=True)
     shift.attrs = sides.attrs()
-    return shift
+    return keep_behind(shift, lambda _: _list_uses(hits, groups_of_hits, sides))
+
+
+def _list_uses(hits: pd.DataFrame, groups: np.ndarray, sides: Sides) -> pd.DataFrame:
+    """The hits that a word shift counts, with their word and their side."""
+    judged = hits["weight"].fillna(0).ne(0).to_numpy()
+    used = hits.assign(word=fold_surface(hits["surface"]))[judged]
+    return mark_sides(used, groups[judged], sides)
+
+
+def fold_surface(surface: pd.Series) -> pd.Series:
+    """Words as they are counted: in lower case, with one space between them."""
+    return surface.astype(str).str.casefold().str.split().str.join(" ")
 
 
 def _count_words(
@@ -113,7 +126,7 @@ def _count_words(
     # Without a second group there is no difference to split.
     judged &= bool(sides.others)
     weight, groups = hits.loc[judged, "weight"], groups_of_hits[judged]
-    words = hits.loc[judged, "surface"].astype(str).str.casefold().str.split().str.join(" ")
+    words = fold_surface(hits.loc[judged, "surface"])
     shift = pd.DataFrame(index=pd.Index(sorted(set(words)), name="word"))
     for side, names in (("reference", sides.others), ("target", [sides.target])):
         inside = is_among(groups, names)

@@ -87,7 +87,7 @@ def run_cell(code, measured):
 @pytest.mark.parametrize("span", SPANS)
 @every_view
 def test_a_cell_makes_the_table_and_the_picture_of_its_view(name, span, things, monkeypatch):
-    monkeypatch.setattr("analysis.reporting.show.draw_image", lambda figure, form: "")
+    monkeypatch.setattr("analysis.reporting.pictures.draw_image", lambda figure, form, cut: "")
     days = SPANS[span]
     view = replace(VIEWS[name], over=days.over, since=days.since, until=days.until)
     summary = summarise(things, view)

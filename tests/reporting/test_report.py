@@ -119,7 +119,8 @@ def find_elements(page, *names):
 
 
 def test_there_is_a_page_for_every_notebook_an_index_and_the_methods(pages):
-    assert set(pages) == {"index.html", "01-reported.html", "02-broken.html", "03-after.html", "methods.html"}
+    notebooks = {"01-reported.html", "02-broken.html", "03-after.html"}
+    assert set(pages) == {"index.html", "summary.html", *notebooks, "methods.html"}
 
 
 def test_every_page_is_valid_html(pages):
@@ -331,6 +332,14 @@ def test_a_browser_finds_the_pages_accessible_and_no_wider_than_a_telephone(made
             assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == [], name
             over = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
             assert page.evaluate(over) <= 0, name
+        page.goto((out / "01-reported.html").as_uri())
+        mark = page.locator(".marks a").first
+        mark.focus()
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/evidence/*.html")
+        assert page.locator(".evidence li a").count()
+        page.goto((out / "summary.html").as_uri())
+        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
         browser.close()
     assert {url.split(":")[0] for url in asked} == {"file"}
 
@@ -486,7 +495,7 @@ def test_the_real_notebooks_make_a_report_of_a_small_corpus(made, tmp_path, caps
     out = tmp_path / "out"
     assert main(["report", str(made[1] / "corpus"), "--out", str(out)]) == 0
     stems = {file.stem for file in NOTEBOOKS.glob("*.ipynb")} - {"close-reading"}
-    assert {file.stem for file in out.glob("*.html")} == {*stems, "index", "methods"}
+    assert {file.stem for file in out.glob("*.html")} == {*stems, "index", "methods", "summary"}
     for file in out.glob("*.html"):
         page = file.read_text(encoding="utf-8")
         html5lib.HTMLParser(strict=True).parse(page)

@@ -197,3 +197,40 @@ def test_a_month_can_be_set_apart_from_the_others():
     dates = pd.to_datetime(["2022-11-01", "2022-11-02", "2022-12-01", "2022-12-02"])
     by_month = score_keyness(SENTENCES.assign(date=dates), by="month", target="2022-11", at_least=1)
     pd.testing.assert_frame_equal(by_month, score_keyness(SENTENCES, target="X", at_least=1))
+
+
+SPOKESMAN = "Kremlin spokesman Dmitry Peskov spoke of the grain deal."
+
+
+def make_statements(n, *texts):
+    """Sentences of two outlets with these texts, each printed `n` times."""
+    ids = [(outlet, number, place) for outlet in "XY" for number in range(n) for place in range(len(texts))]
+    return pd.DataFrame({
+        "article_id": [f"{outlet}{number}" for outlet, number, _ in ids],
+        "outlet": [outlet for outlet, _, _ in ids],
+        "sentence_id": [place for _, _, place in ids],
+        "start": [100 * place for _, _, place in ids],
+        "text": [texts[place] for _, _, place in ids],
+    })  # fmt: skip
+
+
+def list_phrases(sentences, *phrases):
+    keyness = score_keyness(sentences, target="X", phrases=phrases, content=True)
+    return sorted(keyness.loc[keyness["word"].isin(phrases), "word"])
+
+
+def test_a_phrase_that_is_cut_out_of_a_longer_one_or_of_a_name_is_no_key_phrase():
+    sentences = make_statements(3, SPOKESMAN)
+    assert list_phrases(sentences, "spokesman dmitry", "kremlin spokesman", "grain deal") == ["grain deal"]
+
+
+def test_the_whole_phrase_takes_the_place_of_its_parts():
+    sentences = make_statements(3, "The special military operation, he said.")
+    phrases = ("special military", "military operation", "special military operation")
+    assert list_phrases(sentences, *phrases) == ["special military operation"]
+
+
+def test_a_phrase_that_goes_on_in_many_ways_or_with_a_word_of_saying_is_whole():
+    ways = ("said much", "collapsed", "talks began", "partners met", "lasted", "ended")
+    sentences = make_statements(3, *(f"The grain deal {way}." for way in ways))
+    assert list_phrases(sentences, "grain deal") == ["grain deal"]

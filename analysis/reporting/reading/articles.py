@@ -8,8 +8,8 @@ import pandas as pd
 from analysis.reporting.reading.layers import find_marks, name_speakers
 from analysis.reporting.reading.marking import Mark, write_marked
 from analysis.reporting.reading.paragraphs import Paragraph, list_paragraphs
+from analysis.reporting.reading.styles import read_style
 from analysis.reporting.show import Shown, in_report, without_texts
-from analysis.reporting.styles import read_style
 from analysis.text.quote_spans import read_spans
 from analysis.wording import count_noun, format_period
 
