@@ -58,7 +58,7 @@ def test_an_act_has_its_construction_agent_and_patient(text, role):
 @pytest.mark.parametrize(
     ("text", "agent", "patient"),
     [
-        ("The ministry in Kyiv killed the plan.", "", ""),  # in a phrase of place
+        ("The ministry in Kyiv killed ten.", "", ""),  # in a phrase of place
         ("Russian-backed rebels seized it.", "", ""),  # backed by
         ("BEIRUT At least ten people were killed.", "", ""),  # a dateline
         ("The Aleppo strike killed ten.", "", ""),  # a place before another noun
@@ -78,7 +78,7 @@ def test_a_name_that_only_stands_nearby_is_no_agent_and_no_patient(text, agent, 
     [
         "Russia plans to attack Kherson.", "Kherson would be hit.", "Kherson was not shelled.",
         "Cities are not being attacked.", "The occupied town waited.", "They strike at night.",
-        "A missile fell, wounding ten.", "Russian-occupied Kherson waited.", "It rained.",
+        "The ministry killed the plan.", "Russian-occupied Kherson waited.", "It rained.",
         "Countries hit by drought wait.", "Ten were killed by the earthquake.",
         "Kherson was hit by severe power cuts.",
     ],

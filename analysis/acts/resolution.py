@@ -1,0 +1,177 @@
+"""The sides of agents and patients: from their phrase, the place, the act, and what stood before."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from analysis.acts.clauses import find_subject, list_adjuncts, list_complements, list_openers, read_group
+from analysis.acts.parties import (
+    PLACE_WORDS,
+    PLACES_MEANT,
+    POSSESSIVES,
+    Party,
+    climb_to_doer,
+    find_party,
+    find_target_side,
+    list_inside,
+)
+from analysis.acts.role_rules import Draft
+from analysis.acts.sentence import PRONOUNS, Phrase, Sentence
+from analysis.attributions.word_classes import list_words
+
+SOURCES = list_words(
+    "ministry officials official authorities hospital hospitals doctors medics spokesman spokeswoman spokesperson "
+    "military army police government service crescent media"
+)
+
+
+@dataclass
+class Memory:
+    """What an article has named so far, and how often each side took part in its acts."""
+
+    place_side: str = ""
+    patient_side: str = ""
+    parties: Counter[str] = field(default_factory=Counter)
+    mentioned: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class Resolved:
+    """An act with its entities and sides; `patient_how` names the rule that gave the patient's side."""
+
+    draft: Draft
+    sentence: Sentence
+    row: int
+    agent: str = ""
+    patient: str = ""
+    agent_side: str = ""
+    patient_side: str = ""
+    patient_how: str = ""
+    party: Party | None = None
+
+
+def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party], memory: Memory) -> Resolved:
+    """The act with what its own sentence says of its parties, and pronouns by what stood before."""
+    act = Resolved(draft, sentence, row)
+    agent = follow_pronoun(sentence, draft.agent)
+    doer = find_party(sentence, parties, agent) or climb_to_doer(sentence, parties, draft.event)
+    if doer is not None:
+        act.agent, act.agent_side = doer.entity, doer.side
+    party = find_party(sentence, parties, draft.patient)
+    if party is not None:
+        act.patient, act.party = party.entity, party
+    act.patient_side, act.patient_how = find_patient_side(act, party, parties, memory)
+    return act
+
+
+def follow_pronoun(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """The subject that a pronoun stands for (*Russia's army said it had killed ten*)."""
+    if phrase is None or sentence.words[phrase.head] not in ("it", "they", "he", "she"):
+        return phrase
+    verb = sentence.letters.rfind("V", 0, phrase.start)
+    return find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else phrase
+
+
+def find_patient_side(
+    act: Resolved, party: Party | None, parties: list[Party], memory: Memory
+) -> tuple[str, str]:
+    """The side of the patient that the sentence bears out, and the rule that gave it."""
+    sentence, draft = act.sentence, act.draft
+    if party is not None and party.side:
+        return party.side, "phrase"
+    near = find_near_place(sentence, draft.patient, parties, memory)
+    if near:
+        return near, "phrase"
+    places = [phrase for word, phrase in list_adjuncts(sentence, draft.token) if word in PLACE_WORDS]
+    openers = [
+        phrase
+        for word, phrase in list_openers(sentence, draft.group_start)
+        if word in ("in", "at", "inside", "across", "on")
+    ]
+    for phrase in [*places, *openers]:
+        side = find_place_side(sentence, phrase, parties, memory)
+        if side and side != act.agent_side:
+            return side, "place"
+    target = find_target_side(sentence, parties, draft.event)
+    return (target, "target") if target and target != act.agent_side else ("", "")
+
+
+def find_near_place(sentence: Sentence, phrase: Phrase | None, parties: list[Party], memory: Memory) -> str:
+    """The side of the place right after a phrase (*people in Gaza*), or of *its* and *their* in it."""
+    if phrase is None:
+        return ""
+    for word, following in list_complements(sentence, phrase):
+        side = (
+            find_place_side(sentence, following, parties, memory)
+            if word in PLACE_WORDS | {"of", "from", "among"}
+            else ""
+        )
+        if side:
+            return side
+    return ""
+
+
+def find_place_side(sentence: Sentence, phrase: Phrase, parties: list[Party], memory: Memory) -> str:
+    """The side of a place: of its name, or of the last place named for *there* and *the enclave*."""
+    inside = [
+        p.side for p in list_inside(sentence, parties, phrase) if p.side and (p.is_place or p.is_demonym)
+    ]
+    if inside:
+        return inside[0]
+    return memory.place_side if sentence.words[phrase.head] in PLACES_MEANT else ""
+
+
+def infer_side(act: Resolved, parties: list[Party], memory: Memory) -> tuple[str, str]:
+    """The side of a patient that no phrase names: the other party of the acts, the source's people, or the
+    side that was spoken of before."""
+    sentence, patient = act.sentence, act.draft.patient
+    refers = patient is not None and (
+        sentence.words[patient.start] in POSSESSIVES or sentence.words[patient.head] in PRONOUNS
+    )
+    named = Counter(p.side for p in parties if p.side)
+    if act.agent_side:
+        others = Counter(
+            {side: n for side, n in named.items() if side != act.agent_side and memory.parties[side]}
+        )
+        others = others or Counter({s: n for s, n in memory.parties.items() if s != act.agent_side})
+        others = others or Counter({s: n for s, n in memory.mentioned.items() if s != act.agent_side})
+        if others:
+            return find_most(others), "opponent"
+        return "", ""
+    source = find_source_side(sentence, parties)
+    if source and memory.parties[source] and not refers:
+        return source, "source"
+    if len([side for side in named if memory.parties[side]]) == 1:
+        return next(side for side in named if memory.parties[side]), "sentence"
+    if memory.patient_side:
+        return memory.patient_side, "antecedent"
+    return (find_most(memory.parties), "article") if memory.parties else ("", "")
+
+
+def find_source_side(sentence: Sentence, parties: list[Party]) -> str:
+    """The side of authorities that are quoted on the dead (*Gaza's health ministry said*)."""
+    for phrase in sentence.phrases:
+        if sentence.words[phrase.head] in SOURCES or any(
+            w in SOURCES for w in sentence.words[phrase.start : phrase.end]
+        ):
+            party = find_party(sentence, parties, phrase)
+            side = party.side if party is not None else ""
+            for word, following in list_complements(sentence, phrase):
+                inside = [p.side for p in list_inside(sentence, parties, following) if p.side]
+                side = side or (inside[0] if inside and word in ("in", "of", "from") else "")
+            if side:
+                return side
+    return ""
+
+
+def find_most(sides: Counter[str]) -> str:
+    """The side that is named most often; none if two are named as often."""
+    (side, n), *others = sides.most_common(2)
+    return "" if others and others[0][1] == n else side
+
+
+def remember(memory: Memory, parties: list[Party], acts: list[Resolved]) -> None:
+    """Put a sentence's places and victims into the memory."""
+    places = [p.side for p in parties if p.is_place and p.side]
+    memory.place_side = places[-1] if places else memory.place_side
+    found = [act.patient_side for act in acts if act.patient_side]
+    memory.patient_side = found[-1] if found else memory.patient_side
