@@ -3,8 +3,8 @@
     python -m benchmarks.replication ../shared/data/casualty_mentions            the half for looking
     python -m benchmarks.replication ../shared/data/casualty_mentions --score    the half for scoring only
 
-Writes results_replication.md. The tagged sentences of an article are read as one text. A sentence's tag is the
-set of its rows' sides; ours is the set of the sides of the victims of deaths and injuries that it names.
+Writes results_replication.md. The tagged sentences of an article are read as one text. A sentence's tag is
+the set of its rows' sides; ours is the set of the sides of the victims of deaths and injuries that it names.
 """
 
 import argparse
@@ -57,7 +57,7 @@ def read_as_articles(tags: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
 
 
 def find_acts(tags: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
-    """The tagged sentences of each article, our acts with their `sentence`, and the CPU seconds of our finder."""
+    """The tagged sentences of each article, our acts with their `sentence`, and the CPU seconds."""
     articles, placed = read_as_articles(tags)
     sentences = split_sentences(articles)
     mentions = find_entities(sentences)

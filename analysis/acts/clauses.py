@@ -8,7 +8,8 @@ from analysis.acts.violence import EVENTS, list_forms
 from analysis.attributions.word_classes import list_words
 
 PERSON_WORDS = list_words(
-    "people person civilians civilian men man women woman children child boy boys girl girls soldiers soldier "
+    "people person civilians civilian men man women woman children child boy boys girl girls "
+    "soldiers soldier"
     "troops fighters fighter militants militant gunmen gunman terrorists terrorist police officers officer "
     "officials official residents citizens citizen refugees hostages hostage journalists journalist doctors "
     "medics workers worker victims victim family families members member forces settlers protesters rebels "
@@ -46,7 +47,7 @@ def read_group(sentence: Sentence, verb: int) -> Group:
         start=start,
         has_be=any(word in BE for word in helpers),
         has_have=any(word in HAVE for word in helpers),
-        is_unreal=(any(word in MODALS for word in helpers) or "to" in helpers and "have" not in helpers)
+        is_unreal=(any(word in MODALS for word in helpers) or ("to" in helpers and "have" not in helpers))
         and not is_managed,
         is_negated=any(word in NOT for word in helpers),
     )
@@ -118,7 +119,12 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     chain = list(climb(sentence, nearest))
     if word in ("who", "whom"):
         return next((phrase for phrase in chain if sentence.words[phrase.head] in PERSON_WORDS), nearest)
-    return next((phrase for phrase in chain if is_event(sentence, phrase)), nearest)
+    event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
+    if event is None and sentence.forms[nearest.head][0].isupper() and word == "that":
+        # *the attack a week ago on Israel that killed*: a name is seldom what *that* stands for.
+        before = [p for p in sentence.phrases if p.end < relative and is_event(sentence, p)]
+        return before[-1] if before else None
+    return event or nearest
 
 
 def is_event(sentence: Sentence, phrase: Phrase) -> bool:
@@ -181,6 +187,12 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
 def list_joined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
     """A phrase and those that *and* or commas join to it (*1,200 Israelis and 1,500 Palestinians*)."""
     found, place = [phrase], phrase.end
+    before = sentence.ending.get(phrase.start - 1) if sentence.letters[phrase.start - 1] == "C" else None
+    if before is not None:
+        first = list(climb(sentence, before))[-1]
+        # Both are counted: a phrase without a number may belong to the clause before.
+        if all("M" in sentence.letters[p.start : p.end] for p in (first, phrase)):
+            found.append(first)
     while True:
         place = skip_complements(sentence, place)
         joint = place
@@ -243,3 +255,14 @@ def list_openers(sentence: Sentence, start: int) -> Iterator[tuple[str, Phrase]]
             return
         if letters[place] == "P" and place + 1 in sentence.starting:
             yield sentence.words[place], sentence.starting[place + 1]
+
+
+def is_of_people(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase ends with a word for people or a number."""
+    word = sentence.words[phrase.head]
+    return word in PERSON_WORDS or sentence.letters[phrase.head] in "MO"
+
+
+def has_object(sentence: Sentence, token: int) -> bool:
+    """Whether an object follows a verb."""
+    return find_object(sentence, token) is not None

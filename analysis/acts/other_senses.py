@@ -14,7 +14,8 @@ PARTICLES = {
 }  # fmt: skip
 # Objects that no violence is done to.
 OBJECTS = list_words(
-    "plan plans deal deals bill bills agreement agreements balance tone chord note low lows high highs record "
+    "plan plans deal deals bill bills agreement agreements balance tone chord note low lows high "
+    "highs record"
     "records headline headlines opportunity opportunities chance chances attention imagination mood moment "
     "moments name names role roles post posts market markets price prices economy milestone bargain pose "
     "compromise idea ideas proposal proposals project projects hope hopes motion amendment policy policies "
@@ -26,18 +27,22 @@ OBJECTS = list_words(
 )
 # Objects that are things: shot down or damaged, but no victims.
 THINGS = list_words(
-    "missile missiles drone drones rocket rockets plane planes aircraft jet jets helicopter helicopters balloon "
+    "missile missiles drone drones rocket rockets plane planes aircraft jet jets helicopter "
+    "helicopters balloon"
     "target targets uav uavs object objects"
 )
 CAUSES = list_words(
-    "drought droughts flood floods flooding earthquake earthquakes quake tremor tremors storm storms snowstorm "
+    "drought droughts flood floods flooding earthquake earthquakes quake tremor tremors storm storms "
+    "snowstorm"
     "hurricane hurricanes cyclone cyclones typhoon typhoons tornado landslide landslides avalanche wildfire "
     "wildfires heatwave frost snow rain rains wind winds lightning famine hunger starvation disease diseases "
     "cholera measles covid coronavirus virus pandemic epidemic sanctions inflation recession poverty "
-    "unemployment shortage shortages outage outages blackout blackouts cuts crisis tsunami cancer illness crash"
+    "unemployment shortage shortages outage outages blackout blackouts cuts crisis tsunami cancer "
+    "illness crash"
 )
 LABOUR = list_words(
-    "workers worker rail union unions hunger teachers nurses doctors' pay drivers pilots labor labour general "
+    "workers worker rail union unions hunger teachers nurses doctors' pay drivers pilots labor "
+    "labour general"
     "transport wage miners staff junior railway train lightning sit-down"
 )
 STRIKERS = list_words(
@@ -65,9 +70,9 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
         end = found.end
         head = words[found.head]
         rest = words[end : end + 5]
-        if head in OBJECTS or (verb in ON_PEOPLE or verb == "shoot") and head in THINGS:
+        if head in OBJECTS or ((verb in ON_PEOPLE or verb == "shoot") and head in THINGS):
             return True
-        if verb == "strike" and ("out" in rest or "from" in rest[:1] and "list" in rest):
+        if verb == "strike" and ("out" in rest or ("from" in rest[:1] and "list" in rest)):
             return True
     elif verb == "shoot" and any(words[p] in THINGS for p in range(max(token - 5, 0), token)):
         return True
@@ -94,8 +99,8 @@ def is_by_nature(sentence: Sentence, token: int) -> bool:
     for place in range(token + 1, min(token + 9, len(words))):
         if words[place] in ("by", "of", "from", "in"):
             phrase = sentence.starting.get(place + 1)
-            named = words[phrase.start : phrase.end] if phrase is not None else []
-            if any(word in CAUSES for word in named) and named[-1] not in PERSON_WORDS | EVENTS:
+            named = words[phrase.start : phrase.end + 2] if phrase is not None else []
+            if any(word in CAUSES for word in named) and (PERSON_WORDS | EVENTS).isdisjoint(named):
                 return True
         if words[place] in (",", ";", "that", "who") or sentence.letters[place] == "V":
             return False
@@ -133,29 +138,24 @@ def is_other_noun(sentence: Sentence, token: int, verb: str, before: str, after:
         return before not in ("of",) and not any(
             word in ("lost", "claimed", "claiming") for word in words[max(token - 4, 0) : token]
         )
-    if verb == "strike":
-        nearby = words[max(token - 4, 0) : token]
-        in_work = (
-            before in LABOUR
-            or (before == "on" and after not in "on")
-            or any(word in STRIKERS for word in nearby)
-        )
-        of_work = after in ("by", "over", "for") and any(
-            word in STRIKERS | LABOUR_CONTEXT for word in words[token + 1 : token + 7]
-        )
-        return (
-            in_work
-            or of_work
-            or after in ("action", "fund", "ballot")
-            or words[token] == "strike"
-            and before == "went"
-        )
-    if verb == "attack" and before in ("under",):
-        return False
+    if verb == "strike" and is_labour_strike(words, token, before, after):
+        return True
     return before in BEFORE_NOUN or sentence.letters[token] == "A"
 
 
+def is_labour_strike(words: list[str], token: int, before: str, after: str) -> bool:
+    """Whether *strike* is a stoppage of work (*a rail strike*, *strikes over pay*, *on strike*)."""
+    nearby = words[max(token - 4, 0) : token]
+    if before in LABOUR or before == "on" or any(word in STRIKERS for word in nearby):
+        return True
+    following = words[token + 1 : token + 7]
+    of_work = after in ("by", "over", "for") and any(word in STRIKERS | LABOUR_CONTEXT for word in following)
+    return of_work or after in ("action", "fund", "ballot") or (words[token] == "strike" and before == "went")
+
+
 FOUND_BODIES = list_words(
-    "recovered found pulled buried carried collected dead killed morgue grave graves rubble funeral mourn mourns "
-    "identify identified burned burnt charred strewn counted morgues bury hospital lay lying retrieve retrieved"
+    "recovered found pulled buried carried collected dead killed morgue grave graves rubble funeral "
+    "mourn mourns"
+    "identify identified burned burnt charred strewn counted morgues bury hospital lay lying "
+    "retrieve retrieved"
 )

@@ -8,22 +8,43 @@ from analysis.acts.sentence import Phrase, Sentence
 from analysis.attributions.word_classes import list_words
 
 KINDS = {
-    "children": "child children baby babies infant infants toddler toddlers boy boys girl girls teenager teenagers",
+    "children": "child children baby babies infant infants toddler toddlers boy boys girl girls "
+    "teenager teenagers",
     "women": "woman women grandmother mother mothers",
-    "fighters": "fighter fighters militant militants gunman gunmen terrorist terrorists rebel rebels insurgents "
+    "fighters": "fighter fighters militant militants gunman gunmen terrorist terrorists rebel rebels "
+    "insurgents"
     "assailants attackers militiamen militiaman jihadists",
     "soldiers": "soldier soldiers troops serviceman servicemen officer officers conscripts pilot pilots "
     "commander commanders general forces",
     "journalists": "journalist journalists reporter reporters cameraman photographer",
-    "civilians": "civilian civilians noncombatants resident residents people civilians' bystanders families family "
+    "civilians": "civilian civilians noncombatants resident residents people civilians' bystanders "
+    "families family"
     "worshipers refugees patients workers doctors medics paramedics",
 }  # fmt: skip
 KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split() if word != "people"}
-UNITS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 VALUES = {word: value for value, word in enumerate(UNITS)} | {
     word: 10 * (value + 2) for value, word in enumerate(TENS)
 }

@@ -3,24 +3,30 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from analysis.acts.clauses import find_subject, list_adjuncts, list_complements, list_openers, read_group
+from analysis.acts.clauses import (
+    find_subject,
+    is_event,
+    list_adjuncts,
+    list_complements,
+    list_openers,
+    read_group,
+)
+from analysis.acts.drafts import Draft
 from analysis.acts.parties import (
     PLACE_WORDS,
     PLACES_MEANT,
-    POSSESSIVES,
     Party,
     climb_to_doer,
     find_party,
     find_target_side,
     list_inside,
 )
-from analysis.acts.role_rules import Draft
-from analysis.acts.sentence import PRONOUNS, Phrase, Sentence
+from analysis.acts.sentence import Phrase, Sentence
 from analysis.attributions.word_classes import list_words
 
+# Authorities that count the dead of their own people; an army speaks of those of the other side, too.
 SOURCES = list_words(
-    "ministry officials official authorities hospital hospitals doctors medics spokesman spokeswoman spokesperson "
-    "military army police government service crescent media"
+    "ministry officials authorities hospital hospitals doctors medics paramedics health crescent service"
 )
 
 
@@ -79,7 +85,7 @@ def find_patient_side(
     if party is not None and party.side:
         return party.side, "phrase"
     near = find_near_place(sentence, draft.patient, parties, memory)
-    if near:
+    if near and near != act.agent_side:
         return near, "phrase"
     places = [phrase for word, phrase in list_adjuncts(sentence, draft.token) if word in PLACE_WORDS]
     openers = [
@@ -96,15 +102,14 @@ def find_patient_side(
 
 
 def find_near_place(sentence: Sentence, phrase: Phrase | None, parties: list[Party], memory: Memory) -> str:
-    """The side of the place right after a phrase (*people in Gaza*), or of *its* and *their* in it."""
+    """The side of the place right after a phrase (*people in Gaza*)."""
     if phrase is None:
         return ""
     for word, following in list_complements(sentence, phrase):
-        side = (
-            find_place_side(sentence, following, parties, memory)
-            if word in PLACE_WORDS | {"of", "from", "among"}
-            else ""
-        )
+        if is_event(sentence, following) or sentence.letters[following.start - 2] in "KG":
+            return ""
+        is_near = word in PLACE_WORDS or word in ("of", "from", "among")
+        side = find_place_side(sentence, following, parties, memory) if is_near else ""
         if side:
             return side
     return ""
@@ -112,39 +117,39 @@ def find_near_place(sentence: Sentence, phrase: Phrase | None, parties: list[Par
 
 def find_place_side(sentence: Sentence, phrase: Phrase, parties: list[Party], memory: Memory) -> str:
     """The side of a place: of its name, or of the last place named for *there* and *the enclave*."""
+    if is_event(sentence, phrase):
+        return ""
     inside = [
         p.side for p in list_inside(sentence, parties, phrase) if p.side and (p.is_place or p.is_demonym)
     ]
     if inside:
         return inside[0]
-    return memory.place_side if sentence.words[phrase.head] in PLACES_MEANT else ""
+    words = sentence.forms[phrase.start : phrase.end]
+    if sentence.words[phrase.head] not in PLACES_MEANT or any(word[0].isupper() for word in words[1:]):
+        return ""
+    start = sentence.starts[phrase.start]
+    named = [p.side for p in parties if p.is_place and p.side and p.start < start]
+    return named[-1] if named else memory.place_side
 
 
-def infer_side(act: Resolved, parties: list[Party], memory: Memory) -> tuple[str, str]:
-    """The side of a patient that no phrase names: the other party of the acts, the source's people, or the
-    side that was spoken of before."""
-    sentence, patient = act.sentence, act.draft.patient
-    refers = patient is not None and (
-        sentence.words[patient.start] in POSSESSIVES or sentence.words[patient.head] in PRONOUNS
-    )
-    named = Counter(p.side for p in parties if p.side)
+def infer_side(act: Resolved, parties: list[Party], memory: Memory, near: list[str]) -> tuple[str, str]:
+    """The side of a victim that no phrase names, and the rule that gave it.
+
+    The rules, in order: the side of the act before it in the sentence (`near`), if that is not the agent's;
+    the other party of the sentence's or the article's acts; the people of the authorities that are quoted.
+    """
+    shared = [side for side in near if side != act.agent_side]
+    if shared and not (act.agent_side and len(set(near)) > 1):
+        return shared[-1], "joined"
     if act.agent_side:
-        others = Counter(
-            {side: n for side, n in named.items() if side != act.agent_side and memory.parties[side]}
-        )
-        others = others or Counter({s: n for s, n in memory.parties.items() if s != act.agent_side})
-        others = others or Counter({s: n for s, n in memory.mentioned.items() if s != act.agent_side})
-        if others:
-            return find_most(others), "opponent"
+        named = Counter(party.side for party in parties if party.side and memory.parties[party.side])
+        for sides in (named, memory.parties, memory.mentioned):
+            others = Counter({side: n for side, n in sides.items() if side != act.agent_side})
+            if others:
+                return find_most(others), "opponent"
         return "", ""
-    source = find_source_side(sentence, parties)
-    if source and memory.parties[source] and not refers:
-        return source, "source"
-    if len([side for side in named if memory.parties[side]]) == 1:
-        return next(side for side in named if memory.parties[side]), "sentence"
-    if memory.patient_side:
-        return memory.patient_side, "antecedent"
-    return (find_most(memory.parties), "article") if memory.parties else ("", "")
+    source = find_source_side(act.sentence, parties)
+    return (source, "source") if source and memory.parties[source] else ("", "")
 
 
 def find_source_side(sentence: Sentence, parties: list[Party]) -> str:

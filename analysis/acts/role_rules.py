@@ -1,7 +1,7 @@
 """Rules that give an act its construction, and the phrases of its agent and its patient."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from analysis.acts.clauses import (
     Group,
@@ -9,56 +9,16 @@ from analysis.acts.clauses import (
     find_main_verb,
     find_object,
     find_subject,
+    has_object,
     is_event,
-    list_adjuncts,
-    list_complements,
+    is_of_people,
     read_group,
 )
+from analysis.acts.drafts import Draft, add_event, add_status
+from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
-from analysis.acts.sentence import Phrase, Sentence
-from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, OWNED, list_forms
-from analysis.attributions.word_classes import list_words
-
-AT_EVENTS = list_words("in during from after by amid following under with")
-NO_AGENTS = list_words(
-    "mistake accident chance night day noon then now land sea air road hand far dawn evening"
-)
-LIGHT_VERBS = list_words(
-    "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
-    "perpetrated began started continued ordered renewed resumed carries conducting carrying waging"
-)
-DEAD_STATES = list_words(
-    "dead bodies body corpse corpses casualty casualties fatality fatalities toll lives injuries"
-)
-BODIES = list_words("body bodies corpse corpses lives")
-
-
-@dataclass(frozen=True)
-class Draft:
-    """An act with the phrases around it.
-
-    Attributes
-    ----------
-    verb, construction : str
-    token : int
-        The verb or noun.
-    group_start : int
-        Where its helpers begin.
-    agent, patient : Phrase or None
-    event : Phrase or None
-        The act or arms that did it (*killed in the attack*).
-    status : str
-        stated, negated or hypothetical.
-    """
-
-    verb: str
-    token: int
-    group_start: int
-    construction: str
-    agent: Phrase | None = None
-    patient: Phrase | None = None
-    event: Phrase | None = None
-    status: str = "stated"
+from analysis.acts.sentence import Sentence
+from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, list_forms
 
 
 def list_acts(sentence: Sentence) -> Iterator[Draft]:
@@ -113,18 +73,6 @@ def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draf
     return replace(draft, agent=subject)
 
 
-def add_status(sentence: Sentence, draft: Draft, group: Group) -> Draft:
-    """The act, marked if its verb says that it did not happen or has yet to."""
-    before = sentence.words[max(group.start - 9, 0) : draft.token]
-    if group.is_negated or any(word in DENIALS for word in before):
-        return replace(draft, status="negated")
-    is_unreal = group.is_unreal or any(word in ("if", "unless", "whether") for word in before[-6:])
-    return replace(draft, status="hypothetical") if is_unreal else draft
-
-
-DENIALS = list_words("denied denies deny denying")
-
-
 def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     """A past form: a passive (*was shelled*, *ten killed*) or an active (*shelled*)."""
     group = read_group(sentence, token)
@@ -138,7 +86,7 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
             group = read_group(sentence, joined)
     if group.has_be:
         return read_passive(sentence, token, verb, group)
-    if group.has_have or group.start < token and group.is_unreal:
+    if group.has_have or (group.start < token and group.is_unreal):
         return read_active(sentence, token, verb, group)
     before = letters[token - 1] if token else "."
     is_inside = any(p.start <= token < p.head for p in sentence.phrases)
@@ -169,33 +117,20 @@ def find_same_form(sentence: Sentence, token: int) -> int | None:
     return None
 
 
-def has_object(sentence: Sentence, token: int) -> bool:
-    """Whether an object follows a verb."""
-    return find_object(sentence, token) is not None
-
-
 def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Draft:
     """A passive: its subject is the patient; the agent stands after *by*, or in the act that did it."""
-    draft = Draft(
-        verb, token, group.start, "passive_without_agent", patient=find_subject(sentence, group.start)
+    near = sentence.ending.get(token)
+    patient = find_subject(sentence, group.start)
+    if near is not None and not group.has_be:
+        # *the bodies of relatives killed in the war*: the relatives, not the bodies.
+        chain = list(climb(sentence, near))
+        patient = next((p for p in chain if is_of_people(sentence, p)), near)
+    draft = add_status(
+        sentence, Draft(verb, token, group.start, "passive_without_agent", patient=patient), group
     )
-    if sentence.letters[group.start - 1 : group.start] == "" and group.start == 0:
-        draft = replace(draft, patient=None)
-    draft = add_status(sentence, draft, group)
-    if draft.patient is not None and sentence.words[draft.patient.start] in ("no", "nobody"):
+    if patient is not None and sentence.words[patient.start] in ("no", "nobody"):
         draft = replace(draft, status="negated")
     return add_event(sentence, draft)
-
-
-def add_event(sentence: Sentence, draft: Draft) -> Draft:
-    """The act with its agent after *by*, and the act that it happened in (*in an air strike*)."""
-    for word, phrase in list_adjuncts(sentence, draft.token):
-        if word == "by" and sentence.words[phrase.head] not in NO_AGENTS and draft.agent is None:
-            event = is_event(sentence, phrase)
-            draft = replace(draft, event=phrase) if event else replace(draft, agent=phrase)
-        elif word in AT_EVENTS and draft.event is None and is_event(sentence, phrase):
-            draft = replace(draft, event=phrase)
-    return draft
 
 
 def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
@@ -239,67 +174,3 @@ def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draf
     if sentence.forms[token][0].isupper() and token:
         return None
     return read_active(sentence, token, verb, group)
-
-
-def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
-    """A noun of an act (*the shelling of Kherson by Russian troops*, *Israel's strikes on Gaza*)."""
-    phrase = next((p for p in sentence.phrases if p.start <= token < p.end), None)
-    if phrase is None:
-        phrase = Phrase(token, token + 1, token)
-    word = sentence.words[token]
-    if token != phrase.head and word not in ("dead", "death"):
-        return (
-            None
-            if word not in EVENTS or sentence.words[phrase.head] in EVENTS
-            else Draft(verb, token, token, "nominal", event=Phrase(phrase.start, token + 1, token))
-        )
-    if verb in ("die", "wound"):
-        return read_dead(sentence, phrase, token, verb)
-    draft = Draft(verb, token, token, "nominal")
-    owned = Phrase(phrase.start, token + 1, token)
-    if verb in OWNED and "'" in sentence.letters[phrase.start : token]:
-        draft = replace(draft, patient=owned)
-    else:
-        draft = replace(draft, event=owned)
-    for preposition, following in list_complements(sentence, phrase):
-        is_target = preposition in ("of", "on", "against", "at", "targeting", "across")
-        if is_target and draft.patient is None:
-            draft = replace(draft, patient=following)
-        elif preposition == "by" and draft.agent is None:
-            draft = replace(draft, agent=following)
-    return add_light_verb(sentence, draft, phrase)
-
-
-def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
-    """The act with the subject of a light verb before it as agent (*launched air strikes across Ukraine*)."""
-    verb = phrase.start - 1
-    if verb > 0 and sentence.words[verb] == "out":
-        verb -= 1
-    if verb <= 0 or sentence.words[verb] not in LIGHT_VERBS:
-        return draft
-    group = read_group(sentence, verb)
-    if group.has_be and sentence.letters[verb] != "G":
-        return draft
-    subject = find_subject(sentence, group.start)
-    draft = add_status(sentence, draft, group)
-    return draft if subject is None else replace(draft, agent=subject, construction="active")
-
-
-def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draft | None:
-    """Deaths as a noun or state (*the deaths of*, *ten were found dead*, *Gaza's death toll*)."""
-    word = sentence.words[token]
-    draft = Draft(verb, token, token, "nominal", patient=phrase)
-    if word in BODIES and not any(w == "of" for w, _ in list_complements(sentence, phrase)):
-        return None if word == "lives" else draft
-    complements = dict(reversed(list(list_complements(sentence, phrase))))
-    if "of" in complements and word != "toll":
-        of = complements["of"]
-        return add_event(sentence, replace(draft, patient=of))
-    if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
-        group = read_group(sentence, token)
-        start = group.start
-        while start and sentence.letters[start - 1] in "KVXB":
-            start -= 1
-        subject = find_subject(sentence, start)
-        return add_event(sentence, replace(draft, patient=subject or phrase))
-    return add_event(sentence, draft)

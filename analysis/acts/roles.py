@@ -1,6 +1,7 @@
 """Who did what to whom: acts of violence and deaths with their agent and patient.
 
-A light parser reads the sentences that hold a word of violence or death. `find_roles` says what it cannot see.
+A light parser reads the sentences that hold a word of violence or death. `find_roles` says what it cannot
+see.
 """
 
 import re
@@ -10,16 +11,16 @@ import numpy as np
 import pandas as pd
 
 from analysis.acts.clauses import list_joined
+from analysis.acts.drafts import Draft
+from analysis.acts.parsing import parse_sentences
 from analysis.acts.parties import Party, find_kind, find_number, find_party
 from analysis.acts.resolution import Memory, Resolved, find_near_place, infer_side, remember, resolve_act
-from analysis.acts.role_rules import Draft, list_acts
-from analysis.acts.sentence import Sentence, read_sentence
+from analysis.acts.role_rules import list_acts
+from analysis.acts.sentence import Sentence
 from analysis.acts.sides import list_sides, read_sides
-from analysis.acts.violence import CLASS_OF, list_forms
-from analysis.attributions.grammar.parts import find_parts
+from analysis.acts.violence import CLASS_OF
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.voices import check_attributions, find_voices, name_voices
-from analysis.text.words import read_words
 
 ROLES = [
     *KEYS, "sentence_id", "verb", "construction", "agent", "patient", "surface", "start", "end", "voice",
@@ -27,8 +28,8 @@ ROLES = [
     "people", "status",
 ]  # fmt: skip
 CONSTRUCTIONS = ["active", "passive_with_agent", "passive_without_agent", "nominal", "intransitive"]
+DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence itself names
 ACTOR_TYPES = ["person", "organisation", "place", "group", "unit"]
-WORD = re.compile(r"\w+")
 # Before the name of a body: a member of the body is not the body.
 MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
 
@@ -45,12 +46,11 @@ def find_roles(
     """Find verbs and nouns of violence in sentences, with their agent and patient.
 
     An adjective of a country stands for what follows it (*Russian missiles*, *Ukrainian civilians*: russia,
-    ukraine). An act that did not happen has no row (*to attack*, *would be hit*, *was not shelled*), nor has
-    what is no violence (*hit by drought*).
+    ukraine). What is no violence has no row (*hit by drought*, *struck out*, a workers' *strike*), nor has a
+    thing that was shot down.
 
-    Not found: agents and patients in another sentence or behind a pronoun (but *the ministry said it had
-    destroyed* is found), participles after a comma (*..., killing ten*), second verbs of one subject, and
-    second names of one agent.
+    The rules read parts of speech and word order; they do not see the whole structure of a sentence. Not
+    found: acts without a word of the list (*fell at the front*), and parties more than a sentence away.
 
     Parameters
     ----------
@@ -60,20 +60,36 @@ def find_roles(
         The table of `find_entities` of the same sentences.
     attributions : DataFrame, optional
         The table of `find_attributions` of the same sentences; without it nothing is `reported`.
+    with_unreal : bool, default False
+        Whether acts that did not happen have rows, too (*was not shelled*, *denied it had shelled*, *to
+        attack*, *would be hit*); their `status` marks them.
 
     Returns
     -------
     DataFrame
-        One row per act, in text order: `article_id, outlet, date, sentence_id`; `verb` (base form);
-        `construction`; `agent` and `patient`, entities (empty where no entity is named: *militants killed
-        two*); `surface`, the verb or noun as written; `start`, `end`, its places in the article's text;
-        `voice`, where it begins (`narration`, the outlet's own words; `reported`; `quotation`; categorical).
-        `construction` is
+        One row per act, in text order; one row per side where victims of two sides are joined (*Israelis and
+        Palestinians were killed*). Columns: `article_id, outlet, date, sentence_id`; `verb` (base form; *die*
+        also for *deaths*, *dead*, *toll*); `construction`; `agent` and `patient`, entities (empty where no
+        entity is named: *militants killed two*); `surface`, the verb or noun as written; `start`, `end`, its
+        places in the article's text; `voice`, where it begins (`narration`, the outlet's own words;
+        `reported`; `quotation`; categorical); `act_class` (death, injury, attack, capture, destruction);
+        `agent_words` and `patient_words`, their noun phrases as written; `agent_side` and `patient_side`, the
+        camp that the registry gives, else the country or people (empty: not known); `patient_how`, the rule
+        that gave the patient's side; `low` and `high`, the number of victims (not a number: not told; *at
+        least 40* has no `high`; *dozens* is at least 24); `people`, their kind (children, women, fighters,
+        soldiers, journalists, civilians, people, named); `status` (stated, or claimed outside the outlet's
+        own words; negated, hypothetical). `construction` is
 
-        - `active`: *Russia shelled Kherson*, *was shelling*;
-        - `passive_with_agent`: *was shelled by Russian troops*, *killed by gunmen*;
+        - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson*;
+        - `passive_with_agent`: *was shelled by Russian troops*, *killed in a Russian air strike*;
         - `passive_without_agent`: *was shelled*, *was hit by a missile* (arms are no agent);
-        - `nominal`: *the shelling of Kherson*, *Russian strikes*.
+        - `nominal`: *the shelling of Kherson*, *Russian strikes*, *the death toll*;
+        - `intransitive`: *ten people died*.
+
+        `patient_how` is `phrase` (*three Palestinians*, *people in Gaza*), `place` (the place of the act),
+        `target` (*the attack on Israel*), or an inference for deaths and injuries: `joined` (the side of the
+        act before it in the sentence), `opponent` (the other party of the sentence's or the article's acts),
+        `source` (the people of the authorities that count the dead).
 
     Raises
     ------
@@ -171,13 +187,14 @@ def resolve_article(
     for found, named in zip(acts, parties, strict=True):
         for act in found:
             if not act.patient_side and CLASS_OF[act.draft.verb] in ("death", "injury"):
-                act.patient_side, act.patient_how = infer_side(act, named, memory)
+                near = [other.patient_side for other in found if other.patient_how in DIRECT]
+                act.patient_side, act.patient_how = infer_side(act, named, memory, near)
         remember(memory, named, found)
         yield from found
 
 
 def list_drafts(sentence: Sentence, parties: list[Party], memory: Memory) -> Iterator[Draft]:
-    """The acts of a sentence: one for each side of the victims that are joined (*Israelis and Palestinians*)."""
+    """The acts of a sentence: one for each side of joined victims (*Israelis and Palestinians*)."""
     for draft in list_acts(sentence):
         yield draft
         if draft.patient is None:
@@ -190,29 +207,6 @@ def list_drafts(sentence: Sentence, parties: list[Party], memory: Memory) -> Ite
             if side not in seen and sentence.starts[phrase.start] != sentence.starts[draft.token]:
                 seen.add(side)
                 yield draft.__class__(**{**vars(draft), "patient": phrase})
-
-
-def parse_sentences(sentences: pd.DataFrame) -> dict[int, Sentence]:
-    """The sentences that hold a word of violence or death, by row."""
-    forms, texts = list_forms(), sentences["text"].tolist()
-    rows = [row for row, text in enumerate(texts) if not forms.keys().isdisjoint(WORD.findall(text.lower()))]
-    if not rows:
-        return {}
-    chosen = sentences.iloc[rows].reset_index(drop=True)
-    words = read_words(chosen)
-    parts = find_parts(words.numbers[words.code], words.first, words.vocabulary).tolist()
-    spelt, code, first = words.forms, words.code.tolist(), words.first.tolist()
-    starts, ends = words.start.tolist(), words.end.tolist()
-    offsets, quotes = chosen["start"].tolist(), chosen["quote_spans"].tolist()
-    parsed = {}
-    for place, row in enumerate(rows):
-        begin, end = first[place], first[place + 1]
-        tokens = [spelt[number] for number in code[begin:end]]
-        spans = starts[begin:end], ends[begin:end]
-        parsed[row] = read_sentence(
-            texts[row], tokens, *spans, parts[begin:end], offsets[place], quotes[place]
-        )
-    return parsed
 
 
 def place_parties(parties: list[Party], sentence: Sentence, offset: int) -> list[Party]:

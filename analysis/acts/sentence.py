@@ -32,7 +32,8 @@ PRONOUNS = list_words(
 )
 RELATIVES = list_words("who which that whom")
 PREPOSITIONS = list_words(
-    "in on at of for from by with during over under against into through between among amid within near inside "
+    "in on at of for from by with during over under against into through between among amid within "
+    "near inside"
     "outside across around throughout including targeting onto along beside behind via like despite following"
 )
 CONJUNCTIONS = list_words("and or but nor plus")
@@ -45,7 +46,8 @@ QUANTIFIERS = [
 ]  # fmt: skip
 NEAR = list_words("about around nearly roughly approximately almost over some only just another estimated")
 MONTHS = list_words(
-    "january february march april june july august september october november december jan feb mar apr jun jul "
+    "january february march april june july august september october november december jan feb mar "
+    "apr jun jul"
     "aug sept sep oct nov dec"
 )
 DAYS = list_words(
@@ -56,7 +58,8 @@ PERIODS = list_words(
     "decades minutes time monday tuesday wednesday thursday friday saturday sunday"
 )
 NUMBERS = list_words(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen"
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
 )
 PLURALS = list_words("dozens hundreds thousands scores millions")
@@ -82,7 +85,7 @@ class Sentence:
     letters : str
         The part of each token, as a letter: N noun, A adjective, D determiner, M number, O pronoun, P
         preposition, R relative, S subordinator, C conjunction, V finite verb, I infinitive, G form in -ing, K
-        past participle, X auxiliary, T *to*, B adverb, Z time, ' possessive; other marks stand for themselves.
+        past participle, X auxiliary, T *to*, B adverb, Z time, ' possessive; other marks are themselves.
     starts, ends : list of int
         Places in the text.
     offset : int

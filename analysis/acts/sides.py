@@ -41,7 +41,7 @@ class Sides:
         names = read_table(SIDES_FILE, ["name", "side"])
         self.by_name = dict(zip(names["name"].str.casefold(), names["side"], strict=True))
         ids = names["name"].str.casefold().str.replace(" ", "-")
-        self.by_entity |= {entity: side for entity, side in zip(ids, names["side"], strict=True)}
+        self.by_entity |= dict(zip(ids, names["side"], strict=True))
         longest_first = sorted(map(re.escape, names["name"]), key=len, reverse=True)
         self.pattern = re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
 

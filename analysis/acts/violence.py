@@ -37,12 +37,13 @@ NOUNS = {
 }  # fmt: skip
 # Verbs that always have an object: a past form without an object is a passive.
 HARM = list_words(
-    "kill wound injure maim murder execute destroy damage abduct kidnap behead massacre slaughter assassinate "
+    "kill wound injure maim murder execute destroy damage abduct kidnap behead massacre slaughter "
+    "assassinate"
     "slay martyr torture rape besiege demolish raze deport detain"
 )
 INTRANSITIVE = list_words("die perish")
 # Acts on people: a thing is no victim of them (*killed the plan*).
-ON_PEOPLE = CLASSES["death"].split() + ["wound", "injure", "maim", "torture", "rape", "abduct", "kidnap"]
+ON_PEOPLE = [*CLASSES["death"].split(), "wound", "injure", "maim", "torture", "rape", "abduct", "kidnap"]
 # Nouns whose owner may be agent or patient: *his killing*, *Aleppo's destruction*. It is read as the patient.
 OWNED = list_words(
     "kill murder destroy assassinate execute besiege deport torture massacre slaughter die wound"
