@@ -74,10 +74,11 @@ def find_acts(tags: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
 
 
 def name_sides(acts: pd.DataFrame) -> pd.Series:
-    """The side of each victim; one of a third country is of the side that the other side attacked."""
+    """The side of each victim; for one of a third country, that of the place, or the one attacked."""
     side = acts["patient_side"].where(acts["patient_side"].isin(SIDES), "")
     third = acts["patient_side"].ne("") & side.eq("")
-    return side.where(~third, acts["agent_side"].map(OTHER).fillna(""))
+    place = acts["place_side"].where(acts["place_side"].isin(SIDES), acts["agent_side"].map(OTHER).fillna(""))
+    return side.where(~third, place)
 
 
 def score_sides(placed: pd.DataFrame, acts: pd.DataFrame) -> pd.DataFrame:

@@ -9,7 +9,7 @@ from analysis.attributions.word_classes import list_words
 
 PERSON_WORDS = list_words(
     "people person civilians civilian men man women woman children child boy boys girl girls "
-    "soldiers soldier"
+    "soldiers soldier "
     "troops fighters fighter militants militant gunmen gunman terrorists terrorist police officers officer "
     "officials official residents citizens citizen refugees hostages hostage journalists journalist doctors "
     "medics workers worker victims victim family families members member forces settlers protesters rebels "

@@ -15,7 +15,7 @@ PARTICLES = {
 # Objects that no violence is done to.
 OBJECTS = list_words(
     "plan plans deal deals bill bills agreement agreements balance tone chord note low lows high "
-    "highs record"
+    "highs record "
     "records headline headlines opportunity opportunities chance chances attention imagination mood moment "
     "moments name names role roles post posts market markets price prices economy milestone bargain pose "
     "compromise idea ideas proposal proposals project projects hope hopes motion amendment policy policies "
@@ -28,12 +28,12 @@ OBJECTS = list_words(
 # Objects that are things: shot down or damaged, but no victims.
 THINGS = list_words(
     "missile missiles drone drones rocket rockets plane planes aircraft jet jets helicopter "
-    "helicopters balloon"
+    "helicopters balloon "
     "target targets uav uavs object objects"
 )
 CAUSES = list_words(
     "drought droughts flood floods flooding earthquake earthquakes quake tremor tremors storm storms "
-    "snowstorm"
+    "snowstorm "
     "hurricane hurricanes cyclone cyclones typhoon typhoons tornado landslide landslides avalanche wildfire "
     "wildfires heatwave frost snow rain rains wind winds lightning famine hunger starvation disease diseases "
     "cholera measles covid coronavirus virus pandemic epidemic sanctions inflation recession poverty "
@@ -42,7 +42,7 @@ CAUSES = list_words(
 )
 LABOUR = list_words(
     "workers worker rail union unions hunger teachers nurses doctors' pay drivers pilots labor "
-    "labour general"
+    "labour general "
     "transport wage miners staff junior railway train lightning sit-down"
 )
 STRIKERS = list_words(
@@ -155,7 +155,7 @@ def is_labour_strike(words: list[str], token: int, before: str, after: str) -> b
 
 FOUND_BODIES = list_words(
     "recovered found pulled buried carried collected dead killed morgue grave graves rubble funeral "
-    "mourn mourns"
+    "mourn mourns "
     "identify identified burned burnt charred strewn counted morgues bury hospital lay lying "
     "retrieve retrieved"
 )

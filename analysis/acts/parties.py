@@ -12,13 +12,13 @@ KINDS = {
     "teenager teenagers",
     "women": "woman women grandmother mother mothers",
     "fighters": "fighter fighters militant militants gunman gunmen terrorist terrorists rebel rebels "
-    "insurgents"
+    "insurgents "
     "assailants attackers militiamen militiaman jihadists",
     "soldiers": "soldier soldiers troops serviceman servicemen officer officers conscripts pilot pilots "
     "commander commanders general forces",
     "journalists": "journalist journalists reporter reporters cameraman photographer",
     "civilians": "civilian civilians noncombatants resident residents people civilians' bystanders "
-    "families family"
+    "families family "
     "worshipers refugees patients workers doctors medics paramedics",
 }  # fmt: skip
 KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split() if word != "people"}

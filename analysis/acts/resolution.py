@@ -30,6 +30,9 @@ SOURCES = list_words(
 )
 
 
+OPENING_PLACES = list_words("in at inside across on")
+
+
 @dataclass
 class Memory:
     """What an article has named so far, and how often each side took part in its acts."""
@@ -52,6 +55,7 @@ class Resolved:
     agent_side: str = ""
     patient_side: str = ""
     patient_how: str = ""
+    place_side: str = ""
     party: Party | None = None
 
 
@@ -81,24 +85,28 @@ def find_patient_side(
     act: Resolved, party: Party | None, parties: list[Party], memory: Memory
 ) -> tuple[str, str]:
     """The side of the patient that the sentence bears out, and the rule that gave it."""
-    sentence, draft = act.sentence, act.draft
+    place, how = find_act_place(act, parties, memory)
+    act.place_side = place
     if party is not None and party.side:
         return party.side, "phrase"
-    near = find_near_place(sentence, draft.patient, parties, memory)
+    near = find_near_place(act.sentence, act.draft.patient, parties, memory)
     if near and near != act.agent_side:
+        act.place_side = place or near
         return near, "phrase"
+    return (place, how) if place != act.agent_side else ("", "")
+
+
+def find_act_place(act: Resolved, parties: list[Party], memory: Memory) -> tuple[str, str]:
+    """The side of the place of an act, or of what the act that did it was aimed at; and which of the two."""
+    sentence, draft = act.sentence, act.draft
     places = [phrase for word, phrase in list_adjuncts(sentence, draft.token) if word in PLACE_WORDS]
-    openers = [
-        phrase
-        for word, phrase in list_openers(sentence, draft.group_start)
-        if word in ("in", "at", "inside", "across", "on")
-    ]
-    for phrase in [*places, *openers]:
+    openers = list_openers(sentence, draft.group_start)
+    for phrase in [*places, *(phrase for word, phrase in openers if word in OPENING_PLACES)]:
         side = find_place_side(sentence, phrase, parties, memory)
         if side and side != act.agent_side:
             return side, "place"
     target = find_target_side(sentence, parties, draft.event)
-    return (target, "target") if target and target != act.agent_side else ("", "")
+    return (target, "target") if target else ("", "")
 
 
 def find_near_place(sentence: Sentence, phrase: Phrase | None, parties: list[Party], memory: Memory) -> str:
@@ -136,20 +144,38 @@ def infer_side(act: Resolved, parties: list[Party], memory: Memory, near: list[s
     """The side of a victim that no phrase names, and the rule that gave it.
 
     The rules, in order: the side of the act before it in the sentence (`near`), if that is not the agent's;
-    the other party of the sentence's or the article's acts; the people of the authorities that are quoted.
+    the only place of the sentence; the other party of the sentence's or the article's acts; the people of the
+    authorities that are quoted.
     """
     shared = [side for side in near if side != act.agent_side]
     if shared and not (act.agent_side and len(set(near)) > 1):
         return shared[-1], "joined"
+    places = list_place_sides(act.sentence, parties) - {act.agent_side}
+    if len(places) == 1:
+        return places.pop(), "nearby"
     if act.agent_side:
-        named = Counter(party.side for party in parties if party.side and memory.parties[party.side])
-        for sides in (named, memory.parties, memory.mentioned):
-            others = Counter({side: n for side, n in sides.items() if side != act.agent_side})
-            if others:
-                return find_most(others), "opponent"
+        named = Counter(party.side for party in parties if party.side)
+        taking_part = Counter({side: n for side, n in named.items() if memory.parties[side]})
+        for sides in (taking_part, memory.parties, named, memory.mentioned):
+            other = find_most(Counter({side: n for side, n in sides.items() if side != act.agent_side}))
+            if other:
+                return other, "opponent"
         return "", ""
     source = find_source_side(act.sentence, parties)
     return (source, "source") if source and memory.parties[source] else ("", "")
+
+
+def list_place_sides(sentence: Sentence, parties: list[Party]) -> set[str]:
+    """The sides of the places in which the sentence plays (*surged into Israel and killed ten*)."""
+    found = set()
+    for phrase in sentence.phrases:
+        if (
+            phrase.start
+            and sentence.words[phrase.start - 1] in PLACE_WORDS
+            and not is_event(sentence, phrase)
+        ):
+            found |= {party.side for party in list_inside(sentence, parties, phrase) if party.is_place}
+    return found - {""}
 
 
 def find_source_side(sentence: Sentence, parties: list[Party]) -> str:
@@ -170,6 +196,8 @@ def find_source_side(sentence: Sentence, parties: list[Party]) -> str:
 
 def find_most(sides: Counter[str]) -> str:
     """The side that is named most often; none if two are named as often."""
+    if not sides:
+        return ""
     (side, n), *others = sides.most_common(2)
     return "" if others and others[0][1] == n else side
 

@@ -24,7 +24,8 @@ from analysis.text.voices import check_attributions, find_voices, name_voices
 
 ROLES = [
     *KEYS, "sentence_id", "verb", "construction", "agent", "patient", "surface", "start", "end", "voice",
-    "act_class", "agent_words", "patient_words", "agent_side", "patient_side", "patient_how", "low", "high",
+    "act_class", "agent_words", "patient_words", "agent_side", "patient_side", "patient_how",
+    "place_side", "low", "high",
     "people", "status",
 ]  # fmt: skip
 CONSTRUCTIONS = ["active", "passive_with_agent", "passive_without_agent", "nominal", "intransitive"]
@@ -75,7 +76,8 @@ def find_roles(
         `reported`; `quotation`; categorical); `act_class` (death, injury, attack, capture, destruction);
         `agent_words` and `patient_words`, their noun phrases as written; `agent_side` and `patient_side`, the
         camp that the registry gives, else the country or people (empty: not known); `patient_how`, the rule
-        that gave the patient's side; `low` and `high`, the number of victims (not a number: not told; *at
+        that gave the patient's side; `place_side`, the side of the place of the act; `low` and `high`, the
+        number of victims (not a number: not told; *at
         least 40* has no `high`; *dozens* is at least 24); `people`, their kind (children, women, fighters,
         soldiers, journalists, civilians, people, named); `status` (stated, or claimed outside the outlet's
         own words; negated, hypothetical). `construction` is
@@ -88,7 +90,8 @@ def find_roles(
 
         `patient_how` is `phrase` (*three Palestinians*, *people in Gaza*), `place` (the place of the act),
         `target` (*the attack on Israel*), or an inference for deaths and injuries: `joined` (the side of the
-        act before it in the sentence), `opponent` (the other party of the sentence's or the article's acts),
+        act before it in the sentence), `nearby` (the only place of the sentence), `opponent` (the other
+        party of the sentence's or the article's acts),
         `source` (the people of the authorities that count the dead).
 
     Raises
@@ -238,6 +241,7 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     yield (
         act.row, sentence.offset, draft.verb, construction, act.agent, act.patient, sentence.text[start:end],
         start, end, CLASS_OF[draft.verb], *words, act.agent_side, act.patient_side, act.patient_how,
+        act.place_side,
         *find_number(sentence, draft.patient), find_kind(sentence, draft.patient, act.party), draft.status,
         is_quoted(sentence.quotes, start, end),
     )  # fmt: skip

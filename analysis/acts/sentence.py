@@ -33,7 +33,7 @@ PRONOUNS = list_words(
 RELATIVES = list_words("who which that whom")
 PREPOSITIONS = list_words(
     "in on at of for from by with during over under against into through between among amid within "
-    "near inside"
+    "near inside "
     "outside across around throughout including targeting onto along beside behind via like despite following"
 )
 CONJUNCTIONS = list_words("and or but nor plus")
@@ -47,7 +47,7 @@ QUANTIFIERS = [
 NEAR = list_words("about around nearly roughly approximately almost over some only just another estimated")
 MONTHS = list_words(
     "january february march april june july august september october november december jan feb mar "
-    "apr jun jul"
+    "apr jun jul "
     "aug sept sep oct nov dec"
 )
 DAYS = list_words(
@@ -59,7 +59,7 @@ PERIODS = list_words(
 )
 NUMBERS = list_words(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen"
+    "sixteen seventeen "
     "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
 )
 PLURALS = list_words("dozens hundreds thousands scores millions")

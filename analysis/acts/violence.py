@@ -38,7 +38,7 @@ NOUNS = {
 # Verbs that always have an object: a past form without an object is a passive.
 HARM = list_words(
     "kill wound injure maim murder execute destroy damage abduct kidnap behead massacre slaughter "
-    "assassinate"
+    "assassinate "
     "slay martyr torture rape besiege demolish raze deport detain"
 )
 INTRANSITIVE = list_words("die perish")
