@@ -17,7 +17,7 @@ from analysis.acts.parties import Party, find_kind, find_number, find_party
 from analysis.acts.resolution import Memory, Resolved, find_near_place, infer_side, remember, resolve_act
 from analysis.acts.role_rules import list_acts
 from analysis.acts.sentence import Sentence
-from analysis.acts.sides import list_sides, read_sides
+from analysis.acts.sides import Sides, list_sides, read_sides
 from analysis.acts.violence import CLASS_OF
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.voices import check_attributions, find_voices, name_voices
@@ -159,14 +159,15 @@ def group_parties(mentions: pd.DataFrame) -> PartiesBySentence:
 
 def resolve_acts(sentences: pd.DataFrame, parties: PartiesBySentence) -> Iterator[Resolved]:
     """The acts of all sentences, article by article, with their parties."""
-    parsed = parse_sentences(sentences)
+    parsed, sides = parse_sentences(sentences), read_sides()
     article_ids = sentences["article_id"].tolist()
     ids, offsets = sentences["sentence_id"].tolist(), sentences["start"].tolist()
     rows: list[int] = []
     for row in [*parsed, -1]:
         if rows and (row < 0 or article_ids[row] != article_ids[rows[0]]):
             placed = [
-                place_parties(parties.get((article_ids[r], ids[r]), []), parsed[r], offsets[r]) for r in rows
+                place_parties(parties.get((article_ids[r], ids[r]), []), parsed[r], offsets[r], sides)
+                for r in rows
             ]
             yield from resolve_article(rows, [parsed[r] for r in rows], placed)
             rows = []
@@ -212,11 +213,10 @@ def list_drafts(sentence: Sentence, parties: list[Party], memory: Memory) -> Ite
                 yield draft.__class__(**{**vars(draft), "patient": phrase})
 
 
-def place_parties(parties: list[Party], sentence: Sentence, offset: int) -> list[Party]:
+def place_parties(parties: list[Party], sentence: Sentence, offset: int, sides: Sides) -> list[Party]:
     """The parties with their places in the sentence, which starts at `offset`, and those of our own list."""
     placed = [party._replace(start=party.start - offset, end=party.end - offset) for party in parties]
     placed = [party for party in placed if not is_member(sentence.text, party.start)]
-    sides = read_sides()
     taken = {place for party in placed if party.side for place in range(party.start, party.end)}
     for match in sides.pattern.finditer(sentence.text):
         if match.start() not in taken:

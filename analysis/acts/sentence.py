@@ -1,7 +1,7 @@
 """A sentence as the rules for acts read it: words, one letter for the part of each, and noun phrases."""
 
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from analysis.acts.violence import list_forms
@@ -44,6 +44,7 @@ QUANTIFIERS = [
     ("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to"),
     ("as", "many", "as"), ("well", "over"), ("an", "estimated"), ("close", "to"), ("no", "fewer", "than"),
 ]  # fmt: skip
+QUANTIFIER_STARTS = frozenset(phrase[0] for phrase in QUANTIFIERS)
 NEAR = list_words("about around nearly roughly approximately almost over some only just another estimated")
 MONTHS = list_words(
     "january february march april june july august september october november december jan feb mar "
@@ -209,6 +210,7 @@ def mark_participles(words: list[str], letters: list[str]) -> list[str]:
     return letters
 
 
+@lru_cache(maxsize=2**16)
 def correct_letter(form: str, letter: str) -> str:
     """The letter of a word; closed classes are sure of theirs."""
     word = form.lower()
@@ -256,7 +258,7 @@ def mark_times(words: list[str], letters: list[str]) -> list[str]:
 def mark_quantities(words: list[str], letters: list[str]) -> list[str]:
     """The letters with those before a number set to D (*at least 40*, *dozens of people*)."""
     for place, word in enumerate(words):
-        for phrase in QUANTIFIERS:
+        for phrase in QUANTIFIERS if word in QUANTIFIER_STARTS else ():
             end = place + len(phrase)
             if word == phrase[0] and tuple(words[place:end]) == phrase and is_quantity(words, letters, end):
                 letters[place:end] = ["D"] * len(phrase)
