@@ -5,7 +5,7 @@ PYTHON3 ?= python3
 PYTHON := .venv/bin/python
 CORPUS ?= corpus/sample
 
-.PHONY: report test lab lint docs bench lock clean
+.PHONY: report test search lab lint docs bench lock clean
 
 report: .venv/ready
 	@$(PYTHON) -m analysis report $(CORPUS)
@@ -16,6 +16,10 @@ test: .venv/ready
 	@$(PYTHON) -m mypy
 	@# In their own order: by number of tests, files of a few long ones would come last.
 	@$(PYTHON) -m pytest -q -n auto --dist=loadscope --no-loadscope-reorder
+
+# Before a release: every test, also the long ones, with new examples for each property.
+search: .venv/ready
+	@HYPOTHESIS_PROFILE=search $(PYTHON) -m pytest -q -n auto --dist=loadscope --no-loadscope-reorder -m "long or not long"
 
 lab: .venv/ready
 	@$(PYTHON) -m jupyter lab notebooks

@@ -1,16 +1,16 @@
-"""The command line: `python -m analysis report | measure | check | import`."""
+"""The command line: `python -m analysis report | measure | check | import | adopt`."""
 
 import re
 import shlex
 import sys
 from pathlib import Path
 
-from analysis.commands import check, import_, measure, report
+from analysis.commands import adopt, check, import_, measure, report
 from analysis.commands.interrupts import run_to_the_end
 from analysis.commands.options import OPTIONS, Parser, add_command, name_columns
 from analysis.guards import show_line
 
-COMMANDS = [report, measure, check, import_]
+COMMANDS = [report, measure, check, import_, adopt]
 
 
 def main(argv: list[str] | None = None) -> int:

@@ -30,6 +30,7 @@ import pandas as pd
 from analysis.attributions.finder import measure_attributions
 from analysis.cleaning.pipeline import clean_articles
 from analysis.corpus.genre.genres import add_genres
+from analysis.entities.coverage.choice import AUTO
 from analysis.entities.mentions import measure_mentions
 from analysis.frames.cues import measure_frames
 from analysis.matching.lexicon import find_lexicon, open_lexicon, read_lexicon
@@ -59,8 +60,9 @@ class Measure:
     lexicon : str or DataFrame, optional
         Name of a shipped word list, or the terms of a user's codebook. Either makes the table stale.
     files : tuple of str
-        Further files or folders in `analysis/` that the function reads and that make its table stale. The
-        registry and the tagger's models count by themselves (`store.fingerprints`).
+        Further files or folders that make its table stale; the registry and the models always do.
+    registry : tuple of str
+        Names of registries and paths that the function gets; `"auto"` is chosen once for a corpus.
     shown : bool
         Whether `Measured` shows the table; the store also keeps tables for its own use.
     """
@@ -71,6 +73,7 @@ class Measure:
     needs: tuple[str, ...] = ()
     lexicon: str | pd.DataFrame | None = field(default=None, repr=False)
     files: tuple[str, ...] = ()
+    registry: tuple[str, ...] = ()
     shown: bool = True
 
     @property
@@ -107,6 +110,7 @@ MEASURES = [
         measure_mentions,
         "Persons, organisations, places and other named entities: one row per mention.",
         needs=("words", "articles"),
+        registry=(AUTO,),
     ),
     Measure(
         "attributions",
@@ -148,11 +152,7 @@ TABLES = list_tables()
 
 
 def list_codebooks(measures: Iterable[Measure] = MEASURES) -> list[str]:
-    """The names of the tables of frames: shipped codebooks first, then the user's.
-
-    >>> list_codebooks()
-    ['generic_frames', 'conflict_frames', 'war_peace']
-    """
+    """The names of the tables of frames: shipped codebooks first, then the user's."""
     return [measure.name for measure in measures if measure.function is measure_frames]
 
 
@@ -206,10 +206,7 @@ def check_name(path: Path, *, taken: Iterable[str]) -> None:
 
 
 def sort_by_needs(measures: Iterable[Measure]) -> list[Measure]:
-    """The measures in an order in which each comes after those whose tables it needs.
-
-    Raises graphlib.CycleError (a ValueError) for measures that need each other.
-    """
+    """The measures, each after those whose tables it needs. Raises CycleError (a ValueError) for a circle."""
     by_name = {measure.name: measure for measure in measures}
     needs = {name: set(measure.after) & set(by_name) for name, measure in by_name.items()}
     # Sets have no fixed order; the sorter keeps the order in which the needs come.
@@ -279,6 +276,8 @@ def measure_sentences(
         options = {need: given[need] for need in measure.needs}
         if measure.lexicon is not None:
             options["lexicon"] = open_lexicon(measure.lexicon)
+        if measure.registry:
+            options["registry"] = measure.registry
         given[measure.name] = measure.function(sentences, **options)
     return {measure.name: given[measure.name] for measure in measures}
 

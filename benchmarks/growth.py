@@ -151,7 +151,7 @@ def measure_notebooks(corpus: Path) -> dict:
     """
     import nbformat
 
-    from analysis.reporting.run import NOTEBOOKS, find_notebooks, prepare_notebook, run_notebook
+    from analysis.reporting.notebooks import NOTEBOOKS, find_notebooks, prepare_notebook, run_notebook
     from analysis.store.disk.folder import place_store
 
     # In a new process, because the peak memory of this one would count as the kernel's.

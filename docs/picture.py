@@ -1,4 +1,4 @@
-"""Copies the README's picture, the first chart over time, from notebook 02 into docs/tone.png.
+"""Copies the README's picture, the first chart over time, from notebook 02a into docs/tone.png.
 
 python docs/picture.py
 """
@@ -8,7 +8,7 @@ import json
 from pathlib import Path
 
 PICTURE = Path(__file__).with_name("tone.png")
-NOTEBOOK = PICTURE.parents[1] / "notebooks/02-tone.ipynb"
+NOTEBOOK = PICTURE.parents[1] / "notebooks/02a-tone-in-detail.ipynb"
 
 
 def read_picture() -> bytes:

@@ -72,7 +72,7 @@ def test_help_names_the_commands_and_where_to_begin(capsys):
     ("argv", "named"),
     [
         ([], "COMMAND"),
-        (["frobnicate"], "one of report, measure, check, import; not 'frobnicate'"),
+        (["frobnicate"], "one of report, measure, check, import, adopt; not 'frobnicate'"),
         (["chekc", "COURIER"], "did you mean 'check'"),
         (["check", "COURIER", "--outlt", "Courier"], "no option --outlt; did you mean '--outlet'"),
         (["check", "COURIER", "COURIER"], "one PATH is enough"),
@@ -247,6 +247,7 @@ def test_a_closed_pipe_ends_in_silence(command):
     process.stderr.close()
 
 
+@pytest.mark.long
 @posix
 def test_a_report_stops_where_nobody_reads_its_progress(tmp_path):
     process = start("report", SAMPLE, "--out", tmp_path / "report")

@@ -95,6 +95,7 @@ counterexamples = ["The minister was snowed under with letters."]
 """
 
 
+@pytest.mark.long
 def test_a_frame_in_a_shipped_codebook_is_its_csv_and_its_toml(project):
     before = hash_files(project)
     terms = [
@@ -153,6 +154,7 @@ def read_story(path: Path) -> tuple[pd.DataFrame, list[dict]]:
 '''
 
 
+@pytest.mark.long
 def test_a_reader_is_one_file_and_one_entry(project):
     before = hash_files(project)
     (project / "analysis/readers/storyfile.py").write_text(READER, encoding="utf-8")
@@ -192,6 +194,7 @@ def measure_exclamations(sentences: pd.DataFrame) -> pd.DataFrame:
 '''
 
 
+@pytest.mark.long
 def test_a_measure_is_one_file_and_one_entry(project):
     before = hash_files(project)
     (project / "analysis/tone/exclamations.py").write_text(MEASURE, encoding="utf-8")
@@ -257,6 +260,7 @@ def plot_slopes(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 '''
 
 
+@pytest.mark.long
 def test_a_chart_is_one_file(project):
     before = hash_files(project)
     (project / "analysis/charts/slopes.py").write_text(CHART, encoding="utf-8")

@@ -5,6 +5,7 @@ import re
 from pathlib import Path
 
 import nbformat
+import pandas as pd
 import pytest
 
 import analysis
@@ -12,7 +13,11 @@ import analysis
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
+MAIN = [file for file in NOTEBOOKS if re.match(r"\d\d-", file.stem)]
+APPENDICES = [file for file in NOTEBOOKS if re.match(r"\d\d[a-z]-", file.stem)]
+
 notebooks = pytest.mark.parametrize("file", NOTEBOOKS, ids=lambda file: file.stem)
+numbered = pytest.mark.parametrize("file", [*MAIN, *APPENDICES], ids=lambda file: file.stem)
 
 
 def read_code(file):
@@ -48,6 +53,57 @@ def test_cells_are_short_and_hold_no_logic(file):
         assert len(lines) <= 8, cell.source
         kinds = (ast.FunctionDef, ast.For, ast.While, ast.ClassDef)
         assert not [node for node in ast.walk(ast.parse(cell.source)) if isinstance(node, kinds)], cell.source
+
+
+@pytest.mark.parametrize("file", MAIN, ids=lambda file: file.stem)
+def test_a_main_notebook_tells_one_story_in_at_most_twelve_cells(file):
+    assert len(read_code(file)) <= 12
+
+
+@numbered
+def test_a_notebook_has_a_byline_and_its_findings_are_its_headings(file):
+    cells = nbformat.read(file, as_version=4).cells
+    assert "byline=True" in "\n".join(cell.source for cell in cells)
+    written = [cell.source for cell in cells if cell.cell_type == "markdown"]
+    lines = [line for source in written for line in source.splitlines() if re.match("#+ ", line)]
+    assert len(lines) == 2, "a fixed heading beside the question and what the numbers cannot say"
+    findings = [cell for cell in cells if "an.show_finding" in cell.source]
+    assert findings
+    assert all("level=2" in cell.source for cell in findings)
+
+
+@numbered
+def test_no_chart_is_drawn_without_a_guard_for_few_articles(file):
+    charts = [cell.source for cell in read_code(file) if "an.show_chart" in cell.source]
+    assert all(re.search(r" if (enough|len\(|own)", source) for source in charts), charts
+
+
+@pytest.mark.parametrize("file", APPENDICES, ids=lambda file: file.stem)
+def test_an_appendix_stands_behind_a_main_notebook_of_its_number(file):
+    assert [main for main in MAIN if main.stem[:2] == file.stem[:2] and main < file]
+
+
+@numbered
+def test_no_column_of_a_table_is_all_zero(file):
+    for cell in read_code(file):
+        for output in cell.outputs:
+            if "<table" in output.get("data", {}).get("text/html", ""):
+                assert not find_zero_columns(output.data["text/html"]), cell.source
+
+
+def find_zero_columns(html):
+    """The columns of a table of two rows or more in which every number is rounded to nothing."""
+    heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', html)
+    rows = [re.findall(r"<td[^>]*>(.*?)</td>", row) for row in re.findall(r"<tr>(<td.*?)</tr>", html)]
+    columns = list(zip(*[row for row in rows if len(row) == len(heads)], strict=True))
+    zero = {"0.00", "-0.00", "0.000"}
+    pairs = zip(heads, columns, strict=bool(columns))
+    return [head for head, cells in pairs if len(cells) > 1 and set(cells) <= zero]
+
+
+def test_a_column_of_zeros_is_found():
+    table = analysis.show_table(pd.DataFrame({"name": ["a", "b"], "p": [0.001, 0.002], "n": [0.5, 0.0]}))
+    assert find_zero_columns(table.html) == ["p"]
 
 
 @notebooks

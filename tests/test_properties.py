@@ -176,7 +176,7 @@ def fill(line, picks, *, turned):
     return line.format(*names)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=10, deadline=None)
 @given(st.lists(st.lists(LINE, min_size=1, max_size=3), min_size=1, max_size=4))
 def test_swapping_the_parties_swaps_the_mentions_and_changes_nothing_else(drawn):
     here, there = (
@@ -195,7 +195,7 @@ def test_swapping_the_parties_swaps_the_mentions_and_changes_nothing_else(drawn)
     ]
 
 
-@settings(max_examples=8, deadline=None)
+@settings(max_examples=4, deadline=None)
 @given(st.lists(st.lists(LINE, min_size=1, max_size=3), min_size=2, max_size=5), st.integers(1, 4), st.data())
 def test_any_batches_in_any_order_give_the_same_tables(drawn, batch, data):
     texts = [" ".join(fill(*line, turned=False) for line in text) for text in drawn]

@@ -35,7 +35,7 @@ def test_the_example_runs_as_it_stands(monkeypatch):
 
 
 def test_the_picture_is_one_of_the_notebook_of_tone():
-    notebook = nbformat.read(ROOT / "notebooks/02-tone.ipynb", as_version=4)
+    notebook = nbformat.read(ROOT / "notebooks/02a-tone-in-detail.ipynb", as_version=4)
     outputs = [output for cell in notebook.cells for output in cell.get("outputs", [])]
     drawn = {
         base64.b64decode(output.data["image/png"])

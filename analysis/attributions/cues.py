@@ -30,7 +30,7 @@ class Cue:
         How it is built: `addressee` (*told reporters that*), `inverts` (*said Orlov*), `names` (its content
         may be a noun phrase: *announced a truce*), `marked` (needs *that* or a quotation), `noun` (it is a
         noun, too: *report*), `that` (needs *that*), `judges` (*accused*), `to` (*according to*),
-        `view` (*in their account*).
+        `topic` (*spoke of*), `view` (*in their account*).
     is_noun : bool
         Whether the form may be a noun (*report, reports*, not *reported*).
     """
@@ -43,12 +43,12 @@ class Cue:
     @cached_property
     def is_speech(self) -> bool:
         """Whether the cue introduces a quotation or a clause."""
-        return not self.uses & {"judges", "nominal", "to", "view"}
+        return not self.uses & {"judges", "nominal", "to", "topic", "view"}
 
     @cached_property
     def may_be_noun(self) -> bool:
         """Whether the form is a noun, or one at times (*say* is hardly one)."""
-        return (self.is_noun and self.lemma != "say") or not self.is_speech
+        return (self.is_noun and self.lemma != "say") or not (self.is_speech or "topic" in self.uses)
 
     @cached_property
     def is_judging(self) -> bool:

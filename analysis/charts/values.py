@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.charts.house_style import drop_house_style
+from analysis.attributions.house_style import drop_house_style
 from analysis.schema import PERIODS
 from analysis.wording import format_group, format_number
 

@@ -1,6 +1,7 @@
-"""`python -m analysis check`: what is in a corpus, and what could not be read."""
+"""`python -m analysis check`: what is in a corpus, which registry fits, and what could not be read."""
 
 import argparse
+import textwrap
 from typing import TYPE_CHECKING
 
 from analysis.commands.options import read_arguments
@@ -9,13 +10,15 @@ if TYPE_CHECKING:
     import pandas as pd
 
 SUMMARY = "read a corpus, count its articles and list what could not be read"
-DESCRIPTION = "Read a corpus, count its articles by outlet, and list what could not be read."
+DESCRIPTION = "Read a corpus, count its articles, say which registry fits, and list what could not be read."
 EXAMPLE = "my-articles.csv"
+WIDTH = 110  # characters of a line on the registry
 WIDEST = 60  # characters of an outlet's name that are listed
 SHOWN = 3  # places of each kind of problem that are listed without --all
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--skip-names", action="store_true", help="do not look which registry fits")
     parser.add_argument("--all", action="store_true", help=f"list every problem, not {SHOWN} of each kind")
 
 
@@ -28,8 +31,32 @@ def run(options: argparse.Namespace) -> int:
     articles = read_corpus(options.path, **read_arguments(options))
     problems = read_problems(articles)
     problem_lines = list_problems(problems, top=len(problems) if options.all else SHOWN)
-    print(show_lines([*list_outlets(articles), *describe_genres(articles), *problem_lines]))
+    names = [] if options.skip_names else list_coverage(articles)
+    print(show_lines([*list_outlets(articles), *describe_genres(articles), *names, *problem_lines]))
     return 0
+
+
+def list_coverage(articles: "pd.DataFrame") -> list[str]:
+    """Which registries fit the articles, and what they lack, by articles that are drawn."""
+    from analysis.cleaning.pipeline import clean_articles
+    from analysis.entities.coverage.choice import DRAWN, choose_by_articles
+    from analysis.entities.coverage.coverage import describe_coverage, measure_coverage, warn_coverage
+    from analysis.entities.mentions import find_entities
+    from analysis.ids import sample_rows
+    from analysis.text.sentences import split_sentences
+
+    if articles.empty:
+        return []
+    sentences = split_sentences(clean_articles(sample_rows(articles, DRAWN, unit="article")))
+    choice = choose_by_articles(articles)
+    mentions = find_entities(sentences, registry=choice.names)
+    lines = [choice.describe(), *describe_coverage(measure_coverage(mentions, sentences))]
+    whole = [*lines, *filter(None, [warn_coverage(mentions)])]
+    return [
+        part
+        for line in whole
+        for part in textwrap.wrap(line, WIDTH, subsequent_indent="    ", break_on_hyphens=False)
+    ]
 
 
 def list_outlets(articles: "pd.DataFrame") -> list[str]:

@@ -9,6 +9,7 @@ from typing import Any, NoReturn
 OPTIONS = {
     "since": "--from", "until": "--to", "outlets": "--outlet", "codebooks": "--codebook", "out": "--out",
     "columns": "--columns", "store": "--store", "workers": "--workers", "dask": "--dask", "batch": "--batch",
+    "at_least": "--at-least",
 }  # fmt: skip
 
 

@@ -24,6 +24,12 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         action="append",
         help="compare before and after this day, such as 2022-11-11=Kherson; may be repeated",
     )
+    parser.add_argument(
+        "--compare",
+        metavar="REPORT",
+        help="the folder of another report: say which numbers moved since, and by what "
+        "(default: the last report in the same place)",
+    )
     add_codebook_option(parser)
 
 
@@ -46,11 +52,14 @@ def run(options: argparse.Namespace) -> int:
         out=options.out or Path("reports") / Path(options.path).resolve().stem,
         events=dict(split_event(event) for event in options.events or []) or None,
         texts=not options.no_texts,
+        compare=options.compare,
         command=options.command_line,
         progress=print_at_once,
         **read_arguments(options, "codebooks"),
     )
     print(f"Report: {report.index} ({report.seconds:.0f} s)")
+    if report.changes:
+        print(f"Since the other report: {report.changes} See {report.index.parent / 'changes.html'}")
     for page in report.failures:
         print(f"failed: {page.href}: {page.reason}", file=sys.stderr)
     return 1 if report.failures else 0

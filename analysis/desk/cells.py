@@ -7,6 +7,7 @@ from analysis.desk.query import list_terms, parse_query
 from analysis.desk.summaries import NOT_KNOWN, PANELS, TOP, has_missing, list_columns
 from analysis.desk.things import ANY, Things
 from analysis.desk.view import View
+from analysis.frames.cues import FEWEST_CUES
 
 
 def write_cell(things: Things, view: View, *, has_events: bool = False) -> str:
@@ -96,6 +97,8 @@ def write_hits(things: Things, view: View) -> Iterator[str]:
         yield f"hits = {table}.assign(**{{{column!r}: {value!r}}})"
     else:
         yield f"hits = {table}[{table}[{column!r}].eq({value!r})]"
+    if view.what == "frame":
+        yield f"hits = hits[hits.groupby('article_id')['article_id'].transform('size') >= {FEWEST_CUES}]"
     yield f"hits = hits.astype({{{column!r}: pd.CategoricalDtype([{value!r}])}})"
 
 

@@ -9,6 +9,7 @@ from analysis.acts.roles import find_roles
 from analysis.desk.query import list_terms, parse_query
 from analysis.desk.search import search_sentences
 from analysis.desk.view import KINDS, View
+from analysis.frames.cues import FEWEST_CUES
 from analysis.schema import KEYS, check_choice
 from analysis.store.measured import Measured
 from analysis.summaries.tone import MEASURES
@@ -122,11 +123,14 @@ class Things:
         return Hits(mark_rows(mentions, "name", view.which), "name")
 
     def find_frame(self, view: View) -> Hits:
+        """The cues of a frame in the articles that have the frame: those with two cues or more."""
         codebook, frame = view.split_which("a codebook and a frame, such as 'conflict_frames: diplomacy'")
         check_choice(codebook, self.measured.codebooks, name="codebook")
         cues = getattr(self.measured, codebook)
         check_choice(frame, list_categories(cues["frame"]), name="frame")
-        return Hits(mark_rows(cues[cues["frame"].eq(frame)], "frame", frame), "frame")
+        cues = cues[cues["frame"].eq(frame)]
+        enough = cues.groupby("article_id")["article_id"].transform("size") >= FEWEST_CUES
+        return Hits(mark_rows(cues[enough], "frame", frame), "frame")
 
     def find_tone(self, view: View) -> Hits:
         """Sentences of news with a hit of tone; `n` counts the hits, or is the size of the VADER score."""

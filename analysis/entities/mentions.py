@@ -23,6 +23,7 @@ from analysis.entities.back_references import (
     find_short_forms,
     link_family_names,
 )
+from analysis.entities.coverage.choice import AUTO, name_sources
 from analysis.entities.hits import find_hits
 from analysis.entities.linking import link_hits
 from analysis.entities.offices import drop_titles, find_holders
@@ -31,7 +32,7 @@ from analysis.entities.registry_index import Entity, index_registry
 from analysis.entities.spans import Batch, Names, Spans, is_among, make_batch
 from analysis.entities.unlisted_names import find_unlisted
 from analysis.registry.files import make_slug
-from analysis.registry.registry import SHIPPED, Registry, read_registry
+from analysis.registry.registry import Registry, read_registry
 from analysis.schema import COLUMNS, KEYS, check_choice, check_columns
 from analysis.tagger.names import tag_names
 from analysis.text.words import Words, read_words
@@ -61,7 +62,7 @@ slug_surface = lru_cache(maxsize=2**16)(make_slug)  # the same names come back i
 def find_entities(
     sentences: pd.DataFrame,
     *,
-    registry: Registry | Sequence[str | Path] | str | Path = SHIPPED,
+    registry: Registry | Sequence[str | Path] | str | Path = AUTO,
     tagger: Callable[..., pd.DataFrame] | str | None = tag_names,
     articles: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
@@ -76,8 +77,10 @@ def find_entities(
     ----------
     sentences : DataFrame
         One row per sentence (`split_sentences`).
-    registry : Registry, str or sequence of str, default ("ukraine", "syria", "world")
+    registry : Registry, str or sequence of str, default "auto"
         A registry, or names and paths for `read_registry`. Your own CSV is read again when it has changed.
+        `"auto"` stands for the world and each conflict of which at least 5 % of up to 200 articles, drawn by
+        their ids, hold a name that no other registry lists; `("auto", "my_actors.csv")` adds your own.
     tagger : callable, str or None, default our own tagger
         What finds names outside the registry. `"spacy:NAME_OR_FOLDER"` or `"transformers:FOLDER"` names
         another tagger. A function is called as `tagger(sentences, words=words)` and returns one row per name:
@@ -123,12 +126,12 @@ def measure_mentions(
     *,
     words: Words,
     articles: pd.DataFrame | None = None,
-    registry: Registry | Sequence[str | Path] | str | Path = SHIPPED,
+    registry: Registry | Sequence[str | Path] | str | Path = AUTO,
     tagger: Callable[..., pd.DataFrame] | str | None = tag_names,
 ) -> pd.DataFrame:
     """Return the table of `find_entities` for sentences that are already split into words."""
     if not isinstance(registry, Registry):
-        registry = read_registry(*([registry] if isinstance(registry, str | Path) else registry))
+        registry = read_registry(*name_sources(registry, sentences))
     if isinstance(tagger, str):
         tagger = partial(tag_names, model=tagger)
     index, batch = index_registry(registry), make_batch(sentences, words)

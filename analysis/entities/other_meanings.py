@@ -36,6 +36,7 @@ from analysis.entities.senses.spellings import is_alike
 from analysis.entities.spans import Candidates, is_among, mark_where, to_objects
 
 WORD_AFTER = re.compile(r" ([A-Za-z]+)")
+NAMED_FOR_STARTS = frozenset(f" {word[0]}" for word in NAMED_FOR)
 FIRM_STARTS = [", ", " &", *(f" {letter}" for letter in "ICLPpGAB")]
 # The ends of *broadcaster, channel, newspaper* and the like.
 MEDIA = ["ter ", "nel ", "per ", "ite ", "ork ", "ine ", "ily ", " TV "]
@@ -81,9 +82,8 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     has_name_before &= ~is_own_given_name(
         candidates, word, is_person & has_name_before, index.given_by_entity
     )
-    is_joined = mark_where(
-        lambda text: text[-1:] == "-" and JOINED.search(text), before, candidates.is_one_word
-    )
+    is_joined = candidates.is_one_word & np.char.endswith(candidates.tail, "-")
+    is_joined = mark_where(JOINED.search, before, is_joined)
     is_one_word_place = (candidates.type == "place") & candidates.is_one_word
     is_city, is_given = candidates.role == "city", is_among(surface, given_names)
     is_town = is_one_word_place & ~is_among(candidates.kind, LARGE_PLACES)
@@ -139,11 +139,15 @@ def is_named_after(candidates: Candidates) -> np.ndarray:
     is_one_word_body = candidates.is_one_word & (candidates.type == "organisation")
     is_noun = (is_place | is_one_word_body) & (candidates.role != "demonym")
     is_other = mark_where(
-        lambda text: (match := WORD_AFTER.match(text)) and match.group(1) in NAMED_FOR, after, is_noun
+        lambda text: (match := WORD_AFTER.match(text)) and match.group(1) in NAMED_FOR,
+        after,
+        is_noun & is_among(candidates.head.tolist(), NAMED_FOR_STARTS),
     )
     is_other |= mark_where(NO_CITY.match, after, is_city | (candidates.term == "Baltic"))
     has_word = (candidates.word_before != "") | ends_in_tie(candidates.tail)
-    is_other |= mark_where(NAMED_BEFORE.search, before, is_place & has_word)
+    may_be_part = is_place & has_word
+    may_be_part &= (candidates.tail != "the ") | mark_where(ends_in_of_the, before, may_be_part)
+    is_other |= mark_where(NAMED_BEFORE.search, before, may_be_part)
     is_demonym = candidates.role == "demonym"
     is_other |= mark_where(LANDS_BEFORE.search, before, is_demonym & has_word)
     is_followed = candidates.word_after != ""
@@ -153,6 +157,11 @@ def is_named_after(candidates: Candidates) -> np.ndarray:
     is_other |= mark_where(SLOGAN_AFTER.match, after, is_followed & is_place & ~is_demonym)
     is_other |= mark_where(ORDERS.match, after, candidates.term == "Dominican")
     return is_other | mark_where(OWN_COUNCIL.search, before, candidates.entity == "un-security-council")
+
+
+def ends_in_of_the(text: str) -> bool:
+    """Return whether a text ends in *of the*: before other words with *the*, no place is part of a name."""
+    return text.endswith("of the ")
 
 
 def ends_in_tie(tail: np.ndarray) -> np.ndarray:

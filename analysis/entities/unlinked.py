@@ -24,8 +24,8 @@ def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
     ['Kyiv', 'Anna Lee*']
     """
     check_columns(mentions, ["entity", "name", "how"], verb="mark_unlinked")
-    is_unlinked = mentions["how"].isin([*NOT_LINKED, *REFERS]) & mentions["entity"].eq(mentions["name"])
-    return mentions.assign(name=mentions["name"].mask(is_unlinked, mentions["name"] + "*"))
+    is_starred = mentions["how"].isin([*NOT_LINKED, *REFERS]) & mentions["entity"].eq(mentions["name"])
+    return mentions.assign(name=mentions["name"].mask(is_starred, mentions["name"] + "*"))
 
 
 def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
@@ -61,11 +61,7 @@ def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
     """
     check_columns(mentions, ["article_id", "entity", "type", "how"], verb="list_unlinked")
     check_count(at_least, name="at_least")
-    is_unlinked = mentions["how"].isin(NOT_LINKED)
-    # A mention that refers back to an entity of the registry is linked.
-    refers_back = mentions["how"].isin(REFERS)
-    is_unlinked |= refers_back & mentions["entity"].isin(mentions["entity"][is_unlinked].unique())
-    unlinked = mentions.loc[is_unlinked, ["article_id", "entity", "type"]]
+    unlinked = mentions.loc[is_unlinked(mentions), ["article_id", "entity", "type"]]
     types = unlinked.groupby(["entity", "type"], observed=True).size().rename("n").reset_index()
     types = types.sort_values(["n", "type"], ascending=[False, True], kind="stable")
     articles = unlinked.assign(article_id=number_ids(unlinked["article_id"])[0])[["entity", "article_id"]]
@@ -80,6 +76,18 @@ def list_unlinked(mentions: pd.DataFrame, *, at_least: int = 2) -> pd.DataFrame:
     rows = zip(names["entity"], names["type"], names["n_mentions"], names["n_articles"], strict=True)
     names["question"] = pd.array([ask_to_add(*row) for row in rows], dtype="str")
     return names
+
+
+def is_unlinked(mentions: pd.DataFrame) -> pd.Series:
+    """Return which mentions are names outside the registry.
+
+    A mention that refers back to an entity of the registry is linked.
+    """
+    is_new = mentions["how"].isin(NOT_LINKED)
+    if "name" in mentions:  # a rule may find another spelling of a name of the registry
+        is_new &= mentions["entity"].eq(mentions["name"])
+    refers_back = mentions["how"].isin(REFERS)
+    return is_new | (refers_back & mentions["entity"].isin(mentions["entity"][is_new].unique()))
 
 
 def ask_to_add(name: str, type_: str, n_mentions: int, n_articles: int) -> str:

@@ -30,7 +30,7 @@ from analysis.entities.spans import (
     to_objects,
 )
 from analysis.registry.files import Cues
-from analysis.registry.registry import TYPES
+from analysis.registry.tables import TYPES
 from analysis.schema import check_columns
 from analysis.text.words import Words
 

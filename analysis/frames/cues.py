@@ -13,6 +13,9 @@ from analysis.schema import KEYS, build_table, check_columns, check_count
 from analysis.text.voices import check_attributions, read_voices
 from analysis.text.words import Words, read_words
 
+# Cues of a frame that an article needs to have the frame, in every table and panel.
+FEWEST_CUES = 2
+
 
 def find_frames(
     sentences: pd.DataFrame,

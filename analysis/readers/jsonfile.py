@@ -236,6 +236,8 @@ def find_objects(text: str, *, is_used: Callable[[dict], bool]) -> tuple[list[di
         data, end, n_read = decode_object(text, start)
         left -= n_read
         if data is None:
+            if latest < last and GAP.search(text, last, start):
+                faults[last] = None
             n_same = n_same + 1 if end == latest else 1
             faults[end] = None
             latest = max(latest, end)

@@ -14,11 +14,11 @@ from analysis.readers.markup import markdown_to_text
 from analysis.readers.parsing.flattening import flatten_record
 
 TARGETS = {plain: target for target, names in USUAL_PLAIN.items() if target != "text" for plain in names}
-WITH_COLON = re.compile(r"([A-Za-z][\w .\-]{0,30}?)[ \t]*:[ \t]*(.*)")
+WITH_COLON = re.compile(r"([A-Za-z][\w .\-]{0,30}?)[ \t]*:[ \t]*+(.*)")
 WITH_SPACE = re.compile(
-    r"(id|date|title|headline|outlet|source|author|byline|section|url|language)[ \t]+(.+)"
+    r"(id|date|title|headline|outlet|source|author|byline|section|url|language)[ \t]++(.+)"
 )
-HEADING = re.compile(r"#[ \t]+([^\n]+?)[ \t]*#*(?:\n|$)|([^\n]{1,200})\n=+[ \t]*(?:\n|$)")
+HEADING = re.compile(r"#[ \t]+([^\n]*[^ \t#\n])[ \t#]*(?:\n|$)|([^\n]{1,200})\n=+[ \t]*(?:\n|$)")
 FRONT = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|$)", re.DOTALL)
 
 

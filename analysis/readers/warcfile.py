@@ -209,8 +209,8 @@ def find_lost_page(record: Any) -> str:
         return "an answer whose head is damaged" if is_answer else ""
     kind, status = headers.get_header("Content-Type") or "", headers.get_statuscode()
     if "html" not in kind.lower() and not PAGE.match(decode_head(start)):
-        # Some type of pages, if any: the bytes of it are damaged.
-        odd = status == "200" and not NO_PAGE.match(kind)
+        # Some type of pages, if any: the bytes of it are damaged, or those of the status.
+        odd = not NO_PAGE.match(kind) and (status == "200" or not STATUS.fullmatch(status))
         return "an answer whose head is damaged" if odd else ""
     if status == "200":
         return f"a page that is not marked as HTML (its type is {kind[:40]!r})"

@@ -10,7 +10,7 @@ from analysis.registry.files import FOLDER, fold, make_slug, read_table, straigh
 
 WORLD_FILE, CITIES_FILE = FOLDER / "world.csv", FOLDER / "cities.csv"
 GOVERNMENT = ["{adjective} government", "{adjective} Government", "government of {name}"]
-OWN_COUNTRIES = ["UA", "SY"]  # places.csv has their cities
+OWN_COUNTRIES = {"ukraine": "UA", "syria": "SY"}  # places.csv has the cities of these conflicts
 NAMED_CITY = 50_000  # people; smaller cities of the world are drawn on maps but not looked for in texts
 Row = Mapping[Hashable, Any]
 
@@ -97,7 +97,8 @@ def read_cities(listed: pd.DataFrame | None = None, *, smallest: int = NAMED_CIT
     Parameters
     ----------
     listed : DataFrame, optional
-        Entities that other files list; cities among them, and cities in Ukraine and Syria, are left out.
+        Entities that other files list; cities among them are left out, and all other cities of Ukraine or
+        Syria where the places of these wars are listed.
     smallest : int, default 50,000
         People that a city needs.
 
@@ -115,7 +116,9 @@ def read_cities(listed: pd.DataFrame | None = None, *, smallest: int = NAMED_CIT
     cities["people"] = cities["population"].astype(int)
     cities = cities[cities["people"].ge(smallest)]
     if listed is not None:
-        cities = cities[~cities["country"].isin(OWN_COUNTRIES)]
+        conflicts = set(listed["conflict"])
+        covered = [country for conflict, country in OWN_COUNTRIES.items() if conflict in conflicts]
+        cities = cities[~cities["country"].isin(covered)]
     cities = cities.drop_duplicates(["name", "country"])  # the largest stands first
     names = cities["name"].tolist()
     plain = [fold(name) for name in names]

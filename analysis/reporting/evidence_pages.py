@@ -19,12 +19,14 @@ from analysis.store.measured import Measured
 if TYPE_CHECKING:
     from markupsafe import Markup
 
+OPENING_MARKS, CLOSING_MARKS = '"“‘«', '"”’»)'
+FEWEST, MOST = 6, 50  # words of a sentence that is quoted
 BATCH = 500  # articles that are read closely at a time
 
 
-def read_notes(folder: Path) -> dict[str, dict[str, Any]]:
+def read_notes(folder: str | Path) -> dict[str, dict[str, Any]]:
     """What the notebooks noted, by the name of the page."""
-    return {file.stem: json.loads(file.read_text("utf-8")) for file in sorted(folder.glob("*.json"))}
+    return {file.stem: json.loads(file.read_text("utf-8")) for file in sorted(Path(folder).glob("*.json"))}
 
 
 def write_evidence(measured: Measured, notes: dict[str, Any], out: Path, **shared: Any) -> dict[str, str]:
@@ -61,8 +63,22 @@ def list_section(
             entries.append(describe_sentence(sentence, group, titles.get(str(key[0]), "")))
     place = shorten_name(section["name"]) if section["name"] else ""
     quoted = [records.get(tuple(key)) for key in section["first"]]
-    quote = next((quote_sentence(sentence, titles) for sentence in quoted if sentence), "")
+    sentences = (sentence for sentence in quoted if sentence and is_quotable(sentence["text"]))
+    quote = next((quote_sentence(sentence, titles) for sentence in sentences), "")
     return {**section, "id": place, "sentences": entries, "quote": quote}
+
+
+def is_quotable(text: str) -> bool:
+    """Whether a text is one whole sentence of a length to print: no line of credits, no lines run together.
+
+    >>> is_quotable("The crews left the bridge on Friday."), is_quotable("(Source: Coalition + Agencies)")
+    (True, False)
+    """
+    text = " ".join(text.split())
+    opens = text[:1].isupper() or text[:1].isdigit() or text[:1] in OPENING_MARKS
+    return (
+        opens and text.rstrip(CLOSING_MARKS)[-1:] in (".", "!", "?") and FEWEST <= len(text.split()) <= MOST
+    )
 
 
 def quote_sentence(sentence: dict[Any, Any], titles: dict[str, str]) -> str:

@@ -2,21 +2,21 @@
 
 import pandas as pd
 
-from analysis.charts.values import format_value, is_share, pick_extremes, rank_shift
+from analysis.charts.values import format_value, is_share, rank_shift
+from analysis.corpus.companions import provenance_of
 from analysis.corpus.genre.genres import ONE_VOICE
-from analysis.reporting.unusual import describe_unusual
+from analysis.reporting.unusual import describe_unusual, describe_words
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.wording import capitalise, count_noun, format_day, format_group, plural_of
 
 # Two values are ordered for certain only where their intervals do not overlap.
 UNCERTAIN = "their intervals overlap, so their order is uncertain"
 UNCERTAIN_BESIDE = "these two differ beyond their intervals, but which group comes first or last is uncertain"
-KEY_WORDS = 6  # words of a keyness table that a finding names
 SHIFT_WORDS = 3  # words of a word shift that a finding names
 FEWEST_USES = 5  # a word used less often is chance, not habit
 
 
-def describe_corpus(articles: pd.DataFrame) -> str:
+def describe_corpus(articles: pd.DataFrame, *, byline: bool = False) -> str:
     """Number of articles, number of outlets and dates of a corpus, in one sentence.
 
     Where the column `genre` is there, the sentence also counts addresses and transcripts: whole texts in one
@@ -26,11 +26,14 @@ def describe_corpus(articles: pd.DataFrame) -> str:
     ----------
     articles : DataFrame
         One row per article: `article_id`, `outlet`, `date`. Articles without a date are counted apart.
+    byline : bool, default False
+        Whether the author, the title and the licence of the corpus stand in front, as far as its
+        PROVENANCE.toml gives them.
 
     Returns
     -------
     str
-        One sentence.
+        One sentence; with a byline up to three.
 
     Raises
     ------
@@ -55,7 +58,16 @@ def describe_corpus(articles: pd.DataFrame) -> str:
     n_whole = articles.loc[genre[genre.isin(ONE_VOICE)].index, "article_id"].nunique()
     whole = f"; {n_whole:,} {'is a whole text' if n_whole == 1 else 'are whole texts'} in one voice"
     period += whole if n_whole else ""
-    return f"{count_noun(n_articles, 'article')} from {count_noun(n_outlets, 'outlet')}{period}."
+    sentence = f"{count_noun(n_articles, 'article')} from {count_noun(n_outlets, 'outlet')}{period}."
+    return f"{write_byline(articles)}{sentence}" if byline else sentence
+
+
+def write_byline(articles: pd.DataFrame) -> str:
+    """Who made the articles, what they are called and their licence, as far as it is known."""
+    items = provenance_of(articles)
+    author = f"By {items['author']}. " if "author" in items else ""
+    source = ", ".join(str(items[name]) for name in ("title", "licence") if name in items)
+    return f"{author}Source: {source}. " if source else author
 
 
 def describe_ranking(
@@ -128,16 +140,16 @@ def describe_contrast(table: pd.DataFrame) -> str:
     value that is farthest from that of all others. All outlets and things of the summary are tested together
     (Benjamini and Hochberg 1995); where nothing stands out, the sentence says so.
 
-    Of a keyness table: the words or phrases with the largest score whose `p` is below 0.05, so that a word
-    from a single story is not named. Of a word shift: the words that contribute most to the difference in
-    tone, in its direction, and that are used at least five times.
+    Of a keyness table: the words or phrases of content with the largest score whose `q` is below 0.05, so
+    that neither chance nor a single story names a word. Of a word shift: the words that contribute most to
+    the difference in tone, in its direction, and that are used at least five times.
 
     Parameters
     ----------
     table : DataFrame
-        A summary with `outlet`, `value`, `low`, `high`, `n_articles`; or what `score_keyness` (columns
-        `word`, `G2` or `z`, `p`) or `score_word_shift` (columns `word`, `shift`, `direction`) returns, with
-        the names of the two groups in its `attrs`.
+        A summary with `outlet`, `value`, `low`, `high`, `n_articles`; or what `score_keyness` (`word`, `G2`
+        or `z`, `q`, the rates and the interval) or `score_word_shift` (`word`, `shift`, `direction`) returns,
+        with the names of the two groups in its `attrs`.
 
     Returns
     -------
@@ -151,10 +163,12 @@ def describe_contrast(table: pd.DataFrame) -> str:
 
     Examples
     --------
-    >>> keyness = pd.DataFrame({"word": ["units", "dam"], "G2": [40.0, 60.0], "p": [0.001, 0.4]})
+    >>> keyness = pd.DataFrame({"word": ["units", "dam"], "G2": [40.0, 60.0], "q": [0.001, 0.4],
+    ...                         "per_1000_target": [2.0, 3.0], "per_1000_reference": [0.5, 0.5],
+    ...                         "low": [1.0, -1.0], "high": [2.0, 6.0]})
     >>> keyness.attrs = {"target": "X", "reference": "the others"}
-    >>> describe_contrast(keyness)
-    'Words that set X apart from the others: units.'
+    >>> describe_contrast(keyness).partition(" Of ")[0]
+    'Typical of X, per 1,000 words: units 2.00, the others 0.50 (1.00 to 2.00 more).'
     >>> shift = pd.DataFrame({"word": ["brutal"], "shift": [-1.0], "direction": ["unfavourable, more often"]})
     >>> shift.attrs = {"target": "Y", "reference": "X"}
     >>> describe_contrast(shift)
@@ -171,11 +185,9 @@ def describe_contrast(table: pd.DataFrame) -> str:
         check_columns(table, ["word", "shift", "direction"], verb="describe_contrast")
         return describe_shift(table, target, reference)
     score = str(table.attrs.get("score", "G2"))
-    check_columns(table, ["word", score, "p"], verb="describe_contrast")
-    words = pick_extremes(table[table["p"] < 0.05], score, 1, KEY_WORDS)["word"]
-    noun = "Phrases" if len(words) and words.str.contains(" ").all() else "Words"
-    named = ", ".join(words) if len(words) else "none that comes from more than a few articles"
-    return f"{noun} that set {target} apart from {reference}: {named}."
+    rates = ["per_1000_target", "per_1000_reference", "low", "high"]
+    check_columns(table, ["word", score, "q", *rates], verb="describe_contrast")
+    return describe_words(table, score, target, reference)
 
 
 def is_by_voice(summary: pd.DataFrame) -> bool:

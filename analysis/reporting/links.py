@@ -16,6 +16,7 @@ from analysis.ids import count_sentences, sample_rows
 
 # The folder of the notes, and the page that is being made; `write_report` sets both in its kernels.
 FOLDER, PAGE = "ANALYSIS_EVIDENCE", "ANALYSIS_PAGE"
+QUOTABLE = 10  # sentences of which one may be quoted beside a finding
 LIMIT = 25  # sentences of one number; of more, so many are drawn by lot
 FIRST_WORDS = 6  # words of a finding in the address of its sentences
 LONGEST = 48  # characters of a name in an address
@@ -137,7 +138,7 @@ def describe_hits(name: str, hits: pd.DataFrame) -> dict[str, Any]:
     shown = sample_rows(hits, LIMIT) if n_sentences > LIMIT else hits
     return {
         "name": name,
-        "first": shown[SENTENCE].head(1).to_numpy().tolist(),
+        "first": shown[SENTENCE].drop_duplicates().head(QUOTABLE).to_numpy().tolist(),
         "n_sentences": n_sentences,
         "n_articles": int(hits["article_id"].nunique()),
         "rows": {column: shown[column].tolist() for column in NOTED},

@@ -36,6 +36,11 @@ def find_notebooks(folder: Path) -> list[Path]:
     return files
 
 
+def prepare_notebooks(folder: Path, parameters: dict[str, object]) -> dict[Path, nbformat.NotebookNode]:
+    """The notebooks of a folder with their parameters."""
+    return {file: prepare_notebook(file, parameters) for file in find_notebooks(folder)}
+
+
 def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.NotebookNode:
     """Read a notebook without outputs and control panels, and put the parameters in."""
     import nbformat

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import importlib.metadata
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import resources
@@ -42,7 +43,8 @@ PACKAGES = (
 class Page:
     """A page of the report, made from one notebook; `reason` says why the notebook failed.
 
-    `evidence` gives the address behind a finding, `pictures` the figures of cells tagged `front-page`.
+    `evidence` gives the address behind a finding, `pictures` the figures of cells tagged `front-page`,
+    `tables` the title of each file of a table.
     """
 
     label: str
@@ -51,6 +53,7 @@ class Page:
     findings: list[str] = field(default_factory=list)
     evidence: dict[str, str] = field(default_factory=dict)
     pictures: list[dict[str, str]] = field(default_factory=list)
+    tables: dict[str, str] = field(default_factory=dict)
     n_figures: int = 0
     n_tables: int = 0
     reason: str = ""
@@ -80,6 +83,7 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
         if "text/csv" in data:
             page.n_tables += 1
             metadata["filenames"] = {"text/csv": f"tables/{stem}-{page.n_tables:02d}.csv"}
+            page.tables[metadata["filenames"]["text/csv"]] = metadata.get("text/csv", {}).get("title", "")
             # By the byte order mark Excel recognises UTF-8.
             (out / metadata["filenames"]["text/csv"]).write_text(data.pop("text/csv"), encoding="utf-8-sig")
         if metadata.get("finding"):
@@ -99,8 +103,9 @@ def write_figure(data: dict[str, str], metadata: dict[str, Any], name: str, out:
 
 
 def list_story(pages: list[Page]) -> list[Page]:
-    """The pages in the order of the first page: those with a picture for it first, then the others."""
-    return sorted(pages, key=lambda page: not page.pictures)
+    """The pages whose findings stand on the first page: those with a picture for it first; no appendix."""
+    main = [page for page in pages if not re.match(r"\d\d[a-z]-", page.href)]
+    return sorted(main, key=lambda page: not page.pictures)
 
 
 def label_page(stem: str) -> str:

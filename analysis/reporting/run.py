@@ -18,13 +18,13 @@ import pandas as pd
 
 from analysis.matching.lexicon import read_lexicon
 from analysis.reporting.colophon import write_colophon
+from analysis.reporting.compared import find_record, write_changes
 from analysis.reporting.evidence_pages import read_notes, write_evidence
 from analysis.reporting.links import FOLDER
 from analysis.reporting.notebooks import (
     NOTEBOOKS,
     clean_outputs,
-    find_notebooks,
-    prepare_notebook,
+    prepare_notebooks,
     run_notebooks,
 )
 from analysis.reporting.pages import (
@@ -35,6 +35,7 @@ from analysis.reporting.pages import (
     render_methods,
     render_notebook,
 )
+from analysis.reporting.record import build_record, hash_notebooks
 from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.styles import read_style
 from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest
@@ -53,11 +54,12 @@ OLD = {"figures": "*-[0-9][0-9].*", "tables": "*-[0-9][0-9].*", "evidence": "*.h
 
 @dataclass
 class Report:
-    """A report: its first page, its other pages, and the seconds that it took."""
+    """A report: its first page, its other pages, the seconds that it took, and what changed since another."""
 
     index: Path
     pages: list[Page]
     seconds: float
+    changes: str = ""
 
     @property
     def failures(self) -> list[Page]:
@@ -75,6 +77,7 @@ def write_report(
     notebooks: str | Path | None = None,
     texts: bool = True,
     events: Mapping[str, str] | None = None,
+    compare: str | Path | None = None,
     command: str = "",
     progress: Callable[[str], None] = lambda line: None,
 ) -> Report:
@@ -105,6 +108,9 @@ def write_report(
         them on. The counts stay.
     events : mapping, optional
         Days and what happened on them, such as `{"2022-11-11": "Kherson"}`, in place of `events.csv`.
+    compare : str or Path, optional
+        Another report: the page `changes.html` gives the numbers that moved, and by which articles, lists or
+        code. By default the last report in the same folder, if there is one.
     command : str, optional
         The command that made the report, printed in it.
     progress : callable, optional
@@ -113,21 +119,21 @@ def write_report(
     Raises
     ------
     FileNotFoundError
-        If the folder has no notebook, or a codebook is not there.
+        If the folder has no notebook, or a codebook or the report to compare with is not there.
     ValueError
         If a notebook lacks one of the parameters, or the corpus or a codebook cannot be read.
     """
     began = time.monotonic()
     path, out = Path(path).resolve(), Path(out).resolve()
-    part: dict[str, Any] = {"since": since, "until": until, "outlets": list(outlets) if outlets else None}
-    asked = {**part, "codebooks": find_codebooks(codebooks) or None}
+    asked = name_part(since, until, outlets, codebooks)
     days = list_events(events or {})
-    files = find_notebooks(Path(notebooks or NOTEBOOKS).resolve())
+    before = find_record(compare, out)
     events_file = str(out / "tables" / "events.csv") if len(days) else None
     parameters = {"corpus": str(path), **asked, "events_file": events_file}
-    prepared = {file: prepare_notebook(file, parameters) for file in files}
+    prepared = prepare_notebooks(Path(notebooks or NOTEBOOKS).resolve(), parameters)
     measured = measure_corpus(path, progress=in_terminal(), **asked)
     prepared = pick_notebooks(prepared, len(measured.raw))
+    sources = hash_notebooks(prepared)
     make_folders(out, days)
     progress(describe_work(len(measured.raw), len(prepared)))
     with set_texts(texts), share_tables(measured, path, **asked) as variables:
@@ -135,17 +141,29 @@ def write_report(
         reasons = run_notebooks(prepared, private, progress, variables)
         pages = collect_pages(prepared, reasons, private, out)
         shared: dict[str, Any] = {"corpus": find_item(measured.raw, "title") or path.stem, "command": command}
-        notes = read_notes(Path(variables[FOLDER]))
-        quotes = write_evidence(measured, notes, out, links=list_links([]), **shared)
+        quotes = write_evidence(measured, read_notes(variables[FOLDER]), out, links=list_links([]), **shared)
     books, lists = list(prepared.values()), asked["codebooks"] or []
     shared |= {"links": list_links(pages), "colophon": write_colophon(measured.raw, lists, shared["corpus"])}
+    record = build_record(measured.raw, pages, out, lists, sources, {**asked, "events": events or {}})
+    changes = write_changes(before, record, out, shared)
     write_pages(out, render_report(measured.raw, pages, books, lists, quotes, shared))
-    return Report(index=out / "index.html", pages=pages, seconds=time.monotonic() - began)
+    return Report(out / "index.html", pages, time.monotonic() - began, changes)
 
 
 def write_pages(out: Path, pages: Mapping[str, str]) -> None:
     for name, text in pages.items():
         (out / name).write_text(text, encoding="utf-8")
+
+
+def name_part(
+    since: str | None,
+    until: str | None,
+    outlets: Iterable[str] | None,
+    codebooks: Iterable[str | Path] | None,
+) -> dict[str, Any]:
+    """Which part of the corpus is reported, and with which codebooks, by the names of the parameters."""
+    named = {"since": since, "until": until, "outlets": list(outlets) if outlets else None}
+    return {**named, "codebooks": find_codebooks(codebooks) or None}
 
 
 def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:

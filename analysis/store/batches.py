@@ -16,9 +16,9 @@ from analysis.corpus.decisions import name_articles
 from analysis.duplicates.signatures import sign_articles
 from analysis.measures import Measure, measure_cleaned, measure_sentences
 from analysis.schema import KEYS
-from analysis.store.boilerplate import read_articles
 from analysis.store.catalog import Catalog, pick_sources
 from analysis.store.disk.folder import Layout, hash_parts, write_table
+from analysis.store.samples import read_articles
 from analysis.store.sources import NAMED, StoredSource
 
 # A job, after the number of its articles: that is what progress counts.

@@ -21,8 +21,8 @@ from analysis.store.batches import (
     make_tables,
     write_batch,
 )
-from analysis.store.boilerplate import keep_lines, list_sample_jobs
 from analysis.store.disk.folder import lock_store
+from analysis.store.samples import keep_choice, keep_lines, list_sample_jobs
 from analysis.store.sources import keep_source, note_files
 from analysis.store.store import Store
 from analysis.store.workers import Run, open_workers, run_here
@@ -111,6 +111,9 @@ def fill_store(store: Store, work: Work) -> None:
     if store.list_unread():
         return
     store.open_catalog()
+    if not store.take_registry():
+        keep_choice(store.catalog, store.folder)
+        store.take_registry()
     find_boilerplate(store, work)
     store.open_index()
     measure_batches(store, work)
@@ -141,8 +144,8 @@ def measure_batches(store: Store, work: Work) -> None:
     missing = store.find_missing()
     new = cut_new(store.catalog.rows, work.batch)
     jobs = chain(
-        list_missing(missing, store.layout, store.measures),
-        list_new(new, store.catalog, store.lines, store.layout, store.measures),
+        list_missing(missing, store.layout, store.used),
+        list_new(new, store.catalog, store.lines, store.layout, store.used),
     )
     sizes = dict(zip(store.index.batches, store.index.sizes.tolist(), strict=True))
     total = len(new) + sum(sizes[name] for name in missing)
@@ -152,7 +155,7 @@ def measure_batches(store: Store, work: Work) -> None:
 def list_small(store: Store, work: Work) -> list[tuple[int, JoinJob]]:
     """The jobs that write small batches as one, where there are many."""
     groups = pick_small(store.catalog, store.index, size=work.batch, allowed=SMALL)
-    return list(list_joins(groups, store.layout, store.measures))
+    return list(list_joins(groups, store.layout, store.used))
 
 
 def join_batches(joins: list[tuple[int, JoinJob]], work: Work) -> None:

@@ -47,6 +47,7 @@ def fingerprint_tables(measures: Iterable[Measure] = MEASURES) -> dict[str, str]
         if measure.lexicon is not None:
             parts.append(fingerprint_list(measure.lexicon))
         parts += [hash_data(PACKAGE / name) for name in measure.files]
+        parts += [hash_data(Path(name)) if Path(name).is_file() else name for name in measure.registry]
         made_by[measure.name] = fingerprint_measure(measure.module, after=hash_parts(*parts))
     return made_by
 
@@ -104,9 +105,10 @@ def hash_code(files: tuple[Path, ...]) -> str:
 
 
 def list_data(path: Path) -> list[Path]:
-    """A file, or the files of a folder that are no source code, by name."""
+    """A file, or the files of a folder and its folders that are no source code, by name."""
     if path.is_dir():
-        return sorted(file for file in path.iterdir() if file.is_file() and file.suffix != ".py")
+        files = (file for file in path.rglob("*") if file.is_file() and "__pycache__" not in file.parts)
+        return sorted(file for file in files if file.suffix != ".py")
     return [path]
 
 

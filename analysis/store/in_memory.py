@@ -10,11 +10,12 @@ from analysis.cleaning.boilerplate import find_boilerplate
 from analysis.corpus.articles import keep_part
 from analysis.corpus.content import hash_content
 from analysis.duplicates.clusters import find_copies
+from analysis.entities.coverage.choice import choose_by_articles
 from analysis.matching.prefilter import Terms, pick_containing
 from analysis.measures import Measure, list_tables, measure_batch
 from analysis.schema import check_columns, sort_keys
-from analysis.store.boilerplate import SAMPLE
 from analysis.store.load import list_order
+from analysis.store.samples import SAMPLE, is_chosen, take_registry
 from analysis.store.workers import open_workers
 
 
@@ -51,6 +52,8 @@ def measure_table(
 ) -> Tables:
     """The tables of an articles table, without a store."""
     check_columns(articles, "articles", verb="measure_corpus")
+    if not is_chosen(measures):
+        measures = take_registry(measures, choose_by_articles(articles).names)
     boilerplate = find_sampled_boilerplate(articles)
     if any(value is not None for value in part.values()):
         articles = keep_part(articles.astype({"outlet": "category"}), **part)

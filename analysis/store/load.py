@@ -78,11 +78,11 @@ class StoredTables:
         outlets = self.store.catalog.rows["outlet"].cat.categories
         parts, ranks = self._read_parts(name, article_ids, sieve)
         if not parts:
-            return measure_nothing(name, outlets, self.store.measures)
+            return measure_nothing(name, outlets, self.store.used)
         table = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
         order = order_rows(table, np.concatenate(ranks), list_order(table.column_names))
         table = table if order is None else table.take(pa.array(order))
-        spelled = spell_texts(table, name, outlets, self.store.measures)
+        spelled = spell_texts(table, name, outlets, self.store.used)
         return spelled.to_pandas(split_blocks=True, self_destruct=True)
 
     def _read_parts(

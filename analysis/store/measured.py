@@ -1,6 +1,7 @@
 """The whole flow, one step per line: a corpus in, the tables of every measure out."""
 
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, cast
 
@@ -8,10 +9,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.articles import keep_part, read_corpus
+from analysis.entities.coverage.choice import AUTO
 from analysis.ids import find_sentences
 from analysis.matching.prefilter import Terms
 from analysis.measures import MEASURES, Measure, list_codebooks, list_measures, list_tables
 from analysis.outputs import write_folder
+from analysis.registry.registry import read_registry
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.store.disk.folder import place_store
 from analysis.store.fill import update_store
@@ -173,6 +176,7 @@ def measure_corpus(
     until: str | None = None,
     outlets: Iterable[str] | None = None,
     codebooks: str | Path | Iterable[str | Path] | None = None,
+    registry: str | Path | Sequence[str | Path] = AUTO,
     store: str | Path | None = "auto",
     workers: int = 1,
     dask: Any = None,
@@ -194,6 +198,9 @@ def measure_corpus(
     codebooks : path or list of paths, optional
         Your own codebooks, each a `.csv` with the columns `term` and `category` (the frame). Each makes one
         more table, named like the file: `measured.my_frames` for `my_frames.csv`.
+    registry : str, path or list of these, default "auto"
+        Registries for the names, as `find_entities` takes them. `"auto"` is chosen once for the whole corpus,
+        by up to 200 articles, whatever the batches.
     store : path, optional
         A folder in which all tables of the whole corpus are kept, whatever part is asked for. The next run
         makes only what is new, or what other code, word lists or names would change. `"auto"`, the default,
@@ -231,11 +238,12 @@ def measure_corpus(
     ['The bridge fell.', 'It was dark.']
     """
     check_count(batch, name="batch")
-    measures = list_measures(codebooks)
+    asked = (registry,) if isinstance(registry, str | Path) else registry
+    measures = choose_sources(list_measures(codebooks), tuple(map(str, asked)))
     place = None if isinstance(source, pd.DataFrame) else Path(source)
     part: dict[str, Any] = {"outlets": outlets, "since": since, "until": until}
     work: dict[str, Any] = {"workers": workers, "dask": dask, "batch": batch, "progress": progress}
-    handed = find_handed(source, codebooks=codebooks, **part) if store == "auto" else None
+    handed = find_handed(source, codebooks=codebooks, **part) if store == registry == AUTO else None
     if handed is not None:
         return Measured(gather_as_asked(handed.read), measures, source=place)
     folder = find_store(source, store)
@@ -246,6 +254,13 @@ def measure_corpus(
     rows = filled.catalog.rows
     kept = rows.index.isin(keep_part(rows[["outlet", "date"]], **part).index)
     return Measured(gather_as_asked(StoredTables(filled, kept, part).read), measures, source=place)
+
+
+def choose_sources(measures: list[Measure], sources: tuple[str, ...]) -> list[Measure]:
+    """The measures with the registries that are asked for."""
+    if named := [name for name in sources if name != AUTO]:
+        read_registry(*named)  # says what is wrong with them before the work begins
+    return [replace(measure, registry=sources) if measure.registry else measure for measure in measures]
 
 
 def find_store(source: str | Path | pd.DataFrame, store: str | Path | None) -> Path | None:

@@ -3,6 +3,7 @@
     files.parquet                              how the files of the corpus stood when they were read
     sources/SOURCE.parquet                     articles as they were read
     catalog/SOURCES.parquet                    which of them the corpus has, as numbers
+    registry/DRAWN.parquet                     the registries that articles drawn from it name
     boilerplate/CLEANING/SAMPLE.parquet        the recurring lines of an outlet and the texts that show them
     articles/CLEANING/BATCH.parquet            cleaned texts, with the key of each article
     index/BATCHES.parquet                      the keys of all batches
@@ -24,14 +25,22 @@ import numpy as np
 from analysis.measures import MEASURES, Measure
 from analysis.store.batch_index import BatchIndex, name_batches, read_index
 from analysis.store.batches import read_ids
-from analysis.store.boilerplate import Sample, draw_samples, read_lines
 from analysis.store.catalog import Catalog, name_catalog, read_catalog
-from analysis.store.disk.folder import Layout, drop_others, is_sound, is_whole, open_store
+from analysis.store.disk.folder import Layout, drop_others, is_sound, is_whole, open_store, read_table
 from analysis.store.fingerprints import fingerprint_tables
+from analysis.store.samples import (
+    Sample,
+    draw_samples,
+    is_chosen,
+    name_choice,
+    place_choice,
+    read_lines,
+    take_registry,
+)
 from analysis.store.sources import StoredSource, list_sources
 
 # Folders that hold no table of batches.
-OTHER_FOLDERS = {"sources", "catalog", "boilerplate", "index", "compared"}
+OTHER_FOLDERS = {"sources", "catalog", "boilerplate", "registry", "index", "compared"}
 
 
 class Store:
@@ -47,7 +56,8 @@ class Store:
     folder : path
         The folder of the store; it is made if it is not there.
     measures : list of Measure
-        The measures whose tables the store is to hold. Tables of other codebooks are left alone.
+        The measures whose tables the store is to hold. Tables of other codebooks are left alone. `used` are
+        these with the registries that are chosen for the corpus.
 
     Attributes
     ----------
@@ -70,7 +80,7 @@ class Store:
 
     def __init__(self, path: str | Path, folder: str | Path, measures: Sequence[Measure] = MEASURES) -> None:
         self.path = Path(path)
-        self.measures = list(measures)
+        self.measures = self.used = list(measures)
         self.layout = Layout(open_store(folder), fingerprint_tables(measures))
         self.is_complete = False
         self._problems: list[dict] = []
@@ -104,7 +114,7 @@ class Store:
         if self.list_unread():
             return
         self.open_catalog()
-        if self.list_unknown_samples():
+        if not self.take_registry() or self.list_unknown_samples():
             return
         self.open_index()
         self.is_complete = not (self.count_new() or self.find_missing())
@@ -121,6 +131,18 @@ class Store:
         """Read or make the catalog of the sources, and draw the samples for the boilerplate."""
         self.catalog = read_catalog(self.path, self.folder, self.sources, self._problems)
         self._samples = draw_samples(self.catalog)
+
+    def take_registry(self) -> bool:
+        """Set the registries of the measures to those chosen for the corpus; whether they are known."""
+        if is_chosen(self.measures):
+            return True
+        place = place_choice(self.folder, name_choice(self.catalog)[0])
+        if not is_sound(place):
+            return False
+        names = read_table(place)["registry"].tolist()
+        self.used = take_registry(self.measures, names)
+        self.layout = Layout(self.folder, fingerprint_tables(self.used))
+        return True
 
     def list_unknown_samples(self) -> list[Sample]:
         """The samples in which no boilerplate has been looked for."""
@@ -168,6 +190,7 @@ class Store:
         cleaning, names = self.made_by["articles"], [sample.name for sample in self._samples]
         drop_others(self.folder / "boilerplate", [cleaning])
         drop_others(self.folder / "boilerplate" / cleaning, [f"{name}.parquet" for name in names])
+        drop_others(self.folder / "registry", [f"{name_choice(self.catalog)[0]}.parquet"])
         drop_others(self.folder / "compared", [f"{self.made_by['copies']}.parquet"])
         drop_others(self.folder / "sources", [f"{source.name}.parquet" for source in self.sources])
         drop_others(self.folder / "catalog", [f"{name_catalog(self.catalog)}.parquet"])

@@ -99,14 +99,15 @@ def find_p(difference: Floats, low: Floats, high: Floats) -> Floats:
 
 
 def adjust_p(p: ArrayLike) -> Floats:
-    """The q of each p: the smallest false discovery rate at which it would be named.
+    """The q of each p: the smallest false discovery rate at which it would be named; a missing p has none.
 
     >>> adjust_p([0.01, 0.04, 0.03, 0.2]).round(4).tolist()
     [0.04, 0.0533, 0.0533, 0.2]
     """
     p = np.asarray(p, float)
-    order = np.argsort(p, kind="stable")[::-1]
-    ranks = np.arange(len(p), 0, -1)
-    q = np.empty(len(p))
-    q[order] = np.minimum(np.minimum.accumulate(p[order] * len(p) / ranks), 1.0)
+    q = np.full(len(p), np.nan)
+    tested = np.flatnonzero(~np.isnan(p))
+    order = tested[np.argsort(p[tested], kind="stable")[::-1]]
+    ranks = np.arange(len(order), 0, -1)
+    q[order] = np.minimum(np.minimum.accumulate(p[order] * len(order) / ranks), 1.0)
     return q

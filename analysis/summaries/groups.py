@@ -8,7 +8,7 @@ import pandas as pd
 
 from analysis.ids import join_variable
 from analysis.schema import PERIODS, check_columns, check_count, check_day, start_period, suggest_names
-from analysis.summaries.intervals import FEWEST
+from analysis.summaries.intervals import FEWEST, write_interval
 from analysis.wording import format_group
 
 if TYPE_CHECKING:
@@ -121,7 +121,9 @@ def choose_period(articles: pd.DataFrame, *, by: Names = "outlet", at_least: int
     return COARSENED[-1]
 
 
-def pivot_values(summary: pd.DataFrame, what: Names, *, by: str = "outlet") -> pd.DataFrame:
+def pivot_values(
+    summary: pd.DataFrame, what: Names, *, by: str = "outlet", intervals: bool = False
+) -> pd.DataFrame:
     """Values of a summary side by side, one column per group.
 
     For reading; the summary itself keeps the counts and the intervals.
@@ -134,6 +136,8 @@ def pivot_values(summary: pd.DataFrame, what: Names, *, by: str = "outlet") -> p
         The columns that name the rows of the result.
     by : str, default "outlet"
         The column whose values become columns; "period" takes the period that the summary has.
+    intervals : bool, default False
+        Whether a cell is a text with the value and its interval, "20% (14 to 28)", in place of a number.
 
     Returns
     -------
@@ -162,6 +166,10 @@ def pivot_values(summary: pd.DataFrame, what: Names, *, by: str = "outlet") -> p
     if len(twice):
         cell = ", ".join(str(twice[name].iloc[0]) for name in [*rows, by])
         raise ValueError(f"pivot_values has one place for each value; {cell} has several: add to `what`.")
+    if intervals:
+        check_columns(summary, ["low", "high"], verb="pivot_values")
+        cells = [write_interval(row) for _, row in summary.iterrows()]
+        summary = summary.assign(**{value: pd.array(cells, dtype="str")})
     wide = summary.pivot(index=rows, columns=by, values=value)
     names: dict[Any, str] = {}
     for group in wide.columns:

@@ -4,9 +4,10 @@ from numbers import Real
 from typing import TypeAlias
 
 import numpy as np
+import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from analysis.wording import count_noun
+from analysis.wording import count_noun, format_number
 
 Floats: TypeAlias = NDArray[np.float64]
 Interval: TypeAlias = tuple[Floats, Floats]
@@ -167,3 +168,21 @@ def note_units(n: int, unit: str = "article") -> str:
     if n < FEWEST:
         return f"{count_noun(n, unit)}: an interval needs {FEWEST}"
     return f"{count_noun(n, unit)}: fewer than {FEW}, a rough interval" if n < FEW else ""
+
+
+def write_interval(row: pd.Series) -> str | None:
+    """The value of a row of a summary with its interval; shares as percentages.
+
+    >>> write_interval(pd.Series({"n_with": 4, "value": 0.2, "low": 0.14, "high": 0.28}))
+    '20% (14 to 28)'
+    >>> write_interval(pd.Series({"value": 1.5, "low": None, "high": None}))
+    '1.50'
+    """
+    if pd.isna(row["value"]):
+        return None
+    share = "n_with" in row.index
+    value = format_number(row["value"], share=share)
+    if pd.isna(row["low"]) or pd.isna(row["high"]):
+        return value
+    low, high = (format_number(row[end], share=share).removesuffix("%") for end in ("low", "high"))
+    return f"{value} ({low} to {high})"

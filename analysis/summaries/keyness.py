@@ -7,8 +7,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
+from analysis.attributions.house_style import drop_house_style
 from analysis.schema import check_choice, check_columns
 from analysis.summaries.collocations import CodedWords, code_words, find_phrases
+from analysis.summaries.contrasts import adjust_p
 from analysis.summaries.groups import add_groups
 from analysis.summaries.intervals import FEWEST, Floats, ratio_error
 from analysis.summaries.sides import choose_sides, is_among, name_groups
@@ -44,6 +46,7 @@ def score_keyness(
     at_least: int = 5,
     phrases: pd.DataFrame | Iterable[str] | None = None,
     articles: pd.DataFrame | None = None,
+    content: bool = False,
 ) -> pd.DataFrame:
     """Words and phrases that are more frequent in one group of articles than in another.
 
@@ -69,13 +72,17 @@ def score_keyness(
     articles : DataFrame, optional
         Holds the column `by` where the sentences lack it (`section`, `label` ...), by `article_id`.
 
+    content : bool, default False
+        Whether house style is left out: function words, titles, numbers, units, neutral cues of speech,
+        credits of agencies, the names of the groups, and names of the registry.
+
     Returns
     -------
     DataFrame
         One row per word or phrase, those most typical of the target first:
 
         - `word`; `n_target, n_reference`: occurrences; `per_1000_target, per_1000_reference`: per 1,000
-          words.
+          words; `difference`, `low`, `high`: the first rate minus the second, and its 95 % interval.
         - `G2`: signed log-likelihood 2 * sum(O * ln(O / E)) over the four cells, without correction;
           negative where the word is rarer in the target.
         - `log_odds`, `z`: log-odds ratio with an informative Dirichlet prior (the words of both groups,
@@ -83,6 +90,8 @@ def score_keyness(
           the top of a list.
         - `p`: Welch's t-test of the two rates with articles as units, since the words of one article are not
           independent; not corrected for many words. Missing below 5 articles on a side, as `note` says.
+        - `q`: the smallest share of false discoveries at which the word would be named, from the `p` of all
+          rows of the table.
         - `n_articles_target, n_articles_reference`: articles with the word.
 
     Raises
@@ -94,6 +103,7 @@ def score_keyness(
     ----------
     Dunning 1993, Computational Linguistics 19(1) (G2). Monroe, Colaresi & Quinn 2008, Political Analysis
     16(4) (log-odds). Lijffijt et al. 2016, Digital Scholarship in the Humanities 31(2) (articles as units).
+    Benjamini & Hochberg 1995, Journal of the Royal Statistical Society B 57(1) (q).
 
     Examples
     --------
@@ -118,6 +128,8 @@ def score_keyness(
     )
     keyness = _score_words(counted.names, first, second)
     keyness = keyness[keyness["n_target"] + keyness["n_reference"] >= max(at_least, 1)]
+    keyness = drop_house_style(keyness, [sides.target, *sides.others]) if content else keyness
+    keyness["q"] = adjust_p(keyness["p"])
     keyness = keyness.sort_values([score, "word"], ascending=[False, True], ignore_index=True)
     keyness.attrs = sides.attrs() | {"score": score}
     return keyness
@@ -149,16 +161,19 @@ def _score_words(names: NDArray[np.str_], target: Side, reference: Side) -> pd.D
     counts = target.n, reference.n, target.n_words, reference.n_words
     log_odds, z = score_log_odds(*counts)
     few = min(target.units, reference.units)
+    difference = target.rate - reference.rate
+    errors = target.error, reference.error, target.units, reference.units
+    half = find_margin(*errors)
     return pd.DataFrame(
         {
             "word": names,
             "n_target": target.n, "n_reference": reference.n,
             "per_1000_target": 1000 * target.rate, "per_1000_reference": 1000 * reference.rate,
+            "difference": 1000 * difference,
+            "low": 1000 * (difference - half), "high": 1000 * (difference + half),
             "G2": score_log_likelihood(*counts),
             "log_odds": log_odds, "z": z,
-            "p": compare_rates(
-                target.rate - reference.rate, target.error, reference.error, target.units, reference.units
-            ),
+            "p": compare_rates(difference, *errors),
             "n_articles_target": target.n_articles, "n_articles_reference": reference.n_articles,
             "note": f"{count_noun(few, 'article')} on a side: a test needs {FEWEST}" if few < FEWEST else "",
         }
@@ -214,10 +229,26 @@ def compare_rates(
     """Two-sided p of a difference of rates by Welch's t-test, from the standard errors over articles."""
     from scipy.special import stdtr
 
+    error, freedom = join_errors(error_target, error_reference, n_target, n_reference)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(error > 0, 2 * stdtr(freedom, -np.abs(difference) / error), np.nan)
+
+
+def find_margin(error_target: Floats, error_reference: Floats, n_target: int, n_reference: int) -> Floats:
+    """Half of the 95 % interval of a difference of rates, by Welch's t."""
+    from scipy.special import stdtrit
+
+    error, freedom = join_errors(error_target, error_reference, n_target, n_reference)
+    return np.where(error > 0, stdtrit(freedom, 0.975) * error, np.nan)
+
+
+def join_errors(
+    error_target: Floats, error_reference: Floats, n_target: int, n_reference: int
+) -> tuple[Floats, Floats]:
+    """The standard error of a difference and its degrees of freedom (Welch); missing for few articles."""
     if min(n_target, n_reference) < FEWEST:
-        return np.full(np.shape(difference), np.nan)
+        return np.full(np.shape(error_target), np.nan), np.full(np.shape(error_target), np.nan)
     first, second = np.square(error_target), np.square(error_reference)
     with np.errstate(divide="ignore", invalid="ignore"):
         freedom = (first + second) ** 2 / (first**2 / (n_target - 1) + second**2 / (n_reference - 1))
-        t = np.abs(difference) / np.sqrt(first + second)
-        return np.where(first + second > 0, 2 * stdtr(freedom, -t), np.nan)
+    return np.sqrt(first + second), freedom

@@ -38,7 +38,7 @@ def test_a_correct_text_is_left_alone(case):
 
 
 @given(texts)
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=100, deadline=None)
 def test_cleaning_twice_gives_the_same_text_as_cleaning_once(text):
     once = clean_text(text, title="Bridge hit at dawn")
     assert clean_text(once, title="Bridge hit at dawn") == once

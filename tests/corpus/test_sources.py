@@ -49,7 +49,7 @@ def test_no_file_beside_a_good_one_can_raise(tmp_path):
     write(tmp_path, "Courier/good.txt", "title: Bridge hit\ndate: 2022-10-08\n\nA lorry blew up.")
     for number, content in enumerate(HOSTILE.values()):
         for entry in FORMATS:
-            for ending in (entry.endings[0], f"{entry.endings[0]}.gz"):
+            for ending in (entry.endings[0], f"{entry.endings[0]}.gz")[: 1 + (number % 4 == 0)]:
                 write(tmp_path, f"bad/{number}{ending}", content)
     articles = read_corpus(tmp_path)
     good = articles[articles["file"] == "Courier/good.txt"]

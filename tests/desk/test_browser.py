@@ -183,7 +183,7 @@ def find_focus(page):
 
 
 def test_a_notebook_runs_in_the_browser_without_a_warning(page):
-    assert page.locator(".jp-OutputArea-output img").count() >= 2
+    assert page.locator(".jp-OutputArea-output img").count() >= 1
     assert page.locator("[data-mime-type='application/vnd.jupyter.stderr']").count() == 0
 
 
@@ -275,7 +275,7 @@ def test_a_value_of_the_table_leads_to_its_sentences(page):
 
 
 def test_everything_works_by_keyboard_alone(page):
-    choose(page, "What", "tone")
+    choose(page, "What", "articles")  # each of its marks has sentences
     n_cells = page.locator(".jp-Notebook .jp-Cell").count()
     page.locator(".desk .what, .desk-view select").first.focus()
     for _ in range(12):

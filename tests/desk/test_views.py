@@ -253,8 +253,7 @@ HOSTILE = [
 ]
 
 
-@pytest.mark.parametrize("over", ["", "month"])
-@pytest.mark.parametrize("outlet", HOSTILE)
+@pytest.mark.parametrize(("outlet", "over"), list(zip(HOSTILE, ["", "month"] * 3, strict=True)))
 def test_a_hostile_name_breaks_nothing(outlet, over):
     articles = make_articles(TEXTS[:2], DAYS[:2], [outlet, outlet], [outlet, "x"]).assign(title=outlet)
     things = Things(measure_corpus(articles))

@@ -71,7 +71,7 @@ def rounds_of_articles(draw):
     return rounds
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(rounds_of_articles())
 def test_a_corpus_that_grows_and_shrinks_has_the_clusters_of_the_whole(rounds):
     compared, keys_by_article = ComparedPairs.empty(), {}

@@ -88,6 +88,7 @@ def move_term(place, lexicon, term, category):
     file.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")
 
 
+@pytest.mark.long
 def test_a_word_in_another_category_breaks_only_the_cells_that_show_its_number(place):
     code, output = compare_notebook(place)
     assert code == 0, output

@@ -10,6 +10,7 @@ from analysis.readers.documents.wordfile import drop_closing
 from analysis.readers.exports.leftover import note_leftover
 from analysis.readers.jsonfile import GAP, decode_object, read_json
 from analysis.readers.markup import strip_tags
+from analysis.readers.packed.kinds import PAGE
 from analysis.readers.parsing.codepages import WORD
 from analysis.readers.xml.pieces import WORDY
 from tests.corpus.test_articles import write
@@ -206,6 +207,35 @@ def test_long_words_cost_as_much_as_they_are_long(n):
     assert WORDY.search("a" * n) is None
     assert strip_tags("<!-- " * n).strip() == ""
     assert note_leftover("It was dark there " + "a" * n, []) == []
+
+
+def test_comments_before_a_page_are_read_once():
+    # Each comment could have been part of the one before it: the time doubled with each.
+    assert not PAGE.match("<!-- a --> " * 500)
+    assert PAGE.match("<!-- a --> " * 500 + "<html>")
+
+
+def test_words_before_a_damaged_object_are_said(tmp_path):
+    lines = [
+        json.dumps(ROW) + ', "text": "Two roads to the old town were shut."}',
+        '{"text": "One',
+        json.dumps(ROW),
+    ]
+    _, problems = read_json(write(tmp_path, "a.jsonl", "\n".join(lines)))
+    assert sum(problem["what"] == "damaged JSON" for problem in problems) >= 2
+
+
+@pytest.mark.parametrize(
+    ("text", "is_read"),
+    [
+        (r"{\rtf1 One.\par Two \*roads to the old town were shut by snow.\par}", True),
+        (r"{\rtf1{\fonttbl{\f0 Two roads to the old town were shut by snow.\par}} One.\par}", False),
+    ],
+)
+def test_no_part_of_rtf_is_hidden_unsaid(tmp_path, text, is_read):
+    articles = read_corpus(write(tmp_path, "a.rtf", text))
+    assert ("roads to the old town were shut" in articles["text"].iat[0]) == is_read
+    assert ("a damaged group holds text" in set(read_problems(articles)["what"])) != is_read
 
 
 def test_a_packed_file_that_breaks_off_is_read_up_to_there(tmp_path):

@@ -115,7 +115,8 @@ def test_a_fault_in_a_file_loses_no_other_row(name, drawn, data, tmp_path_factor
         return  # the whole file is named
     cells = articles.drop(columns=["date", "file"]).fillna("").astype("str").to_numpy().ravel()
     found = {mark for text in cells for mark in MARK.findall(text)}
-    there = set(MARK.findall(broken))
+    # In JSON a backslash before it makes the first letter a tab.
+    there = set(MARK.findall(broken.replace("\\t", "") if "json" in name else broken))
     assert len(there - found) <= left.sum()
 
 

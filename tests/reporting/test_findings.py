@@ -192,25 +192,52 @@ def test_of_several_columns_that_vary_one_must_be_named():
         describe_ranking(both, by="frames")
 
 
-def test_a_word_of_one_story_does_not_set_a_group_apart():
-    table = pd.DataFrame({"word": ["dam", "units"], "G2": [90.0, 20.0], "p": [0.4, 0.01]})
-    table.attrs = {"target": "X", "reference": "the others"}
-    assert describe_contrast(table) == "Words that set X apart from the others: units."
-    assert describe_contrast(table.head(1)) == (
-        "Words that set X apart from the others: none that comes from more than a few articles."
+def make_keyness(words, q, **scores):
+    """A keyness table of words with the same rates."""
+    rates = {"per_1000_target": 2.0, "per_1000_reference": 0.5, "low": 1.0, "high": 2.0}
+    table = pd.DataFrame({"word": words, "q": q, **scores}).assign(**rates)
+    table.attrs = {"target": "X", "reference": "Y", "score": next(iter(scores))}
+    return table
+
+
+def test_a_word_of_one_story_is_not_typical_and_each_word_has_its_interval():
+    table = make_keyness(["dam", "units"], [0.4, 0.01], G2=[90.0, 20.0])
+    assert describe_contrast(table) == (
+        "Typical of X, per 1,000 words: units 2.00, Y 0.50 (1.00 to 2.00 more). "
+        "Of 2 words 1 is more frequent, 0 less (Benjamini-Hochberg, 5%)."
+    )
+    assert describe_contrast(table.head(1)) == "No word is typical of X in 1 word (Benjamini-Hochberg, 5%)."
+    assert describe_contrast(table.assign(q=None)) == (
+        "No word can be compared between X and Y: too few articles."
     )
 
 
+def test_house_style_is_no_finding():
+    table = make_keyness(["says", "mr", "told reporters"], [0.001, 0.001, 0.001], G2=[90.0, 80.0, 70.0])
+    assert describe_contrast(table).startswith("No word is typical of X in 3 words")
+
+
 def test_phrases_are_called_phrases():
-    table = pd.DataFrame({"word": ["air force", "grain deal"], "G2": [9.0, 8.0], "p": [0.01, 0.01]})
-    table.attrs = {"target": "X", "reference": "Y"}
-    assert describe_contrast(table) == "Phrases that set X apart from Y: air force, grain deal."
+    table = make_keyness(["air force", "grain deal"], [0.01, 0.01], G2=[9.0, 8.0])
+    assert describe_contrast(table) == (
+        "Typical of X, per 1,000 words: air force 2.00, Y 0.50 (1.00 to 2.00 more); "
+        "grain deal 2.00, Y 0.50 (1.00 to 2.00 more). Of 2 phrases 2 are more frequent, 0 less "
+        "(Benjamini-Hochberg, 5%)."
+    )
 
 
 def test_a_keyness_table_ordered_by_z_is_read_by_z():
-    table = pd.DataFrame({"word": ["dam", "units"], "z": [2.0, 3.0], "p": [0.01, 0.01]})
-    table.attrs = {"target": "X", "reference": "Y", "score": "z"}
-    assert describe_contrast(table) == "Words that set X apart from Y: units, dam."
+    table = make_keyness(["dam", "units"], [0.01, 0.01], z=[2.0, 3.0])
+    assert describe_contrast(table).startswith("Typical of X, per 1,000 words: units 2.00")
+
+
+def test_the_byline_names_author_title_and_licence_as_far_as_they_are_known():
+    articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": [pd.NaT]})
+    assert describe_corpus(articles, byline=True) == "1 article from 1 outlet."
+    articles.attrs["provenance"] = '{"author": "Ann Lee", "title": "Bridges", "licence": "CC0-1.0"}'
+    assert describe_corpus(articles, byline=True) == (
+        "By Ann Lee. Source: Bridges, CC0-1.0. 1 article from 1 outlet."
+    )
 
 
 def test_a_word_shift_names_only_the_words_that_move_the_tone_its_way():

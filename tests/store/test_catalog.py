@@ -60,7 +60,7 @@ def read_or_explain(read):
         return str(error)
 
 
-@settings(max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(files=corpora)
 @example(
     files={"c.txt": "row: 9\ndate: 4/5/2022\n\nA lorry blew up.", "press.csv": "text,row\nShips left.,1\n"}

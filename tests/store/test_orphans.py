@@ -30,7 +30,11 @@ def wait_for(condition, seconds=90):
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lists processes by /proc")
-@pytest.mark.parametrize("with_store", [False, True], ids=["without a store", "with a store"])
+@pytest.mark.parametrize(
+    "with_store",
+    [pytest.param(False, marks=pytest.mark.long), True],
+    ids=["without a store", "with a store"],
+)
 def test_a_killed_run_leaves_no_worker(tmp_path, with_store):
     corpus = write_corpus(tmp_path / "corpus", invent_articles(40))
     store = tmp_path / "store"

@@ -49,5 +49,5 @@ def test_a_store_may_be_moved(tmp_path):
 
 
 def test_a_damaged_store_gives_the_same_tables_or_is_refused(tmp_path):
-    outcomes = count_outcomes(tmp_path, stores=30, seed=7)
+    outcomes = count_outcomes(tmp_path, stores=12, seed=7)
     assert set(outcomes) == {"same", "refused"}

@@ -224,7 +224,7 @@ def run_apart(function, *arguments, kill_after: float | None = None) -> int:
 def test_a_run_killed_at_any_file_leaves_a_store_that_the_next_run_completes(tmp_path):
     corpus = write_corpus(tmp_path / "corpus", invent_articles(10))
     expected = measure_corpus(corpus)
-    for nth in [1, 2, 4, 7, 9, 12, 17, 22, 30]:
+    for nth in [1, 9, 30]:
         folder = tmp_path / f"store{nth}"
         assert run_apart(measure_and_die, corpus, folder, nth, nth % 2 == 0) == -signal.SIGKILL
         assert_same(measure_corpus(corpus, store=folder), expected)

@@ -42,7 +42,11 @@ def list_descendants(pid: int) -> set[int]:
 
 
 @pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="lists processes by /proc")
-@pytest.mark.parametrize("to_all", [False, True], ids=["sent to the parent", "sent to all"])
+@pytest.mark.parametrize(
+    "to_all",
+    [pytest.param(False, marks=pytest.mark.long), True],
+    ids=["sent to the parent", "sent to all"],
+)
 def test_an_interrupt_leaves_no_process_and_a_store_that_can_be_used(tmp_path, to_all):
     corpus = write_corpus(tmp_path / "corpus", invent_articles(40))
     done = tmp_path / "store" / "articles"

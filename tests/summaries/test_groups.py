@@ -71,6 +71,14 @@ def test_a_period_is_picked_by_the_number_of_articles_and_names_its_column():
     ]  # fmt: skip
 
 
+def test_values_side_by_side_can_carry_their_intervals():
+    shares = share_by(HITS, "frame", by="section", of=ARTICLES)
+    table = pivot_values(shares, "frame", by="section", intervals=True)
+    assert table.values.tolist() == [["law", "17% (5 to 45)", "8% (1 to 35)"]]
+    few = share_by(HITS, "frame", by="section", of=ARTICLES.head(4))
+    assert pivot_values(few, "frame", by="section", intervals=True)["news"].tolist() == ["100%"]
+
+
 def test_sentences_of_one_article_count_once_when_a_period_is_picked():
     few = make_articles(*["One. Two. Three. Four. Five. Six."] * 4, date=DAYS[:4])
     assert add_groups(split_sentences(few), "period", verb="mean_tone")[1] == ["year"]

@@ -113,6 +113,24 @@ def test_p_is_that_of_welch_by_articles():
     assert row["p"] == pytest.approx(2 * student.sf(abs(t), freedom))
 
 
+def test_the_interval_of_a_difference_holds_zero_where_p_is_above_a_twentieth():
+    counts = {"X": [3, 1, 2, 2, 4, 0], "Y": [0, 1, 0, 2, 0]}
+    texts = [f"{outlet}: {'so ' * n}{'no ' * (9 - n)}yes" for outlet, ns in counts.items() for n in ns]
+    keyness = score_keyness(make_sentences(texts), target="X", at_least=1).set_index("word")
+    row = keyness.loc["so"]
+    assert row["difference"] == pytest.approx(row["per_1000_target"] - row["per_1000_reference"])
+    assert (row["low"] < 0 < row["high"]) == (row["p"] > 0.05)
+    # "yes" is in every article as often: no spread, and nothing to test.
+    assert keyness.loc["yes", ["low", "p", "q"]].isna().all()
+    assert (keyness["q"].dropna() >= keyness["p"].dropna()).all()
+
+
+def test_key_words_of_content_leave_out_house_style_and_the_names_of_outlets():
+    texts = ["X: The grain, he told X, was sold in May by Mr Hill.", "Y: The army said, says, so."]
+    keyness = score_keyness(make_sentences(texts), target="X", at_least=1, content=True)
+    assert set(keyness["word"]) == {"grain", "sold", "hill", "army"}
+
+
 def test_the_order_of_the_articles_changes_nothing():
     once = score_keyness(SENTENCES, target="X", at_least=1)
     again = score_keyness(SENTENCES.iloc[::-1].reset_index(drop=True), target="X", at_least=1)

@@ -7,7 +7,7 @@ from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.according import read_according
 from analysis.attributions.rules.bare.sources import find_bare_source
-from analysis.attributions.rules.contents import find_end_before, find_quotation_start
+from analysis.attributions.rules.contents import find_end_before, find_quotation_start, find_topic
 from analysis.attributions.rules.passives import read_around
 from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.subjects import find_subject
@@ -49,6 +49,8 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         return read_judgement(tokens, place, form, found)
     if form.is_view:
         return read_view(tokens, place, form)
+    if "topic" in form.uses:
+        return read_topic(tokens, place, form, found)
     if place + 2 < len(tokens) and tokens[place + 1].lower == "that":
         attribution = read_nominal(tokens, place, form)
         if attribution is not None:
@@ -94,6 +96,16 @@ def read_judgement(tokens: Tokens, place: int, form: Cue, found: Sequence[Attrib
     if source is None or tokens[source[1] - 1].lower in FIXED_DETERMINERS:
         return None  # *the accused*
     return Attribution(source, (group.start, right), ((right, n),), place, form, "right")
+
+
+def read_topic(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
+    """*Orlov spoke of a mistake*: the mistake is the content."""
+    topic = find_topic(tokens, place + 1)
+    group = read_verb_group(tokens, place)
+    if topic is None or group.is_passive or group.is_infinitive or group.is_participle:
+        return None
+    source = find_subject(tokens, place, group, list_earlier(tokens, found))
+    return source and Attribution(source, (group.start, topic[0]), (topic,), place, form, "right")
 
 
 def read_headline(tokens: Tokens) -> list[Attribution]:

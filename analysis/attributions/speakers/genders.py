@@ -5,7 +5,7 @@ from pathlib import Path
 
 from analysis.caching import cache_by_files
 from analysis.registry.files import read_table
-from analysis.registry.registry import SHIPPED_FILES, read_registry
+from analysis.registry.registry import list_files, list_registries, read_registry
 
 GENDERS_FILE = Path(__file__).parent / "genders.csv"
 GENDERS = ["female", "male", ""]
@@ -24,7 +24,7 @@ def list_gendered() -> dict[str, str]:
     return dict(zip(table["term"], table["category"], strict=True))
 
 
-@cache_by_files(lambda: SHIPPED_FILES, size=1)
+@cache_by_files(lambda: list_files(*list_registries()), size=1)
 def list_listed_genders() -> dict[str, str]:
     """The gender of each person of the shipped registries, by entity.
 

@@ -7,7 +7,7 @@ from analysis.attributions.speakers.article import BODIES, PERSONS, Article
 from analysis.attributions.speakers.sources import Mention, Source
 from analysis.attributions.word_classes import list_words
 from analysis.caching import cache_by_files
-from analysis.registry.registry import SHIPPED_FILES, read_registry
+from analysis.registry.registry import list_files, list_registries, read_registry
 
 DEFINITE = re.compile(r"(?:the|this|that) ((?:[\w'’-]+ ){0,2}[\w'’-]+)$")
 # They make another office of the word behind them: *the minister* is not the prime minister.
@@ -24,7 +24,7 @@ GENERIC = list_words(
 )
 
 
-@cache_by_files(lambda: SHIPPED_FILES, size=1)
+@cache_by_files(lambda: list_files(*list_registries()), size=1)
 def list_offices_held() -> dict[str, set[str]]:
     """The offices of each person of the shipped registries, as they are spelled in small letters.
 

@@ -25,7 +25,7 @@ from analysis.attributions.speakers.subjects import find_subject, is_subject
 from analysis.attributions.tokens import Span
 from analysis.attributions.word_classes import DAYS, PRONOUNS, SUBJECT_RELATIVES
 from analysis.caching import cache_by_files
-from analysis.registry.registry import SHIPPED_FILES, read_registry
+from analysis.registry.registry import list_files, list_registries, read_registry
 
 NAMED_KINDS = frozenset(["person", "organisation", "office", "media"])
 BODY_KINDS = frozenset(["organisation", "media", "document"])
@@ -46,7 +46,7 @@ class Speaker(NamedTuple):
     kind: str = ""
 
 
-@cache_by_files(lambda: SHIPPED_FILES, size=1)
+@cache_by_files(lambda: list_files(*list_registries()), size=1)
 def list_registered() -> dict[str, Speaker]:
     """The persons and organisations of the shipped registries by each of their names, in small letters.
 

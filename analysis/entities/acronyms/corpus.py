@@ -26,7 +26,7 @@ def spread_definitions(mentions: pd.DataFrame) -> pd.DataFrame:
     rows = [
         row
         for row, surface in enumerate(surfaces)
-        if surface[-2:].upper() == surface[-2:] and hows[row] in RELEVANT and ACRONYM.fullmatch(surface)
+        if hows[row] in RELEVANT and surface[-2:].upper() == surface[-2:] and ACRONYM.fullmatch(surface)
     ]
     shorts = {row: surfaces[row].replace(".", "") for row in rows}
     meant = choose_meanings(mentions, {row: short for row, short in shorts.items() if hows[row] == "memory"})

@@ -34,6 +34,9 @@ STATES_OF_BODIES = {
     "conservative-party": "united-kingdom", "labour-party": "united-kingdom",
 }  # fmt: skip
 DOUBLE_NAMES = frozenset(["Donetsk", "Luhansk", "Lugansk"])
+# How the text goes on behind *Donetsk* in *Donetsk region, Donetsk and Luhansk regions, Donetsk oblast*.
+REGION_STARTS = [f" {letter}" for letter in "aogprs"]
+ANNEXED_NAMES = frozenset(ANNEXED.pattern.split("|"))
 REGION_KINDS = ("oblast", "governorate")
 
 
@@ -95,12 +98,16 @@ def resolve_regions(candidates: Candidates, entities: dict[str, Entity]) -> Cand
     """
     is_place, before, after = candidates.type == "place", candidates.before, candidates.after
     is_town = is_place & is_among(candidates.kind, TOWNS)
-    is_bare_region = mark_where(NO_CITY.match, after, is_town)
-    is_region = mark_where(REGIONS.match, after, is_place) | is_bare_region
-    follows_of = mark_where(lambda text: text.endswith(("of ", "of the ")), before, is_place)
+    head, tail = candidates.head, candidates.tail
+    is_bare_region = mark_where(NO_CITY.match, after, is_town & np.isin(head, REGION_STARTS))
+    may_be_region = is_place & (np.isin(head, REGION_STARTS) | np.char.startswith(head, ","))
+    is_region = mark_where(REGIONS.match, after, may_be_region) | is_bare_region
+    follows_of = is_place & ((tail == "the ") | np.char.endswith(tail, "of "))
     is_region |= mark_where(GOVERNOR.search, before, follows_of)
-    is_region |= mark_where(lambda text: text.endswith(("rural ", "Rural ")), before, is_place)
-    is_region |= mark_where(lambda text: text.startswith((" countryside", " Countryside")), after, is_place)
+    is_rural = is_place & (tail == "ral ")
+    is_region |= mark_where(lambda text: text.endswith(("rural ", "Rural ")), before, is_rural)
+    is_country = is_place & np.isin(head, [" c", " C"])
+    is_region |= mark_where(lambda text: text.startswith((" countryside", " Countryside")), after, is_country)
     is_region |= is_annexed_region(candidates, is_place)
     is_state = is_among(candidates.surface, STATES_OF_CITIES)
     rows = np.flatnonzero(mark_where(STATE_LISTED.search, before, is_state))
@@ -115,7 +122,7 @@ def resolve_regions(candidates: Candidates, entities: dict[str, Entity]) -> Cand
 def is_annexed_region(candidates: Candidates, is_place: np.ndarray) -> np.ndarray:
     """Return which names of annexed regions mean the region: in a vote, at a border, three in a row."""
     before, after = candidates.before, candidates.after
-    is_annexed = is_place & mark_where(ANNEXED.fullmatch, candidates.surface, candidates.is_one_word)
+    is_annexed = is_place & is_among(candidates.surface, ANNEXED_NAMES)
     is_region = mark_where(VOTED.search, before, is_annexed)
     for pattern in (SUBJECT_OF, ROW_AFTER):
         is_region |= mark_where(pattern.match, after, is_annexed)

@@ -19,7 +19,7 @@ from analysis.readers.problems import note, reading
 
 CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w-]{3,20})", re.IGNORECASE)
 LOCKED = re.compile(r"\"isAccessibleForFree\"\s*:\s*\"?(?:false|no)\b", re.IGNORECASE)
-LIVE = re.compile(r"\"@type\"\s*:\s*\[?\s*\"LiveBlogPosting\"")
+LIVE = re.compile(r"\"@type\"\s*:\s*(?:\[\s*)?\"LiveBlogPosting\"")
 ODD_TAG = re.compile(r"<[A-Za-z][\w:.-]*[^\w\s<>/:.-]")
 TRIED = 100  # damaged tags of a page that are looked at
 PAGES = (".html", ".htm", ".xhtml", ".gz", ".bz2", ".xz")
@@ -144,7 +144,7 @@ def count_linked(html: str, text: str) -> int:
 
 
 def note_hidden(html: str, text: str) -> list[dict]:
-    """A problem for each text that a damaged tag of a page holds, or that follows one and is in no article."""
+    """A problem for each text that a damaged tag holds, or that follows one and is in no article."""
     what = "a damaged tag holds text"
     behind = [html[tag.start() : html.find("</", tag.end())] for tag in islice(ODD_TAG.finditer(html), TRIED)]
     unread = "\n".join(" ".join(strip_tags(part).split()) for part in behind)

@@ -68,7 +68,7 @@ def read_joined(line: str) -> dict[str, str]:
     >>> read_joined("Anna Smith | Courier | Nov 17, 2022 10:15 am")
     {'date': 'Nov 17, 2022', 'byline': 'Anna Smith; Courier'}
     """
-    parts = re.split(r"\s+[|·•]\s+", line)
+    parts = re.split(r"(?<!\s)\s+[|·•]\s+", line)
     days = [day for part in parts if (day := read_day_line(part))]
     others = [part for part in parts if not read_day_line(part)]
     if len(days) != 1 or not 0 < len(others) < 4 or any(len(part) > 60 or "." in part for part in others):

@@ -24,6 +24,10 @@ MARKS = {f"{WORD}br": "\n", f"{WORD}cr": "\n", f"{WORD}noBreakHyphen": "-"}
 # Words of control and hexadecimal letters of RTF.
 CONTROL = re.compile(r"\\[a-z]+-?\d* ?|[{}\r]|\\.|(?<!\n)\n(?!\n)")
 NAMED = re.compile(r"((?:[{\\]|\\\*)\s*)?\\([a-z]+)")
+# The mark of a part that is not shown, and the brace before it.
+HIDING = re.compile(r"(?:(\{\s{0,9})|(?<!\\))\\\*")
+BRACES = re.compile(r"\\par\b|\\.|[{}]", re.DOTALL)
+LISTS = re.compile(r"\{\s{0,9}\\(?:fonttbl|colortbl|stylesheet)\b")
 BREAK = re.compile(r"\\(?:par|row|line|cell|tab)\b ?")
 LETTER = re.compile(r"\\'([\da-f]{2})|\\u(-?\d{1,5}) ?\??")
 CODEPAGE = re.compile(rb"\\ansicpg(\d{3,5})")
@@ -108,16 +112,38 @@ def read_rtf(path: Path) -> tuple[pd.DataFrame, list[dict]]:
             lambda found: "" if not found[1] and found[2] in destinations else found[0],
             data.decode("latin-1"),
         )
+        text = HIDING.sub(lambda found: found[0] if found[1] else "", text)
         text = rtf_to_text(drop_closing(text), encoding=encoding, errors="replace")
     cut = not data.rstrip(b"\0 \r\n\t").endswith(b"}")
     table, problems = make_document(text, path)
-    if not data.isascii() or data.count(b"{") - data.count(b"\\{") != data.count(b"}") - data.count(b"\\}"):
+    source = data.decode("latin-1")
+    if not data.isascii() or hides_text(source):
         # RTF is ASCII. What follows a damaged brace may be taken for a part that is not shown.
-        crude = CONTROL.sub("", BREAK.sub("\n", LETTER.sub(read_letter, data.decode("latin-1"))))
+        crude = CONTROL.sub("", BREAK.sub("\n", LETTER.sub(read_letter, source)))
         problems += note_leftover(
             crude, table.to_dict("records"), what="a damaged group holds text", at_least=8
         )
     return table, problems + ([note(None, "the file breaks off", "read up to there")] if cut else [])
+
+
+def hides_text(text: str) -> bool:
+    """Whether braces do not pair, or a list of fonts, colours or styles holds a paragraph.
+
+    >>> hides_text(r"{\\rtf1{\\fonttbl{\\f0 A;}}B.\\par}"), hides_text(r"{\\rtf1{\\fonttbl{\\f0 A;}B.\\par}}")
+    (False, True)
+    """
+    depth, inside = 0, 0  # `inside`: the depth of the list
+    for found in BRACES.finditer(text):
+        if found[0] == "{":
+            depth += 1
+            if not inside and LISTS.match(text, found.start()):
+                inside = depth
+        elif found[0] == "}":
+            inside = 0 if inside == depth else inside
+            depth -= 1
+        elif found[0] == "\\par" and inside:
+            return True
+    return depth != 0
 
 
 def drop_closing(text: str) -> str:

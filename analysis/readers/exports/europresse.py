@@ -26,11 +26,16 @@ def split_europresse(html: str) -> Found:
     root = parse_html(html)
     found = Found()
     names = list_class(root, NAME) if root is not None else []
+    has_sections = root is not None and next(root.iter("section"), None) is not None
     for number, name in enumerate(names):
         container = name
         while (above := container.getparent()) is not None and len(list_class(above, NAME)) == 1:
             container = above
         found.articles.append({**read_article(container, element_to_text(name)), "line": number})
+        if has_sections and next(container.iter("section"), None) is None:
+            # Its text is in an element that a fault left open, and that holds the next articles too.
+            done = "kept as far as it can be read, the rest left out"
+            found.problems.append(note(number + 1, "an article without its part for the text", done))
     # A damaged tag holds the name, but no element does.
     n_marks = len(re.findall(rf"=\s*[\"']?[^\"'<>={{}}]{{0,80}}{NAME}", html, re.IGNORECASE))
     for _ in range(len(names), n_marks):

@@ -25,17 +25,17 @@ WORDS = re.compile(
     r"[\d., \u00a0\u202f]{1,9} (?:words|mots|Wörter|palabras|parole|palavras|woorden)", re.IGNORECASE
 )
 CLOCK = re.compile(r"\d{1,2}[:.h]\d\d(?: ?[AP]M)?", re.IGNORECASE)
+PRINTED = re.compile(
+    r"(?m)^[^\S\n]*(?:Document|Documento|Dokument) [A-Z0-9]{6,12}\d{8}[a-z0-9]{6,14}[^\S\n]*$"
+)
 RIGHTS = re.compile(r"(?:\(c\)|©|Copyright|\(C\))", re.IGNORECASE)
 
 
 def holds_factiva(text: str) -> bool:
     """Whether a text is an export in one of the two layouts."""
     codes = set(re.findall(r"(?m)^[ \t|]*(HD|PD|SN|WC|AN|LP|TD)(?=[ \t|]*$|[ \t]*[|\t]|[ \t]{2})", text))
-    printed = re.search(
-        r"(?m)^\s*(?:Document|Documento|Dokument) [A-Z0-9]{6,12}\d{8}[a-z0-9]{6,14}\s*$", text
-    )
-    words = any(WORDS.fullmatch(line.strip()) for line in text.split("\n")) if printed else False
-    return len(codes) >= 4 or words
+    words = PRINTED.search(text) and any(WORDS.fullmatch(line.strip()) for line in text.split("\n"))
+    return len(codes) >= 4 or bool(words)
 
 
 def split_factiva(text: str) -> Found:

@@ -15,7 +15,7 @@ APART = re.compile(
     re.IGNORECASE,
 )
 PARTED = re.compile(r"[\t|]")
-SENTENCE = re.compile(r"[^\W\d_]{2,}[.!?][\"”’)]*$")
+SENTENCE = re.compile(r"[^\W\d_]{2}[.!?][\"”’)]*$")
 
 
 def note_leftover(

@@ -20,6 +20,10 @@ END = re.compile(
     r"|Einde van document|Fim do documento)",
     re.IGNORECASE,
 )
+# A text is searched for these lines: white space before them is that of their own line alone.
+COUNT_LINE = re.compile(rf"(?m)^[^\S\n]*{COUNT.pattern}[^\S\n]*$", re.IGNORECASE)
+END_LINE = re.compile(rf"(?m)^[^\S\n]*{END.pattern}[^\S\n]*$", re.IGNORECASE)
+FIELD_LINE = re.compile(r"(?m)^[^\S\n]*[A-ZÀ-Þ-]{4,20}:\s")
 BODY = re.compile(r"(?:Body|Corps|Volltext|Cuerpo|Corpo|Body text)", re.IGNORECASE)
 OLD_FIELD = re.compile(r"([A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ -]{2,30}):(?:\s+(.*)|$)")
 NEW_FIELD = re.compile(r"([A-ZÀ-Þ][\w -]{2,24}):\s*(.*)")
@@ -50,9 +54,9 @@ BEHIND = re.compile(
 
 def holds_nexis(text: str) -> bool:
     """Whether a text is an export in one of the two layouts."""
-    if re.search(rf"(?m)^\s*{COUNT.pattern}\s*$", text, re.IGNORECASE):
-        return bool(re.search(r"(?m)^\s*[A-ZÀ-Þ-]{4,20}:\s", text))
-    return bool(re.search(rf"(?m)^\s*{END.pattern}\s*$", text, re.IGNORECASE))
+    if COUNT_LINE.search(text):
+        return bool(FIELD_LINE.search(text))
+    return bool(END_LINE.search(text))
 
 
 def split_nexis(text: str) -> Found:

@@ -8,7 +8,7 @@ from analysis.readers.problems import note
 
 RULE = re.compile(r"_{20,}")
 COUNT = re.compile(r"Document (\d{1,6}) of (\d{1,6})", re.IGNORECASE)
-PARTED = re.compile(rf"(?m)^\s*(?:{RULE.pattern}|{COUNT.pattern})\s*$", re.IGNORECASE)
+PARTED = re.compile(rf"(?m)^[^\S\n]*(?:{RULE.pattern}|{COUNT.pattern})[^\S\n]*$", re.IGNORECASE)
 FIELD = re.compile(r"([A-Z][A-Za-z/() -]{2,40}?): ?(.*)")
 FIELDS = {
     "title": "title", "author": "byline", "publicationtitle": "outlet", "publicationdate": "date",

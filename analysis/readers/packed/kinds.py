@@ -12,7 +12,7 @@ from analysis.readers.encoding import OPENERS
 HEAD = 2**13  # bytes that are looked at
 OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # Word and Excel before 2007, and encrypted files
 PAGE = re.compile(
-    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*<(?:!doctype html|html|head|body)\b",
+    r"\s*(?:<\?xml[^>]{0,200}\?>\s*)?(?:<!--.{0,2000}?-->\s*)*+<(?:!doctype html|html|head|body)\b",
     re.I | re.S,
 )
 FRAGMENT = re.compile(r"\s*<(?:table|div|p|article|section|h1|meta|script|style)\b", re.I)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 
 from analysis.readers.parsing.months import make_day
 
-WHOLE = re.compile(r"(\d{9,10}(?=[.,]\d{1,9}$)|\d+(?=[.,]?0*$))")
+WHOLE = re.compile(r"(\d{9,10}(?=[.,]\d{1,9}$)|\d++(?=[.,]?0*$))")
 POWER = re.compile(r"(\d)[.,](\d{7,})[eE]\+?(\d{1,2})$")
 SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?$")
 # Excel counts days from 1899-12-30, for all days after February 1900.

@@ -14,7 +14,7 @@ def find_in(*texts):
         "article_id": [f"a{number}" for number in range(len(texts))], "outlet": "x",
         "date": pd.Timestamp("2023-06-01"), "title": "", "text": texts,
     })  # fmt: skip
-    mentions = find_entities(split_sentences(articles))
+    mentions = find_entities(split_sentences(articles), registry=("ukraine", "syria", "world"))
     last = mentions[mentions["article_id"].eq(f"a{len(texts) - 1}") & mentions["surface"].eq("RSF")]
     return last[["entity", "how"]].values.tolist()
 

@@ -3,13 +3,30 @@
 import pandas as pd
 import pytest
 
-from analysis.charts.house_style import drop_house_style
+from analysis.attributions.house_style import drop_house_style
 from analysis.charts.values import pick_extremes
 
 
 @pytest.mark.parametrize(
     "word",
-    ["mr", "miles", "i", "a", "you", "says", "reuters", "yesterday", "zelenskiy", "mr putin"],
+    [
+        "mr",
+        "miles",
+        "i",
+        "a",
+        "you",
+        "says",
+        "reuters",
+        "yesterday",
+        "zelenskiy",
+        "mr putin",
+        "a.m.",
+        "she'd",
+        "stated",
+        "reported",
+        "told reporters",
+        "ministry said",
+    ],
 )
 def test_house_style_is_left_out(word):
     assert drop_house_style(pd.DataFrame({"word": [word]})).empty
@@ -18,6 +35,12 @@ def test_house_style_is_left_out(word):
 @pytest.mark.parametrize("word", ["grain", "regime", "residents", "grain deal", "two shells", "militants"])
 def test_what_a_text_is_about_stays(word):
     assert drop_house_style(pd.DataFrame({"word": [word]}))["word"].tolist() == [word]
+
+
+def test_the_name_of_an_outlet_is_no_content_of_its_texts():
+    table = pd.DataFrame({"word": ["courier", "grain", "told courier"]})
+    assert drop_house_style(table, names=["grain-herald"])["word"].tolist() == ["courier"]
+    assert drop_house_style(table, names=["Courier"])["word"].tolist() == ["grain"]
 
 
 def test_the_farthest_words_are_those_of_content():

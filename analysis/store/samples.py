@@ -1,12 +1,13 @@
-"""The recurring lines of each outlet, looked for in a sample of its articles that seldom changes.
+"""What is found out once for a corpus, in samples that seldom change: recurring lines, the registry.
 
 One file per sample holds the cleaned texts of the sample and the lines found in them. One new article
 therefore costs the cleaning of one article.
 """
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from typing import cast
 
@@ -17,8 +18,11 @@ from analysis.cleaning.boilerplate import find_lines
 from analysis.cleaning.pipeline import clean_articles
 from analysis.cleaning.rounds import TEXT_STEPS
 from analysis.corpus.content import CONTENT
+from analysis.entities.coverage.choice import AUTO, DRAWN, choose_by_texts
+from analysis.measures import Measure
 from analysis.store.catalog import Catalog, pick_sources, read_attributes
 from analysis.store.disk.folder import Layout, hash_parts, is_sound, read_table, write_table
+from analysis.store.fingerprints import fingerprint_measure
 from analysis.store.sources import NAMED, StoredSource, read_columns
 
 # Articles of an outlet in which its boilerplate is looked for.
@@ -139,6 +143,43 @@ def read_lines(samples: list[Sample], layout: Layout) -> dict[str, list[str]]:
         sample.outlet: json.loads(read_attributes(layout.place_boilerplate(sample.name))["lines"])
         for sample in samples
     }
+
+
+def name_choice(catalog: Catalog) -> tuple[str, np.ndarray]:
+    """A name for the articles that the registry is chosen by, and their rows in the catalog, by content."""
+    content = catalog.rows["content"].to_numpy()
+    rows = np.argsort(content, kind="stable")[:DRAWN]
+    made_by = fingerprint_measure("entities.coverage.choice")
+    return hash_parts(made_by, content[rows].tobytes()), rows
+
+
+def keep_choice(catalog: Catalog, folder: Path) -> None:
+    """Choose the registries by the articles that are drawn, and write their names."""
+    name, rows = name_choice(catalog)
+    drawn = catalog.rows.iloc[rows][["source", "at"]].reset_index(drop=True)
+    sources, drawn["source"] = pick_sources(drawn, catalog)
+    texts = read_articles(drawn, sources, folder, catalog.day_first)["text"]
+    names = choose_by_texts(texts).names
+    write_table(place_choice(folder, name), pd.DataFrame({"registry": pd.array(names, dtype="str")}))
+
+
+def place_choice(folder: Path, name: str) -> Path:
+    """The file of the registries that are chosen by some articles."""
+    return folder / "registry" / f"{name}.parquet"
+
+
+def take_registry(measures: Iterable[Measure], names: Iterable[str]) -> list[Measure]:
+    """The measures with the registries that are chosen in the place of `"auto"`."""
+    chosen, taken = list(names), []
+    for measure in measures:
+        parts = [chosen if name == AUTO else [name] for name in measure.registry]
+        taken.append(replace(measure, registry=tuple(chain.from_iterable(parts))))
+    return taken
+
+
+def is_chosen(measures: Iterable[Measure]) -> bool:
+    """Whether no measure leaves the choice of the registry to the corpus."""
+    return not any(AUTO in measure.registry for measure in measures)
 
 
 def read_articles(

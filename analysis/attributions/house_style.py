@@ -1,7 +1,11 @@
 """Words that show the style of a house, not what it writes about."""
 
+import re
+from collections.abc import Iterable
+
 import pandas as pd
 
+from analysis.attributions.cues import list_forms
 from analysis.attributions.word_classes import (
     ARTICLES,
     AUXILIARIES,
@@ -25,14 +29,14 @@ NUMBERS = list_words(
 UNITS = list_words(
     "mile miles kilometre kilometres kilometer kilometers km metre metres meter meters yard yards feet foot "
     "tonne tonnes ton tons kilo kilos kilogram kilograms kg litre litres liter liters hour hours day days "
-    "weeks months years minute minutes clock a.m p.m am pm"
+    "weeks months years minute minutes clock a.m p.m a.m. p.m. am pm"
 )
 # The cue of an attribution is mostly a house's habit (*says* for *said*).
 CUES = list_words("say says said saying tell tells told add adds added ask asks asked according")
 # What agencies and desks print around a text.
 CREDITS = list_words(
     "reporting editing edited writing reuters afp ap tass interfax agency agencies correspondent photo file "
-    "factbox update wire staff"
+    "factbox update wire staff reporter reporters journalist journalists"
 )
 LOOSE = list_words(
     "a you me him us them himself herself itself themselves yourself myself anyone something anything "
@@ -41,7 +45,8 @@ LOOSE = list_words(
     "much such own do does did done doing have has had having get gets got go goes went gone "
     "going come comes came like well back out up down off over under away "
     "there's it's that's don't didn't doesn't isn't wasn't won't "
-    "can't couldn't i'm i've i'd i'll he's he'd she's you're you've we're we've they're they've what's who's "
+    "can't couldn't i'm i've i'd i'll he's he'd he'll she's she'd she'll it'd it'll you're you've you'd "
+    "you'll we're we've we'd we'll they're they've they'd they'll what's who's "
     "let's what when where why how whether if because while until since though although nor either neither"
 )
 STYLE = (
@@ -50,21 +55,25 @@ STYLE = (
 )  # fmt: skip
 
 
-def drop_house_style(table: pd.DataFrame) -> pd.DataFrame:
+def drop_house_style(table: pd.DataFrame, names: Iterable[str] = ()) -> pd.DataFrame:
     """The words and phrases of a table that say what a text is about.
 
-    Left out are function words and single letters, titles, numbers, units, cues of speech, credits of
-    agencies, and names of the registry: how an outlet spells a name is counted apart (`count_spellings`). A
-    phrase stays if one of its words does.
+    Left out are function words and single letters, titles, numbers, units, neutral cues of speech, credits of
+    agencies, the words of `names` (outlets), and names of the registry: how an outlet spells a name is
+    counted apart (`count_spellings`). A phrase stays if one of its words does and none is a cue or a credit.
 
     >>> drop_house_style(pd.DataFrame({"word": ["mr", "grain", "mr putin", "grain deal"]}))["word"].tolist()
     ['grain', 'grain deal']
     """
     words = table["word"].astype(str).str.lower().str.split()
-    style = STYLE | list_names()
-    return table[
-        words.map(lambda parts: any(len(part) > 1 and part not in style for part in parts)).astype(bool)
-    ]
+    cues = CUES | CREDITS | {form for form, cue in list_forms().items() if cue.category == "neutral"}
+    outlets = {word for name in names for word in re.findall(r"\w+", name.lower())}
+    style = STYLE | list_names() | cues | outlets
+
+    def is_content(parts: list[str]) -> bool:
+        return cues.isdisjoint(parts) and any(len(part) > 1 and part not in style for part in parts)
+
+    return table[words.map(is_content).astype(bool)]
 
 
 def list_names() -> frozenset[str]:
