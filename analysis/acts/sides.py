@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.caching import cache_by_files
 from analysis.registry.files import read_table
-from analysis.registry.registry import SHIPPED, SHIPPED_FILES, read_registry
+from analysis.registry.registry import list_files, list_registries, read_registry
 
 SIDES_FILE = Path(__file__).with_name("sides.csv")
 # Camps of many states and of those who are no party: the side is then the country or people.
@@ -30,7 +30,7 @@ class Sides:
     """
 
     def __init__(self) -> None:
-        entities = read_registry(*SHIPPED).entities.fillna("")
+        entities = read_registry(*list_registries()).entities.fillna("")
         countries = entities[entities["kind"].eq("country")]
         by_code = dict(zip(countries["country"], countries["entity"], strict=True))
         country = entities["country"].map(by_code).fillna("")
@@ -51,7 +51,7 @@ class Sides:
         return side or ("" if camp in SHARED_CAMPS else camp)
 
 
-@cache_by_files(lambda: [SIDES_FILE, *SHIPPED_FILES], size=1)
+@cache_by_files(lambda: [SIDES_FILE, *list_files(*list_registries())], size=1)
 def read_sides() -> Sides:
     """The sides, read once."""
     return Sides()
