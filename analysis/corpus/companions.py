@@ -1,4 +1,4 @@
-"""What stands beside the articles of a corpus: where they come from, the events, the outlets."""
+"""What stands beside the articles of a corpus: where they come from, and the events."""
 
 import json
 from pathlib import Path
@@ -91,33 +91,6 @@ def read_events(path: str | Path) -> pd.DataFrame:
     table = table.reindex(columns=[*COLUMNS["events"], *table.columns.difference(COLUMNS["events"])])
     table["date"] = read_dates(table["date"])[0]
     return table.fillna({"place": "", "kind": ""}).sort_values(["date", "event"], ignore_index=True)
-
-
-def read_outlets(path: str | Path) -> pd.DataFrame:
-    """What is known of the outlets, from the `outlets.csv` beside a corpus.
-
-    Parameters
-    ----------
-    path : str or Path
-        The corpus, or a CSV file with a column `outlet`.
-
-    Returns
-    -------
-    DataFrame
-        One row per outlet: `outlet` and the other columns of the file, as text. No row where there is no
-        such file.
-
-    Raises
-    ------
-    ValueError
-        For a file without `outlet`.
-
-    Examples
-    --------
-    >>> read_outlets("nowhere").columns.tolist()
-    ['outlet']
-    """
-    return read_companion(path, "outlets.csv", needed=["outlet"])
 
 
 def read_companion(path: str | Path, name: str, *, needed: list[str]) -> pd.DataFrame:
