@@ -1,8 +1,11 @@
 """Mentions of deaths: one per sentence and side of the dead, with the words that condemn or humanise."""
 
+import re
+
 import numpy as np
 import pandas as pd
 
+from analysis.acts.violence import EVENTS
 from analysis.matching.engine import find_terms
 from analysis.matching.lexicon import read_lexicon
 from analysis.schema import KEYS, check_columns
@@ -10,6 +13,17 @@ from analysis.summaries.deaths.casualties import NOT_KNOWN
 
 WORDS = ["condemning", "humanising"]
 UNREAL = ["negated", "hypothetical"]
+AN_ACT = re.compile(rf"\b(?:{'|'.join(sorted(EVENTS))})\b", re.IGNORECASE)
+# A first and a family name, with particles between (*Salman al-Afandi, Oscar de la Cruz*).
+NAME = re.compile(r"\b[A-Z][^\W\d_]+(?:[ -](?:[a-z]{1,3}[ -]){0,2}[A-Z][^\W\d_]+)+")
+# Numbers of people and names of bodies: no person.
+NO_NAME = re.compile(
+    r"""\d|^(?:at\ least|about|many|all|several|dozens|hundreds|thousands|some|most)\b
+    |\b(?:Observatory|Crescent|Red\ Cross|Ministry|Committee|Commission|Council|Centre|Center|Agency|Network
+    |Group|Organi[sz]ation|Army|Forces|Front|Brigades?|Battalion|Party|Coalition|Government|University|Hospital
+    |News|TV|Radio|Nations|Union|State|Human\ Rights)\b""",
+    re.VERBOSE,
+)
 NEEDED = [
     *KEYS, "sentence_id", "surface", "act_class", "agent_words", "patient_words", "patient_side", "low",
     "people", "status",
@@ -37,12 +51,16 @@ def list_mentions(acts: pd.DataFrame) -> pd.DataFrame:
 
 
 def mark_words(dead: pd.DataFrame) -> dict[str, np.ndarray]:
-    """Whether each act holds a condemning word, and whether its victim a humanising one or a name."""
-    victims = find_words(dead["patient_words"], "humanising") | dead["people"].eq("named").to_numpy()
+    """Whether each act holds a condemning word, and whether its victim a humanising one or a person's name.
+
+    The words of a doer that is no act (*the brutal regime*) condemn the doer and not the killing.
+    """
     agent, word, victim = (dead[name].fillna("") for name in ("agent_words", "surface", "patient_words"))
+    agent = agent.where(agent.str.contains(AN_ACT), "")
+    is_named = dead["people"].eq("named") & victim.str.contains(NAME) & ~victim.str.contains(NO_NAME)
     return {
         "condemning": find_words(agent + " | " + word + " | " + victim, "condemning"),
-        "humanising": victims,
+        "humanising": find_words(victim, "humanising") | is_named.to_numpy(),
     }
 
 

@@ -80,6 +80,11 @@ def test_a_repeated_toll_is_one_more_mention_and_no_more_dead():
         ({"surface": "massacre"}, True, False),
         ({"surface": "Slaughtered"}, True, False),
         ({"agent_words": "the brutal attack"}, True, False),
+        ({"agent_words": "the brutal regime"}, False, False),
+        ({"surface": "murder", "patient_words": "Ivan Petrov of Kherson", "people": "named"}, True, True),
+        ({"patient_words": "at least 22 Red Crescent", "people": "named"}, False, False),
+        ({"patient_words": "the Britain-based Syrian Observatory", "people": "named"}, False, False),
+        ({"patient_words": "neighbourhoods"}, False, False),
         ({"surface": "murder", "patient_words": "her son"}, True, True),
         ({"patient_words": "a 12-year-old boy"}, False, True),
         ({"patient_words": "John Smith", "people": "named"}, False, True),
@@ -154,7 +159,7 @@ def test_a_toll_that_was_corrected_downwards_has_no_ratio_on_that_day():
     assert "corrected downwards" in counted["note"].iloc[1]
 
 
-@pytest.mark.parametrize("measure", [None, "mentions_per_death", "mentions", "condemning", "humanising"])
+@pytest.mark.parametrize("measure", [None, "mentions", "humanising"])
 def test_swapping_the_sides_swaps_the_results(measure):
     options = {"by": ["outlet", "day"], "measure": measure}
     first = count_deaths(make_many(), casualties=make_dead(), **options)
