@@ -1,6 +1,5 @@
-"""What stands beside the articles: where they come from, the events, the outlets."""
+"""What stands beside the articles: where they come from, and the events."""
 
-from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -8,7 +7,6 @@ import pytest
 from analysis.corpus.articles import fingerprint_corpus, read_corpus, read_problems
 from analysis.corpus.companions import provenance_of, read_events, read_provenance
 from tests.corpus.test_articles import write
-
 
 
 def test_provenance_is_a_table_with_the_fingerprint_of_the_articles(tmp_path):
