@@ -1,6 +1,5 @@
 """What stands beside the articles: where they come from, and the events."""
 
-
 import pandas as pd
 import pytest
 

@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from analysis.schema import KEYS, PERIODS, check_choice, check_columns, start_period
+from analysis.schema import KEYS, PERIODS, check_choice, check_columns
 from analysis.summaries.crossing import Crossed, cross_hits
 from analysis.summaries.deaths.casualties import NOT_KNOWN, read_casualties
 from analysis.summaries.deaths.mentions import WORDS, list_mentions
+from analysis.summaries.deaths.totals import count_dead, write_notes
 from analysis.summaries.groups import Names, group_rows
 from analysis.summaries.intervals import Interval, ratio_error, ratio_interval
 from analysis.summaries.rates import share_by
@@ -87,7 +88,8 @@ def count_deaths(
         those with a mention), `n_mentions`, `n_condemning` and `n_humanising` of them, `largest_toll` (the
         largest number of dead in one sentence), `deaths`, `deaths_per_mention`, `mentions_per_death`,
         `value` with `low` and `high`, `complete` with a period, and `note`. A period without articles has no
-        row. The interval holds for the mentions, over articles; the deaths are taken as they are given.
+        row, and one outside the casualties no deaths. The interval holds for the mentions, over articles;
+        the deaths are taken as they are given.
 
     Raises
     ------
@@ -193,34 +195,6 @@ def cumulate(summary: pd.DataFrame, by: list[str], measure: str) -> pd.DataFrame
     return summary.sort_index()
 
 
-def count_dead(
-    summary: pd.DataFrame, deaths: pd.DataFrame | None, crossed: Crossed, *, cumulated: bool
-) -> pd.Series:
-    """The deaths of the side of each row in its period, within the days of the articles."""
-    if deaths is None:
-        return pd.Series(np.nan, index=summary.index)
-    dates = crossed.of["date"].dropna() if "date" in crossed.of.columns else pd.Series(dtype="datetime64[s]")
-    if len(dates):
-        deaths = deaths[deaths["date"].between(dates.min().normalize(), dates.max())]
-    period = next((name for name in crossed.by if name in PERIODS), None)
-    moments = [0] * len(summary) if period is None else summary[period]
-    when = 0 if period is None else start_period(deaths["date"], period)
-    totals = deaths.assign(when=when).groupby(["side", "when"])["deaths"].sum()
-    by_side = {str(side): part.droplevel("side") for side, part in totals.groupby("side")}
-    values = [
-        count_until(by_side.get(str(side)), moment, cumulated=cumulated)
-        for side, moment in zip(summary["side"], moments, strict=True)
-    ]
-    return pd.Series(values, index=summary.index, dtype=float)
-
-
-def count_until(deaths: pd.Series | None, moment: Any, *, cumulated: bool) -> float:
-    """The deaths of one side in a period, or until it; not a number for a side that has no deaths."""
-    if deaths is None or pd.isna(moment):
-        return float("nan")
-    return float(deaths[deaths.index <= moment].sum() if cumulated else deaths.get(moment, 0.0))
-
-
 def add_ratios(summary: pd.DataFrame) -> pd.DataFrame:
     """Deaths per mention and mentions per death; missing where there is nothing to divide by."""
     dead, told = summary["deaths"].where(summary["deaths"] >= 0), summary["n_mentions"].astype(float)
@@ -262,33 +236,3 @@ def measure_words(
     n = shares[count_column(read.unit)].fillna(0).astype(int)
     low, high = (shares[name].to_numpy(float) for name in ("low", "high"))
     return summary.assign(value=shares["value"], n=n), (low, high), None
-
-
-def write_notes(summary: pd.DataFrame, deaths: pd.DataFrame | None, of: pd.DataFrame) -> pd.Series:
-    """The notes of a summary, with what is odd about its deaths."""
-    notes = summary["note"]
-    if deaths is None:
-        return notes
-    known = summary["side"].astype(str).ne(NOT_KNOWN)
-    missing = known & summary["deaths"].isna()
-    facts = [
-        (missing, "the casualties do not have this side"),
-        (known & summary["n_mentions"].eq(0), "no mention"),
-        (summary["deaths"].lt(0), "the toll was corrected downwards"),
-        (known & ~missing, describe_span(deaths, of)),
-    ]
-    for rows, fact in facts:
-        added = notes.mask(notes.ne(""), notes + "; " + fact).mask(notes.eq(""), fact)
-        notes = notes.mask(rows, added) if fact else notes
-    return notes
-
-
-def describe_span(deaths: pd.DataFrame, of: pd.DataFrame) -> str:
-    """Which days of the articles the casualties do not cover; "" where they cover all."""
-    dates = of["date"].dropna() if "date" in of.columns else pd.Series(dtype="datetime64[s]")
-    if dates.empty or deaths.empty:
-        return ""
-    first, last = deaths["date"].min(), deaths["date"].max()
-    late = f"casualties from {first:%Y-%m-%d}" if first > dates.min() else ""
-    early = f"casualties until {last:%Y-%m-%d}" if last < dates.max().normalize() else ""
-    return "; ".join(filter(None, [late, early]))

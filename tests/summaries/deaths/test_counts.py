@@ -142,6 +142,14 @@ def test_only_the_days_of_the_articles_count_and_what_is_not_covered_is_said():
     assert "casualties from 2023-10-10" in late["note"].iloc[0]
 
 
+def test_a_period_outside_the_casualties_has_no_deaths_rather_than_none():
+    dead = pd.DataFrame({"date": ["2023-10-09"], "side": ["Israel"], "deaths": [5]})
+    rows = count_deaths(make_many(), casualties=dead, by="day").query("side == 'israel'")
+    assert rows["deaths"].fillna(-1).tolist() == [-1, 5, -1]
+    running = count_deaths(make_many(), casualties=dead, by="day", cumulated=True).query("side == 'israel'")
+    assert running["deaths"].fillna(-1).tolist() == [-1, 5, 5]
+
+
 def test_a_side_without_mentions_has_a_row_and_no_ratio():
     counted = count_deaths(make_many(sides=("israel", "israel")), casualties=make_dead())
     row = counted.query("side == 'palestine'").iloc[0]
@@ -154,7 +162,7 @@ def test_a_side_without_mentions_has_a_row_and_no_ratio():
 def test_a_toll_that_was_corrected_downwards_has_no_ratio_on_that_day():
     dead = pd.DataFrame({"date": ["2023-10-08", "2023-10-09"], "Israel deaths since October 7": [30, 20]})
     counted = count_deaths(make_many(), casualties=dead, by="day").query("side == 'israel'")
-    assert counted["deaths"].tolist() == [30, -10, 0]
+    assert counted["deaths"].fillna(0).tolist() == [30, -10, 0]
     assert counted["value"].isna().tolist()[1]
     assert "corrected downwards" in counted["note"].iloc[1]
 
