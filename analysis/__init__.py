@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from analysis.corpus.articles import read_corpus as read_corpus
     from analysis.corpus.articles import read_problems as read_problems
     from analysis.corpus.companions import read_events as read_events
-    from analysis.corpus.companions import read_outlets as read_outlets
     from analysis.corpus.companions import read_provenance as read_provenance
     from analysis.desk.panel import explore as explore
     from analysis.duplicates.clusters import find_copies as find_copies
@@ -54,6 +53,7 @@ if TYPE_CHECKING:
     from analysis.store.measured import measure_corpus as measure_corpus
     from analysis.summaries.changes import compare_periods as compare_periods
     from analysis.summaries.collocations import find_collocations as find_collocations
+    from analysis.summaries.deaths.counts import count_deaths as count_deaths
     from analysis.summaries.groups import add_event_window as add_event_window
     from analysis.summaries.groups import pivot_values as pivot_values
     from analysis.summaries.keyness import score_keyness as score_keyness
@@ -78,7 +78,6 @@ VERBS = {
         "read_problems": "corpus.articles",
         "read_provenance": "corpus.companions",
         "read_events": "corpus.companions",
-        "read_outlets": "corpus.companions",
         "read_registry": "registry.registry",
         "read_lexicon": "matching.lexicon",
         "list_lexicons": "matching.lexicon",
@@ -113,6 +112,7 @@ VERBS = {
         "count_together": "summaries.pairs",
         "count_places": "summaries.places",
         "count_spellings": "summaries.spellings",
+        "count_deaths": "summaries.deaths.counts",
         "compare_periods": "summaries.changes",
         "add_event_window": "summaries.groups",
         "pivot_values": "summaries.groups",

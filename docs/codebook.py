@@ -14,7 +14,7 @@ from analysis.matching.lexicon import read_lexicon
 from analysis.registry.files import read_table
 
 CODEBOOK = Path(__file__).with_suffix(".md")
-LISTS = ["generic_frames", "conflict_frames", "war_peace"]
+LISTS = ["generic_frames", "conflict_frames", "war_peace", "death_words"]
 MARK = "<!-- From here on written by `make docs`: change the .toml files, not this text. -->"
 
 

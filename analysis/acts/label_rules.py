@@ -46,6 +46,17 @@ LABEL_ENDS = re.compile(
     |fighters?|forces|troops|militants?|terrorists?|leadership|authorities|army|elements?)\b)""",
     re.VERBOSE,
 )
+# Labels that are also the words of titles, awards, units and places (*Hero of Ukraine*, *Martyrs Brigade*).
+HONOURS = ["heroes", "martyrs", "defenders", "liberators", "patriots", "revolutionaries"]
+TITLE_CONTEXT = re.compile(
+    r"\b(?:title|rank|orders?|medals?|awards?|awarded|awarding|conferr?(?:ed|ing)?|twice|posthumous(?:ly)?)\b",
+    re.I,
+)
+NAMED_AFTER = re.compile(
+    r"""^\ (?:city|cities|brigades?|battalions?|divisions?|regiments?|army|bridge|street|square|avenue|park
+    |day|hall|cemetery|foundation|fund|award|prize|medal|order)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
 # After *forces* as a verb (*Ukraine forces Russia to ...*).
 FORCES_VERB = re.compile(r"^ (?:[A-Z]|the |its |it |them |him |us |a )")
 
@@ -83,6 +94,8 @@ class Name(NamedTuple):
 
 def bind_label(label: Label, names: list[Name], text: str) -> list[tuple[Name, str]]:
     """The names of the sentence that bear the label, each with the position of the label."""
+    if label.label in HONOURS and is_title(label, text):
+        return []
     for name in names:
         if name.start <= label.start and label.end <= name.end:
             return [(name, "name")] if is_part_of_name(label, name, text) else []
@@ -94,6 +107,27 @@ def bind_label(label: Label, names: list[Name], text: str) -> list[tuple[Name, s
         if stands_before(label, following, preceding, text):
             return [(following, "before")]
     return bind_to_preceding(label, preceding, text)
+
+
+def is_title(label: Label, text: str) -> bool:
+    """Whether a word of honour is a title or award, or belongs to the name of a unit, place or day.
+
+    >>> text = "He was awarded the title of Hero of Ukraine."
+    >>> is_title(Label(28, 32, "hero", "heroes"), text)
+    True
+    >>> is_title(Label(4, 10, "heroes", "heroes"), "The heroes of Ukraine fought on.")
+    False
+    """
+    word, before, after = text[label.start : label.end], text[: label.start].rstrip(), text[label.end :]
+    if NAMED_AFTER.match(after):
+        return True
+    if not after.startswith(" of "):
+        return False
+    last = before.rpartition(" ")[2]
+    if label.is_singular and last.lower() not in ("a", "an", "every", "each"):
+        return word[0].isupper() or TITLE_CONTEXT.search(text) is not None
+    # A capital inside a sentence makes a name (*the Heroes of Ukraine*); in a headline all words have one.
+    return word[0].isupper() and last.islower() and last not in ("our", "their", "your", "my")
 
 
 def bind_to_preceding(label: Label, preceding: list[Name], text: str) -> list[tuple[Name, str]]:

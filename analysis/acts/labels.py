@@ -33,7 +33,8 @@ def find_labels(
 
     Not found: labels further away or in another sentence, and labels of those whom a name only backs
     (*Russian-backed separatists*, *pro-Russian rebels*). A word before another noun is no label (*terrorist
-    attack*, *military intelligence*).
+    attack*, *military intelligence*), nor is a title or award (*Hero of Ukraine*) or the name of a unit or
+    place (*Martyrs Brigade*).
 
     Parameters
     ----------

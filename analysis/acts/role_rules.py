@@ -1,208 +1,176 @@
-"""Rules that give an act its construction, agent and patient, from the words of its sentence."""
+"""Rules that give an act its construction, and the phrases of its agent and its patient."""
 
-import re
-from typing import NamedTuple
+from collections.abc import Iterator
+from dataclasses import replace
 
-from analysis.acts.role_cues import (
-    ADJECTIVE,
-    AGENT,
-    ARMS,
-    BE,
-    BY,
-    CARRIED_OUT,
-    CLAUSE,
-    FINITE,
-    HAS,
-    HAS_OBJECT,
-    HELPERS,
-    IRREALIS,
-    MEMBERS_OF,
-    NO_VIOLENCE,
-    NOMINAL,
-    NOT,
-    NOUN_OBJECT,
-    OBJECT,
-    OBJECT_MISSING,
-    OTHER_VERB,
-    OWNER,
-    PREPOSITION,
-    REPORTED_SUBJECT,
-    REPORTING,
-    REPORTS,
-    SUBJECT_REST,
-    SUBJECT_START,
-    TIME_ONLY,
+from analysis.acts.clauses import (
+    Group,
+    climb,
+    find_main_verb,
+    find_object,
+    find_subject,
+    has_object,
+    is_event,
+    is_of_people,
+    read_group,
 )
-from analysis.acts.violence import HARM, NOUNS, OWNED
-
-# Nouns with these endings are no verbs: they need no article or adjective before them.
-NOUN_ENDINGS = ("ing", "ings", "ment", "ion", "ions", "airstrike", "airstrikes")
-AGENT_WITHIN = 120  # characters after the verb in which *by* is looked for
-
-
-class Actor(NamedTuple):
-    """A name that can be agent or patient, with its places in the text of the sentence."""
-
-    start: int
-    end: int
-    entity: str
-    is_demonym: bool
-    is_place: bool
+from analysis.acts.drafts import Draft, add_event, add_status
+from analysis.acts.noun_rules import read_noun
+from analysis.acts.other_senses import is_other_sense
+from analysis.acts.sentence import Sentence
+from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, list_forms
 
 
-class Act(NamedTuple):
-    """A verb or noun of violence in a sentence: its form, its places, and the actors of the sentence."""
-
-    text: str
-    start: int
-    end: int
-    verb: str
-    kind: str  # past, present, progressive or noun
-    actors: list[Actor]
-
-
-class Role(NamedTuple):
-    """The construction of an act, and the entities of its agent and patient (empty: not named)."""
-
-    construction: str
-    agent: str
-    patient: str
+def list_acts(sentence: Sentence) -> Iterator[Draft]:
+    """The acts of a sentence, in text order."""
+    forms = list_forms()
+    for token, word in enumerate(sentence.words):
+        form = forms.get(word)
+        if form is None or is_other_sense(sentence, token, *form):
+            continue
+        draft = read_act(sentence, token, *form)
+        if draft is not None:
+            yield draft
 
 
-def read_role(act: Act) -> Role | None:
-    """The role of an act; None if the form is no act that happened."""
-    left, right = act.text[: act.start], act.text[act.end :]
-    if right.startswith("-") or IRREALIS.search(left) or NOT.search(left):
-        return None
-    if act.kind == "past":
-        return read_past(act, left, right)
-    if act.kind == "progressive" and BE.search(left) and not right.startswith(" of "):
-        return read_active(act)
-    role = read_present(act, right) if act.kind == "present" else None
-    if role is None and act.text[act.start : act.end].lower() in NOUNS.get(act.verb, "").split():
-        role = read_noun(act, left, right)
-    return role
-
-
-def read_active(act: Act) -> Role:
-    """The role of an active verb (*Russia shelled Kherson*)."""
-    return Role("active", find_subject(act), find_object(act, OBJECT))
-
-
-def read_past(act: Act, left: str, right: str) -> Role | None:
-    """The role of a past form: a passive (*was shelled*, *ten killed*) or an active (*shelled*)."""
-    is_passive = has_be = BE.search(left) is not None
-    if not has_be and not HAS.search(left):
-        if ADJECTIVE.search(left):
-            return None
-        is_passive = right.startswith(" by ") or (
-            act.verb in HARM and OBJECT_MISSING.match(right) is not None
+def read_act(sentence: Sentence, token: int, verb: str, kind: str) -> Draft | None:
+    """The act that a word names; None if it names none."""
+    if kind == "past":
+        return read_past(sentence, token, verb)
+    letter, before = sentence.letters[token], sentence.letters[:token][-1:]
+    if kind == "progressive":
+        group = read_group(sentence, token)
+        if group.has_be and sentence.words[token + 1 : token + 2] != ["of"]:
+            return read_active(sentence, token, verb, group)
+        is_noun = (before and before in "DA'M") or sentence.words[token + 1 : token + 2] in (
+            ["of"],
+            ["by"],
+            ["in"],
         )
-    if not is_passive:
-        return read_active(act)
-    construction, agent = find_agent(act, other_verb=None if has_be else OTHER_VERB)
-    return Role(construction, agent, find_subject(act)) if construction else None
+        if not is_noun and (verb in INTRANSITIVE or has_object(sentence, token)):
+            return read_participle(sentence, token, verb)
+        return read_noun(sentence, token, verb) if sentence.words[token] in EVENTS or is_noun else None
+    if kind in ("present", "base"):
+        draft = read_present(sentence, token, verb, letter)
+        is_noun = draft is None and sentence.words[token] in EVENTS
+        return read_noun(sentence, token, verb) if is_noun else draft
+    if letter in "VI" and verb not in ("die", "wound"):
+        draft = read_present(sentence, token, verb, letter)
+        if draft is not None:
+            return draft
+    return read_noun(sentence, token, verb)
 
 
-def read_present(act: Act, right: str) -> Role | None:
-    """The role of a present form right after a name and with an object (*Russia strikes Kherson*)."""
-    subject = next(
-        (actor for actor in act.actors if actor.end + 1 == act.start and not actor.is_demonym), None
-    )
-    is_verb = act.text[act.start : act.end].islower() and not right.startswith((" on ", " in "))
-    if subject is None or not is_verb:
+def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draft:
+    """An active verb: its subject is the agent, or the act that did it; *die* has no agent."""
+    subject = find_subject(sentence, group.start)
+    draft = add_status(sentence, Draft(verb, token, group.start, "active"), group)
+    if verb in INTRANSITIVE:
+        return add_event(sentence, replace(draft, construction="intransitive", patient=subject))
+    draft = replace(draft, patient=find_object(sentence, token))
+    if subject is not None and is_event(sentence, subject):
+        return replace(draft, event=subject)
+    return replace(draft, agent=subject)
+
+
+def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
+    """A past form: a passive (*was shelled*, *ten killed*) or an active (*shelled*)."""
+    group = read_group(sentence, token)
+    letters, words = sentence.letters, sentence.words
+    is_alone = not group.has_be and not group.has_have and group.start == token
+    if verb in INTRANSITIVE:
+        return read_active(sentence, token, verb, group)
+    if is_alone and letters[token - 1 : token] in ("C", ",") and token > 1:
+        joined = find_same_form(sentence, token)
+        if joined is not None and read_group(sentence, joined).has_be and not has_object(sentence, token):
+            group = read_group(sentence, joined)
+    if group.has_be:
+        return read_passive(sentence, token, verb, group)
+    if group.has_have or (group.start < token and group.is_unreal):
+        return read_active(sentence, token, verb, group)
+    before = letters[token - 1] if token else "."
+    is_inside = any(p.start <= token < p.head for p in sentence.phrases)
+    is_adjective = is_inside or (before in "DA" and sentence.starting.get(token + 1) is not None)
+    if is_adjective and words[token - 1] not in ("all", "both"):
         return None
-    patient = find_object(act, OBJECT)
-    agent = subject.entity if can_act(act.text, subject) else ""
-    return Role("active", agent, patient) if patient else None
+    after = words[token + 1] if token + 1 < len(words) else ""
+    if has_object(sentence, token):
+        return read_active(sentence, token, verb, group)
+    if before == "R":
+        return read_active(sentence, token, verb, group) if verb in HARM | {"attack", "strike"} else None
+    if before == "C" and find_same_form(sentence, token) is not None and verb not in HARM:
+        return read_active(sentence, token, verb, group)
+    if after == "by" or verb in HARM or letters[token] == "K":
+        return read_passive(sentence, token, verb, group)
+    return read_active(sentence, token, verb, group) if letters[token] == "V" else None
 
 
-def read_noun(act: Act, left: str, right: str) -> Role | None:
-    """The role of a noun (*the shelling of Kherson by Russian troops*); None if it may be a verb."""
-    noun, is_nominal = act.text[act.start : act.end].lower(), NOMINAL.search(left) is not None
-    agent = find_owner(act)
-    if noun.endswith("ing"):
-        is_bare = act.verb == "kill" and not right.startswith(" of ") and not is_nominal
-        if is_bare or HAS_OBJECT.match(right):
+def find_same_form(sentence: Sentence, token: int) -> int | None:
+    """The past form before *and* that a past form is joined to (*were killed and wounded*)."""
+    forms = list_forms()
+    for place in range(token - 1, max(token - 12, -1), -1):
+        form = forms.get(sentence.words[place])
+        if form is not None and form[1] == "past":
+            return place
+        if sentence.letters[place] in "RS":
             return None
-    if not agent and not noun.endswith(NOUN_ENDINGS) and not is_nominal:
-        return None
-    patient = find_object(act, NOUN_OBJECT)
-    return Role("nominal", agent or find_agent(act, other_verb=FINITE)[1], patient)
+    return None
 
 
-def find_owner(act: Act) -> str:
-    """The entity whose act a noun names: *Russian strikes*, *Russia's attack*."""
-    owner = next((actor for actor in reversed(act.actors) if actor.end <= act.start), None)
-    if owner is None or not can_act(act.text, owner, after_preposition=True):
-        return ""
-    gap = act.text[owner.end : act.start]
-    is_possessive = gap.startswith(("'", "’"))
-    if is_possessive and act.verb in OWNED:
-        return ""
-    return owner.entity if OWNER.match(gap) and (owner.is_demonym or is_possessive) else ""
-
-
-def find_subject(act: Act) -> str:
-    """The entity before a verb that is its subject, or stands before the subject (*Russian troops*)."""
-    text = act.text
-    helpers = HELPERS.search(text[: act.start])
-    end = helpers.start() if helpers else act.start
-    nearest = next((actor for actor in reversed(act.actors) if actor.end <= end), None)
-    if nearest is None or not can_act(text, nearest):
-        return ""
-    left, gap = text[: nearest.start], text[nearest.end : end]
-    if nearest.is_place and not SUBJECT_START.search(left) and not MEMBERS_OF.search(left):
-        return ""
-    if REPORTED_SUBJECT.match(gap):
-        return nearest.entity
-    if nearest.is_place and not nearest.is_demonym and not gap.startswith(("'", "’")):
-        return nearest.entity if TIME_ONLY.match(gap) else ""
-    return nearest.entity if SUBJECT_REST.match(gap) else ""
-
-
-def can_act(text: str, actor: Actor, *, after_preposition: bool = False) -> bool:
-    """Whether a name can be an agent: it is no backer (*Russian-backed*) and no place (*in Syria*).
-
-    `after_preposition` allows names after a preposition.
-    """
-    left = text[: actor.start]
-    if text[actor.end :].startswith("-") or left.endswith(("pro-", "Pro-", "anti-", "Anti-")):
-        return False
-    return after_preposition or MEMBERS_OF.search(left) is not None or PREPOSITION.search(left) is None
-
-
-def find_object(act: Act, pattern: re.Pattern) -> str:
-    """The first entity after the act, if only words that match the pattern stand between."""
-    following = next((actor for actor in act.actors if actor.start >= act.end), None)
-    if following is None or not pattern.match(act.text[act.end : following.start]):
-        return ""
-    return "" if REPORTS.match(act.text[following.end :]) else following.entity
-
-
-def find_agent(act: Act, *, other_verb: re.Pattern | None = None) -> tuple[str, str]:
-    """The construction of a passive and the entity after *by*; both empty if it was no violence.
-
-    A match of `other_verb` before the *by* takes the *by* for itself.
-    """
-    rest = act.text[act.end : act.end + AGENT_WITHIN]
-    clause = CLAUSE.search(rest)
-    by = BY.search(rest[: clause.start()] if clause else rest)
-    if by is None:
-        return "passive_without_agent", ""
-    between = rest[: by.start()]
-    if REPORTING.search(between):
-        return "passive_without_agent", ""
-    if other_verb and other_verb.search(between) and not CARRIED_OUT.search(between):
-        return "passive_without_agent", ""
-    start = act.end + by.end()
-    after_by = act.text[start:]
-    if NO_VIOLENCE.match(after_by):
-        return "", ""
-    agent = next(
-        (actor for actor in act.actors if actor.start >= start and not act.text.startswith("-", actor.end)),
-        None,
+def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Draft:
+    """A passive: its subject is the patient; the agent stands after *by*, or in the act that did it."""
+    near = sentence.ending.get(token)
+    patient = find_subject(sentence, group.start)
+    if near is not None and not group.has_be:
+        # *the bodies of relatives killed in the war*: the relatives, not the bodies.
+        chain = list(climb(sentence, near))
+        patient = next((p for p in chain if is_of_people(sentence, p)), near)
+    draft = add_status(
+        sentence, Draft(verb, token, group.start, "passive_without_agent", patient=patient), group
     )
-    if agent and AGENT.match(act.text[start : agent.start]):
-        return "passive_with_agent", agent.entity
-    return ("passive_without_agent" if ARMS.match(after_by) else "passive_with_agent"), ""
+    if patient is not None and sentence.words[patient.start] in ("no", "nobody"):
+        draft = replace(draft, status="negated")
+    return add_event(sentence, draft)
+
+
+def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
+    """A participle with an object (*struck the town, killing ten*): its agent is that of the main verb."""
+    draft = Draft(verb, token, token, "active", patient=find_object(sentence, token))
+    if verb in INTRANSITIVE:
+        subject = find_subject(sentence, token)
+        return replace(draft, construction="intransitive", patient=subject)
+    near = sentence.ending.get(token)
+    if near is not None and is_event(sentence, near):
+        return replace(draft, event=near)
+    if near is not None:
+        owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
+        if owner is not None:
+            return replace(draft, event=owner)
+    main = find_main_verb(sentence, token)
+    if main is None:
+        return replace(draft, agent=near) if near is not None else draft
+    group = read_group(sentence, main)
+    if group.has_be and sentence.letters[main] != "G":
+        passive = read_passive(sentence, main, verb, group)
+        return replace(draft, agent=passive.agent, event=passive.event)
+    subject = find_subject(sentence, group.start)
+    draft = add_status(sentence, draft, group)
+    if subject is not None and is_event(sentence, subject):
+        return replace(draft, event=subject)
+    return replace(draft, agent=subject)
+
+
+def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draft | None:
+    """A present form with a subject and an object (*Russia strikes Kherson*), or one after *to* or *will*."""
+    group = read_group(sentence, token)
+    if group.start < token and group.is_unreal | group.is_negated | (
+        "to" in sentence.words[group.start : token]
+    ):
+        return read_active(sentence, token, verb, group)
+    if group.start < token and "did" in sentence.words[group.start : token]:
+        return read_active(sentence, token, verb, group)
+    if letter not in "VI" or (not has_object(sentence, token) and verb not in INTRANSITIVE):
+        return None
+    if sentence.forms[token][0].isupper() and token:
+        return None
+    return read_active(sentence, token, verb, group)

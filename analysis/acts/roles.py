@@ -1,43 +1,57 @@
-"""Who did what to whom: verbs and nouns of violence with their agent and patient.
+"""Who did what to whom: acts of violence and deaths with their agent and patient.
 
-The rules read the words of a sentence, without a parser. `find_roles` says what they cannot see.
+A light parser reads the sentences that hold a word of violence or death. `find_roles` says what it cannot
+see.
 """
 
 import re
 from collections.abc import Iterator
 
+import numpy as np
 import pandas as pd
 
-from analysis.acts.role_rules import Act, Actor, read_role
-from analysis.acts.violence import list_forms
+from analysis.acts.clauses import list_joined
+from analysis.acts.drafts import Draft
+from analysis.acts.parsing import parse_sentences
+from analysis.acts.parties import Party, find_kind, find_number, find_party
+from analysis.acts.resolution import Memory, Resolved, find_near_place, infer_side, remember, resolve_act
+from analysis.acts.role_rules import list_acts
+from analysis.acts.sentence import Sentence
+from analysis.acts.sides import Sides, list_sides, read_sides
+from analysis.acts.violence import CLASS_OF
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.voices import check_attributions, find_voices, name_voices
 
 ROLES = [
     *KEYS, "sentence_id", "verb", "construction", "agent", "patient", "surface", "start", "end", "voice",
+    "act_class", "agent_words", "patient_words", "agent_side", "patient_side", "patient_how",
+    "place_side", "low", "high",
+    "people", "status",
 ]  # fmt: skip
-CONSTRUCTIONS = ["active", "passive_with_agent", "passive_without_agent", "nominal"]
-# To look words up takes half as long as to search for a pattern of all forms.
-WORD = re.compile(r"\w+")
+CONSTRUCTIONS = ["active", "passive_with_agent", "passive_without_agent", "nominal", "intransitive"]
+DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence itself names
+ACTOR_TYPES = ["person", "organisation", "place", "group", "unit"]
 # Before the name of a body: a member of the body is not the body.
 MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
-ACTOR_TYPES = ["person", "organisation", "place", "group", "unit"]
 
-ActorsBySentence = dict[tuple[str, int], list[Actor]]
+PartiesBySentence = dict[tuple[str, int], list[Party]]
 
 
 def find_roles(
-    sentences: pd.DataFrame, mentions: pd.DataFrame, *, attributions: pd.DataFrame | None = None
+    sentences: pd.DataFrame,
+    mentions: pd.DataFrame,
+    *,
+    attributions: pd.DataFrame | None = None,
+    with_unreal: bool = False,
 ) -> pd.DataFrame:
     """Find verbs and nouns of violence in sentences, with their agent and patient.
 
     An adjective of a country stands for what follows it (*Russian missiles*, *Ukrainian civilians*: russia,
-    ukraine). An act that did not happen has no row (*to attack*, *would be hit*, *was not shelled*), nor has
-    what is no violence (*hit by drought*).
+    ukraine). What is no violence has no row (*hit by drought*, *struck out*, a workers' *strike*), nor has a
+    thing that was shot down.
 
-    Not found: agents and patients in another sentence or behind a pronoun (but *the ministry said it had
-    destroyed* is found), participles after a comma (*..., killing ten*), second verbs of one subject, and
-    second names of one agent.
+    The rules read parts of speech and word order; they do not see the whole structure of a sentence. Not
+    found: acts without a word of the list (*fell at the front*), and parties more than a sentence away.
 
     Parameters
     ----------
@@ -47,20 +61,38 @@ def find_roles(
         The table of `find_entities` of the same sentences.
     attributions : DataFrame, optional
         The table of `find_attributions` of the same sentences; without it nothing is `reported`.
+    with_unreal : bool, default False
+        Whether acts that did not happen have rows, too (*was not shelled*, *denied it had shelled*, *to
+        attack*, *would be hit*); their `status` marks them.
 
     Returns
     -------
     DataFrame
-        One row per act, in text order: `article_id, outlet, date, sentence_id`; `verb` (base form);
-        `construction`; `agent` and `patient`, entities (empty where no entity is named: *militants killed
-        two*); `surface`, the verb or noun as written; `start`, `end`, its places in the article's text;
-        `voice`, where it begins (`narration`, the outlet's own words; `reported`; `quotation`; categorical).
-        `construction` is
+        One row per act, in text order; one row per side where victims of two sides are joined (*Israelis and
+        Palestinians were killed*). Columns: `article_id, outlet, date, sentence_id`; `verb` (base form; *die*
+        also for *deaths*, *dead*, *toll*); `construction`; `agent` and `patient`, entities (empty where no
+        entity is named: *militants killed two*); `surface`, the verb or noun as written; `start`, `end`, its
+        places in the article's text; `voice`, where it begins (`narration`, the outlet's own words;
+        `reported`; `quotation`; categorical); `act_class` (death, injury, attack, capture, destruction);
+        `agent_words` and `patient_words`, their noun phrases as written; `agent_side` and `patient_side`, the
+        camp that the registry gives, else the country or people (empty: not known); `patient_how`, the rule
+        that gave the patient's side; `place_side`, the side of the place of the act; `low` and `high`, the
+        number of victims (not a number: not told; *at
+        least 40* has no `high`; *dozens* is at least 24); `people`, their kind (children, women, fighters,
+        soldiers, journalists, civilians, people, named); `status` (stated, or claimed outside the outlet's
+        own words; negated, hypothetical). `construction` is
 
-        - `active`: *Russia shelled Kherson*, *was shelling*;
-        - `passive_with_agent`: *was shelled by Russian troops*, *killed by gunmen*;
+        - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson*;
+        - `passive_with_agent`: *was shelled by Russian troops*, *killed in a Russian air strike*;
         - `passive_without_agent`: *was shelled*, *was hit by a missile* (arms are no agent);
-        - `nominal`: *the shelling of Kherson*, *Russian strikes*.
+        - `nominal`: *the shelling of Kherson*, *Russian strikes*, *the death toll*;
+        - `intransitive`: *ten people died*.
+
+        `patient_how` is `phrase` (*three Palestinians*, *people in Gaza*), `place` (the place of the act),
+        `target` (*the attack on Israel*), or an inference for deaths and injuries: `joined` (the side of the
+        act before it in the sentence), `nearby` (the only place of the sentence), `opponent` (the other
+        party of the sentence's or the article's acts),
+        `source` (the people of the authorities that count the dead).
 
     Raises
     ------
@@ -81,62 +113,138 @@ def find_roles(
     check_columns(sentences, "sentences", verb="find_roles")
     check_columns(mentions, COLUMNS["mentions"], verb="find_roles")
     check_attributions(attributions, verb="find_roles")
-    rows = list(read_sentences(sentences, group_actors(mentions)))
-    found = pd.DataFrame(rows, columns=["row", *ROLES[4:-1], "in_quote"])
-    found = found.astype({"row": "int64", "start": "int64", "end": "int64", "in_quote": "bool"})
+    rows = [row for act in resolve_acts(sentences, group_parties(mentions)) for row in list_rows(act)]
+    if not with_unreal:
+        rows = [row for row in rows if row[-2] == "stated"]
+    columns = [
+        "row",
+        "offset",
+        "verb",
+        "construction",
+        "agent",
+        "patient",
+        "surface",
+        "start",
+        "end",
+        *ROLES[12:],
+    ]
+    found = pd.DataFrame(rows, columns=[*columns, "in_quote"])
+    found = found.astype(
+        {"row": "int64", "offset": "int64", "start": "int64", "end": "int64", "in_quote": "bool"}
+    )
+    found = found.astype({"low": "float64", "high": "float64"})
     row, in_quote = found.pop("row").to_numpy(), found.pop("in_quote").to_numpy()
+    found[["start", "end"]] = found[["start", "end"]].add(found.pop("offset"), axis=0)
     keys = sentences[[*KEYS, "sentence_id"]].iloc[row].reset_index(drop=True)
-    voice = find_voices(sentences, row, found["start"].to_numpy(), in_quote, attributions)
-    return pd.concat([keys, found.assign(voice=name_voices(voice))], axis=1)[ROLES]
+    voice = name_voices(find_voices(sentences, row, found["start"].to_numpy(), in_quote, attributions))
+    found["status"] = np.where(
+        (found["status"] == "stated") & (np.asarray(voice) != "narration"), "claimed", found["status"]
+    )
+    return pd.concat([keys, found.assign(voice=voice)], axis=1)[ROLES]
 
 
-def group_actors(mentions: pd.DataFrame) -> ActorsBySentence:
+def group_parties(mentions: pd.DataFrame) -> PartiesBySentence:
     """The mentions that can be agent or patient, by article and sentence, with places in the article."""
-    actors: ActorsBySentence = {}
+    parties: PartiesBySentence = {}
     mentions = mentions[mentions["type"].isin(ACTOR_TYPES)]
     names = ["article_id", "sentence_id", "start", "end", "entity", "how", "type"]
     columns = (mentions[name].tolist() for name in names)
-    for article_id, sentence_id, start, end, entity, how, kind in zip(*columns, strict=True):
-        actor = Actor(start, end, entity, how == "demonym", kind == "place")
-        actors.setdefault((article_id, sentence_id), []).append(actor)
-    return actors
+    for (article_id, sentence_id, start, end, entity, how, kind), side in zip(
+        zip(*columns, strict=True), list_sides(mentions), strict=True
+    ):
+        party = Party(start, end, entity, side, how == "demonym", kind == "place")
+        parties.setdefault((article_id, sentence_id), []).append(party)
+    return parties
 
 
-def read_sentences(sentences: pd.DataFrame, actors: ActorsBySentence) -> Iterator[tuple]:
-    """One tuple per act: the row of the sentence, the columns of `ROLES` from `verb` to `end`, and whether it
-    stands in quotation marks."""
-    forms = list_forms()
-    names = ["article_id", "sentence_id", "start", "text", "quote_spans"]
-    columns = zip(*(sentences[name].tolist() for name in names), strict=True)
-    for row, (article_id, sentence_id, offset, text, quote_spans) in enumerate(columns):
-        # Most sentences hold no such word: one look at all their words rules them out.
-        if forms.keys().isdisjoint(WORD.findall(text.lower())):
+def resolve_acts(sentences: pd.DataFrame, parties: PartiesBySentence) -> Iterator[Resolved]:
+    """The acts of all sentences, article by article, with their parties."""
+    parsed, sides = parse_sentences(sentences), read_sides()
+    article_ids = sentences["article_id"].tolist()
+    ids, offsets = sentences["sentence_id"].tolist(), sentences["start"].tolist()
+    rows: list[int] = []
+    for row in [*parsed, -1]:
+        if rows and (row < 0 or article_ids[row] != article_ids[rows[0]]):
+            placed = [
+                place_parties(parties.get((article_ids[r], ids[r]), []), parsed[r], offsets[r], sides)
+                for r in rows
+            ]
+            yield from resolve_article(rows, [parsed[r] for r in rows], placed)
+            rows = []
+        rows.append(row)
+
+
+def resolve_article(
+    rows: list[int], parsed: list[Sentence], parties: list[list[Party]]
+) -> Iterator[Resolved]:
+    """The acts of an article: first what each sentence says, then what the article lets one infer."""
+    memory, acts = Memory(), []
+    for row, sentence, named in zip(rows, parsed, parties, strict=True):
+        memory.mentioned.update(party.side for party in named if party.side)
+        found = [
+            resolve_act(sentence, row, draft, named, memory) for draft in list_drafts(sentence, named, memory)
+        ]
+        memory.parties.update(side for act in found for side in (act.agent_side, act.patient_side) if side)
+        remember(memory, named, found)
+        acts.append(found)
+    memory.patient_side = ""
+    for found, named in zip(acts, parties, strict=True):
+        for act in found:
+            if not act.patient_side and CLASS_OF[act.draft.verb] in ("death", "injury"):
+                near = [other.patient_side for other in found if other.patient_how in DIRECT]
+                act.patient_side, act.patient_how = infer_side(act, named, memory, near)
+        remember(memory, named, found)
+        yield from found
+
+
+def list_drafts(sentence: Sentence, parties: list[Party], memory: Memory) -> Iterator[Draft]:
+    """The acts of a sentence: one for each side of joined victims (*Israelis and Palestinians*)."""
+    for draft in list_acts(sentence):
+        yield draft
+        if draft.patient is None:
             continue
-        inside = place_actors(actors.get((article_id, sentence_id), []), text, offset)
-        for act in find_acts(text, inside):
-            role = read_role(act)
-            if role:
-                in_quote = is_quoted(quote_spans, act.start, act.end)
-                surface = text[act.start : act.end]
-                yield row, act.verb, *role, surface, offset + act.start, offset + act.end, in_quote
+        first = find_party(sentence, parties, draft.patient)
+        seen = {first.side if first else find_near_place(sentence, draft.patient, parties, memory), ""}
+        for phrase in list_joined(sentence, draft.patient)[1:]:
+            party = find_party(sentence, parties, phrase)
+            side = party.side if party else find_near_place(sentence, phrase, parties, memory)
+            if side not in seen and sentence.starts[phrase.start] != sentence.starts[draft.token]:
+                seen.add(side)
+                yield draft.__class__(**{**vars(draft), "patient": phrase})
 
 
-def place_actors(actors: list[Actor], text: str, offset: int) -> list[Actor]:
-    """The actors with their places in the sentence, which starts at `offset`; without members of a body."""
-    placed = [
-        Actor(actor.start - offset, actor.end - offset, actor.entity, actor.is_demonym, actor.is_place)
-        for actor in actors
+def place_parties(parties: list[Party], sentence: Sentence, offset: int, sides: Sides) -> list[Party]:
+    """The parties with their places in the sentence, which starts at `offset`, and those of our own list."""
+    placed = [party._replace(start=party.start - offset, end=party.end - offset) for party in parties]
+    placed = [party for party in placed if not is_member(sentence.text, party.start)]
+    taken = {place for party in placed if party.side for place in range(party.start, party.end)}
+    for match in sides.pattern.finditer(sentence.text):
+        if match.start() not in taken:
+            placed.append(
+                Party(match.start(), match.end(), "", sides.by_name[match.group().casefold()], True, True)
+            )
+    return sorted(placed)
+
+
+def list_rows(act: Resolved) -> Iterator[tuple]:
+    """The tuple of an act: row of the sentence, its start, the columns of `ROLES`, whether it is quoted."""
+    draft, sentence = act.draft, act.sentence
+    construction = draft.construction
+    has_agent = draft.agent is not None or bool(act.agent)
+    if construction == "passive_without_agent" and has_agent:
+        construction = "passive_with_agent"
+    words = [
+        "" if phrase is None else sentence.text[sentence.starts[phrase.start] : sentence.ends[phrase.end - 1]]
+        for phrase in (draft.agent or draft.event, draft.patient)
     ]
-    return [actor for actor in placed if not is_member(text, actor.start)]
-
-
-def find_acts(text: str, actors: list[Actor]) -> Iterator[Act]:
-    """The verbs and nouns of violence in a sentence; words inside a name are left out."""
-    forms = list_forms()
-    for match in WORD.finditer(text):
-        form = forms.get(match.group().lower())
-        if form and not any(actor.start <= match.start() < actor.end for actor in actors):
-            yield Act(text, match.start(), match.end(), *form, actors)
+    start, end = sentence.starts[draft.token], sentence.ends[draft.token]
+    yield (
+        act.row, sentence.offset, draft.verb, construction, act.agent, act.patient, sentence.text[start:end],
+        start, end, CLASS_OF[draft.verb], *words, act.agent_side, act.patient_side, act.patient_how,
+        act.place_side,
+        *find_number(sentence, draft.patient), find_kind(sentence, draft.patient, act.party), draft.status,
+        is_quoted(sentence.quotes, start, end),
+    )  # fmt: skip
 
 
 def is_quoted(quote_spans: str, start: int, end: int) -> bool:

@@ -1,44 +1,70 @@
-"""Verbs and nouns of violence in all their forms."""
+"""Verbs and nouns of violence and death in all their forms."""
 
 import re
 from functools import lru_cache
 
-VERBS = """
-kill wound injure maim murder execute behead massacre slaughter assassinate torture rape abduct kidnap
-attack bomb bombard shell assault raid storm ambush strike hit shoot pound pummel target besiege
-invade annex occupy capture seize destroy demolish raze damage devastate loot detain deport expel
-eliminate liquidate neutralize neutralise
-"""
+from analysis.attributions.word_classes import list_words
+
+# The class of an act, and its verbs.
+CLASSES = {
+    "death": "kill murder execute behead massacre slaughter assassinate slay martyr eliminate liquidate die "
+    "perish",
+    "injury": "wound injure maim torture rape",
+    "attack": "attack bomb bombard shell assault raid storm ambush strike hit shoot pound pummel target "
+    "besiege neutralize neutralise",
+    "capture": "invade annex occupy capture seize abduct kidnap detain deport expel",
+    "destruction": "destroy demolish raze damage devastate loot",
+}
+CLASS_OF = {verb: name for name, verbs in CLASSES.items() for verb in verbs.split()}
 IRREGULAR = {
     "strike": ("strikes", "struck", "striking"), "hit": ("hits", "hit", "hitting"),
     "shoot": ("shoots", "shot", "shooting"), "expel": ("expels", "expelled", "expelling"),
-    "kidnap": ("kidnaps", "kidnapped", "kidnapping"),
+    "kidnap": ("kidnaps", "kidnapped", "kidnapping"), "slay": ("slays", "slain", "slaying"),
+    "die": ("dies", "died", "dying"),
 }  # fmt: skip
 NOUNS = {
-    "attack": "attack attacks", "bomb": "bombing bombings", "bombard": "bombardment bombardments",
-    "shell": "shelling", "strike": "strike strikes airstrike airstrikes", "raid": "raid raids",
-    "assault": "assault assaults offensive offensives", "kill": "killing killings",
-    "murder": "murder murders", "massacre": "massacre massacres", "invade": "invasion",
-    "occupy": "occupation", "annex": "annexation", "execute": "execution executions", "besiege": "siege",
-    "ambush": "ambush ambushes", "deport": "deportation deportations", "destroy": "destruction",
-    "assassinate": "assassination assassinations", "torture": "torture",
+    "attack": "attack attacks onslaught rampage incursion incursions", "bomb": "bombing bombings",
+    "bombard": "bombardment bombardments", "shell": "shelling",
+    "strike": "strike strikes airstrike airstrikes", "raid": "raid raids",
+    "assault": "assault assaults offensive offensives", "kill": "killing killings slaying slayings",
+    "murder": "murder murders", "massacre": "massacre massacres", "slaughter": "slaughter slaughters",
+    "invade": "invasion", "occupy": "occupation", "annex": "annexation", "execute": "execution executions",
+    "besiege": "siege", "ambush": "ambush ambushes", "deport": "deportation deportations",
+    "destroy": "destruction", "assassinate": "assassination assassinations", "torture": "torture",
+    "shoot": "shooting shootings", "abduct": "abduction abductions", "kidnap": "kidnapping kidnappings",
+    "die": "death deaths dead fatality fatalities casualty casualties toll bodies body corpse corpses lives",
+    "wound": "injuries",
 }  # fmt: skip
 # Verbs that always have an object: a past form without an object is a passive.
-HARM = {"kill", "wound", "injure", "maim", "murder", "execute", "destroy", "damage", "abduct", "kidnap"}
-# Nouns whose owner may be agent or patient: *his killing*, *Aleppo's destruction*.
-OWNED = {"kill", "murder", "destroy", "assassinate", "execute", "besiege", "deport", "torture", "massacre"}
+HARM = list_words(
+    "kill wound injure maim murder execute destroy damage abduct kidnap behead massacre slaughter "
+    "assassinate "
+    "slay martyr torture rape besiege demolish raze deport detain"
+)
+INTRANSITIVE = list_words("die perish")
+# Acts on people: a thing is no victim of them (*killed the plan*).
+ON_PEOPLE = [*CLASSES["death"].split(), "wound", "injure", "maim", "torture", "rape", "abduct", "kidnap"]
+# Nouns whose owner may be agent or patient: *his killing*, *Aleppo's destruction*. It is read as the patient.
+OWNED = list_words(
+    "kill murder destroy assassinate execute besiege deport torture massacre slaughter die wound"
+)
+# Nouns of acts that may themselves be the doer (*the attack killed ten*).
+EVENTS = frozenset(
+    word for verb, words in NOUNS.items() if verb not in ("die", "wound") for word in words.split()
+)
 
 
 @lru_cache(maxsize=1)
 def list_forms() -> dict[str, tuple[str, str]]:
-    """The verb and the kind of each form: past, present, progressive or noun.
+    """The verb and the kind of each form: base, present, past, progressive or noun.
 
     >>> forms = list_forms()
-    >>> forms["besieged"], forms["struck"], forms["shelling"], forms["airstrikes"]
-    (('besiege', 'past'), ('strike', 'past'), ('shell', 'progressive'), ('strike', 'noun'))
+    >>> forms["besieged"], forms["struck"], forms["shelling"], forms["airstrikes"], forms["die"]
+    (('besiege', 'past'), ('strike', 'past'), ('shell', 'progressive'), ('strike', 'noun'), ('die', 'base'))
     """
     forms = {word: (verb, "noun") for verb, words in NOUNS.items() for word in words.split()}
-    for verb in VERBS.split():
+    for verb in CLASS_OF:
+        forms.setdefault(verb, (verb, "base"))
         for form, kind in zip(conjugate(verb), ("present", "past", "progressive"), strict=True):
             forms[form] = (verb, kind)
     return forms

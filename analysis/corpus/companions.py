@@ -1,4 +1,4 @@
-"""What stands beside the articles of a corpus: where they come from, the events, the outlets."""
+"""What stands beside the articles of a corpus: where they come from, and the events."""
 
 import json
 from collections.abc import Mapping
@@ -111,33 +111,6 @@ def list_events(events: Mapping[str, str]) -> pd.DataFrame:
                 f"An event needs its day as YYYY-MM-DD and a name, such as 2022-11-11=Kherson; not {day!r}."
             ) from None
     return pd.DataFrame({"date": list(events), "event": list(events.values())})
-
-
-def read_outlets(path: str | Path) -> pd.DataFrame:
-    """What is known of the outlets, from the `outlets.csv` beside a corpus.
-
-    Parameters
-    ----------
-    path : str or Path
-        The corpus, or a CSV file with a column `outlet`.
-
-    Returns
-    -------
-    DataFrame
-        One row per outlet: `outlet` and the other columns of the file, as text. No row where there is no
-        such file.
-
-    Raises
-    ------
-    ValueError
-        For a file without `outlet`.
-
-    Examples
-    --------
-    >>> read_outlets("nowhere").columns.tolist()
-    ['outlet']
-    """
-    return read_companion(path, "outlets.csv", needed=["outlet"])
 
 
 def read_companion(path: str | Path, name: str, *, needed: list[str]) -> pd.DataFrame:

@@ -15,6 +15,7 @@ COMPANIONS = {
     "provenance.toml",
     "problems.csv",
     "events.csv",
+    "casualties.csv",
     "outlets.csv",
     "codes.csv",
     "noise.csv",
@@ -30,10 +31,10 @@ Left = tuple[Path, str]  # a file, and why it is not read
 def list_files(path: str | Path) -> tuple[list[Path], list[Left]]:
     """The files of a corpus that are read, and those that are not with the reason, in the order of names.
 
-    The companions at the top of a folder (README, PROVENANCE.toml, events.csv, outlets.csv, codes.csv,
-    noise.csv, wires.csv and the like) are in neither list, nor are hidden files (`.name`) and what is in
-    hidden folders. Links to folders are not followed. Raises FileNotFoundError for a path that is not there,
-    and ValueError for one file of a format that is not read.
+    The companions at the top of a folder (README, PROVENANCE.toml, events.csv, casualties.csv, outlets.csv,
+    codes.csv, noise.csv, wires.csv and the like) are in neither list, nor are hidden files (`.name`) and what
+    is in hidden folders. Links to folders are not followed. Raises FileNotFoundError for a path that is not
+    there, and ValueError for one file of a format that is not read.
     """
     path = Path(path)
     if not path.exists():

@@ -59,6 +59,39 @@ def test_a_word_that_labels_nobody_gives_no_row(text):
     assert label_texts(text).query("label != 'military'").empty
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "He was awarded the title of Hero of Ukraine.",
+        "Hero of Russia Ivan Petrov fell in Kherson.",
+        "Colonel Petrov, twice Hero of Ukraine, fell.",
+        "The title went to her, hero of Ukraine.",
+        "The White Hall of the Heroes of Ukraine was full.",
+        "The Idlib Martyrs Brigade left.",
+        "Raqqa Revolutionaries Brigades left.",
+        "He returned to the hero city of Kharkiv.",
+        "Kyiv's Heroes Square was empty.",
+    ],
+)
+def test_a_title_an_award_or_the_name_of_a_unit_is_no_label(text):
+    assert label_texts(text).query("family == 'approving'").empty
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The heroes of Ukraine fought on.",
+        "They buried a hero of Ukraine.",
+        "I thank our Heroes of Ukraine.",
+        "The defenders of Mariupol fought on.",
+        "Russia Hails Heroes of Mariupol",
+        "Ukrainian heroes fought on.",
+    ],
+)
+def test_a_word_of_honour_that_is_no_title_stays_a_label(text):
+    assert len(label_texts(text).query("family == 'approving'")) == 1
+
+
 def test_rows_have_their_columns_and_places():
     text = "“ISIS terrorists” fled, he said. Rebels of the Islamic Front stayed."
     found = label_texts(text)

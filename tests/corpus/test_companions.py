@@ -1,15 +1,11 @@
-"""What stands beside the articles: where they come from, the events, the outlets."""
-
-from pathlib import Path
+"""What stands beside the articles: where they come from, and the events."""
 
 import pandas as pd
 import pytest
 
 from analysis.corpus.articles import fingerprint_corpus, read_corpus, read_problems
-from analysis.corpus.companions import list_events, provenance_of, read_events, read_outlets, read_provenance
+from analysis.corpus.companions import list_events, provenance_of, read_events, read_provenance
 from tests.corpus.test_articles import write
-
-SAMPLE = Path(__file__).resolve().parents[2] / "corpus/sample"
 
 
 def test_provenance_is_a_table_with_the_fingerprint_of_the_articles(tmp_path):
@@ -50,7 +46,7 @@ def test_provenance_that_is_no_toml_is_a_problem(tmp_path):
     assert read_problems(articles)["done"].tolist() == ["read as if it were not there"]
 
 
-def test_events_and_outlets_stand_beside_the_articles(tmp_path):
+def test_events_stand_beside_the_articles(tmp_path):
     write(
         tmp_path,
         "events.csv",
@@ -60,15 +56,10 @@ def test_events_and_outlets_stand_beside_the_articles(tmp_path):
     assert events.columns.tolist() == ["date", "event", "place", "kind"]
     assert events["event"].tolist() == ["Deal", "Bridge hit"]
     assert events["date"].tolist() == [pd.Timestamp("2022-07-22"), pd.Timestamp("2022-10-08")]
-    assert read_outlets(tmp_path).empty
     assert read_events(tmp_path / "nowhere").columns.tolist() == ["date", "event", "place", "kind"]
     write(tmp_path, "events.csv", "day,what\n1,2\n")
     with pytest.raises(ValueError, match=r"events\.csv needs the columns 'date', 'event'"):
         read_events(tmp_path)
-
-
-def test_the_outlets_of_the_sample_are_all_described():
-    assert set(read_corpus(SAMPLE)["outlet"]) <= set(read_outlets(SAMPLE)["outlet"])
 
 
 def test_an_event_may_have_no_name(tmp_path):

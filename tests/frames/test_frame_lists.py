@@ -1,4 +1,4 @@
-"""The frame lists keep what their codebook promises: examples are found, counterexamples are not."""
+"""The shipped lists keep what their codebook promises: examples are found, counterexamples are not."""
 
 import functools
 import importlib.util
@@ -14,7 +14,7 @@ from analysis.matching.lexicon import read_lexicon
 from analysis.text.sentences import split_sentences
 
 ROOT = Path(__file__).resolve().parents[2]
-LISTS = ["generic_frames", "conflict_frames", "war_peace"]
+LISTS = ["generic_frames", "conflict_frames", "war_peace", "death_words"]
 
 # The two parties' names must be free to change places, so no list may contain them. Camps are names too.
 NAMES = (
@@ -121,6 +121,7 @@ LOOK_ALIKES = {
     "generic_frames": "accustomed investigate important taxi subside fundamental European "
     "Protestant demonstrate neighbouring morale Barbara foetus bank power",
     "conflict_frames": "talks aid power right order trial shelf planet general minerals granite bank tank",
+    "death_words": "infantry nursery doctrine neighbourhood brotherhood patience bridge orphanage",
     "war_peace": "according demonstrate accountant general major hello classic complexion shared",
 }
 

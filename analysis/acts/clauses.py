@@ -1,0 +1,268 @@
+"""The parts of a clause around a verb: its helpers, its subject, its objects, and who stands after *by*."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from analysis.acts.sentence import BE, HAVE, MODALS, NOT, Phrase, Sentence
+from analysis.acts.violence import EVENTS, list_forms
+from analysis.attributions.word_classes import list_words
+
+PERSON_WORDS = list_words(
+    "people person civilians civilian men man women woman children child boy boys girl girls "
+    "soldiers soldier "
+    "troops fighters fighter militants militant gunmen gunman terrorists terrorist police officers officer "
+    "officials official residents citizens citizen refugees hostages hostage journalists journalist doctors "
+    "medics workers worker victims victim family families members member forces settlers protesters rebels "
+    "rebel students student relatives brother sister father mother son daughter husband wife parents baby "
+    "babies infants patients those someone others anyone everyone whoever staff employees leader leaders "
+    "commander commanders assailants attackers militiamen nationals friends uncle cousin grandmother "
+    "grandfather teenagers teenager youths men pilot pilots guards jews muslims christians"
+)
+MANAGED = list_words("able managed continued began started went helped")
+REPORTED_DEAD = list_words("reported feared found confirmed believed left presumed declared pronounced")
+
+
+class Group(NamedTuple):
+    """The helpers before a verb: where they begin, and what they say."""
+
+    start: int
+    has_be: bool
+    has_have: bool
+    is_unreal: bool
+    is_negated: bool
+
+
+def read_group(sentence: Sentence, verb: int) -> Group:
+    """The helpers of the verb at a place."""
+    start = verb
+    words, letters = sentence.words, sentence.letters
+    while start > 0 and (letters[start - 1] in "XBT" or words[start - 1] in NOT | REPORTED_DEAD):
+        is_helped = words[start - 1] in REPORTED_DEAD
+        if is_helped and not (start > 1 and letters[start - 2] in "XB"):
+            break
+        start -= 1
+    helpers = words[start:verb]
+    is_managed = "to" in helpers and (words[start - 1] in MANAGED if start else False)
+    return Group(
+        start=start,
+        has_be=any(word in BE for word in helpers),
+        has_have=any(word in HAVE for word in helpers),
+        is_unreal=(any(word in MODALS for word in helpers) or ("to" in helpers and "have" not in helpers))
+        and not is_managed,
+        is_negated=any(word in NOT for word in helpers),
+    )
+
+
+def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase, then the phrase that it belongs to (*attacks* of *the attacks on Israel*), and so on."""
+    yield phrase
+    while phrase.start > 0:
+        before = phrase.start - 1
+        if sentence.letters[before] not in "P":
+            return
+        if sentence.letters[before - 1 : before] in ("K", "G") and before > 1:
+            before -= 1  # *attacks launched by Hamas*
+        while before > 0 and sentence.letters[before - 1] in "Z":
+            before -= 1
+        owner = sentence.ending.get(before)
+        if owner is None:
+            return
+        phrase = owner
+        yield phrase
+
+
+def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | None:
+    """The head phrase of the subject of a verb whose helpers begin at `start`."""
+    letters = sentence.letters
+    place = skip_times(sentence, start)
+    if place <= 0 or depth > 3:
+        return None
+    before = letters[place - 1]
+    if before == "R" or (before == "S" and sentence.words[place - 1] == "that"):
+        return find_antecedent(sentence, place - 1)
+    phrase = sentence.ending.get(place)
+    if phrase is not None:
+        return list(climb(sentence, phrase))[-1]
+    if before in "C," or (before == "." and sentence.words[place - 1] in '"”“'):
+        joined = find_joined_verb(sentence, place - 1) if before in "C," else None
+        if joined is not None:
+            return find_subject(sentence, read_group(sentence, joined).start, depth=depth + 1)
+        if before == ",":
+            return find_before_insertion(sentence, place - 1, depth)
+    return None
+
+
+def skip_times(sentence: Sentence, place: int) -> int:
+    """The place before times and their prepositions (*Hamas gunmen on Oct. 7*)."""
+    start = place
+    while place > 0 and sentence.letters[place - 1] == "Z":
+        place -= 1
+    if (
+        place < start
+        and place > 1
+        and sentence.letters[place - 1] in "PS"
+        and sentence.words[place - 1] != "by"
+    ):
+        place -= 1
+    return place
+
+
+def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
+    """The phrase that a relative pronoun stands for: a person for *who*, an act for *that* and *which*."""
+    word, place = sentence.words[relative], relative
+    if place and sentence.letters[place - 1] == ",":
+        place -= 1
+    place = skip_times(sentence, place)
+    nearest = sentence.ending.get(place)
+    if nearest is None:
+        return None
+    chain = list(climb(sentence, nearest))
+    if word in ("who", "whom"):
+        return next((phrase for phrase in chain if sentence.words[phrase.head] in PERSON_WORDS), nearest)
+    event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
+    if event is None and sentence.forms[nearest.head][0].isupper() and word == "that":
+        # *the attack a week ago on Israel that killed*: a name is seldom what *that* stands for.
+        before = [p for p in sentence.phrases if p.end < relative and is_event(sentence, p)]
+        return before[-1] if before else None
+    return event or nearest
+
+
+def is_event(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names an act or arms, which have a doer of their own."""
+    from_form = sentence.words[phrase.head]
+    return from_form in EVENTS or from_form in ARMS
+
+
+ARMS = list_words(
+    "missile missiles rocket rockets drone drones artillery shell shells bomb bombs fire gunfire warplanes "
+    "warplane planes jets aircraft mine mines landmine landmines mortar mortars explosion explosions blast "
+    "blasts shrapnel debris bullets bullet car gas projectile projectiles clashes fighting war campaign "
+    "operation operations counteroffensive violence invasion conflict response retaliation barrage barrages "
+    "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
+)
+
+
+def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
+    """The verb that a verb after *and* or a comma shares its subject with."""
+    for place in range(joint - 1, -1, -1):
+        letter, word = sentence.letters[place], sentence.words[place]
+        if letter in "VKI" or (letter == "G" and list_forms().get(word)):
+            return place
+        if letter in "RS;" or word == "but":
+            return None
+    return None
+
+
+def find_before_insertion(sentence: Sentence, comma: int, depth: int) -> Phrase | None:
+    """The subject before an insertion between commas (*Hamas, which rules Gaza, killed ten*)."""
+    opening = sentence.letters.rfind(",", 0, comma)
+    if opening <= 0:
+        return None
+    phrase = sentence.ending.get(skip_times(sentence, opening))
+    return list(climb(sentence, phrase))[-1] if phrase is not None else None
+
+
+def find_main_verb(sentence: Sentence, place: int) -> int | None:
+    """The verb of the clause that a participle after it belongs to (*attacked the town, killing ten*)."""
+    for before in range(place - 1, -1, -1):
+        letter = sentence.letters[before]
+        if letter == "V" or (letter == "K" and before and sentence.letters[before - 1] in "XBC"):
+            return before
+    return None
+
+
+def find_object(sentence: Sentence, verb: int) -> Phrase | None:
+    """The first object after a verb; the object of *raided and killed* belongs to both."""
+    place, letters = verb + 1, sentence.letters
+    while place < len(letters):
+        if letters[place] == "B" or sentence.words[place] in ("up", "down", '"', "“", "as"):
+            place += 1
+        elif letters[place] == "C" and letters[place + 1 : place + 2] in ("V", "K", "G", "I"):
+            place += 2
+        else:
+            break
+    return sentence.starting.get(place)
+
+
+def list_joined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """A phrase and those that *and* or commas join to it (*1,200 Israelis and 1,500 Palestinians*)."""
+    found, place = [phrase], phrase.end
+    before = sentence.ending.get(phrase.start - 1) if sentence.letters[phrase.start - 1] == "C" else None
+    if before is not None:
+        first = list(climb(sentence, before))[-1]
+        # Both are counted: a phrase without a number may belong to the clause before.
+        if all("M" in sentence.letters[p.start : p.end] for p in (first, phrase)):
+            found.append(first)
+    while True:
+        place = skip_complements(sentence, place)
+        joint = place
+        while sentence.letters[joint : joint + 1] in (",", "C") and joint - place < 2:
+            joint += 1
+        following = sentence.starting.get(joint)
+        if joint == place or following is None:
+            return found
+        end = skip_complements(sentence, following.end)
+        if sentence.letters[end : end + 1] in ("X", "V") and "C" not in sentence.letters[place:joint]:
+            return found
+        if sentence.letters[end : end + 1] in ("X", "V") and phrase.start < joint and len(found) == 1:
+            # *killed ten people and Israel said*: a new clause, unless the verb is that of the phrases.
+            return found
+        found.append(following)
+        place = following.end
+
+
+def skip_complements(sentence: Sentence, place: int) -> int:
+    """The place after phrases that belong to the phrase before (*people in Gaza*)."""
+    while sentence.letters[place : place + 1] == "P" and place + 1 in sentence.starting:
+        place = sentence.starting[place + 1].end
+    return place
+
+
+def list_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """The prepositions right after a phrase and the phrases that follow them."""
+    place = phrase.end
+    while sentence.letters[place : place + 1] and sentence.letters[place : place + 1] in "PZKG":
+        if sentence.letters[place] == "P" and place + 1 in sentence.starting:
+            following = sentence.starting[place + 1]
+            yield sentence.words[place], following
+            place = following.end
+        elif sentence.letters[place] in "Z" or sentence.letters[place + 1 : place + 2] == "P":
+            place += 1
+        else:
+            return
+
+
+def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]:
+    """The prepositions of the rest of a verb's clause and the phrases that follow them."""
+    letters = sentence.letters
+    for place in range(verb + 1, len(letters)):
+        letter = letters[place]
+        if (
+            letter in "VRS"
+            or sentence.words[place] in ("according", ";")
+            or (letter == "X" and place > verb + 1)
+        ):
+            return
+        if letter in "P" and place + 1 in sentence.starting:
+            yield sentence.words[place], sentence.starting[place + 1]
+
+
+def list_openers(sentence: Sentence, start: int) -> Iterator[tuple[str, Phrase]]:
+    """The prepositions before the subject of a clause and the phrases that follow them (*In Gaza, ...*)."""
+    letters = sentence.letters
+    for place in range(start - 1, -1, -1):
+        if letters[place] in "VSR" or sentence.words[place] in (";", "and", "but", "while"):
+            return
+        if letters[place] == "P" and place + 1 in sentence.starting:
+            yield sentence.words[place], sentence.starting[place + 1]
+
+
+def is_of_people(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase ends with a word for people or a number."""
+    word = sentence.words[phrase.head]
+    return word in PERSON_WORDS or sentence.letters[phrase.head] in "MO"
+
+
+def has_object(sentence: Sentence, token: int) -> bool:
+    """Whether an object follows a verb."""
+    return find_object(sentence, token) is not None

@@ -1,0 +1,61 @@
+"""An act with the phrases around it, and what stands after its verb: agents, other acts, denials."""
+
+from dataclasses import dataclass, replace
+
+from analysis.acts.clauses import Group, is_event, list_adjuncts
+from analysis.acts.sentence import Phrase, Sentence
+from analysis.attributions.word_classes import list_words
+
+AT_EVENTS = list_words("in during from after by amid following under with")
+NO_AGENTS = list_words(
+    "mistake accident chance night day noon then now land sea air road hand far dawn evening"
+)
+DENIALS = list_words("denied denies deny denying")
+
+
+@dataclass(frozen=True)
+class Draft:
+    """An act with the phrases around it.
+
+    Attributes
+    ----------
+    verb, construction : str
+    token : int
+        The verb or noun.
+    group_start : int
+        Where its helpers begin.
+    agent, patient : Phrase or None
+    event : Phrase or None
+        The act or arms that did it (*killed in the attack*).
+    status : str
+        stated, negated or hypothetical.
+    """
+
+    verb: str
+    token: int
+    group_start: int
+    construction: str
+    agent: Phrase | None = None
+    patient: Phrase | None = None
+    event: Phrase | None = None
+    status: str = "stated"
+
+
+def add_status(sentence: Sentence, draft: Draft, group: Group) -> Draft:
+    """The act, marked if its verb says that it did not happen or has yet to."""
+    before = sentence.words[max(group.start - 9, 0) : draft.token]
+    if group.is_negated or any(word in DENIALS for word in before):
+        return replace(draft, status="negated")
+    is_unreal = group.is_unreal or any(word in ("if", "unless", "whether") for word in before[-6:])
+    return replace(draft, status="hypothetical") if is_unreal else draft
+
+
+def add_event(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with its agent after *by*, and the act that it happened in (*in an air strike*)."""
+    for word, phrase in list_adjuncts(sentence, draft.token):
+        if word == "by" and sentence.words[phrase.head] not in NO_AGENTS and draft.agent is None:
+            event = is_event(sentence, phrase)
+            draft = replace(draft, event=phrase) if event else replace(draft, agent=phrase)
+        elif word in AT_EVENTS and draft.event is None and is_event(sentence, phrase):
+            draft = replace(draft, event=phrase)
+    return draft

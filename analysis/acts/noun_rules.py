@@ -1,0 +1,81 @@
+"""Rules for nouns of violence and death (*the shelling of Kherson*, *the death toll*)."""
+
+from dataclasses import replace
+
+from analysis.acts.clauses import find_subject, list_complements, read_group
+from analysis.acts.drafts import Draft, add_event, add_status
+from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.violence import EVENTS, OWNED
+from analysis.attributions.word_classes import list_words
+
+LIGHT_VERBS = list_words(
+    "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
+    "perpetrated began started continued ordered renewed resumed carries conducting carrying waging"
+)
+BODIES = list_words("body bodies corpse corpses lives")
+
+
+def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
+    """A noun of an act (*the shelling of Kherson by Russian troops*, *Israel's strikes on Gaza*)."""
+    phrase = next((p for p in sentence.phrases if p.start <= token < p.end), None)
+    if phrase is None:
+        phrase = Phrase(token, token + 1, token)
+    word = sentence.words[token]
+    if token != phrase.head and word not in ("dead", "death"):
+        return (
+            None
+            if word not in EVENTS or sentence.words[phrase.head] in EVENTS
+            else Draft(verb, token, token, "nominal", event=Phrase(phrase.start, token + 1, token))
+        )
+    if verb in ("die", "wound"):
+        return read_dead(sentence, phrase, token, verb)
+    draft = Draft(verb, token, token, "nominal")
+    owned = Phrase(phrase.start, token + 1, token)
+    if verb in OWNED and "'" in sentence.letters[phrase.start : token]:
+        draft = replace(draft, patient=owned)
+    else:
+        draft = replace(draft, event=owned)
+    for preposition, following in list_complements(sentence, phrase):
+        is_target = preposition in ("of", "on", "against", "at", "targeting", "across")
+        if is_target and draft.patient is None:
+            draft = replace(draft, patient=following)
+        elif preposition == "by" and draft.agent is None:
+            draft = replace(draft, agent=following)
+    return add_light_verb(sentence, draft, phrase)
+
+
+def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
+    """The act with the subject of a light verb before it as agent (*launched air strikes across Ukraine*)."""
+    verb = phrase.start - 1
+    if verb > 0 and sentence.words[verb] == "out":
+        verb -= 1
+    if verb <= 0 or sentence.words[verb] not in LIGHT_VERBS:
+        return draft
+    group = read_group(sentence, verb)
+    if group.has_be and sentence.letters[verb] != "G":
+        return draft
+    subject = find_subject(sentence, group.start)
+    draft = add_status(sentence, draft, group)
+    return draft if subject is None else replace(draft, agent=subject, construction="active")
+
+
+def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draft | None:
+    """Deaths as a noun or state (*the deaths of*, *ten were found dead*, *Gaza's death toll*)."""
+    word = sentence.words[token]
+    draft = Draft(verb, token, token, "nominal", patient=phrase)
+    if word in BODIES and not any(w == "of" for w, _ in list_complements(sentence, phrase)):
+        return None if word == "lives" else draft
+    complements = dict(reversed(list(list_complements(sentence, phrase))))
+    if "of" in complements and word != "toll":
+        of = complements["of"]
+        return add_event(sentence, replace(draft, patient=of))
+    if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
+        group = read_group(sentence, token)
+        start = group.start
+        while start and sentence.letters[start - 1] in "KVXB":
+            start -= 1
+        subject = find_subject(sentence, start)
+        shot = sentence.starting.get(token + 1)  # *shot dead two men*
+        draft = replace(draft, construction="intransitive", patient=shot or subject or phrase)
+        return add_event(sentence, draft)
+    return add_event(sentence, draft)

@@ -1,0 +1,161 @@
+"""Uses of verbs and nouns of violence that are no violence (*struck out*, *hit a low*, a workers' strike)."""
+
+from analysis.acts.clauses import PERSON_WORDS, find_object, find_subject, read_group
+from analysis.acts.sentence import Sentence
+from analysis.acts.violence import EVENTS, ON_PEOPLE
+from analysis.attributions.word_classes import list_words
+
+# After a verb: a word that gives it another sense.
+PARTICLES = {
+    "strike": list_words("out off from down up at it"), "hit": list_words("back out it upon rock"),
+    "shoot": list_words("down up to ahead past for"), "bomb": list_words("out"), "raid": frozenset[str](),
+    "kill": list_words("off time"), "pound": list_words("away"), "die": list_words("down out away hard for"),
+    "seize": list_words("on upon up"),
+}  # fmt: skip
+# Objects that no violence is done to.
+OBJECTS = list_words(
+    "plan plans deal deals bill bills agreement agreements balance tone chord note low lows high "
+    "highs record "
+    "records headline headlines opportunity opportunities chance chances attention imagination mood moment "
+    "moments name names role roles post posts market markets price prices economy milestone bargain pose "
+    "compromise idea ideas proposal proposals project projects hope hopes motion amendment policy policies "
+    "record law laws legislation talks story stories spirit essence image images video footage film "
+    "photograph photographs photo photos data heart hearts sanctions goal goals peak bottom million billion "
+    "percent jackpot wall snag note brakes will contract contracts order orders sale sales drugs "
+    "stage audience criticism cost costs inflation growth seat seats vote votes "
+    "time career conversation taxes tax button nerve"
+)
+# Objects that are things: shot down or damaged, but no victims.
+THINGS = list_words(
+    "missile missiles drone drones rocket rockets plane planes aircraft jet jets helicopter "
+    "helicopters balloon "
+    "target targets uav uavs object objects"
+)
+CAUSES = list_words(
+    "drought droughts flood floods flooding earthquake earthquakes quake tremor tremors storm storms "
+    "snowstorm "
+    "hurricane hurricanes cyclone cyclones typhoon typhoons tornado landslide landslides avalanche wildfire "
+    "wildfires heatwave frost snow rain rains wind winds lightning famine hunger starvation disease diseases "
+    "cholera measles covid coronavirus virus pandemic epidemic sanctions inflation recession poverty "
+    "unemployment shortage shortages outage outages blackout blackouts cuts crisis tsunami cancer "
+    "illness crash"
+)
+LABOUR = list_words(
+    "workers worker rail union unions hunger teachers nurses doctors' pay drivers pilots labor "
+    "labour general "
+    "transport wage miners staff junior railway train lightning sit-down"
+)
+STRIKERS = list_words(
+    "workers unions union nurses teachers drivers pilots doctors miners staff employees actors writers"
+)
+LABOUR_CONTEXT = list_words("pay wages wage union unions salaries pensions walkout")
+BEFORE_NOUN = list_words("heart panic asthma verbal personal cyber scathing bird photo video counter-cyber")
+NOT_DEAD = list_words("end line sea heat zone set letter center centre")
+
+
+def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool:
+    """Whether a form of an act has another sense here."""
+    words = sentence.words
+    after = words[token + 1] if token + 1 < len(words) else ""
+    before = words[token - 1] if token else ""
+    if kind == "noun" and sentence.letters[token] not in "VI":
+        return is_other_noun(sentence, token, verb, before, after)
+    if verb in ("strike", "attack") and kind == "base" and before == "on":
+        return True
+    particles = PARTICLES.get(verb, frozenset())
+    if after in particles and not (verb == "shoot" and after == "down" and is_person_shot(sentence, token)):
+        return True
+    found = find_object(sentence, token)
+    if found is not None:
+        end = found.end
+        head = words[found.head]
+        rest = words[end : end + 5]
+        if head in OBJECTS or ((verb in ON_PEOPLE or verb == "shoot") and head in THINGS):
+            return True
+        if verb == "strike" and ("out" in rest or ("from" in rest[:1] and "list" in rest)):
+            return True
+    elif verb == "shoot" and any(words[p] in THINGS for p in range(max(token - 5, 0), token)):
+        return True
+    if verb in ON_PEOPLE or verb in ("shoot", "strike", "hit", "attack", "destroy", "damage"):
+        return is_by_nature(sentence, token) or is_strike_of_workers(sentence, token, verb, found is None)
+    return False
+
+
+def is_person_shot(sentence: Sentence, token: int) -> bool:
+    """Whether *shot down* is said of people."""
+    subject = find_subject(sentence, read_group(sentence, token).start)
+    return subject is not None and sentence.words[subject.head] in (
+        "man",
+        "men",
+        "people",
+        "woman",
+        "civilians",
+    )
+
+
+def is_by_nature(sentence: Sentence, token: int) -> bool:
+    """Whether nature or the economy did it (*hit by drought*)."""
+    words = sentence.words
+    for place in range(token + 1, min(token + 9, len(words))):
+        if words[place] in ("by", "of", "from", "in"):
+            phrase = sentence.starting.get(place + 1)
+            named = words[phrase.start : phrase.end + 2] if phrase is not None else []
+            if any(word in CAUSES for word in named) and (PERSON_WORDS | EVENTS).isdisjoint(named):
+                return True
+        if words[place] in (",", ";", "that", "who") or sentence.letters[place] == "V":
+            return False
+    subject = find_subject(sentence, read_group(sentence, token).start)
+    return subject is not None and words[subject.head] in CAUSES
+
+
+def is_strike_of_workers(sentence: Sentence, token: int, verb: str, has_no_object: bool) -> bool:
+    """Whether *strike* is what workers do."""
+    if verb != "strike" or not has_no_object:
+        return False
+    return any(word in STRIKERS for word in sentence.words[max(token - 6, 0) : token])
+
+
+def is_other_noun(sentence: Sentence, token: int, verb: str, before: str, after: str) -> bool:
+    """Whether a noun of an act has another sense here (*a rail strike*, *heart attack*, *dead end*)."""
+    words = sentence.words
+    if words[token] == "dead":
+        return after in NOT_DEAD
+    if words[token] == "toll":
+        return before not in ("death", "casualty", "civilian", "human", "the")
+    if words[token] == "death" and after in (
+        "penalty",
+        "sentence",
+        "row",
+        "threats",
+        "threat",
+        "certificate",
+    ):
+        return True
+    if words[token] in ("body", "bodies"):
+        nearby = words[max(token - 8, 0) : token + 8]
+        return not any(word in FOUND_BODIES for word in nearby)
+    if words[token] == "lives":
+        return before not in ("of",) and not any(
+            word in ("lost", "claimed", "claiming") for word in words[max(token - 4, 0) : token]
+        )
+    if verb == "strike" and is_labour_strike(words, token, before, after):
+        return True
+    return before in BEFORE_NOUN or sentence.letters[token] == "A"
+
+
+def is_labour_strike(words: list[str], token: int, before: str, after: str) -> bool:
+    """Whether *strike* is a stoppage of work (*a rail strike*, *strikes over pay*, *on strike*)."""
+    nearby = words[max(token - 4, 0) : token]
+    if before in LABOUR or before == "on" or any(word in STRIKERS for word in nearby):
+        return True
+    following = words[token + 1 : token + 7]
+    of_work = after in ("by", "over", "for") and any(word in STRIKERS | LABOUR_CONTEXT for word in following)
+    return of_work or after in ("action", "fund", "ballot") or (words[token] == "strike" and before == "went")
+
+
+FOUND_BODIES = list_words(
+    "recovered found pulled buried carried collected dead killed morgue grave graves rubble funeral "
+    "mourn mourns "
+    "identify identified burned burnt charred strewn counted morgues bury hospital lay lying "
+    "retrieve retrieved"
+)

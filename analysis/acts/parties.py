@@ -1,0 +1,216 @@
+"""Whom the phrases of an act name: the entity, the side, the number and the kind of people."""
+
+import re
+from typing import NamedTuple
+
+from analysis.acts.clauses import PERSON_WORDS, climb, is_event, list_complements
+from analysis.acts.sentence import Phrase, Sentence
+from analysis.attributions.word_classes import list_words
+
+KINDS = {
+    "children": "child children baby babies infant infants toddler toddlers boy boys girl girls "
+    "teenager teenagers",
+    "women": "woman women grandmother mother mothers",
+    "fighters": "fighter fighters militant militants gunman gunmen terrorist terrorists rebel rebels "
+    "insurgents "
+    "assailants attackers militiamen militiaman jihadists",
+    "soldiers": "soldier soldiers troops serviceman servicemen officer officers conscripts pilot pilots "
+    "commander commanders general forces",
+    "journalists": "journalist journalists reporter reporters cameraman photographer",
+    "civilians": "civilian civilians noncombatants resident residents people civilians' bystanders "
+    "families family "
+    "worshipers refugees patients workers doctors medics paramedics",
+}  # fmt: skip
+KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split() if word != "people"}
+UNITS = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+VALUES = {word: value for value, word in enumerate(UNITS)} | {
+    word: 10 * (value + 2) for value, word in enumerate(TENS)
+}
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12}
+# The least that such a word means: two of its unit.
+PLURALS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
+LEAST = list_words("least more fewer-than over another well")
+MOST = list_words("most up less")
+BODY_MEMBERS = list_words("member members part citizen citizens leader leaders national nationals")
+PLACE_WORDS = list_words("in at inside near on across throughout around into within outside over")
+PLACES_MEANT = list_words(
+    "enclave strip territory there here country area region city town village camp coast side"
+)
+POSSESSIVES = list_words("his her its their")
+
+
+class Party(NamedTuple):
+    """A mention in a sentence, with its places in the text of the sentence."""
+
+    start: int
+    end: int
+    entity: str
+    side: str
+    is_demonym: bool
+    is_place: bool
+
+
+def is_bound(sentence: Sentence, party: Party) -> bool:
+    """Whether a mention is only a part of a word in hyphens (*Hamas-run*), or stands after *pro-*."""
+    before, after = sentence.text[: party.start], sentence.text[party.end : party.end + 1]
+    return after == "-" or before.lower().endswith(("pro-", "anti-"))
+
+
+def list_inside(sentence: Sentence, parties: list[Party], phrase: Phrase) -> list[Party]:
+    """The mentions inside a phrase, in text order."""
+    start, end = sentence.starts[phrase.start], sentence.ends[phrase.end - 1]
+    return [p for p in parties if start <= p.start < end and not is_bound(sentence, p)]
+
+
+def find_party(sentence: Sentence, parties: list[Party], phrase: Phrase | None) -> Party | None:
+    """The mention that a phrase names: in the phrase itself, or after *of* and *from*."""
+    if phrase is None:
+        return None
+    inside = list_inside(sentence, parties, phrase)
+    if inside:
+        head = sentence.starts[phrase.head]
+        return next((p for p in inside if p.start <= head < p.end), inside[0])
+    for preposition, following in list_complements(sentence, phrase):
+        found = list_inside(sentence, parties, following) if preposition in ("of", "from") else []
+        if found:
+            return found[0]
+    return None
+
+
+def find_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) -> Party | None:
+    """Whose act it was (*Russian strikes*, *the attack by Hamas*); a bare place is a target, not a doer."""
+    if event is None:
+        return None
+    start = event.start
+    for party in list_inside(sentence, parties, event):
+        after = sentence.text[party.end : party.end + 2].lstrip("’'")
+        is_owner = (
+            party.is_demonym or sentence.text[party.end : party.end + 1] in ("'", "’") or not party.is_place
+        )
+        if is_owner and sentence.starts[start] <= party.start and after is not None:
+            return party
+    for preposition, following in list_complements(sentence, event):
+        found = list_inside(sentence, parties, following)
+        if (
+            found
+            and preposition in ("by", "from")
+            and not (preposition == "from" and found[0].is_place and False)
+        ):
+            return found[0]
+    return None
+
+
+def find_target_side(sentence: Sentence, parties: list[Party], event: Phrase | None) -> str:
+    """The side that an act was aimed at (*the attack on Israel*, *strikes in Gaza*, *the Gaza strike*)."""
+    if event is None:
+        return ""
+    for preposition, following in list_complements(sentence, event):
+        found = [p for p in list_inside(sentence, parties, following) if p.side]
+        if found and preposition in (
+            "on",
+            "against",
+            "in",
+            "at",
+            "into",
+            "of",
+            "across",
+            "inside",
+            "near",
+            "targeting",
+        ):
+            return found[0].side
+    inside = list_inside(sentence, parties, event)
+    return next((p.side for p in inside if p.is_place and not p.is_demonym and p.side), "")
+
+
+def find_number(sentence: Sentence, phrase: Phrase | None) -> tuple[float, float]:
+    """The least and the most people that a phrase speaks of; not a number where it does not tell."""
+    nothing = (float("nan"), float("nan"))
+    if phrase is None:
+        return nothing
+    words = sentence.words[phrase.start : phrase.end]
+    for place, word in enumerate(words):
+        before = words[:place]
+        if word in PLURALS:
+            return float(PLURALS[word]), float("nan")
+        value = read_number(words[place:])
+        if value is None:
+            continue
+        if any(w in MOST for w in before) and "more" not in before:
+            return float("nan"), value
+        if any(w in LEAST for w in before):
+            return value, float("nan")
+        return value, value
+    if words[:1] in (["a"], ["an"]) and words[-1] in PERSON_WORDS and not words[-1].endswith("s"):
+        return 1.0, 1.0
+    return nothing
+
+
+def read_number(words: list[str]) -> float | None:
+    """The number that words begin with.
+
+    >>> read_number(["1,400", "people"]), read_number(["two", "hundred"]), read_number(["the"])
+    (1400.0, 200.0, None)
+    """
+    word = words[0]
+    if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", word):
+        value = float(word.replace(",", ""))
+    elif word in VALUES:
+        value = float(VALUES[word])
+    elif "-" in word and all(part in VALUES for part in word.split("-")):
+        value = float(sum(VALUES[part] for part in word.split("-")))
+    elif word in SCALES and word != "dozen":
+        return float(SCALES[word])
+    elif word == "dozen":
+        return 12.0
+    else:
+        return None
+    scale = SCALES.get(words[1]) if len(words) > 1 else None
+    return value * scale if scale else value
+
+
+def find_kind(sentence: Sentence, phrase: Phrase | None, party: Party | None) -> str:
+    """The kind of people: children, women, fighters, soldiers, journalists, civilians, people or named."""
+    if phrase is None:
+        return ""
+    words = sentence.words[phrase.start : phrase.end]
+    found = next((KIND_OF[word] for word in reversed(words) if word in KIND_OF), "")
+    if found:
+        return found
+    is_name = party is not None and not party.is_place and not party.is_demonym
+    if is_name and sentence.forms[phrase.head][0].isupper():
+        return "named"
+    return "people" if words[-1] in PERSON_WORDS or words[-1][0].isdigit() or words[-1] in PLURALS else ""
+
+
+def climb_to_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) -> Party | None:
+    """Whose act it was, also if the phrase stands behind another act (*the first wave of attacks*)."""
+    if event is None:
+        return None
+    for phrase in climb(sentence, event):
+        doer = find_doer(sentence, parties, phrase) if is_event(sentence, phrase) else None
+        if doer is not None:
+            return doer
+    return None

@@ -1,0 +1,210 @@
+"""The sides of agents and patients: from their phrase, the place, the act, and what stood before."""
+
+from collections import Counter
+from dataclasses import dataclass, field
+
+from analysis.acts.clauses import (
+    find_subject,
+    is_event,
+    list_adjuncts,
+    list_complements,
+    list_openers,
+    read_group,
+)
+from analysis.acts.drafts import Draft
+from analysis.acts.parties import (
+    PLACE_WORDS,
+    PLACES_MEANT,
+    Party,
+    climb_to_doer,
+    find_party,
+    find_target_side,
+    list_inside,
+)
+from analysis.acts.sentence import Phrase, Sentence
+from analysis.attributions.word_classes import list_words
+
+# Authorities that count the dead of their own people; an army speaks of those of the other side, too.
+SOURCES = list_words(
+    "ministry officials authorities hospital hospitals doctors medics paramedics health crescent service"
+)
+
+
+OPENING_PLACES = list_words("in at inside across on")
+
+
+@dataclass
+class Memory:
+    """What an article has named so far, and how often each side took part in its acts."""
+
+    place_side: str = ""
+    patient_side: str = ""
+    parties: Counter[str] = field(default_factory=Counter)
+    mentioned: Counter[str] = field(default_factory=Counter)
+
+
+@dataclass
+class Resolved:
+    """An act with its entities and sides; `patient_how` names the rule that gave the patient's side."""
+
+    draft: Draft
+    sentence: Sentence
+    row: int
+    agent: str = ""
+    patient: str = ""
+    agent_side: str = ""
+    patient_side: str = ""
+    patient_how: str = ""
+    place_side: str = ""
+    party: Party | None = None
+
+
+def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party], memory: Memory) -> Resolved:
+    """The act with what its own sentence says of its parties, and pronouns by what stood before."""
+    act = Resolved(draft, sentence, row)
+    agent = follow_pronoun(sentence, draft.agent)
+    doer = find_party(sentence, parties, agent) or climb_to_doer(sentence, parties, draft.event)
+    if doer is not None:
+        act.agent, act.agent_side = doer.entity, doer.side
+    party = find_party(sentence, parties, draft.patient)
+    if party is not None:
+        act.patient, act.party = party.entity, party
+    act.patient_side, act.patient_how = find_patient_side(act, party, parties, memory)
+    return act
+
+
+def follow_pronoun(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """The subject that a pronoun stands for (*Russia's army said it had killed ten*)."""
+    if phrase is None or sentence.words[phrase.head] not in ("it", "they", "he", "she"):
+        return phrase
+    verb = sentence.letters.rfind("V", 0, phrase.start)
+    return find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else phrase
+
+
+def find_patient_side(
+    act: Resolved, party: Party | None, parties: list[Party], memory: Memory
+) -> tuple[str, str]:
+    """The side of the patient that the sentence bears out, and the rule that gave it."""
+    place, how = find_act_place(act, parties, memory)
+    act.place_side = place
+    if party is not None and party.side:
+        return party.side, "phrase"
+    near = find_near_place(act.sentence, act.draft.patient, parties, memory)
+    if near and near != act.agent_side:
+        act.place_side = place or near
+        return near, "phrase"
+    return (place, how) if place != act.agent_side else ("", "")
+
+
+def find_act_place(act: Resolved, parties: list[Party], memory: Memory) -> tuple[str, str]:
+    """The side of the place of an act, or of what the act that did it was aimed at; and which of the two."""
+    sentence, draft = act.sentence, act.draft
+    places = [phrase for word, phrase in list_adjuncts(sentence, draft.token) if word in PLACE_WORDS]
+    openers = list_openers(sentence, draft.group_start)
+    for phrase in [*places, *(phrase for word, phrase in openers if word in OPENING_PLACES)]:
+        side = find_place_side(sentence, phrase, parties, memory)
+        if side and side != act.agent_side:
+            return side, "place"
+    target = find_target_side(sentence, parties, draft.event)
+    return (target, "target") if target else ("", "")
+
+
+def find_near_place(sentence: Sentence, phrase: Phrase | None, parties: list[Party], memory: Memory) -> str:
+    """The side of the place right after a phrase (*people in Gaza*)."""
+    if phrase is None:
+        return ""
+    for word, following in list_complements(sentence, phrase):
+        if is_event(sentence, following) or sentence.letters[following.start - 2] in "KG":
+            return ""
+        is_near = word in PLACE_WORDS or word in ("of", "from", "among")
+        side = find_place_side(sentence, following, parties, memory) if is_near else ""
+        if side:
+            return side
+    return ""
+
+
+def find_place_side(sentence: Sentence, phrase: Phrase, parties: list[Party], memory: Memory) -> str:
+    """The side of a place: of its name, or of the last place named for *there* and *the enclave*."""
+    if is_event(sentence, phrase):
+        return ""
+    inside = [
+        p.side for p in list_inside(sentence, parties, phrase) if p.side and (p.is_place or p.is_demonym)
+    ]
+    if inside:
+        return inside[0]
+    words = sentence.forms[phrase.start : phrase.end]
+    if sentence.words[phrase.head] not in PLACES_MEANT or any(word[0].isupper() for word in words[1:]):
+        return ""
+    start = sentence.starts[phrase.start]
+    named = [p.side for p in parties if p.is_place and p.side and p.start < start]
+    return named[-1] if named else memory.place_side
+
+
+def infer_side(act: Resolved, parties: list[Party], memory: Memory, near: list[str]) -> tuple[str, str]:
+    """The side of a victim that no phrase names, and the rule that gave it.
+
+    The rules, in order: the side of the act before it in the sentence (`near`), if that is not the agent's;
+    the only place of the sentence; the other party of the sentence's or the article's acts; the people of the
+    authorities that are quoted.
+    """
+    shared = [side for side in near if side != act.agent_side]
+    if shared and not (act.agent_side and len(set(near)) > 1):
+        return shared[-1], "joined"
+    places = list_place_sides(act.sentence, parties) - {act.agent_side}
+    if len(places) == 1:
+        return places.pop(), "nearby"
+    if act.agent_side:
+        named = Counter(party.side for party in parties if party.side)
+        taking_part = Counter({side: n for side, n in named.items() if memory.parties[side]})
+        for sides in (taking_part, memory.parties, named, memory.mentioned):
+            other = find_most(Counter({side: n for side, n in sides.items() if side != act.agent_side}))
+            if other:
+                return other, "opponent"
+        return "", ""
+    source = find_source_side(act.sentence, parties)
+    return (source, "source") if source and memory.parties[source] else ("", "")
+
+
+def list_place_sides(sentence: Sentence, parties: list[Party]) -> set[str]:
+    """The sides of the places in which the sentence plays (*surged into Israel and killed ten*)."""
+    found = set()
+    for phrase in sentence.phrases:
+        if (
+            phrase.start
+            and sentence.words[phrase.start - 1] in PLACE_WORDS
+            and not is_event(sentence, phrase)
+        ):
+            found |= {party.side for party in list_inside(sentence, parties, phrase) if party.is_place}
+    return found - {""}
+
+
+def find_source_side(sentence: Sentence, parties: list[Party]) -> str:
+    """The side of authorities that are quoted on the dead (*Gaza's health ministry said*)."""
+    for phrase in sentence.phrases:
+        if sentence.words[phrase.head] in SOURCES or any(
+            w in SOURCES for w in sentence.words[phrase.start : phrase.end]
+        ):
+            party = find_party(sentence, parties, phrase)
+            side = party.side if party is not None else ""
+            for word, following in list_complements(sentence, phrase):
+                inside = [p.side for p in list_inside(sentence, parties, following) if p.side]
+                side = side or (inside[0] if inside and word in ("in", "of", "from") else "")
+            if side:
+                return side
+    return ""
+
+
+def find_most(sides: Counter[str]) -> str:
+    """The side that is named most often; none if two are named as often."""
+    if not sides:
+        return ""
+    (side, n), *others = sides.most_common(2)
+    return "" if others and others[0][1] == n else side
+
+
+def remember(memory: Memory, parties: list[Party], acts: list[Resolved]) -> None:
+    """Put a sentence's places and victims into the memory."""
+    places = [p.side for p in parties if p.is_place and p.side]
+    memory.place_side = places[-1] if places else memory.place_side
+    found = [act.patient_side for act in acts if act.patient_side]
+    memory.patient_side = found[-1] if found else memory.patient_side
