@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 import analysis as an
-from analysis.registry.forces import count_as_forces, list_forces
 from analysis.registry.leaders import LEADERS_FILE, name_office, read_leader_rows
 from analysis.registry.registry import read_registry
+from analysis.registry.soldiers import count_as_forces, list_forces
 from analysis.text.sentences import split_sentences
 
 
