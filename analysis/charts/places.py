@@ -1,7 +1,7 @@
 """A map of the places named, over coast lines and borders, and the same in words."""
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -30,7 +30,7 @@ from analysis.wording import count_noun, list_some
 
 LISTED = 12  # places that a description lists
 FAR = 4  # places outside the map that the caption names
-LAND, COAST = "#F4F2EC", "#B8B8B8"
+LAND, COAST, BORDER = "#F4F2EC", "#BBBBBB", "#9C9C9C"
 DASHED = "dashed: borders that it calls disputed, indefinite or lines of control"
 
 
@@ -164,11 +164,16 @@ def _draw_ground(panel: Axes, frame: Frame) -> bool:
     }
     if lines["land"]:
         land = Path.make_compound_path(*(Path(line, closed=True) for line in lines["land"]))
-        look = {"facecolor": LAND, "edgecolor": COAST, "linewidth": 0.8, "zorder": 0.5, "rasterized": True}
-        panel.add_patch(PathPatch(land, **look))
-    for name, style in (("borders", "-"), ("disputed", (0, (4, 2.5)))):
+        panel.add_patch(
+            PathPatch(land, facecolor=LAND, edgecolor=COAST, linewidth=0.8, zorder=0.5, rasterized=True)
+        )
+    looks: dict[str, dict[str, Any]] = {
+        "borders": {"color": BORDER, "linewidth": 0.6},
+        "disputed": {"color": GREY, "linewidth": 0.8, "linestyle": (0, (4, 2.5))},
+    }
+    for name, look in looks.items():
         for line in lines[name]:
-            panel.plot(*line.T, color=GREY, linewidth=0.6, linestyle=style, zorder=0.6, rasterized=True)
+            panel.plot(*line.T, **look, zorder=0.6, rasterized=True)
     return bool(lines["disputed"])
 
 

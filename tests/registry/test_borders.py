@@ -2,10 +2,13 @@
 
 import numpy as np
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib.path import Path
 
-from analysis.registry.borders import BORDERS_FILE, read_borders
+from analysis.registry.borders import BORDERS_FILE, read_borders, unpack_lines
 from analysis.registry.world import read_cities
+from training.borders import FINE, STEP, cut_ring, pack, simplify, split_line
 
 
 @pytest.fixture(scope="module")
@@ -81,3 +84,32 @@ def test_no_line_is_both_solid_and_dashed(world):
     middles = [line[len(line) // 2] for line in world["disputed"] if len(line) > 8]
     distances = [find_distance(world["borders"], *place) for place in middles]
     assert np.mean(np.array(distances) < 0.03) < 0.05
+
+
+@given(st.lists(st.tuples(st.floats(0, 5), st.floats(40, 45)), min_size=2, max_size=40))
+def test_a_simplified_line_keeps_its_ends_and_leaves_its_course_by_little(points):
+    line = np.array(points)
+    simple = simplify(line)
+    assert simple[[0, -1]].tolist() == line[[0, -1]].tolist()
+    assert max(find_distance([simple], *point) for point in line) < 2 * FINE
+
+
+def test_a_line_is_split_where_its_class_changes_and_short_stretches_join_the_others():
+    line = np.column_stack([np.arange(100) * STEP, np.zeros(100)])
+    is_dashed = np.repeat([False, True, False, True], [40, 5, 15, 40])
+    parts = list(split_line(line, is_dashed))
+    assert [dashed for dashed, _ in parts] == [False, True]
+    assert [part[0, 0] for _, part in parts] == [0.0, pytest.approx(0.6)]
+
+
+def test_a_ring_across_the_meridian_of_180_is_cut_in_two():
+    ring = np.array([[179.0, 0.0], [-179.0, 0.0], [-179.0, 2.0], [179.0, 2.0], [179.0, 0.0]])
+    west, east = sorted(cut_ring(ring), key=lambda side: -side[:, 0].max())
+    assert (west.min(axis=0).tolist(), west.max(axis=0).tolist()) == ([179.0, 0.0], [180.0, 2.0])
+    assert (east.min(axis=0).tolist(), east.max(axis=0).tolist()) == ([-180.0, 0.0], [-179.0, 2.0])
+
+
+def test_packed_lines_come_back_to_a_hundredth_of_a_degree():
+    lines = [np.array([[-179.99, 80.0], [179.99, -80.0], [0.0, 0.0]]), np.array([[10.0, 5.0], [11.0, 5.5]])]
+    for line, back in zip(lines, unpack_lines(pack(lines)), strict=True):
+        np.testing.assert_allclose(back, line, atol=0.005)

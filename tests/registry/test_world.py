@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 import analysis as an
-from analysis.registry.forces import count_as_forces, list_forces
 from analysis.registry.leaders import LEADERS_FILE, name_office, read_leader_rows
 from analysis.registry.registry import read_registry
+from analysis.registry.soldiers import count_as_forces, list_forces
 from analysis.text.sentences import split_sentences
 
 
@@ -156,3 +156,16 @@ def test_international_bodies_and_news_agencies_are_always_there():
     reuters associated-press agence-france-presse dpa efe ansa tass interfax ria-novosti xinhua anadolu-agency
     sana irna wafa suna saba-news-agency kyodo-news yonhap"""
     assert set(bodies.split()) <= ids
+
+
+def test_a_family_name_alone_is_an_alias_of_a_leader_only_if_no_one_and_no_town_shares_it(every):
+    leaders = set(read_leader_rows()["entity"])
+    named = every.terms[every.terms["role"].eq("name") & ~every.terms["term"].str.contains(" ")]
+    listed = read_leader_rows()["aliases"].str.split("|").explode()
+    alone = named[named["term"].isin(listed) & named["entity"].isin(leaders)]
+    assert len(alone) > 10
+    assert not alone["term"].duplicated().any()
+    surnames = every.entities.loc[every.entities["type"].eq("person"), ["entity", "name"]]
+    last = surnames["name"].str.split().str[-1]
+    others = surnames[last.isin(alone["term"])].groupby(last)["entity"].nunique()
+    assert others.max() == 1
