@@ -113,6 +113,17 @@ def list_events(events: Mapping[str, str]) -> pd.DataFrame:
     return pd.DataFrame({"date": list(events), "event": list(events.values())})
 
 
+def read_outlets(path: str | Path) -> pd.DataFrame:
+    """What is known of the outlets, from the `outlets.csv` beside a corpus: one row per outlet, all as text.
+
+    No row where there is no such file; ValueError for a file without a column `outlet`.
+
+    >>> read_outlets("nowhere").columns.tolist()
+    ['outlet']
+    """
+    return read_companion(path, "outlets.csv", needed=["outlet"])
+
+
 def read_companion(path: str | Path, name: str, *, needed: list[str]) -> pd.DataFrame:
     """A table that stands beside the articles of a corpus: in its folder, or beside its only file."""
     path = Path(path)

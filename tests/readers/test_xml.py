@@ -1,6 +1,7 @@
 """XML: feeds, wikis and records, whole and damaged; entities are never expanded."""
 
 import bz2
+import json
 
 import pandas as pd
 import pytest
@@ -127,3 +128,22 @@ def test_wikitext_takes_no_longer_than_its_length(mark, tmp_path):
         return steps
 
     assert count(2000) <= 2.5 * count(1000)
+
+
+def test_a_text_of_a_wikis_answer_that_stands_in_no_page_is_said(tmp_path):
+    pages = {
+        "1": {"pageid": 1, "ns": 0, "title": "Ice", "extract": "Ships left the port."},
+        "2": {
+            "pag": [{"*": "School trains stood for hours in the snow while crews cleared the old bridge."}]
+        },
+    }
+    warning = {
+        "main": {"*": "Subscribe to the list of the wiki for notice of changes that break what you use."}
+    }
+    answer = {"batchcomplete": "", "warnings": warning, "query": {"pages": pages}}
+    file = tmp_path / "a.json"
+    file.write_text(json.dumps(answer))
+    problems = read_problems(read_corpus(file))
+    assert problems.loc[problems["what"].eq("a text in no page"), "done"].tolist() == [
+        "left out: School trains stood for hours in the snow while crews clear"
+    ]

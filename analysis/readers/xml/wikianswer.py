@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.readers.columns import number_rows
 from analysis.readers.encoding import read_text
+from analysis.readers.exports.leftover import LEAST, is_prose
 from analysis.readers.jsonfile import DECODER, find_objects, read_json
 from analysis.readers.markup import html_to_text
 from analysis.readers.packed.kinds import decode_head, is_wiki_answer, read_head
@@ -14,6 +15,7 @@ from analysis.readers.parsing.addresses import name_host
 from analysis.readers.problems import note
 from analysis.readers.xml.wikidump import describe_page
 
+OWN_WORDS = ("warnings", "error", "errors")  # what a wiki says of the question
 DEEPEST = 8  # objects within each other in which pages are looked for
 
 
@@ -34,7 +36,9 @@ def read_wiki_answer(path: Path) -> tuple[pd.DataFrame, list[dict]]:
     if not is_whole:
         objects, faults = find_objects(text, is_used=lambda data: bool(list_pages(data)))
         pages = [page for data in objects for page in list_pages(data)]
+        answers = objects
         problems += faults
+    problems += note_outside(answers)
     rows, places = [], []
     for number, page in enumerate(pages, start=1):
         if page.get("ns", 0) != 0:
@@ -81,6 +85,29 @@ def list_pages(answer: dict, depth: int = 0) -> list[dict]:
             for page in list_pages(part, depth + 1)
         ]  # fmt: skip
     return pages
+
+
+def note_outside(answers: list[dict]) -> list[dict]:
+    """A problem for each text that stands in no page of some answers; what the wiki says itself is none."""
+    own = [{key: value for key, value in answer.items() if key not in OWN_WORDS} for answer in answers]
+    texts = [text.split() for answer in own for text in list_texts(answer)]
+    return [
+        note(None, "a text in no page", f"left out: {' '.join(words)[:60]}")
+        for words in texts
+        if len(words) >= LEAST and is_prose(words)
+    ]
+
+
+def list_texts(value: object, depth: int = 0) -> list[str]:
+    """The texts of an answer that stand in no page."""
+    if isinstance(value, str):
+        return [value]
+    if depth > 2 * DEEPEST or not isinstance(value, dict | list):
+        return []
+    if isinstance(value, dict) and (is_page(value) or (depth == 1 and {"title", "text"} <= set(value))):
+        return []
+    parts = value.values() if isinstance(value, dict) else value
+    return [text for part in parts for text in list_texts(part, depth + 1)]
 
 
 def describe_answer(page: dict) -> dict[str, str]:
