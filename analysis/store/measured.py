@@ -186,8 +186,9 @@ def measure_corpus(
     """Read, clean and measure a corpus.
 
     The tables are the same whatever the store, the workers and the batch. With the environment variable
-    ANALYSIS_BY (in a notebook `%env ANALYSIS_BY=section` before this call) the values of another column of the
-    articles, or of `outlets.csv`, take the place of the outlets in every table but `raw` and `boilerplate`.
+    ANALYSIS_BY (in a notebook `%env ANALYSIS_BY=section` before this call) the values of another column of
+    the articles, or of `outlets.csv`, take the place of the outlets in every table but `raw` and
+    `boilerplate`.
 
     Parameters
     ----------

@@ -24,7 +24,7 @@ def compare_windows(
     Returns
     -------
     DataFrame
-        One row per event and thing with `at_least` hits or articles in both windows, by event, the largest
+        One row per event and thing with `at_least` articles in both windows together, by event, the largest
         difference first: `event, date`, the thing, `n_before, before, n_after, after`, `value` (after minus
         before), `low, high`, `n_dates`, `n_apart`, `share_as_large` and `note`. An event without five
         articles on each side has no row.
