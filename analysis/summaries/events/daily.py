@@ -26,8 +26,12 @@ class Daily(NamedTuple):
     things: list[str]
     sums: dict[str, Floats]
     factor: float
-    is_share: bool
+    kind: str  # share, rate or tone
     label: str
+
+    @property
+    def is_share(self) -> bool:
+        return self.kind == "share"
 
     @property
     def n_days(self) -> int:
@@ -95,9 +99,11 @@ def sum_daily(
         sums["y"] = 1.0
     places = np.argsort(rank)[sums["rank"].to_numpy()]
     found = pd.DataFrame({"place": places, "code": sums["code"], "y": sums["y"]})
-    factor, label = (1, "share of articles") if of is None else (1000, "mentions per 1,000 words")
+    kind, factor, label = "share", 1, "share of articles"
+    if of is not None:
+        kind, factor, label = "rate", 1000, "mentions per 1,000 words"
     sums_by_day = add_days(dated, found, len(names), count_days(articles))
-    return Daily(find_first(articles), list(names.astype(str)), sums_by_day, factor, of is None, label)
+    return Daily(find_first(articles), list(names.astype(str)), sums_by_day, factor, kind, label)
 
 
 def drop_rare(sums: pd.DataFrame, names: pd.Index, at_least: int) -> tuple[pd.DataFrame, pd.Index]:
@@ -130,7 +136,7 @@ def sum_tone(tone: pd.DataFrame, articles: pd.DataFrame, *, what: str, measure: 
         parts.append(add_days(dated, found, 1, count_days(articles)))
     sums = {name: np.concatenate([part[name] for part in parts]) for name in SUMS if parts}
     sums = sums or {name: np.zeros((0, count_days(articles) + 1)) for name in SUMS}
-    return Daily(find_first(articles), things, sums, factor, False, label)
+    return Daily(find_first(articles), things, sums, factor, "tone", label)
 
 
 def date_articles(articles: pd.DataFrame) -> pd.DataFrame:
