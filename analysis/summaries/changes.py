@@ -14,6 +14,8 @@ from analysis.summaries.events.daily import sum_daily
 from analysis.summaries.events.placebo import compare_windows
 from analysis.summaries.intervals import FEWEST, difference_interval, note_units
 
+# Columns of what is returned; a column that names things cannot have their names.
+RESERVED = {"event", "date", "before", "after", "value", "low", "high", "p", "note", "course"}
 FOUND = "found"  # the word for change points, in place of a day
 DAYS = 28  # days of a window: four weeks, so that every weekday counts alike
 
@@ -109,8 +111,12 @@ def compare_periods(
     [['Kherson', 1.0, 'newcomer']]
     """
     check_count(at_least, name="at_least")
+    if what in RESERVED:
+        raise ValueError(
+            f"The column {what!r} has another meaning in this table: rename it before comparing."
+        )
     if isinstance(at, pd.DataFrame) or days is not None or at == FOUND or of is not None or measure:
-        daily = sum_daily(hits, articles, what=what, of=of, measure=measure)
+        daily = sum_daily(hits, articles, what=what, of=of, measure=measure, at_least=at_least)
         if isinstance(at, str) and at == FOUND:
             return find_change_points(daily, what=what, at_least=at_least)
         days, events = DAYS if days is None else days, list_events(at)

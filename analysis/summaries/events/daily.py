@@ -26,8 +26,12 @@ class Daily(NamedTuple):
     things: list[str]
     sums: dict[str, Floats]
     factor: float
-    is_share: bool
+    kind: str  # share, rate or tone
     label: str
+
+    @property
+    def is_share(self) -> bool:
+        return self.kind == "share"
 
     @property
     def n_days(self) -> int:
@@ -67,11 +71,13 @@ def sum_daily(
     what: str,
     of: pd.DataFrame | None = None,
     measure: str | None = None,
+    at_least: int = 1,
 ) -> Daily:
     """Add up by day the hits of each thing, or the tone of each voice.
 
     Without `of` and `measure` the values are shares of articles with a hit. With `of`, a table with
     `article_id` and `n_words`, they are hits per 1,000 words. With `measure` the hits are a tone table.
+    Things with hits in fewer than `at_least` articles are left out: many names stand in a single one.
     """
     if measure is not None:
         return sum_tone(hits, articles, what=what, measure=check_choice(measure, MEASURES, name="measure"))
@@ -86,15 +92,25 @@ def sum_daily(
         dated = dated[dated["x"] > 0].reset_index(drop=True)
     rank, number = number_ids(dated["article_id"], hits["article_id"])
     code, names = pd.factorize(hits[what].astype(str), sort=True)
-    counts = pd.DataFrame({"rank": number, "code": code, "y": 1.0})[number >= 0]
-    sums = counts.groupby(["rank", "code"], as_index=False)["y"].sum()
+    counts = pd.DataFrame({"rank": number, "code": code, "y": 1.0})[(number >= 0) & (code >= 0)]
+    by_article = counts.groupby(["rank", "code"])["y"].sum().reset_index()
+    sums, names = drop_rare(by_article, names, at_least)
     if of is None:
         sums["y"] = 1.0
     places = np.argsort(rank)[sums["rank"].to_numpy()]
     found = pd.DataFrame({"place": places, "code": sums["code"], "y": sums["y"]})
-    factor, label = (1, "share of articles") if of is None else (1000, "mentions per 1,000 words")
+    kind, factor, label = "share", 1, "share of articles"
+    if of is not None:
+        kind, factor, label = "rate", 1000, "mentions per 1,000 words"
     sums_by_day = add_days(dated, found, len(names), count_days(articles))
-    return Daily(find_first(articles), list(names.astype(str)), sums_by_day, factor, of is None, label)
+    return Daily(find_first(articles), list(names.astype(str)), sums_by_day, factor, kind, label)
+
+
+def drop_rare(sums: pd.DataFrame, names: pd.Index, at_least: int) -> tuple[pd.DataFrame, pd.Index]:
+    """The sums by article and thing without those in fewer than `at_least` articles; the other names."""
+    enough = np.bincount(sums["code"], minlength=len(names)) >= at_least
+    sums = sums[enough[sums["code"]]]
+    return sums.assign(code=(np.cumsum(enough) - 1)[sums["code"]]), names[enough]
 
 
 def sum_tone(tone: pd.DataFrame, articles: pd.DataFrame, *, what: str, measure: str) -> Daily:
@@ -106,7 +122,8 @@ def sum_tone(tone: pd.DataFrame, articles: pd.DataFrame, *, what: str, measure: 
         tone = split_voices(tone)
     if divisor == "n_sentences":
         tone = tone.assign(n_sentences=tone["compound"].notna().astype(int))
-    check_columns(tone, ["article_id", what, *added, divisor], verb="compare_periods")
+    tone = check_columns(tone, ["article_id", what, *added, divisor], verb="compare_periods")
+    tone = tone.dropna(subset=[what])
     net = tone[added[0]].fillna(0) - (tone[added[1]] if len(added) > 1 else 0)
     table = pd.DataFrame({"article_id": tone["article_id"], "thing": tone[what].astype(str)})
     table = table.assign(y=net, x=tone[divisor]).groupby(["thing", "article_id"], observed=True).sum()
@@ -119,7 +136,7 @@ def sum_tone(tone: pd.DataFrame, articles: pd.DataFrame, *, what: str, measure: 
         parts.append(add_days(dated, found, 1, count_days(articles)))
     sums = {name: np.concatenate([part[name] for part in parts]) for name in SUMS if parts}
     sums = sums or {name: np.zeros((0, count_days(articles) + 1)) for name in SUMS}
-    return Daily(find_first(articles), things, sums, factor, False, label)
+    return Daily(find_first(articles), things, sums, factor, "tone", label)
 
 
 def date_articles(articles: pd.DataFrame) -> pd.DataFrame:

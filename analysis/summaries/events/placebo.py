@@ -24,7 +24,7 @@ def compare_windows(
     Returns
     -------
     DataFrame
-        One row per event and thing with `at_least` hits or articles in both windows, by event, the largest
+        One row per event and thing with `at_least` articles (or hits) in both windows, by event, the largest
         difference first: `event, date`, the thing, `n_before, before, n_after, after`, `value` (after minus
         before), `low, high`, `n_dates`, `n_apart`, `share_as_large` and `note`. An event without five
         articles on each side has no row.
@@ -53,8 +53,8 @@ def compare_event(
     before, after = daily.between(day - days, day), daily.between(day, day + days)
     shape = (len(daily.things), 1)
     fewest = np.broadcast_to(np.minimum(before["n"], after["n"]), shape)[:, 0]
-    shown = (fewest >= FEWEST) & ((before["y"] != 0) | (after["y"] != 0))[:, 0]
-    if daily.is_share:
+    shown = fewest >= FEWEST
+    if daily.kind != "tone":  # a tone of 0 is a value, a thing that is not found is none
         shown &= (before["y"] + after["y"])[:, 0] >= at_least
     if not shown.any():
         return compare_nothing(what)

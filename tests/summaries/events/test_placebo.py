@@ -81,6 +81,33 @@ def test_dates_with_too_few_articles_on_a_side_are_no_reference():
     assert row["n_dates"] == len(gap)
 
 
+def test_things_in_few_articles_are_left_out_and_the_others_keep_their_names():
+    articles = make_articles(1, 60)
+    names = {"axe": 20, "bee": 21, "cow": 28, "dam": 20}
+    found = [hit(articles.query(f"{first} <= day < 30 + {first}"), name) for name, first in names.items()]
+    rare = hit(articles.query("30 <= day < 33"), "rare")
+    table = compare_periods(pd.concat([rare, *found]), articles, at=event(30), days=10)
+    assert dict(zip(table["name"], table["before"], strict=True)) == {
+        "axe": 1.0, "bee": 0.9, "cow": 0.2, "dam": 1.0
+    }  # fmt: skip
+
+
+def test_hits_without_a_name_and_articles_that_are_not_there_count_nothing():
+    articles = make_articles(1, 60)
+    hits = pd.concat([hit(articles.query("day >= 30")), hit(articles.head(9), None)])
+    hits = pd.concat([hits, pd.DataFrame({"article_id": ["other"] * 9, "name": "elk"})])
+    assert compare_periods(hits, articles, at=event(30), days=10)["name"].tolist() == ["dam"]
+    tone = make_tone(articles, 1).assign(side=[None, "X"] * 30)
+    sides = compare_periods(tone, articles, at=event(30), days=20, what="side", measure="evaluation")
+    assert sides["side"].tolist() == ["X"]
+
+
+def test_a_column_of_the_result_cannot_name_things():
+    articles = make_articles(1, 60)
+    with pytest.raises(ValueError, match="'event' has another meaning"):
+        compare_periods(hit(articles).assign(event="x"), articles, at=event(30), what="event")
+
+
 def test_dates_of_their_own_share_no_window():
     assert count_apart(np.array([0, 5, 20, 39, 40]), 20) == 3
     assert list_dates(5, 2, 3).tolist() == []
