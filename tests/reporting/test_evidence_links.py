@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.behind import FOLDER
 from analysis.reporting.colophon import LEFT_OUT
-from analysis.reporting.links import FEW, PAGE, shorten_name
+from analysis.reporting.links import LIMIT, PAGE, shorten_name
 from analysis.reporting.run import write_report
 from analysis.reporting.show import show_finding, show_table
 from analysis.summaries.groups import pivot_values
@@ -85,11 +85,11 @@ def test_an_address_does_not_depend_on_the_numbers(notes):
 
 
 def test_a_number_of_many_sentences_shows_a_sample_and_its_size(notes):
-    many = pd.DataFrame({"article_id": "a", "sentence_id": range(FEW + 5), "start": 0, "end": 1})
+    many = pd.DataFrame({"article_id": "a", "sentence_id": range(LIMIT + 5), "start": 0, "end": 1})
     show_finding("Many", evidence=many)
     section = json.loads(next(notes.iterdir()).read_text())["sections"][0]
-    assert section["n_sentences"] == FEW + 5
-    assert len(section["rows"]["sentence_id"]) == FEW
+    assert section["n_sentences"] == LIMIT + 5
+    assert len(section["rows"]["sentence_id"]) == LIMIT
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "Київ", "", "a" * 300, "CON", "x\0y", '"><script>'])
@@ -177,7 +177,8 @@ def test_texts_are_in_the_report_only_where_they_may_be(made):
 def test_without_texts_titles_stay_and_the_pages_say_so(made):
     _, pages, texts = made
     evidence = [page for name, page in pages.items() if name.parts[0] == "evidence"]
-    assert evidence and all("script&gt;" in page for page in evidence)
+    assert evidence
+    assert all("script&gt;" in page for page in evidence)
     index = next(page for name, page in pages.items() if name.name == "index.html")
     assert {LEFT_OUT in page for page in [index, *evidence]} == {not texts}
 
