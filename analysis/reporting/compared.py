@@ -108,7 +108,7 @@ def render_comparison(compared: dict[str, Any], **shared: Any) -> str:
     """The page of what changed since another report."""
     titles = {"articles": "Articles", "made": "Lists, code and options"}
     tables = {
-        name: render_table(compared[name], title=title, top=SHOWN)
+        name: render_table(compared[name].drop(columns="article_id", errors="ignore"), title=title, top=SHOWN)
         for name, title in titles.items()
         if len(compared[name])
     }
