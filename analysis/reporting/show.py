@@ -25,6 +25,10 @@ SHOWN = ("text/plain", "text/html")  # forms that show text as it is
 # Set where texts are left out of a report.
 NO_TEXTS = "ANALYSIS_NO_TEXTS"
 NOT_OPENED = "This line is computed from the tables of this page; it has no sentences of its own."
+ROOM = {
+    " stacked": 5,
+    " wide": 8,
+}  # columns that a telephone and a page have room for, by what others are called
 WIDEST = 60  # characters of a cell in plain text
 # Columns with words of the articles, which a report without texts does not have.
 TEXTS = ("text", "left", "match", "right", "line", "content", "example_before", "example_after")
@@ -248,12 +252,18 @@ def _write_html(
     def align(name: str) -> str:
         return ' class="number" style="text-align: right"' if name in numbers else ' style="text-align: left"'
 
+    size = "".join(name for name, most in ROOM.items() if len(cells) > most)
+
+    def label(name: str) -> str:
+        # On a narrow screen the cells of a row stand below each other, each after its name.
+        return f' data-label="{escape(name)}"' if size else ""
+
     caption = f"<caption>{escape(title)}</caption>" if title else ""
     heads = "".join(f'<th scope="col"{align(name)}>{escape(name)}</th>' for name in cells)
     rows = "".join(
         "<tr>"
         + "".join(
-            f"<td{align(name)}>{_link(escape(text), links.get((number, name)))}</td>"
+            f"<td{label(name)}{align(name)}>{_link(escape(text), links.get((number, name)))}</td>"
             for name, text in zip(cells, row, strict=True)
         )
         + "</tr>"
@@ -262,8 +272,8 @@ def _write_html(
     foot = f'<tfoot><tr><td colspan="{max(len(cells), 1)}">{escape(rest)}</td></tr></tfoot>' if rest else ""
     note = f'<p class="closed">{escape(closed)}</p>' if closed else ""
     return (
-        f'<table class="analysis">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table>'
-        f"{note}"
+        f'<table class="analysis{size}">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}'
+        f"</table>{note}"
     )
 
 
