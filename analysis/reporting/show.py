@@ -57,7 +57,8 @@ def show_chart(axes: Axes | np.ndarray) -> Shown:
     """Show a chart as PNG, with its description in words as alt text and as plain text.
 
     The description is the label that the `plot_` verbs give their figure. In a report (environment variable
-    ANALYSIS_REPORT) the chart comes as SVG too. The same chart gives the same bytes. The figure is closed.
+    ANALYSIS_REPORT) the chart comes as SVG too, and its marks lead to their sentences. The same chart gives
+    the same bytes. The figure is closed.
 
     Parameters
     ----------
@@ -121,7 +122,8 @@ def show_table(
         How many rows are shown; the number of the others is given below. None shows all.
     evidence : DataFrame, optional
         The hits that were counted: `article_id`, `sentence_id`, `start`, `end`, and columns that the table
-        has too (`outlet`, `frame`, `name` ...). In a report each number links to a page of its sentences.
+        has too (`outlet`, `frame`, `name` ...). In a report each number links to a page of its sentences. By
+        default the hits that the summary was made from.
 
     Returns
     -------
@@ -171,7 +173,8 @@ def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = N
         The level of the heading: 1 is the largest, 6 the smallest.
     evidence : DataFrame, optional
         The hits behind the finding: `article_id`, `sentence_id`, `start`, `end`. In a report the finding
-        links to a page of their sentences, and its first page quotes one of them.
+        links to a page of their sentences, and its first page quotes one of them. By default the hits behind
+        the rows of the summary that a `describe_` verb names.
 
     Returns
     -------
