@@ -25,10 +25,8 @@ SHOWN = ("text/plain", "text/html")  # forms that show text as it is
 # Set where texts are left out of a report.
 NO_TEXTS = "ANALYSIS_NO_TEXTS"
 NOT_OPENED = "This line is computed from the tables of this page; it has no sentences of its own."
-ROOM = {
-    " stacked": 5,
-    " wide": 8,
-}  # columns that a telephone and a page have room for, by what others are called
+# Columns that a telephone and a page have room for; a table with more has the name as its class.
+ROOM = {" stacked": 4, " wide": 8}
 WIDEST = 60  # characters of a cell in plain text
 # Columns with words of the articles, which a report without texts does not have.
 TEXTS = ("text", "left", "match", "right", "line", "content", "example_before", "example_after")
