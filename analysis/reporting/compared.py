@@ -1,7 +1,9 @@
 """Two reports compared: which numbers moved, and which articles, lists or code moved them."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pandas as pd
@@ -9,7 +11,10 @@ import pandas as pd
 from analysis.outputs import format_csv
 from analysis.reporting.pages import read_template, render_table
 from analysis.reporting.record import NUMBER, Record, read_record, write_record
-from analysis.wording import count_noun
+from analysis.wording import count_noun, format_number
+
+if TYPE_CHECKING:
+    from markupsafe import Markup
 
 SHOWN = 200  # moved numbers on the page; all are in its CSV
 
@@ -101,13 +106,39 @@ def compare_numbers(
 
 def render_comparison(compared: dict[str, Any], **shared: Any) -> str:
     """The page of what changed since another report."""
-    titles = {"numbers": "Numbers that moved", "articles": "Articles", "made": "Lists, code and options"}
+    titles = {"articles": "Articles", "made": "Lists, code and options"}
     tables = {
-        name: render_table(compared[name], title=title, top=SHOWN)
+        name: render_table(compared[name].drop(columns="article_id", errors="ignore"), title=title, top=SHOWN)
         for name, title in titles.items()
         if len(compared[name])
     }
+    numbers = compared["numbers"]
     return read_template("changes.html.j2").render(
         title="What changed since the other report?", href="changes.html", summary=compared["summary"],
-        tables=tables, **shared,
+        parts=list_parts(numbers.head(SHOWN)), n_left=max(len(numbers) - SHOWN, 0),
+        causes=next(iter(numbers["moved_by"]), ""), tables=tables, **shared,
     )  # fmt: skip
+
+
+def list_parts(numbers: pd.DataFrame) -> list[Markup]:
+    """The numbers that moved as one narrow table for each table of the report."""
+    parts = []
+    for (page, title), part in numbers.groupby(["page", "table"], sort=False):
+        shown = pd.DataFrame({
+            "row": part["row"], "column": part["column"],
+            "before": part["before"].map(format_value), "after": part["after"].map(format_value),
+            "articles": part["changed_articles"].map("{:,}".format),
+        })  # fmt: skip
+        parts.append(render_table(shown, title=f"{page}: {title}", top=None))
+    return parts
+
+
+def format_value(value: float) -> str:
+    """A number of any table: whole numbers without decimal places; a missing one is a dash.
+
+    >>> format_value(1444.0), format_value(0.345), format_value(float("nan"))
+    ('1,444', '0.34', '–')
+    """
+    if np.isnan(value):
+        return "–"
+    return f"{value:,.0f}" if float(value).is_integer() else format_number(value)

@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from analysis.reporting.evidence import find_spans, mark_spans, name_source
-from analysis.reporting.links import NO_SENTENCE, SENTENCE, shorten_name
+from analysis.reporting.evidence import mark_spans, name_source
+from analysis.reporting.links import NO_SENTENCE, NOTED, SENTENCE, shorten_name
 from analysis.reporting.pages import read_template
 from analysis.reporting.reading.articles import read_closely, write_reading
 from analysis.reporting.show import without_texts
@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 OPENING_MARKS, CLOSING_MARKS = '"“‘«', '"”’»)'
 FEWEST, MOST = 6, 50  # words of a sentence that is quoted
 BATCH = 500  # articles that are read closely at a time
+
+
+class Place(NamedTuple):
+    """Where a hit stands in its article, and the rule that found it."""
+
+    start: int
+    end: int
+    rule: str
 
 
 def read_notes(folder: str | Path) -> dict[str, dict[str, Any]]:
@@ -56,12 +64,14 @@ def list_section(
     section: dict[str, Any], records: dict[Any, dict[Any, Any]], titles: dict[str, str]
 ) -> dict[str, Any]:
     """The sentences of a section in text order, each marked, with its source and its rule."""
-    hits = pd.DataFrame(section["rows"])
-    entries = []
-    for key, group in hits.groupby(SENTENCE, sort=True):
-        sentence = records.get(key)
-        if sentence is not None:
-            entries.append(describe_sentence(sentence, group, titles.get(str(key[0]), "")))
+    found: dict[tuple[str, int], list[Place]] = {}
+    for article_id, sentence_id, *hit in zip(*(section["rows"][name] for name in NOTED), strict=True):
+        found.setdefault((article_id, sentence_id), []).append(Place(*hit))
+    entries = [
+        describe_sentence(records[key], sorted(found[key]), titles.get(key[0], ""))
+        for key in sorted(found)
+        if key in records
+    ]
     place = shorten_name(section["name"]) if section["name"] else ""
     quoted = [] if section["is_articles"] else [records.get(tuple(key)) for key in section["first"]]
     sentences = (sentence for sentence in quoted if sentence and is_quotable(sentence["text"]))
@@ -88,16 +98,17 @@ def quote_sentence(sentence: dict[Any, Any], titles: dict[str, str]) -> str:
     return "" if without_texts() else f"{' '.join(sentence['text'].split())} ({source})"
 
 
-def describe_sentence(sentence: dict[Any, Any], hits: pd.DataFrame, title: str) -> dict[str, Any]:
+def describe_sentence(sentence: dict[Any, Any], places: list[Place], title: str) -> dict[str, Any]:
     source = name_source(sentence, title, with_id=False)
     if "sentence_id" not in sentence:
         return {"source": source, "href": f"../articles/{shorten_name(sentence['article_id'])}.html"}
-    spans, _ = find_spans(sentence, hits)
+    first, length = int(sentence["start"]), len(sentence["text"])
+    spans = [(max(0, place.start - first), min(length, place.end - first)) for place in places]
     return {
         "source": source,
         "href": f"../articles/{shorten_name(sentence['article_id'])}.html#s{sentence['sentence_id']}",
         "text": "" if without_texts() else mark_safely(sentence["text"], spans),
-        "rule": "; ".join(dict.fromkeys(filter(None, hits["rule"]))),
+        "rule": "; ".join(dict.fromkeys(place.rule for place in places if place.rule)),
     }
 
 

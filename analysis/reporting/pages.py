@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     import nbformat
     from jinja2 import Template
     from markupsafe import Markup
+    from nbconvert import HTMLExporter
 
 PACKAGES = (
     "pandas",
@@ -144,15 +145,21 @@ def find_item(articles: pd.DataFrame, item: str) -> str:
     return str(next(iter(provenance.loc[provenance["item"] == item, "value"]), ""))
 
 
-def render_notebook(notebook: nbformat.NotebookNode, page: Page, shared: dict[str, Any]) -> str:
-    """Render a notebook that has run as a page of the report."""
+def open_exporter() -> HTMLExporter:
+    """What makes pages of notebooks; one serves all pages, since it reads its templates once."""
     from nbconvert import HTMLExporter
 
-    exporter = HTMLExporter(
+    return HTMLExporter(
         template_name="report",
         extra_template_basedirs=[str(resources.files("analysis.reporting") / "templates")],
         exclude_anchor_links=True,
     )
+
+
+def render_notebook(
+    exporter: HTMLExporter, notebook: nbformat.NotebookNode, page: Page, shared: dict[str, Any]
+) -> str:
+    """Render a notebook that has run as a page of the report."""
     report = {
         "title": page.title,
         "corpus": shared["corpus"],

@@ -30,6 +30,7 @@ from analysis.reporting.notebooks import (
 from analysis.reporting.pages import (
     Page,
     extract_page,
+    open_exporter,
     render_index,
     render_methods,
     render_notebook,
@@ -273,8 +274,9 @@ def render_report(
     shared: dict[str, Any],
 ) -> dict[str, str]:
     """Render the pages of a report; the key is the name of the file."""
+    exporter = open_exporter()
     texts = {
-        page.href: render_notebook(notebook, page, shared)
+        page.href: render_notebook(exporter, notebook, page, shared)
         for page, notebook in zip(pages, notebooks, strict=True)
     }
     with set_variables({BY: shared["grouped"].attrs.get("by")}):

@@ -25,6 +25,8 @@ SHOWN = ("text/plain", "text/html")  # forms that show text as it is
 # Set where texts are left out of a report.
 NO_TEXTS = "ANALYSIS_NO_TEXTS"
 NOT_OPENED = "This line is computed from the tables of this page; it has no sentences of its own."
+# Columns that a telephone and a page have room for; a table with more has the name as its class.
+ROOM = {" stacked": 4, " wide": 8}
 WIDEST = 60  # characters of a cell in plain text
 # Columns with words of the articles, which a report without texts does not have.
 TEXTS = ("text", "left", "match", "right", "line", "content", "example_before", "example_after")
@@ -53,7 +55,8 @@ def show_chart(axes: Axes | np.ndarray) -> Shown:
     """Show a chart as PNG, with its description in words as alt text and as plain text.
 
     The description is the label that the `plot_` verbs give their figure. In a report (environment variable
-    ANALYSIS_REPORT) the chart comes as SVG too. The same chart gives the same bytes. The figure is closed.
+    ANALYSIS_REPORT) the chart comes as SVG too, and its marks lead to their sentences. The same chart gives
+    the same bytes. The figure is closed.
 
     Parameters
     ----------
@@ -117,7 +120,8 @@ def show_table(
         How many rows are shown; the number of the others is given below. None shows all.
     evidence : DataFrame, optional
         The hits that were counted: `article_id`, `sentence_id`, `start`, `end`, and columns that the table
-        has too (`outlet`, `frame`, `name` ...). In a report each number links to a page of its sentences.
+        has too (`outlet`, `frame`, `name` ...). In a report each number links to a page of its sentences. By
+        default the hits that the summary was made from.
 
     Returns
     -------
@@ -169,7 +173,8 @@ def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = N
         The level of the heading: 1 is the largest, 6 the smallest.
     evidence : DataFrame, optional
         The hits behind the finding: `article_id`, `sentence_id`, `start`, `end`. In a report the finding
-        links to a page of their sentences, and its first page quotes one of them.
+        links to a page of their sentences, and its first page quotes one of them. By default the hits behind
+        the rows of the summary that a `describe_` verb names.
 
     Returns
     -------
@@ -255,12 +260,18 @@ def _write_html(
     def align(name: str) -> str:
         return ' class="number" style="text-align: right"' if name in numbers else ' style="text-align: left"'
 
+    size = "".join(name for name, most in ROOM.items() if len(cells) > most)
+
+    def label(name: str) -> str:
+        # On a narrow screen the cells of a row stand below each other, each after its name.
+        return f' data-label="{escape(name)}"' if size else ""
+
     caption = f"<caption>{escape(title)}</caption>" if title else ""
     heads = "".join(f'<th scope="col"{align(name)}>{escape(_name_head(name))}</th>' for name in cells)
     rows = "".join(
         "<tr>"
         + "".join(
-            f"<td{align(name)}>{_link(escape(text), links.get((number, name)))}</td>"
+            f"<td{label(name)}{align(name)}>{_link(escape(text), links.get((number, name)))}</td>"
             for name, text in zip(cells, row, strict=True)
         )
         + "</tr>"
@@ -269,8 +280,8 @@ def _write_html(
     foot = f'<tfoot><tr><td colspan="{max(len(cells), 1)}">{escape(rest)}</td></tr></tfoot>' if rest else ""
     note = f'<p class="closed">{escape(closed)}</p>' if closed else ""
     return (
-        f'<table class="analysis">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}</table>'
-        f"{note}"
+        f'<table class="analysis{size}">{caption}<thead><tr>{heads}</tr></thead><tbody>{rows}</tbody>{foot}'
+        f"</table>{note}"
     )
 
 

@@ -6,12 +6,13 @@ import re
 import html5lib
 import pandas as pd
 import pytest
+from lxml import html
 from nbformat import write
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.behind import FOLDER
 from analysis.reporting.colophon import LEFT_OUT
-from analysis.reporting.links import FEW, PAGE, shorten_name
+from analysis.reporting.links import LIMIT, PAGE, shorten_name
 from analysis.reporting.run import write_report
 from analysis.reporting.show import show_finding, show_table
 from analysis.summaries.groups import pivot_values
@@ -85,11 +86,11 @@ def test_an_address_does_not_depend_on_the_numbers(notes):
 
 
 def test_a_number_of_many_sentences_shows_a_sample_and_its_size(notes):
-    many = pd.DataFrame({"article_id": "a", "sentence_id": range(FEW + 5), "start": 0, "end": 1})
+    many = pd.DataFrame({"article_id": "a", "sentence_id": range(LIMIT + 5), "start": 0, "end": 1})
     show_finding("Many", evidence=many)
     section = json.loads(next(notes.iterdir()).read_text())["sections"][0]
-    assert section["n_sentences"] == FEW + 5
-    assert len(section["rows"]["sentence_id"]) == FEW
+    assert section["n_sentences"] == LIMIT + 5
+    assert len(section["rows"]["sentence_id"]) == LIMIT
 
 
 @pytest.mark.parametrize("name", ["../../etc/passwd", "Київ", "", "a" * 300, "CON", "x\0y", '"><script>'])
@@ -110,6 +111,8 @@ named = measured.mentions
 shares = an.share_by(named, "name", by="outlet", of=measured.headlines)
 an.show_finding("Names are named: yes", evidence=named)"""
 TABLE = 'an.show_table(an.pivot_values(shares, "name"), title="Names", evidence=named)'
+LONG = 'an.show_table(shares, title="Shares")'
+MARKS = 'an.show_chart(an.plot_shares(shares, "name"))'
 EVIDENCE = "an.show_evidence(measured, named)"
 LINES = 'an.show_table(an.find_in_context(measured.sentences, "shelled"), title="Lines")'
 
@@ -126,7 +129,7 @@ def write_corpus(folder):
     pd.DataFrame(rows).to_csv(folder / "articles.csv", index=False)
     notebook = new_notebook(cells=[new_markdown_cell("# Who?")])
     notebook.cells.append(new_code_cell(PARAMETERS, metadata={"tags": ["parameters"]}))
-    notebook.cells += [new_code_cell(source) for source in (CELL, TABLE, EVIDENCE, LINES)]
+    notebook.cells += [new_code_cell(source) for source in (CELL, TABLE, LONG, MARKS, EVIDENCE, LINES)]
     (folder / "books").mkdir()
     write(notebook, folder / "books/01-who.ipynb")
     return folder / "articles.csv"
@@ -157,6 +160,26 @@ def test_every_link_leads_from_the_number_to_the_sentence_to_the_article(made):
     assert ("01-who.html", "evidence") in followed
     assert ("index.html", "evidence") in followed
     assert ("evidence", "articles") in followed
+
+
+def test_every_number_and_mark_of_a_page_opens_or_the_page_says_why_not(made):
+    source = next(page for name, page in made[1].items() if name.name == "01-who.html")
+    page = html.fromstring(source)
+    explained = {
+        word for note in page.find_class("closed") for word in re.split(r"[ ,:]+", note.text_content())
+    }
+    for table in page.iter("table"):
+        heads = [head.text_content() for head in table.iterfind("thead/tr/th")]
+        for row in table.iterfind("tbody/tr"):
+            numbers = [
+                (name, cell)
+                for name, cell in zip(heads, row, strict=True)
+                if "number" in cell.get("class", "") and cell.text_content() not in ("0", "0.00", "–")
+            ]
+            assert [name for name, cell in numbers if cell.find("a") is None and name not in explained] == []
+    findings = page.find_class("finding")
+    assert len(findings) == len(page.find_class("opens")) > 0
+    assert page.xpath("//*[@class='marks']/a")
 
 
 def test_every_page_is_valid_and_harmless(made):
