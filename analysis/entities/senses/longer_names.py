@@ -37,6 +37,9 @@ CIVIL_AFTER = re.compile(
 )
 # *al-Qaeda in Iraq* is a body of its own.
 BRANCH_AFTER = re.compile(r"^ in (?:the )?(?:Iraq|Mesopotamia|Yemen|Arabian|Islamic|Maghreb|Indian|Land)\b")
+ABROAD_AFTER = re.compile(
+    r"^ (?:Arabia|Africa|Asia|Australia|Brasil|Mundo|Deutschland|India|Japan|UK|Kurdistan)\b"
+)
 # *Army of*, *Front of*, *Battalions of*, *Movement of* and the like, in the usual transliterations.
 ARABIC_BEFORE = re.compile(
     r"[A-Z][\w'’-]+ (?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n)[ -]$"
@@ -157,6 +160,7 @@ def has_other_owner(candidates: Candidates, index: RegistryIndex, is_town: np.nd
     is_body |= is_red & (word != "") & ~is_among(word, cues.opening | {"International"})
     is_aged = mark_where(AGE_AFTER.match, candidates.after, is_free & is_town)
     is_branch = mark_where(BRANCH_AFTER.match, candidates.after, candidates.entity == "al-qaeda")
+    is_branch |= mark_where(ABROAD_AFTER.match, candidates.after, candidates.type == "organisation")
     return is_body | is_aged | is_branch | is_in_arabic(candidates)
 
 
