@@ -46,7 +46,7 @@ ARABIC_BEFORE = re.compile(
     r"|\b(?:Jaish|Jaysh|Jeish|Jeysh|Jabhat|Kata['’]?[ie]b|Harakat|Ansar|Liwaa?|Ahrar|Jund|Junud|Saraya|Usbat"
     r"|Faylaq|Hizb) $"
 )
-ARABIC_AFTER = re.compile(r"^ (?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n)[ -][A-Z]")
+ARABIC_AFTER = re.compile(r"^ (?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n)[ -][A-Z]|H[ei]zbollah\b)")
 RED = re.compile("Red (?:Cross|Crescent)")
 AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
 CAPITALS = [f" {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
