@@ -61,6 +61,7 @@ VERB = re.compile(
 )
 # What belongs to a town and not to the state with this capital.
 TOWNS_OWN = r"""(?:streets?|suburbs?|outskirts|cent(?:re|er)|metro|underground|airports?|stations?|residents?
+    |ambulances?|fire|emergency|sewage|sewers?|taxis?|bus(?:es)?|zoo|telephone
     |left|right|north|south|east|west|share|people|inhabitants|mayor\w*|city|council\w*|skyline|hospitals?|districts?|squares?|boulevards?|rivers?|bridges?|parks?
     |theatres?|museums?|cathedral|church\w*|trams?|markets?|shops?|cafés?|cafes?|universit\w+|schools?|ports?|docks
     |hotels?|population|defenders|residential|western|eastern|northern|southern|industrial|main|old|historic\w*

@@ -1,11 +1,12 @@
 """Words that are no names where they stand: a tagger's false positives, months, common and stressed words."""
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
 from analysis.entities.patterns import DEEDS, SPEECH
-from analysis.entities.spans import Candidates, Names, is_among, mark_where
+from analysis.entities.spans import Candidates, Names, TypedSpans, is_among, mark_where
 from analysis.registry.files import Cues
 
 # The lowest scores at which names were found best (F1 in name and type; the mean of GUM news, GMB and
@@ -191,6 +192,13 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
         )
     ]
     return names.take(np.array(keep, dtype=bool))
+
+
+def drop_articles(spans: TypedSpans, texts: list[str]) -> TypedSpans:
+    """Return names without an article that opens their sentence: *The River Brigade attacked*."""
+    places = zip(spans.sentence.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)
+    has_article = [not start and texts[row].startswith("The ", start, end) for row, start, end in places]
+    return replace(spans, start=spans.start + len("The ") * np.array(has_article, dtype=np.int64))
 
 
 def list_common_words(cues: Cues) -> frozenset[str]:

@@ -40,7 +40,7 @@ NAMED_FOR_STARTS = frozenset(f" {word[0]}" for word in NAMED_FOR)
 FIRM_STARTS = [", ", " &", *(f" {letter}" for letter in "ICLPpGAB")]
 # The ends of *broadcaster, channel, newspaper* and the like.
 MEDIA = ["ter ", "nel ", "per ", "ite ", "ork ", "ine ", "ily ", " TV "]
-TIES = [" of ", "the ", " at ", "for ", "For "]
+TIES = [" of ", "the ", " at ", "for ", "For ", " de ", "del ", " di ", " da ", " du ", " la "]
 IN_CLAUSE_BEFORE, IN_CLAUSE_AFTER = re.compile(r"[a-z\d,] $"), re.compile(r"^ [a-z]{3}")
 JOINED = re.compile(r"[A-Z]\w*-$")
 COUNTRY_AFTER = re.compile(r", [A-Z]")

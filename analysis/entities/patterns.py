@@ -145,7 +145,8 @@ NAMED_BEFORE = re.compile(
     r"\b(?:Save|Hotel|Temple|Radio|Dynamo|FC|Miss|University of [A-Z]\w+,?(?: at)?|College|University|Lloyd's"
     r"|(?:[Hh]orn|Gulf|Bay|Straits?|Bank|Isle|Cape|Battle|Treaty|Sea|Mountains?) of(?: the)?"
     r"|(?:Agency|Institute|Society|Committee|Cent(?:er|re)|Fund|Friends|Campaign|Council"
-    r"|Coalition) [Ff]or(?: an?)?(?: [A-Z]\w+)?|Confederate States of) $"
+    r"|Coalition) [Ff]or(?: an?)?(?: [A-Z]\w+)?|Confederate States of"
+    r"|[A-Z][a-zà-ÿ]{4,} d[aeiou](?:l| la)?) $"  # *Observatoire de Paris*
 )
 # Adjectives in the names of other lands: *Latin American*, *American Samoa*.
 OWN_LAND = re.compile(r"\b(?:American|British|French|Dutch|Portuguese|Spanish|Belgian) $")
@@ -153,8 +154,8 @@ LANDS = frozenset(["Samoa", "Guiana", "Guyana", "Guinea", "Honduras", "Somalilan
 SLOGAN_AFTER = re.compile(r"^ First\b(?! (?:Minister|Lady|Deputy|Secretary|Division|Army|Battalion|Vice))")
 LANDS_BEFORE = re.compile(r"\b(?:Latin|Native|Meso|Scientific) $")
 LANDS_AFTER = re.compile(
-    r"^ (?:Samoa|Columbia|Guiana|Guyana|Polynesia|Virgin Islands|Antilles|Caledonia|Riviera|Alps|Honduras"
-    r"|Micronesia|Congo|Somaliland)\b"
+    r"^ (?:Samoa(?:ns?)?|Columbia|Guiana|Guyana|Polynesia|Virgin Islands|Antilles|Caledonia|Riviera|Alps"
+    r"|Honduras|Micronesia|Congo|Somaliland)\b"
 )
 COUNTRYS = frozenset(["US", "U.S.", "American", "UN", "U.N.", "The", "States", "Nations"])
 # A city that has the name of a state, among other states: *Ohio, Washington and Utah*, *District of New

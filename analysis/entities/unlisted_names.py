@@ -12,7 +12,7 @@ from functools import lru_cache
 import numpy as np
 import pandas as pd
 
-from analysis.entities.false_positives import drop_false_positives
+from analysis.entities.false_positives import drop_articles, drop_false_positives
 from analysis.entities.masking import list_masked, mask_names
 from analysis.entities.overlaps import choose_longest
 from analysis.entities.patterns import DESCRIBED, SPEAKS, SPOKEN, STOPS
@@ -81,7 +81,7 @@ def find_unlisted(
     check_columns(tags, TAGGER_COLUMNS, verb="find_entities (its tagger)")
     spans, score = place_tags(batch.table, tags)
     is_known_type = is_among(spans.type, TYPES)
-    tagged = name_spans(spans.take(is_known_type), batch, "tagger")
+    tagged = name_spans(drop_articles(spans.take(is_known_type), batch.texts), batch, "tagger")
     tagged = drop_false_positives(tagged, score[is_known_type], batch.texts, index.cues)
     return choose_longest(name_spans(ruled, batch, "rule").join(tagged).sort())
 

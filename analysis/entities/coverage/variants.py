@@ -11,6 +11,8 @@ from analysis.entities.senses.spellings import is_alike
 from analysis.entities.unlinked import is_unlinked
 from analysis.registry.files import drop_apostrophes, fold, read_cues
 from analysis.schema import check_columns
+from analysis.tagger.model import read_model
+from analysis.tagger.names import MODEL
 
 ARTICLE = re.compile(r"^(?:a[ln]|el|as|ash|at|ad|ar|az)[ -](?=\w{3})")
 # Spellings that transliterations of one name differ in, in the order in which they are replaced.
@@ -25,8 +27,8 @@ def join_variants(mentions: pd.DataFrame) -> pd.DataFrame:
 
     Names of one type are joined: of people, those with one family name, in any transliteration and with or
     without the Arabic article, whose given names are alike. A family name alone joins if the corpus names
-    only one such person. Of other types, names that differ only in *the*, case, a plural or the
-    transliteration.
+    only one such person, and if it is nobody's given name. Of other types, names that differ only in *the*,
+    case, a plural or the transliteration.
     """
     return rename_variants(mentions, list_variants(mentions))
 
@@ -52,9 +54,21 @@ def list_variants(mentions: pd.DataFrame) -> pd.DataFrame:
     rows = []
     for type_, of_type in unlinked.groupby("type", observed=True):
         counts = Counter(of_type["entity"].tolist())
-        meant = join_people(counts) if type_ == "person" else join_bodies(counts)
+        meant = join_people(counts, list_shared(mentions)) if type_ == "person" else join_bodies(counts)
         rows += [(entity, variant, type_) for variant, entity in sorted(meant.items())]
     return pd.DataFrame(rows, columns=["entity", "variant", "type"])
+
+
+def list_shared(mentions: pd.DataFrame) -> frozenset[str]:
+    """Return the sounds of words that name no one person alone.
+
+    These are given names of people of the corpus, and family names of those whom the registry lists.
+    """
+    names = mentions.loc[mentions["type"].eq("person"), "name" if "name" in mentions else "entity"]
+    is_new = is_unlinked(mentions)[names.index]
+    given = {word for name in names.unique() for word in split_name(name)[0].split()[:1]}
+    listed = {split_name(name)[1] for name in names[~is_new].unique()}
+    return frozenset(map(sound, given)) | listed
 
 
 def join_bodies(counts: Counter[str]) -> dict[str, str]:
@@ -62,17 +76,33 @@ def join_bodies(counts: Counter[str]) -> dict[str, str]:
     spellings: dict[str, list[str]] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         words = re.sub(r"^[Tt]he ", "", name).split()
-        spellings.setdefault(" ".join(sound(word).rstrip("s") for word in words), []).append(name)
+        key = " ".join(
+            (sound(word) if has_small(word) else word.replace(".", "")).rstrip("s") for word in words
+        )
+        spellings.setdefault(key, []).append(name)
     return {name: names[0] for names in spellings.values() for name in names}
 
 
-def join_people(counts: Counter[str]) -> dict[str, str]:
-    """Return for each name of a person the most frequent full spelling; family names join the one owner."""
+def has_small(word: str) -> bool:
+    """Return whether a word is no acronym.
+
+    >>> [has_small(word) for word in ["Front", "al-Nusra", "PIs", "U.S."]]
+    [True, True, False, False]
+    """
+    return not word[:2].replace(".", "A").isupper() and not word.isupper()
+
+
+def join_people(counts: Counter[str], shared: frozenset[str]) -> dict[str, str]:
+    """Return for each name of a person the most frequent full spelling; family names join the one owner.
+
+    The words of `shared` stay alone: they may be anybody's.
+    """
     by_family: dict[str, list[str]] = {}
     for name in sorted(counts, key=lambda name: (-counts[name], name)):
         given, family = split_name(name)
         by_family.setdefault(family if len(family) >= SHORTEST else f"{given} {family}", []).append(name)
     meant: dict[str, str] = {}
+    given_names = read_model(str(MODEL)).known.lists["first"]
     for names in by_family.values():
         persons: list[str] = []
         for name in [name for name in names if split_name(name)[0]]:
@@ -82,8 +112,16 @@ def join_people(counts: Counter[str]) -> dict[str, str]:
         alone = [name for name in names if not split_name(name)[0]]
         # *Abu Khaled* is named for a son: *Khaled* alone is another man.
         first = persons[0] if len(persons) == 1 and persons[0].split()[0] not in KUNYAS else None
+        # Without a full name, only the Arabic article may differ: *Vera* and *Vira* are two.
+        has_article = any(ARTICLE.match(name.split()[-1].lower()) for name in names)
+        spellings: dict[str, str] = {}
         for name in alone:
-            meant[name] = first or alone[0]
+            word = ARTICLE.sub("", name.split()[-1].lower())
+            is_given = word in given_names and not (has_article and first)
+            is_family = first is not None and split_name(name)[1] not in shared
+            meant[name] = (
+                name if is_given else first if first and is_family else spellings.setdefault(word, name)
+            )
     return meant
 
 

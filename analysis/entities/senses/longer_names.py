@@ -37,13 +37,16 @@ CIVIL_AFTER = re.compile(
 )
 # *al-Qaeda in Iraq* is a body of its own.
 BRANCH_AFTER = re.compile(r"^ in (?:the )?(?:Iraq|Mesopotamia|Yemen|Arabian|Islamic|Maghreb|Indian|Land)\b")
+ABROAD_AFTER = re.compile(
+    r"^ (?:Arabia|Africa|Asia|Australia|Brasil|Mundo|Deutschland|India|Japan|UK|Kurdistan)\b"
+)
 # *Army of*, *Front of*, *Battalions of*, *Movement of* and the like, in the usual transliterations.
 ARABIC_BEFORE = re.compile(
     r"[A-Z][\w'’-]+ (?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n)[ -]$"
     r"|\b(?:Jaish|Jaysh|Jeish|Jeysh|Jabhat|Kata['’]?[ie]b|Harakat|Ansar|Liwaa?|Ahrar|Jund|Junud|Saraya|Usbat"
     r"|Faylaq|Hizb) $"
 )
-ARABIC_AFTER = re.compile(r"^ (?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n)[ -][A-Z]")
+ARABIC_AFTER = re.compile(r"^ (?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n)[ -][A-Z]|H[ei]zbollah\b)")
 RED = re.compile("Red (?:Cross|Crescent)")
 AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
 CAPITALS = [f" {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
@@ -157,6 +160,7 @@ def has_other_owner(candidates: Candidates, index: RegistryIndex, is_town: np.nd
     is_body |= is_red & (word != "") & ~is_among(word, cues.opening | {"International"})
     is_aged = mark_where(AGE_AFTER.match, candidates.after, is_free & is_town)
     is_branch = mark_where(BRANCH_AFTER.match, candidates.after, candidates.entity == "al-qaeda")
+    is_branch |= mark_where(ABROAD_AFTER.match, candidates.after, candidates.type == "organisation")
     return is_body | is_aged | is_branch | is_in_arabic(candidates)
 
 

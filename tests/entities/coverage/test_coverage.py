@@ -65,3 +65,22 @@ def test_adopt_drafts_a_registry_that_links_the_names_of_the_corpus(tmp_path, ca
     assert main(["adopt", str(corpus), "--out", str(own)]) == 2
     assert "is there already" in capsys.readouterr().err
     assert "river-defence-brigade" in set(read_registry("world", own).entities["entity"])
+
+
+@pytest.mark.parametrize(
+    ("names", "n_people"),
+    [
+        (["Natalia", "Natalya"], 2),  # given names alone: two women, as far as anybody knows
+        (["Hussein", "Sheikh Hussein"], 2),
+        (["Robert Hunter", "Hunter Biden", "Hunter"], 3),
+        (["Leys al-Faris", "Faris"], 1),
+        (["al-Tukhari", "Tukhari"], 1),
+    ],
+)
+def test_given_names_alone_are_not_joined(names, n_people):
+    assert list_variants(name_people(*names))["entity"].nunique() == n_people
+
+
+def test_acronyms_are_one_only_if_their_letters_are():
+    names = name_people("PIs", "PI", "PPE", "U.S. Court", "US Court").assign(type="organisation")
+    assert list_variants(names)["entity"].nunique() == 3

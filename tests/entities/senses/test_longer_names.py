@@ -128,3 +128,23 @@ FIRM = [
 @pytest.mark.parametrize(("text", "has", "lacks", "counts"), FIRM)
 def test_a_firm_or_a_composer_is_nobody_listed(check_entities, text, has, lacks, counts):
     check_entities(text, has, lacks, counts)
+
+
+BODIES = [
+    ("She works at the European Southern Observatory.", [], ["europeans"], {}),
+    ("The African National Congress won.", [], ["africans"], {}),
+    ("According to Manila Bulletin, the quake was strong.", [], ["manila"], {}),
+    ("He left the Observatoire de Paris in May.", [], ["paris"], {}),
+    ("American Samoans are no citizens, a court said.", [], ["united-states"], {}),
+    ("Governor Stacey Abrams and Scott Bradley spoke.", [], ["m1-abrams", "bradley-fighting-vehicle"], {}),
+    ("Fighters of al-Qaeda in Iraq fled.", [], ["al-qaeda"], {}),
+    ("Fighters of al-Qaeda fled.", ["al-qaeda"], [], {}),
+    ("Clashes with Hezbollah al-Nujaba went on.", [], ["hezbollah"], {}),
+    ("Chadwick Boseman died. Chadwick Boseman was an actor. Everybody loved Chad.", [], ["chad"], {}),
+    ("A producer of Sky News Arabia was there.", [], ["sky-news"], {}),
+]
+
+
+@pytest.mark.parametrize(("text", "has", "lacks", "counts"), BODIES)
+def test_a_name_inside_a_body_or_a_person_is_not_linked(check_entities, text, has, lacks, counts):
+    check_entities(text, has, lacks, counts)
