@@ -18,7 +18,7 @@ from analysis.acts.roles import find_roles
 from analysis.entities.mentions import find_entities
 from analysis.summaries.intervals import share_interval
 from analysis.text.sentences import split_sentences
-from benchmarks.casualty_tags import SIDES, merge_rows, read_tags
+from benchmarks.casualty_tags import SIDES, map_to_tag, merge_rows, read_tags
 
 RESULTS = Path(__file__).with_name("results_replication.md")
 DEATHS = {"palestine": 4651 + 91, "israel": 1401}  # OCHA, 22 October 2023: Gaza and West Bank; Israel
@@ -75,9 +75,9 @@ def find_acts(tags: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
 
 def name_sides(acts: pd.DataFrame) -> pd.Series:
     """The side of each victim; for one of a third country, that of the place, or the one attacked."""
-    side = acts["patient_side"].where(acts["patient_side"].isin(SIDES), "")
+    side, place, agent = (map_to_tag(acts[name]) for name in ("patient_side", "place_side", "agent_side"))
     third = acts["patient_side"].ne("") & side.eq("")
-    place = acts["place_side"].where(acts["place_side"].isin(SIDES), acts["agent_side"].map(OTHER).fillna(""))
+    place = place.where(place.ne(""), agent.map(OTHER).fillna(""))
     return side.where(~third, place)
 
 

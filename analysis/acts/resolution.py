@@ -2,6 +2,7 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
+from functools import partial
 
 from analysis.acts.clauses import (
     find_subject,
@@ -22,6 +23,7 @@ from analysis.acts.parties import (
     list_inside,
 )
 from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.sides import Sides
 from analysis.attributions.word_classes import list_words
 
 # Authorities that count the dead of their own people; an army speaks of those of the other side, too.
@@ -37,6 +39,7 @@ OPENING_PLACES = list_words("in at inside across on")
 class Memory:
     """What an article has named so far, and how often each side took part in its acts."""
 
+    sides: Sides
     place_side: str = ""
     patient_side: str = ""
     parties: Counter[str] = field(default_factory=Counter)
@@ -90,10 +93,11 @@ def find_patient_side(
     if party is not None and party.side:
         return party.side, "phrase"
     near = find_near_place(act.sentence, act.draft.patient, parties, memory)
-    if near and near != act.agent_side:
+    is_own = memory.sides.is_of_one_people
+    if near and not is_own(near, act.agent_side):
         act.place_side = place or near
         return near, "phrase"
-    return (place, how) if place != act.agent_side else ("", "")
+    return ("", "") if is_own(place, act.agent_side) else (place, how)
 
 
 def find_act_place(act: Resolved, parties: list[Party], memory: Memory) -> tuple[str, str]:
@@ -103,7 +107,7 @@ def find_act_place(act: Resolved, parties: list[Party], memory: Memory) -> tuple
     openers = list_openers(sentence, draft.group_start)
     for phrase in [*places, *(phrase for word, phrase in openers if word in OPENING_PLACES)]:
         side = find_place_side(sentence, phrase, parties, memory)
-        if side and side != act.agent_side:
+        if side and not memory.sides.is_of_one_people(side, act.agent_side):
             return side, "place"
     target = find_target_side(sentence, parties, draft.event)
     return (target, "target") if target else ("", "")
@@ -147,17 +151,18 @@ def infer_side(act: Resolved, parties: list[Party], memory: Memory, near: list[s
     the only place of the sentence; the other party of the sentence's or the article's acts; the people of the
     authorities that are quoted.
     """
-    shared = [side for side in near if side != act.agent_side]
+    is_own = partial(memory.sides.is_of_one_people, act.agent_side)
+    shared = [side for side in near if not is_own(side)]
     if shared and not (act.agent_side and len(set(near)) > 1):
         return shared[-1], "joined"
-    places = list_place_sides(act.sentence, parties) - {act.agent_side}
+    places = {side for side in list_place_sides(act.sentence, parties) if not is_own(side)}
     if len(places) == 1:
         return places.pop(), "nearby"
     if act.agent_side:
         named = Counter(party.side for party in parties if party.side)
         taking_part = Counter({side: n for side, n in named.items() if memory.parties[side]})
         for sides in (taking_part, memory.parties, named, memory.mentioned):
-            other = find_most(Counter({side: n for side, n in sides.items() if side != act.agent_side}))
+            other = find_most(Counter({side: n for side, n in sides.items() if not is_own(side)}))
             if other:
                 return other, "opponent"
         return "", ""

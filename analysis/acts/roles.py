@@ -166,19 +166,18 @@ def resolve_acts(sentences: pd.DataFrame, parties: PartiesBySentence) -> Iterato
     for row in [*parsed, -1]:
         if rows and (row < 0 or article_ids[row] != article_ids[rows[0]]):
             placed = [
-                place_parties(parties.get((article_ids[r], ids[r]), []), parsed[r], offsets[r], sides)
-                for r in rows
+                place_parties(parties.get((article_ids[r], ids[r]), []), parsed[r], offsets[r]) for r in rows
             ]
-            yield from resolve_article(rows, [parsed[r] for r in rows], placed)
+            yield from resolve_article(rows, [parsed[r] for r in rows], placed, sides)
             rows = []
         rows.append(row)
 
 
 def resolve_article(
-    rows: list[int], parsed: list[Sentence], parties: list[list[Party]]
+    rows: list[int], parsed: list[Sentence], parties: list[list[Party]], sides: Sides
 ) -> Iterator[Resolved]:
     """The acts of an article: first what each sentence says, then what the article lets one infer."""
-    memory, acts = Memory(), []
+    memory, acts = Memory(sides), []
     for row, sentence, named in zip(rows, parsed, parties, strict=True):
         memory.mentioned.update(party.side for party in named if party.side)
         found = [
@@ -213,17 +212,10 @@ def list_drafts(sentence: Sentence, parties: list[Party], memory: Memory) -> Ite
                 yield draft.__class__(**{**vars(draft), "patient": phrase})
 
 
-def place_parties(parties: list[Party], sentence: Sentence, offset: int, sides: Sides) -> list[Party]:
-    """The parties with their places in the sentence, which starts at `offset`, and those of our own list."""
+def place_parties(parties: list[Party], sentence: Sentence, offset: int) -> list[Party]:
+    """The parties with their places in the sentence, which starts at `offset`."""
     placed = [party._replace(start=party.start - offset, end=party.end - offset) for party in parties]
-    placed = [party for party in placed if not is_member(sentence.text, party.start)]
-    taken = {place for party in placed if party.side for place in range(party.start, party.end)}
-    for match in sides.pattern.finditer(sentence.text):
-        if match.start() not in taken:
-            placed.append(
-                Party(match.start(), match.end(), "", sides.by_name[match.group().casefold()], True, True)
-            )
-    return sorted(placed)
+    return [party for party in placed if not is_member(sentence.text, party.start)]
 
 
 def list_rows(act: Resolved) -> Iterator[tuple]:
