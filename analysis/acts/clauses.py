@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.acts.sentence import BE, HAVE, MODALS, NOT, Phrase, Sentence
+from analysis.acts.letters import ASPECTS, BE, HAVE, MODALS, NOT
+from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, list_forms
 from analysis.attributions.word_classes import list_words
 
@@ -19,7 +20,11 @@ PERSON_WORDS = list_words(
     "grandfather teenagers teenager youths men pilot pilots guards jews muslims christians"
 )
 MANAGED = list_words("able managed continued began started went helped")
-REPORTED_DEAD = list_words("reported feared found confirmed believed left presumed declared pronounced")
+ABLE = list_words("able unable ready likely willing")
+# Between the helpers of a verb: *were reported killed*, *were both killed*.
+BETWEEN_HELPERS = list_words(
+    "reported feared found confirmed believed left presumed declared pronounced both all"
+)
 
 
 class Group(NamedTuple):
@@ -36,8 +41,8 @@ def read_group(sentence: Sentence, verb: int) -> Group:
     """The helpers of the verb at a place."""
     start = verb
     words, letters = sentence.words, sentence.letters
-    while start > 0 and (letters[start - 1] in "XBT" or words[start - 1] in NOT | REPORTED_DEAD):
-        is_helped = words[start - 1] in REPORTED_DEAD
+    while start > 0 and (letters[start - 1] in "XBT" or words[start - 1] in NOT | BETWEEN_HELPERS):
+        is_helped = words[start - 1] in BETWEEN_HELPERS
         if is_helped and not (start > 1 and letters[start - 2] in "XB"):
             break
         start -= 1
@@ -58,7 +63,12 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
     yield phrase
     while phrase.start > 0:
         before = phrase.start - 1
-        if sentence.letters[before] not in "P":
+        if sentence.letters[before] == "G" and before in sentence.ending:
+            before += 1  # *warplanes releasing gas*
+        elif is_joined_name(sentence, phrase):
+            phrase = sentence.ending[before]
+            continue
+        elif sentence.letters[before] not in "P":
             return
         if sentence.letters[before - 1 : before] in ("K", "G") and before > 1:
             before -= 1  # *attacks launched by Hamas*
@@ -71,6 +81,18 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
         yield phrase
 
 
+def is_joined_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is the second part of a name (*the Center for Peacekeeping and Security*)."""
+    first = sentence.ending.get(phrase.start - 1)
+    return (
+        first is not None
+        and first.start > 1
+        and sentence.words[phrase.start - 1] == "and"
+        and sentence.words[first.start - 1] in ("for", "of")
+        and all(sentence.forms[part.start][0].isupper() for part in (first, phrase))
+    )
+
+
 def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | None:
     """The head phrase of the subject of a verb whose helpers begin at `start`."""
     letters = sentence.letters
@@ -80,16 +102,68 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
     before = letters[place - 1]
     if before == "R" or (before == "S" and sentence.words[place - 1] == "that"):
         return find_antecedent(sentence, place - 1)
+    ruling = find_ruling_verb(sentence, start)
+    if ruling is not None:
+        return find_subject(sentence, read_group(sentence, ruling).start, depth=depth + 1)
     phrase = sentence.ending.get(place)
     if phrase is not None:
-        return list(climb(sentence, phrase))[-1]
+        top = find_first_joined(sentence, list(climb(sentence, phrase))[-1])
+        relative = find_open_relative(sentence, top)
+        return top if relative is None else find_antecedent(sentence, relative)
     if before in "C," or (before == "." and sentence.words[place - 1] in '"”“'):
+        if before == "," and is_relative_insertion(sentence, place - 1):
+            return find_before_insertion(sentence, place - 1, depth)
         joined = find_joined_verb(sentence, place - 1) if before in "C," else None
         if joined is not None:
             return find_subject(sentence, read_group(sentence, joined).start, depth=depth + 1)
         if before == ",":
             return find_before_insertion(sentence, place - 1, depth)
     return None
+
+
+def find_first_joined(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The first of joined arms or acts, whose owner is that of all (*Russian missiles and artillery*)."""
+    joint = phrase.start - 1
+    if joint < 1 or sentence.letters[joint] not in "C," or not is_event(sentence, phrase):
+        return phrase
+    before = sentence.ending.get(joint)
+    is_list = before is not None and is_event(sentence, before)
+    return find_first_joined(sentence, before) if before is not None and is_list else phrase
+
+
+def find_ruling_verb(sentence: Sentence, start: int) -> int | None:
+    """The verb that an infinitive or a form in -ing depends on (*continued to destroy*, *able to kill*)."""
+    words, letters = sentence.words, sentence.letters
+    if start < 1 or letters[start - 1] == ",":
+        return None
+    if words[start] == "to" and (letters[start - 1] in "VKI" or words[start - 1] in ABLE):
+        return start - 1
+    if words[start] == "to" and start in sentence.ending:
+        return find_verb_before(sentence, list(climb(sentence, sentence.ending[start]))[-1])
+    return start - 1 if letters[start] == "G" and words[start - 1] in ASPECTS else None
+
+
+def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The relative pronoun whose clause a phrase ends (*the men who surged into Israel* shot)."""
+    verb = find_verb_before(sentence, phrase)
+    if verb is None:
+        return None
+    relative = read_group(sentence, verb).start - 1
+    return relative if relative > 0 and sentence.letters[relative] == "R" else None
+
+
+def find_verb_before(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The verb that a phrase stands behind with a preposition (*broke out of Gaza*)."""
+    letters, place = sentence.letters, phrase.start - 1
+    while place > 0 and letters[place] in "PBTZ":
+        place -= 1
+    return place if 0 < place < phrase.start - 1 and letters[place] in "VK" else None
+
+
+def is_relative_insertion(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma closes a relative clause in commas (*the strike, which ... , killed*)."""
+    opening = sentence.letters.rfind(",", 0, comma)
+    return opening > 0 and sentence.letters[opening + 1] == "R"
 
 
 def skip_times(sentence: Sentence, place: int) -> int:
@@ -129,8 +203,8 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
 
 def is_event(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase names an act or arms, which have a doer of their own."""
-    from_form = sentence.words[phrase.head]
-    return from_form in EVENTS or from_form in ARMS
+    word = sentence.words[phrase.head].removeprefix("counter").removeprefix("-").replace("-", "")
+    return word in EVENTS or word in ARMS
 
 
 ARMS = list_words(
@@ -174,8 +248,11 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
 def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     """The first object after a verb; the object of *raided and killed* belongs to both."""
     place, letters = verb + 1, sentence.letters
+    if sentence.words[place : place + 1] == ["dead"] and place in sentence.starting:
+        phrase = sentence.starting[place]  # *shot dead two men*
+        return phrase._replace(start=place + 1) if phrase.end > place + 1 else None
     while place < len(letters):
-        if letters[place] == "B" or sentence.words[place] in ("up", "down", '"', "“", "as"):
+        if letters[place] == "B" or sentence.words[place] in ("up", "down", '"', "“"):
             place += 1
         elif letters[place] == "C" and letters[place + 1 : place + 2] in ("V", "K", "G", "I"):
             place += 2
@@ -248,12 +325,17 @@ def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
 
 
 def list_openers(sentence: Sentence, start: int) -> Iterator[tuple[str, Phrase]]:
-    """The prepositions before the subject of a clause and the phrases that follow them (*In Gaza, ...*)."""
+    """The prepositions before the subject of a clause and the phrases that follow them (*In Gaza, ...*).
+
+    A preposition behind a noun belongs to the noun (*attacks on Israel, with two people killed*).
+    """
     letters = sentence.letters
     for place in range(start - 1, -1, -1):
         if letters[place] in "VSR" or sentence.words[place] in (";", "and", "but", "while"):
             return
-        if letters[place] == "P" and place + 1 in sentence.starting:
+        is_first = place == 0 or letters[place - 1] in ",.CSZB"
+        is_opener = letters[place] == "P" and (is_first or sentence.words[place - 1] in ("result", "wake"))
+        if is_opener and place + 1 in sentence.starting:
             yield sentence.words[place], sentence.starting[place + 1]
 
 

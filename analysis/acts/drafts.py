@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, replace
 
-from analysis.acts.clauses import Group, is_event, list_adjuncts
+from analysis.acts.clauses import Group, is_event, list_adjuncts, list_openers
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.attributions.word_classes import list_words
 
@@ -59,3 +59,13 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
         elif word in AT_EVENTS and draft.event is None and is_event(sentence, phrase):
             draft = replace(draft, event=phrase)
     return draft
+
+
+def add_opening_event(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with the act before its subject that it happened in (*As a result of the strike, ten died*)."""
+    if draft.event is not None or draft.agent is not None or draft.patient is None:
+        return draft
+    events = (
+        phrase for _, phrase in list_openers(sentence, draft.patient.start) if is_event(sentence, phrase)
+    )
+    return replace(draft, event=next(events, None))

@@ -1,16 +1,29 @@
 """Rules for nouns of violence and death (*the shelling of Kherson*, *the death toll*)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.acts.clauses import find_subject, list_complements, read_group
-from analysis.acts.drafts import Draft, add_event, add_status
+from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, OWNED
 from analysis.attributions.word_classes import list_words
 
 LIGHT_VERBS = list_words(
     "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
-    "perpetrated began started continued ordered renewed resumed carries conducting carrying waging"
+    "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
+    "intensified intensify intensifying escalated"
+)
+TARGETING = list_words("of on against at targeting across")
+# *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
+OF_DOER = list_words(
+    "attack attacks strike strikes airstrike airstrikes raid raids assault assaults offensive offensives "
+    "incursion incursions rampage onslaught"
+)
+FORESEEN = list_words(
+    "prepare prepares preparing prepared plan plans planning planned threaten threatens threatening threat "
+    "threats prevent prevents preventing avoid avoids avoiding possible potential future risk risks imminent "
+    "expected deter"
 )
 BODIES = list_words("body bodies corpse corpses lives")
 
@@ -29,19 +42,40 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
         )
     if verb in ("die", "wound"):
         return read_dead(sentence, phrase, token, verb)
-    draft = Draft(verb, token, token, "nominal")
+    status = "hypothetical" if is_foreseen(sentence, phrase) else "stated"
+    draft = Draft(verb, token, token, "nominal", status=status)
     owned = Phrase(phrase.start, token + 1, token)
     if verb in OWNED and "'" in sentence.letters[phrase.start : token]:
         draft = replace(draft, patient=owned)
     else:
         draft = replace(draft, event=owned)
-    for preposition, following in list_complements(sentence, phrase):
-        is_target = preposition in ("of", "on", "against", "at", "targeting", "across")
-        if is_target and draft.patient is None:
+    for preposition, following in list_all_complements(sentence, phrase):
+        if sentence.words[following.head] in NO_AGENTS:
+            continue
+        if preposition == "of" and word in OF_DOER:
+            draft = draft if draft.agent else replace(draft, agent=following)
+        elif preposition in TARGETING and draft.patient is None:
             draft = replace(draft, patient=following)
         elif preposition == "by" and draft.agent is None:
             draft = replace(draft, agent=following)
     return add_light_verb(sentence, draft, phrase)
+
+
+def list_all_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """The complements of a noun, and of a noun of an act that is joined to it (*bombing and shelling by*)."""
+    yield from list_complements(sentence, phrase)
+    if sentence.letters[phrase.end : phrase.end + 1] == "C":
+        joined = sentence.starting.get(phrase.end + 1)
+        if joined is not None and sentence.words[joined.head] in EVENTS:
+            yield from list_complements(sentence, joined)
+
+
+def is_foreseen(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the words around a noun say that its act has not happened (*to prepare new attacks*)."""
+    near = sentence.words[max(phrase.start - 3, 0) : phrase.end]
+    return (
+        any(word in FORESEEN for word in near) or "impossible" in sentence.words[phrase.end : phrase.end + 3]
+    )
 
 
 def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
@@ -66,6 +100,8 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     if word in BODIES and not any(w == "of" for w, _ in list_complements(sentence, phrase)):
         return None if word == "lives" else draft
     complements = dict(reversed(list(list_complements(sentence, phrase))))
+    if verb == "wound" and "of" not in complements:
+        draft = replace(draft, patient=None)  # *severe injuries* are not the injured
     if "of" in complements and word != "toll":
         of = complements["of"]
         return add_event(sentence, replace(draft, patient=of))
@@ -75,7 +111,9 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
         while start and sentence.letters[start - 1] in "KVXB":
             start -= 1
         subject = find_subject(sentence, start)
-        shot = sentence.starting.get(token + 1)  # *shot dead two men*
+        shot = sentence.starting.get(token + 1)
+        if sentence.words[token - 1] == "shot" and not group.has_be and phrase.end > token + 1:
+            shot = Phrase(token + 1, phrase.end, phrase.head)  # *shot dead two men*
         draft = replace(draft, construction="intransitive", patient=shot or subject or phrase)
         return add_event(sentence, draft)
     return add_event(sentence, draft)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from analysis.acts.clauses import (
+    PERSON_WORDS,
     find_subject,
     is_event,
     list_adjuncts,
@@ -66,7 +67,9 @@ def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party]
     """The act with what its own sentence says of its parties, and pronouns by what stood before."""
     act = Resolved(draft, sentence, row)
     agent = follow_pronoun(sentence, draft.agent)
-    doer = find_party(sentence, parties, agent) or climb_to_doer(sentence, parties, draft.event)
+    event = agent if agent is not None and is_event(sentence, agent) else draft.event
+    doer = None if event is agent else find_party(sentence, parties, agent)
+    doer = doer or climb_to_doer(sentence, parties, event)
     if doer is not None:
         act.agent, act.agent_side = doer.entity, doer.side
     party = find_party(sentence, parties, draft.patient)
@@ -77,11 +80,24 @@ def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party]
 
 
 def follow_pronoun(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
-    """The subject that a pronoun stands for (*Russia's army said it had killed ten*)."""
+    """The subject that a pronoun stands for (*Russia's army said it had killed ten*).
+
+    *It* is no people: it stands for the act before it (*officials said of the blast that it killed ten*).
+    """
     if phrase is None or sentence.words[phrase.head] not in ("it", "they", "he", "she"):
         return phrase
     verb = sentence.letters.rfind("V", 0, phrase.start)
-    return find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else phrase
+    subject = find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else phrase
+    if subject is not None and sentence.words[phrase.head] == "it" and is_many(sentence, subject):
+        events = [p for p in sentence.phrases if p.end <= phrase.start and is_event(sentence, p)]
+        return events[-1] if events else None
+    return subject
+
+
+def is_many(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names several people (*Palestinians*, *officials*)."""
+    word = sentence.words[phrase.head]
+    return (word in PERSON_WORDS and word.endswith("s")) or word.endswith(("ans", "is", "ians"))
 
 
 def find_patient_side(

@@ -6,6 +6,7 @@ from dataclasses import replace
 from analysis.acts.clauses import (
     Group,
     climb,
+    find_joined_verb,
     find_main_verb,
     find_object,
     find_subject,
@@ -14,7 +15,8 @@ from analysis.acts.clauses import (
     is_of_people,
     read_group,
 )
-from analysis.acts.drafts import Draft, add_event, add_status
+from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status
+from analysis.acts.letters import ASPECTS
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
 from analysis.acts.sentence import Sentence
@@ -40,6 +42,14 @@ def read_act(sentence: Sentence, token: int, verb: str, kind: str) -> Draft | No
     letter, before = sentence.letters[token], sentence.letters[:token][-1:]
     if kind == "progressive":
         group = read_group(sentence, token)
+        if before == "C" and sentence.letters[token] == "G":
+            joined = find_joined_verb(sentence, token - 1)
+            if joined is not None and sentence.letters[joined] == "G":
+                group = read_group(sentence, joined)
+                if group.has_be:
+                    return read_active(sentence, token, verb, group)
+        if before and sentence.words[token - 1] in ASPECTS and sentence.letters[token] in "GN":
+            return read_active(sentence, token, verb, group)
         if group.has_be and sentence.words[token + 1 : token + 2] != ["of"]:
             return read_active(sentence, token, verb, group)
         is_noun = (before and before in "DA'M") or sentence.words[token + 1 : token + 2] in (
@@ -66,7 +76,8 @@ def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draf
     subject = find_subject(sentence, group.start)
     draft = add_status(sentence, Draft(verb, token, group.start, "active"), group)
     if verb in INTRANSITIVE:
-        return add_event(sentence, replace(draft, construction="intransitive", patient=subject))
+        draft = replace(draft, construction="intransitive", patient=subject)
+        return add_opening_event(sentence, add_event(sentence, draft))
     draft = replace(draft, patient=find_object(sentence, token))
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
@@ -130,7 +141,7 @@ def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Dra
     )
     if patient is not None and sentence.words[patient.start] in ("no", "nobody"):
         draft = replace(draft, status="negated")
-    return add_event(sentence, draft)
+    return add_opening_event(sentence, add_event(sentence, draft))
 
 
 def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
@@ -139,7 +150,7 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if verb in INTRANSITIVE:
         subject = find_subject(sentence, token)
         return replace(draft, construction="intransitive", patient=subject)
-    near = sentence.ending.get(token)
+    near, before = sentence.ending.get(token), sentence.words[token - 1 : token]
     if near is not None and is_event(sentence, near):
         return replace(draft, event=near)
     if near is not None:
@@ -147,6 +158,9 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
         if owner is not None:
             return replace(draft, event=owner)
     main = find_main_verb(sentence, token)
+    if main is not None and before == ["for"] and near is None:
+        # *was punished for killing*: the subject also of a passive did it.
+        return replace(draft, agent=find_subject(sentence, read_group(sentence, main).start))
     if main is None:
         return replace(draft, agent=near) if near is not None else draft
     group = read_group(sentence, main)
@@ -163,6 +177,8 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
 def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draft | None:
     """A present form with a subject and an object (*Russia strikes Kherson*), or one after *to* or *will*."""
     group = read_group(sentence, token)
+    if letter == "I" and sentence.letters[token - 1 : token] == "C" and token > 1:
+        group = read_group(sentence, token - 2)  # *to kill and kidnap*
     if group.start < token and group.is_unreal | group.is_negated | (
         "to" in sentence.words[group.start : token]
     ):

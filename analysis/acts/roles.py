@@ -12,11 +12,10 @@ import pandas as pd
 
 from analysis.acts.clauses import list_joined
 from analysis.acts.drafts import Draft
-from analysis.acts.parsing import parse_sentences
 from analysis.acts.parties import Party, find_kind, find_number, find_party
 from analysis.acts.resolution import Memory, Resolved, find_near_place, infer_side, remember, resolve_act
 from analysis.acts.role_rules import list_acts
-from analysis.acts.sentence import Sentence
+from analysis.acts.sentence import Sentence, parse_sentences
 from analysis.acts.sides import Sides, list_sides, read_sides
 from analysis.acts.violence import CLASS_OF
 from analysis.schema import COLUMNS, KEYS, check_columns
