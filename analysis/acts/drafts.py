@@ -2,7 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from analysis.acts.clauses import Group, is_event, list_adjuncts, list_openers
+from analysis.acts.clauses import Group, list_adjuncts, list_openers
+from analysis.acts.phrases import is_event
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.attributions.word_classes import list_words
 

@@ -116,7 +116,8 @@ def correct_letter(form: str, letter: str) -> str:
     if word in RELATIVES:
         return letter if letter in "RSD" else "R"
     for words, known in (
-        (ADVERBS, "B"), (DETERMINERS, "D"), (PRONOUNS, "O"), (CONJUNCTIONS, "C"), (PREPOSITIONS, "P"), (SUBORDINATORS, "S"),
+        (ADVERBS, "B"), (DETERMINERS, "D"), (PRONOUNS, "O"), (CONJUNCTIONS, "C"), (PREPOSITIONS, "P"),
+        (SUBORDINATORS, "S"),
     ):  # fmt: skip
         if word in words:
             return known

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.acts.clauses import find_subject, list_complements, read_group
+from analysis.acts.clauses import find_subject, read_group
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
+from analysis.acts.phrases import list_complements
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, OWNED
 from analysis.attributions.word_classes import list_words

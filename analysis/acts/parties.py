@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.acts.clauses import PERSON_WORDS, climb, is_event, list_complements
+from analysis.acts.phrases import PERSON_WORDS, climb, is_event, list_complements
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.attributions.word_classes import list_words
 

@@ -4,15 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from functools import partial
 
-from analysis.acts.clauses import (
-    PERSON_WORDS,
-    find_subject,
-    is_event,
-    list_adjuncts,
-    list_complements,
-    list_openers,
-    read_group,
-)
+from analysis.acts.clauses import find_subject, list_adjuncts, list_openers, read_group
 from analysis.acts.drafts import Draft
 from analysis.acts.parties import (
     PLACE_WORDS,
@@ -23,6 +15,7 @@ from analysis.acts.parties import (
     find_target_side,
     list_inside,
 )
+from analysis.acts.phrases import PERSON_WORDS, is_event, list_complements
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.sides import Sides
 from analysis.attributions.word_classes import list_words

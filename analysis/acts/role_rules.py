@@ -5,20 +5,18 @@ from dataclasses import replace
 
 from analysis.acts.clauses import (
     Group,
-    climb,
     find_joined_verb,
     find_main_verb,
     find_object,
     find_subject,
     has_object,
-    is_event,
-    is_of_people,
     read_group,
 )
 from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status
 from analysis.acts.letters import ASPECTS
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
+from analysis.acts.phrases import climb, is_event, is_of_people
 from analysis.acts.sentence import Sentence
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, list_forms
 

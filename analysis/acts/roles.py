@@ -10,9 +10,9 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.acts.clauses import list_joined
 from analysis.acts.drafts import Draft
 from analysis.acts.parties import Party, find_kind, find_number, find_party
+from analysis.acts.phrases import list_joined
 from analysis.acts.resolution import Memory, Resolved, find_near_place, infer_side, remember, resolve_act
 from analysis.acts.role_rules import list_acts
 from analysis.acts.sentence import Sentence, parse_sentences
