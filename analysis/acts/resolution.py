@@ -2,7 +2,6 @@
 
 from collections import Counter
 from dataclasses import dataclass, field
-from functools import partial
 
 from analysis.acts.clauses import find_subject, list_adjuncts, list_openers, read_group
 from analysis.acts.drafts import Draft
@@ -26,6 +25,7 @@ SOURCES = list_words(
 )
 
 
+BORDERS = list_words("border borders frontier fence boundary")
 OPENING_PLACES = list_words("in at inside across on")
 
 
@@ -137,8 +137,11 @@ def find_near_place(sentence: Sentence, phrase: Phrase | None, parties: list[Par
 
 
 def find_place_side(sentence: Sentence, phrase: Phrase, parties: list[Party], memory: Memory) -> str:
-    """The side of a place: of its name, or of the last place named for *there* and *the enclave*."""
-    if is_event(sentence, phrase):
+    """The side of a place: of its name, or of the last place named for *there* and *the enclave*.
+
+    A border is of no side (*near the border with Gaza*).
+    """
+    if is_event(sentence, phrase) or not BORDERS.isdisjoint(sentence.words[phrase.start - 2 : phrase.end]):
         return ""
     inside = [
         p.side for p in list_inside(sentence, parties, phrase) if p.side and (p.is_place or p.is_demonym)
@@ -151,69 +154,6 @@ def find_place_side(sentence: Sentence, phrase: Phrase, parties: list[Party], me
     start = sentence.starts[phrase.start]
     named = [p.side for p in parties if p.is_place and p.side and p.start < start]
     return named[-1] if named else memory.place_side
-
-
-def infer_side(act: Resolved, parties: list[Party], memory: Memory, near: list[str]) -> tuple[str, str]:
-    """The side of a victim that no phrase names, and the rule that gave it.
-
-    The rules, in order: the side of the act before it in the sentence (`near`), if that is not the agent's;
-    the only place of the sentence; the other party of the sentence's or the article's acts; the people of the
-    authorities that are quoted.
-    """
-    is_own = partial(memory.sides.is_of_one_people, act.agent_side)
-    shared = [side for side in near if not is_own(side)]
-    if shared and not (act.agent_side and len(set(near)) > 1):
-        return shared[-1], "joined"
-    places = {side for side in list_place_sides(act.sentence, parties) if not is_own(side)}
-    if len(places) == 1:
-        return places.pop(), "nearby"
-    if act.agent_side:
-        named = Counter(party.side for party in parties if party.side)
-        taking_part = Counter({side: n for side, n in named.items() if memory.parties[side]})
-        for sides in (taking_part, memory.parties, named, memory.mentioned):
-            other = find_most(Counter({side: n for side, n in sides.items() if not is_own(side)}))
-            if other:
-                return other, "opponent"
-        return "", ""
-    source = find_source_side(act.sentence, parties)
-    return (source, "source") if source and memory.parties[source] else ("", "")
-
-
-def list_place_sides(sentence: Sentence, parties: list[Party]) -> set[str]:
-    """The sides of the places in which the sentence plays (*surged into Israel and killed ten*)."""
-    found = set()
-    for phrase in sentence.phrases:
-        if (
-            phrase.start
-            and sentence.words[phrase.start - 1] in PLACE_WORDS
-            and not is_event(sentence, phrase)
-        ):
-            found |= {party.side for party in list_inside(sentence, parties, phrase) if party.is_place}
-    return found - {""}
-
-
-def find_source_side(sentence: Sentence, parties: list[Party]) -> str:
-    """The side of authorities that are quoted on the dead (*Gaza's health ministry said*)."""
-    for phrase in sentence.phrases:
-        if sentence.words[phrase.head] in SOURCES or any(
-            w in SOURCES for w in sentence.words[phrase.start : phrase.end]
-        ):
-            party = find_party(sentence, parties, phrase)
-            side = party.side if party is not None else ""
-            for word, following in list_complements(sentence, phrase):
-                inside = [p.side for p in list_inside(sentence, parties, following) if p.side]
-                side = side or (inside[0] if inside and word in ("in", "of", "from") else "")
-            if side:
-                return side
-    return ""
-
-
-def find_most(sides: Counter[str]) -> str:
-    """The side that is named most often; none if two are named as often."""
-    if not sides:
-        return ""
-    (side, n), *others = sides.most_common(2)
-    return "" if others and others[0][1] == n else side
 
 
 def remember(memory: Memory, parties: list[Party], acts: list[Resolved]) -> None:

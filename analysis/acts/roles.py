@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.acts.drafts import Draft
+from analysis.acts.inference.victims import infer_place, infer_side, is_harm, list_events
 from analysis.acts.parties import Party, find_kind, find_number, find_party
 from analysis.acts.phrases import list_joined
-from analysis.acts.resolution import Memory, Resolved, find_near_place, infer_side, remember, resolve_act
+from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
 from analysis.acts.sentence import Sentence, parse_sentences
 from analysis.acts.sides import Sides, list_sides, read_sides
@@ -28,7 +29,6 @@ ROLES = [
     "people", "status",
 ]  # fmt: skip
 CONSTRUCTIONS = ["active", "passive_with_agent", "passive_without_agent", "nominal", "intransitive"]
-DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence itself names
 ACTOR_TYPES = ["person", "organisation", "place", "group", "unit"]
 # Before the name of a body: a member of the body is not the body.
 MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
@@ -186,11 +186,13 @@ def resolve_article(
         remember(memory, named, found)
         acts.append(found)
     memory.patient_side = ""
-    for found, named in zip(acts, parties, strict=True):
+    events = list_events(acts)
+    for place, (found, named) in enumerate(zip(acts, parties, strict=True)):
         for act in found:
-            if not act.patient_side and CLASS_OF[act.draft.verb] in ("death", "injury"):
-                near = [other.patient_side for other in found if other.patient_how in DIRECT]
-                act.patient_side, act.patient_how = infer_side(act, named, memory, near)
+            if not act.patient_side and is_harm(act):
+                act.patient_side, act.patient_how = infer_side(act, place, named, memory, found, events)
+            elif not act.place_side and is_harm(act):
+                act.place_side = infer_place(act, place, named, memory, found, events)
         remember(memory, named, found)
         yield from found
 

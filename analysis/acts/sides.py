@@ -26,7 +26,9 @@ class Sides:
     shared : frozenset
         The camps of the registry that are no side.
     homes : dict
-        The country whose people a camp belongs to; of every other side, the side itself.
+        The country whose people a camp belongs to.
+    opponents : dict
+        The other country of a war that two countries fight (*israel*: *palestine*).
     """
 
     def __init__(self) -> None:
@@ -37,8 +39,10 @@ class Sides:
         places = entities[entities["type"].eq("place")]
         country = places["country"].map(by_code).fillna("")
         self.by_place: dict[str, str] = dict(zip(places["entity"], country, strict=True))
-        camps = read_table(CAMPS_FILE, ["camp", "country"])
+        camps = read_table(CAMPS_FILE, ["camp", "country", "against"])
         self.shared = frozenset(registry.camps) - frozenset(camps["camp"])
+        fighting = camps[camps["against"].ne("")]
+        self.opponents: dict[str, str] = dict(zip(fighting["country"], fighting["against"], strict=True))
         homes = camps[camps["country"].ne("")]
         self.homes: dict[str, str] = dict(zip(homes["camp"], homes["country"], strict=True))
 
@@ -48,7 +52,15 @@ class Sides:
 
     def is_of_one_people(self, side: str, other: str) -> bool:
         """Whether two sides are the same or belong to one people (*hamas*, *palestine*)."""
-        return self.homes.get(side, side) == self.homes.get(other, other)
+        return self.find_home(side) == self.find_home(other)
+
+    def find_home(self, side: str) -> str:
+        """The country whose people a side belongs to; else the side itself."""
+        return self.homes.get(side, side)
+
+    def find_opponent(self, side: str) -> str:
+        """The other country of a war that two countries fight; empty for other sides."""
+        return self.opponents.get(self.find_home(side), "")
 
 
 @cache_by_files(lambda: [CAMPS_FILE, *list_files(*list_registries())], size=1)
