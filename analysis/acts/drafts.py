@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass, replace
 
-from analysis.acts.clauses import Group, list_adjuncts, list_openers
-from analysis.acts.phrases import is_event
+from analysis.acts.clauses import Group, list_adjuncts, list_openers, skip_times
+from analysis.acts.phrases import climb, is_event
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.attributions.word_classes import list_words
 
@@ -66,7 +66,11 @@ def add_opening_event(sentence: Sentence, draft: Draft) -> Draft:
     """The act with the act before its subject that it happened in (*As a result of the strike, ten died*)."""
     if draft.event is not None or draft.agent is not None or draft.patient is None:
         return draft
-    events = (
-        phrase for _, phrase in list_openers(sentence, draft.patient.start) if is_event(sentence, phrase)
-    )
-    return replace(draft, event=next(events, None))
+    relative = draft.patient.start - 1
+    if relative > 1 and sentence.words[relative] == "which" and sentence.letters[relative - 1] == "P":
+        before = relative - 2 if sentence.letters[relative - 2] == "," else relative - 1
+        nearest = sentence.ending.get(skip_times(sentence, before))  # *the attack, in which ten were killed*
+        found = list(climb(sentence, nearest)) if nearest is not None else []
+    else:
+        found = [phrase for _, phrase in list_openers(sentence, draft.patient.start)]
+    return replace(draft, event=next((phrase for phrase in found if is_event(sentence, phrase)), None))

@@ -3,7 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from analysis.acts.clauses import find_subject, list_adjuncts, list_openers, read_group
+from analysis.acts.clauses import find_object, find_subject, list_adjuncts, list_openers, read_group
 from analysis.acts.drafts import Draft
 from analysis.acts.parties import (
     PLACE_WORDS,
@@ -14,7 +14,7 @@ from analysis.acts.parties import (
     find_target_side,
     list_inside,
 )
-from analysis.acts.phrases import PERSON_WORDS, is_event, list_complements
+from analysis.acts.phrases import PERSON_WORDS, climb, is_event, list_complements
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.sides import Sides
 from analysis.attributions.word_classes import list_words
@@ -25,6 +25,7 @@ SOURCES = list_words(
 )
 
 
+CAPTIVES = list_words("hostage hostages captive captives")
 BORDERS = list_words("border borders frontier fence boundary")
 OPENING_PLACES = list_words("in at inside across on")
 
@@ -61,11 +62,11 @@ def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party]
     act = Resolved(draft, sentence, row)
     agent = follow_pronoun(sentence, draft.agent)
     event = agent if agent is not None and is_event(sentence, agent) else draft.event
-    doer = None if event is agent else find_party(sentence, parties, agent)
+    doer = None if event is agent else find_joined_party(sentence, parties, agent)
     doer = doer or climb_to_doer(sentence, parties, event)
     if doer is not None:
         act.agent, act.agent_side = doer.entity, doer.side
-    party = find_party(sentence, parties, draft.patient)
+    party = find_joined_party(sentence, parties, follow_owner(sentence, draft.patient))
     if party is not None:
         act.patient, act.party = party.entity, party
     act.patient_side, act.patient_how = find_patient_side(act, party, parties, memory)
@@ -81,10 +82,36 @@ def follow_pronoun(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
         return phrase
     verb = sentence.letters.rfind("V", 0, phrase.start)
     subject = find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else phrase
+    if sentence.words[phrase.head] == "they" and subject is not None and not is_many(sentence, subject):
+        followed = find_object(sentence, verb)  # *drove the men as they killed*
+        subject = followed if followed is not None and is_many(sentence, followed) else subject
     if subject is not None and sentence.words[phrase.head] == "it" and is_many(sentence, subject):
         events = [p for p in sentence.phrases if p.end <= phrase.start and is_event(sentence, p)]
         return events[-1] if events else None
     return subject
+
+
+def follow_owner(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """The subject whose people a phrase names (*Israel said 286 of its soldiers were killed*)."""
+    if phrase is None:
+        return None
+    following = next((p for word, p in list_complements(sentence, phrase) if word == "of"), phrase)
+    words = sentence.words[phrase.start : phrase.end] + sentence.words[following.start : following.end]
+    if not {"its", "their"} & set(words) or not CAPTIVES.isdisjoint(words):
+        return phrase
+    verb = sentence.letters.rfind("V", 0, phrase.start)
+    return find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else phrase
+
+
+def find_joined_party(sentence: Sentence, parties: list[Party], phrase: Phrase | None) -> Party | None:
+    """The party of a phrase, or of the one joined before it (*1,400 Israeli civilians and soldiers*)."""
+    party = find_party(sentence, parties, phrase)
+    if party is not None or phrase is None or sentence.letters[phrase.start - 1 : phrase.start] != "C":
+        return party
+    before = sentence.ending.get(phrase.start - 1)
+    is_joined = before is not None and all(sentence.words[p.head] in PERSON_WORDS for p in (before, phrase))
+    is_theirs = sentence.words[phrase.start] == "their"
+    return find_party(sentence, parties, before) if is_joined or is_theirs else None
 
 
 def is_many(sentence: Sentence, phrase: Phrase) -> bool:
@@ -114,12 +141,24 @@ def find_act_place(act: Resolved, parties: list[Party], memory: Memory) -> tuple
     sentence, draft = act.sentence, act.draft
     places = [phrase for word, phrase in list_adjuncts(sentence, draft.token) if word in PLACE_WORDS]
     openers = list_openers(sentence, draft.group_start)
-    for phrase in [*places, *(phrase for word, phrase in openers if word in OPENING_PLACES)]:
+    where = find_where(sentence, draft)
+    for phrase in [*where, *places, *(phrase for word, phrase in openers if word in OPENING_PLACES)]:
         side = find_place_side(sentence, phrase, parties, memory)
         if side and not memory.sides.is_of_one_people(side, act.agent_side):
             return side, "place"
     target = find_target_side(sentence, parties, draft.event)
     return (target, "target") if target else ("", "")
+
+
+def find_where(sentence: Sentence, draft: Draft) -> list[Phrase]:
+    """The phrases that *where* stands for (*the town of Sderot, where ten were killed*)."""
+    start = draft.patient.start if draft.patient is not None else draft.group_start
+    start = min(start, draft.group_start)
+    place = next((p for p in (start - 1, start - 2) if p > 0 and sentence.words[p] == "where"), 0)
+    while place > 0 and sentence.letters[place - 1] in ",Z":
+        place -= 1
+    phrase = sentence.ending.get(place)
+    return list(climb(sentence, phrase)) if phrase is not None else []
 
 
 def find_near_place(sentence: Sentence, phrase: Phrase | None, parties: list[Party], memory: Memory) -> str:

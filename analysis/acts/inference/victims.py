@@ -18,8 +18,8 @@ SOURCES = list_words(
 )
 # Acts by their manner: a later word of the same manner may mean the same act (*the blast*, *the strike*).
 FAR = list_words(
-    "strike strikes airstrike airstrikes bombing bombings bombardment blast blasts explosion explosions missile "
-    "missiles shelling warplanes bomb bombs"
+    "strike strikes airstrike airstrikes bombing bombings bombardment blast blasts explosion explosions "
+    "missile missiles shelling warplanes bomb bombs"
 )
 NEAR = list_words(
     "attack attacks assault assaults massacre massacres slaughter rampage incursion incursions raid raids "
@@ -56,7 +56,7 @@ def list_events(acts: list[list[Resolved]]) -> list[Event]:
             target = act.patient_side if act.patient_how in DIRECT else ""
             manners = [find_manner(act.sentence, phrase) for phrase in (act.draft.event, act.draft.agent)]
             manner = next(filter(None, manners), "")
-            if manner and (act.agent_side or target):
+            if act.agent_side or target:
                 found.append(Event(row, manner, act.agent_side, target))
     return found
 
@@ -124,7 +124,7 @@ def find_opponent(agent_side: str, parties: list[Party], memory: Memory) -> str:
         other = find_most(Counter({side: n for side, n in sides.items() if not is_own(side)}))
         if other:
             return other
-    return ""
+    return against
 
 
 def find_antecedent_side(act: Resolved, row: int, memory: Memory, events: list[Event]) -> str:
