@@ -57,6 +57,9 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
     before = letters[place - 1]
     if before == "R" or (before == "S" and sentence.words[place - 1] == "that"):
         return find_antecedent(sentence, place - 1)
+    reported = find_reported_relative(sentence, place)
+    if reported is not None:
+        return find_antecedent(sentence, reported)
     ruling = find_ruling_verb(sentence, start)
     if ruling is not None:
         return find_subject(sentence, read_group(sentence, ruling).start, depth=depth + 1)
@@ -88,6 +91,13 @@ def find_ruling_verb(sentence: Sentence, start: int) -> int | None:
     return start - 1 if letters[start] == "G" and words[start - 1] in ASPECTS else None
 
 
+def find_reported_relative(sentence: Sentence, place: int) -> int | None:
+    """The relative pronoun of what is reported before a place (*a strike that officials said killed ten*)."""
+    phrase = sentence.ending.get(place - 1) if sentence.letters[place - 1] == "V" else None
+    relative = phrase.start - 1 if phrase is not None else 0
+    return relative if relative > 0 and sentence.letters[relative] == "R" else None
+
+
 def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
     """The relative pronoun whose clause a phrase ends (*the men who surged into Israel* shot)."""
     verb = find_verb_before(sentence, phrase)
@@ -108,7 +118,7 @@ def find_verb_before(sentence: Sentence, phrase: Phrase) -> int | None:
 def is_relative_insertion(sentence: Sentence, comma: int) -> bool:
     """Whether a comma closes a relative clause in commas (*the strike, which ... , killed*)."""
     opening = sentence.letters.rfind(",", 0, comma)
-    return opening > 0 and sentence.letters[opening + 1] == "R"
+    return opening > 0 and "R" in (sentence.letters[opening + 1], sentence.letters[opening - 1])
 
 
 def skip_times(sentence: Sentence, place: int) -> int:
@@ -162,6 +172,8 @@ def find_before_insertion(sentence: Sentence, comma: int, depth: int) -> Phrase 
     opening = sentence.letters.rfind(",", 0, comma)
     if opening <= 0:
         return None
+    if sentence.letters[opening - 1] == "R":  # *which, officials said, killed ten*
+        return find_antecedent(sentence, opening - 1)
     phrase = sentence.ending.get(skip_times(sentence, opening))
     return list(climb(sentence, phrase))[-1] if phrase is not None else None
 

@@ -59,6 +59,14 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
             draft = replace(draft, event=phrase) if event else replace(draft, agent=phrase)
         elif word in AT_EVENTS and draft.event is None and is_event(sentence, phrase):
             draft = replace(draft, event=phrase)
+    place = sentence.letters.find("S", draft.token)
+    since = sentence.starting.get(place + 1) if draft.event is None and place > 0 else None
+    if (
+        since is not None
+        and sentence.words[place] in ("since", "after", "when")
+        and is_event(sentence, since)
+    ):
+        return replace(draft, event=since)  # *have died since the attacks began*
     return draft
 
 

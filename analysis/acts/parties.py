@@ -73,9 +73,12 @@ class Party(NamedTuple):
 
 
 def is_bound(sentence: Sentence, party: Party) -> bool:
-    """Whether a mention is only a part of a word in hyphens (*Hamas-run*), or stands after *pro-*."""
-    before, after = sentence.text[: party.start], sentence.text[party.end : party.end + 1]
-    return after == "-" or before.lower().endswith(("pro-", "anti-"))
+    """Whether a mention is only a part of a word in hyphens (*Hamas-run*), or stands after *pro-*.
+
+    Who leads an attack does it (*the Hamas-led attack*).
+    """
+    before, after = sentence.text[: party.start], sentence.text[party.end : party.end + 4]
+    return (after[:1] == "-" and after != "-led") or before.lower().endswith(("pro-", "anti-"))
 
 
 def list_inside(sentence: Sentence, parties: list[Party], phrase: Phrase) -> list[Party]:

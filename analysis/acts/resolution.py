@@ -26,6 +26,7 @@ SOURCES = list_words(
 
 
 CAPTIVES = list_words("hostage hostages captive captives")
+ATTACKERS = list_words("assailant assailants attacker attackers infiltrators")
 BORDERS = list_words("border borders frontier fence boundary")
 OPENING_PLACES = list_words("in at inside across on")
 
@@ -142,12 +143,22 @@ def find_act_place(act: Resolved, parties: list[Party], memory: Memory) -> tuple
     places = [phrase for word, phrase in list_adjuncts(sentence, draft.token) if word in PLACE_WORDS]
     openers = list_openers(sentence, draft.group_start)
     where = find_where(sentence, draft)
+    is_assailant = is_attacker(act)
     for phrase in [*where, *places, *(phrase for word, phrase in openers if word in OPENING_PLACES)]:
-        side = find_place_side(sentence, phrase, parties, memory)
+        side = "" if is_assailant else find_place_side(sentence, phrase, parties, memory)
         if side and not memory.sides.is_of_one_people(side, act.agent_side):
             return side, "place"
     target = find_target_side(sentence, parties, draft.event)
+    if target and is_attacker(act):
+        return "", ""
     return (target, "target") if target else ("", "")
+
+
+def is_attacker(act: Resolved) -> bool:
+    """Whether the patients are those who attacked (*assailants killed in the attack on the town*)."""
+    patient = act.draft.patient
+    words = act.sentence.words[patient.start : patient.end] if patient is not None else []
+    return not ATTACKERS.isdisjoint(words)
 
 
 def find_where(sentence: Sentence, draft: Draft) -> list[Phrase]:
@@ -178,12 +189,15 @@ def find_near_place(sentence: Sentence, phrase: Phrase | None, parties: list[Par
 def find_place_side(sentence: Sentence, phrase: Phrase, parties: list[Party], memory: Memory) -> str:
     """The side of a place: of its name, or of the last place named for *there* and *the enclave*.
 
-    A border is of no side (*near the border with Gaza*).
+    A border is of no side (*near the border with Gaza*), and what is near a region or country is not in it.
     """
     if is_event(sentence, phrase) or not BORDERS.isdisjoint(sentence.words[phrase.start - 2 : phrase.end]):
         return ""
+    is_near = sentence.words[phrase.start - 1] in ("near", "around", "outside")
     inside = [
-        p.side for p in list_inside(sentence, parties, phrase) if p.side and (p.is_place or p.is_demonym)
+        p.side
+        for p in list_inside(sentence, parties, phrase)
+        if p.side and (p.is_place or p.is_demonym) and not (is_near and p.entity in memory.sides.wide)
     ]
     if inside:
         return inside[0]

@@ -155,6 +155,8 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
         if owner is not None:
             return replace(draft, event=owner)
+    if near is not None and near.start and sentence.letters[near.start - 1] in ",C":
+        return replace(draft, agent=near)  # *, Hezbollah killing three and Hamas ten*
     main = find_main_verb(sentence, token)
     if main is not None and before == ["for"] and near is None:
         # *was punished for killing*: the subject also of a passive did it.

@@ -23,6 +23,8 @@ class Sides:
     ----------
     by_place : dict
         The country of each place, and of its people.
+    wide : frozenset
+        Countries and regions.
     shared : frozenset
         The camps of the registry that are no side.
     homes : dict
@@ -37,6 +39,7 @@ class Sides:
         countries = entities[entities["kind"].eq("country")]
         by_code = dict(zip(countries["country"], countries["entity"], strict=True))
         places = entities[entities["type"].eq("place")]
+        self.wide = frozenset(places.loc[places["kind"].isin(["country", "region"]), "entity"])
         country = places["country"].map(by_code).fillna("")
         self.by_place: dict[str, str] = dict(zip(places["entity"], country, strict=True))
         camps = read_table(CAMPS_FILE, ["camp", "country", "against"])

@@ -5,8 +5,8 @@ from dataclasses import dataclass
 from functools import partial
 
 from analysis.acts.parties import PLACE_WORDS, Party, find_party, list_inside
-from analysis.acts.phrases import is_event, list_complements
-from analysis.acts.resolution import BORDERS, Memory, Resolved
+from analysis.acts.phrases import list_complements
+from analysis.acts.resolution import CAPTIVES, Memory, Resolved, find_place_side
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import CLASS_OF
 from analysis.attributions.word_classes import list_words
@@ -16,6 +16,7 @@ DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence its
 SOURCES = list_words(
     "ministry officials authorities hospital hospitals doctors medics paramedics health crescent service"
 )
+BLAMED = list_words("blame blamed blames blaming")
 # Acts by their manner: a later word of the same manner may mean the same act (*the blast*, *the strike*).
 FAR = list_words(
     "strike strikes airstrike airstrikes bombing bombings bombardment blast blasts explosion explosions "
@@ -74,10 +75,10 @@ def infer_side(
     side = find_joined_side(act, memory, here)
     if side:
         return side, "joined"
-    places = {side for side in list_place_sides(act.sentence, parties) if not is_own(side)}
+    places = {side for side in list_place_sides(act.sentence, parties, memory) if not is_own(side)}
     if len({memory.sides.find_home(side) for side in places}) == 1:
         return min(places), "nearby"
-    if act.agent_side:
+    if act.agent_side and not is_captive(act):
         side = find_opponent(act.agent_side, parties, memory)
         return (side, "opponent") if side else ("", "")
     source = find_source_side(act.sentence, parties)
@@ -100,12 +101,21 @@ def infer_place(
     return "" if memory.sides.find_home(side) == home else side
 
 
+def is_captive(act: Resolved) -> bool:
+    """Whether the patients are captives: those who hold them are not of their side."""
+    patient = act.draft.patient
+    words = act.sentence.words[patient.start : patient.end + 2] if patient is not None else []
+    return not CAPTIVES.isdisjoint(words)
+
+
 def find_joined_side(act: Resolved, memory: Memory, here: list[Resolved]) -> str:
     """The side of the victims of the act before it in the sentence; else of the first act after it."""
     named = [other for other in here if other.patient_how in DIRECT]
     if act.agent_side and len({other.patient_side for other in named}) > 1:
         return ""
     named = [o for o in named if not memory.sides.is_of_one_people(o.patient_side, act.agent_side)]
+    full_stops = [place for place, word in enumerate(act.sentence.words) if word == "."]
+    named = [o for o in named if not any(o.draft.token < stop < act.draft.token for stop in full_stops)]
     before = [o for o in named if o.draft.token < act.draft.token]
     victims = [o for o in before if is_harm(o)] or [o for o in named if is_harm(o)][:1] or before or named[:1]
     return victims[-1].patient_side if victims else ""
@@ -138,18 +148,14 @@ def find_antecedent_side(act: Resolved, row: int, memory: Memory, events: list[E
     return event.target_side or find_opponent(event.agent_side, [], memory)
 
 
-def list_place_sides(sentence: Sentence, parties: list[Party]) -> set[str]:
+def list_place_sides(sentence: Sentence, parties: list[Party], memory: Memory) -> set[str]:
     """The sides of the places in which the sentence plays (*surged into Israel and killed ten*)."""
     found = set()
     for phrase in sentence.phrases:
-        before = sentence.words[max(phrase.start - 3, 0) : phrase.start]
-        if (
-            before
-            and before[-1] in PLACE_WORDS
-            and not is_event(sentence, phrase)
-            and BORDERS.isdisjoint([*before, *sentence.words[phrase.start : phrase.end]])
-        ):
-            found |= {party.side for party in list_inside(sentence, parties, phrase) if party.is_place}
+        before = sentence.words[max(phrase.start - 2, 0) : phrase.start]
+        if before[-1:] and before[-1] in PLACE_WORDS and before[0] not in BLAMED:
+            named = [party for party in list_inside(sentence, parties, phrase) if party.is_place]
+            found |= {find_place_side(sentence, phrase, named, memory)}
     return found - {""}
 
 
