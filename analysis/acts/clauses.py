@@ -162,7 +162,8 @@ def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
         letter, word = sentence.letters[place], sentence.words[place]
         if letter in "VKI" or (letter == "G" and list_forms().get(word)):
             return place
-        if letter in "RS;" or word == "but":
+        is_aside = letter == "S" and sentence.letters[place + 1 : place + 2] == "G"  # *while repelling*
+        if (letter in "RS;" or word == "but") and not is_aside:
             return None
     return None
 
@@ -182,7 +183,9 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
     """The verb of the clause that a participle after it belongs to (*attacked the town, killing ten*)."""
     for before in range(place - 1, -1, -1):
         letter = sentence.letters[before]
-        if letter == "V" or (letter == "K" and before and sentence.letters[before - 1] in "XBC"):
+        is_verb = letter == "V" or (letter in "KG" and before and sentence.letters[before - 1] in "XBC")
+        start = read_group(sentence, before).start if is_verb else 0
+        if is_verb and not (start and sentence.letters[start - 1] == "R"):
             return before
     return None
 
@@ -196,8 +199,8 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     while place < len(letters):
         if letters[place] == "B" or sentence.words[place] in ("up", "down", '"', "“"):
             place += 1
-        elif letters[place] == "C" and letters[place + 1 : place + 2] in ("V", "K", "G", "I"):
-            place += 2
+        elif letters[place] in "C," and letters[place + 1 : place + 2] in ("V", "K", "G", "I"):
+            place += 2  # *killed, tortured and tormented our people*
         else:
             break
     return sentence.starting.get(place)

@@ -34,6 +34,7 @@ ASPECTS = list_words(
     "began begun begins started starts continued continues kept keeps stopped stop stops resumed"
 )
 ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani")
+ACRONYMS = frozenset(["IS", "US", "WHO"])  # not *is*, *us* and *who*
 RELATIVES = list_words("who which that whom")
 PREPOSITIONS = list_words(
     "in on at of for from by with during over under against into through between among amid within "
@@ -107,6 +108,8 @@ def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
 def correct_letter(form: str, letter: str) -> str:
     """The letter of a word; closed classes are sure of theirs."""
     word = form.lower()
+    if form in ACRONYMS:
+        return "N"
     if word in ("'s", "’s"):
         return "'" if letter in "'.," or letter == "N" else letter
     if word in ("'", "’"):

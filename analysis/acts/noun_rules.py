@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from analysis.acts.clauses import find_subject, read_group
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
-from analysis.acts.phrases import list_complements
+from analysis.acts.phrases import PERSON_WORDS, list_complements
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, OWNED
 from analysis.attributions.word_classes import list_words
@@ -13,7 +13,7 @@ from analysis.attributions.word_classes import list_words
 LIGHT_VERBS = list_words(
     "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
     "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
-    "intensified intensify intensifying escalated"
+    "laid lay lays laying intensified intensify intensifying escalated"
 )
 TARGETING = list_words("of on against at targeting across")
 # *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
@@ -26,6 +26,7 @@ FORESEEN = list_words(
     "threats prevent prevents preventing avoid avoids avoiding possible potential future risk risks imminent "
     "expected deter"
 )
+POSSESSIVES = list_words("his her its their our my your")
 BODIES = list_words("body bodies corpse corpses lives")
 
 
@@ -35,6 +36,8 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if phrase is None:
         phrase = Phrase(token, token + 1, token)
     word = sentence.words[token]
+    if token != phrase.head and sentence.words[phrase.head] in PERSON_WORDS and word not in ("dead", "death"):
+        return None  # *occupation forces*
     if token != phrase.head and word not in ("dead", "death"):
         return (
             None
@@ -97,15 +100,25 @@ def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
 def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draft | None:
     """Deaths as a noun or state (*the deaths of*, *ten were found dead*, *Gaza's death toll*)."""
     word = sentence.words[token]
-    draft = Draft(verb, token, token, "nominal", patient=phrase)
+    is_none = sentence.words[phrase.start] == "no"
+    status = "negated" if is_none else "stated"
+    draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
+    is_owned = "'" in sentence.letters[phrase.start : token] or sentence.words[phrase.start] in POSSESSIVES
+    complements = dict(reversed(list(list_complements(sentence, phrase))))
+    if word == "death" and phrase.end - phrase.start == 1 and "of" not in complements:
+        return None  # *the victory of life over death*
+    if sentence.words[phrase.head] == "toll" and not is_owned:
+        draft = replace(draft, patient=None)
     if word in BODIES and not any(w == "of" for w, _ in list_complements(sentence, phrase)):
         return None if word == "lives" else draft
-    complements = dict(reversed(list(list_complements(sentence, phrase))))
     if verb == "wound" and "of" not in complements:
         draft = replace(draft, patient=None)  # *severe injuries* are not the injured
     if "of" in complements and word != "toll":
         of = complements["of"]
         return add_event(sentence, replace(draft, patient=of))
+    left = sentence.ending.get(token)
+    if word == "dead" and left is not None and sentence.letters[left.start - 1 : left.start] in ("V", "G"):
+        return add_event(sentence, replace(draft, patient=left))  # *left ten militants dead*
     if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
         group = read_group(sentence, token)
         start = group.start

@@ -24,7 +24,8 @@ OBJECTS = list_words(
     "photograph photographs photo photos data heart hearts sanctions goal goals peak bottom million billion "
     "percent jackpot wall snag note brakes will contract contracts order orders sale sales drugs "
     "stage audience criticism cost costs inflation growth seat seats vote votes "
-    "time career conversation taxes tax button nerve"
+    "time career conversation taxes tax button nerve integrity sovereignty democracy independence "
+    "consequence consequences effect effects impact impacts"
 )
 # Objects that are things: shot down or damaged, but no victims.
 THINGS = list_words(
@@ -32,12 +33,14 @@ THINGS = list_words(
     "helicopters balloon "
     "target targets uav uavs object objects"
 )
-CAUSES = list_words(
+NATURE = list_words(
     "drought droughts flood floods flooding earthquake earthquakes quake tremor tremors storm storms "
-    "snowstorm "
-    "hurricane hurricanes cyclone cyclones typhoon typhoons tornado landslide landslides avalanche wildfire "
-    "wildfires heatwave frost snow rain rains wind winds lightning famine hunger starvation disease diseases "
-    "cholera measles covid coronavirus virus pandemic epidemic sanctions inflation recession poverty "
+    "snowstorm hurricane hurricanes cyclone cyclones typhoon typhoons tornado landslide landslides avalanche "
+    "wildfire wildfires heatwave coronavirus covid pandemic"
+)
+CAUSES = NATURE | list_words(
+    "frost snow rain rains wind winds lightning famine hunger starvation disease diseases "
+    "cholera measles virus epidemic sanctions inflation recession poverty "
     "unemployment shortage shortages outage outages blackout blackouts cuts crisis tsunami cancer "
     "illness crash"
 )
@@ -121,6 +124,9 @@ def is_other_noun(sentence: Sentence, token: int, verb: str, before: str, after:
     words = sentence.words
     if words[token] == "dead":
         return after in NOT_DEAD
+    nearby = words[max(token - 4, 0) : token + 9]
+    if words[token] in ("toll", "death", "dead") and not NATURE.isdisjoint(nearby):
+        return True
     if words[token] == "toll":
         return before not in ("death", "casualty", "civilian", "human", "the")
     if words[token] == "death" and after in (

@@ -96,7 +96,9 @@ def find_party(sentence: Sentence, parties: list[Party], phrase: Phrase | None) 
         head = sentence.starts[phrase.head]
         return next((p for p in inside if p.start <= head < p.end), inside[0])
     for preposition, following in list_complements(sentence, phrase):
-        found = list_inside(sentence, parties, following) if preposition in ("of", "from") else []
+        if preposition not in ("of", "from"):
+            return None
+        found = list_inside(sentence, parties, following)
         if found:
             return found[0]
     return None

@@ -21,7 +21,8 @@ ARMS = list_words(
     "missile missiles rocket rockets drone drones artillery shell shells bomb bombs fire gunfire warplanes "
     "warplane planes jets aircraft mine mines landmine landmines mortar mortars explosion explosions blast "
     "blasts shrapnel debris bullets bullet car gas projectile projectiles clashes fighting war campaign "
-    "operation operations counteroffensive violence invasion conflict response retaliation barrage barrages "
+    "weapon weapons munitions operation operations counteroffensive violence invasion conflict response "
+    "retaliation barrage barrages "
     "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
 )
 
@@ -62,14 +63,22 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
 
 
 def is_joined_name(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase is the second part of a name (*the Center for Peacekeeping and Security*)."""
+    """Whether a phrase is the second part of a name (*the Center for Peacekeeping and Security*).
+
+    So is the second of those who are included (*ten people, including five children and two women*).
+    """
     first = sentence.ending.get(phrase.start - 1)
     return (
         first is not None
         and first.start > 1
         and sentence.words[phrase.start - 1] == "and"
-        and sentence.words[first.start - 1] in ("for", "of")
-        and all(sentence.forms[part.start][0].isupper() for part in (first, phrase))
+        and (
+            sentence.words[first.start - 1] == "including"
+            or (
+                sentence.words[first.start - 1] in ("for", "of")
+                and all(sentence.forms[part.start][0].isupper() for part in (first, phrase))
+            )
+        )
     )
 
 
@@ -93,6 +102,8 @@ def list_joined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
         if all("M" in sentence.letters[p.start : p.end] for p in (first, phrase)):
             found.append(first)
     while True:
+        if sentence.words[place : place + 1] == ["including"]:
+            return found
         place = skip_complements(sentence, place)
         joint = place
         while sentence.letters[joint : joint + 1] in (",", "C") and joint - place < 2:

@@ -102,6 +102,8 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     is_adjective = is_inside or (before in "DA" and sentence.starting.get(token + 1) is not None)
     if is_adjective and words[token - 1] not in ("all", "both"):
         return None
+    if is_alone and before == "P" and words[token - 1] != "by" and token + 1 in sentence.starting:
+        return None  # *in besieged Mariupol*
     after = words[token + 1] if token + 1 < len(words) else ""
     if has_object(sentence, token):
         return read_active(sentence, token, verb, group)
@@ -149,9 +151,12 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
         subject = find_subject(sentence, token)
         return replace(draft, construction="intransitive", patient=subject)
     near, before = sentence.ending.get(token), sentence.words[token - 1 : token]
-    if near is not None and is_event(sentence, near):
+    if near is not None and sentence.words[near.start - 1] == "of" and is_of_people(sentence, near):
+        return replace(draft, agent=near)  # *reports of militants executing children*
+    is_means = near is not None and sentence.words[near.start - 1] == "with"
+    if near is not None and is_event(sentence, near) and not is_means:
         return replace(draft, event=near)
-    if near is not None:
+    if near is not None and not is_means:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
         if owner is not None:
             return replace(draft, event=owner)
@@ -177,8 +182,11 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
 def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draft | None:
     """A present form with a subject and an object (*Russia strikes Kherson*), or one after *to* or *will*."""
     group = read_group(sentence, token)
-    if letter == "I" and sentence.letters[token - 1 : token] == "C" and token > 1:
-        group = read_group(sentence, token - 2)  # *to kill and kidnap*
+    ruled = find_first_infinitive(sentence, token) if letter == "I" else None
+    if ruled is not None:
+        group = read_group(sentence, ruled)  # *to kill and kidnap*
+    if "let" in sentence.words[max(token - 4, 0) : token]:
+        return replace(read_active(sentence, token, verb, group), status="hypothetical")
     if group.start < token and group.is_unreal | group.is_negated | (
         "to" in sentence.words[group.start : token]
     ):
@@ -190,3 +198,15 @@ def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draf
     if sentence.forms[token][0].isupper() and token:
         return None
     return read_active(sentence, token, verb, group)
+
+
+def find_first_infinitive(sentence: Sentence, token: int) -> int | None:
+    """The infinitive behind *to* that a later one is joined to (*to seize the town, destroy it*)."""
+    if sentence.letters[token - 1 : token] not in ("C", ",") or not token:
+        return None
+    for place in range(token - 1, 0, -1):
+        if sentence.letters[place] in "VRS":
+            return None
+        if sentence.letters[place] == "I" and sentence.letters[place - 1] in "TB":
+            return place
+    return None

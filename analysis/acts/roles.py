@@ -205,6 +205,8 @@ def list_drafts(sentence: Sentence, parties: list[Party], memory: Memory) -> Ite
             continue
         first = find_party(sentence, parties, draft.patient)
         seen = {first.side if first else find_near_place(sentence, draft.patient, parties, memory), ""}
+        if seen == {""}:
+            continue
         for phrase in list_joined(sentence, draft.patient)[1:]:
             party = find_party(sentence, parties, phrase)
             side = party.side if party else find_near_place(sentence, phrase, parties, memory)

@@ -103,6 +103,12 @@ class Sentence:
             place += 1
             if letter in "DMAN":
                 last = place
+        if (
+            letters[place : place + 1] == "O"
+            and letters[start:place] == "D" * (place - start)
+            and place > start
+        ):
+            return place + 1  # *scores of them*
         only_article = last == start + 1 and self.words[start] in ("the", "a", "an", "every", "its", "their")
         return start if only_article else last
 
