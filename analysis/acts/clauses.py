@@ -162,7 +162,8 @@ def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
         letter, word = sentence.letters[place], sentence.words[place]
         if letter in "VKI" or (letter == "G" and list_forms().get(word)):
             return place
-        is_aside = letter == "S" and sentence.letters[place + 1 : place + 2] == "G"  # *while repelling*
+        # *while repelling*, *as well as*
+        is_aside = letter == "S" and (word == "as" or sentence.letters[place + 1 : place + 2] == "G")
         if (letter in "RS;" or word == "but") and not is_aside:
             return None
     return None

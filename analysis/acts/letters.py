@@ -31,7 +31,8 @@ PRONOUNS = list_words(
 ADVERBS = list_words("elsewhere meanwhile separately")
 # Verbs that say how far an act has come: its doer is their subject (*began shelling*).
 ASPECTS = list_words(
-    "began begun begins started starts continued continues kept keeps stopped stop stops resumed"
+    "began begun begins begin started starts start continued continues continue kept keeps keep stopped stop "
+    "stops resumed resume"
 )
 ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani")
 ACRONYMS = frozenset(["IS", "US", "WHO"])  # not *is*, *us* and *who*
@@ -110,6 +111,8 @@ def correct_letter(form: str, letter: str) -> str:
     word = form.lower()
     if form in ACRONYMS:
         return "N"
+    if word == "armed":
+        return "A"
     if word in ("'s", "’s"):
         return "'" if letter in "'.," or letter == "N" else letter
     if word in ("'", "’"):

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from analysis.acts.clauses import find_subject, read_group
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
-from analysis.acts.phrases import PERSON_WORDS, list_complements
+from analysis.acts.letters import MODALS
+from analysis.acts.phrases import PERSON_WORDS, list_complements, skip_complements
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, OWNED
 from analysis.attributions.word_classes import list_words
@@ -54,8 +55,12 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
     else:
         draft = replace(draft, event=owned)
     for preposition, following in list_all_complements(sentence, phrase):
-        if sentence.words[following.head] in NO_AGENTS:
-            continue
+        is_of_other = preposition == "of" and following.start - 1 not in (
+            phrase.end,
+            joined_end(sentence, phrase),
+        )
+        if is_of_other or sentence.words[following.head] in NO_AGENTS:
+            continue  # *raids in the town of Idlib*
         if preposition == "of" and word in OF_DOER:
             draft = draft if draft.agent else replace(draft, agent=following)
         elif preposition in TARGETING and draft.patient is None:
@@ -74,12 +79,18 @@ def list_all_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[s
             yield from list_complements(sentence, joined)
 
 
+def joined_end(sentence: Sentence, phrase: Phrase) -> int:
+    """The token after the noun that is joined to a phrase; that after the phrase if none is."""
+    joined = sentence.starting.get(phrase.end + 1)
+    return joined.end if joined is not None and sentence.letters[phrase.end] == "C" else phrase.end
+
+
 def is_foreseen(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the words around a noun say that its act has not happened (*to prepare new attacks*)."""
     near = sentence.words[max(phrase.start - 3, 0) : phrase.end]
-    return (
-        any(word in FORESEEN for word in near) or "impossible" in sentence.words[phrase.end : phrase.end + 3]
-    )
+    following = sentence.words[skip_complements(sentence, phrase.end) :][:1]
+    is_denied = "impossible" in sentence.words[phrase.end : phrase.end + 3]
+    return is_denied or any(word in FORESEEN for word in near) or any(word in MODALS for word in following)
 
 
 def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
@@ -104,7 +115,7 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     status = "negated" if is_none else "stated"
     draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
     is_owned = "'" in sentence.letters[phrase.start : token] or sentence.words[phrase.start] in POSSESSIVES
-    complements = dict(reversed(list(list_complements(sentence, phrase))))
+    complements = dict(list(list_complements(sentence, phrase))[:1])
     if word == "death" and phrase.end - phrase.start == 1 and "of" not in complements:
         return None  # *the victory of life over death*
     if sentence.words[phrase.head] == "toll" and not is_owned:
@@ -117,7 +128,11 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
         of = complements["of"]
         return add_event(sentence, replace(draft, patient=of))
     left = sentence.ending.get(token)
-    if word == "dead" and left is not None and sentence.letters[left.start - 1 : left.start] in ("V", "G"):
+    if (
+        word == "dead"
+        and left is not None
+        and sentence.letters[left.start - 1 : left.start] in ("V", "G", "K")
+    ):
         return add_event(sentence, replace(draft, patient=left))  # *left ten militants dead*
     if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
         group = read_group(sentence, token)

@@ -108,23 +108,21 @@ def find_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) ->
     """Whose act it was (*Russian strikes*, *the attack by Hamas*); a bare place is a target, not a doer."""
     if event is None:
         return None
-    start = event.start
     for party in list_inside(sentence, parties, event):
-        after = sentence.text[party.end : party.end + 2].lstrip("’'")
-        is_owner = (
-            party.is_demonym or sentence.text[party.end : party.end + 1] in ("'", "’") or not party.is_place
-        )
-        if is_owner and sentence.starts[start] <= party.start and after is not None:
+        is_adjective = party.is_demonym or is_acronym(sentence.text[party.start : party.end])
+        is_owner = sentence.text[party.end : party.end + 1] in ("'", "’")
+        if is_adjective or is_owner or not party.is_place:
             return party
     for preposition, following in list_complements(sentence, event):
         found = list_inside(sentence, parties, following)
-        if (
-            found
-            and preposition in ("by", "from")
-            and not (preposition == "from" and found[0].is_place and False)
-        ):
+        if found and preposition in ("by", "from"):
             return found[0]
     return None
+
+
+def is_acronym(name: str) -> bool:
+    """Whether the name of a country is a short acronym, which stands for its adjective (*US strikes*)."""
+    return name.isupper() and len(name) <= 3
 
 
 def find_target_side(sentence: Sentence, parties: list[Party], event: Phrase | None) -> str:

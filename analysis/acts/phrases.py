@@ -44,12 +44,14 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
     yield phrase
     while phrase.start > 0:
         before = phrase.start - 1
+        if sentence.letters[before] == "K" and sentence.letters[before - 1 : before] in ("P", "T"):
+            before -= 1  # *aid to besieged civilians*
         if sentence.letters[before] == "G" and before in sentence.ending:
             before += 1  # *warplanes releasing gas*
         elif is_joined_name(sentence, phrase):
             phrase = sentence.ending[before]
             continue
-        elif sentence.letters[before] not in "P":
+        elif sentence.letters[before] not in "PT":
             return
         if sentence.letters[before - 1 : before] in ("K", "G") and before > 1:
             before -= 1  # *attacks launched by Hamas*
@@ -131,12 +133,14 @@ def skip_complements(sentence: Sentence, place: int) -> int:
 def list_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
     """The prepositions right after a phrase and the phrases that follow them."""
     place = phrase.end
-    while sentence.letters[place : place + 1] and sentence.letters[place : place + 1] in "PZKG":
+    while sentence.letters[place : place + 1] and sentence.letters[place : place + 1] in "PZKGB":
         if sentence.letters[place] == "P" and place + 1 in sentence.starting:
             following = sentence.starting[place + 1]
             yield sentence.words[place], following
             place = following.end
-        elif sentence.letters[place] in "Z" or sentence.letters[place + 1 : place + 2] == "P":
+        elif sentence.letters[place] in "Z" or sentence.letters[place + 1 : place + 2] in ("P", "K"):
             place += 1
+        elif sentence.words[place + 1 : place + 2] == ["out"]:
+            place += 2  # *strikes carried out by*
         else:
             return

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from analysis.acts.clauses import (
     Group,
+    find_antecedent,
     find_joined_verb,
     find_main_verb,
     find_object,
@@ -17,7 +18,7 @@ from analysis.acts.letters import ASPECTS
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
 from analysis.acts.phrases import climb, is_event, is_of_people
-from analysis.acts.sentence import Sentence
+from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, list_forms
 
 
@@ -76,7 +77,11 @@ def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draf
     if verb in INTRANSITIVE:
         draft = replace(draft, construction="intransitive", patient=subject)
         return add_opening_event(sentence, add_event(sentence, draft))
-    draft = replace(draft, patient=find_object(sentence, token))
+    relative = subject.start - 1 if subject is not None else -1
+    patient = find_object(sentence, token)
+    if patient is None and relative > 0 and sentence.letters[relative] == "R":
+        patient = find_antecedent(sentence, relative)  # *the schools that they bombed*
+    draft = replace(draft, patient=patient)
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
@@ -102,6 +107,11 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     is_adjective = is_inside or (before in "DA" and sentence.starting.get(token + 1) is not None)
     if is_adjective and words[token - 1] not in ("all", "both"):
         return None
+    if before == "D" and verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
+        the_dead = Phrase(token - 1, token + 1, token)  # *the wounded*
+        return Draft(verb, token, token, "passive_without_agent", patient=the_dead)
+    if is_alone and before == "B" and letters[token - 2 : token - 1] in ("D", "P"):
+        return None  # *the temporarily occupied territory*
     if is_alone and before == "P" and words[token - 1] != "by" and token + 1 in sentence.starting:
         return None  # *in besieged Mariupol*
     after = words[token + 1] if token + 1 < len(words) else ""
@@ -151,7 +161,10 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
         subject = find_subject(sentence, token)
         return replace(draft, construction="intransitive", patient=subject)
     near, before = sentence.ending.get(token), sentence.words[token - 1 : token]
-    if near is not None and sentence.words[near.start - 1] == "of" and is_of_people(sentence, near):
+    if before and sentence.letters[token - 1] == "B":
+        before = sentence.words[token - 2 : token - 1]
+    owner_word = sentence.words[near.start - 1] if near is not None else ""
+    if near is not None and (owner_word == "by" or (owner_word == "of" and is_of_people(sentence, near))):
         return replace(draft, agent=near)  # *reports of militants executing children*
     is_means = near is not None and sentence.words[near.start - 1] == "with"
     if near is not None and is_event(sentence, near) and not is_means:
@@ -163,7 +176,7 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if near is not None and near.start and sentence.letters[near.start - 1] in ",C":
         return replace(draft, agent=near)  # *, Hezbollah killing three and Hamas ten*
     main = find_main_verb(sentence, token)
-    if main is not None and before == ["for"] and near is None:
+    if main is not None and before in (["for"], ["of"]) and near is None:
         # *was punished for killing*: the subject also of a passive did it.
         return replace(draft, agent=find_subject(sentence, read_group(sentence, main).start))
     if main is None:
@@ -202,11 +215,13 @@ def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draf
 
 def find_first_infinitive(sentence: Sentence, token: int) -> int | None:
     """The infinitive behind *to* that a later one is joined to (*to seize the town, destroy it*)."""
-    if sentence.letters[token - 1 : token] not in ("C", ",") or not token:
+    letters = sentence.letters
+    if letters[token - 1 : token] not in ("C", ",") or not token:
         return None
     for place in range(token - 1, 0, -1):
-        if sentence.letters[place] in "VRS":
-            return None
-        if sentence.letters[place] == "I" and sentence.letters[place - 1] in "TB":
+        is_infinitive = letters[place - 1] == "T" or (letters[place - 1] == "B" and letters[place - 2] == "T")
+        if is_infinitive and letters[place] in "VIN":
             return place
+        if letters[place] in "VR" or (letters[place] == "S" and sentence.words[place] != "as"):
+            return None
     return None
