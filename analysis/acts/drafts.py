@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from analysis.acts.clauses import Group, list_adjuncts, list_openers, skip_times
 from analysis.acts.phrases import climb, is_event
 from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.violence import EVENTS
 from analysis.attributions.word_classes import list_words
 
 AT_EVENTS = list_words("in during from after by amid following under with")
@@ -61,11 +62,8 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
             draft = replace(draft, event=phrase)
     place = sentence.letters.find("S", draft.token)
     since = sentence.starting.get(place + 1) if draft.event is None and place > 0 else None
-    if (
-        since is not None
-        and sentence.words[place] in ("since", "after", "when")
-        and is_event(sentence, since)
-    ):
+    is_time = since is not None and sentence.words[place] in ("since", "after", "when")
+    if since is not None and is_time and sentence.words[since.head] in EVENTS:
         return replace(draft, event=since)  # *have died since the attacks began*
     return draft
 

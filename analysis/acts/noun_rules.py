@@ -89,7 +89,7 @@ def is_foreseen(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the words around a noun say that its act has not happened (*to prepare new attacks*)."""
     near = sentence.words[max(phrase.start - 3, 0) : phrase.end]
     following = sentence.words[skip_complements(sentence, phrase.end) :][:1]
-    is_denied = "impossible" in sentence.words[phrase.end : phrase.end + 3]
+    is_denied = "without" in near[:3] or "impossible" in sentence.words[phrase.end : phrase.end + 3]
     return is_denied or any(word in FORESEEN for word in near) or any(word in MODALS for word in following)
 
 

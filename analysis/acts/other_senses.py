@@ -31,7 +31,7 @@ OBJECTS = list_words(
 THINGS = list_words(
     "missile missiles drone drones rocket rockets plane planes aircraft jet jets helicopter "
     "helicopters balloon "
-    "target targets uav uavs object objects"
+    "target targets uav uavs object objects device devices explosives mines ordnance"
 )
 NATURE = list_words(
     "drought droughts flood floods flooding earthquake earthquakes quake tremor tremors storm storms "
@@ -53,7 +53,9 @@ STRIKERS = list_words(
     "workers unions union nurses teachers drivers pilots doctors miners staff employees actors writers"
 )
 LABOUR_CONTEXT = list_words("pay wages wage union unions salaries pensions walkout")
-BEFORE_NOUN = list_words("heart panic asthma verbal personal cyber scathing bird photo video counter-cyber")
+BEFORE_NOUN = list_words(
+    "information heart panic asthma verbal personal cyber scathing bird photo video counter-cyber"
+)
 NOT_DEAD = list_words("end line sea heat zone set letter center centre")
 
 

@@ -122,7 +122,7 @@ def find_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) ->
 
 def is_acronym(name: str) -> bool:
     """Whether the name of a country is a short acronym, which stands for its adjective (*US strikes*)."""
-    return name.isupper() and len(name) <= 3
+    return name.isupper() and len(name.replace(".", "")) <= 3
 
 
 def find_target_side(sentence: Sentence, parties: list[Party], event: Phrase | None) -> str:

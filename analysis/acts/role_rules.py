@@ -175,6 +175,9 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
             return replace(draft, event=owner)
     if near is not None and near.start and sentence.letters[near.start - 1] in ",C":
         return replace(draft, agent=near)  # *, Hezbollah killing three and Hamas ten*
+    if before == ["by"] and near is None:
+        comma = sentence.letters.find(",", token)  # *By attacking the town, Russia broke the truce*
+        return replace(draft, agent=sentence.starting.get(comma + 1)) if comma > 0 else draft
     main = find_main_verb(sentence, token)
     if main is not None and before in (["for"], ["of"]) and near is None:
         # *was punished for killing*: the subject also of a passive did it.

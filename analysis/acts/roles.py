@@ -50,7 +50,9 @@ def find_roles(
     thing that was shot down.
 
     The rules read parts of speech and word order; they do not see the whole structure of a sentence. Not
-    found: acts without a word of the list (*fell at the front*), and parties more than a sentence away.
+    found: acts without a word of the list (*fell at the front*), who a pronoun stands for in a sentence
+    before, and sides where neither the sentence nor an act that it takes up names a party. Swapping the names
+    of two parties swaps their sides, where the registry lists both alike.
 
     Parameters
     ----------
@@ -76,8 +78,7 @@ def find_roles(
         `agent_words` and `patient_words`, their noun phrases as written; `agent_side` and `patient_side`, the
         camp that the registry gives, else the country or people (empty: not known); `patient_how`, the rule
         that gave the patient's side; `place_side`, the side of the place of the act; `low` and `high`, the
-        number of victims (not a number: not told; *at
-        least 40* has no `high`; *dozens* is at least 24); `people`, their kind (children, women, fighters,
+        number of victims (not a number: not told; *at least 40* has no `high`; *dozens* is at least 24); `people`, their kind (children, women, fighters,
         soldiers, journalists, civilians, people, named); `status` (stated, or claimed outside the outlet's
         own words; negated, hypothetical). `construction` is
 
@@ -88,10 +89,15 @@ def find_roles(
         - `intransitive`: *ten people died*.
 
         `patient_how` is `phrase` (*three Palestinians*, *people in Gaza*), `place` (the place of the act),
-        `target` (*the attack on Israel*), or an inference for deaths and injuries: `joined` (the side of the
-        act before it in the sentence), `nearby` (the only place of the sentence), `opponent` (the other
-        party of the sentence's or the article's acts),
-        `source` (the people of the authorities that count the dead).
+        `target` (*the attack on Israel*), or an inference for deaths and injuries: `joined` (the side of
+        another victim of the sentence), `nearby` (the only place of the sentence), `opponent` (the other
+        party of the sentence's acts, of a war of two countries, or of the article's acts), `source` (the
+        people of the authorities that count the dead), `antecedent` (those who suffered the act that words
+        like *the attack* take up).
+
+        A side is the camp that the registry gives (*hamas*); of a place, its country. Camps of many parties
+        (*humanitarian*) are no side. `place_side` of victims of a third country, which has no agent in the
+        article, is the side of those who suffered the act, where no place is named.
 
     Raises
     ------
@@ -209,6 +215,8 @@ def list_drafts(sentence: Sentence, parties: list[Party], memory: Memory) -> Ite
             continue
         for phrase in list_joined(sentence, draft.patient)[1:]:
             party = find_party(sentence, parties, phrase)
+            if party is not None and party.is_place and draft.construction in ("active", "nominal"):
+                continue  # *strikes against the group in Syria and Iraq*
             side = party.side if party else find_near_place(sentence, phrase, parties, memory)
             if side not in seen and sentence.starts[phrase.start] != sentence.starts[draft.token]:
                 seen.add(side)
