@@ -78,9 +78,9 @@ def find_roles(
         `agent_words` and `patient_words`, their noun phrases as written; `agent_side` and `patient_side`, the
         camp that the registry gives, else the country or people (empty: not known); `patient_how`, the rule
         that gave the patient's side; `place_side`, the side of the place of the act; `low` and `high`, the
-        number of victims (not a number: not told; *at least 40* has no `high`; *dozens* is at least 24); `people`, their kind (children, women, fighters,
-        soldiers, journalists, civilians, people, named); `status` (stated, or claimed outside the outlet's
-        own words; negated, hypothetical). `construction` is
+        number of victims (not a number: not told; *at least 40* has no `high`; *dozens* is at least 24);
+        `people`, their kind (children, women, fighters, soldiers, journalists, civilians, people, named);
+        `status` (stated, or claimed outside the outlet's own words; negated, hypothetical). `construction` is
 
         - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson*;
         - `passive_with_agent`: *was shelled by Russian troops*, *killed in a Russian air strike*;
