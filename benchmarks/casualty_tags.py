@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.acts.sides import read_sides
+
 FILES = {
     "tagged_data_nyt_oct7_to_oct18.csv": "NYT",
     "tagged_data_nyt_oct18_to_oct22.csv": "NYT",
@@ -61,3 +63,9 @@ def merge_rows(tags: pd.DataFrame) -> pd.DataFrame:
     merged = rows.groupby("sentence", sort=False).agg(tag=("tag", lambda s: "+".join(sorted(set(s)))))
     first = tags.drop_duplicates("sentence").set_index("sentence")
     return merged.join(first.drop(columns="category")).reset_index()
+
+
+def map_to_tag(sides: pd.Series) -> pd.Series:
+    """The tag of each side: its people (*hamas* and *palestinian_civil* are of Palestine); else empty."""
+    homes = sides.map(lambda side: read_sides().homes.get(side, side))
+    return homes.where(homes.isin(SIDES), "")

@@ -18,7 +18,7 @@ from analysis.acts.roles import find_roles
 from analysis.entities.mentions import find_entities
 from analysis.summaries.intervals import share_interval
 from analysis.text.sentences import split_sentences
-from benchmarks.casualty_tags import SIDES, merge_rows, read_tags
+from benchmarks.casualty_tags import SIDES, map_to_tag, merge_rows, read_tags
 
 RESULTS = Path(__file__).with_name("results_replication.md")
 DEATHS = {"palestine": 4651 + 91, "israel": 1401}  # OCHA, 22 October 2023: Gaza and West Bank; Israel
@@ -74,10 +74,10 @@ def find_acts(tags: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
 
 
 def name_sides(acts: pd.DataFrame) -> pd.Series:
-    """The side of each victim; for one of a third country, that of the place, or the one attacked."""
-    side = acts["patient_side"].where(acts["patient_side"].isin(SIDES), "")
+    """The tag of each victim's side; for one of a third country, that of the place, or the one attacked."""
+    side, place, agent = (map_to_tag(acts[name]) for name in ("patient_side", "place_side", "agent_side"))
     third = acts["patient_side"].ne("") & side.eq("")
-    place = acts["place_side"].where(acts["place_side"].isin(SIDES), acts["agent_side"].map(OTHER).fillna(""))
+    place = place.where(place.ne(""), agent.map(OTHER).fillna(""))
     return side.where(~third, place)
 
 
@@ -99,6 +99,15 @@ def show_share(n: int, of: int) -> str:
     return f"{n / of:.1%} ({low:.1%}-{high:.1%}; {n} of {of})"
 
 
+def show_gap(scored: pd.DataFrame) -> str:
+    """The difference of the two sides' recall in points, with its 95 % interval (Wald)."""
+    tagged = [scored[scored["tag"].eq(side)] for side in SIDES]
+    shares = [table["sides"].eq(side).mean() for side, table in zip(SIDES, tagged, strict=True)]
+    half = 1.96 * sum(p * (1 - p) / len(table) for p, table in zip(shares, tagged, strict=True)) ** 0.5
+    gap = shares[0] - shares[1]
+    return f"{100 * gap:.1f} points ({100 * (gap - half):.1f} to {100 * (gap + half):.1f})"
+
+
 def measure_sides(scored: pd.DataFrame) -> list[tuple[str, str]]:
     """Coverage, right, recall by side, and the guess of the article's most frequent victim."""
     known = scored[scored["sides"].ne("")]
@@ -111,6 +120,7 @@ def measure_sides(scored: pd.DataFrame) -> list[tuple[str, str]]:
         rows.append((f"recall, {side}", show_share(int(tagged["sides"].eq(side).sum()), len(tagged))))
         covered = tagged[tagged["sides"].ne("")]
         rows.append((f"coverage, {side}", show_share(len(covered), len(tagged))))
+    rows.append(("recall, palestine minus israel", show_gap(scored)))
     usual = scored.groupby("article_id")["tag"].transform(lambda tags: tags.mode()[0])
     rows.append(
         ("the article's most frequent tag", show_share(int(usual.eq(scored["tag"]).sum()), len(scored)))

@@ -3,23 +3,18 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.acts.sentence import BE, HAVE, MODALS, NOT, Phrase, Sentence
-from analysis.acts.violence import EVENTS, list_forms
+from analysis.acts.letters import ASPECTS, BE, HAVE, MODALS, NOT
+from analysis.acts.phrases import PERSON_WORDS, climb, find_first_joined, is_event
+from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.violence import list_forms
 from analysis.attributions.word_classes import list_words
 
-PERSON_WORDS = list_words(
-    "people person civilians civilian men man women woman children child boy boys girl girls "
-    "soldiers soldier "
-    "troops fighters fighter militants militant gunmen gunman terrorists terrorist police officers officer "
-    "officials official residents citizens citizen refugees hostages hostage journalists journalist doctors "
-    "medics workers worker victims victim family families members member forces settlers protesters rebels "
-    "rebel students student relatives brother sister father mother son daughter husband wife parents baby "
-    "babies infants patients those someone others anyone everyone whoever staff employees leader leaders "
-    "commander commanders assailants attackers militiamen nationals friends uncle cousin grandmother "
-    "grandfather teenagers teenager youths men pilot pilots guards jews muslims christians"
-)
 MANAGED = list_words("able managed continued began started went helped")
-REPORTED_DEAD = list_words("reported feared found confirmed believed left presumed declared pronounced")
+ABLE = list_words("able unable ready likely willing")
+# Between the helpers of a verb: *were reported killed*, *were both killed*.
+BETWEEN_HELPERS = list_words(
+    "reported feared found confirmed believed left presumed declared pronounced both all"
+)
 
 
 class Group(NamedTuple):
@@ -36,8 +31,8 @@ def read_group(sentence: Sentence, verb: int) -> Group:
     """The helpers of the verb at a place."""
     start = verb
     words, letters = sentence.words, sentence.letters
-    while start > 0 and (letters[start - 1] in "XBT" or words[start - 1] in NOT | REPORTED_DEAD):
-        is_helped = words[start - 1] in REPORTED_DEAD
+    while start > 0 and (letters[start - 1] in "XBT" or words[start - 1] in NOT | BETWEEN_HELPERS):
+        is_helped = words[start - 1] in BETWEEN_HELPERS
         if is_helped and not (start > 1 and letters[start - 2] in "XB"):
             break
         start -= 1
@@ -53,24 +48,6 @@ def read_group(sentence: Sentence, verb: int) -> Group:
     )
 
 
-def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
-    """A phrase, then the phrase that it belongs to (*attacks* of *the attacks on Israel*), and so on."""
-    yield phrase
-    while phrase.start > 0:
-        before = phrase.start - 1
-        if sentence.letters[before] not in "P":
-            return
-        if sentence.letters[before - 1 : before] in ("K", "G") and before > 1:
-            before -= 1  # *attacks launched by Hamas*
-        while before > 0 and sentence.letters[before - 1] in "Z":
-            before -= 1
-        owner = sentence.ending.get(before)
-        if owner is None:
-            return
-        phrase = owner
-        yield phrase
-
-
 def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | None:
     """The head phrase of the subject of a verb whose helpers begin at `start`."""
     letters = sentence.letters
@@ -80,16 +57,68 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
     before = letters[place - 1]
     if before == "R" or (before == "S" and sentence.words[place - 1] == "that"):
         return find_antecedent(sentence, place - 1)
+    reported = find_reported_relative(sentence, place)
+    if reported is not None:
+        return find_antecedent(sentence, reported)
+    ruling = find_ruling_verb(sentence, start)
+    if ruling is not None:
+        return find_subject(sentence, read_group(sentence, ruling).start, depth=depth + 1)
     phrase = sentence.ending.get(place)
     if phrase is not None:
-        return list(climb(sentence, phrase))[-1]
+        top = find_first_joined(sentence, list(climb(sentence, phrase))[-1])
+        relative = find_open_relative(sentence, top)
+        return top if relative is None else find_antecedent(sentence, relative)
     if before in "C," or (before == "." and sentence.words[place - 1] in '"”“'):
+        if before == "," and is_relative_insertion(sentence, place - 1):
+            return find_before_insertion(sentence, place - 1, depth)
         joined = find_joined_verb(sentence, place - 1) if before in "C," else None
         if joined is not None:
             return find_subject(sentence, read_group(sentence, joined).start, depth=depth + 1)
         if before == ",":
             return find_before_insertion(sentence, place - 1, depth)
     return None
+
+
+def find_ruling_verb(sentence: Sentence, start: int) -> int | None:
+    """The verb that an infinitive or a form in -ing depends on (*continued to destroy*, *able to kill*)."""
+    words, letters = sentence.words, sentence.letters
+    if start < 1 or letters[start - 1] == ",":
+        return None
+    if words[start] == "to" and (letters[start - 1] in "VKI" or words[start - 1] in ABLE):
+        return start - 1
+    if words[start] == "to" and start in sentence.ending:
+        return find_verb_before(sentence, list(climb(sentence, sentence.ending[start]))[-1])
+    return start - 1 if letters[start] == "G" and words[start - 1] in ASPECTS else None
+
+
+def find_reported_relative(sentence: Sentence, place: int) -> int | None:
+    """The relative pronoun of what is reported before a place (*a strike that officials said killed ten*)."""
+    phrase = sentence.ending.get(place - 1) if sentence.letters[place - 1] == "V" else None
+    relative = phrase.start - 1 if phrase is not None else 0
+    return relative if relative > 0 and sentence.letters[relative] == "R" else None
+
+
+def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The relative pronoun whose clause a phrase ends (*the men who surged into Israel* shot)."""
+    verb = find_verb_before(sentence, phrase)
+    if verb is None:
+        return None
+    relative = read_group(sentence, verb).start - 1
+    return relative if relative > 0 and sentence.letters[relative] == "R" else None
+
+
+def find_verb_before(sentence: Sentence, phrase: Phrase) -> int | None:
+    """The verb that a phrase stands behind with a preposition (*broke out of Gaza*)."""
+    letters, place = sentence.letters, phrase.start - 1
+    while place > 0 and letters[place] in "PBTZ":
+        place -= 1
+    return place if 0 < place < phrase.start - 1 and letters[place] in "VK" else None
+
+
+def is_relative_insertion(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma closes a relative clause in commas (*the strike, which ... , killed*)."""
+    opening = sentence.letters.rfind(",", 0, comma)
+    return opening > 0 and "R" in (sentence.letters[opening + 1], sentence.letters[opening - 1])
 
 
 def skip_times(sentence: Sentence, place: int) -> int:
@@ -127,28 +156,15 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     return event or nearest
 
 
-def is_event(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase names an act or arms, which have a doer of their own."""
-    from_form = sentence.words[phrase.head]
-    return from_form in EVENTS or from_form in ARMS
-
-
-ARMS = list_words(
-    "missile missiles rocket rockets drone drones artillery shell shells bomb bombs fire gunfire warplanes "
-    "warplane planes jets aircraft mine mines landmine landmines mortar mortars explosion explosions blast "
-    "blasts shrapnel debris bullets bullet car gas projectile projectiles clashes fighting war campaign "
-    "operation operations counteroffensive violence invasion conflict response retaliation barrage barrages "
-    "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
-)
-
-
 def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
     """The verb that a verb after *and* or a comma shares its subject with."""
     for place in range(joint - 1, -1, -1):
         letter, word = sentence.letters[place], sentence.words[place]
         if letter in "VKI" or (letter == "G" and list_forms().get(word)):
             return place
-        if letter in "RS;" or word == "but":
+        # *while repelling*, *as well as*
+        is_aside = letter == "S" and (word == "as" or sentence.letters[place + 1 : place + 2] == "G")
+        if (letter in "RS;" or word == "but") and not is_aside:
             return None
     return None
 
@@ -158,6 +174,8 @@ def find_before_insertion(sentence: Sentence, comma: int, depth: int) -> Phrase 
     opening = sentence.letters.rfind(",", 0, comma)
     if opening <= 0:
         return None
+    if sentence.letters[opening - 1] == "R":  # *which, officials said, killed ten*
+        return find_antecedent(sentence, opening - 1)
     phrase = sentence.ending.get(skip_times(sentence, opening))
     return list(climb(sentence, phrase))[-1] if phrase is not None else None
 
@@ -166,7 +184,9 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
     """The verb of the clause that a participle after it belongs to (*attacked the town, killing ten*)."""
     for before in range(place - 1, -1, -1):
         letter = sentence.letters[before]
-        if letter == "V" or (letter == "K" and before and sentence.letters[before - 1] in "XBC"):
+        is_verb = letter == "V" or (letter in "KG" and before and sentence.letters[before - 1] in "XBC")
+        start = read_group(sentence, before).start if is_verb else 0
+        if is_verb and not (start and sentence.letters[start - 1] == "R"):
             return before
     return None
 
@@ -174,62 +194,17 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
 def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     """The first object after a verb; the object of *raided and killed* belongs to both."""
     place, letters = verb + 1, sentence.letters
+    if sentence.words[place : place + 1] == ["dead"] and place in sentence.starting:
+        phrase = sentence.starting[place]  # *shot dead two men*
+        return phrase._replace(start=place + 1) if phrase.end > place + 1 else None
     while place < len(letters):
-        if letters[place] == "B" or sentence.words[place] in ("up", "down", '"', "“", "as"):
+        if letters[place] == "B" or sentence.words[place] in ("up", "down", '"', "“"):
             place += 1
-        elif letters[place] == "C" and letters[place + 1 : place + 2] in ("V", "K", "G", "I"):
-            place += 2
+        elif letters[place] in "C," and letters[place + 1 : place + 2] in ("V", "K", "G", "I"):
+            place += 2  # *killed, tortured and tormented our people*
         else:
             break
     return sentence.starting.get(place)
-
-
-def list_joined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
-    """A phrase and those that *and* or commas join to it (*1,200 Israelis and 1,500 Palestinians*)."""
-    found, place = [phrase], phrase.end
-    before = sentence.ending.get(phrase.start - 1) if sentence.letters[phrase.start - 1] == "C" else None
-    if before is not None:
-        first = list(climb(sentence, before))[-1]
-        # Both are counted: a phrase without a number may belong to the clause before.
-        if all("M" in sentence.letters[p.start : p.end] for p in (first, phrase)):
-            found.append(first)
-    while True:
-        place = skip_complements(sentence, place)
-        joint = place
-        while sentence.letters[joint : joint + 1] in (",", "C") and joint - place < 2:
-            joint += 1
-        following = sentence.starting.get(joint)
-        if joint == place or following is None:
-            return found
-        end = skip_complements(sentence, following.end)
-        if sentence.letters[end : end + 1] in ("X", "V") and "C" not in sentence.letters[place:joint]:
-            return found
-        if sentence.letters[end : end + 1] in ("X", "V") and phrase.start < joint and len(found) == 1:
-            # *killed ten people and Israel said*: a new clause, unless the verb is that of the phrases.
-            return found
-        found.append(following)
-        place = following.end
-
-
-def skip_complements(sentence: Sentence, place: int) -> int:
-    """The place after phrases that belong to the phrase before (*people in Gaza*)."""
-    while sentence.letters[place : place + 1] == "P" and place + 1 in sentence.starting:
-        place = sentence.starting[place + 1].end
-    return place
-
-
-def list_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
-    """The prepositions right after a phrase and the phrases that follow them."""
-    place = phrase.end
-    while sentence.letters[place : place + 1] and sentence.letters[place : place + 1] in "PZKG":
-        if sentence.letters[place] == "P" and place + 1 in sentence.starting:
-            following = sentence.starting[place + 1]
-            yield sentence.words[place], following
-            place = following.end
-        elif sentence.letters[place] in "Z" or sentence.letters[place + 1 : place + 2] == "P":
-            place += 1
-        else:
-            return
 
 
 def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]:
@@ -248,19 +223,18 @@ def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
 
 
 def list_openers(sentence: Sentence, start: int) -> Iterator[tuple[str, Phrase]]:
-    """The prepositions before the subject of a clause and the phrases that follow them (*In Gaza, ...*)."""
+    """The prepositions before the subject of a clause and the phrases that follow them (*In Gaza, ...*).
+
+    A preposition behind a noun belongs to the noun (*attacks on Israel, with two people killed*).
+    """
     letters = sentence.letters
     for place in range(start - 1, -1, -1):
         if letters[place] in "VSR" or sentence.words[place] in (";", "and", "but", "while"):
             return
-        if letters[place] == "P" and place + 1 in sentence.starting:
+        is_first = place == 0 or letters[place - 1] in ",.CSZB"
+        is_opener = letters[place] == "P" and (is_first or sentence.words[place - 1] in ("result", "wake"))
+        if is_opener and place + 1 in sentence.starting:
             yield sentence.words[place], sentence.starting[place + 1]
-
-
-def is_of_people(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase ends with a word for people or a number."""
-    word = sentence.words[phrase.head]
-    return word in PERSON_WORDS or sentence.letters[phrase.head] in "MO"
 
 
 def has_object(sentence: Sentence, token: int) -> bool:

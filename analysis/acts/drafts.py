@@ -2,8 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from analysis.acts.clauses import Group, is_event, list_adjuncts
+from analysis.acts.clauses import Group, list_adjuncts, list_openers, skip_times
+from analysis.acts.phrases import climb, is_event
 from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.violence import EVENTS
 from analysis.attributions.word_classes import list_words
 
 AT_EVENTS = list_words("in during from after by amid following under with")
@@ -58,4 +60,23 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
             draft = replace(draft, event=phrase) if event else replace(draft, agent=phrase)
         elif word in AT_EVENTS and draft.event is None and is_event(sentence, phrase):
             draft = replace(draft, event=phrase)
+    place = sentence.letters.find("S", draft.token)
+    since = sentence.starting.get(place + 1) if draft.event is None and place > 0 else None
+    is_time = since is not None and sentence.words[place] in ("since", "after", "when")
+    if since is not None and is_time and sentence.words[since.head] in EVENTS:
+        return replace(draft, event=since)  # *have died since the attacks began*
     return draft
+
+
+def add_opening_event(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with the act before its subject that it happened in (*As a result of the strike, ten died*)."""
+    if draft.event is not None or draft.agent is not None or draft.patient is None:
+        return draft
+    relative = draft.patient.start - 1
+    if relative > 1 and sentence.words[relative] == "which" and sentence.letters[relative - 1] == "P":
+        before = relative - 2 if sentence.letters[relative - 2] == "," else relative - 1
+        nearest = sentence.ending.get(skip_times(sentence, before))  # *the attack, in which ten were killed*
+        found = list(climb(sentence, nearest)) if nearest is not None else []
+    else:
+        found = [phrase for _, phrase in list_openers(sentence, draft.patient.start)]
+    return replace(draft, event=next((phrase for phrase in found if is_event(sentence, phrase)), None))

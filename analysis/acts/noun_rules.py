@@ -1,17 +1,33 @@
 """Rules for nouns of violence and death (*the shelling of Kherson*, *the death toll*)."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.acts.clauses import find_subject, list_complements, read_group
-from analysis.acts.drafts import Draft, add_event, add_status
+from analysis.acts.clauses import find_subject, read_group
+from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
+from analysis.acts.letters import MODALS
+from analysis.acts.phrases import PERSON_WORDS, list_complements, skip_complements
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, OWNED
 from analysis.attributions.word_classes import list_words
 
 LIGHT_VERBS = list_words(
     "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
-    "perpetrated began started continued ordered renewed resumed carries conducting carrying waging"
+    "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
+    "laid lay lays laying intensified intensify intensifying escalated"
 )
+TARGETING = list_words("of on against at targeting across")
+# *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
+OF_DOER = list_words(
+    "attack attacks strike strikes airstrike airstrikes raid raids assault assaults offensive offensives "
+    "incursion incursions rampage onslaught"
+)
+FORESEEN = list_words(
+    "prepare prepares preparing prepared plan plans planning planned threaten threatens threatening threat "
+    "threats prevent prevents preventing avoid avoids avoiding possible potential future risk risks imminent "
+    "expected deter"
+)
+POSSESSIVES = list_words("his her its their our my your")
 BODIES = list_words("body bodies corpse corpses lives")
 
 
@@ -21,6 +37,8 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if phrase is None:
         phrase = Phrase(token, token + 1, token)
     word = sentence.words[token]
+    if token != phrase.head and sentence.words[phrase.head] in PERSON_WORDS and word not in ("dead", "death"):
+        return None  # *occupation forces*
     if token != phrase.head and word not in ("dead", "death"):
         return (
             None
@@ -29,19 +47,50 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
         )
     if verb in ("die", "wound"):
         return read_dead(sentence, phrase, token, verb)
-    draft = Draft(verb, token, token, "nominal")
+    status = "hypothetical" if is_foreseen(sentence, phrase) else "stated"
+    draft = Draft(verb, token, token, "nominal", status=status)
     owned = Phrase(phrase.start, token + 1, token)
     if verb in OWNED and "'" in sentence.letters[phrase.start : token]:
         draft = replace(draft, patient=owned)
     else:
         draft = replace(draft, event=owned)
-    for preposition, following in list_complements(sentence, phrase):
-        is_target = preposition in ("of", "on", "against", "at", "targeting", "across")
-        if is_target and draft.patient is None:
+    for preposition, following in list_all_complements(sentence, phrase):
+        is_of_other = preposition == "of" and following.start - 1 not in (
+            phrase.end,
+            joined_end(sentence, phrase),
+        )
+        if is_of_other or sentence.words[following.head] in NO_AGENTS:
+            continue  # *raids in the town of Idlib*
+        if preposition == "of" and word in OF_DOER:
+            draft = draft if draft.agent else replace(draft, agent=following)
+        elif preposition in TARGETING and draft.patient is None:
             draft = replace(draft, patient=following)
         elif preposition == "by" and draft.agent is None:
             draft = replace(draft, agent=following)
     return add_light_verb(sentence, draft, phrase)
+
+
+def list_all_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """The complements of a noun, and of a noun of an act that is joined to it (*bombing and shelling by*)."""
+    yield from list_complements(sentence, phrase)
+    if sentence.letters[phrase.end : phrase.end + 1] == "C":
+        joined = sentence.starting.get(phrase.end + 1)
+        if joined is not None and sentence.words[joined.head] in EVENTS:
+            yield from list_complements(sentence, joined)
+
+
+def joined_end(sentence: Sentence, phrase: Phrase) -> int:
+    """The token after the noun that is joined to a phrase; that after the phrase if none is."""
+    joined = sentence.starting.get(phrase.end + 1)
+    return joined.end if joined is not None and sentence.letters[phrase.end] == "C" else phrase.end
+
+
+def is_foreseen(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the words around a noun say that its act has not happened (*to prepare new attacks*)."""
+    near = sentence.words[max(phrase.start - 3, 0) : phrase.end]
+    following = sentence.words[skip_complements(sentence, phrase.end) :][:1]
+    is_denied = "without" in near[:3] or "impossible" in sentence.words[phrase.end : phrase.end + 3]
+    return is_denied or any(word in FORESEEN for word in near) or any(word in MODALS for word in following)
 
 
 def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
@@ -62,20 +111,38 @@ def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
 def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draft | None:
     """Deaths as a noun or state (*the deaths of*, *ten were found dead*, *Gaza's death toll*)."""
     word = sentence.words[token]
-    draft = Draft(verb, token, token, "nominal", patient=phrase)
+    is_none = sentence.words[phrase.start] == "no"
+    status = "negated" if is_none else "stated"
+    draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
+    is_owned = "'" in sentence.letters[phrase.start : token] or sentence.words[phrase.start] in POSSESSIVES
+    complements = dict(list(list_complements(sentence, phrase))[:1])
+    if word == "death" and phrase.end - phrase.start == 1 and "of" not in complements:
+        return None  # *the victory of life over death*
+    if sentence.words[phrase.head] == "toll" and not is_owned:
+        draft = replace(draft, patient=None)
     if word in BODIES and not any(w == "of" for w, _ in list_complements(sentence, phrase)):
         return None if word == "lives" else draft
-    complements = dict(reversed(list(list_complements(sentence, phrase))))
+    if verb == "wound" and "of" not in complements:
+        draft = replace(draft, patient=None)  # *severe injuries* are not the injured
     if "of" in complements and word != "toll":
         of = complements["of"]
         return add_event(sentence, replace(draft, patient=of))
+    left = sentence.ending.get(token)
+    if (
+        word == "dead"
+        and left is not None
+        and sentence.letters[left.start - 1 : left.start] in ("V", "G", "K")
+    ):
+        return add_event(sentence, replace(draft, patient=left))  # *left ten militants dead*
     if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
         group = read_group(sentence, token)
         start = group.start
         while start and sentence.letters[start - 1] in "KVXB":
             start -= 1
         subject = find_subject(sentence, start)
-        shot = sentence.starting.get(token + 1)  # *shot dead two men*
+        shot = sentence.starting.get(token + 1)
+        if sentence.words[token - 1] == "shot" and not group.has_be and phrase.end > token + 1:
+            shot = Phrase(token + 1, phrase.end, phrase.head)  # *shot dead two men*
         draft = replace(draft, construction="intransitive", patient=shot or subject or phrase)
         return add_event(sentence, draft)
     return add_event(sentence, draft)

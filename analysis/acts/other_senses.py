@@ -1,6 +1,7 @@
 """Uses of verbs and nouns of violence that are no violence (*struck out*, *hit a low*, a workers' strike)."""
 
-from analysis.acts.clauses import PERSON_WORDS, find_object, find_subject, read_group
+from analysis.acts.clauses import find_object, find_subject, read_group
+from analysis.acts.phrases import PERSON_WORDS
 from analysis.acts.sentence import Sentence
 from analysis.acts.violence import EVENTS, ON_PEOPLE
 from analysis.attributions.word_classes import list_words
@@ -23,20 +24,23 @@ OBJECTS = list_words(
     "photograph photographs photo photos data heart hearts sanctions goal goals peak bottom million billion "
     "percent jackpot wall snag note brakes will contract contracts order orders sale sales drugs "
     "stage audience criticism cost costs inflation growth seat seats vote votes "
-    "time career conversation taxes tax button nerve"
+    "time career conversation taxes tax button nerve integrity sovereignty democracy independence "
+    "consequence consequences effect effects impact impacts"
 )
 # Objects that are things: shot down or damaged, but no victims.
 THINGS = list_words(
     "missile missiles drone drones rocket rockets plane planes aircraft jet jets helicopter "
     "helicopters balloon "
-    "target targets uav uavs object objects"
+    "target targets uav uavs object objects device devices explosives mines ordnance"
 )
-CAUSES = list_words(
+NATURE = list_words(
     "drought droughts flood floods flooding earthquake earthquakes quake tremor tremors storm storms "
-    "snowstorm "
-    "hurricane hurricanes cyclone cyclones typhoon typhoons tornado landslide landslides avalanche wildfire "
-    "wildfires heatwave frost snow rain rains wind winds lightning famine hunger starvation disease diseases "
-    "cholera measles covid coronavirus virus pandemic epidemic sanctions inflation recession poverty "
+    "snowstorm hurricane hurricanes cyclone cyclones typhoon typhoons tornado landslide landslides avalanche "
+    "wildfire wildfires heatwave coronavirus covid pandemic"
+)
+CAUSES = NATURE | list_words(
+    "frost snow rain rains wind winds lightning famine hunger starvation disease diseases "
+    "cholera measles virus epidemic sanctions inflation recession poverty "
     "unemployment shortage shortages outage outages blackout blackouts cuts crisis tsunami cancer "
     "illness crash"
 )
@@ -49,7 +53,9 @@ STRIKERS = list_words(
     "workers unions union nurses teachers drivers pilots doctors miners staff employees actors writers"
 )
 LABOUR_CONTEXT = list_words("pay wages wage union unions salaries pensions walkout")
-BEFORE_NOUN = list_words("heart panic asthma verbal personal cyber scathing bird photo video counter-cyber")
+BEFORE_NOUN = list_words(
+    "information heart panic asthma verbal personal cyber scathing bird photo video counter-cyber"
+)
 NOT_DEAD = list_words("end line sea heat zone set letter center centre")
 
 
@@ -120,6 +126,9 @@ def is_other_noun(sentence: Sentence, token: int, verb: str, before: str, after:
     words = sentence.words
     if words[token] == "dead":
         return after in NOT_DEAD
+    nearby = words[max(token - 4, 0) : token + 9]
+    if words[token] in ("toll", "death", "dead") and not NATURE.isdisjoint(nearby):
+        return True
     if words[token] == "toll":
         return before not in ("death", "casualty", "civilian", "human", "the")
     if words[token] == "death" and after in (

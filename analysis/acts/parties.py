@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.acts.clauses import PERSON_WORDS, climb, is_event, list_complements
+from analysis.acts.phrases import PERSON_WORDS, climb, is_event, list_complements
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.attributions.word_classes import list_words
 
@@ -73,9 +73,12 @@ class Party(NamedTuple):
 
 
 def is_bound(sentence: Sentence, party: Party) -> bool:
-    """Whether a mention is only a part of a word in hyphens (*Hamas-run*), or stands after *pro-*."""
-    before, after = sentence.text[: party.start], sentence.text[party.end : party.end + 1]
-    return after == "-" or before.lower().endswith(("pro-", "anti-"))
+    """Whether a mention is only a part of a word in hyphens (*Hamas-run*), or stands after *pro-*.
+
+    Who leads an attack does it (*the Hamas-led attack*).
+    """
+    before, after = sentence.text[: party.start], sentence.text[party.end : party.end + 4]
+    return (after[:1] == "-" and after != "-led") or before.lower().endswith(("pro-", "anti-"))
 
 
 def list_inside(sentence: Sentence, parties: list[Party], phrase: Phrase) -> list[Party]:
@@ -93,7 +96,9 @@ def find_party(sentence: Sentence, parties: list[Party], phrase: Phrase | None) 
         head = sentence.starts[phrase.head]
         return next((p for p in inside if p.start <= head < p.end), inside[0])
     for preposition, following in list_complements(sentence, phrase):
-        found = list_inside(sentence, parties, following) if preposition in ("of", "from") else []
+        if preposition not in ("of", "from"):
+            return None
+        found = list_inside(sentence, parties, following)
         if found:
             return found[0]
     return None
@@ -103,23 +108,21 @@ def find_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) ->
     """Whose act it was (*Russian strikes*, *the attack by Hamas*); a bare place is a target, not a doer."""
     if event is None:
         return None
-    start = event.start
     for party in list_inside(sentence, parties, event):
-        after = sentence.text[party.end : party.end + 2].lstrip("’'")
-        is_owner = (
-            party.is_demonym or sentence.text[party.end : party.end + 1] in ("'", "’") or not party.is_place
-        )
-        if is_owner and sentence.starts[start] <= party.start and after is not None:
+        is_adjective = party.is_demonym or is_acronym(sentence.text[party.start : party.end])
+        is_owner = sentence.text[party.end : party.end + 1] in ("'", "’")
+        if is_adjective or is_owner or not party.is_place:
             return party
     for preposition, following in list_complements(sentence, event):
         found = list_inside(sentence, parties, following)
-        if (
-            found
-            and preposition in ("by", "from")
-            and not (preposition == "from" and found[0].is_place and False)
-        ):
+        if found and preposition in ("by", "from"):
             return found[0]
     return None
+
+
+def is_acronym(name: str) -> bool:
+    """Whether the name of a country is a short acronym, which stands for its adjective (*US strikes*)."""
+    return name.isupper() and len(name.replace(".", "")) <= 3
 
 
 def find_target_side(sentence: Sentence, parties: list[Party], event: Phrase | None) -> str:

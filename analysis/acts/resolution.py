@@ -3,14 +3,7 @@
 from collections import Counter
 from dataclasses import dataclass, field
 
-from analysis.acts.clauses import (
-    find_subject,
-    is_event,
-    list_adjuncts,
-    list_complements,
-    list_openers,
-    read_group,
-)
+from analysis.acts.clauses import find_object, find_subject, list_adjuncts, list_openers, read_group
 from analysis.acts.drafts import Draft
 from analysis.acts.parties import (
     PLACE_WORDS,
@@ -21,7 +14,9 @@ from analysis.acts.parties import (
     find_target_side,
     list_inside,
 )
+from analysis.acts.phrases import PERSON_WORDS, climb, is_event, list_complements
 from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.sides import Sides
 from analysis.attributions.word_classes import list_words
 
 # Authorities that count the dead of their own people; an army speaks of those of the other side, too.
@@ -30,6 +25,9 @@ SOURCES = list_words(
 )
 
 
+CAPTIVES = list_words("hostage hostages captive captives")
+ATTACKERS = list_words("assailant assailants attacker attackers infiltrators")
+BORDERS = list_words("border borders frontier fence boundary")
 OPENING_PLACES = list_words("in at inside across on")
 
 
@@ -37,6 +35,7 @@ OPENING_PLACES = list_words("in at inside across on")
 class Memory:
     """What an article has named so far, and how often each side took part in its acts."""
 
+    sides: Sides
     place_side: str = ""
     patient_side: str = ""
     parties: Counter[str] = field(default_factory=Counter)
@@ -63,10 +62,12 @@ def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party]
     """The act with what its own sentence says of its parties, and pronouns by what stood before."""
     act = Resolved(draft, sentence, row)
     agent = follow_pronoun(sentence, draft.agent)
-    doer = find_party(sentence, parties, agent) or climb_to_doer(sentence, parties, draft.event)
+    event = agent if agent is not None and is_event(sentence, agent) else draft.event
+    doer = None if event is agent else find_joined_party(sentence, parties, agent)
+    doer = doer or climb_to_doer(sentence, parties, event)
     if doer is not None:
         act.agent, act.agent_side = doer.entity, doer.side
-    party = find_party(sentence, parties, draft.patient)
+    party = find_joined_party(sentence, parties, follow_owner(sentence, draft.patient))
     if party is not None:
         act.patient, act.party = party.entity, party
     act.patient_side, act.patient_how = find_patient_side(act, party, parties, memory)
@@ -74,11 +75,50 @@ def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party]
 
 
 def follow_pronoun(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
-    """The subject that a pronoun stands for (*Russia's army said it had killed ten*)."""
+    """The subject that a pronoun stands for (*Russia's army said it had killed ten*).
+
+    *It* is no people: it stands for the act before it (*officials said of the blast that it killed ten*).
+    """
     if phrase is None or sentence.words[phrase.head] not in ("it", "they", "he", "she"):
         return phrase
     verb = sentence.letters.rfind("V", 0, phrase.start)
+    subject = find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else phrase
+    if sentence.words[phrase.head] == "they" and subject is not None and not is_many(sentence, subject):
+        followed = find_object(sentence, verb)  # *drove the men as they killed*
+        subject = followed if followed is not None and is_many(sentence, followed) else subject
+    if subject is not None and sentence.words[phrase.head] == "it" and is_many(sentence, subject):
+        events = [p for p in sentence.phrases if p.end <= phrase.start and is_event(sentence, p)]
+        return events[-1] if events else None
+    return subject
+
+
+def follow_owner(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """The subject whose people a phrase names (*Israel said 286 of its soldiers were killed*)."""
+    if phrase is None:
+        return None
+    following = next((p for word, p in list_complements(sentence, phrase) if word == "of"), phrase)
+    words = sentence.words[phrase.start : phrase.end] + sentence.words[following.start : following.end]
+    if not {"its", "their"} & set(words) or not CAPTIVES.isdisjoint(words):
+        return phrase
+    verb = sentence.letters.rfind("V", 0, phrase.start)
     return find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else phrase
+
+
+def find_joined_party(sentence: Sentence, parties: list[Party], phrase: Phrase | None) -> Party | None:
+    """The party of a phrase, or of the one joined before it (*1,400 Israeli civilians and soldiers*)."""
+    party = find_party(sentence, parties, phrase)
+    if party is not None or phrase is None or sentence.letters[phrase.start - 1 : phrase.start] != "C":
+        return party
+    before = sentence.ending.get(phrase.start - 1)
+    is_joined = before is not None and all(sentence.words[p.head] in PERSON_WORDS for p in (before, phrase))
+    is_theirs = sentence.words[phrase.start] == "their"
+    return find_party(sentence, parties, before) if is_joined or is_theirs else None
+
+
+def is_many(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names several people (*Palestinians*, *officials*)."""
+    word = sentence.words[phrase.head]
+    return (word in PERSON_WORDS and word.endswith("s")) or word.endswith(("ans", "is", "ians"))
 
 
 def find_patient_side(
@@ -90,10 +130,11 @@ def find_patient_side(
     if party is not None and party.side:
         return party.side, "phrase"
     near = find_near_place(act.sentence, act.draft.patient, parties, memory)
-    if near and near != act.agent_side:
+    is_own = memory.sides.is_of_one_people
+    if near and not is_own(near, act.agent_side):
         act.place_side = place or near
         return near, "phrase"
-    return (place, how) if place != act.agent_side else ("", "")
+    return ("", "") if is_own(place, act.agent_side) else (place, how)
 
 
 def find_act_place(act: Resolved, parties: list[Party], memory: Memory) -> tuple[str, str]:
@@ -101,12 +142,34 @@ def find_act_place(act: Resolved, parties: list[Party], memory: Memory) -> tuple
     sentence, draft = act.sentence, act.draft
     places = [phrase for word, phrase in list_adjuncts(sentence, draft.token) if word in PLACE_WORDS]
     openers = list_openers(sentence, draft.group_start)
-    for phrase in [*places, *(phrase for word, phrase in openers if word in OPENING_PLACES)]:
-        side = find_place_side(sentence, phrase, parties, memory)
-        if side and side != act.agent_side:
+    where = find_where(sentence, draft)
+    is_assailant = is_attacker(act)
+    for phrase in [*where, *places, *(phrase for word, phrase in openers if word in OPENING_PLACES)]:
+        side = "" if is_assailant else find_place_side(sentence, phrase, parties, memory)
+        if side and not memory.sides.is_of_one_people(side, act.agent_side):
             return side, "place"
     target = find_target_side(sentence, parties, draft.event)
+    if target and is_attacker(act):
+        return "", ""
     return (target, "target") if target else ("", "")
+
+
+def is_attacker(act: Resolved) -> bool:
+    """Whether the patients are those who attacked (*assailants killed in the attack on the town*)."""
+    patient = act.draft.patient
+    words = act.sentence.words[patient.start : patient.end] if patient is not None else []
+    return not ATTACKERS.isdisjoint(words)
+
+
+def find_where(sentence: Sentence, draft: Draft) -> list[Phrase]:
+    """The phrases that *where* stands for (*the town of Sderot, where ten were killed*)."""
+    start = draft.patient.start if draft.patient is not None else draft.group_start
+    start = min(start, draft.group_start)
+    place = next((p for p in (start - 1, start - 2) if p > 0 and sentence.words[p] == "where"), 0)
+    while place > 0 and sentence.letters[place - 1] in ",Z":
+        place -= 1
+    phrase = sentence.ending.get(place)
+    return list(climb(sentence, phrase)) if phrase is not None else []
 
 
 def find_near_place(sentence: Sentence, phrase: Phrase | None, parties: list[Party], memory: Memory) -> str:
@@ -124,11 +187,17 @@ def find_near_place(sentence: Sentence, phrase: Phrase | None, parties: list[Par
 
 
 def find_place_side(sentence: Sentence, phrase: Phrase, parties: list[Party], memory: Memory) -> str:
-    """The side of a place: of its name, or of the last place named for *there* and *the enclave*."""
-    if is_event(sentence, phrase):
+    """The side of a place: of its name, or of the last place named for *there* and *the enclave*.
+
+    A border is of no side (*near the border with Gaza*), and what is near a region or country is not in it.
+    """
+    if is_event(sentence, phrase) or not BORDERS.isdisjoint(sentence.words[phrase.start - 2 : phrase.end]):
         return ""
+    is_near = sentence.words[phrase.start - 1] in ("near", "around", "outside")
     inside = [
-        p.side for p in list_inside(sentence, parties, phrase) if p.side and (p.is_place or p.is_demonym)
+        p.side
+        for p in list_inside(sentence, parties, phrase)
+        if p.side and (p.is_place or p.is_demonym) and not (is_near and p.entity in memory.sides.wide)
     ]
     if inside:
         return inside[0]
@@ -138,68 +207,6 @@ def find_place_side(sentence: Sentence, phrase: Phrase, parties: list[Party], me
     start = sentence.starts[phrase.start]
     named = [p.side for p in parties if p.is_place and p.side and p.start < start]
     return named[-1] if named else memory.place_side
-
-
-def infer_side(act: Resolved, parties: list[Party], memory: Memory, near: list[str]) -> tuple[str, str]:
-    """The side of a victim that no phrase names, and the rule that gave it.
-
-    The rules, in order: the side of the act before it in the sentence (`near`), if that is not the agent's;
-    the only place of the sentence; the other party of the sentence's or the article's acts; the people of the
-    authorities that are quoted.
-    """
-    shared = [side for side in near if side != act.agent_side]
-    if shared and not (act.agent_side and len(set(near)) > 1):
-        return shared[-1], "joined"
-    places = list_place_sides(act.sentence, parties) - {act.agent_side}
-    if len(places) == 1:
-        return places.pop(), "nearby"
-    if act.agent_side:
-        named = Counter(party.side for party in parties if party.side)
-        taking_part = Counter({side: n for side, n in named.items() if memory.parties[side]})
-        for sides in (taking_part, memory.parties, named, memory.mentioned):
-            other = find_most(Counter({side: n for side, n in sides.items() if side != act.agent_side}))
-            if other:
-                return other, "opponent"
-        return "", ""
-    source = find_source_side(act.sentence, parties)
-    return (source, "source") if source and memory.parties[source] else ("", "")
-
-
-def list_place_sides(sentence: Sentence, parties: list[Party]) -> set[str]:
-    """The sides of the places in which the sentence plays (*surged into Israel and killed ten*)."""
-    found = set()
-    for phrase in sentence.phrases:
-        if (
-            phrase.start
-            and sentence.words[phrase.start - 1] in PLACE_WORDS
-            and not is_event(sentence, phrase)
-        ):
-            found |= {party.side for party in list_inside(sentence, parties, phrase) if party.is_place}
-    return found - {""}
-
-
-def find_source_side(sentence: Sentence, parties: list[Party]) -> str:
-    """The side of authorities that are quoted on the dead (*Gaza's health ministry said*)."""
-    for phrase in sentence.phrases:
-        if sentence.words[phrase.head] in SOURCES or any(
-            w in SOURCES for w in sentence.words[phrase.start : phrase.end]
-        ):
-            party = find_party(sentence, parties, phrase)
-            side = party.side if party is not None else ""
-            for word, following in list_complements(sentence, phrase):
-                inside = [p.side for p in list_inside(sentence, parties, following) if p.side]
-                side = side or (inside[0] if inside and word in ("in", "of", "from") else "")
-            if side:
-                return side
-    return ""
-
-
-def find_most(sides: Counter[str]) -> str:
-    """The side that is named most often; none if two are named as often."""
-    if not sides:
-        return ""
-    (side, n), *others = sides.most_common(2)
-    return "" if others and others[0][1] == n else side
 
 
 def remember(memory: Memory, parties: list[Party], acts: list[Resolved]) -> None:

@@ -5,19 +5,20 @@ from dataclasses import replace
 
 from analysis.acts.clauses import (
     Group,
-    climb,
+    find_antecedent,
+    find_joined_verb,
     find_main_verb,
     find_object,
     find_subject,
     has_object,
-    is_event,
-    is_of_people,
     read_group,
 )
-from analysis.acts.drafts import Draft, add_event, add_status
+from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status
+from analysis.acts.letters import ASPECTS
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
-from analysis.acts.sentence import Sentence
+from analysis.acts.phrases import climb, is_event, is_of_people
+from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, list_forms
 
 
@@ -40,6 +41,14 @@ def read_act(sentence: Sentence, token: int, verb: str, kind: str) -> Draft | No
     letter, before = sentence.letters[token], sentence.letters[:token][-1:]
     if kind == "progressive":
         group = read_group(sentence, token)
+        if before == "C" and sentence.letters[token] == "G":
+            joined = find_joined_verb(sentence, token - 1)
+            if joined is not None and sentence.letters[joined] == "G":
+                group = read_group(sentence, joined)
+                if group.has_be:
+                    return read_active(sentence, token, verb, group)
+        if before and sentence.words[token - 1] in ASPECTS and sentence.letters[token] in "GN":
+            return read_active(sentence, token, verb, group)
         if group.has_be and sentence.words[token + 1 : token + 2] != ["of"]:
             return read_active(sentence, token, verb, group)
         is_noun = (before and before in "DA'M") or sentence.words[token + 1 : token + 2] in (
@@ -66,8 +75,13 @@ def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draf
     subject = find_subject(sentence, group.start)
     draft = add_status(sentence, Draft(verb, token, group.start, "active"), group)
     if verb in INTRANSITIVE:
-        return add_event(sentence, replace(draft, construction="intransitive", patient=subject))
-    draft = replace(draft, patient=find_object(sentence, token))
+        draft = replace(draft, construction="intransitive", patient=subject)
+        return add_opening_event(sentence, add_event(sentence, draft))
+    relative = subject.start - 1 if subject is not None else -1
+    patient = find_object(sentence, token)
+    if patient is None and relative > 0 and sentence.letters[relative] == "R":
+        patient = find_antecedent(sentence, relative)  # *the schools that they bombed*
+    draft = replace(draft, patient=patient)
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
@@ -93,6 +107,13 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     is_adjective = is_inside or (before in "DA" and sentence.starting.get(token + 1) is not None)
     if is_adjective and words[token - 1] not in ("all", "both"):
         return None
+    if before == "D" and verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
+        the_dead = Phrase(token - 1, token + 1, token)  # *the wounded*
+        return Draft(verb, token, token, "passive_without_agent", patient=the_dead)
+    if is_alone and before == "B" and letters[token - 2 : token - 1] in ("D", "P"):
+        return None  # *the temporarily occupied territory*
+    if is_alone and before == "P" and words[token - 1] != "by" and token + 1 in sentence.starting:
+        return None  # *in besieged Mariupol*
     after = words[token + 1] if token + 1 < len(words) else ""
     if has_object(sentence, token):
         return read_active(sentence, token, verb, group)
@@ -130,7 +151,7 @@ def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Dra
     )
     if patient is not None and sentence.words[patient.start] in ("no", "nobody"):
         draft = replace(draft, status="negated")
-    return add_event(sentence, draft)
+    return add_opening_event(sentence, add_event(sentence, draft))
 
 
 def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
@@ -139,14 +160,28 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if verb in INTRANSITIVE:
         subject = find_subject(sentence, token)
         return replace(draft, construction="intransitive", patient=subject)
-    near = sentence.ending.get(token)
-    if near is not None and is_event(sentence, near):
+    near, before = sentence.ending.get(token), sentence.words[token - 1 : token]
+    if before and sentence.letters[token - 1] == "B":
+        before = sentence.words[token - 2 : token - 1]
+    owner_word = sentence.words[near.start - 1] if near is not None else ""
+    if near is not None and (owner_word == "by" or (owner_word == "of" and is_of_people(sentence, near))):
+        return replace(draft, agent=near)  # *reports of militants executing children*
+    is_means = near is not None and sentence.words[near.start - 1] == "with"
+    if near is not None and is_event(sentence, near) and not is_means:
         return replace(draft, event=near)
-    if near is not None:
+    if near is not None and not is_means:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
         if owner is not None:
             return replace(draft, event=owner)
+    if near is not None and near.start and sentence.letters[near.start - 1] in ",C":
+        return replace(draft, agent=near)  # *, Hezbollah killing three and Hamas ten*
+    if before == ["by"] and near is None:
+        comma = sentence.letters.find(",", token)  # *By attacking the town, Russia broke the truce*
+        return replace(draft, agent=sentence.starting.get(comma + 1)) if comma > 0 else draft
     main = find_main_verb(sentence, token)
+    if main is not None and before in (["for"], ["of"]) and near is None:
+        # *was punished for killing*: the subject also of a passive did it.
+        return replace(draft, agent=find_subject(sentence, read_group(sentence, main).start))
     if main is None:
         return replace(draft, agent=near) if near is not None else draft
     group = read_group(sentence, main)
@@ -163,6 +198,11 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
 def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draft | None:
     """A present form with a subject and an object (*Russia strikes Kherson*), or one after *to* or *will*."""
     group = read_group(sentence, token)
+    ruled = find_first_infinitive(sentence, token) if letter == "I" else None
+    if ruled is not None:
+        group = read_group(sentence, ruled)  # *to kill and kidnap*
+    if "let" in sentence.words[max(token - 4, 0) : token]:
+        return replace(read_active(sentence, token, verb, group), status="hypothetical")
     if group.start < token and group.is_unreal | group.is_negated | (
         "to" in sentence.words[group.start : token]
     ):
@@ -174,3 +214,17 @@ def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draf
     if sentence.forms[token][0].isupper() and token:
         return None
     return read_active(sentence, token, verb, group)
+
+
+def find_first_infinitive(sentence: Sentence, token: int) -> int | None:
+    """The infinitive behind *to* that a later one is joined to (*to seize the town, destroy it*)."""
+    letters = sentence.letters
+    if letters[token - 1 : token] not in ("C", ",") or not token:
+        return None
+    for place in range(token - 1, 0, -1):
+        is_infinitive = letters[place - 1] == "T" or (letters[place - 1] == "B" and letters[place - 2] == "T")
+        if is_infinitive and letters[place] in "VIN":
+            return place
+        if letters[place] in "VR" or (letters[place] == "S" and sentence.words[place] != "as"):
+            return None
+    return None

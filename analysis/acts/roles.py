@@ -10,13 +10,13 @@ from collections.abc import Iterator
 import numpy as np
 import pandas as pd
 
-from analysis.acts.clauses import list_joined
 from analysis.acts.drafts import Draft
-from analysis.acts.parsing import parse_sentences
+from analysis.acts.inference.victims import infer_place, infer_side, is_harm, list_events
 from analysis.acts.parties import Party, find_kind, find_number, find_party
-from analysis.acts.resolution import Memory, Resolved, find_near_place, infer_side, remember, resolve_act
+from analysis.acts.phrases import list_joined
+from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
-from analysis.acts.sentence import Sentence
+from analysis.acts.sentence import Sentence, parse_sentences
 from analysis.acts.sides import Sides, list_sides, read_sides
 from analysis.acts.violence import CLASS_OF
 from analysis.schema import COLUMNS, KEYS, check_columns
@@ -29,7 +29,6 @@ ROLES = [
     "people", "status",
 ]  # fmt: skip
 CONSTRUCTIONS = ["active", "passive_with_agent", "passive_without_agent", "nominal", "intransitive"]
-DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence itself names
 ACTOR_TYPES = ["person", "organisation", "place", "group", "unit"]
 # Before the name of a body: a member of the body is not the body.
 MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
@@ -51,7 +50,9 @@ def find_roles(
     thing that was shot down.
 
     The rules read parts of speech and word order; they do not see the whole structure of a sentence. Not
-    found: acts without a word of the list (*fell at the front*), and parties more than a sentence away.
+    found: acts without a word of the list (*fell at the front*), who a pronoun stands for in a sentence
+    before, and sides where neither the sentence nor an act that it takes up names a party. Swapping the names
+    of two parties swaps their sides, where the registry lists both alike.
 
     Parameters
     ----------
@@ -77,10 +78,9 @@ def find_roles(
         `agent_words` and `patient_words`, their noun phrases as written; `agent_side` and `patient_side`, the
         camp that the registry gives, else the country or people (empty: not known); `patient_how`, the rule
         that gave the patient's side; `place_side`, the side of the place of the act; `low` and `high`, the
-        number of victims (not a number: not told; *at
-        least 40* has no `high`; *dozens* is at least 24); `people`, their kind (children, women, fighters,
-        soldiers, journalists, civilians, people, named); `status` (stated, or claimed outside the outlet's
-        own words; negated, hypothetical). `construction` is
+        number of victims (not a number: not told; *at least 40* has no `high`; *dozens* is at least 24);
+        `people`, their kind (children, women, fighters, soldiers, journalists, civilians, people, named);
+        `status` (stated, or claimed outside the outlet's own words; negated, hypothetical). `construction` is
 
         - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson*;
         - `passive_with_agent`: *was shelled by Russian troops*, *killed in a Russian air strike*;
@@ -89,10 +89,15 @@ def find_roles(
         - `intransitive`: *ten people died*.
 
         `patient_how` is `phrase` (*three Palestinians*, *people in Gaza*), `place` (the place of the act),
-        `target` (*the attack on Israel*), or an inference for deaths and injuries: `joined` (the side of the
-        act before it in the sentence), `nearby` (the only place of the sentence), `opponent` (the other
-        party of the sentence's or the article's acts),
-        `source` (the people of the authorities that count the dead).
+        `target` (*the attack on Israel*), or an inference for deaths and injuries: `joined` (the side of
+        another victim of the sentence), `nearby` (the only place of the sentence), `opponent` (the other
+        party of the sentence's acts, of a war of two countries, or of the article's acts), `source` (the
+        people of the authorities that count the dead), `antecedent` (those who suffered the act that words
+        like *the attack* take up).
+
+        A side is the camp that the registry gives (*hamas*); of a place, its country. Camps of many parties
+        (*humanitarian*) are no side. `place_side` of victims of a third country, which has no agent in the
+        article, is the side of those who suffered the act, where no place is named.
 
     Raises
     ------
@@ -166,19 +171,18 @@ def resolve_acts(sentences: pd.DataFrame, parties: PartiesBySentence) -> Iterato
     for row in [*parsed, -1]:
         if rows and (row < 0 or article_ids[row] != article_ids[rows[0]]):
             placed = [
-                place_parties(parties.get((article_ids[r], ids[r]), []), parsed[r], offsets[r], sides)
-                for r in rows
+                place_parties(parties.get((article_ids[r], ids[r]), []), parsed[r], offsets[r]) for r in rows
             ]
-            yield from resolve_article(rows, [parsed[r] for r in rows], placed)
+            yield from resolve_article(rows, [parsed[r] for r in rows], placed, sides)
             rows = []
         rows.append(row)
 
 
 def resolve_article(
-    rows: list[int], parsed: list[Sentence], parties: list[list[Party]]
+    rows: list[int], parsed: list[Sentence], parties: list[list[Party]], sides: Sides
 ) -> Iterator[Resolved]:
     """The acts of an article: first what each sentence says, then what the article lets one infer."""
-    memory, acts = Memory(), []
+    memory, acts = Memory(sides), []
     for row, sentence, named in zip(rows, parsed, parties, strict=True):
         memory.mentioned.update(party.side for party in named if party.side)
         found = [
@@ -188,11 +192,13 @@ def resolve_article(
         remember(memory, named, found)
         acts.append(found)
     memory.patient_side = ""
-    for found, named in zip(acts, parties, strict=True):
+    events = list_events(acts)
+    for place, (found, named) in enumerate(zip(acts, parties, strict=True)):
         for act in found:
-            if not act.patient_side and CLASS_OF[act.draft.verb] in ("death", "injury"):
-                near = [other.patient_side for other in found if other.patient_how in DIRECT]
-                act.patient_side, act.patient_how = infer_side(act, named, memory, near)
+            if not act.patient_side and is_harm(act):
+                act.patient_side, act.patient_how = infer_side(act, place, named, memory, found, events)
+            elif not act.place_side and is_harm(act):
+                act.place_side = infer_place(act, place, named, memory, found, events)
         remember(memory, named, found)
         yield from found
 
@@ -205,25 +211,22 @@ def list_drafts(sentence: Sentence, parties: list[Party], memory: Memory) -> Ite
             continue
         first = find_party(sentence, parties, draft.patient)
         seen = {first.side if first else find_near_place(sentence, draft.patient, parties, memory), ""}
+        if seen == {""}:
+            continue
         for phrase in list_joined(sentence, draft.patient)[1:]:
             party = find_party(sentence, parties, phrase)
+            if party is not None and party.is_place and draft.construction in ("active", "nominal"):
+                continue  # *strikes against the group in Syria and Iraq*
             side = party.side if party else find_near_place(sentence, phrase, parties, memory)
             if side not in seen and sentence.starts[phrase.start] != sentence.starts[draft.token]:
                 seen.add(side)
                 yield draft.__class__(**{**vars(draft), "patient": phrase})
 
 
-def place_parties(parties: list[Party], sentence: Sentence, offset: int, sides: Sides) -> list[Party]:
-    """The parties with their places in the sentence, which starts at `offset`, and those of our own list."""
+def place_parties(parties: list[Party], sentence: Sentence, offset: int) -> list[Party]:
+    """The parties with their places in the sentence, which starts at `offset`."""
     placed = [party._replace(start=party.start - offset, end=party.end - offset) for party in parties]
-    placed = [party for party in placed if not is_member(sentence.text, party.start)]
-    taken = {place for party in placed if party.side for place in range(party.start, party.end)}
-    for match in sides.pattern.finditer(sentence.text):
-        if match.start() not in taken:
-            placed.append(
-                Party(match.start(), match.end(), "", sides.by_name[match.group().casefold()], True, True)
-            )
-    return sorted(placed)
+    return [party for party in placed if not is_member(sentence.text, party.start)]
 
 
 def list_rows(act: Resolved) -> Iterator[tuple]:

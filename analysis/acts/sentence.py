@@ -1,69 +1,19 @@
 """A sentence as the rules for acts read it: words, one letter for the part of each, and noun phrases."""
 
+import re
 from dataclasses import dataclass
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import NamedTuple
 
-from analysis.acts.violence import list_forms
-from analysis.attributions.grammar.parts import PARTS
-from analysis.attributions.word_classes import list_words
+import pandas as pd
 
-# One letter per part of speech: the rules read them like a text.
-LETTERS = dict(zip(PARTS, "NNABORDPSCVIGKXXTM',.", strict=True))
-BE = list_words("is was were are been being be am get gets got gotten getting 're ’re 's ’s")
-HAVE = list_words("has have had having 've ’ve 'd ’d")
-MODALS = list_words(
-    "will would could should can cannot may might must shall wo ca 'll ’ll won't wouldn't "
-    "can't couldn't won’t wouldn’t can’t couldn’t ca n't"
-)
-NOT = list_words(
-    "not never n't n’t without neither nor didn't didn’t doesn't doesn’t don't don’t wasn't wasn’t "
-    "weren't weren’t hasn't hasn’t haven't haven’t hadn't hadn’t isn't isn’t aren't aren’t"
-)
-DO = list_words("do does did didn't didn’t doesn't doesn’t don't don’t")
-AUXILIARIES = BE | HAVE | MODALS | NOT | DO
-DETERMINERS = list_words(
-    "the a an his her its their our my your this these every each any no another several some many most all "
-    "both few whose dozens hundreds thousands scores more"
-)
-PRONOUNS = list_words(
-    "he she it they we i you him them us me those others someone everyone anyone nobody "
-    "himself themselves herself itself there whoever"
-)
-RELATIVES = list_words("who which that whom")
-PREPOSITIONS = list_words(
-    "in on at of for from by with during over under against into through between among amid within "
-    "near inside "
-    "outside across around throughout including targeting onto along beside behind via like despite following"
-)
-CONJUNCTIONS = list_words("and or but nor plus")
-SUBORDINATORS = list_words(
-    "because if when while although though whether where unless since as after before once until"
-)
-QUANTIFIERS = [
-    ("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to"),
-    ("as", "many", "as"), ("well", "over"), ("an", "estimated"), ("close", "to"), ("no", "fewer", "than"),
-]  # fmt: skip
-QUANTIFIER_STARTS = frozenset(phrase[0] for phrase in QUANTIFIERS)
-NEAR = list_words("about around nearly roughly approximately almost over some only just another estimated")
-MONTHS = list_words(
-    "january february march april june july august september october november december jan feb mar "
-    "apr jun jul "
-    "aug sept sep oct nov dec"
-)
-DAYS = list_words(
-    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight overnight tomorrow"
-)
-PERIODS = list_words(
-    "week month year night weekend day morning evening afternoon days weeks months years hours hour decade "
-    "decades minutes time monday tuesday wednesday thursday friday saturday sunday"
-)
-NUMBERS = list_words(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
-)
-PLURALS = list_words("dozens hundreds thousands scores millions")
+from analysis.acts.letters import LETTERS, MONTHS, correct_letters
+from analysis.acts.violence import list_forms
+from analysis.attributions.grammar.parts import PARTS, find_parts
+from analysis.text.words import read_words
+
+# To look words up takes half as long as to search for a pattern of all forms.
+WORD = re.compile(r"\w+")
 
 
 class Phrase(NamedTuple):
@@ -153,6 +103,12 @@ class Sentence:
             place += 1
             if letter in "DMAN":
                 last = place
+        if (
+            letters[place : place + 1] == "O"
+            and letters[start:place] == "D" * (place - start)
+            and place > start
+        ):
+            return place + 1  # *scores of them*
         only_article = last == start + 1 and self.words[start] in ("the", "a", "an", "every", "its", "their")
         return start if only_article else last
 
@@ -192,91 +148,30 @@ def read_sentence(
             joined.append([form, start, end, LETTERS[PARTS[part]]])
     forms = [token[0] for token in joined]
     words = [form.lower() for form in forms]
-    letters = mark_quantities(
-        words, mark_times(words, mark_participles(words, [correct_letter(*token[::3]) for token in joined]))
-    )
+    letters = correct_letters(words, forms, [token[3] for token in joined])
     return Sentence(
-        text, words, forms, "".join(letters), [t[1] for t in joined], [t[2] for t in joined], offset, quotes
+        text, words, forms, letters, [t[1] for t in joined], [t[2] for t in joined], offset, quotes
     )
 
 
-def mark_participles(words: list[str], letters: list[str]) -> list[str]:
-    """The letters with those of past forms of violence set to K behind a helper (*has struck*)."""
-    forms = list_forms()
-    for place, word in enumerate(words):
-        is_past = forms.get(word, ("", ""))[1] == "past" and letters[place] in "ANP"
-        if is_past and place and letters[place - 1] in "XRON,":
-            letters[place] = "K"
-    return letters
-
-
-@lru_cache(maxsize=2**16)
-def correct_letter(form: str, letter: str) -> str:
-    """The letter of a word; closed classes are sure of theirs."""
-    word = form.lower()
-    if word in ("'s", "’s"):
-        return "'" if letter in "'.," or letter == "N" else letter
-    if word in ("'", "’"):
-        return letter
-    if word in AUXILIARIES:
-        return "X"
-    if word in RELATIVES:
-        return letter if letter in "RSD" else "R"
-    for words, known in (
-        (DETERMINERS, "D"), (PRONOUNS, "O"), (CONJUNCTIONS, "C"), (PREPOSITIONS, "P"), (SUBORDINATORS, "S"),
-    ):  # fmt: skip
-        if word in words:
-            return known
-    if word == "to":
-        return "T"
-    if word in NUMBERS or form[0].isdigit():
-        return "M"
-    if form[0].isupper() and letter in "AVIKGXBP.,":
-        return "A" if word.endswith(("ian", "ish", "ese", "ean", "can", "aeli")) and letter == "A" else "N"
-    if form[0] in ",;:()—–-":
-        return ","
-    if not form[0].isalnum():
-        return "."
-    return letter if letter not in "'.,X" else "N"
-
-
-def mark_times(words: list[str], letters: list[str]) -> list[str]:
-    """The letters with those of times set to Z (*Oct. 7*, *last week*, *Friday*)."""
-    for place, word in enumerate(words):
-        after = words[place + 1] if place + 1 < len(words) else ""
-        if word in MONTHS and after[:1].isdigit():
-            letters[place] = letters[place + 1] = "Z"
-        elif word in DAYS or (word in MONTHS and letters[place] == "N"):
-            letters[place] = "Z"
-        elif word in ("last", "this", "next", "that", "past", "same", "earlier") and after in PERIODS:
-            letters[place] = letters[place + 1] = "Z"
-        elif word in ("morning", "night", "evening", "afternoon") and place and letters[place - 1] == "Z":
-            letters[place] = "Z"
-    return letters
-
-
-def mark_quantities(words: list[str], letters: list[str]) -> list[str]:
-    """The letters with those before a number set to D (*at least 40*, *dozens of people*)."""
-    for place, word in enumerate(words):
-        for phrase in QUANTIFIERS if word in QUANTIFIER_STARTS else ():
-            end = place + len(phrase)
-            if word == phrase[0] and tuple(words[place:end]) == phrase and is_quantity(words, letters, end):
-                letters[place:end] = ["D"] * len(phrase)
-        if word in NEAR and is_quantity(words, letters, place + 1):
-            letters[place] = "D"
-        if (
-            word in PLURALS
-            and words[place + 1 : place + 2] == ["of"]
-            and letters[place + 2 : place + 3] != ["D"]
-        ):
-            letters[place] = letters[place + 1] = "D"
-        elif word in PLURALS:
-            letters[place] = "M"
-        if word == "of" and place and words[place - 1] == "number":
-            letters[place] = "P"
-    return letters
-
-
-def is_quantity(words: list[str], letters: list[str], place: int) -> bool:
-    """Whether a number, or a word like *dozens*, stands at a place."""
-    return place < len(words) and (letters[place] == "M" or words[place] in PLURALS | {"a"})
+def parse_sentences(sentences: pd.DataFrame) -> dict[int, Sentence]:
+    """The sentences that hold a word of violence or death, by row."""
+    forms, texts = list_forms(), sentences["text"].tolist()
+    rows = [row for row, text in enumerate(texts) if not forms.keys().isdisjoint(WORD.findall(text.lower()))]
+    if not rows:
+        return {}
+    chosen = sentences.iloc[rows].reset_index(drop=True)
+    words = read_words(chosen)
+    parts = find_parts(words.numbers[words.code], words.first, words.vocabulary).tolist()
+    spelt, code, first = words.forms, words.code.tolist(), words.first.tolist()
+    starts, ends = words.start.tolist(), words.end.tolist()
+    offsets, quotes = chosen["start"].tolist(), chosen["quote_spans"].tolist()
+    parsed = {}
+    for place, row in enumerate(rows):
+        begin, end = first[place], first[place + 1]
+        tokens = [spelt[number] for number in code[begin:end]]
+        spans = starts[begin:end], ends[begin:end]
+        parsed[row] = read_sentence(
+            texts[row], tokens, *spans, parts[begin:end], offsets[place], quotes[place]
+        )
+    return parsed

@@ -1,6 +1,10 @@
-"""The side of an entity: the camp that the registry gives, else its country or people."""
+"""The side of an entity: the camp that the registry gives, else its country or people.
 
-import re
+`camp_countries.csv` lists the camps of one party each, and the country whose people a camp belongs to. The
+country is empty where camps of the same country fight each other (`syrian_government`), or where a camp is
+of no country. Camps that are not listed have many parties (`west`, `humanitarian`): they are no side.
+"""
+
 from pathlib import Path
 
 import pandas as pd
@@ -9,56 +13,67 @@ from analysis.caching import cache_by_files
 from analysis.registry.files import read_table
 from analysis.registry.registry import list_files, list_registries, read_registry
 
-SIDES_FILE = Path(__file__).with_name("sides.csv")
-# Camps of many states and of those who are no party: the side is then the country or people.
-SHARED_CAMPS = frozenset(
-    ["", "arab_states", "west", "other", "united_nations", "international", "humanitarian", "media", "world"]
-)
+CAMPS_FILE = Path(__file__).with_name("camp_countries.csv")
 
 
 class Sides:
-    """The side of every entity of the registry, of the peoples and countries, and of the names of our list.
+    """What the registry says of the sides of entities.
 
     Attributes
     ----------
-    by_entity : dict
-        The side of an entity.
-    by_word : dict
-        The side of an adjective or people (*Gazans*), in small letters.
-    pattern : re.Pattern
-        Finds the names of our own list.
+    by_place : dict
+        The country of each place, and of its people.
+    wide : frozenset
+        Countries and regions.
+    shared : frozenset
+        The camps of the registry that are no side.
+    homes : dict
+        The country whose people a camp belongs to.
+    opponents : dict
+        The other country of a war that two countries fight (*israel*: *palestine*).
     """
 
     def __init__(self) -> None:
-        entities = read_registry(*list_registries()).entities.fillna("")
+        registry = read_registry(*list_registries())
+        entities = registry.entities
         countries = entities[entities["kind"].eq("country")]
         by_code = dict(zip(countries["country"], countries["entity"], strict=True))
-        country = entities["country"].map(by_code).fillna("")
-        camp = entities["camp"].where(~entities["camp"].isin(SHARED_CAMPS), "")
-        is_place = entities["type"].eq("place")
-        side = country.where(is_place & country.ne(""), camp).where(lambda found: found.ne(""), country)
-        self.by_entity: dict[str, str] = dict(zip(entities["entity"], side, strict=True))
-        names = read_table(SIDES_FILE, ["name", "side"])
-        self.by_name = dict(zip(names["name"].str.casefold(), names["side"], strict=True))
-        ids = names["name"].str.casefold().str.replace(" ", "-")
-        self.by_entity |= dict(zip(ids, names["side"], strict=True))
-        longest_first = sorted(map(re.escape, names["name"]), key=len, reverse=True)
-        self.pattern = re.compile(rf"\b(?:{'|'.join(longest_first)})\b")
+        places = entities[entities["type"].eq("place")]
+        self.wide = frozenset(places.loc[places["kind"].isin(["country", "region"]), "entity"])
+        country = places["country"].map(by_code).fillna("")
+        self.by_place: dict[str, str] = dict(zip(places["entity"], country, strict=True))
+        camps = read_table(CAMPS_FILE, ["camp", "country", "against"])
+        self.shared = frozenset(registry.camps) - frozenset(camps["camp"])
+        fighting = camps[camps["against"].ne("")]
+        self.opponents: dict[str, str] = dict(zip(fighting["country"], fighting["against"], strict=True))
+        homes = camps[camps["country"].ne("")]
+        self.homes: dict[str, str] = dict(zip(homes["camp"], homes["country"], strict=True))
 
-    def find_side(self, entity: str, surface: str, camp: str) -> str:
+    def find_side(self, entity: str, camp: str) -> str:
         """The side of a mention; empty where nothing tells it."""
-        side = self.by_name.get(surface.casefold()) or self.by_entity.get(entity, "")
-        return side or ("" if camp in SHARED_CAMPS else camp)
+        return self.by_place.get(entity) or ("" if camp in self.shared else camp)
+
+    def is_of_one_people(self, side: str, other: str) -> bool:
+        """Whether two sides are the same or belong to one people (*hamas*, *palestine*)."""
+        return self.find_home(side) == self.find_home(other)
+
+    def find_home(self, side: str) -> str:
+        """The country whose people a side belongs to; else the side itself."""
+        return self.homes.get(side, side)
+
+    def find_opponent(self, side: str) -> str:
+        """The other country of a war that two countries fight; empty for other sides."""
+        return self.opponents.get(self.find_home(side), "")
 
 
-@cache_by_files(lambda: [SIDES_FILE, *list_files(*list_registries())], size=1)
+@cache_by_files(lambda: [CAMPS_FILE, *list_files(*list_registries())], size=1)
 def read_sides() -> Sides:
-    """The sides, read once."""
+    """The sides of the shipped registries."""
     return Sides()
 
 
 def list_sides(mentions: pd.DataFrame) -> list[str]:
     """The side of each mention."""
     sides = read_sides()
-    columns = (mentions[name].astype(str).tolist() for name in ["entity", "surface", "camp"])
-    return [sides.find_side(*values) for values in zip(*columns, strict=True)]
+    pairs = zip(mentions["entity"].tolist(), mentions["camp"].fillna("").tolist(), strict=True)
+    return [sides.find_side(entity, camp) for entity, camp in pairs]

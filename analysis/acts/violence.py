@@ -23,9 +23,10 @@ IRREGULAR = {
     "die": ("dies", "died", "dying"),
 }  # fmt: skip
 NOUNS = {
-    "attack": "attack attacks onslaught rampage incursion incursions", "bomb": "bombing bombings",
+    "attack": "attack attacks counterattack counterattacks onslaught rampage incursion incursions",
+    "bomb": "bombing bombings",
     "bombard": "bombardment bombardments", "shell": "shelling",
-    "strike": "strike strikes airstrike airstrikes", "raid": "raid raids",
+    "strike": "strike strikes airstrike airstrikes counterstrike counterstrikes", "raid": "raid raids",
     "assault": "assault assaults offensive offensives", "kill": "killing killings slaying slayings",
     "murder": "murder murders", "massacre": "massacre massacres", "slaughter": "slaughter slaughters",
     "invade": "invasion", "occupy": "occupation", "annex": "annexation", "execute": "execution executions",

@@ -9,6 +9,7 @@ from analysis.acts.roles import CONSTRUCTIONS, ROLES, find_roles, is_quoted
 from analysis.acts.violence import conjugate, list_forms
 from analysis.attributions.finder import find_attributions
 from analysis.entities.mentions import find_entities
+from analysis.registry.registry import read_registry
 from analysis.summaries.rates import share_by
 from analysis.text.sentences import split_sentences
 from articles import make_articles, tell_both_ways
@@ -220,3 +221,50 @@ def test_swapping_the_names_of_the_parties_swaps_the_roles(lines):
     for column in ("agent", "patient"):
         assert here[column].map(SWAP).tolist() == there[column].tolist()
     assert here[["verb", "construction", "voice"]].equals(there[["verb", "construction", "voice"]])
+
+
+WAR = read_registry("world", "ukraine", "israel-palestine")
+
+
+@pytest.mark.parametrize(
+    ("text", "agent_side", "patient_side", "how"),
+    [
+        (
+            "The strike, which officials blamed on Israel, killed ten people in Gaza.",
+            "",
+            "palestine",
+            "phrase",
+        ),
+        ("In a blast that Israel said killed ten, homes fell in Gaza.", "", "palestine", "nearby"),
+        ("Ten civilians were killed in Sderot, near the Gaza Strip.", "", "israel", "place"),
+        ("The town of Sderot, where ten were killed, is empty.", "", "israel", "place"),
+        ("Ukraine said 20 of its soldiers were killed.", "", "ukraine", "phrase"),
+        ("Ten people were killed by Hamas gunmen.", "hamas", "israel", "opponent"),
+        ("The Russian attack, in which ten were killed, hit Kyiv.", "russia", "ukraine", "joined"),
+        ("At least ten people were killed, Palestinian officials said.", "", "palestine", "source"),
+    ],
+)
+def test_the_side_of_a_victim_has_the_rule_that_gave_it(text, agent_side, patient_side, how):
+    sentences = split_sentences(make_articles(text))
+    roles = find_roles(sentences, find_entities(sentences, registry=WAR))
+    deaths = roles[roles["act_class"].eq("death")]
+    assert deaths[["agent_side", "patient_side", "patient_how"]].values.tolist() == [
+        [agent_side, patient_side, how]
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "agent", "patient_words"),
+    [
+        ("Russia continued to destroy the town.", "destroy", "russia", "the town"),
+        ("Russian troops have been shelling and bombing it.", "bomb", "russia", "it"),
+        ("Russian missiles and artillery hit the town.", "hit", "russia", "the town"),
+        ("A total of 33 people died.", "die", "", "A total of 33 people"),
+        ("The war left ten people dead.", "die", "", "ten people"),
+        ("The schools that Russia bombed are shut.", "bomb", "russia", "The schools"),
+        ("Russia was punished for killing ten people.", "kill", "russia", "ten people"),
+    ],
+)
+def test_the_doer_and_the_victim_of_a_clause_that_depends_on_another(text, verb, agent, patient_words):
+    role = read_texts(text).query("verb == @verb").iloc[-1]
+    assert [role["agent"], role["patient_words"]] == [agent, patient_words]

@@ -1,0 +1,1 @@
+"""Inference of the sides of victims that no phrase names."""

@@ -1,0 +1,191 @@
+"""The part of each word as a letter, corrected by closed classes of words and by what stands around it."""
+
+from functools import lru_cache
+
+from analysis.acts.violence import EVENTS, list_forms
+from analysis.attributions.grammar.parts import PARTS
+from analysis.attributions.word_classes import list_words
+
+# One letter per part of speech: the rules read them like a text.
+LETTERS = dict(zip(PARTS, "NNABORDPSCVIGKXXTM',.", strict=True))
+BE = list_words("is was were are been being be am get gets got gotten getting 're ’re 's ’s")
+HAVE = list_words("has have had having 've ’ve 'd ’d")
+MODALS = list_words(
+    "will would could should can cannot may might must shall wo ca 'll ’ll won't wouldn't "
+    "can't couldn't won’t wouldn’t can’t couldn’t ca n't"
+)
+NOT = list_words(
+    "not never n't n’t without neither nor didn't didn’t doesn't doesn’t don't don’t wasn't wasn’t "
+    "weren't weren’t hasn't hasn’t haven't haven’t hadn't hadn’t isn't isn’t aren't aren’t"
+)
+DO = list_words("do does did didn't didn’t doesn't doesn’t don't don’t")
+AUXILIARIES = BE | HAVE | MODALS | NOT | DO
+DETERMINERS = list_words(
+    "the a an his her its their our my your this these every each any no another several some many most all "
+    "both few whose dozens hundreds thousands scores more"
+)
+PRONOUNS = list_words(
+    "he she it they we i you him them us me those others someone everyone anyone nobody "
+    "himself themselves herself itself there whoever"
+)
+ADVERBS = list_words("elsewhere meanwhile separately")
+# Verbs that say how far an act has come: its doer is their subject (*began shelling*).
+ASPECTS = list_words(
+    "began begun begins begin started starts start continued continues continue kept keeps keep stopped stop "
+    "stops resumed resume"
+)
+ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani")
+ACRONYMS = frozenset(["IS", "US", "WHO"])  # not *is*, *us* and *who*
+RELATIVES = list_words("who which that whom")
+PREPOSITIONS = list_words(
+    "in on at of for from by with during over under against into through between among amid within "
+    "near inside "
+    "outside across around throughout including targeting onto along beside behind via like despite following"
+)
+CONJUNCTIONS = list_words("and or but nor plus")
+SUBORDINATORS = list_words(
+    "because if when while although though whether where unless since as after before once until"
+)
+QUANTIFIERS = [
+    ("at", "least"), ("at", "most"), ("more", "than"), ("fewer", "than"), ("less", "than"), ("up", "to"),
+    ("as", "many", "as"), ("well", "over"), ("an", "estimated"), ("close", "to"), ("no", "fewer", "than"),
+]  # fmt: skip
+QUANTIFIER_STARTS = frozenset(phrase[0] for phrase in QUANTIFIERS)
+NEAR = list_words("about around nearly roughly approximately almost over some only just another estimated")
+MONTHS = list_words(
+    "january february march april june july august september october november december jan feb mar "
+    "apr jun jul "
+    "aug sept sep oct nov dec"
+)
+DAYS = list_words(
+    "monday tuesday wednesday thursday friday saturday sunday yesterday today tonight overnight tomorrow"
+)
+PERIODS = list_words(
+    "week month year night weekend day morning evening afternoon days weeks months years hours hour decade "
+    "decades minutes time monday tuesday wednesday thursday friday saturday sunday"
+)
+NUMBERS = list_words(
+    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen "
+    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
+)
+PLURALS = list_words("dozens hundreds thousands scores millions")
+
+
+def mark_acts(words: list[str], letters: list[str]) -> list[str]:
+    """The letters with those of words of violence set by what stands before them.
+
+    A past form behind a helper is a participle (*has struck*); a noun of an act behind an owner or an
+    adjective is a noun (*in Israeli strikes*); a base form joined to an infinitive is one (*to kill and
+    kidnap*).
+    """
+    forms = list_forms()
+    for place, word in enumerate(words):
+        kind = forms.get(word, ("", ""))[1]
+        if word in ASPECTS and letters[place] in "SNAK" and letters[place - 1 : place] not in (["X"], ["D"]):
+            letters[place] = "V"
+        if not kind or not place:
+            continue
+        before, letter = letters[place - 1], letters[place]
+        if kind == "past" and letter in "ANPI" and before in ("X" if letter == "I" else "XRON,"):
+            letters[place] = "K"
+        elif word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
+            letters[place] = "N"
+        elif kind == "progressive" and letter == "N" and words[place - 1] in ASPECTS:
+            letters[place] = "G"
+        elif kind == "base" and letter in "AN" and before == "C" and letters[place - 2] == "I":
+            letters[place] = "I"
+    return letters
+
+
+def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
+    """Whether the words before a place make it a noun (*the*, *Israel's*, *in Israeli*)."""
+    before, further = letters[place - 1], letters[place - 2] if place > 1 else "."
+    is_adjective = before == "A" or (before == "N" and words[place - 1].endswith(ADJECTIVE_ENDINGS))
+    return before in "D'" or (is_adjective and further in "PD'")
+
+
+@lru_cache(maxsize=2**16)
+def correct_letter(form: str, letter: str) -> str:
+    """The letter of a word; closed classes are sure of theirs."""
+    word = form.lower()
+    if form in ACRONYMS:
+        return "N"
+    if word == "armed":
+        return "A"
+    if word in ("'s", "’s"):
+        return "'" if letter in "'.," or letter == "N" else letter
+    if word in ("'", "’"):
+        return letter
+    if word in AUXILIARIES:
+        return "X"
+    if word in RELATIVES:
+        return letter if letter in "RSD" else "R"
+    for words, known in (
+        (ADVERBS, "B"), (DETERMINERS, "D"), (PRONOUNS, "O"), (CONJUNCTIONS, "C"), (PREPOSITIONS, "P"),
+        (SUBORDINATORS, "S"),
+    ):  # fmt: skip
+        if word in words:
+            return known
+    if word == "to":
+        return "T"
+    if word in NUMBERS or form[0].isdigit():
+        return "M"
+    if form[0].isupper() and letter in "AVIKGXBP.,":
+        return "A" if word.endswith(("ian", "ish", "ese", "ean", "can", "aeli")) and letter == "A" else "N"
+    if form[0] in ",;:()—–-":
+        return ","
+    if not form[0].isalnum():
+        return "."
+    return letter if letter not in "'.,X" else "N"
+
+
+def mark_times(words: list[str], letters: list[str]) -> list[str]:
+    """The letters with those of times set to Z (*Oct. 7*, *last week*, *Friday*)."""
+    for place, word in enumerate(words):
+        after = words[place + 1] if place + 1 < len(words) else ""
+        if word in MONTHS and after[:1].isdigit():
+            letters[place] = letters[place + 1] = "Z"
+        elif word in DAYS or (word in MONTHS and letters[place] == "N"):
+            letters[place] = "Z"
+        elif word in ("last", "this", "next", "that", "past", "same", "earlier") and after in PERIODS:
+            letters[place] = letters[place + 1] = "Z"
+        elif (word in ("early", "late", "earlier", "later") and after in DAYS) or (
+            word in ("morning", "night", "evening", "afternoon") and place and letters[place - 1] == "Z"
+        ):
+            letters[place] = "Z"
+    return letters
+
+
+def mark_quantities(words: list[str], letters: list[str]) -> list[str]:
+    """The letters with those before a number set to D (*at least 40*, *dozens of people*)."""
+    for place, word in enumerate(words):
+        for phrase in QUANTIFIERS if word in QUANTIFIER_STARTS else ():
+            end = place + len(phrase)
+            if word == phrase[0] and tuple(words[place:end]) == phrase and is_quantity(words, letters, end):
+                letters[place:end] = ["D"] * len(phrase)
+        if word in NEAR and is_quantity(words, letters, place + 1):
+            letters[place] = "D"
+        if (
+            word in PLURALS
+            and words[place + 1 : place + 2] == ["of"]
+            and letters[place + 2 : place + 3] != ["D"]
+        ):
+            letters[place] = letters[place + 1] = "D"
+        elif word in PLURALS:
+            letters[place] = "M"
+        if word == "of" and place > 1 and words[place - 1] in ("number", "total"):
+            is_count = words[place - 2] in ("a", "large", "unknown")
+            letters[place - 2 : place + 1] = ["D"] * 3 if is_count else [*letters[place - 2 : place], "P"]
+    return letters
+
+
+def is_quantity(words: list[str], letters: list[str], place: int) -> bool:
+    """Whether a number, or a word like *dozens*, stands at a place."""
+    return place < len(words) and (letters[place] == "M" or words[place] in PLURALS | {"a"})
+
+
+def correct_letters(words: list[str], forms: list[str], letters: list[str]) -> str:
+    """The letters of the words of a sentence, corrected."""
+    corrected = [correct_letter(form, letter) for form, letter in zip(forms, letters, strict=True)]
+    return "".join(mark_quantities(words, mark_times(words, mark_acts(words, corrected))))

@@ -1,0 +1,146 @@
+"""Noun phrases: what belongs to them, what is joined to them, and what they name."""
+
+from collections.abc import Iterator
+
+from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.violence import EVENTS
+from analysis.attributions.word_classes import list_words
+
+PERSON_WORDS = list_words(
+    "people person civilians civilian men man women woman children child boy boys girl girls "
+    "soldiers soldier "
+    "troops fighters fighter militants militant gunmen gunman terrorists terrorist police officers officer "
+    "officials official residents citizens citizen refugees hostages hostage journalists journalist doctors "
+    "medics workers worker victims victim family families members member forces settlers protesters rebels "
+    "rebel students student relatives brother sister father mother son daughter husband wife parents baby "
+    "babies infants patients those someone others anyone everyone whoever staff employees leader leaders "
+    "commander commanders assailants attackers militiamen nationals friends uncle cousin grandmother "
+    "grandfather teenagers teenager youths men pilot pilots guards jews muslims christians"
+)
+ARMS = list_words(
+    "missile missiles rocket rockets drone drones artillery shell shells bomb bombs fire gunfire warplanes "
+    "warplane planes jets aircraft mine mines landmine landmines mortar mortars explosion explosions blast "
+    "blasts shrapnel debris bullets bullet car gas projectile projectiles clashes fighting war campaign "
+    "weapon weapons munitions operation operations counteroffensive violence invasion conflict response "
+    "retaliation barrage barrages "
+    "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
+)
+
+
+def is_event(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names an act or arms, which have a doer of their own."""
+    word = sentence.words[phrase.head].removeprefix("counter").removeprefix("-").replace("-", "")
+    return word in EVENTS or word in ARMS
+
+
+def is_of_people(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase ends with a word for people or a number."""
+    word = sentence.words[phrase.head]
+    return word in PERSON_WORDS or sentence.letters[phrase.head] in "MO"
+
+
+def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
+    """A phrase, then the phrase that it belongs to (*attacks* of *the attacks on Israel*), and so on."""
+    yield phrase
+    while phrase.start > 0:
+        before = phrase.start - 1
+        if sentence.letters[before] == "K" and sentence.letters[before - 1 : before] in ("P", "T"):
+            before -= 1  # *aid to besieged civilians*
+        if sentence.letters[before] == "G" and before in sentence.ending:
+            before += 1  # *warplanes releasing gas*
+        elif is_joined_name(sentence, phrase):
+            phrase = sentence.ending[before]
+            continue
+        elif sentence.letters[before] not in "PT":
+            return
+        if sentence.letters[before - 1 : before] in ("K", "G") and before > 1:
+            before -= 1  # *attacks launched by Hamas*
+        while before > 0 and sentence.letters[before - 1] in "Z":
+            before -= 1
+        owner = sentence.ending.get(before)
+        if owner is None:
+            return
+        phrase = owner
+        yield phrase
+
+
+def is_joined_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is the second part of a name (*the Center for Peacekeeping and Security*).
+
+    So is the second of those who are included (*ten people, including five children and two women*).
+    """
+    first = sentence.ending.get(phrase.start - 1)
+    return (
+        first is not None
+        and first.start > 1
+        and sentence.words[phrase.start - 1] == "and"
+        and (
+            sentence.words[first.start - 1] == "including"
+            or (
+                sentence.words[first.start - 1] in ("for", "of")
+                and all(sentence.forms[part.start][0].isupper() for part in (first, phrase))
+            )
+        )
+    )
+
+
+def find_first_joined(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The first of joined arms or acts, whose owner is that of all (*Russian missiles and artillery*)."""
+    joint = phrase.start - 1
+    if joint < 1 or sentence.letters[joint] not in "C," or not is_event(sentence, phrase):
+        return phrase
+    before = sentence.ending.get(joint)
+    is_list = before is not None and is_event(sentence, before)
+    return find_first_joined(sentence, before) if before is not None and is_list else phrase
+
+
+def list_joined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
+    """A phrase and those that *and* or commas join to it (*1,200 Israelis and 1,500 Palestinians*)."""
+    found, place = [phrase], phrase.end
+    before = sentence.ending.get(phrase.start - 1) if sentence.letters[phrase.start - 1] == "C" else None
+    if before is not None:
+        first = list(climb(sentence, before))[-1]
+        # Both are counted: a phrase without a number may belong to the clause before.
+        if all("M" in sentence.letters[p.start : p.end] for p in (first, phrase)):
+            found.append(first)
+    while True:
+        if sentence.words[place : place + 1] == ["including"]:
+            return found
+        place = skip_complements(sentence, place)
+        joint = place
+        while sentence.letters[joint : joint + 1] in (",", "C") and joint - place < 2:
+            joint += 1
+        following = sentence.starting.get(joint)
+        if joint == place or following is None:
+            return found
+        end = skip_complements(sentence, following.end)
+        if sentence.letters[end : end + 1] in ("X", "V") and "C" not in sentence.letters[place:joint]:
+            return found
+        if sentence.letters[end : end + 1] in ("X", "V") and phrase.start < joint and len(found) == 1:
+            # *killed ten people and Israel said*: a new clause, unless the verb is that of the phrases.
+            return found
+        found.append(following)
+        place = following.end
+
+
+def skip_complements(sentence: Sentence, place: int) -> int:
+    """The place after phrases that belong to the phrase before (*people in Gaza*)."""
+    while sentence.letters[place : place + 1] == "P" and place + 1 in sentence.starting:
+        place = sentence.starting[place + 1].end
+    return place
+
+
+def list_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """The prepositions right after a phrase and the phrases that follow them."""
+    place = phrase.end
+    while sentence.letters[place : place + 1] and sentence.letters[place : place + 1] in "PZKGB":
+        if sentence.letters[place] == "P" and place + 1 in sentence.starting:
+            following = sentence.starting[place + 1]
+            yield sentence.words[place], following
+            place = following.end
+        elif sentence.letters[place] in "Z" or sentence.letters[place + 1 : place + 2] in ("P", "K"):
+            place += 1
+        elif sentence.words[place + 1 : place + 2] == ["out"]:
+            place += 2  # *strikes carried out by*
+        else:
+            return
