@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from analysis.acts.sides import SIDES_FILE, read_sides
+from analysis.acts.sides import CAMPS_FILE, read_sides
 from analysis.caching import cache_by_files
 from analysis.readers.dates import read_dates
 from analysis.readers.delimited import read_delimited
@@ -188,14 +188,14 @@ def shorten_side(name: str) -> str:
     return OFFICE.sub("", plain)
 
 
-@cache_by_files(lambda: [SIDES_FILE, *list_files(*list_registries())], size=1)
+@cache_by_files(lambda: [CAMPS_FILE, *list_files(*list_registries())], size=1)
 def name_sides() -> dict[str, str]:
     """The side of every name of the registry in small letters; a name of two sides is left out."""
-    known = read_sides()
-    terms = read_registry(*list_registries()).terms
-    terms = terms[terms["role"].isin(["name", "demonym"])]
-    side = terms["entity"].map(known.by_entity).fillna("")
-    by_name = side.groupby(terms["term"].str.casefold()).agg(["first", "nunique"])
+    known, registry = read_sides(), read_registry(*list_registries())
+    terms = registry.terms[registry.terms["role"].isin(["name", "demonym"])]
+    camps = registry.entities.set_index("entity")["camp"].fillna("")
+    pairs = zip(terms["entity"], terms["entity"].map(camps), strict=True)
+    sides = [known.find_home(known.find_side(entity, camp)) for entity, camp in pairs]
+    by_name = pd.Series(sides).groupby(terms["term"].str.casefold().to_numpy()).agg(["first", "nunique"])
     sure = by_name[by_name["nunique"].eq(1) & by_name["first"].ne("")]
-    found = dict(zip(sure.index.tolist(), sure["first"].tolist(), strict=True))
-    return {**found, **{name: side for name, side in known.by_name.items() if side}}
+    return dict(zip(sure.index.tolist(), sure["first"].tolist(), strict=True))

@@ -5,6 +5,7 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.acts.sides import read_sides
 from analysis.acts.violence import EVENTS
 from analysis.matching.engine import find_terms
 from analysis.matching.lexicon import read_lexicon
@@ -35,11 +36,13 @@ def list_mentions(acts: pd.DataFrame) -> pd.DataFrame:
 
     The columns are `article_id, outlet, date, sentence_id, side`, the `toll` (the largest number that the
     sentence gives for the side), `condemning` and `humanising`. A sentence without any known side has one row
-    of the side *not known*. Acts that did not happen are left out.
+    of the side *not known*. A camp of one people counts as that people (*hamas*: palestine). Acts that did
+    not happen are left out.
     """
     check_columns(acts, NEEDED, verb="count_deaths")
     dead = acts[acts["act_class"].eq("death") & ~acts["status"].isin(UNREAL)].reset_index(drop=True)
-    dead = dead.assign(side=dead["patient_side"].fillna("").astype(str), **mark_words(dead))
+    sides = dead["patient_side"].fillna("").astype(str).map(read_sides().find_home)
+    dead = dead.assign(side=sides, **mark_words(dead))
     sentence = dead.groupby(["article_id", "sentence_id"], sort=False).ngroup()
     has_side = dead["side"].ne("").groupby(sentence).transform("any")
     dead = dead[dead["side"].ne("") | ~has_side]
