@@ -30,6 +30,7 @@ TITLES = {
     "defence-minister": ["defence minister", "defense minister"],
     "defence-secretary": ["defence secretary", "defense secretary"],
 }
+MINISTERS = ("foreign-minister", "defence-minister", "defence-secretary", "secretary-of-state")
 # Countries that the ids of offices name otherwise than `world.csv` does.
 OFFICE_COUNTRIES = {
     "united-states": "the-united-states", "united-kingdom": "the-united-kingdom",
@@ -37,8 +38,11 @@ OFFICE_COUNTRIES = {
 }  # fmt: skip
 
 
-def read_leaders(listed_ids: set[str]) -> pd.DataFrame:
-    """Return the people of `leaders.csv` whose ids no other file lists, with the camp of their country.
+def read_leaders(listed_ids: set[str], elsewhere: pd.DataFrame) -> pd.DataFrame:
+    """Return the people of `leaders.csv` whose ids no chosen file lists, with the camp of their country.
+
+    A head of state or government whom a registry lists that is not chosen (`elsewhere`) also goes by the
+    family name that stands alone there (*Putin*), if no one else has it.
 
     Returns
     -------
@@ -48,15 +52,47 @@ def read_leaders(listed_ids: set[str]) -> pd.DataFrame:
     table = read_leader_rows()
     camps = read_table(WORLD_FILE, ["entity", "iso", "camp"]).set_index("entity")
     table = table[~table["entity"].isin(listed_ids)].drop_duplicates("entity")
+    short = list_short_names(read_leader_rows(), elsewhere)
+    columns = zip(table["entity"], table["name"], table["aliases"], strict=True)
     forms = [
-        [(form, "name") for form in dict.fromkeys([name, *aliases.split("|")]) if form]
-        for name, aliases in zip(table["name"], table["aliases"], strict=True)
+        [
+            (form, "name")
+            for form in dict.fromkeys([name, *aliases.split("|"), *short.get(entity, [])])
+            if form
+        ]
+        for entity, name, aliases in columns
     ]
     return table.assign(
         type="person", kind="", conflict="world", parent="", people=0, wikidata="", note="",
         camp=table["country"].map(camps["camp"]), country=table["country"].map(camps["iso"]),
         lat=float("nan"), lon=float("nan"), forms=pd.Series(forms, index=table.index, dtype=object),
     ).drop(columns=["office", "since", "until", "aliases", "source"])  # fmt: skip
+
+
+def list_short_names(table: pd.DataFrame, elsewhere: pd.DataFrame) -> dict[str, list[str]]:
+    """Return for each head of state or government the family names that a registry lists alone (*Putin*).
+
+    Names of several people, of the leaders or of the registries, are left out.
+    """
+    heads = set(table.loc[~table["office"].str.endswith(MINISTERS), "entity"])
+    people = pd.concat([table, elsewhere[elsewhere["type"].eq("person")]]).drop_duplicates("entity")
+    families = people["name"].map(find_family)
+    shared = set(families[families.duplicated()])
+    names: dict[str, list[str]] = {}
+    for entity, name, forms in zip(elsewhere["entity"], elsewhere["name"], elsewhere["forms"], strict=True):
+        family = find_family(name)
+        if entity in heads and family not in shared:
+            names[entity] = [form for form, _ in forms if " " not in form and find_family(form) == family]
+    return names
+
+
+def find_family(name: str) -> str:
+    """Return the last word of a name, without an article before it.
+
+    >>> find_family("Bashar al-Assad")
+    'Assad'
+    """
+    return re.sub(r"^[ae]l-", "", name.split()[-1], flags=re.IGNORECASE)
 
 
 @cache_by_files(lambda: [LEADERS_FILE, WORLD_FILE], size=1)

@@ -160,8 +160,9 @@ def read_shipped(names: list[str]) -> pd.DataFrame:
     base = base[is_chosen]
     conflicts = [read_conflict(name) for name in names if list_conflict_files(name)]
     listed_ids = set(pd.concat([base, *conflicts])["entity"])
-    parts = [base, read_leaders(listed_ids), read_countries(listed_ids), *conflicts]
-    entities = join_entities([*parts, read_forces(pd.concat(parts), pd.concat(others))])
+    elsewhere = pd.concat(others)
+    parts = [base, read_leaders(listed_ids, elsewhere), read_countries(listed_ids), *conflicts]
+    entities = join_entities([*parts, read_forces(pd.concat(parts), elsewhere)])
     if WORLD not in names:
         return entities
     cities = read_cities(entities)

@@ -176,7 +176,8 @@ def list_conflict_names() -> ConflictNames:
     """
     world = read_registry(WORLD)
     terms = world.terms.merge(world.entities[["entity", "country"]], on="entity")
-    common = {*terms.loc[terms["role"].ne("city"), "term"], *world.offices["term"]}
+    is_name = ~terms["role"].isin(["city", "surname"])
+    common = {*terms.loc[is_name, "term"], *world.offices["term"]}
     is_city = terms["role"].eq("city")
     cities = group_values(terms.loc[is_city, "term"], terms.loc[is_city, "country"])
     rows = [
