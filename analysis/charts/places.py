@@ -95,9 +95,7 @@ def plot_places(
     check_count(top, name="top")
     with use_style():
         words = describe_places(places, size=size)
-        located = places.dropna(subset=["lat", "lon"])
-        located = located[located[size] > 0]
-        located = located.sort_values([size, "name"], ascending=[False, True], kind="stable")
+        located = _sort_located(places, size)
         if located.empty:
             return empty_chart(words, ax)
         frame = _find_frame(located, size, cover)
@@ -116,14 +114,21 @@ def plot_places(
         look = {"color": COLOURS[0], "alpha": 0.45, "edgecolor": COLOURS[0], "linewidth": 1, "zorder": 2}
         label = name_rows(located.index)
         panel.scatter(located["lon"], located["lat"], s=areas, label=label, **look)
-        points = list(zip(located["lon"].astype(float), located["lat"].astype(float), strict=True))
         figure.supxlabel("\n", fontsize=11)  # the caption's room, before names are placed
+        points = list(zip(located["lon"].astype(float), located["lat"].astype(float), strict=True))
         texts = _name_places(located.head(top), size)
         labels = place_labels(panel, points, texts, radii=np.sqrt(areas / np.pi), lead_lines=True)
         draw_labels(panel, labels)
         caption = _write_caption(size, len(located) - len(labels), outside, has_dashed)
         finish_chart(figure, words, caption, places)
         return panel
+
+
+def _sort_located(places: pd.DataFrame, size: str) -> pd.DataFrame:
+    """Return the places with a point and a count, the largest first."""
+    located = places.dropna(subset=["lat", "lon"])
+    located = located[located[size] > 0]
+    return located.sort_values([size, "name"], ascending=[False, True], kind="stable")
 
 
 def describe_places(places: pd.DataFrame, *, size: str = "n_mentions") -> str:

@@ -2,19 +2,23 @@
 
 import pandas as pd
 
-from analysis.charts.values import format_value, is_share, rank_shift
+from analysis.charts.values import format_value, is_share
 from analysis.corpus.companions import provenance_of
 from analysis.corpus.genre.genres import ONE_VOICE
 from analysis.reporting.links import Finding
-from analysis.reporting.unusual import describe_events, describe_found, describe_unusual, describe_words
+from analysis.reporting.unusual import (
+    describe_events,
+    describe_found,
+    describe_shift,
+    describe_unusual,
+    describe_words,
+)
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.wording import capitalise, count_noun, format_day, format_group, name_groups, plural_of
 
 # Two values are ordered for certain only where their intervals do not overlap.
 UNCERTAIN = "their intervals overlap, so their order is uncertain"
 UNCERTAIN_BESIDE = "these two differ beyond their intervals, but which group comes first or last is uncertain"
-SHIFT_WORDS = 3  # words of a word shift that a finding names
-FEWEST_USES = 5  # a word used less often is chance, not habit
 
 
 def describe_corpus(articles: pd.DataFrame, *, byline: bool = False) -> str:
@@ -249,8 +253,8 @@ def describe_ends(summary: pd.DataFrame, by: str, noun: str) -> Finding:
         return Finding(f"{noun} cannot be compared: no group has a value.")
     ranked = valued.dropna(subset=["low", "high"])
     if ranked.empty:
-        few = f"{noun} cannot be compared: no {name_groups(by)} has enough articles for an interval."
-        return Finding(few, valued)
+        few = f"no {name_groups(by)} has enough articles for an interval"
+        return Finding(f"{noun} cannot be compared: {few}.", valued)
     ranked = ranked.sort_values(["value", by], ascending=[False, True], kind="stable")
     highest, lowest = (f"{name_group(ranked.iloc[n], by)}, {format_value(ranked.iloc[n])}" for n in (0, -1))
     if len(ranked) == 1:
@@ -281,21 +285,6 @@ def describe_most_frequent(summary: pd.DataFrame, by: str, noun: str, top: int) 
     doubt = "" if all(apart) else "; only the first place is certain" if apart[0] else f"; {UNCERTAIN}"
     unit = "" if share else ", per 1,000 words"
     return Finding(f"Most frequent {noun}{unit}: {values}{doubt}.", named)
-
-
-def describe_shift(shift: pd.DataFrame, target: str, reference: str) -> Finding:
-    """Describe the words that contribute most to a difference in tone, in its direction."""
-    if shift.empty:
-        return Finding(f"No word moves the tone between {reference} and {target}.")
-    total = shift["shift"].sum()
-    same_way = shift[(shift["shift"] * total) > 0]
-    if {"n_target", "n_reference"} <= set(shift):
-        same_way = same_way[same_way["n_target"] + same_way["n_reference"] >= FEWEST_USES]
-    words = rank_shift(same_way).head(SHIFT_WORDS)
-    named = "; ".join(f"{row.word} ({row.direction})" for row in words.itertuples())
-    because = f", mostly because of {named}" if named else f"; no word used {FEWEST_USES} times explains it"
-    side = "above" if total > 0 else "below"
-    return Finding(f"The tone of {target} is {side} that of {reference}{because}.", words)
 
 
 def name_group(row: pd.Series, by: str) -> str:

@@ -141,8 +141,7 @@ def write_report(
     progress(describe_work(len(measured.raw), len(prepared)))
     private = [path, *map(Path, lists)]
     with set_variables({NO_TEXTS: None if texts else "1"}), share_tables(measured, path, by, asked) as shown:
-        reasons = run_notebooks(prepared, private, progress, shown)
-        pages = collect_pages(prepared, reasons, private, out)
+        pages = collect_pages(prepared, run_notebooks(prepared, private, progress, shown), private, out)
         shared = name_report(measured.raw, path, lists, command) | {"texts": texts}
         quotes = write_evidence(measured, read_notes(shown[FOLDER]), out, links=list_links([]), **shared)
     shared["links"] = list_links(pages)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.charts.values import is_share, pick_extremes
+from analysis.charts.values import is_share, pick_extremes, rank_shift
 from analysis.reporting.links import Finding
 from analysis.summaries.contrasts import FALSE_DISCOVERIES, compare_groups
 from analysis.summaries.events.change_points import SHORTEST
@@ -12,6 +12,8 @@ from analysis.summaries.events.placebo import FEW_DATES
 from analysis.summaries.intervals import FEWEST
 from analysis.wording import capitalise, count_noun, format_group, format_number, name_group_noun
 
+SHIFT_WORDS = 3  # words of a word shift that a finding names
+FEWEST_USES = 5  # a word used less often is chance, not habit
 UNUSUAL = 3  # outlets or words that a finding names
 
 
@@ -151,3 +153,18 @@ def describe_found(changes: pd.DataFrame) -> str:
         )
     counted = count_noun(len(changes), "change point")
     return f"Exploratory, {counted} in {series}: {'; '.join(clauses)}."
+
+
+def describe_shift(shift: pd.DataFrame, target: str, reference: str) -> Finding:
+    """Describe the words that contribute most to a difference in tone, in its direction."""
+    if shift.empty:
+        return Finding(f"No word moves the tone between {reference} and {target}.")
+    total = shift["shift"].sum()
+    same_way = shift[(shift["shift"] * total) > 0]
+    if {"n_target", "n_reference"} <= set(shift):
+        same_way = same_way[same_way["n_target"] + same_way["n_reference"] >= FEWEST_USES]
+    words = rank_shift(same_way).head(SHIFT_WORDS)
+    named = "; ".join(f"{row.word} ({row.direction})" for row in words.itertuples())
+    because = f", mostly because of {named}" if named else f"; no word used {FEWEST_USES} times explains it"
+    side = "above" if total > 0 else "below"
+    return Finding(f"The tone of {target} is {side} that of {reference}{because}.", words)
