@@ -171,6 +171,11 @@ def test_a_row_joined_to_the_names_of_the_columns_is_said(tmp_path):
     articles = read_corpus(write(tmp_path, "a.csv", text), columns={"text": "textn0"})
     [row] = read_problems(articles).query("what == 'a row joined to the names of the columns'")["row"]
     assert row == 1
+    joined = (
+        "id,date,title,url,lan2-11-01,Bridge hit,http://x.example/0,en\n1,2022-11-02,Dam,http://x.example/1\n"
+    )
+    whats = read_problems(read_corpus(write(tmp_path, "b.csv", joined)))["what"]
+    assert whats.eq("a row joined to the names of the columns").any()
 
 
 @pytest.mark.parametrize(
