@@ -11,6 +11,7 @@ from analysis.attributions.word_classes import list_words
 
 MANAGED = list_words("able managed continued began started went helped")
 ABLE = list_words("able unable ready likely willing")
+HARMED = frozenset(["killed", "injured", "wounded"])
 # Between the helpers of a verb: *were reported killed*, *were both killed*.
 BETWEEN_HELPERS = list_words(
     "reported feared found confirmed believed left presumed declared pronounced both all"
@@ -193,7 +194,7 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
 
 def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     """The first object after a verb; the object of *raided and killed* belongs to both."""
-    place, letters = verb + 1, sentence.letters
+    place, letters, words = verb + 1, sentence.letters, sentence.words
     if sentence.words[place : place + 1] == ["dead"] and place in sentence.starting:
         phrase = sentence.starting[place]  # *shot dead two men*
         return phrase._replace(start=place + 1) if phrase.end > place + 1 else None
@@ -204,7 +205,9 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
             place += 2  # *killed, tortured and tormented our people*
         else:
             break
-    return sentence.starting.get(place)
+    found = sentence.starting.get(place)
+    is_next_count = found is not None and {words[verb], words[found.head]} <= HARMED
+    return None if is_next_count else found  # *Ten Killed 14 Injured in Attack*
 
 
 def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]:

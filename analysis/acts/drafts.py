@@ -58,7 +58,7 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
         if word == "by" and sentence.words[phrase.head] not in NO_AGENTS and draft.agent is None:
             event = is_event(sentence, phrase)
             draft = replace(draft, event=phrase) if event else replace(draft, agent=phrase)
-        elif word in AT_EVENTS and draft.event is None and is_event(sentence, phrase):
+        elif draft.event is None and is_event(sentence, phrase) and is_cause(sentence, word, phrase):
             draft = replace(draft, event=phrase)
     place = sentence.letters.find("S", draft.token)
     since = sentence.starting.get(place + 1) if draft.event is None and place > 0 else None
@@ -66,6 +66,11 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
     if since is not None and is_time and sentence.words[since.head] in EVENTS:
         return replace(draft, event=since)  # *have died since the attacks began*
     return draft
+
+
+def is_cause(sentence: Sentence, preposition: str, phrase: Phrase) -> bool:
+    """Whether a preposition names the act that another one happened in (*in*, *due to*, *because of*)."""
+    return preposition in AT_EVENTS or sentence.words[phrase.start - 2] in ("due", "because")
 
 
 def add_opening_event(sentence: Sentence, draft: Draft) -> Draft:

@@ -1,8 +1,10 @@
 """The part of each word as a letter, corrected by closed classes of words and by what stands around it."""
 
+import re
 from functools import lru_cache
+from itertools import pairwise
 
-from analysis.acts.violence import EVENTS, list_forms
+from analysis.acts.violence import DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.grammar.parts import PARTS
 from analysis.attributions.word_classes import list_words
 
@@ -64,6 +66,11 @@ PERIODS = list_words(
     "week month year night weekend day morning evening afternoon days weeks months years hours hour decade "
     "decades minutes time monday tuesday wednesday thursday friday saturday sunday"
 )
+SHORT_DAYS = list_words("mon tue wed thu fri sat sun")
+YEAR = re.compile(r"(?:19|20)\d\d")
+DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}")
+DAY = re.compile(r"[0-3]?\d")
+NOT_ADVERBS = list_words("family assembly ally rally supply reply bully monopoly anomaly belly")
 NUMBERS = list_words(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen "
@@ -102,7 +109,8 @@ def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
     """Whether the words before a place make it a noun (*the*, *Israel's*, *in Israeli*)."""
     before, further = letters[place - 1], letters[place - 2] if place > 1 else "."
     is_adjective = before == "A" or (before == "N" and words[place - 1].endswith(ADJECTIVE_ENDINGS))
-    return before in "D'" or (is_adjective and further in "PD'")
+    is_doer = before == "N" and words[place - 1] in DOER_NOUNS and further in "PDA"
+    return before in "D'" or is_doer or (is_adjective and further in "PD'")
 
 
 @lru_cache(maxsize=2**16)
@@ -133,6 +141,8 @@ def correct_letter(form: str, letter: str) -> str:
         return "M"
     if form[0].isupper() and letter in "AVIKGXBP.,":
         return "A" if word.endswith(("ian", "ish", "ese", "ean", "can", "aeli")) and letter == "A" else "N"
+    if word.endswith("ly") and letter == "N" and word not in NOT_ADVERBS:
+        return "B"
     if form[0] in ",;:()—–-":
         return ","
     if not form[0].isalnum():
@@ -154,6 +164,38 @@ def mark_times(words: list[str], letters: list[str]) -> list[str]:
             word in ("morning", "night", "evening", "afternoon") and place and letters[place - 1] == "Z"
         ):
             letters[place] = "Z"
+    return letters
+
+
+def mark_dates(words: list[str], letters: list[str]) -> list[str]:
+    """The letters with those of whole dates set to Z (*Tue May 3 2016*, *27 Jul 2016*, *04-06-2016*)."""
+    for place, word in enumerate(words):
+        if DATE.fullmatch(word):
+            letters[place] = "Z"
+        if not (YEAR.fullmatch(word) and place):
+            continue
+        start = place
+        while (
+            start
+            and place - start < 2
+            and (words[start - 1] in MONTHS | {"may"} or DAY.fullmatch(words[start - 1]))
+        ):
+            start -= 1
+        if (MONTHS | {"may"}).isdisjoint(words[start:place]):
+            continue
+        if start and words[start - 1] in SHORT_DAYS | DAYS:
+            start -= 1
+        letters[start : place + 1] = ["Z"] * (place + 1 - start)
+    return letters
+
+
+def mark_causes(words: list[str], letters: list[str]) -> list[str]:
+    """The letters with those of *due to* and *because of* set to a preposition, and of *those men*."""
+    for place, pair in enumerate(pairwise(words)):
+        if pair in (("due", "to"), ("because", "of")):
+            letters[place : place + 2] = ["B", "P"]
+        elif pair[0] in ("those", "these") and letters[place + 1] == "N":
+            letters[place] = "D"
     return letters
 
 
@@ -188,4 +230,5 @@ def is_quantity(words: list[str], letters: list[str], place: int) -> bool:
 def correct_letters(words: list[str], forms: list[str], letters: list[str]) -> str:
     """The letters of the words of a sentence, corrected."""
     corrected = [correct_letter(form, letter) for form, letter in zip(forms, letters, strict=True)]
-    return "".join(mark_quantities(words, mark_times(words, mark_acts(words, corrected))))
+    timed = mark_dates(words, mark_times(words, mark_acts(words, corrected)))
+    return "".join(mark_quantities(words, mark_causes(words, timed)))

@@ -21,6 +21,8 @@ from analysis.acts.phrases import climb, is_event, is_of_people
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, list_forms
 
+LEAVING = frozenset(["left", "leaving", "leaves"])
+
 
 def list_acts(sentence: Sentence) -> Iterator[Draft]:
     """The acts of a sentence, in text order."""
@@ -31,7 +33,45 @@ def list_acts(sentence: Sentence) -> Iterator[Draft]:
             continue
         draft = read_act(sentence, token, *form)
         if draft is not None:
-            yield draft
+            yield add_first_doer(sentence, add_leaver(sentence, draft))
+
+
+def add_leaver(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with who left its victims as they were (*fired shells, leaving ten people dead*)."""
+    if draft.agent is not None or draft.event is not None or draft.patient is None:
+        return draft
+    verb = draft.patient.start - 1
+    while verb > 0 and draft.patient.start - verb < 8 and sentence.words[verb] not in LEAVING:
+        if sentence.letters[verb] in "VRSX":
+            return draft
+        verb -= 1
+    is_next = verb == draft.patient.start - 1 or "C" in sentence.letters[verb : draft.patient.start]
+    if sentence.words[verb] not in LEAVING or not is_next:
+        return draft
+    group = read_group(sentence, verb)
+    if sentence.letters[verb] == "G" and not group.has_be:
+        left = read_participle(sentence, verb, "kill")
+    elif group.has_be:
+        return draft
+    else:
+        left = read_active(sentence, verb, "kill", group)
+    return draft if left is None else replace(draft, agent=left.agent, event=left.event)
+
+
+def add_first_doer(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with the first of joined doers as agent (*the army and its allies captured the town*)."""
+    agent = draft.agent
+    if agent is None or sentence.words[agent.start - 1 : agent.start] != ["and"]:
+        return draft
+    before = sentence.ending.get(agent.start - 1)
+    if before is None:
+        return draft
+    first = list(climb(sentence, before))[-1]
+    is_opening = not first.start or sentence.letters[first.start - 1] in "SR."
+    is_theirs = sentence.words[agent.start] in ("its", "their")
+    if is_event(sentence, first) or not (is_opening or is_theirs):
+        return draft
+    return replace(draft, agent=first if is_opening else before)
 
 
 def read_act(sentence: Sentence, token: int, verb: str, kind: str) -> Draft | None:
@@ -160,6 +200,9 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if verb in INTRANSITIVE:
         subject = find_subject(sentence, token)
         return replace(draft, construction="intransitive", patient=subject)
+    following = find_following_subject(sentence, token)
+    if following is not None:
+        return replace(draft, agent=following)
     near, before = sentence.ending.get(token), sentence.words[token - 1 : token]
     if before and sentence.letters[token - 1] == "B":
         before = sentence.words[token - 2 : token - 1]
@@ -193,6 +236,19 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
+
+
+def find_following_subject(sentence: Sentence, token: int) -> Phrase | None:
+    """The subject behind a participle that opens a clause (*After shelling the town the army left*)."""
+    place = token - 1
+    while place > 0 and sentence.letters[place] in "GC,B" and sentence.words[place] != ":":
+        place -= 1
+    is_opener = place >= 0 and sentence.words[place] in ("after", "before", "by", "while", "when", "since")
+    if not is_opener or (place and sentence.words[place - 1] not in (":", '"', "“")):
+        return None
+    verb = sentence.letters.find("V", token)
+    subject = find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else None
+    return subject if subject is not None and subject.start > token else None
 
 
 def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draft | None:

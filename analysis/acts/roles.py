@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.acts.drafts import Draft
 from analysis.acts.inference.victims import infer_place, infer_side, is_harm, list_events
-from analysis.acts.parties import Party, find_kind, find_number, find_party
+from analysis.acts.parties import Party, find_kind, find_number, find_party, names_doer
 from analysis.acts.phrases import list_joined
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
@@ -233,7 +233,7 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     """The tuple of an act: row of the sentence, its start, the columns of `ROLES`, whether it is quoted."""
     draft, sentence = act.draft, act.sentence
     construction = draft.construction
-    has_agent = draft.agent is not None or bool(act.agent)
+    has_agent = draft.agent is not None or bool(act.agent) or names_doer(sentence, draft.event)
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
     words = [
