@@ -206,7 +206,18 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
         else:
             break
     found = sentence.starting.get(place)
-    is_next_count = found is not None and {words[verb], words[found.head]} <= HARMED
+    is_next_count = (
+        found is not None
+        and words[verb] in HARMED
+        and (
+            words[found.head] in HARMED
+            or (
+                words[found.end : found.end + 1]
+                and words[found.end] in HARMED
+                and found.end + 1 not in sentence.starting
+            )
+        )
+    )
     return None if is_next_count else found  # *Ten Killed 14 Injured in Attack*
 
 
@@ -215,6 +226,9 @@ def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
     letters = sentence.letters
     for place in range(verb + 1, len(letters)):
         letter = letters[place]
+        counted = sentence.ending.get(place) if sentence.words[place] in HARMED else None
+        if counted is not None and letters[counted.start - 1] == "C":
+            continue  # *ten were killed and two others injured in the attack*
         if (
             letter in "VRS"
             or sentence.words[place] in ("according", ";")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from analysis.acts.clauses import Group, list_adjuncts, list_openers, skip_times
-from analysis.acts.phrases import climb, is_event
+from analysis.acts.phrases import climb, find_joined_event, is_event
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS
 from analysis.attributions.word_classes import list_words
@@ -54,7 +54,8 @@ def add_status(sentence: Sentence, draft: Draft, group: Group) -> Draft:
 
 def add_event(sentence: Sentence, draft: Draft) -> Draft:
     """The act with its agent after *by*, and the act that it happened in (*in an air strike*)."""
-    for word, phrase in list_adjuncts(sentence, draft.token):
+    for word, following in list_adjuncts(sentence, draft.token):
+        phrase = find_joined_event(sentence, following) or following
         if word == "by" and sentence.words[phrase.head] not in NO_AGENTS and draft.agent is None:
             event = is_event(sentence, phrase)
             draft = replace(draft, event=phrase) if event else replace(draft, agent=phrase)

@@ -70,7 +70,11 @@ SHORT_DAYS = list_words("mon tue wed thu fri sat sun")
 YEAR = re.compile(r"(?:19|20)\d\d")
 DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}")
 DAY = re.compile(r"[0-3]?\d")
-NOT_ADVERBS = list_words("family assembly ally rally supply reply bully monopoly anomaly belly")
+NOT_ADVERBS = list_words(
+    "family assembly ally rally supply reply bully monopoly anomaly belly deadly early daily weekly monthly "
+    "yearly hourly likely unlikely only elderly friendly costly bodily holy ugly orderly lonely lively italy "
+    "july"
+)
 NUMBERS = list_words(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen "
@@ -91,11 +95,20 @@ def mark_acts(words: list[str], letters: list[str]) -> list[str]:
         kind = forms.get(word, ("", ""))[1]
         if word in ASPECTS and letters[place] in "SNAK" and letters[place - 1 : place] not in (["X"], ["D"]):
             letters[place] = "V"
+        if word in ("said", "told") and letters[place] == "K" and letters[place - 1 : place] != ["X"]:
+            letters[place] = "V"
         if not kind or not place:
             continue
         before, letter = letters[place - 1], letters[place]
         if kind == "past" and letter in "ANPI" and before in ("X" if letter == "I" else "XRON,"):
             letters[place] = "K"
+        elif (
+            kind == "past"
+            and letter == "N"
+            and before == "M"
+            and letters[place + 1 : place + 2] not in (["N"], ["A"])
+        ):
+            letters[place] = "K"  # *70 Killed in Airstrikes*
         elif word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
             letters[place] = "N"
         elif kind == "progressive" and letter == "N" and words[place - 1] in ASPECTS:
@@ -141,7 +154,7 @@ def correct_letter(form: str, letter: str) -> str:
         return "M"
     if form[0].isupper() and letter in "AVIKGXBP.,":
         return "A" if word.endswith(("ian", "ish", "ese", "ean", "can", "aeli")) and letter == "A" else "N"
-    if word.endswith("ly") and letter == "N" and word not in NOT_ADVERBS:
+    if word.endswith("ly") and letter in "NA" and word not in NOT_ADVERBS:
         return "B"
     if form[0] in ",;:()—–-":
         return ","
@@ -158,7 +171,9 @@ def mark_times(words: list[str], letters: list[str]) -> list[str]:
             letters[place] = letters[place + 1] = "Z"
         elif word in DAYS or (word in MONTHS and letters[place] == "N"):
             letters[place] = "Z"
-        elif word in ("last", "this", "next", "that", "past", "same", "earlier") and after in PERIODS:
+        elif (word in ("last", "this", "next", "that", "past", "same", "earlier") and after in PERIODS) or (
+            word == "the" and after == "weekend" and words[place - 1] == "over"
+        ):
             letters[place] = letters[place + 1] = "Z"
         elif (word in ("early", "late", "earlier", "later") and after in DAYS) or (
             word in ("morning", "night", "evening", "afternoon") and place and letters[place - 1] == "Z"

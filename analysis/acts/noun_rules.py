@@ -6,7 +6,7 @@ from dataclasses import replace
 from analysis.acts.clauses import find_object, find_subject, read_group
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
 from analysis.acts.letters import MODALS
-from analysis.acts.phrases import PERSON_WORDS, list_complements, skip_complements
+from analysis.acts.phrases import PERSON_WORDS, list_complements, skip_complements, widen_joined
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, OWNED
 from analysis.attributions.word_classes import list_words
@@ -70,7 +70,7 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
         elif preposition in TARGETING and draft.patient is None:
             draft = replace(draft, patient=following)
         elif preposition == "by" and draft.agent is None:
-            draft = replace(draft, agent=following)
+            draft = replace(draft, agent=widen_joined(sentence, following))
     if draft.patient is None:
         draft = replace(draft, patient=find_target(sentence, phrase))
     return add_claimant(sentence, add_light_verb(sentence, draft, phrase), phrase)
@@ -155,6 +155,8 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     is_none = sentence.words[phrase.start] == "no"
     status = "negated" if is_none else "stated"
     draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
+    if word == "dead" and token == phrase.head and "N" in sentence.letters[phrase.start : token]:
+        draft = replace(draft, patient=Phrase(phrase.start, token, token - 1))  # *left five civilians dead*
     is_owned = "'" in sentence.letters[phrase.start : token] or sentence.words[phrase.start] in POSSESSIVES
     complements = dict(list(list_complements(sentence, phrase))[:1])
     if word == "death" and phrase.end - phrase.start == 1 and "of" not in complements:

@@ -55,7 +55,10 @@ def add_leaver(sentence: Sentence, draft: Draft) -> Draft:
         return draft
     else:
         left = read_active(sentence, verb, "kill", group)
-    return draft if left is None else replace(draft, agent=left.agent, event=left.event)
+    is_place = (
+        left is not None and left.agent is not None and sentence.words[left.agent.start - 1] in ("in", "at")
+    )
+    return draft if left is None or is_place else replace(draft, agent=left.agent, event=left.event)
 
 
 def add_first_doer(sentence: Sentence, draft: Draft) -> Draft:
@@ -131,7 +134,7 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     """A past form: a passive (*was shelled*, *ten killed*) or an active (*shelled*)."""
     group = read_group(sentence, token)
     letters, words = sentence.letters, sentence.words
-    is_alone = not group.has_be and not group.has_have and group.start == token
+    is_alone = not group.has_be and not group.has_have and set(letters[group.start : token]) <= {"B"}
     if verb in INTRANSITIVE:
         return read_active(sentence, token, verb, group)
     if is_alone and letters[token - 1 : token] in ("C", ",") and token > 1:
@@ -147,9 +150,11 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     is_adjective = is_inside or (before in "DA" and sentence.starting.get(token + 1) is not None)
     if is_adjective and words[token - 1] not in ("all", "both"):
         return None
-    if before == "D" and verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
-        the_dead = Phrase(token - 1, token + 1, token)  # *the wounded*
-        return Draft(verb, token, token, "passive_without_agent", patient=the_dead)
+    if verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
+        first = token - 2 if before == "B" else token - 1
+        if first >= 0 and letters[first] == "D":
+            the_dead = Phrase(first, token + 1, token)  # *the wounded*, *the seriously wounded*
+            return Draft(verb, token, token, "passive_without_agent", patient=the_dead)
     if is_alone and before == "B" and letters[token - 2 : token - 1] in ("D", "P"):
         return None  # *the temporarily occupied territory*
     if is_alone and before == "P" and words[token - 1] != "by" and token + 1 in sentence.starting:
@@ -210,8 +215,6 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if near is not None and (owner_word == "by" or (owner_word == "of" and is_of_people(sentence, near))):
         return replace(draft, agent=near)  # *reports of militants executing children*
     is_means = near is not None and sentence.words[near.start - 1] == "with"
-    if near is not None and is_event(sentence, near) and not is_means:
-        return replace(draft, event=near)
     if near is not None and not is_means:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
         if owner is not None:
@@ -240,21 +243,30 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
 
 def find_following_subject(sentence: Sentence, token: int) -> Phrase | None:
     """The subject behind a participle that opens a clause (*After shelling the town the army left*)."""
-    place = token - 1
-    while place > 0 and sentence.letters[place] in "GC,B" and sentence.words[place] != ":":
+    place, forms = token - 1, list_forms()
+    while place > 0 and sentence.words[place] != ":":
+        if (
+            sentence.letters[place] not in "GC,B"
+            and forms.get(sentence.words[place], ("", ""))[1] != "progressive"
+        ):
+            break
         place -= 1
     is_opener = place >= 0 and sentence.words[place] in ("after", "before", "by", "while", "when", "since")
     if not is_opener or (place and sentence.words[place - 1] not in (":", '"', "“")):
         return None
-    verb = sentence.letters.find("V", token)
-    subject = find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else None
+    verb = next((p for p in range(token, len(sentence.letters)) if sentence.letters[p] in "VX"), 0)
+    subject = find_subject(sentence, verb)
     return subject if subject is not None and subject.start > token else None
 
 
 def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draft | None:
     """A present form with a subject and an object (*Russia strikes Kherson*), or one after *to* or *will*."""
     group = read_group(sentence, token)
-    ruled = find_first_infinitive(sentence, token) if letter == "I" else None
+    ruled = (
+        find_first_infinitive(sentence, token)
+        if letter == "I" or (letter == "V" and sentence.words[token] == verb)
+        else None
+    )
     if ruled is not None:
         group = read_group(sentence, ruled)  # *to kill and kidnap*
     if "let" in sentence.words[max(token - 4, 0) : token]:
