@@ -101,9 +101,12 @@ def find_reported_relative(sentence: Sentence, place: int) -> int | None:
 
 def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
     """The relative pronoun whose clause a phrase ends (*the men who surged into Israel* shot)."""
-    verb = find_verb_before(sentence, phrase)
-    if verb is None:
-        return None
+    verb = phrase.start - 1
+    if verb < 1 or sentence.letters[verb] not in "VX":
+        found = find_verb_before(sentence, phrase)
+        if found is None:
+            return None
+        verb = found
     relative = read_group(sentence, verb).start - 1
     return relative if relative > 0 and sentence.letters[relative] == "R" else None
 
@@ -227,6 +230,9 @@ def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
     for place in range(verb + 1, len(letters)):
         letter = letters[place]
         counted = sentence.ending.get(place) if sentence.words[place] in HARMED else None
+        helped = sentence.ending.get(place) if sentence.words[place + 1 : place + 2] else None
+        if helped is not None and letter == "X" and sentence.words[place + 1] in HARMED:
+            counted = helped
         if counted is not None and letters[counted.start - 1] == "C":
             continue  # *ten were killed and two others injured in the attack*
         if (

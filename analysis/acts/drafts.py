@@ -12,6 +12,10 @@ AT_EVENTS = list_words("in during from after by amid following under with")
 NO_AGENTS = list_words(
     "mistake accident chance night day noon then now land sea air road hand far dawn evening"
 )
+# Verbs that say what came of an act.
+LEAVING = frozenset(["left", "leaving", "leaves"])
+CAUSING = frozenset(["caused", "causing", "causes", "claimed", "claiming", "claims"])
+LEADING = frozenset(["resulted", "resulting", "results", "led", "leading"])
 DENIALS = list_words("denied denies deny denying")
 
 
@@ -71,7 +75,7 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
 
 def is_cause(sentence: Sentence, preposition: str, phrase: Phrase) -> bool:
     """Whether a preposition names the act that another one happened in (*in*, *due to*, *because of*)."""
-    return preposition in AT_EVENTS or sentence.words[phrase.start - 2] in ("due", "because")
+    return preposition in AT_EVENTS or sentence.words[phrase.start - 2] in ("due", "because", "result")
 
 
 def add_opening_event(sentence: Sentence, draft: Draft) -> Draft:
@@ -86,3 +90,39 @@ def add_opening_event(sentence: Sentence, draft: Draft) -> Draft:
     else:
         found = [phrase for _, phrase in list_openers(sentence, draft.patient.start)]
     return replace(draft, event=next((phrase for phrase in found if is_event(sentence, phrase)), None))
+
+
+def find_leaving(sentence: Sentence, draft: Draft) -> int | None:
+    """The verb that says what came of an act (*leaving ten dead*, *led to the death of*)."""
+    words, patient = sentence.words, draft.patient
+    if patient is None:
+        return None
+    dead = next((p for p in sentence.phrases if p.start <= draft.token < p.end), patient)
+    cause = min(dead.start, patient.start) - 1
+    if cause > 0 and words[cause] in ("in", "to") and words[cause - 1] in LEADING:
+        return cause - 1
+    if cause > 0 and words[cause] in CAUSING and draft.construction == "nominal":
+        return cause
+    verb = patient.start - 1
+    while verb > 0 and patient.start - verb < 8 and words[verb] not in LEAVING:
+        if sentence.letters[verb] in "VRSX":
+            return None
+        verb -= 1
+    is_next = verb == patient.start - 1 or "C" in sentence.letters[verb : patient.start]
+    return verb if words[verb] in LEAVING and is_next else None
+
+
+def add_first_doer(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with the first of joined doers as agent (*the army and its allies captured the town*)."""
+    agent = draft.agent
+    if agent is None or sentence.words[agent.start - 1 : agent.start] != ["and"]:
+        return draft
+    before = sentence.ending.get(agent.start - 1)
+    if before is None:
+        return draft
+    first = list(climb(sentence, before))[-1]
+    is_opening = not first.start or sentence.letters[first.start - 1] in "SR."
+    is_theirs = sentence.words[agent.start] in ("its", "their")
+    if is_event(sentence, first) or not (is_opening or is_theirs):
+        return draft
+    return replace(draft, agent=first if is_opening else before)

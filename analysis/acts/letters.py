@@ -111,11 +111,28 @@ def mark_acts(words: list[str], letters: list[str]) -> list[str]:
             letters[place] = "K"  # *70 Killed in Airstrikes*
         elif word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
             letters[place] = "N"
+        elif kind == "progressive" and letter in "AN" and is_verb_behind(letters, place):
+            letters[place] = "G"
+        elif (
+            word == "shells"
+            and letter == "V"
+            and words[place - 1] in ("rocket", "mortar", "artillery", "tank")
+        ):
+            letters[place] = "N"
         elif kind == "progressive" and letter == "N" and words[place - 1] in ASPECTS:
             letters[place] = "G"
         elif kind == "base" and letter in "AN" and before == "C" and letters[place - 2] == "I":
             letters[place] = "I"
     return letters
+
+
+def is_verb_behind(letters: list[str], place: int) -> bool:
+    """Whether a form in -ing has an object and no determiner (*are killing civilians*, *killing 29*)."""
+    before, after = letters[place - 1], letters[place + 1 : place + 2]
+    is_helped = before == "X" or (before == "B" and letters[place - 2] == "X")
+    return before not in "DA'M" and (
+        after in (["M"], ["D"], ["O"]) or (is_helped and after in (["N"], ["A"]))
+    )
 
 
 def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
@@ -152,7 +169,7 @@ def correct_letter(form: str, letter: str) -> str:
         return "T"
     if word in NUMBERS or form[0].isdigit():
         return "M"
-    if form[0].isupper() and letter in "AVIKGXBP.,":
+    if form[0].isupper() and letter in "AVIKGXBP.," and not (letter == "B" and word.endswith("ly")):
         return "A" if word.endswith(("ian", "ish", "ese", "ean", "can", "aeli")) and letter == "A" else "N"
     if word.endswith("ly") and letter in "NA" and word not in NOT_ADVERBS:
         return "B"
@@ -211,6 +228,11 @@ def mark_causes(words: list[str], letters: list[str]) -> list[str]:
             letters[place : place + 2] = ["B", "P"]
         elif pair[0] in ("those", "these") and letters[place + 1] == "N":
             letters[place] = "D"
+        elif pair == ("result", "of") and words[place - 2 : place - 1] == ["as"]:
+            letters[place - 2 : place + 2] = ["B", "B", "B", "P"]
+        elif pair[1] in ("others", "more") and letters[place] in "MD":
+            has_noun = letters[place + 2 : place + 3] in (["N"], ["A"])
+            letters[place + 1] = "A" if has_noun and letters[place] == "M" else "N" if not has_noun else "D"
     return letters
 
 

@@ -93,8 +93,17 @@ def find_joined_event(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """The act that a phrase names or shares with another doer (*in Syrian and Russian air strikes*)."""
     if is_event(sentence, phrase):
         return phrase
-    joined = widen_joined(sentence, phrase)
-    return joined if sentence.words[joined.head] in EVENTS else None
+    joined = (
+        sentence.starting.get(phrase.end + 1)
+        if sentence.letters[phrase.end : phrase.end + 1] == "C"
+        else None
+    )
+    is_doer = sentence.words[phrase.head] in DOER_NOUNS or sentence.words[phrase.head].endswith(
+        ADJECTIVE_ENDINGS
+    )
+    if joined is None or not is_doer or sentence.words[joined.head] not in EVENTS:
+        return None
+    return Phrase(phrase.start, joined.end, joined.head)
 
 
 def widen_joined(sentence: Sentence, phrase: Phrase) -> Phrase:

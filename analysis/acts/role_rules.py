@@ -13,15 +13,13 @@ from analysis.acts.clauses import (
     has_object,
     read_group,
 )
-from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status
+from analysis.acts.drafts import Draft, add_event, add_first_doer, add_opening_event, add_status, find_leaving
 from analysis.acts.letters import ASPECTS
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
 from analysis.acts.phrases import climb, is_event, is_of_people
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, list_forms
-
-LEAVING = frozenset(["left", "leaving", "leaves"])
 
 
 def list_acts(sentence: Sentence) -> Iterator[Draft]:
@@ -40,13 +38,8 @@ def add_leaver(sentence: Sentence, draft: Draft) -> Draft:
     """The act with who left its victims as they were (*fired shells, leaving ten people dead*)."""
     if draft.agent is not None or draft.event is not None or draft.patient is None:
         return draft
-    verb = draft.patient.start - 1
-    while verb > 0 and draft.patient.start - verb < 8 and sentence.words[verb] not in LEAVING:
-        if sentence.letters[verb] in "VRSX":
-            return draft
-        verb -= 1
-    is_next = verb == draft.patient.start - 1 or "C" in sentence.letters[verb : draft.patient.start]
-    if sentence.words[verb] not in LEAVING or not is_next:
+    verb = find_leaving(sentence, draft)
+    if verb is None:
         return draft
     group = read_group(sentence, verb)
     if sentence.letters[verb] == "G" and not group.has_be:
@@ -55,26 +48,12 @@ def add_leaver(sentence: Sentence, draft: Draft) -> Draft:
         return draft
     else:
         left = read_active(sentence, verb, "kill", group)
-    is_place = (
-        left is not None and left.agent is not None and sentence.words[left.agent.start - 1] in ("in", "at")
-    )
-    return draft if left is None or is_place else replace(draft, agent=left.agent, event=left.event)
-
-
-def add_first_doer(sentence: Sentence, draft: Draft) -> Draft:
-    """The act with the first of joined doers as agent (*the army and its allies captured the town*)."""
-    agent = draft.agent
-    if agent is None or sentence.words[agent.start - 1 : agent.start] != ["and"]:
+    agent = left.agent if left is not None else None
+    is_near = agent is not None and sentence.words[agent.start - 1] in ("in", "at", "and")
+    if left is None or is_near or (agent is not None and sentence.words[agent.head] == "it"):
         return draft
-    before = sentence.ending.get(agent.start - 1)
-    if before is None:
-        return draft
-    first = list(climb(sentence, before))[-1]
-    is_opening = not first.start or sentence.letters[first.start - 1] in "SR."
-    is_theirs = sentence.words[agent.start] in ("its", "their")
-    if is_event(sentence, first) or not (is_opening or is_theirs):
-        return draft
-    return replace(draft, agent=first if is_opening else before)
+    status = left.status if draft.status == "stated" else draft.status
+    return replace(draft, agent=agent, event=left.event, status=status)
 
 
 def read_act(sentence: Sentence, token: int, verb: str, kind: str) -> Draft | None:
@@ -152,9 +131,8 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
         return None
     if verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
         first = token - 2 if before == "B" else token - 1
-        if first >= 0 and letters[first] == "D":
-            the_dead = Phrase(first, token + 1, token)  # *the wounded*, *the seriously wounded*
-            return Draft(verb, token, token, "passive_without_agent", patient=the_dead)
+        if first >= 0 and letters[first] == "D":  # *the wounded*, *the seriously wounded*
+            return Draft(verb, token, token, "passive_without_agent", patient=Phrase(first, token + 1, token))
     if is_alone and before == "B" and letters[token - 2 : token - 1] in ("D", "P"):
         return None  # *the temporarily occupied territory*
     if is_alone and before == "P" and words[token - 1] != "by" and token + 1 in sentence.starting:
@@ -166,6 +144,9 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
         return read_active(sentence, token, verb, group) if verb in HARM | {"attack", "strike"} else None
     if before == "C" and find_same_form(sentence, token) is not None and verb not in HARM:
         return read_active(sentence, token, verb, group)
+    subject = find_subject(sentence, token) if before == "C" and after != "by" else None
+    if subject is not None and words[subject.head] in ("they", "he", "she", "we", "i"):
+        return read_active(sentence, token, verb, group)  # *They tortured and killed on our land*
     if after == "by" or verb in HARM or letters[token] == "K":
         return read_passive(sentence, token, verb, group)
     return read_active(sentence, token, verb, group) if letters[token] == "V" else None
