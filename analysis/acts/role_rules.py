@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.acts.clauses import (
+    HARMED,
     Group,
     find_antecedent,
     find_joined_verb,
@@ -138,7 +139,7 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if is_alone and before == "P" and words[token - 1] != "by" and token + 1 in sentence.starting:
         return None  # *in besieged Mariupol*
     after = words[token + 1] if token + 1 < len(words) else ""
-    if has_object(sentence, token):
+    if has_object(sentence, token) and not is_before_source(sentence, token):
         return read_active(sentence, token, verb, group)
     if before == "R":
         return read_active(sentence, token, verb, group) if verb in HARM | {"attack", "strike"} else None
@@ -150,6 +151,15 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if after == "by" or verb in HARM or letters[token] == "K":
         return read_passive(sentence, token, verb, group)
     return read_active(sentence, token, verb, group) if letters[token] == "V" else None
+
+
+def is_before_source(sentence: Sentence, token: int) -> bool:
+    """Whether what follows victims is who tells of them (*left seven people injured the agency said*)."""
+    near, found = sentence.ending.get(token), find_object(sentence, token)
+    if near is None or found is None or sentence.words[token] not in HARMED:
+        return False
+    is_told = sentence.words[found.end : found.end + 1] in (["said"], ["reported"], ["added"], ["says"])
+    return is_told and is_of_people(sentence, near) and "M" not in sentence.letters[found.start : found.end]
 
 
 def find_same_form(sentence: Sentence, token: int) -> int | None:
