@@ -83,7 +83,8 @@ def find_roles(
         `status` (stated, or claimed outside the outlet's own words; negated, hypothetical). `construction` is
 
         - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson*;
-        - `passive_with_agent`: *was shelled by Russian troops*, *killed in a Russian air strike*;
+        - `passive_with_agent`: *was shelled by Russian troops*, *killed in a Russian air strike*, *in
+          government shelling*;
         - `passive_without_agent`: *was shelled*, *was hit by a missile* (arms are no agent);
         - `nominal`: *the shelling of Kherson*, *Russian strikes*, *the death toll*;
         - `intransitive`: *ten people died*.
