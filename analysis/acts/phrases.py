@@ -171,7 +171,12 @@ def list_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, 
     """The prepositions right after a phrase and the phrases that follow them."""
     place = phrase.end
     while sentence.letters[place : place + 1] and sentence.letters[place : place + 1] in "PZKGBV":
-        if sentence.letters[place] == "V" and sentence.words[place + 1 : place + 2] not in (["by"], ["out"]):
+        is_by = sentence.words[place + 1 : place + 2] == ["by"]
+        if (
+            sentence.letters[place] == "V"
+            and not is_by
+            and sentence.words[place + 1 : place + 3] != ["out", "by"]
+        ):
             return
         if sentence.words[place] in HELD:
             return  # *the town held by the militia*
