@@ -11,6 +11,7 @@ from analysis.attributions.word_classes import list_words
 
 MANAGED = list_words("able managed continued began started went helped")
 ABLE = list_words("able unable ready likely willing")
+HARMED = frozenset(["killed", "injured", "wounded"])
 # Between the helpers of a verb: *were reported killed*, *were both killed*.
 BETWEEN_HELPERS = list_words(
     "reported feared found confirmed believed left presumed declared pronounced both all"
@@ -100,9 +101,12 @@ def find_reported_relative(sentence: Sentence, place: int) -> int | None:
 
 def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
     """The relative pronoun whose clause a phrase ends (*the men who surged into Israel* shot)."""
-    verb = find_verb_before(sentence, phrase)
-    if verb is None:
-        return None
+    verb = phrase.start - 1
+    if verb < 1 or sentence.letters[verb] not in "VX":
+        found = find_verb_before(sentence, phrase)
+        if found is None:
+            return None
+        verb = found
     relative = read_group(sentence, verb).start - 1
     return relative if relative > 0 and sentence.letters[relative] == "R" else None
 
@@ -193,7 +197,7 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
 
 def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     """The first object after a verb; the object of *raided and killed* belongs to both."""
-    place, letters = verb + 1, sentence.letters
+    place, letters, words = verb + 1, sentence.letters, sentence.words
     if sentence.words[place : place + 1] == ["dead"] and place in sentence.starting:
         phrase = sentence.starting[place]  # *shot dead two men*
         return phrase._replace(start=place + 1) if phrase.end > place + 1 else None
@@ -204,7 +208,20 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
             place += 2  # *killed, tortured and tormented our people*
         else:
             break
-    return sentence.starting.get(place)
+    found = sentence.starting.get(place)
+    is_next_count = (
+        found is not None
+        and words[verb] in HARMED
+        and (
+            words[found.head] in HARMED
+            or (
+                words[found.end : found.end + 1]
+                and words[found.end] in HARMED
+                and found.end + 1 not in sentence.starting
+            )
+        )
+    )
+    return None if is_next_count else found  # *Ten Killed 14 Injured in Attack*
 
 
 def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]:
@@ -212,6 +229,12 @@ def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
     letters = sentence.letters
     for place in range(verb + 1, len(letters)):
         letter = letters[place]
+        counted = sentence.ending.get(place) if sentence.words[place] in HARMED else None
+        helped = sentence.ending.get(place) if sentence.words[place + 1 : place + 2] else None
+        if helped is not None and letter == "X" and sentence.words[place + 1] in HARMED:
+            counted = helped
+        if counted is not None and letters[counted.start - 1] == "C":
+            continue  # *ten were killed and two others injured in the attack*
         if (
             letter in "VRS"
             or sentence.words[place] in ("according", ";")

@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from analysis.acts.clauses import Group, list_adjuncts, list_openers, skip_times
-from analysis.acts.phrases import climb, is_event
+from analysis.acts.phrases import climb, find_joined_event, is_event
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS
 from analysis.attributions.word_classes import list_words
@@ -12,6 +12,10 @@ AT_EVENTS = list_words("in during from after by amid following under with")
 NO_AGENTS = list_words(
     "mistake accident chance night day noon then now land sea air road hand far dawn evening"
 )
+# Verbs that say what came of an act.
+LEAVING = frozenset(["left", "leaving", "leaves"])
+CAUSING = frozenset(["caused", "causing", "causes", "claimed", "claiming", "claims"])
+LEADING = frozenset(["resulted", "resulting", "results", "led", "leading"])
 DENIALS = list_words("denied denies deny denying")
 
 
@@ -54,11 +58,12 @@ def add_status(sentence: Sentence, draft: Draft, group: Group) -> Draft:
 
 def add_event(sentence: Sentence, draft: Draft) -> Draft:
     """The act with its agent after *by*, and the act that it happened in (*in an air strike*)."""
-    for word, phrase in list_adjuncts(sentence, draft.token):
+    for word, following in list_adjuncts(sentence, draft.token):
+        phrase = find_joined_event(sentence, following) or following
         if word == "by" and sentence.words[phrase.head] not in NO_AGENTS and draft.agent is None:
             event = is_event(sentence, phrase)
             draft = replace(draft, event=phrase) if event else replace(draft, agent=phrase)
-        elif word in AT_EVENTS and draft.event is None and is_event(sentence, phrase):
+        elif draft.event is None and is_event(sentence, phrase) and is_cause(sentence, word, phrase):
             draft = replace(draft, event=phrase)
     place = sentence.letters.find("S", draft.token)
     since = sentence.starting.get(place + 1) if draft.event is None and place > 0 else None
@@ -66,6 +71,11 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
     if since is not None and is_time and sentence.words[since.head] in EVENTS:
         return replace(draft, event=since)  # *have died since the attacks began*
     return draft
+
+
+def is_cause(sentence: Sentence, preposition: str, phrase: Phrase) -> bool:
+    """Whether a preposition names the act that another one happened in (*in*, *due to*, *because of*)."""
+    return preposition in AT_EVENTS or sentence.words[phrase.start - 2] in ("due", "because", "result")
 
 
 def add_opening_event(sentence: Sentence, draft: Draft) -> Draft:
@@ -80,3 +90,39 @@ def add_opening_event(sentence: Sentence, draft: Draft) -> Draft:
     else:
         found = [phrase for _, phrase in list_openers(sentence, draft.patient.start)]
     return replace(draft, event=next((phrase for phrase in found if is_event(sentence, phrase)), None))
+
+
+def find_leaving(sentence: Sentence, draft: Draft) -> int | None:
+    """The verb that says what came of an act (*leaving ten dead*, *led to the death of*)."""
+    words, patient = sentence.words, draft.patient
+    if patient is None:
+        return None
+    dead = next((p for p in sentence.phrases if p.start <= draft.token < p.end), patient)
+    cause = min(dead.start, patient.start) - 1
+    if cause > 0 and words[cause] in ("in", "to") and words[cause - 1] in LEADING:
+        return cause - 1
+    if cause > 0 and words[cause] in CAUSING and draft.construction == "nominal":
+        return cause
+    verb = patient.start - 1
+    while verb > 0 and patient.start - verb < 8 and words[verb] not in LEAVING:
+        if sentence.letters[verb] in "VRSX":
+            return None
+        verb -= 1
+    is_next = verb == patient.start - 1 or "C" in sentence.letters[verb : patient.start]
+    return verb if words[verb] in LEAVING and is_next else None
+
+
+def add_first_doer(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with the first of joined doers as agent (*the army and its allies captured the town*)."""
+    agent = draft.agent
+    if agent is None or sentence.words[agent.start - 1 : agent.start] != ["and"]:
+        return draft
+    before = sentence.ending.get(agent.start - 1)
+    if before is None:
+        return draft
+    first = list(climb(sentence, before))[-1]
+    is_opening = not first.start or sentence.letters[first.start - 1] in "SR."
+    is_theirs = sentence.words[agent.start] in ("its", "their")
+    if is_event(sentence, first) or not (is_opening or is_theirs):
+        return draft
+    return replace(draft, agent=first if is_opening else before)

@@ -1,8 +1,10 @@
 """The part of each word as a letter, corrected by closed classes of words and by what stands around it."""
 
+import re
 from functools import lru_cache
+from itertools import pairwise
 
-from analysis.acts.violence import EVENTS, list_forms
+from analysis.acts.violence import DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.grammar.parts import PARTS
 from analysis.attributions.word_classes import list_words
 
@@ -64,6 +66,15 @@ PERIODS = list_words(
     "week month year night weekend day morning evening afternoon days weeks months years hours hour decade "
     "decades minutes time monday tuesday wednesday thursday friday saturday sunday"
 )
+SHORT_DAYS = list_words("mon tue wed thu fri sat sun")
+YEAR = re.compile(r"(?:19|20)\d\d")
+DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}")
+DAY = re.compile(r"[0-3]?\d")
+NOT_ADVERBS = list_words(
+    "family assembly ally rally supply reply bully monopoly anomaly belly deadly early daily weekly monthly "
+    "yearly hourly likely unlikely only elderly friendly costly bodily holy ugly orderly lonely lively italy "
+    "july"
+)
 NUMBERS = list_words(
     "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen "
@@ -84,12 +95,29 @@ def mark_acts(words: list[str], letters: list[str]) -> list[str]:
         kind = forms.get(word, ("", ""))[1]
         if word in ASPECTS and letters[place] in "SNAK" and letters[place - 1 : place] not in (["X"], ["D"]):
             letters[place] = "V"
+        if word in ("said", "told") and letters[place] == "K" and letters[place - 1 : place] != ["X"]:
+            letters[place] = "V"
         if not kind or not place:
             continue
         before, letter = letters[place - 1], letters[place]
         if kind == "past" and letter in "ANPI" and before in ("X" if letter == "I" else "XRON,"):
             letters[place] = "K"
+        elif (
+            kind == "past"
+            and letter == "N"
+            and before == "M"
+            and letters[place + 1 : place + 2] not in (["N"], ["A"])
+        ):
+            letters[place] = "K"  # *70 Killed in Airstrikes*
         elif word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
+            letters[place] = "N"
+        elif kind == "progressive" and letter in "AN" and is_verb_behind(letters, place):
+            letters[place] = "G"
+        elif (
+            word == "shells"
+            and letter == "V"
+            and words[place - 1] in ("rocket", "mortar", "artillery", "tank")
+        ):
             letters[place] = "N"
         elif kind == "progressive" and letter == "N" and words[place - 1] in ASPECTS:
             letters[place] = "G"
@@ -98,11 +126,23 @@ def mark_acts(words: list[str], letters: list[str]) -> list[str]:
     return letters
 
 
+def is_verb_behind(letters: list[str], place: int) -> bool:
+    """Whether a form in -ing has an object and no determiner (*are killing civilians*, *killing 29*)."""
+    before, after = letters[place - 1], letters[place + 1 : place + 2]
+    is_helped = before == "X" or (before == "B" and letters[place - 2] == "X")
+    return before not in "DA'M" and (
+        after in (["M"], ["D"], ["O"]) or (is_helped and after in (["N"], ["A"]))
+    )
+
+
 def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
     """Whether the words before a place make it a noun (*the*, *Israel's*, *in Israeli*)."""
     before, further = letters[place - 1], letters[place - 2] if place > 1 else "."
     is_adjective = before == "A" or (before == "N" and words[place - 1].endswith(ADJECTIVE_ENDINGS))
-    return before in "D'" or (is_adjective and further in "PD'")
+    has_object = letters[place + 1 : place + 2] in (["M"], ["D"], ["N"], ["A"], ["O"])
+    is_free = further in "PDA" or (further == "N" and not has_object)
+    is_doer = before == "N" and words[place - 1] in DOER_NOUNS and is_free
+    return before in "D'" or is_doer or (is_adjective and further in "PD'")
 
 
 @lru_cache(maxsize=2**16)
@@ -131,8 +171,10 @@ def correct_letter(form: str, letter: str) -> str:
         return "T"
     if word in NUMBERS or form[0].isdigit():
         return "M"
-    if form[0].isupper() and letter in "AVIKGXBP.,":
+    if form[0].isupper() and letter in "AVIKGXBP.," and not (letter == "B" and word.endswith("ly")):
         return "A" if word.endswith(("ian", "ish", "ese", "ean", "can", "aeli")) and letter == "A" else "N"
+    if word.endswith("ly") and letter in "NA" and word not in NOT_ADVERBS:
+        return "B"
     if form[0] in ",;:()—–-":
         return ","
     if not form[0].isalnum():
@@ -148,12 +190,51 @@ def mark_times(words: list[str], letters: list[str]) -> list[str]:
             letters[place] = letters[place + 1] = "Z"
         elif word in DAYS or (word in MONTHS and letters[place] == "N"):
             letters[place] = "Z"
-        elif word in ("last", "this", "next", "that", "past", "same", "earlier") and after in PERIODS:
+        elif (word in ("last", "this", "next", "that", "past", "same", "earlier") and after in PERIODS) or (
+            word == "the" and after == "weekend" and words[place - 1] == "over"
+        ):
             letters[place] = letters[place + 1] = "Z"
         elif (word in ("early", "late", "earlier", "later") and after in DAYS) or (
             word in ("morning", "night", "evening", "afternoon") and place and letters[place - 1] == "Z"
         ):
             letters[place] = "Z"
+    return letters
+
+
+def mark_dates(words: list[str], letters: list[str]) -> list[str]:
+    """The letters with those of whole dates set to Z (*Tue May 3 2016*, *27 Jul 2016*, *04-06-2016*)."""
+    for place, word in enumerate(words):
+        if DATE.fullmatch(word):
+            letters[place] = "Z"
+        if not (YEAR.fullmatch(word) and place):
+            continue
+        start = place
+        while (
+            start
+            and place - start < 2
+            and (words[start - 1] in MONTHS | {"may"} or DAY.fullmatch(words[start - 1]))
+        ):
+            start -= 1
+        if (MONTHS | {"may"}).isdisjoint(words[start:place]):
+            continue
+        if start and words[start - 1] in SHORT_DAYS | DAYS:
+            start -= 1
+        letters[start : place + 1] = ["Z"] * (place + 1 - start)
+    return letters
+
+
+def mark_causes(words: list[str], letters: list[str]) -> list[str]:
+    """The letters with those of *due to* and *because of* set to a preposition, and of *those men*."""
+    for place, pair in enumerate(pairwise(words)):
+        if pair in (("due", "to"), ("because", "of")):
+            letters[place : place + 2] = ["B", "P"]
+        elif pair[0] in ("those", "these") and letters[place + 1] == "N":
+            letters[place] = "D"
+        elif pair == ("result", "of") and words[place - 2 : place - 1] == ["as"]:
+            letters[place - 2 : place + 2] = ["B", "B", "B", "P"]
+        elif pair[1] in ("others", "more") and letters[place] in "MD":
+            has_noun = letters[place + 2 : place + 3] in (["N"], ["A"])
+            letters[place + 1] = "A" if has_noun and letters[place] == "M" else "N" if not has_noun else "D"
     return letters
 
 
@@ -188,4 +269,5 @@ def is_quantity(words: list[str], letters: list[str], place: int) -> bool:
 def correct_letters(words: list[str], forms: list[str], letters: list[str]) -> str:
     """The letters of the words of a sentence, corrected."""
     corrected = [correct_letter(form, letter) for form, letter in zip(forms, letters, strict=True)]
-    return "".join(mark_quantities(words, mark_times(words, mark_acts(words, corrected))))
+    timed = mark_dates(words, mark_times(words, mark_acts(words, corrected)))
+    return "".join(mark_quantities(words, mark_causes(words, timed)))

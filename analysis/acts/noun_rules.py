@@ -3,10 +3,10 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.acts.clauses import find_subject, read_group
+from analysis.acts.clauses import find_object, find_subject, read_group
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
 from analysis.acts.letters import MODALS
-from analysis.acts.phrases import PERSON_WORDS, list_complements, skip_complements
+from analysis.acts.phrases import PERSON_WORDS, list_complements, skip_complements, widen_joined
 from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, OWNED
 from analysis.attributions.word_classes import list_words
@@ -14,8 +14,12 @@ from analysis.attributions.word_classes import list_words
 LIGHT_VERBS = list_words(
     "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
     "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
-    "laid lay lays laying intensified intensify intensifying escalated"
+    "laid lay lays laying intensified intensify intensifying escalated organize organizes organized "
+    "organise organised stepped"
 )
+# Verbs that say what an act was aimed at (*raids hit the town*).
+HITTING = list_words("hit hits struck strikes target targets targeted targeting pounded pound pounds rocked")
+CLAIMS = list_words("claimed claims claim claiming")
 TARGETING = list_words("of on against at targeting across")
 # *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
 OF_DOER = list_words(
@@ -25,7 +29,7 @@ OF_DOER = list_words(
 FORESEEN = list_words(
     "prepare prepares preparing prepared plan plans planning planned threaten threatens threatening threat "
     "threats prevent prevents preventing avoid avoids avoiding possible potential future risk risks imminent "
-    "expected deter"
+    "expected deter halt halts halted halting cessation suspension suspend suspended"
 )
 POSSESSIVES = list_words("his her its their our my your")
 BODIES = list_words("body bodies corpse corpses lives")
@@ -66,8 +70,45 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
         elif preposition in TARGETING and draft.patient is None:
             draft = replace(draft, patient=following)
         elif preposition == "by" and draft.agent is None:
-            draft = replace(draft, agent=following)
-    return add_light_verb(sentence, draft, phrase)
+            draft = replace(draft, agent=widen_joined(sentence, following))
+    if draft.patient is None:
+        draft = replace(draft, patient=find_target(sentence, phrase))
+    return add_claimant(sentence, add_light_verb(sentence, draft, phrase), phrase)
+
+
+def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """What the verb of an act aims it at (*raids hit Aleppo*, *was hit by a strike*, *came under fire*)."""
+    words, letters, before = sentence.words, sentence.letters, phrase.start - 1
+    if before > 1 and words[before] in ("by", "in", "under"):
+        verb = before - 1
+        is_under = words[before] == "under" and words[verb] in ("came", "come", "comes", "coming")
+        is_hit = words[before] != "under" and words[verb] in HITTING and letters[verb] in "VK"
+        group = read_group(sentence, verb)
+        if is_under or (is_hit and group.has_be):
+            return find_subject(sentence, group.start)
+        return None
+    if before > 0 and letters[before] in "P":
+        return None
+    verb = skip_complements(sentence, phrase.end)
+    while letters[verb : verb + 1] and letters[verb] in "BZXR":
+        verb += 1
+    is_active = words[verb : verb + 1] and words[verb] in HITTING and not read_group(sentence, verb).has_be
+    return find_object(sentence, verb) if is_active else None
+
+
+def add_claimant(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
+    """The act with who claimed it as agent (*the group claimed responsibility for the attack*)."""
+    place = phrase.start - 3
+    if draft.agent is not None or sentence.words[max(place + 1, 0) : phrase.start] != [
+        "responsibility",
+        "for",
+    ]:
+        return draft
+    if place < 1 or sentence.words[place] not in CLAIMS:
+        return draft
+    group = read_group(sentence, place)
+    subject = find_subject(sentence, group.start)
+    return draft if subject is None or group.is_negated else replace(draft, agent=subject)
 
 
 def list_all_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
@@ -114,6 +155,8 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     is_none = sentence.words[phrase.start] == "no"
     status = "negated" if is_none else "stated"
     draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
+    if word == "dead" and token == phrase.head and "N" in sentence.letters[phrase.start : token]:
+        draft = replace(draft, patient=Phrase(phrase.start, token, token - 1))  # *left five civilians dead*
     is_owned = "'" in sentence.letters[phrase.start : token] or sentence.words[phrase.start] in POSSESSIVES
     complements = dict(list(list_complements(sentence, phrase))[:1])
     if word == "death" and phrase.end - phrase.start == 1 and "of" not in complements:

@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from analysis.acts.phrases import PERSON_WORDS, climb, is_event, list_complements
 from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.violence import DOER_NOUNS
 from analysis.attributions.word_classes import list_words
 
 KINDS = {
@@ -95,6 +96,9 @@ def find_party(sentence: Sentence, parties: list[Party], phrase: Phrase | None) 
     if inside:
         head = sentence.starts[phrase.head]
         return next((p for p in inside if p.start <= head < p.end), inside[0])
+    named = find_before_brackets(sentence, phrase)
+    if named is not None:
+        return next(iter(list_inside(sentence, parties, named)), None)
     for preposition, following in list_complements(sentence, phrase):
         if preposition not in ("of", "from"):
             return None
@@ -102,6 +106,27 @@ def find_party(sentence: Sentence, parties: list[Party], phrase: Phrase | None) 
         if found:
             return found[0]
     return None
+
+
+def find_before_brackets(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The name before a short form in brackets (*Islamic State [IS] group*)."""
+    place = phrase.start - 1
+    if place < 3 or sentence.words[place] not in ("]", ")"):
+        return None
+    opening = next((p for p in (place - 2, place - 3) if p > 0 and sentence.words[p] in ("[", "(")), 0)
+    return sentence.ending.get(opening)
+
+
+def names_doer(sentence: Sentence, event: Phrase | None) -> bool:
+    """Whether an act says who did it without a name (*in government air strikes*, *in strikes by rebels*)."""
+    if event is None:
+        return False
+    if not DOER_NOUNS.isdisjoint(sentence.words[event.start : event.end]):
+        return True
+    return any(
+        word == "by" and sentence.words[p.head] in DOER_NOUNS | PERSON_WORDS
+        for word, p in list_complements(sentence, event)
+    )
 
 
 def find_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) -> Party | None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.acts.sentence import Phrase, Sentence
-from analysis.acts.violence import EVENTS
+from analysis.acts.violence import DOER_NOUNS, EVENTS
 from analysis.attributions.word_classes import list_words
 
 PERSON_WORDS = list_words(
@@ -25,6 +25,11 @@ ARMS = list_words(
     "retaliation barrage barrages "
     "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
 )
+
+HELD = list_words(
+    "held controlled occupied besieged run backed owned captured seized ruled supported inhabited"
+)
+ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani", "can")
 
 
 def is_event(sentence: Sentence, phrase: Phrase) -> bool:
@@ -84,6 +89,38 @@ def is_joined_name(sentence: Sentence, phrase: Phrase) -> bool:
     )
 
 
+def find_joined_event(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The act that a phrase names or shares with another doer (*in Syrian and Russian air strikes*)."""
+    if is_event(sentence, phrase):
+        return phrase
+    joined = (
+        sentence.starting.get(phrase.end + 1)
+        if sentence.letters[phrase.end : phrase.end + 1] == "C"
+        else None
+    )
+    is_doer = sentence.words[phrase.head] in DOER_NOUNS or sentence.words[phrase.head].endswith(
+        ADJECTIVE_ENDINGS
+    )
+    if joined is None or not is_doer or sentence.words[joined.head] not in EVENTS:
+        return None
+    return Phrase(phrase.start, joined.end, joined.head)
+
+
+def widen_joined(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """A phrase that is only a joined adjective, with its noun (*by Syrian or Russian warplanes*)."""
+    word = sentence.words[phrase.head]
+    joined = (
+        sentence.starting.get(phrase.end + 1)
+        if sentence.letters[phrase.end : phrase.end + 1] == "C"
+        else None
+    )
+    is_bare = word in DOER_NOUNS and phrase.end - phrase.start == 1
+    is_theirs = joined is not None and sentence.words[joined.start] in ("its", "their")
+    if joined is None or is_theirs or not (is_bare or word.endswith(ADJECTIVE_ENDINGS)):
+        return phrase
+    return Phrase(phrase.start, joined.end, joined.head)
+
+
 def find_first_joined(sentence: Sentence, phrase: Phrase) -> Phrase:
     """The first of joined arms or acts, whose owner is that of all (*Russian missiles and artillery*)."""
     joint = phrase.start - 1
@@ -133,7 +170,19 @@ def skip_complements(sentence: Sentence, place: int) -> int:
 def list_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
     """The prepositions right after a phrase and the phrases that follow them."""
     place = phrase.end
-    while sentence.letters[place : place + 1] and sentence.letters[place : place + 1] in "PZKGB":
+    while sentence.letters[place : place + 1] and sentence.letters[place : place + 1] in "PZKGBV":
+        is_by = sentence.words[place + 1 : place + 2] == ["by"]
+        if (
+            sentence.letters[place] == "V"
+            and not is_by
+            and sentence.words[place + 1 : place + 3] != ["out", "by"]
+        ):
+            return
+        if sentence.words[place] in HELD:
+            return  # *the town held by the militia*
+        if sentence.words[place + 1 : place + 3] == ["out", "by"]:
+            place += 2  # *strikes carried out by*
+            continue
         if sentence.letters[place] == "P" and place + 1 in sentence.starting:
             following = sentence.starting[place + 1]
             yield sentence.words[place], following

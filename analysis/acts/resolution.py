@@ -1,7 +1,7 @@
 """The sides of agents and patients: from their phrase, the place, the act, and what stood before."""
 
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analysis.acts.clauses import find_object, find_subject, list_adjuncts, list_openers, read_group
 from analysis.acts.drafts import Draft
@@ -27,6 +27,11 @@ SOURCES = list_words(
 
 CAPTIVES = list_words("hostage hostages captive captives")
 ATTACKERS = list_words("assailant assailants attacker attackers infiltrators")
+FOES = list_words("rebels insurgents terrorists opposition dissidents")
+KIN = list_words(
+    "mother father son sons daughter daughters wife husband brother brothers sister sisters grandma grandpa "
+    "grandmother grandfather grandson family relatives children child parents cousin uncle aunt nephew friend"
+)
 BORDERS = list_words("border borders frontier fence boundary")
 OPENING_PLACES = list_words("in at inside across on")
 
@@ -65,11 +70,18 @@ def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party]
     event = agent if agent is not None and is_event(sentence, agent) else draft.event
     doer = None if event is agent else find_joined_party(sentence, parties, agent)
     doer = doer or climb_to_doer(sentence, parties, event)
-    if doer is not None:
+    second = find_second_doer(sentence, agent) if doer is None else None
+    if second is not None and agent is not None:
+        doer = find_party(sentence, parties, second)
+        if doer is not None and agent == draft.agent:
+            act.draft = replace(draft, agent=agent._replace(end=second.end))
+    doer = doer or find_event_owner(sentence, parties, event)
+    if doer is not None and not is_foe(sentence, doer, agent):
         act.agent, act.agent_side = doer.entity, doer.side
     party = find_joined_party(sentence, parties, follow_owner(sentence, draft.patient))
     if party is not None:
-        act.patient, act.party = party.entity, party
+        act.party = party
+        act.patient = "" if is_kin(sentence, party, draft.patient) else party.entity
     act.patient_side, act.patient_how = find_patient_side(act, party, parties, memory)
     return act
 
@@ -92,6 +104,50 @@ def follow_pronoun(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     return subject
 
 
+def find_event_owner(sentence: Sentence, parties: list[Party], event: Phrase | None) -> Party | None:
+    """Who *its* and *their* stand for before an act (*Moscow stepped up its air strikes*)."""
+    if event is None or sentence.words[event.start] not in ("its", "their"):
+        return None
+    for verb in range(event.start - 1, 0, -1):
+        if sentence.letters[verb] not in "VK":
+            continue
+        group = read_group(sentence, verb)
+        if sentence.letters[verb] == "K" and not group.has_be and not group.has_have:
+            continue
+        doers = [p for word, p in list_adjuncts(sentence, verb) if word == "by" and p.end <= event.start]
+        phrase = doers[0] if doers else find_subject(sentence, group.start)
+        owner = find_party(sentence, parties, phrase)
+        is_where = owner is not None and owner.is_place and not owner.is_demonym
+        is_head = phrase is not None and owner is not None and sentence.starts[phrase.head] < owner.end
+        return owner if is_head or not is_where else None
+    return None
+
+
+def find_second_doer(sentence: Sentence, agent: Phrase | None) -> Phrase | None:
+    """The doer joined behind another one (*settlers and Israeli soldiers*)."""
+    if agent is None or sentence.words[agent.end : agent.end + 1] != ["and"]:
+        return None
+    second = sentence.starting.get(agent.end + 1)
+    return None if second is None or sentence.words[second.start] in ("its", "their") else second
+
+
+def is_foe(sentence: Sentence, party: Party, agent: Phrase | None) -> bool:
+    """Whether a country is named only as the place of those who fight it (*Syria insurgents*)."""
+    return (
+        agent is not None
+        and party.is_place
+        and not party.is_demonym
+        and sentence.words[agent.head] in FOES
+        and sentence.starts[agent.start] <= party.start < sentence.starts[agent.head]
+    )
+
+
+def is_kin(sentence: Sentence, party: Party, patient: Phrase | None) -> bool:
+    """Whether the patient is a relative of the one who is named (*Ivan's mother*)."""
+    is_owner = sentence.text[party.end : party.end + 1] in ("'", "’")
+    return is_owner and patient is not None and sentence.words[patient.head] in KIN
+
+
 def follow_owner(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     """The subject whose people a phrase names (*Israel said 286 of its soldiers were killed*)."""
     if phrase is None:
@@ -100,8 +156,14 @@ def follow_owner(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     words = sentence.words[phrase.start : phrase.end] + sentence.words[following.start : following.end]
     if not {"its", "their"} & set(words) or not CAPTIVES.isdisjoint(words):
         return phrase
+    owner: Phrase | None = phrase
     verb = sentence.letters.rfind("V", 0, phrase.start)
-    return find_subject(sentence, read_group(sentence, verb).start) if verb > 0 else phrase
+    while verb > 0:
+        owner = find_subject(sentence, read_group(sentence, verb).start)
+        if owner is None or not is_event(sentence, owner):
+            break
+        verb = sentence.letters.rfind("V", 0, owner.start)  # strikes have no people: *its* is the speaker's
+    return owner
 
 
 def find_joined_party(sentence: Sentence, parties: list[Party], phrase: Phrase | None) -> Party | None:

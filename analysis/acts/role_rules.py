@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.acts.clauses import (
+    HARMED,
     Group,
     find_antecedent,
     find_joined_verb,
@@ -13,7 +14,7 @@ from analysis.acts.clauses import (
     has_object,
     read_group,
 )
-from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status
+from analysis.acts.drafts import Draft, add_event, add_first_doer, add_opening_event, add_status, find_leaving
 from analysis.acts.letters import ASPECTS
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
@@ -31,7 +32,29 @@ def list_acts(sentence: Sentence) -> Iterator[Draft]:
             continue
         draft = read_act(sentence, token, *form)
         if draft is not None:
-            yield draft
+            yield add_first_doer(sentence, add_leaver(sentence, draft))
+
+
+def add_leaver(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with who left its victims as they were (*fired shells, leaving ten people dead*)."""
+    if draft.agent is not None or draft.event is not None or draft.patient is None:
+        return draft
+    verb = find_leaving(sentence, draft)
+    if verb is None:
+        return draft
+    group = read_group(sentence, verb)
+    if sentence.letters[verb] == "G" and not group.has_be:
+        left = read_participle(sentence, verb, "kill")
+    elif group.has_be:
+        return draft
+    else:
+        left = read_active(sentence, verb, "kill", group)
+    agent = left.agent if left is not None else None
+    is_near = agent is not None and sentence.words[agent.start - 1] in ("in", "at", "and")
+    if left is None or is_near or (agent is not None and sentence.words[agent.head] == "it"):
+        return draft
+    status = left.status if draft.status == "stated" else draft.status
+    return replace(draft, agent=agent, event=left.event, status=status)
 
 
 def read_act(sentence: Sentence, token: int, verb: str, kind: str) -> Draft | None:
@@ -91,7 +114,7 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     """A past form: a passive (*was shelled*, *ten killed*) or an active (*shelled*)."""
     group = read_group(sentence, token)
     letters, words = sentence.letters, sentence.words
-    is_alone = not group.has_be and not group.has_have and group.start == token
+    is_alone = not group.has_be and not group.has_have and set(letters[group.start : token]) <= {"B"}
     if verb in INTRANSITIVE:
         return read_active(sentence, token, verb, group)
     if is_alone and letters[token - 1 : token] in ("C", ",") and token > 1:
@@ -107,23 +130,36 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     is_adjective = is_inside or (before in "DA" and sentence.starting.get(token + 1) is not None)
     if is_adjective and words[token - 1] not in ("all", "both"):
         return None
-    if before == "D" and verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
-        the_dead = Phrase(token - 1, token + 1, token)  # *the wounded*
-        return Draft(verb, token, token, "passive_without_agent", patient=the_dead)
+    if verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
+        first = token - 2 if before == "B" else token - 1
+        if first >= 0 and letters[first] == "D":  # *the wounded*, *the seriously wounded*
+            return Draft(verb, token, token, "passive_without_agent", patient=Phrase(first, token + 1, token))
     if is_alone and before == "B" and letters[token - 2 : token - 1] in ("D", "P"):
         return None  # *the temporarily occupied territory*
     if is_alone and before == "P" and words[token - 1] != "by" and token + 1 in sentence.starting:
         return None  # *in besieged Mariupol*
     after = words[token + 1] if token + 1 < len(words) else ""
-    if has_object(sentence, token):
+    if has_object(sentence, token) and not is_before_source(sentence, token):
         return read_active(sentence, token, verb, group)
     if before == "R":
         return read_active(sentence, token, verb, group) if verb in HARM | {"attack", "strike"} else None
     if before == "C" and find_same_form(sentence, token) is not None and verb not in HARM:
         return read_active(sentence, token, verb, group)
+    subject = find_subject(sentence, token) if before == "C" and after != "by" else None
+    if subject is not None and words[subject.head] in ("they", "he", "she", "we", "i"):
+        return read_active(sentence, token, verb, group)  # *They tortured and killed on our land*
     if after == "by" or verb in HARM or letters[token] == "K":
         return read_passive(sentence, token, verb, group)
     return read_active(sentence, token, verb, group) if letters[token] == "V" else None
+
+
+def is_before_source(sentence: Sentence, token: int) -> bool:
+    """Whether what follows victims is who tells of them (*left seven people injured the agency said*)."""
+    near, found = sentence.ending.get(token), find_object(sentence, token)
+    if near is None or found is None or sentence.words[token] not in HARMED:
+        return False
+    is_told = sentence.words[found.end : found.end + 1] in (["said"], ["reported"], ["added"], ["says"])
+    return is_told and is_of_people(sentence, near) and "M" not in sentence.letters[found.start : found.end]
 
 
 def find_same_form(sentence: Sentence, token: int) -> int | None:
@@ -160,6 +196,9 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if verb in INTRANSITIVE:
         subject = find_subject(sentence, token)
         return replace(draft, construction="intransitive", patient=subject)
+    following = find_following_subject(sentence, token)
+    if following is not None:
+        return replace(draft, agent=following)
     near, before = sentence.ending.get(token), sentence.words[token - 1 : token]
     if before and sentence.letters[token - 1] == "B":
         before = sentence.words[token - 2 : token - 1]
@@ -167,8 +206,6 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if near is not None and (owner_word == "by" or (owner_word == "of" and is_of_people(sentence, near))):
         return replace(draft, agent=near)  # *reports of militants executing children*
     is_means = near is not None and sentence.words[near.start - 1] == "with"
-    if near is not None and is_event(sentence, near) and not is_means:
-        return replace(draft, event=near)
     if near is not None and not is_means:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
         if owner is not None:
@@ -195,10 +232,32 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     return replace(draft, agent=subject)
 
 
+def find_following_subject(sentence: Sentence, token: int) -> Phrase | None:
+    """The subject behind a participle that opens a clause (*After shelling the town the army left*)."""
+    place, forms = token - 1, list_forms()
+    while place > 0 and sentence.words[place] != ":":
+        if (
+            sentence.letters[place] not in "GC,B"
+            and forms.get(sentence.words[place], ("", ""))[1] != "progressive"
+        ):
+            break
+        place -= 1
+    is_opener = place >= 0 and sentence.words[place] in ("after", "before", "by", "while", "when", "since")
+    if not is_opener or (place and sentence.words[place - 1] not in (":", '"', "“")):
+        return None
+    verb = next((p for p in range(token, len(sentence.letters)) if sentence.letters[p] in "VX"), 0)
+    subject = find_subject(sentence, verb)
+    return subject if subject is not None and subject.start > token else None
+
+
 def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draft | None:
     """A present form with a subject and an object (*Russia strikes Kherson*), or one after *to* or *will*."""
     group = read_group(sentence, token)
-    ruled = find_first_infinitive(sentence, token) if letter == "I" else None
+    ruled = (
+        find_first_infinitive(sentence, token)
+        if letter == "I" or (letter == "V" and sentence.words[token] == verb)
+        else None
+    )
     if ruled is not None:
         group = read_group(sentence, ruled)  # *to kill and kidnap*
     if "let" in sentence.words[max(token - 4, 0) : token]:

@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.acts.drafts import Draft
 from analysis.acts.inference.victims import infer_place, infer_side, is_harm, list_events
-from analysis.acts.parties import Party, find_kind, find_number, find_party
+from analysis.acts.parties import Party, find_kind, find_number, find_party, names_doer
 from analysis.acts.phrases import list_joined
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
@@ -83,7 +83,8 @@ def find_roles(
         `status` (stated, or claimed outside the outlet's own words; negated, hypothetical). `construction` is
 
         - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson*;
-        - `passive_with_agent`: *was shelled by Russian troops*, *killed in a Russian air strike*;
+        - `passive_with_agent`: *was shelled by Russian troops*, *killed in a Russian air strike*, *in
+          government shelling*;
         - `passive_without_agent`: *was shelled*, *was hit by a missile* (arms are no agent);
         - `nominal`: *the shelling of Kherson*, *Russian strikes*, *the death toll*;
         - `intransitive`: *ten people died*.
@@ -233,7 +234,7 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     """The tuple of an act: row of the sentence, its start, the columns of `ROLES`, whether it is quoted."""
     draft, sentence = act.draft, act.sentence
     construction = draft.construction
-    has_agent = draft.agent is not None or bool(act.agent)
+    has_agent = draft.agent is not None or bool(act.agent) or names_doer(sentence, draft.event)
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
     words = [

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.acts.letters import LETTERS, MONTHS, correct_letters
-from analysis.acts.violence import list_forms
+from analysis.acts.violence import EVENTS, list_forms
 from analysis.attributions.grammar.parts import PARTS, find_parts
 from analysis.text.words import read_words
 
@@ -97,7 +97,14 @@ class Sentence:
                 break
             if letter == "'" and (place == start or not after or after not in "DMANKGZ"):
                 break
-            if letter == "M" and has_noun and letters[place - 1] == "N" and self.forms[place - 1].islower():
+            if (
+                letter == "M"
+                and has_noun
+                and letters[place - 1] == "N"
+                and (self.forms[place - 1].islower() or self.words[place + 1 : place + 2] == ["of"])
+            ):
+                break
+            if letter == "N" and has_noun and self.is_new_start(place):
                 break
             has_noun = has_noun or letter == "N"
             place += 1
@@ -111,6 +118,11 @@ class Sentence:
             return place + 1  # *scores of them*
         only_article = last == start + 1 and self.words[start] in ("the", "a", "an", "every", "its", "their")
         return start if only_article else last
+
+    def is_new_start(self, place: int) -> bool:
+        """Whether a name behind the noun of an act begins something else (*killed in strikes AFP says*)."""
+        before = self.forms[place - 1]
+        return before.islower() and before in EVENTS and self.forms[place][0].isupper()
 
 
 def is_time_inside(letters: str, start: int, place: int) -> bool:

@@ -49,6 +49,11 @@ ON_PEOPLE = [*CLASSES["death"].split(), "wound", "injure", "maim", "torture", "r
 OWNED = list_words(
     "kill murder destroy assassinate execute besiege deport torture massacre slaughter die wound"
 )
+# Nouns for a party without a name, before the noun of its act (*regime shelling*, *a rebel attack*).
+DOER_NOUNS = list_words(
+    "government regime army military coalition rebel militant terrorist opposition insurgent enemy police "
+    "militia jihadist separatist"
+)
 # Nouns of acts that may themselves be the doer (*the attack killed ten*).
 EVENTS = frozenset(
     word for verb, words in NOUNS.items() if verb not in ("die", "wound") for word in words.split()

@@ -29,6 +29,9 @@ LINES = [
     "It was the attack that killed them.", "The gunmen were killed in the attack on {3}.",
     "He was killed near the border with {3}.", "Three French citizens were killed in the {1} strike.",
     "Hostages were killed in {1} air strikes.", "{3} was shelled and 200 people were wounded.",
+    "{0} has stepped up its air strikes on {3}.", "{0} claimed responsibility for the attack on {3}.",
+    "Ten were killed and two others injured in {1} strikes.", "{1} raids hit {3}, leaving ten people dead.",
+    "{0} and its allies seized the town.", "Five died in shelling of a town held by {4} troops.",
 ]  # fmt: skip
 TEXTS = st.lists(st.tuples(st.sampled_from(LINES), st.booleans()), min_size=1, max_size=5)
 REGISTRIES = ("world", "ukraine", "israel-palestine", "armenia-azerbaijan")
