@@ -34,7 +34,7 @@ def mark_unlinked(mentions: pd.DataFrame) -> pd.DataFrame:
 def list_unlinked(
     mentions: pd.DataFrame, *, at_least: int = 2, articles: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """List the names outside the registry that come back, and say how well the registry covers the mentions.
+    """List the names outside the registry that come back, and say how well the registry covers them all.
 
     `adopt_names` writes them into your own CSV, which `find_entities` reads beside the registry.
 

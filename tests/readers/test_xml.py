@@ -145,5 +145,5 @@ def test_a_text_of_a_wikis_answer_that_stands_in_no_page_is_said(tmp_path):
     file.write_text(json.dumps(answer))
     problems = read_problems(read_corpus(file))
     assert problems.loc[problems["what"].eq("a text in no page"), "done"].tolist() == [
-        "left out: School trains stood for hours in the snow while crews clear"
+        "left out: School trains stood for hours in the snow while crews cleare"
     ]

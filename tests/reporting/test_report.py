@@ -353,7 +353,8 @@ def test_kernels_do_not_warn_of_open_sockets(made, tmp_path, capfd):
 
 def run_cells(file, corpus, **parameters):
     """Run the cells of a notebook, control panels too, on another corpus; return what they show."""
-    names, shown = {}, []
+    shown = []
+    names = {"display": shown.append}  # as a kernel has it
     for cell in nbformat.read(file, as_version=4).cells:
         if cell.cell_type == "code":
             body = ast.parse(cell.source).body

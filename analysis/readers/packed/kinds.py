@@ -19,7 +19,7 @@ FRAGMENT = re.compile(r"\s*<(?:table|div|p|article|section|h1|meta|script|style)
 XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|rdf:RDF|mediawiki|PPSResponse)\b)", re.I)
 RECORDS = re.compile(r"\s*(?:\[\s*)?\{\s*(?:\"|\}|\{)")
 WIKI_ANSWER = re.compile(
-    r"\{(?:\s*\"\w+\"\s*:\s*(?:\"[^\"]*\"|true|false|\{[^{}]*\})\s*,)*\s*\"(?:query|parse)\"\s*:\s*\{"
+    r"\{(?:\s*\"\w+\"\s*:\s*(?:\"[^\"]*\"|true|false|\{(?:[^{}]|\{[^{}]*\})*\})\s*,)*\s*\"(?:query|parse)\"\s*:\s*\{"
 )
 MAIL_HEADER = re.compile(r"(?:[A-Za-z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
 MAILBOX = re.compile(r"From \S+[^\n]*\n(?:[A-Za-z][\w-]{1,40}:[^\n]*\n(?:[ \t][^\n]*\n)*){3,}")
