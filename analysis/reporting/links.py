@@ -20,6 +20,7 @@ PAGE = "ANALYSIS_PAGE"
 QUOTABLE = 10  # sentences of which one may be quoted beside a finding
 LIMIT = 25  # sentences of a finding; of more, so many are drawn by lot
 FEW = 8  # sentences of one number of a table or a chart
+MONTH = 28  # days around a change point whose sentences are shown
 FIRST_WORDS = 6  # words of a finding in the address of its sentences
 LONGEST = 48  # characters of a name in an address
 RULES = ("category", "frame", "name", "entity")  # the columns that may name the rule that found a hit
@@ -48,6 +49,9 @@ def note_finding(hits: pd.DataFrame, finding: str) -> str:
     if not in_notes() or hits.empty:
         return ""
     named = pick_named(hits, finding)
+    rows = getattr(finding, "rows", None)
+    if rows is not None and {"date", rows.attrs.get("what")} <= set(rows.columns):
+        named = pick_around(hits, rows)
     shown = narrow_hits(hits if named is None else named)
     return note_sections({"": shown}, finding, first_words, quoted=named is not None)[""]
 
@@ -65,6 +69,18 @@ def pick_named(hits: pd.DataFrame, finding: str) -> pd.DataFrame | None:
             hits = hits[values.isin(list(named))]
             hits = hits.loc[hits[column].astype(str).map(named).sort_values(kind="stable").index]
     return hits if is_named else None
+
+
+def pick_around(hits: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The hits of the things that a finding on events names, in the days around; those first that are more."""
+    what, span = rows.attrs["what"], pd.Timedelta(days=rows.attrs.get("days", MONTH))
+    parts = []
+    for date, thing, value in zip(rows["date"], rows[what].astype(str), rows["value"], strict=True):
+        of_thing = hits[hits[what].astype(str).eq(thing)]
+        before = of_thing[of_thing["date"].between(date - span, date, inclusive="left")]
+        after = of_thing[of_thing["date"].between(date, date + span, inclusive="left")]
+        parts += [after, before] if value > 0 else [before, after]
+    return pd.concat(parts)
 
 
 def in_notes() -> bool:

@@ -79,13 +79,16 @@ def describe_word(row: pd.Series, reference: str) -> str:
     return f"{row['word']} {value}, {reference} {other} ({low} to {high} more)"
 
 
-def describe_events(changes: pd.DataFrame) -> str:
+def describe_events(changes: pd.DataFrame) -> Finding:
     """What stands out around events: beyond its interval, and larger than at nearly all other dates."""
     days = changes.attrs["days"]
     if not changes.attrs["n_events"]:
-        return "No event is named: put events.csv beside the corpus, or give --event 2022-11-11=Kherson."
+        return Finding(
+            "No event is named: put events.csv beside the corpus, or give --event 2022-11-11=Kherson."
+        )
     if changes.empty:
-        return f"No event can be compared: none has {FEWEST} articles on each side within {days} days."
+        few = f"none has {FEWEST} articles on each side within {days} days"
+        return Finding(f"No event can be compared: {few}.")
     label = capitalise(changes.attrs["label"].split(" (")[0].removesuffix(", after minus before"))
     opening = f"{label}, {days} days from an event on against {days} days before"
     sure = (changes["low"] > 0) | (changes["high"] < 0)
@@ -93,14 +96,15 @@ def describe_events(changes: pd.DataFrame) -> str:
     counted = count_noun(len(changes), "difference")
     ranked = (changes if unusual.empty else unusual).assign(size=lambda table: -table["value"].abs())
     ranked = ranked.sort_values(["share_as_large", "size", "date", "event"], kind="stable")
-    named = [describe_event(row, dict(changes.attrs)) for _, row in ranked.head(UNUSUAL).iterrows()]
+    ranked = ranked.head(1 if unusual.empty else UNUSUAL)
+    named = [describe_event(row, dict(changes.attrs)) for _, row in ranked.iterrows()]
     if unusual.empty:
         found = f"{opening}: nothing stands out in {counted}. The rarest: {named[0]}"
     else:
         verb = "stands" if len(unusual) == 1 else "stand"
         chance = ", about as many as chance gives" if len(unusual) <= FALSE_DISCOVERIES * len(changes) else ""
         found = f"{opening}: {'; '.join(named)}. Of {counted} {len(unusual):,} {verb} out{chance}"
-    return f"{found}.{warn_few_dates(changes)}"
+    return Finding(f"{found}.{warn_few_dates(changes)}", ranked)
 
 
 def describe_event(row: pd.Series, attrs: dict[Any, Any]) -> str:
@@ -131,18 +135,19 @@ def warn_few_dates(changes: pd.DataFrame) -> str:
     return f" A weak reference: only {n_apart:,} of the other dates {verb} own."
 
 
-def describe_found(changes: pd.DataFrame) -> str:
+def describe_found(changes: pd.DataFrame) -> Finding:
     """The change points of weekly series, the most certain first; marked as exploratory."""
     n_tested, what = changes.attrs["n_tested"], changes.attrs["what"]
     if not n_tested:
-        return f"No weekly series has the {2 * SHORTEST} weeks with articles that change points need."
+        few = f"No weekly series has the {2 * SHORTEST} weeks with articles that change points need."
+        return Finding(few)
     series = f"{n_tested:,} weekly series"
     if changes.empty:
-        return f"Exploratory: no change point in {series}."
+        return Finding(f"Exploratory: no change point in {series}.")
     ranked = changes.assign(size=-changes["value"].abs())
     ranked = ranked.sort_values(["p", "size", what, "date"], kind="stable")
-    clauses = []
-    for _, row in ranked.head(UNUSUAL).iterrows():
+    ranked, clauses = ranked.head(UNUSUAL), []
+    for _, row in ranked.iterrows():
         after, before = (
             format_number(row[name], share=changes.attrs["is_share"]) for name in ("after", "before")
         )
@@ -152,7 +157,7 @@ def describe_found(changes: pd.DataFrame) -> str:
             f"(n = {row['n_before']:,} and {row['n_after']:,}, p = {row['p']:.3f})"
         )
     counted = count_noun(len(changes), "change point")
-    return f"Exploratory, {counted} in {series}: {'; '.join(clauses)}."
+    return Finding(f"Exploratory, {counted} in {series}: {'; '.join(clauses)}.", ranked)
 
 
 def describe_shift(shift: pd.DataFrame, target: str, reference: str) -> Finding:

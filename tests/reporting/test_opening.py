@@ -12,6 +12,7 @@ from analysis.charts.heat import plot_heatmap
 from analysis.charts.time import plot_over_time
 from analysis.charts.words import plot_keyness
 from analysis.reporting.findings import describe_contrast, describe_ranking
+from analysis.reporting.links import pick_around
 from analysis.reporting.show import show_chart, show_finding, show_table
 from analysis.summaries.collocations import find_collocations
 from analysis.summaries.groups import pivot_values
@@ -211,3 +212,12 @@ def test_outside_a_report_nothing_is_kept_and_nothing_is_noted(notes, monkeypatc
     assert show_chart(plot_shares(shares, "frame")).metadata.keys() == {"image/png"}
     assert "href" not in show_table(shares).html + show_finding(describe_contrast(shares)).html
     assert not list(notes.iterdir())
+
+
+def test_a_finding_on_events_opens_to_the_days_around_them():
+    days = pd.to_datetime(["2022-03-20", "2022-04-05", "2022-11-28", "2022-04-06"])
+    hits = pd.DataFrame({"article_id": list("abcd"), "date": days, "name": ["Kyiv", "Kyiv", "Kyiv", "Lviv"]})
+    rows = pd.DataFrame({"date": [pd.Timestamp("2022-04-01")], "name": ["Kyiv"], "value": [0.2]})
+    rows.attrs = {"what": "name", "days": 28}
+    assert pick_around(hits, rows)["article_id"].tolist() == ["b", "a"]
+    assert pick_around(hits, rows.assign(value=-0.2))["article_id"].tolist() == ["a", "b"]
