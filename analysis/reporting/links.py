@@ -19,7 +19,7 @@ from analysis.ids import count_sentences, sample_rows
 PAGE = "ANALYSIS_PAGE"
 QUOTABLE = 10  # sentences of which one may be quoted beside a finding
 LIMIT = 25  # sentences of a finding; of more, so many are drawn by lot
-FEW = 8  # sentences of one number of a table or a chart
+FEW = 6  # sentences of one number of a table or a chart
 MONTH = 28  # days around a change point whose sentences are shown
 FIRST_WORDS = 6  # words of a finding in the address of its sentences
 LONGEST = 48  # characters of a name in an address
@@ -72,7 +72,7 @@ def pick_named(hits: pd.DataFrame, finding: str) -> pd.DataFrame | None:
 
 
 def pick_around(hits: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
-    """The hits of the things that a finding on events names, in the days around; those first that are more."""
+    """The hits of the things that a finding on events names, in the days around: the fuller side first."""
     what, span = rows.attrs["what"], pd.Timedelta(days=rows.attrs.get("days", MONTH))
     parts = []
     for date, thing, value in zip(rows["date"], rows[what].astype(str), rows["value"], strict=True):

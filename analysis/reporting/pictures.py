@@ -2,6 +2,7 @@
 
 import base64
 import io
+import re
 import warnings
 from html import escape
 from typing import Any
@@ -19,6 +20,8 @@ from analysis.reporting.cells import link_rows
 from analysis.reporting.links import in_notes
 from analysis.wording import format_group
 
+PATH = re.compile(r'(?<= d=")[^"]*')
+LONG = re.compile(r"-?\d+\.\d{3,}")
 SIDE = 1000  # units of the fields across and down the picture
 
 
@@ -39,7 +42,18 @@ def draw_image(figure: Figure, form: str, cut: Bbox) -> str:
     with mpl.rc_context({"svg.hashsalt": "analysis", "svg.fonttype": "none"}), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         figure.savefig(file, format=form, dpi=140, bbox_inches=cut, metadata=metadata)
-    return base64.b64encode(file.getvalue()).decode() if form == "png" else file.getvalue().decode()
+    if form == "png":
+        return base64.b64encode(file.getvalue()).decode()
+    return PATH.sub(lambda path: LONG.sub(shorten_number, path[0]), file.getvalue().decode())
+
+
+def shorten_number(number: re.Match[str]) -> str:
+    """A coordinate to a hundredth of a point, which no eye can tell from six decimals.
+
+    >>> LONG.sub(shorten_number, "M 12.345678 -0.000001 L 3 4.5")
+    'M 12.35 0 L 3 4.5'
+    """
+    return f"{round(float(number[0]), 2) + 0:g}"
 
 
 def link_marks(figure: Figure, cut: Bbox) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -122,17 +123,21 @@ def write_record(record: Record, out: Path) -> None:
     """Write the record into the folder of a report."""
     folder = out / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for name, table in (("numbers", record.numbers), ("articles", record.articles)):
-        (folder / f"{name}.csv").write_text(format_csv(table), encoding="utf-8")
+    (folder / "articles.csv").write_text(format_csv(record.articles), encoding="utf-8")
+    # Packed: the same titles stand in thousands of rows. Without a time, so that the bytes repeat.
+    packed = gzip.compress(format_csv(record.numbers).encode(), mtime=0)
+    (folder / "numbers.csv.gz").write_bytes(packed)
     (folder / "made.json").write_text(json.dumps(record.made, indent=1, sort_keys=True), encoding="utf-8")
 
 
 def read_record(report: Path) -> Record | None:
     """The record of a report, by its folder or its first page; None if it has none."""
     folder = (report.parent if report.suffix == ".html" else report) / FOLDER
-    if not (folder / "made.json").is_file():
-        return None
-    numbers = pd.read_csv(folder / "numbers.csv", keep_default_na=False, dtype=dict.fromkeys(NUMBER, "str"))
+    if not all((folder / name).is_file() for name in ("made.json", "numbers.csv.gz")):
+        return None  # none, or one of an earlier version
+    numbers = pd.read_csv(
+        folder / "numbers.csv.gz", keep_default_na=False, dtype=dict.fromkeys(NUMBER, "str")
+    )
     numbers["value"] = pd.to_numeric(numbers["value"], errors="coerce")
     articles = pd.read_csv(folder / "articles.csv", keep_default_na=False, dtype="str")
     return Record(
