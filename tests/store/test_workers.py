@@ -48,7 +48,8 @@ def list_descendants(pid: int) -> set[int]:
     ids=["sent to the parent", "sent to all"],
 )
 def test_an_interrupt_leaves_no_process_and_a_store_that_can_be_used(tmp_path, to_all):
-    corpus = write_corpus(tmp_path / "corpus", invent_articles(40))
+    # So many that a busy machine still has some to read when the interrupt comes.
+    corpus = write_corpus(tmp_path / "corpus", invent_articles(100))
     done = tmp_path / "store" / "articles"
     run = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, corpus, tmp_path / "store"],
