@@ -12,7 +12,7 @@ from analysis.charts.heat import plot_heatmap
 from analysis.charts.time import plot_over_time
 from analysis.charts.words import plot_keyness
 from analysis.reporting.findings import describe_contrast, describe_ranking
-from analysis.reporting.links import pick_around
+from analysis.reporting.links import Finding, pick_around
 from analysis.reporting.show import show_chart, show_finding, show_table
 from analysis.summaries.collocations import find_collocations
 from analysis.summaries.groups import pivot_values
@@ -221,3 +221,13 @@ def test_a_finding_on_events_opens_to_the_days_around_them():
     rows.attrs = {"what": "name", "days": 28}
     assert pick_around(hits, rows)["article_id"].tolist() == ["b", "a"]
     assert pick_around(hits, rows.assign(value=-0.2))["article_id"].tolist() == ["a", "b"]
+
+
+def test_what_is_shown_of_a_finding_on_events_is_of_the_days_around_them(notes):
+    sentences = TEXTS.assign(name="Kyiv", sentence_id=0, start=0, end=3)
+    rows = pd.DataFrame({"date": [pd.Timestamp("2022-11-01")], "name": ["Kyiv"], "value": [0.2]})
+    rows.attrs = {"what": "name", "days": 14}
+    show_finding(Finding("Kyiv 100% after 0%.", rows), evidence=sentences)
+    [note] = (json.loads(file.read_text()) for file in notes.glob("*.json"))
+    november = set(ARTICLES.loc[ARTICLES["date"].dt.month.eq(11), "article_id"])
+    assert set(note["sections"][0]["rows"]["article_id"]) == november
