@@ -13,9 +13,11 @@ from analysis.store.measured import measure_corpus
 from analysis.store.workers import open_workers
 from tests.store.test_measured import assert_same, invent_articles, write_corpus
 
+# Tests that run in the background of a shell ignore Ctrl-C, and so would their children.
 SCRIPT = """
-import sys
+import signal, sys
 from analysis.store.measured import measure_corpus
+signal.signal(signal.SIGINT, signal.default_int_handler)
 try:
     measure_corpus(sys.argv[1], store=sys.argv[2], workers=2, batch=1)
 except KeyboardInterrupt:
@@ -48,8 +50,7 @@ def list_descendants(pid: int) -> set[int]:
     ids=["sent to the parent", "sent to all"],
 )
 def test_an_interrupt_leaves_no_process_and_a_store_that_can_be_used(tmp_path, to_all):
-    # So many that a busy machine still has some to read when the interrupt comes.
-    corpus = write_corpus(tmp_path / "corpus", invent_articles(100))
+    corpus = write_corpus(tmp_path / "corpus", invent_articles(40))
     done = tmp_path / "store" / "articles"
     run = subprocess.Popen(
         [sys.executable, "-c", SCRIPT, corpus, tmp_path / "store"],
