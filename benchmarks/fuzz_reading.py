@@ -97,7 +97,8 @@ class Road:
             table, problems = source.format.read(source.files[0])
         except (ValueError, OSError) as error:
             table, problems = pd.DataFrame(), [{"row": None, "what": str(error), "done": "left out"}]
-        if table.empty and not any(problem["row"] is None for problem in problems):
+        whole = any(problem["row"] is None and "left out" in problem["done"] for problem in problems)
+        if table.empty and not whole:
             problems += [{"row": None, "what": "no row", "done": "left out"}]
         self.problems += [{"file": source.names[0], **problem} for problem in problems]
         if len(table):
