@@ -36,7 +36,7 @@ def list_acts(sentence: Sentence) -> Iterator[Draft]:
 
 
 def add_leaver(sentence: Sentence, draft: Draft) -> Draft:
-    """The act with who left its victims as they were (*fired shells, leaving ten people dead*)."""
+    """The act, with the doer of the verb before it as its agent (*fired shells, leaving ten people dead*)."""
     if draft.agent is not None or draft.event is not None or draft.patient is None:
         return draft
     verb = find_leaving(sentence, draft)

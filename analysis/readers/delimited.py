@@ -142,8 +142,8 @@ def note_swallowed(names: list[str], rows: Rows, row: int) -> list[dict]:
     behind = [name for name in names[widest:] if name]
     # No column is called by a web address.
     places = [place for place, name in enumerate(names) if name.lower().startswith(("http://", "https://"))]
-    long = [name for name in names if len(name) > LONGEST_NAME or "\n" in name]
-    long = long or [", ".join(names[max(places[0] - 1, 0) :])] if places else long
+    with_address = [", ".join(names[max(places[0] - 1, 0) :])] if places else []
+    long = [name for name in names if len(name) > LONGEST_NAME or "\n" in name] or with_address
     if not long and not (
         rows and len(behind) > 1 and not {plain_name(name) for name in behind} & KNOWN_NAMES
     ):

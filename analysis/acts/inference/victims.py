@@ -149,7 +149,7 @@ def find_antecedent_side(act: Resolved, row: int, memory: Memory, events: list[E
 
 
 def list_place_sides(sentence: Sentence, parties: list[Party], memory: Memory) -> set[str]:
-    """The sides of the places in which the sentence plays (*surged into Israel and killed ten*)."""
+    """The sides of the places where the acts of a sentence happen (*surged into Israel and killed ten*)."""
     found = set()
     for phrase in sentence.phrases:
         before = sentence.words[max(phrase.start - 2, 0) : phrase.start]

@@ -1,4 +1,4 @@
-"""Change points: weeks from which a share or a tone is another than before; exploratory.
+"""Change points: weeks from which a share or a tone differs from before; exploratory.
 
 The method is binary segmentation (Scott and Knott 1974, Biometrics 30(3); Vostrikova 1981, Soviet Mathematics
 Doklady 24): the split with the largest weighted difference of two means is kept if it is larger than in 95 %
@@ -21,7 +21,7 @@ SHORTEST = 4  # weeks with articles that a part needs: a shorter one is a peak, 
 
 
 def find_change_points(daily: Daily, *, what: str, at_least: int, seed: int = 0) -> pd.DataFrame:
-    """Find the weeks from which each thing is more or less frequent, or the tone another.
+    """Find the weeks from which each thing is more or less frequent, or the tone different.
 
     Returns
     -------
