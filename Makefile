@@ -29,8 +29,9 @@ lint: .venv/ready
 	@$(PYTHON) -m ruff format .
 
 # What is written from elsewhere: the reference from the docstrings, the codebook from the word lists, the
-# README's picture from its notebook.
+# README's picture from its notebook, the names that speak for conflicts from the registries.
 docs: .venv/ready
+	@$(PYTHON) -m training.conflict_names
 	@$(PYTHON) docs/reference.py
 	@$(PYTHON) docs/codebook.py
 	@$(PYTHON) docs/picture.py

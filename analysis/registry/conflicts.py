@@ -74,20 +74,25 @@ def join_entities(tables: list[pd.DataFrame]) -> pd.DataFrame:
     camp and their conflict; where several give one, the first of them counts.
     """
     whole = pd.concat(tables, ignore_index=True)
-    is_first = ~whole["entity"].duplicated()
-    repeated = whole[whole["entity"].isin(whole.loc[~is_first, "entity"])]
-    joined = whole[is_first].set_index("entity", drop=False)
+    is_later = whole["entity"].duplicated()
+    repeated = whole[whole["entity"].isin(whole.loc[is_later, "entity"])]
+    joined = whole[~is_later].set_index("entity", drop=False)
     forms = dict(zip(joined["entity"], joined["forms"], strict=True))
-    for entity, rows in repeated.groupby("entity", sort=False):
-        forms[str(entity)] = list(dict.fromkeys(form for listed in rows["forms"] for form in listed))
-        for column in FILLED:
-            joined.at[entity, column] = next(filter(None, rows[column].dropna()), "")
-        for column in ("lat", "lon"):
-            joined.at[entity, column] = next(iter(rows[column].dropna()), float("nan"))
-        later = rows.iloc[1:]
-        for column in ("camp", "conflict"):
-            joined.at[entity, column] = next(filter(None, later[column]), rows[column].iloc[0])
+    for entity, listed in repeated["forms"].groupby(repeated["entity"], sort=False):
+        forms[str(entity)] = list(dict.fromkeys(form for form_list in listed for form in form_list))
+    filled = find_first_values(repeated, [*FILLED, "lat", "lon"]).fillna(dict.fromkeys(FILLED, ""))
+    joined.loc[filled.index, filled.columns] = filled
+    later = find_first_values(repeated[is_later[repeated.index]], ["camp", "conflict"])
+    for column in ("camp", "conflict"):
+        given = later[column].dropna()
+        joined.loc[given.index, column] = given
     return joined.reset_index(drop=True).assign(forms=pd.Series(list(forms.values()), dtype=object))
+
+
+def find_first_values(rows: pd.DataFrame, columns: list[str]) -> pd.DataFrame:
+    """Return for each entity the first value of each column that is not empty, one row per entity."""
+    values = rows[columns].replace("", None)
+    return values.groupby(rows["entity"], sort=False).first()
 
 
 def read_conflict_offices(name: str) -> list[pd.DataFrame]:

@@ -1,7 +1,7 @@
 """Which registries fit a corpus: those whose names its articles hold, the one with most of them first."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -10,21 +10,20 @@ import pandas as pd
 
 from analysis.caching import cache_by_files
 from analysis.corpus.content import hash_content
-from analysis.entities.spans import group_values
 from analysis.ids import pack_key, sample_rows
 from analysis.matching.engine import match_terms
 from analysis.registry.conflicts import find_first_day, list_conflicts
-from analysis.registry.registry import WORLD, Registry, list_files, list_registries, read_registry
+from analysis.registry.files import FOLDER, read_table
+from analysis.registry.registry import WORLD
 from analysis.registry.terms import make_lexicon
 from analysis.text.words import Words, read_words
 from analysis.wording import count_noun
 
 AUTO = "auto"
+NAMES_FILE = FOLDER / "conflict_names.csv"  # the names that speak for conflicts
 DRAWN = 200  # articles that are looked at
-ABROAD = 50  # a country with less than one in so many places of a registry is not where the conflict is
 SHARE = 0.05  # of the drawn articles: as many must hold a name of a registry
 NOT_DRAWN = -1  # in the place of an article's number
-SHORTEST = 4  # letters of a name that counts; shorter ones mean too many things
 SHOWN = 3  # names that the reason gives
 
 
@@ -167,78 +166,14 @@ class ConflictNames(NamedTuple):
     conflicts: list[str]
 
 
-@cache_by_files(lambda: list_files(*list_registries()), size=1)
+@cache_by_files(lambda: [NAMES_FILE], size=1)
 def list_conflict_names() -> ConflictNames:
-    """Return the names that speak for conflicts.
-
-    Spellings of offices are names too: *the mayor of Kyiv*. Names that the world lists for something else,
-    and short ones, speak for none: a city counts where the world has it in the same country alone.
-    """
-    world = read_registry(WORLD)
-    terms = world.terms.merge(world.entities[["entity", "country"]], on="entity")
-    is_name = ~terms["role"].isin(["city", "surname"])
-    common = {*terms.loc[is_name, "term"], *world.offices["term"]}
-    is_city = terms["role"].eq("city")
-    cities = group_values(terms.loc[is_city, "term"], terms.loc[is_city, "country"])
-    rows = [
-        (term, conflict)
-        for term, places in list_places().items()
-        if term not in common
-        and cities.get(term, set()) <= {country for _, country in places}
-        and len(term) >= SHORTEST
-        and term != term.lower()
-        for conflict in sorted({conflict for conflict, _ in places})
-    ]
-    table = pd.DataFrame(rows, columns=["term", "conflict"], dtype=object)
-    lexicon, conflicts = make_lexicon(table["term"], table["conflict"]), list_conflicts()
+    """Return the names that speak for conflicts, from the file that `training/conflict_names.py` makes."""
+    table = read_table(NAMES_FILE, ["term", "conflicts"])
+    lexicon, conflicts = make_lexicon(table["term"], table["conflicts"]), list_conflicts()
     listing = lexicon["category"].str.split("|")
     is_listed = np.array([[name in listed for name in conflicts] for listed in listing], dtype=bool)
     return ConflictNames(lexicon, is_listed, conflicts)
-
-
-def list_places() -> dict[str, set[tuple[str, str]]]:
-    """Return for each name that registries of conflicts list the conflict and the country of its entities.
-
-    Places far from the conflict say nothing of it (talks on Yemen in *Geneva*): those of countries in which
-    few places of the registry lie are left out.
-    """
-    listed: dict[str, set[tuple[str, str]]] = {}
-    for conflict in list_conflicts():
-        registry = read_registry(conflict)
-        is_own = registry.entities["conflict"].eq(conflict)
-        countries = registry.entities[is_own].set_index("entity")["country"].to_dict()
-        abroad = list_rare(filter(None, countries.values()))
-        countries = {entity: country for entity, country in countries.items() if country not in abroad}
-        rows = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(countries)]
-        offices = list_near_offices(registry, {str(entity) for entity in countries})
-        terms = [*zip(rows["term"], rows["entity"], strict=True)]
-        for term, entity in [*terms, *zip(offices["term"], offices["entity"], strict=True)]:
-            listed.setdefault(term, set()).add((conflict, countries[entity]))
-    return listed
-
-
-def list_near_offices(registry: Registry, entities: set[str]) -> pd.DataFrame:
-    """Return the offices of some entities that are named for a place where the conflict is.
-
-    So *the mayor of Kyiv* says that a text is about Ukraine, and *the president of France* says nothing.
-    """
-    countries = registry.entities.set_index("entity")["country"]
-    near = {country for entity, country in countries.items() if country and entity in entities}
-    is_near = registry.terms["entity"].isin(countries.index[countries.isin(near)])
-    places = set(registry.terms.loc[is_near, "term"])
-    offices = registry.offices[registry.offices["entity"].isin(entities)]
-    words = offices["term"].str.replace("'s", "", regex=False).str.split()
-    return offices[[not places.isdisjoint(of_term) for of_term in words]]
-
-
-def list_rare(countries: Iterable[str]) -> set[str]:
-    """Return the countries that less than one in `ABROAD` of the places lie in.
-
-    >>> list_rare(["SD"] * 60 + ["AE"])
-    {'AE'}
-    """
-    counts = Counter(countries)
-    return {country for country, n in counts.items() if ABROAD * n < counts.total()}
 
 
 def name_sources(
