@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -32,10 +33,16 @@ LIBRARIES = {
 }
 
 
+@lru_cache(maxsize=2000)
+def parse_file(file):
+    """The syntax tree of a file, parsed once for all tests."""
+    return ast.parse(file.read_text(encoding="utf-8"))
+
+
+@lru_cache(maxsize=1)
 def read_modules():
     """Each module of the package by its file, with the names it imports."""
-    for file in sorted(PACKAGE.rglob("*.py")):
-        yield file, list(find_imports(ast.parse(file.read_text(encoding="utf-8"))))
+    return [(file, list(find_imports(parse_file(file)))) for file in sorted(PACKAGE.rglob("*.py"))]
 
 
 def find_imports(tree):
@@ -130,7 +137,7 @@ def test_no_folder_holds_more_files_than_a_reader_can_overlook():
 def read_functions(*folders):
     """Each function in some folders of the project, with its file and name."""
     for file in sorted(file for folder in folders for file in (ROOT / folder).rglob("*.py")):
-        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        for node in ast.walk(parse_file(file)):
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
                 yield f"{file.relative_to(ROOT).as_posix()}: {node.name}", node
 

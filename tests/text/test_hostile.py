@@ -26,8 +26,10 @@ def run_step(name, text):
 def test_a_cleaning_step_grows_no_faster_than_its_text(name):
     steep = {}
     for piece, text in PIECES.items():
+        if measure_work(str, lambda text: run_step(name, text), text * SIZES[-1], runs=1) < LEAST:
+            continue
         work = [measure_work(str, lambda text: run_step(name, text), text * size, runs=2) for size in SIZES]
-        if work[-1] > LEAST and fit_exponent(SIZES, work) > STEEP:
+        if fit_exponent(SIZES, work) > STEEP:
             steep[piece] = work
     assert steep == {}
 
