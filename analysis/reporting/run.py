@@ -21,12 +21,7 @@ from analysis.reporting.colophon import list_links, name_report
 from analysis.reporting.compared import find_record, write_changes
 from analysis.reporting.evidence_pages import read_notes, write_evidence
 from analysis.reporting.links import FOLDER
-from analysis.reporting.notebooks import (
-    NOTEBOOKS,
-    clean_outputs,
-    prepare_notebooks,
-    run_notebooks,
-)
+from analysis.reporting.notebooks import NOTEBOOKS, clean_outputs, prepare_notebooks
 from analysis.reporting.pages import (
     Page,
     extract_page,
@@ -37,6 +32,7 @@ from analysis.reporting.pages import (
 )
 from analysis.reporting.reading.styles import read_style
 from analysis.reporting.record import build_record, hash_notebooks
+from analysis.reporting.running.kernels import run_notebooks
 from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.summary import find_limits, render_summary
 from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest, set_variables
