@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 RESTORED = {"analysis", "pandas"}
 # By these a notebook reaches what no list of imports and assignments shows.
 BACK_DOORS = {"__import__", "compile", "delattr", "eval", "exec", "get_ipython", "globals", "setattr", "vars"}
+# What these return stays in memory, for the next notebook, too.
+KEPT = {"read_lexicon", "read_registry"}
 # Settings of matplotlib that belong to the process.
 OF_BACKEND = {"backend", "backend_fallback", "interactive", "toolbar"}
 
@@ -28,34 +30,30 @@ def leaves_traces(notebook: nbformat.NotebookNode) -> bool:
     >>> [leaves_traces(new_notebook(cells=[new_code_cell(source)])) for source in sources]
     [False, True, True, True]
     """
-    for cell in notebook.cells:
-        if cell.cell_type != "code":
-            continue
-        try:
-            tree = ast.parse(cell.source)
-        except SyntaxError:  # a command of IPython
-            return True
-        if any(map(reaches_outside, ast.walk(tree))):
-            return True
-    return False
+    try:
+        trees = [ast.parse(cell.source) for cell in notebook.cells if cell.cell_type == "code"]
+    except SyntaxError:  # a command of IPython
+        return True
+    nodes = [node for tree in trees for node in ast.walk(tree)]
+    reads_lists = any(isinstance(node, ast.Attribute) and node.attr in KEPT for node in nodes)
+    return any(map(reaches_outside, nodes)) or (reads_lists and any(map(changes_table, nodes)))
 
 
 def reaches_outside(node: ast.AST) -> bool:
-    """Whether a part of a program changes what is not a variable of its own, or may do so."""
+    """Whether a part of a program may change what is not a variable of its own."""
     if isinstance(node, ast.Import):
         return not {name.name.partition(".")[0] for name in node.names} <= RESTORED
     if isinstance(node, ast.ImportFrom):
         return (node.module or "").partition(".")[0] not in RESTORED
     if isinstance(node, ast.Name):
         return node.id in BACK_DOORS
-    if isinstance(node, ast.Attribute | ast.Subscript) and not isinstance(node.ctx, ast.Load):
-        # A column that is set in place may be one of a word list in memory; notes on a table are its own.
-        return not (
-            isinstance(node, ast.Subscript)
-            and isinstance(node.value, ast.Attribute)
-            and node.value.attr == "attrs"
-        )
-    return False
+    return isinstance(node, ast.Attribute) and not isinstance(node.ctx, ast.Load)
+
+
+def changes_table(node: ast.AST) -> bool:
+    """Whether a part of a program may change a table in place."""
+    is_set = isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load)
+    return is_set or (isinstance(node, ast.keyword) and node.arg == "inplace")
 
 
 def begin_notebook(folder: str, variables: Mapping[str, str]) -> None:
