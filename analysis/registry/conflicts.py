@@ -5,13 +5,14 @@ last three may be missing. A row with an id that the base lists adds its names a
 A registry named `CONFLICT-after-YEAR` describes the time after that year; its camps are wrong before.
 """
 
+import math
 import re
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 from pandas.api.typing import NaTType
 
-from analysis.caching import cache_by_files
 from analysis.registry.files import FOLDER, raise_if_any, read_table
 from analysis.registry.tables import read_entities, read_offices
 
@@ -20,6 +21,8 @@ PARTS = ("actors", "places", "offices", "camps")
 BASE = ("ukraine", "syria")  # conflicts whose rows stand in actors.csv and places.csv
 AFTER = re.compile(r"-after-(\d{4})$")
 FILLED = ["gender", "country", "parent", "wikidata", "note", "kind"]  # empty cells that a later row may fill
+NUMBERS = ["lat", "lon"]  # the same, degrees
+REPLACED = ["camp", "conflict"]  # cells for which a later row counts
 
 
 def list_conflicts() -> list[str]:
@@ -61,7 +64,6 @@ def read_conflict(name: str) -> pd.DataFrame:
     return join_entities(tables)
 
 
-@cache_by_files(lambda name: [place_part(name, "actors")], size=16)
 def read_conflict_actors(name: str) -> pd.DataFrame:
     """Return the actors of a conflict as `read_entities` does; every registry needs those of all."""
     return read_entities(place_part(name, "actors"))
@@ -78,16 +80,25 @@ def join_entities(tables: list[pd.DataFrame]) -> pd.DataFrame:
     repeated = whole[whole["entity"].isin(whole.loc[~is_first, "entity"])]
     joined = whole[is_first].set_index("entity", drop=False)
     forms = dict(zip(joined["entity"], joined["forms"], strict=True))
-    for entity, rows in repeated.groupby("entity", sort=False):
-        forms[str(entity)] = list(dict.fromkeys(form for listed in rows["forms"] for form in listed))
-        for column in FILLED:
-            joined.at[entity, column] = next(filter(None, rows[column].dropna()), "")
-        for column in ("lat", "lon"):
-            joined.at[entity, column] = next(iter(rows[column].dropna()), float("nan"))
-        later = rows.iloc[1:]
-        for column in ("camp", "conflict"):
-            joined.at[entity, column] = next(filter(None, later[column]), rows[column].iloc[0])
+    places = repeated.reset_index(drop=True).groupby("entity", sort=False).indices
+    listed = repeated["forms"].tolist()
+    for entity, rows in places.items():
+        forms[str(entity)] = list(dict.fromkeys(form for row in rows for form in listed[row]))
+    for column in [*FILLED, *NUMBERS, *REPLACED]:
+        values = repeated[column].tolist()
+        joined.loc[list(places), column] = [
+            pick_value(column, [values[row] for row in rows]) for rows in places.values()
+        ]
     return joined.reset_index(drop=True).assign(forms=pd.Series(list(forms.values()), dtype=object))
+
+
+def pick_value(column: str, values: list[Any]) -> Any:
+    """The value that counts of those that several rows give an entity."""
+    if column in REPLACED:
+        return next(filter(None, values[1:]), values[0])
+    if column in NUMBERS:
+        return next((value for value in values if not math.isnan(value)), math.nan)
+    return next((value for value in values if value and not pd.isna(value)), "")
 
 
 def read_conflict_offices(name: str) -> list[pd.DataFrame]:
