@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import json
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
@@ -42,7 +43,7 @@ def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.Note
     """Read a notebook without outputs and control panels, and put the parameters in."""
     import nbformat
 
-    notebook = nbformat.read(file, as_version=4)
+    notebook = nbformat.reads(drop_outputs(file.read_text("utf-8")), as_version=4)
     notebook.cells = drop_panels(notebook.cells)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -54,6 +55,17 @@ def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.Note
         cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})
         notebook.cells.insert(place, cell)
     return notebook
+
+
+def drop_outputs(text: str) -> str:
+    """The file of a notebook without its outputs: checking them takes long, and they are made anew."""
+    try:
+        notebook = json.loads(text)
+        for cell in notebook["cells"]:
+            cell |= {"outputs": []} if "outputs" in cell else {}
+    except (KeyError, TypeError, ValueError):  # another format, or damage, which nbformat describes
+        return text
+    return json.dumps(notebook)
 
 
 def drop_panels(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.corpus.articles import keep_part, read_corpus
 from analysis.corpus.companions import list_events
-from analysis.corpus.grouping import group_articles
+from analysis.corpus.grouping import check_by, group_articles
 from analysis.matching.lexicon import read_lexicon
 from analysis.reporting.colophon import list_links, name_report
 from analysis.reporting.compared import find_record, write_changes
@@ -35,7 +35,7 @@ from analysis.reporting.record import build_record, hash_notebooks
 from analysis.reporting.running.kernels import run_notebooks
 from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.summary import find_limits, render_summary
-from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest, set_variables
+from analysis.store.handover import VARIABLE, hand_over, set_variables
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
 from analysis.wording import BY, count_noun
@@ -195,9 +195,17 @@ def collect_pages(
 
 
 def measure_groups(path: Path, by: str | None, asked: dict[str, Any]) -> tuple[Measured, pd.DataFrame]:
-    """The tables of the corpus by outlet, and its articles with the groups that are compared as outlets."""
+    """The tables of the corpus by outlet, and its articles with the groups that are compared as outlets.
+
+    Without a store the corpus is read first: a column that is not there is said before measuring.
+    """
+    source: Path | pd.DataFrame = path
+    if by and find_store(path, "auto") is None:
+        source = read_corpus(path)
+        part = {name: asked[name] for name in ("since", "until", "outlets")}
+        check_by(keep_part(source, **part), by, path)
     with set_variables({BY: None}):
-        measured = measure_corpus(path, progress=in_terminal(), **asked)
+        measured = measure_corpus(source, progress=in_terminal(), **asked)
     return measured, group_articles(measured.raw, by, path, headlines=measured.headlines)
 
 
@@ -234,10 +242,8 @@ def share_tables(
     the same folder.
     """
     with TemporaryDirectory(prefix="report-") as folder:
-        variables = {"ANALYSIS_REPORT": "1", BY: by or "", FOLDER: str(Path(folder) / "evidence")}
+        variables = {"ANALYSIS_REPORT": "1", BY: by or "outlet", FOLDER: str(Path(folder) / "evidence")}
         Path(variables[FOLDER]).mkdir()
-        if largest := pick_largest(measured.headlines):
-            variables[LARGEST] = json.dumps([largest, measured.headlines["outlet"].nunique()])
         if find_store(path, "auto") is None:
             hand_over(measured, Path(folder), path, **asked)
             variables[VARIABLE] = folder
