@@ -129,8 +129,9 @@ def write_report(
     days = list_events(events or {})
     before = find_record(compare, out)
     parameters = name_parameters(path, out, asked, days)
+    source = read_source(path, by, asked)
     prepared = prepare_notebooks(Path(notebooks or NOTEBOOKS).resolve(), parameters, by=by)
-    measured, grouped = measure_groups(path, by, asked)
+    measured, grouped = measure_groups(source, path, by, asked)
     prepared = pick_notebooks(prepared, len(measured.raw))
     sources, lists = hash_notebooks(prepared), asked["codebooks"] or []
     make_folders(out, days)
@@ -194,16 +195,20 @@ def collect_pages(
     return pages
 
 
-def measure_groups(path: Path, by: str | None, asked: dict[str, Any]) -> tuple[Measured, pd.DataFrame]:
-    """The tables of the corpus by outlet, and its articles with the groups that are compared as outlets.
+def read_source(path: Path, by: str | None, asked: dict[str, Any]) -> Path | pd.DataFrame:
+    """What is measured: the path, or the articles, read first to say at once that a column is not there."""
+    if not by or find_store(path, "auto") is not None:
+        return path
+    articles = read_corpus(path)
+    part = {name: asked[name] for name in ("since", "until", "outlets")}
+    check_by(keep_part(articles, **part), by, path)
+    return articles
 
-    Without a store the corpus is read first: a column that is not there is said before measuring.
-    """
-    source: Path | pd.DataFrame = path
-    if by and find_store(path, "auto") is None:
-        source = read_corpus(path)
-        part = {name: asked[name] for name in ("since", "until", "outlets")}
-        check_by(keep_part(source, **part), by, path)
+
+def measure_groups(
+    source: Path | pd.DataFrame, path: Path, by: str | None, asked: dict[str, Any]
+) -> tuple[Measured, pd.DataFrame]:
+    """The tables of the corpus by outlet, and its articles with the groups that are compared as outlets."""
     with set_variables({BY: None}):
         measured = measure_corpus(source, progress=in_terminal(), **asked)
     return measured, group_articles(measured.raw, by, path, headlines=measured.headlines)
