@@ -151,7 +151,8 @@ def measure_notebooks(corpus: Path) -> dict:
     """
     import nbformat
 
-    from analysis.reporting.notebooks import NOTEBOOKS, find_notebooks, prepare_notebook, run_notebook
+    from analysis.reporting.notebooks import NOTEBOOKS, find_notebooks, prepare_notebook
+    from analysis.reporting.running.kernels import Kernel
     from analysis.store.disk.folder import place_store
 
     # In a new process, because the peak memory of this one would count as the kernel's.
@@ -162,7 +163,9 @@ def measure_notebooks(corpus: Path) -> dict:
         last = nbformat.v4.new_code_cell(PEAK)
         notebook.cells.append(last)
         began, before = time.perf_counter(), os.times()
-        reason = run_notebook(notebook, folder=file.parent, variables={})
+        kernel = Kernel({})
+        reason = kernel.run(notebook, folder=file.parent)
+        kernel.close()
         after = os.times()
         spent = after.children_user + after.children_system - before.children_user - before.children_system
         row = {"notebook": file.stem, "seconds": time.perf_counter() - began, "CPU seconds": spent}

@@ -14,6 +14,7 @@ from analysis.wording import count_noun, name_group_noun, plural_of
 MOST = 12  # groups that charts and tables can set side by side
 NOT_GIVEN = "not given"  # the group of the articles without a value
 PRINTED_BY = "printed_by"  # the outlet of a row whose column `outlet` names another group
+ADDED = ("genre", "cluster")  # columns of articles that measuring fills
 APART = ("outlet", "date", "title", "text", "article_id")  # columns that make no groups beside outlets
 
 
@@ -71,6 +72,19 @@ def read_groups(articles: pd.DataFrame, by: str, source: str | Path | None = Non
     return table
 
 
+def check_by(articles: pd.DataFrame, by: str, source: str | Path) -> None:
+    """Raise before articles are measured what `read_groups` would raise after it."""
+    columns = [*list_columns(articles, read_outlets(source)), *ADDED]
+    check_choice(by, list(dict.fromkeys(columns)), name="by")
+    if by not in ADDED:
+        read_groups(articles, by, source)
+
+
+def makes_groups(articles: pd.DataFrame, by: str | None) -> bool:
+    """Whether articles are compared by other groups than their outlets: a column, or too many."""
+    return by not in (None, "", "outlet") or articles["outlet"].nunique() > MOST
+
+
 def group_articles(
     articles: pd.DataFrame,
     by: str | None,
@@ -78,13 +92,14 @@ def group_articles(
     *,
     headlines: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The articles with their groups as outlets; as they are where they are compared by outlet.
+    """The articles with their groups as outlets; as they are where up to twelve outlets are compared.
 
     `headlines` holds columns that the articles lack: the genre may be known only after measuring.
     """
-    if by in (None, "", "outlet"):
+    if not makes_groups(articles, by):
         return articles
-    return put_groups(articles, read_groups(articles if headlines is None else headlines, str(by), source))
+    columns = articles if headlines is None else headlines
+    return put_groups(articles, read_groups(columns, by or "outlet", source))
 
 
 def describe_groups(articles: pd.DataFrame) -> str:

@@ -11,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 from pandas.api.typing import NaTType
 
-from analysis.caching import cache_by_files
 from analysis.registry.files import FOLDER, raise_if_any, read_table
 from analysis.registry.tables import read_entities, read_offices
 
@@ -20,6 +19,8 @@ PARTS = ("actors", "places", "offices", "camps")
 BASE = ("ukraine", "syria")  # conflicts whose rows stand in actors.csv and places.csv
 AFTER = re.compile(r"-after-(\d{4})$")
 FILLED = ["gender", "country", "parent", "wikidata", "note", "kind"]  # empty cells that a later row may fill
+NUMBERS = ["lat", "lon"]  # the same, degrees
+REPLACED = ["camp", "conflict"]  # cells for which a later row counts
 
 
 def list_conflicts() -> list[str]:
@@ -61,7 +62,6 @@ def read_conflict(name: str) -> pd.DataFrame:
     return join_entities(tables)
 
 
-@cache_by_files(lambda name: [place_part(name, "actors")], size=16)
 def read_conflict_actors(name: str) -> pd.DataFrame:
     """Return the actors of a conflict as `read_entities` does; every registry needs those of all."""
     return read_entities(place_part(name, "actors"))
@@ -80,10 +80,10 @@ def join_entities(tables: list[pd.DataFrame]) -> pd.DataFrame:
     forms = dict(zip(joined["entity"], joined["forms"], strict=True))
     for entity, listed in repeated["forms"].groupby(repeated["entity"], sort=False):
         forms[str(entity)] = list(dict.fromkeys(form for form_list in listed for form in form_list))
-    filled = find_first_values(repeated, [*FILLED, "lat", "lon"]).fillna(dict.fromkeys(FILLED, ""))
+    filled = find_first_values(repeated, [*FILLED, *NUMBERS]).fillna(dict.fromkeys(FILLED, ""))
     joined.loc[filled.index, filled.columns] = filled
-    later = find_first_values(repeated[is_later[repeated.index]], ["camp", "conflict"])
-    for column in ("camp", "conflict"):
+    later = find_first_values(repeated[is_later[repeated.index]], REPLACED)
+    for column in REPLACED:
         given = later[column].dropna()
         joined.loc[given.index, column] = given
     return joined.reset_index(drop=True).assign(forms=pd.Series(list(forms.values()), dtype=object))

@@ -25,13 +25,20 @@ def read_table(path: Path, needed: list[str]) -> pd.DataFrame:
 
     Raises ValueError if one of the needed columns is missing.
     """
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    table = read_cells(path)
     missing = [column for column in needed if column not in table.columns]
     if missing:
         raise ValueError(
             f"{path.name} needs the columns {', '.join(needed)}; it lacks {', '.join(missing)} "
             f"and has {', '.join(table.columns)}."
         )
+    return table.copy()
+
+
+@cache_by_files(lambda path: [path], size=64)
+def read_cells(path: Path) -> pd.DataFrame:
+    """The cells of a CSV as text; every registry needs the files of the world, and some of the others."""
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     # Few columns hold a guarded formula, and mapping each cell of the others takes a tenth of a second.
     is_quoted = table.apply(lambda column: column.str.startswith("'").any())
     for name in table.columns[is_quoted]:

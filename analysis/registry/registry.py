@@ -7,6 +7,7 @@ all of them are kept here, and the text decides (`entities/linking.py`).
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
@@ -53,25 +54,43 @@ ENTITY_COLUMNS = [
 class Registry:
     """Entities, their names and their offices. Two registries are never equal, so each can be a cache key.
 
+    The names and the offices are listed when they are first asked for: many need the entities alone.
+
     entities : DataFrame
         One row per entity.
-    terms : DataFrame
-        One row per name and entity that goes by it: `term, entity, role`.
-    offices : DataFrame
-        One row per spelling of an office and person who held it: `office, entity, since, until, term`.
-    lexicon, office_lexicon : DataFrame
-        One row per name, and per spelling of an office, as word lists: `term, category, weight, lead`.
-        `category` holds the id; several ids are separated by `|`.
     camps : mapping
         What each camp means, in words.
     """
 
     entities: pd.DataFrame
-    terms: pd.DataFrame
-    offices: pd.DataFrame
-    lexicon: pd.DataFrame
-    office_lexicon: pd.DataFrame
     camps: Mapping[str, str]
+    _named: pd.DataFrame  # the entities with `forms`, a list of names, each with its role
+    _times: pd.DataFrame  # one row per person's time in an office
+
+    @cached_property
+    def terms(self) -> pd.DataFrame:
+        """One row per name and entity that goes by it: `term, entity, role`."""
+        return list_terms(self._named)
+
+    @cached_property
+    def offices(self) -> pd.DataFrame:
+        """One row per spelling of an office and person who held it: `office, entity, since, until, term`."""
+        if self._times.empty:
+            return pd.DataFrame(columns=OFFICE_COLUMNS)
+        return spell_offices(self._times, self.entities["entity"])
+
+    @cached_property
+    def lexicon(self) -> pd.DataFrame:
+        """One row per name, as a word list: `term, category, weight, lead`.
+
+        `category` holds the id; several ids are separated by `|`.
+        """
+        return make_lexicon(self.terms["term"], self.terms["entity"])
+
+    @cached_property
+    def office_lexicon(self) -> pd.DataFrame:
+        """One row per spelling of an office, as a word list; `category` holds the office."""
+        return make_lexicon(self.offices["term"], self.offices["office"])
 
 
 def read_registry(*names_or_paths: str | Path) -> Registry:
@@ -139,17 +158,12 @@ def read_sources(*sources: str) -> Registry:
     parts += [read_entities(find_own(Path(source))) for source in sources if source not in shipped]
     entities = pd.concat(parts, ignore_index=True).drop_duplicates("entity", keep="last", ignore_index=True)
     entities["gender"] = entities["gender"].fillna("")  # countries and cities have none
-    offices = pd.DataFrame(columns=OFFICE_COLUMNS)
+    times = [pd.DataFrame()]
     if shipped:
-        tables = [read_offices(), *(table for name in shipped for table in read_conflict_offices(name))]
-        tables.append(read_leader_offices())
-        offices = spell_offices(pd.concat(tables, ignore_index=True), entities["entity"])
-    terms = list_terms(entities)
-    return Registry(
-        entities[ENTITY_COLUMNS], terms, offices,
-        make_lexicon(terms["term"], terms["entity"]), make_lexicon(offices["term"], offices["office"]),
-        describe_camps(shipped),
-    )  # fmt: skip
+        times = [read_offices(), *(table for name in shipped for table in read_conflict_offices(name))]
+        times.append(read_leader_offices())
+    camps = describe_camps(shipped)
+    return Registry(entities[ENTITY_COLUMNS], camps, entities, pd.concat(times, ignore_index=True))
 
 
 def read_shipped(names: list[str]) -> pd.DataFrame:

@@ -1,18 +1,14 @@
-"""Notebooks of a report: their parameters go in, they run, and what nobody should see comes out."""
+"""Notebooks of a report: their parameters go in, and what nobody should see comes out."""
 
 from __future__ import annotations
 
 import ast
-import os
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+import json
+from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tqdm.auto import tqdm
-
-from analysis.reporting.links import PAGE
 from analysis.schema import suggest_names
 from analysis.store.handover import set_variables
 from analysis.wording import BY, name_groups
@@ -21,9 +17,6 @@ if TYPE_CHECKING:
     import nbformat
 
 NOTEBOOKS = Path(__file__).resolve().parents[2] / "notebooks"
-# Seconds after which a cell counts as stuck; a corpus that needs longer is measured into a store first.
-CELL_TIMEOUT = 3600
-
 # Parameters that a notebook may lack: it shows nothing by event.
 OPTIONAL = {"events_file"}
 
@@ -50,7 +43,7 @@ def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.Note
     """Read a notebook without outputs and control panels, and put the parameters in."""
     import nbformat
 
-    notebook = nbformat.read(file, as_version=4)
+    notebook = nbformat.reads(drop_outputs(file.read_text("utf-8")), as_version=4)
     notebook.cells = drop_panels(notebook.cells)
     for cell in notebook.cells:
         if cell.cell_type == "code":
@@ -62,6 +55,17 @@ def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.Note
         cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})
         notebook.cells.insert(place, cell)
     return notebook
+
+
+def drop_outputs(text: str) -> str:
+    """The file of a notebook without its outputs: checking them takes long, and they are made anew."""
+    try:
+        notebook = json.loads(text)
+        for cell in notebook["cells"]:
+            cell |= {"outputs": []} if "outputs" in cell else {}
+    except (KeyError, TypeError, ValueError):  # another format, or damage, which nbformat describes
+        return text
+    return json.dumps(notebook)
 
 
 def drop_panels(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
@@ -98,80 +102,6 @@ def write_parameters(
         )
     lines = [f"{key} = {value!r}" for key, value in parameters.items() if key in names]
     return tagged[0] + 1, "\n".join(lines)
-
-
-def run_notebooks(
-    prepared: dict[Path, nbformat.NotebookNode],
-    private: Sequence[Path],
-    progress: Callable[[str], None],
-    variables: Mapping[str, str],
-) -> list[str]:
-    """Run notebooks in place, several at once; return for each the reason of its failure, or "".
-
-    `variables` are environment variables of their kernels. The longest notebook starts first, so that no
-    kernel works alone at the end.
-    """
-    sizes = {
-        file: sum(cell.cell_type == "code" for cell in notebook.cells) for file, notebook in prepared.items()
-    }
-    longest_first = sorted(prepared, key=lambda file: sizes[file], reverse=True)
-    bar = tqdm(total=sum(sizes.values()), unit=" cells", desc="notebooks", leave=False, disable=None)
-    reasons = {}
-    with bar, ThreadPoolExecutor(max_workers=min(os.cpu_count() or 1, 4)) as pool:
-        runs = {
-            pool.submit(
-                run_notebook,
-                prepared[file],
-                folder=file.parent,
-                variables={**variables, PAGE: file.stem},
-                step=bar.update,
-            ): file
-            for file in longest_first
-        }
-        for run in as_completed(runs):
-            file = runs[run]
-            reasons[file] = hide_paths(run.result(), private)
-            with bar.external_write_mode():
-                progress(f"{file.stem}: {'failed: ' + reasons[file] if reasons[file] else 'done'}")
-    return [reasons[file] for file in prepared]
-
-
-def run_notebook(
-    notebook: nbformat.NotebookNode,
-    *,
-    folder: Path,
-    variables: Mapping[str, str],
-    step: Callable[[], object] = lambda: None,
-) -> str:
-    """Run a notebook in place, with a `step` after each cell; return the reason of its failure, or ""."""
-    from nbclient import NotebookClient
-    from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
-    from traitlets.config import Config
-
-    client = NotebookClient(
-        notebook,
-        timeout=CELL_TIMEOUT,
-        kernel_name="python3",
-        resources={"metadata": {"path": str(folder)}},
-        # Kernels talk over local sockets; encrypted where the platform can, they do not warn.
-        config=Config({"KernelManager": {"transport_encryption": "auto"}}),
-        on_cell_executed=lambda **_: step(),
-    )
-    # The kernels import the package that makes the report, whichever else is installed.
-    paths = [str(NOTEBOOKS.parent), *filter(None, [os.environ.get("PYTHONPATH")])]
-    environment = {
-        **os.environ,
-        "PYTHONPATH": os.pathsep.join(paths),
-        "PYTHONWARNINGS": "ignore::DeprecationWarning",
-        **variables,
-    }
-    try:
-        client.execute(env=environment)
-    except CellExecutionError as error:
-        return " ".join(f"{error.ename}: {error.evalue}".split())
-    except (CellTimeoutError, DeadKernelError) as error:
-        return f"{type(error).__name__}: {error}".splitlines()[0]
-    return ""
 
 
 def drop_silent(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:

@@ -20,7 +20,6 @@ from analysis.corpus.grouping import describe_groups
 from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.findings import describe_corpus
 from analysis.reporting.show import show_table
-from analysis.store.handover import gather_outlets, pick_largest
 from analysis.summaries.rates import count_articles
 from analysis.wording import name_groups
 
@@ -199,8 +198,6 @@ def render_index(articles: pd.DataFrame, pages: list[Page], *, grouped: pd.DataF
 
     `grouped` are the articles with the groups that are compared as their outlets.
     """
-    if largest := pick_largest(grouped):
-        grouped = gather_outlets(grouped, largest, grouped["outlet"].nunique())
     problems = read_problems(articles)
     kinds = count_problems(problems)
     return read_template("index.html.j2").render(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -14,19 +13,15 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from analysis.corpus.articles import keep_part, read_corpus
 from analysis.corpus.companions import list_events
-from analysis.corpus.grouping import group_articles
+from analysis.corpus.grouping import check_by, group_articles
 from analysis.matching.lexicon import read_lexicon
 from analysis.reporting.colophon import list_links, name_report
 from analysis.reporting.compared import find_record, write_changes
 from analysis.reporting.evidence_pages import read_notes, write_evidence
 from analysis.reporting.links import FOLDER
-from analysis.reporting.notebooks import (
-    NOTEBOOKS,
-    clean_outputs,
-    prepare_notebooks,
-    run_notebooks,
-)
+from analysis.reporting.notebooks import NOTEBOOKS, clean_outputs, prepare_notebooks
 from analysis.reporting.pages import (
     Page,
     extract_page,
@@ -37,9 +32,10 @@ from analysis.reporting.pages import (
 )
 from analysis.reporting.reading.styles import read_style
 from analysis.reporting.record import build_record, hash_notebooks
+from analysis.reporting.running.kernels import run_notebooks
 from analysis.reporting.show import NO_TEXTS
 from analysis.reporting.summary import find_limits, render_summary
-from analysis.store.handover import LARGEST, VARIABLE, hand_over, pick_largest, set_variables
+from analysis.store.handover import VARIABLE, hand_over, set_variables
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
 from analysis.wording import BY, count_noun
@@ -133,8 +129,9 @@ def write_report(
     days = list_events(events or {})
     before = find_record(compare, out)
     parameters = name_parameters(path, out, asked, days)
+    source = read_source(path, by, asked)
     prepared = prepare_notebooks(Path(notebooks or NOTEBOOKS).resolve(), parameters, by=by)
-    measured, grouped = measure_groups(path, by, asked)
+    measured, grouped = measure_groups(source, path, by, asked)
     prepared = pick_notebooks(prepared, len(measured.raw))
     sources, lists = hash_notebooks(prepared), asked["codebooks"] or []
     make_folders(out, days)
@@ -198,10 +195,22 @@ def collect_pages(
     return pages
 
 
-def measure_groups(path: Path, by: str | None, asked: dict[str, Any]) -> tuple[Measured, pd.DataFrame]:
+def read_source(path: Path, by: str | None, asked: dict[str, Any]) -> Path | pd.DataFrame:
+    """What is measured: the path, or the articles, read first to say at once that a column is not there."""
+    if not by or find_store(path, "auto") is not None:
+        return path
+    articles = read_corpus(path)
+    part = {name: asked[name] for name in ("since", "until", "outlets")}
+    check_by(keep_part(articles, **part), by, path)
+    return articles
+
+
+def measure_groups(
+    source: Path | pd.DataFrame, path: Path, by: str | None, asked: dict[str, Any]
+) -> tuple[Measured, pd.DataFrame]:
     """The tables of the corpus by outlet, and its articles with the groups that are compared as outlets."""
     with set_variables({BY: None}):
-        measured = measure_corpus(path, progress=in_terminal(), **asked)
+        measured = measure_corpus(source, progress=in_terminal(), **asked)
     return measured, group_articles(measured.raw, by, path, headlines=measured.headlines)
 
 
@@ -238,10 +247,8 @@ def share_tables(
     the same folder.
     """
     with TemporaryDirectory(prefix="report-") as folder:
-        variables = {"ANALYSIS_REPORT": "1", BY: by or "", FOLDER: str(Path(folder) / "evidence")}
+        variables = {"ANALYSIS_REPORT": "1", BY: by or "outlet", FOLDER: str(Path(folder) / "evidence")}
         Path(variables[FOLDER]).mkdir()
-        if largest := pick_largest(measured.headlines):
-            variables[LARGEST] = json.dumps([largest, measured.headlines["outlet"].nunique()])
         if find_store(path, "auto") is None:
             hand_over(measured, Path(folder), path, **asked)
             variables[VARIABLE] = folder

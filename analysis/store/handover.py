@@ -2,7 +2,7 @@
 
 import json
 import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from hashlib import blake2b
 from pathlib import Path
@@ -10,16 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.corpus import grouping
-from analysis.corpus.grouping import MOST, PRINTED_BY, name_others, put_groups, read_groups
+from analysis.corpus.grouping import PRINTED_BY, makes_groups, put_groups, read_groups
 from analysis.matching.prefilter import Terms, pick_containing
 from analysis.store.in_memory import pick_rows
 from analysis.wording import BY
 
 # Names the folder of the tables, for processes that this one starts.
 VARIABLE = "ANALYSIS_TABLES"
-# Names the outlets that are compared one by one, and how many there are in all.
-LARGEST = "ANALYSIS_LARGEST"
 AS_READ = ("raw", "boilerplate")  # tables that keep their outlets: cleaning knows the lines of each outlet
 NAMES_SOURCES = ("sentences",)  # tables whose rows name the outlet that printed them, too
 
@@ -62,42 +59,11 @@ def find_handed(source: str | Path | pd.DataFrame, **asked: Any) -> HandedTables
     return HandedTables(place) if place.is_dir() else None
 
 
-def pick_largest(articles: pd.DataFrame, *, most: int = MOST) -> list[str] | None:
-    """The outlets that are compared one by one, by name; None where there are no more than `most`.
-
-    With more, those with most articles stay, one fewer than `most`; all others are one group.
-    """
-    return grouping.pick_largest(articles["outlet"].astype(str).value_counts(), most=most)
-
-
-def gather_outlets(table: pd.DataFrame, largest: Collection[str], n_outlets: int) -> pd.DataFrame:
-    """The table with the name of a group in place of the names of all but the largest outlets."""
-    if "outlet" not in table:
-        return table
-    others = name_others(n_outlets - len(largest), "outlet")
-    names = table["outlet"].astype(str)
-    outlets = pd.Categorical(names.where(names.isin(list(largest)), others), [*largest, others])
-    gathered = table.assign(outlet=outlets)
-    gathered.attrs = {**table.attrs, "n_outlets": n_outlets}
-    return gathered
-
-
-class GatheredTables:
-    """Tables in which all but the largest outlets are one group."""
-
-    def __init__(self, read: Callable[..., pd.DataFrame], largest: list[str], n_outlets: int) -> None:
-        self.read_all, self.largest, self.n_outlets = read, largest, n_outlets
-
-    def read(self, name: str, article_ids: set[str] | None, containing: Terms | None) -> pd.DataFrame:
-        return gather_outlets(self.read_all(name, article_ids, containing), self.largest, self.n_outlets)
-
-
 class GroupedTables:
-    """Tables whose outlets are the groups of another column of the corpus."""
+    """Tables whose outlets are the groups that are compared."""
 
-    def __init__(self, read: Callable[..., pd.DataFrame], by: str, source: Path | None) -> None:
-        self.read_all = read
-        self.groups = read_groups(read("headlines", None, None), by, source)
+    def __init__(self, read: Callable[..., pd.DataFrame], groups: pd.DataFrame) -> None:
+        self.read_all, self.groups = read, groups
 
     def read(self, name: str, article_ids: set[str] | None, containing: Terms | None) -> pd.DataFrame:
         table = self.read_all(name, article_ids, containing)
@@ -108,12 +74,12 @@ class GroupedTables:
 def group_as_asked(
     read: Callable[..., pd.DataFrame], source: Path | None = None
 ) -> Callable[..., pd.DataFrame]:
-    """How tables are read where a column is named to compare by, or the report names the largest outlets."""
+    """How tables are read where a column is named to compare by; as they are, where none is."""
     by = os.environ.get(BY, "").strip()
-    if by not in ("", "outlet"):
-        return GroupedTables(read, by, source).read
-    asked = os.environ.get(LARGEST)
-    return GatheredTables(read, *json.loads(asked)).read if asked else read
+    headlines = read("headlines", None, None) if by else None
+    if headlines is None or not makes_groups(headlines, by):
+        return read
+    return GroupedTables(read, read_groups(headlines, by, source)).read
 
 
 @contextmanager

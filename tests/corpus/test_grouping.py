@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from analysis.corpus.grouping import (
     MOST,
     NOT_GIVEN,
+    check_by,
     describe_groups,
     group_articles,
     list_columns,
@@ -70,6 +71,23 @@ def test_a_column_that_is_not_there_is_answered_with_the_nearest_names():
 def test_a_column_without_any_value_makes_no_groups():
     with pytest.raises(ValueError, match="No article has a value in the column 'section'"):
         read_groups(make_articles(section=[None, ""]), "section")
+
+
+def test_of_more_than_twelve_outlets_the_largest_stay_and_the_others_are_one():
+    articles = make_articles(outlet=[f"o{n:02}" for n in range(14)] + ["o13"])
+    grouped = group_articles(articles, None)["outlet"]
+    assert grouped.cat.categories.tolist() == [*(f"o{n:02}" for n in range(10)), "o13", "3 other outlets"]
+    pd.testing.assert_frame_equal(group_articles(articles.head(12), "outlet"), articles.head(12))
+
+
+def test_a_wrong_column_is_said_before_measuring_unless_measuring_may_fill_it(tmp_path):
+    articles = make_articles(section=["World"])
+    check_by(articles, "genre", tmp_path)
+    for by, answer in [("sektion", "did you mean 'section'"), ("genres", "did you mean 'genre'")]:
+        with pytest.raises(ValueError, match=answer):
+            check_by(articles, by, tmp_path)
+    with pytest.raises(ValueError, match="No article has a value"):
+        check_by(articles.assign(section=None), "section", tmp_path)
 
 
 def test_what_outlets_csv_says_of_an_outlet_makes_groups_too(tmp_path):

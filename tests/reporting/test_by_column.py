@@ -10,6 +10,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.corpus.articles import read_corpus
 from analysis.corpus.grouping import group_articles
+from analysis.reporting import run
 from analysis.reporting.evidence import name_source
 from analysis.reporting.findings import describe_contrast, describe_corpus, describe_ranking
 from analysis.reporting.notebooks import NOTEBOOKS, find_notebooks, prepare_notebooks
@@ -84,7 +85,12 @@ def test_a_report_by_section_says_section_and_its_evidence_names_the_outlets(tmp
     assert "Courier, 2022-11-01" in evidence
 
 
-def test_a_column_that_is_not_there_is_said_before_anything_is_written(tmp_path):
+def test_a_column_that_is_not_there_is_said_before_anything_is_measured_or_written(tmp_path, monkeypatch):
+    def refuse(*_, **__):
+        raise AssertionError("the corpus is measured, or the notebooks are read")
+
+    monkeypatch.setattr(run, "measure_corpus", refuse)
+    monkeypatch.setattr(run, "prepare_notebooks", refuse)
     books = write_notebook(tmp_path / "books" / "01-counts.ipynb")
     corpus = write_corpus(tmp_path / "corpus")
     with pytest.raises(ValueError, match="not 'sektion'; did you mean 'section'"):

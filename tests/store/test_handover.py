@@ -1,13 +1,14 @@
 """Tables handed to another process: the same tables, for the same arguments only."""
 
-import json
 import os
 
 import pandas as pd
 import pytest
 
+from analysis.corpus import grouping
+from analysis.corpus.grouping import ADDED
 from analysis.store import measured as door
-from analysis.store.handover import LARGEST, VARIABLE, gather_outlets, hand_over, pick_largest, set_variables
+from analysis.store.handover import VARIABLE, hand_over, set_variables
 from analysis.store.measured import measure_corpus
 from analysis.wording import BY
 
@@ -53,28 +54,26 @@ def test_other_arguments_are_measured_anew(corpus, tmp_path, monkeypatch, asked)
         measure_corpus(corpus, **asked)
 
 
-def test_up_to_twelve_outlets_stay_as_they_are():
-    articles = pd.DataFrame({"outlet": [f"outlet {n}" for n in range(12)]})
-    assert pick_largest(articles) is None
+def test_up_to_twelve_outlets_stay_as_they_are(corpus, monkeypatch):
+    by_outlet = measure_corpus(corpus)
+    monkeypatch.setenv(BY, "outlet")
+    pd.testing.assert_frame_equal(measure_corpus(corpus).sentences, by_outlet.sentences)
 
 
-def test_of_more_outlets_the_largest_stay_and_the_others_are_one_group():
-    articles = pd.DataFrame({"outlet": [*"aabbbcde"]})
-    largest = pick_largest(articles, most=4)
-    assert largest == ["a", "b", "c"]
-    gathered = gather_outlets(articles, largest, articles["outlet"].nunique())
-    assert gathered["outlet"].tolist() == [*"aabbbc", "2 other outlets", "2 other outlets"]
-    assert articles["outlet"].tolist() == [*"aabbbcde"]
+def test_of_more_outlets_all_tables_have_the_same_groups_and_sentences_name_their_outlet(corpus, monkeypatch):
+    monkeypatch.setattr(grouping, "MOST", 1)
+    monkeypatch.setenv(BY, "outlet")
+    measured = measure_corpus(corpus)
+    for name in ("articles", "headlines", "mentions", "tone", "conflict_frames"):
+        assert getattr(measured, name)["outlet"].cat.categories.tolist() == ["2 other outlets"], name
+    assert measured.headlines.attrs["n_outlets"] == 2
+    assert set(measured.sentences["printed_by"]) == {"Courier", "Herald"}
 
 
-def test_all_tables_of_a_report_have_the_same_groups(corpus, tmp_path, monkeypatch):
-    hand_over(measure_corpus(corpus), tmp_path / "tables", corpus, **EVERYTHING)
-    monkeypatch.setenv(VARIABLE, str(tmp_path / "tables"))
-    monkeypatch.setenv(LARGEST, json.dumps([["Herald"], 2]))
-    handed = measure_corpus(corpus)
-    for name in ("articles", "mentions", "tone", "conflict_frames"):
-        assert getattr(handed, name)["outlet"].cat.categories.tolist() == ["Herald", "1 other outlets"]
-    assert set(handed.read_rows("tone", rows=handed.headlines)["outlet"]) == {"Herald", "1 other outlets"}
+def test_measuring_adds_the_columns_that_a_report_may_be_grouped_by_only_after_it(corpus):
+    measured = measure_corpus(corpus)
+    assert set(measured.headlines.columns) - set(measured.raw.columns) <= set(ADDED)
+    assert set(ADDED) <= set(measured.headlines.columns)
 
 
 def test_any_column_takes_the_place_of_the_outlets_in_every_table(tmp_path, monkeypatch):

@@ -1,0 +1,1 @@
+"""Running notebooks: kernels that run several notebooks, each as if it were the first."""
