@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.duplicates.first_prints import keep_first_prints
 from analysis.schema import check_choice
 from analysis.wording import format_group
 
@@ -54,6 +55,20 @@ def choose_sides(groups: NDArray[np.object_], target: str, reference: str | Iter
     for other in others:
         check_choice(other, rest, name="reference")
     return Sides(target, others, " and ".join(others))
+
+
+def keep_first_of_sides(
+    table: pd.DataFrame, groups: NDArray[np.object_], sides: Sides
+) -> tuple[NDArray[np.intp], int]:
+    """The places of the rows of both sides in which a text counts once on each, and the articles left out.
+
+    The reference is one side, however many groups it has.
+    """
+    is_compared = is_among(groups, [sides.target, *sides.others])
+    side = np.where(is_among(groups, [sides.target]), "target", "reference")
+    marked = table.assign(_side=side, _place=np.arange(len(table)))[is_compared]
+    kept, n_copies = keep_first_prints(marked, ["_side"])
+    return kept["_place"].to_numpy(), n_copies
 
 
 def mark_sides(rows: pd.DataFrame, groups: NDArray[np.object_], sides: Sides) -> pd.DataFrame:

@@ -6,9 +6,18 @@ import numpy as np
 import pandas as pd
 
 from analysis.behind import keep_behind
-from analysis.schema import check_columns
+from analysis.duplicates.first_prints import CLUSTER, UNITS
+from analysis.schema import check_choice, check_columns
 from analysis.summaries.groups import add_groups
-from analysis.summaries.sides import Sides, choose_sides, is_among, mark_sides, name_groups
+from analysis.summaries.sides import (
+    Sides,
+    choose_sides,
+    is_among,
+    keep_first_of_sides,
+    mark_sides,
+    name_groups,
+)
+from analysis.summaries.units import mark_copies
 
 SCORES = {"positive": 1.0, "negative": -1.0}
 TIE = 1e-9  # sums of scores below this are rounding errors
@@ -27,6 +36,7 @@ def score_word_shift(
     reference: str | Iterable[str] | None = None,
     centre: float = 0.0,
     articles: pd.DataFrame | None = None,
+    unit: str = CLUSTER,
 ) -> pd.DataFrame:
     """Part of each word in the difference of tone between two groups of articles.
 
@@ -50,6 +60,9 @@ def score_word_shift(
         The score that is neither favourable nor unfavourable.
     articles : DataFrame, optional
         Holds the column `by` where the other tables lack it (`section`, `label` ...), by `article_id`.
+    unit : {"cluster", "article_id"}
+        With "cluster" a text counts once on each side, by its first print there, where `of` or `articles` has
+        its cluster; with "article_id" every print counts (exposure).
 
     Returns
     -------
@@ -87,16 +100,28 @@ def score_word_shift(
     if "counted" in hits.columns:
         hits = hits.assign(weight=hits["counted"].astype(object).map(SCORES).astype(float))
     check_columns(hits, ["weight"], verb="score_word_shift")
-    of, columns = add_groups(of, by, verb="score_word_shift", articles=articles, called="`of`")
+    check_choice(unit, UNITS, name="unit")
+    every = of
+    of, columns, n_copies = add_groups(
+        of, by, verb="score_word_shift", articles=articles, unit=unit, called="`of`"
+    )
     source = of if articles is None or columns[0] not in articles.columns else articles
-    hits, _ = add_groups(hits, columns, verb="score_word_shift", articles=source, called="hits")
-    groups_of_words, groups_of_hits = (name_groups(table, columns[0]) for table in (of, hits))
+    groups_of_words = name_groups(of, columns[0])
     sides = choose_sides(groups_of_words, target, reference)
+    if unit == CLUSTER:
+        places, n_more = keep_first_of_sides(of, groups_of_words, sides)
+        of, groups_of_words, n_copies = of.iloc[places], groups_of_words[places], n_copies + n_more
+    if n_copies:
+        left_out = set(every["article_id"]) - set(of["article_id"])
+        hits = hits[~hits["article_id"].isin(left_out)]
+    hits = add_groups(hits, columns, verb="score_word_shift", articles=source, called="hits").table
+    groups_of_hits = name_groups(hits, columns[0])
     shift = _count_words(hits, groups_of_hits, of["n_words"], groups_of_words, sides)
     shift = _score_shift(shift, centre)
     shift = shift.iloc[np.lexsort((shift["word"].to_numpy(str), -shift["shift"].abs()))]
     shift = shift[COLUMNS].reset_index(drop=True)
     shift.attrs = sides.attrs()
+    mark_copies(shift, n_copies)
     return keep_behind(shift, lambda _: _list_uses(hits, groups_of_hits, sides))
 
 
