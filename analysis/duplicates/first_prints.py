@@ -64,6 +64,22 @@ def keep_first_prints(table: pd.DataFrame, by: Iterable[str] = ()) -> tuple[pd.D
     return table[~is_left_out[article][np.cumsum(is_start) - 1]], len(later)
 
 
+def find_prints_before(days: pd.Series, article_ids: pd.Series, clusters: pd.Series) -> NDArray[np.float64]:
+    """The day of the print before, for each article; minus infinity for the first print of a text.
+
+    An article is the first print in the windows that hold it and begin after this day.
+
+    >>> find_prints_before(pd.Series([9, 4, 4]), pd.Series(list("abc")), pd.Series([1, 1, 2])).tolist()
+    [4.0, -inf, -inf]
+    """
+    prints = pd.DataFrame(
+        {"day": days.to_numpy(float), "id": article_ids.array, "text": number_values(clusters)}
+    )
+    ordered = prints.sort_values(["day", "id"], kind="stable")
+    before = ordered.groupby("text")["day"].shift().where(ordered["text"] >= 0)
+    return before.fillna(-np.inf).sort_index().to_numpy()
+
+
 def find_changes(column: pd.Series) -> NDArray[np.bool_]:
     """Find the rows whose value differs from the row above; the first row does.
 
