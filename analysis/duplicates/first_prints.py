@@ -120,6 +120,7 @@ def join_clusters(table: pd.DataFrame, clusters: pd.DataFrame) -> pd.DataFrame:
     """
     is_start = find_changes(table["article_id"])
     places = pd.Index(clusters["article_id"]).get_indexer(pd.Index(read_plain(table["article_id"][is_start])))
-    codes = np.append(clusters[CLUSTER].cat.codes.to_numpy(np.int32), np.int32(-1))[places]
-    joined = pd.Categorical.from_codes(codes[np.cumsum(is_start) - 1], dtype=clusters[CLUSTER].dtype)
+    texts = clusters[CLUSTER].cat
+    codes = np.append(texts.codes.to_numpy(np.int32), np.int32(-1))[places]
+    joined = pd.Categorical.from_codes(codes[np.cumsum(is_start) - 1], categories=texts.categories)
     return table.assign(**{CLUSTER: joined})

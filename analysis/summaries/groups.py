@@ -128,7 +128,7 @@ def pivot_values(
             name = f"{by} {name}"
         names[group] = name
     table = wide.set_axis(list(names.values()), axis=1).reset_index()
-    table.attrs["across"] = by
+    table.attrs = {"across": by} | {key: summary.attrs[key] for key in ["copies"] if key in summary.attrs}
     return carry_behind(table, summary)
 
 

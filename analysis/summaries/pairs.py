@@ -72,15 +72,15 @@ def count_together(
     article, article_of_mention = number_ids(of["article_id"], mentions["article_id"])
     n_units = len(of[keys].assign(article_id=article).drop_duplicates())
     code, names = pd.factorize(mentions[what].astype(str), sort=True)
-    unit = article_of_mention if within == "article" else find_sentences(of, mentions)
-    named = pd.DataFrame({"unit": unit, "code": code})
-    named = named[(named["unit"] >= 0) & (named["code"] >= 0)].drop_duplicates()
+    place = article_of_mention if within == "article" else find_sentences(of, mentions)
+    named = pd.DataFrame({"place": place, "code": code})
+    named = named[(named["place"] >= 0) & (named["code"] >= 0)].drop_duplicates()
     n_of = np.bincount(named["code"], minlength=len(names))
     most = np.argsort(-n_of, kind="stable")[: None if top is None else check_count(top, name="top")]
     kept = np.sort(most[n_of[most] > 0])  # in alphabetical order, as the codes are
     named = named[named["code"].isin(kept)]
     rank = np.searchsorted(kept, named["code"])
-    first, second, n = _count_pairs(named["unit"].to_numpy(), rank, (len(of) + 1, max(len(kept), 1)))
+    first, second, n = _count_pairs(named["place"].to_numpy(), rank, (len(of) + 1, max(len(kept), 1)))
     pairs = _score_pairs(names.to_numpy(str)[kept], n_of[kept], first, second, n, n_units)
     pairs.attrs["label"] = f"{within}s that name both"
     order = ["n_together", "first", "second"]
