@@ -41,27 +41,40 @@ def keep_first_prints(table: pd.DataFrame, by: Iterable[str] = ()) -> tuple[pd.D
     """
     if not {"article_id", CLUSTER} <= set(table.columns) or table.empty:
         return table, 0
-    is_start = find_changes(table["article_id"])
-    starts = np.flatnonzero(is_start)
-    article, article_ids = pd.factorize(read_plain(table["article_id"].iloc[starts]), use_na_sentinel=False)
-    first = starts[np.unique(article, return_index=True)[1]]  # the first row of each article
-    code = number_values(table[CLUSTER].iloc[first])
-    several = np.flatnonzero((code >= 0) & (np.bincount(code + 1)[code + 1] > 1))
-    if not len(several):
+    # The rows of an article mostly stand together: one row of each run tells which text it is.
+    starts = np.flatnonzero(find_changes(table["article_id"]))
+    text = number_values(table[CLUSTER].iloc[starts])
+    runs = np.flatnonzero((text >= 0) & (np.bincount(text + 1)[text + 1] > 1))
+    if not len(runs):
         return table, 0
-    rows = table.iloc[first[several]]
-    prints = pd.DataFrame({"article_id": article_ids[several], "cluster": code[several]})
-    prints["date"] = pd.to_datetime(rows["date"]).array if "date" in rows else pd.NaT
-    groups = [name for name in by if is_of_articles(table[name], is_start, article)]
-    for number, name in enumerate(groups):
-        prints[number] = number_values(rows[name])
-    ordered = prints.sort_values(["date", "article_id"], kind="stable")
-    later = ordered.index[ordered.duplicated(["cluster", *range(len(groups))])]
-    if not len(later):
-        return table, 0
-    is_left_out = np.zeros(len(article_ids), dtype=bool)
-    is_left_out[several[later]] = True
-    return table[~is_left_out[article][np.cumsum(is_start) - 1]], len(later)
+    rank = pd.factorize(read_plain(table["article_id"].iloc[starts[runs]]), sort=True)[0]
+    first = np.unique(rank, return_index=True)[1]  # for each of these articles its first run, by `article_id`
+    rows = table.iloc[starts[runs[first]]]
+    dates = pd.to_datetime(rows["date"]).array if "date" in rows else pd.NaT
+    prints = pd.DataFrame({"date": dates, CLUSTER: text[runs[first]]})
+    prints = prints[prints.duplicated(CLUSTER, keep=False)]
+    lengths = np.diff(np.append(starts, len(table)))
+    is_left_out = np.zeros(len(starts), dtype=bool)
+    is_left_out[runs] = np.isin(rank, prints.index)
+    is_copy = np.repeat(is_left_out, lengths)
+    article = np.repeat(rank[is_left_out[runs]], lengths[is_left_out])
+    for number, name in enumerate(by):
+        values = number_groups(table[name][is_copy], article, len(first))
+        prints = prints if values is None else prints.assign(**{f"group {number}": values[prints.index]})
+    ordered = prints.sort_values("date", kind="stable")  # of one day: by `article_id`, as they stand
+    later = ordered.index[ordered.drop(columns="date").duplicated()]
+    is_left_out[runs] = np.isin(rank, later)
+    return (table[np.repeat(~is_left_out, lengths)] if len(later) else table), len(later)
+
+
+def number_groups(column: pd.Series, article: NDArray[np.intp], n: int) -> NDArray[np.int64] | None:
+    """The number of the group of each of n articles; None where it varies within an article.
+
+    `article` numbers the article of each row.
+    """
+    value, first = number_values(column), np.zeros(n, dtype=np.int64)
+    first[article[::-1]] = value[::-1]  # written backwards, so that the first value stays
+    return first if (value == first[article]).all() else None
 
 
 def find_prints_before(days: pd.Series, article_ids: pd.Series, clusters: pd.Series) -> NDArray[np.float64]:
@@ -98,19 +111,6 @@ def number_values(column: pd.Series) -> NDArray[np.int64]:
     is_category = isinstance(column.dtype, pd.CategoricalDtype)
     code = column.cat.codes.to_numpy() if is_category else pd.factorize(column)[0]
     return np.asarray(code, dtype=np.int64)
-
-
-def is_of_articles(column: pd.Series, is_start: NDArray[np.bool_], article: NDArray[np.intp]) -> bool:
-    """Whether each article has one value of a column.
-
-    `is_start` marks the rows in which another article begins, `article` numbers the articles of these rows.
-    """
-    if (find_changes(column) & ~is_start).any():
-        return False
-    code = number_values(column[is_start])
-    first = np.zeros(len(code), dtype=np.int64)
-    first[article[::-1]] = code[::-1]  # written backwards, so that the first value stays
-    return bool((code == first[article]).all())
 
 
 def join_clusters(table: pd.DataFrame, clusters: pd.DataFrame) -> pd.DataFrame:

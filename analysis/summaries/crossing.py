@@ -79,8 +79,7 @@ def cross_hits(
         number, number_of_hit = number_ids(rows["article_id"], hits["article_id"])
         inside = number_of_hit >= 0
         rows, hits = rows.assign(article_id=number), hits[inside].assign(article_id=number_of_hit[inside])
-    unit = find_unit(unit)
-    keys = list(dict.fromkeys(["article_id", *groups.of_articles, unit]))
+    keys = list(dict.fromkeys(["article_id", *groups.of_articles, find_unit(unit)]))
     rows = rows[[*keys, "x"]]
     rows = rows.drop_duplicates() if at_least else group_rows(rows, keys).sum().reset_index()
     counts = _count_hits(hits, rows, groups.matched, found, verb)
@@ -88,7 +87,7 @@ def cross_hits(
     counts = counts.merge(rows.drop(columns="x"), on=["article_id", *groups.matched])
     if at_least:
         counts["y"] = (counts["y"] >= at_least).astype(int)
-    sums = _sum_groups(counts, rows, every, groups.of_articles, found, unit)
+    sums = _sum_groups(counts, rows, every, groups.of_articles, found, find_unit(unit))
     sums = sums.sort_values([*groups.by, *things], kind="stable", ignore_index=True)
     return Crossed(sums, groups.of, groups.by, things, groups.n_copies)
 

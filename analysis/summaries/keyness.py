@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,13 +11,12 @@ from numpy.typing import ArrayLike, NDArray
 from analysis.attributions.cues import list_forms
 from analysis.attributions.house_style import CUES, drop_house_style
 from analysis.behind import keep_behind
-from analysis.duplicates.first_prints import CLUSTER, UNITS
+from analysis.duplicates.first_prints import CLUSTER
 from analysis.schema import check_choice, check_columns
 from analysis.summaries.collocations import FUNCTION_WORDS, CodedWords, code_words, find_phrases, split_runs
 from analysis.summaries.contrasts import adjust_p
-from analysis.summaries.groups import add_groups
 from analysis.summaries.intervals import FEWEST, Floats, compare_rates, find_margin, ratio_error
-from analysis.summaries.sides import choose_sides, is_among, keep_first_of_sides, mark_sides, name_groups
+from analysis.summaries.sides import compare_sides, is_among, mark_sides
 from analysis.summaries.units import mark_copies
 from analysis.text.words import Words, read_words
 from analysis.wording import count_noun
@@ -124,15 +123,10 @@ def score_keyness(
     """
     score = METHODS[check_choice(method, METHODS, name="method")]
     check_columns(sentences, ["article_id"], verb="score_keyness")
-    check_choice(unit, UNITS, name="unit")
-    sentences, columns, n_copies = add_groups(
-        sentences, by, verb="score_keyness", articles=articles, unit=unit
+    asked: dict[str, Any] = {"by": by, "target": target, "reference": reference}
+    sentences, groups, sides, n_copies = compare_sides(
+        sentences, **asked, verb="score_keyness", articles=articles, unit=unit
     )
-    groups = name_groups(sentences, columns[0])
-    sides = choose_sides(groups, target, reference)
-    if unit == CLUSTER:
-        places, n_more = keep_first_of_sides(sentences, groups, sides)
-        sentences, groups, n_copies = sentences.iloc[places], groups[places], n_copies + n_more
     words = read_words(sentences)
     coded = code_words(words)
     article = pd.factorize(sentences["article_id"], sort=True)[0]

@@ -85,10 +85,12 @@ def count_together(
     pairs.attrs["label"] = f"{within}s that name both"
     order = ["n_together", "first", "second"]
     pairs = pairs.sort_values(order, ascending=[False, True, True], ignore_index=True)
-    if n_copies:
-        mentions = mentions[mentions["article_id"].isin(of["article_id"])]
-    mark_copies(pairs, n_copies)
-    return keep_behind(pairs, lambda shown: _list_mentions(mentions, shown, what, within), of)
+
+    def list_mentions(shown: pd.DataFrame) -> pd.DataFrame:
+        counted = mentions[mentions["article_id"].isin(of["article_id"])]
+        return _list_mentions(counted, shown, what, within)
+
+    return keep_behind(mark_copies(pairs, n_copies), list_mentions, of)
 
 
 def _list_mentions(mentions: pd.DataFrame, shown: pd.DataFrame, what: str, within: str) -> pd.DataFrame:

@@ -1,19 +1,19 @@
 """Word shift: the words and phrases that move the tone from one group of articles to another."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.behind import keep_behind
-from analysis.duplicates.first_prints import CLUSTER, UNITS
-from analysis.schema import check_choice, check_columns
+from analysis.duplicates.first_prints import CLUSTER
+from analysis.schema import check_columns
 from analysis.summaries.groups import add_groups
 from analysis.summaries.sides import (
     Sides,
-    choose_sides,
+    compare_sides,
     is_among,
-    keep_first_of_sides,
     mark_sides,
     name_groups,
 )
@@ -100,21 +100,14 @@ def score_word_shift(
     if "counted" in hits.columns:
         hits = hits.assign(weight=hits["counted"].astype(object).map(SCORES).astype(float))
     check_columns(hits, ["weight"], verb="score_word_shift")
-    check_choice(unit, UNITS, name="unit")
-    every = of
-    of, columns, n_copies = add_groups(
-        of, by, verb="score_word_shift", articles=articles, unit=unit, called="`of`"
-    )
-    source = of if articles is None or columns[0] not in articles.columns else articles
-    groups_of_words = name_groups(of, columns[0])
-    sides = choose_sides(groups_of_words, target, reference)
-    if unit == CLUSTER:
-        places, n_more = keep_first_of_sides(of, groups_of_words, sides)
-        of, groups_of_words, n_copies = of.iloc[places], groups_of_words[places], n_copies + n_more
+    every, verb = of, "score_word_shift"
+    asked: dict[str, Any] = {"by": by, "target": target, "reference": reference, "articles": articles}
+    of, groups_of_words, sides, n_copies = compare_sides(of, **asked, verb=verb, unit=unit, called="`of`")
+    source = of if articles is None or by not in articles.columns else articles
     if n_copies:
         left_out = set(every["article_id"]) - set(of["article_id"])
         hits = hits[~hits["article_id"].isin(left_out)]
-    hits = add_groups(hits, columns, verb="score_word_shift", articles=source, called="hits").table
+    hits, columns, _ = add_groups(hits, by, verb=verb, articles=source, called="hits")
     groups_of_hits = name_groups(hits, columns[0])
     shift = _count_words(hits, groups_of_hits, of["n_words"], groups_of_words, sides)
     shift = _score_shift(shift, centre)
