@@ -54,7 +54,7 @@ if TYPE_CHECKING:
     from analysis.summaries.changes import compare_periods as compare_periods
     from analysis.summaries.collocations import find_collocations as find_collocations
     from analysis.summaries.deaths.counts import count_deaths as count_deaths
-    from analysis.summaries.groups import add_event_window as add_event_window
+    from analysis.summaries.events.windows import add_event_window as add_event_window
     from analysis.summaries.groups import pivot_values as pivot_values
     from analysis.summaries.keyness import score_keyness as score_keyness
     from analysis.summaries.pairs import count_together as count_together
@@ -114,7 +114,7 @@ VERBS = {
         "count_spellings": "summaries.spellings",
         "count_deaths": "summaries.deaths.counts",
         "compare_periods": "summaries.changes",
-        "add_event_window": "summaries.groups",
+        "add_event_window": "summaries.events.windows",
         "pivot_values": "summaries.groups",
         "score_keyness": "summaries.keyness",
         "score_word_shift": "summaries.word_shift",

@@ -144,7 +144,7 @@ def show_table(
     check_columns(table, [], verb="show_table")
     if without_texts():
         table = table.drop(columns=[name for name in TEXTS if name in table])
-    title = title and name_groups(title)
+    title = title and "; ".join(filter(None, [name_groups(title), table.attrs.get("copies")]))
     head = table if top is None else table.head(top)
     cells = {str(column): _format_column(head[column], digits) for column in head.columns}
     numbers = [str(column) for column in table.columns if _is_number(table[column])]

@@ -1,6 +1,9 @@
-"""The clusters of copies in a store: only articles that no run has compared yet are compared."""
+"""The clusters of copies in a store: only articles that no run has compared yet are compared.
 
-from collections.abc import Iterator
+Clusters change when the corpus grows: they are kept with no table, and joined to each when it is read.
+"""
+
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from pathlib import Path
 from typing import cast
@@ -10,14 +13,40 @@ import pandas as pd
 import pyarrow as pa
 
 from analysis.duplicates.clusters import name_clusters
+from analysis.duplicates.first_prints import CLUSTER, join_clusters
 from analysis.duplicates.groups import group_copies
 from analysis.duplicates.pairs import ComparedPairs, extend_pairs
 from analysis.duplicates.signatures import BAND_NAMES, Print, print_text
+from analysis.matching.prefilter import Terms
 from analysis.store.disk.folder import is_sound, read_arrow, write_arrow
 from analysis.store.store import Store
 
 # Columns read together: all of them would take half a kilobyte per article.
 READ_TOGETHER = 16
+AS_READ = ("raw", "boilerplate")  # tables without clusters: what cleaning starts from, and what it took out
+
+
+class ClusteredTables:
+    """Tables in which each row has the `cluster` of its article, so that summaries can count copies once."""
+
+    def __init__(self, read: Callable[..., pd.DataFrame]) -> None:
+        self.read_all = read
+        self.clusters: pd.DataFrame | None = None
+
+    def read(self, name: str, article_ids: set[str] | None, containing: Terms | None) -> pd.DataFrame:
+        table = self.read_all(name, article_ids, containing)
+        if self.clusters is None and name in ("articles", "headlines") and article_ids is None:
+            self.clusters = list_clusters(table)
+        if name in AS_READ or CLUSTER in table.columns:
+            return table
+        if self.clusters is None:
+            self.clusters = list_clusters(self.read_all("headlines", None, None))
+        return join_clusters(table, self.clusters)
+
+
+def list_clusters(articles: pd.DataFrame) -> pd.DataFrame:
+    """The articles and their clusters, as a category: `article_id, cluster`."""
+    return articles[["article_id", CLUSTER]].astype({CLUSTER: "category"})
 
 
 def find_clusters(stored: Store, kept: np.ndarray) -> pd.Series:

@@ -16,6 +16,7 @@ from analysis.measures import MEASURES, Measure, list_codebooks, list_measures, 
 from analysis.outputs import write_folder
 from analysis.registry.registry import read_registry
 from analysis.schema import check_choice, check_columns, check_count
+from analysis.store.clusters import ClusteredTables
 from analysis.store.disk.folder import place_store
 from analysis.store.fill import update_store
 from analysis.store.handover import find_handed, group_as_asked
@@ -35,9 +36,9 @@ class Measured:
     """The tables of one corpus. Every row keeps its article, its outlet and its date.
 
     `measured.tone` loads a table when it is first asked for; `dir(measured)` lists all. There are `articles`,
-    `sentences` and one table per measure and codebook; each of these is in the order of `article_id`.
-    `articles` has one column more than `read_corpus` gives: articles that print the same text share a
-    `cluster`. Beside these there are
+    `sentences` and one table per measure and codebook; each of these is in the order of `article_id`, and has
+    a column more than the verbs give: articles that print the same text share a `cluster`, so that summaries
+    can count copies once. Beside these there are
 
     - `headlines`: the articles without their texts, which is all that most summaries need;
     - `raw`: the articles as `read_corpus` gives them;
@@ -49,7 +50,7 @@ class Measured:
     def __init__(
         self, read: Read, measures: Sequence[Measure] = MEASURES, *, source: Path | None = None
     ) -> None:
-        self._read = read
+        self._read = ClusteredTables(read).read
         self.source = source
         self._tables = [*list_tables(measures), *BESIDE]
         self._codebooks = list_codebooks(measures)

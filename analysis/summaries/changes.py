@@ -1,18 +1,20 @@
 """Before and after: what is named, used or said more, or less, than before a day."""
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.behind import keep_behind
+from analysis.duplicates.first_prints import CLUSTER, UNITS, keep_first_prints
 from analysis.ids import join_variable, number_ids
-from analysis.schema import check_columns, check_count, check_day
-from analysis.summaries.events.change_points import find_change_points
+from analysis.schema import check_choice, check_columns, check_count, check_day
+from analysis.summaries.events.change_points import WEEK, find_change_points
 from analysis.summaries.events.daily import sum_daily
 from analysis.summaries.events.placebo import compare_windows
 from analysis.summaries.intervals import FEWEST, difference_interval, note_units
+from analysis.summaries.units import mark_copies
 
 # Columns of what is returned; a column that names things cannot have their names.
 RESERVED = {"event", "date", "before", "after", "value", "low", "high", "p", "note", "course"}
@@ -21,12 +23,14 @@ DAYS = 28  # days of a window: four weeks, so that every weekday counts alike
 
 
 class Periods(NamedTuple):
-    """The dated articles, whether each lies in the second period, and how many lie in each."""
+    """The dated articles that are counted, whether each lies in the second period, and how many lie in each;
+    and how many articles are left out as copies."""
 
     article_ids: pd.Series
     later: NDArray[np.bool_]
     n_before: int
     n_after: int
+    n_copies: int = 0
 
 
 def compare_periods(
@@ -39,6 +43,7 @@ def compare_periods(
     of: pd.DataFrame | None = None,
     measure: str | None = None,
     at_least: int = FEWEST,
+    unit: str = CLUSTER,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
     """Compare before and after: a day, each event of a table, or weeks that are found in the series.
@@ -69,6 +74,9 @@ def compare_periods(
         tone table by voice. For events and `at="found"`.
     at_least : int, default 5
         Articles that a thing needs in both periods together.
+    unit : {"cluster", "article_id"}
+        With "cluster" a text counts once in each period, window or week, by its first print there, where
+        `articles` has its cluster; with "article_id" every print counts (exposure).
     confidence : float, default 0.95
         Of the interval, between 0 and 1.
 
@@ -111,16 +119,23 @@ def compare_periods(
     [['Kherson', 1.0, 'newcomer']]
     """
     check_count(at_least, name="at_least")
+    if check_choice(unit, UNITS, name="unit") != CLUSTER:
+        articles = articles.drop(columns=CLUSTER, errors="ignore")
     if what in RESERVED:
         raise ValueError(
             f"The column {what!r} has another meaning in this table: rename it before comparing."
         )
     if isinstance(at, pd.DataFrame) or days is not None or at == FOUND or of is not None or measure:
-        daily = sum_daily(hits, articles, what=what, of=of, measure=measure, at_least=at_least)
-        if isinstance(at, str) and at == FOUND:
+        is_found = isinstance(at, str) and at == FOUND
+        length = WEEK if is_found else check_count(DAYS if days is None else days, name="days")
+        events = None if is_found else list_events(at)
+        counted: dict[str, Any] = {"of": of, "measure": measure, "at_least": at_least}
+        daily = sum_daily(hits, articles, what=what, length=length, **counted)
+        if events is None:
             return find_change_points(daily, what=what, at_least=at_least)
-        days, events = DAYS if days is None else days, list_events(at)
-        return compare_windows(daily, events, what=what, days=days, at_least=at_least, confidence=confidence)
+        return compare_windows(
+            daily, events, what=what, days=length, at_least=at_least, confidence=confidence
+        )
     return compare_two(hits, articles, at, what, at_least, confidence)
 
 
@@ -162,18 +177,21 @@ def compare_two(
     table = table.sort_values(["size", what], ascending=[False, True], kind="stable", ignore_index=True)
     table = table.drop(columns="size")
     table.attrs = {"label": "share of articles after minus before", "confidence": f"{confidence:.0%}"}
+    mark_copies(table, periods.n_copies)
     return keep_behind(table, lambda _: _mark_periods(mentions, periods))
 
 
 def _split_periods(articles: pd.DataFrame, day: pd.Timestamp | None) -> Periods:
-    """Split the dated articles in two periods, at the given day or at the median day."""
+    """Split the dated articles in two periods, at the given day or at the median day of the first prints."""
     dated = articles.dropna(subset=["date"]).drop_duplicates("article_id")
-    days = pd.to_datetime(dated["date"])
+    days = pd.to_datetime(keep_first_prints(dated)[0]["date"])
     if day is None and days.nunique() < 2:
         none = dated.head(0)["article_id"]
         return Periods(none, np.zeros(0, dtype=bool), 0, 0)
     first = day if day is not None else _find_median(days)
-    later = days.ge(first).to_numpy(bool)
+    dated = dated.assign(_later=pd.to_datetime(dated["date"]).ge(first))
+    dated, n_copies = keep_first_prints(dated, ["_later"])
+    later = dated["_later"].to_numpy(bool)
     n_after, n_before = int(later.sum()), int((~later).sum())
     if not n_after or not n_before:
         covered = f"{days.min():%Y-%m-%d} to {days.max():%Y-%m-%d}" if len(days) else "none"
@@ -182,7 +200,7 @@ def _split_periods(articles: pd.DataFrame, day: pd.Timestamp | None) -> Periods:
             f"{first:%Y-%m-%d} leaves {n_before} before and {n_after} after "
             f"(dates of the articles: {covered})."
         )
-    return Periods(dated["article_id"], later, n_before, n_after)
+    return Periods(dated["article_id"], later, n_before, n_after, n_copies)
 
 
 def _find_median(days: pd.Series) -> pd.Timestamp:

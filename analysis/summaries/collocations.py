@@ -8,8 +8,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.behind import keep_behind
+from analysis.duplicates.first_prints import CLUSTER, UNITS
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.summaries.groups import Names, add_groups, group_rows
+from analysis.summaries.units import mark_copies
 from analysis.text.words import Words, read_words, split_term
 
 # Closed-class words of English: articles, pronouns, prepositions, conjunctions, auxiliaries, negators and
@@ -58,6 +60,7 @@ def find_collocations(
     at_least: int = 5,
     top: int | None = None,
     articles: pd.DataFrame | None = None,
+    unit: str = CLUSTER,
 ) -> pd.DataFrame:
     """Phrases of two or three words, with measures of how strongly their words are associated.
 
@@ -79,6 +82,9 @@ def find_collocations(
         Phrases to keep in each group.
     articles : DataFrame, optional
         Holds the columns of `by` that the sentences lack (`section`, `label` ...), by `article_id`.
+    unit : {"cluster", "article_id"}
+        With "cluster" a text counts once in each group, by its first print there, where the sentences or
+        `articles` have its cluster; with "article_id" every print counts (exposure).
 
     Returns
     -------
@@ -116,7 +122,10 @@ def find_collocations(
     if top is not None:
         check_count(top, name="top")
     check_columns(sentences, ["article_id"], verb="find_collocations")
-    sentences, columns = add_groups(sentences, by, verb="find_collocations", articles=articles)
+    check_choice(unit, UNITS, name="unit")
+    sentences, columns, n_copies = add_groups(
+        sentences, by, verb="find_collocations", articles=articles, unit=unit
+    )
     parts = []
     for key, part in group_rows(sentences, columns) if columns and len(sentences) else [((), sentences)]:
         scored = _score_phrases(part, size, at_least, top)
@@ -125,7 +134,7 @@ def find_collocations(
             values = list(names[place : place + 1]) * len(scored)
             scored.insert(place, column, pd.Series(values, dtype=sentences[column].dtype))
         parts.append(scored)
-    found = pd.concat(parts, ignore_index=True)
+    found = mark_copies(pd.concat(parts, ignore_index=True), n_copies)
     return keep_behind(found, lambda shown: _list_uses(sentences, shown))
 
 

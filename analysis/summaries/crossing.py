@@ -8,7 +8,7 @@ import pandas as pd
 from analysis.ids import number_ids
 from analysis.schema import check_columns, check_count
 from analysis.summaries.groups import Names, add_groups, group_rows, list_names
-from analysis.summaries.units import sum_units
+from analysis.summaries.units import find_unit, sum_units
 
 
 class Crossed(NamedTuple):
@@ -16,13 +16,15 @@ class Crossed(NamedTuple):
 
     `sums` has one row per group and thing found: `by`, `what`, `n` (units), `n_articles`, and the sums over
     units of y (hits, or articles with enough hits), x (words, or articles) and their products. `of` is the
-    denominator with all columns of `by`; `by` and `what` are the columns of groups and things.
+    denominator with all columns of `by`; `by` and `what` are the columns of groups and things. `n_copies`
+    counts the articles that are left out of both as copies.
     """
 
     sums: pd.DataFrame
     of: pd.DataFrame
     by: list[str]
     what: list[str]
+    n_copies: int
 
 
 class Groups(NamedTuple):
@@ -30,7 +32,7 @@ class Groups(NamedTuple):
 
     `of_articles` are the columns of `by` that the denominator holds, `of_hits` those that only the hits hold
     (an article has every voice); `matched` are columns of the denominator that vary within an article, so
-    that hits are matched by their value too.
+    that hits are matched by their value too. `n_copies` counts the articles that are left out as copies.
     """
 
     hits: pd.DataFrame
@@ -39,6 +41,7 @@ class Groups(NamedTuple):
     of_articles: list[str]
     of_hits: list[str]
     matched: list[str]
+    n_copies: int
 
 
 def cross_hits(
@@ -76,7 +79,7 @@ def cross_hits(
         number, number_of_hit = number_ids(rows["article_id"], hits["article_id"])
         inside = number_of_hit >= 0
         rows, hits = rows.assign(article_id=number), hits[inside].assign(article_id=number_of_hit[inside])
-    keys = list(dict.fromkeys(["article_id", *groups.of_articles, unit]))
+    keys = list(dict.fromkeys(["article_id", *groups.of_articles, find_unit(unit)]))
     rows = rows[[*keys, "x"]]
     rows = rows.drop_duplicates() if at_least else group_rows(rows, keys).sum().reset_index()
     counts = _count_hits(hits, rows, groups.matched, found, verb)
@@ -84,9 +87,9 @@ def cross_hits(
     counts = counts.merge(rows.drop(columns="x"), on=["article_id", *groups.matched])
     if at_least:
         counts["y"] = (counts["y"] >= at_least).astype(int)
-    sums = _sum_groups(counts, rows, every, groups.of_articles, found, unit)
+    sums = _sum_groups(counts, rows, every, groups.of_articles, found, find_unit(unit))
     sums = sums.sort_values([*groups.by, *things], kind="stable", ignore_index=True)
-    return Crossed(sums, groups.of, groups.by, things)
+    return Crossed(sums, groups.of, groups.by, things, groups.n_copies)
 
 
 def _place_groups(
@@ -102,9 +105,9 @@ def _place_groups(
     """Find out which table holds each column of `by`, and add the columns that neither holds yet."""
     # An article may have every voice. Any other group must be known of every article, with a hit or without.
     of_hits = ["voice"] if by_articles and "voice" in by and "voice" not in of.columns else []
-    hits, _ = add_groups(hits, of_hits, verb=verb, called="hits")
+    hits = add_groups(hits, of_hits, verb=verb, called="hits").table
     asked = [name for name in by if name not in of_hits]
-    of, of_articles = add_groups(of, asked, verb=verb, articles=articles, also=unit, called="`of`")
+    of, of_articles, n_copies = add_groups(of, asked, verb=verb, articles=articles, unit=unit, called="`of`")
     names = iter(of_articles)
     columns = [name if name in of_hits else next(names) for name in by]
     matched = [name for name in of_articles if _varies(of, name)]
@@ -114,7 +117,7 @@ def _place_groups(
                 f"{verb} cannot group by {name!r}: it varies within the articles of `of`, "
                 f"and the hits have no column {name!r} to match."
             )
-    return Groups(hits, of, columns, of_articles, of_hits, matched)
+    return Groups(hits, of, columns, of_articles, of_hits, matched, n_copies)
 
 
 def _varies(of: pd.DataFrame, name: str) -> bool:

@@ -1,14 +1,14 @@
 """Groups: the columns, periods and windows that summaries group by."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
-import numpy as np
 import pandas as pd
 
 from analysis.behind import carry_behind
+from analysis.duplicates.first_prints import CLUSTER, keep_first_prints
 from analysis.ids import join_variable
-from analysis.schema import PERIODS, check_columns, check_count, check_day, start_period, suggest_names
+from analysis.schema import PERIODS, check_columns, start_period, suggest_names
 from analysis.summaries.intervals import FEWEST, write_interval
 from analysis.wording import format_group
 
@@ -23,8 +23,15 @@ MADE_WITH = {
     "event": "Make it with add_event_window first.",
     "voice": "It needs a tone table of score_tone, or hits with the column 'voice'.",
 }
-WINDOW = pd.CategoricalDtype(["before", "after"], ordered=True)
 COARSENED = ("month", "quarter", "year")  # what by="period" chooses from, the finest first
+
+
+class Grouped(NamedTuple):
+    """A table with the columns of its groups, their names, and how many articles are left out as copies."""
+
+    table: pd.DataFrame
+    by: list[str]
+    n_copies: int
 
 
 def add_period(table: pd.DataFrame, period: str = "month") -> pd.DataFrame:
@@ -40,73 +47,12 @@ def add_period(table: pd.DataFrame, period: str = "month") -> pd.DataFrame:
     return table.assign(**{period: start_period(table["date"], period)})
 
 
-def add_event_window(
-    table: pd.DataFrame, event: str | pd.Timestamp | pd.DataFrame, *, days: int = 14
-) -> pd.DataFrame:
-    """Mark each row as before or after an event.
-
-    Parameters
-    ----------
-    table : DataFrame
-        Rows with a `date`.
-    event : str, Timestamp or DataFrame
-        A day, or a table of events (`date`, `event`; see `read_events`). With a table each row goes with
-        the nearest event; of two equally near events, with the earlier one.
-    days : int, default 14
-        Length of the window on each side of the event.
-
-    Returns
-    -------
-    DataFrame
-        One row per row of the table, with `window`: "before", "after" (the day of the event included), or
-        missing outside the window; with a table of events also `event`, the name of the nearest one.
-        Summaries by "window" or "event" leave out the rows outside.
-
-    Raises
-    ------
-    ValueError
-        For a missing column, a day that cannot be read, or `days` below 1.
-
-    Examples
-    --------
-    >>> rows = pd.DataFrame({"date": pd.to_datetime(["2022-11-10", "2022-11-11", "2023-01-01"])})
-    >>> add_event_window(rows, "2022-11-11")["window"].tolist()
-    ['before', 'after', nan]
-    """
-    check_columns(table, ["date"], verb="add_event_window")
-    check_count(days, name="days")
-    if isinstance(event, pd.DataFrame):
-        check_columns(event, ["date", "event"], verb="add_event_window")
-        events = event.sort_values(["date", "event"], kind="stable")
-    else:
-        events = pd.DataFrame({"date": [check_day(event, name="event")], "event": [""]})
-    nearest, distance = _find_nearest(table["date"], events["date"])
-    inside = (distance >= -days) & (distance < days)
-    side = np.where(inside, np.where(distance < 0, 0, 1), -1)
-    table = table.assign(window=pd.Categorical.from_codes(side, dtype=WINDOW))
-    if isinstance(event, pd.DataFrame):
-        code, names = pd.factorize(events["event"].astype(str))
-        number = np.where(inside, np.append(code, -1)[nearest], -1)
-        table["event"] = pd.Categorical.from_codes(number, categories=names)
-    return table
-
-
-def _find_nearest(dates: pd.Series, events: pd.Series) -> tuple[np.ndarray, np.ndarray]:
-    """Find the nearest event of each date: its row number, and the days from the event to the date."""
-    days = pd.to_datetime(dates).to_numpy("datetime64[D]")
-    marks = pd.to_datetime(events).to_numpy("datetime64[D]")
-    distance = (days[:, None] - marks[None, :]) / np.timedelta64(1, "D")
-    if not len(marks):
-        distance = np.full((len(days), 1), np.nan)
-    nearest = np.where(np.isnan(distance), np.inf, np.abs(distance)).argmin(axis=1)
-    return nearest, distance[np.arange(len(days)), nearest]
-
-
 def choose_period(articles: pd.DataFrame, *, by: Names = "outlet", at_least: int = FEWEST) -> str:
     """Return the finest of month, quarter and year that most groups fill with enough articles.
 
     A period passes where the median group and period with any article has `at_least` articles, the number
-    that an interval needs. "year" is the last resort. This is the rule of `by="period"`.
+    that an interval needs. "year" is the last resort. This is the rule of `by="period"`. With a column
+    `cluster` copies count once.
 
     >>> days = pd.date_range("2022-01-01", periods=60)
     >>> choose_period(pd.DataFrame({"article_id": range(60), "outlet": "X", "date": days}))
@@ -114,9 +60,11 @@ def choose_period(articles: pd.DataFrame, *, by: Names = "outlet", at_least: int
     """
     columns = list_names(by)
     check_columns(articles, ["article_id", "date", *columns], verb="choose_period")
-    distinct = articles[["article_id", "date", *columns]].drop_duplicates()
+    clusters = [CLUSTER] if CLUSTER in articles.columns else []
+    distinct = articles[["article_id", "date", *clusters, *columns]].drop_duplicates()
     for period in COARSENED[:-1]:
-        counts = group_rows(add_period(distinct, period).dropna(subset=[period]), [*columns, period]).size()
+        dated = add_period(distinct, period).dropna(subset=[period])
+        counts = group_rows(keep_first_prints(dated, [*columns, period])[0], [*columns, period]).size()
         if len(counts) and counts.median() >= at_least:
             return period
     return COARSENED[-1]
@@ -180,7 +128,7 @@ def pivot_values(
             name = f"{by} {name}"
         names[group] = name
     table = wide.set_axis(list(names.values()), axis=1).reset_index()
-    table.attrs["across"] = by
+    table.attrs = {"across": by} | {key: summary.attrs[key] for key in ["copies"] if key in summary.attrs}
     return carry_behind(table, summary)
 
 
@@ -222,10 +170,10 @@ def add_groups(
     *,
     verb: str,
     articles: pd.DataFrame | None = None,
-    also: Names = (),
+    unit: str | None = None,
     called: str = "table",
-) -> tuple[pd.DataFrame, list[str]]:
-    """Return the table with every column of `by`, and the names of these columns.
+) -> Grouped:
+    """Return the table with every column of `by`; of texts printed more than once only the counted print.
 
     Parameters
     ----------
@@ -239,16 +187,18 @@ def add_groups(
         The verb that asks; error messages name it.
     articles : DataFrame, optional
         The table that holds what the first table lacks.
-    also : str or iterable of str
-        Further columns to add that make no groups: the column of the units.
+    unit : str, optional
+        "cluster" keeps the first print of each text in each group (`keep_first_prints`), where one of the
+        tables has the clusters. Another column is added and makes no groups.
     called : str
         What error messages call the table.
 
     Returns
     -------
-    tuple of DataFrame and list of str
-        The table, without rows outside the window where `by` has "window" or "event"; and the columns of
-        `by` in their order, with the name of the period that was picked in the place of "period".
+    Grouped
+        The table, without rows outside the window where `by` has "window" or "event"; the columns of `by` in
+        their order, with the name of the period that was picked in the place of "period"; and the number of
+        articles that were left out as copies.
 
     Raises
     ------
@@ -257,23 +207,38 @@ def add_groups(
     """
     names = list_names(by)
     sources = [table] if articles is None else [articles, table]
-    if "voice" in names and "voice" not in table.columns and "n_words_quoted" in table.columns:
-        from analysis.tone.voices import split_voices  # only a summary by voice needs it
-
-        table = split_voices(table)
-    asked = [name for name in names if name != "period" or name in table.columns]
-    for name in [*asked, *list_names(also)]:
+    has_voices = "voice" in names and "voice" not in table.columns and "n_words_quoted" in table.columns
+    later = [*(["voice"] if has_voices else []), *(["period"] if "period" not in table.columns else [])]
+    asked = [name for name in names if name not in later]
+    for name in [*asked, *_list_units(table, unit, sources)]:
         table = _add_column(table, name, sources, verb=verb, called=called)
-    if len(asked) < len(names):
+    if "period" in names and "period" in later:
         table = _add_column(table, "date", sources, verb=verb, called=called)
         # Without other groups the outlets decide, so that all charts of a report have the same period. An
         # article may have every voice: voices do not decide.
         groups = [name for name in asked if name != "voice"]
-        picked = choose_period(table, by=groups or [name for name in ["outlet"] if name in table.columns])
+        counted = table if unit == CLUSTER else table.drop(columns=CLUSTER, errors="ignore")
+        groups = groups or [name for name in ["outlet"] if name in table.columns]
+        picked = choose_period(counted, by=groups)
         table = table if picked in table.columns else add_period(table, picked)
         names = list_names([picked if name == "period" else name for name in names])
     inside = [name for name in names if name in ("window", "event")]
-    return table.dropna(subset=inside) if inside else table, names
+    table, n_copies = table.dropna(subset=inside) if inside else table, 0
+    if unit == CLUSTER:
+        table, n_copies = keep_first_prints(table, [name for name in names if name in table.columns])
+    if has_voices:
+        from analysis.tone.voices import split_voices  # only a summary by voice needs it
+
+        table = split_voices(table)
+    return Grouped(table, names, n_copies)
+
+
+def _list_units(table: pd.DataFrame, unit: str | None, sources: list[pd.DataFrame]) -> list[str]:
+    """The columns that say what is counted as one; of clusters, if a table has them, also the dates."""
+    if unit != CLUSTER:
+        return [] if unit is None else [unit]
+    has = [name for name in [CLUSTER, "date"] if any(name in source.columns for source in sources)]
+    return has if CLUSTER in has and "article_id" in table.columns else []
 
 
 def _add_column(

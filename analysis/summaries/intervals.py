@@ -186,3 +186,34 @@ def write_interval(row: pd.Series) -> str | None:
         return value
     low, high = (format_number(row[end], share=share).removesuffix("%") for end in ("low", "high"))
     return f"{value} ({low} to {high})"
+
+
+def compare_rates(
+    difference: Floats, error_target: Floats, error_reference: Floats, n_target: int, n_reference: int
+) -> Floats:
+    """Two-sided p of a difference of rates by Welch's t-test, from the standard errors over articles."""
+    from scipy.special import stdtr
+
+    error, freedom = join_errors(error_target, error_reference, n_target, n_reference)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.where(error > 0, 2 * stdtr(freedom, -np.abs(difference) / error), np.nan)
+
+
+def find_margin(error_target: Floats, error_reference: Floats, n_target: int, n_reference: int) -> Floats:
+    """Half of the 95 % interval of a difference of rates, by Welch's t."""
+    from scipy.special import stdtrit
+
+    error, freedom = join_errors(error_target, error_reference, n_target, n_reference)
+    return np.where(error > 0, stdtrit(freedom, 0.975) * error, np.nan)
+
+
+def join_errors(
+    error_target: Floats, error_reference: Floats, n_target: int, n_reference: int
+) -> tuple[Floats, Floats]:
+    """The standard error of a difference and its degrees of freedom (Welch); missing for few articles."""
+    if min(n_target, n_reference) < FEWEST:
+        return np.full(np.shape(error_target), np.nan), np.full(np.shape(error_target), np.nan)
+    first, second = np.square(error_target), np.square(error_reference)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        freedom = (first + second) ** 2 / (first**2 / (n_target - 1) + second**2 / (n_reference - 1))
+    return np.sqrt(first + second), freedom

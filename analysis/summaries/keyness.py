@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -11,12 +11,13 @@ from numpy.typing import ArrayLike, NDArray
 from analysis.attributions.cues import list_forms
 from analysis.attributions.house_style import CUES, drop_house_style
 from analysis.behind import keep_behind
+from analysis.duplicates.first_prints import CLUSTER
 from analysis.schema import check_choice, check_columns
 from analysis.summaries.collocations import FUNCTION_WORDS, CodedWords, code_words, find_phrases, split_runs
 from analysis.summaries.contrasts import adjust_p
-from analysis.summaries.groups import add_groups
-from analysis.summaries.intervals import FEWEST, Floats, ratio_error
-from analysis.summaries.sides import choose_sides, is_among, mark_sides, name_groups
+from analysis.summaries.intervals import FEWEST, Floats, compare_rates, find_margin, ratio_error
+from analysis.summaries.sides import compare_sides, is_among, mark_sides
+from analysis.summaries.units import mark_copies
 from analysis.text.words import Words, read_words
 from analysis.wording import count_noun
 
@@ -50,6 +51,7 @@ def score_keyness(
     phrases: pd.DataFrame | Iterable[str] | None = None,
     articles: pd.DataFrame | None = None,
     content: bool = False,
+    unit: str = CLUSTER,
 ) -> pd.DataFrame:
     """Words and phrases that are more frequent in one group of articles than in another.
 
@@ -74,12 +76,14 @@ def score_keyness(
         phrase are still counted as words, and the total is the number of words.
     articles : DataFrame, optional
         Holds the column `by` where the sentences lack it (`section`, `label` ...), by `article_id`.
-
     content : bool, default False
         Whether house style is left out: function words, titles, numbers, units, neutral cues of speech,
         credits of agencies, the names of the groups, and names of the registry; and phrases that are cut out
         of longer ones: more than half of their uses go on, on one side, with the words of frequent phrases
         (*special military*, of *special military operation*).
+    unit : {"cluster", "article_id"}
+        With "cluster" a text counts once on each side, by its first print there, where the sentences or
+        `articles` have its cluster; with "article_id" every print counts (exposure).
 
     Returns
     -------
@@ -119,9 +123,10 @@ def score_keyness(
     """
     score = METHODS[check_choice(method, METHODS, name="method")]
     check_columns(sentences, ["article_id"], verb="score_keyness")
-    sentences, columns = add_groups(sentences, by, verb="score_keyness", articles=articles)
-    groups = name_groups(sentences, columns[0])
-    sides = choose_sides(groups, target, reference)
+    asked: dict[str, Any] = {"by": by, "target": target, "reference": reference}
+    sentences, groups, sides, n_copies = compare_sides(
+        sentences, **asked, verb="score_keyness", articles=articles, unit=unit
+    )
     words = read_words(sentences)
     coded = code_words(words)
     article = pd.factorize(sentences["article_id"], sort=True)[0]
@@ -138,6 +143,7 @@ def score_keyness(
     keyness["q"] = adjust_p(keyness["p"])
     keyness = keyness.sort_values([score, "word"], ascending=[False, True], ignore_index=True)
     keyness.attrs = sides.attrs() | {"score": score}
+    mark_copies(keyness, n_copies)
 
     def list_uses(shown: pd.DataFrame) -> pd.DataFrame:
         uses = counted.list_uses(sentences.assign(group=groups), shown["word"], called="word")
@@ -264,34 +270,3 @@ def score_log_odds(
         difference = log_odds(target, total_target) - log_odds(reference, total_reference)
         z = difference / np.sqrt(1 / (target + prior) + 1 / (reference + prior))
     return difference, z
-
-
-def compare_rates(
-    difference: Floats, error_target: Floats, error_reference: Floats, n_target: int, n_reference: int
-) -> Floats:
-    """Two-sided p of a difference of rates by Welch's t-test, from the standard errors over articles."""
-    from scipy.special import stdtr
-
-    error, freedom = join_errors(error_target, error_reference, n_target, n_reference)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        return np.where(error > 0, 2 * stdtr(freedom, -np.abs(difference) / error), np.nan)
-
-
-def find_margin(error_target: Floats, error_reference: Floats, n_target: int, n_reference: int) -> Floats:
-    """Half of the 95 % interval of a difference of rates, by Welch's t."""
-    from scipy.special import stdtrit
-
-    error, freedom = join_errors(error_target, error_reference, n_target, n_reference)
-    return np.where(error > 0, stdtrit(freedom, 0.975) * error, np.nan)
-
-
-def join_errors(
-    error_target: Floats, error_reference: Floats, n_target: int, n_reference: int
-) -> tuple[Floats, Floats]:
-    """The standard error of a difference and its degrees of freedom (Welch); missing for few articles."""
-    if min(n_target, n_reference) < FEWEST:
-        return np.full(np.shape(error_target), np.nan), np.full(np.shape(error_target), np.nan)
-    first, second = np.square(error_target), np.square(error_reference)
-    with np.errstate(divide="ignore", invalid="ignore"):
-        freedom = (first + second) ** 2 / (first**2 / (n_target - 1) + second**2 / (n_reference - 1))
-    return np.sqrt(first + second), freedom

@@ -4,8 +4,11 @@ import numpy as np
 import pandas as pd
 
 from analysis.behind import keep_behind
+from analysis.duplicates.first_prints import CLUSTER, UNITS
 from analysis.ids import find_sentences, number_ids, pack_key
 from analysis.schema import check_choice, check_columns, check_count
+from analysis.summaries.groups import add_groups
+from analysis.summaries.units import mark_copies
 
 WITHIN = {"article": ["article_id"], "sentence": ["article_id", "sentence_id"]}
 
@@ -17,6 +20,8 @@ def count_together(
     of: pd.DataFrame,
     within: str = "article",
     top: int | None = None,
+    articles: pd.DataFrame | None = None,
+    unit: str = CLUSTER,
 ) -> pd.DataFrame:
     """Pairs of names that stand in the same article or sentence.
 
@@ -32,6 +37,11 @@ def count_together(
         Where the two must stand together.
     top : int, optional
         Keep pairs of the names that stand in most articles or sentences.
+    articles : DataFrame, optional
+        Holds the `cluster` of each article where `of` lacks it, by `article_id`.
+    unit : {"cluster", "article_id"}
+        With "cluster" a text counts once, by its first print there, where `of` or `articles` has its cluster;
+        with "article_id" every print counts (exposure).
 
     Returns
     -------
@@ -57,23 +67,30 @@ def count_together(
     keys = WITHIN[check_choice(within, WITHIN, name="within")]
     check_columns(mentions, [*keys, what], verb="count_together")
     check_columns(of, keys, verb="count_together")
+    check_choice(unit, UNITS, name="unit")
+    of, _, n_copies = add_groups(of, (), verb="count_together", articles=articles, unit=unit, called="`of`")
     article, article_of_mention = number_ids(of["article_id"], mentions["article_id"])
     n_units = len(of[keys].assign(article_id=article).drop_duplicates())
     code, names = pd.factorize(mentions[what].astype(str), sort=True)
-    unit = article_of_mention if within == "article" else find_sentences(of, mentions)
-    named = pd.DataFrame({"unit": unit, "code": code})
-    named = named[(named["unit"] >= 0) & (named["code"] >= 0)].drop_duplicates()
+    place = article_of_mention if within == "article" else find_sentences(of, mentions)
+    named = pd.DataFrame({"place": place, "code": code})
+    named = named[(named["place"] >= 0) & (named["code"] >= 0)].drop_duplicates()
     n_of = np.bincount(named["code"], minlength=len(names))
     most = np.argsort(-n_of, kind="stable")[: None if top is None else check_count(top, name="top")]
     kept = np.sort(most[n_of[most] > 0])  # in alphabetical order, as the codes are
     named = named[named["code"].isin(kept)]
     rank = np.searchsorted(kept, named["code"])
-    first, second, n = _count_pairs(named["unit"].to_numpy(), rank, (len(of) + 1, max(len(kept), 1)))
+    first, second, n = _count_pairs(named["place"].to_numpy(), rank, (len(of) + 1, max(len(kept), 1)))
     pairs = _score_pairs(names.to_numpy(str)[kept], n_of[kept], first, second, n, n_units)
     pairs.attrs["label"] = f"{within}s that name both"
     order = ["n_together", "first", "second"]
     pairs = pairs.sort_values(order, ascending=[False, True, True], ignore_index=True)
-    return keep_behind(pairs, lambda shown: _list_mentions(mentions, shown, what, within))
+
+    def list_mentions(shown: pd.DataFrame) -> pd.DataFrame:
+        counted = mentions[mentions["article_id"].isin(of["article_id"])]
+        return _list_mentions(counted, shown, what, within)
+
+    return keep_behind(mark_copies(pairs, n_copies), list_mentions, of)
 
 
 def _list_mentions(mentions: pd.DataFrame, shown: pd.DataFrame, what: str, within: str) -> pd.DataFrame:

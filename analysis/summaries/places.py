@@ -5,13 +5,21 @@ from collections.abc import Iterable
 import pandas as pd
 
 from analysis.behind import keep_behind
-from analysis.schema import check_columns
+from analysis.duplicates.first_prints import CLUSTER, UNITS
+from analysis.schema import check_choice, check_columns
+from analysis.summaries.groups import add_groups
+from analysis.summaries.units import mark_copies
 
 ON_THE_MAP = ("city", "town", "village", "site")
 
 
 def count_places(
-    mentions: pd.DataFrame, places: pd.DataFrame, *, kinds: Iterable[str] | None = ON_THE_MAP
+    mentions: pd.DataFrame,
+    places: pd.DataFrame,
+    *,
+    kinds: Iterable[str] | None = ON_THE_MAP,
+    articles: pd.DataFrame | None = None,
+    unit: str = CLUSTER,
 ) -> pd.DataFrame:
     """Places by number of mentions, with their coordinates.
 
@@ -26,6 +34,11 @@ def count_places(
     kinds : iterable of str, optional
         The kinds of place to keep; by default those that are points on a map (a country or a river has no
         point of its own). None keeps all.
+    articles : DataFrame, optional
+        Holds the `cluster` of each article where the mentions lack it, by `article_id`.
+    unit : {"cluster", "article_id"}
+        With "cluster" a text counts once, by its first print there, where the mentions or `articles` have its
+        cluster; with "article_id" every print counts (exposure).
 
     Returns
     -------
@@ -47,6 +60,8 @@ def count_places(
     """
     check_columns(mentions, ["article_id", "entity", "name"], verb="count_places")
     check_columns(places, ["entity", "lat", "lon"], verb="count_places")
+    check_choice(unit, UNITS, name="unit")
+    mentions, _, n_copies = add_groups(mentions, (), verb="count_places", articles=articles, unit=unit)
     if "type" in mentions.columns:
         mentions = mentions[mentions["type"].astype(str) == "place"]
     if kinds is not None and "kind" in places.columns:
@@ -60,4 +75,4 @@ def count_places(
     counts = counts.join(coordinates.astype(float)).reset_index()
     counts = counts.sort_values(["n_mentions", "name", "entity"], ascending=[False, True, True])
     counts = counts[["entity", "name", "lat", "lon", "n_articles", "n_mentions"]].reset_index(drop=True)
-    return keep_behind(counts, mentions)
+    return keep_behind(mark_copies(counts, n_copies), mentions, mentions)

@@ -4,14 +4,15 @@ import numpy as np
 import pandas as pd
 
 from analysis.behind import keep_behind
+from analysis.duplicates.first_prints import CLUSTER
 from analysis.schema import check_columns
 from analysis.summaries.crossing import cross_hits
 from analysis.summaries.groups import Names, add_groups, group_rows, list_levels
 from analysis.summaries.intervals import ratio_error, ratio_interval, share_interval
-from analysis.summaries.units import count_column, finish_summary
+from analysis.summaries.units import count_column, find_unit, finish_summary, mark_copies
 
 
-def count_articles(articles: pd.DataFrame, *, by: Names = (), unit: str = "article_id") -> pd.DataFrame:
+def count_articles(articles: pd.DataFrame, *, by: Names = (), unit: str = CLUSTER) -> pd.DataFrame:
     """Number of articles by group, with zeros.
 
     Parameters
@@ -21,14 +22,16 @@ def count_articles(articles: pd.DataFrame, *, by: Names = (), unit: str = "artic
     by : str or list of str, default none
         Columns of the table, periods of its `date` ("day" ... "year"), or "period", which takes the month,
         quarter or year by the number of articles and gives the column that name.
-    unit : str, default "article_id"
-        A column such as "cluster" adds the number of its distinct values.
+    unit : str, default "cluster"
+        What counts once: with "cluster" a text, by its first print in each group, where the table has the
+        column; with "article_id" every print (exposure). Another column adds the number of its values.
 
     Returns
     -------
     DataFrame
         One row per combination of groups, every period between the first and the last included: `by`,
-        `n_articles` and, for another unit, its number (`n_clusters`). A month without articles is 0.
+        `n_articles` and, for another unit, its number (of `author`, `n_authors`). A month without articles
+        is 0.
 
     Raises
     ------
@@ -40,12 +43,16 @@ def count_articles(articles: pd.DataFrame, *, by: Names = (), unit: str = "artic
     >>> articles = pd.DataFrame({"article_id": ["a", "b", "c"], "outlet": ["X", "X", "Y"]})
     >>> count_articles(articles, by="outlet")["n_articles"].tolist()
     [2, 1]
+    >>> printed_twice = articles.assign(cluster=["a", "a", "c"])
+    >>> count_articles(printed_twice, by="outlet")["n_articles"].tolist()
+    [1, 1]
     """
-    check_columns(articles, ["article_id", unit], verb="count_articles")
-    table, columns = add_groups(articles, by, verb="count_articles", also=unit)
-    counted = {"n_articles": "article_id", count_column(unit): unit}
+    check_columns(articles, ["article_id"], verb="count_articles")
+    table, columns, n_copies = add_groups(articles, by, verb="count_articles", unit=unit)
+    counted = {"n_articles": "article_id", count_column(find_unit(unit)): find_unit(unit)}
     if not columns:
-        return pd.DataFrame({name: [table[column].nunique()] for name, column in counted.items()})
+        counts = pd.DataFrame({name: [table[column].nunique()] for name, column in counted.items()})
+        return mark_copies(counts, n_copies)
     counts = group_rows(table, columns)[list(dict.fromkeys(counted.values()))].nunique()
     counts.columns = pd.Index(list(counted))
     grid = pd.DataFrame({"_": [0]})
@@ -54,7 +61,7 @@ def count_articles(articles: pd.DataFrame, *, by: Names = (), unit: str = "artic
     counts = grid.drop(columns="_").merge(counts.reset_index(), on=columns, how="left")
     counts = counts.assign(**{name: counts[name].fillna(0).astype(int) for name in counted})
     counts.attrs = {"label": "articles"}
-    return keep_behind(counts, None, table)
+    return keep_behind(mark_copies(counts, n_copies), None, table)
 
 
 def share_by(
@@ -65,7 +72,7 @@ def share_by(
     of: pd.DataFrame,
     at_least: int = 1,
     weight: str | None = None,
-    unit: str = "article_id",
+    unit: str = CLUSTER,
     top: int | None = None,
     articles: pd.DataFrame | None = None,
     confidence: float = 0.95,
@@ -90,8 +97,10 @@ def share_by(
     weight : str, optional
         A column of counts of both tables. With it the summary is the sum of this column over the hits divided
         by its sum over `of`: the share of attributions, or of attributed words, instead of that of articles.
-    unit : str, default "article_id"
-        The column whose values vary independently: articles, or "cluster" for copies.
+    unit : str, default "cluster"
+        What counts once: with "cluster" a text, by its first print in each group, where `of` or `articles`
+        has its cluster; with "article_id" every print (exposure). Any other column is that of the units that
+        vary independently; every print counts.
     top : int, optional
         Keep the things found in most articles.
     articles : DataFrame, optional
@@ -103,9 +112,9 @@ def share_by(
     -------
     DataFrame
         One row per group and thing found, zeros included: `by`, `what`, `n_articles`, `n_with`, `value`
-        (0-1), `low` and `high` (Wilson; for clusters and with `weight` at the effective sample size),
-        `complete` with a period, and `note`. With `weight` also that column (its sum over `of`); `n_with` is
-        then its sum over the hits, and `n_articles` the articles in which it is above 0.
+        (0-1), `low` and `high` (Wilson; with `weight`, or units of several articles, at the effective sample
+        size), `complete` with a period, and `note`. With `weight` also that column (its sum over `of`);
+        `n_with` is then its sum over the hits, and `n_articles` the articles in which it is above 0.
 
     Raises
     ------
@@ -139,15 +148,15 @@ def share_by(
     whole = summary["x" if weight else "n_articles"]
     share = summary["n_with"] / whole
     effective = summary["n"].astype(float)
-    if weight or unit != "article_id":
+    if weight or find_unit(unit) != "article_id":
         effective = find_effective_size(summary, share, whole)
     noun = weight.removeprefix("n_") if weight else "articles"
     label = f"share of {noun} with the {' and '.join(crossed.what)}".replace("_", " ")
     summary = finish_summary(
         summary.assign(value=share, **({weight: whole} if weight else {})),
         share_interval(share * effective, effective, confidence=confidence),
-        by=[*crossed.by, *crossed.what], counted=[*([weight] if weight else []), "n_with"], unit=unit,
-        of=crossed.of, label=label, confidence=confidence,
+        by=[*crossed.by, *crossed.what], counted=[*([weight] if weight else []), "n_with"],
+        unit=find_unit(unit), of=crossed.of, label=label, confidence=confidence, n_copies=crossed.n_copies,
     )  # fmt: skip
     return keep_behind(summary, hits, crossed.of)
 
@@ -169,7 +178,7 @@ def rate_per_1000(
     *,
     by: Names = (),
     of: pd.DataFrame,
-    unit: str = "article_id",
+    unit: str = CLUSTER,
     top: int | None = None,
     articles: pd.DataFrame | None = None,
     confidence: float = 0.95,
@@ -186,8 +195,10 @@ def rate_per_1000(
         As in `share_by`; "voice" divides by the words of that voice.
     of : DataFrame
         The words that are the denominator: the tone table, or any table with `article_id` and `n_words`.
-    unit : str, default "article_id"
-        The column whose values vary independently: articles, or "cluster" for copies.
+    unit : str, default "cluster"
+        What counts once: with "cluster" a text, by its first print in each group, where `of` or `articles`
+        has its cluster; with "article_id" every print (exposure). Any other column is that of the units that
+        vary independently; every print counts.
     top : int, optional
         Keep the things found in most articles.
     articles : DataFrame, optional
@@ -229,7 +240,8 @@ def rate_per_1000(
     low, high = ratio_interval(summary["value"], error, summary["n"], confidence=confidence)
     summary = finish_summary(
         summary, (np.maximum(low, 0), high),
-        by=[*crossed.by, *crossed.what], counted=["n_words", "n_hits"], unit=unit, of=crossed.of,
+        by=[*crossed.by, *crossed.what], counted=["n_words", "n_hits"], unit=find_unit(unit), of=crossed.of,
         label="mentions per 1,000 words", confidence=confidence, error=pd.Series(error),
+        n_copies=crossed.n_copies,
     )  # fmt: skip
     return keep_behind(summary, hits, crossed.of)

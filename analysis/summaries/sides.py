@@ -7,7 +7,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from analysis.duplicates.first_prints import CLUSTER, UNITS, keep_first_prints
 from analysis.schema import check_choice
+from analysis.summaries.groups import add_groups
 from analysis.wording import format_group
 
 
@@ -54,6 +56,44 @@ def choose_sides(groups: NDArray[np.object_], target: str, reference: str | Iter
     for other in others:
         check_choice(other, rest, name="reference")
     return Sides(target, others, " and ".join(others))
+
+
+class Compared(NamedTuple):
+    """The rows of a comparison, the group of each, both sides, and the number of articles left out."""
+
+    table: pd.DataFrame
+    groups: NDArray[np.object_]
+    sides: Sides
+    n_copies: int
+
+
+def compare_sides(
+    table: pd.DataFrame,
+    *,
+    by: str,
+    target: str,
+    reference: str | Iterable[str] | None,
+    verb: str,
+    articles: pd.DataFrame | None,
+    unit: str,
+    called: str = "table",
+) -> Compared:
+    """Return the rows and the two sides of a comparison; with clusters a text counts once on each side.
+
+    The reference is one side, however many groups it has.
+    """
+    check_choice(unit, UNITS, name="unit")
+    table, columns, n_copies = add_groups(table, by, verb=verb, articles=articles, unit=unit, called=called)
+    groups = name_groups(table, columns[0])
+    sides = choose_sides(groups, target, reference)
+    if unit != CLUSTER or CLUSTER not in table.columns:
+        return Compared(table, groups, sides, n_copies)
+    is_compared = is_among(groups, [sides.target, *sides.others])
+    is_target = is_among(groups, [sides.target])
+    marked = table.assign(_is_target=is_target, _place=np.arange(len(table)))[is_compared]
+    kept, n_more = keep_first_prints(marked, ["_is_target"])
+    places = kept["_place"].to_numpy()
+    return Compared(table.iloc[places], groups[places], sides, n_copies + n_more)
 
 
 def mark_sides(rows: pd.DataFrame, groups: NDArray[np.object_], sides: Sides) -> pd.DataFrame:

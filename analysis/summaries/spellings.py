@@ -6,8 +6,10 @@ import numpy as np
 import pandas as pd
 
 from analysis.behind import keep_behind
-from analysis.schema import check_columns, check_count
+from analysis.duplicates.first_prints import CLUSTER, UNITS
+from analysis.schema import check_choice, check_columns, check_count
 from analysis.summaries.groups import Names, add_groups
+from analysis.summaries.units import mark_copies
 
 LINKED = ("registry", "surname", "context", "memory")
 KIND = r"(?i)^the | (?:river|region|oblast|province|peninsula|city)$"
@@ -21,6 +23,7 @@ def count_spellings(
     by: Names = "outlet",
     at_least: int = 3,
     articles: pd.DataFrame | None = None,
+    unit: str = CLUSTER,
 ) -> pd.DataFrame:
     """Names that are spelt in more than one way, and the share of each spelling in each group.
 
@@ -38,6 +41,9 @@ def count_spellings(
         How often a spelling must occur in all groups together.
     articles : DataFrame, optional
         Holds the columns of `by` that the mentions lack (`section`, `label` ...), by `article_id`.
+    unit : {"cluster", "article_id"}
+        With "cluster" a text counts once in each group, by its first print there, where the mentions or
+        `articles` have its cluster; with "article_id" every print counts (exposure).
 
     Returns
     -------
@@ -60,7 +66,10 @@ def count_spellings(
     """
     check_columns(mentions, ["entity", "name", "type", "surface", "how"], verb="count_spellings")
     check_count(at_least, name="at_least")
-    mentions, columns = add_groups(mentions, by, verb="count_spellings", articles=articles)
+    check_choice(unit, UNITS, name="unit")
+    mentions, columns, n_copies = add_groups(
+        mentions, by, verb="count_spellings", articles=articles, unit=unit
+    )
     spelt = _find_spellings(mentions, columns)
     total = spelt.groupby(SPELLING, observed=True)["n_mentions"].sum().rename("total").reset_index()
     total = total[total["total"] >= at_least]
@@ -76,6 +85,7 @@ def count_spellings(
     order = ["rank", "name", *columns, "spelling"]
     counts = counts.sort_values(order, ascending=[False, *[True] * (len(order) - 1)], kind="stable")
     counts = counts[["name", "spelling", *columns, "n_mentions", "of", "share"]].reset_index(drop=True)
+    mark_copies(counts, n_copies)
     surfaces = spelt[["entity", "surface", "spelling"]].drop_duplicates()
     return keep_behind(counts, lambda _: mentions.merge(surfaces, on=["entity", "surface"]))
 

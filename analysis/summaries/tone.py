@@ -5,11 +5,12 @@ from typing import NamedTuple
 import pandas as pd
 
 from analysis.behind import keep_behind
+from analysis.duplicates.first_prints import CLUSTER
 from analysis.ids import number_ids
 from analysis.schema import check_choice, check_columns
 from analysis.summaries.groups import Names, add_groups, group_rows
 from analysis.summaries.intervals import ratio_error, ratio_interval
-from analysis.summaries.units import finish_summary, sum_units
+from analysis.summaries.units import find_unit, finish_summary, sum_units
 
 
 class Measure(NamedTuple):
@@ -36,7 +37,7 @@ def mean_tone(
     *,
     measure: str = "evaluation",
     by: Names = (),
-    unit: str = "article_id",
+    unit: str = CLUSTER,
     articles: pd.DataFrame | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
@@ -53,8 +54,10 @@ def mean_tone(
         Columns of the table or of `articles`; "day" ... "year"; "period", which takes the month, quarter or
         year by the number of articles and gives the column that name; "voice", which splits narration,
         reported speech and quotation; "window" or "event" (see `add_event_window`).
-    unit : str, default "article_id"
-        The column whose values vary independently: articles, or "cluster" for copies.
+    unit : str, default "cluster"
+        What counts once: with "cluster" a text, by its first print in each group, where the table or
+        `articles` has its cluster; with "article_id" every print (exposure). Any other column is that of the
+        units that vary independently; every print counts.
     articles : DataFrame, optional
         Holds the columns of `by` and `unit` that the table lacks (`section`, `label` ...), by `article_id`.
     confidence : float, default 0.95
@@ -88,7 +91,8 @@ def mean_tone(
     added, divisor, factor, label = MEASURES[check_choice(measure, MEASURES, name="measure")]
     counted = [*added, *([divisor] if divisor != "n_sentences" else [])]
     check_columns(tone, ["article_id", *counted], verb="mean_tone")
-    table, columns = add_groups(tone, by, verb="mean_tone", articles=articles, also=unit)
+    table, columns, n_copies = add_groups(tone, by, verb="mean_tone", articles=articles, unit=unit)
+    unit = find_unit(unit)
     if divisor == "n_sentences":
         table = table.assign(n_sentences=table["compound"].notna().astype(int))
     table = table[table[divisor] > 0]
@@ -99,7 +103,7 @@ def mean_tone(
         summary,
         ratio_interval(summary["value"], error, summary["n"], confidence=confidence),
         by=columns, counted=[divisor, *(name for name in added if name.startswith("n_"))], unit=unit,
-        of=table, label=label, confidence=confidence, error=pd.Series(error),
+        of=table, label=label, confidence=confidence, error=pd.Series(error), n_copies=n_copies,
     )  # fmt: skip
     return keep_behind(summary, lambda _: _list_counted(table, added), table)
 

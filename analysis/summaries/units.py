@@ -1,21 +1,42 @@
-"""Units: counts added over articles or clusters of copies, and the summary made from the sums."""
+"""Units: counts added over articles or other independent units, and the summary made from the sums."""
 
 from collections.abc import Iterable
 
 import numpy as np
 import pandas as pd
 
+from analysis.duplicates.first_prints import CLUSTER, COUNTED
 from analysis.schema import PERIODS
 from analysis.summaries.groups import group_rows
 from analysis.summaries.intervals import FEWEST, Interval, check_confidence, note_units
 from analysis.wording import count_noun, plural_of
 
 
+def find_unit(unit: str) -> str:
+    """Return the column whose values vary independently, once copies are left out.
+
+    Of the clusters that are counted each has one article in a group, so that the articles vary independently.
+
+    >>> find_unit("cluster"), find_unit("article_id"), find_unit("author")
+    ('article_id', 'article_id', 'author')
+    """
+    return "article_id" if unit == CLUSTER else unit
+
+
+def mark_copies(table: pd.DataFrame, n_copies: int) -> pd.DataFrame:
+    """Return a summary that says in its label that copies count once, if some articles were left out."""
+    if n_copies:
+        label = str(table.attrs.get("label", ""))
+        said = f"{label[:-1]}; {COUNTED})" if label.endswith(")") else f"{label} ({COUNTED})"
+        table.attrs = {**table.attrs, **({"label": said} if label else {}), "copies": COUNTED}
+    return table
+
+
 def name_unit(unit: str) -> str:
     """Return the noun for one unit, from the column of the units.
 
-    >>> name_unit("article_id"), name_unit("cluster")
-    ('article', 'cluster')
+    >>> name_unit("article_id"), name_unit("author")
+    ('article', 'author')
     """
     return unit.removesuffix("_id")
 
@@ -23,8 +44,8 @@ def name_unit(unit: str) -> str:
 def count_column(unit: str) -> str:
     """Return the name of the column with the number of units.
 
-    >>> count_column("article_id"), count_column("cluster")
-    ('n_articles', 'n_clusters')
+    >>> count_column("article_id"), count_column("author")
+    ('n_articles', 'n_authors')
     """
     return f"n_{plural_of(name_unit(unit))}"
 
@@ -50,6 +71,7 @@ def finish_summary(
     label: str,
     confidence: float,
     error: pd.Series | None = None,
+    n_copies: int = 0,
 ) -> pd.DataFrame:
     """Return a summary with its columns in order, and intervals only where there are enough units.
 
@@ -72,6 +94,8 @@ def finish_summary(
     error : Series, optional
         Standard error of each value. A row with an error of 0 gets no interval: rare things, not certainty,
         have no spread.
+    n_copies : int
+        Articles that were left out as copies.
 
     Returns
     -------
@@ -98,7 +122,7 @@ def finish_summary(
     columns += [*(["complete"] if periods else []), "note"]
     summary = summary[list(dict.fromkeys(columns))].reset_index(drop=True)
     summary.attrs = {"label": label, "confidence": f"{check_confidence(confidence):.0%}"}
-    return summary
+    return mark_copies(summary, n_copies)
 
 
 def _is_complete(starts: pd.Series, period: str, dates: pd.Series) -> pd.Series:

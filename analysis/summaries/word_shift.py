@@ -1,14 +1,23 @@
 """Word shift: the words and phrases that move the tone from one group of articles to another."""
 
 from collections.abc import Iterable
+from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from analysis.behind import keep_behind
+from analysis.duplicates.first_prints import CLUSTER
 from analysis.schema import check_columns
 from analysis.summaries.groups import add_groups
-from analysis.summaries.sides import Sides, choose_sides, is_among, mark_sides, name_groups
+from analysis.summaries.sides import (
+    Sides,
+    compare_sides,
+    is_among,
+    mark_sides,
+    name_groups,
+)
+from analysis.summaries.units import mark_copies
 
 SCORES = {"positive": 1.0, "negative": -1.0}
 TIE = 1e-9  # sums of scores below this are rounding errors
@@ -27,6 +36,7 @@ def score_word_shift(
     reference: str | Iterable[str] | None = None,
     centre: float = 0.0,
     articles: pd.DataFrame | None = None,
+    unit: str = CLUSTER,
 ) -> pd.DataFrame:
     """Part of each word in the difference of tone between two groups of articles.
 
@@ -50,6 +60,9 @@ def score_word_shift(
         The score that is neither favourable nor unfavourable.
     articles : DataFrame, optional
         Holds the column `by` where the other tables lack it (`section`, `label` ...), by `article_id`.
+    unit : {"cluster", "article_id"}
+        With "cluster" a text counts once on each side, by its first print there, where `of` or `articles` has
+        its cluster; with "article_id" every print counts (exposure).
 
     Returns
     -------
@@ -87,16 +100,21 @@ def score_word_shift(
     if "counted" in hits.columns:
         hits = hits.assign(weight=hits["counted"].astype(object).map(SCORES).astype(float))
     check_columns(hits, ["weight"], verb="score_word_shift")
-    of, columns = add_groups(of, by, verb="score_word_shift", articles=articles, called="`of`")
-    source = of if articles is None or columns[0] not in articles.columns else articles
-    hits, _ = add_groups(hits, columns, verb="score_word_shift", articles=source, called="hits")
-    groups_of_words, groups_of_hits = (name_groups(table, columns[0]) for table in (of, hits))
-    sides = choose_sides(groups_of_words, target, reference)
+    every, verb = of, "score_word_shift"
+    asked: dict[str, Any] = {"by": by, "target": target, "reference": reference, "articles": articles}
+    of, groups_of_words, sides, n_copies = compare_sides(of, **asked, verb=verb, unit=unit, called="`of`")
+    source = of if articles is None or by not in articles.columns else articles
+    if n_copies:
+        left_out = set(every["article_id"]) - set(of["article_id"])
+        hits = hits[~hits["article_id"].isin(left_out)]
+    hits, columns, _ = add_groups(hits, by, verb=verb, articles=source, called="hits")
+    groups_of_hits = name_groups(hits, columns[0])
     shift = _count_words(hits, groups_of_hits, of["n_words"], groups_of_words, sides)
     shift = _score_shift(shift, centre)
     shift = shift.iloc[np.lexsort((shift["word"].to_numpy(str), -shift["shift"].abs()))]
     shift = shift[COLUMNS].reset_index(drop=True)
     shift.attrs = sides.attrs()
+    mark_copies(shift, n_copies)
     return keep_behind(shift, lambda _: _list_uses(hits, groups_of_hits, sides))
 
 

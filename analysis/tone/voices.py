@@ -28,7 +28,7 @@ def split_voices(tone: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         One row per sentence and voice with words in it, in text order: `article_id, outlet, date,
         sentence_id`, `voice` (`narration`, the outlet's own words; `reported`; `quotation`; categorical),
-        `n_words, n_positive, n_negative, n_battle, compound`.
+        `n_words, n_positive, n_negative, n_battle, compound`; columns that no tone table has stay.
 
     Raises
     ------
@@ -48,7 +48,8 @@ def split_voices(tone: pd.DataFrame) -> pd.DataFrame:
     """
     needed = [column for column in COLUMNS["tone"] if column not in ("neg", "neu", "pos")]
     tone = check_columns(tone, needed, verb="split_voices").reset_index(drop=True)
-    keys, counts = tone[[*KEYS, "sentence_id"]], tone[COUNTS]
+    added = [name for name in tone.columns if name not in COLUMNS["tone"]]
+    keys, counts = tone[[*KEYS, "sentence_id", *added]], tone[COUNTS]
     reported, quoted = (
         tone[[f"{count}_{voice}" for count in COUNTS]].set_axis(COUNTS, axis=1)
         for voice in ("reported", "quoted")

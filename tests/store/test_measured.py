@@ -108,7 +108,9 @@ def test_a_part_of_a_corpus_has_the_numbers_it_has_in_the_whole(corpus, plain, t
         part = measure_corpus(corpus, store=store, **asked)
         kept = set(read_corpus(corpus, **asked)["article_id"])
         expected = plain.tone[plain.tone["article_id"].isin(kept)].reset_index(drop=True)
-        pd.testing.assert_frame_equal(part.tone, expected)
+        # Which articles share a cluster depends on the part that is asked for.
+        without = [table.drop(columns="cluster") for table in (part.tone, expected)]
+        pd.testing.assert_frame_equal(*without)
         assert set(part.articles["article_id"]) == kept
     assert_same(measure_corpus(corpus, **asked), part)
 

@@ -45,9 +45,9 @@ def test_a_joined_variable_gives_the_summary_of_a_variable_in_the_table():
 
 
 def test_units_can_come_from_the_articles_too():
-    articles = ARTICLES.assign(cluster=[number // 2 for number in range(24)])
-    summary = mean_tone(TONE, unit="cluster", articles=articles)
-    assert summary[["n_articles", "n_clusters"]].values.tolist() == [[24, 12]]
+    articles = ARTICLES.assign(author=[number // 2 for number in range(24)])
+    summary = mean_tone(TONE, unit="author", articles=articles)
+    assert summary[["n_articles", "n_authors"]].values.tolist() == [[24, 12]]
 
 
 def test_a_period_is_picked_by_the_number_of_articles_and_names_its_column():

@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.summaries.groups import add_event_window, add_period
+from analysis.summaries.events.windows import add_event_window
+from analysis.summaries.groups import add_period
 from analysis.summaries.intervals import share_interval
 from analysis.summaries.pairs import count_together, find_together
 from analysis.summaries.rates import count_articles, rate_per_1000, share_by
@@ -95,14 +96,14 @@ def test_without_any_spread_no_interval_is_claimed():
     assert summary["note"].tolist() == ["8 articles without any spread: no interval"]
 
 
-def test_wire_clusters_as_units_widen_the_interval():
-    articles = make_articles(24).assign(cluster=[i // 3 for i in range(24)])
+def test_authors_as_units_widen_the_interval():
+    articles = make_articles(24).assign(author=[i // 3 for i in range(24)])
     tone = make_tone(articles, negative=[i // 3 for i in range(24)])
-    alone, clustered = mean_tone(tone), mean_tone(tone, unit="cluster")
-    assert clustered["n_clusters"].tolist() == [8]
-    assert clustered["value"].equals(alone["value"])
-    assert (clustered["high"] - clustered["low"] > 1.5 * (alone["high"] - alone["low"])).all()
-    assert clustered["note"].tolist() == ["8 clusters: fewer than 30, a rough interval"]
+    alone, by_author = mean_tone(tone), mean_tone(tone, unit="author", articles=articles)
+    assert by_author["n_authors"].tolist() == [8]
+    assert by_author["value"].equals(alone["value"])
+    assert (by_author["high"] - by_author["low"] > 1.5 * (alone["high"] - alone["low"])).all()
+    assert by_author["note"].tolist() == ["8 authors: fewer than 30, a rough interval"]
 
 
 def test_summaries_by_article_keep_the_names_of_the_articles():
@@ -190,15 +191,15 @@ def test_top_keeps_the_things_in_most_articles():
     assert share_by(HITS, "frame", of=TWO_OUTLETS, top=1)["frame"].tolist() == ["law"]
 
 
-def test_shares_over_clusters_count_copies_once_in_their_certainty():
-    articles = make_articles(40).assign(cluster=[i // 4 for i in range(40)])
+def test_shares_over_authors_count_an_author_once_in_their_certainty():
+    articles = make_articles(40).assign(author=[i // 4 for i in range(40)])
     hits = pd.DataFrame({"article_id": articles["article_id"].head(20), "frame": "law"})
     alone = share_by(hits, "frame", of=articles).iloc[0]
-    clustered = share_by(hits, "frame", of=articles, unit="cluster").iloc[0]
-    assert clustered["value"] == alone["value"] == 0.5
-    # Ten clusters of four copies each are worth about ten articles (nine, with the degrees of freedom).
+    by_author = share_by(hits, "frame", of=articles, unit="author").iloc[0]
+    assert by_author["value"] == alone["value"] == 0.5
+    # Ten authors of four like articles are worth about ten articles (nine, with the degrees of freedom).
     low, high = share_interval(4.5, 9)
-    assert [clustered["low"], clustered["high"]] == pytest.approx([float(low), float(high)])
+    assert [by_author["low"], by_author["high"]] == pytest.approx([float(low), float(high)])
 
 
 SPOKEN = pd.DataFrame(
@@ -297,8 +298,8 @@ def test_rates_by_voice_divide_by_the_words_of_that_voice():
 
 
 def test_counts_of_articles_have_true_zeros():
-    counts = count_articles(TWO_OUTLETS.assign(cluster=0), by=["outlet", "month"], unit="cluster")
-    assert counts[["outlet", "n_articles", "n_clusters"]].values.tolist() == [
+    counts = count_articles(TWO_OUTLETS.assign(author=0), by=["outlet", "month"], unit="author")
+    assert counts[["outlet", "n_articles", "n_authors"]].values.tolist() == [
         ["X", 6, 1], ["X", 0, 0], ["Y", 0, 0], ["Y", 3, 1],
     ]  # fmt: skip
 

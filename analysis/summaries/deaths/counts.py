@@ -7,15 +7,16 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
+from analysis.duplicates.first_prints import CLUSTER
 from analysis.schema import KEYS, PERIODS, check_choice, check_columns
 from analysis.summaries.crossing import Crossed, cross_hits
 from analysis.summaries.deaths.casualties import NOT_KNOWN, read_casualties
 from analysis.summaries.deaths.mentions import WORDS, list_mentions
 from analysis.summaries.deaths.totals import count_dead, write_notes
-from analysis.summaries.groups import Names, group_rows
+from analysis.summaries.groups import Names, add_groups, group_rows, list_names
 from analysis.summaries.intervals import Interval, ratio_error, ratio_interval
 from analysis.summaries.rates import share_by
-from analysis.summaries.units import count_column, finish_summary
+from analysis.summaries.units import count_column, find_unit, finish_summary
 
 READ = "n_read"  # 1 for each article: what mentions are divided by
 SUMS = ["n", "n_articles", "y", "x", "yy", "xy", "xx"]
@@ -38,7 +39,7 @@ def count_deaths(
     by: Names = (),
     cumulated: bool = False,
     of: pd.DataFrame | None = None,
-    unit: str = "article_id",
+    unit: str = CLUSTER,
     articles: pd.DataFrame | None = None,
     confidence: float = 0.95,
 ) -> pd.DataFrame:
@@ -74,8 +75,10 @@ def count_deaths(
     of : DataFrame, optional
         All articles, with a death or without; by default the articles of `acts`. The deaths are those from
         the first to the last day of `of`.
-    unit : str, default "article_id"
-        The column whose values vary independently: articles, or "cluster" for copies.
+    unit : str, default "cluster"
+        What counts once: with "cluster" a text, by its first print in each group, where `of` or `articles`
+        has its cluster; with "article_id" every print (exposure). Any other column is that of the units that
+        vary independently; every print counts.
     articles : DataFrame, optional
         Holds the columns of `by` and `unit` that `of` lacks, by `article_id`.
     confidence : float, default 0.95
@@ -126,9 +129,12 @@ def count_deaths(
     if casualties is not None:
         deaths = read_casualties(casualties, sides=sides, act_sides=acts["patient_side"].dropna().unique())
     mentions["side"] = mentions["side"].astype(list_sides(mentions, deaths))
-    of = acts[KEYS] if of is None else check_columns(of, ["article_id"], verb="count_deaths")
+    keys = [name for name in [*KEYS, CLUSTER] if name in acts.columns]
+    of = acts[keys] if of is None else check_columns(of, ["article_id"], verb="count_deaths")
     read = Read(of.drop_duplicates("article_id").assign(**{READ: 1}), by, unit, articles)
+    read, n_copies = read.count_once() if cumulated else (read, 0)
     crossed = read.cross(mentions)
+    mentions = mentions[mentions["article_id"].isin(crossed.of["article_id"])]
     summary = crossed.sums.assign(**count_words(read, mentions), largest_toll=find_tolls(crossed, mentions))
     if cumulated:
         summary = cumulate(summary, crossed.by, measure)
@@ -136,9 +142,10 @@ def count_deaths(
     summary = add_ratios(summary.rename(columns={"y": "n_mentions"}))
     summary, interval, error = measure_mentions(summary, measure, read, mentions, crossed.by, confidence)
     summary = finish_summary(
-        summary, interval, by=[*crossed.by, "side"], unit=unit, of=crossed.of, label=LABELS[measure],
+        summary, interval, by=[*crossed.by, "side"], unit=find_unit(unit), of=crossed.of,
+        label=LABELS[measure],
         counted=["n_mentions", "n_condemning", "n_humanising", "largest_toll", "deaths", *RATIOS],
-        confidence=confidence, error=error,
+        confidence=confidence, error=error, n_copies=n_copies + crossed.n_copies,
     )  # fmt: skip
     return summary.assign(note=write_notes(summary, deaths, crossed.of))
 
@@ -150,6 +157,14 @@ class Read(NamedTuple):
     by: Names
     unit: str
     articles: pd.DataFrame | None
+
+    def count_once(self) -> tuple["Read", int]:
+        """The first print of each text of all periods, for sums from the first period on."""
+        groups = [name for name in list_names(self.by) if name not in PERIODS]
+        counted = add_groups(
+            self.of, groups, verb="count_deaths", articles=self.articles, unit=self.unit, called="`of`"
+        )
+        return self._replace(of=counted.table), counted.n_copies
 
     def cross(self, mentions: pd.DataFrame) -> Crossed:
         """The mentions of each side by group, with the articles that have none."""
@@ -229,10 +244,10 @@ def measure_words(
     kind = pd.CategoricalDtype([word])
     shares = share_by(
         told[told[word]].assign(word=word).astype({"word": kind}), "word", by=keys, of=told,
-        weight="n_mentions", unit=read.unit, articles=read.of if read.articles is None else read.articles,
-        confidence=confidence,
+        weight="n_mentions", unit=find_unit(read.unit), confidence=confidence,
+        articles=read.of if read.articles is None else read.articles,
     )  # fmt: skip
     shares = summary[keys].merge(shares.drop(columns="word"), on=keys, how="left")
-    n = shares[count_column(read.unit)].fillna(0).astype(int)
+    n = shares[count_column(find_unit(read.unit))].fillna(0).astype(int)
     low, high = (shares[name].to_numpy(float) for name in ("low", "high"))
     return summary.assign(value=shares["value"], n=n), (low, high), None

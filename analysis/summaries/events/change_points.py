@@ -10,13 +10,14 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.schema import PERIODS
 from analysis.summaries.contrasts import adjust_p
 from analysis.summaries.events.daily import Daily
 from analysis.summaries.intervals import Floats
+from analysis.summaries.units import mark_copies
 
 SHUFFLES = 999
 LEVEL = 0.05
+WEEK = 7
 SHORTEST = 4  # weeks with articles that a part needs: a shorter one is a peak, not a new level
 
 
@@ -48,16 +49,15 @@ def find_change_points(daily: Daily, *, what: str, at_least: int, seed: int = 0)
     table = pd.DataFrame(found, columns=columns)
     table = table.astype({"date": "datetime64[us]"}) if table.empty else table
     table.attrs = {"label": daily.label, "what": what, "n_tested": len(tested), "is_share": daily.is_share}
-    return table
+    return mark_copies(table, daily.n_copies)
 
 
 def sum_weeks(daily: Daily) -> tuple[pd.DatetimeIndex, list[Floats]]:
     """The Mondays of the weeks, and the sums n, y and x of each week, one row per thing or one for all."""
-    days = pd.date_range(daily.first, periods=max(daily.n_days, 1), freq="D")
-    starts = days.to_period(PERIODS["week"]).start_time
-    first = np.flatnonzero(np.r_[True, starts[1:] != starts[:-1]])
-    ends = np.r_[first[1:], daily.n_days]
-    return starts[first], [daily.sums[name][:, ends] - daily.sums[name][:, first] for name in ("n", "y", "x")]
+    first = daily.first - pd.Timedelta(days=daily.first.weekday())
+    weeks = pd.date_range(first, daily.first + pd.Timedelta(days=max(daily.n_days, 1) - 1), freq="7D")
+    sums = daily.window((weeks - daily.first).days.to_numpy())
+    return weeks, [sums[name] for name in ("n", "y", "x")]
 
 
 def try_split(y: Floats, x: Floats, number: np.random.Generator) -> tuple[int, float]:

@@ -6,6 +6,7 @@ import pandas as pd
 from analysis.schema import check_columns, check_count
 from analysis.summaries.events.daily import Daily, Days
 from analysis.summaries.intervals import FEWEST, Floats, note_units
+from analysis.summaries.units import mark_copies
 
 FEW_DATES = 20  # dates with windows of their own; fewer cannot show that 5% of them differ as much
 CHUNK = 500  # things whose values at all dates stand in memory at a time
@@ -42,7 +43,7 @@ def compare_windows(
         "label": f"{daily.label}, after minus before", "confidence": f"{confidence:.0%}", "days": days,
         "what": what, "n_events": len(events), "is_share": daily.is_share,
     }  # fmt: skip
-    return table
+    return mark_copies(table, daily.n_copies)
 
 
 def compare_event(
@@ -50,7 +51,7 @@ def compare_event(
 ) -> pd.DataFrame:
     """The rows of one event; none where a window has too few articles."""
     day = np.array([(date.normalize() - daily.first).days])
-    before, after = daily.between(day - days, day), daily.between(day, day + days)
+    before, after = daily.window(day - days), daily.window(day)
     shape = (len(daily.things), 1)
     fewest = np.broadcast_to(np.minimum(before["n"], after["n"]), shape)[:, 0]
     shown = fewest >= FEWEST
@@ -118,7 +119,7 @@ def find_differences(daily: Daily, chosen: Days, dates: Days, days: int) -> Floa
         for name, total in daily.sums.items()
     }
     some = daily._replace(sums=part)
-    before, after = some.between(dates - days, dates), some.between(dates, dates + days)
+    before, after = some.window(dates - days), some.window(dates)
     enough = np.minimum(before["n"], after["n"]) >= FEWEST
     return np.where(enough, some.ratio(after) - some.ratio(before), np.nan)
 
