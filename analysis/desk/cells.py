@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analysis.desk.pictures import name_view
 from analysis.desk.query import list_terms, parse_query
 from analysis.desk.summaries import NOT_KNOWN, PANELS, TOP, has_missing, list_columns
-from analysis.desk.things import ANY, Things
+from analysis.desk.things import ANY, DRAWN, Things
 from analysis.desk.view import View
 from analysis.frames.cues import FEWEST_CUES
 
@@ -90,8 +90,7 @@ def write_hits(things: Things, view: View) -> Iterator[str]:
         yield f"hits = search_sentences(sentences, {view.which!r}, attributions=attributions)"
         return
     if view.what == "role":
-        yield "said = measured.attributions"
-        yield "roles = an.find_roles(measured.sentences, measured.mentions, attributions=said)"
+        yield from write_roles(things)
     table, column, value = name_source(view)
     if (view.what == "name" and value == ANY) or view.what == "table":
         yield f"hits = {table}.assign(**{{{column!r}: {value!r}}})"
@@ -100,6 +99,18 @@ def write_hits(things: Things, view: View) -> Iterator[str]:
     if view.what == "frame":
         yield f"hits = hits[hits.groupby('article_id')['article_id'].transform('size') >= {FEWEST_CUES}]"
     yield f"hits = hits.astype({{{column!r}: pd.CategoricalDtype([{value!r}])}})"
+
+
+def write_roles(things: Things) -> Iterator[str]:
+    """Write the lines that find the acts, in all articles or in those drawn by lot."""
+    if things.draws_roles:
+        yield f"drawn = an.sample_rows(measured.headlines, {DRAWN}, unit='article')"
+        yield "names = ['sentences', 'mentions', 'attributions']"
+        yield "sentences, mentions, attributions = (measured.read_rows(name, rows=drawn) for name in names)"
+    else:
+        yield "sentences, mentions = measured.sentences, measured.mentions"
+        yield "attributions = measured.attributions"
+    yield "roles = an.find_roles(sentences, mentions, attributions=attributions)"
 
 
 def name_source(view: View) -> tuple[str, str, str]:

@@ -84,6 +84,7 @@ const SHELL = `
   </details>
 </div>`;
 const FIRST = { what: "tone", which: "evaluation" };
+const KEYS = "Click a mark for its sentences. By keyboard: Tab to the picture, arrow keys, Home and End from mark to mark, Enter to open.";
 const FEW = 40; // choices that a list shows; more are typed, with suggestions
 let panels = 0;
 
@@ -328,7 +329,8 @@ class Panel {
       words.append(make("summary", "In words"), make("p", picture.words));
       const all = make("button", "All its sentences", { type: "button", class: "all", "data-key": "" });
       table.append(make("summary", "Table"), body);
-      figure.append(make("figcaption", picture.title), chart, all, table, words);
+      figure.append(make("figcaption", picture.title), chart, make("p", KEYS, { class: "help" }), all, table, words);
+      if (picture.note) chart.before(make("p", picture.note, { class: "help" }));
       wireMarks(figure, (key, mark) => this.run(() => this.read({ view: picture.view, key, page: 1 }, mark)));
       column.append(figure);
     }

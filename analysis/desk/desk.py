@@ -52,7 +52,8 @@ class Desk:
 
     def draw(self, view: View) -> Picture:
         """Draw a view: its chart with keys on the marks, and its table with keys on the values."""
-        return draw_picture(view, self.summarise(view), self.events)
+        picture = draw_picture(view, self.summarise(view), self.events)
+        return picture._replace(note=self.things.note_part(view))
 
     def search(self, query: str, view: View | None = None) -> list[View]:
         """Return the views of a search: the articles with the words by group, and over time."""

@@ -20,12 +20,13 @@ from analysis.wording import capitalise
 
 
 class Picture(NamedTuple):
-    """A view drawn: its title, chart, description in words and table in HTML; all text is escaped."""
+    """A view drawn: its title, chart, description in words and table in HTML, which are escaped; a note."""
 
     title: str
     svg: str
     words: str
     table: str
+    note: str = ""
 
 
 def name_view(view: View) -> str:

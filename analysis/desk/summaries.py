@@ -74,7 +74,9 @@ def summarise(things: Things, view: View) -> Summary:
             f"Nothing can be compared by {view.by!r}; it can by {', '.join(columns)}"
             f"{suggest_names(view.by, columns)}"
         )
-    rows = hits.rows[hits.rows["article_id"].isin(articles["article_id"])]
+    rows = hits.rows
+    if len(articles) < len(things.measured.headlines):
+        rows = rows[rows["article_id"].isin(articles["article_id"])]
     rows = name_missing(rows, view.by) if is_of_hits else rows
     table = divide(things, view, hits._replace(rows=rows), articles, is_of_hits=is_of_hits)
     if view.over and not is_of_hits:

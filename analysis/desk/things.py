@@ -10,6 +10,7 @@ from analysis.desk.query import list_terms, parse_query
 from analysis.desk.search import search_sentences
 from analysis.desk.view import KINDS, View
 from analysis.frames.cues import FEWEST_CUES
+from analysis.ids import sample_rows
 from analysis.schema import KEYS, check_choice
 from analysis.store.measured import Measured
 from analysis.summaries.tone import MEASURES
@@ -22,6 +23,7 @@ ROLE_COLUMNS = ["agent", "patient", "construction", "verb"]
 ANY = "any"  # every name
 TOP = 300  # choices offered of each column
 HELD = 8  # choices whose hits are kept: those of four views, and of four before them
+DRAWN = 2000  # articles whose acts are found: each takes a millisecond
 PLAIN = {"articles", "sentences", "headlines", "raw", "boilerplate", "tone", "mentions", "attributions"}
 
 
@@ -51,12 +53,27 @@ class Things:
 
     @property
     def roles(self) -> pd.DataFrame:
+        """The acts of all articles; of a large corpus those of articles drawn by lot."""
         if self._roles is None:
-            measured = self.measured
-            self._roles = find_roles(
-                measured.sentences, measured.mentions, attributions=measured.attributions
-            )
+            names = ("sentences", "mentions", "attributions")
+            if self.draws_roles:
+                drawn = sample_rows(self.measured.headlines, DRAWN, unit="article")
+                tables = [self.measured.read_rows(name, rows=drawn) for name in names]
+            else:
+                tables = [getattr(self.measured, name) for name in names]
+            self._roles = find_roles(*tables[:2], attributions=tables[2])
         return self._roles
+
+    @property
+    def draws_roles(self) -> bool:
+        """Whether acts are looked for in a part of the articles only."""
+        return len(self.measured.headlines) > DRAWN
+
+    def note_part(self, view: View) -> str:
+        """Say which part of the articles a view counts; empty for all of them."""
+        if view.what != "role" or not self.draws_roles:
+            return ""
+        return f"Acts are looked for in {DRAWN:,} of {len(self.measured.headlines):,} articles, drawn by lot."
 
     def list_tables(self) -> list[str]:
         """List the tables of measures that have no kind of their own."""
@@ -112,7 +129,9 @@ class Things:
     def find_words(self, view: View) -> Hits:
         terms = list_terms(parse_query(view.which))
         sentences = self.measured.read_sentences(containing=terms)
-        attributions = self.measured.read_rows("attributions", rows=sentences)
+        attributions = None  # they only tell voices apart
+        if view.by == "voice":
+            attributions = self.measured.read_rows("attributions", rows=sentences)
         return Hits(search_sentences(sentences, view.which, attributions=attributions), "query")
 
     def find_name(self, view: View) -> Hits:

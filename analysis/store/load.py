@@ -1,7 +1,8 @@
 """Tables out of a store: only the batches and columns that hold what is asked for are read."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import Any, cast
 
@@ -13,7 +14,7 @@ from analysis.corpus.articles import keep_problems
 from analysis.corpus.content import CONTENT, NOTES
 from analysis.corpus.decisions import name_articles
 from analysis.matching.prefilter import TermPrefilter, Terms, may_contain_term, pick_containing
-from analysis.measures import Measure, measure_nothing
+from analysis.measures import measure_nothing
 from analysis.schema import KEYS
 from analysis.store.batches import list_lines
 from analysis.store.catalog import (
@@ -24,8 +25,8 @@ from analysis.store.catalog import (
     number_id,
 )
 from analysis.store.clusters import find_clusters
-from analysis.store.disk.folder import read_arrow, read_schema
-from analysis.store.store import Store
+from analysis.store.disk.folder import is_sound, read_arrow, read_schema, read_table, write_table
+from analysis.store.store import CATEGORIES, Store
 
 # Columns of which nearly every row has its own text; of all others only the distinct texts are read.
 OWN_TEXT = {"text", "quote_spans"}
@@ -65,6 +66,11 @@ class StoredTables:
         )
         return found if containing is None else pick_containing(found, containing)
 
+    @cached_property
+    def _clusters(self) -> pd.Series:
+        """The smallest id among the copies of each kept article; found once, by comparing all of them."""
+        return find_clusters(self.store, self.kept)
+
     def _show(self, article_ids: set[str] | None) -> np.ndarray:
         """The articles of the catalog that can be among those asked for."""
         if article_ids is None:
@@ -78,11 +84,15 @@ class StoredTables:
         outlets = self.store.catalog.rows["outlet"].cat.categories
         parts, ranks = self._read_parts(name, article_ids, sieve)
         if not parts:
-            return measure_nothing(name, outlets, self.store.used)
+            used = self.store.list_used()[:1]
+            if not used:
+                return measure_nothing(name, outlets, self.store.used)
+            parts = [read_coded(self.store.place(name, used[0])).slice(0, 0)]
+            ranks = [np.zeros(0, dtype=np.int64)]
         table = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
         order = order_rows(table, np.concatenate(ranks), list_order(table.column_names))
         table = table if order is None else table.take(pa.array(order))
-        spelled = spell_texts(table, name, outlets, self.store.used)
+        spelled = spell_texts(table, outlets, lambda: read_categories(self.store, name))
         return spelled.to_pandas(split_blocks=True, self_destruct=True)
 
     def _read_parts(
@@ -140,7 +150,7 @@ class StoredTables:
             table, attrs = described[shown], keep_problems(described.attrs, **self.part)
         else:
             table, attrs = describe_some(store, shown), {}
-        table = table.assign(cluster=find_clusters(store, self.kept)[table.index])
+        table = table.assign(cluster=self._clusters[table.index])
         if article_ids is not None:
             table = table[table["article_id"].isin(article_ids)]
         table = table.sort_values("article_id", kind="stable")
@@ -202,9 +212,26 @@ def order_rows(table: pa.Table, article: np.ndarray, then: list[str]) -> np.ndar
     return order if (np.diff(order) != 1).any() else None
 
 
-def spell_texts(table: pa.Table, name: str, outlets: pd.Index, measures: list[Measure]) -> pa.Table:
+def read_categories(store: Store, name: str) -> dict[str, pd.Index]:
+    """The categories of the columns of a table.
+
+    They are kept in the store: a table of nothing shows them, but its measure first reads the registry.
+    """
+    file = store.folder / CATEGORIES / store.made_by[name] / f"{name}.parquet"
+    if is_sound(file):
+        kept = read_table(file)
+    else:
+        empty = measure_nothing(name, measures=store.used).select_dtypes("category").drop(columns="outlet")
+        pairs = [(column, category) for column in empty for category in empty[column].cat.categories]
+        kept = pd.DataFrame(pairs, columns=["column", "category"], dtype="str")
+        with suppress(OSError):
+            write_table(file, kept)
+    return {column: pd.Index(rows) for column, rows in kept.groupby("column", sort=False)["category"]}
+
+
+def spell_texts(table: pa.Table, outlets: pd.Index, read: Callable[[], dict[str, pd.Index]]) -> pa.Table:
     """The table with texts for the codes of texts; categories get the codes that they have in the whole."""
-    empty = pd.DataFrame()
+    known: dict[str, pd.Index] = {}
     for number, field in enumerate(table.schema):
         if not pa.types.is_dictionary(field.type):
             continue
@@ -213,9 +240,8 @@ def spell_texts(table: pa.Table, name: str, outlets: pd.Index, measures: list[Me
             column = column.dictionary.take(column.indices)
         else:
             # A batch knows its own outlets, and a batch made of several the categories that it has.
-            if field.name != "outlet" and not len(empty.columns):
-                empty = measure_nothing(name, measures=measures)
-            categories = outlets if field.name == "outlet" else empty[field.name].cat.categories
+            known = known if known or field.name == "outlet" else read()
+            categories = outlets if field.name == "outlet" else known[field.name]
             code = categories.get_indexer(column.dictionary.to_pandas()).astype(np.int32)
             places = pa.array(code).take(column.indices)
             column = pa.DictionaryArray.from_arrays(places, pa.array(categories, pa.large_string()))

@@ -11,6 +11,7 @@
     vocabulary/MEASURE/BATCH.parquet           the distinct words of a batch
     copies/COPIES/BATCH.parquet                MinHash bands
     compared/COPIES.parquet                    the pairs of copies found so far
+    categories/MEASURE/TABLE.parquet           the categories of the columns of a table
 
 SOURCE, SAMPLE and BATCH are made from content; CLEANING, COPIES and MEASURE are fingerprints of what made the
 files. A table is therefore up to date where its file is there, and the next run completes a run that was
@@ -40,7 +41,8 @@ from analysis.store.samples import (
 from analysis.store.sources import StoredSource, list_sources
 
 # Folders that hold no table of batches.
-OTHER_FOLDERS = {"sources", "catalog", "boilerplate", "registry", "index", "compared"}
+CATEGORIES = "categories"
+OTHER_FOLDERS = {"sources", "catalog", "boilerplate", "registry", "index", "compared", CATEGORIES}
 
 
 class Store:
@@ -192,6 +194,7 @@ class Store:
         drop_others(self.folder / "boilerplate" / cleaning, [f"{name}.parquet" for name in names])
         drop_others(self.folder / "registry", [f"{name_choice(self.catalog)[0]}.parquet"])
         drop_others(self.folder / "compared", [f"{self.made_by['copies']}.parquet"])
+        drop_others(self.folder / CATEGORIES, self.made_by.values())
         drop_others(self.folder / "sources", [f"{source.name}.parquet" for source in self.sources])
         drop_others(self.folder / "catalog", [f"{name_catalog(self.catalog)}.parquet"])
         drop_others(self.folder / "index", [f"{read_index(self.layout).name}.parquet"])

@@ -13,6 +13,8 @@ from pathlib import Path
 import nbformat
 import pytest
 
+from analysis.reporting.pictures import write_field
+
 ROOT = Path(__file__).resolve().parents[2]
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 TOKEN = "of-this-test-only"
@@ -302,6 +304,44 @@ def test_everything_works_by_keyboard_alone(page):
     settle(page)
     assert find_focus(page) == "Open article"
     assert page.locator(".jp-Notebook .jp-Cell").count() == n_cells
+
+
+def test_the_marks_of_a_picture_are_one_stop(page):
+    choose(page, "What", "articles")
+    marks = page.locator(".desk .mark")
+    assert [mark.get_attribute("tabindex") for mark in marks.all()] == ["0", "-1"]
+    marks.first.focus()
+    page.keyboard.press("End")
+    last = find_focus(page)
+    page.keyboard.press("Tab")
+    assert find_focus(page) == "All its sentences"
+    page.keyboard.press("Shift+Tab")
+    assert find_focus(page) == last
+    page.keyboard.press("Home")
+    assert find_focus(page) != last
+    assert "Home and End from mark to mark" in page.locator(".desk figure").first.inner_text()
+
+
+def test_the_marks_of_a_chart_in_the_report_are_one_stop(page):
+    fields = "".join(write_field(f"#{n}", f"mark {n}", (0.1 * n, 0, 0.1, 0.1)) for n in range(4))
+    script = (ROOT / "analysis/reporting/templates/report/marks.js").read_text()
+    report = page.context.browser.new_page()
+    report.set_content(
+        f'<button>before</button><div class="chart"><svg class="marks" viewBox="0 0 1000 1000">{fields}</svg>'
+        f"</div><button>after</button><script>{script}</script>"
+    )
+    assert len(script) < 30_000
+    report.get_by_text("before").focus()
+    visited = []
+    for key in ("Tab", "ArrowRight", "ArrowDown", "ArrowLeft", "End", "Tab", "Shift+Tab", "Home", "Enter"):
+        report.keyboard.press(key)
+        visited.append(find_focus(report))
+    numbers = [0, 1, 2, 1, 3, None, 3, 0, 0]
+    assert visited == ["after" if n is None else f"mark {n}" for n in numbers]
+    assert report.evaluate("() => location.hash") == "#0"
+    described = report.locator("svg").get_attribute("aria-describedby")
+    assert "arrow keys" in report.locator(f"#{described}").inner_text()
+    report.close()
 
 
 def test_words_that_are_no_query_are_answered_with_what_to_type(page):
