@@ -10,11 +10,20 @@ from analysis.summaries.contrasts import FALSE_DISCOVERIES, compare_groups
 from analysis.summaries.events.change_points import SHORTEST
 from analysis.summaries.events.placebo import FEW_DATES
 from analysis.summaries.intervals import FEWEST
-from analysis.wording import capitalise, count_noun, format_group, format_number, name_group_noun
+from analysis.wording import (
+    capitalise,
+    count_noun,
+    format_group,
+    format_number,
+    list_some,
+    name_group_noun,
+    name_groups,
+)
 
 SHIFT_WORDS = 3  # words of a word shift that a finding names
 FEWEST_USES = 5  # a word used less often is chance, not habit
 UNUSUAL = 3  # outlets or words that a finding names
+MOST_GROUPS = 12  # groups without a change that a finding names
 
 
 def describe_unusual(summary: pd.DataFrame) -> Finding:
@@ -87,10 +96,13 @@ def describe_events(changes: pd.DataFrame) -> Finding:
             "No event is named: put events.csv beside the corpus, or give --event 2022-11-11=Kherson."
         )
     if changes.empty:
-        few = f"none has {FEWEST} articles on each side within {days} days"
+        whom = f" in any {name_groups(changes.attrs['by'])}" if "by" in changes.attrs else ""
+        few = f"none has {FEWEST} articles on each side within {days} days{whom}"
         return Finding(f"No event can be compared: {few}.")
     label = capitalise(changes.attrs["label"].split(" (")[0].removesuffix(", after minus before"))
     opening = f"{label}, {days} days from an event on against {days} days before"
+    if "by" in changes.attrs:
+        return describe_changed_groups(changes, opening)
     sure = (changes["low"] > 0) | (changes["high"] < 0)
     unusual = changes[sure & (changes["share_as_large"] <= FALSE_DISCOVERIES)]
     counted = count_noun(len(changes), "difference")
@@ -105,6 +117,23 @@ def describe_events(changes: pd.DataFrame) -> Finding:
         chance = ", about as many as chance gives" if len(unusual) <= FALSE_DISCOVERIES * len(changes) else ""
         found = f"{opening}: {'; '.join(named)}. Of {counted} {len(unusual):,} {verb} out{chance}"
     return Finding(f"{found}.{warn_few_dates(changes)}", ranked)
+
+
+def describe_changed_groups(changes: pd.DataFrame, opening: str) -> Finding:
+    """Which groups changed with an event and which did not, of all groups and events tested together."""
+    by = str(changes.attrs["by"])
+    groups = sorted(set(changes[by].astype(str)))
+    found = changes[changes["changed"]].sort_values(["q", "date", by], kind="stable")
+    named = found.drop_duplicates(by).head(UNUSUAL)
+    counted = f"{count_noun(len(changes), 'difference')} of {count_noun(len(groups), name_groups(by))}"
+    tested = f"Benjamini-Hochberg, {FALSE_DISCOVERIES:.0%}"
+    if found.empty:
+        return Finding(f"{opening}: no {name_groups(by)} changed in {counted} ({tested}).", changes)
+    clauses = [f"{row[by]}, {describe_event(row, dict(changes.attrs))}" for _, row in named.iterrows()]
+    rest = [group for group in groups if group not in set(found[by].astype(str))]
+    still = f" Without a change: {list_some(rest, MOST_GROUPS)}." if rest else ""
+    text = f"{opening}: {'; '.join(clauses)}. Of {counted} {len(found):,} changed ({tested}).{still}"
+    return Finding(text, named)
 
 
 def describe_event(row: pd.Series, attrs: dict[Any, Any]) -> str:

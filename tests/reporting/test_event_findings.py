@@ -81,3 +81,22 @@ def test_change_points_are_marked_as_exploratory():
     assert (
         describe_contrast(none) == "No weekly series has the 8 weeks with articles that change points need."
     )
+
+
+def test_groups_that_changed_are_named_and_those_that_did_not():
+    rows = [
+        ROW | {"outlet": outlet, "q": q, "changed": q < 0.05}
+        for outlet, q in (("Ledger", 0.001), ("Courier", 0.4), ("Desk", 0.3))
+    ]
+    table = pd.DataFrame(rows)
+    table.attrs = {**SHARES, "n_events": 1, "by": "outlet"}
+    assert describe_contrast(table) == (
+        "Share of articles, 28 days from an event on against 28 days before: Ledger, law and order 30% after "
+        "10% (Flood, 2022-06-01; difference 5 to 35 points; n = 40 and 50; 1% of 400 other dates differ at "
+        "least as much). Of 3 differences of 3 outlets 1 changed (Benjamini-Hochberg, 5%). Without a change: "
+        "Courier, Desk."
+    )
+    table = table.assign(changed=False)
+    assert "no outlet changed in 3 differences of 3 outlets" in describe_contrast(table)
+    none = table.head(0)
+    assert describe_contrast(none).endswith("none has 5 articles on each side within 28 days in any outlet.")

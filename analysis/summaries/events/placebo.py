@@ -136,6 +136,20 @@ def count_apart(dates: Days, gap: int) -> int:
     return n
 
 
+def mark_sides(hits: pd.DataFrame, shown: pd.DataFrame, days: int) -> pd.DataFrame:
+    """The hits in the windows of each event that is shown, `counted` as before or after.
+
+    A hit near two events stands under both.
+    """
+    parts, dates = [], pd.to_datetime(hits["date"]).dt.normalize()
+    for event, date in shown[["event", "date"]].drop_duplicates().itertuples(index=False):
+        distance = (dates - pd.Timestamp(date).normalize()).dt.days
+        side = distance.ge(0).map({True: "after", False: "before"})
+        inside = distance.between(-days, days - 1)
+        parts.append(hits[inside].assign(event=event, date=date, counted=side[inside]))
+    return pd.concat(parts, ignore_index=True) if parts else hits.head(0)
+
+
 def compare_nothing(what: str) -> pd.DataFrame:
     """The table without a row."""
     numbers = ["before", "after", "value", "low", "high", "share_as_large"]
