@@ -30,6 +30,7 @@ REASONS = {
     "computed by comparing the texts": {"n_copies", "containment"},
     "from the corpus as a whole": {"n_units"},
     "from all articles of the days before and after": {"n_before", "n_after"},
+    "read in the words of the acts, to which the number of mentions opens": {"condemning", "humanising"},
     "from all other dates": {"n_dates", "n_apart", "share_as_large"},
 }  # fmt: skip
 CLOSED = set().union(*REASONS.values())

@@ -29,6 +29,8 @@ NOT_OPENED = "This line is computed from the tables of this page; it has no sent
 ROOM = {" stacked": 4, " wide": 8}
 LONG, LONG_CELL = 40, ' class="long"'  # characters of a cell that may be broken into lines
 WIDEST = 60  # characters of a cell in plain text
+# Columns whose values are names with underscores for spaces.
+NAMED = {"frame", "side", "camp", "construction", "doer", "victim", "act_class", "kind", "thing"}
 # Columns with words of the articles, which a report without texts does not have.
 TEXTS = ("text", "left", "match", "right", "line", "content", "example_before", "example_after")
 
@@ -226,7 +228,8 @@ def _format_column(column: pd.Series, digits: int) -> list[str]:
         return ["yes" if value else "no" for value in column]
     if pd.api.types.is_datetime64_any_dtype(column):
         return ["–" if pd.isna(day) else format_group(day, str(column.name)) for day in column]
-    return [_format_cell(value, digits) for value in column]
+    cells = [_format_cell(value, digits) for value in column]
+    return [text.replace("_", " ") for text in cells] if column.name in NAMED else cells
 
 
 def _format_cell(value: Any, digits: int) -> str:

@@ -13,6 +13,7 @@ from analysis.summaries.intervals import FEWEST
 from analysis.wording import (
     capitalise,
     count_noun,
+    format_day,
     format_group,
     format_number,
     list_some,
@@ -139,18 +140,25 @@ def describe_changed_groups(changes: pd.DataFrame, opening: str) -> Finding:
 def describe_event(row: pd.Series, attrs: dict[Any, Any]) -> str:
     """One difference around an event: the values, the interval, and how many other dates differ as much."""
     thing = str(row[str(attrs["what"])]).replace("_", " ")
-    after, before = (format_number(row[name], share=bool(attrs["is_share"])) for name in ("after", "before"))
+    moved = describe_move(row, share=bool(attrs["is_share"]))
     scale, unit, digits = (100, " points", 0) if attrs["is_share"] else (1, "", 2)
     low, high = (format_number(scale * row[end], digits=digits) for end in ("low", "high"))
     interval = "no interval" if pd.isna(row["low"]) else f"difference {low} to {high}{unit}"
     n = f"n = {row['n_before']:,} and {row['n_after']:,}"
-    as_large = (
-        f"{row['share_as_large']:.0%} of {count_noun(row['n_dates'], 'other date')} differ at least as much"
-    )
+    n_dates = count_noun(row["n_dates"], "other date")
+    as_large = f"as large at {row['share_as_large']:.0%} of {n_dates}"
     reference = as_large if row["n_dates"] else "no other date to compare with"
-    day = format_group(row["date"], "date")
-    event = f"{row['event']}, {day}" if row["event"] else day
-    return f"{thing} {after} after {before} ({event}; {'; '.join([interval, n, reference])})"
+    day = format_day(pd.Timestamp(row["date"]))
+    event = f"with “{row['event']}” ({day}; " if row["event"] else f"on {day} ("
+    return f"{thing} {moved} {event}{'; '.join([interval, n, reference])})"
+
+
+def describe_move(row: pd.Series, *, share: bool) -> str:
+    """From which value to which: *rose from 10% to 30%*."""
+    before, after = (format_number(row[name], share=share) for name in ("before", "after"))
+    if before == after:
+        return f"stayed at {after}"
+    return f"{'rose' if row['after'] > row['before'] else 'fell'} from {before} to {after}"
 
 
 def warn_few_dates(changes: pd.DataFrame) -> str:
@@ -177,12 +185,9 @@ def describe_found(changes: pd.DataFrame) -> Finding:
     ranked = ranked.sort_values(["p", "size", what, "date"], kind="stable")
     ranked, clauses = ranked.head(UNUSUAL), []
     for _, row in ranked.iterrows():
-        after, before = (
-            format_number(row[name], share=changes.attrs["is_share"]) for name in ("after", "before")
-        )
-        thing = str(row[what]).replace("_", " ")
+        moved = describe_move(row, share=bool(changes.attrs["is_share"]))
         clauses.append(
-            f"{thing} {after} after {before} from the week of {format_group(row['date'], 'week')} on "
+            f"{str(row[what]).replace('_', ' ')} {moved} in the week of {format_group(row['date'], 'week')} "
             f"(n = {row['n_before']:,} and {row['n_after']:,}, p = {row['p']:.3f})"
         )
     counted = count_noun(len(changes), "change point")
