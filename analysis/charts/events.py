@@ -40,6 +40,7 @@ def plot_around_events(course: pd.DataFrame, *, ax: Axes | Sequence[Axes] | None
         return empty_chart(words, ax)
     figure, axes = make_panels(len(panels), columns=2, height=2.35, ax=ax)
     drawn = pd.concat([part for _, part in panels])
+    drawn.attrs = course.attrs
     for panel, (name, part) in zip(axes, panels, strict=True):
         draw_panel(panel, part, int(course.attrs["every"]), share=bool(course.attrs["is_share"]))
         panel.set_title(name, fontsize=13.5, linespacing=1.1)
@@ -52,7 +53,7 @@ def plot_around_events(course: pd.DataFrame, *, ax: Axes | Sequence[Axes] | None
     band = " Grey: where the same days lie at 95% of the other dates."
     band = band if drawn["reference_low"].notna().any() else ""
     key = f"Dashed: mean of the days before.{band}"
-    finish_chart(figure, words, f"{key} {write_caption(drawn, course)}{rule}", course)
+    finish_chart(figure, words, f"{key} {write_caption(drawn, course)}{rule}", drawn)
     return unwrap_axes(axes)
 
 

@@ -33,7 +33,7 @@ REASONS = {
     "read in the words of the acts, to which the number of mentions opens": {"condemning", "humanising"},
     "from all other dates": {"n_dates", "n_apart", "share_as_large"},
 }  # fmt: skip
-CLOSED = set().union(*REASONS.values())
+OF_DATES = {"share_as_large"}  # a share of dates, not of hits
 WHOLE_ARTICLES = {"n_articles", "n_clusters"}
 COUNTED = "counted by the program as it reads the texts"
 Cell = tuple[int, str]
@@ -177,7 +177,7 @@ def name_keys(table: pd.DataFrame, keys: list[str]) -> list[tuple[str, ...]]:
 
 
 def is_count(name: str) -> bool:
-    return name not in CLOSED and (name in COUNTS or name in VALUES or name.startswith(FRONTS))
+    return name not in OF_DATES and (name in COUNTS or name in VALUES or name.startswith(FRONTS))
 
 
 def find_part(name: str, parts: set[str]) -> str | None:
