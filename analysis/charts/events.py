@@ -79,6 +79,7 @@ def draw_panel(ax: Axes, part: pd.DataFrame, every: int, *, share: bool) -> None
     """Draw the band, the mean before, the intervals and the points of an event; few points with values."""
     start = part["first_day"].to_numpy(float)
     x, y = start + every / 2, part["value"].to_numpy(float)
+    few = len(x) <= LABELLED
     edges = np.append(start, start[-1] + every)
     low, high = (part[f"reference_{end}"].to_numpy(float) for end in ("low", "high"))
     for place in np.flatnonzero(~np.isnan(low)):
@@ -87,11 +88,19 @@ def draw_panel(ax: Axes, part: pd.DataFrame, every: int, *, share: bool) -> None
     ax.axvline(0, color=INK, linewidth=1.1, zorder=1)
     ax.plot(edges[[0, -1]], [part["before"].iloc[0]] * 2, color=GREY, linewidth=1.2, dashes=(4, 2), zorder=1)
     sure = part["low"].notna().to_numpy()
-    ax.vlines(x[sure], part["low"][sure], part["high"][sure], color=COLOURS[0], linewidth=3, alpha=0.45)
+    ax.vlines(
+        x[sure],
+        part["low"][sure],
+        part["high"][sure],
+        color=COLOURS[0],
+        linewidth=3 if few else 1.4,
+        alpha=0.45,
+    )
     for rows, size in ((sure & ~np.isnan(y), 7.0), (~sure & ~np.isnan(y), 4.0)):
+        size = size if few else size / 2
         look: dict[str, Any] = {"color": COLOURS[0], "markersize": size, "zorder": 3}
         ax.plot(x[rows], y[rows], "o", label=name_rows(part.index[rows]), **look)
-    if len(x) <= LABELLED:
+    if few:
         for place in np.flatnonzero(sure):
             text = format_number(y[place], share=share)
             ax.annotate(text, (x[place], y[place]), (7, 0), textcoords="offset points", fontsize=12,
@@ -137,10 +146,18 @@ def describe_around_events(course: pd.DataFrame) -> str:
         before = format_number(part["before"].iloc[0], share=share)
         steps = [
             f"{row['days_from_event']} {format_value(row, share=share)}"
-            for _, row in part.dropna(subset=["value"]).iterrows()
+            for _, row in list_steps(part.dropna(subset=["value"])).iterrows()
         ]
         sure = part.dropna(subset=["low"])
         outside = sure[sure["value"].lt(sure["reference_low"]) | sure["value"].gt(sure["reference_high"])]
         far = f"; outside 95% of other dates: {', '.join(outside['days_from_event'])}" if len(outside) else ""
         sentences.append(f"{' '.join(title.split())}: mean before {before}; days {'; '.join(steps)}{far}.")
     return " ".join(sentences)
+
+
+def list_steps(part: pd.DataFrame) -> pd.DataFrame:
+    """The steps that a description names: all where they are few, else the ends and the extremes."""
+    if len(part) <= LABELLED:
+        return part
+    rows = {part.index[0], part["value"].idxmax(), part["value"].idxmin(), part.index[-1]}
+    return part.loc[sorted(rows)]
