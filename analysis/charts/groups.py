@@ -88,7 +88,8 @@ def plot_shares(
         for panel, (name, part) in zip(axes, panels, strict=True):
             for _, row in part.iterrows():
                 group = str(row[by])
-                draw_whisker(panel, row, places[group], colours.get(group, INK))
+                hollow = not row.get("changed", True)
+                draw_whisker(panel, row, places[group], colours.get(group, INK), hollow=hollow)
             panel.set_yticks(range(len(groups)), [shorten(group) for group in groups])
             panel.set_ylim(len(groups) - 0.5, -0.5)
             title_panel(panel, name, room=(WIDTH - 0.1 * min(longest, 28)) / columns - 0.15)

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
 
+from analysis.charts.events import plot_around_events
 from analysis.charts.keys import name_rows
 from analysis.charts.style import (
     INK,
@@ -58,7 +59,7 @@ def plot_over_time(
     ----------
     summary : DataFrame
         One row per period and group, from `mean_tone`, `share_by` or `rate_per_1000` with a period in `by`;
-        or the counts of `count_articles`.
+        or the counts of `count_articles`; or the course around events of `compare_periods`.
     what : str, default "tone"
         The column whose values have a panel each, or what the values are.
     by : str, default "outlet"
@@ -87,6 +88,8 @@ def plot_over_time(
     """
     check_columns(summary, [], verb="plot_over_time")
     with use_style():
+        if "days_from_event" in summary.columns:
+            return plot_around_events(summary, ax=ax)
         period = find_period(summary)
         summary = check_columns(fill_values(summary), ["value"], verb="plot_over_time")
         words = describe_over_time(summary, what, by=by, events=events)

@@ -39,7 +39,7 @@ def split_panels(table: pd.DataFrame, columns: Iterable[str]) -> list[tuple[str,
 
 def is_share(summary: pd.DataFrame) -> bool:
     """Find out whether the values are shares, which read as percentages."""
-    return "n_with" in summary.columns
+    return "n_with" in summary.columns or bool(summary.attrs.get("is_share"))
 
 
 def has_values(summary: pd.DataFrame) -> bool:
@@ -112,4 +112,6 @@ def write_caption(drawn: pd.DataFrame, summary: pd.DataFrame, *, period: str = "
         sentences.append("Small points: no interval, too few articles or nothing found.")
     if period and "complete" in drawn and not drawn["complete"].all():
         sentences.append(f"Hollow: {period} not covered whole.")
+    if "changed" in drawn:
+        sentences.append("Filled: changed. Hollow: no change can be shown.")
     return " ".join(sentences)

@@ -12,7 +12,7 @@ from analysis.wording import format_group
 
 # Counts of hits. Beside a value other columns `n_...` count what it is divided by.
 COUNTS = {"n", "n_hits", "n_positive", "n_negative", "n_battle", "n_together", "n_mentions", "n_target"}
-COUNTS |= {"n_first", "n_second", "n_reference"}
+COUNTS |= {"n_first", "n_second", "n_reference", "before", "after"}
 VALUES = {"value", "share", "shift"}
 DRAWN = ("value", "n_together", "n_mentions", "shift", "share", "n")  # what the mark of a row shows
 SIDES = {"reference", "first", "second", "before", "after"}
@@ -29,7 +29,11 @@ REASONS = {
     "from the registry of places": {"lat", "lon"},
     "computed by comparing the texts": {"n_copies", "containment"},
     "from the corpus as a whole": {"n_units"},
+    "from all articles of the days before and after": {"n_before", "n_after"},
+    "read in the words of the acts, to which the number of mentions opens": {"condemning", "humanising"},
+    "from all other dates": {"n_dates", "n_apart", "share_as_large"},
 }  # fmt: skip
+OF_DATES = {"share_as_large"}  # a share of dates, not of hits
 WHOLE_ARTICLES = {"n_articles", "n_clusters"}
 COUNTED = "counted by the program as it reads the texts"
 Cell = tuple[int, str]
@@ -173,7 +177,7 @@ def name_keys(table: pd.DataFrame, keys: list[str]) -> list[tuple[str, ...]]:
 
 
 def is_count(name: str) -> bool:
-    return name in COUNTS or name in VALUES or name.startswith(FRONTS)
+    return name not in OF_DATES and (name in COUNTS or name in VALUES or name.startswith(FRONTS))
 
 
 def find_part(name: str, parts: set[str]) -> str | None:

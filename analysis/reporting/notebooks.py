@@ -104,6 +104,38 @@ def write_parameters(
     return tagged[0] + 1, "\n".join(lines)
 
 
+def merge_parameters(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
+    """The cells with the parameters of this report in place of those that the notebook is stored with.
+
+    The injected cell goes: it holds paths of this machine, of which a report passes on the last name alone.
+    """
+    tags = [cell.metadata.get("tags", []) for cell in cells]
+    injected = [cell for cell, names in zip(cells, tags, strict=True) if "injected-parameters" in names]
+    lines = [line for cell in injected for line in cell.source.splitlines()]
+    pairs = [line.partition(" = ") for line in lines]
+    values = {name: ast.literal_eval(value) for name, _, value in pairs}
+    for cell, names in zip(cells, tags, strict=True):
+        if "parameters" in names:
+            cell.source = "\n".join(write_parameter(line, values) for line in cell.source.splitlines())
+    return [cell for cell in cells if cell not in injected]
+
+
+def write_parameter(line: str, values: dict[str, object]) -> str:
+    """A line that sets a parameter, with its value in this report; its comment stays.
+
+    >>> write_parameter('corpus = "../corpus/sample"  # a folder', {"corpus": "/data/war/articles"})
+    "corpus = 'articles'  # a folder"
+    """
+    name = line.partition(" = ")[0]
+    if name not in values:
+        return line
+    value, comment = values[name], line.partition("  # ")
+    if name == "codebooks" and isinstance(value, list):
+        value = [Path(item).name for item in value]
+    value = Path(value).name if isinstance(value, str) else value
+    return f"{name} = {value!r}{comment[1]}{comment[2]}"
+
+
 def drop_silent(cells: list[nbformat.NotebookNode]) -> list[nbformat.NotebookNode]:
     """Return the cells without sections that show nothing: a text, and code without an output.
 

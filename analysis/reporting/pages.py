@@ -19,6 +19,7 @@ from analysis.corpus.companions import read_provenance
 from analysis.corpus.grouping import describe_groups
 from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.findings import describe_corpus
+from analysis.reporting.notebooks import merge_parameters
 from analysis.reporting.show import show_table
 from analysis.summaries.rates import count_articles
 from analysis.wording import name_groups
@@ -71,10 +72,7 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
     page = Page(
         label=label_page(stem), href=f"{stem}.html", title=find_title(notebook) or stem, reason=reason
     )
-    # The injected cell holds paths of this machine, which a report does not pass on.
-    notebook.cells = [
-        cell for cell in notebook.cells if "injected-parameters" not in cell.metadata.get("tags", [])
-    ]
+    notebook.cells = merge_parameters(notebook.cells)
     outputs = [(cell, output) for cell in notebook.cells for output in cell.get("outputs", [])]
     for cell, output in outputs:
         data, metadata = output.get("data", {}), output.get("metadata", {})

@@ -27,7 +27,10 @@ NO_TEXTS = "ANALYSIS_NO_TEXTS"
 NOT_OPENED = "This line is computed from the tables of this page; it has no sentences of its own."
 # Columns that a telephone and a page have room for; a table with more has the name as its class.
 ROOM = {" stacked": 4, " wide": 8}
+LONG, LONG_CELL = 40, ' class="long"'  # characters of a cell that may be broken into lines
 WIDEST = 60  # characters of a cell in plain text
+# Columns whose values are names with underscores for spaces.
+NAMED = {"frame", "side", "camp", "construction", "doer", "victim", "act_class", "kind", "thing"}
 # Columns with words of the articles, which a report without texts does not have.
 TEXTS = ("text", "left", "match", "right", "line", "content", "example_before", "example_after")
 
@@ -225,7 +228,8 @@ def _format_column(column: pd.Series, digits: int) -> list[str]:
         return ["yes" if value else "no" for value in column]
     if pd.api.types.is_datetime64_any_dtype(column):
         return ["–" if pd.isna(day) else format_group(day, str(column.name)) for day in column]
-    return [_format_cell(value, digits) for value in column]
+    cells = [_format_cell(value, digits) for value in column]
+    return [text.replace("_", " ") for text in cells] if column.name in NAMED else cells
 
 
 def _format_cell(value: Any, digits: int) -> str:
@@ -257,8 +261,10 @@ def _write_html(
     links: Mapping[tuple[int, str], str],
     closed: str,
 ) -> str:
-    def align(name: str) -> str:
-        return ' class="number" style="text-align: right"' if name in numbers else ' style="text-align: left"'
+    def align(name: str, text: str = "") -> str:
+        if name in numbers:
+            return ' class="number" style="text-align: right"'
+        return f'{LONG_CELL if len(text) > LONG else ""} style="text-align: left"'
 
     size = "".join(name for name, most in ROOM.items() if len(cells) > most)
 
@@ -271,7 +277,7 @@ def _write_html(
     rows = "".join(
         "<tr>"
         + "".join(
-            f"<td{label(name)}{align(name)}>{_link(escape(text), links.get((number, name)))}</td>"
+            f"<td{label(name)}{align(name, text)}>{_link(escape(text), links.get((number, name)))}</td>"
             for name, text in zip(cells, row, strict=True)
         )
         + "</tr>"

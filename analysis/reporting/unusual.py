@@ -10,11 +10,21 @@ from analysis.summaries.contrasts import FALSE_DISCOVERIES, compare_groups
 from analysis.summaries.events.change_points import SHORTEST
 from analysis.summaries.events.placebo import FEW_DATES
 from analysis.summaries.intervals import FEWEST
-from analysis.wording import capitalise, count_noun, format_group, format_number, name_group_noun
+from analysis.wording import (
+    capitalise,
+    count_noun,
+    format_day,
+    format_group,
+    format_number,
+    list_some,
+    name_group_noun,
+    name_groups,
+)
 
 SHIFT_WORDS = 3  # words of a word shift that a finding names
 FEWEST_USES = 5  # a word used less often is chance, not habit
 UNUSUAL = 3  # outlets or words that a finding names
+MOST_GROUPS = 12  # groups without a change that a finding names
 
 
 def describe_unusual(summary: pd.DataFrame) -> Finding:
@@ -87,10 +97,13 @@ def describe_events(changes: pd.DataFrame) -> Finding:
             "No event is named: put events.csv beside the corpus, or give --event 2022-11-11=Kherson."
         )
     if changes.empty:
-        few = f"none has {FEWEST} articles on each side within {days} days"
+        whom = f" in any {name_groups(changes.attrs['by'])}" if "by" in changes.attrs else ""
+        few = f"none has {FEWEST} articles on each side within {days} days{whom}"
         return Finding(f"No event can be compared: {few}.")
     label = capitalise(changes.attrs["label"].split(" (")[0].removesuffix(", after minus before"))
     opening = f"{label}, {days} days from an event on against {days} days before"
+    if "by" in changes.attrs:
+        return describe_changed_groups(changes, opening)
     sure = (changes["low"] > 0) | (changes["high"] < 0)
     unusual = changes[sure & (changes["share_as_large"] <= FALSE_DISCOVERIES)]
     counted = count_noun(len(changes), "difference")
@@ -107,21 +120,45 @@ def describe_events(changes: pd.DataFrame) -> Finding:
     return Finding(f"{found}.{warn_few_dates(changes)}", ranked)
 
 
+def describe_changed_groups(changes: pd.DataFrame, opening: str) -> Finding:
+    """Which groups changed with an event and which did not, of all groups and events tested together."""
+    by = str(changes.attrs["by"])
+    groups = sorted(set(changes[by].astype(str)))
+    found = changes[changes["changed"]].sort_values(["q", "date", by], kind="stable")
+    named = found.drop_duplicates(by).head(UNUSUAL)
+    counted = f"{count_noun(len(changes), 'difference')} of {count_noun(len(groups), name_groups(by))}"
+    tested = f"Benjamini-Hochberg, {FALSE_DISCOVERIES:.0%}"
+    if found.empty:
+        return Finding(f"{opening}: no {name_groups(by)} changed in {counted} ({tested}).", changes)
+    clauses = [f"{row[by]}, {describe_event(row, dict(changes.attrs))}" for _, row in named.iterrows()]
+    rest = [group for group in groups if group not in set(found[by].astype(str))]
+    still = f" Without a change: {list_some(rest, MOST_GROUPS)}." if rest else ""
+    text = f"{opening}: {'; '.join(clauses)}. Of {counted} {len(found):,} changed ({tested}).{still}"
+    return Finding(text, named)
+
+
 def describe_event(row: pd.Series, attrs: dict[Any, Any]) -> str:
     """One difference around an event: the values, the interval, and how many other dates differ as much."""
     thing = str(row[str(attrs["what"])]).replace("_", " ")
-    after, before = (format_number(row[name], share=bool(attrs["is_share"])) for name in ("after", "before"))
+    moved = describe_move(row, share=bool(attrs["is_share"]))
     scale, unit, digits = (100, " points", 0) if attrs["is_share"] else (1, "", 2)
     low, high = (format_number(scale * row[end], digits=digits) for end in ("low", "high"))
     interval = "no interval" if pd.isna(row["low"]) else f"difference {low} to {high}{unit}"
     n = f"n = {row['n_before']:,} and {row['n_after']:,}"
-    as_large = (
-        f"{row['share_as_large']:.0%} of {count_noun(row['n_dates'], 'other date')} differ at least as much"
-    )
+    n_dates = count_noun(row["n_dates"], "other date")
+    as_large = f"as large at {row['share_as_large']:.0%} of {n_dates}"
     reference = as_large if row["n_dates"] else "no other date to compare with"
-    day = format_group(row["date"], "date")
-    event = f"{row['event']}, {day}" if row["event"] else day
-    return f"{thing} {after} after {before} ({event}; {'; '.join([interval, n, reference])})"
+    day = format_day(pd.Timestamp(row["date"]))
+    event = f"with “{row['event']}” ({day}; " if row["event"] else f"on {day} ("
+    return f"{thing} {moved} {event}{'; '.join([interval, n, reference])})"
+
+
+def describe_move(row: pd.Series, *, share: bool) -> str:
+    """From which value to which: *rose from 10% to 30%*."""
+    before, after = (format_number(row[name], share=share) for name in ("before", "after"))
+    if before == after:
+        return f"stayed at {after}"
+    return f"{'rose' if row['after'] > row['before'] else 'fell'} from {before} to {after}"
 
 
 def warn_few_dates(changes: pd.DataFrame) -> str:
@@ -148,12 +185,9 @@ def describe_found(changes: pd.DataFrame) -> Finding:
     ranked = ranked.sort_values(["p", "size", what, "date"], kind="stable")
     ranked, clauses = ranked.head(UNUSUAL), []
     for _, row in ranked.iterrows():
-        after, before = (
-            format_number(row[name], share=changes.attrs["is_share"]) for name in ("after", "before")
-        )
-        thing = str(row[what]).replace("_", " ")
+        moved = describe_move(row, share=bool(changes.attrs["is_share"]))
         clauses.append(
-            f"{thing} {after} after {before} from the week of {format_group(row['date'], 'week')} on "
+            f"{str(row[what]).replace('_', ' ')} {moved} in the week of {format_group(row['date'], 'week')} "
             f"(n = {row['n_before']:,} and {row['n_after']:,}, p = {row['p']:.3f})"
         )
     counted = count_noun(len(changes), "change point")

@@ -1,5 +1,6 @@
 """Before and after: what is named, used or said more, or less, than before a day."""
 
+from functools import partial
 from typing import Any, NamedTuple
 
 import numpy as np
@@ -11,8 +12,10 @@ from analysis.duplicates.first_prints import CLUSTER, UNITS, keep_first_prints
 from analysis.ids import join_variable, number_ids
 from analysis.schema import check_choice, check_columns, check_count, check_day
 from analysis.summaries.events.change_points import WEEK, find_change_points
-from analysis.summaries.events.daily import sum_daily
-from analysis.summaries.events.placebo import compare_windows
+from analysis.summaries.events.course import trace_windows
+from analysis.summaries.events.daily import list_counted, sum_daily
+from analysis.summaries.events.groups import compare_by_group
+from analysis.summaries.events.placebo import compare_windows, mark_sides
 from analysis.summaries.intervals import FEWEST, difference_interval, note_units
 from analysis.summaries.units import mark_copies
 
@@ -42,6 +45,8 @@ def compare_periods(
     what: str = "name",
     of: pd.DataFrame | None = None,
     measure: str | None = None,
+    by: str | None = None,
+    course: bool = False,
     at_least: int = FEWEST,
     unit: str = CLUSTER,
     confidence: float = 0.95,
@@ -72,6 +77,11 @@ def compare_periods(
     measure : str, optional
         "evaluation", "battle" or "vader", as in `mean_tone`: the values are tone. `what="voice"` splits a
         tone table by voice. For events and `at="found"`.
+    by : str, optional
+        Of windows: a column of the articles, such as "outlet", whose groups are compared one by one.
+    course : bool, default False
+        Of windows: whether the rows are the course around each event, for `plot_over_time`: days, weeks,
+        fortnights or the two windows, the shortest of them in which most have five articles.
     at_least : int, default 5
         Articles that a thing needs in both periods together.
     unit : {"cluster", "article_id"}
@@ -92,7 +102,11 @@ def compare_periods(
         Of windows: one row per event and thing, by event: `event, date, what`, `n_before, before, n_after,
         after` (articles and values), `value`, `low` and `high`; `n_dates` (placebo dates), `n_apart` (those
         that share no day of their windows), `share_as_large` (the share of placebo dates with a difference at
-        least as large, up or down), and `note`. An event needs five articles on each side.
+        least as large, up or down), and `note`. An event needs five articles on each side. With `by` also
+        the group, `p` (from the 95 % interval), `q` (of all rows together) and `changed` (q below 5 %, and at
+        most 5 % of the placebo dates differ as much). With `course` one row per step of the windows:
+        `days_from_event, first_day`, `n_articles, value, low, high`, `before` (the mean of the days before)
+        and `reference_low, reference_high` (where the step lies at 95 % of the placebo dates).
 
         Of weeks that are found: one row per change: `what`, `date` (a Monday), `n_before, before, n_after,
         after`, `value`, `n_weeks` (with articles) and `p`.
@@ -126,16 +140,22 @@ def compare_periods(
             f"The column {what!r} has another meaning in this table: rename it before comparing."
         )
     if isinstance(at, pd.DataFrame) or days is not None or at == FOUND or of is not None or measure:
-        is_found = isinstance(at, str) and at == FOUND
-        length = WEEK if is_found else check_count(DAYS if days is None else days, name="days")
-        events = None if is_found else list_events(at)
-        counted: dict[str, Any] = {"of": of, "measure": measure, "at_least": at_least}
-        daily = sum_daily(hits, articles, what=what, length=length, **counted)
-        if events is None:
+        add_up = partial(sum_daily, what=what, of=of, measure=measure, at_least=at_least)
+        if isinstance(at, str) and at == FOUND:
+            daily = add_up(hits, articles, length=WEEK)
             return find_change_points(daily, what=what, at_least=at_least)
-        return compare_windows(
-            daily, events, what=what, days=length, at_least=at_least, confidence=confidence
-        )
+        days, events = check_count(DAYS if days is None else days, name="days"), list_events(at)
+        read_hits = partial(list_counted, hits, articles, what=what, measure=measure)
+        ask: dict[str, Any] = {"what": what, "days": days, "at_least": at_least, "confidence": confidence}
+        if by is not None:
+            changes = compare_by_group(hits, articles, events, by, add_up=add_up, **ask)
+        else:
+            changes = compare_windows(add_up(hits, articles, length=days), events, **ask)
+            if course:
+                sums = partial(add_up, hits, articles)
+                return trace_windows(sums, changes, articles, read_hits, confidence=confidence)
+        groups = [] if by is None else [by]
+        return keep_behind(changes, lambda shown: mark_sides(read_hits(), articles, shown, days, groups))
     return compare_two(hits, articles, at, what, at_least, confidence)
 
 

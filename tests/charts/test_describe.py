@@ -6,7 +6,7 @@ from analysis.charts.groups import describe_ranked, describe_shares
 from analysis.charts.heat import describe_heatmap
 from analysis.charts.places import describe_places
 from analysis.charts.scatter import describe_scatter
-from analysis.charts.time import describe_over_time
+from analysis.charts.time import describe_over_time, plot_over_time
 from analysis.charts.values import write_caption
 from analysis.charts.voices import describe_voices
 from analysis.charts.words import describe_keyness, describe_word_shift
@@ -158,3 +158,34 @@ def test_a_caption_explains_what_the_chart_has_and_nothing_else():
     )
     assert write_caption(table.tail(1), table, period="month") == "Bars: 90% intervals."
     assert write_caption(table[["outlet", "value"]], table) == ""
+
+
+COURSE = pd.DataFrame({
+    "event": "Flood", "date": pd.Timestamp("2022-03-02"), "frame": "law_and_order",
+    "days_from_event": ["-14 to -8", "-7 to -1", "0 to 6", "7 to 13"], "first_day": [-14, -7, 0, 7],
+    "n_articles": [6, 7, 8, 2], "value": [0.1, 0.2, 0.9, 0.5], "low": [0.05, 0.1, 0.8, None],
+    "high": [0.2, 0.3, 0.95, None], "before": 0.15, "reference_low": 0.0, "reference_high": 0.4,
+    "share_as_large": 0.01,
+})  # fmt: skip
+COURSE.attrs = {"label": "share of articles", "what": "frame", "days": 14, "every": 7, "is_share": True}
+
+
+def test_the_course_around_an_event_names_each_step_and_those_beyond_other_dates():
+    axes = plot_over_time(COURSE)
+    assert axes.figure.get_label() == (
+        "Share of articles around events, in steps of 7 days. Flood 2 March 2022: mean before 15%; days "
+        "-14 to -8 10% (5% to 20%, n = 6); -7 to -1 20% (10% to 30%, n = 7); 0 to 6 90% (80% to 95%, n = 8); "
+        "7 to 13 50% (n = 2); outside 95% of other dates: 0 to 6."
+    )
+    assert [text.get_text() for text in axes.texts] == ["10%", "20%", "90%"]
+
+
+def test_a_course_without_an_event_is_a_sentence_and_of_many_the_rarest_are_drawn():
+    none = COURSE.head(0)
+    none.attrs = COURSE.attrs
+    assert plot_over_time(none).figure.get_label().startswith("No chart around events")
+    parts = [COURSE.assign(event=f"Event {n}", share_as_large=n / 20) for n in range(11)]
+    many = pd.concat(parts, ignore_index=True)
+    many.attrs = COURSE.attrs
+    titles = [ax.get_title(loc="left").splitlines()[0] for ax in plot_over_time(many)]
+    assert titles == [f"Event {n}" for n in range(8)]

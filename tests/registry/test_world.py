@@ -91,6 +91,13 @@ def test_the_countrys_own_troops_count_too(world):
     assert counted["entity"].tolist() == ["russian-armed-forces", "us-armed-forces"]
 
 
+def test_armed_forces_are_those_named_those_of_countries_and_those_of_other_parties(world):
+    text = "The Russian army and UN soldiers met Ukrainian troops. The UN spoke, and Russian officials left."
+    found = world.find_forces(*find_mentions(text, world))
+    assert found["surface"].tolist() == ["Russian army", "UN", "Ukrainian"]
+    assert found["entity"].tolist() == ["russian-armed-forces", "united-nations", "ukrainian-armed-forces"]
+
+
 def test_no_registry_lists_the_soldiers_of_one_country_by_hand(world, every):
     words = list_forces(world)
     forces = every.entities.loc[every.entities["type"].eq("organisation"), "entity"]

@@ -22,20 +22,26 @@ def describe(*rows, n_events=1, **attrs):
 
 def test_a_difference_that_stands_out_has_its_values_interval_and_other_dates():
     assert describe({}, {"frame": "aid", "share_as_large": 0.4}) == (
-        "Share of articles, 28 days from an event on against 28 days before: law and order 30% after 10% "
-        "(Flood, 2022-06-01; difference 5 to 35 points; n = 40 and 50; 1% of 400 other dates differ at least "
-        "as much). Of 2 differences 1 stands out."
+        "Share of articles, 28 days from an event on against 28 days before: law and order rose "
+        "from 10% to 30% with “Flood” (1 June 2022; difference 5 to 35 points; n = 40 and 50; as large at 1% "
+        "of 400 other dates). Of 2 differences 1 stands out."
     )
 
 
 def test_an_interval_with_zero_or_many_other_dates_as_large_do_not_stand_out():
     for row in ({"low": -0.01}, {"share_as_large": 0.06}):
-        assert "nothing stands out in 1 difference. The rarest: law and order 30% after 10%" in describe(row)
+        assert (
+            "nothing stands out in 1 difference. The rarest: law and order rose from 10% to 30%"
+            in describe(row)
+        )
 
 
 def test_a_fall_stands_out_like_a_rise():
     fall = {"before": 0.3, "after": 0.1, "value": -0.2, "low": -0.35, "high": -0.05}
-    assert "law and order 10% after 30% (Flood, 2022-06-01; difference -35 to -5 points" in describe(fall)
+    assert (
+        "law and order fell from 30% to 10% with “Flood” (1 June 2022; difference -35 to -5 points"
+        in describe(fall)
+    )
 
 
 def test_few_dates_with_windows_of_their_own_are_a_weak_reference():
@@ -57,7 +63,9 @@ def test_tone_has_no_points_and_no_interval_is_said():
     tone = {"label": "tone (net evaluative words per 100 words), after minus before", "is_share": False}
     found = describe({"low": NAN, "high": NAN}, **tone)
     assert found.startswith("Tone, 28 days from an event on against 28 days before: nothing stands out")
-    assert "law and order 0.30 after 0.10 (Flood, 2022-06-01; no interval; n = 40 and 50" in found
+    assert (
+        "law and order rose from 0.10 to 0.30 with “Flood” (1 June 2022; no interval; n = 40 and 50" in found
+    )
 
 
 def test_without_events_or_articles_there_is_one_line():
@@ -72,7 +80,7 @@ def test_change_points_are_marked_as_exploratory():
     )
     found.attrs = {"what": "frame", "n_tested": 8, "is_share": True}
     assert describe_contrast(found) == (
-        "Exploratory, 1 change point in 8 weekly series: aid 40% after 10% from the week of 2022-05-02 on "
+        "Exploratory, 1 change point in 8 weekly series: aid rose from 10% to 40% in the week of 2022-05-02 "
         "(n = 80 and 90, p = 0.001)."
     )
     none = found.head(0)
@@ -81,3 +89,22 @@ def test_change_points_are_marked_as_exploratory():
     assert (
         describe_contrast(none) == "No weekly series has the 8 weeks with articles that change points need."
     )
+
+
+def test_groups_that_changed_are_named_and_those_that_did_not():
+    rows = [
+        ROW | {"outlet": outlet, "q": q, "changed": q < 0.05}
+        for outlet, q in (("Ledger", 0.001), ("Courier", 0.4), ("Desk", 0.3))
+    ]
+    table = pd.DataFrame(rows)
+    table.attrs = {**SHARES, "n_events": 1, "by": "outlet"}
+    assert describe_contrast(table) == (
+        "Share of articles, 28 days from an event on against 28 days before: Ledger, law and order rose "
+        "from 10% to 30% with “Flood” (1 June 2022; difference 5 to 35 points; n = 40 and 50; as large at 1% "
+        "of 400 other dates). Of 3 differences of 3 outlets 1 changed (Benjamini-Hochberg, 5%). "
+        "Without a change: Courier, Desk."
+    )
+    table = table.assign(changed=False)
+    assert "no outlet changed in 3 differences of 3 outlets" in describe_contrast(table)
+    none = table.head(0)
+    assert describe_contrast(none).endswith("none has 5 articles on each side within 28 days in any outlet.")

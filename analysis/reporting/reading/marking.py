@@ -20,7 +20,6 @@ class Mark(NamedTuple):
 
 # Kinds that are drawn in a way of their own; all others look like their layer.
 LOOKS = {"reported", "quotation", "speaker", "positive", "negative"}
-SIGNS = {"positive": "+", "negative": "−"}
 
 
 def write_marked(text: str, start: int, end: int, marks: Iterable[Mark]) -> str:

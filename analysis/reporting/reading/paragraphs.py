@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.reporting.reading.marking import SIGNS, Mark
+from analysis.reporting.reading.marking import Mark
 from analysis.text.voices import VOICES
 from analysis.wording import count_noun
 
 LINE = re.compile(r"\S[^\n]*")
 WORDS = ["n_words", "n_words_reported", "n_words_quoted", "n_battle"]
+WAYS = {"positive": "praise", "negative": "blame"}
 NOTHING = [0] * len(WORDS)
 
 
@@ -55,12 +56,12 @@ def describe_counts(words: dict[str, int], marks: Sequence[Mark]) -> str:
     layers = {layer: [mark for mark in marks if mark.layer == layer] for layer in ("names", "frames", "acts")}
     names = dict.fromkeys(mark.label.rpartition(", ")[0] for mark in layers["names"])
     frames = Counter(mark.label.partition(" (")[0] for mark in layers["frames"])
-    signs = [SIGNS[mark.kind] for mark in marks if mark.layer == "judgements"]
+    judged = Counter(WAYS[mark.kind] for mark in marks if mark.layer == "judgements")
     parts = [
         ": ".join([count_noun(words["n_words"], "word"), ", ".join([*voices, *battle])]).rstrip(": "),
         f"names: {', '.join(names)}" if names else "",
         f"frames: {', '.join(f'{frame} {n}' for frame, n in frames.items())}" if frames else "",
-        f"judgements: {' '.join(signs)}" if signs else "",
+        ", ".join(f"{way} {judged[way]}" for way in WAYS.values() if judged[way]),
         f"acts: {len(layers['acts'])}" if layers["acts"] else "",
     ]
     return "; ".join(part for part in parts if part)

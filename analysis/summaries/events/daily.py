@@ -156,6 +156,21 @@ def sum_tone(tone: pd.DataFrame, articles: pd.DataFrame, *, what: str, measure: 
     return Daily(find_first(articles), n_days, length, n_copies, things, sums, factor, "tone", label)
 
 
+def list_counted(
+    hits: pd.DataFrame, articles: pd.DataFrame, *, what: str, measure: str | None
+) -> pd.DataFrame:
+    """The dated rows behind the values: hits of articles, or the sentences that have any of the tone."""
+    if measure is not None:
+        if what == "voice" and "voice" not in hits.columns:
+            from analysis.tone.voices import split_voices  # only a comparison by voice needs it
+
+            hits = split_voices(hits)
+        hits = hits[hits[list(MEASURES[measure][0])].fillna(0).ne(0).any(axis=1)]
+    for name in ("date", what):
+        hits = hits if name in hits.columns else join_variable(hits, name, articles, verb="compare_periods")
+    return hits.dropna(subset=["date"])
+
+
 def date_articles(articles: pd.DataFrame) -> pd.DataFrame:
     """The dated articles, each once: `article_id`, `day` (days since the first), `x` = 1 and `cluster`."""
     check_columns(articles, ["article_id", "date"], verb="compare_periods")

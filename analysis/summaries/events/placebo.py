@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from analysis.duplicates.first_prints import keep_first_prints
 from analysis.schema import check_columns, check_count
 from analysis.summaries.events.daily import Daily, Days
 from analysis.summaries.intervals import FEWEST, Floats, note_units
@@ -135,6 +136,32 @@ def count_apart(dates: Days, gap: int) -> int:
         if n == 0 or date - last >= gap:
             n, last = n + 1, date
     return n
+
+
+def mark_sides(
+    hits: pd.DataFrame, articles: pd.DataFrame, shown: pd.DataFrame, days: int, by: list[str]
+) -> pd.DataFrame:
+    """The hits in the windows of each event that is shown, `counted` as before or after.
+
+    A hit near two events stands under both. Only first prints in a window count, in each group of `by` alone.
+    """
+    parts = []
+    for event, date in shown[["event", "date"]].drop_duplicates().itertuples(index=False):
+        day = pd.Timestamp(date).normalize()
+        for counted, start in (("before", day - pd.Timedelta(days=days)), ("after", day)):
+            inside = pick_window(hits, articles, start, days, by)
+            parts.append(inside.assign(event=event, date=date, counted=counted))
+    return pd.concat(parts, ignore_index=True) if parts else hits.head(0)
+
+
+def pick_window(
+    hits: pd.DataFrame, articles: pd.DataFrame, start: pd.Timestamp, days: int, by: list[str]
+) -> pd.DataFrame:
+    """The hits in the first prints of a window that begins with a day."""
+    dates = pd.to_datetime(articles["date"])
+    end = start + pd.Timedelta(days=days)
+    prints, _ = keep_first_prints(articles[dates.between(start, end, inclusive="left")], by)
+    return hits[hits["article_id"].isin(prints["article_id"])]
 
 
 def compare_nothing(what: str) -> pd.DataFrame:
