@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.duplicates.first_prints import CLUSTER, UNITS, keep_first_prints
 from analysis.ids import join_variable, number_ids
 from analysis.schema import check_choice, check_columns, check_count, check_day

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 import pandas as pd
 
-from analysis.behind import carry_behind
+from analysis.counted_rows import carry_behind
 from analysis.duplicates.first_prints import CLUSTER, keep_first_prints
 from analysis.ids import join_variable
 from analysis.schema import PERIODS, check_columns, start_period, suggest_names

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.duplicates.first_prints import CLUSTER, UNITS
 from analysis.schema import check_choice, check_columns
 from analysis.summaries.groups import add_groups

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.duplicates.first_prints import CLUSTER
 from analysis.schema import check_columns
 from analysis.summaries.crossing import cross_hits

@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.duplicates.first_prints import CLUSTER
 from analysis.ids import number_ids
 from analysis.schema import check_choice, check_columns

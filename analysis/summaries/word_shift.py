@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.duplicates.first_prints import CLUSTER
 from analysis.schema import check_columns
 from analysis.summaries.groups import add_groups
