@@ -17,7 +17,7 @@ CODE = ["analysis", "benchmarks", "training"]  # folders whose functions must be
 ORDER = [
     "__main__", "commands", "__init__", "desk", "reporting", "store", "measures", "charts", "summaries",
     "acts", "attributions", "entities", "tone", "frames", "duplicates", "tagger", "registry", "matching",
-    "cleaning", "corpus", "readers", "text", "behind", "ids", "caching", "wording", "schema", "outputs",
+    "cleaning", "corpus", "readers", "text", "counted_rows", "ids", "caching", "wording", "schema", "outputs",
     "guards",
 ]  # fmt: skip
 

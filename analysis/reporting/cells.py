@@ -5,7 +5,7 @@ from collections.abc import Hashable, Mapping
 import numpy as np
 import pandas as pd
 
-from analysis.behind import Behind, find_behind
+from analysis.counted_rows import Behind, find_behind
 from analysis.reporting.links import FEW, in_notes, narrow_hits, note_sections
 from analysis.schema import PERIODS, check_columns, start_period
 from analysis.wording import format_group

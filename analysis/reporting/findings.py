@@ -5,14 +5,14 @@ import pandas as pd
 from analysis.charts.values import format_value, is_share
 from analysis.corpus.companions import provenance_of
 from analysis.corpus.genre.genres import ONE_VOICE
-from analysis.reporting.links import Finding
-from analysis.reporting.unusual import (
+from analysis.reporting.contrasts import (
     describe_events,
     describe_found,
     describe_shift,
     describe_unusual,
     describe_words,
 )
+from analysis.reporting.links import Finding
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.wording import capitalise, count_noun, format_day, format_group, name_groups, plural_of
 

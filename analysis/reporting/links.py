@@ -12,7 +12,7 @@ from typing import Any
 
 import pandas as pd
 
-from analysis.behind import FOLDER
+from analysis.counted_rows import FOLDER
 from analysis.ids import count_sentences, sample_rows
 
 # The page that is being made; `write_report` sets it in its kernels.

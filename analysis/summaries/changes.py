@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.ids import join_variable, number_ids
 from analysis.schema import check_columns, check_count, check_day
 from analysis.summaries.events.change_points import find_change_points

@@ -7,7 +7,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.summaries.groups import Names, add_groups, group_rows
 from analysis.text.words import Words, read_words, split_term

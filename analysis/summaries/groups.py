@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, TypeAlias
 import numpy as np
 import pandas as pd
 
-from analysis.behind import carry_behind
+from analysis.counted_rows import carry_behind
 from analysis.ids import join_variable
 from analysis.schema import PERIODS, check_columns, check_count, check_day, start_period, suggest_names
 from analysis.summaries.intervals import FEWEST, write_interval

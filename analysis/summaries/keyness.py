@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from analysis.attributions.cues import list_forms
 from analysis.attributions.house_style import CUES, drop_house_style
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.schema import check_choice, check_columns
 from analysis.summaries.collocations import FUNCTION_WORDS, CodedWords, code_words, find_phrases, split_runs
 from analysis.summaries.contrasts import adjust_p

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.ids import find_sentences, number_ids, pack_key
 from analysis.schema import check_choice, check_columns, check_count
 

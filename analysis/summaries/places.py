@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.schema import check_columns
 
 ON_THE_MAP = ("city", "town", "village", "site")

@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.schema import check_columns
 from analysis.summaries.crossing import cross_hits
 from analysis.summaries.groups import Names, add_groups, group_rows, list_levels

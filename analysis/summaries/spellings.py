@@ -5,7 +5,7 @@ from difflib import SequenceMatcher
 import numpy as np
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.schema import check_columns, check_count
 from analysis.summaries.groups import Names, add_groups
 

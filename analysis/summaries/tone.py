@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.ids import number_ids
 from analysis.schema import check_choice, check_columns
 from analysis.summaries.groups import Names, add_groups, group_rows

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import numpy as np
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.schema import check_columns
 from analysis.summaries.groups import add_groups
 from analysis.summaries.sides import Sides, choose_sides, is_among, mark_sides, name_groups

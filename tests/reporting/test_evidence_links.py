@@ -10,7 +10,7 @@ from lxml import html
 from nbformat import write
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
-from analysis.behind import FOLDER
+from analysis.counted_rows import FOLDER
 from analysis.reporting.colophon import LEFT_OUT
 from analysis.reporting.links import LIMIT, PAGE, shorten_name
 from analysis.reporting.run import write_report

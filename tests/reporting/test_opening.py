@@ -6,11 +6,11 @@ import pandas as pd
 import pytest
 from lxml import html
 
-from analysis.behind import FOLDER
 from analysis.charts.groups import plot_ranked, plot_shares
 from analysis.charts.heat import plot_heatmap
 from analysis.charts.time import plot_over_time
 from analysis.charts.words import plot_keyness
+from analysis.counted_rows import FOLDER
 from analysis.reporting.findings import describe_contrast, describe_ranking
 from analysis.reporting.links import Finding, pick_around
 from analysis.reporting.show import show_chart, show_finding, show_table

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import numpy as np
 import pandas as pd
 
-from analysis.behind import keep_behind
+from analysis.counted_rows import keep_behind
 from analysis.summaries.events.daily import Daily, Days
 from analysis.summaries.events.placebo import CHUNK, list_dates
 from analysis.summaries.intervals import FEWEST, Floats, Interval, share_interval

@@ -1,4 +1,4 @@
-"""What is unusual for an outlet: where it differs from all others, in a sentence."""
+"""Contrasts in a sentence: what sets an outlet apart, what changed with an event, which words are typical."""
 
 from typing import Any
 
