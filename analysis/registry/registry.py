@@ -26,7 +26,6 @@ from analysis.registry.conflicts import (
 from analysis.registry.files import FOLDER
 from analysis.registry.forces import read_forces
 from analysis.registry.leaders import LEADERS_FILE, read_leader_offices, read_leaders
-from analysis.registry.soldiers import find_forces
 from analysis.registry.tables import (
     ACTORS_FILE,
     OFFICE_COLUMNS,
@@ -92,10 +91,6 @@ class Registry:
     def office_lexicon(self) -> pd.DataFrame:
         """One row per spelling of an office, as a word list; `category` holds the office."""
         return make_lexicon(self.offices["term"], self.offices["office"])
-
-    def find_forces(self, mentions: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
-        """The mentions of armed forces, and of countries before a word for soldiers (`soldiers.py`)."""
-        return find_forces(mentions, sentences, self)
 
 
 def read_registry(*names_or_paths: str | Path) -> Registry:

@@ -15,6 +15,7 @@ from analysis.matching.prefilter import Terms
 from analysis.measures import MEASURES, Measure, list_codebooks, list_measures, list_tables
 from analysis.outputs import write_folder
 from analysis.registry.registry import read_registry
+from analysis.registry.soldiers import find_forces
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.store.clusters import ClusteredTables
 from analysis.store.disk.folder import place_store
@@ -23,6 +24,7 @@ from analysis.store.handover import find_handed, group_as_asked
 from analysis.store.in_memory import measure_table, pick_rows
 from analysis.store.load import StoredTables
 
+FORCES = "forces"  # made of mentions and sentences where it is asked for
 # Tables that no measure makes.
 BESIDE = ["headlines", "raw", "boilerplate"]
 # Articles measured at a time: enough for the array operations to pay, few enough to stay in memory.
@@ -88,7 +90,8 @@ class Measured:
         Parameters
         ----------
         table : str
-            Name of the table: `"sentences"`, `"mentions"` ... ; any but `"boilerplate"`.
+            Name of the table: `"sentences"`, `"mentions"` ... ; any but `"boilerplate"`. `"forces"` are the
+            mentions of armed forces, also *Russian* in *Russian troops*.
         rows : DataFrame or list of str
             A table with the column `article_id`, such as hits or a part of `articles`; or ids.
 
@@ -108,6 +111,9 @@ class Measured:
         >>> measured.read_rows("mentions", rows=measured.tone.query("n_battle > 0"))["surface"].tolist()
         ['mayor of Kyiv']
         """
+        if table == FORCES:
+            mentions, sentences = (self.read_rows(name, rows=rows) for name in ("mentions", "sentences"))
+            return find_forces(mentions, sentences, read_registry())
         check_choice(table, [name for name in self._tables if name != "boilerplate"], name="table")
         if isinstance(rows, pd.DataFrame):
             rows = check_columns(rows, ["article_id"], verb="read_rows")["article_id"].unique()

@@ -6,7 +6,7 @@ import pytest
 import analysis as an
 from analysis.registry.leaders import LEADERS_FILE, name_office, read_leader_rows
 from analysis.registry.registry import read_registry
-from analysis.registry.soldiers import count_as_forces, list_forces
+from analysis.registry.soldiers import count_as_forces, find_forces, list_forces
 from analysis.text.sentences import split_sentences
 
 
@@ -93,7 +93,7 @@ def test_the_countrys_own_troops_count_too(world):
 
 def test_armed_forces_are_those_named_those_of_countries_and_those_of_other_parties(world):
     text = "The Russian army and UN soldiers met Ukrainian troops. The UN spoke, and Russian officials left."
-    found = world.find_forces(*find_mentions(text, world))
+    found = find_forces(*find_mentions(text, world), world)
     assert found["surface"].tolist() == ["Russian army", "UN", "Ukrainian"]
     assert found["entity"].tolist() == ["russian-armed-forces", "united-nations", "ukrainian-armed-forces"]
 
