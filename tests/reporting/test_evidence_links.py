@@ -139,6 +139,8 @@ def write_corpus(folder):
 def made(request, tmp_path_factory):
     place = tmp_path_factory.mktemp("evidence")
     corpus, out = write_corpus(place), place / "out"
+    (out / "evidence").mkdir(parents=True)
+    (out / "evidence/old.html").write_text("old")
     report = write_report(corpus, out=out, notebooks=place / "books", texts=request.param)
     assert not report.failures
     pages = {file.relative_to(out): file.read_text() for file in out.rglob("*.html")}
@@ -206,9 +208,5 @@ def test_without_texts_titles_stay_and_the_pages_say_so(made):
     assert {LEFT_OUT in page for page in [index, *evidence]} == {not texts}
 
 
-def test_the_evidence_of_an_earlier_report_is_gone(made, tmp_path):
-    corpus = write_corpus(tmp_path)
-    (tmp_path / "out/evidence").mkdir(parents=True)
-    (tmp_path / "out/evidence/old.html").write_text("old")
-    write_report(corpus, out=tmp_path / "out", notebooks=tmp_path / "books")
-    assert not (tmp_path / "out/evidence/old.html").exists()
+def test_the_evidence_of_an_earlier_report_is_gone(made):
+    assert not (made[0] / "evidence/old.html").exists()

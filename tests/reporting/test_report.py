@@ -16,8 +16,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.__main__ import main
 from analysis.reporting.notebooks import NOTEBOOKS, drop_panels
-from analysis.reporting.run import write_report
+from analysis.reporting.run import pick_notebooks, write_report
+from analysis.reporting.running.kernels import Kernel
 from analysis.reporting.show import Shown
+from analysis.store.handover import VARIABLE, hand_over
+from analysis.store.measured import measure_corpus
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 MARKS = Path(__file__).parents[2] / "analysis/reporting/templates/report/marks.js"
@@ -97,6 +100,9 @@ def made(tmp_path_factory):
         books / "02-broken.ipynb", READ, "open(corpus + '/missing.txt')", CHART, title="Whose fault?"
     )
     write_notebook(books / "03-after.ipynb", READ, "len(articles)", title="And then?")
+    (place / "out/figures").mkdir(parents=True)
+    for name in ("01-reported-09.png", "mine.png"):
+        (place / "out/figures" / name).write_bytes(b"old")
     lines = []
     report = write_report(
         corpus,
@@ -263,16 +269,9 @@ def test_the_pages_have_a_style_for_print(made):
     assert "break-inside: avoid" in style
 
 
-def test_a_report_leaves_no_figure_of_an_earlier_one(made, tmp_path):
-    _, place, _ = made
-    (tmp_path / "out/figures").mkdir(parents=True)
-    (tmp_path / "out/figures/01-reported-09.png").write_bytes(b"old")
-    (tmp_path / "out/figures/mine.png").write_bytes(b"mine")
-    books = tmp_path / "books"
-    books.mkdir()
-    write_notebook(books / "01-reported.ipynb")
-    write_report(place / "corpus", out=tmp_path / "out", notebooks=books)
-    assert [file.name for file in (tmp_path / "out/figures").iterdir()] == ["mine.png"]
+def test_a_report_leaves_no_figure_of_an_earlier_one(made):
+    figures = {file.name for file in (made[1] / "out/figures").iterdir()}
+    assert figures == {"mine.png", "01-reported-01.png", "01-reported-01.svg"}
 
 
 def test_a_parameter_that_a_notebook_lacks_is_an_error_before_anything_is_written(made, tmp_path):
@@ -353,11 +352,18 @@ def test_a_browser_finds_the_pages_accessible_and_no_wider_than_a_telephone(made
     assert {url.split(":")[0] for url in asked} == {"file"}
 
 
-def test_kernels_do_not_warn_of_open_sockets(made, tmp_path, capfd):
-    write_notebook(tmp_path / "01-quiet.ipynb", "1 + 1")
-    write_report(made[1] / "corpus", out=tmp_path / "out", notebooks=tmp_path)
+def test_kernels_do_not_warn_of_open_sockets(tmp_path, capfd):
+    kernel = Kernel({})
+    assert kernel.run(new_notebook(cells=[new_code_cell("1 + 1")]), folder=tmp_path) == ""
+    kernel.close()
     heard = capfd.readouterr()
     assert "without encryption" not in heard.out + heard.err
+
+
+def share_measured(corpus, folder, monkeypatch):
+    """Let notebooks read a corpus that is measured once, as those of a report do."""
+    hand_over(measure_corpus(corpus), folder, corpus, since=None, until=None, outlets=None, codebooks=None)
+    monkeypatch.setenv(VARIABLE, str(folder))
 
 
 def run_cells(file, corpus, **parameters):
@@ -403,6 +409,7 @@ LONG_STORY = " ".join([STORY] * 6)
 def test_the_notebooks_run_on_few_articles_and_name_what_is_uncertain(tmp_path, monkeypatch, n, options):
     monkeypatch.delenv("ANALYSIS_REPORT", raising=False)
     corpus = write_texts(tmp_path / "corpus", n, text=LONG_STORY, **options)
+    share_measured(corpus, tmp_path / "tables", monkeypatch)
     outputs = {file.stem: run_cells(file, corpus) for file in sorted(NOTEBOOKS.glob("*.ipynb"))}
     words = {stem: "\n".join(map(repr, shown)) for stem, shown in outputs.items()}
     # Without events there is one line on them, and one on change points.
@@ -466,6 +473,8 @@ def list_sides(shown):
 def test_the_notebooks_of_voices_swap_their_results_with_the_names(tmp_path, monkeypatch):
     monkeypatch.delenv("ANALYSIS_REPORT", raising=False)
     here, there = (write_voices(tmp_path / name, swap) for name, swap in (("as", {}), ("swapped", TWINS)))
+    for corpus in (here, there):
+        share_measured(corpus, tmp_path / "tables", monkeypatch)
     for stem in ("05-voices", "05a-sources", "05b-quoted-or-claimed"):
         as_it_is, swapped = (list_sides(run_cells(NOTEBOOKS / f"{stem}.ipynb", one)) for one in (here, there))
         assert as_it_is
@@ -491,8 +500,14 @@ def test_a_codebook_of_the_users_own_has_a_section_under_its_own_name(tmp_path, 
     assert "rule: talks → talk" in words
 
 
-@pytest.mark.parametrize("n", [1, 4])
-def test_few_articles_get_a_close_reading_and_no_chart(tmp_path, n):
+@pytest.mark.parametrize(("n", "stems"), [(1, ["close-reading"]), (4, ["close-reading"]), (5, ["01-corpus"])])
+def test_up_to_four_articles_get_the_close_reading_and_more_the_others(n, stems):
+    prepared = dict.fromkeys([Path("01-corpus.ipynb"), Path("close-reading.ipynb")])
+    assert [file.stem for file in pick_notebooks(prepared, n)] == stems
+
+
+def test_few_articles_get_a_close_reading_and_no_chart(tmp_path):
+    n = 4  # the most that are not compared
     corpus, out = write_texts(tmp_path / "corpus", n, text=LONG_STORY), tmp_path / "out"
     report = write_report(corpus, out=out)
     assert [page.href for page in report.pages] == ["close-reading.html"]
