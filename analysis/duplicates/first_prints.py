@@ -85,12 +85,12 @@ def find_prints_before(days: pd.Series, article_ids: pd.Series, clusters: pd.Ser
     >>> find_prints_before(pd.Series([9, 4, 4]), pd.Series(list("abc")), pd.Series([1, 1, 2])).tolist()
     [4.0, -inf, -inf]
     """
-    prints = pd.DataFrame(
-        {"day": days.to_numpy(float), "id": article_ids.array, "text": number_values(clusters)}
-    )
+    prints = pd.DataFrame({"day": days.array, "id": article_ids.array, "text": number_values(clusters)})
+    prints = prints[prints["text"].ge(0) & prints["text"].duplicated(keep=False)]
     ordered = prints.sort_values(["day", "id"], kind="stable")
-    before = ordered.groupby("text")["day"].shift().where(ordered["text"] >= 0)
-    return before.fillna(-np.inf).sort_index().to_numpy()
+    before = np.full(len(days), -np.inf)
+    before[ordered.index] = ordered.groupby("text")["day"].shift().fillna(-np.inf)
+    return before
 
 
 def find_changes(column: pd.Series) -> NDArray[np.bool_]:

@@ -240,6 +240,14 @@ def link_rows(summary: pd.DataFrame, title: str) -> list[str]:
     return [next(filter(None, addresses), "") for addresses in opened]
 
 
+def keep_counted(hits: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """The hits of articles that the summary of some rows counts, where it left out copies."""
+    behind = find_behind(rows) if "copies" in rows.attrs else None
+    if behind is None or behind.of is None or "article_id" not in behind.of.columns:
+        return hits
+    return hits[hits["article_id"].isin(behind.of["article_id"])]
+
+
 def find_hits(rows: pd.DataFrame) -> pd.DataFrame | None:
     """The hits behind some rows of a summary, in the order of the rows."""
     behind = find_behind(rows)

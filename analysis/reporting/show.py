@@ -13,7 +13,7 @@ import pandas as pd
 
 from analysis.guards import drop_controls
 from analysis.outputs import format_csv
-from analysis.reporting.cells import explain_closed, find_hits, link_cells
+from analysis.reporting.cells import explain_closed, find_hits, keep_counted, link_cells
 from analysis.reporting.links import Finding, in_notes, note_finding
 from analysis.schema import check_columns
 from analysis.wording import format_group, format_number, name_group_noun, name_groups
@@ -195,6 +195,8 @@ def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = N
     opened = {}
     if evidence is None and rows is not None and in_notes():
         evidence = find_hits(rows)
+    elif evidence is not None and rows is not None and in_notes():
+        evidence = keep_counted(evidence, rows)
     if evidence is not None and (address := note_finding(evidence, Finding(text, rows))):
         html += f'<p class="opens"><a href="{address}">The sentences behind this</a></p>'
         opened = {"evidence": address}

@@ -229,7 +229,7 @@ def add_groups(
     if has_voices:
         from analysis.tone.voices import split_voices  # only a summary by voice needs it
 
-        table = split_voices(table)
+        table = split_voices(table.drop(columns=CLUSTER, errors="ignore") if unit == CLUSTER else table)
     return Grouped(table, names, n_copies)
 
 

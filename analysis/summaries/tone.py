@@ -23,6 +23,7 @@ class Measure(NamedTuple):
     label: str
 
 
+UNUSED = ("neg", "neu", "pos")  # columns of a tone table that no measure reads
 MEASURES = {
     "evaluation": Measure(
         ["n_positive", "n_negative"], "n_words", 100, "tone (net evaluative words per 100 words)"
@@ -91,6 +92,7 @@ def mean_tone(
     added, divisor, factor, label = MEASURES[check_choice(measure, MEASURES, name="measure")]
     counted = [*added, *([divisor] if divisor != "n_sentences" else [])]
     check_columns(tone, ["article_id", *counted], verb="mean_tone")
+    tone = tone[[name for name in tone.columns if name not in UNUSED]]
     table, columns, n_copies = add_groups(tone, by, verb="mean_tone", articles=articles, unit=unit)
     unit = find_unit(unit)
     if divisor == "n_sentences":

@@ -172,19 +172,21 @@ def list_counted(
 
 
 def date_articles(articles: pd.DataFrame) -> pd.DataFrame:
-    """The dated articles, each once: `article_id`, `day` (days since the first), `x` = 1 and `cluster`."""
+    """The dated articles, each once: `article_id`, `day` (days since the first), `x` = 1; `cluster` if known."""
     check_columns(articles, ["article_id", "date"], verb="compare_periods")
     dated = articles.dropna(subset=["date"]).drop_duplicates("article_id")
     day = (pd.to_datetime(dated["date"]).dt.normalize() - find_first(articles)).dt.days
-    cluster = dated[CLUSTER] if CLUSTER in dated.columns else dated["article_id"]
-    table = pd.DataFrame({"article_id": dated["article_id"], "day": day, "x": 1.0, CLUSTER: cluster})
+    table = pd.DataFrame({"article_id": dated["article_id"], "day": day, "x": 1.0})
+    table = table.assign(**{CLUSTER: dated[CLUSTER]}) if CLUSTER in dated.columns else table
     return table.reset_index(drop=True)
 
 
 def add_prints_before(dated: pd.DataFrame) -> pd.DataFrame:
     """The articles with the number of their `text`, and the day of its print `before`."""
-    before = find_prints_before(dated["day"], dated["article_id"], dated[CLUSTER])
+    if CLUSTER not in dated.columns:
+        return dated.assign(text=np.arange(len(dated)), before=-np.inf)
     text = number_values(dated[CLUSTER])
+    before = find_prints_before(dated["day"], dated["article_id"], dated[CLUSTER])
     text = np.where(text >= 0, text, len(dated) + np.arange(len(dated)))  # not known: a text of its own
     return dated.drop(columns=CLUSTER).assign(text=text, before=before)
 
