@@ -41,6 +41,7 @@ const SHELL = `
       <label>To <input type="range" class="to" aria-label="To" min="0"> <output class="last"></output></label>
     </fieldset>
   </div>
+  <p class="help keys">Click a mark for its sentences. By keyboard: Tab to the picture, arrow keys, Home and End from mark to mark, Enter to open.</p>
   <div class="desk-pictures"></div>
   <section class="desk-sentences" hidden>
     <h3 tabindex="-1"></h3>
@@ -84,7 +85,6 @@ const SHELL = `
   </details>
 </div>`;
 const FIRST = { what: "tone", which: "evaluation" };
-const KEYS = "Click a mark for its sentences. By keyboard: Tab to the picture, arrow keys, Home and End from mark to mark, Enter to open.";
 const FEW = 40; // choices that a list shows; more are typed, with suggestions
 let panels = 0;
 
@@ -143,6 +143,7 @@ class Panel {
     this.root.innerHTML = SHELL; // written above; nothing of a corpus is in it
     el.append(this.root);
     this.number = panels += 1;
+    this.keys = this.find(".keys").id = `desk-keys-${this.number}`;
     this.waiting = new Map();
     this.asked = 0;
     this.drawing = 0;
@@ -265,7 +266,15 @@ class Panel {
     label.append(control);
     view.which.prepend(label);
     view.control = control;
-    control.addEventListener("change", () => this.run(() => this.draw()));
+    let drawn = control.value;
+    const draw = () => {
+      if (control.value === drawn) return;
+      drawn = control.value;
+      this.run(() => this.draw());
+    };
+    control.addEventListener("change", draw);
+    // In JupyterLab the Enter key does not make the browser say that the text has changed.
+    control.addEventListener("keydown", (event) => { if (event.key === "Enter") draw(); });
   }
 
   days() {
@@ -322,6 +331,7 @@ class Panel {
       const figure = make("figure");
       const chart = make("div", "", { class: "chart" });
       chart.innerHTML = picture.svg;
+      chart.firstElementChild.setAttribute("aria-describedby", this.keys);
       const table = make("details");
       const body = make("div", "", { class: "table", tabindex: "0", role: "region", "aria-label": `Table: ${picture.title}` });
       body.innerHTML = picture.table;
@@ -329,7 +339,7 @@ class Panel {
       words.append(make("summary", "In words"), make("p", picture.words));
       const all = make("button", "All its sentences", { type: "button", class: "all", "data-key": "" });
       table.append(make("summary", "Table"), body);
-      figure.append(make("figcaption", picture.title), chart, make("p", KEYS, { class: "help" }), all, table, words);
+      figure.append(make("figcaption", picture.title), chart, all, table, words);
       if (picture.note) chart.before(make("p", picture.note, { class: "help" }));
       wireMarks(figure, (key, mark) => this.run(() => this.read({ view: picture.view, key, page: 1 }, mark)));
       column.append(figure);
@@ -359,7 +369,9 @@ class Panel {
   closeSentences(back) {
     this.find(".desk-sentences").hidden = true;
     this.find(".desk-article").hidden = true;
-    if (back && this.mark && this.mark.isConnected) this.mark.focus();
+    if (!back) return;
+    if (this.mark && this.mark.isConnected) this.mark.focus();
+    this.say("The sentences are closed.");
   }
 
   async openArticle(button) {

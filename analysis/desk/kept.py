@@ -2,11 +2,10 @@
 
 import json
 import os
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from analysis.desk.view import MOST, View, read_view, write_view
-from analysis.schema import check_choice
 
 LONGEST = 80  # characters of a name
 SIZE = 1_000_000  # bytes of the file
@@ -46,8 +45,15 @@ class KeptViews:
     def drop(self, name: str) -> None:
         """Forget a name."""
         named = self.read()
-        del named[check_choice(name, named, name="name")]
+        raise_if_unknown(name, named)
+        del named[name]
         self.write(named)
+
+    def take(self, name: str) -> list[View]:
+        """The views that a name stands for."""
+        named = self.read()
+        raise_if_unknown(name, named)
+        return named[name]
 
     def write(self, named: dict[str, list[View]]) -> None:
         self._views = named
@@ -59,6 +65,12 @@ class KeptViews:
         new = self.file.with_name(f"{self.file.name}.{os.getpid()}")
         new.write_text(text + "\n", encoding="utf-8")
         os.replace(new, self.file)
+
+
+def raise_if_unknown(name: str, named: Mapping[str, object]) -> None:
+    """Raise ValueError for a name under which nothing is kept."""
+    if name not in named:
+        raise ValueError("No view is kept under this name: keep one first, or choose another name.")
 
 
 def place_views(corpus: Path) -> Path:

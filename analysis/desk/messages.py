@@ -131,11 +131,7 @@ def answer_kept(desk: Desk) -> Message:
 
 def answer_take(desk: Desk, message: Message) -> Message:
     """The views that a name stands for."""
-    named = desk.kept.read()
-    name = message.get("name", "")
-    if name not in named:
-        raise ValueError("No view is kept under this name: keep one first, or choose another name.")
-    return {"views": [write_view(view) for view in named[name]]}
+    return {"views": [write_view(view) for view in desk.kept.take(message.get("name", ""))]}
 
 
 ANSWERS: dict[str, Callable[[Desk, Message], Message]] = {

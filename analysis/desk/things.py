@@ -49,6 +49,7 @@ class Things:
     def __init__(self, measured: Measured) -> None:
         self.measured = measured
         self._roles: pd.DataFrame | None = None
+        self._choices: dict[str, list[tuple[str, str]]] = {}  # by kind
         self._found: dict[tuple[str, str, bool], Hits] = {}  # the last ones, by kind, choice and voice
 
     @property
@@ -82,6 +83,12 @@ class Things:
 
     def list_choices(self, what: str) -> list[tuple[str, str]]:
         """List the choices of a kind: the value of `which`, and how it reads."""
+        if what not in self._choices and what in KINDS:
+            self._choices[what] = self.find_choices(what)
+        return self._choices.get(what, [])
+
+    def find_choices(self, what: str) -> list[tuple[str, str]]:
+        """Find the choices of a kind, the most frequent first where they can be counted."""
         measured = self.measured
         if what == "tone":
             return list(TONES.items())

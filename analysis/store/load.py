@@ -25,8 +25,8 @@ from analysis.store.catalog import (
     number_id,
 )
 from analysis.store.clusters import find_clusters
-from analysis.store.disk.folder import is_sound, read_arrow, read_schema, read_table, write_table
-from analysis.store.store import CATEGORIES, Store
+from analysis.store.disk.folder import read_arrow, read_schema
+from analysis.store.store import Store
 
 # Columns of which nearly every row has its own text; of all others only the distinct texts are read.
 OWN_TEXT = {"text", "quote_spans"}
@@ -92,7 +92,7 @@ class StoredTables:
         table = pa.concat_tables(parts).unify_dictionaries().combine_chunks()
         order = order_rows(table, np.concatenate(ranks), list_order(table.column_names))
         table = table if order is None else table.take(pa.array(order))
-        spelled = spell_texts(table, outlets, lambda: read_categories(self.store, name))
+        spelled = spell_texts(table, outlets, lambda: self.store.read_categories(name))
         return spelled.to_pandas(split_blocks=True, self_destruct=True)
 
     def _read_parts(
@@ -210,23 +210,6 @@ def order_rows(table: pa.Table, article: np.ndarray, then: list[str]) -> np.ndar
             break
         rises |= step > 0
     return order if (np.diff(order) != 1).any() else None
-
-
-def read_categories(store: Store, name: str) -> dict[str, pd.Index]:
-    """The categories of the columns of a table.
-
-    They are kept in the store: a table of nothing shows them, but its measure first reads the registry.
-    """
-    file = store.folder / CATEGORIES / store.made_by[name] / f"{name}.parquet"
-    if is_sound(file):
-        kept = read_table(file)
-    else:
-        empty = measure_nothing(name, measures=store.used).select_dtypes("category").drop(columns="outlet")
-        pairs = [(column, category) for column in empty for category in empty[column].cat.categories]
-        kept = pd.DataFrame(pairs, columns=["column", "category"], dtype="str")
-        with suppress(OSError):
-            write_table(file, kept)
-    return {column: pd.Index(rows) for column, rows in kept.groupby("column", sort=False)["category"]}
 
 
 def spell_texts(table: pa.Table, outlets: pd.Index, read: Callable[[], dict[str, pd.Index]]) -> pa.Table:

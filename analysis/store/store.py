@@ -19,15 +19,25 @@ killed: it makes what is not there.
 """
 
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 
-from analysis.measures import MEASURES, Measure
+from analysis.measures import MEASURES, Measure, measure_nothing
 from analysis.store.batch_index import BatchIndex, name_batches, read_index
 from analysis.store.batches import read_ids
 from analysis.store.catalog import Catalog, name_catalog, read_catalog
-from analysis.store.disk.folder import Layout, drop_others, is_sound, is_whole, open_store, read_table
+from analysis.store.disk.folder import (
+    Layout,
+    drop_others,
+    is_sound,
+    is_whole,
+    open_store,
+    read_table,
+    write_table,
+)
 from analysis.store.fingerprints import fingerprint_tables
 from analysis.store.samples import (
     Sample,
@@ -108,6 +118,22 @@ class Store:
         if batch not in self._ids:
             self._ids[batch] = read_ids(self.layout, batch)
         return self._ids[batch]
+
+    def read_categories(self, table: str) -> dict[str, pd.Index]:
+        """The categories of the columns of a table.
+
+        They are kept in the store: a table of nothing shows them, but its measure first reads the registry.
+        """
+        file = self.folder / CATEGORIES / self.made_by[table] / f"{table}.parquet"
+        if is_sound(file):
+            kept = read_table(file)
+        else:
+            empty = measure_nothing(table, measures=self.used).select_dtypes("category").drop(columns="outlet")
+            pairs = [(column, category) for column in empty for category in empty[column].cat.categories]
+            kept = pd.DataFrame(pairs, columns=["column", "category"], dtype="str")
+            with suppress(OSError):
+                write_table(file, kept)
+        return {str(column): pd.Index(rows) for column, rows in kept.groupby("column")["category"]}
 
     def look_up(self) -> None:
         """Find what is in the store, and set `is_complete`."""

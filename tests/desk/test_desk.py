@@ -168,7 +168,7 @@ WRONG = {
     "no name": ("keep", {"name": " ", "views": [VIEW]}, "needs a name of 1 to 80 characters"),
     "a long name": ("keep", {"name": "x" * 81, "views": [VIEW]}, "needs a name of 1 to 80 characters"),
     "a name not kept": ("take", {"name": "zz"}, "No view is kept under this name"),
-    "a name to drop": ("drop", {"name": "zz"}, "The `name` must be one of"),
+    "a name to drop": ("drop", {"name": "zz"}, "No view is kept under this name"),
 }
 
 
