@@ -84,12 +84,12 @@ def describe_hits(hits: Hits, texts: list[str], index: RegistryIndex) -> Candida
     listed = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
     before = to_objects([texts[row][max(0, start - WINDOW) : start] for row, start, _ in places])
     after = to_objects([texts[row][end : end + WINDOW] for row, _, end in places])
-    head = np.array([text[:2] for text in after], dtype="U2")
+    head = to_objects(text[:2] for text in after)
     return Candidates(
         hits.sentence, hits.start, hits.end,
         article=hits.article, surface=hits.surface, term=hits.term, category=hits.category,
         before=before, after=after,
-        tail=np.array([text[-4:] for text in before], dtype="U4"), head=head,
+        tail=to_objects(text[-4:] for text in before), head=head,
         word_before=find_words_before(before), word_after=find_words_after(after, head),
         **listed,
     )  # fmt: skip
