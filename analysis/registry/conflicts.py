@@ -11,7 +11,6 @@ from pathlib import Path
 import pandas as pd
 from pandas.api.typing import NaTType
 
-from analysis.caching import cache_by_files
 from analysis.registry.files import FOLDER, raise_if_any, read_table
 from analysis.registry.tables import read_entities, read_offices
 
@@ -61,7 +60,6 @@ def read_conflict(name: str) -> pd.DataFrame:
     return join_entities(tables)
 
 
-@cache_by_files(lambda name: [place_part(name, "actors")], size=16)
 def read_conflict_actors(name: str) -> pd.DataFrame:
     """Return the actors of a conflict as `read_entities` does; every registry needs those of all."""
     return read_entities(place_part(name, "actors"))

@@ -25,13 +25,20 @@ def read_table(path: Path, needed: list[str]) -> pd.DataFrame:
 
     Raises ValueError if one of the needed columns is missing.
     """
-    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    table = read_cells(path)
     missing = [column for column in needed if column not in table.columns]
     if missing:
         raise ValueError(
             f"{path.name} needs the columns {', '.join(needed)}; it lacks {', '.join(missing)} "
             f"and has {', '.join(table.columns)}."
         )
+    return table.copy(deep=False)
+
+
+@cache_by_files(lambda path: [path], size=64)
+def read_cells(path: Path) -> pd.DataFrame:
+    """Return the cells of a CSV as text."""
+    table = pd.read_csv(path, dtype=str, keep_default_na=False, encoding="utf-8-sig")
     return table.apply(lambda column: column.map(unguard_formula).str.strip())
 
 

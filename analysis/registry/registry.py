@@ -139,17 +139,39 @@ def read_sources(*sources: str) -> Registry:
     parts += [read_entities(find_own(Path(source))) for source in sources if source not in shipped]
     entities = pd.concat(parts, ignore_index=True).drop_duplicates("entity", keep="last", ignore_index=True)
     entities["gender"] = entities["gender"].fillna("")  # countries and cities have none
-    offices = pd.DataFrame(columns=OFFICE_COLUMNS)
-    if shipped:
-        tables = [read_offices(), *(table for name in shipped for table in read_conflict_offices(name))]
-        tables.append(read_leader_offices())
-        offices = spell_offices(pd.concat(tables, ignore_index=True), entities["entity"])
+    offices = read_shipped_offices(shipped, entities["entity"])
     terms = list_terms(entities)
     return Registry(
         entities[ENTITY_COLUMNS], terms, offices,
         make_lexicon(terms["term"], terms["entity"]), make_lexicon(offices["term"], offices["office"]),
         describe_camps(shipped),
     )  # fmt: skip
+
+
+def read_shipped_offices(names: list[str], entities: pd.Series) -> pd.DataFrame:
+    """Return the offices of some entities that shipped names stand for."""
+    if not names:
+        return pd.DataFrame(columns=OFFICE_COLUMNS)
+    tables = [read_offices(), *(table for name in names for table in read_conflict_offices(name))]
+    return spell_offices(pd.concat([*tables, read_leader_offices()], ignore_index=True), entities)
+
+
+@cache_by_files(lambda: list_files(*list_registries()), size=1)
+def read_all_forces() -> pd.DataFrame:
+    """Return the armed forces of the countries of the world, whichever file lists them."""
+    actors = [read_entities(ACTORS_FILE), *map(read_conflict_actors, sorted({*list_conflicts()} - {*BASE}))]
+    every = pd.concat([*actors, read_countries(set())])
+    return read_forces(every.drop_duplicates("entity"), every.iloc[:0])
+
+
+def read_own(name: str) -> tuple[pd.DataFrame, pd.DataFrame, pd.DataFrame]:
+    """Return what the files of a conflict alone list: its entities, their names and their offices."""
+    base = pd.concat([read_entities(ACTORS_FILE), read_entities(PLACES_FILE)])
+    conflicts = [read_conflict(name)] if list_conflict_files(name) else []
+    ids = set(pd.concat([base[base["conflict"].eq(name)], *conflicts])["entity"])
+    parts = [base[base["conflict"].isin([name, WORLD])], read_countries(ids), *conflicts, read_all_forces()]
+    entities = join_entities([part[part["entity"].isin(ids)] for part in parts])
+    return entities, list_terms(entities), read_shipped_offices([name], entities["entity"])
 
 
 def read_shipped(names: list[str]) -> pd.DataFrame:

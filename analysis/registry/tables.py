@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from analysis.caching import cache_by_files
 from analysis.registry.files import FOLDER, raise_if_any, read_table, straighten
 
 ACTORS_FILE, PLACES_FILE, OFFICES_FILE = (FOLDER / f"{name}.csv" for name in ("actors", "places", "offices"))
@@ -16,6 +17,7 @@ OPTIONAL_COLUMNS = [
 OFFICE_COLUMNS = ["office", "entity", "since", "until", "term"]
 
 
+@cache_by_files(lambda path: [path], size=32)
 def read_entities(path: Path) -> pd.DataFrame:
     """Return a CSV of actors or places, checked.
 

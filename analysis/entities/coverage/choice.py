@@ -14,7 +14,7 @@ from analysis.entities.spans import group_values
 from analysis.ids import pack_key, sample_rows
 from analysis.matching.engine import match_terms
 from analysis.registry.conflicts import find_first_day, list_conflicts
-from analysis.registry.registry import WORLD, Registry, list_files, list_registries, read_registry
+from analysis.registry.registry import WORLD, list_files, list_registries, read_own, read_registry
 from analysis.registry.terms import make_lexicon
 from analysis.text.words import Words, read_words
 from analysis.wording import count_noun
@@ -204,29 +204,32 @@ def list_places() -> dict[str, set[tuple[str, str]]]:
     """
     listed: dict[str, set[tuple[str, str]]] = {}
     for conflict in list_conflicts():
-        registry = read_registry(conflict)
-        is_own = registry.entities["conflict"].eq(conflict)
-        countries = registry.entities[is_own].set_index("entity")["country"].to_dict()
+        entities, terms, offices = read_own(conflict)
+        countries = entities.set_index("entity")["country"].to_dict()
         abroad = list_rare(filter(None, countries.values()))
         countries = {entity: country for entity, country in countries.items() if country not in abroad}
-        rows = registry.terms[registry.terms["role"].eq("name") & registry.terms["entity"].isin(countries)]
-        offices = list_near_offices(registry, {str(entity) for entity in countries})
-        terms = [*zip(rows["term"], rows["entity"], strict=True)]
-        for term, entity in [*terms, *zip(offices["term"], offices["entity"], strict=True)]:
+        rows = terms[terms["role"].eq("name") & terms["entity"].isin(countries)]
+        offices = offices[offices["entity"].isin(countries)]
+        is_near = rows["entity"].map(countries).ne("")
+        offices = list_near_offices(
+            offices, set(rows.loc[is_near, "term"]), set(filter(None, countries.values()))
+        )
+        named = [*zip(rows["term"], rows["entity"], strict=True)]
+        for term, entity in [*named, *zip(offices["term"], offices["entity"], strict=True)]:
             listed.setdefault(term, set()).add((conflict, countries[entity]))
     return listed
 
 
-def list_near_offices(registry: Registry, entities: set[str]) -> pd.DataFrame:
-    """Return the offices of some entities that are named for a place where the conflict is.
+def list_near_offices(offices: pd.DataFrame, names: set[str], countries: set[str]) -> pd.DataFrame:
+    """Return the offices that are named for a place where the conflict is.
 
     So *the mayor of Kyiv* says that a text is about Ukraine, and *the president of France* says nothing.
+    `names` are those that the conflict's files list, `countries` where most of their places lie.
     """
-    countries = registry.entities.set_index("entity")["country"]
-    near = {country for entity, country in countries.items() if country and entity in entities}
-    is_near = registry.terms["entity"].isin(countries.index[countries.isin(near)])
-    places = set(registry.terms.loc[is_near, "term"])
-    offices = registry.offices[registry.offices["entity"].isin(entities)]
+    world = read_registry(WORLD)
+    is_near = world.entities["country"].isin(countries)
+    is_near = world.terms["entity"].isin(world.entities.loc[is_near, "entity"])
+    places = names.union(world.terms.loc[is_near, "term"])
     words = offices["term"].str.replace("'s", "", regex=False).str.split()
     return offices[[not places.isdisjoint(of_term) for of_term in words]]
 
