@@ -64,14 +64,13 @@ def link_family_names(
     is_linked = is_among(names.entity, index.entities)
     is_one_word = np.array([" " not in surface for surface in names.surface], dtype=bool)
     is_titled = has_title(names, texts, is_one_word & is_linked & (names.type == "person"), index)
-    owners = list_owners(names, is_linked, is_one_word, is_titled)
     entity, how, type_ = names.entity.copy(), names.how.copy(), names.type.copy()
     may_refer = is_one_word & ~is_titled & ~is_among(names.how, FIXED)
     is_person = names.type == "person"
+    may_refer &= is_person | (is_linked & is_among(names.type, {"organisation", "unit", "weapon"}))
+    owners = list_owners(names, is_linked, is_one_word, is_titled, set(names.surface[may_refer].tolist()))
+    may_refer &= is_among(names.surface, {surface for _, surface in owners})
     may_refer &= ~is_common_noun(names, texts, may_refer & ~is_linked & is_person, index)
-    may_refer &= (names.type == "person") | (
-        is_linked & is_among(names.type, {"organisation", "unit", "weapon"})
-    )
     places = names.start_keys()
     for row in np.flatnonzero(may_refer).tolist():
         every = owners.get((int(names.article[row]), names.surface[row]), {})
@@ -130,11 +129,12 @@ def has_other_initials(rest: str, entity: str, index: RegistryIndex) -> bool:
 
 
 def list_owners(
-    names: Names, is_linked: np.ndarray, is_one_word: np.ndarray, is_titled: np.ndarray
+    names: Names, is_linked: np.ndarray, is_one_word: np.ndarray, is_titled: np.ndarray, wanted: set[str]
 ) -> dict[tuple[int, str], dict[str, int]]:
     """Return for an article and a family name its owners, each with the place of the first full name.
 
-    Names outside the registry with one given name are one person's.
+    Only family names that are `wanted` are listed. Names outside the registry with one given name are one
+    person's.
     """
     owners: dict[tuple[int, str], dict[str, int]] = {}
     is_owner = (names.type == "person") & (names.entity != "") & (~is_one_word | is_titled)
@@ -142,7 +142,10 @@ def list_owners(
     places = names.start_keys()
     for row in np.flatnonzero(is_owner)[np.argsort(places[is_owner], kind="stable")].tolist():
         surface, entity = names.surface[row], names.entity[row]
-        options = owners.setdefault((int(names.article[row]), surface.rpartition(" ")[2]), {})
+        family_name = surface.rpartition(" ")[2]
+        if family_name not in wanted:
+            continue
+        options = owners.setdefault((int(names.article[row]), family_name), {})
         if not is_linked[row]:
             given = surface.split()[0]
             entity = next((owner for owner in options if owner.split()[0] == given), entity)
@@ -204,10 +207,14 @@ def find_short_forms(batch: Batch, found: Names, bodies: frozenset[str]) -> Name
 def list_short_forms(found: Names, bodies: frozenset[str]) -> ShortForms:
     """Return the short forms of the organisations that are named in full, by article."""
     is_body = is_among(found.type, {"organisation", "group"}) & (found.entity != "")
-    is_body[is_body] = [" " in surface for surface in found.surface[is_body]]
+    names = {name: name.split() for name in set(found.surface[is_body].tolist()) if " " in name}
+    words_of = {
+        name: shared for name, words in names.items() if (shared := [w for w in words if w in bodies])
+    }
+    is_body &= is_among(found.surface, words_of)
     short_forms: ShortForms = {}
     for row in np.flatnonzero(is_body).tolist():
-        for word in filter(bodies.__contains__, found.surface[row].split()):
+        for word in words_of[found.surface[row]]:
             short_forms.setdefault((int(found.article[row]), word), {}).setdefault(found.entity[row], row)
     return short_forms
 

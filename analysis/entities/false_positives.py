@@ -162,35 +162,29 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
         not start or not (texts[row][0].isalnum() or WORD.search(texts[row], 0, start))
         for row, start in starts
     ]
+    columns = surfaces, opens, score.tolist()
+    unsure = {
+        surface for surface, opens_sentence, value in zip(*columns, strict=True)
+        if opens_sentence and value < LOWEST_SCORE_OF_FIRST_WORD and " " not in surface
+    }  # fmt: skip
     words_inside = {
         (article, word)
         for article, surface, opens_sentence in zip(articles, surfaces, opens, strict=True)
         for word in surface.split()[opens_sentence:]
+        if word in unsure
     }
     common = list_common_words(cues)
     no_names = {surface for surface in set(surfaces) if is_no_name(surface, common)}
+    places = articles, names.sentence.tolist(), names.end.tolist(), names.type.tolist()
     keep = [
         value >= (LOWEST_SCORE_OF_SAFE if (type_, " " in surface) in SAFE else LOWEST_SCORE)
         and surface not in no_names
         and texts[row][end : end + 1] != "$"  # *US$4 billion*
         and not texts[row].startswith(LABEL_ENDS, end)
-        and (
-            " " in surface
-            or not opens_sentence
-            or value >= LOWEST_SCORE_OF_FIRST_WORD
-            or (article, surface) in words_inside
-        )
-        for article, row, end, surface, opens_sentence, value, type_ in zip(
-            articles,
-            names.sentence.tolist(),
-            names.end.tolist(),
-            surfaces,
-            opens,
-            score.tolist(),
-            names.type.tolist(),
-            strict=True,
-        )
-    ]
+        and (surface not in unsure or not opens_sentence or value >= LOWEST_SCORE_OF_FIRST_WORD
+             or (article, surface) in words_inside)
+        for surface, opens_sentence, value, article, row, end, type_ in zip(*columns, *places, strict=True)
+    ]  # fmt: skip
     return names.take(np.array(keep, dtype=bool))
 
 

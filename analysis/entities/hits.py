@@ -112,6 +112,8 @@ def drop_marks(words: Words) -> Words:
     is_inside = (end[sign - 1] == start[sign]) & (start[sign + 1] == end[sign]) & is_letters[sign - 1]
     is_inside &= is_letters[sign + 1] & (sentence[sign - 1] == sentence[sign + 1])
     sign = sign[is_inside]
+    if not len(sign) and not is_marked[code].any():
+        return words
     forms, joins = words.forms, dict.fromkeys(sign.tolist())
     changed = sorted(
         {*(sign - 1).tolist(), *np.flatnonzero(is_marked[code]).tolist()} - {*(sign + 1).tolist()}

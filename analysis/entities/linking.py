@@ -16,8 +16,8 @@ from analysis.entities.hits import ARMED
 from analysis.entities.other_meanings import drop_other_meanings
 from analysis.entities.patterns import (
     AS_NOUN,
-    IN_PLACE,
     IN_WALLS,
+    IS_PLACE,
 )  # fmt: skip
 from analysis.entities.registry_index import Entity, RegistryIndex
 from analysis.entities.senses.longer_names import find_words_after, find_words_before
@@ -35,6 +35,7 @@ from analysis.entities.spans import (
 )
 
 ADJECTIVE = re.compile(r"^(.*?)(?:'s)? \w+$")
+OWNS = ("'s", "’s")
 WINDOW = 60  # characters looked at on either side of a name
 
 
@@ -84,12 +85,12 @@ def describe_hits(hits: Hits, texts: list[str], index: RegistryIndex) -> Candida
     listed = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
     before = to_objects([texts[row][max(0, start - WINDOW) : start] for row, start, _ in places])
     after = to_objects([texts[row][end : end + WINDOW] for row, _, end in places])
-    head = np.array([text[:2] for text in after], dtype="U2")
+    head = to_objects(text[:2] for text in after)
     return Candidates(
         hits.sentence, hits.start, hits.end,
         article=hits.article, surface=hits.surface, term=hits.term, category=hits.category,
         before=before, after=after,
-        tail=np.array([text[-4:] for text in before], dtype="U4"), head=head,
+        tail=to_objects(text[-4:] for text in before), head=head,
         word_before=find_words_before(before), word_after=find_words_after(after, head),
         **listed,
     )  # fmt: skip
@@ -126,7 +127,8 @@ def resolve_surnames(candidates: Candidates, entities: dict[str, Entity], office
     """Return the candidates with each family name linked to a person of its article.
 
     The person's full name or office must stand in the article. Otherwise the name means the city of that name
-    after words such as *in*; all other family names are left to the tagger.
+    after words such as *in*, but not after *to* or *from*, which stand before people too (*from Garcia*), and
+    not before a possessive; all other family names are left to the tagger.
     """
     is_surname = candidates.role == "surname"
     in_same_article = np.isin(candidates.article, candidates.article[is_surname])
@@ -142,7 +144,8 @@ def resolve_surnames(candidates: Candidates, entities: dict[str, Entity], office
         meant = [id for id in options if id in present]
         if not meant:
             places = [id for id in options if entities[id].type == "place"]
-            meant = places if places and IN_PLACE.search(candidates.before[row]) else []
+            is_place = bool(places) and IS_PLACE.search(candidates.before[row]) is not None
+            meant = places if is_place and candidates.head[row] not in OWNS else []
             how[row] = "registry"
         entity[row] = meant[0] if len(meant) == 1 else ""
     resolved = replace(candidates, entity=entity, how=how, is_open=candidates.is_open & ~is_surname)

@@ -4,15 +4,52 @@ So what it finds does not depend on which party is named, and exchanging the par
 result.
 """
 
+from collections.abc import Callable
+
 import numpy as np
+import pandas as pd
 
 from analysis.entities.registry_index import RegistryIndex
-from analysis.entities.spans import Hits, Names, Spans, TypedSpans, is_among, repeat_text
+from analysis.entities.spans import Batch, Hits, Names, Spans, TypedSpans, is_among, repeat_text
+from analysis.ids import pack_key
+from analysis.schema import check_columns
+from analysis.tagger.model import read_model
+from analysis.tagger.names import MODEL, find_spans, place_names, tag_names
 from analysis.text.chunks import expand_ranges
 from analysis.text.words import Words
 
+Tagger = Callable[..., pd.DataFrame]
+TAGGER_COLUMNS = ["article_id", "sentence_id", "start", "end", "type"]
 # What a word of a masked name is read as: a given name, a family name or a town.
 STAND_INS = {"first": "Peter", "last": "Petersen", "town": "Zhytomyr"}
+
+
+def tag_masked(batch: Batch, masked: TypedSpans, tagger: Tagger) -> tuple[TypedSpans, np.ndarray]:
+    """Return the names that a tagger finds where some names are masked, and their scores (1 for none)."""
+    keys = pack_key(batch.article, batch.table["sentence_id"].to_numpy())
+    if (np.diff(keys) <= 0).any() and len(np.unique(keys)) < len(keys):
+        raise ValueError(
+            "find_entities needs a `sentence_id` that is unique in each article; one is repeated."
+        )
+    words = mask_names(batch.words, masked)
+    if tagger is tag_names:  # no table is made only to be read again
+        names = place_names(batch.texts, find_spans(batch.table, words, read_model(str(MODEL))))
+        return TypedSpans(names.sentence, names.start, names.end, type=names.type), names.score
+    tags = tagger(batch.table, words=words)
+    check_columns(tags, TAGGER_COLUMNS, verb="find_entities (its tagger)")
+    return place_tags(batch.table, tags)
+
+
+def place_tags(sentences: pd.DataFrame, tags: pd.DataFrame) -> tuple[TypedSpans, np.ndarray]:
+    """Return the names of a tagger as places in sentences, and their scores (1 where it gives none)."""
+    keys = zip(sentences["article_id"].tolist(), sentences["sentence_id"].tolist(), strict=True)
+    row_by_key = {key: row for row, key in enumerate(keys)}
+    keys = zip(tags["article_id"].tolist(), tags["sentence_id"].tolist(), strict=True)
+    row = np.fromiter((row_by_key[key] for key in keys), dtype=np.int64, count=len(tags))
+    origin = sentences["start"].to_numpy()[row]
+    start, end = (tags[name].to_numpy(dtype=np.int64) - origin for name in ("start", "end"))
+    score = tags["score"].fillna(1.0).to_numpy() if "score" in tags else np.ones(len(tags))
+    return TypedSpans(row, start, end, type=tags["type"].to_numpy(dtype=object)), score
 
 
 def list_masked(hits: Hits, linked: Names, index: RegistryIndex) -> TypedSpans:

@@ -173,16 +173,19 @@ def make_mentions(batch: Batch, linked: Names, unlisted: Names, entities: dict[s
     linked = replace(linked, entity=np.where(is_open, linked.surface, linked.entity).astype(object))
     names = linked.join(unlisted).sort()
     names = names.take(~is_own_outlet(names, batch.table["outlet"]))
-    ids = names.entity.tolist()
+    numbers, distinct = pd.factorize(names.entity)
+    ids = distinct.tolist()
     listed = [entities.get(id, UNKNOWN) for id in ids]
-    columns = {
+    of_entity = {
         "entity": ids, "name": [entity.name or id for entity, id in zip(listed, ids, strict=True)],
-        "type": names.type, "camp": [entity.camp for entity in listed], "term": names.term,
-        "surface": names.surface, "how": names.how,
+        "camp": [entity.camp for entity in listed],
     }  # fmt: skip
     mentions = batch.table[[*KEYS, "sentence_id"]].iloc[names.sentence].reset_index(drop=True)
-    for column, values in columns.items():
-        mentions[column] = pd.array(values, dtype="str")
+    for column, values in of_entity.items():
+        mentions[column] = pd.array(values, dtype="str").take(numbers)
+    for column in ("type", "term", "surface", "how"):
+        numbers, distinct = pd.factorize(getattr(names, column))
+        mentions[column] = pd.array(distinct, dtype="str").take(numbers)
     origin = batch.table["start"].to_numpy()[names.sentence]
     mentions["start"], mentions["end"] = names.start + origin, names.end + origin
     mentions["in_quote"] = is_quoted(names, batch.words)
@@ -200,7 +203,8 @@ def is_own_outlet(names: Names, outlets: pd.Series) -> np.ndarray:
     numbers, distinct = pd.factorize(outlets, use_na_sentinel=False)
     slugs = [make_slug(str(outlet)) for outlet in distinct]
     parts = {*slugs, *(part for slug in slugs for part in slug.split("-"))}
-    looks_alike = is_among(list(map(slug_surface, names.surface)), parts)
+    surfaces = {surface for surface in set(names.surface.tolist()) if slug_surface(surface) in parts}
+    looks_alike = is_among(names.surface, surfaces)
     looks_alike |= is_among(names.entity, parts)
     for row in np.flatnonzero(looks_alike & (is_unlisted | (names.type == "organisation"))):
         outlet, name = slugs[numbers[names.sentence[row]]], slug_surface(names.surface[row])

@@ -33,14 +33,14 @@ from analysis.entities.senses.longer_names import (
     opens_sentence,
 )
 from analysis.entities.senses.spellings import is_alike
-from analysis.entities.spans import Candidates, is_among, mark_where, to_objects
+from analysis.entities.spans import Candidates, ends_with, is_among, mark_where, to_objects
 
 WORD_AFTER = re.compile(r" ([A-Za-z]+)")
 NAMED_FOR_STARTS = frozenset(f" {word[0]}" for word in NAMED_FOR)
-FIRM_STARTS = [", ", " &", *(f" {letter}" for letter in "ICLPpGAB")]
-# The ends of *broadcaster, channel, newspaper* and the like.
-MEDIA = ["ter ", "nel ", "per ", "ite ", "ork ", "ine ", "ily ", " TV "]
-TIES = [" of ", "the ", " at ", "for ", "For ", " de ", "del ", " di ", " da ", " du ", " la "]
+FIRM_STARTS = frozenset([", ", " &", *(f" {letter}" for letter in "ICLPpGAB")])
+# Small words, and the ends of *broadcaster, channel, newspaper* and the like.
+TIES = frozenset([" of ", "the ", " at ", "for ", "For ", " de ", "del ", " di ", " da ", " du ", " la "])
+TIES |= {"ter ", "nel ", "per ", "ite ", "ork ", "ine ", "ily ", " TV "}
 IN_CLAUSE_BEFORE, IN_CLAUSE_AFTER = re.compile(r"[a-z\d,] $"), re.compile(r"^ [a-z]{3}")
 JOINED = re.compile(r"[A-Z]\w*-$")
 COUNTRY_AFTER = re.compile(r", [A-Z]")
@@ -95,19 +95,17 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
     has_name_before &= ~is_own_given_name(
         candidates, word, is_person & has_name_before, index.given_by_entity
     )
-    is_joined = candidates.is_one_word & np.char.endswith(candidates.tail, "-")
+    is_joined = candidates.is_one_word & ends_with(candidates.tail, "-")
     is_joined = mark_where(JOINED.search, before, is_joined)
-    is_one_word_place = (candidates.type == "place") & candidates.is_one_word
+    is_one_word_place = candidates.is_place & candidates.is_one_word
     is_city, is_given = candidates.role == "city", is_among(surface, given_names)
     is_town = is_one_word_place & ~is_among(candidates.kind, LARGE_PLACES)
     has_name_after = ~np.append(follows[1:], False) & ((is_town & is_given) | is_city)
-    has_name_after &= np.isin(candidates.head, CAPITALS)
+    has_name_after &= is_among(candidates.head, CAPITALS)
     is_body = is_among(candidates.type, {"organisation", "unit", "weapon"}) & candidates.is_one_word
     is_body[is_body] = [not text.isupper() for text in surface[is_body]]
     is_part = is_person & (has_name_before | is_joined)
-    is_part |= (
-        (is_one_word_place | is_body) & has_name_before & word_is_given & (candidates.role != "demonym")
-    )
+    is_part |= (is_one_word_place | is_body) & has_name_before & word_is_given & ~candidates.is_demonym
     is_part |= is_town & has_name_after & is_given
     is_part |= is_in_firm(candidates, is_person | is_body)
     is_other_word = is_among(surface, cues.not_a_city)
@@ -119,8 +117,8 @@ def is_part_of_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray:
 
 def is_in_firm(candidates: Candidates, where: np.ndarray) -> np.ndarray:
     """Return which names are part of a firm's: *Johnson & Johnson*."""
-    may_follow = where & np.char.endswith(candidates.tail, "& ")
-    may_open = where & np.isin(candidates.head, FIRM_STARTS)
+    may_follow = where & ends_with(candidates.tail, "& ")
+    may_open = where & is_among(candidates.head, FIRM_STARTS)
     is_part = mark_where(FIRM_BEFORE.search, candidates.before, may_follow)
     return is_part | mark_where(FIRM_AFTER.match, candidates.after, may_open)
 
@@ -131,43 +129,43 @@ def shows_place(candidates: Candidates, is_given: np.ndarray, family_names: froz
     `is_given` marks names that are given names of the registry's people too. For a family name, words that
     stand before people too (*to*, *from*) show no place, and one sentence shows nothing for another.
     """
-    is_city = candidates.role == "city"
-    is_lying = mark_where(IS_PLACE.search, candidates.before, is_city & candidates.is_one_word)
-    is_lying &= ~is_among(candidates.surface, family_names)
-    articles, surfaces = candidates.article[is_city].tolist(), candidates.surface[is_city].tolist()
-    keys = to_objects(zip(articles, surfaces, strict=True))
-    is_name = is_among(candidates.surface, family_names)
-    is_shown = mark_where(IN_PLACE.search, candidates.before, is_city & ~is_name)
-    is_owner = np.isin(candidates.head, ["'s", "’s"])  # *in Warren's campaign*
-    is_shown |= mark_where(IS_PLACE.search, candidates.before, is_city & is_name & ~is_owner)
-    is_shown |= mark_where(COUNTRY_AFTER.match, candidates.after, is_city)
-    is_shown |= (candidates.people >= LARGE_CITY) & ~is_given
-    is_shown[is_city] |= is_among(keys, set(keys[is_lying[is_city]]))
-    return is_shown
+    rows = np.flatnonzero(candidates.role == "city")
+    surfaces, before = candidates.surface[rows], candidates.before[rows]
+    is_name = is_among(surfaces, family_names)
+    is_lying = mark_where(IS_PLACE.search, before, candidates.is_one_word[rows] | is_name)
+    is_owner = is_among(candidates.head[rows], {"'s", "’s"})  # *in Warren's campaign*
+    keys = to_objects(zip(candidates.article[rows].tolist(), surfaces.tolist(), strict=True))
+    is_sure = is_lying & ~is_name & candidates.is_one_word[rows]
+    is_shown = mark_where(IN_PLACE.search, before, ~is_name) | (is_lying & is_name & ~is_owner)
+    is_shown |= mark_where(COUNTRY_AFTER.match, candidates.after[rows], ~is_shown)
+    is_shown |= ((candidates.people >= LARGE_CITY) & ~is_given)[rows] | is_among(keys, set(keys[is_sure]))
+    shown = np.zeros(len(candidates), dtype=bool)
+    shown[rows] = is_shown
+    return shown
 
 
 def is_named_after(candidates: Candidates) -> np.ndarray:
     """Return which names are part of what is named after them: *Paris Club*, *the Dominican church*."""
     before, after = candidates.before, candidates.after
-    is_place, is_city = candidates.type == "place", candidates.role == "city"
-    is_one_word_body = candidates.is_one_word & (candidates.type == "organisation")
-    is_noun = (is_place | is_one_word_body) & (candidates.role != "demonym")
+    is_place, is_city = candidates.is_place, candidates.role == "city"
+    is_one_word_body = candidates.is_one_word & candidates.is_body
+    is_noun = (is_place | is_one_word_body) & ~candidates.is_demonym
     is_other = mark_where(
         lambda text: (match := WORD_AFTER.match(text)) and match.group(1) in NAMED_FOR,
         after,
-        is_noun & is_among(candidates.head.tolist(), NAMED_FOR_STARTS),
+        is_noun & is_among(candidates.head, NAMED_FOR_STARTS),
     )
     is_other |= mark_where(NO_CITY.match, after, is_city | (candidates.term == "Baltic"))
     has_word = (candidates.word_before != "") | ends_in_tie(candidates.tail)
     may_be_part = is_place & has_word
     may_be_part &= (candidates.tail != "the ") | mark_where(ends_in_of_the, before, may_be_part)
     is_other |= mark_where(NAMED_BEFORE.search, before, may_be_part)
-    is_demonym = candidates.role == "demonym"
+    is_demonym = candidates.is_demonym
     is_other |= mark_where(LANDS_BEFORE.search, before, is_demonym & has_word)
     is_followed = candidates.word_after != ""
     is_other |= mark_where(LANDS_AFTER.match, after, is_demonym & is_followed)
     is_other |= mark_where(OWN_LAND.search, before, is_place & has_word & is_among(candidates.surface, LANDS))
-    is_other |= is_place & np.char.startswith(candidates.head, "$")  # *US$4 billion*
+    is_other |= mark_where(lambda text: text.startswith("$"), candidates.head, is_place)  # *US$4 billion*
     is_other |= mark_where(SLOGAN_AFTER.match, after, is_followed & is_place & ~is_demonym)
     is_other |= mark_where(ORDERS.match, after, candidates.term == "Dominican")
     return is_other | mark_where(OWN_COUNCIL.search, before, candidates.entity == "un-security-council")
@@ -180,7 +178,7 @@ def ends_in_of_the(text: str) -> bool:
 
 def ends_in_tie(tail: np.ndarray) -> np.ndarray:
     """Return which texts end in a comma or a small word that may tie a name to the one before."""
-    return np.isin(tail, [*TIES, *MEDIA]) | np.char.endswith(tail, ", ") | np.char.endswith(tail, " a ")
+    return is_among(tail, TIES) | ends_with(tail, (", ", " a "))
 
 
 def is_own_given_name(

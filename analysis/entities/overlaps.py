@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.entities.patterns import IN_PLACE
-from analysis.entities.spans import Names, find_overlaps, is_among, to_objects
+from analysis.entities.spans import Names, find_overlaps, is_among, mark_where
 from analysis.matching.overlaps import overlaps_none
 
 TIED = re.compile(r"(?:\bof|\bfor|\band|\bon)(?: the)? $")
@@ -52,14 +52,20 @@ def drop_persons_of_place_name(
     """
     people = unlisted.take(unlisted.type == "person")
     names = list(zip(people.article.tolist(), people.surface.tolist(), strict=True))
-    surnames = {(article, name.split()[-1]) for article, name in names if " " in name}
-    keys = list(zip(linked.article.tolist(), linked.surface.tolist(), strict=True))
-    is_person = is_among(keys, surnames) & is_among(linked.entity, towns)
-    rows = np.flatnonzero((linked.type == "place") & is_among(linked.surface, given)).tolist()
-    full_names = group_names(names) if rows else {}
-    for row in rows:
-        article, place = keys[row]
-        is_person[row] |= sum(name.startswith(place) for name in full_names.get(article, ())) >= OFTEN
+    rows = np.flatnonzero(is_among(linked.entity, towns))
+    articles, surfaces = linked.article[rows].tolist(), linked.surface[rows].tolist()
+    last_words = set(surfaces)
+    surnames = {
+        (article, name) for article, full_name in names
+        if " " in full_name and (name := full_name.split()[-1]) in last_words
+    }  # fmt: skip
+    is_person = np.zeros(len(linked), dtype=bool)
+    is_person[rows] = is_among(list(zip(articles, surfaces, strict=True)), surnames)
+    rows = np.flatnonzero((linked.type == "place") & is_among(linked.surface, given))
+    full_names = group_names(names) if len(rows) else {}
+    for row in rows.tolist():
+        of_article = full_names.get(int(linked.article[row]), ())
+        is_person[row] |= sum(name.startswith(linked.surface[row]) for name in of_article) >= OFTEN
     inside = linked.take(is_person)
     texts_before = (
         texts[row][:start] for row, start in zip(inside.sentence.tolist(), inside.start.tolist(), strict=True)
@@ -126,8 +132,10 @@ def resolve_overlaps(
 
 def mark_soft(linked: Names, bodies: frozenset[str]) -> np.ndarray:
     """Return which names may be part of another one: peoples, places, and bodies named by a common noun."""
-    last_word = to_objects(surface.split()[-1] for surface in linked.surface)
-    is_soft = (linked.type == "organisation") & is_among(last_word, bodies | {"Senate"})
+    words = bodies | {"Senate"}
+    is_soft = mark_where(
+        lambda surface: surface.split()[-1] in words, linked.surface, linked.type == "organisation"
+    )
     return is_soft | (linked.type == "place") | (linked.how == "demonym") | is_among(linked.surface, PEOPLES)
 
 

@@ -13,6 +13,7 @@ No method changes a table: each returns a new one. Fields of text hold objects.
 
 from collections.abc import Callable, Collection, Container, Hashable, Iterable, Sequence
 from dataclasses import dataclass, fields, replace
+from functools import cached_property
 from typing import Any, NamedTuple, Self, TypeVar
 
 import numpy as np
@@ -79,6 +80,8 @@ class Spans:
         >>> Spans(np.array([3, 5]), np.array([0, 2]), np.array([4, 6])).take(np.array([False, True])).start
         array([2])
         """
+        if which.dtype == bool and which.all():  # most steps leave out nothing
+            return self
         return type(self)(**{field.name: getattr(self, field.name)[which] for field in fields(self)})
 
     def join(self, other: Self) -> Self:
@@ -90,7 +93,8 @@ class Spans:
 
     def sort(self) -> Self:
         """Return the rows in text order."""
-        return self.take(np.argsort(self.start_keys(), kind="stable"))
+        keys = self.start_keys()
+        return self if (keys[1:] >= keys[:-1]).all() else self.take(np.argsort(keys, kind="stable"))
 
     def start_keys(self) -> np.ndarray:
         """Return one whole number per row that sorts by sentence, then by start."""
@@ -177,7 +181,7 @@ class Candidates(Names):
         The ids of a river and a city that share the name; empty where there are none.
     before, after : object (str)
         The text on either side of the name, in its sentence.
-    tail, head : str
+    tail, head : object (str)
         The last four characters of the text before, and the first two of the text after.
     word_before, word_after : object (str)
         The capitalised word on either side, behind or before one space; empty where there is none.
@@ -198,6 +202,21 @@ class Candidates(Names):
     word_before: np.ndarray
     word_after: np.ndarray
 
+    @cached_property
+    def is_place(self) -> np.ndarray:
+        """Which names are those of places, adjectives included."""
+        return self.type == "place"
+
+    @cached_property
+    def is_demonym(self) -> np.ndarray:
+        """Which names are adjectives or peoples."""
+        return self.role == "demonym"
+
+    @cached_property
+    def is_body(self) -> np.ndarray:
+        """Which names are those of organisations."""
+        return self.type == "organisation"
+
 
 def to_objects(values: Iterable[Any]) -> np.ndarray:
     """Return the values as an array of objects.
@@ -216,6 +235,11 @@ def repeat_text(text: str, n: int) -> np.ndarray:
 def is_among(values: Collection[Any], options: Container[Any]) -> np.ndarray:
     """Return for each value whether it is one of the options."""
     return np.fromiter(map(options.__contains__, values), dtype=bool, count=len(values))
+
+
+def ends_with(texts: np.ndarray, endings: str | tuple[str, ...]) -> np.ndarray:
+    """Return for each text whether it has one of the endings."""
+    return np.fromiter((text.endswith(endings) for text in texts), dtype=bool, count=len(texts))
 
 
 def mark_where(test: Callable[[str], object], texts: np.ndarray, where: np.ndarray) -> np.ndarray:

@@ -10,10 +10,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 import numpy as np
-import pandas as pd
 
 from analysis.entities.false_positives import drop_articles, drop_false_positives
-from analysis.entities.masking import list_masked, mask_names
+from analysis.entities.masking import Tagger, list_masked, tag_masked
 from analysis.entities.overlaps import choose_longest
 from analysis.entities.patterns import DESCRIBED, SPEAKS, SPOKEN, STOPS
 from analysis.entities.registry_index import RegistryIndex
@@ -31,11 +30,8 @@ from analysis.entities.spans import (
 )
 from analysis.registry.files import Cues
 from analysis.registry.tables import TYPES
-from analysis.schema import check_columns
 from analysis.text.words import Words
 
-Tagger = Callable[..., pd.DataFrame]
-TAGGER_COLUMNS = ["article_id", "sentence_id", "start", "end", "type"]
 # Types that the rules know better: units, streets, buildings; and bodies whose names open with a listed name.
 BESIDE_TAGGER = frozenset(["unit", "place"])
 WORD = (
@@ -77,9 +73,7 @@ def find_unlisted(
     is_body = (np.isin(ruled.start_keys(), dropped) | is_firm) & (ruled.type == "organisation")
     ruled = ruled.take(is_among(ruled.type, BESIDE_TAGGER) | is_body)
     ruled = ruled.join(find_elections(batch)).sort()
-    tags = tagger(batch.table, words=mask_names(batch.words, list_masked(hits, linked, index)))
-    check_columns(tags, TAGGER_COLUMNS, verb="find_entities (its tagger)")
-    spans, score = place_tags(batch.table, tags)
+    spans, score = tag_masked(batch, list_masked(hits, linked, index), tagger)
     is_known_type = is_among(spans.type, TYPES)
     tagged = name_spans(drop_articles(spans.take(is_known_type), batch.texts), batch, "tagger")
     tagged = drop_false_positives(tagged, score[is_known_type], batch.texts, index.cues)
@@ -89,22 +83,6 @@ def find_unlisted(
 def find_sentences_with(words: Words, test: Callable[[str], bool]) -> np.ndarray:
     """Return the sentences with at least one word that passes a test."""
     return np.unique(words.sentence[words.map_distinct(test, bool)[words.code]])
-
-
-def place_tags(sentences: pd.DataFrame, tags: pd.DataFrame) -> tuple[TypedSpans, np.ndarray]:
-    """Return the names of a tagger as places in sentences, and their scores (1 where it gives none)."""
-    keys = zip(sentences["article_id"].tolist(), sentences["sentence_id"].tolist(), strict=True)
-    row_by_key = {key: row for row, key in enumerate(keys)}
-    if len(row_by_key) < len(sentences):
-        raise ValueError(
-            "find_entities needs a `sentence_id` that is unique in each article; one is repeated."
-        )
-    keys = zip(tags["article_id"].tolist(), tags["sentence_id"].tolist(), strict=True)
-    row = np.fromiter((row_by_key[key] for key in keys), dtype=np.int64, count=len(tags))
-    origin = sentences["start"].to_numpy()[row]
-    start, end = (tags[name].to_numpy(dtype=np.int64) - origin for name in ("start", "end"))
-    score = tags["score"].fillna(1.0).to_numpy() if "score" in tags else np.ones(len(tags))
-    return TypedSpans(row, start, end, type=tags["type"].to_numpy(dtype=object)), score
 
 
 @dataclass(frozen=True, eq=False)

@@ -24,33 +24,38 @@ def find_document_cues(tokens: Tokens, kinds: np.ndarray, around: Surroundings) 
     key = document * n_codes + tokens.code
     distinct, which, counts = np.unique(key[places], return_inverse=True, return_counts=True)
     pooled = np.zeros(len(distinct), np.int64)
-    np.bitwise_or.at(pooled, which, find_own_cues(tokens, kinds, around)[places])
+    np.bitwise_or.at(pooled, which, find_own_cues(tokens, kinds, around, places))
     pooled |= (counts >= 2).astype(np.int64) << BIT["twice"]
     pooled |= (counts >= 4).astype(np.int64) << BIT["often"]
     number = np.full(len(kinds), -1)
     number[places] = which
     pairs = find_pair_cues(number, counts, around.channels["before"], around.channels["after"])
-    is_small_elsewhere = np.isin(document[places] * n_codes + tokens.lower[places], key[~is_capital])
+    is_looked_for = np.zeros(n_codes, bool)  # most small words are nobody's name: few keys are compared
+    is_looked_for[tokens.lower[places]] = True
+    small = key[~is_capital & is_looked_for[tokens.code]]
+    is_small_elsewhere = np.isin(document[places] * n_codes + tokens.lower[places], small)
     found = np.full(len(kinds), -1, np.int64)
     found[places] = pooled[which] | pairs[places] | (is_small_elsewhere.astype(np.int64) << BIT["lower"])
     return found
 
 
-def find_own_cues(tokens: Tokens, kinds: np.ndarray, around: Surroundings) -> np.ndarray:
-    """The cues that each capitalised token gives by itself, as bits; 0 for other tokens."""
-    padded, channels, is_capital = np.append(kinds, NONE), around.channels, find_capitals(kinds)
+def find_own_cues(tokens: Tokens, kinds: np.ndarray, around: Surroundings, places: np.ndarray) -> np.ndarray:
+    """The cues that capitalised tokens give by themselves, as bits; `places` are these tokens."""
+    padded = np.append(kinds, NONE)
+    channels = {name: place[places] for name, place in around.channels.items()}
     before, after = padded[channels["before"]], padded[channels["after"]]
     left, right = padded[channels["left"]], padded[channels["right"]]
-    in_run = around.runs >= 0
-    is_later = in_run & (channels["first"] != np.arange(len(kinds)))
+    runs = around.runs[places]
+    in_run = runs >= 0
+    is_later = in_run & (channels["first"] != places)
     is_long = in_run & (channels["first"] != channels["last"])
     cues = {
-        "inside": ~tokens.opens,
+        "inside": ~tokens.opens[places],
         "after_title": is_any(before, "title", "Title", "Initial")
         | (is_any(left, "title", "kin") & ~is_any(left, "the")),
         "after_first_name": is_later & is_any(padded[channels["first"]], "First", "FirstPlace"),
-        "with_organisation": find_runs_with(around.runs, kinds == CLASS["OrgCue"]),
-        "with_place": find_runs_with(around.runs, kinds == CLASS["PlaceCue"]),
+        "with_organisation": find_runs_with(around.runs, kinds == CLASS["OrgCue"])[runs],
+        "with_place": find_runs_with(around.runs, kinds == CLASS["PlaceCue"])[runs],
         "after_preposition": is_any(left, "in", "at", "from"),
         "before_speech": is_any(right, "speech", "he"),
         "after_the": is_any(left, "the"),
@@ -63,9 +68,9 @@ def find_own_cues(tokens: Tokens, kinds: np.ndarray, around: Surroundings) -> np
         & is_any(padded[channels["after2"]], "Country", "Place", "Capital", "FirstPlace"),
         "before_brackets": is_any(right, "("),
     }
-    bits = np.zeros(len(kinds), np.int64)
+    bits = np.zeros(len(places), np.int64)
     for name, holds in cues.items():
-        bits |= (holds & is_capital).astype(np.int64) << BIT[name]
+        bits |= holds.astype(np.int64) << BIT[name]
     return bits
 
 
@@ -77,11 +82,11 @@ def is_any(kinds: np.ndarray, *names: str) -> np.ndarray:
 
 
 def find_runs_with(runs: np.ndarray, is_cue: np.ndarray) -> np.ndarray:
-    """Which tokens stand in a run that holds a cue."""
+    """Which runs hold a cue, by number; the last value stands for tokens outside runs."""
     has_cue = np.zeros(int(runs.max(initial=-1)) + 2, bool)
     has_cue[runs[is_cue]] = True
-    has_cue[-1] = False  # tokens outside runs
-    return has_cue[runs]
+    has_cue[-1] = False
+    return has_cue
 
 
 def find_pair_cues(

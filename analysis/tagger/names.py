@@ -6,6 +6,7 @@ The model is a file (see models/MODEL_CARD.md); training/tagger.py makes it.
 import re
 from functools import lru_cache
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -109,21 +110,42 @@ def tag_names(
 
 def names_table(sentences: pd.DataFrame, spans: pd.DataFrame) -> pd.DataFrame:
     """The table of names from spans: sentence (row number), start and end in it, kind, score."""
+    names = place_names(list_texts(sentences["text"]), spans)
+    table = sentences[[*KEYS, "sentence_id"]].iloc[names.sentence].reset_index(drop=True)
+    offset = sentences["start"].to_numpy()[names.sentence]
+    table["start"] = names.start + offset
+    table["end"] = names.end + offset
+    table["surface"] = pd.array(names.surface, dtype="str")
+    table["type"] = pd.array(names.type, dtype="str")
+    table["score"] = names.score
+    return table[COLUMNS]
+
+
+class TaggedNames(NamedTuple):
+    """Names in sentences; `start` and `end` are places in the sentence's text.
+
+    `score` is the lowest probability of a word of the name.
+    """
+
+    sentence: np.ndarray
+    start: np.ndarray
+    end: np.ndarray
+    surface: list[str]
+    type: np.ndarray
+    score: np.ndarray
+
+
+def place_names(texts: list[str], spans: pd.DataFrame) -> TaggedNames:
+    """The names that spans become once the parts of Arabic names that they lack are added."""
     rows = spans["sentence"].to_numpy(dtype=np.int64)
-    table = sentences[[*KEYS, "sentence_id"]].iloc[rows].reset_index(drop=True)
-    offset = sentences["start"].to_numpy()[rows]
-    texts = list_texts(sentences["text"])
-    texts = [texts[row] for row in rows]
+    texts = [texts[row] for row in rows.tolist()]
     starts, ends = spans["start"].to_numpy(dtype=np.int64), spans["end"].to_numpy(dtype=np.int64)
     starts, ends = extend_left(texts, rows, starts, ends), extend_right(texts, rows, starts, ends)
-    surfaces = [text[start:end] for text, start, end in zip(texts, starts, ends, strict=True)]
+    places = zip(texts, starts.tolist(), ends.tolist(), strict=True)
+    surfaces = [text[start:end] for text, start, end in places]
     kinds = zip(spans["kind"].tolist(), surfaces, strict=True)
-    table["start"] = starts + offset
-    table["end"] = ends + offset
-    table["surface"] = pd.array(surfaces, dtype="str")
-    table["type"] = pd.array([TYPES.get(kind) or guess_type(name) for kind, name in kinds], dtype="str")
-    table["score"] = spans["score"].to_numpy(dtype=float).round(4)
-    return table[COLUMNS]
+    types = np.array([TYPES.get(kind) or guess_type(name) for kind, name in kinds], dtype=object)
+    return TaggedNames(rows, starts, ends, surfaces, types, spans["score"].to_numpy(dtype=float).round(4))
 
 
 def extend_left(texts: list[str], rows: np.ndarray, starts: np.ndarray, ends: np.ndarray) -> np.ndarray:
@@ -157,7 +179,7 @@ def guess_type(surface: str) -> str:
     >>> guess_type("Russian"), guess_type("Battle of Kursk"), guess_type("Windows")
     ('group', 'event', 'other')
     """
-    if any(word.lower() in EVENTS for word in surface.split()):
+    if not EVENTS.isdisjoint(surface.lower().split()):
         return "event"
     is_group = surface.removesuffix("s") in GROUPS or (
         " " not in surface and surface.endswith(("an", "ans", "ish", "ese", "ites", "ists"))
@@ -225,9 +247,11 @@ def score_labels(
     patterns = {**around.patterns, "phrase": phrases}
     for name in PATTERN_SIZES:
         scores += model.patterns[name].score(patterns[name])
-    cues, which = np.unique(find_document_cues(tokens, kinds, around), return_inverse=True)
-    has_cue = (cues[:, None] >> np.arange(len(CUES))) & (cues >= 0)[:, None]
-    scores += (has_cue.astype(np.float64) @ model.document).take(which, axis=0)
+    cues = find_document_cues(tokens, kinds, around)
+    place = np.flatnonzero(cues >= 0)
+    cues, which = np.unique(cues[place], return_inverse=True)
+    has_cue = cues[:, None] >> np.arange(len(CUES)) & 1
+    scores[place] += (has_cue.astype(np.float64) @ model.document).take(which, axis=0)
     return scores
 
 

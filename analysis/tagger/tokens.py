@@ -1,7 +1,6 @@
 """The tokens of sentences as the name tagger reads them: arrays with one value per token."""
 
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -74,7 +73,7 @@ class FormTraits(NamedTuple):
 def read_tokens(sentences: pd.DataFrame, words: Words, clusters: dict[str, int]) -> Tokens:
     """The tokens of sentences that are split into words; `clusters` holds the common words."""
     sentence = words.sentence.astype(np.int64)
-    forms, code, traits = calm_capitals(words.forms, words.code.astype(np.int64), sentence, clusters)
+    forms, code, traits = calm_capitals(words, sentence, clusters)
     start, end = words.start.astype(np.int64), words.end.astype(np.int64)
     is_glued = np.zeros(len(code) + 1, bool)  # to the token before
     is_glued[1:-1] = (start[1:] == end[:-1]) & (sentence[1:] == sentence[:-1])
@@ -100,20 +99,24 @@ def read_tokens(sentences: pd.DataFrame, words: Words, clusters: dict[str, int])
 
 
 def calm_capitals(
-    forms: list[str], code: np.ndarray, sentence: np.ndarray, clusters: dict[str, int]
+    words: Words, sentence: np.ndarray, clusters: dict[str, int]
 ) -> tuple[list[str], np.ndarray, FormTraits]:
     """The forms, the form of each token, and the traits, once sentences in capitals are spelt as text."""
-    traits = describe_forms(forms)
+    forms, code = words.forms, words.code.astype(np.int64)
+    bits = words.map_distinct(describe_form, np.int64)
+    traits = read_traits(bits)
     n_letters = np.bincount(sentence, traits.has_letter[code])
     n_upper = np.bincount(sentence, traits.is_upper[code])
     in_capitals = ((n_upper >= CAPITAL_SHARE * n_letters) & (n_upper >= CAPITAL_WORDS))[sentence]
     if not in_capitals.any():
         return forms, code, traits
-    spelt = {form: spell_calmly(form, clusters) for form in (forms[n] for n in np.unique(code[in_capitals]))}
-    forms = list(dict.fromkeys([*forms, *spelt.values()]))
+    codes = np.unique(code[in_capitals]).tolist()
     number = {form: place for place, form in enumerate(forms)}
-    calm = np.array([number[spelt.get(form, form)] for form in forms])
-    return forms, np.where(in_capitals, calm[code], code), describe_forms(forms)
+    calm = np.arange(len(forms))
+    calm[codes] = [number.setdefault(spell_calmly(forms[n], clusters), len(number)) for n in codes]
+    added = list(number)[len(forms) :]
+    bits = np.append(bits, np.fromiter(map(describe_form, added), np.int64, len(added)))
+    return [*forms, *added], np.where(in_capitals, calm[code], code), read_traits(bits)
 
 
 def find_openings(sentence: np.ndarray, is_solid: np.ndarray, n_sentences: int) -> np.ndarray:
@@ -124,7 +127,6 @@ def find_openings(sentence: np.ndarray, is_solid: np.ndarray, n_sentences: int) 
     return first[sentence] == np.arange(len(sentence))
 
 
-@lru_cache(maxsize=2**18)
 def describe_form(form: str) -> int:
     """The traits of one form as bits, in the order of `FormTraits`; `joins` is what the highest bits hold."""
     bits = [
@@ -134,9 +136,8 @@ def describe_form(form: str) -> int:
     return sum(bit << place for place, bit in enumerate(bits)) + (JOINERS.get(form.lower(), 0) << len(bits))
 
 
-def describe_forms(forms: list[str]) -> FormTraits:
-    """The traits of several forms, as arrays with one value per form."""
-    bits = np.fromiter(map(describe_form, forms), np.int64, len(forms))
+def read_traits(bits: np.ndarray) -> FormTraits:
+    """The traits of forms from their bits, as arrays with one value per form."""
     flags = [(bits >> place & 1).astype(bool) for place in range(len(FormTraits._fields) - 1)]
     has_letter, is_upper, is_solid, is_small, is_dash = flags
     return FormTraits(has_letter, is_upper, is_solid, is_small, is_dash, bits >> len(flags))

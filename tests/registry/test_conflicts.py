@@ -1,9 +1,13 @@
 """Registries of further conflicts: files beside the base add entities, names, camps and offices."""
 
+import pandas as pd
 import pytest
 
 from analysis.registry import conflicts
+from analysis.registry.conflicts import BASE, list_conflicts, read_conflict
+from analysis.registry.files import drop_apostrophes
 from analysis.registry.registry import list_registries, read_registry
+from analysis.registry.tables import ACTORS_FILE, PLACES_FILE, read_entities
 
 FILES = {
     "actors": """entity,name,type,gender,camp,aliases,wikidata,since,source,note
@@ -70,3 +74,31 @@ def test_a_conflict_may_have_actors_alone(made_up):
 def test_the_world_knows_the_capitals_and_cities_of_conflicts_that_are_not_read():
     terms = set(read_registry("world").terms["term"])
     assert {"Kyiv", "Damascus", "Kharkiv", "Aleppo"} <= terms
+
+
+def read_every_row():
+    """The rows of all files of actors and places."""
+    parts = [read_entities(ACTORS_FILE), read_entities(PLACES_FILE)]
+    return pd.concat([*parts, *(read_conflict(name) for name in list_conflicts() if name not in BASE)])
+
+
+def test_no_name_becomes_another_entitys_without_its_apostrophe():
+    rows = read_every_row()
+    owners = {}
+    for entity, forms in zip(rows["entity"], rows["forms"], strict=True):
+        for form, _ in forms:
+            owners.setdefault(drop_apostrophes(form).casefold(), {}).setdefault(form, set()).add(entity)
+    taken = [
+        spellings
+        for spellings in owners.values()
+        if any(drop_apostrophes(form) != form for form in spellings)
+        and not set.intersection(*spellings.values())
+    ]
+    assert taken == []  # *San'a* would be *Sana*, as texts have the news agency SANA
+
+
+def test_an_entity_is_of_one_type_and_lies_in_one_country_in_all_files():
+    rows = read_every_row()
+    for fact in ("type", "kind", "gender", "country"):
+        named = rows[rows[fact].fillna("").ne("")].drop_duplicates(["entity", fact])
+        assert named.loc[named["entity"].duplicated(), "entity"].tolist() == [], fact

@@ -2,6 +2,7 @@
 
 import re
 
+import numpy as np
 import pandas as pd
 
 # An acronym is defined for the corpus if at least three articles define it, nine of ten of them alike.
@@ -22,29 +23,27 @@ def spread_definitions(mentions: pd.DataFrame) -> pd.DataFrame:
     >>> spread_definitions(mentions)[["entity", "how"]].values.tolist()[-1]
     ['Rapid Support Forces', 'corpus']
     """
-    hows, surfaces = mentions["how"].tolist(), mentions["surface"].tolist()
-    spelt = {
-        surface: surface.replace(".", "")
-        for surface in set(surfaces)
-        if surface[-2:].upper() == surface[-2:] and ACRONYM.fullmatch(surface)
-    }
-    shorts = {
-        row: spelt[surface]
-        for row, surface in enumerate(surfaces)
-        if surface in spelt and hows[row] in RELEVANT
-    }
+    numbers, distinct = pd.factorize(mentions["surface"])
+    spelt = [surface.replace(".", "") if is_acronym(surface) else "" for surface in distinct.tolist()]
+    is_short = np.array(list(map(bool, spelt)), dtype=bool)[numbers]
+    rows = np.flatnonzero(is_short & mentions["how"].isin(RELEVANT).to_numpy())
+    hows = dict(zip(rows.tolist(), mentions["how"].iloc[rows].tolist(), strict=True))
+    shorts = {row: spelt[numbers[row]] for row in hows}
     meant = choose_meanings(mentions, {row: short for row, short in shorts.items() if hows[row] == "memory"})
     links = {row: meant[short] for row, short in shorts.items() if hows[row] != "memory" and short in meant}
     if not links:
         return mentions
+    source, is_linked = np.arange(len(mentions)), np.zeros(len(mentions), dtype=bool)
+    source[list(links)], is_linked[list(links)] = list(links.values()), True
     spread = mentions.copy()
     for column in ["entity", "name", "type", "camp"]:
-        values = mentions[column].tolist()
-        for row, source in links.items():
-            values[row] = values[source]
-        spread[column] = pd.array(values, dtype="str")
-    hows = ["corpus" if row in links else how for row, how in enumerate(hows)]
-    return spread.assign(how=pd.array(hows, dtype="str"))
+        spread[column] = mentions[column].array.take(source)
+    return spread.assign(how=mentions["how"].mask(is_linked, "corpus"))
+
+
+def is_acronym(surface: str) -> bool:
+    """Return whether a name has the form of an acronym: most do not end as one does."""
+    return surface[-2:].upper() == surface[-2:] and ACRONYM.fullmatch(surface) is not None
 
 
 def choose_meanings(mentions: pd.DataFrame, shorts: dict[int, str]) -> dict[str, int]:
@@ -52,10 +51,10 @@ def choose_meanings(mentions: pd.DataFrame, shorts: dict[int, str]) -> dict[str,
 
     `shorts` are the rows that articles define, each with its acronym.
     """
-    articles, entities = mentions["article_id"].tolist(), mentions["entity"].tolist()
+    columns = (mentions[name].iloc[list(shorts)].tolist() for name in ("article_id", "entity"))
     defined: dict[str, dict[str, dict[str, int]]] = {}
-    for row, short in shorts.items():
-        defined.setdefault(short, {}).setdefault(entities[row], {}).setdefault(articles[row], row)
+    for (row, short), article, entity in zip(shorts.items(), *columns, strict=True):
+        defined.setdefault(short, {}).setdefault(entity, {}).setdefault(article, row)
     meant = {}
     for short, by_entity in defined.items():
         most = max(by_entity.values(), key=len)

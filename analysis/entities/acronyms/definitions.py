@@ -53,17 +53,18 @@ def link_defined(batch: Batch, linked: Names, unlisted: Names, index: RegistryIn
     full, shorts = link_variants(full.take(is_named), shorts[is_named], index), shorts[is_named]
     if not len(full):
         return linked, unlisted
-    linked, unlisted = drop_inside(linked, full), drop_inside(unlisted, full)
-    is_new = is_among(full.how, OUTSIDE) & ~overlaps_any(full, linked.join(unlisted).sort())
-    unlisted = unlisted.join(drop_repeated(full.take(is_new)))
+    linked, unlisted = drop_inside(linked.sort(), full), drop_inside(unlisted.sort(), full)
+    is_new = is_among(full.how, OUTSIDE) & ~overlaps_any(full, linked) & ~overlaps_any(full, unlisted)
+    unlisted = unlisted.join(drop_repeated(full.take(is_new))).sort()
     return replace_acronyms(batch, linked, unlisted, list_meant(full, shorts.tolist()))
 
 
 def find_definitions(batch: Batch, found: Names) -> Iterator[Definition]:
     """Yield the acronyms that sentences define, with the places of the names in full."""
     acronyms = list_acronyms(batch)
-    rows = np.flatnonzero(np.isin(found.sentence, [sentence for sentence, _ in acronyms])).tolist()
-    row_by_end = {(int(found.sentence[row]), int(found.end[row])): row for row in rows}
+    rows = np.flatnonzero(np.isin(found.sentence, [sentence for sentence, _ in acronyms]))
+    ends = zip(found.sentence[rows].tolist(), found.end[rows].tolist(), strict=True)
+    row_by_end = dict(zip(ends, rows.tolist(), strict=True))
     for sentence, place in acronyms:
         text = batch.texts[sentence]
         for match in find_before(text, place):
@@ -247,7 +248,6 @@ def replace_acronyms(
     new = replace(
         new, surface=surface, term=surface, entity=np.where(new.entity == "", surface, new.entity), how=how
     )
-    linked, unlisted = linked.sort(), unlisted.sort()
     is_same = is_listed_same(new, linked)
     new = new.take(~is_same & ~is_part(new, linked) & ~is_part(new, unlisted)).sort()
     return linked.take(~overlaps_any(linked, new)), unlisted.take(~overlaps_any(unlisted, new)).join(new)
@@ -255,8 +255,10 @@ def replace_acronyms(
 
 def is_listed_same(new: Names, linked: Names) -> np.ndarray:
     """Return which mentions the registry has linked to the same entity already."""
-    keys = set(zip(linked.start_keys().tolist(), linked.entity.tolist(), strict=True))
-    return is_among(list(zip(new.start_keys().tolist(), new.entity.tolist(), strict=True)), keys)
+    row = np.minimum(np.searchsorted(linked.start_keys(), new.start_keys()), len(linked) - 1)
+    if not len(linked):
+        return np.zeros(len(new), dtype=bool)
+    return (linked.start_keys()[row] == new.start_keys()) & (linked.entity[row] == new.entity)
 
 
 def is_part(new: Names, others: Names) -> np.ndarray:

@@ -68,7 +68,7 @@ def choose_owner(text: str, words: dict[str, Pattern[str]]) -> list[str]:
 
 def join_articles(batch: Batch, articles: set[int]) -> dict[int, str]:
     """Return the texts of some articles."""
-    rows = np.flatnonzero(is_among(batch.article.tolist(), articles)).tolist()
+    rows = np.flatnonzero(np.isin(batch.article, list(articles))).tolist()
     texts: dict[int, list[str]] = {}
     for row in rows:
         texts.setdefault(int(batch.article[row]), []).append(batch.texts[row])

@@ -49,7 +49,7 @@ ARABIC_BEFORE = re.compile(
 ARABIC_AFTER = re.compile(r"^ (?:(?:[Aa]l|[Ee]l|[Aa]sh|[Aa]n)[ -][A-Z]|H[ei]zbollah\b)")
 RED = re.compile("Red (?:Cross|Crescent)")
 AGE_AFTER = re.compile(r", (?:aged )?\d\d(?:[,.;]|$)")
-CAPITALS = [f" {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"]
+CAPITALS = frozenset(f" {letter}" for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ")
 LARGE_CITY = 1_000_000  # people
 
 
@@ -61,14 +61,12 @@ def opens_longer_name(candidates: Candidates, texts: list[str], index: RegistryI
     # A city of the world behind a name is no sign of an end: *Rubio Garcia*.
     has_hit_after = np.append((follows_hit(candidates) & (candidates.role != "city"))[1:], False)
     has_person_after = has_hit_after & np.append(is_one_word_person(candidates)[1:], False)
-    rows = np.flatnonzero(
-        (candidates.word_after != "") & (candidates.is_one_word | (candidates.role == "demonym"))
-    )
+    rows = np.flatnonzero((candidates.word_after != "") & (candidates.is_one_word | candidates.is_demonym))
     opens = np.zeros(len(candidates), dtype=bool)
     followed, word = candidates.take(rows), candidates.word_after[rows]
-    is_heading = np.fromiter(
-        (is_headline(texts[row]) for row in followed.sentence.tolist()), dtype=bool, count=len(rows)
-    )
+    sentences = followed.sentence.tolist()
+    headings = {row: is_headline(texts[row]) for row in set(sentences)}
+    is_heading = np.array([headings[row] for row in sentences], dtype=bool)
     is_free = ~has_hit_after[rows] | has_person_after[rows]
     is_free &= ~is_among(word, index.cues.title | TIME_WORDS | index.cues.opening)
     opens[rows] = opens_person(followed, is_free, is_heading, index)
@@ -85,7 +83,7 @@ def opens_person(
     is_family_name = is_among(word, index.family_names)
     is_common = is_among([text.lower() for text in word], index.common_words) & ~is_family_name
     is_name = is_free & (~is_heading | is_family_name) & ~is_common & one_word
-    is_place = (followed.type == "place") & (followed.role != "demonym")
+    is_place = followed.is_place & ~followed.is_demonym
     is_group = (followed.type == "group") & (followed.role == "name")
     is_given = (is_place | is_group) & is_among(followed.surface, index.first_names) & is_name
     is_given &= ~mark_where(LIES_IN.search, followed.before, is_given)
@@ -97,9 +95,9 @@ def opens_person(
 
 def opens_site(followed: Candidates, is_heading: np.ndarray, index: RegistryIndex) -> np.ndarray:
     """Return which places and peoples open the name of a site or a body: *Gaza City*, *Indian Railways*."""
-    word, is_demonym = followed.word_after, followed.role == "demonym"
+    word, is_demonym = followed.word_after, followed.is_demonym
     is_people = is_demonym | ((followed.type == "group") & followed.is_one_word)
-    is_place = (followed.type == "place") & ~is_demonym & followed.is_one_word
+    is_place = followed.is_place & ~is_demonym & followed.is_one_word
     may_open = is_place & ~is_heading & ~is_among(word, index.cues.opening)
     has_head = mark_where(HEAD_AFTER.match, followed.after, may_open) | (is_place & is_among(word, HEADS))
     has_head |= mark_where(CIVIL_AFTER.match, followed.after, is_people)
@@ -108,7 +106,7 @@ def opens_site(followed: Candidates, is_heading: np.ndarray, index: RegistryInde
 
 def opens_body(followed: Candidates, is_free: np.ndarray, index: RegistryIndex) -> np.ndarray:
     """Return which bodies open the name of another: *UN Environment*, but not *UN Secretary General*."""
-    is_body = is_free & (followed.type == "organisation") & followed.is_one_word
+    is_body = is_free & followed.is_body & followed.is_one_word
     is_body &= ~is_among(followed.word_after, OF_A_BODY | index.first_names)
     titles = index.cues.title | {occupation.capitalize() for occupation in index.cues.occupation}
     is_body[is_body] = [
@@ -123,11 +121,11 @@ def ends_longer_name(candidates: Candidates, index: RegistryIndex) -> np.ndarray
 
     *North Caucasus*; *Sudesh Amman*; *Christian Democratic Party*, *Puerto Rico Senate*; *Odessa, Texas*.
     """
-    is_place = candidates.is_one_word & (candidates.type == "place")
-    is_town = (candidates.type == "place") & is_among(candidates.kind, TOWNS)
+    is_place = candidates.is_one_word & candidates.is_place
+    is_town = candidates.is_place & is_among(candidates.kind, TOWNS)
     has_word = candidates.word_before != ""
     is_longer = mark_where(DIRECTION.search, candidates.before, is_place & ~is_town & has_word)
-    is_located = np.isin(candidates.head, [", ", " i"]) & (is_town | (candidates.kind == "country"))
+    is_located = is_among(candidates.head, {", ", " i"}) & (is_town | (candidates.kind == "country"))
     rows = np.flatnonzero(is_located)
     is_longer[rows] |= is_elsewhere(candidates.take(rows), is_town[rows], index)
     return is_longer | has_other_owner(candidates, index, is_town)
@@ -153,14 +151,14 @@ def has_other_owner(candidates: Candidates, index: RegistryIndex, is_town: np.nd
     is_free = (word != "") & ~opens_sentence(candidates, word)
     is_free &= ~is_among(word, cues.title | cues.opening | TIME_WORDS | COUNTRYS)
     is_free[is_free] = [not ("-" in text or text.endswith("'s")) for text in word[is_free]]
-    is_body = is_free & (candidates.type == "organisation")
+    is_body = is_free & candidates.is_body
     is_body[is_body] = [ANY_STATES.fullmatch(term) is not None for term in candidates.term[is_body]]
     is_body |= mark_where(ANY_STATES.fullmatch, candidates.term, candidates.tail == "ate ")  # *state Senate*
-    is_red = mark_where(RED.fullmatch, candidates.term, candidates.type == "organisation")
+    is_red = mark_where(RED.fullmatch, candidates.term, candidates.is_body)
     is_body |= is_red & (word != "") & ~is_among(word, cues.opening | {"International"})
     is_aged = mark_where(AGE_AFTER.match, candidates.after, is_free & is_town)
     is_branch = mark_where(BRANCH_AFTER.match, candidates.after, candidates.entity == "al-qaeda")
-    is_branch |= mark_where(ABROAD_AFTER.match, candidates.after, candidates.type == "organisation")
+    is_branch |= mark_where(ABROAD_AFTER.match, candidates.after, candidates.is_body)
     return is_body | is_aged | is_branch | is_in_arabic(candidates)
 
 
@@ -180,7 +178,7 @@ def is_one_word_person(candidates: Candidates) -> np.ndarray:
 def find_words_after(after: np.ndarray, head: np.ndarray) -> np.ndarray:
     """Return the capitalised word behind each name; empty where there is none."""
     words = repeat_text("", len(after))
-    rows = np.flatnonzero(np.isin(head, CAPITALS))
+    rows = np.flatnonzero(is_among(head, CAPITALS))
     matches = map(NAME_AFTER.match, after[rows].tolist())
     words[rows] = [match.group(1) if match else "" for match in matches]
     return words

@@ -24,7 +24,7 @@ from analysis.entities.patterns import (
     VOTED,
 )  # fmt: skip
 from analysis.entities.registry_index import TOWNS, Entity
-from analysis.entities.spans import Candidates, group_values, is_among, link, mark_where
+from analysis.entities.spans import Candidates, ends_with, group_values, is_among, link, mark_where
 
 STATES_OF_CITIES = {"Washington": "washington-state", "New York": "new-york-state"}
 # The state of each body whose bare name many states have.
@@ -35,7 +35,7 @@ STATES_OF_BODIES = {
 }  # fmt: skip
 DOUBLE_NAMES = frozenset(["Donetsk", "Luhansk", "Lugansk"])
 # How the text goes on behind *Donetsk* in *Donetsk region, Donetsk and Luhansk regions, Donetsk oblast*.
-REGION_STARTS = [f" {letter}" for letter in "aogprs"]
+REGION_STARTS = frozenset(f" {letter}" for letter in "aogprs")
 ANNEXED_NAMES = frozenset(ANNEXED.pattern.split("|"))
 REGION_KINDS = ("oblast", "governorate")
 
@@ -96,17 +96,18 @@ def resolve_regions(candidates: Candidates, entities: dict[str, Entity]) -> Cand
     *the Donetsk and Luhansk regions*, *the governor of Luhansk* and *rural Hama* are regions. A city before
     *region* is left out if the registry does not have the region (*Voronezh region*).
     """
-    is_place, before, after = candidates.type == "place", candidates.before, candidates.after
+    is_place, before, after = candidates.is_place, candidates.before, candidates.after
     is_town = is_place & is_among(candidates.kind, TOWNS)
     head, tail = candidates.head, candidates.tail
-    is_bare_region = mark_where(NO_CITY.match, after, is_town & np.isin(head, REGION_STARTS))
-    may_be_region = is_place & (np.isin(head, REGION_STARTS) | np.char.startswith(head, ","))
+    is_started = is_among(head, REGION_STARTS)
+    is_bare_region = mark_where(NO_CITY.match, after, is_town & is_started)
+    may_be_region = is_place & (is_started | (head == ", "))
     is_region = mark_where(REGIONS.match, after, may_be_region) | is_bare_region
-    follows_of = is_place & ((tail == "the ") | np.char.endswith(tail, "of "))
+    follows_of = is_place & ((tail == "the ") | ends_with(tail, "of "))
     is_region |= mark_where(GOVERNOR.search, before, follows_of)
     is_rural = is_place & (tail == "ral ")
     is_region |= mark_where(lambda text: text.endswith(("rural ", "Rural ")), before, is_rural)
-    is_country = is_place & np.isin(head, [" c", " C"])
+    is_country = is_place & is_among(head, {" c", " C"})
     is_region |= mark_where(lambda text: text.startswith((" countryside", " Countryside")), after, is_country)
     is_region |= is_annexed_region(candidates, is_place)
     is_state = is_among(candidates.surface, STATES_OF_CITIES)
