@@ -163,7 +163,7 @@ class Token:
             + PROVES * proves
             + LEADS * (self.lower in LEADING)
             + VIEW * (cue is not None and cue.is_view)
-            + OPENS_VIEW * (self.text == "," or self.lower == "of")
+            + OPENS_VIEW * (self.text in ",." or self.lower == "of")
             + THIRD * self.lower.endswith("s")
             + NAME * (self.part == PART["PROPN"])
         )
