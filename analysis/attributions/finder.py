@@ -201,7 +201,7 @@ def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[Ro
                 if len(parts) > 1 and attribution is not max(attributions, key=find_content_end):
                     parts = parts[:1]
                 for part in parts:
-                    yield describe(tokens, attribution, row, part, table, resolver, among)
+                    yield describe(tokens, attribution, row, part, table, resolver)
 
 
 def read_marks(

@@ -30,7 +30,9 @@ ANSWERS = list_words("respond reply answer")
 LIVES = list_words("lives life")
 COUNTS = list_words("more less over at")
 # The outlet itself, or nobody: what *I think* is the teller's.
-TELLERS = list_words("i we you one who nobody anyone it there")
+TELLERS = list_words("i we you one who that which nobody anyone it there")
+CONDITIONS = list_words("if unless whether")
+NEAR = 4  # tokens of a subject behind *if*
 WISHED = 12  # tokens of a noun phrase before *to* and a verb
 
 
@@ -128,9 +130,18 @@ def is_thought(tokens: Tokens, place: int, group: VerbGroup) -> bool:
         return False
     if any(token.lower in POSSIBLE for token in tokens[group.start : place]):
         return False
+    if any(token.lower in CONDITIONS for token in tokens[max(0, group.before - NEAR) : group.before]):
+        return False  # *if he hopes to win*
     right, n = place + 1, len(tokens)
     if tokens[place].part not in LIKE_VERBS:
         return False
+    follows = tokens[right].lower if right < n else ""
+    if (
+        tokens[group.before].text == ","
+        and tokens[place].lower.endswith("ed")
+        and follows not in CLAUSE_OPENERS
+    ):
+        return False  # *Orlov, reckoned the captain's friend, left*
     if right >= n or tokens[right].lower in CLAUSE_OPENERS or tokens[right].text in ",.":
         return True
     if tokens[right].is_time or tokens[right].lower in ("to", "on", "in"):

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.subjects import find_subject
 from analysis.attributions.rules.verb_groups import read_verb_group
@@ -45,7 +44,7 @@ def read_colon(tokens: Tokens, found: Sequence[Attribution]) -> Attribution | No
         return None
     for place in range(colon - 1, max(-1, colon - REACH - 1), -1):
         token = tokens[place]
-        if token.lower in SAYINGS and not token.quoted and token.part != PART["VFIN"]:
+        if token.lower in SAYINGS and not token.quoted and tokens[place + 1].lower != "of":
             source = find_author(tokens, place, colon)
             if source is None or tokens[source[0]].lower in NO_SPEAKERS:
                 return None
