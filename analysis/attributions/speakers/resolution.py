@@ -13,6 +13,7 @@ from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.article import Article, is_inside
 from analysis.attributions.speakers.genders import PRONOUN_GENDER, Genders
 from analysis.attributions.speakers.references import find_reference, list_offices_held, read_reference
+from analysis.attributions.speakers.sides import find_camp
 from analysis.attributions.speakers.sources import (
     BODILY,
     PERSONAL,
@@ -103,6 +104,8 @@ class Resolver:
             speaker = Speaker() if is_quoted else self.find_body(word, source, row, article)
         else:
             speaker = self.find_named(source, row, article)
+            if not speaker.camp:
+                speaker = speaker._replace(camp=find_camp(source, row, article))
         if not is_quoted:
             is_plural = word == "they" or (word.endswith("s") and not speaker.entity)
             is_name = source.head[:1].isupper() and word not in DAYS and word not in PRONOUNS

@@ -1,0 +1,168 @@
+"""The side of officials without a name: a people, a country, a body or a capital beside an official noun.
+
+One rule for all: *Ukrainian officials*, *Russia's aviation authority*, *the Kremlin's press service*,
+*authorities in Kyiv* are of the side of the name beside the noun; residents and soldiers are of their people.
+Not *Russian-speaking officials*, *the Russia expert*, *a Ukrainian-Russian commission*, *former officials*.
+`official_nouns.csv` lists the nouns.
+"""
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from analysis.caching import cache_by_files
+from analysis.registry.files import read_table
+from analysis.registry.registry import list_files, list_registries, read_registry
+from analysis.registry.world import WORLD_FILE
+
+NOUNS_FILE = Path(__file__).with_name("official_nouns.csv")
+# Words between a name and its noun: adjectives and nouns of an office, no preposition, no other matter.
+BETWEEN = re.compile(r"(?:['’]s?)?(?: [\w’'-]+){0,5} ")
+NO_LINKS = frozenset(
+    "a an and against analyst at but by critic crisis during embattled ex exiled expert experts for former from "
+    "in jihadist of on opposition or rebel retired scholar separatist since specialist that the to war whose with "
+    "who which".split()
+)
+# Words between a noun and the name behind it (*authorities in*, *a spokesman for the*).
+BEHIND = re.compile(r" (?:of|in|for|from|at) (?:the )?(?:[a-z]+ )?")
+ORIGIN = re.compile(r" (?:of|from) (?:the )?")  # where people are says nothing of their people
+JOINED = re.compile(r",? (?:and|or) (?:the )?")
+# What follows ends the phrase of the noun: *the army said of*, but not *military bloggers*, *army radio*.
+MODIFIES = re.compile(
+    r" (?!(?:at|by|close|for|from|here|in|near|of|on|speaking|there|to|with)\b)([a-z][\w-]*)"
+)
+RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b")
+# Bodies whose name may describe the noun behind it.
+BODIES = frozenset(
+    "administration army cabinet command court government intelligence military navy parliament police presidency "
+    "treasury".split()
+) | {"air force"}
+FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Rr]etired|[Ee]xiled|[Oo]ne-time)[ -](?:\w+ )?$")
+
+
+class Name(NamedTuple):
+    """A name in a phrase: its places in the phrase, its entity and the camp of the entity."""
+
+    start: int
+    end: int
+    entity: str
+    camp: str
+
+
+class OfficialSide(NamedTuple):
+    """Whose official a phrase means: the entity that names the side, its camp, `official` or `people`."""
+
+    entity: str = ""
+    camp: str = ""
+    kind: str = ""
+
+
+@cache_by_files(lambda: [NOUNS_FILE], size=1)
+def list_official_nouns() -> dict[str, str]:
+    """The category of each noun: `official` or `people`.
+
+    >>> nouns = list_official_nouns()
+    >>> nouns["press service"], nouns["residents"]
+    ('official', 'people')
+    """
+    table = read_table(NOUNS_FILE, ["term", "category"])
+    return dict(zip(table["term"], table["category"], strict=True))
+
+
+@cache_by_files(lambda: [NOUNS_FILE], size=1)
+def compile_nouns() -> re.Pattern[str]:
+    """The pattern of the nouns, longer ones first."""
+    nouns = sorted(list_official_nouns(), key=len, reverse=True)
+    return re.compile(rf"(?<![\w-])(?:{'|'.join(nouns)})(?![\w-])", re.IGNORECASE)
+
+
+@cache_by_files(lambda: [WORLD_FILE, *list_files(*list_registries())], size=1)
+def list_capital_camps() -> dict[str, tuple[str, str]]:
+    """The country of each capital, by the capital's name, and the camp of the country.
+
+    >>> list_capital_camps()["Kyiv"]
+    ('ukraine', 'ukraine')
+    """
+    world = read_table(WORLD_FILE, ["entity", "capital"])
+    entities = read_registry(*list_registries()).entities
+    camps = dict(zip(entities["entity"], entities["camp"].fillna(""), strict=True))
+    return {
+        capital: (country, camps.get(country, ""))
+        for country, capital in zip(world["entity"], world["capital"], strict=True)
+        if capital
+    }
+
+
+def find_official_side(text: str, names: Sequence[Name]) -> OfficialSide:
+    """The side of an official or of people in a phrase; empty where it is open, or two sides are named.
+
+    Parameters
+    ----------
+    text : str
+        The phrase, such as the source of an attribution.
+    names : sequence of Name
+        The names in it, in text order.
+
+    Examples
+    --------
+    >>> find_official_side("Ukrainian officials", [Name(0, 9, "ukraine", "ukraine")])
+    OfficialSide(entity='ukraine', camp='ukraine', kind='official')
+    >>> find_official_side("Russian-speaking officials", [Name(0, 7, "russia", "russia")])
+    OfficialSide(entity='', camp='', kind='')
+    """
+    text = RELATIVE.split(text, maxsplit=1)[0]
+    names = [give_country(name, text) for name in names if name.end <= len(text)]
+    if not names:
+        return OfficialSide()
+    kinds = list_official_nouns()
+    for noun in compile_nouns().finditer(text):
+        kind, follows = kinds[noun[0].lower()], MODIFIES.match(text, noun.end())
+        if follows and (follows[1] in kinds or not is_person(noun[0])):
+            continue  # the noun behind it is meant: *army spokesman*, *military bloggers*
+        near = [name for name in names if is_before(text, name, noun.start())]
+        near += [name for name in names if near and JOINED.fullmatch(text[name.end : near[0].start])]
+        near = near or list_behind(text, noun.end(), names, kind)
+        if near:
+            is_one = len({(name.camp, name.camp or name.entity) for name in near}) == 1
+            is_one &= near[0].camp != "media"
+            return OfficialSide(near[0].entity, near[0].camp, kind) if is_one else OfficialSide()
+    return OfficialSide()
+
+
+def is_person(noun: str) -> bool:
+    """Whether a noun means persons, and not a body that may describe the noun behind it.
+
+    >>> is_person("officials"), is_person("spokesman"), is_person("military"), is_person("police")
+    (True, True, False, False)
+    """
+    return noun.lower() not in BODIES
+
+
+def give_country(name: Name, text: str) -> Name:
+    """A name with the country and the camp of the country where it is a capital."""
+    country = "" if name.camp else list_capital_camps().get(text[name.start : name.end], "")
+    return name._replace(entity=country[0], camp=country[1]) if country else name
+
+
+def is_before(text: str, name: Name, noun: int) -> bool:
+    """Whether a name goes with the noun behind it (*Russia's aviation authority*)."""
+    gap = text[name.end : noun]
+    if name.end > noun or text[name.start - 1 : name.start] == "-" or not BETWEEN.fullmatch(gap):
+        return False
+    is_former = FORMER.search(text[: name.start]) is not None
+    return not is_former and NO_LINKS.isdisjoint(gap.lower().split())
+
+
+def list_behind(text: str, noun: int, names: Sequence[Name], kind: str) -> list[Name]:
+    """The names behind a noun and its preposition (*authorities in Kyiv*, *negotiators for X and Y*)."""
+    found: list[Name] = []
+    place, link = noun, BEHIND if kind == "official" else ORIGIN
+    for name in names:
+        if name.start < place:
+            continue
+        if not link.fullmatch(text[place : name.start]) or text[name.end : name.end + 1] == "-":
+            break
+        found.append(name)
+        place, link = name.end, JOINED
+    return found
