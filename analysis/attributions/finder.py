@@ -21,7 +21,7 @@ from analysis.attributions.descriptions import (
 )
 from analysis.attributions.garbage import pause_search
 from analysis.attributions.rules.constructions import read_attributions
-from analysis.attributions.rules.marks.colons import read_colon
+from analysis.attributions.rules.marks.colons import SAYINGS, read_colon
 from analysis.attributions.rules.marks.headlines import read_headline, read_headline_colon
 from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
@@ -41,8 +41,9 @@ ATTRIBUTIONS = [
     "camp", "source_kind", "cue", "cue_class", "form", "content", "n_words", "start", "end",
 ]  # fmt: skip
 FORMS = ["direct", "indirect", "mixed"]
-# A dash between spaces before the last words, and no full stop.
-HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$")
+# A dash between spaces before the last words, or a colon behind the first or before the last; no full stop.
+HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$|^[^:]{2,60}: |: [^:.!?]{2,40}$")
+SAYING_BEFORE_COLON = re.compile(rf"\b(?:{'|'.join(sorted(SAYINGS))})\b[^:]{{0,60}}: ")
 ASKING = list_words("how what why when where who do does did can could would")
 VICTIMS = frozenset(["lives", "life", "killed", "wounded", "injured", "victims"])
 SPEAKING = frozenset(["person", "organisation", "unit"])  # types of names that can be a headline's speaker
@@ -178,11 +179,10 @@ def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[Ro
     """The rows of the attributions that have a cue."""
     for turn in find_turns(table):
         yield describe_turn(turn, resolver)
-    cued, colons = find_rows(words, make_cue_test()), find_rows(words, is_colon)
-    headlines = list_headlines(table, find_rows(words, is_dash))
-    among = set(find_rows(words, make_speech_test()).tolist())
-    marked = set(headlines.tolist() + colons.tolist())
-    rows = np.union1d(np.union1d(cued, headlines), colons)
+    cued = find_rows(words, make_cue_test())
+    marks = list_marked(table, find_rows(words, is_edge))
+    among, marked = set(find_rows(words, make_speech_test()).tolist()), set(marks.tolist())
+    rows = np.union1d(cued, marks)
     for row, tokens in read_tokens(words, rows, table.text, table.start):
         if not (tokens.cues or row in marked):
             continue
@@ -267,16 +267,16 @@ def find_rows(words: Words, test: Callable[[str], bool]) -> np.ndarray:
     return np.flatnonzero(has_word)
 
 
-def is_dash(word: str) -> bool:
-    return word in DASHES
+def is_edge(word: str) -> bool:
+    return word == ":" or word in DASHES
 
 
-def is_colon(word: str) -> bool:
-    return word == ":"
-
-
-def list_headlines(table: Sentences, rows: np.ndarray) -> np.ndarray:
-    """The rows that may be headlines with their source behind a dash, of those given."""
+def list_marked(table: Sentences, rows: np.ndarray) -> np.ndarray:
+    """The rows that may be headlines with their source at a mark, or name a saying before a colon."""
     texts = ((row, table.text[row]) for row in rows.tolist())
-    found = [row for row, text in texts if text[-1:].isalnum() and HEADLINE.search(text)]
+    found = [
+        row
+        for row, text in texts
+        if (text[-1:].isalnum() and HEADLINE.search(text)) or SAYING_BEFORE_COLON.search(text)
+    ]
     return np.array(found, np.int64)
