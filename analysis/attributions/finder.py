@@ -277,6 +277,7 @@ def list_marked(table: Sentences, rows: np.ndarray) -> np.ndarray:
     found = [
         row
         for row, text in texts
-        if (text[-1:].isalnum() and HEADLINE.search(text)) or SAYING_BEFORE_COLON.search(text)
+        if (text[-1:].isalnum() and HEADLINE.search(text))
+        or (": " in text and SAYING_BEFORE_COLON.search(text))
     ]
     return np.array(found, np.int64)

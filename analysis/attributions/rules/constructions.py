@@ -9,9 +9,11 @@ from analysis.attributions.rules.according import read_according
 from analysis.attributions.rules.bare.sources import find_bare_source
 from analysis.attributions.rules.contents import find_end_before, find_quotation_start, find_topic
 from analysis.attributions.rules.labels import read_label
+from analysis.attributions.rules.noun_phrases import find_head
 from analysis.attributions.rules.passives import read_around
 from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.subjects import find_subject
+from analysis.attributions.rules.told import FINDINGS
 from analysis.attributions.rules.verb_groups import read_verb_group
 from analysis.attributions.rules.verbs import list_earlier, read_verb
 from analysis.attributions.tokens import POSSESSIVES, Span, Tokens, find_comma, follows_quotation
@@ -21,6 +23,8 @@ from analysis.attributions.word_classes import (
     list_words,
 )
 
+# How nouns of persons end, by their calling (*researchers, analysts*).
+PERSONS = tuple(list_words("er ers or ors st sts ian ians ant ants ee ees man men woman women people"))
 OWNERS = list_words("his her their its my our your")
 NOUN_PARTS = frozenset([PART["NOUN"], PART["PROPN"], PART["ADJ"]])
 OWNING = OWNERS | POSSESSIVES
@@ -73,7 +77,24 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         attribution = read_quoted_as(tokens, place, form)
         if attribution is not None:
             return attribution
-    return read_verb(tokens, place, form, found)
+    attribution = read_verb(tokens, place, form, found)
+    if attribution is not None and form.lemma in FINDINGS and is_thing(tokens, attribution.source):
+        return None  # *Tuesday's photos show that*
+    return attribution
+
+
+def is_thing(tokens: Tokens, source: Span) -> bool:
+    """Whether a source is a thing, by its head: no name, no document or body, nobody.
+
+    A document that says something is a source; a picture that shows something is none.
+    """
+    head = tokens[find_head(tokens, *source)]
+    return (
+        head.is_small
+        and head.part == PART["NOUN"]
+        and not head.is_source_word
+        and not head.lower.endswith(PERSONS)
+    )
 
 
 def read_quoted_by(tokens: Tokens, verb: int, place: int, form: Cue) -> Attribution | None:

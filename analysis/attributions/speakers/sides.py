@@ -7,7 +7,7 @@ from analysis.registry.official_sides import Name, OfficialSides
 
 def find_camp(source: Source, row: int, article: Article, sides: OfficialSides) -> str:
     """The camp of an official or of people, by the name beside the noun; empty where it is open."""
-    if not article.mentions[row]:
+    if not article.mentions[row] or not sides.has_noun(source.text):
         return ""
     start, end = source.span
     names = [
