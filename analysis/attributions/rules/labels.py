@@ -7,11 +7,13 @@ from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.noun_phrases import is_period
 from analysis.attributions.rules.subjects import find_subject
-from analysis.attributions.rules.verb_groups import VerbGroup, read_verb_group
+from analysis.attributions.rules.told import takes_infinitive
+from analysis.attributions.rules.verb_groups import Found, VerbGroup, read_verb_group
 from analysis.attributions.rules.verbs import list_earlier
 from analysis.attributions.tokens import STOPS, Tokens
 from analysis.attributions.word_classes import ARTICLES, COORDINATORS, PREPOSITIONS, RELATIVES, list_words
 
+DEMANDING = list_words("for on upon")
 NAMED = list_words("it him her them this that these those us me")
 REFLEXIVE = list_words("himself herself themselves itself myself")
 TELLERS = list_words("i we you one")
@@ -28,6 +30,8 @@ def read_label(tokens: Tokens, place: int, form: Cue, found: Sequence[Attributio
     right = place + 1
     if group.is_passive or group.is_infinitive or group.before < 0 or right >= len(tokens) - 1:
         return None
+    if form.lemma == "call" and tokens[right].lower in DEMANDING:
+        return read_demand(tokens, place, form, group, list_earlier(tokens, found))
     if tokens[right].lower in NO_LABELS or not tokens[right].is_word or tokens[right].is_time:
         return None
     if tokens[group.before].lower in TELLERS or is_reduced(tokens, place, group):
@@ -41,6 +45,23 @@ def read_label(tokens: Tokens, place: int, form: Cue, found: Sequence[Attributio
     if not start < end:
         return None
     return Attribution(source, (group.start, right), ((start, end),), place, form, "right")
+
+
+def read_demand(
+    tokens: Tokens, place: int, form: Cue, group: VerbGroup, earlier: Sequence[Found]
+) -> Attribution | None:
+    """*Orlov called for an inquiry* and *called on the council to end the attacks*: what is demanded."""
+    right = place + 1
+    source = find_subject(tokens, place, group, earlier)
+    is_wish = tokens[right].lower == "for" or takes_infinitive(tokens, right + 1)
+    if source is None or not is_wish or tokens[source[0]].lower in TELLERS:
+        return None
+    end = find_label_end(tokens, right + 1)
+    if tokens[right].lower != "for":
+        end = next((edge for edge in tokens.edges if edge > right), len(tokens))
+    if end <= right + 1:
+        return None
+    return Attribution(source, (group.start, right + 1), ((right + 1, end),), place, form, "right")
 
 
 def is_reduced(tokens: Tokens, place: int, group: VerbGroup) -> bool:
