@@ -1,13 +1,9 @@
 """Content that runs over sentences and paragraphs while a quotation is open."""
 
-import re
 from typing import NamedTuple
 
 from analysis.attributions.tokens import Span, parse_spans
 
-VERBS_OF_THOUGHT = ("thought", "felt", "believed", "hoped", "feared", "reckoned", "knew")
-THOUGHT_ENDS = tuple(f"{verb}." for verb in VERBS_OF_THOUGHT)
-THOUGHT = re.compile(rf",? (?:he|she|they) (?:{'|'.join(VERBS_OF_THOUGHT)})\.$")
 WHOLLY = 0.97  # share of a sentence in quotation marks from which all of it counts as quoted
 MAX_SENTENCES = 40  # sentences of one quotation; a mark that is never closed must not take a whole article
 
@@ -65,27 +61,6 @@ def list_following(row: int, sentences: Sentences, cued: set[int]) -> list[Span]
         spans.append(span_sentence(place, sentences))
         place += 1
     return spans
-
-
-def find_thought(row: int, sentences: Sentences, cued: set[int]) -> list[Span]:
-    """The next sentence, if it goes on with what the same speaker thinks (*The ships had left, he thought*).
-
-    It stands in the same paragraph, without cue or quotation, and ends with a pronoun and a verb of thought.
-    """
-    place = row + 1
-    if place == len(sentences.text) or not sentences.text[place].endswith(THOUGHT_ENDS):
-        return []
-    if place in cued or not continues(row, place, sentences):
-        return []
-    match = THOUGHT.search(sentences.text[place])
-    if (
-        match is None
-        or sentences.quote_spans[place]
-        or sentences.paragraph[row] != sentences.paragraph[place]
-    ):
-        return []
-    start = sentences.start[place]
-    return [(start, start + match.start())]
 
 
 def list_below(row: int, sentences: Sentences) -> list[Span]:

@@ -30,7 +30,8 @@ class Cue:
         How it is built: `addressee` (*told reporters that*), `inverts` (*said Orlov*), `names` (its content
         may be a noun phrase: *announced a truce*), `marked` (needs *that* or a quotation), `noun` (it is a
         noun, too: *report*), `that` (needs *that*), `judges` (*accused*), `to` (*according to*),
-        `topic` (*spoke of*), `view` (*in their account*).
+        `topic` (*spoke of*), `view` (*in their account*), `thinks` (*Orlov hopes that*), `labels`
+        (*called it a crime*).
     is_noun : bool
         Whether the form may be a noun (*report, reports*, not *reported*).
     """
@@ -43,7 +44,7 @@ class Cue:
     @cached_property
     def is_speech(self) -> bool:
         """Whether the cue introduces a quotation or a clause."""
-        return not self.uses & {"judges", "nominal", "to", "topic", "view"}
+        return not self.uses & {"judges", "labels", "nominal", "to", "topic", "view"}
 
     @cached_property
     def may_be_noun(self) -> bool:
@@ -53,6 +54,14 @@ class Cue:
     @cached_property
     def is_judging(self) -> bool:
         return "judges" in self.uses
+
+    @cached_property
+    def is_thought(self) -> bool:
+        return "thinks" in self.uses
+
+    @cached_property
+    def is_label(self) -> bool:
+        return "labels" in self.uses
 
     @cached_property
     def is_view(self) -> bool:
@@ -95,6 +104,21 @@ def make_cue_test() -> Callable[[str], bool]:
         return word.lower() in forms
 
     return is_cue
+
+
+@cache_by_files(lambda: [CUES_FILE], size=1)
+def make_speech_test() -> Callable[[str], bool]:
+    """The same for cues other than thoughts and names for somebody.
+
+    >>> make_speech_test()("said"), make_speech_test()("hopes")
+    (True, False)
+    """
+    forms = {form for form, cue in list_forms().items() if not (cue.is_thought or cue.is_label)}
+
+    def is_speech(word: str) -> bool:
+        return word.lower() in forms
+
+    return is_speech
 
 
 def list_regular_forms(verb: str) -> list[str]:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution, Row
-from analysis.attributions.continuations import Sentences, find_thought
+from analysis.attributions.continuations import Sentences
 from analysis.attributions.rules.noun_phrases import find_head
 from analysis.attributions.speakers.resolution import Resolver
 from analysis.attributions.speakers.sources import Source
@@ -22,9 +22,8 @@ def describe(
     contents: list[Span],
     table: Sentences,
     resolver: Resolver,
-    cued: set[int],
 ) -> Row:
-    """The row of one attribution; `cued` are the rows of the sentences that hold a cue."""
+    """The row of one attribution."""
     start, end = tokens.find_places(attribution.source)
     place = find_head(tokens, *attribution.source)
     head = tokens[place]
@@ -33,8 +32,6 @@ def describe(
     source = Source(text, (start, end), head.text, tokens.starts[place])
     speaker = resolver.resolve(source, row, contents)
     form = name_form(contents, row, table)
-    if form == "indirect":
-        contents = contents + find_thought(row, table, cued)
     opening, closing = tokens.find_places(attribution.cue)
     return Row(
         row, text, head.text, start, end, *speaker, tokens[attribution.place].text,

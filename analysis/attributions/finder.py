@@ -11,7 +11,7 @@ import pyarrow as pa
 from analysis.attributions.attribution import Attribution, Row
 from analysis.attributions.content_words import count_content_words
 from analysis.attributions.continuations import Sentences, extend_content, list_below
-from analysis.attributions.cues import CLASSES, make_cue_test
+from analysis.attributions.cues import CLASSES, make_cue_test, make_speech_test
 from analysis.attributions.descriptions import (
     describe,
     describe_turn,
@@ -20,7 +20,9 @@ from analysis.attributions.descriptions import (
     name_form,
 )
 from analysis.attributions.garbage import pause_search
-from analysis.attributions.rules.constructions import read_attributions, read_headline
+from analysis.attributions.rules.constructions import read_attributions
+from analysis.attributions.rules.marks.colons import SAYINGS, read_colon
+from analysis.attributions.rules.marks.headlines import read_headline, read_headline_colon
 from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
 from analysis.attributions.speakers.quotations import join_loose_quotations
@@ -39,10 +41,12 @@ ATTRIBUTIONS = [
     "camp", "source_kind", "cue", "cue_class", "form", "content", "n_words", "start", "end",
 ]  # fmt: skip
 FORMS = ["direct", "indirect", "mixed"]
-# A dash between spaces before the last words, and no full stop.
-HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$")
+# A dash between spaces before the last words, or a colon behind the first or before the last; no full stop.
+HEADLINE = re.compile(r"\s[-–—]\s[^-–—.!?]{2,60}$|^[^:]{2,60}: |: [^:.!?]{2,40}$")
+SAYING_BEFORE_COLON = re.compile(rf"\b(?:{'|'.join(sorted(SAYINGS))})\b[^:]{{0,60}}: ")
 ASKING = list_words("how what why when where who do does did can could would")
 VICTIMS = frozenset(["lives", "life", "killed", "wounded", "injured", "victims"])
+SPEAKING = frozenset(["person", "organisation", "unit"])  # types of names that can be a headline's speaker
 PLACES = frozenset(["source_start", "source_end", "start", "end"])
 CATEGORIES = {"gender": GENDERS, "source_kind": SOURCE_KINDS, "cue_class": CLASSES, "form": FORMS}
 
@@ -176,15 +180,15 @@ def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[Ro
     for turn in find_turns(table):
         yield describe_turn(turn, resolver)
     cued = find_rows(words, make_cue_test())
-    headlines = list_headlines(table, find_rows(words, is_dash))
-    among, headed = set(cued.tolist()), set(headlines.tolist())
-    rows = np.union1d(cued, headlines)
+    marks = list_marked(table, find_rows(words, is_edge))
+    among, marked = set(find_rows(words, make_speech_test()).tolist()), set(marks.tolist())
+    rows = np.union1d(cued, marks)
     for row, tokens in read_tokens(words, rows, table.text, table.start):
-        if not (tokens.cues or row in headed):
+        if not (tokens.cues or row in marked):
             continue
         found = read_attributions(tokens)
-        if not found and row in headed:
-            found = read_headline(tokens)
+        if row in marked:
+            found = read_marks(tokens, found, row, table, resolver)
         attributions = separate_contents(tokens, found)
         for attribution in attributions:
             contents = [tokens.find_places(span) for span in attribution.contents]
@@ -197,7 +201,27 @@ def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[Ro
                 if len(parts) > 1 and attribution is not max(attributions, key=find_content_end):
                     parts = parts[:1]
                 for part in parts:
-                    yield describe(tokens, attribution, row, part, table, resolver, among)
+                    yield describe(tokens, attribution, row, part, table, resolver)
+
+
+def read_marks(
+    tokens: Tokens, found: list[Attribution], row: int, table: Sentences, resolver: Resolver
+) -> list[Attribution]:
+    """The attributions of a sentence with those that a colon or the dash of a headline shows."""
+    if not found and table.text[row][-1:].isalnum():
+        found = read_headline(tokens)
+        if not found and is_paragraph(row, table):
+            named = [(name.start, name.end) for name in resolver.mentions[row] if name.type in SPEAKING]
+            found = read_headline_colon(tokens, named)
+    further = read_colon(tokens, found)
+    return found if further is None else [*found, further]
+
+
+def is_paragraph(row: int, table: Sentences) -> bool:
+    """Whether a sentence is a paragraph of its own."""
+    place = table.article_id[row], table.paragraph[row]
+    near = [other for other in (row - 1, row + 1) if 0 <= other < len(table.text)]
+    return all((table.article_id[other], table.paragraph[other]) != place for other in near)
 
 
 def find_content_end(attribution: Attribution) -> int:
@@ -243,12 +267,17 @@ def find_rows(words: Words, test: Callable[[str], bool]) -> np.ndarray:
     return np.flatnonzero(has_word)
 
 
-def is_dash(word: str) -> bool:
-    return word in DASHES
+def is_edge(word: str) -> bool:
+    return word == ":" or word in DASHES
 
 
-def list_headlines(table: Sentences, rows: np.ndarray) -> np.ndarray:
-    """The rows that may be headlines with their source behind a dash, of those given."""
+def list_marked(table: Sentences, rows: np.ndarray) -> np.ndarray:
+    """The rows that may be headlines with their source at a mark, or name a saying before a colon."""
     texts = ((row, table.text[row]) for row in rows.tolist())
-    found = [row for row, text in texts if text[-1:].isalnum() and HEADLINE.search(text)]
+    found = [
+        row
+        for row, text in texts
+        if (text[-1:].isalnum() and HEADLINE.search(text))
+        or (": " in text and SAYING_BEFORE_COLON.search(text))
+    ]
     return np.array(found, np.int64)

@@ -145,8 +145,9 @@ class Token:
             and (part == PART["ADV"] or self.lower.endswith("ly"))
         )
         self.is_nominal = part in NOMINAL
+        is_free = cue is None or cue.is_thought or cue.is_label  # *hope*, *term*: as other nouns
         self.is_plain = (
-            self.is_word and not self.is_verb and part in PLAIN and self.lower not in CLOSED and cue is None
+            self.is_word and not self.is_verb and part in PLAIN and self.lower not in CLOSED and is_free
         )
         self.bits = self.sum_bits()
 
@@ -163,7 +164,7 @@ class Token:
             + PROVES * proves
             + LEADS * (self.lower in LEADING)
             + VIEW * (cue is not None and cue.is_view)
-            + OPENS_VIEW * (self.text == "," or self.lower == "of")
+            + OPENS_VIEW * (self.text in ",." or self.lower == "of")
             + THIRD * self.lower.endswith("s")
             + NAME * (self.part == PART["PROPN"])
         )

@@ -6,11 +6,12 @@ Every rule looks at the words beside a hit:
   neither a sentence nor a headline explains;
 - an amount or a state of things (`a good part`, `good weather`);
 - an award (`the medal for courage`), whose praise is the giver's;
+- the meaning of a name (`Neskuchne means not boring`);
 - a correction notice (`an earlier version of this article wrongly said`), all of it;
 - in narration, a judgement that the sentence gives to somebody else: a term that reports one (`condemned`;
   the list marks it `narration = no`), unless it follows `we`; what stands after a verb of judging
-  (`described it as shameful`); what stands before a verb of saying that ends the sentence; questions; and
-  posts on social media, which an outlet prints without marks.
+  (`described it as shameful`); what stands before a verb of saying that ends the sentence; questions; what
+  the law says (`Article 52`); and posts on social media, which an outlet prints without marks.
 """
 
 import re
@@ -20,6 +21,7 @@ import pandas as pd
 
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words
+from analysis.tone.no_judgements import is_law, is_long_name, is_meaning, is_named_as
 from analysis.tone.surroundings import AFTER, REACH, has, look_around, summarise_sentences
 from analysis.tone.word_kinds import (
     AMOUNT,
@@ -35,6 +37,7 @@ from analysis.tone.word_kinds import (
     INITIAL,
     JUDGES,
     JUDGES_AS,
+    LAW,
     MEASURES,
     NAME_NOUN,
     OF,
@@ -111,15 +114,17 @@ def is_judgement(
     hits = np.flatnonzero(kept)
     row, first, last, is_narration = row[hits], first[hits], last[hits], is_narration[hits]
     is_label = says_no(lexicon, "turns")[row]
-    bits = summarise_sentences(words, kinds, CORRECTS | QUESTION | POST)
+    bits = summarise_sentences(words, kinds, CORRECTS | QUESTION | POST | LAW)
     window = look_around(words, kinds, first, last, range(-REACH, REACH + 1))
-    excluded = is_amount(window) | is_award(window) | is_introduction(window)
+    excluded = is_amount(window) | is_award(window) | is_introduction(window) | is_meaning(window)
+    excluded |= ~is_label & is_long_name(words, kinds, first, last, window)
     excluded |= has(window[:, REACH - 1], DASH) & has(window[:, REACH - 2], PREFIX)  # anti-patriotic
     opens = first == words.first[words.sentence[first]]
     excluded |= is_name(window, opens, is_label, lexicon, row)
     excluded |= is_correction(sentences, bits, words.sentence[first])
     another = is_judged_by_another(window) | is_said(words, kinds, last, window)
-    another |= is_unasserted(words, kinds, bits, first, is_label)
+    another |= is_unasserted(words, kinds, bits, first, is_label) | is_named_as(words, kinds, first, window)
+    another |= ~is_label & is_law(sentences, bits, words.sentence[first])
     excluded |= is_narration & another
     kept[hits] = ~excluded
     return kept
@@ -238,7 +243,8 @@ def is_judged_by_another(window: np.ndarray) -> np.ndarray:
     before, column = window[:, : REACH + 1], np.arange(REACH)
     is_verb = has(before[:, :REACH], JUDGES | JUDGES_AS)
     is_verb[:, 1:] &= ~has(before[:, : REACH - 1], DASH)  # so-called
-    is_verb &= ~has(before[:, 1:], IDLES)  # called for
+    is_idle = has(before[:, 1:], IDLES) & ~has(before[:, :REACH], JUDGES_AS)
+    is_verb &= ~is_idle  # called for
     verb = np.where(is_verb, column, -1).max(axis=1)
     is_between = column > verb[:, None]
     has_as = (has(before[:, :REACH], AS) & is_between).any(axis=1)

@@ -38,7 +38,8 @@ MEASURED = list_words(
     "times use variety volume wage wages way weight while width years"
 )
 STATES = list_words(
-    "battery cell cells eyesight hearing light lighting reception signal soil visibility weather wind winds"
+    "battery bay cell cells depth depths draught earthquake eyesight ground hearing light lighting quake "
+    "reception sea signal soil visibility water waters weather wind winds"
 )
 # Verbs whose object is judged by their subject; those of the second list need an `as` (`seen as`).
 JUDGING = list_words(
@@ -77,13 +78,15 @@ SMALL = list_words(
 (
     CAPITAL, INITIAL, CONTENT, FUNCTION, OPENER, QUOTE, STOP, DASH, NAME_NOUN, DEMONYM, HONOUR, TITLE,
     MEASURES, AMOUNT, STATE, JUDGES, JUDGES_AS, AS, IDLES, SAYS, SPEAKER, CORRECTS, OF, RELATIVE, SO,
-    QUESTION, POST, PREFIX,
-) = (2**n for n in range(28))  # fmt: skip
+    QUESTION, POST, PREFIX, MEANS, LAW,
+) = (2**n for n in range(30))  # fmt: skip
 KINDS = {
     NAME_NOUN: NAME_NOUNS, HONOUR: HONOURS, TITLE: TITLES, MEASURES: MEASURING, AMOUNT: MEASURED,
     STATE: STATES, JUDGES: JUDGING, JUDGES_AS: JUDGING_AS, AS: list_words("as"), IDLES: IDLE, SAYS: SAYING,
     SPEAKER: list_words("we"), CORRECTS: CORRECTING, OF: list_words("of for"), SO: list_words("so"),
     RELATIVE: list_words("what which who whom that"), POST: list_words("@ # http https pic"),
+    MEANS: list_words("means meaning meant translates translated"),
+    LAW: list_words("article articles art section sections paragraph paragraphs"),
     PREFIX: list_words("anti counter non pseudo quasi"),
     OPENER: frozenset(".:;!?\"“”'‘’-–—|*•([/"),  # what may stand before a capital that opens a line
     QUOTE: frozenset("\"'“”‘’„«"), STOP: frozenset(";:!?"), QUESTION: frozenset("?"), DASH: frozenset("-"),

@@ -1,11 +1,13 @@
 """The rules that read the attributions of a sentence from its tokens: which construction stands where.
 
 `constructions` takes each cue of the sentence to its rule, and holds the short ones: *Orlov accused ... of*,
-*- mayor* behind a headline, *was quoted as saying*, *Orlov's claim that*, *in their account*.
+*was quoted as saying*, *Orlov's claim that*, *in their account*.
 
 - `according`: *according to Orlov, ...*.
 - `verbs`: *Orlov said that ...* and *"...", said Orlov*; whether the form of a cue is a verb at all.
 - `passives`: *as reported by the paper*, *as Orlov said*, *it was reported by*.
+- `labels`: *Orlov called the attack a crime*.
+- `marks`: *Moscow's line: ...*; *- mayor* and *Orlov:* in a headline.
 - `told`: whether the form of a cue tells anything.
 - `bare`: the same as `verbs` in texts without commas and line breaks; what is glued to such sentences.
 

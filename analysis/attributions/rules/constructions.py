@@ -8,26 +8,28 @@ from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.according import read_according
 from analysis.attributions.rules.bare.sources import find_bare_source
 from analysis.attributions.rules.contents import find_end_before, find_quotation_start, find_topic
+from analysis.attributions.rules.labels import read_label
+from analysis.attributions.rules.noun_phrases import find_head
 from analysis.attributions.rules.passives import read_around
 from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.subjects import find_subject
+from analysis.attributions.rules.told import FINDINGS
 from analysis.attributions.rules.verb_groups import read_verb_group
 from analysis.attributions.rules.verbs import list_earlier, read_verb
-from analysis.attributions.tokens import DASHES, POSSESSIVES, Span, Tokens, find_comma, follows_quotation
+from analysis.attributions.tokens import POSSESSIVES, Span, Tokens, find_comma, follows_quotation
 from analysis.attributions.word_classes import (
     FIXED_DETERMINERS,
     PREPOSITIONS,
     list_words,
 )
 
+# How nouns of persons end, by their calling (*researchers, analysts*).
+PERSONS = tuple(list_words("er ers or ors st sts ian ians ant ants ee ees man men woman women people"))
 OWNERS = list_words("his her their its my our your")
 NOUN_PARTS = frozenset([PART["NOUN"], PART["PROPN"], PART["ADJ"]])
 OWNING = OWNERS | POSSESSIVES
 NO_ADJECTIVES = OWNING | {"the"}
-SITES = list_words("youtube facebook twitter instagram video videos photos live")
 QUOTED = list_words("quoted cited reported")
-MAX_HEADLINE_SOURCE = 4  # words behind the dash of a headline
-HEADLINE = Cue("-", "neutral", frozenset(), is_noun=False)
 
 
 def read_attributions(tokens: Tokens) -> list[Attribution]:
@@ -38,7 +40,19 @@ def read_attributions(tokens: Tokens) -> list[Attribution]:
         attribution = read_cue(tokens, place, cue, found) if cue is not None else None
         if attribution is not None:
             found.append(attribution)
-    return found
+    return [attribution for attribution in found if not is_within(attribution, found)]
+
+
+def is_within(attribution: Attribution, found: Sequence[Attribution]) -> bool:
+    """Whether a thought or a name for somebody stands in what another source says (*said he hoped that*)."""
+    if not (attribution.form.is_thought or attribution.form.is_label):
+        return False
+    return any(
+        start <= attribution.place < end
+        for other in found
+        if other is not attribution
+        for start, end in other.contents
+    )
 
 
 def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
@@ -47,6 +61,8 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         return read_according(tokens, place, form)
     if form.is_judging:
         return read_judgement(tokens, place, form, found)
+    if form.is_label:
+        return read_label(tokens, place, form, found)
     if form.is_view:
         return read_view(tokens, place, form)
     if "topic" in form.uses:
@@ -61,7 +77,24 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         attribution = read_quoted_as(tokens, place, form)
         if attribution is not None:
             return attribution
-    return read_verb(tokens, place, form, found)
+    attribution = read_verb(tokens, place, form, found)
+    if attribution is not None and form.lemma in FINDINGS and is_thing(tokens, attribution.source):
+        return None  # *Tuesday's photos show that*
+    return attribution
+
+
+def is_thing(tokens: Tokens, source: Span) -> bool:
+    """Whether a source is a thing, by its head: no name, no document or body, nobody.
+
+    A document that says something is a source; a picture that shows something is none.
+    """
+    head = tokens[find_head(tokens, *source)]
+    return (
+        head.is_small
+        and head.part == PART["NOUN"]
+        and not head.is_source_word
+        and not head.lower.endswith(PERSONS)
+    )
 
 
 def read_quoted_by(tokens: Tokens, verb: int, place: int, form: Cue) -> Attribution | None:
@@ -106,23 +139,6 @@ def read_topic(tokens: Tokens, place: int, form: Cue, found: Sequence[Attributio
         return None
     source = find_subject(tokens, place, group, list_earlier(tokens, found))
     return source and Attribution(source, (group.start, topic[0]), (topic,), place, form, "right")
-
-
-def read_headline(tokens: Tokens) -> list[Attribution]:
-    """*Bridge closed for a week - mayor*: a headline with its source behind a dash."""
-    n = len(tokens)
-    dash = next((place for place in range(n - 1, 2, -1) if tokens[place].text in DASHES), 0)
-    if dash < 3 or not 1 <= n - 1 - dash <= MAX_HEADLINE_SOURCE or not tokens[-1].is_word:
-        return []
-    if tokens.starts[dash] == tokens.ends[dash - 1] or tokens.starts[dash + 1] == tokens.ends[dash]:
-        return []
-    words = tokens[dash + 1 :]
-    if words[-1].lower in SITES:
-        return []
-    is_source = words[-1].is_source_word or all(token.is_capital for token in words)
-    if not is_source or any(token.is_verb or not token.is_word for token in words):
-        return []
-    return [Attribution((dash + 1, n), (dash, dash + 1), ((0, dash),), dash, HEADLINE, "left")]
 
 
 def read_quoted_as(tokens: Tokens, place: int, form: Cue) -> Attribution | None:

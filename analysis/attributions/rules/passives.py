@@ -4,7 +4,7 @@ from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE
 from analysis.attributions.rules.adjuncts import skip_adjuncts
-from analysis.attributions.rules.noun_phrases import find_end_after
+from analysis.attributions.rules.noun_phrases import find_end_after, find_head
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import DASHES, EDGES, Span, Tokens, find_comma
 from analysis.attributions.word_classes import CLAUSE_OPENERS
@@ -16,6 +16,8 @@ def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Att
     by = place + 1
     while by < min(n, place + 4) and (tokens[by].is_time or tokens[by].lower in ("last", "week", "month")):
         by += 1
+    if by + 1 < n and tokens[by].lower == "in" and group.before >= 0 and tokens[group.before].lower == "it":
+        return read_document(tokens, place, form, group)
     if by + 1 >= n or tokens[by].lower != "by" or group.start < 1:
         return None
     source = by + 1
@@ -37,6 +39,18 @@ def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Att
     if tokens[group.start - 1].text == "," and end < n - 2 and tokens[end].text == ",":
         contents.append((end + 1, n))
     return Attribution((source, end), (group.start, source), tuple(contents), place, form, "left")
+
+
+def read_document(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
+    """*It is said in the statement that ...* and *..., it is noted in the report*."""
+    n, source = len(tokens), place + 2
+    end = find_agent_end(tokens, source)
+    head = tokens[find_head(tokens, source, end)] if end > source else None
+    if head is None or not head.is_source_word:
+        return None
+    if end < n and opens_right(tokens, end):
+        return Attribution((source, end), (group.before, source), ((end, n),), place, form, "right")
+    return read_around(tokens, (source, end), (group.before, source), place, form)
 
 
 def follows_comma(tokens: Tokens, group: VerbGroup) -> bool:

@@ -4,12 +4,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from analysis.attributions.cues import Cue
-from analysis.attributions.grammar.parts import PART
+from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
 from analysis.attributions.rules.bare.restarts import is_title
 from analysis.attributions.rules.contents import opens_clause
 from analysis.attributions.rules.verb_groups import VerbGroup
-from analysis.attributions.tokens import Token, Tokens, has_quotation
-from analysis.attributions.word_classes import CLAUSE_OPENERS, MODALS, NOT, list_words
+from analysis.attributions.tokens import LIKE_VERBS, Token, Tokens, has_quotation
+from analysis.attributions.word_classes import (
+    CLAUSE_OPENERS,
+    COORDINATORS,
+    MODALS,
+    NOT,
+    PREPOSITIONS,
+    list_words,
+)
 
 POSSIBLE = MODALS | {"'d", "’d"}
 FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
@@ -22,6 +29,11 @@ NOT_TOLD = {
 ANSWERS = list_words("respond reply answer")
 LIVES = list_words("lives life")
 COUNTS = list_words("more less over at")
+# The outlet itself, or nobody: what *I think* is the teller's.
+TELLERS = list_words("i we you one who that which nobody anyone it there")
+CONDITIONS = list_words("if unless whether")
+NEAR = 4  # tokens of a subject behind *if*
+WISHED = 12  # tokens of a noun phrase before *to* and a verb
 
 
 def is_told(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:
@@ -105,6 +117,48 @@ def tells_by_group(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> b
     if group.is_infinitive and form.lemma in FINDINGS and tokens[place].part == PART["VINF"]:
         return opens_clause(tokens, place + 1, len(tokens)) or tokens[place + 1].lower in CLAUSE_OPENERS
     return not (has_modal and form.lemma in FINDINGS)
+
+
+def is_thought(tokens: Tokens, place: int, group: VerbGroup) -> bool:
+    """Whether a verb of thinking tells what somebody else thinks: a clause, an infinitive, or words before.
+
+    Not *I think*, *would hope*, *thought of a plan*.
+    """
+    if group.is_passive or group.is_infinitive or group.is_participle or group.before < 0:
+        return False
+    if tokens[group.before].lower in TELLERS or tokens[group.before].lower in COORDINATORS:
+        return False
+    if any(token.lower in POSSIBLE for token in tokens[group.start : place]):
+        return False
+    if any(token.lower in CONDITIONS for token in tokens[max(0, group.before - NEAR) : group.before]):
+        return False  # *if he hopes to win*
+    right, n = place + 1, len(tokens)
+    if tokens[place].part not in LIKE_VERBS:
+        return False
+    follows = tokens[right].lower if right < n else ""
+    if (
+        tokens[group.before].text == ","
+        and tokens[place].lower.endswith("ed")
+        and follows not in CLAUSE_OPENERS
+    ):
+        return False  # *Orlov, reckoned the captain's friend, left*
+    if right >= n or tokens[right].lower in CLAUSE_OPENERS or tokens[right].text in ",.":
+        return True
+    if tokens[right].is_time or tokens[right].lower in ("to", "on", "in"):
+        return all(token.is_time or token.lower == "on" or not token.is_word for token in tokens[right:])
+    return opens_clause(tokens, right, n) or takes_infinitive(tokens, right)
+
+
+def takes_infinitive(tokens: Tokens, start: int) -> bool:
+    """Whether a noun phrase and *to* with a verb follow (*expects the truce to hold*)."""
+    if tokens[start].lower in PREPOSITIONS or tokens[start].lower in NOT:
+        return False
+    for place in range(start + 1, min(start + WISHED, len(tokens) - 1)):
+        if tokens[place].is_predicate or not (tokens[place].is_word or tokens[place].in_quotation):
+            return False
+        if tokens[place].lower == "to":
+            return tokens[place + 1].part in FINITE_OR_INFINITIVE
+    return False
 
 
 def claims_lives(tokens: Tokens, start: int) -> bool:

@@ -12,7 +12,7 @@ from analysis.attributions.rules.noun_phrases import find_end_after
 from analysis.attributions.rules.passives import follows_comma, read_as_reported, read_as_said, read_passive
 from analysis.attributions.rules.phrase_starts import NAME_PARTICLES
 from analysis.attributions.rules.subjects import find_subject
-from analysis.attributions.rules.told import is_told, opens_idle_clause
+from analysis.attributions.rules.told import is_thought, is_told, opens_idle_clause
 from analysis.attributions.rules.verb_contents import read_content
 from analysis.attributions.rules.verb_groups import Found, VerbGroup, is_leading_participle, read_verb_group
 from analysis.attributions.tokens import (
@@ -64,6 +64,8 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
         return reported
     group = read_verb_group(tokens, place)
     if not is_told(tokens, place, form, group):
+        return None
+    if form.is_thought and not is_thought(tokens, place, group):
         return None
     if "that" in form.uses and not (place + 1 < len(tokens) and tokens[place + 1].lower in PROVEN):
         return None
@@ -134,6 +136,8 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     is_verb_only = token.lower in ("say", "saying")
     if token.lower == "say" and before is not None and before.lower in ("a", "any", "no", "the"):
         return True
+    if before is not None and is_plural_subject(tokens, place):
+        return False
     if before is not None and not is_verb_only:
         is_determined = before.lower in FIXED_DETERMINERS or before.part in BEFORE_NOUNS
         is_determined |= form.lemma == "state" and (before.lower in DETERMINERS or after.lower in COMPARING)
@@ -145,6 +149,16 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
     if before is None:
         return True
     return not (before.lower in BEFORE_VERBS or (before.is_capital and token.lower.endswith("s")))
+
+
+def is_plural_subject(tokens: Tokens, place: int) -> bool:
+    """Whether a plural stands before a form, and a clause with a pronoun behind it (*aides state they*)."""
+    before, after = tokens[place - 1], tokens[place + 1]
+    if not (before.is_nominal and before.lower.endswith("s") and after.lower in CLAUSE_PRONOUNS):
+        return False
+    return (
+        place + 2 < len(tokens) and tokens[place + 2].is_predicate and not tokens[place].lower.endswith("s")
+    )
 
 
 def is_no_verb(before: Token, token: Token, after: Token) -> bool:

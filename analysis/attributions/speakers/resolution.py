@@ -13,6 +13,7 @@ from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.article import Article, is_inside
 from analysis.attributions.speakers.genders import PRONOUN_GENDER, Genders
 from analysis.attributions.speakers.references import find_reference, list_offices_held, read_reference
+from analysis.attributions.speakers.sides import find_camp
 from analysis.attributions.speakers.sources import (
     BODILY,
     PERSONAL,
@@ -25,6 +26,7 @@ from analysis.attributions.speakers.subjects import find_subject, is_subject
 from analysis.attributions.tokens import Span
 from analysis.attributions.word_classes import DAYS, PRONOUNS, SUBJECT_RELATIVES
 from analysis.caching import cache_by_files
+from analysis.registry.official_sides import OfficialSides, read_official_sides
 from analysis.registry.registry import list_files, list_registries, read_registry
 
 NAMED_KINDS = frozenset(["person", "organisation", "office", "media"])
@@ -89,6 +91,11 @@ class Resolver:
         """The registry's persons and organisations by name (`list_registered`); read once for a table."""
         return list_registered()
 
+    @cached_property
+    def sides(self) -> OfficialSides:
+        """The finder of the sides of officials; read once for a table."""
+        return read_official_sides()
+
     def resolve(self, source: Source, row: int, contents: list[Span]) -> Speaker:
         """The speaker that a source means; `contents` are the places of what is attributed."""
         article = self.open_article(row)
@@ -103,6 +110,8 @@ class Resolver:
             speaker = Speaker() if is_quoted else self.find_body(word, source, row, article)
         else:
             speaker = self.find_named(source, row, article)
+            if not speaker.camp:
+                speaker = speaker._replace(camp=find_camp(source, row, article, self.sides))
         if not is_quoted:
             is_plural = word == "they" or (word.endswith("s") and not speaker.entity)
             is_name = source.head[:1].isupper() and word not in DAYS and word not in PRONOUNS

@@ -44,7 +44,7 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
         start = mark + 1  # *"..." the organisation known as the White Helmets said*
     elif start is not None:
         start = widen_by_participle(tokens, start)
-    if start is None or start < SHORTEST or not (has_predicate(tokens, 0, start) or mark >= 0):
+    if start is None or start < SHORTEST or not (has_verb(tokens, 0, start) or mark >= 0):
         return None
     if mark == start - 1 and mark >= 0:
         opening = tokens.marks[0]
@@ -62,9 +62,13 @@ def opens_source(tokens: Tokens, place: int) -> bool:
 
 def widen_by_participle(tokens: Tokens, start: int) -> int:
     """The start of *the group known as the Blue Helmets*, of which the source is the last part."""
-    if start < SHORTEST + 2 or tokens[start - 1].lower != "as" or tokens[start - 2].lower != "known":
+    if start < SHORTEST + 2:
         return start
-    outer = find_bare_source(tokens, start - 3)
+    is_name = tokens[start - 1].lower == "as" and tokens[start - 2].lower == "known"
+    is_body = tokens[start - 1].part == PART["VBG"] and tokens[start - 2].is_source_word
+    if not (is_name or is_body):
+        return start  # *an organisation monitoring the conflict* is a body
+    outer = find_bare_source(tokens, start - 2 - is_name)
     return start if outer is None else outer
 
 

@@ -24,6 +24,8 @@ PHRASE_OPENERS = ARTICLES | list_words("his her their its")
 
 def find_bare_source(tokens: Tokens, last: int) -> int | None:
     """Where the source begins that ends at `last`: at its article, else where no noun or adjective stands."""
+    if last > 0 and find_opening(tokens, last):
+        return find_bare_source(tokens, find_opening(tokens, last) - 1)  # *the Observatory (SOHR)*
     if last < 0 or not (tokens[last].is_plain or tokens[last].lower in ("he", "she", "it", "they")):
         return None
     if not tokens[last].is_plain:

@@ -1,6 +1,6 @@
 """Where content ends in a sentence without commas: before what the outlet adds to it."""
 
-from analysis.attributions.grammar.parts import PART
+from analysis.attributions.grammar.parts import INFINITIVE, PART
 from analysis.attributions.tokens import Span, Tokens
 from analysis.attributions.word_classes import NOT, list_words
 
@@ -25,8 +25,8 @@ def find_own_tail(tokens: Tokens, content: Span) -> int:
         token, follows = tokens[place], tokens[place + 1].lower
         if token.lower not in TAIL_WORDS or token.quoted:
             continue
-        if token.lower in FURTHER and token.part == PART["VBG"]:
-            return place
+        if token.lower in FURTHER and token.part == PART["VBG"] and tokens[place - 1].part != INFINITIVE:
+            return place  # not *would consider charging the gunman*
         if token.lower == "without" and follows in DETAILS:
             return place
         if token.lower == "while" and follows == "speaking":
