@@ -2,9 +2,9 @@
 
 from dataclasses import dataclass, replace
 
-from analysis.acts.clauses import Group, list_adjuncts, list_openers, skip_times
-from analysis.acts.phrases import climb, find_joined_event, is_event
-from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.grammar.clauses import Group, list_adjuncts, list_openers, skip_times
+from analysis.acts.grammar.phrases import climb, find_joined_event, is_event
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS
 from analysis.attributions.word_classes import list_words
 

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.acts.clauses import find_object, find_subject, read_group
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
-from analysis.acts.letters import MODALS
-from analysis.acts.phrases import PERSON_WORDS, list_complements, skip_complements, widen_joined
-from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.grammar.clauses import find_object, find_subject, read_group
+from analysis.acts.grammar.letters import MODALS, PERSON_WORDS
+from analysis.acts.grammar.phrases import list_complements, skip_complements, widen_joined
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, OWNED
 from analysis.attributions.word_classes import list_words
 

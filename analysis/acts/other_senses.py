@@ -1,8 +1,8 @@
 """Uses of verbs and nouns of violence that are no violence (*struck out*, *hit a low*, a workers' strike)."""
 
-from analysis.acts.clauses import find_object, find_subject, read_group
-from analysis.acts.phrases import PERSON_WORDS
-from analysis.acts.sentence import Sentence
+from analysis.acts.grammar.clauses import find_object, find_subject, read_group
+from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.sentence import Sentence
 from analysis.acts.violence import EVENTS, ON_PEOPLE
 from analysis.attributions.word_classes import list_words
 

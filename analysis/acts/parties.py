@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from analysis.acts.phrases import PERSON_WORDS, climb, is_event, list_complements
-from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.phrases import climb, is_event, list_complements
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import DOER_NOUNS
 from analysis.attributions.word_classes import list_words
 

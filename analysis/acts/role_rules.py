@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.acts.clauses import (
+from analysis.acts.drafts import Draft, add_event, add_first_doer, add_opening_event, add_status, find_leaving
+from analysis.acts.grammar.clauses import (
     HARMED,
     Group,
     find_antecedent,
@@ -14,12 +15,11 @@ from analysis.acts.clauses import (
     has_object,
     read_group,
 )
-from analysis.acts.drafts import Draft, add_event, add_first_doer, add_opening_event, add_status, find_leaving
-from analysis.acts.letters import ASPECTS
+from analysis.acts.grammar.letters import ASPECTS
+from analysis.acts.grammar.phrases import climb, is_event, is_of_people
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
-from analysis.acts.phrases import climb, is_event, is_of_people
-from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, list_forms
 
 
@@ -176,7 +176,8 @@ def find_same_form(sentence: Sentence, token: int) -> int | None:
 
 def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Draft:
     """A passive: its subject is the patient; the agent stands after *by*, or in the act that did it."""
-    near = sentence.ending.get(token)
+    start = token if group.has_be or sentence.letters[group.start : token].strip("B") else group.start
+    near = sentence.ending.get(start)  # *areas long besieged*
     patient = find_subject(sentence, group.start)
     if near is not None and not group.has_be:
         # *the bodies of relatives killed in the war*: the relatives, not the bodies.

@@ -11,12 +11,12 @@ import numpy as np
 import pandas as pd
 
 from analysis.acts.drafts import Draft
+from analysis.acts.grammar.phrases import list_joined
+from analysis.acts.grammar.sentence import Sentence, parse_sentences
 from analysis.acts.inference.victims import infer_place, infer_side, is_harm, list_events
 from analysis.acts.parties import Party, find_kind, find_number, find_party, names_doer
-from analysis.acts.phrases import list_joined
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
-from analysis.acts.sentence import Sentence, parse_sentences
 from analysis.acts.sides import Sides, list_sides, read_sides
 from analysis.acts.violence import CLASS_OF
 from analysis.schema import COLUMNS, KEYS, check_columns

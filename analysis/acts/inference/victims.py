@@ -4,10 +4,10 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 
+from analysis.acts.grammar.phrases import list_complements
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.parties import PLACE_WORDS, Party, find_party, list_inside
-from analysis.acts.phrases import list_complements
 from analysis.acts.resolution import CAPTIVES, Memory, Resolved, find_place_side
-from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import CLASS_OF
 from analysis.attributions.word_classes import list_words
 

@@ -2,29 +2,10 @@
 
 from collections.abc import Iterator
 
-from analysis.acts.sentence import Phrase, Sentence
-from analysis.acts.violence import DOER_NOUNS, EVENTS
+from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS
 from analysis.attributions.word_classes import list_words
-
-PERSON_WORDS = list_words(
-    "people person civilians civilian men man women woman children child boy boys girl girls "
-    "soldiers soldier "
-    "troops fighters fighter militants militant gunmen gunman terrorists terrorist police officers officer "
-    "officials official residents citizens citizen refugees hostages hostage journalists journalist doctors "
-    "medics workers worker victims victim family families members member forces settlers protesters rebels "
-    "rebel students student relatives brother sister father mother son daughter husband wife parents baby "
-    "babies infants patients those someone others anyone everyone whoever staff employees leader leaders "
-    "commander commanders assailants attackers militiamen nationals friends uncle cousin grandmother "
-    "grandfather teenagers teenager youths men pilot pilots guards jews muslims christians"
-)
-ARMS = list_words(
-    "missile missiles rocket rockets drone drones artillery shell shells bomb bombs fire gunfire warplanes "
-    "warplane planes jets aircraft mine mines landmine landmines mortar mortars explosion explosions blast "
-    "blasts shrapnel debris bullets bullet car gas projectile projectiles clashes fighting war campaign "
-    "weapon weapons munitions operation operations counteroffensive violence invasion conflict response "
-    "retaliation barrage barrages "
-    "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
-)
 
 HELD = list_words(
     "held controlled occupied besieged run backed owned captured seized ruled supported inhabited"

@@ -7,11 +7,21 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from analysis.acts.letters import LETTERS, MONTHS, correct_letters
+from analysis.acts.grammar.letters import LETTERS, MONTHS, PERSON_WORDS
+from analysis.acts.grammar.marks import correct_letters
 from analysis.acts.violence import EVENTS, list_forms
 from analysis.attributions.grammar.parts import PARTS, find_parts
+from analysis.attributions.word_classes import list_words
 from analysis.text.words import read_words
 
+COMPASS = list_words("eastern western northern southern central")
+ARMS_KINDS = list_words(
+    "rocket missile drone mortar artillery air ground shell gun knife bomb grenade tank sniper"
+)
+# Words behind a name that say that it tells what stands before or after.
+TOLD = frozenset(["said", "reported", "says", "reports", "added", "told", "announced"])
+# Adjectives that stand for people.
+PEOPLE_WORDS = frozenset(["dead", "wounded", "injured", "killed", "missing"])
 # To look words up takes half as long as to search for a pattern of all forms.
 WORD = re.compile(r"\w+")
 
@@ -56,16 +66,28 @@ class Sentence:
 
     @cached_property
     def phrases(self) -> list[Phrase]:
-        """The noun phrases, in text order."""
-        found, place, letters = [], 0, self.letters
+        """The noun phrases, in text order; joined modifiers are one (*the eastern and western part*)."""
+        found: list[Phrase] = []
+        place, letters = 0, self.letters
         while place < len(letters):
-            end = self.find_phrase_end(place)
+            end = self.find_phrase_end(place) if letters[place] in "DMANOZ" else place
             if end == place:
                 place += 1
                 continue
-            found.append(Phrase(place, end, end - 1))
+            phrase = Phrase(place, end, end - 1)
+            if found and self.is_modifier(found[-1], phrase):
+                phrase = phrase._replace(start=found.pop().start)
+            found.append(phrase)
             place = end
         return found
+
+    def is_modifier(self, first: Phrase, second: Phrase) -> bool:
+        """Whether the first of two joined phrases only describes the second (*rocket and sniper attacks*)."""
+        if second.start != first.end + 1 or self.letters[first.end] != "C":
+            return False
+        last, head = self.words[first.end - 1], self.words[second.head]
+        is_compass = last in COMPASS and self.letters[second.start] in "AN"
+        return is_compass or (last in ARMS_KINDS and head in EVENTS and self.letters[second.start] in "AN")
 
     @cached_property
     def starting(self) -> dict[int, Phrase]:
@@ -101,7 +123,11 @@ class Sentence:
                 letter == "M"
                 and has_noun
                 and letters[place - 1] == "N"
-                and (self.forms[place - 1].islower() or self.words[place + 1 : place + 2] == ["of"])
+                and (
+                    self.forms[place - 1].islower()
+                    or self.words[place + 1 : place + 2] == ["of"]
+                    or (place + 1 < len(letters) and self.words[place + 1] in PERSON_WORDS)
+                )
             ):
                 break
             if letter == "N" and has_noun and self.is_new_start(place):
@@ -116,13 +142,21 @@ class Sentence:
             and place > start
         ):
             return place + 1  # *scores of them*
-        only_article = last == start + 1 and self.words[start] in ("the", "a", "an", "every", "its", "their")
-        return start if only_article else last
+        is_short = last == start + 1
+        only_article = is_short and self.words[start] in ("the", "a", "an", "every", "its", "their")
+        only_adjective = is_short and letters[start] == "A" and self.is_bare(start)
+        return start if only_article or only_adjective else last
+
+    def is_bare(self, place: int) -> bool:
+        """Whether an adjective stands for no one (*as many as possible*)."""
+        return self.forms[place].islower() and self.words[place] not in PEOPLE_WORDS
 
     def is_new_start(self, place: int) -> bool:
-        """Whether a name behind the noun of an act begins something else (*killed in strikes AFP says*)."""
+        """Whether a name behind a noun begins something else (*killed in strikes AFP says*)."""
         before = self.forms[place - 1]
-        return before.islower() and before in EVENTS and self.forms[place][0].isupper()
+        if not (before.islower() and self.forms[place][0].isupper()):
+            return False
+        return before in EVENTS or (place + 1 < len(self.words) and self.words[place + 1] in TOLD)
 
 
 def is_time_inside(letters: str, start: int, place: int) -> bool:
@@ -150,7 +184,7 @@ def read_sentence(
         if (
             is_glued
             and (form == "-" or joined[-1][0].endswith("-"))
-            and joined[-1][0][-1:].isalnum() | (form != "-")
+            and joined[-1][0][-1:].isalnum() | (form != "-") | ("." in joined[-1][0][:-1])
         ):
             letter = LETTERS[PARTS[part]] if form != "-" else joined[-1][3]
             joined[-1][:] = [joined[-1][0] + form, joined[-1][1], end, "A" if letter in "KVGX" else letter]
