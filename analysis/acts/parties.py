@@ -52,7 +52,7 @@ VALUES = {word: value for value, word in enumerate(UNITS)} | {
 }
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12}
 # The least that such a word means: two of its unit.
-PLURALS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
+PLURALS = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
 LEAST = list_words("least more fewer-than over another well")
 MOST = list_words("most up less")
 BODY_MEMBERS = list_words("member members part citizen citizens leader leaders national nationals")
@@ -183,7 +183,10 @@ def find_number(sentence: Sentence, phrase: Phrase | None) -> tuple[float, float
     for place, word in enumerate(words):
         before = words[:place]
         if word in PLURALS:
-            return float(PLURALS[word]), float("nan")
+            scale = (
+                words[place + 2] if words[place + 1 : place + 2] == ["of"] and place + 2 < len(words) else ""
+            )
+            return float(PLURALS[word] * SCALES.get(scale.removesuffix("s"), 1)), float("nan")
         value = read_number(words[place:])
         if value is None:
             continue
@@ -232,6 +235,46 @@ def find_kind(sentence: Sentence, phrase: Phrase | None, party: Party | None) ->
     if is_name and sentence.forms[phrase.head][0].isupper():
         return "named"
     return "people" if words[-1] in PERSON_WORDS or words[-1][0].isdigit() or words[-1] in PLURALS else ""
+
+
+def find_words(sentence: Sentence, phrase: Phrase | None) -> str:
+    """The words of a phrase as written, with what *of* adds to a number (*most of the injured*)."""
+    if phrase is None:
+        return ""
+    end = phrase.end
+    following = sentence.starting.get(end + 1)
+    if following is not None and sentence.words[end] == "of" and sentence.letters[phrase.head] in "DMO":
+        end = following.end
+    return sentence.text[sentence.starts[phrase.start] : sentence.ends[end - 1]]
+
+
+def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """A phrase of people with those whom *and* joins to it (*a child and a woman*)."""
+    if phrase is None or not is_people(sentence, phrase):
+        return phrase
+    start, end = phrase.start, phrase.end
+    before = sentence.ending.get(start - 1) if sentence.words[start - 1 : start] == ["and"] else None
+    if before is not None:
+        first = list(climb(sentence, before))[-1]
+        opening = first.start - 1
+        is_subject = opening < 0 or sentence.letters[opening] in ".,SRCPVKG"
+        if is_people(sentence, first) and is_subject and sentence.letters[opening : opening + 1] != "P":
+            start = first.start
+    after = sentence.starting.get(end + 1) if sentence.words[end : end + 1] == ["and"] else None
+    if (
+        after is not None
+        and is_people(sentence, after)
+        and sentence.letters[after.end : after.end + 1] not in "VX"
+    ):
+        end = after.end
+    return phrase._replace(start=start, end=end)
+
+
+def is_people(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is of people by its head: a word for people, a number, a pronoun or a name."""
+    word = sentence.words[phrase.head]
+    is_name = sentence.forms[phrase.head][0].isupper()
+    return word in PERSON_WORDS or word in KIND_OF or sentence.letters[phrase.head] in "MO" or is_name
 
 
 def climb_to_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) -> Party | None:

@@ -18,9 +18,10 @@ from analysis.acts.grammar.clauses import (
 from analysis.acts.grammar.letters import ASPECTS
 from analysis.acts.grammar.phrases import climb, is_event, is_of_people
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.inference.unreal import is_unreal
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
-from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, list_forms
+from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, ON_PEOPLE, list_forms
 
 
 def list_acts(sentence: Sentence) -> Iterator[Draft]:
@@ -31,8 +32,11 @@ def list_acts(sentence: Sentence) -> Iterator[Draft]:
         if form is None or is_other_sense(sentence, token, *form):
             continue
         draft = read_act(sentence, token, *form)
-        if draft is not None:
-            yield add_first_doer(sentence, add_leaver(sentence, draft))
+        if draft is None:
+            continue
+        if draft.status == "stated" and is_unreal(sentence, draft):
+            draft = replace(draft, status="hypothetical")
+        yield add_first_doer(sentence, add_leaver(sentence, draft))
 
 
 def add_leaver(sentence: Sentence, draft: Draft) -> Draft:
@@ -127,7 +131,14 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
         return read_active(sentence, token, verb, group)
     before = letters[token - 1] if token else "."
     is_inside = any(p.start <= token < p.head for p in sentence.phrases)
-    is_adjective = is_inside or (before in "DA" and sentence.starting.get(token + 1) is not None)
+    is_joined = (
+        before == "C"
+        and letters[token - 2 : token - 1] == "K"
+        and letters[token - 3 : token - 2] in list("PDA")
+    )
+    is_adjective = is_inside or (
+        (before in "DA" or is_joined) and sentence.starting.get(token + 1) is not None
+    )
     if is_adjective and words[token - 1] not in ("all", "both"):
         return None
     if verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
@@ -183,6 +194,8 @@ def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Dra
         # *the bodies of relatives killed in the war*: the relatives, not the bodies.
         chain = list(climb(sentence, near))
         patient = next((p for p in chain if is_of_people(sentence, p)), near)
+        if verb not in ON_PEOPLE and patient == near and sentence.words[near.start - 1] == "of":
+            patient = (chain[1:2] or [near])[0]  # *the cities of Ukraine occupied by Russia*
     draft = add_status(
         sentence, Draft(verb, token, group.start, "passive_without_agent", patient=patient), group
     )

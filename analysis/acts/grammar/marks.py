@@ -102,7 +102,7 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
 def is_compound(words: list[str], letters: list[str], place: int) -> bool:
     """Whether a noun before an act cannot be its subject by number (*the gas attack*, *weapons strikes*)."""
     before = words[place - 1]
-    is_plural = before.endswith("s") and not before.endswith("ss")
+    is_plural = before.endswith("s") and not before.endswith(("ss", "gas"))
     if words[place].endswith("s"):
         return (
             is_plural

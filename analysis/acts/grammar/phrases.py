@@ -63,7 +63,7 @@ def is_joined_name(sentence: Sentence, phrase: Phrase) -> bool:
         and (
             sentence.words[first.start - 1] == "including"
             or (
-                sentence.words[first.start - 1] in ("for", "of")
+                sentence.letters[first.start - 1] == "P"
                 and all(sentence.forms[part.start][0].isupper() for part in (first, phrase))
             )
         )
@@ -151,6 +151,8 @@ def skip_complements(sentence: Sentence, place: int) -> int:
 def list_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
     """The prepositions right after a phrase and the phrases that follow them."""
     place = phrase.end
+    if sentence.words[place : place + 1] in (['"'], ["”"]) and sentence.letters[place + 1 : place + 2] == "P":
+        place += 1  # *a "terrorist attack" on the street*
     while sentence.letters[place : place + 1] and sentence.letters[place : place + 1] in "PZKGBV":
         is_by = sentence.words[place + 1 : place + 2] == ["by"]
         if (
