@@ -23,8 +23,8 @@ HITTING = list_words("hit hits struck strikes target targets targeted targeting 
 AIMING = list_words("focused focusing aimed directed landed fell rained centred centered concentrated")
 # An act *at every opportunity* and *in some cases* has no target there.
 NO_TARGETS = list_words(
-    "opportunity time times moment level point expense request rate cost end beginning height least once first "
-    "case cases scale way ways part parts result response retaliation night dawn"
+    "opportunity time times moment level point expense request rate cost end beginning height least once "
+    "first case cases scale way ways part parts result response retaliation night dawn"
 )
 INFLICTING = list_words("inflicted inflict inflicts inflicting caused causing")
 SUFFERING = list_words("suffered suffer suffers suffering sustained sustaining took taking")
@@ -72,7 +72,8 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
             phrase.end,
             joined_end(sentence, phrase),
         )
-        if is_of_other or sentence.words[following.head] in NO_AGENTS | NO_TARGETS:
+        is_manner = sentence.words[following.head] in NO_AGENTS and following.end - following.start == 1
+        if is_of_other or is_manner or sentence.words[following.head] in NO_TARGETS:
             continue  # *raids in the town of Idlib*
         if preposition == "of" and word in OF_DOER:
             draft = draft if draft.agent else replace(draft, agent=following)

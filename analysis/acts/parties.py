@@ -237,15 +237,21 @@ def find_kind(sentence: Sentence, phrase: Phrase | None, party: Party | None) ->
     return "people" if words[-1] in PERSON_WORDS or words[-1][0].isdigit() or words[-1] in PLURALS else ""
 
 
-def find_words(sentence: Sentence, phrase: Phrase | None) -> str:
-    """The words of a phrase as written, with what *of* adds to a number (*most of the injured*)."""
+def find_words(sentence: Sentence, phrase: Phrase | None, party: Party | None = None) -> str:
+    """The words of a phrase as written, with the whole name that it begins.
+
+    With a number stands what *of* adds to it (*most of the injured*).
+    """
     if phrase is None:
         return ""
-    end = phrase.end
-    following = sentence.starting.get(end + 1)
-    if following is not None and sentence.words[end] == "of" and sentence.letters[phrase.head] in "DMO":
-        end = following.end
-    return sentence.text[sentence.starts[phrase.start] : sentence.ends[end - 1]]
+    last = phrase.end
+    following = sentence.starting.get(last + 1)
+    if following is not None and sentence.words[last] == "of" and sentence.letters[phrase.head] in "DMO":
+        last = following.end
+    start, end = sentence.starts[phrase.start], sentence.ends[last - 1]
+    if party is not None and start <= party.start < end:
+        end = max(end, party.end)
+    return sentence.text[start:end]
 
 
 def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:

@@ -248,7 +248,7 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
     victims = widen_victims(sentence, draft.patient)
-    words = [find_words(sentence, phrase) for phrase in (draft.agent or draft.event, victims)]
+    words = find_words(sentence, draft.agent or draft.event), find_words(sentence, victims, act.party)
     start, end = sentence.starts[draft.token], sentence.ends[draft.token]
     yield (
         act.row, sentence.offset, draft.verb, construction, act.agent, act.patient, sentence.text[start:end],

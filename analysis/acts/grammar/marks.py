@@ -88,6 +88,8 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
     if word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
         return "N"
     if kind == "progressive":
+        if letter == "G" and word in EVENTS and before in "PC" and after not in "NADMO'T":
+            return "N"  # *hit by shelling*
         is_verb = letter in "AN" and is_verb_behind(letters, place)
         return "G" if is_verb or (letter == "N" and words[place - 1] in ASPECTS) else letter
     if letter == "V" and word in EVENTS and before == "N" and is_compound(words, letters, place):

@@ -1,4 +1,4 @@
-"""Parties that two words of one sentence share: *strikes* that *killed ten* have the same doer and victims."""
+"""Parties that two words of one sentence share: *strikes* that *killed ten* have one doer and its victims."""
 
 from dataclasses import replace
 
