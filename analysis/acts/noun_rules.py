@@ -19,6 +19,8 @@ LIGHT_VERBS = list_words(
 )
 # Verbs that say what an act was aimed at (*raids hit the town*).
 HITTING = list_words("hit hits struck strikes target targets targeted targeting pounded pound pounds rocked")
+# Before *under attack* and *under fire*.
+UNDER = list_words("came come comes coming is are was were been remains remained")
 # With the preposition behind them (*raids focused on the town*).
 AIMING = list_words("focused focusing aimed directed landed fell rained centred centered concentrated")
 # An act *at every opportunity* and *in some cases* has no target there.
@@ -44,13 +46,24 @@ POSSESSIVES = list_words("his her its their our my your")
 BODIES = list_words("body bodies corpse corpses lives")
 
 
+UNITS = list_words(
+    "brigade brigades battalion battalions regiment regiments division divisions company platoon squad unit "
+    "units group groups team teams rifle rifles aircraft helicopter helicopters jet jets drone drones vehicle "
+    "vehicles plane planes regime authorities administration"
+)
+
+
 def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
     """A noun of an act (*the shelling of Kherson by Russian troops*, *Israel's strikes on Gaza*)."""
     phrase = next((p for p in sentence.phrases if p.start <= token < p.end), None)
     if phrase is None:
         phrase = Phrase(token, token + 1, token)
     word = sentence.words[token]
-    if token != phrase.head and sentence.words[phrase.head] in PERSON_WORDS and word not in ("dead", "death"):
+    if (
+        token != phrase.head
+        and sentence.words[phrase.head] in PERSON_WORDS | UNITS
+        and word not in ("dead", "death")
+    ):
         return None  # *occupation forces*
     if token != phrase.head and word not in ("dead", "death"):
         return (
@@ -91,7 +104,9 @@ def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     words, letters, before = sentence.words, sentence.letters, phrase.start - 1
     if before > 1 and words[before] in ("by", "in", "under"):
         verb = before - 1
-        is_under = words[before] == "under" and words[verb] in ("came", "come", "comes", "coming")
+        while verb > 0 and letters[verb] == "B":
+            verb -= 1
+        is_under = words[before] == "under" and words[verb] in UNDER
         is_hit = words[before] != "under" and words[verb] in HITTING and letters[verb] in "VK"
         group = read_group(sentence, verb)
         if is_under or (is_hit and group.has_be):

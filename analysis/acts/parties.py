@@ -61,6 +61,8 @@ PLACES_MEANT = list_words(
     "enclave strip territory there here country area region city town village camp coast side"
 )
 POSSESSIVES = list_words("his her its their")
+# Before *of*, words that stand for those behind it.
+COUNTS = list_words("quarter half third majority number total group bodies body dozens hundreds thousands")
 
 
 class Party(NamedTuple):
@@ -104,8 +106,8 @@ def find_party(sentence: Sentence, parties: list[Party], phrase: Phrase | None) 
         if preposition not in ("of", "from"):
             return None
         found = list_inside(sentence, parties, following)
-        if found:
-            return found[0]
+        if found and (preposition == "of" or found[0].is_place or found[0].is_demonym):
+            return found[0]  # *a reporter from the agency* is not the agency
     return None
 
 
@@ -246,7 +248,11 @@ def find_words(sentence: Sentence, phrase: Phrase | None, party: Party | None = 
         return ""
     last = phrase.end
     following = sentence.starting.get(last + 1)
-    if following is not None and sentence.words[last] == "of" and sentence.letters[phrase.head] in "DMO":
+    if (
+        following is not None
+        and sentence.words[last] == "of"
+        and (sentence.letters[phrase.head] in "DMO" or sentence.words[phrase.head] in COUNTS)
+    ):
         last = following.end
     start, end = sentence.starts[phrase.start], sentence.ends[last - 1]
     if party is not None and start <= party.start < end:
@@ -259,13 +265,9 @@ def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     if phrase is None or not is_people(sentence, phrase):
         return phrase
     start, end = phrase.start, phrase.end
-    before = sentence.ending.get(start - 1) if sentence.words[start - 1 : start] == ["and"] else None
-    if before is not None:
-        first = list(climb(sentence, before))[-1]
-        opening = first.start - 1
-        is_subject = opening < 0 or sentence.letters[opening] in ".,SRCPVKG"
-        if is_people(sentence, first) and is_subject and sentence.letters[opening : opening + 1] != "P":
-            start = first.start
+    first: Phrase | None = phrase
+    while first is not None:
+        start, first = first.start, find_joined_before(sentence, first.start)
     after = sentence.starting.get(end + 1) if sentence.words[end : end + 1] == ["and"] else None
     if (
         after is not None
@@ -274,6 +276,21 @@ def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     ):
         end = after.end
     return phrase._replace(start=start, end=end)
+
+
+def find_joined_before(sentence: Sentence, start: int) -> Phrase | None:
+    """The subject of people that a phrase is joined to (*a woman and her children* as well as a guest)."""
+    is_added = sentence.words[max(start - 3, 0) : start] == ["as", "well", "as"]
+    joint = start - 3 if is_added else start - 1 if sentence.words[start - 1 : start] == ["and"] else -1
+    before = sentence.ending.get(joint)
+    if before is None:
+        return None
+    first = list(climb(sentence, before))[-1]
+    if not is_people(sentence, first):
+        return None
+    opening = first.start - 1
+    is_subject = opening < 0 or sentence.letters[opening] in ".,SRCVKGZX"
+    return first if is_subject else None
 
 
 def is_people(sentence: Sentence, phrase: Phrase) -> bool:

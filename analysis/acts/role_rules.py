@@ -16,12 +16,17 @@ from analysis.acts.grammar.clauses import (
     read_group,
 )
 from analysis.acts.grammar.letters import ASPECTS
-from analysis.acts.grammar.phrases import climb, is_event, is_of_people
-from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.phrases import climb, is_event, is_name, is_of_people
+from analysis.acts.grammar.sentence import TOLD, Phrase, Sentence
 from analysis.acts.inference.unreal import is_unreal
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, ON_PEOPLE, list_forms
+from analysis.attributions.word_classes import list_words
+
+FIRING = list_words(
+    "fired fires fire launched launches dropped drops detonated detonate lobbed planted opened unleashed blew"
+)
 
 
 def list_acts(sentence: Sentence) -> Iterator[Draft]:
@@ -108,10 +113,20 @@ def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draf
     patient = find_object(sentence, token)
     if patient is None and relative > 0 and sentence.letters[relative] == "R":
         patient = find_antecedent(sentence, relative)  # *the schools that they bombed*
+    if patient is None and subject is not None and verb in HARM:
+        patient = find_contact(sentence, subject)
     draft = replace(draft, patient=patient)
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
+
+
+def find_contact(sentence: Sentence, subject: Phrase) -> Phrase | None:
+    """The phrase that a clause without a pronoun describes (*the territory they have occupied*)."""
+    before = sentence.ending.get(subject.start)
+    is_bare = sentence.letters[subject.head] == "O" or sentence.forms[subject.head][0].isupper()
+    has_article = before is not None and sentence.letters[before.start] == "D"
+    return before if has_article and is_bare else None
 
 
 def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
@@ -169,7 +184,7 @@ def is_before_source(sentence: Sentence, token: int) -> bool:
     near, found = sentence.ending.get(token), find_object(sentence, token)
     if near is None or found is None or sentence.words[token] not in HARMED:
         return False
-    is_told = sentence.words[found.end : found.end + 1] in (["said"], ["reported"], ["added"], ["says"])
+    is_told = sentence.words[found.end : found.end + 1] in ([word] for word in TOLD)
     return is_told and is_of_people(sentence, near) and "M" not in sentence.letters[found.start : found.end]
 
 
@@ -188,6 +203,9 @@ def find_same_form(sentence: Sentence, token: int) -> int | None:
 def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Draft:
     """A passive: its subject is the patient; the agent stands after *by*, or in the act that did it."""
     start = token if group.has_be or sentence.letters[group.start : token].strip("B") else group.start
+    joined = find_same_form(sentence, token) if sentence.letters[token - 1 : token] == "C" else None
+    if joined is not None and not group.has_be and joined in sentence.ending:
+        start = joined  # *people wounded and killed*
     near = sentence.ending.get(start)  # *areas long besieged*
     patient = find_subject(sentence, group.start)
     if near is not None and not group.has_be:
@@ -223,7 +241,7 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if near is not None and not is_means:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
         if owner is not None:
-            return replace(draft, event=owner)
+            return add_firing(sentence, replace(draft, event=owner), owner)
     if near is not None and near.start and sentence.letters[near.start - 1] in ",C":
         return replace(draft, agent=near)  # *, Hezbollah killing three and Hamas ten*
     if before == ["by"] and near is None:
@@ -232,7 +250,9 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     main = find_main_verb(sentence, token)
     if main is not None and before in (["for"], ["of"]) and near is None:
         # *was punished for killing*: the subject also of a passive did it.
-        return replace(draft, agent=find_subject(sentence, read_group(sentence, main).start))
+        subject = find_subject(sentence, read_group(sentence, main).start)
+        is_able = subject is not None and is_of_people(sentence, subject) | is_name(sentence, subject)
+        return replace(draft, agent=subject) if is_able else draft
     if main is None:
         return replace(draft, agent=near) if near is not None else draft
     group = read_group(sentence, main)
@@ -244,6 +264,16 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
+
+
+def add_firing(sentence: Sentence, draft: Draft, arms: Phrase) -> Draft:
+    """The act with who fired its arms as agent (*the planes fired missiles, killing ten*)."""
+    verb = arms.start - 1
+    if verb < 1 or sentence.words[verb] not in FIRING:
+        return draft
+    group = read_group(sentence, verb)
+    subject = None if group.has_be else find_subject(sentence, group.start)
+    return draft if subject is None or is_event(sentence, subject) else replace(draft, agent=subject)
 
 
 def find_following_subject(sentence: Sentence, token: int) -> Phrase | None:

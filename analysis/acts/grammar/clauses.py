@@ -96,6 +96,9 @@ def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
     if sentence.words[top.head] in MEASURES and len(chain) > 1 and is_event(sentence, chain[-2]):
         return chain[-2]
     before = top.start - 1
+    if before > 1 and sentence.letters[before - 1 : before + 1] == "TI":
+        ruled = sentence.ending.get(before - 1)  # *a push by the army to take the town* killed
+        return find_clause_subject(sentence, ruled) if ruled is not None else top
     is_opening = before >= 0 and sentence.letters[before] == "P" and (not before or len(chain) > 1)
     if is_opening and sentence.words[before] not in ("of", "by"):
         return next((p for p in chain if is_party_word(sentence, p)), top)

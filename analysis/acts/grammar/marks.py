@@ -88,8 +88,9 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
     if word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
         return "N"
     if kind == "progressive":
-        if letter == "G" and word in EVENTS and before in "PC" and after not in "NADMO'T":
-            return "N"  # *hit by shelling*
+        is_alone = letter == "G" and word in EVENTS and after not in "NADMO'T"
+        if is_alone and (before in "PC" or has_article(letters, place)):
+            return "N"  # *hit by shelling*, *a triple bombing*
         is_verb = letter in "AN" and is_verb_behind(letters, place)
         return "G" if is_verb or (letter == "N" and words[place - 1] in ASPECTS) else letter
     if letter == "V" and word in EVENTS and before == "N" and is_compound(words, letters, place):
@@ -99,6 +100,14 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
     if kind == "base" and letter in "AN" and before == "C" and letters[place - 2] == "I":
         return "I"
     return letter
+
+
+def has_article(letters: list[str], place: int) -> bool:
+    """Whether nouns or adjectives with an article stand before a word."""
+    first = place
+    while first and letters[first - 1] in "AN":
+        first -= 1
+    return 0 < first < place and letters[first - 1] == "D"
 
 
 def is_compound(words: list[str], letters: list[str], place: int) -> bool:
@@ -151,7 +160,7 @@ def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
     before, further = letters[place - 1], letters[place - 2] if place > 1 else "."
     is_adjective = before == "A" or (before == "N" and words[place - 1].endswith(ADJECTIVE_ENDINGS))
     has_object = letters[place + 1 : place + 2] in (["M"], ["D"], ["N"], ["A"], ["O"])
-    is_free = further in "PDA" or (further == "N" and not has_object)
+    is_free = further in "PDAMZ.,SV" or (further == "N" and not has_object)
     is_doer = before == "N" and words[place - 1] in DOER_NOUNS and is_free
     return before in "D'" or is_doer or (is_adjective and further in "PD'")
 

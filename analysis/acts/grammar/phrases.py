@@ -25,6 +25,11 @@ def is_of_people(sentence: Sentence, phrase: Phrase) -> bool:
     return word in PERSON_WORDS or sentence.letters[phrase.head] in "MO"
 
 
+def is_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the head of a phrase is written like a name."""
+    return sentence.forms[phrase.head][0].isupper()
+
+
 def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
     """A phrase, then the phrase that it belongs to (*attacks* of *the attacks on Israel*), and so on."""
     yield phrase

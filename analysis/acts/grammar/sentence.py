@@ -19,7 +19,7 @@ ARMS_KINDS = list_words(
     "rocket missile drone mortar artillery air ground shell gun knife bomb grenade tank sniper"
 )
 # Words behind a name that say that it tells what stands before or after.
-TOLD = frozenset(["said", "reported", "says", "reports", "added", "told", "announced"])
+TOLD = frozenset(["said", "reported", "says", "say", "reports", "added", "told", "announced"])
 # Adjectives that stand for people.
 PEOPLE_WORDS = frozenset(["dead", "wounded", "injured", "killed", "missing"])
 # To look words up takes half as long as to search for a pattern of all forms.
