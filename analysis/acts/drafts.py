@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from analysis.acts.grammar.clauses import Group, list_adjuncts, list_openers, skip_times
-from analysis.acts.grammar.phrases import climb, find_joined_event, is_event
+from analysis.acts.grammar.phrases import climb, find_joined_event, is_event, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, list_forms
 from analysis.attributions.word_classes import list_words
@@ -68,7 +68,7 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
             draft = replace(draft, event=phrase)
     place = sentence.letters.find("S", draft.token)
     since = sentence.starting.get(place + 1) if draft.event is None and place > 0 else None
-    is_time = since is not None and sentence.words[place] in ("since", "after", "when")
+    is_time = since is not None and sentence.words[place] in ("since", "after", "when", "as")
     if since is not None and is_time and sentence.words[since.head] in EVENTS:
         return replace(draft, event=since)  # *have died since the attacks began*
     if since is not None and is_time and draft.agent is None and is_doing(sentence, since):
@@ -79,10 +79,10 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
 
 def is_doing(sentence: Sentence, subject: Phrase) -> bool:
     """Whether the verb behind a phrase is one of violence (*killed when helicopters dropped a bomb*)."""
-    verb = subject.end
+    verb = skip_complements(sentence, subject.end)
     while sentence.letters[verb : verb + 1] == "B":
         verb += 1
-    is_verb = sentence.letters[verb : verb + 1] == "V"
+    is_verb = sentence.letters[verb : verb + 1] in ("V", "K")
     word = sentence.words[verb] if is_verb else ""
     return word in DOING or list_forms().get(word, ("", ""))[1] == "past"
 

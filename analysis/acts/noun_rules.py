@@ -4,7 +4,13 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
-from analysis.acts.grammar.clauses import find_joined_verb, find_object, find_subject, read_group
+from analysis.acts.grammar.clauses import (
+    find_joined_verb,
+    find_object,
+    find_subject,
+    list_adjuncts,
+    read_group,
+)
 from analysis.acts.grammar.letters import MODALS, PERSON_WORDS
 from analysis.acts.grammar.phrases import list_complements, skip_complements, widen_joined
 from analysis.acts.grammar.sentence import Phrase, Sentence
@@ -15,7 +21,7 @@ LIGHT_VERBS = list_words(
     "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
     "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
     "laid lay lays laying intensified intensify intensifying escalated organize organizes organized "
-    "organise organised stepped"
+    "organise organised stepped resume conduct stage wage commit mount"
 )
 # Verbs that say what an act was aimed at (*raids hit the town*).
 HITTING = list_words("hit hits struck strikes target targets targeted targeting pounded pound pounds rocked")
@@ -48,8 +54,8 @@ BODIES = list_words("body bodies corpse corpses lives")
 
 UNITS = list_words(
     "brigade brigades battalion battalions regiment regiments division divisions company platoon squad unit "
-    "units group groups team teams rifle rifles aircraft helicopter helicopters jet jets drone drones vehicle "
-    "vehicles plane planes regime authorities administration"
+    "units group groups team teams rifle rifles aircraft helicopter helicopters jet jets drone drones "
+    "vehicle vehicles plane planes regime authorities administration"
 )
 
 
@@ -96,7 +102,27 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
             draft = replace(draft, agent=widen_joined(sentence, following))
     if draft.patient is None:
         draft = replace(draft, patient=find_target(sentence, phrase))
+    draft = add_passive_light_verb(sentence, draft, phrase)
     return add_claimant(sentence, add_light_verb(sentence, draft, phrase), phrase)
+
+
+def add_passive_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
+    """The act with who did it and its target behind a verb (*was carried out by rebels against the town*)."""
+    verb = skip_complements(sentence, phrase.end)
+    while sentence.letters[verb : verb + 1] and sentence.letters[verb] in "XBRZ":
+        verb += 1
+    if verb >= len(sentence.words) or sentence.words[verb] not in LIGHT_VERBS:
+        return draft
+    if sentence.letters[verb] != "K" and not read_group(sentence, verb).has_be:
+        return draft
+    for word, following in list_adjuncts(sentence, verb):
+        if "G" in sentence.letters[verb : following.start]:
+            break
+        if word == "by" and draft.agent is None and sentence.words[following.head] not in NO_AGENTS:
+            draft = replace(draft, agent=widen_joined(sentence, following))
+        elif word in ("on", "against") and draft.patient is None:
+            draft = replace(draft, patient=following)
+    return draft
 
 
 def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:

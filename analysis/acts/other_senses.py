@@ -126,6 +126,8 @@ def is_other_noun(sentence: Sentence, token: int, verb: str, before: str, after:
     words = sentence.words
     if words[token] == "dead":
         return after in NOT_DEAD
+    if words[token] == "destruction" and before == "mass":
+        return True
     nearby = words[max(token - 4, 0) : token + 9]
     if words[token] in ("toll", "death", "dead") and not NATURE.isdisjoint(nearby):
         return True

@@ -4,7 +4,7 @@ import re
 from typing import NamedTuple
 
 from analysis.acts.grammar.letters import PERSON_WORDS
-from analysis.acts.grammar.phrases import climb, is_event, list_complements
+from analysis.acts.grammar.phrases import climb, is_event, list_complements, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import DOER_NOUNS
 from analysis.attributions.word_classes import list_words
@@ -62,7 +62,9 @@ PLACES_MEANT = list_words(
 )
 POSSESSIVES = list_words("his her its their")
 # Before *of*, words that stand for those behind it.
-COUNTS = list_words("quarter half third majority number total group bodies body dozens hundreds thousands")
+COUNTS = list_words(
+    "quarter half third majority number total group bodies body columns column list dozens hundreds thousands"
+)
 
 
 class Party(NamedTuple):
@@ -261,19 +263,16 @@ def find_words(sentence: Sentence, phrase: Phrase | None, party: Party | None = 
 
 
 def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
-    """A phrase of people with those whom *and* joins to it (*a child and a woman*)."""
-    if phrase is None or not is_people(sentence, phrase):
-        return phrase
+    """A phrase with those that *and* joins to it (*a child and a woman*, *the cities and villages*)."""
+    if phrase is None:
+        return None
     start, end = phrase.start, phrase.end
-    first: Phrase | None = phrase
+    first = phrase if is_people(sentence, phrase) else None
     while first is not None:
         start, first = first.start, find_joined_before(sentence, first.start)
     after = sentence.starting.get(end + 1) if sentence.words[end : end + 1] == ["and"] else None
-    if (
-        after is not None
-        and is_people(sentence, after)
-        and sentence.letters[after.end : after.end + 1] not in "VX"
-    ):
+    following = skip_complements(sentence, after.end) if after is not None else 0
+    if after is not None and sentence.letters[following : following + 1] not in ("V", "X", "K", "B"):
         end = after.end
     return phrase._replace(start=start, end=end)
 

@@ -113,6 +113,8 @@ def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draf
     patient = find_object(sentence, token)
     if patient is None and relative > 0 and sentence.letters[relative] == "R":
         patient = find_antecedent(sentence, relative)  # *the schools that they bombed*
+    if patient is None and sentence.words[token + 1 : token + 2] in (["at"], ["on"]) and verb != "kill":
+        patient = sentence.starting.get(token + 2)  # *are shooting at columns*
     if patient is None and subject is not None and verb in HARM:
         patient = find_contact(sentence, subject)
     draft = replace(draft, patient=patient)
@@ -125,7 +127,10 @@ def find_contact(sentence: Sentence, subject: Phrase) -> Phrase | None:
     """The phrase that a clause without a pronoun describes (*the territory they have occupied*)."""
     before = sentence.ending.get(subject.start)
     is_bare = sentence.letters[subject.head] == "O" or sentence.forms[subject.head][0].isupper()
-    has_article = before is not None and sentence.letters[before.start] == "D"
+    first = before
+    if before is not None and sentence.letters[before.start - 1 : before.start] == "C":
+        first = sentence.ending.get(before.start - 1)  # *the cities and villages they have captured*
+    has_article = first is not None and sentence.letters[first.start] == "D"
     return before if has_article and is_bare else None
 
 

@@ -132,7 +132,8 @@ def find_reported_relative(sentence: Sentence, place: int) -> int | None:
 def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
     """The relative pronoun whose clause a phrase ends (*the men who surged into Israel* shot)."""
     verb = phrase.start - 1
-    if verb < 1 or sentence.letters[verb] not in "VX":
+    is_helped = verb > 1 and sentence.letters[verb - 1 : verb + 1] == "XK"
+    if verb < 1 or not (is_helped or sentence.letters[verb] in "VX"):
         found = find_verb_before(sentence, phrase)
         if found is None:
             return None

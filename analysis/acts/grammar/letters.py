@@ -93,6 +93,10 @@ NOT_VERBS = list_words(
     "armed seabed shahed"
 )
 
+SURE = {"to": "T", "about": "P", "remain": "V", "remained": "V", "armed": "A", "jets": "N", "terrorist": "N"}
+# Words for people that may be verbs.
+ALSO_VERBS = list_words("man police pilot guards mother father baby husband")
+
 
 @lru_cache(maxsize=2**16)
 def correct_letter(form: str, letter: str) -> str:
@@ -100,8 +104,6 @@ def correct_letter(form: str, letter: str) -> str:
     word = form.lower()
     if form in ACRONYMS:
         return "N"
-    if word == "armed":
-        return "A"
     if word in ("'s", "’s"):
         return "'" if letter in "'.," or letter == "N" else letter
     if word in ("'", "’"):
@@ -116,8 +118,10 @@ def correct_letter(form: str, letter: str) -> str:
     ):  # fmt: skip
         if word in words:
             return known
-    if word == "to":
-        return "T"
+    if word in SURE:
+        return SURE[word]
+    if letter in "VI" and word in PERSON_WORDS and word not in ALSO_VERBS:
+        return "N"
     if word in NUMBERS or form[0].isdigit():
         return "M"
     if form[0].isupper() and letter in "AVIKGXBP.," and not (letter == "B" and word.endswith("ly")):
@@ -126,6 +130,10 @@ def correct_letter(form: str, letter: str) -> str:
         return "K"
     if letter == "V" and word.endswith("made") and len(word) > 4:
         return "A"
+    if word.endswith("fighting"):
+        return "N"
+    if word.startswith("mid-") and word[4:] in MONTHS:
+        return "Z"
     if word.endswith("ly") and letter in "NA" and word not in NOT_ADVERBS:
         return "B"
     if form[0] in ",;:()—–-":

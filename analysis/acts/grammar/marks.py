@@ -27,6 +27,7 @@ DATE_WORDS = MONTHS | {"may"}
 BEFORE_PERIODS = list_words("last this next that past same earlier")
 BEFORE_DAYS = list_words("early late earlier later")
 PARTS_OF_DAYS = list_words("morning night evening afternoon")
+SEVERELY = list_words("heavily seriously critically badly severely gravely")
 # Words whose letter may depend on their neighbours; other words keep the letter of `correct_letter`.
 DEPENDENT = (
     ASPECTS | DAYS | MONTHS | NEAR | PLURALS | QUANTIFIER_STARTS | BEFORE_PERIODS | BEFORE_DAYS
@@ -82,6 +83,8 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
             return "K"
         if letter == "N" and before == "M" and after not in "NA":
             return "K"  # *70 Killed in Airstrikes*
+        if letter == "V" and before == "B" and words[place - 1] in SEVERELY:
+            return "K"  # *dozens more heavily wounded remain in hospital*
         if letter in "VK" and words[place - 1] == "the" and after not in "NAMG":
             return "N"  # *the injured*
         return letter

@@ -74,4 +74,5 @@ def is_asked(sentence: Sentence, token: int) -> bool:
     """Whether a sentence asks whether an act happened; *who* or *why* take it for granted."""
     if sentence.text.rstrip(" \"”'’")[-1:] != "?":
         return False
-    return QUESTIONS.isdisjoint(sentence.words[:token])
+    before = sentence.words[:token]
+    return QUESTIONS.isdisjoint(before) or not MODALS.isdisjoint(before)
