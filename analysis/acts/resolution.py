@@ -46,6 +46,9 @@ class Memory:
     patient_side: str = ""
     parties: Counter[str] = field(default_factory=Counter)
     mentioned: Counter[str] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
+    doers: Counter[str] = field(default_factory=Counter)
+    victims: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass

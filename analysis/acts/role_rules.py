@@ -319,7 +319,8 @@ def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draf
         return read_active(sentence, token, verb, group)
     if letter not in "VI" or (not has_object(sentence, token) and verb not in INTRANSITIVE):
         return None
-    if sentence.forms[token][0].isupper() and token:
+    is_counted = sentence.letters[token + 1 : token + 2] in ("M", "D")  # *Blast Kills Hundreds*
+    if sentence.forms[token][0].isupper() and token and not is_counted:
         return None
     return read_active(sentence, token, verb, group)
 

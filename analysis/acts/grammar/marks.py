@@ -88,6 +88,8 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         if letter in "VK" and words[place - 1] == "the" and after not in "NAMG":
             return "N"  # *the injured*
         return letter
+    if kind == "present" and letter == "N" and word not in EVENTS and after in "MD":
+        return "V"  # *Blast Kills Hundreds*
     if word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
         return "N"
     if kind == "progressive":
