@@ -35,6 +35,14 @@ class Group(NamedTuple):
 
 def read_group(sentence: Sentence, verb: int) -> Group:
     """The helpers of the verb at a place."""
+    key = ("group", verb)
+    if key not in sentence.found:
+        sentence.found[key] = find_group(sentence, verb)
+    return sentence.found[key]
+
+
+def find_group(sentence: Sentence, verb: int) -> Group:
+    """The helpers of the verb at a place, read anew."""
     start = verb
     words, letters = sentence.words, sentence.letters
     while start > 0 and (letters[start - 1] in "XBT" or words[start - 1] in NOT | BETWEEN_HELPERS):
@@ -257,8 +265,16 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     return None if is_next_count else found  # *Ten Killed 14 Injured in Attack*
 
 
-def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]:
+def list_adjuncts(sentence: Sentence, verb: int) -> list[tuple[str, Phrase]]:
     """The prepositions of the rest of a verb's clause and the phrases that follow them."""
+    key = ("adjuncts", verb)
+    if key not in sentence.found:
+        sentence.found[key] = list(find_adjuncts(sentence, verb))
+    return sentence.found[key]
+
+
+def find_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]:
+    """The prepositions and phrases of the rest of a verb's clause, read anew."""
     letters, is_other = sentence.letters, False
     for place in range(verb + 1, len(letters)):
         letter = letters[place]

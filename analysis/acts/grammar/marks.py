@@ -15,7 +15,6 @@ from analysis.acts.grammar.letters import (
     QUANTIFIER_STARTS,
     QUANTIFIERS,
     SHORT_DAYS,
-    correct_letter,
 )
 from analysis.acts.violence import DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.word_classes import list_words
@@ -27,25 +26,22 @@ DATE_WORDS = MONTHS | {"may"}
 BEFORE_PERIODS = list_words("last this next that past same earlier")
 BEFORE_DAYS = list_words("early late earlier later")
 PARTS_OF_DAYS = list_words("morning night evening afternoon")
+DIGITS = frozenset("0123456789")
 SEVERELY = list_words("heavily seriously critically badly severely gravely")
 # Words whose letter may depend on their neighbours; other words keep the letter of `correct_letter`.
 DEPENDENT = (
     ASPECTS | DAYS | MONTHS | NEAR | PLURALS | QUANTIFIER_STARTS | BEFORE_PERIODS | BEFORE_DAYS
-    | PARTS_OF_DAYS | list_words("said told weekend due because those these result others more of that fire")
+    | PARTS_OF_DAYS | frozenset(list_forms())
+    | list_words("said told weekend due because those these result others more of that fire")
 )  # fmt: skip
 # Singular words for many people, which a base form may follow as their verb (*the police attack them*).
 MANY = list_words("people police military army public majority")
 
 
-def correct_letters(words: list[str], forms: list[str], letters: list[str]) -> str:
-    """The letters of the words of a sentence, corrected by closed classes, then by their neighbours."""
-    corrected = list(map(correct_letter, forms, letters))
-    acts = list_forms()
-    places = [
-        place
-        for place, word in enumerate(words)
-        if word in acts or word in DEPENDENT or word[0] in "0123456789"
-    ]
+def correct_letters(words: list[str], letters: list[str]) -> str:
+    """The letters of the words of a sentence, corrected by their neighbours."""
+    corrected = list(letters)
+    places = [place for place, word in enumerate(words) if word in DEPENDENT or word[0] in DIGITS]
     for mark in (mark_acts, mark_times, mark_dates, mark_causes, mark_quantities):
         mark(words, corrected, places)
     return "".join(corrected)

@@ -153,8 +153,16 @@ def skip_complements(sentence: Sentence, place: int) -> int:
     return place
 
 
-def list_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+def list_complements(sentence: Sentence, phrase: Phrase) -> list[tuple[str, Phrase]]:
     """The prepositions right after a phrase and the phrases that follow them."""
+    key = ("complements", phrase.end)
+    if key not in sentence.found:
+        sentence.found[key] = list(find_complements(sentence, phrase))
+    return sentence.found[key]
+
+
+def find_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """The prepositions and phrases right after a phrase, read anew."""
     place = phrase.end
     if sentence.words[place : place + 1] in (['"'], ["”"]) and sentence.letters[place + 1 : place + 2] == "P":
         place += 1  # *a "terrorist attack" on the street*

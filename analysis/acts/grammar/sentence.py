@@ -3,11 +3,12 @@
 import re
 from dataclasses import dataclass
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from analysis.acts.grammar.letters import LETTERS, MONTHS, PERSON_WORDS
+from analysis.acts.grammar.letters import LETTERS, MONTHS, PERSON_WORDS, correct_letter
 from analysis.acts.grammar.marks import correct_letters
 from analysis.acts.violence import EVENTS, list_forms
 from analysis.attributions.grammar.parts import PARTS, find_parts
@@ -34,7 +35,7 @@ class Phrase(NamedTuple):
     head: int
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Sentence:
     """The tokens of a sentence, with words in hyphens as one token.
 
@@ -63,6 +64,11 @@ class Sentence:
     ends: list[int]
     offset: int = 0
     quotes: str = ""
+
+    @cached_property
+    def found(self) -> dict[tuple[str, int], Any]:
+        """What rules have found at a place, by the name of the rule: several acts ask the same."""
+        return {}
 
     @cached_property
     def phrases(self) -> list[Phrase]:
@@ -168,56 +174,78 @@ def is_time_inside(letters: str, start: int, place: int) -> bool:
     return after == "'" or (place > start and letters[place - 1] in "DAZ'" and bool(after) and after in "AN")
 
 
-def read_sentence(
-    text: str,
-    forms: list[str],
-    starts: list[int],
-    ends: list[int],
-    parts: list[int],
-    offset: int = 0,
-    quotes: str = "",
-) -> Sentence:
-    """The sentence of some tokens with their parts (places in `PARTS`)."""
-    joined: list[list] = []  # form, start, end, letter
-    for form, start, end, part in zip(forms, starts, ends, parts, strict=True):
-        is_glued = joined and joined[-1][2] == start
-        if (
-            is_glued
-            and (form == "-" or joined[-1][0].endswith("-"))
-            and joined[-1][0][-1:].isalnum() | (form != "-") | ("." in joined[-1][0][:-1])
-        ):
-            letter = LETTERS[PARTS[part]] if form != "-" else joined[-1][3]
-            joined[-1][:] = [joined[-1][0] + form, joined[-1][1], end, "A" if letter in "KVGX" else letter]
-        elif is_glued and form == "." and joined[-1][0].lower() in MONTHS:
-            joined[-1][2] = end
+class Tokens(NamedTuple):
+    """The tokens of all sentences: as written, in small letters, with letter and places, one list each."""
+
+    forms: list[str]
+    words: list[str]
+    letters: list[str]
+    starts: list[int]
+    ends: list[int]
+
+
+def join_tokens(tokens: Tokens) -> Tokens:
+    """The tokens of a sentence with words in hyphens as one (*rebel-held*), and *Oct.* with its stop."""
+    joined: list[list] = []  # form, word, letter, start, end
+    for form, word, letter, start, end in zip(*tokens, strict=True):
+        last = joined[-1] if joined and joined[-1][4] == start else None
+        if last is not None and form == "-" and (last[0][-1:].isalnum() or "." in last[0][:-1]):
+            last[:] = [last[0] + form, last[1] + word, last[2], last[3], end]
+        elif last is not None and form != "-" and last[0].endswith("-"):
+            part = "A" if letter in "KVGX" else letter
+            last[:] = [last[0] + form, last[1] + word, correct_letter(last[0] + form, part), last[3], end]
+        elif last is not None and form == "." and last[1] in MONTHS:
+            last[4] = end
         else:
-            joined.append([form, start, end, LETTERS[PARTS[part]]])
-    forms = [token[0] for token in joined]
-    words = [form.lower() for form in forms]
-    letters = correct_letters(words, forms, [token[3] for token in joined])
-    return Sentence(
-        text, words, forms, letters, [t[1] for t in joined], [t[2] for t in joined], offset, quotes
-    )
+            joined.append([form, word, letter, start, end])
+    columns = list(map(list, zip(*joined, strict=True)))
+    return Tokens(*columns)
 
 
 def parse_sentences(sentences: pd.DataFrame) -> dict[int, Sentence]:
     """The sentences that hold a word of violence or death, by row."""
-    forms, texts = list_forms(), sentences["text"].tolist()
-    rows = [row for row, text in enumerate(texts) if not forms.keys().isdisjoint(WORD.findall(text.lower()))]
+    acts, texts = list_forms().keys(), sentences["text"].tolist()
+    rows = [row for row, text in enumerate(texts) if not acts.isdisjoint(WORD.findall(text.lower()))]
     if not rows:
         return {}
     chosen = sentences.iloc[rows].reset_index(drop=True)
-    words = read_words(chosen)
-    parts = find_parts(words.numbers[words.code], words.first, words.vocabulary).tolist()
-    spelt, code, first = words.forms, words.code.tolist(), words.first.tolist()
-    starts, ends = words.start.tolist(), words.end.tolist()
+    tokens, first, has_joint = read_tokens(chosen)
     offsets, quotes = chosen["start"].tolist(), chosen["quote_spans"].tolist()
     parsed = {}
     for place, row in enumerate(rows):
-        begin, end = first[place], first[place + 1]
-        tokens = [spelt[number] for number in code[begin:end]]
-        spans = starts[begin:end], ends[begin:end]
-        parsed[row] = read_sentence(
-            texts[row], tokens, *spans, parts[begin:end], offsets[place], quotes[place]
+        part = slice(first[place], first[place + 1])
+        own = Tokens(*(column[part] for column in tokens))
+        if has_joint[place]:
+            own = join_tokens(own)
+        letters = correct_letters(own.words, own.letters)
+        parsed[row] = Sentence(
+            texts[row], own.words, own.forms, letters, own.starts, own.ends, offsets[place], quotes[place]
         )
     return parsed
+
+
+def read_tokens(sentences: pd.DataFrame) -> tuple[Tokens, list[int], list[bool]]:
+    """The tokens, where each sentence begins among them, and whether it has tokens to join.
+
+    Each form is put in small letters once, and each form and part gets its letter once.
+    """
+    words = read_words(sentences)
+    parts = find_parts(words.numbers[words.code], words.first, words.vocabulary)
+    codes, code = np.unique(words.code, return_inverse=True)
+    spelt = words.forms  # made anew at each access
+    forms = [spelt[number] for number in codes.tolist()]
+    lower = [form.lower() for form in forms]
+    kinds, kind = np.unique(code * len(PARTS) + parts, return_inverse=True)
+    pairs = [divmod(number, len(PARTS)) for number in kinds.tolist()]
+    letters = [correct_letter(forms[number], LETTERS[PARTS[part]]) for number, part in pairs]
+    is_joint = np.array([form.endswith("-") or form in MONTHS for form in lower])
+    counts = np.concatenate([[0], np.cumsum(is_joint[code])])
+    tokens = Tokens(
+        [forms[number] for number in code.tolist()],
+        [lower[number] for number in code.tolist()],
+        [letters[number] for number in kind.tolist()],
+        words.start.tolist(),
+        words.end.tolist(),
+    )
+    has_joint = counts[words.first[1:]] > counts[words.first[:-1]]
+    return tokens, words.first.tolist(), has_joint.tolist()
