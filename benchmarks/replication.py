@@ -43,16 +43,18 @@ def count_mentions(sides: pd.DataFrame) -> pd.DataFrame:
 
 
 def read_as_articles(tags: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The articles that the sentences make, and the sentences with their places in them."""
+    """The articles that the titles and sentences make, and the sentences with their places in them."""
     tags = tags.drop_duplicates(["article_id", "sentence"]).copy()
     lengths = tags["sentence"].str.len() + 2
-    tags["start"] = lengths.groupby(tags["article_id"]).cumsum() - lengths
+    titles = tags["title"].str.len() + 2
+    tags["start"] = titles + lengths.groupby(tags["article_id"]).cumsum() - lengths
     articles = tags.groupby("article_id", sort=False).agg(
         outlet=("paper", "first"),
         date=("date", "first"),
         title=("title", "first"),
         text=("sentence", "\n\n".join),
     )
+    articles["text"] = articles["title"] + "\n\n" + articles["text"]
     return articles.reset_index(), tags
 
 
@@ -70,7 +72,7 @@ def find_acts(tags: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame, float]:
         acts.sort_values("start", kind="stable"), placed[["article_id", "place", "sentence"]],
         left_on="start", right_on="place", by="article_id",
     )  # fmt: skip
-    return placed, acts.sort_values("order"), seconds
+    return placed, acts.dropna(subset="sentence").sort_values("order"), seconds
 
 
 def name_sides(acts: pd.DataFrame) -> pd.Series:

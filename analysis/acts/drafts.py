@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass, replace
 
-from analysis.acts.clauses import Group, list_adjuncts, list_openers, skip_times
-from analysis.acts.phrases import climb, find_joined_event, is_event
-from analysis.acts.sentence import Phrase, Sentence
-from analysis.acts.violence import EVENTS
+from analysis.acts.grammar.clauses import Group, list_adjuncts, list_openers, skip_times
+from analysis.acts.grammar.phrases import climb, find_joined_event, is_event, skip_complements
+from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.violence import EVENTS, list_forms
 from analysis.attributions.word_classes import list_words
 
 AT_EVENTS = list_words("in during from after by amid following under with")
@@ -16,6 +16,7 @@ NO_AGENTS = list_words(
 LEAVING = frozenset(["left", "leaving", "leaves"])
 CAUSING = frozenset(["caused", "causing", "causes", "claimed", "claiming", "claims"])
 LEADING = frozenset(["resulted", "resulting", "results", "led", "leading"])
+DOING = list_words("dropped fired launched opened detonated blew rammed threw stabbed")
 DENIALS = list_words("denied denies deny denying")
 
 
@@ -67,10 +68,23 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
             draft = replace(draft, event=phrase)
     place = sentence.letters.find("S", draft.token)
     since = sentence.starting.get(place + 1) if draft.event is None and place > 0 else None
-    is_time = since is not None and sentence.words[place] in ("since", "after", "when")
+    is_time = since is not None and sentence.words[place] in ("since", "after", "when", "as")
     if since is not None and is_time and sentence.words[since.head] in EVENTS:
         return replace(draft, event=since)  # *have died since the attacks began*
+    if since is not None and is_time and draft.agent is None and is_doing(sentence, since):
+        is_act = is_event(sentence, since)
+        return replace(draft, event=since) if is_act else replace(draft, agent=since)
     return draft
+
+
+def is_doing(sentence: Sentence, subject: Phrase) -> bool:
+    """Whether the verb behind a phrase is one of violence (*killed when helicopters dropped a bomb*)."""
+    verb = skip_complements(sentence, subject.end)
+    while sentence.letters[verb : verb + 1] == "B":
+        verb += 1
+    is_verb = sentence.letters[verb : verb + 1] in ("V", "K")
+    word = sentence.words[verb] if is_verb else ""
+    return word in DOING or list_forms().get(word, ("", ""))[1] == "past"
 
 
 def is_cause(sentence: Sentence, preposition: str, phrase: Phrase) -> bool:

@@ -3,11 +3,17 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.acts.clauses import find_object, find_subject, read_group
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
-from analysis.acts.letters import MODALS
-from analysis.acts.phrases import PERSON_WORDS, list_complements, skip_complements, widen_joined
-from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.grammar.clauses import (
+    find_joined_verb,
+    find_object,
+    find_subject,
+    list_adjuncts,
+    read_group,
+)
+from analysis.acts.grammar.letters import MODALS, PERSON_WORDS
+from analysis.acts.grammar.phrases import list_complements, skip_complements, widen_joined
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, OWNED
 from analysis.attributions.word_classes import list_words
 
@@ -15,10 +21,21 @@ LIGHT_VERBS = list_words(
     "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
     "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
     "laid lay lays laying intensified intensify intensifying escalated organize organizes organized "
-    "organise organised stepped"
+    "organise organised stepped resume conduct stage wage commit mount"
 )
 # Verbs that say what an act was aimed at (*raids hit the town*).
 HITTING = list_words("hit hits struck strikes target targets targeted targeting pounded pound pounds rocked")
+# Before *under attack* and *under fire*.
+UNDER = list_words("came come comes coming is are was were been remains remained")
+# With the preposition behind them (*raids focused on the town*).
+AIMING = list_words("focused focusing aimed directed landed fell rained centred centered concentrated")
+# An act *at every opportunity* and *in some cases* has no target there.
+NO_TARGETS = list_words(
+    "opportunity time times moment level point expense request rate cost end beginning height least once "
+    "first case cases scale way ways part parts result response retaliation night dawn"
+)
+INFLICTING = list_words("inflicted inflict inflicts inflicting caused causing")
+SUFFERING = list_words("suffered suffer suffers suffering sustained sustaining took taking")
 CLAIMS = list_words("claimed claims claim claiming")
 TARGETING = list_words("of on against at targeting across")
 # *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
@@ -35,13 +52,24 @@ POSSESSIVES = list_words("his her its their our my your")
 BODIES = list_words("body bodies corpse corpses lives")
 
 
+UNITS = list_words(
+    "brigade brigades battalion battalions regiment regiments division divisions company platoon squad unit "
+    "units group groups team teams rifle rifles aircraft helicopter helicopters jet jets drone drones "
+    "vehicle vehicles plane planes regime authorities administration"
+)
+
+
 def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
     """A noun of an act (*the shelling of Kherson by Russian troops*, *Israel's strikes on Gaza*)."""
     phrase = next((p for p in sentence.phrases if p.start <= token < p.end), None)
     if phrase is None:
         phrase = Phrase(token, token + 1, token)
     word = sentence.words[token]
-    if token != phrase.head and sentence.words[phrase.head] in PERSON_WORDS and word not in ("dead", "death"):
+    if (
+        token != phrase.head
+        and sentence.words[phrase.head] in PERSON_WORDS | UNITS
+        and word not in ("dead", "death")
+    ):
         return None  # *occupation forces*
     if token != phrase.head and word not in ("dead", "death"):
         return (
@@ -63,7 +91,8 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
             phrase.end,
             joined_end(sentence, phrase),
         )
-        if is_of_other or sentence.words[following.head] in NO_AGENTS:
+        is_manner = sentence.words[following.head] in NO_AGENTS and following.end - following.start == 1
+        if is_of_other or is_manner or sentence.words[following.head] in NO_TARGETS:
             continue  # *raids in the town of Idlib*
         if preposition == "of" and word in OF_DOER:
             draft = draft if draft.agent else replace(draft, agent=following)
@@ -73,7 +102,27 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
             draft = replace(draft, agent=widen_joined(sentence, following))
     if draft.patient is None:
         draft = replace(draft, patient=find_target(sentence, phrase))
+    draft = add_passive_light_verb(sentence, draft, phrase)
     return add_claimant(sentence, add_light_verb(sentence, draft, phrase), phrase)
+
+
+def add_passive_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
+    """The act with who did it and its target behind a verb (*was carried out by rebels against the town*)."""
+    verb = skip_complements(sentence, phrase.end)
+    while sentence.letters[verb : verb + 1] and sentence.letters[verb] in "XBRZ":
+        verb += 1
+    if verb >= len(sentence.words) or sentence.words[verb] not in LIGHT_VERBS:
+        return draft
+    if sentence.letters[verb] != "K" and not read_group(sentence, verb).has_be:
+        return draft
+    for word, following in list_adjuncts(sentence, verb):
+        if "G" in sentence.letters[verb : following.start]:
+            break
+        if word == "by" and draft.agent is None and sentence.words[following.head] not in NO_AGENTS:
+            draft = replace(draft, agent=widen_joined(sentence, following))
+        elif word in ("on", "against") and draft.patient is None:
+            draft = replace(draft, patient=following)
+    return draft
 
 
 def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
@@ -81,7 +130,9 @@ def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     words, letters, before = sentence.words, sentence.letters, phrase.start - 1
     if before > 1 and words[before] in ("by", "in", "under"):
         verb = before - 1
-        is_under = words[before] == "under" and words[verb] in ("came", "come", "comes", "coming")
+        while verb > 0 and letters[verb] == "B":
+            verb -= 1
+        is_under = words[before] == "under" and words[verb] in UNDER
         is_hit = words[before] != "under" and words[verb] in HITTING and letters[verb] in "VK"
         group = read_group(sentence, verb)
         if is_under or (is_hit and group.has_be):
@@ -92,17 +143,17 @@ def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     verb = skip_complements(sentence, phrase.end)
     while letters[verb : verb + 1] and letters[verb] in "BZXR":
         verb += 1
+    if words[verb : verb + 1] and words[verb] in AIMING and letters[verb + 1 : verb + 2] == "P":
+        return sentence.starting.get(verb + 2)
     is_active = words[verb : verb + 1] and words[verb] in HITTING and not read_group(sentence, verb).has_be
     return find_object(sentence, verb) if is_active else None
 
 
 def add_claimant(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     """The act with who claimed it as agent (*the group claimed responsibility for the attack*)."""
-    place = phrase.start - 3
-    if draft.agent is not None or sentence.words[max(place + 1, 0) : phrase.start] != [
-        "responsibility",
-        "for",
-    ]:
+    is_told = sentence.words[max(phrase.start - 2, 0) : phrase.start] == ["responsibility", "for"]
+    place = phrase.start - 3 if is_told else phrase.start - 1  # *the group claimed an attack*
+    if draft.agent is not None:
         return draft
     if place < 1 or sentence.words[place] not in CLAIMS:
         return draft
@@ -165,6 +216,10 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
         draft = replace(draft, patient=None)
     if word in BODIES and not any(w == "of" for w, _ in list_complements(sentence, phrase)):
         return None if word == "lives" else draft
+    if word in ("casualties", "injuries", "deaths", "fatalities"):
+        draft = add_sufferers(sentence, draft, phrase)
+        if draft.construction == "active":
+            return draft
     if verb == "wound" and "of" not in complements:
         draft = replace(draft, patient=None)  # *severe injuries* are not the injured
     if "of" in complements and word != "toll":
@@ -189,3 +244,22 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
         draft = replace(draft, construction="intransitive", patient=shot or subject or phrase)
         return add_event(sentence, draft)
     return add_event(sentence, draft)
+
+
+def add_sufferers(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
+    """The act with who inflicted or suffered it (*they inflicted heavy casualties on the militants*)."""
+    verb = phrase.start - 1
+    word = sentence.words[verb] if verb > 0 else ""
+    if word not in INFLICTING | SUFFERING:
+        return draft
+    group = read_group(sentence, verb)
+    joined = find_joined_verb(sentence, verb - 1) if sentence.letters[verb - 1] in "C," else None
+    start = group.start if joined is None else read_group(sentence, joined).start
+    subject = find_subject(sentence, start)
+    draft = add_status(sentence, draft, group)
+    if word in SUFFERING:
+        return replace(draft, patient=subject) if subject is not None and not group.has_be else draft
+    targets = [p for word, p in list_complements(sentence, phrase) if word in ("on", "among", "to")]
+    if not targets or group.has_be:
+        return draft
+    return replace(draft, construction="active", agent=subject, patient=targets[0])

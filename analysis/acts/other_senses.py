@@ -1,8 +1,8 @@
 """Uses of verbs and nouns of violence that are no violence (*struck out*, *hit a low*, a workers' strike)."""
 
-from analysis.acts.clauses import find_object, find_subject, read_group
-from analysis.acts.phrases import PERSON_WORDS
-from analysis.acts.sentence import Sentence
+from analysis.acts.grammar.clauses import find_object, find_subject, read_group
+from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.sentence import Sentence
 from analysis.acts.violence import EVENTS, ON_PEOPLE
 from analysis.attributions.word_classes import list_words
 
@@ -126,6 +126,8 @@ def is_other_noun(sentence: Sentence, token: int, verb: str, before: str, after:
     words = sentence.words
     if words[token] == "dead":
         return after in NOT_DEAD
+    if words[token] == "destruction" and before == "mass":
+        return True
     nearby = words[max(token - 4, 0) : token + 9]
     if words[token] in ("toll", "death", "dead") and not NATURE.isdisjoint(nearby):
         return True

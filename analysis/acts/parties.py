@@ -3,8 +3,9 @@
 import re
 from typing import NamedTuple
 
-from analysis.acts.phrases import PERSON_WORDS, climb, is_event, list_complements
-from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.phrases import climb, is_event, list_complements, skip_complements
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import DOER_NOUNS
 from analysis.attributions.word_classes import list_words
 
@@ -51,7 +52,7 @@ VALUES = {word: value for value, word in enumerate(UNITS)} | {
 }
 SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12}
 # The least that such a word means: two of its unit.
-PLURALS = {"dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
+PLURALS = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
 LEAST = list_words("least more fewer-than over another well")
 MOST = list_words("most up less")
 BODY_MEMBERS = list_words("member members part citizen citizens leader leaders national nationals")
@@ -60,6 +61,10 @@ PLACES_MEANT = list_words(
     "enclave strip territory there here country area region city town village camp coast side"
 )
 POSSESSIVES = list_words("his her its their")
+# Before *of*, words that stand for those behind it.
+COUNTS = list_words(
+    "quarter half third majority number total group bodies body columns column list dozens hundreds thousands"
+)
 
 
 class Party(NamedTuple):
@@ -103,8 +108,8 @@ def find_party(sentence: Sentence, parties: list[Party], phrase: Phrase | None) 
         if preposition not in ("of", "from"):
             return None
         found = list_inside(sentence, parties, following)
-        if found:
-            return found[0]
+        if found and (preposition == "of" or found[0].is_place or found[0].is_demonym):
+            return found[0]  # *a reporter from the agency* is not the agency
     return None
 
 
@@ -182,7 +187,10 @@ def find_number(sentence: Sentence, phrase: Phrase | None) -> tuple[float, float
     for place, word in enumerate(words):
         before = words[:place]
         if word in PLURALS:
-            return float(PLURALS[word]), float("nan")
+            scale = (
+                words[place + 2] if words[place + 1 : place + 2] == ["of"] and place + 2 < len(words) else ""
+            )
+            return float(PLURALS[word] * SCALES.get(scale.removesuffix("s"), 1)), float("nan")
         value = read_number(words[place:])
         if value is None:
             continue
@@ -231,6 +239,64 @@ def find_kind(sentence: Sentence, phrase: Phrase | None, party: Party | None) ->
     if is_name and sentence.forms[phrase.head][0].isupper():
         return "named"
     return "people" if words[-1] in PERSON_WORDS or words[-1][0].isdigit() or words[-1] in PLURALS else ""
+
+
+def find_words(sentence: Sentence, phrase: Phrase | None, party: Party | None = None) -> str:
+    """The words of a phrase as written, with the whole name that it begins.
+
+    With a number stands what *of* adds to it (*most of the injured*).
+    """
+    if phrase is None:
+        return ""
+    last = phrase.end
+    following = sentence.starting.get(last + 1)
+    if (
+        following is not None
+        and sentence.words[last] == "of"
+        and (sentence.letters[phrase.head] in "DMO" or sentence.words[phrase.head] in COUNTS)
+    ):
+        last = following.end
+    start, end = sentence.starts[phrase.start], sentence.ends[last - 1]
+    if party is not None and start <= party.start < end:
+        end = max(end, party.end)
+    return sentence.text[start:end]
+
+
+def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+    """A phrase with those that *and* joins to it (*a child and a woman*, *the cities and villages*)."""
+    if phrase is None:
+        return None
+    start, end = phrase.start, phrase.end
+    first = phrase if is_people(sentence, phrase) else None
+    while first is not None:
+        start, first = first.start, find_joined_before(sentence, first.start)
+    after = sentence.starting.get(end + 1) if sentence.words[end : end + 1] == ["and"] else None
+    following = skip_complements(sentence, after.end) if after is not None else 0
+    if after is not None and sentence.letters[following : following + 1] not in ("V", "X", "K", "B"):
+        end = after.end
+    return phrase._replace(start=start, end=end)
+
+
+def find_joined_before(sentence: Sentence, start: int) -> Phrase | None:
+    """The subject of people that a phrase is joined to (*a woman and her children* as well as a guest)."""
+    is_added = sentence.words[max(start - 3, 0) : start] == ["as", "well", "as"]
+    joint = start - 3 if is_added else start - 1 if sentence.words[start - 1 : start] == ["and"] else -1
+    before = sentence.ending.get(joint)
+    if before is None:
+        return None
+    first = list(climb(sentence, before))[-1]
+    if not is_people(sentence, first):
+        return None
+    opening = first.start - 1
+    is_subject = opening < 0 or sentence.letters[opening] in ".,SRCVKGZX"
+    return first if is_subject else None
+
+
+def is_people(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is of people by its head: a word for people, a number, a pronoun or a name."""
+    word = sentence.words[phrase.head]
+    is_name = sentence.forms[phrase.head][0].isupper()
+    return word in PERSON_WORDS or word in KIND_OF or sentence.letters[phrase.head] in "MO" or is_name
 
 
 def climb_to_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) -> Party | None:

@@ -3,8 +3,11 @@
 from collections import Counter
 from dataclasses import dataclass, field, replace
 
-from analysis.acts.clauses import find_object, find_subject, list_adjuncts, list_openers, read_group
 from analysis.acts.drafts import Draft
+from analysis.acts.grammar.clauses import find_object, find_subject, list_adjuncts, list_openers, read_group
+from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.phrases import climb, is_event, list_complements
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.parties import (
     PLACE_WORDS,
     PLACES_MEANT,
@@ -14,8 +17,6 @@ from analysis.acts.parties import (
     find_target_side,
     list_inside,
 )
-from analysis.acts.phrases import PERSON_WORDS, climb, is_event, list_complements
-from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.sides import Sides
 from analysis.attributions.word_classes import list_words
 
@@ -45,6 +46,9 @@ class Memory:
     patient_side: str = ""
     parties: Counter[str] = field(default_factory=Counter)
     mentioned: Counter[str] = field(default_factory=Counter)
+    places: Counter[str] = field(default_factory=Counter)
+    doers: Counter[str] = field(default_factory=Counter)
+    victims: Counter[str] = field(default_factory=Counter)
 
 
 @dataclass

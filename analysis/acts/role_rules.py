@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
-from analysis.acts.clauses import (
+from analysis.acts.drafts import Draft, add_event, add_first_doer, add_opening_event, add_status, find_leaving
+from analysis.acts.grammar.clauses import (
     HARMED,
     Group,
     find_antecedent,
@@ -14,13 +15,18 @@ from analysis.acts.clauses import (
     has_object,
     read_group,
 )
-from analysis.acts.drafts import Draft, add_event, add_first_doer, add_opening_event, add_status, find_leaving
-from analysis.acts.letters import ASPECTS
+from analysis.acts.grammar.letters import ASPECTS
+from analysis.acts.grammar.phrases import climb, is_event, is_name, is_of_people
+from analysis.acts.grammar.sentence import TOLD, Phrase, Sentence
+from analysis.acts.inference.unreal import is_unreal
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
-from analysis.acts.phrases import climb, is_event, is_of_people
-from analysis.acts.sentence import Phrase, Sentence
-from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, list_forms
+from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, ON_PEOPLE, list_forms
+from analysis.attributions.word_classes import list_words
+
+FIRING = list_words(
+    "fired fires fire launched launches dropped drops detonated detonate lobbed planted opened unleashed blew"
+)
 
 
 def list_acts(sentence: Sentence) -> Iterator[Draft]:
@@ -31,8 +37,11 @@ def list_acts(sentence: Sentence) -> Iterator[Draft]:
         if form is None or is_other_sense(sentence, token, *form):
             continue
         draft = read_act(sentence, token, *form)
-        if draft is not None:
-            yield add_first_doer(sentence, add_leaver(sentence, draft))
+        if draft is None:
+            continue
+        if draft.status == "stated" and is_unreal(sentence, draft):
+            draft = replace(draft, status="hypothetical")
+        yield add_first_doer(sentence, add_leaver(sentence, draft))
 
 
 def add_leaver(sentence: Sentence, draft: Draft) -> Draft:
@@ -104,10 +113,25 @@ def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draf
     patient = find_object(sentence, token)
     if patient is None and relative > 0 and sentence.letters[relative] == "R":
         patient = find_antecedent(sentence, relative)  # *the schools that they bombed*
+    if patient is None and sentence.words[token + 1 : token + 2] in (["at"], ["on"]) and verb != "kill":
+        patient = sentence.starting.get(token + 2)  # *are shooting at columns*
+    if patient is None and subject is not None and verb in HARM:
+        patient = find_contact(sentence, subject)
     draft = replace(draft, patient=patient)
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
+
+
+def find_contact(sentence: Sentence, subject: Phrase) -> Phrase | None:
+    """The phrase that a clause without a pronoun describes (*the territory they have occupied*)."""
+    before = sentence.ending.get(subject.start)
+    is_bare = sentence.letters[subject.head] == "O" or sentence.forms[subject.head][0].isupper()
+    first = before
+    if before is not None and sentence.letters[before.start - 1 : before.start] == "C":
+        first = sentence.ending.get(before.start - 1)  # *the cities and villages they have captured*
+    has_article = first is not None and sentence.letters[first.start] == "D"
+    return before if has_article and is_bare else None
 
 
 def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
@@ -127,7 +151,14 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
         return read_active(sentence, token, verb, group)
     before = letters[token - 1] if token else "."
     is_inside = any(p.start <= token < p.head for p in sentence.phrases)
-    is_adjective = is_inside or (before in "DA" and sentence.starting.get(token + 1) is not None)
+    is_joined = (
+        before == "C"
+        and letters[token - 2 : token - 1] == "K"
+        and letters[token - 3 : token - 2] in list("PDA")
+    )
+    is_adjective = is_inside or (
+        (before in "DA" or is_joined) and sentence.starting.get(token + 1) is not None
+    )
     if is_adjective and words[token - 1] not in ("all", "both"):
         return None
     if verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
@@ -158,7 +189,7 @@ def is_before_source(sentence: Sentence, token: int) -> bool:
     near, found = sentence.ending.get(token), find_object(sentence, token)
     if near is None or found is None or sentence.words[token] not in HARMED:
         return False
-    is_told = sentence.words[found.end : found.end + 1] in (["said"], ["reported"], ["added"], ["says"])
+    is_told = sentence.words[found.end : found.end + 1] in ([word] for word in TOLD)
     return is_told and is_of_people(sentence, near) and "M" not in sentence.letters[found.start : found.end]
 
 
@@ -176,12 +207,18 @@ def find_same_form(sentence: Sentence, token: int) -> int | None:
 
 def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Draft:
     """A passive: its subject is the patient; the agent stands after *by*, or in the act that did it."""
-    near = sentence.ending.get(token)
+    start = token if group.has_be or sentence.letters[group.start : token].strip("B") else group.start
+    joined = find_same_form(sentence, token) if sentence.letters[token - 1 : token] == "C" else None
+    if joined is not None and not group.has_be and joined in sentence.ending:
+        start = joined  # *people wounded and killed*
+    near = sentence.ending.get(start)  # *areas long besieged*
     patient = find_subject(sentence, group.start)
     if near is not None and not group.has_be:
         # *the bodies of relatives killed in the war*: the relatives, not the bodies.
         chain = list(climb(sentence, near))
         patient = next((p for p in chain if is_of_people(sentence, p)), near)
+        if verb not in ON_PEOPLE and patient == near and sentence.words[near.start - 1] == "of":
+            patient = (chain[1:2] or [near])[0]  # *the cities of Ukraine occupied by Russia*
     draft = add_status(
         sentence, Draft(verb, token, group.start, "passive_without_agent", patient=patient), group
     )
@@ -209,7 +246,7 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if near is not None and not is_means:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
         if owner is not None:
-            return replace(draft, event=owner)
+            return add_firing(sentence, replace(draft, event=owner), owner)
     if near is not None and near.start and sentence.letters[near.start - 1] in ",C":
         return replace(draft, agent=near)  # *, Hezbollah killing three and Hamas ten*
     if before == ["by"] and near is None:
@@ -218,7 +255,9 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     main = find_main_verb(sentence, token)
     if main is not None and before in (["for"], ["of"]) and near is None:
         # *was punished for killing*: the subject also of a passive did it.
-        return replace(draft, agent=find_subject(sentence, read_group(sentence, main).start))
+        subject = find_subject(sentence, read_group(sentence, main).start)
+        is_able = subject is not None and is_of_people(sentence, subject) | is_name(sentence, subject)
+        return replace(draft, agent=subject) if is_able else draft
     if main is None:
         return replace(draft, agent=near) if near is not None else draft
     group = read_group(sentence, main)
@@ -230,6 +269,16 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
+
+
+def add_firing(sentence: Sentence, draft: Draft, arms: Phrase) -> Draft:
+    """The act with who fired its arms as agent (*the planes fired missiles, killing ten*)."""
+    verb = arms.start - 1
+    if verb < 1 or sentence.words[verb] not in FIRING:
+        return draft
+    group = read_group(sentence, verb)
+    subject = None if group.has_be else find_subject(sentence, group.start)
+    return draft if subject is None or is_event(sentence, subject) else replace(draft, agent=subject)
 
 
 def find_following_subject(sentence: Sentence, token: int) -> Phrase | None:
@@ -270,7 +319,8 @@ def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draf
         return read_active(sentence, token, verb, group)
     if letter not in "VI" or (not has_object(sentence, token) and verb not in INTRANSITIVE):
         return None
-    if sentence.forms[token][0].isupper() and token:
+    is_counted = sentence.letters[token + 1 : token + 2] in ("M", "D")  # *Blast Kills Hundreds*
+    if sentence.forms[token][0].isupper() and token and not is_counted:
         return None
     return read_active(sentence, token, verb, group)
 

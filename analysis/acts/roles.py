@@ -11,14 +11,22 @@ import numpy as np
 import pandas as pd
 
 from analysis.acts.drafts import Draft
-from analysis.acts.inference.victims import infer_place, infer_side, is_harm, list_events
-from analysis.acts.parties import Party, find_kind, find_number, find_party, names_doer
-from analysis.acts.phrases import list_joined
+from analysis.acts.grammar.phrases import list_joined
+from analysis.acts.grammar.sentence import Sentence, parse_sentences
+from analysis.acts.inference.sharing import share_parties
+from analysis.acts.inference.victims import find_class, infer_place, infer_side, is_harm, list_events
+from analysis.acts.parties import (
+    Party,
+    find_kind,
+    find_number,
+    find_party,
+    find_words,
+    names_doer,
+    widen_victims,
+)
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
-from analysis.acts.sentence import Sentence, parse_sentences
 from analysis.acts.sides import Sides, list_sides, read_sides
-from analysis.acts.violence import CLASS_OF
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.voices import check_attributions, find_voices, name_voices
 
@@ -189,6 +197,10 @@ def resolve_article(
         found = [
             resolve_act(sentence, row, draft, named, memory) for draft in list_drafts(sentence, named, memory)
         ]
+        share_parties(found)
+        memory.places.update(sides.find_home(p.side) for p in named if p.is_place and p.side)
+        memory.doers.update(sides.find_home(act.agent_side) for act in found if act.agent_side)
+        memory.victims.update(sides.find_home(act.patient_side) for act in found if act.patient_side)
         memory.parties.update(side for act in found for side in (act.agent_side, act.patient_side) if side)
         remember(memory, named, found)
         acts.append(found)
@@ -237,14 +249,12 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     has_agent = draft.agent is not None or bool(act.agent) or names_doer(sentence, draft.event)
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
-    words = [
-        "" if phrase is None else sentence.text[sentence.starts[phrase.start] : sentence.ends[phrase.end - 1]]
-        for phrase in (draft.agent or draft.event, draft.patient)
-    ]
+    victims = widen_victims(sentence, draft.patient)
+    words = find_words(sentence, draft.agent or draft.event), find_words(sentence, victims, act.party)
     start, end = sentence.starts[draft.token], sentence.ends[draft.token]
     yield (
         act.row, sentence.offset, draft.verb, construction, act.agent, act.patient, sentence.text[start:end],
-        start, end, CLASS_OF[draft.verb], *words, act.agent_side, act.patient_side, act.patient_how,
+        start, end, find_class(sentence, draft), *words, act.agent_side, act.patient_side, act.patient_how,
         act.place_side,
         *find_number(sentence, draft.patient), find_kind(sentence, draft.patient, act.party), draft.status,
         is_quoted(sentence.quotes, start, end),

@@ -40,7 +40,7 @@ NOUNS = {
 HARM = list_words(
     "kill wound injure maim murder execute destroy damage abduct kidnap behead massacre slaughter "
     "assassinate "
-    "slay martyr torture rape besiege demolish raze deport detain"
+    "slay martyr torture rape besiege demolish raze deport detain occupy capture seize annex expel"
 )
 INTRANSITIVE = list_words("die perish")
 # Acts on people: a thing is no victim of them (*killed the plan*).
@@ -53,6 +53,14 @@ OWNED = list_words(
 DOER_NOUNS = list_words(
     "government regime army military coalition rebel militant terrorist opposition insurgent enemy police "
     "militia jihadist separatist"
+)
+ARMS = list_words(
+    "missile missiles rocket rockets drone drones artillery shell shells bomb bombs fire gunfire warplanes "
+    "warplane planes jets aircraft mine mines landmine landmines mortar mortars explosion explosions blast "
+    "blasts shrapnel debris bullets bullet car gas projectile projectiles clashes fighting war campaign "
+    "weapon weapons munitions operation operations counteroffensive violence invasion conflict response "
+    "retaliation barrage barrages "
+    "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
 )
 # Nouns of acts that may themselves be the doer (*the attack killed ten*).
 EVENTS = frozenset(

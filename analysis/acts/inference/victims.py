@@ -4,10 +4,12 @@ from collections import Counter
 from dataclasses import dataclass
 from functools import partial
 
+from analysis.acts.drafts import Draft
+from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.phrases import list_complements
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.parties import PLACE_WORDS, Party, find_party, list_inside
-from analysis.acts.phrases import list_complements
 from analysis.acts.resolution import CAPTIVES, Memory, Resolved, find_place_side
-from analysis.acts.sentence import Phrase, Sentence
 from analysis.acts.violence import CLASS_OF
 from analysis.attributions.word_classes import list_words
 
@@ -16,6 +18,7 @@ DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence its
 SOURCES = list_words(
     "ministry officials authorities hospital hospitals doctors medics paramedics health crescent service"
 )
+PERSONS = frozenset(["he", "she", "they", "him", "her", "them"])
 BLAMED = list_words("blame blamed blames blaming")
 # Acts by their manner: a later word of the same manner may mean the same act (*the blast*, *the strike*).
 FAR = list_words(
@@ -40,7 +43,17 @@ class Event:
 
 def is_harm(act: Resolved) -> bool:
     """Whether an act is a death or an injury."""
-    return CLASS_OF[act.draft.verb] in ("death", "injury")
+    return find_class(act.sentence, act.draft) in ("death", "injury")
+
+
+def find_class(sentence: Sentence, draft: Draft) -> str:
+    """The class of an act; people who were shot are injured at the least."""
+    patient = draft.patient
+    is_shot = draft.verb == "shoot" and draft.construction != "nominal" and patient is not None
+    if is_shot and patient is not None and sentence.words[patient.start - 1] not in ("at", "on"):
+        word = sentence.words[patient.head]
+        return "injury" if word in PERSON_WORDS or sentence.letters[patient.head] in "OM" else "attack"
+    return CLASS_OF[draft.verb]
 
 
 def find_manner(sentence: Sentence, phrase: Phrase | None) -> str:
@@ -84,8 +97,20 @@ def infer_side(
     source = find_source_side(act.sentence, parties)
     if source:
         return source, "source"
-    side = find_antecedent_side(act, row, memory, events)
+    side = find_antecedent_side(act, row, memory, events) or find_pronoun_side(act, memory)
     return (side, "antecedent") if side else ("", "")
+
+
+def find_pronoun_side(act: Resolved, memory: Memory) -> str:
+    """The article's usual victims for a pronoun as victim; for one as doer, the other party of its usual doers."""
+    patient, agent = act.draft.patient, act.draft.agent
+    words = act.sentence.words
+    if patient is not None and words[patient.start] in PERSONS and patient.end == patient.start + 1:
+        return find_most(memory.victims)
+    if agent is not None and words[agent.head] in PERSONS:
+        doer = find_most(memory.doers)
+        return find_opponent(doer, [], memory) if doer else ""
+    return ""
 
 
 def infer_place(
@@ -98,7 +123,9 @@ def infer_place(
     others = [o for o in here if memory.sides.find_home(o.patient_side) != home]
     others_named = [party for party in parties if memory.sides.find_home(party.side) != home]
     side, _ = infer_side(act, row, others_named, memory, others, events)
-    return "" if memory.sides.find_home(side) == home else side
+    if side and memory.sides.find_home(side) != home:
+        return side
+    return find_most(Counter({side: n for side, n in memory.places.items() if side != home}))
 
 
 def is_captive(act: Resolved) -> bool:

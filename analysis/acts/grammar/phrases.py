@@ -2,29 +2,10 @@
 
 from collections.abc import Iterator
 
-from analysis.acts.sentence import Phrase, Sentence
-from analysis.acts.violence import DOER_NOUNS, EVENTS
+from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS
 from analysis.attributions.word_classes import list_words
-
-PERSON_WORDS = list_words(
-    "people person civilians civilian men man women woman children child boy boys girl girls "
-    "soldiers soldier "
-    "troops fighters fighter militants militant gunmen gunman terrorists terrorist police officers officer "
-    "officials official residents citizens citizen refugees hostages hostage journalists journalist doctors "
-    "medics workers worker victims victim family families members member forces settlers protesters rebels "
-    "rebel students student relatives brother sister father mother son daughter husband wife parents baby "
-    "babies infants patients those someone others anyone everyone whoever staff employees leader leaders "
-    "commander commanders assailants attackers militiamen nationals friends uncle cousin grandmother "
-    "grandfather teenagers teenager youths men pilot pilots guards jews muslims christians"
-)
-ARMS = list_words(
-    "missile missiles rocket rockets drone drones artillery shell shells bomb bombs fire gunfire warplanes "
-    "warplane planes jets aircraft mine mines landmine landmines mortar mortars explosion explosions blast "
-    "blasts shrapnel debris bullets bullet car gas projectile projectiles clashes fighting war campaign "
-    "weapon weapons munitions operation operations counteroffensive violence invasion conflict response "
-    "retaliation barrage barrages "
-    "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
-)
 
 HELD = list_words(
     "held controlled occupied besieged run backed owned captured seized ruled supported inhabited"
@@ -42,6 +23,11 @@ def is_of_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase ends with a word for people or a number."""
     word = sentence.words[phrase.head]
     return word in PERSON_WORDS or sentence.letters[phrase.head] in "MO"
+
+
+def is_name(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the head of a phrase is written like a name."""
+    return sentence.forms[phrase.head][0].isupper()
 
 
 def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
@@ -82,7 +68,7 @@ def is_joined_name(sentence: Sentence, phrase: Phrase) -> bool:
         and (
             sentence.words[first.start - 1] == "including"
             or (
-                sentence.words[first.start - 1] in ("for", "of")
+                sentence.letters[first.start - 1] == "P"
                 and all(sentence.forms[part.start][0].isupper() for part in (first, phrase))
             )
         )
@@ -167,9 +153,19 @@ def skip_complements(sentence: Sentence, place: int) -> int:
     return place
 
 
-def list_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+def list_complements(sentence: Sentence, phrase: Phrase) -> list[tuple[str, Phrase]]:
     """The prepositions right after a phrase and the phrases that follow them."""
+    key = ("complements", phrase.end)
+    if key not in sentence.found:
+        sentence.found[key] = list(find_complements(sentence, phrase))
+    return sentence.found[key]
+
+
+def find_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
+    """The prepositions and phrases right after a phrase, read anew."""
     place = phrase.end
+    if sentence.words[place : place + 1] in (['"'], ["”"]) and sentence.letters[place + 1 : place + 2] == "P":
+        place += 1  # *a "terrorist attack" on the street*
     while sentence.letters[place : place + 1] and sentence.letters[place : place + 1] in "PZKGBV":
         is_by = sentence.words[place + 1 : place + 2] == ["by"]
         if (

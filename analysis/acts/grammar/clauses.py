@@ -3,15 +3,20 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from analysis.acts.letters import ASPECTS, BE, HAVE, MODALS, NOT
-from analysis.acts.phrases import PERSON_WORDS, climb, find_first_joined, is_event
-from analysis.acts.sentence import Phrase, Sentence
+from analysis.acts.grammar.letters import ASPECTS, BE, HAVE, MODALS, NOT, PERSON_WORDS
+from analysis.acts.grammar.phrases import climb, find_first_joined, is_event
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import list_forms
 from analysis.attributions.word_classes import list_words
 
 MANAGED = list_words("able managed continued began started went helped")
 ABLE = list_words("able unable ready likely willing")
 HARMED = frozenset(["killed", "injured", "wounded"])
+# Words whose phrase stands for the acts behind *of*.
+MEASURES = list_words(
+    "hours days weeks months years minutes series wave waves string spate barrage number dozens hundreds "
+    "night nights day week month year round rounds kind sort"
+)
 # Between the helpers of a verb: *were reported killed*, *were both killed*.
 BETWEEN_HELPERS = list_words(
     "reported feared found confirmed believed left presumed declared pronounced both all"
@@ -30,6 +35,14 @@ class Group(NamedTuple):
 
 def read_group(sentence: Sentence, verb: int) -> Group:
     """The helpers of the verb at a place."""
+    key = ("group", verb)
+    if key not in sentence.found:
+        sentence.found[key] = find_group(sentence, verb)
+    return sentence.found[key]
+
+
+def find_group(sentence: Sentence, verb: int) -> Group:
+    """The helpers of the verb at a place, read anew."""
     start = verb
     words, letters = sentence.words, sentence.letters
     while start > 0 and (letters[start - 1] in "XBT" or words[start - 1] in NOT | BETWEEN_HELPERS):
@@ -66,7 +79,7 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
         return find_subject(sentence, read_group(sentence, ruling).start, depth=depth + 1)
     phrase = sentence.ending.get(place)
     if phrase is not None:
-        top = find_first_joined(sentence, list(climb(sentence, phrase))[-1])
+        top = find_first_joined(sentence, find_clause_subject(sentence, phrase))
         relative = find_open_relative(sentence, top)
         return top if relative is None else find_antecedent(sentence, relative)
     if before in "C," or (before == "." and sentence.words[place - 1] in '"”“'):
@@ -78,6 +91,31 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
         if before == ",":
             return find_before_insertion(sentence, place - 1, depth)
     return None
+
+
+def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The phrase that a verb behind a phrase belongs to.
+
+    Words of time and number stand for the acts behind them (*hours of shelling*). What the preposition that
+    opens a clause leads to is no subject (*In the town of Sarmin government forces backed by militias*).
+    """
+    chain = list(climb(sentence, phrase))
+    top = chain[-1]
+    if sentence.words[top.head] in MEASURES and len(chain) > 1 and is_event(sentence, chain[-2]):
+        return chain[-2]
+    before = top.start - 1
+    if before > 1 and sentence.letters[before - 1 : before + 1] == "TI":
+        ruled = sentence.ending.get(before - 1)  # *a push by the army to take the town* killed
+        return find_clause_subject(sentence, ruled) if ruled is not None else top
+    is_opening = before >= 0 and sentence.letters[before] == "P" and (not before or len(chain) > 1)
+    if is_opening and sentence.words[before] not in ("of", "by"):
+        return next((p for p in chain if is_party_word(sentence, p)), top)
+    return top
+
+
+def is_party_word(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the head of a phrase is a word for people or for an act."""
+    return sentence.words[phrase.head] in PERSON_WORDS or is_event(sentence, phrase)
 
 
 def find_ruling_verb(sentence: Sentence, start: int) -> int | None:
@@ -102,12 +140,15 @@ def find_reported_relative(sentence: Sentence, place: int) -> int | None:
 def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
     """The relative pronoun whose clause a phrase ends (*the men who surged into Israel* shot)."""
     verb = phrase.start - 1
-    if verb < 1 or sentence.letters[verb] not in "VX":
+    is_helped = verb > 1 and sentence.letters[verb - 1 : verb + 1] == "XK"
+    if verb < 1 or not (is_helped or sentence.letters[verb] in "VX"):
         found = find_verb_before(sentence, phrase)
         if found is None:
             return None
         verb = found
-    relative = read_group(sentence, verb).start - 1
+    start = read_group(sentence, verb).start
+    inner = sentence.ending.get(start)  # *the war that they started against us*
+    relative = start - 1 if inner is None else inner.start - 1
     return relative if relative > 0 and sentence.letters[relative] == "R" else None
 
 
@@ -224,11 +265,20 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     return None if is_next_count else found  # *Ten Killed 14 Injured in Attack*
 
 
-def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]:
+def list_adjuncts(sentence: Sentence, verb: int) -> list[tuple[str, Phrase]]:
     """The prepositions of the rest of a verb's clause and the phrases that follow them."""
-    letters = sentence.letters
+    key = ("adjuncts", verb)
+    if key not in sentence.found:
+        sentence.found[key] = list(find_adjuncts(sentence, verb))
+    return sentence.found[key]
+
+
+def find_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]:
+    """The prepositions and phrases of the rest of a verb's clause, read anew."""
+    letters, is_other = sentence.letters, False
     for place in range(verb + 1, len(letters)):
         letter = letters[place]
+        is_other = is_other or is_other_participle(sentence, place, verb)
         counted = sentence.ending.get(place) if sentence.words[place] in HARMED else None
         helped = sentence.ending.get(place) if sentence.words[place + 1 : place + 2] else None
         if helped is not None and letter == "X" and sentence.words[place + 1] in HARMED:
@@ -241,8 +291,19 @@ def list_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
             or (letter == "X" and place > verb + 1)
         ):
             return
-        if letter in "P" and place + 1 in sentence.starting:
+        if (
+            letter in "P"
+            and place + 1 in sentence.starting
+            and not (is_other and sentence.words[place] == "by")
+        ):
             yield sentence.words[place], sentence.starting[place + 1]
+
+
+def is_other_participle(sentence: Sentence, place: int, verb: int) -> bool:
+    """Whether a participle behind a verb has a doer of its own (*deported to regions occupied by them*)."""
+    if sentence.letters[place] != "K" or place == verb + 1:
+        return False
+    return sentence.letters[place - 1] in "NB" and sentence.words[place] not in HARMED
 
 
 def list_openers(sentence: Sentence, start: int) -> Iterator[tuple[str, Phrase]]:

@@ -1,0 +1,1 @@
+"""Sentences as the rules for acts read them: words with their parts, noun phrases and clauses."""
