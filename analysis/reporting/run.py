@@ -128,9 +128,8 @@ def write_report(
     asked = name_part(since, until, outlets, codebooks)
     days = list_events(events or {})
     before = find_record(compare, out)
-    parameters = name_parameters(path, out, asked, days)
-    source = read_source(path, by, asked)
-    prepared = prepare_notebooks(Path(notebooks or NOTEBOOKS).resolve(), parameters, by=by)
+    source, folder = read_source(path, by, asked), Path(notebooks or NOTEBOOKS).resolve()
+    prepared = prepare_notebooks(folder, name_parameters(path, out, asked, days), by=by)
     measured, grouped = measure_groups(source, path, by, asked)
     prepared = pick_notebooks(prepared, len(measured.raw))
     sources, lists = hash_notebooks(prepared), asked["codebooks"] or []
@@ -142,8 +141,8 @@ def write_report(
         shared = name_report(measured.raw, path, lists, command) | {"texts": texts}
         quotes = write_evidence(measured, read_notes(shown[FOLDER]), out, links=list_links([]), **shared)
     shared["links"] = list_links(pages)
-    asked |= {"events": events or {}, "by": by}
-    record = build_record(measured.raw, pages, out, lists, sources, asked)
+    options = asked | {"events": events or {}, "by": by}
+    record = build_record(measured.raw, pages, out, lists, sources, options)
     changes = write_changes(before, record, out, shared)
     shared["grouped"] = grouped
     write_pages(out, render_report(measured.raw, pages, list(prepared.values()), lists, quotes, shared))

@@ -42,7 +42,8 @@ def run_notebooks(
     sizes = {
         file: sum(cell.cell_type == "code" for cell in notebook.cells) for file, notebook in prepared.items()
     }
-    waiting = deque(sorted(prepared, key=lambda file: sizes[file], reverse=True))
+    # A kernel ends after a notebook that leaves traces: such a one runs when little is left to run.
+    waiting = deque(sorted(prepared, key=lambda file: (leaves_traces(prepared[file]), -sizes[file])))
     bar = tqdm(total=sum(sizes.values()), unit=" cells", desc="notebooks", leave=False, disable=None)
     reasons: dict[Path, str] = {}
     lock = Lock()
