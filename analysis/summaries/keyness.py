@@ -123,10 +123,8 @@ def score_keyness(
     """
     score = METHODS[check_choice(method, METHODS, name="method")]
     check_columns(sentences, ["article_id"], verb="score_keyness")
-    asked: dict[str, Any] = {"by": by, "target": target, "reference": reference}
-    sentences, groups, sides, n_copies = compare_sides(
-        sentences, **asked, verb="score_keyness", articles=articles, unit=unit
-    )
+    asked: dict[str, Any] = {"by": by, "target": target, "reference": reference, "articles": articles}
+    sentences, groups, sides, n_copies = compare_sides(sentences, **asked, verb="score_keyness", unit=unit)
     words = read_words(sentences)
     coded = code_words(words)
     article = pd.factorize(sentences["article_id"], sort=True)[0]
@@ -143,13 +141,12 @@ def score_keyness(
     keyness["q"] = adjust_p(keyness["p"])
     keyness = keyness.sort_values([score, "word"], ascending=[False, True], ignore_index=True)
     keyness.attrs = sides.attrs() | {"score": score}
-    mark_copies(keyness, n_copies)
 
     def list_uses(shown: pd.DataFrame) -> pd.DataFrame:
         uses = counted.list_uses(sentences.assign(group=groups), shown["word"], called="word")
         return mark_sides(uses, uses["group"].to_numpy(), sides)
 
-    return keep_behind(keyness, list_uses)
+    return keep_behind(mark_copies(keyness, n_copies), list_uses)
 
 
 def keep_content(keyness: pd.DataFrame, words: Words, names: list[str], at_least: int) -> pd.DataFrame:

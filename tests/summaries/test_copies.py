@@ -5,7 +5,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.behind import FOLDER, KEY
 from analysis.duplicates.first_prints import keep_first_prints
+from analysis.reporting.cells import keep_counted
 from analysis.summaries.changes import compare_periods
 from analysis.summaries.collocations import find_collocations
 from analysis.summaries.deaths.counts import count_deaths
@@ -269,3 +271,14 @@ def test_deaths_added_up_over_days_count_a_text_once():
     assert count_deaths(acts, **asked).query("side == 'ukraine'")["n_mentions"].tolist() == [1, 1, 1]
     added_up = count_deaths(acts, **asked, cumulated=True).query("side == 'ukraine'")
     assert added_up["n_mentions"].tolist() == [1]
+
+
+def test_the_rows_behind_a_number_are_those_that_it_counts(monkeypatch, tmp_path):
+    monkeypatch.setenv(FOLDER, str(tmp_path))
+    tone, hits, mentions, *_ = measure(WIRE)
+    shares = share_by(hits, "frame", of=WIRE)
+    assert shares.attrs[KEY].of["article_id"].tolist() == ["a", "e"]
+    assert set(keep_counted(hits, shares)["article_id"]) == {"a"}
+    assert set(mean_tone(tone, by="outlet").attrs[KEY].of["article_id"]) == {"a", "b", "d", "e"}
+    pairs = count_together(mentions, of=WIRE)
+    assert set(pairs.attrs[KEY].read_hits(pairs)["article_id"]) == {"a"}

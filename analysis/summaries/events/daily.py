@@ -172,7 +172,7 @@ def list_counted(
 
 
 def date_articles(articles: pd.DataFrame) -> pd.DataFrame:
-    """The dated articles, each once: `article_id`, `day` (days since the first), `x` = 1; `cluster` if known."""
+    """The dated articles, each once: `article_id`, `day` (days since the first), `x` = 1, and `cluster`."""
     check_columns(articles, ["article_id", "date"], verb="compare_periods")
     dated = articles.dropna(subset=["date"]).drop_duplicates("article_id")
     day = (pd.to_datetime(dated["date"]).dt.normalize() - find_first(articles)).dt.days
