@@ -128,7 +128,9 @@ class Store:
         if is_sound(file):
             kept = read_table(file)
         else:
-            empty = measure_nothing(table, measures=self.used).select_dtypes("category").drop(columns="outlet")
+            empty = (
+                measure_nothing(table, measures=self.used).select_dtypes("category").drop(columns="outlet")
+            )
             pairs = [(column, category) for column in empty for category in empty[column].cat.categories]
             kept = pd.DataFrame(pairs, columns=["column", "category"], dtype="str")
             with suppress(OSError):

@@ -210,3 +210,15 @@ def test_a_desk_over_nothing_answers():
     desk = Desk(measure_corpus(make_articles().head(0)))
     assert ask(desk, "open")["days"] == []
     assert "error" not in ask(desk, "draw", views=[VIEW])["drawn"][0]
+
+
+def test_acts_of_a_large_corpus_are_found_in_articles_drawn_by_lot(measured, monkeypatch):
+    monkeypatch.setattr("analysis.desk.things.DRAWN", 2)
+    monkeypatch.setattr("analysis.desk.cells.DRAWN", 2)
+    desk = Desk(measured)
+    role = {"what": "role", "which": "agent: russia"}
+    acts, words = (each["pictures"][0] for each in ask(desk, "draw", views=[role, VIEW])["drawn"])
+    assert desk.things.roles["article_id"].nunique() <= 2
+    assert acts["note"] == "Acts are looked for in 2 of 3 articles, drawn by lot."
+    assert words["note"] == ""
+    assert "drawn = an.sample_rows(measured.headlines, 2, unit='article')" in desk.write_cell(View(**role))

@@ -150,6 +150,16 @@ def test_the_rows_of_an_article_are_the_same_read_alone(corpus, plain, tmp_path)
         pd.testing.assert_frame_equal(measured.read_rows("sentences", rows=rows["article_id"]), expected)
     first = expected["article_id"].iloc[0]
     assert set(stored.read_rows("sentences", rows=first)["article_id"]) == {first}
+    for name in ["sentences", "mentions", "attributions"]:
+        nothing = stored.read_rows(name, rows=["no such article"])
+        pd.testing.assert_frame_equal(nothing, getattr(plain, name).head(0))
+
+
+def test_the_categories_of_a_table_are_kept_in_the_store(corpus, plain, tmp_path, monkeypatch):
+    store = tmp_path / "store"
+    pd.testing.assert_frame_equal(measure_corpus(corpus, store=store).attributions, plain.attributions)
+    monkeypatch.setattr("analysis.store.store.measure_nothing", None)  # reads the registry
+    pd.testing.assert_frame_equal(measure_corpus(corpus, store=store).attributions, plain.attributions)
 
 
 def test_read_rows_names_what_is_wrong(plain):
