@@ -1,5 +1,6 @@
 """Words of others that look like the outlet's: names that a source gives, thoughts, colons, documents."""
 
+import pandas as pd
 import pytest
 
 from analysis.attributions.finder import find_attributions
@@ -9,12 +10,13 @@ from analysis.text.sentences import split_sentences
 from articles import make_articles
 
 
-def list_parts(text, title=""):
+def list_parts(text):
     """Source and content of each attribution, as words."""
-    text = f"{title}\n\n{text}" if title else text
-    articles = make_articles(text)
-    sentences = split_sentences(articles)
-    found = find_attributions(sentences, find_entities(sentences), articles=articles)
+    return describe(split_sentences(make_articles(text)), text)
+
+
+def describe(sentences, text):
+    found = find_attributions(sentences, find_entities(sentences))
     contents = [" | ".join(text[start:end] for start, end in parse_spans(one)) for one in found["content"]]
     return list(zip(found["source"], contents, strict=True))
 
@@ -75,6 +77,14 @@ def test_a_thought_within_what_is_said_is_no_second_attribution():
     ]
 
 
+def list_parts_of_headline(title):
+    headline = pd.DataFrame({
+        "article_id": ["a"], "outlet": ["x"], "date": [pd.NaT], "sentence_id": [0], "paragraph": [0],
+        "start": [0], "text": [title], "in_quote": [0.0], "quote_spans": [""],
+    })  # fmt: skip
+    return describe(headline, title)
+
+
 @pytest.mark.parametrize(
     ("title", "source", "content"),
     [
@@ -84,9 +94,9 @@ def test_a_thought_within_what_is_said_is_no_second_attribution():
     ],
 )
 def test_a_headline_names_its_speaker_at_a_mark(title, source, content):
-    assert list_parts("The bridge was old.", title=title) == [(source, content)]
+    assert list_parts_of_headline(title) == [(source, content)]
 
 
 @pytest.mark.parametrize("title", ["Odesa: two ships leave the port", "Sources: Reuters, Xinhua"])
 def test_a_place_or_a_list_at_a_colon_is_no_speaker(title):
-    assert list_parts("The bridge was old.", title=title) == []
+    assert list_parts_of_headline(title) == []
