@@ -42,6 +42,8 @@ def read_label(tokens: Tokens, place: int, form: Cue, found: Sequence[Attributio
     is_what = source[0] > 0 and tokens[source[0] - 1].lower == "what"
     start = right if is_what else find_label(tokens, right)
     end = find_label_end(tokens, start)
+    if is_what:
+        end = next((verb for verb in tokens.verbs if start < verb < end), end)
     if not start < end:
         return None
     return Attribution(source, (group.start, right), ((start, end),), place, form, "right")

@@ -133,7 +133,8 @@ def is_thought(tokens: Tokens, place: int, group: VerbGroup) -> bool:
     if any(token.lower in CONDITIONS for token in tokens[max(0, group.before - NEAR) : group.before]):
         return False  # *if he hopes to win*
     right, n = place + 1, len(tokens)
-    if tokens[place].part not in LIKE_VERBS:
+    closes = right >= n or tokens[right].text in ",."
+    if tokens[place].part not in LIKE_VERBS and not (closes and tokens[place].lower.endswith("s")):
         return False
     follows = tokens[right].lower if right < n else ""
     if (
@@ -142,7 +143,7 @@ def is_thought(tokens: Tokens, place: int, group: VerbGroup) -> bool:
         and follows not in CLAUSE_OPENERS
     ):
         return False  # *Orlov, reckoned the captain's friend, left*
-    if right >= n or tokens[right].lower in CLAUSE_OPENERS or tokens[right].text in ",.":
+    if closes or tokens[right].lower in CLAUSE_OPENERS:
         return True
     if tokens[right].is_time or tokens[right].lower in ("to", "on", "in"):
         return all(token.is_time or token.lower == "on" or not token.is_word for token in tokens[right:])
