@@ -4,13 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
-from analysis.acts.grammar.clauses import (
-    find_joined_verb,
-    find_object,
-    find_subject,
-    list_adjuncts,
-    read_group,
-)
+from analysis.acts.grammar.adjuncts import list_adjuncts
+from analysis.acts.grammar.clauses import find_joined_verb, find_object, find_subject, read_group
 from analysis.acts.grammar.letters import MODALS, PERSON_WORDS
 from analysis.acts.grammar.phrases import list_complements, skip_complements, widen_joined
 from analysis.acts.grammar.sentence import Phrase, Sentence

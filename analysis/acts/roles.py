@@ -15,15 +15,8 @@ from analysis.acts.grammar.phrases import list_joined
 from analysis.acts.grammar.sentence import Sentence, parse_sentences
 from analysis.acts.inference.sharing import share_parties
 from analysis.acts.inference.victims import find_class, infer_place, infer_side, is_harm, list_events
-from analysis.acts.parties import (
-    Party,
-    find_kind,
-    find_number,
-    find_party,
-    find_words,
-    names_doer,
-    widen_victims,
-)
+from analysis.acts.numbers import find_number
+from analysis.acts.parties import Party, find_kind, find_party, find_words, names_doer, widen_victims
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
 from analysis.acts.sides import Sides, list_sides, read_sides
@@ -166,7 +159,7 @@ def group_parties(mentions: pd.DataFrame) -> PartiesBySentence:
     for (article_id, sentence_id, start, end, entity, how, kind), side in zip(
         zip(*columns, strict=True), list_sides(mentions), strict=True
     ):
-        party = Party(start, end, entity, side, how == "demonym", kind == "place")
+        party = Party(start, end, entity, side, how == "demonym", kind == "place", kind == "person")
         parties.setdefault((article_id, sentence_id), []).append(party)
     return parties
 
