@@ -118,16 +118,7 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if group.has_have or (group.start < token and group.is_unreal):
         return read_active(sentence, token, verb, group)
     before = letters[token - 1] if token else "."
-    is_inside = any(p.start <= token < p.head for p in sentence.phrases)
-    is_joined = (
-        before == "C"
-        and letters[token - 2 : token - 1] == "K"
-        and letters[token - 3 : token - 2] in list("PDA")
-    )
-    is_adjective = is_inside or (
-        (before in "DA" or is_joined) and sentence.starting.get(token + 1) is not None
-    )
-    if is_adjective and words[token - 1] not in ("all", "both"):
+    if is_adjective(sentence, token):
         return None
     if verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
         first = token - 2 if before == "B" else token - 1
@@ -150,6 +141,17 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if after == "by" or verb in HARM or letters[token] == "K":
         return read_passive(sentence, token, verb, group)
     return read_active(sentence, token, verb, group) if letters[token] == "V" else None
+
+
+def is_adjective(sentence: Sentence, token: int) -> bool:
+    """Whether a past form describes the noun behind it (*the wounded men*, *destroyed or damaged houses*)."""
+    letters = sentence.letters
+    if not token or sentence.words[token - 1] in ("all", "both"):
+        return False
+    is_joined = letters[token - 1] == "C" and letters[token - 2 : token - 1] == "K"
+    is_joined = is_joined and letters[token - 3 : token - 2] in ("P", "D", "A")
+    is_before_noun = (letters[token - 1] in "DA" or is_joined) and token + 1 in sentence.starting
+    return is_before_noun or any(p.start <= token < p.head for p in sentence.phrases)
 
 
 def is_before_source(sentence: Sentence, token: int) -> bool:
@@ -222,10 +224,7 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
         return replace(draft, agent=sentence.starting.get(comma + 1)) if comma > 0 else draft
     main = find_main_verb(sentence, token)
     if main is not None and before in (["for"], ["of"]) and near is None:
-        # *was punished for killing*: the subject also of a passive did it.
-        subject = find_subject(sentence, read_group(sentence, main).start)
-        is_able = subject is not None and is_of_people(sentence, subject) | is_name(sentence, subject)
-        return replace(draft, agent=subject) if is_able else draft
+        return add_punished(sentence, draft, main)
     if main is None:
         return replace(draft, agent=near) if near is not None else draft
     group = read_group(sentence, main)
@@ -237,6 +236,13 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
+
+
+def add_punished(sentence: Sentence, draft: Draft, main: int) -> Draft:
+    """The act with the subject of a main verb as agent, also of a passive (*was punished for killing*)."""
+    subject = find_subject(sentence, read_group(sentence, main).start)
+    is_able = subject is not None and is_of_people(sentence, subject) | is_name(sentence, subject)
+    return replace(draft, agent=subject) if is_able else draft
 
 
 def add_firing(sentence: Sentence, draft: Draft, arms: Phrase) -> Draft:
