@@ -51,8 +51,8 @@ def find_roles(
     thing that was shot down.
 
     The rules read parts of speech and word order; they do not see the whole structure of a sentence. Not
-    found: acts without a word of the list (*fell at the front*), who a pronoun stands for in a sentence
-    before, and sides where neither the sentence nor an act that it takes up names a party. Swapping the names
+    found: acts without a word of the list (*fell at the front*), the name that a pronoun stands for in a
+    sentence before, and sides where neither the sentence nor an act that it takes up names a party. Swapping the names
     of two parties swaps their sides, where the registry lists both alike.
 
     Parameters
@@ -95,11 +95,13 @@ def find_roles(
         another victim of the sentence), `nearby` (the only place of the sentence), `opponent` (the other
         party of the sentence's acts, of a war of two countries, or of the article's acts), `source` (the
         people of the authorities that count the dead), `antecedent` (those who suffered the act that words
-        like *the attack* take up).
+        like *the attack* take up; for a pronoun, the article's usual victims, or the other party of its usual
+        doers).
 
         A side is the camp that the registry gives (*hamas*); of a place, its country. Camps of many parties
         (*humanitarian*) are no side. `place_side` of victims of a third country, which has no agent in the
-        article, is the side of those who suffered the act, where no place is named.
+        article, is the side of those who suffered the act, where no place is named, else the country whose
+        places the article names most. People who were shot are injured at the least (`act_class`).
 
     Raises
     ------
