@@ -4,13 +4,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
-from analysis.acts.grammar.clauses import (
-    find_joined_verb,
-    find_object,
-    find_subject,
-    list_adjuncts,
-    read_group,
-)
+from analysis.acts.grammar.adjuncts import list_adjuncts
+from analysis.acts.grammar.clauses import find_joined_verb, find_object, find_subject, read_group
 from analysis.acts.grammar.letters import MODALS, PERSON_WORDS
 from analysis.acts.grammar.phrases import list_complements, skip_complements, widen_joined
 from analysis.acts.grammar.sentence import Phrase, Sentence
@@ -86,6 +81,15 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
         draft = replace(draft, patient=owned)
     else:
         draft = replace(draft, event=owned)
+    draft = add_complements(sentence, draft, phrase, word)
+    if draft.patient is None:
+        draft = replace(draft, patient=find_target(sentence, phrase))
+    draft = add_passive_light_verb(sentence, draft, phrase)
+    return add_claimant(sentence, add_light_verb(sentence, draft, phrase), phrase)
+
+
+def add_complements(sentence: Sentence, draft: Draft, phrase: Phrase, word: str) -> Draft:
+    """The act with the doer and the target that prepositions join to its noun."""
     for preposition, following in list_all_complements(sentence, phrase):
         is_of_other = preposition == "of" and following.start - 1 not in (
             phrase.end,
@@ -100,10 +104,7 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
             draft = replace(draft, patient=following)
         elif preposition == "by" and draft.agent is None:
             draft = replace(draft, agent=widen_joined(sentence, following))
-    if draft.patient is None:
-        draft = replace(draft, patient=find_target(sentence, phrase))
-    draft = add_passive_light_verb(sentence, draft, phrase)
-    return add_claimant(sentence, add_light_verb(sentence, draft, phrase), phrase)
+    return draft
 
 
 def add_passive_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
@@ -233,16 +234,22 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     ):
         return add_event(sentence, replace(draft, patient=left))  # *left ten militants dead*
     if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
-        group = read_group(sentence, token)
-        start = group.start
-        while start and sentence.letters[start - 1] in "KVXB":
-            start -= 1
-        subject = find_subject(sentence, start)
-        shot = sentence.starting.get(token + 1)
-        if sentence.words[token - 1] == "shot" and not group.has_be and phrase.end > token + 1:
-            shot = Phrase(token + 1, phrase.end, phrase.head)  # *shot dead two men*
-        draft = replace(draft, construction="intransitive", patient=shot or subject or phrase)
-        return add_event(sentence, draft)
+        return read_state(sentence, draft, phrase)
+    return add_event(sentence, draft)
+
+
+def read_state(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
+    """People who are *dead* behind a verb (*were found dead*, *shot dead two men*)."""
+    token = draft.token
+    group = read_group(sentence, token)
+    start = group.start
+    while start and sentence.letters[start - 1] in "KVXB":
+        start -= 1
+    subject = find_subject(sentence, start)
+    shot = sentence.starting.get(token + 1)
+    if sentence.words[token - 1] == "shot" and not group.has_be and phrase.end > token + 1:
+        shot = Phrase(token + 1, phrase.end, phrase.head)  # *shot dead two men*
+    draft = replace(draft, construction="intransitive", patient=shot or subject or phrase)
     return add_event(sentence, draft)
 
 

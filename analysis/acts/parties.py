@@ -1,11 +1,11 @@
 """Whom the phrases of an act name: the entity, the side, the number and the kind of people."""
 
-import re
 from typing import NamedTuple
 
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event, list_complements, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.numbers import PLURALS
 from analysis.acts.violence import DOER_NOUNS
 from analysis.attributions.word_classes import list_words
 
@@ -24,37 +24,6 @@ KINDS = {
     "worshipers refugees patients workers doctors medics paramedics",
 }  # fmt: skip
 KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split() if word != "people"}
-UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-VALUES = {word: value for value, word in enumerate(UNITS)} | {
-    word: 10 * (value + 2) for value, word in enumerate(TENS)
-}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12}
-# The least that such a word means: two of its unit.
-PLURALS = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
-LEAST = list_words("least more fewer-than over another well")
-MOST = list_words("most up less")
 BODY_MEMBERS = list_words("member members part citizen citizens leader leaders national nationals")
 PLACE_WORDS = list_words("in at inside near on across throughout around into within outside over")
 PLACES_MEANT = list_words(
@@ -76,6 +45,7 @@ class Party(NamedTuple):
     side: str
     is_demonym: bool
     is_place: bool
+    is_person: bool
 
 
 def is_bound(sentence: Sentence, party: Party) -> bool:
@@ -178,55 +148,6 @@ def find_target_side(sentence: Sentence, parties: list[Party], event: Phrase | N
     return next((p.side for p in inside if p.is_place and not p.is_demonym and p.side), "")
 
 
-def find_number(sentence: Sentence, phrase: Phrase | None) -> tuple[float, float]:
-    """The least and the most people that a phrase speaks of; not a number where it does not tell."""
-    nothing = (float("nan"), float("nan"))
-    if phrase is None:
-        return nothing
-    words = sentence.words[phrase.start : phrase.end]
-    for place, word in enumerate(words):
-        before = words[:place]
-        if word in PLURALS:
-            scale = (
-                words[place + 2] if words[place + 1 : place + 2] == ["of"] and place + 2 < len(words) else ""
-            )
-            return float(PLURALS[word] * SCALES.get(scale.removesuffix("s"), 1)), float("nan")
-        value = read_number(words[place:])
-        if value is None:
-            continue
-        if any(w in MOST for w in before) and "more" not in before:
-            return float("nan"), value
-        if any(w in LEAST for w in before):
-            return value, float("nan")
-        return value, value
-    if words[:1] in (["a"], ["an"]) and words[-1] in PERSON_WORDS and not words[-1].endswith("s"):
-        return 1.0, 1.0
-    return nothing
-
-
-def read_number(words: list[str]) -> float | None:
-    """The number that words begin with.
-
-    >>> read_number(["1,400", "people"]), read_number(["two", "hundred"]), read_number(["the"])
-    (1400.0, 200.0, None)
-    """
-    word = words[0]
-    if re.fullmatch(r"\d[\d,]*(?:\.\d+)?", word):
-        value = float(word.replace(",", ""))
-    elif word in VALUES:
-        value = float(VALUES[word])
-    elif "-" in word and all(part in VALUES for part in word.split("-")):
-        value = float(sum(VALUES[part] for part in word.split("-")))
-    elif word in SCALES and word != "dozen":
-        return float(SCALES[word])
-    elif word == "dozen":
-        return 12.0
-    else:
-        return None
-    scale = SCALES.get(words[1]) if len(words) > 1 else None
-    return value * scale if scale else value
-
-
 def find_kind(sentence: Sentence, phrase: Phrase | None, party: Party | None) -> str:
     """The kind of people: children, women, fighters, soldiers, journalists, civilians, people or named."""
     if phrase is None:
@@ -235,8 +156,7 @@ def find_kind(sentence: Sentence, phrase: Phrase | None, party: Party | None) ->
     found = next((KIND_OF[word] for word in reversed(words) if word in KIND_OF), "")
     if found:
         return found
-    is_name = party is not None and not party.is_place and not party.is_demonym
-    if is_name and sentence.forms[phrase.head][0].isupper():
+    if party is not None and party.is_person and sentence.forms[phrase.head][0].isupper():
         return "named"
     return "people" if words[-1] in PERSON_WORDS or words[-1][0].isdigit() or words[-1] in PLURALS else ""
 

@@ -4,7 +4,8 @@ from collections import Counter
 from dataclasses import dataclass, field, replace
 
 from analysis.acts.drafts import Draft
-from analysis.acts.grammar.clauses import find_object, find_subject, list_adjuncts, list_openers, read_group
+from analysis.acts.grammar.adjuncts import list_adjuncts, list_openers
+from analysis.acts.grammar.clauses import find_object, find_subject, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event, list_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from dataclasses import replace
 
+from analysis.acts.active_rules import read_active, read_present
 from analysis.acts.drafts import Draft, add_event, add_first_doer, add_opening_event, add_status, find_leaving
 from analysis.acts.grammar.clauses import (
     HARMED,
     Group,
-    find_antecedent,
     find_joined_verb,
     find_main_verb,
     find_object,
@@ -102,38 +102,6 @@ def read_act(sentence: Sentence, token: int, verb: str, kind: str) -> Draft | No
     return read_noun(sentence, token, verb)
 
 
-def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draft:
-    """An active verb: its subject is the agent, or the act that did it; *die* has no agent."""
-    subject = find_subject(sentence, group.start)
-    draft = add_status(sentence, Draft(verb, token, group.start, "active"), group)
-    if verb in INTRANSITIVE:
-        draft = replace(draft, construction="intransitive", patient=subject)
-        return add_opening_event(sentence, add_event(sentence, draft))
-    relative = subject.start - 1 if subject is not None else -1
-    patient = find_object(sentence, token)
-    if patient is None and relative > 0 and sentence.letters[relative] == "R":
-        patient = find_antecedent(sentence, relative)  # *the schools that they bombed*
-    if patient is None and sentence.words[token + 1 : token + 2] in (["at"], ["on"]) and verb != "kill":
-        patient = sentence.starting.get(token + 2)  # *are shooting at columns*
-    if patient is None and subject is not None and verb in HARM:
-        patient = find_contact(sentence, subject)
-    draft = replace(draft, patient=patient)
-    if subject is not None and is_event(sentence, subject):
-        return replace(draft, event=subject)
-    return replace(draft, agent=subject)
-
-
-def find_contact(sentence: Sentence, subject: Phrase) -> Phrase | None:
-    """The phrase that a clause without a pronoun describes (*the territory they have occupied*)."""
-    before = sentence.ending.get(subject.start)
-    is_bare = sentence.letters[subject.head] == "O" or sentence.forms[subject.head][0].isupper()
-    first = before
-    if before is not None and sentence.letters[before.start - 1 : before.start] == "C":
-        first = sentence.ending.get(before.start - 1)  # *the cities and villages they have captured*
-    has_article = first is not None and sentence.letters[first.start] == "D"
-    return before if has_article and is_bare else None
-
-
 def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     """A past form: a passive (*was shelled*, *ten killed*) or an active (*shelled*)."""
     group = read_group(sentence, token)
@@ -150,16 +118,7 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if group.has_have or (group.start < token and group.is_unreal):
         return read_active(sentence, token, verb, group)
     before = letters[token - 1] if token else "."
-    is_inside = any(p.start <= token < p.head for p in sentence.phrases)
-    is_joined = (
-        before == "C"
-        and letters[token - 2 : token - 1] == "K"
-        and letters[token - 3 : token - 2] in list("PDA")
-    )
-    is_adjective = is_inside or (
-        (before in "DA" or is_joined) and sentence.starting.get(token + 1) is not None
-    )
-    if is_adjective and words[token - 1] not in ("all", "both"):
+    if is_adjective(sentence, token):
         return None
     if verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
         first = token - 2 if before == "B" else token - 1
@@ -182,6 +141,17 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if after == "by" or verb in HARM or letters[token] == "K":
         return read_passive(sentence, token, verb, group)
     return read_active(sentence, token, verb, group) if letters[token] == "V" else None
+
+
+def is_adjective(sentence: Sentence, token: int) -> bool:
+    """Whether a past form describes the noun behind it (*the wounded men*, *destroyed or damaged houses*)."""
+    letters = sentence.letters
+    if not token or sentence.words[token - 1] in ("all", "both"):
+        return False
+    is_joined = letters[token - 1] == "C" and letters[token - 2 : token - 1] == "K"
+    is_joined = is_joined and letters[token - 3 : token - 2] in ("P", "D", "A")
+    is_before_noun = (letters[token - 1] in "DA" or is_joined) and token + 1 in sentence.starting
+    return is_before_noun or any(p.start <= token < p.head for p in sentence.phrases)
 
 
 def is_before_source(sentence: Sentence, token: int) -> bool:
@@ -254,10 +224,7 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
         return replace(draft, agent=sentence.starting.get(comma + 1)) if comma > 0 else draft
     main = find_main_verb(sentence, token)
     if main is not None and before in (["for"], ["of"]) and near is None:
-        # *was punished for killing*: the subject also of a passive did it.
-        subject = find_subject(sentence, read_group(sentence, main).start)
-        is_able = subject is not None and is_of_people(sentence, subject) | is_name(sentence, subject)
-        return replace(draft, agent=subject) if is_able else draft
+        return add_punished(sentence, draft, main)
     if main is None:
         return replace(draft, agent=near) if near is not None else draft
     group = read_group(sentence, main)
@@ -269,6 +236,13 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
+
+
+def add_punished(sentence: Sentence, draft: Draft, main: int) -> Draft:
+    """The act with the subject of a main verb as agent, also of a passive (*was punished for killing*)."""
+    subject = find_subject(sentence, read_group(sentence, main).start)
+    is_able = subject is not None and is_of_people(sentence, subject) | is_name(sentence, subject)
+    return replace(draft, agent=subject) if is_able else draft
 
 
 def add_firing(sentence: Sentence, draft: Draft, arms: Phrase) -> Draft:
@@ -297,43 +271,3 @@ def find_following_subject(sentence: Sentence, token: int) -> Phrase | None:
     verb = next((p for p in range(token, len(sentence.letters)) if sentence.letters[p] in "VX"), 0)
     subject = find_subject(sentence, verb)
     return subject if subject is not None and subject.start > token else None
-
-
-def read_present(sentence: Sentence, token: int, verb: str, letter: str) -> Draft | None:
-    """A present form with a subject and an object (*Russia strikes Kherson*), or one after *to* or *will*."""
-    group = read_group(sentence, token)
-    ruled = (
-        find_first_infinitive(sentence, token)
-        if letter == "I" or (letter == "V" and sentence.words[token] == verb)
-        else None
-    )
-    if ruled is not None:
-        group = read_group(sentence, ruled)  # *to kill and kidnap*
-    if "let" in sentence.words[max(token - 4, 0) : token]:
-        return replace(read_active(sentence, token, verb, group), status="hypothetical")
-    if group.start < token and group.is_unreal | group.is_negated | (
-        "to" in sentence.words[group.start : token]
-    ):
-        return read_active(sentence, token, verb, group)
-    if group.start < token and "did" in sentence.words[group.start : token]:
-        return read_active(sentence, token, verb, group)
-    if letter not in "VI" or (not has_object(sentence, token) and verb not in INTRANSITIVE):
-        return None
-    is_counted = sentence.letters[token + 1 : token + 2] in ("M", "D")  # *Blast Kills Hundreds*
-    if sentence.forms[token][0].isupper() and token and not is_counted:
-        return None
-    return read_active(sentence, token, verb, group)
-
-
-def find_first_infinitive(sentence: Sentence, token: int) -> int | None:
-    """The infinitive behind *to* that a later one is joined to (*to seize the town, destroy it*)."""
-    letters = sentence.letters
-    if letters[token - 1 : token] not in ("C", ",") or not token:
-        return None
-    for place in range(token - 1, 0, -1):
-        is_infinitive = letters[place - 1] == "T" or (letters[place - 1] == "B" and letters[place - 2] == "T")
-        if is_infinitive and letters[place] in "VIN":
-            return place
-        if letters[place] in "VR" or (letters[place] == "S" and sentence.words[place] != "as"):
-            return None
-    return None

@@ -15,15 +15,8 @@ from analysis.acts.grammar.phrases import list_joined
 from analysis.acts.grammar.sentence import Sentence, parse_sentences
 from analysis.acts.inference.sharing import share_parties
 from analysis.acts.inference.victims import find_class, infer_place, infer_side, is_harm, list_events
-from analysis.acts.parties import (
-    Party,
-    find_kind,
-    find_number,
-    find_party,
-    find_words,
-    names_doer,
-    widen_victims,
-)
+from analysis.acts.numbers import find_number
+from analysis.acts.parties import Party, find_kind, find_party, find_words, names_doer, widen_victims
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
 from analysis.acts.sides import Sides, list_sides, read_sides
@@ -58,8 +51,8 @@ def find_roles(
     thing that was shot down.
 
     The rules read parts of speech and word order; they do not see the whole structure of a sentence. Not
-    found: acts without a word of the list (*fell at the front*), who a pronoun stands for in a sentence
-    before, and sides where neither the sentence nor an act that it takes up names a party. Swapping the names
+    found: acts without a word of the list (*fell at the front*), the name that a pronoun stands for in a
+    sentence before, and sides where neither the sentence nor an act that it takes up names a party. Swapping the names
     of two parties swaps their sides, where the registry lists both alike.
 
     Parameters
@@ -102,11 +95,13 @@ def find_roles(
         another victim of the sentence), `nearby` (the only place of the sentence), `opponent` (the other
         party of the sentence's acts, of a war of two countries, or of the article's acts), `source` (the
         people of the authorities that count the dead), `antecedent` (those who suffered the act that words
-        like *the attack* take up).
+        like *the attack* take up; for a pronoun, the article's usual victims, or the other party of its usual
+        doers).
 
         A side is the camp that the registry gives (*hamas*); of a place, its country. Camps of many parties
         (*humanitarian*) are no side. `place_side` of victims of a third country, which has no agent in the
-        article, is the side of those who suffered the act, where no place is named.
+        article, is the side of those who suffered the act, where no place is named, else the country whose
+        places the article names most. People who were shot are injured at the least (`act_class`).
 
     Raises
     ------
@@ -166,7 +161,7 @@ def group_parties(mentions: pd.DataFrame) -> PartiesBySentence:
     for (article_id, sentence_id, start, end, entity, how, kind), side in zip(
         zip(*columns, strict=True), list_sides(mentions), strict=True
     ):
-        party = Party(start, end, entity, side, how == "demonym", kind == "place")
+        party = Party(start, end, entity, side, how == "demonym", kind == "place", kind == "person")
         parties.setdefault((article_id, sentence_id), []).append(party)
     return parties
 

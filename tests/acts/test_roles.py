@@ -268,3 +268,50 @@ def test_the_side_of_a_victim_has_the_rule_that_gave_it(text, agent_side, patien
 def test_the_doer_and_the_victim_of_a_clause_that_depends_on_another(text, verb, agent, patient_words):
     role = read_texts(text).query("verb == @verb").iloc[-1]
     assert [role["agent"], role["patient_words"]] == [agent, patient_words]
+
+
+@pytest.mark.parametrize(
+    ("text", "people"),
+    [
+        ("The Syrian Observatory was attacked.", ""), ("Volodymyr Zelensky was attacked.", "named"),
+        ("Hamas was attacked.", ""), ("Two women were attacked.", "women"),
+    ],
+)  # fmt: skip
+def test_only_a_person_is_a_named_victim(text, people):
+    assert read_texts(text)["people"].tolist() == [people]
+
+
+@pytest.mark.parametrize(
+    ("text", "verb", "agent_words", "patient_words"),
+    [
+        ("This war that the army has started against us is destroying everything.", "destroy",
+         "this war", "everything"),
+        ("People were deported to regions occupied by the army.", "deport", "", "People"),
+        ("A woman and her son were killed by rebels.", "kill", "rebels", "A woman and her son"),
+        ("The planes fired missiles, killing ten people.", "kill", "The planes", "ten people"),
+        ("Ten people were killed when helicopters dropped a bomb.", "kill", "helicopters", "Ten people"),
+        ("Hundreds of cars were hit by shelling.", "shell", "shelling", "Hundreds of cars"),
+        ("The attack was carried out by four rebels.", "attack", "four rebels", ""),
+        ("They inflicted heavy casualties on the militants.", "die", "They", "the militants"),
+        ("All this is under attack.", "attack", "attack", "All this"),
+        ("The army loots the towns they have captured.", "capture", "they", "the towns"),
+        ("The gas attack killed six people.", "attack", "The gas attack", "six people"),
+        ("Most of the injured were wounded by rebels.", "wound", "rebels", "Most of the injured"),
+    ],
+)  # fmt: skip
+def test_the_words_of_doer_and_victim_are_those_of_the_clause(text, verb, agent_words, patient_words):
+    row = read_texts(text).query("verb == @verb").iloc[0]
+    words = row[["agent_words", "patient_words"]].tolist()
+    assert [word.lower() for word in words] == [agent_words.lower(), patient_words.lower()]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "They dream of capturing the town.", "There may be more casualties.", "New strikes are inevitable.",
+        "Apply if the house has been damaged by shelling.", "Did the army shell the town?",
+        "They prepare it so that many people are killed.",
+    ],
+)  # fmt: skip
+def test_what_is_wished_asked_or_yet_to_come_has_no_row(text):
+    assert list_roles(text) == []

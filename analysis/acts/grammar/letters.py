@@ -108,13 +108,11 @@ def correct_letter(form: str, letter: str) -> str:
         return "'" if letter in "'.," or letter == "N" else letter
     if word in ("'", "’"):
         return letter
-    if word in AUXILIARIES:
-        return "X"
     if word in RELATIVES:
         return letter if letter in "RSD" else "R"
     for words, known in (
-        (ADVERBS, "B"), (DETERMINERS, "D"), (PRONOUNS, "O"), (CONJUNCTIONS, "C"), (PREPOSITIONS, "P"),
-        (SUBORDINATORS, "S"),
+        (AUXILIARIES, "X"), (ADVERBS, "B"), (DETERMINERS, "D"), (PRONOUNS, "O"), (CONJUNCTIONS, "C"),
+        (PREPOSITIONS, "P"), (SUBORDINATORS, "S"),
     ):  # fmt: skip
         if word in words:
             return known

@@ -125,16 +125,7 @@ class Sentence:
                 break
             if letter == "'" and (place == start or not after or after not in "DMANKGZ"):
                 break
-            if (
-                letter == "M"
-                and has_noun
-                and letters[place - 1] == "N"
-                and (
-                    self.forms[place - 1].islower()
-                    or self.words[place + 1 : place + 2] == ["of"]
-                    or (place + 1 < len(letters) and self.words[place + 1] in PERSON_WORDS)
-                )
-            ):
+            if letter == "M" and has_noun and self.is_new_count(place):
                 break
             if letter == "N" and has_noun and self.is_new_start(place):
                 break
@@ -152,6 +143,13 @@ class Sentence:
         only_article = is_short and self.words[start] in ("the", "a", "an", "every", "its", "their")
         only_adjective = is_short and letters[start] == "A" and self.is_bare(start)
         return start if only_article or only_adjective else last
+
+    def is_new_count(self, place: int) -> bool:
+        """Whether a number behind a noun begins something else (*in the village 14 civilians*)."""
+        if self.letters[place - 1] != "N":
+            return False
+        after = self.words[place + 1] if place + 1 < len(self.words) else ""
+        return self.forms[place - 1].islower() or after == "of" or after in PERSON_WORDS
 
     def is_bare(self, place: int) -> bool:
         """Whether an adjective stands for no one (*as many as possible*)."""

@@ -102,7 +102,7 @@ def infer_side(
 
 
 def find_pronoun_side(act: Resolved, memory: Memory) -> str:
-    """The article's usual victims for a pronoun as victim; for one as doer, the other party of its usual doers."""
+    """The article's usual victims for a pronoun as victim; the other party of its usual doers for a doer."""
     patient, agent = act.draft.patient, act.draft.agent
     words = act.sentence.words
     if patient is not None and words[patient.start] in PERSONS and patient.end == patient.start + 1:

@@ -17,14 +17,6 @@ UNREAL = ["negated", "hypothetical"]
 AN_ACT = re.compile(rf"\b(?:{'|'.join(sorted(EVENTS))})\b", re.IGNORECASE)
 # A first and a family name, with particles between (*Salman al-Afandi, Oscar de la Cruz*).
 NAME = re.compile(r"\b[A-Z][^\W\d_]+(?:[ -](?:[a-z]{1,3}[ -]){0,2}[A-Z][^\W\d_]+)+")
-# Numbers of people and names of bodies: no person.
-NO_NAME = re.compile(
-    r"""\d|^(?:at\ least|about|many|all|several|dozens|hundreds|thousands|some|most)\b
-    |\b(?:Observatory|Crescent|Red\ Cross|Ministry|Committee|Commission|Council|Centre|Center|Agency|Network
-    |Group|Organi[sz]ation|Army|Forces|Front|Brigades?|Battalion|Party|Coalition|Government|University|Hospital
-    |News|TV|Radio|Nations|Union|State|Human\ Rights)\b""",
-    re.VERBOSE,
-)
 NEEDED = [
     *KEYS, "sentence_id", "surface", "act_class", "agent_words", "patient_words", "patient_side", "low",
     "people", "status",
@@ -60,7 +52,7 @@ def mark_words(dead: pd.DataFrame) -> dict[str, np.ndarray]:
     """
     agent, word, victim = (dead[name].fillna("") for name in ("agent_words", "surface", "patient_words"))
     agent = agent.where(agent.str.contains(AN_ACT), "")
-    is_named = dead["people"].eq("named") & victim.str.contains(NAME) & ~victim.str.contains(NO_NAME)
+    is_named = dead["people"].eq("named") & victim.str.contains(NAME)
     return {
         "condemning": find_words(agent + " | " + word + " | " + victim, "condemning"),
         "humanising": find_words(victim, "humanising") | is_named.to_numpy(),
