@@ -6,6 +6,7 @@ import pandas as pd
 
 from analysis.acts.label_rules import Label, Name, bind_label
 from analysis.caching import cache_by_files
+from analysis.duplicates.first_prints import carry_clusters
 from analysis.ids import find_sentences
 from analysis.matching.engine import find_terms
 from analysis.registry.files import FOLDER, raise_if_any, read_table
@@ -95,10 +96,11 @@ def find_labels(
     hits = hits.iloc[bound.pop("row").to_numpy(int)].reset_index(drop=True)
     found = hits[[*KEYS, "sentence_id", "label", "voice"]].assign(family=hits["category"])
     found = pd.concat([found, bound], axis=1)[LABELS]
-    return found.astype({
+    found = found.astype({
         "label": "str", "family": "str", "entity": "str", "name": "str", "position": "str", "surface": "str",
         "sentence_id": "int64", "start": "int64", "end": "int64",
     })  # fmt: skip
+    return carry_clusters(found, sentences)
 
 
 def bind_labels(hits: pd.DataFrame, names: NamesBySentence, sentences: pd.DataFrame) -> list[tuple]:

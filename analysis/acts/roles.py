@@ -20,6 +20,7 @@ from analysis.acts.parties import Party, find_kind, find_party, find_words, name
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
 from analysis.acts.sides import Sides, list_sides, read_sides
+from analysis.duplicates.first_prints import carry_clusters
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.voices import check_attributions, find_voices, name_voices
 
@@ -149,7 +150,7 @@ def find_roles(
     found["status"] = np.where(
         (found["status"] == "stated") & (np.asarray(voice) != "narration"), "claimed", found["status"]
     )
-    return pd.concat([keys, found.assign(voice=voice)], axis=1)[ROLES]
+    return carry_clusters(pd.concat([keys, found.assign(voice=voice)], axis=1)[ROLES], sentences)
 
 
 def group_parties(mentions: pd.DataFrame) -> PartiesBySentence:

@@ -6,7 +6,9 @@ import pandas as pd
 
 from analysis.desk.things import Hits, Things
 from analysis.desk.view import View
+from analysis.duplicates.first_prints import CLUSTER
 from analysis.schema import PERIODS, start_period, suggest_names
+from analysis.summaries.groups import add_groups
 from analysis.summaries.rates import count_articles, share_by
 from analysis.summaries.sides import name_groups
 from analysis.summaries.tone import mean_tone
@@ -75,6 +77,12 @@ def summarise(things: Things, view: View) -> Summary:
             f"{suggest_names(view.by, columns)}"
         )
     rows = hits.rows
+    if view.what == "tone":
+        articles = articles[articles["genre"].eq("news")]
+    over = [view.over] if view.over else []
+    groups = over if is_of_hits else [view.by, *over]
+    # Copies count once: the sentences that open are those of the articles that are counted.
+    articles = add_groups(articles, groups, verb="explore", unit=CLUSTER).table
     if len(articles) < len(things.measured.headlines):
         rows = rows[rows["article_id"].isin(articles["article_id"])]
     rows = name_missing(rows, view.by) if is_of_hits else rows
@@ -93,9 +101,8 @@ def divide(
     if view.what == "articles":
         return count_articles(articles, by=by).rename(columns={"n_articles": "value"})
     if view.what == "tone":
-        news = articles[articles["genre"].eq("news")]
         tone = things.measured.tone
-        tone = tone[tone["article_id"].isin(news["article_id"])]
+        tone = tone[tone["article_id"].isin(articles["article_id"])]
         by = list(dict.fromkeys([view.by, *over, "voice"]))
         table = mean_tone(tone, measure=view.which, by=by, articles=articles)
         return table if is_of_hits else table[table["voice"].eq("narration")]

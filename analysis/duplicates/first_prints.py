@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.ids import read_plain
+from analysis.ids import join_variable, read_plain
 
 CLUSTER = "cluster"  # the column whose equal values are one text
 UNITS = (CLUSTER, "article_id")  # what may count once: a text, or each of its prints
@@ -124,3 +124,8 @@ def join_clusters(table: pd.DataFrame, clusters: pd.DataFrame) -> pd.DataFrame:
     codes = np.append(texts.codes.to_numpy(np.int32), np.int32(-1))[places]
     joined = pd.Categorical.from_codes(codes[np.cumsum(is_start) - 1], categories=texts.categories)
     return table.assign(**{CLUSTER: joined})
+
+
+def carry_clusters(found: pd.DataFrame, sentences: pd.DataFrame) -> pd.DataFrame:
+    """Return what was found in sentences with the `cluster` of each row's article, where they have it."""
+    return join_variable(found, CLUSTER, sentences, verb="find") if CLUSTER in sentences else found

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.corpus.grouping import PRINTED_BY
+from analysis.duplicates.first_prints import keep_first_prints
 from analysis.ids import count_sentences, find_sentences, sample_rows
 from analysis.reporting.links import SENTENCE, name_rules
 from analysis.reporting.reading.articles import show_articles
@@ -119,7 +120,10 @@ def find_pairs(measured: Any, pairs: pd.DataFrame) -> pd.DataFrame:
     if isinstance(measured, pd.DataFrame):
         raise ValueError("show_evidence needs what measure_corpus returns to show pairs of names.")
     within = "sentence" if str(pairs.attrs.get("label", "")).startswith("sentence") else "article"
-    return find_together(measured.mentions, pairs, within=within)
+    counted, _ = keep_first_prints(measured.headlines)  # a pair is counted in all articles, copies once
+    mentions = measured.mentions
+    mentions = mentions[mentions["article_id"].isin(counted["article_id"])]
+    return find_together(mentions, pairs, within=within)
 
 
 def sample_sentences(

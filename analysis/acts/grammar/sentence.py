@@ -181,6 +181,12 @@ class Tokens(NamedTuple):
     starts: list[int]
     ends: list[int]
 
+    def take(self, part: slice) -> "Tokens":
+        """The tokens of a part of the text."""
+        return Tokens(
+            self.forms[part], self.words[part], self.letters[part], self.starts[part], self.ends[part]
+        )
+
 
 def join_tokens(tokens: Tokens) -> Tokens:
     """The tokens of a sentence with words in hyphens as one (*rebel-held*), and *Oct.* with its stop."""
@@ -211,8 +217,7 @@ def parse_sentences(sentences: pd.DataFrame) -> dict[int, Sentence]:
     offsets, quotes = chosen["start"].tolist(), chosen["quote_spans"].tolist()
     parsed = {}
     for place, row in enumerate(rows):
-        part = slice(first[place], first[place + 1])
-        own = Tokens(*(column[part] for column in tokens))
+        own = tokens.take(slice(first[place], first[place + 1]))
         if has_joint[place]:
             own = join_tokens(own)
         letters = correct_letters(own.words, own.letters)
