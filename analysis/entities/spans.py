@@ -202,7 +202,6 @@ class Candidates(Names):
     word_before: np.ndarray
     word_after: np.ndarray
 
-    # Which names are those of places, of adjectives or peoples, of organisations; computed when first asked.
     is_place = cached_property(lambda self: self.type == "place")
     is_demonym = cached_property(lambda self: self.role == "demonym")
     is_body = cached_property(lambda self: self.type == "organisation")
