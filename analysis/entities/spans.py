@@ -202,20 +202,9 @@ class Candidates(Names):
     word_before: np.ndarray
     word_after: np.ndarray
 
-    @cached_property
-    def is_place(self) -> np.ndarray:
-        """Which names are those of places, adjectives included."""
-        return self.type == "place"
-
-    @cached_property
-    def is_demonym(self) -> np.ndarray:
-        """Which names are adjectives or peoples."""
-        return self.role == "demonym"
-
-    @cached_property
-    def is_body(self) -> np.ndarray:
-        """Which names are those of organisations."""
-        return self.type == "organisation"
+    is_place = cached_property(lambda self: self.type == "place")
+    is_demonym = cached_property(lambda self: self.role == "demonym")
+    is_body = cached_property(lambda self: self.type == "organisation")
 
 
 def to_objects(values: Iterable[Any]) -> np.ndarray:
