@@ -52,8 +52,8 @@ def find_roles(
 
     The rules read parts of speech and word order; they do not see the whole structure of a sentence. Not
     found: acts without a word of the list (*fell at the front*), the name that a pronoun stands for in a
-    sentence before, and sides where neither the sentence nor an act that it takes up names a party. Swapping the names
-    of two parties swaps their sides, where the registry lists both alike.
+    sentence before, and sides where neither the sentence nor an act that it takes up names a party. Swapping
+    the names of two parties swaps their sides, where the registry lists both alike.
 
     Parameters
     ----------
