@@ -212,7 +212,13 @@ def parse_sentences(sentences: pd.DataFrame) -> dict[int, Sentence]:
     parsed = {}
     for place, row in enumerate(rows):
         part = slice(first[place], first[place + 1])
-        own = Tokens(*(column[part] for column in tokens))
+        own = Tokens(
+            tokens.forms[part],
+            tokens.words[part],
+            tokens.letters[part],
+            tokens.starts[part],
+            tokens.ends[part],
+        )
         if has_joint[place]:
             own = join_tokens(own)
         letters = correct_letters(own.words, own.letters)
