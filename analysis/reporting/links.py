@@ -39,6 +39,10 @@ class Finding(str):
         finding.rows = rows
         return finding
 
+    def __add__(self, text: str) -> "Finding":
+        """The finding with a further sentence; the rows stay."""
+        return Finding(str(self) + text, self.rows)
+
 
 def note_finding(hits: pd.DataFrame, finding: str) -> str:
     """Note the hits behind a finding; return the address of their page, "" outside a report.
