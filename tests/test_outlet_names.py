@@ -62,7 +62,9 @@ def rename(measured, names):
             continue
         rows = getattr(measured, table)
         if "outlet" in rows:
-            rows = rows.assign(outlet=rows["outlet"].astype("str").replace(names).astype("category"))
+            named = rows["outlet"].astype("str").replace(names)
+            is_category = isinstance(rows["outlet"].dtype, pd.CategoricalDtype)
+            rows = rows.assign(outlet=named.astype("category") if is_category else named)
         tables[table] = rows
     return Measured(Tables(tables).read)
 

@@ -120,9 +120,7 @@ def find_pairs(measured: Any, pairs: pd.DataFrame) -> pd.DataFrame:
     if isinstance(measured, pd.DataFrame):
         raise ValueError("show_evidence needs what measure_corpus returns to show pairs of names.")
     within = "sentence" if str(pairs.attrs.get("label", "")).startswith("sentence") else "article"
-    counted, _ = keep_first_prints(measured.headlines)  # a pair is counted in all articles, copies once
-    mentions = measured.mentions
-    mentions = mentions[mentions["article_id"].isin(counted["article_id"])]
+    mentions, _ = keep_first_prints(measured.mentions)  # pairs are counted in all articles, copies once
     return find_together(mentions, pairs, within=within)
 
 

@@ -44,6 +44,11 @@ ENDED = """() => {
 }"""
 
 
+def spell_rest(number):
+    """Words that stand in no other article, so that no article is a copy of another."""
+    return " ".join(f"z{chr(97 + number)}{chr(97 + place)}l" for place in range(24))
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory):
     """The notebook on tone beside a small corpus, with no stored output; one outlet has a hostile name."""
@@ -54,7 +59,7 @@ def folder(tmp_path_factory):
         head += [f"date: 2022-{9 + number % 3:02d}-{number + 1:02d}"]
         text = f"Officials in Kyiv spoke of {WORDS[number % 5]} and {THINGS[number]}. " + (
             f"Russian forces shelled Kherson for its {THINGS[number]}. "
-            f"President Zelensky said that the {THINGS[number]} in Kherson had burned."
+            f"President Zelensky said that the {THINGS[number]} in Kherson had burned, {spell_rest(number)}."
         )
         (tmp_path / f"corpus/{number}.txt").write_text("\n".join([*head, "", text]))
     notebook = nbformat.read(ROOT / "notebooks/02-tone.ipynb", as_version=4)

@@ -170,4 +170,4 @@ def compare_nothing(what: str) -> pd.DataFrame:
     columns = ["event", "date", what, "n_before", "before", "n_after", "after", "value", "low", "high"]
     table = pd.DataFrame(columns=[*columns, "n_dates", "n_apart", "share_as_large", "note"])
     kinds = dict.fromkeys(numbers, float) | dict.fromkeys(["n_before", "n_after", "n_dates", "n_apart"], int)
-    return table.astype(kinds | {"date": "datetime64[us]"})
+    return table.astype(kinds | {"date": "datetime64[us]", "event": "str", what: "str"})
