@@ -18,7 +18,7 @@ from analysis.reporting.run import write_report
 from analysis.reporting.show import show_finding, show_table
 from analysis.summaries.groups import pivot_values
 
-MARKS = Path(__file__).parents[2] / "analysis/reporting/templates/report/marks.js"
+SCRIPT = Path(__file__).parents[2] / "analysis/reporting/templates/report/marks.js"
 HITS = pd.DataFrame({
     "article_id": ["a", "a", "b", "c"], "sentence_id": [0, 1, 0, 2], "start": [0, 9, 3, 5],
     "end": [4, 12, 8, 9], "outlet": ["X", "X", "Y", "Y"], "frame": ["law", "law", "law", "aid"],
@@ -191,7 +191,7 @@ def test_every_page_is_valid_and_harmless(made):
         html5lib.HTMLParser(strict=True).parse(page)
         tree = html5lib.parse(page, namespaceHTMLElements=False)
         scripts = ["".join(element.itertext()).strip() for element in tree.iter("script")]
-        assert scripts in ([], [MARKS.read_text(encoding="utf-8").strip()])  # the report's own, once
+        assert scripts in ([], [SCRIPT.read_text(encoding="utf-8").strip()])  # the report's own, once
         assert not list(tree.iter("b"))
         assert not [element for element in tree.iter() if element.get("onclick")]
 
