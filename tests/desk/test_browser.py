@@ -59,7 +59,7 @@ def folder(tmp_path_factory):
         head += [f"date: 2022-{9 + number % 3:02d}-{number + 1:02d}"]
         text = f"Officials in Kyiv spoke of {WORDS[number % 5]} and {THINGS[number]}. " + (
             f"Russian forces shelled Kherson for its {THINGS[number]}. "
-            f"President Zelensky said that the {THINGS[number]} in Kherson had burned, {spell_rest(number)}."
+            f"President Zelensky said that the {THINGS[number]} had burned, {spell_rest(number)}."
         )
         (tmp_path / f"corpus/{number}.txt").write_text("\n".join([*head, "", text]))
     notebook = nbformat.read(ROOT / "notebooks/02-tone.ipynb", as_version=4)

@@ -413,11 +413,11 @@ def test_the_notebooks_run_on_few_articles_and_name_what_is_uncertain(tmp_path, 
     outputs = {file.stem: run_cells(file, corpus) for file in sorted(NOTEBOOKS.glob("*.ipynb"))}
     words = {stem: "\n".join(map(repr, shown)) for stem, shown in outputs.items()}
     # Without events there is one line on them, and one on change points.
-    assert words["07-events"].splitlines() == [
-        "No event is named: put events.csv beside the corpus, or give --event 2022-11-11=Kherson.",
-        "No weekly series has the 8 weeks with articles that change points need.",
-    ]
-    assert all(len(shown) >= 3 for stem, shown in outputs.items() if stem != "07-events")
+    no_event = "No event is named: put events.csv beside the corpus, or give --event 2022-11-11=Kherson."
+    no_weeks = "No weekly series has the 8 weeks with articles that change points need."
+    assert words["07-events"].splitlines() == [no_event]
+    assert words["07a-events-in-detail"].splitlines() == [no_event, no_weeks]
+    assert all(len(shown) >= 3 for stem, shown in outputs.items() if not stem.startswith("07"))
     for chart in [value for shown in outputs.values() for value in shown if "image/png" in value.data]:
         assert base64.b64decode(chart.data["image/png"]).startswith(b"\x89PNG")
         assert chart.data["text/plain"] == chart.metadata["image/png"]["alt"]
