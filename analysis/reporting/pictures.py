@@ -31,7 +31,9 @@ def cut_picture(figure: Figure) -> Bbox:
         warnings.filterwarnings("ignore", message="Glyph .* missing from")
         canvas = FigureCanvasAgg(figure)
         figure.draw_without_rendering()
-        figure.set_layout_engine("none")
+        # With an engine that does nothing each picture would be drawn once more before it is drawn.
+        with mpl.rc_context({"figure.autolayout": False, "figure.constrained_layout.use": False}):
+            figure.set_layout_engine(None)
         return figure.get_tightbbox(canvas.get_renderer()).padded(mpl.rcParams["savefig.pad_inches"])
 
 
