@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.counted_rows import Behind, find_behind
-from analysis.reporting.links import FEW, in_notes, narrow_hits, note_sections
+from analysis.reporting.links import FEW, Hits, in_notes, narrow_hits, note_sections
 from analysis.schema import PERIODS, check_columns, start_period
 from analysis.wording import format_group
 
@@ -37,6 +37,7 @@ OF_DATES = {"share_as_large"}  # a share of dates, not of hits
 WHOLE_ARTICLES = {"n_articles", "n_clusters"}
 COUNTED = "counted by the program as it reads the texts"
 Cell = tuple[int, str]
+NO_ROWS = np.array([], dtype=np.intp)
 
 
 def link_cells(table: pd.DataFrame, hits: pd.DataFrame | None, title: str) -> dict[Cell, str]:
@@ -125,7 +126,8 @@ def open_rows(
     names = [name for name in map(str, table.columns) if name not in [*keys, *leave]]
     kept = dict.fromkeys([*keys, *([across] if across else []), "counted"])
     hits = narrow_hits(hits, [name for name in kept if name in hits.columns])
-    parts = set(hits["counted"].astype(str)) if "counted" in hits.columns else set()
+    counted = hits["counted"].astype(str).to_numpy() if "counted" in hits.columns else np.array([])
+    parts = set(counted)
     if across:
         sections = {name: name for name in names}
         split = split_rows(hits, [*keys, across])
@@ -134,16 +136,15 @@ def open_rows(
         sections = {name: find_part(name, parts) or "" for name in cells}
         split = split_rows(hits, keys)
     links: dict[Cell, str] = {}
+    noted = Hits(hits)
     for row, key in enumerate(name_keys(table, keys)):
         groups = {}
         for section in sorted(set(sections.values())):  # "", which is all hits, comes first
-            places = split.get((*key, section) if across else key)
-            group = hits.iloc[places] if places is not None else hits.head(0)
-            groups[section] = (
-                group[group["counted"].astype(str) == section] if section in parts and not across else group
-            )
+            places = split.get((*key, section) if across else key, NO_ROWS)
+            is_part = section in parts and not across
+            groups[section] = places[counted[places] == section] if is_part else places
         named = dict(zip(keys, key, strict=True))
-        addresses = note_group(groups, behind, named, title, across or "counted")
+        addresses = note_group(noted, groups, behind, named, title, across or "counted")
         links |= {(row, name): addresses[part] for name, part in sections.items() if addresses.get(part)}
     return links
 
@@ -158,14 +159,17 @@ def open_wholes(table: pd.DataFrame, population: pd.DataFrame, behind: Behind) -
     parts = {
         name: "sentences" if has_sentences and name not in WHOLE_ARTICLES else "articles" for name in names
     }
-    population = narrow_hits(population, keys) if names else population
-    split = split_rows(population, keys) if names else {}
+    if not names:
+        return {}
+    population = narrow_hits(population, keys)
+    articles = population.drop(columns="sentence_id", errors="ignore")
+    noted = {part: Hits(articles if part == "articles" else population) for part in set(parts.values())}
+    split = split_rows(population, keys)
     links: dict[Cell, str] = {}
     for row, key in enumerate(name_keys(table, keys)):
         for part in dict.fromkeys(parts.values() if key in split else ()):
-            rows = population.iloc[split[key]]
-            rows = rows.drop(columns="sentence_id", errors="ignore") if part == "articles" else rows
-            address = note_group({"": rows}, behind, {"all": part, **dict(zip(keys, key, strict=True))})[""]
+            named = {"all": part, **dict(zip(keys, key, strict=True))}
+            address = note_group(noted[part], {"": split[key]}, behind, named)[""]
             links |= {(row, name): address for name in names if parts[name] == part}
     return links
 
@@ -190,13 +194,17 @@ def find_part(name: str, parts: set[str]) -> str | None:
 
 
 def note_group(
-    groups: Mapping[str, pd.DataFrame],
+    hits: Hits,
+    groups: Mapping[str, np.ndarray],
     behind: Behind,
     named: dict[str, str],
     title: str = "All",
     part: str = "",
 ) -> dict[str, str]:
-    """Note the hits of a row in sections, unless a page shows them already; return their addresses."""
+    """Note the hits of a row of a table in sections, unless a page shows them; return their addresses.
+
+    `groups` are the rows of the hits in each section.
+    """
     groups = {section: rows for section, rows in groups.items() if len(rows)}
 
     def key(section: str) -> Hashable:
@@ -205,7 +213,7 @@ def note_group(
     if any(key(section) not in behind.addresses for section in groups):
         row = ", ".join(named.values()).replace("_", " ")
         heading = ": ".join(filter(None, [title, row]))
-        written = note_sections(dict(groups), heading, f"{title} {row}", limit=FEW)
+        written = note_sections(hits, groups, heading, f"{title} {row}", limit=FEW)
         behind.addresses |= {key(section): address for section, address in written.items()}
     return {section: behind.addresses[key(section)] for section in groups}
 

@@ -4,16 +4,18 @@ import json
 import os
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import cached_property
 from hashlib import blake2b
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from analysis.counted_rows import FOLDER
-from analysis.ids import count_sentences, sample_rows
+from analysis.ids import draw_lots, pack_key
 
 # The page that is being made; `write_report` sets it in its kernels.
 PAGE = "ANALYSIS_PAGE"
@@ -53,11 +55,12 @@ def note_finding(hits: pd.DataFrame, finding: str) -> str:
     if not in_notes() or hits.empty:
         return ""
     named = pick_named(hits, finding)
-    rows = getattr(finding, "rows", None)
-    if rows is not None and {"date", rows.attrs.get("what")} <= set(rows.columns):
-        named = pick_around(hits, rows)
+    summary = getattr(finding, "rows", None)
+    if summary is not None and {"date", summary.attrs.get("what")} <= set(summary.columns):
+        named = pick_around(hits, summary)
     shown = narrow_hits(hits if named is None else named)
-    return note_sections({"": shown}, finding, first_words, quoted=named is not None)[""]
+    rows = {"": np.arange(len(shown))}
+    return note_sections(Hits(shown), rows, finding, first_words, quoted=named is not None)[""]
 
 
 def pick_named(hits: pd.DataFrame, finding: str) -> pd.DataFrame | None:
@@ -91,43 +94,71 @@ def in_notes() -> bool:
     return bool(os.environ.get(FOLDER))
 
 
+class Hits:
+    """Hits that are noted, as arrays: those of each cell of a table are counted and drawn fast."""
+
+    def __init__(self, hits: pd.DataFrame) -> None:
+        """`hits` are what `narrow_hits` returns; without sentences whole articles are meant."""
+        self.is_articles = "sentence_id" not in hits.columns
+        self.ids = hits[["article_id"] if self.is_articles else SENTENCE]
+        noted = hits.assign(sentence_id=NO_SENTENCE) if self.is_articles else hits
+        self.columns = {name: noted[name].to_numpy() for name in NOTED}
+        self.article = pd.factorize(hits["article_id"])[0]
+        self.sentence = pack_key(self.article, noted["sentence_id"])
+
+    @cached_property
+    def lots(self) -> np.ndarray:
+        return draw_lots(self.ids)
+
+    def describe(self, name: str, rows: np.ndarray, limit: int = LIMIT) -> dict[str, Any]:
+        """A section: how many hits its rows are, and those of the sentences or articles that are shown."""
+        sentences = pd.unique(self.sentence[rows])
+        n_articles = len(pd.unique(self.article[rows]))
+        shown = rows
+        if len(sentences) > limit:  # the draw of `sample_rows`
+            lots = self.lots[rows]
+            shown = rows[np.isin(lots, np.sort(pd.unique(lots))[:limit])]
+        first = shown[np.sort(np.unique(self.sentence[shown], return_index=True)[1])[:QUOTABLE]]
+        noted = {column: values[shown].tolist() for column, values in self.columns.items()}
+        return {
+            "name": name,
+            "is_articles": self.is_articles,
+            "first": [
+                list(ids)
+                for ids in zip(*(self.columns[key][first].tolist() for key in SENTENCE), strict=True)
+            ],
+            "n_sentences": len(sentences),
+            "n_articles": n_articles,
+            "rows": noted,
+        }
+
+
 def note_sections(
-    sections: dict[str, pd.DataFrame], title: str, name: str, *, limit: int = LIMIT, quoted: bool = False
+    hits: Hits,
+    sections: Mapping[str, np.ndarray],
+    title: str,
+    name: str,
+    *,
+    limit: int = LIMIT,
+    quoted: bool = False,
 ) -> dict[str, str]:
-    """Note one page with a section per group of hits; return the addresses of the sections.
+    """Note one page with a section per group of hits, given by its rows; return the sections' addresses.
 
     `quoted` says that the first sentence may be printed beside what it bears out. The same hits under the
     same title have one page.
     """
     folder, page = Path(os.environ[FOLDER]), os.environ.get(PAGE, "")
-    described = [describe_hits(name, hits, limit) for name, hits in sections.items()]
+    described = [hits.describe(section, rows, limit) for section, rows in sections.items()]
     note = json.dumps({"title": title, "quoted": quoted, "sections": described})
     for n in count():
         slug = shorten_name(f"{page} {name}{f' {n}' if n else ''}")
         file = folder / f"{slug}.json"
         if not file.exists():
             file.write_text(note, encoding="utf-8")
+            break
         if file.read_text("utf-8") == note:
             break
     return {name: f"evidence/{slug}.html" + (f"#{shorten_name(name)}" if name else "") for name in sections}
-
-
-def describe_hits(name: str, hits: pd.DataFrame, limit: int = LIMIT) -> dict[str, Any]:
-    """The hits of a section: how many there are, and those of the sentences or articles that are shown."""
-    is_articles = "sentence_id" not in hits.columns
-    n_articles = int(hits["article_id"].nunique())
-    n_sentences = n_articles if is_articles else len(hits) if len(hits) <= 1 else count_sentences(hits)
-    unit = "article" if is_articles else "sentence"
-    shown = sample_rows(hits, limit, unit=unit) if n_sentences > limit else hits
-    shown = shown if not is_articles else shown.assign(sentence_id=NO_SENTENCE)
-    return {
-        "name": name,
-        "is_articles": is_articles,
-        "first": shown[SENTENCE].drop_duplicates().head(QUOTABLE).to_numpy().tolist(),
-        "n_sentences": n_sentences,
-        "n_articles": n_articles,
-        "rows": {column: shown[column].tolist() for column in NOTED},
-    }
 
 
 def narrow_hits(hits: pd.DataFrame, keep: Sequence[str] = ()) -> pd.DataFrame:

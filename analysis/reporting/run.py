@@ -5,8 +5,8 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
@@ -21,10 +21,9 @@ from analysis.reporting.colophon import list_links, name_report
 from analysis.reporting.compared import find_record, write_changes
 from analysis.reporting.evidence_pages import read_notes, write_evidence
 from analysis.reporting.links import FOLDER
-from analysis.reporting.notebooks import NOTEBOOKS, clean_outputs, prepare_notebooks
+from analysis.reporting.notebooks import NOTEBOOKS, prepare_notebooks
 from analysis.reporting.pages import (
     Page,
-    extract_page,
     open_exporter,
     render_index,
     render_methods,
@@ -32,9 +31,10 @@ from analysis.reporting.pages import (
 )
 from analysis.reporting.reading.styles import read_style
 from analysis.reporting.record import build_record, hash_notebooks
-from analysis.reporting.running.kernels import run_notebooks
+from analysis.reporting.running.collect import make_pages
+from analysis.reporting.running.kernels import open_workers
 from analysis.reporting.show import NO_TEXTS
-from analysis.reporting.summary import find_limits, render_summary
+from analysis.reporting.summary import render_summary
 from analysis.store.handover import VARIABLE, hand_over, set_variables
 from analysis.store.measured import Measured, find_store, measure_corpus
 from analysis.summaries.intervals import FEWEST
@@ -130,14 +130,18 @@ def write_report(
     before = find_record(compare, out)
     source, folder = read_source(path, by, asked), Path(notebooks or NOTEBOOKS).resolve()
     prepared = prepare_notebooks(folder, name_parameters(path, out, asked, days), by=by)
-    measured, grouped = measure_groups(source, path, by, asked)
-    prepared = pick_notebooks(prepared, len(measured.raw))
-    sources, lists = hash_notebooks(prepared), asked["codebooks"] or []
-    make_folders(out, days)
-    progress(describe_work(len(measured.raw), len(prepared)))
+    lists = asked["codebooks"] or []
     private = [path, *map(Path, lists)]
-    with set_variables({NO_TEXTS: None if texts else "1"}), share_tables(measured, path, by, asked) as shown:
-        pages = collect_pages(prepared, run_notebooks(prepared, private, progress, shown), private, out)
+    with ExitStack() as stack:
+        stack.enter_context(set_variables({NO_TEXTS: None if texts else "1"}))
+        workers = stack.enter_context(open_workers(len(prepared)))
+        measured, grouped = measure_groups(source, path, by, asked)
+        prepared = pick_notebooks(prepared, len(measured.raw))
+        sources = hash_notebooks(prepared)
+        make_folders(out, days)
+        progress(describe_work(len(measured.raw), len(prepared)))
+        shown = stack.enter_context(share_tables(measured, path, by, asked))
+        pages = make_pages(prepared, private, out, progress, shown, workers)
         shared = name_report(measured.raw, path, lists, command) | {"texts": texts}
         quotes = write_evidence(measured, read_notes(shown[FOLDER]), out, links=list_links([]), **shared)
     shared["links"] = list_links(pages)
@@ -180,18 +184,6 @@ def find_codebooks(codebooks: Iterable[str | Path] | None) -> list[str]:
     for file in files:
         read_lexicon(file)
     return files
-
-
-def collect_pages(
-    prepared: dict[Path, nbformat.NotebookNode], reasons: list[str], private: list[Path], out: Path
-) -> list[Page]:
-    """Write the figures and tables of notebooks that have run; return their pages."""
-    pages = []
-    for (file, notebook), reason in zip(prepared.items(), reasons, strict=True):
-        clean_outputs(notebook, private)
-        page = extract_page(notebook, file.stem, out=out, reason=reason)
-        pages.append(replace(page, limits=find_limits(notebook)))
-    return pages
 
 
 def read_source(path: Path, by: str | None, asked: dict[str, Any]) -> Path | pd.DataFrame:

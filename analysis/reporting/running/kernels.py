@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Mapping, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from tqdm.auto import tqdm
@@ -25,7 +26,34 @@ CELL_TIMEOUT = 3600
 BEGIN = (
     "from analysis.reporting.running.fresh import begin_notebook; begin_notebook({folder!r}, {variables!r})"
 )
+# What notebooks need is loaded before the first of them.
+LOAD = "import analysis; [getattr(analysis, name) for name in analysis.__all__]"
+DELAY = 0.5  # seconds; a corpus that is measured sooner, or cannot be read, needs no kernel beforehand
 MOST = 4  # kernels at a time: each of them holds the tables of the corpus
+
+
+class Worker:
+    """A kernel and the only thread that speaks with it."""
+
+    def __init__(self) -> None:
+        self.kernel, self.thread = Kernel({}), ThreadPoolExecutor(max_workers=1)
+
+
+@contextmanager
+def open_workers(most: int) -> Iterator[list[Worker]]:
+    """Kernels for at most so many notebooks, which load the package while the corpus is measured."""
+    workers = [Worker() for _ in range(min(os.cpu_count() or 1, MOST, most))]
+    is_over = Event()
+    for worker in workers:
+        worker.thread.submit(worker.kernel.load, is_over)
+    try:
+        yield workers
+    finally:
+        is_over.set()
+        for worker in workers:
+            worker.thread.submit(worker.kernel.close)
+        for worker in workers:
+            worker.thread.shutdown()
 
 
 def run_notebooks(
@@ -33,11 +61,14 @@ def run_notebooks(
     private: Sequence[Path],
     progress: Callable[[str], None],
     variables: Mapping[str, str],
+    *,
+    workers: Sequence[Worker],
+    collect: Callable[[Path, str], object] = lambda file, reason: None,
 ) -> list[str]:
     """Run notebooks in place, several at once; return for each the reason of its failure, or "".
 
-    `variables` are environment variables of their kernels. The longest notebook starts first, so that no
-    kernel works alone at the end.
+    `variables` are environment variables of their kernels; `collect` is called after each notebook. The
+    longest notebook starts first, so that no kernel works alone at the end.
     """
     sizes = {
         file: sum(cell.cell_type == "code" for cell in notebook.cells) for file, notebook in prepared.items()
@@ -50,21 +81,24 @@ def run_notebooks(
 
     def note(file: Path, reason: str) -> None:
         reasons[file] = hide_paths(reason, private)
+        collect(file, reasons[file])
         with lock, bar.external_write_mode():
             progress(f"{file.stem}: {'failed: ' + reasons[file] if reasons[file] else 'done'}")
 
-    n_kernels = min(os.cpu_count() or 1, MOST, len(prepared))
-    with bar, ThreadPoolExecutor(max_workers=n_kernels) as pool:
+    with bar:
         work = (prepared, waiting, variables, bar.update, note)
+        runs = [worker.thread.submit(run_waiting, worker.kernel, *work) for worker in workers]
         try:
-            for run in as_completed([pool.submit(run_waiting, *work) for _ in range(n_kernels)]):
+            for run in as_completed(runs):
                 run.result()
         finally:
             waiting.clear()  # after an error no notebook begins
+            wait(runs)
     return [reasons[file] for file in prepared]
 
 
 def run_waiting(
+    kernel: Kernel,
     prepared: Mapping[Path, nbformat.NotebookNode],
     waiting: deque[Path],
     variables: Mapping[str, str],
@@ -72,7 +106,7 @@ def run_waiting(
     note: Callable[[Path, str], None],
 ) -> None:
     """Run one waiting notebook after another, until there is none, in as few kernels as is safe."""
-    kernel = Kernel(variables)
+    kernel.variables = dict(variables)
     try:
         while waiting:
             try:
@@ -97,9 +131,16 @@ class Kernel:
             **os.environ,
             "PYTHONPATH": os.pathsep.join(paths),
             "PYTHONWARNINGS": "ignore::DeprecationWarning",
-            **variables,
         }
+        self.variables = dict(variables)
         self.start()
+
+    def load(self, is_over: Event) -> None:
+        """Start the process and load the package, unless the wait for notebooks is soon over."""
+        from nbformat import v4
+
+        if not is_over.wait(DELAY):
+            self.run(v4.new_notebook(cells=[v4.new_code_cell(LOAD)]), folder=NOTEBOOKS.parent)
 
     def start(self) -> None:
         """A manager for a new process, which starts with the next notebook."""
@@ -127,7 +168,7 @@ class Kernel:
             km=self.manager,
             timeout=CELL_TIMEOUT,
             resources={"metadata": {"path": str(folder)}},
-            on_notebook_start=lambda **_: begin(client, folder, {PAGE: page}),
+            on_notebook_start=lambda **_: begin(client, folder, {**self.variables, PAGE: page}),
             on_cell_executed=lambda **_: step(),
         )
         reason = ""

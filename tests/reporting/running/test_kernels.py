@@ -7,7 +7,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.reporting.running.fresh import leaves_traces
-from analysis.reporting.running.kernels import Kernel, run_notebooks
+from analysis.reporting.running.kernels import Kernel, open_workers, run_notebooks
 
 # What a notebook may leave behind, printed as JSON.
 LOOK = """
@@ -118,7 +118,8 @@ def test_more_notebooks_than_kernels_are_all_run_and_said(tmp_path, monkeypatch)
         tmp_path / f"{name}.ipynb": make_notebook(source) for name, source in [("a", "1"), ("b", "c")]
     }
     lines = []
-    reasons = run_notebooks(prepared, [], lines.append, {})
+    with open_workers(len(prepared)) as workers:
+        reasons = run_notebooks(prepared, [], lines.append, {}, workers=workers)
     assert reasons == ["", "NameError: name 'c' is not defined"]
     assert sorted(lines) == ["a: done", "b: failed: NameError: name 'c' is not defined"]
 
