@@ -9,6 +9,7 @@ from analysis.attributions.rules.bare.sentences import read_bare
 from analysis.attributions.rules.clauses import find_clause_subject
 from analysis.attributions.rules.contents import find_quotation_start
 from analysis.attributions.rules.noun_phrases import find_end_after
+from analysis.attributions.rules.others.hearsay import read_passive_without_agent
 from analysis.attributions.rules.passives import follows_comma, read_as_reported, read_as_said, read_passive
 from analysis.attributions.rules.phrase_starts import NAME_PARTICLES
 from analysis.attributions.rules.subjects import find_subject
@@ -63,6 +64,10 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     if reported is not None:
         return reported
     group = read_verb_group(tokens, place)
+    if group.is_passive:
+        unsourced = read_passive_without_agent(tokens, place, form, group)
+        if unsourced is not None:
+            return unsourced
     if not is_told(tokens, place, form, group):
         return None
     if form.is_thought and not is_thought(tokens, place, group):
