@@ -84,15 +84,12 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         by_report = read_view(tokens, place, form)
         if by_report is not None and tokens[by_report.source[0] - 1].lower == "by":
             return by_report
-    if is_matter(tokens, place, form):
-        owned = find_owner(tokens, place - 1) if place else None
-        return read_matter(tokens, place, form, owned)
     if place + 2 < len(tokens) and tokens[place + 1].lower == "that":
         attribution = read_nominal(tokens, place, form)
         if attribution is not None:
             return attribution
     if form.is_nominal:
-        return None
+        return read_matter_of(tokens, place, form)
     if tokens[place].lower in ("saying", "telling"):
         attribution = read_quoted_as(tokens, place, form)
         if attribution is not None:
@@ -100,7 +97,14 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
     attribution = read_verb(tokens, place, form, found)
     if attribution is not None and form.lemma in FINDINGS and is_thing(tokens, attribution.source):
         return None  # *Tuesday's photos show that*
-    return attribution
+    return read_matter_of(tokens, place, form) if attribution is None else attribution
+
+
+def read_matter_of(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*Orlov's accusations of fraud*, *reports that two had died*: with or without an owner."""
+    if not is_matter(tokens, place, form):
+        return None
+    return read_matter(tokens, place, form, find_owner(tokens, place - 1) if place else None)
 
 
 def read_other(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:

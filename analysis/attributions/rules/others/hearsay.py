@@ -3,29 +3,24 @@
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
-from analysis.attributions.rules.others.clause_ends import find_clause_end, find_clause_start
+from analysis.attributions.rules.others.clause_ends import find_main_end, find_phrase_end
 from analysis.attributions.rules.passives import find_agent_end
-from analysis.attributions.rules.verb_groups import VerbGroup, read_verb_group
-from analysis.attributions.tokens import Span, Token, Tokens, has_predicate
+from analysis.attributions.rules.verb_groups import VerbGroup
+from analysis.attributions.tokens import Span, Token, Tokens
 from analysis.attributions.word_classes import AUXILIARIES, DETERMINERS, MODALS, list_words
 
 # Verbs that say in the passive and with *to* what others say of somebody (*is believed to have left*).
-TOLD_OF = list_words("say report allege claim believe think suspect estimate project rumour suppose")
+TOLD_OF = list_words("say report allege claim believe suspect estimate project")
 STATES = list_words("killed dead missing wounded injured captured")
-JUDGED_FOR = list_words("of for")
 
 
 def read_hearsay(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
-    """*Two were reportedly killed*: the clause of the adverb; its subject only where it stands beside it."""
+    """*Two were reportedly killed*: what the clause of the adverb says behind it."""
     n, start = len(tokens), place + 1
     if place and (tokens[place - 1].lower in DETERMINERS or tokens[place - 1].is_possessive):
         return name_nobody(tokens, place, form, (start, min(start + 1, n)))  # *the allegedly stolen car*
     start += start < n and tokens[start].text == ","
-    contents = [(start, find_clause_end(tokens, start))] if start < n else []
-    first = find_clause_start(tokens, place)
-    group = read_verb_group(tokens, place)
-    if first < group.start and not has_predicate(tokens, first, group.start):
-        contents.insert(0, (first, place))
+    contents = [(start, find_main_end(tokens, start))] if start < n else []
     return name_nobody(tokens, place, form, *contents)
 
 
@@ -35,10 +30,10 @@ def read_passive_without_agent(tokens: Tokens, place: int, form: Cue, group: Ver
     if right + 1 >= n or any(token.lower in MODALS for token in tokens[group.start : place]):
         return None
     follows, behind = tokens[right].lower, tokens[right + 1]
-    end = find_clause_end(tokens, right)
+    end = find_main_end(tokens, right)
     is_impersonal = group.before >= 0 and tokens[group.before].lower == "it"
-    if follows == "that" and is_impersonal and form.is_speech and "addressee" not in form.uses:
-        return name_nobody(tokens, place, form, (right, n))
+    if follows == "that" and is_impersonal and form.is_speech and not form.uses & {"addressee", "thinks"}:
+        return Attribution((place, place), (group.before, right), ((right, end),), place, form, "right")
     tells = form.lemma in TOLD_OF and follows == "to" and is_infinitive(behind)
     tells |= form.lemma == "report" and follows in STATES
     if tells:
@@ -55,17 +50,19 @@ def is_infinitive(token: Token) -> bool:
 def read_judged(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
     """*Was accused by the council of lying*, *officers accused of lying*."""
     n, right = len(tokens), place + 1
+    what = "of" if form.lemma == "accuse" else "for"
     is_reduced = form.lemma == "accuse" and tokens[place].lower == "accused" and tokens[right].lower == "of"
     if not (group.is_passive or is_reduced) or tokens[place].part == PART["VBG"]:
         return None
     source = (place, place)
     if tokens[right].lower == "by":
         source = right + 1, find_agent_end(tokens, right + 1)
-        link = next((near for near in range(*source) if tokens[near].lower in JUDGED_FOR), source[1])
+        link = next((near for near in range(*source) if tokens[near].lower == what), source[1])
         source, right = (source[0], link), link
-    if right >= n - 1 or tokens[right].lower not in JUDGED_FOR or source[0] > source[1]:
+    if right >= n - 1 or tokens[right].lower != what or source[0] > source[1]:
         return None
-    content = right + 1, find_clause_end(tokens, right + 1)
+    find_end = find_phrase_end if is_reduced else find_main_end
+    content = right + 1, find_end(tokens, right + 1)
     return Attribution(source, (group.start, right + 1), (content,), place, form, "right")
 
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
-from analysis.attributions.rules.others.clause_ends import find_clause_end, find_clause_start
+from analysis.attributions.rules.others.clause_ends import find_clause_end, find_clause_start, find_phrase_end
 from analysis.attributions.rules.passives import find_agent_end
 from analysis.attributions.rules.subjects import find_subject
 from analysis.attributions.rules.verb_groups import Found, read_verb_group
@@ -38,8 +38,10 @@ def is_matter(tokens: Tokens, place: int, form: Cue) -> bool:
         return False
     is_plural = token.lower.endswith("s")
     follows = tokens[place + 1].lower
-    is_claim = follows == "of" and tokens[place + 2].lower not in NO_MATTERS
-    return (is_plural or form.lemma not in ("report", "claim")) and (is_claim or follows == "that")
+    behind = tokens[place + 2]
+    is_claim = follows == "of" and behind.lower not in NO_MATTERS
+    is_claim |= follows == "that" and not behind.is_predicate  # not *reports that show*
+    return (is_plural or form.lemma not in ("report", "claim")) and is_claim
 
 
 def read_matter(tokens: Tokens, place: int, form: Cue, source: Span | None) -> Attribution:
@@ -48,9 +50,8 @@ def read_matter(tokens: Tokens, place: int, form: Cue, source: Span | None) -> A
         has_body = place > 0 and tokens[place - 1].is_source_word
         source = (place - 1, place) if has_body else (place, place)
     start = place + 1 + (tokens[place + 1].lower == "of")
-    end = find_clause_end(tokens, start)
-    if tokens[place + 1].lower == "of":
-        end = next((verb for verb in tokens.verbs if start < verb < end and tokens[verb].is_predicate), end)
+    is_phrase = tokens[place + 1].lower == "of"
+    end = find_phrase_end(tokens, start) if is_phrase else len(tokens)
     return Attribution(source, (place, place + 1), ((start, end),), place, form, "right")
 
 
@@ -72,8 +73,7 @@ def read_feeling(tokens: Tokens, place: int, form: Cue, earlier: Sequence[Found]
     if right >= len(tokens) or group.is_passive or group.is_infinitive or tokens[right].lower in NO_FEELINGS:
         return None
     source = find_subject(tokens, place, group, earlier)
-    end = find_clause_end(tokens, right)
-    end = next((verb for verb in tokens.verbs if right < verb < end and tokens[verb].is_predicate), end)
+    end = find_phrase_end(tokens, right)
     return source and Attribution(source, (group.start, right), ((right, end),), place, form, "right")
 
 
