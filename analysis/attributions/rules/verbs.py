@@ -51,6 +51,7 @@ NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("h
 ATTRIBUTED = frozenset([PART["NOUN"], PART["ADJ"]])
 REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
 BEFORE_NOUNS = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
+COUNTING = frozenset(PART[name] for name in ("NUM", "VBG", "ADJ"))
 COMPARING = list_words("like such where though in with of")
 NOUN_COMPLEMENTS = list_words("of from on about")
 PROVEN = list_words("that how whether")
@@ -129,6 +130,8 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
         return True
     if not form.is_noun:
         return False
+    if token.lower == "states" and before is not None and (before.text == "," or before.part in COUNTING):
+        return True  # *Vermont, states that vote early*
     shows_verb = token.part in FINITE_OR_INFINITIVE
     if after is not None and after.is_predicate and token.lower not in ("say", "says"):
         return True  # *media reports said*
