@@ -200,6 +200,8 @@ def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[Ro
             found = read_marks(tokens, found, row, table, resolver)
         if row in glued:
             found = [*found, *read_glued_headlines(tokens)]
+        if not found:
+            continue
         attributions = separate_contents(tokens, found)
         for attribution in attributions:
             contents = [tokens.find_places(span) for span in attribution.contents]

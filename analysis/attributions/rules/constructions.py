@@ -77,7 +77,7 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         return read_view(tokens, place, form)
     if form.uses & WITHOUT_NOUN:
         return read_other(tokens, place, form, found)
-    if is_stated(tokens, place):
+    if is_stated(tokens, place, form):
         source = find_owner(tokens, place - 1) if place else None
         return None if source is None else read_stated(tokens, place, form, source)
     if is_report_of_owner(tokens, place, form):

@@ -54,6 +54,9 @@ BEFORE_NOUNS = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COUNTING = frozenset(PART[name] for name in ("NUM", "VBG", "ADJ"))
 COMPARING = list_words("like such where though in with of")
 NOUN_COMPLEMENTS = list_words("of from on about")
+LETTERS = list_words("letter letters message messages telegram")
+SHORTEST_LETTER = 5  # tokens: *Orlov in letters to*
+RECEIVER = 20  # tokens between a letter and the last of its receivers
 PROVEN = list_words("that how whether")
 
 
@@ -92,7 +95,7 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     source = find_subject(tokens, place, group, earlier)
     if source is None:
         return None
-    source = skip_according(tokens, source)
+    source = skip_receiver(tokens, skip_according(tokens, source))
     if source[0] > 0 and tokens[source[0] - 1].lower == "as":
         around = read_as_said(tokens, place, form, source)
         if around is not None:
@@ -105,6 +108,19 @@ def skip_according(tokens: Tokens, source: Span) -> Span:
     comma = find_comma(tokens, *source)
     opens = tokens[source[0]].lower == "according" and comma < source[1] - 1
     return (comma + 1, source[1]) if opens else source
+
+
+def skip_receiver(tokens: Tokens, source: Span) -> Span:
+    """The subject before a letter in place of whom it was sent to (*Orlov in a letter to the UN stated*)."""
+    if tokens.edges or source[0] < SHORTEST_LETTER:
+        return source
+    first = max(0, source[0] - RECEIVER)
+    letter = next((place for place in range(source[0], first, -1) if tokens[place].lower in LETTERS), 0)
+    opening = next((place for place in range(letter, max(0, letter - 4), -1) if tokens[place].lower == "in"), 0)
+    links = [token.lower for token in tokens[letter + 1 : source[0]]]
+    if not opening or "to" not in links[:3] or has_predicate(tokens, 0, opening):
+        return source
+    return 0, opening
 
 
 def list_earlier(tokens: Tokens, found: Sequence[Attribution]) -> list[Found]:

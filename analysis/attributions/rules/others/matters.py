@@ -15,7 +15,7 @@ from analysis.attributions.rules.verb_groups import Found, read_verb_group
 from analysis.attributions.tokens import Span, Tokens
 from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS, RELATIVES, list_words
 
-STATED = list_words("stated declared")
+STATED = list_words("state declare")
 AIMS = list_words(
     "intent intention intentions aim aims goal goals purpose position view belief policy desire wish objective "
     "objectives reason reasons ambition"
@@ -55,9 +55,11 @@ def read_matter(tokens: Tokens, place: int, form: Cue, source: Span | None) -> A
     return Attribution(source, (place, place + 1), ((start, end),), place, form, "right")
 
 
-def is_stated(tokens: Tokens, place: int) -> bool:
+def is_stated(tokens: Tokens, place: int, form: Cue) -> bool:
     """Whether *stated* or *declared* goes with an aim (*Orlov's stated aim*)."""
-    return tokens[place].lower in STATED and place + 2 < len(tokens) and tokens[place + 1].lower in AIMS
+    if form.lemma not in STATED or place + 2 >= len(tokens):
+        return False
+    return tokens[place].lower.endswith("ed") and tokens[place + 1].lower in AIMS
 
 
 def read_stated(tokens: Tokens, place: int, form: Cue, source: Span) -> Attribution:
@@ -79,14 +81,14 @@ def read_feeling(tokens: Tokens, place: int, form: Cue, earlier: Sequence[Found]
 
 def read_count(tokens: Tokens, place: int, form: Cue, earlier: Sequence[Found]) -> Attribution | None:
     """*Orlov put the toll at ten*, *the toll was put at ten by Orlov*, *figures provided by Orlov*."""
-    n, right = len(tokens), place + 1
+    right = place + 1
     if any(token.lower in FIGURES for token in tokens[max(0, place - REACH) : place]):
         found = read_counted(tokens, place, form)
         if found is not None:
             return found
-    behind = [token.lower for token in tokens[right : right + 2 * REACH]]
-    is_count = not FIGURES.isdisjoint(behind[:REACH]) and "at" in behind
-    if form.lemma != "put" or right >= n or not is_count:
+    if form.lemma != "put" or not any(token.lower in FIGURES for token in tokens[right : right + REACH]):
+        return None
+    if all(token.lower != "at" for token in tokens[right : right + 2 * REACH]):
         return None
     group = read_verb_group(tokens, place)
     source = None if group.is_passive else find_subject(tokens, place, group, earlier)
