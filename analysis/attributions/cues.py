@@ -15,11 +15,11 @@ CLASSES = ["neutral", "vouching", "distancing", "judging"]
 # The third person of these is no plural of a noun.
 VERBAL = frozenset(["say", "add", "urge"])
 # Uses that introduce no quotation and no clause; of these the ones without a noun among their forms.
-WITHOUT_NOUN = frozenset(["topic", "hearsay", "passive", "feels", "counts"])
+WITHOUT_NOUN = frozenset(["topic", "hearsay", "passive", "feels", "counts", "demands"])
 SILENT = WITHOUT_NOUN | {"judges", "labels", "nominal", "to", "view"}
 # Uses whose words are found with other words too often for a cue of speech.
-FORMS_ONLY = frozenset(["hearsay", "passive", "counts"])  # their base form is no cue
-LOOSE = frozenset(["thinks", "labels", "hearsay", "passive", "feels", "counts"])
+FORMS_ONLY = frozenset(["hearsay", "passive", "counts", "demands"])  # their base form is no cue
+LOOSE = frozenset(["thinks", "labels", "hearsay", "passive", "feels", "counts", "demands"])
 
 
 @dataclass(frozen=True)
@@ -38,7 +38,8 @@ class Cue:
         noun, too: *report*), `that` (needs *that*), `judges` (*accused*), `to` (*according to*),
         `topic` (*spoke of*), `view` (*in their account*), `thinks` (*Orlov hopes that*), `labels`
         (*called it a crime*), `hearsay` (*reportedly*), `passive` (*was projected to*), `of` (*accusations
-        of*), `feels` (*expressed regret*), `counts` (*put the toll at*).
+        of*), `feels` (*expressed regret*), `counts` (*put the toll at*), `demands`
+        (*appealed to the council to stop*).
     is_noun : bool
         Whether the form may be a noun (*report, reports*, not *reported*).
     """

@@ -25,8 +25,10 @@ def find_between(rows: list[Row], table: Sentences, cued: Collection[int]) -> It
         if not is_one_paragraph(place, table) or table.quote_spans[middle]:
             continue
         for after in by_sentence[middle + 1]:
-            if after.cue.lower() in GOING_ON and covers(after, table) and any(
-                covers(before, table) and is_same(before, after) for before in by_sentence[place]
+            if (
+                after.cue.lower() in GOING_ON
+                and covers(after, table)
+                and any(covers(before, table) and is_same(before, after) for before in by_sentence[place])
             ):
                 yield make_between(after, middle, table)
                 break

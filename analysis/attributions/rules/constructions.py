@@ -8,7 +8,7 @@ from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.according import read_according
 from analysis.attributions.rules.bare.sources import find_bare_source
 from analysis.attributions.rules.contents import find_end_before, find_quotation_start, find_topic
-from analysis.attributions.rules.labels import read_label
+from analysis.attributions.rules.labels import read_demand, read_label
 from analysis.attributions.rules.noun_phrases import find_head
 from analysis.attributions.rules.others.hearsay import read_hearsay, read_judged, read_passive_without_agent
 from analysis.attributions.rules.others.matters import (
@@ -81,7 +81,7 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         source = find_owner(tokens, place - 1) if place else None
         return None if source is None else read_stated(tokens, place, form, source)
     if is_report_of_owner(tokens, place, form):
-        by_report = read_view(tokens, place, form)
+        by_report = read_by_reports(tokens, place, form) or read_view(tokens, place, form)
         if by_report is not None and tokens[by_report.source[0] - 1].lower == "by":
             return by_report
     if place + 2 < len(tokens) and tokens[place + 1].lower == "that":
@@ -118,6 +118,9 @@ def read_other(tokens: Tokens, place: int, form: Cue, found: Sequence[Attributio
     if "counts" in form.uses:
         return read_count(tokens, place, form, list_earlier(tokens, found))
     group = read_verb_group(tokens, place)
+    if "demands" in form.uses:
+        asks = place + 1 < len(tokens) and tokens[place + 1].lower in ("to", "for")
+        return read_demand(tokens, place, form, group, list_earlier(tokens, found)) if asks else None
     return read_passive_without_agent(tokens, place, form, group) if group.is_passive else None
 
 
@@ -244,6 +247,14 @@ def read_view(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         return None
     around = read_around(tokens, (opening, end), (place, place + 1), place, form)
     return None if around is None else around._replace(source=source)
+
+
+def read_by_reports(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*By early reports, ...* and *..., by some estimates*: the reports are the source."""
+    opening = next((near for near in (place - 1, place - 2) if tokens[near].lower == "by"), -1)
+    if opening < 0 or not tokens[place].lower.endswith("s"):
+        return None
+    return read_around(tokens, (opening + 1, place + 1), (opening, place + 1), place, form)
 
 
 def find_owner(tokens: Tokens, last: int) -> Span | None:

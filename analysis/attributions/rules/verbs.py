@@ -116,7 +116,9 @@ def skip_receiver(tokens: Tokens, source: Span) -> Span:
         return source
     first = max(0, source[0] - RECEIVER)
     letter = next((place for place in range(source[0], first, -1) if tokens[place].lower in LETTERS), 0)
-    opening = next((place for place in range(letter, max(0, letter - 4), -1) if tokens[place].lower == "in"), 0)
+    opening = next(
+        (place for place in range(letter, max(0, letter - 4), -1) if tokens[place].lower == "in"), 0
+    )
     links = [token.lower for token in tokens[letter + 1 : source[0]]]
     if not opening or "to" not in links[:3] or has_predicate(tokens, 0, opening):
         return source

@@ -11,6 +11,7 @@ from analysis.attributions.word_classes import AUXILIARIES, DETERMINERS, MODALS,
 
 # Verbs that say in the passive and with *to* what others say of somebody (*is believed to have left*).
 TOLD_OF = list_words("say report allege claim believe suspect estimate project")
+HAILED = list_words("as a an the")
 STATES = list_words("killed dead missing wounded injured captured")
 
 
@@ -50,6 +51,8 @@ def is_infinitive(token: Token) -> bool:
 def read_judged(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
     """*Was accused by the council of lying*, *officers accused of lying*."""
     n, right = len(tokens), place + 1
+    if group.is_passive and form.lemma == "hail" and tokens[right].lower in HAILED:
+        return name_nobody(tokens, place, form, (right, find_phrase_end(tokens, right)))
     what = "of" if form.lemma == "accuse" else "for"
     is_reduced = form.lemma == "accuse" and tokens[place].lower == "accused" and tokens[right].lower == "of"
     if not (group.is_passive or is_reduced) or tokens[place].part == PART["VBG"]:

@@ -123,6 +123,9 @@ def read_counted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
 
 def is_report_of_owner(tokens: Tokens, place: int, form: Cue) -> bool:
     """Whether a noun such as *report* may close *by the mayor's report*."""
-    return form.is_noun and form.lemma in ("report", "count", "estimate") and place > 1 and (
-        tokens[place].part == NOUN and tokens[place - 1].lower not in ARTICLES
+    return (
+        form.is_noun
+        and form.lemma in ("report", "count", "estimate")
+        and place > 1
+        and (tokens[place].part == NOUN and tokens[place - 1].lower not in ARTICLES)
     )
