@@ -14,6 +14,12 @@ CLASSES = ["neutral", "vouching", "distancing", "judging"]
 
 # The third person of these is no plural of a noun.
 VERBAL = frozenset(["say", "add", "urge"])
+# Uses that introduce no quotation and no clause; of these the ones without a noun among their forms.
+WITHOUT_NOUN = frozenset(["topic", "hearsay", "passive", "feels", "counts", "demands"])
+SILENT = WITHOUT_NOUN | {"judges", "labels", "nominal", "to", "view"}
+# Uses whose words are found with other words too often for a cue of speech.
+FORMS_ONLY = frozenset(["hearsay", "passive", "counts", "demands"])  # their base form is no cue
+LOOSE = frozenset(["thinks", "labels", "hearsay", "passive", "feels", "counts", "demands"])
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,9 @@ class Cue:
         may be a noun phrase: *announced a truce*), `marked` (needs *that* or a quotation), `noun` (it is a
         noun, too: *report*), `that` (needs *that*), `judges` (*accused*), `to` (*according to*),
         `topic` (*spoke of*), `view` (*in their account*), `thinks` (*Orlov hopes that*), `labels`
-        (*called it a crime*).
+        (*called it a crime*), `hearsay` (*reportedly*), `passive` (*was projected to*), `of` (*accusations
+        of*), `feels` (*expressed regret*), `counts` (*put the toll at*), `demands`
+        (*appealed to the council to stop*).
     is_noun : bool
         Whether the form may be a noun (*report, reports*, not *reported*).
     """
@@ -44,12 +52,12 @@ class Cue:
     @cached_property
     def is_speech(self) -> bool:
         """Whether the cue introduces a quotation or a clause."""
-        return not self.uses & {"judges", "labels", "nominal", "to", "topic", "view"}
+        return not self.uses & SILENT
 
     @cached_property
     def may_be_noun(self) -> bool:
         """Whether the form is a noun, or one at times (*say* is hardly one)."""
-        return (self.is_noun and self.lemma != "say") or not (self.is_speech or "topic" in self.uses)
+        return (self.is_noun and self.lemma != "say") or not (self.is_speech or self.uses & WITHOUT_NOUN)
 
     @cached_property
     def is_judging(self) -> bool:
@@ -62,6 +70,11 @@ class Cue:
     @cached_property
     def is_label(self) -> bool:
         return "labels" in self.uses
+
+    @cached_property
+    def is_loose(self) -> bool:
+        """Whether the word is no cue of speech: a thought, a name for somebody, hearsay, a feeling, a count."""
+        return bool(self.uses & LOOSE)
 
     @cached_property
     def is_view(self) -> bool:
@@ -85,7 +98,11 @@ def list_forms() -> dict[str, Cue]:
     for lemma, category, uses, irregular in table[["term", "category", "uses", "forms"]].values.tolist():
         kinds = frozenset(uses.split())
         listed = irregular.split("|") if irregular else list_regular_forms(lemma)
-        for form in [lemma] if "to" in kinds else [lemma, *listed]:
+        if "to" in kinds:
+            listed = [lemma]
+        elif not kinds & FORMS_ONLY:
+            listed = [lemma, *listed]
+        for form in listed:
             is_noun = "noun" in kinds and is_noun_form(form, lemma)
             forms.setdefault(form, Cue(lemma, category, kinds, is_noun))
     return forms
@@ -108,12 +125,12 @@ def make_cue_test() -> Callable[[str], bool]:
 
 @cache_by_files(lambda: [CUES_FILE], size=1)
 def make_speech_test() -> Callable[[str], bool]:
-    """The same for cues other than thoughts and names for somebody.
+    """The same for cues of speech: no thoughts, names for somebody, feelings.
 
     >>> make_speech_test()("said"), make_speech_test()("hopes")
     (True, False)
     """
-    forms = {form for form, cue in list_forms().items() if not (cue.is_thought or cue.is_label)}
+    forms = {form for form, cue in list_forms().items() if not cue.is_loose}
 
     def is_speech(word: str) -> bool:
         return word.lower() in forms

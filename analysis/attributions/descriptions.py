@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from analysis.attributions.attribution import Attribution, Row
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.rules.noun_phrases import find_head
-from analysis.attributions.speakers.resolution import Resolver
+from analysis.attributions.speakers.resolution import Resolver, Speaker
 from analysis.attributions.speakers.sources import Source
 from analysis.attributions.speakers.turns import Turn
 from analysis.attributions.speakers.whole_texts import WholeText, name_speaker
@@ -24,6 +24,8 @@ def describe(
     resolver: Resolver,
 ) -> Row:
     """The row of one attribution."""
+    if attribution.source[0] == attribution.source[1]:
+        return describe_unnamed(tokens, attribution, row, contents, table)
     start, end = tokens.find_places(attribution.source)
     place = find_head(tokens, *attribution.source)
     head = tokens[place]
@@ -37,6 +39,18 @@ def describe(
         row, text, head.text, start, end, *speaker, tokens[attribution.place].text,
         attribution.form.category, form, contents,
         min(start, opening, contents[0][0]), max(end, closing, contents[-1][1]),
+    )  # fmt: skip
+
+
+def describe_unnamed(
+    tokens: Tokens, attribution: Attribution, row: int, contents: list[Span], table: Sentences
+) -> Row:
+    """The row of an attribution that names no source; its place is that of the cue."""
+    opening, closing = tokens.find_places(attribution.cue)
+    return Row(
+        row, "", "", opening, opening, *Speaker(), tokens[attribution.place].text, attribution.form.category,
+        name_form(contents, row, table), contents,
+        min(opening, contents[0][0]), max(closing, contents[-1][1]),
     )  # fmt: skip
 
 

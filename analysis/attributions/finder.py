@@ -19,10 +19,16 @@ from analysis.attributions.descriptions import (
     join_spans,
     name_form,
 )
+from analysis.attributions.followups import find_between
 from analysis.attributions.garbage import pause_search
 from analysis.attributions.rules.constructions import read_attributions
 from analysis.attributions.rules.marks.colons import SAYINGS, read_colon
-from analysis.attributions.rules.marks.headlines import read_headline, read_headline_colon
+from analysis.attributions.rules.marks.headlines import (
+    is_headline_end,
+    read_glued_headlines,
+    read_headline,
+    read_headline_colon,
+)
 from analysis.attributions.rules.separation import separate_contents
 from analysis.attributions.speakers.genders import GENDERS, spread_genders
 from analysis.attributions.speakers.quotations import join_loose_quotations
@@ -148,6 +154,8 @@ def list_rows(
     rows = [describe_whole(whole, resolver) for whole in find_whole_texts(table, genres)]
     rows += read_rows(table, words, resolver)
     rows = join_loose_quotations(rows, table)
+    cued = set(find_rows(words, make_speech_test()).tolist())
+    rows += list(find_between(rows, table, cued))
     rows.sort(key=lambda row: row.row)
     return rows
 
@@ -182,13 +190,18 @@ def read_rows(table: Sentences, words: Words, resolver: Resolver) -> Iterator[Ro
     cued = find_rows(words, make_cue_test())
     marks = list_marked(table, find_rows(words, is_edge))
     among, marked = set(find_rows(words, make_speech_test()).tolist()), set(marks.tolist())
-    rows = np.union1d(cued, marks)
+    glued = set(find_rows(words, is_headline_end).tolist())
+    rows = np.union1d(cued, np.union1d(marks, np.array(sorted(glued), np.int64)))
     for row, tokens in read_tokens(words, rows, table.text, table.start):
-        if not (tokens.cues or row in marked):
+        if not (tokens.cues or row in marked or row in glued):
             continue
         found = read_attributions(tokens)
         if row in marked:
             found = read_marks(tokens, found, row, table, resolver)
+        if row in glued:
+            found = [*found, *read_glued_headlines(tokens)]
+        if not found:
+            continue
         attributions = separate_contents(tokens, found)
         for attribution in attributions:
             contents = [tokens.find_places(span) for span in attribution.contents]

@@ -15,6 +15,7 @@ from analysis.attributions.tokens import (
     CUE,
     DOUBLE_MARKS,
     EDGE,
+    IS_OF,
     LEADS,
     MARK,
     NAME,
@@ -23,6 +24,7 @@ from analysis.attributions.tokens import (
     POSSESSIVES,
     PROVES,
     SINGLE_MARKS,
+    TAKES_OF,
     THIRD,
     VERB,
     VIEW,
@@ -203,6 +205,7 @@ def find_cues(bits: np.ndarray) -> np.ndarray:
     is_verb[:-1] |= (bits[1:] & PROVES) > 0
     is_verb[1:] |= (bits[:-1] & LEADS) > 0
     is_verb[1:] |= ((bits[1:] & THIRD) > 0) & ((bits[:-1] & NAME) > 0)
+    is_verb[:-1] |= ((bits[1:] & IS_OF) > 0) & ((bits[:-1] & TAKES_OF) > 0)
     opens_view = np.append((bits[1:] & OPENS_VIEW) > 0, False)
     return is_cue & np.where((bits & VIEW) > 0, opens_view, is_verb)
 

@@ -49,6 +49,7 @@ EDGES = frozenset([",", ";", *DASHES])
 EDGE, MARK, VERB, CUE, NOUN_CUE, PROVES, LEADS = 1, 2, 4, 8, 16, 32, 64
 # The same for a view (*in the words of*), and for a third person behind a name (*the Post reports*).
 VIEW, OPENS_VIEW, THIRD, NAME = 128, 256, 512, 1024
+TAKES_OF, IS_OF = 2048, 4096  # *accusations*, *of*
 
 
 class Token:
@@ -145,7 +146,7 @@ class Token:
             and (part == PART["ADV"] or self.lower.endswith("ly"))
         )
         self.is_nominal = part in NOMINAL
-        is_free = cue is None or cue.is_thought or cue.is_label  # *hope*, *term*: as other nouns
+        is_free = cue is None or cue.is_loose  # *hope*, *term*: as other nouns
         self.is_plain = (
             self.is_word and not self.is_verb and part in PLAIN and self.lower not in CLOSED and is_free
         )
@@ -165,6 +166,8 @@ class Token:
             + LEADS * (self.lower in LEADING)
             + VIEW * (cue is not None and cue.is_view)
             + OPENS_VIEW * (self.text in ",." or self.lower == "of")
+            + TAKES_OF * (cue is not None and "of" in cue.uses)
+            + IS_OF * (self.lower == "of")
             + THIRD * self.lower.endswith("s")
             + NAME * (self.part == PART["PROPN"])
         )

@@ -39,6 +39,8 @@ JOINED = re.compile(r",? (?:and|or) (?:the )?")
 MODIFIES = re.compile(
     r" (?!(?:at|by|close|for|from|here|in|near|of|on|speaking|there|to|with)\b)([a-z][\w-]*)"
 )
+WORD = re.compile(r"[\w-]+")
+MOST_CAPITALS = 8  # words with capitals in the name of an official; a headline has more
 RELATIVE = re.compile(r"\b(?:that|which|who|whom|whose)\b")
 # Bodies whose name may describe the noun behind it.
 BODIES = list_words(
@@ -48,7 +50,7 @@ BODIES = list_words(
 # They work abroad: *a diplomat in Kyiv* is no Ukrainian.
 ABROAD = list_words(
     "adviser advisers advisor advisors ambassador ambassadors consul consulate delegation diplomat diplomats "
-    "embassy envoy envoys mission negotiator negotiators representative representatives spokesman "
+    "embassy envoy envoys minister ministers mission negotiator negotiators representative representatives spokesman "
     "spokesperson spokeswoman"
 )
 FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Rr]etired|[Ee]xiled|[Oo]ne-time)[ -](?:\w+ )?$")
@@ -92,8 +94,8 @@ class OfficialSides:
         The category of each noun (`list_official_nouns`).
     words : frozenset
         The last word of each noun.
-    pattern : Pattern
-        The nouns, longer ones first.
+    longest : int
+        How many words the longest noun has.
     capitals : dict
         The country of each capital, by the capital's name, and the camp of the country.
     """
@@ -101,8 +103,7 @@ class OfficialSides:
     def __init__(self) -> None:
         self.kinds = list_official_nouns()
         self.words = frozenset(term.rpartition(" ")[2] for term in self.kinds)
-        nouns = "|".join(sorted(self.kinds, key=len, reverse=True))
-        self.pattern = re.compile(rf"(?<![\w-])(?:{nouns})(?![\w-])", re.IGNORECASE)
+        self.longest = max(term.count(" ") + 1 for term in self.kinds)
         world = read_table(WORLD_FILE, ["entity", "capital"])
         entities = read_registry(*list_registries()).entities
         camps = dict(zip(entities["entity"], entities["camp"].fillna(""), strict=True))
@@ -130,19 +131,45 @@ class OfficialSides:
         OfficialSide(entity='', camp='', kind='')
         """
         text = RELATIVE.split(text, maxsplit=1)[0]
+        if is_headline(text):
+            return OfficialSide()
         names = [self.give_country(name, text) for name in names if name.end <= len(text)]
-        for noun in self.pattern.finditer(text) if names else ():
-            word, follows = noun[0].lower(), MODIFIES.match(text, noun.end())
+        for start, end, word in self.list_nouns(text) if names else ():
+            follows = MODIFIES.match(text, end)
             if follows and (follows[1] in self.kinds or word in BODIES):
                 continue  # the noun behind it is meant: *army spokesman*, *military bloggers*
             kind = self.kinds[word]
-            near = list_before(text, noun.start(), names, kind)
-            near = near or list_behind(text, noun.end(), names, choose_links(word, kind))
+            near = list_before(text, start, names, kind)
+            near = near or list_behind(text, end, names, choose_links(word, kind))
             if near:
                 is_one = len({(name.camp, name.camp or name.entity) for name in near}) == 1
                 is_one &= near[0].camp != "media"
                 return OfficialSide(near[0].entity, near[0].camp, kind) if is_one else OfficialSide()
         return OfficialSide()
+
+    def list_nouns(self, text: str) -> list[tuple[int, int, str]]:
+        """The nouns of a phrase: where each starts and ends, and the noun; of two the longer one.
+
+        >>> read_official_sides().list_nouns("the General Staff of Ukraine's army")
+        [(4, 17, 'general staff'), (31, 35, 'army')]
+        """
+        lower, words = text.lower(), [match.span() for match in WORD.finditer(text)]
+        found, place = [], 0
+        while place < len(words):
+            start = words[place][0]
+            size = next(
+                (
+                    size
+                    for size in range(min(self.longest, len(words) - place), 0, -1)
+                    if lower[start : words[place + size - 1][1]] in self.kinds
+                ),
+                0,
+            )
+            if size:
+                end = words[place + size - 1][1]
+                found.append((start, end, lower[start:end]))
+            place += max(size, 1)
+        return found
 
     def has_noun(self, text: str) -> bool:
         """Whether a phrase may hold a noun of the list; quick.
@@ -162,6 +189,12 @@ class OfficialSides:
 def read_official_sides() -> OfficialSides:
     """The finder of sides with the shipped lists."""
     return OfficialSides()
+
+
+def is_headline(text: str) -> bool:
+    """Whether a phrase is the rest of a headline: more words with capitals than any name has."""
+    capitals = sum(word[0].isupper() for word in text.split())
+    return capitals > MOST_CAPITALS and 5 * capitals >= 4 * len(text.split())
 
 
 def choose_links(noun: str, kind: str) -> re.Pattern[str]:

@@ -3,13 +3,23 @@
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.cues import Cue
+from analysis.attributions.cues import WITHOUT_NOUN, Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.according import read_according
 from analysis.attributions.rules.bare.sources import find_bare_source
 from analysis.attributions.rules.contents import find_end_before, find_quotation_start, find_topic
-from analysis.attributions.rules.labels import read_label
+from analysis.attributions.rules.labels import read_demand, read_label
 from analysis.attributions.rules.noun_phrases import find_head
+from analysis.attributions.rules.others.hearsay import read_hearsay, read_judged, read_passive_without_agent
+from analysis.attributions.rules.others.matters import (
+    is_matter,
+    is_report_of_owner,
+    is_stated,
+    read_count,
+    read_feeling,
+    read_matter,
+    read_stated,
+)
 from analysis.attributions.rules.passives import read_around
 from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.subjects import find_subject
@@ -45,7 +55,7 @@ def read_attributions(tokens: Tokens) -> list[Attribution]:
 
 def is_within(attribution: Attribution, found: Sequence[Attribution]) -> bool:
     """Whether a thought or a name for somebody stands in what another source says (*said he hoped that*)."""
-    if not (attribution.form.is_thought or attribution.form.is_label):
+    if not attribution.form.is_loose and attribution.source[0] != attribution.source[1]:
         return False
     return any(
         start <= attribution.place < end
@@ -65,14 +75,21 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         return read_label(tokens, place, form, found)
     if form.is_view:
         return read_view(tokens, place, form)
-    if "topic" in form.uses:
-        return read_topic(tokens, place, form, found)
+    if form.uses & WITHOUT_NOUN:
+        return read_other(tokens, place, form, found)
+    if is_stated(tokens, place, form):
+        source = find_owner(tokens, place - 1) if place else None
+        return None if source is None else read_stated(tokens, place, form, source)
+    if is_report_of_owner(tokens, place, form):
+        by_report = read_by_reports(tokens, place, form) or read_view(tokens, place, form)
+        if by_report is not None and tokens[by_report.source[0] - 1].lower == "by":
+            return by_report
     if place + 2 < len(tokens) and tokens[place + 1].lower == "that":
         attribution = read_nominal(tokens, place, form)
         if attribution is not None:
             return attribution
     if form.is_nominal:
-        return None
+        return read_matter_of(tokens, place, form)
     if tokens[place].lower in ("saying", "telling"):
         attribution = read_quoted_as(tokens, place, form)
         if attribution is not None:
@@ -80,7 +97,31 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
     attribution = read_verb(tokens, place, form, found)
     if attribution is not None and form.lemma in FINDINGS and is_thing(tokens, attribution.source):
         return None  # *Tuesday's photos show that*
-    return attribution
+    return read_matter_of(tokens, place, form) if attribution is None else attribution
+
+
+def read_matter_of(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*Orlov's accusations of fraud*, *reports that two had died*: with or without an owner."""
+    if not is_matter(tokens, place, form):
+        return None
+    return read_matter(tokens, place, form, find_owner(tokens, place - 1) if place else None)
+
+
+def read_other(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution of a cue that introduces no clause: a topic, hearsay, a feeling, a number of losses."""
+    if "topic" in form.uses:
+        return read_topic(tokens, place, form, found)
+    if "hearsay" in form.uses:
+        return read_hearsay(tokens, place, form)
+    if "feels" in form.uses:
+        return read_feeling(tokens, place, form, list_earlier(tokens, found))
+    if "counts" in form.uses:
+        return read_count(tokens, place, form, list_earlier(tokens, found))
+    group = read_verb_group(tokens, place)
+    if "demands" in form.uses:
+        asks = place + 1 < len(tokens) and tokens[place + 1].lower in ("to", "for")
+        return read_demand(tokens, place, form, group, list_earlier(tokens, found)) if asks else None
+    return read_passive_without_agent(tokens, place, form, group) if group.is_passive else None
 
 
 def is_thing(tokens: Tokens, source: Span) -> bool:
@@ -115,8 +156,11 @@ def read_judgement(tokens: Tokens, place: int, form: Cue, found: Sequence[Attrib
     """*Orlov accused the company of lying*: what is judged, and for what, is the content."""
     n, right = len(tokens), place + 1
     group = read_verb_group(tokens, place)
-    if group.is_passive or group.is_infinitive or right >= n:
+    if right >= n or group.is_infinitive:
         return None
+    judged = read_judged(tokens, place, form, group)
+    if judged is not None or group.is_passive:
+        return judged
     if group.is_participle and place and tokens[place - 1].lower in PREPOSITIONS:
         return None  # *a campaign for praising the mayor*
     if tokens[right].lower in PREPOSITIONS or not (tokens[right].is_word or tokens[right].is_mark):
@@ -135,8 +179,12 @@ def read_topic(tokens: Tokens, place: int, form: Cue, found: Sequence[Attributio
     """*Orlov spoke of a mistake*: the mistake is the content."""
     topic = find_topic(tokens, place + 1)
     group = read_verb_group(tokens, place)
-    if topic is None or group.is_passive or group.is_infinitive or group.is_participle:
+    if topic is None or group.is_passive or group.is_infinitive:
         return None
+    if group.is_participle:
+        start = find_phrase_start(tokens, place - 1) if place and tokens[place - 1].is_source_word else None
+        source = None if start is None else (start, place)  # *a statement speaking of a mistake*
+        return source and Attribution(source, (place, topic[0]), (topic,), place, form, "right")
     source = find_subject(tokens, place, group, list_earlier(tokens, found))
     return source and Attribution(source, (group.start, topic[0]), (topic,), place, form, "right")
 
@@ -199,6 +247,14 @@ def read_view(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
         return None
     around = read_around(tokens, (opening, end), (place, place + 1), place, form)
     return None if around is None else around._replace(source=source)
+
+
+def read_by_reports(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*By early reports, ...* and *..., by some estimates*: the reports are the source."""
+    opening = next((near for near in (place - 1, place - 2) if tokens[near].lower == "by"), -1)
+    if opening < 0 or not tokens[place].lower.endswith("s"):
+        return None
+    return read_around(tokens, (opening + 1, place + 1), (opening, place + 1), place, form)
 
 
 def find_owner(tokens: Tokens, last: int) -> Span | None:

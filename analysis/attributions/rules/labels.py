@@ -54,6 +54,8 @@ def read_demand(
 ) -> Attribution | None:
     """*Orlov called for an inquiry* and *called on the council to end the attacks*: what is demanded."""
     right = place + 1
+    if right >= len(tokens) or group.is_passive or group.is_infinitive:
+        return None
     source = find_subject(tokens, place, group, earlier)
     is_wish = tokens[right].lower == "for" or takes_infinitive(tokens, right + 1)
     if source is None or not is_wish or tokens[source[0]].lower in TELLERS:

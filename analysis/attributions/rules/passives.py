@@ -14,7 +14,7 @@ def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Att
     """*The move was first reported by the paper*, *it was said by Orlov that ...*."""
     n = len(tokens)
     by = place + 1
-    while by < min(n, place + 4) and (tokens[by].is_time or tokens[by].lower in ("last", "week", "month")):
+    while by < min(n - 1, place + 4) and is_when(tokens, by):
         by += 1
     if by + 1 < n and tokens[by].lower == "in" and group.before >= 0 and tokens[group.before].lower == "it":
         return read_document(tokens, place, form, group)
@@ -39,6 +39,13 @@ def read_passive(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Att
     if tokens[group.start - 1].text == "," and end < n - 2 and tokens[end].text == ",":
         contents.append((end + 1, n))
     return Attribution((source, end), (group.start, source), tuple(contents), place, form, "left")
+
+
+def is_when(tokens: Tokens, place: int) -> bool:
+    """Whether a token between a passive and *by* says when (*reported on Friday by the paper*)."""
+    token = tokens[place]
+    says = token.is_time or token.lower in ("last", "week", "month")
+    return says or (token.lower == "on" and tokens[place + 1].is_time)
 
 
 def read_document(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:

@@ -89,6 +89,8 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
         and not has_quotation(tokens, place, len(tokens))
     ):
         return follows == "that" or opens_clause(tokens, place + 1, len(tokens))
+    if form.lemma == "maintain" and not has_quotation(tokens, place, len(tokens)):
+        return follows == "that" or opens_clause(tokens, place + 1, len(tokens))
     if form.lemma == "read" and group.is_passive:
         return False  # *was read by two people*
     if follows in NOT_TOLD.get(form.lemma, ()):

@@ -9,6 +9,7 @@ from analysis.attributions.rules.bare.sentences import read_bare
 from analysis.attributions.rules.clauses import find_clause_subject
 from analysis.attributions.rules.contents import find_quotation_start
 from analysis.attributions.rules.noun_phrases import find_end_after
+from analysis.attributions.rules.others.hearsay import read_passive_without_agent
 from analysis.attributions.rules.passives import follows_comma, read_as_reported, read_as_said, read_passive
 from analysis.attributions.rules.phrase_starts import NAME_PARTICLES
 from analysis.attributions.rules.subjects import find_subject
@@ -50,8 +51,12 @@ NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("h
 ATTRIBUTED = frozenset([PART["NOUN"], PART["ADJ"]])
 REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
 BEFORE_NOUNS = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
+COUNTING = frozenset(PART[name] for name in ("NUM", "VBG", "ADJ"))
 COMPARING = list_words("like such where though in with of")
 NOUN_COMPLEMENTS = list_words("of from on about")
+LETTERS = list_words("letter letters message messages telegram")
+SHORTEST_LETTER = 5  # tokens: *Orlov in letters to*
+RECEIVER = 20  # tokens between a letter and the last of its receivers
 PROVEN = list_words("that how whether")
 
 
@@ -63,6 +68,10 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     if reported is not None:
         return reported
     group = read_verb_group(tokens, place)
+    if group.is_passive:
+        unsourced = read_passive_without_agent(tokens, place, form, group)
+        if unsourced is not None:
+            return unsourced
     if not is_told(tokens, place, form, group):
         return None
     if form.is_thought and not is_thought(tokens, place, group):
@@ -86,7 +95,7 @@ def read_verb(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution
     source = find_subject(tokens, place, group, earlier)
     if source is None:
         return None
-    source = skip_according(tokens, source)
+    source = skip_receiver(tokens, skip_according(tokens, source))
     if source[0] > 0 and tokens[source[0] - 1].lower == "as":
         around = read_as_said(tokens, place, form, source)
         if around is not None:
@@ -99,6 +108,21 @@ def skip_according(tokens: Tokens, source: Span) -> Span:
     comma = find_comma(tokens, *source)
     opens = tokens[source[0]].lower == "according" and comma < source[1] - 1
     return (comma + 1, source[1]) if opens else source
+
+
+def skip_receiver(tokens: Tokens, source: Span) -> Span:
+    """The subject before a letter in place of whom it was sent to (*Orlov in a letter to the UN stated*)."""
+    if tokens.edges or source[0] < SHORTEST_LETTER:
+        return source
+    first = max(0, source[0] - RECEIVER)
+    letter = next((place for place in range(source[0], first, -1) if tokens[place].lower in LETTERS), 0)
+    opening = next(
+        (place for place in range(letter, max(0, letter - 4), -1) if tokens[place].lower == "in"), 0
+    )
+    links = [token.lower for token in tokens[letter + 1 : source[0]]]
+    if not opening or "to" not in links[:3] or has_predicate(tokens, 0, opening):
+        return source
+    return 0, opening
 
 
 def list_earlier(tokens: Tokens, found: Sequence[Attribution]) -> list[Found]:
@@ -124,6 +148,8 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
         return True
     if not form.is_noun:
         return False
+    if token.lower == "states" and before is not None and (before.text == "," or before.part in COUNTING):
+        return True  # *Vermont, states that vote early*
     shows_verb = token.part in FINITE_OR_INFINITIVE
     if after is not None and after.is_predicate and token.lower not in ("say", "says"):
         return True  # *media reports said*

@@ -52,7 +52,7 @@ def test_where_the_content_begins_and_ends(text, parts):
         ("Additionally, a deputy and the mayor said ships had left.", "a deputy and the mayor"),
         ("The officials who closed that bridge said ships had left.", "The officials who closed that bridge"),
         ("Early on Tuesday, the office said ships had left.", "the office"),
-        ("Orlov expressed doubts about the plan, and suggested that ships had left.", "Orlov"),
+        ("Orlov raised doubts about the plan, and suggested that ships had left.", "Orlov"),
         ("The death was announced by his son Ivan Orlov via Twitter.", "his son Ivan Orlov"),
     ],
 )

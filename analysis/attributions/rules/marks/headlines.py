@@ -4,14 +4,23 @@ from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
+from analysis.attributions.rules.bare.restarts import AGENCIES, skip_headline
+from analysis.attributions.rules.contents import LINK
 from analysis.attributions.rules.marks.colons import COLON, SHORTEST, find_colon
 from analysis.attributions.tokens import DASHES, STOPS, Span, Tokens, has_verb
 from analysis.attributions.word_classes import list_words
 
 SITES = list_words("youtube facebook twitter instagram video videos photos live")
+BODIES = list_words("ngo monitor monitors watchdog group observatory")
+SOURCE_MODIFIERS = list_words("state medical monitoring local rights military security official war")
 MAX_HEADLINE_SOURCE = 4  # words behind the dash of a headline
 LONGEST_LABEL = 6  # tokens of the speaker at a colon
 HEADLINE = Cue("-", "neutral", frozenset(), is_noun=False)
+
+
+def is_headline_end(word: str) -> bool:
+    """Whether a word may follow a headline that is glued to a sentence (`read_glued_headlines`)."""
+    return word == "Tags" or (word[:1].isupper() and word.lower() in AGENCIES)
 
 
 def read_headline(tokens: Tokens) -> list[Attribution]:
@@ -45,6 +54,47 @@ def read_headline_colon(tokens: Tokens, named: Sequence[Span]) -> list[Attributi
     if last > SHORTEST and is_speaker(tokens, (last + 1, n), named) and is_text(tokens, 0, last):
         return [Attribution((last + 1, n), (last, last + 1), ((0, last),), last, COLON, "left")]
     return []
+
+
+def read_glued_headlines(tokens: Tokens) -> list[Attribution]:
+    """*Two dead in blast monitor AFP Monday 3 Oct 2014 Two people ...*: headlines that lost their marks.
+
+    A source stands before an agency and its date, or behind a dash and before *Tags*.
+    """
+    found = []
+    for place in range(SHORTEST, len(tokens) - 1):
+        is_dateline = tokens[place].lower in AGENCIES and tokens[place + 1].is_time
+        start = place
+        if is_dateline:
+            while start > place - MAX_HEADLINE_SOURCE and names_source(tokens, start - 1):
+                start -= 1
+        elif tokens[place].text == "Tags":
+            start = next((dash + 1 for dash in range(place - 2, 0, -1) if tokens[dash].text in DASHES), place)
+        if not SHORTEST <= start < place or place - start > MAX_HEADLINE_SOURCE:
+            continue
+        if not (tokens[place - 1].is_source_word or tokens[place - 1].lower in BODIES):
+            continue
+        end = start - (tokens[start - 1].text in DASHES or tokens[start - 1].cue is not None)
+        opening = skip_headline(tokens, (0, end)) if is_dateline else find_title_start(tokens, end)
+        if opening < end:
+            found.append(Attribution((start, place), (start, place), ((opening, end),), start, COLON, "left"))
+    return found
+
+
+def names_source(tokens: Tokens, place: int) -> bool:
+    """Whether a word belongs to the source at the end of a headline (*state media*, *Medical source*)."""
+    word = tokens[place].lower
+    return place > 0 and (tokens[place].is_source_word or word in SOURCE_MODIFIERS or word in BODIES)
+
+
+def find_title_start(tokens: Tokens, end: int) -> int:
+    """Where a headline that ends at a place begins: its longer words have capitals."""
+    start = end
+    while start > 0 and (tokens[start - 1].is_capital or tokens[start - 1].text.isdigit()):
+        start -= 1
+        if start > 1 and tokens[start - 1].is_small and len(tokens[start - 1].text) <= LINK:
+            start -= tokens[start - 2].is_capital
+    return start
 
 
 def is_text(tokens: Tokens, start: int, end: int) -> bool:
