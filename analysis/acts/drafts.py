@@ -37,6 +37,8 @@ class Draft:
         The act or arms that did it (*killed in the attack*).
     status : str
         stated, negated or hypothetical.
+    light : int
+        The light verb of a noun (*launched* an offensive); -1 if it has none.
     """
 
     verb: str
@@ -47,6 +49,7 @@ class Draft:
     patient: Phrase | None = None
     event: Phrase | None = None
     status: str = "stated"
+    light: int = -1
 
 
 def add_status(sentence: Sentence, draft: Draft, group: Group) -> Draft:

@@ -5,9 +5,9 @@ from dataclasses import replace
 
 from analysis.acts.drafts import NO_AGENTS, Draft, add_event, add_status
 from analysis.acts.grammar.adjuncts import list_adjuncts
-from analysis.acts.grammar.clauses import find_joined_verb, find_object, find_subject, read_group
-from analysis.acts.grammar.letters import MODALS, PERSON_WORDS
-from analysis.acts.grammar.phrases import list_complements, skip_complements, widen_joined
+from analysis.acts.grammar.clauses import find_joined_verb, find_main_verb, find_object, find_subject, is_people_word, read_group
+from analysis.acts.grammar.letters import BE, MODALS, PERSON_WORDS
+from analysis.acts.grammar.phrases import is_event, list_complements, skip_complements, widen_joined
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, OWNED
 from analysis.attributions.word_classes import list_words
@@ -31,6 +31,18 @@ NO_TARGETS = list_words(
 )
 INFLICTING = list_words("inflicted inflict inflicts inflicting caused causing")
 SUFFERING = list_words("suffered suffer suffers suffering sustained sustaining took taking")
+COUNTING = list_words("dozens hundreds thousands scores many several some no more few numerous")
+RISING = list_words("rose risen rises rising climbed climbs reached reaches stood stands increased")
+ENDURING = list_words("survived survive endured endure experienced faced withstood")
+RUINED = list_words("burned burnt collapsed closed disappeared")
+SUFFERERS = list_words("target targets victim victims survivors scene subject object")
+BECOME = BE | list_words("become became becoming")
+# With the preposition behind them: their subject does the act.
+ENGAGED = {
+    "in": list_words("participated participating participate part involved engaged complicit"),
+    "for": list_words("responsible"), "of": list_words("guilty accused"), "behind": BE,
+    "on": list_words("spends spend spent"), "to": list_words("resorted resorts resort resorting"),
+}  # fmt: skip
 CLAIMS = list_words("claimed claims claim claiming")
 TARGETING = list_words("of on against at targeting across")
 # *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
@@ -47,6 +59,8 @@ POSSESSIVES = list_words("his her its their our my your")
 BODIES = list_words("body bodies corpse corpses lives")
 
 
+# Behind a noun of an act, words that still stand for the act.
+CAMPAIGNS = list_words("campaign campaigns operation operations spree wave waves series attempt victims survivors")
 UNITS = list_words(
     "brigade brigades battalion battalions regiment regiments division divisions company platoon squad unit "
     "units group groups team teams rifle rifles aircraft helicopter helicopters jet jets drone drones "
@@ -67,9 +81,11 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
     ):
         return None  # *occupation forces*
     if token != phrase.head and word not in ("dead", "death"):
+        head = sentence.words[phrase.head]
+        is_other = sentence.forms[phrase.head].islower() and head not in CAMPAIGNS
         return (
-            None
-            if word not in EVENTS or sentence.words[phrase.head] in EVENTS
+            None  # *the occupation machine*, *an assault rifle*
+            if word not in EVENTS or head in EVENTS or is_other
             else Draft(verb, token, token, "nominal", event=Phrase(phrase.start, token + 1, token))
         )
     if verb in ("die", "wound"):
@@ -90,6 +106,9 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
 
 def add_complements(sentence: Sentence, draft: Draft, phrase: Phrase, word: str) -> Draft:
     """The act with the doer and the target that prepositions join to its noun."""
+    is_by = sentence.words[phrase.start - 1] == "by" and sentence.letters[phrase.start - 2] == "K"
+    where = ("at", "across") if is_by else ()  # *damaged by shelling at the site*
+    into = {"in", "into"} if word == "invasion" else set()
     for preposition, following in list_all_complements(sentence, phrase):
         is_of_other = preposition == "of" and following.start - 1 not in (
             phrase.end,
@@ -100,7 +119,7 @@ def add_complements(sentence: Sentence, draft: Draft, phrase: Phrase, word: str)
             continue  # *raids in the town of Idlib*
         if preposition == "of" and word in OF_DOER:
             draft = draft if draft.agent else replace(draft, agent=following)
-        elif preposition in TARGETING and draft.patient is None:
+        elif preposition in TARGETING | into and draft.patient is None and preposition not in where:
             draft = replace(draft, patient=following)
         elif preposition == "by" and draft.agent is None:
             draft = replace(draft, agent=widen_joined(sentence, following))
@@ -129,6 +148,9 @@ def add_passive_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> 
 def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """What the verb of an act aims it at (*raids hit Aleppo*, *was hit by a strike*, *came under fire*)."""
     words, letters, before = sentence.words, sentence.letters, phrase.start - 1
+    suffering = find_sufferer(sentence, phrase)
+    if suffering is not None:
+        return suffering
     if before > 1 and words[before] in ("by", "in", "under"):
         verb = before - 1
         while verb > 0 and letters[verb] == "B":
@@ -150,13 +172,54 @@ def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     return find_object(sentence, verb) if is_active else None
 
 
+def find_place_before(sentence: Sentence, phrase: Phrase) -> int:
+    """The place before an act, and before the quotation mark and the acts that it is joined to."""
+    before = phrase.start - 1
+    before -= before > 0 and sentence.words[before] in ('"', "“")
+    joined = sentence.ending.get(before) if before > 0 and sentence.letters[before] == "C" else None
+    return joined.start - 1 if joined is not None and is_event(sentence, joined) else before
+
+
+def find_sufferer(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Who suffers an act by the words before it (*survived massacres*, *became the target of raids*)."""
+    words, letters, before = sentence.words, sentence.letters, find_place_before(sentence, phrase)
+    if before < 1:
+        return None
+    if words[before] in SUFFERING | ENDURING and letters[before] in "VKG":
+        group = read_group(sentence, before)
+        return None if group.has_be else find_subject(sentence, group.start)
+    if words[before - 1 : before + 1] in (["due", "to"], ["because", "of"], ["result", "of"]):
+        verb = next((v for v in range(before - 1, 0, -1) if letters[v] in "VK"), 0)
+        return find_subject(sentence, read_group(sentence, verb).start) if words[verb] in RUINED else None
+    if letters[before] not in "PT":
+        return None
+    if words[before] == "to" and words[before - 1] in ("subjected", "exposed"):
+        return find_subject(sentence, read_group(sentence, before - 1).start)
+    owner = sentence.ending.get(before)
+    if owner is None or words[owner.head] not in SUFFERERS:
+        return None
+    if words[owner.start - 1] in BECOME:
+        return find_subject(sentence, read_group(sentence, owner.start).start if words[owner.start - 1] in BE
+                            else read_group(sentence, owner.start - 1).start)
+    return owner if words[owner.head] in ("victims", "victim", "survivors") else None
+
+
 def add_claimant(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     """The act with who claimed it as agent (*the group claimed responsibility for the attack*)."""
     is_told = sentence.words[max(phrase.start - 2, 0) : phrase.start] == ["responsibility", "for"]
     place = phrase.start - 3 if is_told else phrase.start - 1  # *the group claimed an attack*
-    if draft.agent is not None:
+    if draft.agent is not None or place < 1:
         return draft
-    if place < 1 or sentence.words[place] not in CLAIMS:
+    joined = find_place_before(sentence, phrase)
+    joint = sentence.words[joined]
+    if joined and sentence.words[joined - 1] in ENGAGED.get(joint, ()):
+        place = joined - 1
+        if sentence.letters[place] == "X":
+            place += 1  # the helper is the verb
+    elif joint == "through" and not any(f[0].isupper() for f in sentence.forms[phrase.start : phrase.end]) and sentence.phrases[0].start == 0:
+        first = sentence.phrases[0]  # *The occupiers seek a victory through a new offensive*
+        return replace(draft, agent=first) if is_people_word(sentence.words[first.head]) else draft
+    elif sentence.words[place] not in CLAIMS:
         return draft
     group = read_group(sentence, place)
     subject = find_subject(sentence, group.start)
@@ -197,8 +260,14 @@ def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     if group.has_be and sentence.letters[verb] != "G":
         return draft
     subject = find_subject(sentence, group.start)
+    if sentence.letters[verb] == "G" and not group.has_be and sentence.letters[group.start - 1] in "PS,":
+        main = find_main_verb(sentence, verb)  # *responded by launching strikes*
+        ruling = read_group(sentence, main) if main is not None else None
+        subject = find_subject(sentence, ruling.start) if ruling is not None and not ruling.has_be else None
     draft = add_status(sentence, draft, group)
-    return draft if subject is None else replace(draft, agent=subject, construction="active")
+    if subject is None:
+        return draft
+    return replace(draft, agent=subject, construction="active", light=verb)
 
 
 def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draft | None:
@@ -226,6 +295,10 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     if "of" in complements and word != "toll":
         of = complements["of"]
         return add_event(sentence, replace(draft, patient=of))
+    if draft.patient == phrase and not names_people(sentence, phrase):
+        draft = replace(draft, patient=None)  # *brought mass deaths*
+    if sentence.words[phrase.head] == "toll":
+        draft = replace(draft, patient=find_counted(sentence, phrase) or draft.patient)
     left = sentence.ending.get(token)
     if (
         word == "dead"
@@ -236,6 +309,33 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
         return read_state(sentence, draft, phrase)
     return add_event(sentence, draft)
+
+
+def names_people(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase of deaths says who or how many died (*ten deaths*, *civilian casualties*, *the dead*)."""
+    words = sentence.words[phrase.start : phrase.end]
+    is_named = any(form[0].isupper() for form in sentence.forms[phrase.start + 1 : phrase.end])
+    is_owned = "'" in sentence.letters[phrase.start : phrase.end] or not POSSESSIVES.isdisjoint(words)
+    is_people = not PERSON_WORDS.isdisjoint(words) or words[-1] == "dead"
+    return is_named or is_owned or is_people or has_number(sentence, phrase)
+
+
+def has_number(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase counts (*ten deaths*, *dozens of casualties*, *no deaths*)."""
+    words = sentence.words[phrase.start : phrase.end]
+    return "M" in sentence.letters[phrase.start : phrase.end] or not COUNTING.isdisjoint(words)
+
+
+def find_counted(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """The people that a toll has risen to (*the death toll rose to 13*)."""
+    verb = skip_complements(sentence, phrase.end)
+    while sentence.letters[verb : verb + 1] and sentence.letters[verb] in "XBZ":
+        verb += 1
+    if sentence.words[verb : verb + 1] and sentence.words[verb] in RISING:
+        verb += 1 + (sentence.words[verb + 1 : verb + 2] in (["to"], ["at"]))
+        found = sentence.starting.get(verb)
+        return found if found is not None and "M" in sentence.letters[found.start : found.end] else None
+    return None
 
 
 def read_state(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
@@ -267,6 +367,9 @@ def add_sufferers(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     if word in SUFFERING:
         return replace(draft, patient=subject) if subject is not None and not group.has_be else draft
     targets = [p for word, p in list_complements(sentence, phrase) if word in ("on", "among", "to")]
-    if not targets or group.has_be:
+    if group.has_be:
         return draft
-    return replace(draft, construction="active", agent=subject, patient=targets[0])
+    patient = targets[0] if targets else None if draft.patient == phrase and not has_number(sentence, phrase) else draft.patient
+    if subject is not None and is_event(sentence, subject):
+        return replace(draft, construction="active", event=subject, patient=patient, light=verb)
+    return replace(draft, construction="active", agent=subject, patient=patient, light=verb)

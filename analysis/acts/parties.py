@@ -192,6 +192,8 @@ def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
         start, first = first.start, find_joined_before(sentence, first.start)
     after = sentence.starting.get(end + 1) if sentence.words[end : end + 1] == ["and"] else None
     following = skip_complements(sentence, after.end) if after is not None else 0
+    if after is not None and is_event(sentence, after) and not is_event(sentence, phrase):
+        after = None  # *the occupation of Crimea and the invasion of Donbas*
     if after is not None and sentence.letters[following : following + 1] not in ("V", "X", "K", "B"):
         end = after.end
     return phrase._replace(start=start, end=end)

@@ -16,7 +16,7 @@ from analysis.acts.grammar.clauses import (
     read_group,
 )
 from analysis.acts.grammar.letters import ASPECTS
-from analysis.acts.grammar.phrases import climb, is_event, is_name, is_of_people
+from analysis.acts.grammar.phrases import climb, is_event, is_name, is_of_people, skip_complements
 from analysis.acts.grammar.sentence import TOLD, Phrase, Sentence
 from analysis.acts.inference.unreal import is_unreal
 from analysis.acts.noun_rules import read_noun
@@ -159,7 +159,8 @@ def is_before_source(sentence: Sentence, token: int) -> bool:
     near, found = sentence.ending.get(token), find_object(sentence, token)
     if near is None or found is None or sentence.words[token] not in HARMED:
         return False
-    is_told = sentence.words[found.end : found.end + 1] in ([word] for word in TOLD)
+    end = skip_complements(sentence, found.end)
+    is_told = sentence.words[end : end + 1] in ([word] for word in TOLD)
     return is_told and is_of_people(sentence, near) and "M" not in sentence.letters[found.start : found.end]
 
 
@@ -230,7 +231,9 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     group = read_group(sentence, main)
     if group.has_be and sentence.letters[main] != "G":
         passive = read_passive(sentence, main, verb, group)
-        return replace(draft, agent=passive.agent, event=passive.event)
+        arms = passive.patient if passive.patient is not None and is_event(sentence, passive.patient) else None
+        is_open = passive.agent is None and passive.event is None
+        return replace(draft, agent=passive.agent, event=arms if is_open else passive.event)
     subject = find_subject(sentence, group.start)
     draft = add_status(sentence, draft, group)
     if subject is not None and is_event(sentence, subject):

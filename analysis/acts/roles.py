@@ -12,7 +12,7 @@ import pandas as pd
 
 from analysis.acts.drafts import Draft
 from analysis.acts.grammar.phrases import list_joined
-from analysis.acts.grammar.sentence import Sentence, parse_sentences
+from analysis.acts.grammar.sentence import Phrase, Sentence, parse_sentences
 from analysis.acts.inference.sharing import share_parties
 from analysis.acts.inference.victims import find_class, infer_place, infer_side, is_harm, list_events
 from analysis.acts.numbers import find_number
@@ -20,6 +20,7 @@ from analysis.acts.parties import Party, find_kind, find_party, find_words, name
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
 from analysis.acts.sides import Sides, list_sides, read_sides
+from analysis.acts.violence import EVENTS
 from analysis.duplicates.first_prints import carry_clusters
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.voices import check_attributions, find_voices, name_voices
@@ -243,11 +244,13 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     draft, sentence = act.draft, act.sentence
     construction = draft.construction
     has_agent = draft.agent is not None or bool(act.agent) or names_doer(sentence, draft.event)
+    has_agent = has_agent or is_by_act(sentence, draft.event)
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
     victims = widen_victims(sentence, draft.patient)
     words = find_words(sentence, draft.agent or draft.event), find_words(sentence, victims, act.party)
-    start, end = sentence.starts[draft.token], sentence.ends[draft.token]
+    first = draft.token if draft.light < 0 else draft.light
+    start, end = sentence.starts[first], sentence.ends[draft.token]
     yield (
         act.row, sentence.offset, draft.verb, construction, act.agent, act.patient, sentence.text[start:end],
         start, end, find_class(sentence, draft), *words, act.agent_side, act.patient_side, act.patient_how,
@@ -255,6 +258,11 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
         *find_number(sentence, draft.patient), find_kind(sentence, draft.patient, act.party), draft.status,
         is_quoted(sentence.quotes, start, end),
     )  # fmt: skip
+
+
+def is_by_act(sentence: Sentence, event: Phrase | None) -> bool:
+    """Whether an act stands after *by* (*was damaged by shelling*); arms do not count."""
+    return event is not None and sentence.words[event.start - 1] == "by" and sentence.words[event.head] in EVENTS
 
 
 def is_quoted(quote_spans: str, start: int, end: int) -> bool:

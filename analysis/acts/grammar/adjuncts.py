@@ -29,7 +29,7 @@ def find_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
         if (
             letter in "VRS"
             or sentence.words[place] in ("according", ";")
-            or (letter == "X" and place > verb + 1)
+            or letter == "X"
         ):
             return
         if (

@@ -10,6 +10,13 @@ from analysis.attributions.word_classes import list_words
 
 MANAGED = list_words("able managed continued began started went helped")
 ABLE = list_words("able unable ready likely willing")
+# Words in -ers and -ors that are no people.
+NO_PEOPLE = list_words(
+    "papers powers numbers matters orders borders quarters headquarters others papers letters waters towers "
+    "bunkers shelters containers computers mortars choppers bombers doors sectors corridors motors centers"
+)
+# *Bombed from air the school*: how, not whom.
+MANNERS = list_words("air sea land ground above afar mistake")
 HARMED = frozenset(["killed", "injured", "wounded"])
 # Words whose phrase stands for the acts behind *of*.
 MEASURES = list_words(
@@ -77,8 +84,11 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
     if ruling is not None:
         return find_subject(sentence, read_group(sentence, ruling).start, depth=depth + 1)
     phrase = sentence.ending.get(place)
+    if phrase is None and before == "K":
+        phrase = sentence.ending.get(place - 1)  # *a school founded ten years ago* burned
     if phrase is not None:
         top = find_first_joined(sentence, find_clause_subject(sentence, phrase))
+        top = find_described(sentence, top)
         relative = find_open_relative(sentence, top)
         return top if relative is None else find_antecedent(sentence, relative)
     if before in "C," or (before == "." and sentence.words[place - 1] in '"”“'):
@@ -110,6 +120,18 @@ def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
     if is_opening and sentence.words[before] not in ("of", "by"):
         return next((p for p in chain if is_party_word(sentence, p)), top)
     return top
+
+
+def find_described(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The name that a phrase only describes (*Idlib a hub for rebels*); else the phrase."""
+    before = sentence.ending.get(phrase.start)
+    is_described = (
+        before is not None
+        and sentence.words[phrase.start] in ("a", "an")
+        and sentence.forms[before.head][0].isupper()
+        and sentence.letters[before.head] == "N"
+    )
+    return before if before is not None and is_described else phrase
 
 
 def is_party_word(sentence: Sentence, phrase: Phrase) -> bool:
@@ -186,18 +208,26 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     if place and sentence.letters[place - 1] == ",":
         place -= 1
     place = skip_times(sentence, place)
+    place -= sentence.words[place - 1 : place] in (['"'], ["”"])  # *the "attacks" that*
     nearest = sentence.ending.get(place)
     if nearest is None:
-        return None
+        first = sentence.letters.rfind("R", 0, relative)  # *countries that need peace so much, that suffered*
+        is_same = first > 0 and sentence.words[first] == word
+        return find_antecedent(sentence, first) if is_same else None
     chain = list(climb(sentence, nearest))
     if word in ("who", "whom"):
-        return next((phrase for phrase in chain if sentence.words[phrase.head] in PERSON_WORDS), nearest)
+        return next((phrase for phrase in chain if is_people_word(sentence.words[phrase.head])), nearest)
     event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
     if event is None and sentence.forms[nearest.head][0].isupper() and word == "that":
         # *the attack a week ago on Israel that killed*: a name is seldom what *that* stands for.
         before = [p for p in sentence.phrases if p.end < relative and is_event(sentence, p)]
         return before[-1] if before else None
     return event or nearest
+
+
+def is_people_word(word: str) -> bool:
+    """Whether a word names people by its list or its ending (*defenders*, *occupiers*)."""
+    return word in PERSON_WORDS or (word.endswith(("ers", "ors", "ists")) and word not in NO_PEOPLE)
 
 
 def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
@@ -229,10 +259,17 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
     for before in range(place - 1, -1, -1):
         letter = sentence.letters[before]
         is_verb = letter == "V" or (letter in "KG" and before and sentence.letters[before - 1] in "XBC")
-        start = read_group(sentence, before).start if is_verb else 0
-        if is_verb and not (start and sentence.letters[start - 1] == "R"):
+        if is_verb and not is_in_relative(sentence, before):
             return before
     return None
+
+
+def is_in_relative(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is that of a relative clause (*the men who*, *the city where control is divided*)."""
+    start = read_group(sentence, verb).start
+    subject = sentence.ending.get(start)
+    is_where = subject is not None and sentence.words[subject.start - 1 : subject.start] == ["where"]
+    return is_where or (start > 0 and sentence.letters[start - 1] == "R")
 
 
 def find_object(sentence: Sentence, verb: int) -> Phrase | None:
@@ -248,6 +285,9 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
             place += 2  # *killed, tortured and tormented our people*
         else:
             break
+    manner = sentence.starting.get(place + 1) if letters[place : place + 1] == "P" else None
+    if manner is not None and words[manner.head] in MANNERS:
+        place = manner.end
     found = sentence.starting.get(place)
     is_next_count = (
         found is not None

@@ -16,7 +16,7 @@ from analysis.acts.grammar.letters import (
     QUANTIFIERS,
     SHORT_DAYS,
 )
-from analysis.acts.violence import DOER_NOUNS, EVENTS, list_forms
+from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.word_classes import list_words
 
 YEAR = re.compile(r"(?:19|20)\d\d")
@@ -32,7 +32,8 @@ SEVERELY = list_words("heavily seriously critically badly severely gravely")
 DEPENDENT = (
     ASPECTS | DAYS | MONTHS | NEAR | PLURALS | QUANTIFIER_STARTS | BEFORE_PERIODS | BEFORE_DAYS
     | PARTS_OF_DAYS | frozenset(list_forms())
-    | list_words("said told weekend due because those these result others more of that fire")
+    | ARMS
+    | list_words("ago once claims leaves said told weekend due because those these result others more of that fire")
 )  # fmt: skip
 # Singular words for many people, which a base form may follow as their verb (*the police attack them*).
 MANY = list_words("people police military army public majority")
@@ -64,6 +65,10 @@ def mark_acts(words: list[str], letters: list[str], places: list[int]) -> None:
             letters[place] = "V"
         elif word in forms and place:
             letters[place] = find_act_letter(words, letters, place, forms[word][1])
+        elif word in ARMS and letter in "VIK" and place and letters[place - 1] in "DA'":
+            letters[place] = "N"  # *the rocket hit the school*
+        elif word in ("claims", "leaves") and letter == "N" and letters[place + 1 : place + 2] == ["M"]:
+            letters[place] = "V"  # *Attack Claims 11 Children*
         elif word == "fire" and letter == "N" and is_verb_behind_adverb(words, letters, place):
             letters[place] = "V"
         elif word == "that" and letter == "D" and is_many_behind(words, letters, place):
@@ -83,9 +88,14 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
             return "K"  # *dozens more heavily wounded remain in hospital*
         if letter in "VK" and words[place - 1] == "the" and after not in "NAMG":
             return "N"  # *the injured*
+        if letter == "A" and before == "C" and after in "DM":
+            return "V"  # *caused no deaths but injured dozens*
         return letter
-    if kind == "present" and letter == "N" and word not in EVENTS and after in "MD":
-        return "V"  # *Blast Kills Hundreds*
+    if kind == "present" and letter == "N" and word not in EVENTS:
+        is_headline = after in "NA" and word not in ARMS and words[place - 1] in EVENTS
+        return "V" if after in "MD" or is_headline else "N"  # *Blast Kills Hundreds*
+    if word == "toll" or (word in ARMS and letter in "VI" and before in "DA'"):
+        return "N"  # *the death toll*, *the bomb*
     if word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
         return "N"
     if kind == "progressive":
@@ -175,12 +185,24 @@ def mark_times(words: list[str], letters: list[str], places: list[int]) -> None:
             letters[place] = letters[place + 1] = "Z"
         elif word in DAYS or (word in MONTHS and letters[place] == "N"):
             letters[place] = "Z"
+        elif word == "ago":
+            mark_ago(words, letters, place)
         elif word == "weekend" and words[max(place - 2, 0) : place] == ["over", "the"]:
             letters[place - 1] = letters[place] = "Z"
         elif (word in BEFORE_DAYS and after in DAYS) or (
             word in PARTS_OF_DAYS and place and letters[place - 1] == "Z"
         ):
             letters[place] = "Z"
+
+
+def mark_ago(words: list[str], letters: list[str], place: int) -> None:
+    """Set a period before *ago* to Z (*over a hundred years ago*)."""
+    start = place - 1
+    if start < 1 or words[start] not in PERIODS:
+        return
+    while start and (letters[start - 1] in "MD" or words[start - 1] in NEAR):
+        start -= 1
+    letters[start : place + 1] = ["Z"] * (place + 1 - start)
 
 
 def mark_dates(words: list[str], letters: list[str], places: list[int]) -> None:
@@ -191,6 +213,8 @@ def mark_dates(words: list[str], letters: list[str], places: list[int]) -> None:
             continue
         if DATE.fullmatch(word):
             letters[place] = "Z"
+        if words[place + 1 : place + 2] == [":"] and words[place + 2 : place + 3] and words[place + 2][:1] in DIGITS:
+            letters[place : place + 3] = ["Z"] * 3  # *16:45*
         if not (place and YEAR.fullmatch(word)):
             continue
         start = place
@@ -218,6 +242,8 @@ def mark_causes(words: list[str], letters: list[str], places: list[int]) -> None
         word, after = words[place], words[place + 1] if place + 1 < len(words) else ""
         if (word, after) in (("due", "to"), ("because", "of")):
             letters[place : place + 2] = ["B", "P"]
+        elif (word, after) == ("once", "again"):
+            letters[place : place + 2] = ["B", "B"]
         elif word in ("those", "these") and after and letters[place + 1] == "N":
             letters[place] = "D"
         elif word == "result" and after == "of" and words[place - 2 : place - 1] == ["as"]:
@@ -242,7 +268,7 @@ def mark_quantities(words: list[str], letters: list[str], places: list[int]) -> 
             and letters[place] in "SB"
         ):
             letters[place : place + 2] = ["D", "D"] if words[place + 1] == "many" else ["B", "B"]
-        if word in NEAR and is_quantity(words, letters, place + 1):
+        if word in NEAR and letters[place + 1 : place + 2] != ["Z"] and is_quantity(words, letters, place + 1):
             letters[place] = "D"
         if word in PLURALS:
             is_whole = words[place + 1 : place + 2] == ["of"] and (

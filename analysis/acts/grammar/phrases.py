@@ -46,7 +46,7 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
             return
         if sentence.letters[before - 1 : before] in ("K", "G") and before > 1:
             before -= 1  # *attacks launched by Hamas*
-        while before > 0 and sentence.letters[before - 1] in "Z":
+        while before > 0 and sentence.letters[before - 1] in "ZB":
             before -= 1
         owner = sentence.ending.get(before)
         if owner is None:

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.acts.grammar.letters import LETTERS, MONTHS, PERSON_WORDS, correct_letter
+from analysis.acts.grammar.letters import LETTERS, MONTHS, PERIODS, PERSON_WORDS, PLURALS, correct_letter
 from analysis.acts.grammar.marks import correct_letters
-from analysis.acts.violence import EVENTS, list_forms
+from analysis.acts.violence import DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.grammar.parts import PARTS, find_parts
 from analysis.attributions.word_classes import list_words
 from analysis.text.words import read_words
@@ -19,6 +19,8 @@ COMPASS = list_words("eastern western northern southern central")
 ARMS_KINDS = list_words(
     "rocket missile drone mortar artillery air ground shell gun knife bomb grenade tank sniper"
 )
+# So many capitals without another word between are headlines that run together.
+LONGEST_NAME = 6
 # Words behind a name that say that it tells what stands before or after.
 TOLD = frozenset(["said", "reported", "says", "say", "reports", "added", "told", "announced"])
 # Adjectives that stand for people.
@@ -80,12 +82,20 @@ class Sentence:
             if end == place:
                 place += 1
                 continue
-            phrase = Phrase(place, end, end - 1)
+            phrase = Phrase(self.skip_run(place, end), end, end - 1)
             if found and self.is_modifier(found[-1], phrase):
                 phrase = phrase._replace(start=found.pop().start)
             found.append(phrase)
             place = end
         return found
+
+    def skip_run(self, start: int, end: int) -> int:
+        """Where a phrase begins if headlines run together before it (*REUTERS Air Force Handout Airstrikes*)."""
+        n_names = sum(form[0].isupper() for form in self.forms[start:end])
+        if n_names < LONGEST_NAME or self.letters[start:end].strip("N"):
+            return start
+        is_owned = self.words[end - 2].endswith(("ian", "ish", "ese", "eli", "can")) or self.words[end - 2] in DOER_NOUNS
+        return end - 1 - is_owned
 
     def is_modifier(self, first: Phrase, second: Phrase) -> bool:
         """Whether the first of two joined phrases only describes the second (*rocket and sniper attacks*)."""
@@ -149,6 +159,8 @@ class Sentence:
         if self.letters[place - 1] != "N":
             return False
         after = self.words[place + 1] if place + 1 < len(self.words) else ""
+        if self.words[place] in PLURALS or after in ("killed", "injured", "wounded", "dead"):
+            return True
         return self.forms[place - 1].islower() or after == "of" or after in PERSON_WORDS
 
     def is_bare(self, place: int) -> bool:
@@ -160,7 +172,7 @@ class Sentence:
         before = self.forms[place - 1]
         if not (before.islower() and self.forms[place][0].isupper()):
             return False
-        return before in EVENTS or (place + 1 < len(self.words) and self.words[place + 1] in TOLD)
+        return before in EVENTS | PERIODS or (place + 1 < len(self.words) and self.words[place + 1] in TOLD)
 
 
 def is_time_inside(letters: str, start: int, place: int) -> bool:

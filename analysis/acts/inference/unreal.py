@@ -11,7 +11,7 @@ CONDITIONS = list_words("if unless whether lest")
 WISHES = list_words(
     "dream dreams dreaming dreamt hope hopes intention intentions idea ideas goal goals aim aims purpose "
     "danger threat threats risk risks possibility chance chances prospect capable fear fears plan plans "
-    "attempt attempts instead incapable worth afraid"
+    "attempt attempts instead incapable worth afraid direction directions scenario scenarios"
 )
 # Behind an act: it is yet to come.
 YET_TO_COME = list_words(
@@ -27,6 +27,7 @@ def is_unreal(sentence: Sentence, draft: Draft) -> bool:
         or is_wished(sentence, draft)
         or is_yet_to_come(sentence, draft)
         or is_asked(sentence, draft.token)
+        or (draft.construction == "nominal" and "either" in sentence.words[max(draft.token - 9, 0) : draft.token])
     )
 
 
