@@ -1,6 +1,7 @@
 """An act with the phrases around it, and what stands after its verb: agents, other acts, denials."""
 
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from analysis.acts.grammar.adjuncts import list_adjuncts, list_openers
 from analysis.acts.grammar.clauses import Group, skip_times
@@ -88,7 +89,12 @@ def is_doing(sentence: Sentence, subject: Phrase) -> bool:
         verb += 1
     is_verb = sentence.letters[verb : verb + 1] in ("V", "K")
     word = sentence.words[verb] if is_verb else ""
-    return word in DOING or list_forms().get(word, ("", ""))[1] == "past"
+    clause = sentence.words[verb : sentence.letters.find(".", verb)]
+    is_by = any(
+        first == "by" and list_forms().get(second, ("", ""))[1] == "progressive"
+        for first, second in pairwise(clause)
+    )
+    return (is_verb and is_by) or word in DOING or list_forms().get(word, ("", ""))[1] == "past"
 
 
 def is_cause(sentence: Sentence, preposition: str, phrase: Phrase) -> bool:

@@ -147,7 +147,7 @@ def add_passive_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> 
 
 def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """What the verb of an act aims it at (*raids hit Aleppo*, *was hit by a strike*, *came under fire*)."""
-    words, letters, before = sentence.words, sentence.letters, phrase.start - 1
+    words, letters, before = sentence.words, sentence.letters, find_place_before(sentence, phrase)
     suffering = find_sufferer(sentence, phrase)
     if suffering is not None:
         return suffering
@@ -286,7 +286,7 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
         draft = replace(draft, patient=None)
     if word in BODIES and not any(w == "of" for w, _ in list_complements(sentence, phrase)):
         return None if word == "lives" else draft
-    if word in ("casualties", "injuries", "deaths", "fatalities"):
+    if word in ("casualties", "injuries", "deaths", "fatalities", "toll", "death"):
         draft = add_sufferers(sentence, draft, phrase)
         if draft.construction == "active":
             return draft
@@ -328,6 +328,9 @@ def has_number(sentence: Sentence, phrase: Phrase) -> bool:
 
 def find_counted(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """The people that a toll has risen to (*the death toll rose to 13*)."""
+    for word, following in list_complements(sentence, phrase):
+        if word == "at" and "M" in sentence.letters[following.start : following.end]:
+            return following
     verb = skip_complements(sentence, phrase.end)
     while sentence.letters[verb : verb + 1] and sentence.letters[verb] in "XBZ":
         verb += 1

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from analysis.acts.grammar.clauses import is_people_word
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event, list_complements, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
@@ -190,6 +191,7 @@ def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     first = phrase if is_people(sentence, phrase) else None
     while first is not None:
         start, first = first.start, find_joined_before(sentence, first.start)
+    end = skip_list(sentence, end)
     after = sentence.starting.get(end + 1) if sentence.words[end : end + 1] == ["and"] else None
     following = skip_complements(sentence, after.end) if after is not None else 0
     if after is not None and is_event(sentence, after) and not is_event(sentence, phrase):
@@ -197,6 +199,14 @@ def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     if after is not None and sentence.letters[following : following + 1] not in ("V", "X", "K", "B"):
         end = after.end
     return phrase._replace(start=start, end=end)
+
+
+def skip_list(sentence: Sentence, end: int) -> int:
+    """The place after the members of a list in commas that *and* closes (*a factory, a house and a school*)."""
+    place = end
+    while sentence.words[place : place + 1] == [","] and place + 1 in sentence.starting:
+        place = sentence.starting[place + 1].end
+    return place if sentence.words[place : place + 1] == ["and"] and place + 1 in sentence.starting else end
 
 
 def find_joined_before(sentence: Sentence, start: int) -> Phrase | None:
@@ -218,7 +228,7 @@ def is_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase is of people by its head: a word for people, a number, a pronoun or a name."""
     word = sentence.words[phrase.head]
     is_name = sentence.forms[phrase.head][0].isupper()
-    return word in PERSON_WORDS or word in KIND_OF or sentence.letters[phrase.head] in "MO" or is_name
+    return is_people_word(word) or word in KIND_OF or sentence.letters[phrase.head] in "MO" or is_name
 
 
 def climb_to_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) -> Party | None:

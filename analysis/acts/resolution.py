@@ -66,6 +66,7 @@ class Resolved:
     patient_how: str = ""
     place_side: str = ""
     party: Party | None = None
+    doer: Party | None = None
 
 
 def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party], memory: Memory) -> Resolved:
@@ -80,9 +81,13 @@ def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party]
         doer = find_party(sentence, parties, second)
         if doer is not None and agent == draft.agent:
             act.draft = replace(draft, agent=agent._replace(end=second.end))
-    doer = doer or find_event_owner(sentence, parties, event)
+    owned = find_event_owner(sentence, parties, event) if doer is None else None
+    if owned is not None:
+        doer, owner = owned
+        if draft.agent is None:
+            act.draft = replace(act.draft, agent=owner)
     if doer is not None and not is_foe(sentence, doer, agent):
-        act.agent, act.agent_side = doer.entity, doer.side
+        act.agent, act.agent_side, act.doer = doer.entity, doer.side, doer
     party = find_joined_party(sentence, parties, follow_owner(sentence, draft.patient))
     if party is not None:
         act.party = party
@@ -109,7 +114,9 @@ def follow_pronoun(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     return subject
 
 
-def find_event_owner(sentence: Sentence, parties: list[Party], event: Phrase | None) -> Party | None:
+def find_event_owner(
+    sentence: Sentence, parties: list[Party], event: Phrase | None
+) -> tuple[Party, Phrase] | None:
     """Who *its* and *their* stand for before an act (*Moscow stepped up its air strikes*)."""
     if event is None or sentence.words[event.start] not in ("its", "their"):
         return None
@@ -124,7 +131,7 @@ def find_event_owner(sentence: Sentence, parties: list[Party], event: Phrase | N
         owner = find_party(sentence, parties, phrase)
         is_where = owner is not None and owner.is_place and not owner.is_demonym
         is_head = phrase is not None and owner is not None and sentence.starts[phrase.head] < owner.end
-        return owner if is_head or not is_where else None
+        return (owner, phrase) if owner is not None and phrase is not None and (is_head or not is_where) else None
     return None
 
 

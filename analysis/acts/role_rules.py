@@ -16,7 +16,7 @@ from analysis.acts.grammar.clauses import (
     read_group,
 )
 from analysis.acts.grammar.letters import ASPECTS
-from analysis.acts.grammar.phrases import climb, is_event, is_name, is_of_people, skip_complements
+from analysis.acts.grammar.phrases import climb, find_first_joined, is_event, is_name, is_of_people, skip_complements
 from analysis.acts.grammar.sentence import TOLD, Phrase, Sentence
 from analysis.acts.inference.unreal import is_unreal
 from analysis.acts.noun_rules import read_noun
@@ -24,6 +24,8 @@ from analysis.acts.other_senses import is_other_sense
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, ON_PEOPLE, list_forms
 from analysis.attributions.word_classes import list_words
 
+ACCUSING = list_words("accused accuses accusing blamed blames blaming suspects suspected")
+FOILING = list_words("foiled repelled repulsed thwarted stopped countered faced")
 FIRING = list_words(
     "fired fires fire launched launches dropped drops detonated detonate lobbed planted opened unleashed blew"
 )
@@ -123,10 +125,12 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
         first = token - 2 if before == "B" else token - 1
         if first >= 0 and letters[first] == "D":  # *the wounded*, *the seriously wounded*
-            return Draft(verb, token, token, "passive_without_agent", patient=Phrase(first, token + 1, token))
+            hurt = Phrase(first, token + 1, token)
+            return add_event(sentence, Draft(verb, token, token, "passive_without_agent", patient=hurt))
     if is_alone and before == "B" and letters[token - 2 : token - 1] in ("D", "P"):
         return None  # *the temporarily occupied territory*
-    if is_alone and before == "P" and words[token - 1] != "by" and token + 1 in sentence.starting:
+    next_noun = token + 3 if letters[token + 1 : token + 3] == "CK" else token + 1
+    if is_alone and before == "P" and words[token - 1] != "by" and next_noun in sentence.starting:
         return None  # *in besieged Mariupol*
     after = words[token + 1] if token + 1 < len(words) else ""
     if has_object(sentence, token) and not is_before_source(sentence, token):
@@ -213,16 +217,19 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     owner_word = sentence.words[near.start - 1] if near is not None else ""
     if near is not None and (owner_word == "by" or (owner_word == "of" and is_of_people(sentence, near))):
         return replace(draft, agent=near)  # *reports of militants executing children*
-    is_means = near is not None and sentence.words[near.start - 1] == "with"
+    is_means = near is not None and is_behind_with(sentence, near)
     if near is not None and not is_means:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
-        if owner is not None:
+        if owner is not None and not is_behind_with(sentence, owner) and not is_suffered(sentence, owner):
             return add_firing(sentence, replace(draft, event=owner), owner)
     if near is not None and near.start and sentence.letters[near.start - 1] in ",C":
         return replace(draft, agent=near)  # *, Hezbollah killing three and Hamas ten*
     if before == ["by"] and near is None:
         comma = sentence.letters.find(",", token)  # *By attacking the town, Russia broke the truce*
         return replace(draft, agent=sentence.starting.get(comma + 1)) if comma > 0 else draft
+    accused = sentence.ending.get(token - 1) if before in (["for"], ["of"]) else None
+    if accused is not None and sentence.words[accused.start - 1] in ACCUSING:
+        return replace(draft, agent=accused)  # *accused Belgium of killing civilians*
     main = find_main_verb(sentence, token)
     if main is not None and before in (["for"], ["of"]) and near is None:
         return add_punished(sentence, draft, main)
@@ -239,6 +246,18 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
+
+
+def is_behind_with(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase, or the first that it is joined to, stands behind *with* (*with mortars and shells*)."""
+    first = find_first_joined(sentence, phrase)
+    return sentence.words[first.start - 1] == "with"
+
+
+def is_suffered(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is the object of an act or a defence (*hit a car*, *foiled an attack*, *killing ten*)."""
+    word = sentence.words[phrase.start - 1] if phrase.start else ""
+    return word in FOILING or list_forms().get(word, ("", ""))[1] == "past"
 
 
 def add_punished(sentence: Sentence, draft: Draft, main: int) -> Draft:

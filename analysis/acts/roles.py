@@ -248,7 +248,7 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
     victims = widen_victims(sentence, draft.patient)
-    words = find_words(sentence, draft.agent or draft.event), find_words(sentence, victims, act.party)
+    words = find_words(sentence, draft.agent or draft.event, act.doer), find_words(sentence, victims, act.party)
     first = draft.token if draft.light < 0 else draft.light
     start, end = sentence.starts[first], sentence.ends[draft.token]
     yield (

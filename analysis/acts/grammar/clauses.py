@@ -15,6 +15,9 @@ NO_PEOPLE = list_words(
     "papers powers numbers matters orders borders quarters headquarters others papers letters waters towers "
     "bunkers shelters containers computers mortars choppers bombers doors sectors corridors motors centers"
 )
+QUOTES = ('"', "“")
+# Words whose family, and not who they are, stands before *of*.
+RELATIVES = list_words("family families relatives memory body bodies")
 # *Bombed from air the school*: how, not whom.
 MANNERS = list_words("air sea land ground above afar mistake")
 HARMED = frozenset(["killed", "injured", "wounded"])
@@ -84,6 +87,8 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
     if ruling is not None:
         return find_subject(sentence, read_group(sentence, ruling).start, depth=depth + 1)
     phrase = sentence.ending.get(place)
+    if phrase is None and sentence.words[place - 1] in QUOTES:
+        phrase = sentence.ending.get(place - 1)  # *the planes "targeted children"*
     if phrase is None and before == "K":
         phrase = sentence.ending.get(place - 1)  # *a school founded ten years ago* burned
     if phrase is not None:
@@ -127,9 +132,10 @@ def find_described(sentence: Sentence, phrase: Phrase) -> Phrase:
     before = sentence.ending.get(phrase.start)
     is_described = (
         before is not None
-        and sentence.words[phrase.start] in ("a", "an")
+        and sentence.forms[phrase.start] in ("a", "an")
         and sentence.forms[before.head][0].isupper()
         and sentence.letters[before.head] == "N"
+        and sentence.letters[before.start - 1 : before.start] not in ("P", "V")
     )
     return before if before is not None and is_described else phrase
 
@@ -216,7 +222,9 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         return find_antecedent(sentence, first) if is_same else None
     chain = list(climb(sentence, nearest))
     if word in ("who", "whom"):
-        return next((phrase for phrase in chain if is_people_word(sentence.words[phrase.head])), nearest)
+        people = [p for p in chain if is_people_word(sentence.words[p.head])]
+        is_kin = bool(people) and people[0] != nearest and sentence.words[people[0].head] in RELATIVES
+        return people[0] if people and not is_kin else nearest
     event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
     if event is None and sentence.forms[nearest.head][0].isupper() and word == "that":
         # *the attack a week ago on Israel that killed*: a name is seldom what *that* stands for.

@@ -171,7 +171,7 @@ def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
     before, further = letters[place - 1], letters[place - 2] if place > 1 else "."
     is_adjective = before == "A" or (before == "N" and words[place - 1].endswith(ADJECTIVE_ENDINGS))
     has_object = letters[place + 1 : place + 2] in (["M"], ["D"], ["N"], ["A"], ["O"])
-    is_free = further in "PDAMZ.,SV" or (further == "N" and not has_object)
+    is_free = further in "PDAMZ.,SV" or (further in "NC" and not has_object)
     is_doer = before == "N" and words[place - 1] in DOER_NOUNS and is_free
     return before in "D'" or is_doer or (is_adjective and further in "PD'")
 

@@ -179,8 +179,9 @@ def find_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, 
         if sentence.words[place + 1 : place + 3] == ["out", "by"]:
             place += 2  # *strikes carried out by*
             continue
-        if sentence.letters[place] == "P" and place + 1 in sentence.starting:
-            following = sentence.starting[place + 1]
+        noun = place + 1 + (sentence.letters[place + 1 : place + 2] == "B")  # *on allegedly peaceful Russia*
+        if sentence.letters[place] == "P" and noun in sentence.starting:
+            following = sentence.starting[noun]
             yield sentence.words[place], following
             place = following.end
         elif sentence.letters[place] in "Z" or sentence.letters[place + 1 : place + 2] in ("P", "K"):

@@ -23,6 +23,8 @@ ARMS_KINDS = list_words(
 LONGEST_NAME = 6
 # Words behind a name that say that it tells what stands before or after.
 TOLD = frozenset(["said", "reported", "says", "say", "reports", "added", "told", "announced"])
+# Behind them a name begins something else (*ten others Rami said*).
+MANY_PEOPLE = {word for word in PERSON_WORDS if word.endswith("s")} | {"people", "men", "women", "children"}
 # Adjectives that stand for people.
 PEOPLE_WORDS = frozenset(["dead", "wounded", "injured", "killed", "missing"])
 # To look words up takes half as long as to search for a pattern of all forms.
@@ -135,7 +137,7 @@ class Sentence:
                 break
             if letter == "'" and (place == start or not after or after not in "DMANKGZ"):
                 break
-            if letter == "M" and has_noun and self.is_new_count(place):
+            if letter == "M" and (has_noun or letters[place - 1] == "A") and place > start and self.is_new_count(place):
                 break
             if letter == "N" and has_noun and self.is_new_start(place):
                 break
@@ -156,7 +158,7 @@ class Sentence:
 
     def is_new_count(self, place: int) -> bool:
         """Whether a number behind a noun begins something else (*in the village 14 civilians*)."""
-        if self.letters[place - 1] != "N":
+        if self.letters[place - 1] != "N" and self.words[place - 1] not in PEOPLE_WORDS:
             return False
         after = self.words[place + 1] if place + 1 < len(self.words) else ""
         if self.words[place] in PLURALS or after in ("killed", "injured", "wounded", "dead"):
@@ -172,7 +174,9 @@ class Sentence:
         before = self.forms[place - 1]
         if not (before.islower() and self.forms[place][0].isupper()):
             return False
-        return before in EVENTS | PERIODS or (place + 1 < len(self.words) and self.words[place + 1] in TOLD)
+        if before in EVENTS or before in PERIODS or before in MANY_PEOPLE:
+            return True
+        return (place + 1 < len(self.words) and self.words[place + 1] in TOLD)
 
 
 def is_time_inside(letters: str, start: int, place: int) -> bool:

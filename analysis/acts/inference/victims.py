@@ -6,11 +6,12 @@ from functools import partial
 
 from analysis.acts.drafts import Draft
 from analysis.acts.grammar.letters import PERSON_WORDS
-from analysis.acts.grammar.phrases import list_complements
+from analysis.acts.grammar.phrases import list_complements, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.parties import PLACE_WORDS, Party, find_party, list_inside
 from analysis.acts.resolution import CAPTIVES, Memory, Resolved, find_place_side
 from analysis.acts.violence import CLASS_OF
+from analysis.registry.official_sides import Name, read_official_sides
 from analysis.attributions.word_classes import list_words
 
 DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence itself names
@@ -192,14 +193,23 @@ def find_source_side(sentence: Sentence, parties: list[Party]) -> str:
         if sentence.words[phrase.head] in SOURCES or any(
             w in SOURCES for w in sentence.words[phrase.start : phrase.end]
         ):
+            side = find_official_side(sentence, phrase, parties)
             party = find_party(sentence, parties, phrase)
-            side = party.side if party is not None else ""
+            side = side or (party.side if party is not None else "")
             for word, following in list_complements(sentence, phrase):
                 inside = [p.side for p in list_inside(sentence, parties, following) if p.side]
                 side = side or (inside[0] if inside and word in ("in", "of", "from") else "")
             if side:
                 return side
     return ""
+
+
+def find_official_side(sentence: Sentence, phrase: Phrase, parties: list[Party]) -> str:
+    """The side of officials by the name beside their noun (*authorities in Kyiv*)."""
+    end = skip_complements(sentence, phrase.end)
+    start, end = sentence.starts[phrase.start], sentence.ends[end - 1]
+    names = [Name(p.start - start, p.end - start, p.entity, p.side) for p in parties if start <= p.start < end]
+    return read_official_sides().find(sentence.text[start:end], names).camp if names else ""
 
 
 def find_most(sides: Counter[str]) -> str:
