@@ -16,7 +16,7 @@ LIGHT_VERBS = list_words(
     "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
     "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
     "laid lay lays laying intensified intensify intensifying escalated organize organizes organized "
-    "organise organised stepped resume conduct stage wage commit mount"
+    "organise organised stepped make makes making brought bring brings bringing resume conduct stage wage commit mount"
 )
 # Verbs that say what an act was aimed at (*raids hit the town*).
 HITTING = list_words("hit hits struck strikes target targets targeted targeting pounded pound pounds rocked")
@@ -44,7 +44,7 @@ ENGAGED = {
     "on": list_words("spends spend spent"), "to": list_words("resorted resorts resort resorting"),
 }  # fmt: skip
 CLAIMS = list_words("claimed claims claim claiming")
-TARGETING = list_words("of on against at targeting across")
+TARGETING = list_words("of on against at upon targeting across")
 # *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
 OF_DOER = list_words(
     "attack attacks strike strikes airstrike airstrikes raid raids assault assaults offensive offensives "
@@ -164,6 +164,8 @@ def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if before > 0 and letters[before] in "P":
         return None
     verb = skip_complements(sentence, phrase.end)
+    if verb > phrase.end and words[verb : verb + 1] == ["and"] and verb + 1 in sentence.starting:
+        verb = skip_complements(sentence, sentence.starting[verb + 1].end)
     while letters[verb : verb + 1] and letters[verb] in "BZXR":
         verb += 1
     if words[verb : verb + 1] and words[verb] in AIMING and letters[verb + 1 : verb + 2] == "P":
@@ -252,6 +254,9 @@ def is_foreseen(sentence: Sentence, phrase: Phrase) -> bool:
 def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     """The act with the subject of a light verb before it as agent (*launched air strikes across Ukraine*)."""
     verb = phrase.start - 1
+    joined = sentence.ending.get(verb) if sentence.letters[verb] == "C" else None
+    if joined is not None and (is_event(sentence, joined) or sentence.words[joined.head] == "death"):
+        verb = joined.start - 1  # *brought death and destruction*
     if verb > 0 and sentence.words[verb] == "out":
         verb -= 1
     if verb <= 0 or sentence.words[verb] not in LIGHT_VERBS:
@@ -274,7 +279,7 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     """Deaths as a noun or state (*the deaths of*, *ten were found dead*, *Gaza's death toll*)."""
     word = sentence.words[token]
     is_none = sentence.words[phrase.start] == "no"
-    status = "negated" if is_none else "stated"
+    status = "negated" if is_none else "hypothetical" if is_foreseen(sentence, phrase) else "stated"
     draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
     if word == "dead" and token == phrase.head and "N" in sentence.letters[phrase.start : token]:
         draft = replace(draft, patient=Phrase(phrase.start, token, token - 1))  # *left five civilians dead*

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from analysis.acts.grammar.clauses import is_people_word
+from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event, list_complements, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
@@ -199,6 +200,19 @@ def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     if after is not None and sentence.letters[following : following + 1] not in ("V", "X", "K", "B"):
         end = after.end
     return phrase._replace(start=start, end=end)
+
+
+def widen_doers(sentence: Sentence, phrase: Phrase | None, verb: int) -> Phrase | None:
+    """A doer with those that *and* joins to it before their verb (*the army and its allies*)."""
+    if phrase is None or phrase.end > verb:
+        return phrase
+    before = sentence.ending.get(phrase.start - 1) if sentence.words[phrase.start - 1] == "and" else None
+    if before is not None and before.end == before.start + 1 and sentence.words[before.head].endswith(PEOPLES):
+        phrase = phrase._replace(start=before.start)  # *Russian and Syrian air forces*
+    joined = sentence.starting.get(phrase.end + 1) if sentence.words[phrase.end] == "and" else None
+    end = skip_complements(sentence, joined.end) if joined is not None else 0
+    is_last = end == verb or sentence.letters[end : end + 1] == "R"
+    return phrase._replace(end=joined.end) if joined is not None and is_last else phrase
 
 
 def skip_list(sentence: Sentence, end: int) -> int:

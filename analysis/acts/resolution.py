@@ -126,7 +126,8 @@ def find_event_owner(
         group = read_group(sentence, verb)
         if sentence.letters[verb] == "K" and not group.has_be and not group.has_have:
             continue
-        doers = [p for word, p in list_adjuncts(sentence, verb) if word == "by" and p.end <= event.start]
+        places = range(verb + 1, event.start)
+        doers = [sentence.starting[p + 1] for p in places if sentence.words[p] == "by" and p + 1 in sentence.starting]
         phrase = doers[0] if doers else find_subject(sentence, group.start)
         owner = find_party(sentence, parties, phrase)
         is_where = owner is not None and owner.is_place and not owner.is_demonym

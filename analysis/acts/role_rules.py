@@ -24,6 +24,7 @@ from analysis.acts.other_senses import is_other_sense
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, ON_PEOPLE, list_forms
 from analysis.attributions.word_classes import list_words
 
+DOING_PRONOUNS = frozenset(["they", "we", "he", "she", "i", "you"])
 ACCUSING = list_words("accused accuses accusing blamed blames blaming suspects suspected")
 FOILING = list_words("foiled repelled repulsed thwarted stopped countered faced")
 FIRING = list_words(
@@ -79,7 +80,7 @@ def read_act(sentence: Sentence, token: int, verb: str, kind: str) -> Draft | No
             joined = find_joined_verb(sentence, token - 1)
             if joined is not None and sentence.letters[joined] == "G":
                 group = read_group(sentence, joined)
-                if group.has_be:
+                if group.has_be or sentence.words[joined - 1] in ASPECTS:
                     return read_active(sentence, token, verb, group)
         if before and sentence.words[token - 1] in ASPECTS and sentence.letters[token] in "GN":
             return read_active(sentence, token, verb, group)
@@ -133,6 +134,11 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if is_alone and before == "P" and words[token - 1] != "by" and next_noun in sentence.starting:
         return None  # *in besieged Mariupol*
     after = words[token + 1] if token + 1 < len(words) else ""
+    behind = find_object(sentence, token) if is_alone and before in "S." else None
+    if behind is not None and letters[behind.end : behind.end + 1] == "X":
+        return None  # *when killed people are buried*
+    if is_alone and token and words[token - 1] in DOING_PRONOUNS:
+        return read_active(sentence, token, verb, group)  # *the houses they seized*
     if has_object(sentence, token) and not is_before_source(sentence, token):
         return read_active(sentence, token, verb, group)
     if before == "R":

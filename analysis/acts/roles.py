@@ -16,7 +16,7 @@ from analysis.acts.grammar.sentence import Phrase, Sentence, parse_sentences
 from analysis.acts.inference.sharing import share_parties
 from analysis.acts.inference.victims import find_class, infer_place, infer_side, is_harm, list_events
 from analysis.acts.numbers import find_number
-from analysis.acts.parties import Party, find_kind, find_party, find_words, names_doer, widen_victims
+from analysis.acts.parties import Party, find_kind, find_party, find_words, names_doer, widen_doers, widen_victims
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
 from analysis.acts.sides import Sides, list_sides, read_sides
@@ -248,7 +248,8 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
     victims = widen_victims(sentence, draft.patient)
-    words = find_words(sentence, draft.agent or draft.event, act.doer), find_words(sentence, victims, act.party)
+    doers = widen_doers(sentence, draft.agent or draft.event, draft.group_start)
+    words = find_words(sentence, doers, act.doer), find_words(sentence, victims, act.party)
     first = draft.token if draft.light < 0 else draft.light
     start, end = sentence.starts[first], sentence.ends[draft.token]
     yield (

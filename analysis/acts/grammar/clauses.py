@@ -5,7 +5,7 @@ from typing import NamedTuple
 from analysis.acts.grammar.letters import ASPECTS, BE, HAVE, MODALS, NOT, PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, find_first_joined, is_event
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.violence import list_forms
+from analysis.acts.violence import ARMS, list_forms
 from analysis.attributions.word_classes import list_words
 
 MANAGED = list_words("able managed continued began started went helped")
@@ -226,6 +226,11 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         is_kin = bool(people) and people[0] != nearest and sentence.words[people[0].head] in RELATIVES
         return people[0] if people and not is_kin else nearest
     event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
+    is_plural = sentence.words[relative + 1 : relative + 2] in (["were"], ["are"], ["have"])
+    if event is None and is_plural and not sentence.words[nearest.head].endswith("s"):
+        event = next((p for p in chain[1:] if sentence.words[p.head].endswith("s")), None)
+    if nearest.start == 0:
+        return event or nearest
     if event is None and sentence.forms[nearest.head][0].isupper() and word == "that":
         # *the attack a week ago on Israel that killed*: a name is seldom what *that* stands for.
         before = [p for p in sentence.phrases if p.end < relative and is_event(sentence, p)]
@@ -266,7 +271,8 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
     """The verb of the clause that a participle after it belongs to (*attacked the town, killing ten*)."""
     for before in range(place - 1, -1, -1):
         letter = sentence.letters[before]
-        is_verb = letter == "V" or (letter in "KG" and before and sentence.letters[before - 1] in "XBC")
+        is_helped = letter == "I" and before > 0 and sentence.letters[before - 1] == "X"
+        is_verb = letter == "V" or is_helped or (letter in "KG" and before and sentence.letters[before - 1] in "XBC")
         if is_verb and not is_in_relative(sentence, before):
             return before
     return None
@@ -294,7 +300,8 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
         else:
             break
     manner = sentence.starting.get(place + 1) if letters[place : place + 1] == "P" else None
-    if manner is not None and words[manner.head] in MANNERS:
+    is_with = words[place : place + 1] == ["with"]
+    if manner is not None and words[manner.head] in (ARMS if is_with else MANNERS):
         place = manner.end
     found = sentence.starting.get(place)
     is_next_count = (

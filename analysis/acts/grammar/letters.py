@@ -28,7 +28,7 @@ PRONOUNS = list_words(
     "himself themselves herself itself there whoever"
 )
 ADVERBS = list_words(
-    "elsewhere meanwhile separately even already again still also thus perhaps therefore moreover furthermore "
+    "elsewhere meanwhile meantime separately even already again still also thus perhaps therefore moreover furthermore "
     "then always often sometimes"
 )
 PERSON_WORDS = list_words(

@@ -8,9 +8,9 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.acts.grammar.letters import LETTERS, MONTHS, PERIODS, PERSON_WORDS, PLURALS, correct_letter
+from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS, LETTERS, MONTHS, PERIODS, PERSON_WORDS, PLURALS, correct_letter
 from analysis.acts.grammar.marks import correct_letters
-from analysis.acts.violence import DOER_NOUNS, EVENTS, list_forms
+from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.grammar.parts import PARTS, find_parts
 from analysis.attributions.word_classes import list_words
 from analysis.text.words import read_words
@@ -105,6 +105,9 @@ class Sentence:
             return False
         last, head = self.words[first.end - 1], self.words[second.head]
         is_compass = last in COMPASS and self.letters[second.start] in "AN"
+        is_name = first.end == first.start + 1 and last.endswith(ADJECTIVE_ENDINGS)
+        if is_name and (head in EVENTS or head in ARMS) and self.letters[second.start] in "AN":
+            return True  # *Russian and regime warplanes*
         return is_compass or (last in ARMS_KINDS and head in EVENTS and self.letters[second.start] in "AN")
 
     @cached_property
@@ -174,7 +177,7 @@ class Sentence:
         before = self.forms[place - 1]
         if not (before.islower() and self.forms[place][0].isupper()):
             return False
-        if before in EVENTS or before in PERIODS or before in MANY_PEOPLE:
+        if before in EVENTS or before in ARMS or before in PERIODS or before in MANY_PEOPLE:
             return True
         return (place + 1 < len(self.words) and self.words[place + 1] in TOLD)
 

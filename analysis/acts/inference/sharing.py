@@ -27,7 +27,7 @@ def share_parties(acts: list[Resolved]) -> None:
             if (
                 not act.agent
                 and other.draft.agent is not None
-                and not is_event(act.sentence, other.draft.agent)
+                and (other.agent or not is_event(act.sentence, other.draft.agent))
             ):
                 act.draft = replace(act.draft, agent=other.draft.agent)
                 act.agent, act.agent_side = other.agent, other.agent_side
