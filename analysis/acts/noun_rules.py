@@ -16,7 +16,7 @@ LIGHT_VERBS = list_words(
     "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
     "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
     "laid lay lays laying intensified intensify intensifying escalated organize organizes organized "
-    "organise organised stepped make makes making brought bring brings bringing resume conduct stage wage commit mount"
+    "organise organised stepped make makes making caused causes causing brought bring brings bringing resume conduct stage wage commit mount"
 )
 # Verbs that say what an act was aimed at (*raids hit the town*).
 HITTING = list_words("hit hits struck strikes target targets targeted targeting pounded pound pounds rocked")
@@ -33,9 +33,9 @@ INFLICTING = list_words("inflicted inflict inflicts inflicting caused causing")
 SUFFERING = list_words("suffered suffer suffers suffering sustained sustaining took taking")
 COUNTING = list_words("dozens hundreds thousands scores many several some no more few numerous")
 RISING = list_words("rose risen rises rising climbed climbs reached reaches stood stands increased")
-ENDURING = list_words("survived survive endured endure experienced faced withstood")
+ENDURING = list_words("survived survive endured endure experiencing experienced faced withstood")
 RUINED = list_words("burned burnt collapsed closed disappeared")
-SUFFERERS = list_words("target targets victim victims survivors scene subject object")
+SUFFERERS = list_words("target targets victim victims survivors scene subject object consequences effects")
 BECOME = BE | list_words("become became becoming")
 # With the preposition behind them: their subject does the act.
 ENGAGED = {
@@ -200,6 +200,9 @@ def find_sufferer(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     owner = sentence.ending.get(before)
     if owner is None or words[owner.head] not in SUFFERERS:
         return None
+    if words[owner.head] in ("consequences", "effects"):
+        verb = owner.start - 1
+        return find_subject(sentence, read_group(sentence, verb).start) if words[verb] in ENDURING | SUFFERING else None
     if words[owner.start - 1] in BECOME:
         return find_subject(sentence, read_group(sentence, owner.start).start if words[owner.start - 1] in BE
                             else read_group(sentence, owner.start - 1).start)
@@ -339,6 +342,9 @@ def find_counted(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     verb = skip_complements(sentence, phrase.end)
     while sentence.letters[verb : verb + 1] and sentence.letters[verb] in "XBZ":
         verb += 1
+    counted = sentence.starting.get(verb) if sentence.letters[verb - 1] == "X" else None
+    if counted is not None and set(sentence.letters[counted.start : counted.end]) <= {"M", "D"}:
+        return counted  # *the toll was 213*
     if sentence.words[verb : verb + 1] and sentence.words[verb] in RISING:
         verb += 1 + (sentence.words[verb + 1 : verb + 2] in (["to"], ["at"]))
         found = sentence.starting.get(verb)

@@ -40,7 +40,7 @@ NATURE = list_words(
     "wildfire wildfires heatwave coronavirus covid pandemic"
 )
 CAUSES = NATURE | list_words(
-    "frost snow rain rains wind winds lightning famine hunger starvation disease diseases "
+    "frost unrest snow rain rains wind winds lightning famine hunger starvation disease diseases "
     "cholera measles virus epidemic sanctions inflation recession poverty "
     "unemployment shortage shortages outage outages blackout blackouts cuts crisis tsunami cancer "
     "illness crash"

@@ -188,10 +188,10 @@ def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     """A phrase with those that *and* joins to it (*a child and a woman*, *the cities and villages*)."""
     if phrase is None:
         return None
-    start, end = phrase.start, phrase.end
+    start, end = find_list_start(sentence, phrase), phrase.end
     first = phrase if is_people(sentence, phrase) else None
     while first is not None:
-        start, first = first.start, find_joined_before(sentence, first.start)
+        start, first = min(start, first.start), find_joined_before(sentence, first.start)
     end = skip_list(sentence, end)
     after = sentence.starting.get(end + 1) if sentence.words[end : end + 1] == ["and"] else None
     following = skip_complements(sentence, after.end) if after is not None else 0
@@ -213,6 +213,19 @@ def widen_doers(sentence: Sentence, phrase: Phrase | None, verb: int) -> Phrase 
     end = skip_complements(sentence, joined.end) if joined is not None else 0
     is_last = end == verb or sentence.letters[end : end + 1] == "R"
     return phrase._replace(end=joined.end) if joined is not None and is_last else phrase
+
+
+def find_list_start(sentence: Sentence, phrase: Phrase) -> int:
+    """Where joined plurals with one determiner begin (*the Luhansk and Donetsk regions*, *many towns and*)."""
+    before = sentence.ending.get(phrase.start - 1) if sentence.words[phrase.start - 1] == "and" else None
+    is_shared = (
+        before is not None
+        and sentence.letters[before.start] == "D"
+        and not {"D", "M", "O"} & set(sentence.letters[phrase.start : phrase.end])
+        and sentence.words[phrase.head].endswith("s")
+        and not is_event(sentence, before)
+    )
+    return before.start if before is not None and is_shared else phrase.start
 
 
 def skip_list(sentence: Sentence, end: int) -> int:

@@ -211,6 +211,8 @@ def skip_times(sentence: Sentence, place: int) -> int:
 def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     """The phrase that a relative pronoun stands for: a person for *who*, an act for *that* and *which*."""
     word, place = sentence.words[relative], relative
+    if sentence.words[relative - 1 : relative] == ["of"] and sentence.letters[relative - 2 : relative - 1] == "M":
+        return sentence.ending.get(relative - 1)  # *three of which died*
     if place and sentence.letters[place - 1] == ",":
         place -= 1
     place = skip_times(sentence, place)
@@ -289,13 +291,14 @@ def is_in_relative(sentence: Sentence, verb: int) -> bool:
 def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     """The first object after a verb; the object of *raided and killed* belongs to both."""
     place, letters, words = verb + 1, sentence.letters, sentence.words
+    joinable = ("V", "K", "G", "I") if letters[verb] in "GN" else ("V", "K", "I")
     if sentence.words[place : place + 1] == ["dead"] and place in sentence.starting:
         phrase = sentence.starting[place]  # *shot dead two men*
         return phrase._replace(start=place + 1) if phrase.end > place + 1 else None
     while place < len(letters):
         if letters[place] == "B" or sentence.words[place] in ("up", "down", '"', "“"):
             place += 1
-        elif letters[place] in "C," and letters[place + 1 : place + 2] in ("V", "K", "G", "I"):
+        elif letters[place] in "C," and letters[place + 1 : place + 2] in joinable:
             place += 2  # *killed, tortured and tormented our people*
         else:
             break

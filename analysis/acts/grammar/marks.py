@@ -96,6 +96,8 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         return "V" if after in "MD" or is_headline else "N"  # *Blast Kills Hundreds*
     if word == "toll" or (word in ARMS and letter in "VI" and before in "DA'"):
         return "N"  # *the death toll*, *the bomb*
+    if word in EVENTS and letter == "N" and words[place - 1] == "to" and (place == 1 or letters[place - 2] in ",."):
+        return "I"  # *To attack, to kill*
     if word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
         return "N"
     if kind == "progressive":

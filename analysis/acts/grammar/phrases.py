@@ -39,6 +39,8 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
             before -= 1  # *aid to besieged civilians*
         if sentence.letters[before] == "G" and before in sentence.ending:
             before += 1  # *warplanes releasing gas*
+        elif sentence.words[before - 1 : before + 1] == ["among", "them"]:
+            before -= 1  # *eight persons among them two children*
         elif is_joined_name(sentence, phrase):
             phrase = sentence.ending[before]
             continue

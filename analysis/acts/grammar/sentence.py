@@ -126,14 +126,19 @@ class Sentence:
         if letters[start] == "O":
             return start + 1
         place, has_noun, last = start, False, start
-        while place < len(letters) and letters[place] in "DMANKGZ'":
+        while place < len(letters) and letters[place] in "DMANKGZ'B":
             letter = letters[place]
             after = letters[place + 1 : place + 2]
+            if letter == "B":  # *a mainly Kurdish town*
+                if place == start or letters[place - 1] != "D" or after not in ("A", "K"):
+                    break
+                place += 1
+                continue
             is_full = has_noun or (place > start and letters[place - 1] == "M")
             if letter == "D" and is_full and letters[place - 1] != "'":
                 break
             if letter in "KG" and not (
-                place > start and letters[place - 1] in "DA'" and after and after in "NAM"
+                place > start and letters[place - 1] in "DA'B" and after and after in "NAM"
             ):
                 break
             if letter == "Z" and not is_time_inside(letters, start, place):

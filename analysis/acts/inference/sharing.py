@@ -18,7 +18,8 @@ def share_parties(acts: list[Resolved]) -> None:
         ]
         for other in acts:
             is_same = other is not act and any(covers(act.sentence, p, other.draft.token) for p in events)
-            if not is_same or other.draft.status != act.draft.status:
+            is_told = other.draft.status == act.draft.status or act.draft.construction == "nominal"
+            if not is_same or not is_told:
                 continue
             if other.draft.patient is None and act.draft.patient is not None:
                 other.draft = replace(other.draft, patient=act.draft.patient)
