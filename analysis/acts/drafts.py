@@ -4,8 +4,9 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from analysis.acts.grammar.adjuncts import list_adjuncts, list_openers
-from analysis.acts.grammar.clauses import Group, skip_times
+from analysis.acts.grammar.clauses import Group
 from analysis.acts.grammar.phrases import climb, find_joined_event, is_event, skip_complements
+from analysis.acts.grammar.relatives import skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, list_forms
 from analysis.attributions.word_classes import list_words

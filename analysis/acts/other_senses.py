@@ -73,7 +73,11 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
     particles = PARTICLES.get(verb, frozenset())
     if after in particles and not (verb == "shoot" and after == "down" and is_person_shot(sentence, token)):
         return True
-    if verb in ON_PEOPLE and words[token + 1 : token + 2] in (['"'], ["“"]) and is_slogan(sentence, token + 2):
+    if (
+        verb in ON_PEOPLE
+        and words[token + 1 : token + 2] in (['"'], ["“"])
+        and is_slogan(sentence, token + 2)
+    ):
         return True
     if verb == "devastate" and is_grief(sentence, token):
         return True
@@ -95,7 +99,11 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
 
 def is_slogan(sentence: Sentence, place: int) -> bool:
     """Whether quoted words begin with a capital that is no name (*killed "Never again"*)."""
-    return sentence.forms[place][0].isupper() and sentence.letters[place] not in "NMA" if place < len(sentence.forms) else False
+    return (
+        sentence.forms[place][0].isupper() and sentence.letters[place] not in "NMA"
+        if place < len(sentence.forms)
+        else False
+    )
 
 
 def is_grief(sentence: Sentence, token: int) -> bool:

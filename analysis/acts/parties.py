@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from analysis.acts.grammar.clauses import is_people_word
 from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event, list_complements, skip_complements
+from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.numbers import PLURALS
 from analysis.acts.violence import DOER_NOUNS
@@ -207,7 +207,11 @@ def widen_doers(sentence: Sentence, phrase: Phrase | None, verb: int) -> Phrase 
     if phrase is None or phrase.end > verb:
         return phrase
     before = sentence.ending.get(phrase.start - 1) if sentence.words[phrase.start - 1] == "and" else None
-    if before is not None and before.end == before.start + 1 and sentence.words[before.head].endswith(PEOPLES):
+    if (
+        before is not None
+        and before.end == before.start + 1
+        and sentence.words[before.head].endswith(PEOPLES)
+    ):
         phrase = phrase._replace(start=before.start)  # *Russian and Syrian air forces*
     joined = sentence.starting.get(phrase.end + 1) if sentence.words[phrase.end] == "and" else None
     end = skip_complements(sentence, joined.end) if joined is not None else 0
@@ -216,7 +220,7 @@ def widen_doers(sentence: Sentence, phrase: Phrase | None, verb: int) -> Phrase 
 
 
 def find_list_start(sentence: Sentence, phrase: Phrase) -> int:
-    """Where joined plurals with one determiner begin (*the Luhansk and Donetsk regions*, *many towns and*)."""
+    """Where joined plurals with one determiner begin (*the Luhansk and Donetsk regions*)."""
     before = sentence.ending.get(phrase.start - 1) if sentence.words[phrase.start - 1] == "and" else None
     is_shared = (
         before is not None
@@ -229,7 +233,7 @@ def find_list_start(sentence: Sentence, phrase: Phrase) -> int:
 
 
 def skip_list(sentence: Sentence, end: int) -> int:
-    """The place after the members of a list in commas that *and* closes (*a factory, a house and a school*)."""
+    """The place after the members of a list in commas that *and* closes (*a house, a shop and a school*)."""
     place = end
     while sentence.words[place : place + 1] == [","] and place + 1 in sentence.starting:
         place = sentence.starting[place + 1].end

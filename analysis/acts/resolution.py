@@ -127,12 +127,20 @@ def find_event_owner(
         if sentence.letters[verb] == "K" and not group.has_be and not group.has_have:
             continue
         places = range(verb + 1, event.start)
-        doers = [sentence.starting[p + 1] for p in places if sentence.words[p] == "by" and p + 1 in sentence.starting]
+        doers = [
+            sentence.starting[p + 1]
+            for p in places
+            if sentence.words[p] == "by" and p + 1 in sentence.starting
+        ]
         phrase = doers[0] if doers else find_subject(sentence, group.start)
         owner = find_party(sentence, parties, phrase)
         is_where = owner is not None and owner.is_place and not owner.is_demonym
         is_head = phrase is not None and owner is not None and sentence.starts[phrase.head] < owner.end
-        return (owner, phrase) if owner is not None and phrase is not None and (is_head or not is_where) else None
+        return (
+            (owner, phrase)
+            if owner is not None and phrase is not None and (is_head or not is_where)
+            else None
+        )
     return None
 
 

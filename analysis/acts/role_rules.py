@@ -6,7 +6,6 @@ from dataclasses import replace
 from analysis.acts.active_rules import read_active, read_present
 from analysis.acts.drafts import Draft, add_event, add_first_doer, add_opening_event, add_status, find_leaving
 from analysis.acts.grammar.clauses import (
-    HARMED,
     Group,
     find_joined_verb,
     find_main_verb,
@@ -16,8 +15,15 @@ from analysis.acts.grammar.clauses import (
     read_group,
 )
 from analysis.acts.grammar.letters import ASPECTS
-from analysis.acts.grammar.phrases import climb, find_first_joined, is_event, is_name, is_of_people, skip_complements
-from analysis.acts.grammar.sentence import TOLD, Phrase, Sentence
+from analysis.acts.grammar.past_forms import find_same_form, is_adjective, is_attribute, is_before_source
+from analysis.acts.grammar.phrases import (
+    climb,
+    find_first_joined,
+    is_event,
+    is_name,
+    is_of_people,
+)
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.inference.unreal import is_unreal
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
@@ -128,15 +134,9 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
         if first >= 0 and letters[first] == "D":  # *the wounded*, *the seriously wounded*
             hurt = Phrase(first, token + 1, token)
             return add_event(sentence, Draft(verb, token, token, "passive_without_agent", patient=hurt))
-    if is_alone and before == "B" and letters[token - 2 : token - 1] in ("D", "P"):
-        return None  # *the temporarily occupied territory*
-    next_noun = token + 3 if letters[token + 1 : token + 3] == "CK" else token + 1
-    if is_alone and before == "P" and words[token - 1] != "by" and next_noun in sentence.starting:
-        return None  # *in besieged Mariupol*
+    if is_alone and is_attribute(sentence, token):
+        return None
     after = words[token + 1] if token + 1 < len(words) else ""
-    behind = find_object(sentence, token) if is_alone and before in "S." else None
-    if behind is not None and letters[behind.end : behind.end + 1] == "X":
-        return None  # *when killed people are buried*
     if is_alone and token and words[token - 1] in DOING_PRONOUNS:
         return read_active(sentence, token, verb, group)  # *the houses they seized*
     if has_object(sentence, token) and not is_before_source(sentence, token):
@@ -151,39 +151,6 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if after == "by" or verb in HARM or letters[token] == "K":
         return read_passive(sentence, token, verb, group)
     return read_active(sentence, token, verb, group) if letters[token] == "V" else None
-
-
-def is_adjective(sentence: Sentence, token: int) -> bool:
-    """Whether a past form describes the noun behind it (*the wounded men*, *destroyed or damaged houses*)."""
-    letters = sentence.letters
-    if not token or sentence.words[token - 1] in ("all", "both"):
-        return False
-    is_joined = letters[token - 1] == "C" and letters[token - 2 : token - 1] == "K"
-    is_joined = is_joined and letters[token - 3 : token - 2] in ("P", "D", "A")
-    is_before_noun = (letters[token - 1] in "DA" or is_joined) and token + 1 in sentence.starting
-    return is_before_noun or any(p.start <= token < p.head for p in sentence.phrases)
-
-
-def is_before_source(sentence: Sentence, token: int) -> bool:
-    """Whether what follows victims is who tells of them (*left seven people injured the agency said*)."""
-    near, found = sentence.ending.get(token), find_object(sentence, token)
-    if near is None or found is None or sentence.words[token] not in HARMED:
-        return False
-    end = skip_complements(sentence, found.end)
-    is_told = sentence.words[end : end + 1] in ([word] for word in TOLD)
-    return is_told and is_of_people(sentence, near) and "M" not in sentence.letters[found.start : found.end]
-
-
-def find_same_form(sentence: Sentence, token: int) -> int | None:
-    """The past form before *and* that a past form is joined to (*were killed and wounded*)."""
-    forms = list_forms()
-    for place in range(token - 1, max(token - 12, -1), -1):
-        form = forms.get(sentence.words[place])
-        if form is not None and form[1] == "past":
-            return place
-        if sentence.letters[place] in "RS":
-            return None
-    return None
 
 
 def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Draft:
@@ -243,10 +210,7 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
         return replace(draft, agent=near) if near is not None else draft
     group = read_group(sentence, main)
     if group.has_be and sentence.letters[main] != "G":
-        passive = read_passive(sentence, main, verb, group)
-        arms = passive.patient if passive.patient is not None and is_event(sentence, passive.patient) else None
-        is_open = passive.agent is None and passive.event is None
-        return replace(draft, agent=passive.agent, event=arms if is_open else passive.event)
+        return add_passive_doer(draft, sentence, read_passive(sentence, main, verb, group))
     subject = find_subject(sentence, group.start)
     draft = add_status(sentence, draft, group)
     if subject is not None and is_event(sentence, subject):
@@ -254,14 +218,21 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     return replace(draft, agent=subject)
 
 
+def add_passive_doer(draft: Draft, sentence: Sentence, passive: Draft) -> Draft:
+    """The act with the doer of a passive, or the arms that are its subject (*bombs fell, killing*)."""
+    arms = passive.patient if passive.patient is not None and is_event(sentence, passive.patient) else None
+    is_open = passive.agent is None and passive.event is None
+    return replace(draft, agent=passive.agent, event=arms if is_open else passive.event)
+
+
 def is_behind_with(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase, or the first that it is joined to, stands behind *with* (*with mortars and shells*)."""
+    """Whether a phrase, or the first that it is joined to, stands behind *with* (*with guns and shells*)."""
     first = find_first_joined(sentence, phrase)
     return sentence.words[first.start - 1] == "with"
 
 
 def is_suffered(sentence: Sentence, phrase: Phrase) -> bool:
-    """Whether a phrase is the object of an act or a defence (*hit a car*, *foiled an attack*, *killing ten*)."""
+    """Whether a phrase is the object of an act or a defence (*hit a car*, *foiled an attack*)."""
     word = sentence.words[phrase.start - 1] if phrase.start else ""
     return word in FOILING or list_forms().get(word, ("", ""))[1] == "past"
 

@@ -16,7 +16,15 @@ from analysis.acts.grammar.sentence import Phrase, Sentence, parse_sentences
 from analysis.acts.inference.sharing import share_parties
 from analysis.acts.inference.victims import find_class, infer_place, infer_side, is_harm, list_events
 from analysis.acts.numbers import find_number
-from analysis.acts.parties import Party, find_kind, find_party, find_words, names_doer, widen_doers, widen_victims
+from analysis.acts.parties import (
+    Party,
+    find_kind,
+    find_party,
+    find_words,
+    names_doer,
+    widen_doers,
+    widen_victims,
+)
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
 from analysis.acts.sides import Sides, list_sides, read_sides
@@ -85,9 +93,10 @@ def find_roles(
         `people`, their kind (children, women, fighters, soldiers, journalists, civilians, people, named);
         `status` (stated, or claimed outside the outlet's own words; negated, hypothetical). `construction` is
 
-        - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson*;
+        - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson* (a
+          light verb with its noun; `surface` holds both);
         - `passive_with_agent`: *was shelled by Russian troops*, *killed in a Russian air strike*, *in
-          government shelling*;
+          government shelling*, *by shelling*;
         - `passive_without_agent`: *was shelled*, *was hit by a missile* (arms are no agent);
         - `nominal`: *the shelling of Kherson*, *Russian strikes*, *the death toll*;
         - `intransitive`: *ten people died*.
@@ -263,7 +272,9 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
 
 def is_by_act(sentence: Sentence, event: Phrase | None) -> bool:
     """Whether an act stands after *by* (*was damaged by shelling*); arms do not count."""
-    return event is not None and sentence.words[event.start - 1] == "by" and sentence.words[event.head] in EVENTS
+    return (
+        event is not None and sentence.words[event.start - 1] == "by" and sentence.words[event.head] in EVENTS
+    )
 
 
 def is_quoted(quote_spans: str, start: int, end: int) -> bool:

@@ -37,7 +37,12 @@ def test_the_victim_or_target_is_that_of_the_verb(text, surface, patient_words):
 @pytest.mark.parametrize(
     ("text", "surface", "agent", "construction"),
     [
-        ("Moscow said Russia has intensified its air strikes.", "intensified its air strikes", "russia", "active"),
+        (
+            "Moscow said Russia has intensified its air strikes.",
+            "intensified its air strikes",
+            "russia",
+            "active",
+        ),
         ("The ports were blocked by Russia since their invasion.", "invasion", "russia", "nominal"),
         ("Hamas claimed responsibility for the attack.", "attack", "hamas", "nominal"),
         ("Russian troops fired shells, leaving ten people dead.", "dead", "russia", "nominal"),

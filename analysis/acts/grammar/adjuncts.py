@@ -26,11 +26,7 @@ def find_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
             counted = helped
         if counted is not None and letters[counted.start - 1] == "C":
             continue  # *ten were killed and two others injured in the attack*
-        if (
-            letter in "VRS"
-            or sentence.words[place] in ("according", ";")
-            or letter == "X"
-        ):
+        if letter in "VRS" or sentence.words[place] in ("according", ";") or letter == "X":
             return
         noun = place + 1 + (letter == "P" and letters[place + 1 : place + 2] in ("K", "B"))
         if letter == "P" and noun in sentence.starting and not (is_other and sentence.words[place] == "by"):

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from analysis.acts.grammar.letters import ASPECTS, BE, HAVE, MODALS, NOT, PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, find_first_joined, is_event
+from analysis.acts.grammar.relatives import find_antecedent, skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import ARMS, list_forms
 from analysis.attributions.word_classes import list_words
@@ -11,14 +12,8 @@ from analysis.attributions.word_classes import list_words
 MANAGED = list_words("able managed continued began started went helped")
 ABLE = list_words("able unable ready likely willing")
 # Words in -ers and -ors that are no people.
-NO_PEOPLE = list_words(
-    "papers powers numbers matters orders borders quarters headquarters others papers letters waters towers "
-    "bunkers shelters containers computers mortars choppers bombers doors sectors corridors motors centers"
-)
 QUOTES = ('"', "“")
 # Words whose family, and not who they are, stands before *of*.
-RELATIVES = list_words("family families relatives memory body bodies")
-# *Bombed from air the school*: how, not whom.
 MANNERS = list_words("air sea land ground above afar mistake")
 HARMED = frozenset(["killed", "injured", "wounded"])
 # Words whose phrase stands for the acts behind *of*.
@@ -193,58 +188,6 @@ def is_relative_insertion(sentence: Sentence, comma: int) -> bool:
     return opening > 0 and "R" in (sentence.letters[opening + 1], sentence.letters[opening - 1])
 
 
-def skip_times(sentence: Sentence, place: int) -> int:
-    """The place before times and their prepositions (*Hamas gunmen on Oct. 7*)."""
-    start = place
-    while place > 0 and sentence.letters[place - 1] == "Z":
-        place -= 1
-    if (
-        place < start
-        and place > 1
-        and sentence.letters[place - 1] in "PS"
-        and sentence.words[place - 1] != "by"
-    ):
-        place -= 1
-    return place
-
-
-def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
-    """The phrase that a relative pronoun stands for: a person for *who*, an act for *that* and *which*."""
-    word, place = sentence.words[relative], relative
-    if sentence.words[relative - 1 : relative] == ["of"] and sentence.letters[relative - 2 : relative - 1] == "M":
-        return sentence.ending.get(relative - 1)  # *three of which died*
-    if place and sentence.letters[place - 1] == ",":
-        place -= 1
-    place = skip_times(sentence, place)
-    place -= sentence.words[place - 1 : place] in (['"'], ["”"])  # *the "attacks" that*
-    nearest = sentence.ending.get(place)
-    if nearest is None:
-        first = sentence.letters.rfind("R", 0, relative)  # *countries that need peace so much, that suffered*
-        is_same = first > 0 and sentence.words[first] == word
-        return find_antecedent(sentence, first) if is_same else None
-    chain = list(climb(sentence, nearest))
-    if word in ("who", "whom"):
-        people = [p for p in chain if is_people_word(sentence.words[p.head])]
-        is_kin = bool(people) and people[0] != nearest and sentence.words[people[0].head] in RELATIVES
-        return people[0] if people and not is_kin else nearest
-    event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
-    is_plural = sentence.words[relative + 1 : relative + 2] in (["were"], ["are"], ["have"])
-    if event is None and is_plural and not sentence.words[nearest.head].endswith("s"):
-        event = next((p for p in chain[1:] if sentence.words[p.head].endswith("s")), None)
-    if nearest.start == 0:
-        return event or nearest
-    if event is None and sentence.forms[nearest.head][0].isupper() and word == "that":
-        # *the attack a week ago on Israel that killed*: a name is seldom what *that* stands for.
-        before = [p for p in sentence.phrases if p.end < relative and is_event(sentence, p)]
-        return before[-1] if before else None
-    return event or nearest
-
-
-def is_people_word(word: str) -> bool:
-    """Whether a word names people by its list or its ending (*defenders*, *occupiers*)."""
-    return word in PERSON_WORDS or (word.endswith(("ers", "ors", "ists")) and word not in NO_PEOPLE)
-
-
 def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
     """The verb that a verb after *and* or a comma shares its subject with."""
     for place in range(joint - 1, -1, -1):
@@ -274,7 +217,11 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
     for before in range(place - 1, -1, -1):
         letter = sentence.letters[before]
         is_helped = letter == "I" and before > 0 and sentence.letters[before - 1] == "X"
-        is_verb = letter == "V" or is_helped or (letter in "KG" and before and sentence.letters[before - 1] in "XBC")
+        is_verb = (
+            letter == "V"
+            or is_helped
+            or (letter in "KG" and before and sentence.letters[before - 1] in "XBC")
+        )
         if is_verb and not is_in_relative(sentence, before):
             return before
     return None

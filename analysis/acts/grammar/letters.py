@@ -28,8 +28,8 @@ PRONOUNS = list_words(
     "himself themselves herself itself there whoever"
 )
 ADVERBS = list_words(
-    "elsewhere meanwhile meantime separately even already again still also thus perhaps therefore moreover furthermore "
-    "then always often sometimes"
+    "elsewhere meanwhile meantime separately even already again still also thus perhaps therefore moreover "
+    "furthermore then always often sometimes"
 )
 PERSON_WORDS = list_words(
     "people person persons civilians civilian men man women woman children child boy boys girl girls "

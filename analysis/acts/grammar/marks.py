@@ -1,7 +1,6 @@
 """The letters of words that depend on what stands around them: words of violence, times, numbers."""
 
-import re
-
+from analysis.acts.grammar.dates import mark_ago, mark_dates
 from analysis.acts.grammar.letters import (
     ADJECTIVE_ENDINGS,
     ASPECTS,
@@ -14,15 +13,10 @@ from analysis.acts.grammar.letters import (
     POSSESSIVES,
     QUANTIFIER_STARTS,
     QUANTIFIERS,
-    SHORT_DAYS,
 )
 from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.word_classes import list_words
 
-YEAR = re.compile(r"(?:19|20)\d\d")
-DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}")
-DAY = re.compile(r"[0-3]?\d")
-DATE_WORDS = MONTHS | {"may"}
 BEFORE_PERIODS = list_words("last this next that past same earlier")
 BEFORE_DAYS = list_words("early late earlier later")
 PARTS_OF_DAYS = list_words("morning night evening afternoon")
@@ -33,7 +27,8 @@ DEPENDENT = (
     ASPECTS | DAYS | MONTHS | NEAR | PLURALS | QUANTIFIER_STARTS | BEFORE_PERIODS | BEFORE_DAYS
     | PARTS_OF_DAYS | frozenset(list_forms())
     | ARMS
-    | list_words("ago once claims leaves said told weekend due because those these result others more of that fire")
+    | list_words("ago once claims leaves said told weekend due because those these result others "
+        "more of that fire")
 )  # fmt: skip
 # Singular words for many people, which a base form may follow as their verb (*the police attack them*).
 MANY = list_words("people police military army public majority")
@@ -80,23 +75,18 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
     word, letter, before = words[place], letters[place], letters[place - 1]
     after = letters[place + 1] if place + 1 < len(letters) else "."
     if kind == "past":
-        if letter in "ANPI" and before in ("X" if letter == "I" else "XRON,"):
-            return "K"
-        if letter == "N" and before == "M" and after not in "NA":
-            return "K"  # *70 Killed in Airstrikes*
-        if letter == "V" and before == "B" and words[place - 1] in SEVERELY:
-            return "K"  # *dozens more heavily wounded remain in hospital*
-        if letter in "VK" and words[place - 1] == "the" and after not in "NAMG":
-            return "N"  # *the injured*
-        if letter == "A" and before == "C" and after in "DM":
-            return "V"  # *caused no deaths but injured dozens*
-        return letter
+        return find_past_letter(words, letters, place)
     if kind == "present" and letter == "N" and word not in EVENTS:
         is_headline = after in "NA" and word not in ARMS and words[place - 1] in EVENTS
         return "V" if after in "MD" or is_headline else "N"  # *Blast Kills Hundreds*
     if word == "toll" or (word in ARMS and letter in "VI" and before in "DA'"):
         return "N"  # *the death toll*, *the bomb*
-    if word in EVENTS and letter == "N" and words[place - 1] == "to" and (place == 1 or letters[place - 2] in ",."):
+    if (
+        word in EVENTS
+        and letter == "N"
+        and words[place - 1] == "to"
+        and (place == 1 or letters[place - 2] in ",.")
+    ):
         return "I"  # *To attack, to kill*
     if word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
         return "N"
@@ -112,6 +102,23 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         return "N"
     if kind == "base" and letter in "AN" and before == "C" and letters[place - 2] == "I":
         return "I"
+    return letter
+
+
+def find_past_letter(words: list[str], letters: list[str], place: int) -> str:
+    """The letter of a past form of violence, by its neighbours."""
+    letter, before = letters[place], letters[place - 1]
+    after = letters[place + 1] if place + 1 < len(letters) else "."
+    if letter in "ANPI" and before in ("X" if letter == "I" else "XRON,"):
+        return "K"
+    if letter == "N" and before == "M" and after not in "NA":
+        return "K"  # *70 Killed in Airstrikes*
+    if letter == "V" and before == "B" and words[place - 1] in SEVERELY:
+        return "K"  # *dozens more heavily wounded remain in hospital*
+    if letter in "VK" and words[place - 1] == "the" and after not in "NAMG":
+        return "N"  # *the injured*
+    if letter == "A" and before == "C" and after in "DM":
+        return "V"  # *caused no deaths but injured dozens*
     return letter
 
 
@@ -197,47 +204,6 @@ def mark_times(words: list[str], letters: list[str], places: list[int]) -> None:
             letters[place] = "Z"
 
 
-def mark_ago(words: list[str], letters: list[str], place: int) -> None:
-    """Set a period before *ago* to Z (*over a hundred years ago*)."""
-    start = place - 1
-    if start < 1 or words[start] not in PERIODS:
-        return
-    while start and (letters[start - 1] in "MD" or words[start - 1] in NEAR):
-        start -= 1
-    letters[start : place + 1] = ["Z"] * (place + 1 - start)
-
-
-def mark_dates(words: list[str], letters: list[str], places: list[int]) -> None:
-    """Set the letters of whole dates to Z (*Tue May 3 2016*, *27 Jul 2016*, *04-06-2016*)."""
-    for place in places:
-        word = words[place]
-        if not word[0].isdigit():
-            continue
-        if DATE.fullmatch(word):
-            letters[place] = "Z"
-        if words[place + 1 : place + 2] == [":"] and words[place + 2 : place + 3] and words[place + 2][:1] in DIGITS:
-            letters[place : place + 3] = ["Z"] * 3  # *16:45*
-        if not (place and YEAR.fullmatch(word)):
-            continue
-        start = place
-        while (
-            start
-            and place - start < 2
-            and (words[start - 1] in DATE_WORDS or DAY.fullmatch(words[start - 1]))
-        ):
-            start -= 1
-        if DATE_WORDS.isdisjoint(words[start:place]):
-            continue
-        if start and (words[start - 1] in SHORT_DAYS or words[start - 1] in DAYS):
-            start -= 1
-        letters[start : place + 1] = ["Z"] * (place + 1 - start)
-
-
-def is_day_or_month(word: str) -> bool:
-    """Whether a word may stand before a year in a date."""
-    return word in DATE_WORDS or DAY.fullmatch(word) is not None
-
-
 def mark_causes(words: list[str], letters: list[str], places: list[int]) -> None:
     """Set *due to* and *because of* to a preposition, and the letters of *those men* and *ten others*."""
     for place in places:
@@ -270,7 +236,11 @@ def mark_quantities(words: list[str], letters: list[str], places: list[int]) -> 
             and letters[place] in "SB"
         ):
             letters[place : place + 2] = ["D", "D"] if words[place + 1] == "many" else ["B", "B"]
-        if word in NEAR and letters[place + 1 : place + 2] != ["Z"] and is_quantity(words, letters, place + 1):
+        if (
+            word in NEAR
+            and letters[place + 1 : place + 2] != ["Z"]
+            and is_quantity(words, letters, place + 1)
+        ):
             letters[place] = "D"
         if word in PLURALS:
             is_whole = words[place + 1 : place + 2] == ["of"] and (

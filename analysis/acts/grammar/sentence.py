@@ -8,7 +8,15 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS, LETTERS, MONTHS, PERIODS, PERSON_WORDS, PLURALS, correct_letter
+from analysis.acts.grammar.letters import (
+    ADJECTIVE_ENDINGS,
+    LETTERS,
+    MONTHS,
+    PERIODS,
+    PERSON_WORDS,
+    PLURALS,
+    correct_letter,
+)
 from analysis.acts.grammar.marks import correct_letters
 from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.grammar.parts import PARTS, find_parts
@@ -92,11 +100,14 @@ class Sentence:
         return found
 
     def skip_run(self, start: int, end: int) -> int:
-        """Where a phrase begins if headlines run together before it (*REUTERS Air Force Handout Airstrikes*)."""
+        """Where a phrase begins if headlines run together before it (*Air Force Handout Airstrikes*)."""
         n_names = sum(form[0].isupper() for form in self.forms[start:end])
         if n_names < LONGEST_NAME or self.letters[start:end].strip("N"):
             return start
-        is_owned = self.words[end - 2].endswith(("ian", "ish", "ese", "eli", "can")) or self.words[end - 2] in DOER_NOUNS
+        is_owned = (
+            self.words[end - 2].endswith(("ian", "ish", "ese", "eli", "can"))
+            or self.words[end - 2] in DOER_NOUNS
+        )
         return end - 1 - is_owned
 
     def is_modifier(self, first: Phrase, second: Phrase) -> bool:
@@ -128,26 +139,7 @@ class Sentence:
         place, has_noun, last = start, False, start
         while place < len(letters) and letters[place] in "DMANKGZ'B":
             letter = letters[place]
-            after = letters[place + 1 : place + 2]
-            if letter == "B":  # *a mainly Kurdish town*
-                if place == start or letters[place - 1] != "D" or after not in ("A", "K"):
-                    break
-                place += 1
-                continue
-            is_full = has_noun or (place > start and letters[place - 1] == "M")
-            if letter == "D" and is_full and letters[place - 1] != "'":
-                break
-            if letter in "KG" and not (
-                place > start and letters[place - 1] in "DA'B" and after and after in "NAM"
-            ):
-                break
-            if letter == "Z" and not is_time_inside(letters, start, place):
-                break
-            if letter == "'" and (place == start or not after or after not in "DMANKGZ"):
-                break
-            if letter == "M" and (has_noun or letters[place - 1] == "A") and place > start and self.is_new_count(place):
-                break
-            if letter == "N" and has_noun and self.is_new_start(place):
+            if (letter in "DKGZ'BM" or has_noun) and self.is_break(place, start, has_noun):
                 break
             has_noun = has_noun or letter == "N"
             place += 1
@@ -163,6 +155,25 @@ class Sentence:
         only_article = is_short and self.words[start] in ("the", "a", "an", "every", "its", "their")
         only_adjective = is_short and letters[start] == "A" and self.is_bare(start)
         return start if only_article or only_adjective else last
+
+    def is_break(self, place: int, start: int, has_noun: bool) -> bool:
+        """Whether a noun phrase that begins at `start` ends before a word."""
+        letters = self.letters
+        letter, before = letters[place], letters[place - 1] if place > start else ""
+        after = letters[place + 1 : place + 2]
+        if letter == "N":
+            return has_noun and self.is_new_start(place)
+        if letter == "B":  # *a mainly Kurdish town*
+            return before != "D" or after not in ("A", "K")
+        if letter == "D":
+            return (has_noun or before == "M") and before != "'"
+        if letter in "KG":
+            return not (before and before in "DA'B" and after and after in "NAM")
+        if letter == "Z":
+            return not is_time_inside(letters, start, place)
+        if letter == "'":
+            return not before or not after or after not in "DMANKGZ"
+        return letter == "M" and (has_noun or before == "A") and self.is_new_count(place)
 
     def is_new_count(self, place: int) -> bool:
         """Whether a number behind a noun begins something else (*in the village 14 civilians*)."""
@@ -184,7 +195,7 @@ class Sentence:
             return False
         if before in EVENTS or before in ARMS or before in PERIODS or before in MANY_PEOPLE:
             return True
-        return (place + 1 < len(self.words) and self.words[place + 1] in TOLD)
+        return place + 1 < len(self.words) and self.words[place + 1] in TOLD
 
 
 def is_time_inside(letters: str, start: int, place: int) -> bool:

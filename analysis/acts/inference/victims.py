@@ -11,8 +11,8 @@ from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.parties import PLACE_WORDS, Party, find_party, list_inside
 from analysis.acts.resolution import CAPTIVES, Memory, Resolved, find_place_side
 from analysis.acts.violence import CLASS_OF
-from analysis.registry.official_sides import Name, read_official_sides
 from analysis.attributions.word_classes import list_words
+from analysis.registry.official_sides import Name, read_official_sides
 
 DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence itself names
 # Authorities that count the dead of their own people; an army speaks of those of the other side, too.
@@ -208,7 +208,9 @@ def find_official_side(sentence: Sentence, phrase: Phrase, parties: list[Party])
     """The side of officials by the name beside their noun (*authorities in Kyiv*)."""
     end = skip_complements(sentence, phrase.end)
     start, end = sentence.starts[phrase.start], sentence.ends[end - 1]
-    names = [Name(p.start - start, p.end - start, p.entity, p.side) for p in parties if start <= p.start < end]
+    names = [
+        Name(p.start - start, p.end - start, p.entity, p.side) for p in parties if start <= p.start < end
+    ]
     return read_official_sides().find(sentence.text[start:end], names).camp if names else ""
 
 
