@@ -1,8 +1,6 @@
 """Rules for active verbs: their doer, their object, and whether they have happened."""
 
-from dataclasses import replace
-
-from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status
+from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status, replace
 from analysis.acts.grammar.clauses import Group, find_object, find_subject, has_object, read_group
 from analysis.acts.grammar.phrases import is_event, list_complements
 from analysis.acts.grammar.relatives import find_antecedent

@@ -1,8 +1,6 @@
 """Rules for nouns and states of death and injury (*the deaths of*, *the toll rose to*, *were found dead*)."""
 
-from dataclasses import replace
-
-from analysis.acts.drafts import Draft, add_event, add_status
+from analysis.acts.drafts import Draft, add_event, add_status, replace
 from analysis.acts.grammar.clauses import find_joined_verb, find_subject, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import is_event, list_complements, skip_complements

@@ -1,7 +1,7 @@
 """An act with the phrases around it, and what stands after its verb: agents, other acts, denials."""
 
-from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import Any, NamedTuple
 
 from analysis.acts.grammar.adjuncts import list_adjuncts, list_openers
 from analysis.acts.grammar.clauses import Group
@@ -23,8 +23,7 @@ DOING = list_words("dropped fired launched opened detonated blew rammed threw st
 DENIALS = list_words("denied denies deny denying")
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """An act with the phrases around it.
 
     Attributes
@@ -52,6 +51,11 @@ class Draft:
     event: Phrase | None = None
     status: str = "stated"
     light: int = -1
+
+
+def replace(draft: Draft, **changes: Any) -> Draft:
+    """The act with some of its parts changed."""
+    return draft._replace(**changes)
 
 
 def add_status(sentence: Sentence, draft: Draft, group: Group) -> Draft:

@@ -1,10 +1,9 @@
 """Rules for nouns of violence and death (*the shelling of Kherson*, *the death toll*)."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from analysis.acts.death_rules import read_dead
-from analysis.acts.drafts import NO_AGENTS, Draft, add_status
+from analysis.acts.drafts import NO_AGENTS, Draft, add_status, replace
 from analysis.acts.grammar.adjuncts import list_adjuncts
 from analysis.acts.grammar.clauses import (
     find_main_verb,

@@ -1,9 +1,9 @@
 """The sides of agents and patients: from their phrase, the place, the act, and what stood before."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from analysis.acts.drafts import Draft
+from analysis.acts.drafts import Draft, replace
 from analysis.acts.grammar.adjuncts import list_adjuncts, list_openers
 from analysis.acts.grammar.clauses import find_object, find_subject, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS

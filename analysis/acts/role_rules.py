@@ -1,10 +1,17 @@
 """Rules that give an act its construction, and the phrases of its agent and its patient."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from analysis.acts.active_rules import read_active, read_present
-from analysis.acts.drafts import Draft, add_event, add_first_doer, add_opening_event, add_status, find_leaving
+from analysis.acts.drafts import (
+    Draft,
+    add_event,
+    add_first_doer,
+    add_opening_event,
+    add_status,
+    find_leaving,
+    replace,
+)
 from analysis.acts.grammar.clauses import (
     Group,
     find_joined_verb,

@@ -185,10 +185,13 @@ def resolve_acts(sentences: pd.DataFrame, parties: PartiesBySentence) -> Iterato
     rows: list[int] = []
     for row in [*parsed, -1]:
         if rows and (row < 0 or article_ids[row] != article_ids[rows[0]]):
+            # Sentences leave the table with their article: what the rules keep of them is freed.
+            here = [parsed.pop(r) for r in rows]
             placed = [
-                place_parties(parties.get((article_ids[r], ids[r]), []), parsed[r], offsets[r]) for r in rows
+                place_parties(parties.get((article_ids[r], ids[r]), []), sentence, offsets[r])
+                for r, sentence in zip(rows, here, strict=True)
             ]
-            yield from resolve_article(rows, [parsed[r] for r in rows], placed, sides)
+            yield from resolve_article(rows, here, placed, sides)
             rows = []
         rows.append(row)
 
@@ -239,7 +242,7 @@ def list_drafts(sentence: Sentence, parties: list[Party], memory: Memory) -> Ite
             side = party.side if party else find_near_place(sentence, phrase, parties, memory)
             if side not in seen and sentence.starts[phrase.start] != sentence.starts[draft.token]:
                 seen.add(side)
-                yield draft.__class__(**{**vars(draft), "patient": phrase})
+                yield draft._replace(patient=phrase)
 
 
 def place_parties(parties: list[Party], sentence: Sentence, offset: int) -> list[Party]:

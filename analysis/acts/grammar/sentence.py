@@ -101,6 +101,8 @@ class Sentence:
 
     def skip_run(self, start: int, end: int) -> int:
         """Where a phrase begins if headlines run together before it (*Air Force Handout Airstrikes*)."""
+        if end - start < LONGEST_NAME:
+            return start
         n_names = sum(form[0].isupper() for form in self.forms[start:end])
         if n_names < LONGEST_NAME or self.letters[start:end].strip("N"):
             return start

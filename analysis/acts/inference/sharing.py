@@ -1,7 +1,6 @@
 """Parties that two words of one sentence share: *strikes* that *killed ten* have one doer and its victims."""
 
-from dataclasses import replace
-
+from analysis.acts.drafts import replace
 from analysis.acts.grammar.phrases import is_event
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.resolution import Resolved

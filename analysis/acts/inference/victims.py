@@ -12,7 +12,7 @@ from analysis.acts.parties import PLACE_WORDS, Party, find_party, list_inside
 from analysis.acts.resolution import CAPTIVES, Memory, Resolved, find_place_side
 from analysis.acts.violence import CLASS_OF
 from analysis.attributions.word_classes import list_words
-from analysis.registry.official_sides import Name, read_official_sides
+from analysis.registry.official_sides import Name
 
 DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence itself names
 # Authorities that count the dead of their own people; an army speaks of those of the other side, too.
@@ -95,7 +95,7 @@ def infer_side(
     if act.agent_side and not is_captive(act):
         side = find_opponent(act.agent_side, parties, memory)
         return (side, "opponent") if side else ("", "")
-    source = find_source_side(act.sentence, parties)
+    source = find_source_side(act.sentence, parties, memory)
     if source:
         return source, "source"
     side = find_antecedent_side(act, row, memory, events) or find_pronoun_side(act, memory)
@@ -187,13 +187,13 @@ def list_place_sides(sentence: Sentence, parties: list[Party], memory: Memory) -
     return found - {""}
 
 
-def find_source_side(sentence: Sentence, parties: list[Party]) -> str:
+def find_source_side(sentence: Sentence, parties: list[Party], memory: Memory) -> str:
     """The side of authorities that are quoted on the dead (*Gaza's health ministry said*)."""
     for phrase in sentence.phrases:
         if sentence.words[phrase.head] in SOURCES or any(
             w in SOURCES for w in sentence.words[phrase.start : phrase.end]
         ):
-            side = find_official_side(sentence, phrase, parties)
+            side = find_official_side(sentence, phrase, parties, memory)
             party = find_party(sentence, parties, phrase)
             side = side or (party.side if party is not None else "")
             for word, following in list_complements(sentence, phrase):
@@ -204,14 +204,17 @@ def find_source_side(sentence: Sentence, parties: list[Party]) -> str:
     return ""
 
 
-def find_official_side(sentence: Sentence, phrase: Phrase, parties: list[Party]) -> str:
+def find_official_side(sentence: Sentence, phrase: Phrase, parties: list[Party], memory: Memory) -> str:
     """The side of officials by the name beside their noun (*authorities in Kyiv*)."""
     end = skip_complements(sentence, phrase.end)
     start, end = sentence.starts[phrase.start], sentence.ends[end - 1]
     names = [
         Name(p.start - start, p.end - start, p.entity, p.side) for p in parties if start <= p.start < end
     ]
-    return read_official_sides().find(sentence.text[start:end], names).camp if names else ""
+    if not names:
+        return ""
+    found = memory.sides.officials.find(sentence.text[start:end], names)
+    return memory.sides.find_side(found.entity, found.camp)
 
 
 def find_most(sides: Counter[str]) -> str:
