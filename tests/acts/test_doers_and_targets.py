@@ -35,7 +35,7 @@ def find_act(text, surface):
         ("The invasion in Ukraine began.", "invasion", "Ukraine"),
         ("The occupation of Crimea and the invasion of Donbas began.", "occupation", "Crimea"),
         ("The death toll from the attacks rose to 13.", "toll", "13"),
-        ("They brought mass deaths.", "brought mass deaths", ""),
+        ("They brought mass deaths.", "deaths", ""),
         ("Already damaged by shells.", "damaged", ""),
         ("They bombed a shop, a house and a school.", "bombed", "a shop, a house and a school"),
         ("The towns of Ukraine, which were captured, burned.", "captured", "The towns"),
