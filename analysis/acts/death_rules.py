@@ -42,6 +42,8 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     if "of" in complements and word != "toll":
         of = complements["of"]
         return add_event(sentence, replace(draft, patient=of))
+    if sentence.words[phrase.start - 1] == "among" and sentence.letters[phrase.start - 2] == "X":
+        return add_event(sentence, replace(draft, patient=find_named_dead(sentence, phrase)))
     if draft.patient == phrase and not names_people(sentence, phrase):
         draft = replace(draft, patient=None)  # *brought mass deaths*
     if sentence.words[phrase.head] == "toll":
@@ -56,6 +58,11 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
         return read_state(sentence, draft, phrase)
     return add_event(sentence, draft)
+
+
+def find_named_dead(sentence: Sentence, phrase: Phrase) -> Phrase | None:
+    """Who is said to be among the dead (*children were among the dead*)."""
+    return find_subject(sentence, read_group(sentence, phrase.start - 1).start)
 
 
 def names_people(sentence: Sentence, phrase: Phrase) -> bool:

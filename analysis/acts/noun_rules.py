@@ -37,11 +37,11 @@ ENGAGED = {
     "on": list_words("spends spend spent"), "to": list_words("resorted resorts resort resorting"),
 }  # fmt: skip
 CLAIMS = list_words("claimed claims claim claiming")
-TARGETING = list_words("of on against at upon targeting across")
+TARGETING = list_words("of on onto against at upon targeting across")
 # *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
 OF_DOER = list_words(
     "attack attacks strike strikes airstrike airstrikes raid raids assault assaults offensive offensives "
-    "incursion incursions rampage onslaught"
+    "incursion incursions rampage onslaught counterattack counterattacks"
 )
 CAMPAIGNS = list_words(
     "campaign campaigns operation operations spree wave waves series attempt victims survivors"
@@ -114,6 +114,12 @@ def add_complements(sentence: Sentence, draft: Draft, phrase: Phrase, word: str)
 def add_passive_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     """The act with who did it and its target behind a verb (*was carried out by rebels against the town*)."""
     verb = skip_complements(sentence, phrase.end)
+    subject = sentence.starting.get(verb + 1) if sentence.letters[verb : verb + 1] == "R" else None
+    done = subject.end if subject is not None else 0
+    while sentence.letters[done : done + 1] == "X":
+        done += 1
+    if draft.agent is None and subject is not None and sentence.words[done : done + 1]:
+        return replace(draft, agent=subject) if sentence.words[done] in LIGHT_VERBS else draft
     while sentence.letters[verb : verb + 1] and sentence.letters[verb] in "XBRZ":
         verb += 1
     if verb >= len(sentence.words) or sentence.words[verb] not in LIGHT_VERBS:

@@ -34,6 +34,7 @@ THINGS = list_words(
     "helicopters balloon "
     "target targets uav uavs object objects device devices explosives mines ordnance"
 )
+NOT_ON_THINGS = frozenset([*ON_PEOPLE, "shoot", "neutralize", "neutralise"])
 NATURE = list_words(
     "drought droughts flood floods flooding earthquake earthquakes quake tremor tremors storm storms "
     "snowstorm hurricane hurricanes cyclone cyclones typhoon typhoons tornado landslide landslides avalanche "
@@ -86,7 +87,9 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
         end = found.end
         head = words[found.head]
         rest = words[end : end + 5]
-        if head in OBJECTS or ((verb in ON_PEOPLE or verb == "shoot") and head in THINGS):
+        if head in OBJECTS or (
+            (verb in ON_PEOPLE or verb in ("shoot", "neutralize", "neutralise")) and head in THINGS
+        ):
             return True
         if verb == "strike" and ("out" in rest or ("from" in rest[:1] and "list" in rest)):
             return True

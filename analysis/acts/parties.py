@@ -229,7 +229,12 @@ def find_list_start(sentence: Sentence, phrase: Phrase) -> int:
         and sentence.words[phrase.head].endswith("s")
         and not is_event(sentence, before)
     )
-    return before.start if before is not None and is_shared else phrase.start
+    is_list = (
+        before is not None
+        and all(sentence.letters[p.start] == "M" for p in (before, phrase))
+        and (not before.start or sentence.letters[before.start - 1] in "S.,")
+    )
+    return before.start if before is not None and (is_shared or is_list) else phrase.start
 
 
 def skip_list(sentence: Sentence, end: int) -> int:

@@ -24,6 +24,7 @@ from analysis.acts.grammar.clauses import (
 from analysis.acts.grammar.letters import ASPECTS
 from analysis.acts.grammar.past_forms import find_same_form, is_adjective, is_attribute, is_before_source
 from analysis.acts.grammar.phrases import (
+    HELD,
     climb,
     find_first_joined,
     is_event,
@@ -194,10 +195,10 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     near, before = sentence.ending.get(token), sentence.words[token - 1 : token]
     if before and sentence.letters[token - 1] == "B":
         before = sentence.words[token - 2 : token - 1]
-    owner_word = sentence.words[near.start - 1] if near is not None else ""
-    if near is not None and (owner_word == "by" or (owner_word == "of" and is_of_people(sentence, near))):
+    is_held = near is not None and sentence.words[near.start - 2] in HELD
+    if near is not None and is_named_doer(sentence, near) and not is_held:
         return replace(draft, agent=near)  # *reports of militants executing children*
-    is_means = near is not None and is_behind_with(sentence, near)
+    is_means = near is not None and (is_held or is_behind_with(sentence, near))
     if near is not None and not is_means:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
         if owner is not None and not is_behind_with(sentence, owner) and not is_suffered(sentence, owner):
@@ -207,9 +208,9 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if before == ["by"] and near is None:
         comma = sentence.letters.find(",", token)  # *By attacking the town, Russia broke the truce*
         return replace(draft, agent=sentence.starting.get(comma + 1)) if comma > 0 else draft
-    accused = sentence.ending.get(token - 1) if before in (["for"], ["of"]) else None
-    if accused is not None and sentence.words[accused.start - 1] in ACCUSING:
-        return replace(draft, agent=accused)  # *accused Belgium of killing civilians*
+    accused = find_accused(sentence, token)
+    if accused is not None:
+        return replace(draft, agent=accused)
     main = find_main_verb(sentence, token)
     if main is not None and before in (["for"], ["of"]) and near is None:
         return add_punished(sentence, draft, main)
@@ -223,6 +224,20 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
+
+
+def is_named_doer(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether *by*, or *of* before people, says that a phrase is the doer of a participle."""
+    word = sentence.words[phrase.start - 1]
+    return word == "by" or (word == "of" and is_of_people(sentence, phrase))
+
+
+def find_accused(sentence: Sentence, token: int) -> Phrase | None:
+    """Who is accused of an act (*accused Belgium of killing civilians*)."""
+    if sentence.words[token - 1] not in ("for", "of"):
+        return None
+    accused = sentence.ending.get(token - 1)
+    return accused if accused is not None and sentence.words[accused.start - 1] in ACCUSING else None
 
 
 def add_passive_doer(draft: Draft, sentence: Sentence, passive: Draft) -> Draft:

@@ -54,6 +54,8 @@ def find_group(sentence: Sentence, verb: int) -> Group:
         if is_helped and not (start > 1 and letters[start - 2] in "XB"):
             break
         start -= 1
+        if letters[max(start - 2, 0) : start + 1] == "BCB":
+            start -= 1  # *has deliberately and directly targeted*
     helpers = words[start:verb]
     is_managed = "to" in helpers and (words[start - 1] in MANAGED if start else False)
     return Group(
@@ -75,7 +77,7 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
     before = letters[place - 1]
     if before == "R" or (before == "S" and sentence.words[place - 1] == "that"):
         return find_antecedent(sentence, place - 1)
-    reported = find_reported_relative(sentence, place)
+    reported = find_reported_relative(sentence, place) if sentence.words[start] != "to" else None
     if reported is not None:
         return find_antecedent(sentence, reported)
     ruling = find_ruling_verb(sentence, start)
@@ -84,7 +86,7 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
     phrase = sentence.ending.get(place)
     if phrase is None and sentence.words[place - 1] in QUOTES:
         phrase = sentence.ending.get(place - 1)  # *the planes "targeted children"*
-    if phrase is None and before == "K":
+    if phrase is None and (before == "K" or (before == "V" and place < start)):
         phrase = sentence.ending.get(place - 1)  # *a school founded ten years ago* burned
     if phrase is not None:
         top = find_first_joined(sentence, find_clause_subject(sentence, phrase))
@@ -163,6 +165,8 @@ def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
     """The relative pronoun whose clause a phrase ends (*the men who surged into Israel* shot)."""
     verb = phrase.start - 1
     is_helped = verb > 1 and sentence.letters[verb - 1 : verb + 1] == "XK"
+    if verb > 2 and sentence.letters[verb - 2 : verb + 1] in ("VTI", "KTI"):
+        verb -= 2  # *those who tried to leave the town*
     if verb < 1 or not (is_helped or sentence.letters[verb] in "VX"):
         found = find_verb_before(sentence, phrase)
         if found is None:

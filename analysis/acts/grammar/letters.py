@@ -97,7 +97,7 @@ NOT_VERBS = list_words(
 )
 
 SURE = {"to": "T", "about": "P", "remain": "V", "remained": "V", "armed": "A", "jets": "N", "terrorist": "N",
-        "suspected": "A", "alleged": "A", "according": "G"}  # fmt: skip
+        "suspected": "A", "repeated": "A", "alleged": "A", "according": "G"}  # fmt: skip
 # Words for people that may be verbs.
 ALSO_VERBS = list_words("man police pilot guards mother father baby husband")
 

@@ -192,6 +192,8 @@ def mark_times(words: list[str], letters: list[str], places: list[int]) -> None:
         after = words[place + 1] if place + 1 < len(words) else ""
         if (word in MONTHS and after[:1].isdigit()) or (word in BEFORE_PERIODS and after in PERIODS):
             letters[place] = letters[place + 1] = "Z"
+            if place and words[place - 1] == "the" and words[place - 2] in ("of", "over", "in"):
+                letters[place - 1] = "Z"  # *over the course of the past week*
         elif word in DAYS or (word in MONTHS and letters[place] == "N"):
             letters[place] = "Z"
         elif word == "ago":

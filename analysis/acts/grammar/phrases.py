@@ -50,6 +50,8 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
             before -= 1  # *attacks launched by Hamas*
         while before > 0 and sentence.letters[before - 1] in "ZB":
             before -= 1
+        if before > 1 and sentence.letters[before - 1 : before + 1] == "PZ":
+            before -= 1  # *strikes on Saturday near a hospital*
         owner = sentence.ending.get(before)
         if owner is None:
             return
@@ -186,7 +188,7 @@ def find_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, 
             following = sentence.starting[noun]
             yield sentence.words[place], following
             place = following.end
-        elif sentence.letters[place] in "Z" or sentence.letters[place + 1 : place + 2] in ("P", "K"):
+        elif sentence.letters[place] in "ZB" or sentence.letters[place + 1 : place + 2] in ("P", "K"):
             place += 1
         elif sentence.words[place + 1 : place + 2] == ["out"]:
             place += 2  # *strikes carried out by*
