@@ -1,17 +1,9 @@
 """Rules for active verbs: their doer, their object, and whether they have happened."""
 
-from dataclasses import replace
-
-from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status
-from analysis.acts.grammar.clauses import (
-    Group,
-    find_antecedent,
-    find_object,
-    find_subject,
-    has_object,
-    read_group,
-)
-from analysis.acts.grammar.phrases import is_event
+from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status, replace
+from analysis.acts.grammar.clauses import Group, find_object, find_subject, has_object, read_group
+from analysis.acts.grammar.phrases import is_event, list_complements
+from analysis.acts.grammar.relatives import find_antecedent
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import HARM, INTRANSITIVE
 
@@ -23,8 +15,12 @@ def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draf
     if verb in INTRANSITIVE:
         draft = replace(draft, construction="intransitive", patient=subject)
         return add_opening_event(sentence, add_event(sentence, draft))
-    relative = subject.start - 1 if subject is not None else -1
     patient = find_object(sentence, token)
+    if patient is not None and sentence.words[patient.head] == "control":
+        patient = next(
+            (p for word, p in list_complements(sentence, patient) if word in ("of", "over")), patient
+        )
+    relative = subject.start - 1 if subject is not None else -1
     if patient is None and relative > 0 and sentence.letters[relative] == "R":
         patient = find_antecedent(sentence, relative)  # *the schools that they bombed*
     if patient is None and sentence.words[token + 1 : token + 2] in (["at"], ["on"]) and verb != "kill":

@@ -1,10 +1,12 @@
 """An act with the phrases around it, and what stands after its verb: agents, other acts, denials."""
 
-from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 from analysis.acts.grammar.adjuncts import list_adjuncts, list_openers
-from analysis.acts.grammar.clauses import Group, skip_times
+from analysis.acts.grammar.clauses import Group
 from analysis.acts.grammar.phrases import climb, find_joined_event, is_event, skip_complements
+from analysis.acts.grammar.relatives import skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, list_forms
 from analysis.attributions.word_classes import list_words
@@ -21,8 +23,7 @@ DOING = list_words("dropped fired launched opened detonated blew rammed threw st
 DENIALS = list_words("denied denies deny denying")
 
 
-@dataclass(frozen=True)
-class Draft:
+class Draft(NamedTuple):
     """An act with the phrases around it.
 
     Attributes
@@ -37,6 +38,8 @@ class Draft:
         The act or arms that did it (*killed in the attack*).
     status : str
         stated, negated or hypothetical.
+    light : int
+        The light verb of a noun (*launched* an offensive); -1 if it has none.
     """
 
     verb: str
@@ -47,6 +50,12 @@ class Draft:
     patient: Phrase | None = None
     event: Phrase | None = None
     status: str = "stated"
+    light: int = -1
+
+
+def replace(draft: Draft, **changes: Any) -> Draft:
+    """The act with some of its parts changed."""
+    return draft._replace(**changes)
 
 
 def add_status(sentence: Sentence, draft: Draft, group: Group) -> Draft:
@@ -85,7 +94,12 @@ def is_doing(sentence: Sentence, subject: Phrase) -> bool:
         verb += 1
     is_verb = sentence.letters[verb : verb + 1] in ("V", "K")
     word = sentence.words[verb] if is_verb else ""
-    return word in DOING or list_forms().get(word, ("", ""))[1] == "past"
+    clause = sentence.words[verb : sentence.letters.find(".", verb)]
+    is_by = any(
+        first == "by" and list_forms().get(second, ("", ""))[1] == "progressive"
+        for first, second in pairwise(clause)
+    )
+    return (is_verb and is_by) or word in DOING or list_forms().get(word, ("", ""))[1] == "past"
 
 
 def is_cause(sentence: Sentence, preposition: str, phrase: Phrase) -> bool:

@@ -25,6 +25,7 @@ OBJECTS = list_words(
     "percent jackpot wall snag note brakes will contract contracts order orders sale sales drugs "
     "stage audience criticism cost costs inflation growth seat seats vote votes "
     "time career conversation taxes tax button nerve integrity sovereignty democracy independence "
+    "democracies freedom freedoms peace unity future trust values order "
     "consequence consequences effect effects impact impacts"
 )
 # Objects that are things: shot down or damaged, but no victims.
@@ -33,17 +34,19 @@ THINGS = list_words(
     "helicopters balloon "
     "target targets uav uavs object objects device devices explosives mines ordnance"
 )
+NOT_ON_THINGS = frozenset([*ON_PEOPLE, "shoot", "neutralize", "neutralise"])
 NATURE = list_words(
     "drought droughts flood floods flooding earthquake earthquakes quake tremor tremors storm storms "
     "snowstorm hurricane hurricanes cyclone cyclones typhoon typhoons tornado landslide landslides avalanche "
     "wildfire wildfires heatwave coronavirus covid pandemic"
 )
 CAUSES = NATURE | list_words(
-    "frost snow rain rains wind winds lightning famine hunger starvation disease diseases "
+    "frost unrest snow rain rains wind winds lightning famine hunger starvation disease diseases "
     "cholera measles virus epidemic sanctions inflation recession poverty "
     "unemployment shortage shortages outage outages blackout blackouts cuts crisis tsunami cancer "
     "illness crash"
 )
+GRIEVED = list_words("death deaths loss losses news killing killings tragedy")
 LABOUR = list_words(
     "workers worker rail union unions hunger teachers nurses doctors' pay drivers pilots labor "
     "labour general "
@@ -71,12 +74,22 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
     particles = PARTICLES.get(verb, frozenset())
     if after in particles and not (verb == "shoot" and after == "down" and is_person_shot(sentence, token)):
         return True
+    if (
+        verb in ON_PEOPLE
+        and words[token + 1 : token + 2] in (['"'], ["“"])
+        and is_slogan(sentence, token + 2)
+    ):
+        return True
+    if verb == "devastate" and is_grief(sentence, token):
+        return True
     found = find_object(sentence, token)
     if found is not None:
         end = found.end
         head = words[found.head]
         rest = words[end : end + 5]
-        if head in OBJECTS or ((verb in ON_PEOPLE or verb == "shoot") and head in THINGS):
+        if head in OBJECTS or (
+            (verb in ON_PEOPLE or verb in ("shoot", "neutralize", "neutralise")) and head in THINGS
+        ):
             return True
         if verb == "strike" and ("out" in rest or ("from" in rest[:1] and "list" in rest)):
             return True
@@ -85,6 +98,26 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
     if verb in ON_PEOPLE or verb in ("shoot", "strike", "hit", "attack", "destroy", "damage"):
         return is_by_nature(sentence, token) or is_strike_of_workers(sentence, token, verb, found is None)
     return False
+
+
+def is_slogan(sentence: Sentence, place: int) -> bool:
+    """Whether quoted words begin with a capital that is no name (*killed "Never again"*)."""
+    return (
+        sentence.forms[place][0].isupper() and sentence.letters[place] not in "NMA"
+        if place < len(sentence.forms)
+        else False
+    )
+
+
+def is_grief(sentence: Sentence, token: int) -> bool:
+    """Whether people are *devastated* by news or a loss: they grieve."""
+    by = sentence.starting.get(token + 2) if sentence.words[token + 1 : token + 2] == ["by"] else None
+    is_loss = by is not None and sentence.words[by.head] in GRIEVED
+    subject = find_subject(sentence, read_group(sentence, token).start)
+    is_person = subject is not None and (
+        sentence.letters[subject.head] == "O" or sentence.words[subject.head] in PERSON_WORDS
+    )
+    return is_loss or (is_person and read_group(sentence, token).has_be)
 
 
 def is_person_shot(sentence: Sentence, token: int) -> bool:

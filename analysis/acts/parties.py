@@ -2,8 +2,10 @@
 
 from typing import NamedTuple
 
+from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event, list_complements, skip_complements
+from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.numbers import PLURALS
 from analysis.acts.violence import DOER_NOUNS
@@ -186,15 +188,61 @@ def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     """A phrase with those that *and* joins to it (*a child and a woman*, *the cities and villages*)."""
     if phrase is None:
         return None
-    start, end = phrase.start, phrase.end
+    start, end = find_list_start(sentence, phrase), phrase.end
     first = phrase if is_people(sentence, phrase) else None
     while first is not None:
-        start, first = first.start, find_joined_before(sentence, first.start)
+        start, first = min(start, first.start), find_joined_before(sentence, first.start)
+    end = skip_list(sentence, end)
     after = sentence.starting.get(end + 1) if sentence.words[end : end + 1] == ["and"] else None
     following = skip_complements(sentence, after.end) if after is not None else 0
+    if after is not None and is_event(sentence, after) and not is_event(sentence, phrase):
+        after = None  # *the occupation of Crimea and the invasion of Donbas*
     if after is not None and sentence.letters[following : following + 1] not in ("V", "X", "K", "B"):
         end = after.end
     return phrase._replace(start=start, end=end)
+
+
+def widen_doers(sentence: Sentence, phrase: Phrase | None, verb: int) -> Phrase | None:
+    """A doer with those that *and* joins to it before their verb (*the army and its allies*)."""
+    if phrase is None or phrase.end > verb:
+        return phrase
+    before = sentence.ending.get(phrase.start - 1) if sentence.words[phrase.start - 1] == "and" else None
+    if (
+        before is not None
+        and before.end == before.start + 1
+        and sentence.words[before.head].endswith(PEOPLES)
+    ):
+        phrase = phrase._replace(start=before.start)  # *Russian and Syrian air forces*
+    joined = sentence.starting.get(phrase.end + 1) if sentence.words[phrase.end] == "and" else None
+    end = skip_complements(sentence, joined.end) if joined is not None else 0
+    is_last = end == verb or sentence.letters[end : end + 1] == "R"
+    return phrase._replace(end=joined.end) if joined is not None and is_last else phrase
+
+
+def find_list_start(sentence: Sentence, phrase: Phrase) -> int:
+    """Where joined plurals with one determiner begin (*the Luhansk and Donetsk regions*)."""
+    before = sentence.ending.get(phrase.start - 1) if sentence.words[phrase.start - 1] == "and" else None
+    is_shared = (
+        before is not None
+        and sentence.letters[before.start] == "D"
+        and not {"D", "M", "O"} & set(sentence.letters[phrase.start : phrase.end])
+        and sentence.words[phrase.head].endswith("s")
+        and not is_event(sentence, before)
+    )
+    is_list = (
+        before is not None
+        and all(sentence.letters[p.start] == "M" for p in (before, phrase))
+        and (not before.start or sentence.letters[before.start - 1] in "S.,")
+    )
+    return before.start if before is not None and (is_shared or is_list) else phrase.start
+
+
+def skip_list(sentence: Sentence, end: int) -> int:
+    """The place after the members of a list in commas that *and* closes (*a house, a shop and a school*)."""
+    place = end
+    while sentence.words[place : place + 1] == [","] and place + 1 in sentence.starting:
+        place = sentence.starting[place + 1].end
+    return place if sentence.words[place : place + 1] == ["and"] and place + 1 in sentence.starting else end
 
 
 def find_joined_before(sentence: Sentence, start: int) -> Phrase | None:
@@ -216,7 +264,7 @@ def is_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase is of people by its head: a word for people, a number, a pronoun or a name."""
     word = sentence.words[phrase.head]
     is_name = sentence.forms[phrase.head][0].isupper()
-    return word in PERSON_WORDS or word in KIND_OF or sentence.letters[phrase.head] in "MO" or is_name
+    return is_people_word(word) or word in KIND_OF or sentence.letters[phrase.head] in "MO" or is_name
 
 
 def climb_to_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) -> Party | None:

@@ -1,9 +1,9 @@
 """The sides of agents and patients: from their phrase, the place, the act, and what stood before."""
 
 from collections import Counter
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
-from analysis.acts.drafts import Draft
+from analysis.acts.drafts import Draft, replace
 from analysis.acts.grammar.adjuncts import list_adjuncts, list_openers
 from analysis.acts.grammar.clauses import find_object, find_subject, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
@@ -66,6 +66,7 @@ class Resolved:
     patient_how: str = ""
     place_side: str = ""
     party: Party | None = None
+    doer: Party | None = None
 
 
 def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party], memory: Memory) -> Resolved:
@@ -80,9 +81,13 @@ def resolve_act(sentence: Sentence, row: int, draft: Draft, parties: list[Party]
         doer = find_party(sentence, parties, second)
         if doer is not None and agent == draft.agent:
             act.draft = replace(draft, agent=agent._replace(end=second.end))
-    doer = doer or find_event_owner(sentence, parties, event)
+    owned = find_event_owner(sentence, parties, event) if doer is None else None
+    if owned is not None:
+        doer, owner = owned
+        if draft.agent is None:
+            act.draft = replace(act.draft, agent=owner)
     if doer is not None and not is_foe(sentence, doer, agent):
-        act.agent, act.agent_side = doer.entity, doer.side
+        act.agent, act.agent_side, act.doer = doer.entity, doer.side, doer
     party = find_joined_party(sentence, parties, follow_owner(sentence, draft.patient))
     if party is not None:
         act.party = party
@@ -109,7 +114,9 @@ def follow_pronoun(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     return subject
 
 
-def find_event_owner(sentence: Sentence, parties: list[Party], event: Phrase | None) -> Party | None:
+def find_event_owner(
+    sentence: Sentence, parties: list[Party], event: Phrase | None
+) -> tuple[Party, Phrase] | None:
     """Who *its* and *their* stand for before an act (*Moscow stepped up its air strikes*)."""
     if event is None or sentence.words[event.start] not in ("its", "their"):
         return None
@@ -119,12 +126,21 @@ def find_event_owner(sentence: Sentence, parties: list[Party], event: Phrase | N
         group = read_group(sentence, verb)
         if sentence.letters[verb] == "K" and not group.has_be and not group.has_have:
             continue
-        doers = [p for word, p in list_adjuncts(sentence, verb) if word == "by" and p.end <= event.start]
+        places = range(verb + 1, event.start)
+        doers = [
+            sentence.starting[p + 1]
+            for p in places
+            if sentence.words[p] == "by" and p + 1 in sentence.starting
+        ]
         phrase = doers[0] if doers else find_subject(sentence, group.start)
         owner = find_party(sentence, parties, phrase)
         is_where = owner is not None and owner.is_place and not owner.is_demonym
         is_head = phrase is not None and owner is not None and sentence.starts[phrase.head] < owner.end
-        return owner if is_head or not is_where else None
+        return (
+            (owner, phrase)
+            if owner is not None and phrase is not None and (is_head or not is_where)
+            else None
+        )
     return None
 
 

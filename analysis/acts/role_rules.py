@@ -1,12 +1,18 @@
 """Rules that give an act its construction, and the phrases of its agent and its patient."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 
 from analysis.acts.active_rules import read_active, read_present
-from analysis.acts.drafts import Draft, add_event, add_first_doer, add_opening_event, add_status, find_leaving
+from analysis.acts.drafts import (
+    Draft,
+    add_event,
+    add_first_doer,
+    add_opening_event,
+    add_status,
+    find_leaving,
+    replace,
+)
 from analysis.acts.grammar.clauses import (
-    HARMED,
     Group,
     find_joined_verb,
     find_main_verb,
@@ -16,14 +22,25 @@ from analysis.acts.grammar.clauses import (
     read_group,
 )
 from analysis.acts.grammar.letters import ASPECTS
-from analysis.acts.grammar.phrases import climb, is_event, is_name, is_of_people
-from analysis.acts.grammar.sentence import TOLD, Phrase, Sentence
+from analysis.acts.grammar.past_forms import find_same_form, is_adjective, is_attribute, is_before_source
+from analysis.acts.grammar.phrases import (
+    HELD,
+    climb,
+    find_first_joined,
+    is_event,
+    is_name,
+    is_of_people,
+)
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.inference.unreal import is_unreal
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, ON_PEOPLE, list_forms
 from analysis.attributions.word_classes import list_words
 
+DOING_PRONOUNS = frozenset(["they", "we", "he", "she", "i", "you"])
+ACCUSING = list_words("accused accuses accusing blamed blames blaming suspects suspected")
+FOILING = list_words("foiled repelled repulsed thwarted stopped countered faced")
 FIRING = list_words(
     "fired fires fire launched launches dropped drops detonated detonate lobbed planted opened unleashed blew"
 )
@@ -77,7 +94,7 @@ def read_act(sentence: Sentence, token: int, verb: str, kind: str) -> Draft | No
             joined = find_joined_verb(sentence, token - 1)
             if joined is not None and sentence.letters[joined] == "G":
                 group = read_group(sentence, joined)
-                if group.has_be:
+                if group.has_be or sentence.words[joined - 1] in ASPECTS:
                     return read_active(sentence, token, verb, group)
         if before and sentence.words[token - 1] in ASPECTS and sentence.letters[token] in "GN":
             return read_active(sentence, token, verb, group)
@@ -123,12 +140,13 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
         first = token - 2 if before == "B" else token - 1
         if first >= 0 and letters[first] == "D":  # *the wounded*, *the seriously wounded*
-            return Draft(verb, token, token, "passive_without_agent", patient=Phrase(first, token + 1, token))
-    if is_alone and before == "B" and letters[token - 2 : token - 1] in ("D", "P"):
-        return None  # *the temporarily occupied territory*
-    if is_alone and before == "P" and words[token - 1] != "by" and token + 1 in sentence.starting:
-        return None  # *in besieged Mariupol*
+            hurt = Phrase(first, token + 1, token)
+            return add_event(sentence, Draft(verb, token, token, "passive_without_agent", patient=hurt))
+    if is_alone and is_attribute(sentence, token):
+        return None
     after = words[token + 1] if token + 1 < len(words) else ""
+    if is_alone and token and words[token - 1] in DOING_PRONOUNS:
+        return read_active(sentence, token, verb, group)  # *the houses they seized*
     if has_object(sentence, token) and not is_before_source(sentence, token):
         return read_active(sentence, token, verb, group)
     if before == "R":
@@ -141,38 +159,6 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if after == "by" or verb in HARM or letters[token] == "K":
         return read_passive(sentence, token, verb, group)
     return read_active(sentence, token, verb, group) if letters[token] == "V" else None
-
-
-def is_adjective(sentence: Sentence, token: int) -> bool:
-    """Whether a past form describes the noun behind it (*the wounded men*, *destroyed or damaged houses*)."""
-    letters = sentence.letters
-    if not token or sentence.words[token - 1] in ("all", "both"):
-        return False
-    is_joined = letters[token - 1] == "C" and letters[token - 2 : token - 1] == "K"
-    is_joined = is_joined and letters[token - 3 : token - 2] in ("P", "D", "A")
-    is_before_noun = (letters[token - 1] in "DA" or is_joined) and token + 1 in sentence.starting
-    return is_before_noun or any(p.start <= token < p.head for p in sentence.phrases)
-
-
-def is_before_source(sentence: Sentence, token: int) -> bool:
-    """Whether what follows victims is who tells of them (*left seven people injured the agency said*)."""
-    near, found = sentence.ending.get(token), find_object(sentence, token)
-    if near is None or found is None or sentence.words[token] not in HARMED:
-        return False
-    is_told = sentence.words[found.end : found.end + 1] in ([word] for word in TOLD)
-    return is_told and is_of_people(sentence, near) and "M" not in sentence.letters[found.start : found.end]
-
-
-def find_same_form(sentence: Sentence, token: int) -> int | None:
-    """The past form before *and* that a past form is joined to (*were killed and wounded*)."""
-    forms = list_forms()
-    for place in range(token - 1, max(token - 12, -1), -1):
-        form = forms.get(sentence.words[place])
-        if form is not None and form[1] == "past":
-            return place
-        if sentence.letters[place] in "RS":
-            return None
-    return None
 
 
 def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Draft:
@@ -209,19 +195,22 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     near, before = sentence.ending.get(token), sentence.words[token - 1 : token]
     if before and sentence.letters[token - 1] == "B":
         before = sentence.words[token - 2 : token - 1]
-    owner_word = sentence.words[near.start - 1] if near is not None else ""
-    if near is not None and (owner_word == "by" or (owner_word == "of" and is_of_people(sentence, near))):
+    is_held = near is not None and sentence.words[near.start - 2] in HELD
+    if near is not None and is_named_doer(sentence, near) and not is_held:
         return replace(draft, agent=near)  # *reports of militants executing children*
-    is_means = near is not None and sentence.words[near.start - 1] == "with"
+    is_means = near is not None and (is_held or is_behind_with(sentence, near))
     if near is not None and not is_means:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
-        if owner is not None:
+        if owner is not None and not is_behind_with(sentence, owner) and not is_suffered(sentence, owner):
             return add_firing(sentence, replace(draft, event=owner), owner)
     if near is not None and near.start and sentence.letters[near.start - 1] in ",C":
         return replace(draft, agent=near)  # *, Hezbollah killing three and Hamas ten*
     if before == ["by"] and near is None:
         comma = sentence.letters.find(",", token)  # *By attacking the town, Russia broke the truce*
         return replace(draft, agent=sentence.starting.get(comma + 1)) if comma > 0 else draft
+    accused = find_accused(sentence, token)
+    if accused is not None:
+        return replace(draft, agent=accused)
     main = find_main_verb(sentence, token)
     if main is not None and before in (["for"], ["of"]) and near is None:
         return add_punished(sentence, draft, main)
@@ -229,13 +218,45 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
         return replace(draft, agent=near) if near is not None else draft
     group = read_group(sentence, main)
     if group.has_be and sentence.letters[main] != "G":
-        passive = read_passive(sentence, main, verb, group)
-        return replace(draft, agent=passive.agent, event=passive.event)
+        return add_passive_doer(draft, sentence, read_passive(sentence, main, verb, group))
     subject = find_subject(sentence, group.start)
     draft = add_status(sentence, draft, group)
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
     return replace(draft, agent=subject)
+
+
+def is_named_doer(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether *by*, or *of* before people, says that a phrase is the doer of a participle."""
+    word = sentence.words[phrase.start - 1]
+    return word == "by" or (word == "of" and is_of_people(sentence, phrase))
+
+
+def find_accused(sentence: Sentence, token: int) -> Phrase | None:
+    """Who is accused of an act (*accused Belgium of killing civilians*)."""
+    if sentence.words[token - 1] not in ("for", "of"):
+        return None
+    accused = sentence.ending.get(token - 1)
+    return accused if accused is not None and sentence.words[accused.start - 1] in ACCUSING else None
+
+
+def add_passive_doer(draft: Draft, sentence: Sentence, passive: Draft) -> Draft:
+    """The act with the doer of a passive, or the arms that are its subject (*bombs fell, killing*)."""
+    arms = passive.patient if passive.patient is not None and is_event(sentence, passive.patient) else None
+    is_open = passive.agent is None and passive.event is None
+    return replace(draft, agent=passive.agent, event=arms if is_open else passive.event)
+
+
+def is_behind_with(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase, or the first that it is joined to, stands behind *with* (*with guns and shells*)."""
+    first = find_first_joined(sentence, phrase)
+    return sentence.words[first.start - 1] == "with"
+
+
+def is_suffered(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is the object of an act or a defence (*hit a car*, *foiled an attack*)."""
+    word = sentence.words[phrase.start - 1] if phrase.start else ""
+    return word in FOILING or list_forms().get(word, ("", ""))[1] == "past"
 
 
 def add_punished(sentence: Sentence, draft: Draft, main: int) -> Draft:

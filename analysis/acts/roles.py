@@ -12,14 +12,23 @@ import pandas as pd
 
 from analysis.acts.drafts import Draft
 from analysis.acts.grammar.phrases import list_joined
-from analysis.acts.grammar.sentence import Sentence, parse_sentences
+from analysis.acts.grammar.sentence import Phrase, Sentence, parse_sentences
 from analysis.acts.inference.sharing import share_parties
 from analysis.acts.inference.victims import find_class, infer_place, infer_side, is_harm, list_events
 from analysis.acts.numbers import find_number
-from analysis.acts.parties import Party, find_kind, find_party, find_words, names_doer, widen_victims
+from analysis.acts.parties import (
+    Party,
+    find_kind,
+    find_party,
+    find_words,
+    names_doer,
+    widen_doers,
+    widen_victims,
+)
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
 from analysis.acts.role_rules import list_acts
 from analysis.acts.sides import Sides, list_sides, read_sides
+from analysis.acts.violence import EVENTS
 from analysis.duplicates.first_prints import carry_clusters
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.voices import check_attributions, find_voices, name_voices
@@ -84,9 +93,10 @@ def find_roles(
         `people`, their kind (children, women, fighters, soldiers, journalists, civilians, people, named);
         `status` (stated, or claimed outside the outlet's own words; negated, hypothetical). `construction` is
 
-        - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson*;
+        - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson* (a
+          light verb with its noun; `surface` holds both);
         - `passive_with_agent`: *was shelled by Russian troops*, *killed in a Russian air strike*, *in
-          government shelling*;
+          government shelling*, *by shelling*;
         - `passive_without_agent`: *was shelled*, *was hit by a missile* (arms are no agent);
         - `nominal`: *the shelling of Kherson*, *Russian strikes*, *the death toll*;
         - `intransitive`: *ten people died*.
@@ -175,10 +185,13 @@ def resolve_acts(sentences: pd.DataFrame, parties: PartiesBySentence) -> Iterato
     rows: list[int] = []
     for row in [*parsed, -1]:
         if rows and (row < 0 or article_ids[row] != article_ids[rows[0]]):
+            # Sentences leave the table with their article: what the rules keep of them is freed.
+            here = [parsed.pop(r) for r in rows]
             placed = [
-                place_parties(parties.get((article_ids[r], ids[r]), []), parsed[r], offsets[r]) for r in rows
+                place_parties(parties.get((article_ids[r], ids[r]), []), sentence, offsets[r])
+                for r, sentence in zip(rows, here, strict=True)
             ]
-            yield from resolve_article(rows, [parsed[r] for r in rows], placed, sides)
+            yield from resolve_article(rows, here, placed, sides)
             rows = []
         rows.append(row)
 
@@ -229,7 +242,7 @@ def list_drafts(sentence: Sentence, parties: list[Party], memory: Memory) -> Ite
             side = party.side if party else find_near_place(sentence, phrase, parties, memory)
             if side not in seen and sentence.starts[phrase.start] != sentence.starts[draft.token]:
                 seen.add(side)
-                yield draft.__class__(**{**vars(draft), "patient": phrase})
+                yield draft._replace(patient=phrase)
 
 
 def place_parties(parties: list[Party], sentence: Sentence, offset: int) -> list[Party]:
@@ -243,11 +256,14 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     draft, sentence = act.draft, act.sentence
     construction = draft.construction
     has_agent = draft.agent is not None or bool(act.agent) or names_doer(sentence, draft.event)
+    has_agent = has_agent or is_by_act(sentence, draft.event)
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
     victims = widen_victims(sentence, draft.patient)
-    words = find_words(sentence, draft.agent or draft.event), find_words(sentence, victims, act.party)
-    start, end = sentence.starts[draft.token], sentence.ends[draft.token]
+    doers = widen_doers(sentence, draft.agent or draft.event, draft.group_start)
+    words = find_words(sentence, doers, act.doer), find_words(sentence, victims, act.party)
+    first = draft.token if draft.light < 0 else draft.light
+    start, end = sentence.starts[first], sentence.ends[draft.token]
     yield (
         act.row, sentence.offset, draft.verb, construction, act.agent, act.patient, sentence.text[start:end],
         start, end, find_class(sentence, draft), *words, act.agent_side, act.patient_side, act.patient_how,
@@ -255,6 +271,13 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
         *find_number(sentence, draft.patient), find_kind(sentence, draft.patient, act.party), draft.status,
         is_quoted(sentence.quotes, start, end),
     )  # fmt: skip
+
+
+def is_by_act(sentence: Sentence, event: Phrase | None) -> bool:
+    """Whether an act stands after *by* (*was damaged by shelling*); arms do not count."""
+    return (
+        event is not None and sentence.words[event.start - 1] == "by" and sentence.words[event.head] in EVENTS
+    )
 
 
 def is_quoted(quote_spans: str, start: int, end: int) -> bool:

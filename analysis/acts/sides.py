@@ -11,6 +11,7 @@ import pandas as pd
 
 from analysis.caching import cache_by_files
 from analysis.registry.files import read_table
+from analysis.registry.official_sides import read_official_sides
 from analysis.registry.registry import list_files, list_registries, read_registry
 
 CAMPS_FILE = Path(__file__).with_name("camp_countries.csv")
@@ -31,6 +32,8 @@ class Sides:
         The country whose people a camp belongs to.
     opponents : dict
         The other country of a war that two countries fight (*israel*: *palestine*).
+    officials : OfficialSides
+        Finds the side of officials (*authorities in Kyiv*).
     """
 
     def __init__(self) -> None:
@@ -47,6 +50,7 @@ class Sides:
         fighting = camps[camps["against"].ne("")]
         self.opponents: dict[str, str] = dict(zip(fighting["country"], fighting["against"], strict=True))
         homes = camps[camps["country"].ne("")]
+        self.officials = read_official_sides()
         self.homes: dict[str, str] = dict(zip(homes["camp"], homes["country"], strict=True))
 
     def find_side(self, entity: str, camp: str) -> str:

@@ -26,18 +26,11 @@ def find_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
             counted = helped
         if counted is not None and letters[counted.start - 1] == "C":
             continue  # *ten were killed and two others injured in the attack*
-        if (
-            letter in "VRS"
-            or sentence.words[place] in ("according", ";")
-            or (letter == "X" and place > verb + 1)
-        ):
+        if letter in "VRS" or sentence.words[place] in ("according", ";") or letter == "X":
             return
-        if (
-            letter in "P"
-            and place + 1 in sentence.starting
-            and not (is_other and sentence.words[place] == "by")
-        ):
-            yield sentence.words[place], sentence.starting[place + 1]
+        noun = place + 1 + (letter == "P" and letters[place + 1 : place + 2] in ("K", "B"))
+        if letter == "P" and noun in sentence.starting and not (is_other and sentence.words[place] == "by"):
+            yield sentence.words[place], sentence.starting[noun]  # *by improvised mines*
 
 
 def is_other_participle(sentence: Sentence, place: int, verb: int) -> bool:

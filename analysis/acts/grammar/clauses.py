@@ -4,12 +4,17 @@ from typing import NamedTuple
 
 from analysis.acts.grammar.letters import ASPECTS, BE, HAVE, MODALS, NOT, PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, find_first_joined, is_event
+from analysis.acts.grammar.relatives import find_antecedent, skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.violence import list_forms
+from analysis.acts.violence import ARMS, list_forms
 from analysis.attributions.word_classes import list_words
 
 MANAGED = list_words("able managed continued began started went helped")
 ABLE = list_words("able unable ready likely willing")
+# Words in -ers and -ors that are no people.
+QUOTES = ('"', "“")
+# Words whose family, and not who they are, stands before *of*.
+MANNERS = list_words("air sea land ground above afar mistake")
 HARMED = frozenset(["killed", "injured", "wounded"])
 # Words whose phrase stands for the acts behind *of*.
 MEASURES = list_words(
@@ -49,6 +54,8 @@ def find_group(sentence: Sentence, verb: int) -> Group:
         if is_helped and not (start > 1 and letters[start - 2] in "XB"):
             break
         start -= 1
+        if letters[max(start - 2, 0) : start + 1] == "BCB":
+            start -= 1  # *has deliberately and directly targeted*
     helpers = words[start:verb]
     is_managed = "to" in helpers and (words[start - 1] in MANAGED if start else False)
     return Group(
@@ -70,15 +77,20 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
     before = letters[place - 1]
     if before == "R" or (before == "S" and sentence.words[place - 1] == "that"):
         return find_antecedent(sentence, place - 1)
-    reported = find_reported_relative(sentence, place)
+    reported = find_reported_relative(sentence, place) if sentence.words[start] != "to" else None
     if reported is not None:
         return find_antecedent(sentence, reported)
     ruling = find_ruling_verb(sentence, start)
     if ruling is not None:
         return find_subject(sentence, read_group(sentence, ruling).start, depth=depth + 1)
     phrase = sentence.ending.get(place)
+    if phrase is None and sentence.words[place - 1] in QUOTES:
+        phrase = sentence.ending.get(place - 1)  # *the planes "targeted children"*
+    if phrase is None and (before == "K" or (before == "V" and place < start)):
+        phrase = sentence.ending.get(place - 1)  # *a school founded ten years ago* burned
     if phrase is not None:
         top = find_first_joined(sentence, find_clause_subject(sentence, phrase))
+        top = find_described(sentence, top)
         relative = find_open_relative(sentence, top)
         return top if relative is None else find_antecedent(sentence, relative)
     if before in "C," or (before == "." and sentence.words[place - 1] in '"”“'):
@@ -112,6 +124,19 @@ def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
     return top
 
 
+def find_described(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The name that a phrase only describes (*Idlib a hub for rebels*); else the phrase."""
+    before = sentence.ending.get(phrase.start)
+    is_described = (
+        before is not None
+        and sentence.forms[phrase.start] in ("a", "an")
+        and sentence.forms[before.head][0].isupper()
+        and sentence.letters[before.head] == "N"
+        and sentence.letters[before.start - 1 : before.start] not in ("P", "V")
+    )
+    return before if before is not None and is_described else phrase
+
+
 def is_party_word(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether the head of a phrase is a word for people or for an act."""
     return sentence.words[phrase.head] in PERSON_WORDS or is_event(sentence, phrase)
@@ -140,6 +165,8 @@ def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
     """The relative pronoun whose clause a phrase ends (*the men who surged into Israel* shot)."""
     verb = phrase.start - 1
     is_helped = verb > 1 and sentence.letters[verb - 1 : verb + 1] == "XK"
+    if verb > 2 and sentence.letters[verb - 2 : verb + 1] in ("VTI", "KTI"):
+        verb -= 2  # *those who tried to leave the town*
     if verb < 1 or not (is_helped or sentence.letters[verb] in "VX"):
         found = find_verb_before(sentence, phrase)
         if found is None:
@@ -163,41 +190,6 @@ def is_relative_insertion(sentence: Sentence, comma: int) -> bool:
     """Whether a comma closes a relative clause in commas (*the strike, which ... , killed*)."""
     opening = sentence.letters.rfind(",", 0, comma)
     return opening > 0 and "R" in (sentence.letters[opening + 1], sentence.letters[opening - 1])
-
-
-def skip_times(sentence: Sentence, place: int) -> int:
-    """The place before times and their prepositions (*Hamas gunmen on Oct. 7*)."""
-    start = place
-    while place > 0 and sentence.letters[place - 1] == "Z":
-        place -= 1
-    if (
-        place < start
-        and place > 1
-        and sentence.letters[place - 1] in "PS"
-        and sentence.words[place - 1] != "by"
-    ):
-        place -= 1
-    return place
-
-
-def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
-    """The phrase that a relative pronoun stands for: a person for *who*, an act for *that* and *which*."""
-    word, place = sentence.words[relative], relative
-    if place and sentence.letters[place - 1] == ",":
-        place -= 1
-    place = skip_times(sentence, place)
-    nearest = sentence.ending.get(place)
-    if nearest is None:
-        return None
-    chain = list(climb(sentence, nearest))
-    if word in ("who", "whom"):
-        return next((phrase for phrase in chain if sentence.words[phrase.head] in PERSON_WORDS), nearest)
-    event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
-    if event is None and sentence.forms[nearest.head][0].isupper() and word == "that":
-        # *the attack a week ago on Israel that killed*: a name is seldom what *that* stands for.
-        before = [p for p in sentence.phrases if p.end < relative and is_event(sentence, p)]
-        return before[-1] if before else None
-    return event or nearest
 
 
 def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
@@ -228,26 +220,43 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
     """The verb of the clause that a participle after it belongs to (*attacked the town, killing ten*)."""
     for before in range(place - 1, -1, -1):
         letter = sentence.letters[before]
-        is_verb = letter == "V" or (letter in "KG" and before and sentence.letters[before - 1] in "XBC")
-        start = read_group(sentence, before).start if is_verb else 0
-        if is_verb and not (start and sentence.letters[start - 1] == "R"):
+        is_helped = letter == "I" and before > 0 and sentence.letters[before - 1] == "X"
+        is_verb = (
+            letter == "V"
+            or is_helped
+            or (letter in "KG" and before and sentence.letters[before - 1] in "XBC")
+        )
+        if is_verb and not is_in_relative(sentence, before):
             return before
     return None
+
+
+def is_in_relative(sentence: Sentence, verb: int) -> bool:
+    """Whether a verb is that of a relative clause (*the men who*, *the city where control is divided*)."""
+    start = read_group(sentence, verb).start
+    subject = sentence.ending.get(start)
+    is_where = subject is not None and sentence.words[subject.start - 1 : subject.start] == ["where"]
+    return is_where or (start > 0 and sentence.letters[start - 1] == "R")
 
 
 def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     """The first object after a verb; the object of *raided and killed* belongs to both."""
     place, letters, words = verb + 1, sentence.letters, sentence.words
+    joinable = ("V", "K", "G", "I") if letters[verb] in "GN" else ("V", "K", "I")
     if sentence.words[place : place + 1] == ["dead"] and place in sentence.starting:
         phrase = sentence.starting[place]  # *shot dead two men*
         return phrase._replace(start=place + 1) if phrase.end > place + 1 else None
     while place < len(letters):
         if letters[place] == "B" or sentence.words[place] in ("up", "down", '"', "“"):
             place += 1
-        elif letters[place] in "C," and letters[place + 1 : place + 2] in ("V", "K", "G", "I"):
+        elif letters[place] in "C," and letters[place + 1 : place + 2] in joinable:
             place += 2  # *killed, tortured and tormented our people*
         else:
             break
+    manner = sentence.starting.get(place + 1) if letters[place : place + 1] == "P" else None
+    is_with = words[place : place + 1] == ["with"]
+    if manner is not None and words[manner.head] in (ARMS if is_with else MANNERS):
+        place = manner.end
     found = sentence.starting.get(place)
     is_next_count = (
         found is not None

@@ -27,9 +27,12 @@ PRONOUNS = list_words(
     "he she it they we i you him them us me those others someone everyone anyone nobody "
     "himself themselves herself itself there whoever"
 )
-ADVERBS = list_words("elsewhere meanwhile separately even")
+ADVERBS = list_words(
+    "elsewhere meanwhile meantime separately even already again still also thus perhaps therefore moreover "
+    "furthermore then always often sometimes"
+)
 PERSON_WORDS = list_words(
-    "people person civilians civilian men man women woman children child boy boys girl girls "
+    "people person persons civilians civilian men man women woman children child boy boys girl girls "
     "soldiers soldier "
     "troops fighters fighter militants militant gunmen gunman terrorists terrorist police officers officer "
     "officials official residents citizens citizen refugees hostages hostage journalists journalist doctors "
@@ -93,7 +96,8 @@ NOT_VERBS = list_words(
     "armed seabed shahed"
 )
 
-SURE = {"to": "T", "about": "P", "remain": "V", "remained": "V", "armed": "A", "jets": "N", "terrorist": "N"}
+SURE = {"to": "T", "about": "P", "remain": "V", "remained": "V", "armed": "A", "jets": "N", "terrorist": "N",
+        "suspected": "A", "repeated": "A", "alleged": "A", "according": "G"}  # fmt: skip
 # Words for people that may be verbs.
 ALSO_VERBS = list_words("man police pilot guards mother father baby husband")
 

@@ -1,7 +1,6 @@
 """The letters of words that depend on what stands around them: words of violence, times, numbers."""
 
-import re
-
+from analysis.acts.grammar.dates import mark_ago, mark_dates
 from analysis.acts.grammar.letters import (
     ADJECTIVE_ENDINGS,
     ASPECTS,
@@ -14,15 +13,10 @@ from analysis.acts.grammar.letters import (
     POSSESSIVES,
     QUANTIFIER_STARTS,
     QUANTIFIERS,
-    SHORT_DAYS,
 )
-from analysis.acts.violence import DOER_NOUNS, EVENTS, list_forms
+from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.word_classes import list_words
 
-YEAR = re.compile(r"(?:19|20)\d\d")
-DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}")
-DAY = re.compile(r"[0-3]?\d")
-DATE_WORDS = MONTHS | {"may"}
 BEFORE_PERIODS = list_words("last this next that past same earlier")
 BEFORE_DAYS = list_words("early late earlier later")
 PARTS_OF_DAYS = list_words("morning night evening afternoon")
@@ -32,7 +26,9 @@ SEVERELY = list_words("heavily seriously critically badly severely gravely")
 DEPENDENT = (
     ASPECTS | DAYS | MONTHS | NEAR | PLURALS | QUANTIFIER_STARTS | BEFORE_PERIODS | BEFORE_DAYS
     | PARTS_OF_DAYS | frozenset(list_forms())
-    | list_words("said told weekend due because those these result others more of that fire")
+    | ARMS
+    | list_words("ago once claims leaves said told weekend due because those these result others "
+        "more of that fire")
 )  # fmt: skip
 # Singular words for many people, which a base form may follow as their verb (*the police attack them*).
 MANY = list_words("people police military army public majority")
@@ -64,6 +60,10 @@ def mark_acts(words: list[str], letters: list[str], places: list[int]) -> None:
             letters[place] = "V"
         elif word in forms and place:
             letters[place] = find_act_letter(words, letters, place, forms[word][1])
+        elif word in ARMS and letter in "VIK" and place and letters[place - 1] in "DA'":
+            letters[place] = "N"  # *the rocket hit the school*
+        elif word in ("claims", "leaves") and letter == "N" and letters[place + 1 : place + 2] == ["M"]:
+            letters[place] = "V"  # *Attack Claims 11 Children*
         elif word == "fire" and letter == "N" and is_verb_behind_adverb(words, letters, place):
             letters[place] = "V"
         elif word == "that" and letter == "D" and is_many_behind(words, letters, place):
@@ -75,17 +75,19 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
     word, letter, before = words[place], letters[place], letters[place - 1]
     after = letters[place + 1] if place + 1 < len(letters) else "."
     if kind == "past":
-        if letter in "ANPI" and before in ("X" if letter == "I" else "XRON,"):
-            return "K"
-        if letter == "N" and before == "M" and after not in "NA":
-            return "K"  # *70 Killed in Airstrikes*
-        if letter == "V" and before == "B" and words[place - 1] in SEVERELY:
-            return "K"  # *dozens more heavily wounded remain in hospital*
-        if letter in "VK" and words[place - 1] == "the" and after not in "NAMG":
-            return "N"  # *the injured*
-        return letter
-    if kind == "present" and letter == "N" and word not in EVENTS and after in "MD":
-        return "V"  # *Blast Kills Hundreds*
+        return find_past_letter(words, letters, place)
+    if kind == "present" and letter == "N" and word not in EVENTS:
+        is_headline = after in "NA" and word not in ARMS and words[place - 1] in EVENTS
+        return "V" if after in "MD" or is_headline else "N"  # *Blast Kills Hundreds*
+    if word == "toll" or (word in ARMS and letter in "VI" and before in "DA'"):
+        return "N"  # *the death toll*, *the bomb*
+    if (
+        word in EVENTS
+        and letter == "N"
+        and words[place - 1] == "to"
+        and (place == 1 or letters[place - 2] in ",.")
+    ):
+        return "I"  # *To attack, to kill*
     if word in EVENTS and letter in "GVI" and is_noun_behind(words, letters, place):
         return "N"
     if kind == "progressive":
@@ -100,6 +102,23 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         return "N"
     if kind == "base" and letter in "AN" and before == "C" and letters[place - 2] == "I":
         return "I"
+    return letter
+
+
+def find_past_letter(words: list[str], letters: list[str], place: int) -> str:
+    """The letter of a past form of violence, by its neighbours."""
+    letter, before = letters[place], letters[place - 1]
+    after = letters[place + 1] if place + 1 < len(letters) else "."
+    if letter in "ANPI" and before in ("X" if letter == "I" else "XRON,"):
+        return "K"
+    if letter == "N" and before == "M" and after not in "NA":
+        return "K"  # *70 Killed in Airstrikes*
+    if letter == "V" and before == "B" and words[place - 1] in SEVERELY:
+        return "K"  # *dozens more heavily wounded remain in hospital*
+    if letter in "VK" and words[place - 1] == "the" and after not in "NAMG":
+        return "N"  # *the injured*
+    if letter == "A" and before == "C" and after in "DM":
+        return "V"  # *caused no deaths but injured dozens*
     return letter
 
 
@@ -161,7 +180,7 @@ def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
     before, further = letters[place - 1], letters[place - 2] if place > 1 else "."
     is_adjective = before == "A" or (before == "N" and words[place - 1].endswith(ADJECTIVE_ENDINGS))
     has_object = letters[place + 1 : place + 2] in (["M"], ["D"], ["N"], ["A"], ["O"])
-    is_free = further in "PDAMZ.,SV" or (further == "N" and not has_object)
+    is_free = further in "PDAMZ.,SV" or (further in "NC" and not has_object)
     is_doer = before == "N" and words[place - 1] in DOER_NOUNS and is_free
     return before in "D'" or is_doer or (is_adjective and further in "PD'")
 
@@ -173,8 +192,12 @@ def mark_times(words: list[str], letters: list[str], places: list[int]) -> None:
         after = words[place + 1] if place + 1 < len(words) else ""
         if (word in MONTHS and after[:1].isdigit()) or (word in BEFORE_PERIODS and after in PERIODS):
             letters[place] = letters[place + 1] = "Z"
+            if place and words[place - 1] == "the" and words[place - 2] in ("of", "over", "in"):
+                letters[place - 1] = "Z"  # *over the course of the past week*
         elif word in DAYS or (word in MONTHS and letters[place] == "N"):
             letters[place] = "Z"
+        elif word == "ago":
+            mark_ago(words, letters, place)
         elif word == "weekend" and words[max(place - 2, 0) : place] == ["over", "the"]:
             letters[place - 1] = letters[place] = "Z"
         elif (word in BEFORE_DAYS and after in DAYS) or (
@@ -183,41 +206,14 @@ def mark_times(words: list[str], letters: list[str], places: list[int]) -> None:
             letters[place] = "Z"
 
 
-def mark_dates(words: list[str], letters: list[str], places: list[int]) -> None:
-    """Set the letters of whole dates to Z (*Tue May 3 2016*, *27 Jul 2016*, *04-06-2016*)."""
-    for place in places:
-        word = words[place]
-        if not word[0].isdigit():
-            continue
-        if DATE.fullmatch(word):
-            letters[place] = "Z"
-        if not (place and YEAR.fullmatch(word)):
-            continue
-        start = place
-        while (
-            start
-            and place - start < 2
-            and (words[start - 1] in DATE_WORDS or DAY.fullmatch(words[start - 1]))
-        ):
-            start -= 1
-        if DATE_WORDS.isdisjoint(words[start:place]):
-            continue
-        if start and (words[start - 1] in SHORT_DAYS or words[start - 1] in DAYS):
-            start -= 1
-        letters[start : place + 1] = ["Z"] * (place + 1 - start)
-
-
-def is_day_or_month(word: str) -> bool:
-    """Whether a word may stand before a year in a date."""
-    return word in DATE_WORDS or DAY.fullmatch(word) is not None
-
-
 def mark_causes(words: list[str], letters: list[str], places: list[int]) -> None:
     """Set *due to* and *because of* to a preposition, and the letters of *those men* and *ten others*."""
     for place in places:
         word, after = words[place], words[place + 1] if place + 1 < len(words) else ""
         if (word, after) in (("due", "to"), ("because", "of")):
             letters[place : place + 2] = ["B", "P"]
+        elif (word, after) == ("once", "again"):
+            letters[place : place + 2] = ["B", "B"]
         elif word in ("those", "these") and after and letters[place + 1] == "N":
             letters[place] = "D"
         elif word == "result" and after == "of" and words[place - 2 : place - 1] == ["as"]:
@@ -242,7 +238,11 @@ def mark_quantities(words: list[str], letters: list[str], places: list[int]) -> 
             and letters[place] in "SB"
         ):
             letters[place : place + 2] = ["D", "D"] if words[place + 1] == "many" else ["B", "B"]
-        if word in NEAR and is_quantity(words, letters, place + 1):
+        if (
+            word in NEAR
+            and letters[place + 1 : place + 2] != ["Z"]
+            and is_quantity(words, letters, place + 1)
+        ):
             letters[place] = "D"
         if word in PLURALS:
             is_whole = words[place + 1 : place + 2] == ["of"] and (

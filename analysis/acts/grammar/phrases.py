@@ -39,6 +39,8 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
             before -= 1  # *aid to besieged civilians*
         if sentence.letters[before] == "G" and before in sentence.ending:
             before += 1  # *warplanes releasing gas*
+        elif sentence.words[before - 1 : before + 1] == ["among", "them"]:
+            before -= 1  # *eight persons among them two children*
         elif is_joined_name(sentence, phrase):
             phrase = sentence.ending[before]
             continue
@@ -46,8 +48,10 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
             return
         if sentence.letters[before - 1 : before] in ("K", "G") and before > 1:
             before -= 1  # *attacks launched by Hamas*
-        while before > 0 and sentence.letters[before - 1] in "Z":
+        while before > 0 and sentence.letters[before - 1] in "ZB":
             before -= 1
+        if before > 1 and sentence.letters[before - 1 : before + 1] == "PZ":
+            before -= 1  # *strikes on Saturday near a hospital*
         owner = sentence.ending.get(before)
         if owner is None:
             return
@@ -179,11 +183,12 @@ def find_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, 
         if sentence.words[place + 1 : place + 3] == ["out", "by"]:
             place += 2  # *strikes carried out by*
             continue
-        if sentence.letters[place] == "P" and place + 1 in sentence.starting:
-            following = sentence.starting[place + 1]
+        noun = place + 1 + (sentence.letters[place + 1 : place + 2] == "B")  # *on allegedly peaceful Russia*
+        if sentence.letters[place] == "P" and noun in sentence.starting:
+            following = sentence.starting[noun]
             yield sentence.words[place], following
             place = following.end
-        elif sentence.letters[place] in "Z" or sentence.letters[place + 1 : place + 2] in ("P", "K"):
+        elif sentence.letters[place] in "ZB" or sentence.letters[place + 1 : place + 2] in ("P", "K"):
             place += 1
         elif sentence.words[place + 1 : place + 2] == ["out"]:
             place += 2  # *strikes carried out by*

@@ -8,9 +8,17 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.acts.grammar.letters import LETTERS, MONTHS, PERSON_WORDS, correct_letter
+from analysis.acts.grammar.letters import (
+    ADJECTIVE_ENDINGS,
+    LETTERS,
+    MONTHS,
+    PERIODS,
+    PERSON_WORDS,
+    PLURALS,
+    correct_letter,
+)
 from analysis.acts.grammar.marks import correct_letters
-from analysis.acts.violence import EVENTS, list_forms
+from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.grammar.parts import PARTS, find_parts
 from analysis.attributions.word_classes import list_words
 from analysis.text.words import read_words
@@ -19,8 +27,12 @@ COMPASS = list_words("eastern western northern southern central")
 ARMS_KINDS = list_words(
     "rocket missile drone mortar artillery air ground shell gun knife bomb grenade tank sniper"
 )
+# So many capitals without another word between are headlines that run together.
+LONGEST_NAME = 6
 # Words behind a name that say that it tells what stands before or after.
 TOLD = frozenset(["said", "reported", "says", "say", "reports", "added", "told", "announced"])
+# Behind them a name begins something else (*ten others Rami said*).
+MANY_PEOPLE = {word for word in PERSON_WORDS if word.endswith("s")} | {"people", "men", "women", "children"}
 # Adjectives that stand for people.
 PEOPLE_WORDS = frozenset(["dead", "wounded", "injured", "killed", "missing"])
 # To look words up takes half as long as to search for a pattern of all forms.
@@ -80,12 +92,25 @@ class Sentence:
             if end == place:
                 place += 1
                 continue
-            phrase = Phrase(place, end, end - 1)
+            phrase = Phrase(self.skip_run(place, end), end, end - 1)
             if found and self.is_modifier(found[-1], phrase):
                 phrase = phrase._replace(start=found.pop().start)
             found.append(phrase)
             place = end
         return found
+
+    def skip_run(self, start: int, end: int) -> int:
+        """Where a phrase begins if headlines run together before it (*Air Force Handout Airstrikes*)."""
+        if end - start < LONGEST_NAME:
+            return start
+        n_names = sum(form[0].isupper() for form in self.forms[start:end])
+        if n_names < LONGEST_NAME or self.letters[start:end].strip("N"):
+            return start
+        is_owned = (
+            self.words[end - 2].endswith(("ian", "ish", "ese", "eli", "can"))
+            or self.words[end - 2] in DOER_NOUNS
+        )
+        return end - 1 - is_owned
 
     def is_modifier(self, first: Phrase, second: Phrase) -> bool:
         """Whether the first of two joined phrases only describes the second (*rocket and sniper attacks*)."""
@@ -93,6 +118,9 @@ class Sentence:
             return False
         last, head = self.words[first.end - 1], self.words[second.head]
         is_compass = last in COMPASS and self.letters[second.start] in "AN"
+        is_name = first.end == first.start + 1 and last.endswith(ADJECTIVE_ENDINGS)
+        if is_name and (head in EVENTS or head in ARMS) and self.letters[second.start] in "AN":
+            return True  # *Russian and regime warplanes*
         return is_compass or (last in ARMS_KINDS and head in EVENTS and self.letters[second.start] in "AN")
 
     @cached_property
@@ -111,23 +139,9 @@ class Sentence:
         if letters[start] == "O":
             return start + 1
         place, has_noun, last = start, False, start
-        while place < len(letters) and letters[place] in "DMANKGZ'":
+        while place < len(letters) and letters[place] in "DMANKGZ'B":
             letter = letters[place]
-            after = letters[place + 1 : place + 2]
-            is_full = has_noun or (place > start and letters[place - 1] == "M")
-            if letter == "D" and is_full and letters[place - 1] != "'":
-                break
-            if letter in "KG" and not (
-                place > start and letters[place - 1] in "DA'" and after and after in "NAM"
-            ):
-                break
-            if letter == "Z" and not is_time_inside(letters, start, place):
-                break
-            if letter == "'" and (place == start or not after or after not in "DMANKGZ"):
-                break
-            if letter == "M" and has_noun and self.is_new_count(place):
-                break
-            if letter == "N" and has_noun and self.is_new_start(place):
+            if (letter in "DKGZ'BM" or has_noun) and self.is_break(place, start, has_noun):
                 break
             has_noun = has_noun or letter == "N"
             place += 1
@@ -144,11 +158,32 @@ class Sentence:
         only_adjective = is_short and letters[start] == "A" and self.is_bare(start)
         return start if only_article or only_adjective else last
 
+    def is_break(self, place: int, start: int, has_noun: bool) -> bool:
+        """Whether a noun phrase that begins at `start` ends before a word."""
+        letters = self.letters
+        letter, before = letters[place], letters[place - 1] if place > start else ""
+        after = letters[place + 1 : place + 2]
+        if letter == "N":
+            return has_noun and self.is_new_start(place)
+        if letter == "B":  # *a mainly Kurdish town*
+            return before != "D" or after not in ("A", "K")
+        if letter == "D":
+            return (has_noun or before == "M") and before != "'"
+        if letter in "KG":
+            return not (before and before in "DA'B" and after and after in "NAM")
+        if letter == "Z":
+            return not is_time_inside(letters, start, place)
+        if letter == "'":
+            return not before or not after or after not in "DMANKGZ"
+        return letter == "M" and (has_noun or before == "A") and self.is_new_count(place)
+
     def is_new_count(self, place: int) -> bool:
         """Whether a number behind a noun begins something else (*in the village 14 civilians*)."""
-        if self.letters[place - 1] != "N":
+        if self.letters[place - 1] != "N" and self.words[place - 1] not in PEOPLE_WORDS:
             return False
         after = self.words[place + 1] if place + 1 < len(self.words) else ""
+        if self.words[place] in PLURALS or after in ("killed", "injured", "wounded", "dead"):
+            return True
         return self.forms[place - 1].islower() or after == "of" or after in PERSON_WORDS
 
     def is_bare(self, place: int) -> bool:
@@ -160,7 +195,9 @@ class Sentence:
         before = self.forms[place - 1]
         if not (before.islower() and self.forms[place][0].isupper()):
             return False
-        return before in EVENTS or (place + 1 < len(self.words) and self.words[place + 1] in TOLD)
+        if before in EVENTS or before in ARMS or before in PERIODS or before in MANY_PEOPLE:
+            return True
+        return place + 1 < len(self.words) and self.words[place + 1] in TOLD
 
 
 def is_time_inside(letters: str, start: int, place: int) -> bool:

@@ -1,7 +1,6 @@
 """Parties that two words of one sentence share: *strikes* that *killed ten* have one doer and its victims."""
 
-from dataclasses import replace
-
+from analysis.acts.drafts import replace
 from analysis.acts.grammar.phrases import is_event
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.resolution import Resolved
@@ -18,7 +17,8 @@ def share_parties(acts: list[Resolved]) -> None:
         ]
         for other in acts:
             is_same = other is not act and any(covers(act.sentence, p, other.draft.token) for p in events)
-            if not is_same or other.draft.status != act.draft.status:
+            is_told = other.draft.status == act.draft.status or act.draft.construction == "nominal"
+            if not is_same or not is_told:
                 continue
             if other.draft.patient is None and act.draft.patient is not None:
                 other.draft = replace(other.draft, patient=act.draft.patient)
@@ -27,7 +27,7 @@ def share_parties(acts: list[Resolved]) -> None:
             if (
                 not act.agent
                 and other.draft.agent is not None
-                and not is_event(act.sentence, other.draft.agent)
+                and (other.agent or not is_event(act.sentence, other.draft.agent))
             ):
                 act.draft = replace(act.draft, agent=other.draft.agent)
                 act.agent, act.agent_side = other.agent, other.agent_side

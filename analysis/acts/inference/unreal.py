@@ -3,7 +3,8 @@
 from analysis.acts.drafts import Draft
 from analysis.acts.grammar.clauses import read_group
 from analysis.acts.grammar.letters import MODALS
-from analysis.acts.grammar.sentence import Sentence
+from analysis.acts.grammar.phrases import skip_complements
+from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.attributions.word_classes import list_words
 
 CONDITIONS = list_words("if unless whether lest")
@@ -11,11 +12,16 @@ CONDITIONS = list_words("if unless whether lest")
 WISHES = list_words(
     "dream dreams dreaming dreamt hope hopes intention intentions idea ideas goal goals aim aims purpose "
     "danger threat threats risk risks possibility chance chances prospect capable fear fears plan plans "
-    "attempt attempts instead incapable worth afraid"
+    "attempt attempts instead incapable worth afraid direction directions scenario scenarios"
 )
 # Behind an act: it is yet to come.
 YET_TO_COME = list_words(
     "inevitable possible likely imminent expected unlikely planned impossible unavoidable"
+)
+FORESEEN = list_words(
+    "prepare prepares preparing prepared plan plans planning planned threaten threatens threatening threat "
+    "threats prevent prevents preventing avoid avoids avoiding possible potential future risk risks imminent "
+    "expected deter halt halts halted halting cessation suspension suspend suspended"
 )
 QUESTIONS = list_words("who whom whose which what when where why how that")
 
@@ -27,6 +33,10 @@ def is_unreal(sentence: Sentence, draft: Draft) -> bool:
         or is_wished(sentence, draft)
         or is_yet_to_come(sentence, draft)
         or is_asked(sentence, draft.token)
+        or (
+            draft.construction == "nominal"
+            and "either" in sentence.words[max(draft.token - 9, 0) : draft.token]
+        )
     )
 
 
@@ -76,3 +86,11 @@ def is_asked(sentence: Sentence, token: int) -> bool:
         return False
     before = sentence.words[:token]
     return QUESTIONS.isdisjoint(before) or not MODALS.isdisjoint(before)
+
+
+def is_foreseen(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether the words around a noun say that its act has not happened (*to prepare new attacks*)."""
+    near = sentence.words[max(phrase.start - 3, 0) : phrase.end]
+    following = sentence.words[skip_complements(sentence, phrase.end) :][:1]
+    is_denied = "without" in near[:3] or "impossible" in sentence.words[phrase.end : phrase.end + 3]
+    return is_denied or any(word in FORESEEN for word in near) or any(word in MODALS for word in following)

@@ -6,12 +6,13 @@ from functools import partial
 
 from analysis.acts.drafts import Draft
 from analysis.acts.grammar.letters import PERSON_WORDS
-from analysis.acts.grammar.phrases import list_complements
+from analysis.acts.grammar.phrases import list_complements, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.parties import PLACE_WORDS, Party, find_party, list_inside
 from analysis.acts.resolution import CAPTIVES, Memory, Resolved, find_place_side
 from analysis.acts.violence import CLASS_OF
 from analysis.attributions.word_classes import list_words
+from analysis.registry.official_sides import Name
 
 DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence itself names
 # Authorities that count the dead of their own people; an army speaks of those of the other side, too.
@@ -94,7 +95,7 @@ def infer_side(
     if act.agent_side and not is_captive(act):
         side = find_opponent(act.agent_side, parties, memory)
         return (side, "opponent") if side else ("", "")
-    source = find_source_side(act.sentence, parties)
+    source = find_source_side(act.sentence, parties, memory)
     if source:
         return source, "source"
     side = find_antecedent_side(act, row, memory, events) or find_pronoun_side(act, memory)
@@ -186,20 +187,34 @@ def list_place_sides(sentence: Sentence, parties: list[Party], memory: Memory) -
     return found - {""}
 
 
-def find_source_side(sentence: Sentence, parties: list[Party]) -> str:
+def find_source_side(sentence: Sentence, parties: list[Party], memory: Memory) -> str:
     """The side of authorities that are quoted on the dead (*Gaza's health ministry said*)."""
     for phrase in sentence.phrases:
         if sentence.words[phrase.head] in SOURCES or any(
             w in SOURCES for w in sentence.words[phrase.start : phrase.end]
         ):
+            side = find_official_side(sentence, phrase, parties, memory)
             party = find_party(sentence, parties, phrase)
-            side = party.side if party is not None else ""
+            side = side or (party.side if party is not None else "")
             for word, following in list_complements(sentence, phrase):
                 inside = [p.side for p in list_inside(sentence, parties, following) if p.side]
                 side = side or (inside[0] if inside and word in ("in", "of", "from") else "")
             if side:
                 return side
     return ""
+
+
+def find_official_side(sentence: Sentence, phrase: Phrase, parties: list[Party], memory: Memory) -> str:
+    """The side of officials by the name beside their noun (*authorities in Kyiv*)."""
+    end = skip_complements(sentence, phrase.end)
+    start, end = sentence.starts[phrase.start], sentence.ends[end - 1]
+    names = [
+        Name(p.start - start, p.end - start, p.entity, p.side) for p in parties if start <= p.start < end
+    ]
+    if not names:
+        return ""
+    found = memory.sides.officials.find(sentence.text[start:end], names)
+    return memory.sides.find_side(found.entity, found.camp)
 
 
 def find_most(sides: Counter[str]) -> str:

@@ -1,0 +1,68 @@
+"""Whom *who*, *that* and *which* stand for."""
+
+from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.phrases import climb, is_event
+from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.attributions.word_classes import list_words
+
+NO_PEOPLE = list_words(
+    "papers powers numbers matters orders borders quarters headquarters others papers letters waters towers "
+    "bunkers shelters containers computers mortars choppers bombers doors sectors corridors motors centers"
+)
+RELATIVES = list_words("family families relatives memory body bodies")
+# *Bombed from air the school*: how, not whom.
+
+
+def skip_times(sentence: Sentence, place: int) -> int:
+    """The place before times and their prepositions (*Hamas gunmen on Oct. 7*)."""
+    start = place
+    while place > 0 and sentence.letters[place - 1] == "Z":
+        place -= 1
+    if (
+        place < start
+        and place > 1
+        and sentence.letters[place - 1] in "PS"
+        and sentence.words[place - 1] != "by"
+    ):
+        place -= 1
+    return place
+
+
+def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
+    """The phrase that a relative pronoun stands for: a person for *who*, an act for *that* and *which*."""
+    word, place = sentence.words[relative], relative
+    if (
+        sentence.words[relative - 1 : relative] == ["of"]
+        and sentence.letters[relative - 2 : relative - 1] == "M"
+    ):
+        return sentence.ending.get(relative - 1)  # *three of which died*
+    if place and sentence.letters[place - 1] == ",":
+        place -= 1
+    place = skip_times(sentence, place)
+    place -= sentence.words[place - 1 : place] in (['"'], ["”"])  # *the "attacks" that*
+    nearest = sentence.ending.get(place)
+    if nearest is None:
+        first = sentence.letters.rfind("R", 0, relative)  # *countries that need peace so much, that suffered*
+        is_same = first > 0 and sentence.words[first] == word
+        return find_antecedent(sentence, first) if is_same else None
+    chain = list(climb(sentence, nearest))
+    if word in ("who", "whom"):
+        people = [p for p in chain if is_people_word(sentence.words[p.head])]
+        is_kin = bool(people) and people[0] != nearest and sentence.words[people[0].head] in RELATIVES
+        return people[0] if people and not is_kin else nearest
+    event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
+    is_plural = sentence.words[relative + 1 : relative + 2] in (["were"], ["are"], ["have"])
+    if event is None and is_plural and not sentence.words[nearest.head].endswith("s"):
+        event = next((p for p in chain[1:] if sentence.words[p.head].endswith("s")), None)
+    if nearest.start == 0:
+        return event or nearest
+    if event is None and sentence.forms[nearest.head][0].isupper() and word == "that":
+        # *the attack a week ago on Israel that killed*: a name is seldom what *that* stands for.
+        before = [p for p in sentence.phrases if p.end < relative and is_event(sentence, p)]
+        return before[-1] if before else None
+    return event or nearest
+
+
+def is_people_word(word: str) -> bool:
+    """Whether a word names people by its list or its ending (*defenders*, *occupiers*)."""
+    return word in PERSON_WORDS or (word.endswith(("ers", "ors", "ists")) and word not in NO_PEOPLE)
