@@ -13,6 +13,7 @@ from analysis.matching.overlaps import overlaps_none
 TIED = re.compile(r"(?:\bof|\bfor|\band|\bon)(?: the)? $")
 TIES_NEXT = re.compile(" of | for ")
 SMALL_WORD_AFTER = re.compile(r" (?!of\b|for\b|and\b|the\b)[a-z]")
+YEAR = re.compile(r"(?:[A-Z][a-z]+ )?\d")  # opens the name of an election
 GIVEN_NAME = re.compile(r"[A-Z]\w+ ")
 # Adjectives that the registry has for groups of their own.
 PEOPLES_TEXT = """Arab Arabs Kurd Kurds Kurdish Turkmen Assyrian Christian Christians Muslim Muslims Shiite
@@ -178,7 +179,8 @@ def fit_around(
     before, after = text[outer.start : rival.start], text[rival.end : outer.end]
     if outer.type == "place" and rival.type in ("place", "group") and not before.startswith("New "):
         return place if is_only_adjective(outer, rival, rivals, start) and after.startswith(" ") else None
-    is_election = outer.type == "event" and text[outer.start].isdigit()  # *2019 Canadian federal election*
+    # *2019 Canadian federal election*, *May 2019 Canadian federal election*
+    is_election = outer.type == "event" and YEAR.match(text, outer.start) is not None
     if is_election or TIED.search(before) or names_other_body(outer, rival, bodies):
         return place
     if rival.type == outer.type == "organisation" and rival.start == outer.start and TIES_NEXT.match(after):
