@@ -9,12 +9,11 @@ from analysis.entities.patterns import DEEDS, SPEECH
 from analysis.entities.spans import Candidates, Names, TypedSpans, is_among, mark_where
 from analysis.registry.files import Cues
 
-# The lowest scores at which names were found best (F1 in name and type; the mean of GUM news, GMB and
-# CrossNER politics, each read by a model trained without it). Full names of persons, and places of one word,
-# are right more often than the rest.
-LOWEST_SCORE, LOWEST_SCORE_OF_SAFE = 0.5, 0.45
-SAFE = {("person", True), ("place", False)}  # type, and whether the name has several words
-LOWEST_SCORE_OF_FIRST_WORD = 0.87  # one word that opens a sentence and stands nowhere else in the article
+# The score from which on names were found best (F1 in name and type; the mean of GUM news, GMB and CrossNER
+# politics, each read by a model trained without it).
+LOWEST_SCORE = 0.4
+# One word that opens a sentence and stands nowhere else in the article; the first is that of common words.
+LOWEST_SCORES_OF_FIRST_WORD = 0.87, 0.6
 LONGEST = 6  # capitalised words: a longer name is a headline
 SMALL = (
     r"(?:Of|For|And|The|In|On|At|To|By|Not|After|From|Against|Near|Since|With|Is|Are|Was|Will|Who|Over|As)"
@@ -142,7 +141,9 @@ def is_stressed(candidates: Candidates, word: str) -> np.ndarray:
     return (follows | goes_on) & ~is_name
 
 
-def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues: Cues) -> Names:
+def drop_false_positives(
+    names: Names, score: np.ndarray, texts: list[str], cues: Cues, common_words: frozenset[str]
+) -> Names:
     """Return the names of a tagger without those that are probably no names.
 
     Parameters
@@ -155,7 +156,10 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
         The texts of the sentences.
     cues : Cues
         Words that are no name alone.
+    common_words : frozenset
+        Words that English texts have in small letters: one of them that opens a sentence is rarely a name.
     """
+    of_common, of_others = LOWEST_SCORES_OF_FIRST_WORD
     surfaces, articles = names.surface.tolist(), names.article.tolist()
     starts = zip(names.sentence.tolist(), names.start.tolist(), strict=True)
     opens = [
@@ -165,7 +169,8 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
     columns = surfaces, opens, score.tolist()
     unsure = {
         surface for surface, opens_sentence, value in zip(*columns, strict=True)
-        if opens_sentence and value < LOWEST_SCORE_OF_FIRST_WORD and " " not in surface
+        if opens_sentence and value < (of_common if surface.lower() in common_words else of_others)
+        and " " not in surface
     }  # fmt: skip
     words_inside = {
         (article, word)
@@ -175,15 +180,15 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
     }
     common = list_common_words(cues)
     no_names = {surface for surface in set(surfaces) if is_no_name(surface, common)}
-    places = articles, names.sentence.tolist(), names.end.tolist(), names.type.tolist()
+    places = articles, names.sentence.tolist(), names.end.tolist()
     keep = [
-        value >= (LOWEST_SCORE_OF_SAFE if (type_, " " in surface) in SAFE else LOWEST_SCORE)
+        value >= LOWEST_SCORE
         and surface not in no_names
         and texts[row][end : end + 1] != "$"  # *US$4 billion*
         and not texts[row].startswith(LABEL_ENDS, end)
-        and (surface not in unsure or not opens_sentence or value >= LOWEST_SCORE_OF_FIRST_WORD
+        and (surface not in unsure or not opens_sentence or value >= of_common
              or (article, surface) in words_inside)
-        for surface, opens_sentence, value, article, row, end, type_ in zip(*columns, *places, strict=True)
+        for surface, opens_sentence, value, article, row, end in zip(*columns, *places, strict=True)
     ]  # fmt: skip
     return names.take(np.array(keep, dtype=bool))
 

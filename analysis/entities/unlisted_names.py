@@ -76,7 +76,7 @@ def find_unlisted(
     spans, score = tag_masked(batch, list_masked(hits, linked, index), tagger)
     is_known_type = is_among(spans.type, TYPES)
     tagged = name_spans(drop_articles(spans.take(is_known_type), batch.texts), batch, "tagger")
-    tagged = drop_false_positives(tagged, score[is_known_type], batch.texts, index.cues)
+    tagged = drop_false_positives(tagged, score[is_known_type], batch.texts, index.cues, index.common_words)
     return choose_longest(name_spans(ruled, batch, "rule").join(tagged).sort())
 
 
