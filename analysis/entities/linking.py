@@ -35,6 +35,7 @@ from analysis.entities.spans import (
 )
 
 ADJECTIVE = re.compile(r"^(.*?)(?:'s)? \w+$")
+ARTICLE = "The "
 OWNS = ("'s", "’s")
 WINDOW = 60  # characters looked at on either side of a name
 
@@ -63,7 +64,8 @@ def link_hits(
         One row per hit that is a name of an entity, in text order. `entity` is empty where the name stays
         open; hits that the context shows to be something else are left out.
     """
-    candidates = shorten_adjectives(describe_hits(hits, batch.texts, index), index)
+    candidates = drop_articles(describe_hits(hits, batch.texts, index), index.entities)
+    candidates = shorten_adjectives(candidates, index)
     candidates = drop_other_meanings(candidates, batch.texts, in_capitals, index)
     candidates = resolve_owners(candidates, batch)
     candidates = resolve_bodies(candidates, index.entities)
@@ -94,6 +96,25 @@ def describe_hits(hits: Hits, texts: list[str], index: RegistryIndex) -> Candida
         word_before=find_words_before(before), word_after=find_words_after(after, head),
         **listed,
     )  # fmt: skip
+
+
+def drop_articles(candidates: Candidates, entities: dict[str, Entity]) -> Candidates:
+    """Return the candidates without an article that opens a sentence, unless the entity's name has it.
+
+    *The Philippines sent troops* names the Philippines, *The Hague condemned it* The Hague.
+    """
+    rows = np.array(
+        [
+            row for row in np.flatnonzero(candidates.start == 0).tolist()
+            if candidates.surface[row].startswith(ARTICLE) and candidates.entity[row] in entities
+            and not entities[candidates.entity[row]].name.startswith(ARTICLE)
+        ],
+        dtype=np.int64,
+    )  # fmt: skip
+    start, surface = candidates.start.copy(), candidates.surface.copy()
+    start[rows] += len(ARTICLE)
+    surface[rows] = [text.removeprefix(ARTICLE) for text in surface[rows].tolist()]
+    return replace(candidates, start=start, surface=surface)
 
 
 def shorten_adjectives(candidates: Candidates, index: RegistryIndex) -> Candidates:
