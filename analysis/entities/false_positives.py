@@ -22,6 +22,10 @@ HEADLINE = re.compile(rf" {SMALL} [A-Z]")
 LABEL_ENDS = "))"  # of the label of who speaks in a transcript: *((Anna Lee)) We left*
 CONTRACTED = re.compile(r"[A-Z][a-z]*['’](?:ve|m|ll|re|d|t)")  # *I've*, *Don't*
 WORD = re.compile(r"\w")
+DAY_BEHIND = re.compile(r"(?<=[a-z]) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+MEMBER = re.compile(r"(?<=\w) (?:MPP?|MEP|MSP|MLA|TD) (?=[A-Z])")  # of a parliament
+WORDS = re.compile(r"\w+")
+ACRONYM_AFTER = re.compile(r" \(([A-Z][A-Za-z]{1,6})\)")
 CAPITAL = re.compile(r"\b[A-Z]")
 TIMES = """January February March April May June July August September October November December Monday
 Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Northern Southern Eastern Western
@@ -194,10 +198,47 @@ def drop_false_positives(
 
 
 def drop_articles(spans: TypedSpans, texts: list[str]) -> TypedSpans:
-    """Return names without an article that opens their sentence: *The River Brigade attacked*."""
-    places = zip(spans.sentence.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)
+    """Return names without an article that opens their sentence, and without a day behind them.
+
+    *The River Brigade attacked*, *protests in South Waziristan Sunday*.
+    """
+    places = list(zip(spans.sentence.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True))
     has_article = [not start and texts[row].startswith("The ", start, end) for row, start, end in places]
-    return replace(spans, start=spans.start + len("The ") * np.array(has_article, dtype=np.int64))
+    start = spans.start + len("The ") * np.array(has_article, dtype=np.int64)
+    days = [DAY_BEHIND.search(texts[row][start:end]) for row, start, end in places]
+    day = np.array([len(match.group()) if match else 0 for match in days], dtype=np.int64)
+    return cut_members(replace(spans, start=start, end=spans.end - day), texts)
+
+
+def cut_members(spans: TypedSpans, texts: list[str]) -> TypedSpans:
+    """Return persons without party and office before them, parties without a member behind them.
+
+    *Labour MP Ian Davidson* is the person, *Ontario Liberal Party MPP Tony Ruprecht* the party.
+    """
+    start, end = spans.start.copy(), spans.end.copy()
+    surfaces = spans.cut_surfaces(texts)
+    for row, surface in enumerate(surfaces.tolist()):
+        if match := MEMBER.search(surface):
+            if spans.type[row] == "person":
+                start[row] += match.end()
+            else:
+                end[row] = start[row] + match.start()
+    return replace(spans, start=start, end=end)
+
+
+def type_by_acronym(spans: TypedSpans, texts: list[str]) -> TypedSpans:
+    """Return names with those before an acronym of their initials as organisations: *Lega Nord (LN)*."""
+    types = spans.type.copy()
+    for row in np.flatnonzero(spans.type != "organisation").tolist():
+        text, start, end = texts[spans.sentence[row]], int(spans.start[row]), int(spans.end[row])
+        if match := ACRONYM_AFTER.match(text, end):
+            initials = [word[0] for word in WORDS.findall(text[start:end])]
+            letters = match.group(1)
+            is_short = len(initials) > 1 and [text for text in initials if text.isupper()] == list(
+                letters.upper()
+            )
+            types[row] = "organisation" if is_short or "".join(initials) == letters else types[row]
+    return replace(spans, type=types)
 
 
 def list_common_words(cues: Cues) -> frozenset[str]:

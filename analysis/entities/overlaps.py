@@ -7,6 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.entities.patterns import IN_PLACE
+from analysis.entities.senses.realms import REALM
 from analysis.entities.spans import Names, find_overlaps, is_among, mark_where
 from analysis.matching.overlaps import overlaps_none
 
@@ -182,7 +183,8 @@ def fit_around(
     """Return what is left of a name's place around one of its rivals; None where the rival stands."""
     text, (start, end) = outer.text, place
     before, after = text[outer.start : rival.start], text[rival.end : outer.end]
-    if outer.type == "place" and rival.type in ("place", "group") and not before.startswith("New "):
+    is_named_after = before.startswith("New ") or REALM.match(text, outer.start) is not None
+    if outer.type == "place" and rival.type in ("place", "group") and not is_named_after:
         return place if is_only_adjective(outer, rival, rivals, start) and after.startswith(" ") else None
     # *2019 Canadian federal election*, *May 2019 Canadian federal election*
     is_election = outer.type == "event" and YEAR.match(text, outer.start) is not None
