@@ -176,11 +176,13 @@ def drop_false_positives(
         if opens_sentence and value < (of_common if surface.lower() in common_words else of_others)
         and " " not in surface
     }  # fmt: skip
+    parts = {surface: surface.split() for surface in set(surfaces)}
+    parts = {surface: words for surface, words in parts.items() if not unsure.isdisjoint(words)}
     words_inside = {
         (article, word)
         for article, surface, opens_sentence in zip(articles, surfaces, opens, strict=True)
-        for word in surface.split()[opens_sentence:]
-        if word in unsure
+        if surface in parts
+        for word in parts[surface][opens_sentence:]
     }
     common = list_common_words(cues)
     no_names = {surface for surface in set(surfaces) if is_no_name(surface, common)}
@@ -198,27 +200,20 @@ def drop_false_positives(
 
 
 def drop_articles(spans: TypedSpans, texts: list[str]) -> TypedSpans:
-    """Return names without an article that opens their sentence, and without a day behind them.
+    """Return names without an article that opens their sentence, without a day behind them, and parted.
 
-    *The River Brigade attacked*, *protests in South Waziristan Sunday*.
+    *The River Brigade attacked*, *protests in South Waziristan Sunday*. *Labour MP Ian Davidson* is the
+    person, *Ontario Liberal Party MPP Tony Ruprecht* the party.
     """
-    places = list(zip(spans.sentence.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True))
+    places = zip(spans.sentence.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)
     has_article = [not start and texts[row].startswith("The ", start, end) for row, start, end in places]
-    start = spans.start + len("The ") * np.array(has_article, dtype=np.int64)
-    days = [DAY_BEHIND.search(texts[row][start:end]) for row, start, end in places]
-    day = np.array([len(match.group()) if match else 0 for match in days], dtype=np.int64)
-    return cut_members(replace(spans, start=start, end=spans.end - day), texts)
-
-
-def cut_members(spans: TypedSpans, texts: list[str]) -> TypedSpans:
-    """Return persons without party and office before them, parties without a member behind them.
-
-    *Labour MP Ian Davidson* is the person, *Ontario Liberal Party MPP Tony Ruprecht* the party.
-    """
+    spans = replace(spans, start=spans.start + len("The ") * np.array(has_article, dtype=np.int64))
     start, end = spans.start.copy(), spans.end.copy()
     surfaces = spans.cut_surfaces(texts)
     for row, surface in enumerate(surfaces.tolist()):
-        if match := MEMBER.search(surface):
+        if surface.endswith("day") and (match := DAY_BEHIND.search(surface)):
+            end[row] -= len(match.group())
+        if (" M" in surface or " TD " in surface) and (match := MEMBER.search(surface)):
             if spans.type[row] == "person":
                 start[row] += match.end()
             else:
@@ -231,12 +226,11 @@ def type_by_acronym(spans: TypedSpans, texts: list[str]) -> TypedSpans:
     types = spans.type.copy()
     for row in np.flatnonzero(spans.type != "organisation").tolist():
         text, start, end = texts[spans.sentence[row]], int(spans.start[row]), int(spans.end[row])
-        if match := ACRONYM_AFTER.match(text, end):
+        if text.startswith(" (", end) and (match := ACRONYM_AFTER.match(text, end)):
             initials = [word[0] for word in WORDS.findall(text[start:end])]
             letters = match.group(1)
-            is_short = len(initials) > 1 and [text for text in initials if text.isupper()] == list(
-                letters.upper()
-            )
+            capitals = "".join(filter(str.isupper, initials))
+            is_short = len(initials) > 1 and capitals == letters.upper()
             types[row] = "organisation" if is_short or "".join(initials) == letters else types[row]
     return replace(spans, type=types)
 
