@@ -209,24 +209,26 @@ def drop_articles(spans: TypedSpans, texts: list[str]) -> TypedSpans:
     has_article = [not start and texts[row].startswith("The ", start, end) for row, start, end in places]
     spans = replace(spans, start=spans.start + len("The ") * np.array(has_article, dtype=np.int64))
     start, end = spans.start.copy(), spans.end.copy()
-    surfaces = spans.cut_surfaces(texts)
-    for row, surface in enumerate(surfaces.tolist()):
-        if surface.endswith("day") and (match := DAY_BEHIND.search(surface)):
-            end[row] -= len(match.group())
-        if (" M" in surface or " TD " in surface) and (match := MEMBER.search(surface)):
+    surfaces = spans.cut_surfaces(texts).tolist()
+    cut = {surface for surface in set(surfaces) if surface.endswith("day") or MEMBER.search(surface)}
+    for row in np.flatnonzero(is_among(surfaces, cut)).tolist():
+        if day := DAY_BEHIND.search(surfaces[row]):
+            end[row] -= len(day.group())
+        if member := MEMBER.search(surfaces[row]):
             if spans.type[row] == "person":
-                start[row] += match.end()
+                start[row] += member.end()
             else:
-                end[row] = start[row] + match.start()
+                end[row] = start[row] + member.start()
     return replace(spans, start=start, end=end)
 
 
 def type_by_acronym(spans: TypedSpans, texts: list[str]) -> TypedSpans:
     """Return names with those before an acronym of their initials as organisations: *Lega Nord (LN)*."""
     types = spans.type.copy()
-    for row in np.flatnonzero(spans.type != "organisation").tolist():
+    places = zip(spans.sentence.tolist(), spans.end.tolist(), strict=True)
+    for row in [row for row, (which, end) in enumerate(places) if texts[which].startswith(" (", end)]:
         text, start, end = texts[spans.sentence[row]], int(spans.start[row]), int(spans.end[row])
-        if text.startswith(" (", end) and (match := ACRONYM_AFTER.match(text, end)):
+        if match := ACRONYM_AFTER.match(text, end):
             initials = [word[0] for word in WORDS.findall(text[start:end])]
             letters = match.group(1)
             capitals = "".join(filter(str.isupper, initials))

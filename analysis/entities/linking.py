@@ -85,14 +85,17 @@ def describe_hits(hits: Hits, texts: list[str], index: RegistryIndex) -> Candida
     """Return the hits with what the registry knows of each name and the text on either side."""
     places = list(zip(hits.sentence.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True))
     listed = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
-    before = to_objects([texts[row][max(0, start - WINDOW) : start] for row, start, _ in places])
-    after = to_objects([texts[row][end : end + WINDOW] for row, _, end in places])
-    head = to_objects(text[:2] for text in after)
+    sides = [
+        (texts[row][start - WINDOW if start > WINDOW else 0 : start], texts[row][end : end + WINDOW])
+        for row, start, end in places
+    ]
+    before, after = to_objects([text for text, _ in sides]), to_objects([text for _, text in sides])
+    head = to_objects([text[:2] for _, text in sides])
     return Candidates(
         hits.sentence, hits.start, hits.end,
         article=hits.article, surface=hits.surface, term=hits.term, category=hits.category,
         before=before, after=after,
-        tail=to_objects(text[-4:] for text in before), head=head,
+        tail=to_objects([text[-4:] for text, _ in sides]), head=head,
         word_before=find_words_before(before), word_after=find_words_after(after, head),
         **listed,
     )  # fmt: skip
