@@ -9,12 +9,11 @@ from analysis.entities.patterns import DEEDS, SPEECH
 from analysis.entities.spans import Candidates, Names, TypedSpans, is_among, mark_where
 from analysis.registry.files import Cues
 
-# The lowest scores at which names were found best (F1 in name and type; the mean of GUM news, GMB and
-# CrossNER politics, each read by a model trained without it). Full names of persons, and places of one word,
-# are right more often than the rest.
-LOWEST_SCORE, LOWEST_SCORE_OF_SAFE = 0.5, 0.45
-SAFE = {("person", True), ("place", False)}  # type, and whether the name has several words
-LOWEST_SCORE_OF_FIRST_WORD = 0.87  # one word that opens a sentence and stands nowhere else in the article
+# The score from which on names were found best (F1 in name and type; the mean of GUM news, GMB and CrossNER
+# politics, each read by a model trained without it).
+LOWEST_SCORE = 0.4
+# One word that opens a sentence and stands nowhere else in the article; the first is that of common words.
+LOWEST_SCORES_OF_FIRST_WORD = 0.87, 0.6
 LONGEST = 6  # capitalised words: a longer name is a headline
 SMALL = (
     r"(?:Of|For|And|The|In|On|At|To|By|Not|After|From|Against|Near|Since|With|Is|Are|Was|Will|Who|Over|As)"
@@ -23,6 +22,10 @@ HEADLINE = re.compile(rf" {SMALL} [A-Z]")
 LABEL_ENDS = "))"  # of the label of who speaks in a transcript: *((Anna Lee)) We left*
 CONTRACTED = re.compile(r"[A-Z][a-z]*['’](?:ve|m|ll|re|d|t)")  # *I've*, *Don't*
 WORD = re.compile(r"\w")
+DAY_BEHIND = re.compile(r"(?<=[a-z]) (?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day$")
+MEMBER = re.compile(r"(?<=\w) (?:MPP?|MEP|MSP|MLA|TD) (?=[A-Z])")  # of a parliament
+WORDS = re.compile(r"\w+")
+ACRONYM_AFTER = re.compile(r" \(([A-Z][A-Za-z]{1,6})\)")
 CAPITAL = re.compile(r"\b[A-Z]")
 TIMES = """January February March April May June July August September October November December Monday
 Tuesday Wednesday Thursday Friday Saturday Sunday North South East West Northern Southern Eastern Western
@@ -142,7 +145,9 @@ def is_stressed(candidates: Candidates, word: str) -> np.ndarray:
     return (follows | goes_on) & ~is_name
 
 
-def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues: Cues) -> Names:
+def drop_false_positives(
+    names: Names, score: np.ndarray, texts: list[str], cues: Cues, common_words: frozenset[str]
+) -> Names:
     """Return the names of a tagger without those that are probably no names.
 
     Parameters
@@ -155,7 +160,10 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
         The texts of the sentences.
     cues : Cues
         Words that are no name alone.
+    common_words : frozenset
+        Words that English texts have in small letters: one of them that opens a sentence is rarely a name.
     """
+    of_common, of_others = LOWEST_SCORES_OF_FIRST_WORD
     surfaces, articles = names.surface.tolist(), names.article.tolist()
     starts = zip(names.sentence.tolist(), names.start.tolist(), strict=True)
     opens = [
@@ -165,34 +173,68 @@ def drop_false_positives(names: Names, score: np.ndarray, texts: list[str], cues
     columns = surfaces, opens, score.tolist()
     unsure = {
         surface for surface, opens_sentence, value in zip(*columns, strict=True)
-        if opens_sentence and value < LOWEST_SCORE_OF_FIRST_WORD and " " not in surface
+        if opens_sentence and value < (of_common if surface.lower() in common_words else of_others)
+        and " " not in surface
     }  # fmt: skip
+    parts = {surface: surface.split() for surface in set(surfaces)}
+    parts = {surface: words for surface, words in parts.items() if not unsure.isdisjoint(words)}
     words_inside = {
         (article, word)
         for article, surface, opens_sentence in zip(articles, surfaces, opens, strict=True)
-        for word in surface.split()[opens_sentence:]
-        if word in unsure
+        if surface in parts
+        for word in parts[surface][opens_sentence:]
     }
     common = list_common_words(cues)
     no_names = {surface for surface in set(surfaces) if is_no_name(surface, common)}
-    places = articles, names.sentence.tolist(), names.end.tolist(), names.type.tolist()
+    places = articles, names.sentence.tolist(), names.end.tolist()
     keep = [
-        value >= (LOWEST_SCORE_OF_SAFE if (type_, " " in surface) in SAFE else LOWEST_SCORE)
+        value >= LOWEST_SCORE
         and surface not in no_names
         and texts[row][end : end + 1] != "$"  # *US$4 billion*
         and not texts[row].startswith(LABEL_ENDS, end)
-        and (surface not in unsure or not opens_sentence or value >= LOWEST_SCORE_OF_FIRST_WORD
+        and (surface not in unsure or not opens_sentence or value >= of_common
              or (article, surface) in words_inside)
-        for surface, opens_sentence, value, article, row, end, type_ in zip(*columns, *places, strict=True)
+        for surface, opens_sentence, value, article, row, end in zip(*columns, *places, strict=True)
     ]  # fmt: skip
     return names.take(np.array(keep, dtype=bool))
 
 
 def drop_articles(spans: TypedSpans, texts: list[str]) -> TypedSpans:
-    """Return names without an article that opens their sentence: *The River Brigade attacked*."""
+    """Return names without an article that opens their sentence, without a day behind them, and parted.
+
+    *The River Brigade attacked*, *protests in South Waziristan Sunday*. *Labour MP Ian Davidson* is the
+    person, *Ontario Liberal Party MPP Tony Ruprecht* the party.
+    """
     places = zip(spans.sentence.tolist(), spans.start.tolist(), spans.end.tolist(), strict=True)
     has_article = [not start and texts[row].startswith("The ", start, end) for row, start, end in places]
-    return replace(spans, start=spans.start + len("The ") * np.array(has_article, dtype=np.int64))
+    spans = replace(spans, start=spans.start + len("The ") * np.array(has_article, dtype=np.int64))
+    start, end = spans.start.copy(), spans.end.copy()
+    surfaces = spans.cut_surfaces(texts).tolist()
+    cut = {surface for surface in set(surfaces) if surface.endswith("day") or MEMBER.search(surface)}
+    for row in np.flatnonzero(is_among(surfaces, cut)).tolist():
+        if day := DAY_BEHIND.search(surfaces[row]):
+            end[row] -= len(day.group())
+        if member := MEMBER.search(surfaces[row]):
+            if spans.type[row] == "person":
+                start[row] += member.end()
+            else:
+                end[row] = start[row] + member.start()
+    return replace(spans, start=start, end=end)
+
+
+def type_by_acronym(spans: TypedSpans, texts: list[str]) -> TypedSpans:
+    """Return names with those before an acronym of their initials as organisations: *Lega Nord (LN)*."""
+    types = spans.type.copy()
+    places = zip(spans.sentence.tolist(), spans.end.tolist(), strict=True)
+    for row in [row for row, (which, end) in enumerate(places) if texts[which].startswith(" (", end)]:
+        text, start, end = texts[spans.sentence[row]], int(spans.start[row]), int(spans.end[row])
+        if match := ACRONYM_AFTER.match(text, end):
+            initials = [word[0] for word in WORDS.findall(text[start:end])]
+            letters = match.group(1)
+            capitals = "".join(filter(str.isupper, initials))
+            is_short = len(initials) > 1 and capitals == letters.upper()
+            types[row] = "organisation" if is_short or "".join(initials) == letters else types[row]
+    return replace(spans, type=types)
 
 
 def list_common_words(cues: Cues) -> frozenset[str]:

@@ -35,6 +35,7 @@ from analysis.entities.spans import (
 )
 
 ADJECTIVE = re.compile(r"^(.*?)(?:'s)? \w+$")
+ARTICLE = "The "
 OWNS = ("'s", "’s")
 WINDOW = 60  # characters looked at on either side of a name
 
@@ -63,7 +64,8 @@ def link_hits(
         One row per hit that is a name of an entity, in text order. `entity` is empty where the name stays
         open; hits that the context shows to be something else are left out.
     """
-    candidates = shorten_adjectives(describe_hits(hits, batch.texts, index), index)
+    candidates = drop_articles(describe_hits(hits, batch.texts, index), index.entities)
+    candidates = shorten_adjectives(candidates, index)
     candidates = drop_other_meanings(candidates, batch.texts, in_capitals, index)
     candidates = resolve_owners(candidates, batch)
     candidates = resolve_bodies(candidates, index.entities)
@@ -83,17 +85,39 @@ def describe_hits(hits: Hits, texts: list[str], index: RegistryIndex) -> Candida
     """Return the hits with what the registry knows of each name and the text on either side."""
     places = list(zip(hits.sentence.tolist(), hits.start.tolist(), hits.end.tolist(), strict=True))
     listed = {name: values[hits.lexicon_row] for name, values in index.names._asdict().items()}
-    before = to_objects([texts[row][max(0, start - WINDOW) : start] for row, start, _ in places])
-    after = to_objects([texts[row][end : end + WINDOW] for row, _, end in places])
-    head = to_objects(text[:2] for text in after)
+    sides = [
+        (texts[row][start - WINDOW if start > WINDOW else 0 : start], texts[row][end : end + WINDOW])
+        for row, start, end in places
+    ]
+    before, after = to_objects([text for text, _ in sides]), to_objects([text for _, text in sides])
+    head = to_objects([text[:2] for _, text in sides])
     return Candidates(
         hits.sentence, hits.start, hits.end,
         article=hits.article, surface=hits.surface, term=hits.term, category=hits.category,
         before=before, after=after,
-        tail=to_objects(text[-4:] for text in before), head=head,
+        tail=to_objects([text[-4:] for text, _ in sides]), head=head,
         word_before=find_words_before(before), word_after=find_words_after(after, head),
         **listed,
     )  # fmt: skip
+
+
+def drop_articles(candidates: Candidates, entities: dict[str, Entity]) -> Candidates:
+    """Return the candidates without an article that opens a sentence, unless the entity's name has it.
+
+    *The Philippines sent troops* names the Philippines, *The Hague condemned it* The Hague.
+    """
+    rows = np.array(
+        [
+            row for row in np.flatnonzero(candidates.start == 0).tolist()
+            if candidates.surface[row].startswith(ARTICLE) and candidates.entity[row] in entities
+            and not entities[candidates.entity[row]].name.startswith(ARTICLE)
+        ],
+        dtype=np.int64,
+    )  # fmt: skip
+    start, surface = candidates.start.copy(), candidates.surface.copy()
+    start[rows] += len(ARTICLE)
+    surface[rows] = [text.removeprefix(ARTICLE) for text in surface[rows].tolist()]
+    return replace(candidates, start=start, surface=surface)
 
 
 def shorten_adjectives(candidates: Candidates, index: RegistryIndex) -> Candidates:

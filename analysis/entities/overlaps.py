@@ -7,12 +7,14 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.entities.patterns import IN_PLACE
+from analysis.entities.senses.realms import REALM
 from analysis.entities.spans import Names, find_overlaps, is_among, mark_where
 from analysis.matching.overlaps import overlaps_none
 
 TIED = re.compile(r"(?:\bof|\bfor|\band|\bon)(?: the)? $")
 TIES_NEXT = re.compile(" of | for ")
 SMALL_WORD_AFTER = re.compile(r" (?!of\b|for\b|and\b|the\b)[a-z]")
+YEAR = re.compile(r"(?:[A-Z][a-z]+ )?\d")  # opens the name of an election
 GIVEN_NAME = re.compile(r"[A-Z]\w+ ")
 # Adjectives that the registry has for groups of their own.
 PEOPLES_TEXT = """Arab Arabs Kurd Kurds Kurdish Turkmen Assyrian Christian Christians Muslim Muslims Shiite
@@ -89,13 +91,18 @@ def add_names(names: Names, others: Names) -> Names:
 
 
 def choose_longest(names: Names) -> Names:
-    """Return names in text order without overlaps: the longer one stays, of two of one length the rule's."""
+    """Return names in text order without overlaps: the longer one stays, of two of one length the rule's.
+
+    An election that a rule finds by its year stands even beside a longer name: the tagger does not see where
+    it ends (*In the 1997 Canadian federal election Adams won*).
+    """
     start, end = names.start_keys(), names.end_keys()
     is_kept = overlaps_none(start, end)
     rows = np.flatnonzero(~is_kept)
     is_tagged = names.how[rows] != "rule"
+    is_election = ~is_tagged & (names.type[rows] == "event")
     kept: dict[int, list[tuple[int, int]]] = {}
-    for row in rows[np.lexsort((is_tagged, (start - end)[rows]))].tolist():
+    for row in rows[np.lexsort((is_tagged, (start - end)[rows], ~is_election))].tolist():
         others = kept.setdefault(int(names.sentence[row]), [])
         is_kept[row] = not any(first < end[row] and behind > start[row] for first, behind in others)
         if is_kept[row]:
@@ -176,9 +183,11 @@ def fit_around(
     """Return what is left of a name's place around one of its rivals; None where the rival stands."""
     text, (start, end) = outer.text, place
     before, after = text[outer.start : rival.start], text[rival.end : outer.end]
-    if outer.type == "place" and rival.type in ("place", "group") and not before.startswith("New "):
+    is_named_after = before.startswith("New ") or REALM.match(text, outer.start) is not None
+    if outer.type == "place" and rival.type in ("place", "group") and not is_named_after:
         return place if is_only_adjective(outer, rival, rivals, start) and after.startswith(" ") else None
-    is_election = outer.type == "event" and text[outer.start].isdigit()  # *2019 Canadian federal election*
+    # *2019 Canadian federal election*, *May 2019 Canadian federal election*
+    is_election = outer.type == "event" and YEAR.match(text, outer.start) is not None
     if is_election or TIED.search(before) or names_other_body(outer, rival, bodies):
         return place
     if rival.type == outer.type == "organisation" and rival.start == outer.start and TIES_NEXT.match(after):

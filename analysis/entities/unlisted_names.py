@@ -11,12 +11,13 @@ from functools import lru_cache
 
 import numpy as np
 
-from analysis.entities.false_positives import drop_articles, drop_false_positives
+from analysis.entities.false_positives import drop_articles, drop_false_positives, type_by_acronym
 from analysis.entities.masking import Tagger, list_masked, tag_masked
 from analysis.entities.overlaps import choose_longest
 from analysis.entities.patterns import DESCRIBED, SPEAKS, SPOKEN, STOPS
 from analysis.entities.registry_index import RegistryIndex
 from analysis.entities.senses.elections import find_elections
+from analysis.entities.senses.realms import find_realms
 from analysis.entities.spans import (
     Batch,
     Hits,
@@ -72,11 +73,12 @@ def find_unlisted(
     is_firm = np.array(["&" in surface for surface in ruled.cut_surfaces(batch.texts)], dtype=bool)
     is_body = (np.isin(ruled.start_keys(), dropped) | is_firm) & (ruled.type == "organisation")
     ruled = ruled.take(is_among(ruled.type, BESIDE_TAGGER) | is_body)
-    ruled = ruled.join(find_elections(batch)).sort()
+    ruled = ruled.join(find_elections(batch)).join(find_realms(batch)).sort()
     spans, score = tag_masked(batch, list_masked(hits, linked, index), tagger)
     is_known_type = is_among(spans.type, TYPES)
-    tagged = name_spans(drop_articles(spans.take(is_known_type), batch.texts), batch, "tagger")
-    tagged = drop_false_positives(tagged, score[is_known_type], batch.texts, index.cues)
+    spans = type_by_acronym(drop_articles(spans.take(is_known_type), batch.texts), batch.texts)
+    tagged = name_spans(spans, batch, "tagger")
+    tagged = drop_false_positives(tagged, score[is_known_type], batch.texts, index.cues, index.common_words)
     return choose_longest(name_spans(ruled, batch, "rule").join(tagged).sort())
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 import pandas as pd
 
 from analysis.entities.back_references import KUNYAS
+from analysis.entities.registry_index import list_common_words
 from analysis.entities.senses.spellings import is_alike
 from analysis.entities.unlinked import is_unlinked
 from analysis.registry.files import drop_apostrophes, fold, read_cues
@@ -19,6 +20,8 @@ ARTICLE = re.compile(r"^(?:a[ln]|el|as|ash|at|ad|ar|az)[ -](?=\w{3})")
 PAIRS = "ou:u oo:u ee:i ei:i ai:i ay:i ey:i iy:i ii:i kh:h gh:g dh:d th:t q:k w:u y:i e:i o:u z:s"
 SOUNDS = [tuple(pair.split(":")) for pair in PAIRS.split()]
 DOUBLED = re.compile(r"(\w)\1+")
+PARTICLES_TEXT = "van von de der den di da del della du la le dos das ter ten zu"
+PARTICLES = frozenset(PARTICLES_TEXT.split())
 SHORTEST = 4  # letters of the key of a family name; shorter ones fit too many names
 
 
@@ -102,7 +105,7 @@ def join_people(counts: Counter[str], shared: frozenset[str]) -> dict[str, str]:
         given, family = split_name(name)
         by_family.setdefault(family if len(family) >= SHORTEST else f"{given} {family}", []).append(name)
     meant: dict[str, str] = {}
-    given_names = read_model(str(MODEL)).known.lists["first"]
+    given_names, common_words = read_model(str(MODEL)).known.lists["first"], list_common_words()
     for names in by_family.values():
         persons: list[str] = []
         for name in [name for name in names if split_name(name)[0]]:
@@ -118,6 +121,8 @@ def join_people(counts: Counter[str], shared: frozenset[str]) -> dict[str, str]:
         for name in alone:
             word = ARTICLE.sub("", name.split()[-1].lower())
             is_given = word in given_names and not (has_article and first)
+            # *Rise* is not Raisi, but *Rice* may be Condoleezza Rice.
+            is_given |= word in common_words and not (first and first.lower().endswith(word))
             is_family = first is not None and split_name(name)[1] not in shared
             meant[name] = (
                 name if is_given else first if first and is_family else spellings.setdefault(word, name)
@@ -137,8 +142,10 @@ def is_one_person(name: str, other: str) -> bool:
 def split_name(name: str) -> tuple[str, str]:
     """Return the given names without titles, in small letters, and the sound of the family name.
 
-    >>> split_name("General Abdel Fattah al-Burhan"), split_name("al-Burhan")
-    (('abdel fattah', 'burhan'), ('', 'burhan'))
+    Particles of a family name (*van*, *de*) are no given names.
+
+    >>> split_name("General Abdel Fattah al-Burhan"), split_name("al-Burhan"), split_name("Van Biljon")
+    (('abdel fattah', 'burhan'), ('', 'burhan'), ('', 'biljun'))
     """
     titles = read_cues().title
     words = name.split()
@@ -146,7 +153,8 @@ def split_name(name: str) -> tuple[str, str]:
         words = words[1:]
     if len(words) > 1 and words[-2].lower() in ("al", "el"):
         words[-2:] = ["-".join(words[-2:])]
-    return " ".join(words[:-1]).lower(), sound(words[-1])
+    given = [word for word in map(str.lower, words[:-1]) if word not in PARTICLES]
+    return " ".join(given), sound(words[-1])
 
 
 @lru_cache(maxsize=2**14)

@@ -6,10 +6,15 @@ import numpy as np
 
 from analysis.entities.spans import Batch, TypedSpans, repeat_text
 
+MONTH = "(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+# Votes that are held in several states have names for each: *1994 United States Senate election in Utah*.
+OF_STATE = rf"(?: in (?!{MONTH})[A-Z]\w+(?: [A-Z]\w+)*)"
 ELECTION = re.compile(
-    r"\b(?:(?:January|February|March|April|May|June|July|August|September|October|November|December) )?"
-    r"(?:1[89]|20)\d\d (?:[A-Z][\w.'’–-]*(?: of| the| and)? )+?(?:[a-z][\w-]* ){0,3}?"
-    r"(?:[Ee]lections?|[Rr]eferendums?|by-elections?)\b"
+    rf"\b(?:{MONTH} )?(?:1[89]|20)\d\d (?:"
+    r"(?:United States|European Parliament) (?:[A-Z][\w.'’–-]*(?: of)? )*?(?:[a-z][\w-]* ){0,3}?election"
+    rf"{OF_STATE}"
+    r"|(?:[A-Z][\w.'’–-]*(?: of| the| and)? )+?(?:[a-z][\w-]* ){0,3}?"
+    r"(?:[Ee]lections?|[Rr]eferendums?|by-elections?)\b)"
 )
 
 

@@ -208,7 +208,7 @@ def is_headline(text: str) -> bool:
 
 def find_words_before(before: np.ndarray) -> np.ndarray:
     """Return the capitalised word before each name; empty where there is none."""
-    tokens = [text[text.rfind(" ", 0, -1) + 1 :] if text[-1:] == " " else "" for text in before]
+    tokens = [text[text.rfind(" ", 0, -1) + 1 :] if text.endswith(" ") else "" for text in before.tolist()]
     words = {token: match.group(1) if (match := WORD_BEFORE.search(token)) else "" for token in set(tokens)}
     return to_objects(map(words.__getitem__, tokens))
 

@@ -34,6 +34,9 @@ def name_people(*names):
         (["Anna Hill", "Robert Hill", "Hill"], 3),
         (["Anna Hill", "Anna Mills"], 2),
         (["Abiy Ahmed", "Kofi Ahmed"], 2),
+        (["Leon van Biljon", "Van Biljon", "Biljon"], 1),
+        (["Ali Reza Raisi", "Rise"], 2),
+        (["Condoleezza Rice", "Rice"], 1),
     ],
 )
 def test_spellings_of_one_person_are_one_and_namesakes_are_not(names, n_people):
