@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -125,25 +125,21 @@ def write_report(
     """
     began = time.monotonic()
     path, out = Path(path).resolve(), Path(out).resolve()
-    asked = name_part(since, until, outlets, codebooks)
-    days = list_events(events or {})
+    asked, days = name_part(since, until, outlets, codebooks), list_events(events or {})
     before = find_record(compare, out)
     source, folder = read_source(path, by, asked), Path(notebooks or NOTEBOOKS).resolve()
     prepared = prepare_notebooks(folder, name_parameters(path, out, asked, days), by=by)
     lists = asked["codebooks"] or []
-    private = [path, *map(Path, lists)]
-    with ExitStack() as stack:
-        stack.enter_context(set_variables({NO_TEXTS: None if texts else "1"}))
-        workers = stack.enter_context(open_workers(len(prepared)))
+    with set_variables({NO_TEXTS: None if texts else "1"}), open_workers(len(prepared)) as workers:
         measured, grouped = measure_groups(source, path, by, asked)
         prepared = pick_notebooks(prepared, len(measured.raw))
         sources = hash_notebooks(prepared)
         make_folders(out, days)
         progress(describe_work(len(measured.raw), len(prepared)))
-        shown = stack.enter_context(share_tables(measured, path, by, asked))
-        pages = make_pages(prepared, private, out, progress, shown, workers)
-        shared = name_report(measured.raw, path, lists, command) | {"texts": texts}
-        quotes = write_evidence(measured, read_notes(shown[FOLDER]), out, links=list_links([]), **shared)
+        with share_tables(measured, path, by, asked) as shown:
+            pages = make_pages(prepared, [path, *map(Path, lists)], out, progress, shown, workers)
+            shared = name_report(measured.raw, path, lists, command) | {"texts": texts}
+            quotes = write_evidence(measured, read_notes(shown[FOLDER]), out, links=list_links([]), **shared)
     shared["links"] = list_links(pages)
     options = asked | {"events": events or {}, "by": by}
     record = build_record(measured.raw, pages, out, lists, sources, options)
