@@ -73,7 +73,7 @@ class Cue:
 
     @cached_property
     def is_loose(self) -> bool:
-        """Whether the word is no cue of speech: a thought, a name for somebody, hearsay, a feeling, a count."""
+        """Whether the word is no cue of speech: a thought, a name for somebody, hearsay, a count."""
         return bool(self.uses & LOOSE)
 
     @cached_property

@@ -50,8 +50,8 @@ BODIES = list_words(
 # They work abroad: *a diplomat in Kyiv* is no Ukrainian.
 ABROAD = list_words(
     "adviser advisers advisor advisors ambassador ambassadors consul consulate delegation diplomat diplomats "
-    "embassy envoy envoys minister ministers mission negotiator negotiators representative representatives spokesman "
-    "spokesperson spokeswoman"
+    "embassy envoy envoys minister ministers mission negotiator negotiators representative representatives "
+    "spokesman spokesperson spokeswoman"
 )
 FORMER = re.compile(r"\b(?:[Ff]ormer|[Ee]x|[Rr]etired|[Ee]xiled|[Oo]ne-time)[ -](?:\w+ )?$")
 

@@ -1,6 +1,7 @@
 """Nouns of what others say, and what they feel or count.
 
-*Accusations of fraud*, *Orlov's stated aim to stay*, *expressed regret for the deaths*, *put the toll at ten*.
+*Accusations of fraud*, *Orlov's stated aim to stay*, *expressed regret for the deaths*, *put the toll at
+ten*.
 """
 
 from collections.abc import Sequence
@@ -17,14 +18,14 @@ from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS, RELATIVES
 
 STATED = list_words("state declare")
 AIMS = list_words(
-    "intent intention intentions aim aims goal goals purpose position view belief policy desire wish objective "
-    "objectives reason reasons ambition"
+    "intent intention intentions aim aims goal goals purpose position view belief policy desire wish "
+    "objective objectives reason reasons ambition"
 )
 NO_MATTERS = list_words("responsibility victory")
 NO_FEELINGS = PREPOSITIONS | RELATIVES | list_words("himself herself themselves itself myself , . :")
 FIGURES = list_words(
-    "toll tolls number numbers figure figures count total losses casualties tally deaths dead wounded estimate "
-    "estimates"
+    "toll tolls number numbers figure figures count total losses casualties tally deaths dead wounded "
+    "estimate estimates"
 )
 REACH = 8  # tokens between a figure and its verb, and between the verb and *at*
 NEAR = 3  # tokens between *provided* and *by*
@@ -97,7 +98,7 @@ def read_count(tokens: Tokens, place: int, form: Cue, earlier: Sequence[Found]) 
 
 
 def read_counted(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
-    """*The toll was put at ten by Orlov*, *figures provided to the press by Orlov*: the figure and its clause."""
+    """*The toll was put at ten by Orlov*, *figures provided by Orlov*: the figure and its clause."""
     n, right = len(tokens), place + 1
     group = read_verb_group(tokens, place)
     is_put = form.lemma == "put"
