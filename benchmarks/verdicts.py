@@ -9,7 +9,7 @@ One file per measure, one row per hit and judge, with who judged (a person or a 
 - acts_judged.csv: acts with doer, victim and construction (`seed` is the drawing);
 - links_changed_judged.csv: mentions whose link changed with the registries and the rules for family names;
 - variants_judged.csv: pairs of unlinked names that were joined;
-- kill_voice_judged.csv: sentences of the casualty data in which its parser and our acts give a word of killing
+- kill_voice_judged.csv: sentences of the casualty data where its parser and our acts give a word of killing
   another construction; the verdict says whose is right.
 
 The verdicts are on hits of the day on which they were drawn; they are not counted anew when rules change.
