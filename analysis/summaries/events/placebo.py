@@ -1,5 +1,7 @@
 """Before and after an event, with the same difference at other dates (placebo dates) as a reference."""
 
+from functools import lru_cache
+
 import numpy as np
 import pandas as pd
 
@@ -164,6 +166,7 @@ def pick_window(
     return hits[hits["article_id"].isin(prints["article_id"])]
 
 
+@lru_cache(maxsize=8)
 def compare_nothing(what: str) -> pd.DataFrame:
     """The table without a row."""
     numbers = ["before", "after", "value", "low", "high", "share_as_large"]
