@@ -3,6 +3,7 @@
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
+from analysis.attributions.rules.adjuncts import skip_adjuncts
 from analysis.attributions.rules.others.clause_ends import find_main_end, find_phrase_end
 from analysis.attributions.rules.passives import find_agent_end
 from analysis.attributions.rules.verb_groups import VerbGroup
@@ -21,7 +22,8 @@ def read_hearsay(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if place and (tokens[place - 1].lower in DETERMINERS or tokens[place - 1].is_possessive):
         return name_nobody(tokens, place, form, (start, min(start + 1, n)))  # *the allegedly stolen car*
     start += start < n and tokens[start].text == ","
-    contents = [(start, find_main_end(tokens, start))] if start < n else []
+    find_end = find_phrase_end if tokens[place].lower.endswith("ing") else find_main_end
+    contents = [(start, find_end(tokens, start))] if start < n else []
     return name_nobody(tokens, place, form, *contents)
 
 
@@ -33,7 +35,9 @@ def read_passive_without_agent(tokens: Tokens, place: int, form: Cue, group: Ver
     follows, behind = tokens[right].lower, tokens[right + 1]
     end = find_main_end(tokens, right)
     is_impersonal = group.before >= 0 and tokens[group.before].lower == "it"
-    if follows == "that" and is_impersonal and form.is_speech and not form.uses & {"addressee", "thinks"}:
+    if is_impersonal and form.is_speech and not form.uses & {"addressee", "thinks"}:
+        right = skip_adjuncts(tokens, right, form)  # *it was reported in May that*
+    if right < n and tokens[right].lower == "that" and is_impersonal and form.is_speech:
         return Attribution((place, place), (group.before, right), ((right, end),), place, form, "right")
     tells = form.lemma in TOLD_OF and follows == "to" and is_infinitive(behind)
     tells |= form.lemma == "report" and follows in STATES
