@@ -3,7 +3,6 @@
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
-from analysis.attributions.rules.adjuncts import skip_adjuncts
 from analysis.attributions.rules.others.clause_ends import find_main_end, find_phrase_end
 from analysis.attributions.rules.passives import find_agent_end
 from analysis.attributions.rules.verb_groups import VerbGroup
@@ -35,9 +34,11 @@ def read_passive_without_agent(tokens: Tokens, place: int, form: Cue, group: Ver
     follows, behind = tokens[right].lower, tokens[right + 1]
     end = find_main_end(tokens, right)
     is_impersonal = group.before >= 0 and tokens[group.before].lower == "it"
-    if is_impersonal and form.is_speech and not form.uses & {"addressee", "thinks"}:
-        right = skip_adjuncts(tokens, right, form)  # *it was reported in May that*
-    if right < n and tokens[right].lower == "that" and is_impersonal and form.is_speech:
+    if is_impersonal:
+        right += tokens[right].lower in ("in", "on") and behind.is_time
+        right += tokens[right].is_time  # *it was reported in May that*
+    is_clause = form.is_speech and not form.uses & {"addressee", "thinks"}
+    if is_impersonal and is_clause and right < n and tokens[right].lower == "that":
         return Attribution((place, place), (group.before, right), ((right, end),), place, form, "right")
     tells = form.lemma in TOLD_OF and follows == "to" and is_infinitive(behind)
     tells |= form.lemma == "report" and follows in STATES
