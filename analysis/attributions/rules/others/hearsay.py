@@ -40,7 +40,8 @@ def read_passive_without_agent(tokens: Tokens, place: int, form: Cue, group: Ver
     is_clause = form.is_speech and not form.uses & {"addressee", "thinks"}
     if is_impersonal and is_clause and right < n and tokens[right].lower == "that":
         return Attribution((place, place), (group.before, right), ((right, end),), place, form, "right")
-    tells = form.lemma in TOLD_OF and follows == "to" and is_infinitive(behind)
+    is_told_of = form.lemma in TOLD_OF or (is_clause and behind.lower == "have")
+    tells = is_told_of and follows == "to" and is_infinitive(behind)
     tells |= form.lemma == "report" and follows in STATES
     if tells:
         return name_nobody(tokens, place, form, (right, end))
