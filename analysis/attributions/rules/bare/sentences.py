@@ -50,7 +50,7 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
         start = mark + 1  # *"..." the organisation known as the White Helmets said*
     elif start is not None:
         start = widen_by_participle(tokens, start)
-    if start is None or start < SHORTEST or not (has_verb(tokens, 0, start) or mark >= 0):
+    if start is None or start < SHORTEST or not (tells_act(tokens, start) or mark >= 0):
         return None
     if mark == start - 1 and mark >= 0:
         opening = tokens.marks[0]
@@ -58,6 +58,11 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
     else:
         content = (0, start)
     return Attribution((start, last + 1), (group.start, after), (content,), place, form, "left")
+
+
+def tells_act(tokens: Tokens, end: int) -> bool:
+    """Whether the words up to a place hold a verb or a participle (*... killing two local media reported*)."""
+    return has_verb(tokens, 0, end) or any(token.part == PART["VBG"] for token in tokens[:end])
 
 
 def is_inserted(tokens: Tokens, group: VerbGroup, after: int) -> bool:
