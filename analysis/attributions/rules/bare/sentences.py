@@ -40,7 +40,8 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
         after = skip_addressee(tokens, after)
     if is_inserted(tokens, group, after):
         contents = ((0, group.before), (after, len(tokens)))
-        return Attribution((group.before, group.start), (group.start, after), contents, place, form, "around")
+        source = group.before, group.start
+        return Attribution(source, (group.start, after), contents, place, form, "around")
     if not is_tail(tokens, after):
         return read_bare_inverted(tokens, place, form) if group.start == place else None
     last = skip_time_before(tokens, group.before)
@@ -101,7 +102,8 @@ def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | N
     end = find_source_end(tokens, start)
     source = tokens[start:end]
     is_quoted = bool(tokens.marks) and tokens.marks[-1] >= place - 1
-    is_clause = has_predicate(tokens, 0, place) or (has_verb(tokens, 0, place) and end >= len(tokens) - 1)
+    closes = end >= len(tokens) - 1 or tokens[end].lower in FURTHER
+    is_clause = has_predicate(tokens, 0, place) or (has_verb(tokens, 0, place) and closes)
     if "addressee" in form.uses or is_quoted or not 0 < len(source) <= MAX_TAIL or not is_clause:
         return None
     is_source = source[-1].is_capital or any(token.is_source_word for token in source)

@@ -60,7 +60,9 @@ def read_judged(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attr
     if group.is_passive and form.lemma == "hail" and tokens[right].lower in HAILED:
         return name_nobody(tokens, place, form, (right, find_phrase_end(tokens, right)))
     what = "of" if form.lemma == "accuse" else "for"
-    is_reduced = form.lemma == "accuse" and tokens[place].lower == "accused" and tokens[right].lower == "of"
+    is_reduced = (
+        form.lemma == "accuse" and tokens[place].lower == "accused" and tokens[right].lower in ("of", "by")
+    )
     if not (group.is_passive or is_reduced) or tokens[place].part == PART["VBG"]:
         return None
     source = (place, place)
