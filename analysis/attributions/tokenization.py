@@ -19,7 +19,9 @@ from analysis.attributions.tokens import (
     LEADS,
     MARK,
     NAME,
+    NEEDS_THAT,
     NOUN_CUE,
+    OPENS_THAT,
     OPENS_VIEW,
     POSSESSIVES,
     PROVES,
@@ -201,6 +203,7 @@ def read_tokens(
 def find_cues(bits: np.ndarray) -> np.ndarray:
     """Which tokens are cues; a noun is one only before what makes it a verb, or takes a clause."""
     is_cue = (bits & CUE) > 0
+    is_cue[:-1] &= ((bits[:-1] & NEEDS_THAT) == 0) | ((bits[1:] & OPENS_THAT) > 0)
     is_verb = (bits & NOUN_CUE) == 0
     is_verb[:-1] |= (bits[1:] & PROVES) > 0
     is_verb[1:] |= (bits[:-1] & LEADS) > 0

@@ -50,6 +50,9 @@ EDGE, MARK, VERB, CUE, NOUN_CUE, PROVES, LEADS = 1, 2, 4, 8, 16, 32, 64
 # The same for a view (*in the words of*), and for a third person behind a name (*the Post reports*).
 VIEW, OPENS_VIEW, THIRD, NAME = 128, 256, 512, 1024
 TAKES_OF, IS_OF = 2048, 4096  # *accusations*, *of*
+# A cue that counts only before *that* (*showed that*, *as shown by*), and what may stand behind it.
+NEEDS_THAT, OPENS_THAT = 8192, 16384
+BEHIND_THAT = frozenset(["that", "how", "whether", "by"])
 
 
 class Token:
@@ -167,6 +170,8 @@ class Token:
             + VIEW * (cue is not None and cue.is_view)
             + OPENS_VIEW * (self.text in ",." or self.lower == "of")
             + TAKES_OF * (cue is not None and "of" in cue.uses)
+            + NEEDS_THAT * (cue is not None and "that" in cue.uses)
+            + OPENS_THAT * (self.lower in BEHIND_THAT)
             + IS_OF * (self.lower == "of")
             + THIRD * self.lower.endswith("s")
             + NAME * (self.part == PART["PROPN"])

@@ -18,6 +18,7 @@ from analysis.attributions.word_classes import (
 )
 
 PAST = frozenset([PART["VBN"], PART["VFIN"]])
+FURTHER_NOUNS = frozenset(PART[name] for name in ("NOUN", "ADJ", "NUM"))
 LINKS = list_words("of for by from in")
 APPOSITION_OPENERS = list_words("a an the who which former one")
 MEASURES = list_words("type size age kind gender sex need plan schedule")  # *grouped according to size*
@@ -169,6 +170,9 @@ def find_bare_end(tokens: Tokens, start: int) -> int:
         is_noun = token.cue is not None and follows.lower in ARTICLES  # *the latest estimates the war has*
         is_verb = token.is_verb and not token.is_source_word and not is_noun
         ends_name &= not is_noun
+        is_further = token.is_small and token.part in FURTHER_NOUNS and not token.is_source_word
+        if place == start + 2 and tokens[start].lower == "the" and tokens[place - 1].is_source_word:
+            opens |= is_further and token.lower not in LINKS  # *According to the statement missiles hit*
         if place > start and (opens or is_verb or ends_name):
             break
         place += 1

@@ -254,7 +254,10 @@ def read_by_reports(tokens: Tokens, place: int, form: Cue) -> Attribution | None
     opening = next((near for near in (place - 1, place - 2) if tokens[near].lower == "by"), -1)
     if opening < 0 or not tokens[place].lower.endswith("s"):
         return None
-    return read_around(tokens, (opening + 1, place + 1), (opening, place + 1), place, form)
+    source, cue = (opening + 1, place + 1), (opening, place + 1)
+    if not opening and tokens[place + 1].is_word:
+        return Attribution(source, cue, ((place + 1, len(tokens)),), place, form, "right")
+    return read_around(tokens, source, cue, place, form)
 
 
 def find_owner(tokens: Tokens, last: int) -> Span | None:

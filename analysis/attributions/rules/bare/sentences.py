@@ -11,6 +11,7 @@ from analysis.attributions.tokens import Tokens, has_predicate, has_verb
 from analysis.attributions.word_classes import (
     ADJUNCT_PREPOSITIONS,
     CLAUSE_OPENERS,
+    FUNCTION_WORDS,
     PREPOSITIONS,
     list_words,
 )
@@ -23,6 +24,8 @@ SOURCE_LINKS = list_words("of for from in at and 's")
 SOURCE_PARTS = SOURCE_LINKS | NOUN_LIKE | HEADS
 RELATIVE_OPENERS = list_words("who which whose")
 SPEAKERS = list_words("he she it they we i")
+INSERTED = list_words("he she they")
+ADDED_CLAUSES = list_words("because if since unless although so until where")
 SHORTEST = 3  # tokens of the content
 
 
@@ -35,6 +38,10 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
     after = place + 1
     if "addressee" in form.uses and after < len(tokens):
         after = skip_addressee(tokens, after)
+    if is_inserted(tokens, group, after):
+        contents = ((0, group.before), (after, len(tokens)))
+        source = group.before, group.start
+        return Attribution(source, (group.start, after), contents, place, form, "around")
     if not is_tail(tokens, after):
         return read_bare_inverted(tokens, place, form) if group.start == place else None
     last = skip_time_before(tokens, group.before)
@@ -44,7 +51,7 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
         start = mark + 1  # *"..." the organisation known as the White Helmets said*
     elif start is not None:
         start = widen_by_participle(tokens, start)
-    if start is None or start < SHORTEST or not (has_verb(tokens, 0, start) or mark >= 0):
+    if start is None or start < SHORTEST or not (tells_act(tokens, start) or mark >= 0):
         return None
     if mark == start - 1 and mark >= 0:
         opening = tokens.marks[0]
@@ -52,6 +59,21 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
     else:
         content = (0, start)
     return Attribution((start, last + 1), (group.start, after), (content,), place, form, "left")
+
+
+def tells_act(tokens: Tokens, end: int) -> bool:
+    """Whether the words up to a place hold a verb or a participle (*... killing two local media reported*)."""
+    return has_verb(tokens, 0, end) or any(token.part == PART["VBG"] for token in tokens[:end])
+
+
+def is_inserted(tokens: Tokens, group: VerbGroup, after: int) -> bool:
+    """Whether *they say* stands inside what they say (*The deals are unjust they say because ...*)."""
+    before = group.before
+    if before < SHORTEST or after >= len(tokens) - 1 or tokens[before].lower not in INSERTED:
+        return False
+    outer, follows = tokens[before - 1], tokens[after].lower
+    is_free = outer.is_word and outer.lower not in CLAUSE_OPENERS and outer.lower not in FUNCTION_WORDS
+    return is_free and follows in ADDED_CLAUSES and has_predicate(tokens, 0, before)
 
 
 def opens_source(tokens: Tokens, place: int) -> bool:
@@ -80,7 +102,8 @@ def read_bare_inverted(tokens: Tokens, place: int, form: Cue) -> Attribution | N
     end = find_source_end(tokens, start)
     source = tokens[start:end]
     is_quoted = bool(tokens.marks) and tokens.marks[-1] >= place - 1
-    is_clause = has_predicate(tokens, 0, place) or (has_verb(tokens, 0, place) and end >= len(tokens) - 1)
+    closes = end >= len(tokens) - 1 or tokens[end].lower in FURTHER
+    is_clause = has_predicate(tokens, 0, place) or (has_verb(tokens, 0, place) and closes)
     if "addressee" in form.uses or is_quoted or not 0 < len(source) <= MAX_TAIL or not is_clause:
         return None
     is_source = source[-1].is_capital or any(token.is_source_word for token in source)

@@ -21,7 +21,8 @@ def read_hearsay(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if place and (tokens[place - 1].lower in DETERMINERS or tokens[place - 1].is_possessive):
         return name_nobody(tokens, place, form, (start, min(start + 1, n)))  # *the allegedly stolen car*
     start += start < n and tokens[start].text == ","
-    contents = [(start, find_main_end(tokens, start))] if start < n else []
+    find_end = find_phrase_end if tokens[place].lower.endswith("ing") else find_main_end
+    contents = [(start, find_end(tokens, start))] if start < n else []
     return name_nobody(tokens, place, form, *contents)
 
 
@@ -33,9 +34,14 @@ def read_passive_without_agent(tokens: Tokens, place: int, form: Cue, group: Ver
     follows, behind = tokens[right].lower, tokens[right + 1]
     end = find_main_end(tokens, right)
     is_impersonal = group.before >= 0 and tokens[group.before].lower == "it"
-    if follows == "that" and is_impersonal and form.is_speech and not form.uses & {"addressee", "thinks"}:
+    if is_impersonal:
+        right += tokens[right].lower in ("in", "on") and behind.is_time
+        right += tokens[right].is_time  # *it was reported in May that*
+    is_clause = form.is_speech and not form.uses & {"addressee", "thinks"}
+    if is_impersonal and is_clause and right < n and tokens[right].lower == "that":
         return Attribution((place, place), (group.before, right), ((right, end),), place, form, "right")
-    tells = form.lemma in TOLD_OF and follows == "to" and is_infinitive(behind)
+    is_told_of = form.lemma in TOLD_OF or (is_clause and behind.lower == "have")
+    tells = is_told_of and follows == "to" and is_infinitive(behind)
     tells |= form.lemma == "report" and follows in STATES
     if tells:
         return name_nobody(tokens, place, form, (right, end))
@@ -54,7 +60,9 @@ def read_judged(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attr
     if group.is_passive and form.lemma == "hail" and tokens[right].lower in HAILED:
         return name_nobody(tokens, place, form, (right, find_phrase_end(tokens, right)))
     what = "of" if form.lemma == "accuse" else "for"
-    is_reduced = form.lemma == "accuse" and tokens[place].lower == "accused" and tokens[right].lower == "of"
+    is_reduced = (
+        form.lemma == "accuse" and tokens[place].lower == "accused" and tokens[right].lower in ("of", "by")
+    )
     if not (group.is_passive or is_reduced) or tokens[place].part == PART["VBG"]:
         return None
     source = (place, place)

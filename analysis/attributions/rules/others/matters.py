@@ -127,6 +127,6 @@ def is_report_of_owner(tokens: Tokens, place: int, form: Cue) -> bool:
     return (
         form.is_noun
         and form.lemma in ("report", "count", "estimate")
-        and place > 1
+        and place > 0
         and (tokens[place].part == NOUN and tokens[place - 1].lower not in ARTICLES)
     )
