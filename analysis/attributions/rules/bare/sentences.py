@@ -62,7 +62,7 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
 
 
 def tells_act(tokens: Tokens, end: int) -> bool:
-    """Whether the words up to a place hold a verb or a participle (*... killing two local media reported*)."""
+    """Whether the words up to a place hold a verb or a participle (*killing two local media reported*)."""
     return has_verb(tokens, 0, end) or any(token.part == PART["VBG"] for token in tokens[:end])
 
 
