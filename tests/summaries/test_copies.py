@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.behind import FOLDER, KEY
+from analysis.counted_rows import FOLDER, KEY
 from analysis.duplicates.first_prints import keep_first_prints
 from analysis.reporting.cells import keep_counted
 from analysis.summaries.changes import compare_periods
