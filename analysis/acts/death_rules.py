@@ -7,14 +7,13 @@ from analysis.acts.grammar.phrases import is_event, list_complements, skip_compl
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.inference.unreal import is_foreseen
 from analysis.acts.targets import SUFFERING
-from analysis.attributions.word_classes import list_words
+from analysis.attributions.word_classes import OWNERS
+from analysis.matching.word_lists import list_words
 
 INFLICTING = list_words("inflicted inflict inflicts inflicting caused causing")
 COUNTING = list_words("dozens hundreds thousands scores many several some no more few numerous")
 RISING = list_words("rose risen rises rising climbed climbs reached reaches stood stands increased")
-POSSESSIVES = list_words("his her its their our my your")
 BODIES = list_words("body bodies corpse corpses lives")
-# Behind a noun of an act, words that still stand for the act.
 
 
 def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draft | None:
@@ -25,7 +24,7 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
     if word == "dead" and token == phrase.head and "N" in sentence.letters[phrase.start : token]:
         draft = replace(draft, patient=Phrase(phrase.start, token, token - 1))  # *left five civilians dead*
-    is_owned = "'" in sentence.letters[phrase.start : token] or sentence.words[phrase.start] in POSSESSIVES
+    is_owned = "'" in sentence.letters[phrase.start : token] or sentence.words[phrase.start] in OWNERS
     complements = dict(list(list_complements(sentence, phrase))[:1])
     if word == "death" and phrase.end - phrase.start == 1 and "of" not in complements:
         return None  # *the victory of life over death*
@@ -69,7 +68,7 @@ def names_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase of deaths says who or how many died (*ten deaths*, *the dead*)."""
     words = sentence.words[phrase.start : phrase.end]
     is_named = any(form[0].isupper() for form in sentence.forms[phrase.start + 1 : phrase.end])
-    is_owned = "'" in sentence.letters[phrase.start : phrase.end] or not POSSESSIVES.isdisjoint(words)
+    is_owned = "'" in sentence.letters[phrase.start : phrase.end] or not OWNERS.isdisjoint(words)
     is_people = not PERSON_WORDS.isdisjoint(words) or words[-1] == "dead"
     return is_named or is_owned or is_people or has_number(sentence, phrase)
 
@@ -129,13 +128,8 @@ def add_sufferers(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     targets = [p for word, p in list_complements(sentence, phrase) if word in ("on", "among", "to")]
     if group.has_be:
         return draft
-    patient = (
-        targets[0]
-        if targets
-        else None
-        if draft.patient == phrase and not has_number(sentence, phrase)
-        else draft.patient
-    )
+    patient = None if draft.patient == phrase and not has_number(sentence, phrase) else draft.patient
+    patient = targets[0] if targets else patient
     if subject is not None and is_event(sentence, subject):
         return replace(draft, construction="active", event=subject, patient=patient, light=verb)
     return replace(draft, construction="active", agent=subject, patient=patient, light=verb)

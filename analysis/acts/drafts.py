@@ -9,7 +9,7 @@ from analysis.acts.grammar.phrases import climb, find_joined_event, is_event, sk
 from analysis.acts.grammar.relatives import skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, list_forms
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 AT_EVENTS = list_words("in during from after by amid following under with")
 NO_AGENTS = list_words(

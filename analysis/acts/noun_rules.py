@@ -17,7 +17,7 @@ from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.inference.unreal import is_foreseen
 from analysis.acts.targets import find_place_before, find_target
 from analysis.acts.violence import EVENTS, OWNED
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 LIGHT_VERBS = list_words(
     "launched launch launches launching carried conducted staged mounted waged made unleashed committed "

@@ -2,39 +2,11 @@
 
 import re
 
-from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.letters import PERSON_WORDS, PLURALS, SCALES, TENS, UNITS
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
-UNITS = [
-    "zero",
-    "one",
-    "two",
-    "three",
-    "four",
-    "five",
-    "six",
-    "seven",
-    "eight",
-    "nine",
-    "ten",
-    "eleven",
-    "twelve",
-    "thirteen",
-    "fourteen",
-    "fifteen",
-    "sixteen",
-    "seventeen",
-    "eighteen",
-    "nineteen",
-]
-TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
-VALUES = {word: value for value, word in enumerate(UNITS)} | {
-    word: 10 * (value + 2) for value, word in enumerate(TENS)
-}
-SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12}
-# The least that such a word means: two of its unit.
-PLURALS = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
+VALUES = dict(zip(UNITS, range(20), strict=True)) | dict(zip(TENS, range(20, 100, 10), strict=True))
 LEAST = list_words("least more fewer-than over another well")
 MOST = list_words("most up less")
 
@@ -78,10 +50,8 @@ def read_number(words: list[str]) -> float | None:
         value = float(VALUES[word])
     elif "-" in word and all(part in VALUES for part in word.split("-")):
         value = float(sum(VALUES[part] for part in word.split("-")))
-    elif word in SCALES and word != "dozen":
+    elif word in SCALES:
         return float(SCALES[word])
-    elif word == "dozen":
-        return 12.0
     else:
         return None
     scale = SCALES.get(words[1]) if len(words) > 1 else None

@@ -4,7 +4,7 @@ from analysis.acts.grammar.clauses import find_object, find_subject, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.sentence import Sentence
 from analysis.acts.violence import EVENTS, ON_PEOPLE
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 # After a verb: a word that gives it another sense.
 PARTICLES = {
@@ -34,7 +34,6 @@ THINGS = list_words(
     "helicopters balloon "
     "target targets uav uavs object objects device devices explosives mines ordnance"
 )
-NOT_ON_THINGS = frozenset([*ON_PEOPLE, "shoot", "neutralize", "neutralise"])
 NATURE = list_words(
     "drought droughts flood floods flooding earthquake earthquakes quake tremor tremors storm storms "
     "snowstorm hurricane hurricanes cyclone cyclones typhoon typhoons tornado landslide landslides avalanche "

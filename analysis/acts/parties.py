@@ -3,13 +3,12 @@
 from typing import NamedTuple
 
 from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
-from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.letters import PERSON_WORDS, PLURALS
 from analysis.acts.grammar.phrases import climb, is_event, list_complements, skip_complements
 from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.numbers import PLURALS
 from analysis.acts.violence import DOER_NOUNS
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 KINDS = {
     "children": "child children baby babies infant infants toddler toddlers boy boys girl girls "
@@ -26,12 +25,10 @@ KINDS = {
     "worshipers refugees patients workers doctors medics paramedics",
 }  # fmt: skip
 KIND_OF = {word: kind for kind, words in KINDS.items() for word in words.split() if word != "people"}
-BODY_MEMBERS = list_words("member members part citizen citizens leader leaders national nationals")
 PLACE_WORDS = list_words("in at inside near on across throughout around into within outside over")
 PLACES_MEANT = list_words(
     "enclave strip territory there here country area region city town village camp coast side"
 )
-POSSESSIVES = list_words("his her its their")
 # Before *of*, words that stand for those behind it.
 COUNTS = list_words(
     "quarter half third majority number total group bodies body columns column list dozens hundreds thousands"

@@ -19,13 +19,7 @@ from analysis.acts.parties import (
     list_inside,
 )
 from analysis.acts.sides import Sides
-from analysis.attributions.word_classes import list_words
-
-# Authorities that count the dead of their own people; an army speaks of those of the other side, too.
-SOURCES = list_words(
-    "ministry officials authorities hospital hospitals doctors medics paramedics health crescent service"
-)
-
+from analysis.matching.word_lists import list_words
 
 CAPTIVES = list_words("hostage hostages captive captives")
 ATTACKERS = list_words("assailant assailants attacker attackers infiltrators")

@@ -36,7 +36,7 @@ from analysis.acts.inference.unreal import is_unreal
 from analysis.acts.noun_rules import read_noun
 from analysis.acts.other_senses import is_other_sense
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, ON_PEOPLE, list_forms
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 DOING_PRONOUNS = frozenset(["they", "we", "he", "she", "i", "you"])
 ACCUSING = list_words("accused accuses accusing blamed blames blaming suspects suspected")

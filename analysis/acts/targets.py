@@ -4,20 +4,19 @@ from analysis.acts.grammar.clauses import find_object, find_subject, read_group
 from analysis.acts.grammar.letters import BE
 from analysis.acts.grammar.phrases import is_event, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 HITTING = list_words("hit hits struck strikes target targets targeted targeting pounded pound pounds rocked")
 # Before *under attack* and *under fire*.
 UNDER = list_words("came come comes coming is are was were been remains remained")
 # With the preposition behind them (*raids focused on the town*).
 AIMING = list_words("focused focusing aimed directed landed fell rained centred centered concentrated")
-# An act *at every opportunity* and *in some cases* has no target there.
 SUFFERING = list_words("suffered suffer suffers suffering sustained sustaining took taking")
 ENDURING = list_words("survived survive endured endure experiencing experienced faced withstood")
 RUINED = list_words("burned burnt collapsed closed disappeared")
-SUFFERERS = list_words("target targets victim victims survivors scene subject object consequences effects")
-BECOME = BE | list_words("become became becoming")
-# With the preposition behind them: their subject does the act.
+SUFFERERS = list_words("target targets victim victims survivors scene subject object")
+BECOME = list_words("become became becoming")
+CAUSES = (["due", "to"], ["because", "of"], ["result", "of"])
 
 
 def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
@@ -63,30 +62,31 @@ def find_sufferer(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     if before < 1:
         return None
     if words[before] in SUFFERING | ENDURING and letters[before] in "VKG":
-        group = read_group(sentence, before)
-        return None if group.has_be else find_subject(sentence, group.start)
-    if words[before - 1 : before + 1] in (["due", "to"], ["because", "of"], ["result", "of"]):
-        verb = next((v for v in range(before - 1, 0, -1) if letters[v] in "VK"), 0)
-        return find_subject(sentence, read_group(sentence, verb).start) if words[verb] in RUINED else None
+        return None if read_group(sentence, before).has_be else find_doer(sentence, before)
+    if words[before - 1 : before + 1] in CAUSES:
+        verb = next((verb for verb in range(before - 1, 0, -1) if letters[verb] in "VK"), 0)
+        return find_doer(sentence, verb) if words[verb] in RUINED else None
     if letters[before] not in "PT":
         return None
     if words[before] == "to" and words[before - 1] in ("subjected", "exposed"):
-        return find_subject(sentence, read_group(sentence, before - 1).start)
+        return find_doer(sentence, before - 1)
     owner = sentence.ending.get(before)
-    if owner is None or words[owner.head] not in SUFFERERS:
-        return None
-    if words[owner.head] in ("consequences", "effects"):
-        verb = owner.start - 1
-        return (
-            find_subject(sentence, read_group(sentence, verb).start)
-            if words[verb] in ENDURING | SUFFERING
-            else None
-        )
-    if words[owner.start - 1] in BECOME:
-        return find_subject(
-            sentence,
-            read_group(sentence, owner.start).start
-            if words[owner.start - 1] in BE
-            else read_group(sentence, owner.start - 1).start,
-        )
-    return owner if words[owner.head] in ("victims", "victim", "survivors") else None
+    return None if owner is None else find_named_sufferer(sentence, owner)
+
+
+def find_named_sufferer(sentence: Sentence, owner: Phrase) -> Phrase | None:
+    """Who suffers an act that belongs to a noun (*the victims of raids*, *suffers the effects of raids*)."""
+    noun, verb = sentence.words[owner.head], owner.start - 1
+    word = sentence.words[verb]
+    if noun in ("consequences", "effects"):
+        return find_doer(sentence, verb) if word in ENDURING | SUFFERING else None
+    if noun in SUFFERERS and word in BE:
+        return find_doer(sentence, owner.start)
+    if noun in SUFFERERS and word in BECOME:
+        return find_doer(sentence, verb)
+    return owner if noun in ("victims", "victim", "survivors") else None
+
+
+def find_doer(sentence: Sentence, verb: int) -> Phrase | None:
+    """The subject of the verb group that a place is in."""
+    return find_subject(sentence, read_group(sentence, verb).start)

@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 # The class of an act, and its verbs.
 CLASSES = {

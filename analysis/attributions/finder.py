@@ -38,7 +38,7 @@ from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.speakers.whole_texts import find_whole_texts, take_genres
 from analysis.attributions.tokenization import read_tokens
 from analysis.attributions.tokens import DASHES, Span, Tokens
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, read_words
 

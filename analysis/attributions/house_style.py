@@ -17,8 +17,8 @@ from analysis.attributions.word_classes import (
     PRONOUNS,
     RELATIVES,
     TIMES,
-    list_words,
 )
+from analysis.matching.word_lists import list_words
 from analysis.registry.registry import read_registry
 
 TITLES = list_words("mr mrs ms miss dr sir lord lady prof gen lt col sgt capt president minister")

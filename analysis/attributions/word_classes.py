@@ -1,14 +1,6 @@
 """Closed classes of English words that the rules for attributions ask for, all in small letters."""
 
-
-def list_words(text: str) -> frozenset[str]:
-    """The words of a text.
-
-    >>> sorted(list_words("that which"))
-    ['that', 'which']
-    """
-    return frozenset(text.split())
-
+from analysis.matching.word_lists import list_words
 
 BE = list_words("is was were be been being are am")
 AUXILIARIES = BE | list_words(
@@ -69,6 +61,10 @@ DAYS = list_words(
     "dec"
 )
 DAY_PARTS = list_words("morning afternoon evening night")
+EARLY = list_words("early late earlier later")
+OWNERS = list_words("his her its their our my your")
+OTHERS_OWNERS = list_words("his her its their")
+SUBJECT_PRONOUNS = list_words("he she it they we i")
 TIMES = list_words("week month year night morning")
 PERIODS = list_words("week month year night weekend")
 # Frequent verb forms that no ending shows: a noun phrase does not run across them.

@@ -15,6 +15,7 @@ from matplotlib.colors import to_rgb
 from matplotlib.figure import Figure
 
 from analysis.charts.marks import keep_summary
+from analysis.wording import capitalise
 
 # Okabe & Ito 2008, Color Universal Design, without black (the colour of text) and with the yellow darkened.
 COLOURS = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#8C7A00", "#7A4B9A"]
@@ -110,6 +111,8 @@ def finish_chart(figure: Figure, words: str, caption: str = "", summary: pd.Data
     """Attach the description in words to a chart and the summary that it shows; write the caption below."""
     if summary is not None:
         keep_summary(figure, summary)
+        if note := summary.attrs.get("copies"):
+            words, caption = (f"{text} {capitalise(note)}.".strip() for text in (words, caption))
     if caption and figure.get_layout_engine() is not None:
         figure.supxlabel(wrap_text(caption, 112), x=0.01, ha="left", fontsize=11, color=GREY)
     figure.set_label(words)

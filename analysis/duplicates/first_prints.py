@@ -17,7 +17,7 @@ from analysis.ids import join_variable, read_plain
 
 CLUSTER = "cluster"  # the column whose equal values are one text
 UNITS = (CLUSTER, "article_id")  # what may count once: a text, or each of its prints
-COUNTED = "copies count once"  # what labels and captions say where a print was left out
+COUNTED = "copies count once"  # what captions say where a print was left out
 
 
 def keep_first_prints(table: pd.DataFrame, by: Iterable[str] = ()) -> tuple[pd.DataFrame, int]:

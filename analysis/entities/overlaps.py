@@ -7,7 +7,7 @@ from typing import NamedTuple
 import numpy as np
 
 from analysis.entities.patterns import IN_PLACE
-from analysis.entities.senses.realms import REALM
+from analysis.entities.senses.pattern_names import REALM
 from analysis.entities.spans import Names, find_overlaps, is_among, mark_where
 from analysis.matching.overlaps import overlaps_none
 

@@ -16,8 +16,7 @@ from analysis.entities.masking import Tagger, list_masked, tag_masked
 from analysis.entities.overlaps import choose_longest
 from analysis.entities.patterns import DESCRIBED, SPEAKS, SPOKEN, STOPS
 from analysis.entities.registry_index import RegistryIndex
-from analysis.entities.senses.elections import find_elections
-from analysis.entities.senses.realms import find_realms
+from analysis.entities.senses.pattern_names import find_elections, find_realms
 from analysis.entities.spans import (
     Batch,
     Hits,

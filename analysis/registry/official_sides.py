@@ -12,15 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analysis.caching import cache_by_files
+from analysis.matching.word_lists import list_words
 from analysis.registry.files import read_table
 from analysis.registry.registry import list_files, list_registries, read_registry
 from analysis.registry.world import WORLD_FILE
-
-
-def list_words(text: str) -> frozenset[str]:
-    """The words of a text."""
-    return frozenset(text.split())
-
 
 NOUNS_FILE = Path(__file__).with_name("official_nouns.csv")
 # Words between a name and its noun: adjectives and nouns of an office, no preposition, no other matter.

@@ -1,33 +1,21 @@
 """*Russian troops*, *Israeli forces*, *US soldiers* as mentions of the armed forces, where that is asked."""
 
 import re
-from typing import Protocol
 
 import pandas as pd
 
 from analysis.registry.forces import WORDS
+from analysis.registry.registry import Registry
 from analysis.schema import check_columns
 
 KINDS = "air|airborne|combat|front-line|ground|infantry|land|naval|occupation|occupying|regular|special"
 PEOPLE = rf"(?:(?:{KINDS}) )?(?:troops|forces|soldiers|servicemen)\b"
 TROOPS = re.compile(rf"^(['’]s)? (?:(?:and|or) (?:[A-Z]\S+ ){{1,2}})?{PEOPLE}")
 COUNTED = ["entity", "name", "type", "camp", "how"]  # the columns that a mention of soldiers changes
-
-
 ARMED = ["organisation", "group", "unit"]  # types that soldiers may belong to
 
 
-class Names(Protocol):
-    """The part of a registry that is needed here."""
-
-    @property
-    def entities(self) -> pd.DataFrame: ...
-
-    @property
-    def terms(self) -> pd.DataFrame: ...
-
-
-def find_forces(mentions: pd.DataFrame, sentences: pd.DataFrame, registry: Names) -> pd.DataFrame:
+def find_forces(mentions: pd.DataFrame, sentences: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     """Return the mentions of armed forces, by one rule for all sides; the others are left out.
 
     Armed forces are (1) the armed forces of a country and units, by their names; (2) a country, an
@@ -50,7 +38,7 @@ def match_soldiers(mentions: pd.DataFrame, sentences: pd.DataFrame) -> list[re.M
     return [TROOPS.match(text[end:]) for text, end in zip(places["text"], ends, strict=True)]
 
 
-def count_as_forces(mentions: pd.DataFrame, sentences: pd.DataFrame, registry: Names) -> pd.DataFrame:
+def count_as_forces(mentions: pd.DataFrame, sentences: pd.DataFrame, registry: Registry) -> pd.DataFrame:
     """Return mentions with *Russian* in *Russian troops* as mentions of the Russian armed forces.
 
     For the salience of armed forces. A mention of a country or its people counts for its armed forces if a
@@ -92,7 +80,7 @@ def count_as_forces(mentions: pd.DataFrame, sentences: pd.DataFrame, registry: N
     return counted
 
 
-def list_forces(registry: Names) -> dict[str, str]:
+def list_forces(registry: Registry) -> dict[str, str]:
     """Return the armed forces that each word for a country means before *troops*: *Russian*, *Russia's*."""
     entities, terms = registry.entities, registry.terms
     countries = entities.loc[entities["kind"].eq("country"), "entity"]

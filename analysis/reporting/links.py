@@ -119,14 +119,12 @@ class Hits:
             lots = self.lots[rows]
             shown = rows[np.isin(lots, np.sort(pd.unique(lots))[:limit])]
         first = shown[np.sort(np.unique(self.sentence[shown], return_index=True)[1])[:QUOTABLE]]
+        quotable = [self.columns[key][first].tolist() for key in SENTENCE]
         noted = {column: values[shown].tolist() for column, values in self.columns.items()}
         return {
             "name": name,
             "is_articles": self.is_articles,
-            "first": [
-                list(ids)
-                for ids in zip(*(self.columns[key][first].tolist() for key in SENTENCE), strict=True)
-            ],
+            "first": [list(ids) for ids in zip(*quotable, strict=True)],
             "n_sentences": len(sentences),
             "n_articles": n_articles,
             "rows": noted,

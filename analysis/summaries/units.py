@@ -24,11 +24,9 @@ def find_unit(unit: str) -> str:
 
 
 def mark_copies(table: pd.DataFrame, n_copies: int) -> pd.DataFrame:
-    """Return a summary that says in its label that copies count once, if some articles were left out."""
+    """Return a summary whose attrs say that copies count once, if some articles were left out."""
     if n_copies:
-        label = str(table.attrs.get("label", ""))
-        said = f"{label[:-1]}; {COUNTED})" if label.endswith(")") else f"{label} ({COUNTED})"
-        table.attrs = {**table.attrs, **({"label": said} if label else {}), "copies": COUNTED}
+        table.attrs = {**table.attrs, "copies": COUNTED}
     return table
 
 

@@ -1,14 +1,6 @@
 """The kinds of words that tell a judgement from a name, an amount, an award or somebody else's judgement."""
 
-
-def list_words(text: str) -> frozenset[str]:
-    """The words of a text.
-
-    >>> sorted(list_words("great good"))
-    ['good', 'great']
-    """
-    return frozenset(text.split())
-
+from analysis.matching.word_lists import list_words
 
 # Nouns that end a name: places, days, wars, honours, bodies.
 NAME_NOUNS = list_words(

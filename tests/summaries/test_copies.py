@@ -5,6 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from analysis.charts.groups import plot_shares
 from analysis.counted_rows import FOLDER, KEY
 from analysis.duplicates.first_prints import keep_first_prints
 from analysis.reporting.cells import keep_counted
@@ -227,14 +228,23 @@ def test_the_clusters_may_stand_in_the_articles_alone():
     assert mean_tone(tone, articles=WIRE)["n_articles"].tolist() == [2]
 
 
-def test_labels_say_that_copies_count_once_where_some_were_left_out():
+def test_summaries_say_that_copies_count_once_where_some_were_left_out():
     tone, hits, *_ = measure(WIRE)
-    labels = [share_by(hits, "frame", of=WIRE).attrs["label"], mean_tone(tone).attrs["label"]]
-    assert labels == [
-        "share of articles with the frame (copies count once)",
-        "tone (net evaluative words per 100 words; copies count once)",
+    summaries = [share_by(hits, "frame", of=WIRE), mean_tone(tone)]
+    assert [summary.attrs["label"] for summary in summaries] == [
+        "share of articles with the frame",
+        "tone (net evaluative words per 100 words)",
     ]
+    assert [summary.attrs["copies"] for summary in summaries] == ["copies count once"] * 2
     assert "copies" not in share_by(hits, "frame", of=WIRE, unit="article_id").attrs
+
+
+def test_a_chart_says_below_and_in_words_that_copies_count_once():
+    _, hits, *_ = measure(WIRE)
+    for unit, is_said in {"cluster": True, "article_id": False}.items():
+        figure = plot_shares(share_by(hits, "frame", by="outlet", of=WIRE, unit=unit), "frame")[0].figure
+        caption = figure.get_supxlabel()
+        assert [("Copies count once." in text) for text in (caption, figure.get_label())] == [is_said] * 2
 
 
 def test_both_sides_of_a_comparison_count_a_text_once():

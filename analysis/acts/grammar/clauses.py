@@ -7,7 +7,7 @@ from analysis.acts.grammar.phrases import climb, find_first_joined, is_event
 from analysis.acts.grammar.relatives import find_antecedent, skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import ARMS, list_forms
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 MANAGED = list_words("able managed continued began started went helped")
 ABLE = list_words("able unable ready likely willing")

@@ -3,7 +3,7 @@
 from functools import lru_cache
 
 from analysis.attributions.grammar.parts import PARTS
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 # One letter per part of speech: the rules read them like a text.
 LETTERS = dict(zip(PARTS, "NNABORDPSCVIGKXXTM',.", strict=True))
@@ -83,13 +83,15 @@ NOT_ADVERBS = list_words(
     "yearly hourly likely unlikely only elderly friendly costly bodily holy ugly orderly lonely lively italy "
     "july"
 )
-NUMBERS = list_words(
-    "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen "
-    "eighteen nineteen twenty thirty forty fifty sixty seventy eighty ninety hundred thousand million dozen"
-)
-PLURALS = list_words("tens dozens hundreds thousands scores millions")
-POSSESSIVES = list_words("his her its their our my your")
+UNITS = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
+]  # fmt: skip
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
+SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "dozen": 12}
+NUMBERS = frozenset([*UNITS[1:], *TENS, *SCALES])
+# The least that such a word means: two of its unit.
+PLURALS = {"tens": 20, "dozens": 24, "scores": 40, "hundreds": 200, "thousands": 2000, "millions": 2 * 10**6}
 # Nouns and adjectives in -ed; other words in -ed are forms of verbs.
 NOT_VERBS = list_words(
     "hundred sacred wicked naked indeed watershed hatred kindred unmanned beloved bloodshed wounded injured "

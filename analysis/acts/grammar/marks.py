@@ -1,6 +1,6 @@
 """The letters of words that depend on what stands around them: words of violence, times, numbers."""
 
-from analysis.acts.grammar.dates import mark_ago, mark_dates
+from analysis.acts.grammar.dates import DIGITS, mark_ago, mark_dates
 from analysis.acts.grammar.letters import (
     ADJECTIVE_ENDINGS,
     ASPECTS,
@@ -10,22 +10,19 @@ from analysis.acts.grammar.letters import (
     PERIODS,
     PERSON_WORDS,
     PLURALS,
-    POSSESSIVES,
     QUANTIFIER_STARTS,
     QUANTIFIERS,
 )
 from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS, list_forms
-from analysis.attributions.word_classes import list_words
+from analysis.attributions.word_classes import DAY_PARTS, EARLY, OWNERS
+from analysis.matching.word_lists import list_words
 
 BEFORE_PERIODS = list_words("last this next that past same earlier")
-BEFORE_DAYS = list_words("early late earlier later")
-PARTS_OF_DAYS = list_words("morning night evening afternoon")
-DIGITS = frozenset("0123456789")
 SEVERELY = list_words("heavily seriously critically badly severely gravely")
 # Words whose letter may depend on their neighbours; other words keep the letter of `correct_letter`.
 DEPENDENT = (
-    ASPECTS | DAYS | MONTHS | NEAR | PLURALS | QUANTIFIER_STARTS | BEFORE_PERIODS | BEFORE_DAYS
-    | PARTS_OF_DAYS | frozenset(list_forms())
+    ASPECTS | DAYS | MONTHS | NEAR | set(PLURALS) | QUANTIFIER_STARTS | BEFORE_PERIODS | EARLY
+    | DAY_PARTS | frozenset(list_forms())
     | ARMS
     | list_words("ago once claims leaves said told weekend due because those these result others "
         "more of that fire")
@@ -200,9 +197,7 @@ def mark_times(words: list[str], letters: list[str], places: list[int]) -> None:
             mark_ago(words, letters, place)
         elif word == "weekend" and words[max(place - 2, 0) : place] == ["over", "the"]:
             letters[place - 1] = letters[place] = "Z"
-        elif (word in BEFORE_DAYS and after in DAYS) or (
-            word in PARTS_OF_DAYS and place and letters[place - 1] == "Z"
-        ):
+        elif (word in EARLY and after in DAYS) or (word in DAY_PARTS and place and letters[place - 1] == "Z"):
             letters[place] = "Z"
 
 
@@ -247,7 +242,7 @@ def mark_quantities(words: list[str], letters: list[str], places: list[int]) -> 
         if word in PLURALS:
             is_whole = words[place + 1 : place + 2] == ["of"] and (
                 letters[place + 2 : place + 3] != ["D"]
-                or words[place + 2] in POSSESSIVES
+                or words[place + 2] in OWNERS
                 or words[place + 2] in PLURALS
             )
             letters[place : place + 1 + is_whole] = ["D", "D"] if is_whole else ["M"]

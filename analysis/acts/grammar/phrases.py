@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 HELD = list_words(
     "held controlled occupied besieged run backed owned captured seized ruled supported inhabited"

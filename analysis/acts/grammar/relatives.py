@@ -3,14 +3,13 @@
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 NO_PEOPLE = list_words(
-    "papers powers numbers matters orders borders quarters headquarters others papers letters waters towers "
+    "papers powers numbers matters orders borders quarters headquarters others letters waters towers "
     "bunkers shelters containers computers mortars choppers bombers doors sectors corridors motors centers"
 )
 RELATIVES = list_words("family families relatives memory body bodies")
-# *Bombed from air the school*: how, not whom.
 
 
 def skip_times(sentence: Sentence, place: int) -> int:

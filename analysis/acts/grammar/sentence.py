@@ -20,7 +20,7 @@ from analysis.acts.grammar.letters import (
 from analysis.acts.grammar.marks import correct_letters
 from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.grammar.parts import PARTS, find_parts
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 from analysis.text.words import read_words
 
 COMPASS = list_words("eastern western northern southern central")

@@ -5,7 +5,7 @@ from analysis.acts.grammar.clauses import read_group
 from analysis.acts.grammar.letters import MODALS
 from analysis.acts.grammar.phrases import skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 CONDITIONS = list_words("if unless whether lest")
 # Before *of* or *to* and an act: it is wished for, feared or possible.

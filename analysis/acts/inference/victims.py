@@ -11,7 +11,7 @@ from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.parties import PLACE_WORDS, Party, find_party, list_inside
 from analysis.acts.resolution import CAPTIVES, Memory, Resolved, find_place_side
 from analysis.acts.violence import CLASS_OF
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 from analysis.registry.official_sides import Name
 
 DIRECT = ["phrase", "place", "target"]  # rules for a side that the sentence itself names

@@ -14,8 +14,8 @@ from analysis.attributions.word_classes import (
     PRONOUNS,
     RELATIVES,
     SUBJECT_RELATIVES,
-    list_words,
 )
+from analysis.matching.word_lists import list_words
 
 PAST = frozenset([PART["VBN"], PART["VFIN"]])
 FURTHER_NOUNS = frozenset(PART[name] for name in ("NOUN", "ADJ", "NUM"))

@@ -12,8 +12,8 @@ from analysis.attributions.word_classes import (
     PERIODS,
     PREPOSITIONS,
     PRONOUNS,
-    list_words,
 )
+from analysis.matching.word_lists import list_words
 
 NO_ADDRESSEES = CLAUSE_OPENERS | PRONOUNS | PREPOSITIONS
 RECENT = PERIODS | DAYS | {"this", "that"}

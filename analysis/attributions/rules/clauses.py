@@ -13,8 +13,8 @@ from analysis.attributions.word_classes import (
     RELATIVE_PRONOUNS,
     SUBORDINATORS,
     VERB_FORMS,
-    list_words,
 )
+from analysis.matching.word_lists import list_words
 
 OPENING_ADVERBS = list_words("therefore overall meanwhile however separately elsewhere instead nonetheless")
 CLAUSE_LINKS = list_words("when while although though because since as if")

@@ -27,15 +27,11 @@ from analysis.attributions.rules.told import FINDINGS
 from analysis.attributions.rules.verb_groups import read_verb_group
 from analysis.attributions.rules.verbs import list_earlier, read_verb
 from analysis.attributions.tokens import POSSESSIVES, Span, Tokens, find_comma, follows_quotation
-from analysis.attributions.word_classes import (
-    FIXED_DETERMINERS,
-    PREPOSITIONS,
-    list_words,
-)
+from analysis.attributions.word_classes import FIXED_DETERMINERS, OWNERS, PREPOSITIONS
+from analysis.matching.word_lists import list_words
 
 # How nouns of persons end, by their calling (*researchers, analysts*).
 PERSONS = tuple(list_words("er ers or ors st sts ian ians ant ants ee ees man men woman women people"))
-OWNERS = list_words("his her their its my our your")
 NOUN_PARTS = frozenset([PART["NOUN"], PART["PROPN"], PART["ADJ"]])
 OWNING = OWNERS | POSSESSIVES
 NO_ADJECTIVES = OWNING | {"the"}

@@ -12,8 +12,8 @@ from analysis.attributions.word_classes import (
     PRONOUNS,
     RELATIVES,
     SUBORDINATORS,
-    list_words,
 )
+from analysis.matching.word_lists import list_words
 
 ADJUNCT_PARTICIPLES = list_words("asked speaking referring citing writing when")
 # A content that is a noun phrase (*announced a truce on Monday*) ends before these.

@@ -11,7 +11,8 @@ from analysis.attributions.rules.told import takes_infinitive
 from analysis.attributions.rules.verb_groups import Found, VerbGroup, read_verb_group
 from analysis.attributions.rules.verbs import list_earlier
 from analysis.attributions.tokens import STOPS, Tokens
-from analysis.attributions.word_classes import ARTICLES, COORDINATORS, PREPOSITIONS, RELATIVES, list_words
+from analysis.attributions.word_classes import ARTICLES, COORDINATORS, PREPOSITIONS, RELATIVES
+from analysis.matching.word_lists import list_words
 
 DEMANDING = list_words("for on upon")
 NAMED = list_words("it him her them this that these those us me")
@@ -19,7 +20,6 @@ REFLEXIVE = list_words("himself herself themselves itself myself")
 TELLERS = list_words("i we you one")
 NO_LABELS = PREPOSITIONS | COORDINATORS | RELATIVES | REFLEXIVE | list_words("to again back into off up out")
 NOUN, ADJECTIVE, NAME = PART["NOUN"], PART["ADJ"], PART["PROPN"]
-LINKS = list_words("of on in against at near from for between with")
 BOUNDS = STOPS | {",", ";", ":"}
 REACH = 20  # tokens of the phrase that is named
 

@@ -10,16 +10,17 @@ from analysis.attributions.word_classes import (
     COORDINATORS,
     DAYS,
     DETERMINERS,
+    EARLY,
     PERIODS,
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBJECT_PRONOUNS,
     SUBJECT_RELATIVES,
     SUBORDINATORS,
-    list_words,
 )
+from analysis.matching.word_lists import list_words
 
-CLAUSE_PRONOUNS = list_words("he she it they we i there")
 OPENS_CLAUSE = list_words("he she they we i his her their our the")
 GENERATIONS = list_words("jr sr iii ii")
 # What ends a source that follows its cue (*said Mayor Orlov, adding ...*, *said Orlov on Monday*).
@@ -34,7 +35,6 @@ POSTURES = list_words(
     "using wearing carrying holding speaking living working staying standing sitting fighting residing "
     "writing based"
 )
-EARLY = list_words("earlier later early late")
 ALL_PERIODS = PERIODS | list_words("weeks months years nights weekends day days hour hours minute minutes")
 IRREGULAR = list_words("heard seen held given made written found sent shown taken drawn")
 TIME_ENDS = ALL_PERIODS | EARLY | DAYS | {"ago"}
@@ -138,7 +138,7 @@ def is_clause_after_comma(tokens: Tokens, start: int, comma: int) -> bool:
     if follows.lower in AUXILIARIES or follows.lower in ("but", "n't"):
         return True
     second = tokens[comma + 2] if comma + 2 < len(tokens) else None
-    if follows.lower in CLAUSE_PRONOUNS and second is not None and second.is_verb:
+    if follows.lower in SUBJECT_PRONOUNS | {"there"} and second is not None and second.is_verb:
         return True  # *says the study, it rises*
     if follows.lower in COORDINATORS and comma + 2 < len(tokens):
         second = tokens[comma + 2]

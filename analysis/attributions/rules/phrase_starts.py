@@ -17,8 +17,8 @@ from analysis.attributions.word_classes import (
     SUBJECT_RELATIVES,
     SUBORDINATORS,
     VERB_FORMS,
-    list_words,
 )
+from analysis.matching.word_lists import list_words
 
 NO_NOUNS = COORDINATORS | PREPOSITIONS | SUBORDINATORS | AUXILIARIES
 BEFORE_NO_PREPOSITION = PREPOSITIONS | COORDINATORS | ADVERBS

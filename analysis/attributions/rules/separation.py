@@ -12,7 +12,8 @@ from analysis.attributions.rules.bare.restarts import (
 from analysis.attributions.rules.bare.tails import find_own_tail
 from analysis.attributions.rules.contents import opens_clause, trim_edges
 from analysis.attributions.tokens import DASHES, Span, Tokens, find_comma, has_verb
-from analysis.attributions.word_classes import ADVERBS, COORDINATORS, PREPOSITIONS, SUBORDINATORS, list_words
+from analysis.attributions.word_classes import ADVERBS, COORDINATORS, PREPOSITIONS, SUBORDINATORS
+from analysis.matching.word_lists import list_words
 
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
 OWN_CLAUSES = list_words(

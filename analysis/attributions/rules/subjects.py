@@ -21,8 +21,8 @@ from analysis.attributions.word_classes import (
     RELATIVE_PRONOUNS,
     SUBJECT_RELATIVES,
     TIMES,
-    list_words,
 )
+from analysis.matching.word_lists import list_words
 
 # Prepositions before a participle whose subject is that of the clause (*after warning that*).
 PARTICIPLE_PREPOSITIONS = list_words("by after before while without in since")

@@ -1,22 +1,13 @@
 """Whether the form of a cue tells anything: not *could reveal more*, *pointing to a map*."""
 
-from collections.abc import Sequence
-from itertools import pairwise
-
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
 from analysis.attributions.rules.bare.restarts import is_title
 from analysis.attributions.rules.contents import opens_clause
 from analysis.attributions.rules.verb_groups import VerbGroup
-from analysis.attributions.tokens import LIKE_VERBS, Token, Tokens, has_quotation
-from analysis.attributions.word_classes import (
-    CLAUSE_OPENERS,
-    COORDINATORS,
-    MODALS,
-    NOT,
-    PREPOSITIONS,
-    list_words,
-)
+from analysis.attributions.tokens import LIKE_VERBS, Tokens, has_quotation
+from analysis.attributions.word_classes import CLAUSE_OPENERS, COORDINATORS, MODALS, NOT, PREPOSITIONS
+from analysis.matching.word_lists import list_words
 
 POSSIBLE = MODALS | {"'d", "’d"}
 FINDINGS = list_words("reveal show suggest indicate confirm demonstrate prove disclose")
@@ -98,10 +89,6 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
     if form.lemma == "estimate":
         return follows not in ("in", "at", "to")  # *estimated in the range of two to three*
     return form.lemma != "claim" or not claims_lives(tokens, place + 1)
-
-
-def has_as_saying(tokens: Sequence[Token]) -> bool:
-    return any(token.lower == "as" and after.lower == "saying" for token, after in pairwise(tokens))
 
 
 def tells_by_group(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:

@@ -35,8 +35,8 @@ from analysis.attributions.word_classes import (
     PREPOSITIONS,
     RELATIVES,
     SUBORDINATORS,
-    list_words,
 )
+from analysis.matching.word_lists import list_words
 
 OBJECT_PRONOUNS = list_words("him her it them me us you this that each other one so")
 PROMISES = list_words("urge pledge promise vow suggest caution advise")

@@ -3,7 +3,8 @@
 from typing import NamedTuple
 
 from analysis.attributions.tokens import Span, Token, Tokens
-from analysis.attributions.word_classes import AUXILIARIES, BE, INFINITIVE_HEADS, SENTENCE_ADVERBS, list_words
+from analysis.attributions.word_classes import AUXILIARIES, BE, INFINITIVE_HEADS, SENTENCE_ADVERBS
+from analysis.matching.word_lists import list_words
 
 COMPARATIVES = list_words("more less slightly most least")
 IN_INFINITIVES = COMPARATIVES | INFINITIVE_HEADS

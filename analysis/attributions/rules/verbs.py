@@ -38,13 +38,13 @@ from analysis.attributions.word_classes import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBJECT_PRONOUNS,
     SUBJECT_RELATIVES,
     SUBORDINATORS,
     VERB_FORMS,
-    list_words,
 )
+from analysis.matching.word_lists import list_words
 
-CLAUSE_PRONOUNS = list_words("he she it they we i")
 NO_PRONOUNS = DETERMINERS - PRONOUNS
 BEFORE_VERBS = PRONOUNS | AUXILIARIES | {"to", "not", "also"}
 NO_SOURCE_STARTS = CLAUSE_OPENERS | PREPOSITIONS | SUBORDINATORS | list_words("him them me us so yes no")
@@ -180,7 +180,7 @@ def is_noun(tokens: Tokens, place: int, form: Cue) -> bool:
 def is_plural_subject(tokens: Tokens, place: int) -> bool:
     """Whether a plural stands before a form, and a clause with a pronoun behind it (*aides state they*)."""
     before, after = tokens[place - 1], tokens[place + 1]
-    if not (before.is_nominal and before.lower.endswith("s") and after.lower in CLAUSE_PRONOUNS):
+    if not (before.is_nominal and before.lower.endswith("s") and after.lower in SUBJECT_PRONOUNS):
         return False
     return (
         place + 2 < len(tokens) and tokens[place + 2].is_predicate and not tokens[place].lower.endswith("s")
@@ -244,7 +244,7 @@ def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool
         or after.lower in NO_SOURCE_STARTS
         or (after.is_small and after.lower.endswith("ly"))
         or after.is_time
-        or (after.lower in CLAUSE_PRONOUNS and not tokens[place - 1].in_quotation)
+        or (after.lower in SUBJECT_PRONOUNS and not tokens[place - 1].in_quotation)
     ):
         return False
     if follows_quotation(tokens, place):

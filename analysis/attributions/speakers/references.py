@@ -5,8 +5,8 @@ from collections.abc import Mapping
 
 from analysis.attributions.speakers.article import BODIES, PERSONS, Article
 from analysis.attributions.speakers.sources import Mention, Source
-from analysis.attributions.word_classes import list_words
 from analysis.caching import cache_by_files
+from analysis.matching.word_lists import list_words
 from analysis.registry.registry import list_files, list_registries, read_registry
 
 DEFINITE = re.compile(r"(?:the|this|that) ((?:[\w'’-]+ ){0,2}[\w'’-]+)$")

@@ -133,7 +133,7 @@ class Kernel:
             "PYTHONWARNINGS": "ignore::DeprecationWarning",
         }
         self.variables = dict(variables)
-        self.start()
+        self.renew()
 
     def load(self, is_over: Event) -> None:
         """Start the process and load the package, unless the wait for notebooks is soon over."""
@@ -142,8 +142,8 @@ class Kernel:
         if not is_over.wait(DELAY):
             self.run(v4.new_notebook(cells=[v4.new_code_cell(LOAD)]), folder=NOTEBOOKS.parent)
 
-    def start(self) -> None:
-        """A manager for a new process, which starts with the next notebook."""
+    def renew(self) -> None:
+        """Prepare a new process, which starts with the next notebook."""
         from jupyter_client.manager import AsyncKernelManager
         from traitlets.config import Config
 
@@ -183,7 +183,7 @@ class Kernel:
                 client.kc.stop_channels()
         if reason or leaves_traces(notebook):
             self.close()
-            self.start()
+            self.renew()
         return reason
 
     def close(self) -> None:

@@ -166,7 +166,7 @@ def pick_window(
     return hits[hits["article_id"].isin(prints["article_id"])]
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=8)  # asked for each outlet and event; nobody changes it in place
 def compare_nothing(what: str) -> pd.DataFrame:
     """The table without a row."""
     numbers = ["before", "after", "value", "low", "high", "share_as_large"]

@@ -8,14 +8,8 @@ import re
 
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.tokens import Span, Token, Tokens, has_verb
-from analysis.attributions.word_classes import (
-    AUXILIARIES,
-    COORDINATORS,
-    DAYS,
-    DETERMINERS,
-    PREPOSITIONS,
-    list_words,
-)
+from analysis.attributions.word_classes import AUXILIARIES, COORDINATORS, DAYS, DETERMINERS, PREPOSITIONS
+from analysis.matching.word_lists import list_words
 
 AGENCIES = list_words("afp ap reuters upi tass xinhua dpa agencies sputnik sana anadolu")
 # Words that open a sentence and are written with a capital nowhere else but in titles.

@@ -13,8 +13,9 @@ from analysis.attributions.word_classes import (
     CLAUSE_OPENERS,
     FUNCTION_WORDS,
     PREPOSITIONS,
-    list_words,
+    SUBJECT_PRONOUNS,
 )
+from analysis.matching.word_lists import list_words
 
 CUES = list_words("say report tell add announce state confirm note claim reveal disclose")
 MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
@@ -23,7 +24,6 @@ FURTHER = list_words("adding citing noting referring speaking (")
 SOURCE_LINKS = list_words("of for from in at and 's")
 SOURCE_PARTS = SOURCE_LINKS | NOUN_LIKE | HEADS
 RELATIVE_OPENERS = list_words("who which whose")
-SPEAKERS = list_words("he she it they we i")
 INSERTED = list_words("he she they")
 ADDED_CLAUSES = list_words("because if since unless although so until where")
 SHORTEST = 3  # tokens of the content
@@ -79,7 +79,7 @@ def is_inserted(tokens: Tokens, group: VerbGroup, after: int) -> bool:
 def opens_source(tokens: Tokens, place: int) -> bool:
     """Whether a noun phrase opens behind a quotation, and no rest of the sentence."""
     token = tokens[place]
-    return token.lower not in PREPOSITIONS and (token.is_plain or token.lower in SPEAKERS)
+    return token.lower not in PREPOSITIONS and (token.is_plain or token.lower in SUBJECT_PRONOUNS)
 
 
 def widen_by_participle(tokens: Tokens, start: int) -> int:

@@ -3,7 +3,8 @@
 from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART, PARTICIPLES, list_peoples
 from analysis.attributions.rules.bare.restarts import AGENCIES
 from analysis.attributions.tokens import Tokens
-from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS, list_words
+from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS
+from analysis.matching.word_lists import list_words
 
 PLACE_PREPOSITIONS = list_words("in near from at on to inside outside")
 NOUN_LIKE = list_words("monitoring ruling governing leading")

@@ -2,7 +2,8 @@
 
 from analysis.attributions.grammar.parts import INFINITIVE, PART
 from analysis.attributions.tokens import Span, Tokens
-from analysis.attributions.word_classes import NOT, list_words
+from analysis.attributions.word_classes import NOT
+from analysis.matching.word_lists import list_words
 
 # They open what the outlet says of the saying (*adding that*, *citing a witness*).
 FURTHER = list_words("citing charging quoting referring calling describing")

@@ -8,7 +8,8 @@ from analysis.attributions.rules.phrase_starts import find_phrase_start
 from analysis.attributions.rules.subjects import find_subject
 from analysis.attributions.rules.verb_groups import read_verb_group
 from analysis.attributions.tokens import POSSESSIVES, Span, Tokens, has_predicate
-from analysis.attributions.word_classes import BE, DETERMINERS, list_words
+from analysis.attributions.word_classes import BE, DETERMINERS, OTHERS_OWNERS
+from analysis.matching.word_lists import list_words
 
 # Nouns of what is said or thought: the words behind a colon are its content.
 SAYINGS = list_words(
@@ -19,7 +20,6 @@ SAYINGS = list_words(
     "response retort slogan statement story suggestion summary text theory thesis threat tweet verdict "
     "version view warning wish words"
 )
-OWNERS = list_words("his her their its")
 # The outlet itself, and subjects that are nobody.
 NO_SPEAKERS = list_words("i we you one there this that these those what which who my our your")
 REACH = 10  # tokens between a noun of saying and its colon
@@ -70,7 +70,7 @@ def find_author(tokens: Tokens, noun: int, colon: int) -> Span | None:
             break
         first -= 1
     owner = first - 1
-    if owner >= 0 and tokens[owner].lower in OWNERS:
+    if owner >= 0 and tokens[owner].lower in OTHERS_OWNERS:
         return owner, owner + 1
     if owner > 0 and (tokens[owner].lower in POSSESSIVES or tokens[owner].text in "'’"):
         start = find_phrase_start(tokens, owner - 1)

@@ -8,7 +8,7 @@ from analysis.attributions.rules.bare.restarts import AGENCIES, skip_headline
 from analysis.attributions.rules.contents import LINK
 from analysis.attributions.rules.marks.colons import COLON, SHORTEST, find_colon
 from analysis.attributions.tokens import DASHES, STOPS, Span, Tokens, has_verb
-from analysis.attributions.word_classes import list_words
+from analysis.matching.word_lists import list_words
 
 SITES = list_words("youtube facebook twitter instagram video videos photos live")
 BODIES = list_words("ngo monitor monitors watchdog group observatory")

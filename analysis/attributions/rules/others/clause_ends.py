@@ -3,13 +3,8 @@
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.contents import opens_clause
 from analysis.attributions.tokens import EDGES, Tokens
-from analysis.attributions.word_classes import (
-    CLAUSE_OPENERS,
-    COORDINATORS,
-    RELATIVES,
-    SUBORDINATORS,
-    list_words,
-)
+from analysis.attributions.word_classes import CLAUSE_OPENERS, COORDINATORS, RELATIVES, SUBORDINATORS
+from analysis.matching.word_lists import list_words
 
 # Behind a comma these go on with the clause (*killed ten, including a child*).
 GOING_ON = list_words("including among mostly most some")

@@ -7,7 +7,8 @@ from analysis.attributions.rules.others.clause_ends import find_main_end, find_p
 from analysis.attributions.rules.passives import find_agent_end
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import Span, Token, Tokens
-from analysis.attributions.word_classes import AUXILIARIES, DETERMINERS, MODALS, list_words
+from analysis.attributions.word_classes import AUXILIARIES, DETERMINERS, MODALS
+from analysis.matching.word_lists import list_words
 
 # Verbs that say in the passive and with *to* what others say of somebody (*is believed to have left*).
 TOLD_OF = list_words("say report allege claim believe suspect estimate project")

@@ -14,7 +14,8 @@ from analysis.attributions.rules.passives import find_agent_end
 from analysis.attributions.rules.subjects import find_subject
 from analysis.attributions.rules.verb_groups import Found, read_verb_group
 from analysis.attributions.tokens import Span, Tokens
-from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS, RELATIVES, list_words
+from analysis.attributions.word_classes import ARTICLES, PREPOSITIONS, RELATIVES
+from analysis.matching.word_lists import list_words
 
 STATED = list_words("state declare")
 AIMS = list_words(

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.entities.senses.elections import ELECTION
+from analysis.entities.senses.pattern_names import ELECTION
 
 VOTES = [
     (
