@@ -18,7 +18,8 @@ def compare_groups(summary: pd.DataFrame, *, by: str = "outlet") -> pd.DataFrame
 
     The value of the others is their mean, weighted by what the values are divided by, so that shares and
     rates add up as if the others were one group. The interval of the difference follows from the intervals of
-    the groups (MOVER), p from that interval, and q from all p of the table together.
+    the groups (MOVER), p from that interval, and q from all p of the table together. A text that several of
+    the others print counts in each of them, for each chose to print it.
 
     Parameters
     ----------
