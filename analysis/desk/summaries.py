@@ -7,6 +7,7 @@ import pandas as pd
 from analysis.desk.things import Hits, Things
 from analysis.desk.view import View
 from analysis.duplicates.first_prints import CLUSTER
+from analysis.ids import are_among
 from analysis.schema import PERIODS, start_period, suggest_names
 from analysis.summaries.groups import add_groups
 from analysis.summaries.rates import count_articles, share_by
@@ -84,7 +85,7 @@ def summarise(things: Things, view: View) -> Summary:
     # Copies count once: the sentences that open are those of the articles that are counted.
     articles = add_groups(articles, groups, verb="explore", unit=CLUSTER).table
     if len(articles) < len(things.measured.headlines):
-        rows = rows[rows["article_id"].isin(articles["article_id"])]
+        rows = rows[are_among(rows["article_id"], articles["article_id"])]
     rows = name_missing(rows, view.by) if is_of_hits else rows
     table = divide(things, view, hits._replace(rows=rows), articles, is_of_hits=is_of_hits)
     if view.over and not is_of_hits:
@@ -102,7 +103,7 @@ def divide(
         return count_articles(articles, by=by).rename(columns={"n_articles": "value"})
     if view.what == "tone":
         tone = things.measured.tone
-        tone = tone[tone["article_id"].isin(articles["article_id"])]
+        tone = tone[are_among(tone["article_id"], articles["article_id"])]
         by = list(dict.fromkeys([view.by, *over, "voice"]))
         table = mean_tone(tone, measure=view.which, by=by, articles=articles)
         return table if is_of_hits else table[table["voice"].eq("narration")]
@@ -111,7 +112,7 @@ def divide(
     if hits.of is None:
         return share_by(hits.rows, what, by=by, of=articles, top=top)
     noun = "n_attributions" if view.what == "voice" else "n_acts"
-    of = hits.of[hits.of["article_id"].isin(articles["article_id"])].assign(**{noun: 1})
+    of = hits.of[are_among(hits.of["article_id"], articles["article_id"])].assign(**{noun: 1})
     rows = hits.rows.assign(**{noun: 1})
     return share_by(rows, what, by=by, of=of, weight=noun, top=top, articles=articles)
 
@@ -143,7 +144,7 @@ def find_rows(summary: Summary, names: list[str]) -> pd.DataFrame:
             hits = hits[name_groups(periods, group) == name]
         elif group in summary.articles.columns:
             inside = name_groups(summary.articles, group) == name
-            hits = hits[hits["article_id"].isin(summary.articles.loc[inside, "article_id"])]
+            hits = hits[are_among(hits["article_id"], summary.articles.loc[inside, "article_id"])]
         else:
             hits = hits[name_groups(hits, group) == name]
     return hits

@@ -10,7 +10,7 @@ from analysis.desk.query import list_terms, parse_query
 from analysis.desk.search import search_sentences
 from analysis.desk.view import KINDS, View
 from analysis.frames.cues import FEWEST_CUES
-from analysis.ids import sample_rows
+from analysis.ids import are_among, sample_rows
 from analysis.schema import KEYS, check_choice
 from analysis.store.measured import Measured
 from analysis.summaries.tone import MEASURES
@@ -163,7 +163,7 @@ class Things:
         check_choice(view.which, MEASURES, name="tone")
         articles = self.measured.headlines
         tone = self.measured.tone
-        tone = tone[tone["article_id"].isin(articles.loc[articles["genre"].eq("news"), "article_id"])]
+        tone = tone[are_among(tone["article_id"], articles.loc[articles["genre"].eq("news"), "article_id"])]
         if view.by == "voice":
             tone = split_voices(tone)
             size = tone[COUNTED[view.which]].sum(axis=1).abs()

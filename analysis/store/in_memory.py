@@ -11,6 +11,7 @@ from analysis.corpus.articles import keep_part
 from analysis.corpus.content import hash_content
 from analysis.duplicates.clusters import find_copies
 from analysis.entities.coverage.choice import choose_by_articles
+from analysis.ids import are_among
 from analysis.matching.prefilter import Terms, pick_containing
 from analysis.measures import Measure, list_tables, measure_batch
 from analysis.schema import check_columns, sort_keys
@@ -37,7 +38,7 @@ def pick_rows(table: pd.DataFrame, article_ids: set[str] | None) -> pd.DataFrame
     """The rows of some articles, or the whole table."""
     if article_ids is None:
         return table
-    return table[table["article_id"].isin(article_ids)].reset_index(drop=True)
+    return table[are_among(table["article_id"], article_ids)].reset_index(drop=True)
 
 
 def measure_table(

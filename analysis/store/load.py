@@ -13,6 +13,7 @@ import pyarrow as pa
 from analysis.corpus.articles import keep_problems
 from analysis.corpus.content import CONTENT, NOTES
 from analysis.corpus.decisions import name_articles
+from analysis.ids import are_among
 from analysis.matching.prefilter import TermPrefilter, Terms, may_contain_term, pick_containing
 from analysis.measures import measure_nothing
 from analysis.schema import KEYS
@@ -152,7 +153,7 @@ class StoredTables:
             table, attrs = describe_some(store, shown), {}
         table = table.assign(cluster=self._clusters[table.index])
         if article_ids is not None:
-            table = table[table["article_id"].isin(article_ids)]
+            table = table[are_among(table["article_id"], article_ids)]
         table = table.sort_values("article_id", kind="stable")
         variables = [name for name in table if name not in [*KEYS, "title", "file", "cluster"]]
         rows, table = table.index.to_numpy(), table.reset_index(drop=True)
@@ -166,7 +167,9 @@ class StoredTables:
         """The articles as `read_corpus` gives them, out of the sources in the store."""
         store = self.store
         described = describe_articles(store.catalog, store.path, store.folder)
-        wanted = self.kept if article_ids is None else self.kept & described["article_id"].isin(article_ids)
+        wanted = (
+            self.kept if article_ids is None else self.kept & are_among(described["article_id"], article_ids)
+        )
         table = described[wanted].sort_values(["date", "outlet", "article_id"], kind="stable")
         rows = store.catalog.rows[["source", "at"]].iloc[table.index]
         numbers = np.unique(rows["source"]).tolist()

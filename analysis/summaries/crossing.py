@@ -5,7 +5,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from analysis.ids import number_ids
+from analysis.ids import are_among, number_ids
 from analysis.schema import check_columns, check_count
 from analysis.summaries.groups import Names, add_groups, group_rows, list_names
 from analysis.summaries.units import find_unit, sum_units
@@ -133,7 +133,7 @@ def _count_hits(
     hits: pd.DataFrame, rows: pd.DataFrame, matched: list[str], found: list[str], verb: str
 ) -> pd.DataFrame:
     """Count the hits of each article, matched value and thing found."""
-    inside = hits["article_id"].isin(rows["article_id"])
+    inside = are_among(hits["article_id"], rows["article_id"])
     hits = hits.loc[inside, ["article_id", *matched, *found, "y"]]
     for name in matched:
         there, sought = set(rows[name].dropna().astype(str)), set(hits[name].dropna().astype(str))

@@ -5,7 +5,7 @@ import pandas as pd
 
 from analysis.counted_rows import keep_behind
 from analysis.duplicates.first_prints import CLUSTER, UNITS
-from analysis.ids import find_sentences, number_ids, pack_key
+from analysis.ids import are_among, find_sentences, number_ids, pack_key
 from analysis.schema import check_choice, check_columns, check_count
 from analysis.summaries.groups import add_groups
 from analysis.summaries.units import mark_copies
@@ -87,7 +87,7 @@ def count_together(
     pairs = pairs.sort_values(order, ascending=[False, True, True], ignore_index=True)
 
     def list_mentions(shown: pd.DataFrame) -> pd.DataFrame:
-        counted = mentions[mentions["article_id"].isin(of["article_id"])]
+        counted = mentions[are_among(mentions["article_id"], of["article_id"])]
         return _list_mentions(counted, shown, what, within)
 
     return keep_behind(mark_copies(pairs, n_copies), list_mentions, of)

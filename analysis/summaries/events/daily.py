@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.duplicates.first_prints import CLUSTER, find_prints_before, number_values
-from analysis.ids import join_variable, number_ids
+from analysis.ids import are_among, join_variable, number_ids
 from analysis.schema import check_choice, check_columns
 from analysis.summaries.intervals import Floats, Interval, difference_interval, ratio_error, ratio_interval
 from analysis.summaries.tone import MEASURES
@@ -143,7 +143,9 @@ def sum_tone(tone: pd.DataFrame, articles: pd.DataFrame, *, what: str, measure: 
     table = table.assign(y=net, x=tone[divisor]).groupby(["thing", "article_id"], observed=True).sum()
     things, parts, n_days = sorted(set(tone[what].astype(str))), [], count_days(articles)
     every = date_articles(articles).drop(columns="x")
-    every = every[every["article_id"].isin(tone.loc[tone[divisor] > 0, "article_id"])].reset_index(drop=True)
+    every = every[are_among(every["article_id"], tone.loc[tone[divisor] > 0, "article_id"])].reset_index(
+        drop=True
+    )
     every = add_prints_before(every)
     for thing in things:
         dated = every.merge(table.loc[thing], on="article_id")

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.duplicates.first_prints import keep_first_prints
+from analysis.ids import are_among
 from analysis.schema import check_columns, check_count
 from analysis.summaries.events.daily import Daily, Days
 from analysis.summaries.intervals import FEWEST, Floats, note_units
@@ -163,7 +164,7 @@ def pick_window(
     dates = pd.to_datetime(articles["date"])
     end = start + pd.Timedelta(days=days)
     prints, _ = keep_first_prints(articles[dates.between(start, end, inclusive="left")], by)
-    return hits[hits["article_id"].isin(prints["article_id"])]
+    return hits[are_among(hits["article_id"], prints["article_id"])]
 
 
 @lru_cache(maxsize=8)  # asked for each outlet and event; nobody changes it in place
