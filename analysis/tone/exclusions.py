@@ -22,7 +22,7 @@ import pandas as pd
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words
 from analysis.tone.no_judgements import is_law, is_long_name, is_meaning, is_named_as
-from analysis.tone.surroundings import AFTER, REACH, has, look_around, summarise_sentences
+from analysis.matching.surroundings import AFTER, REACH, has, look_around, summarise_sentences
 from analysis.tone.word_kinds import (
     AMOUNT,
     AS,

@@ -7,7 +7,7 @@ import pandas as pd
 
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words
-from analysis.tone.surroundings import AFTER, REACH, has, look_around
+from analysis.matching.surroundings import AFTER, REACH, has, look_around
 from analysis.tone.word_kinds import AS, CAPITAL, CONTENT, FUNCTION, JUDGES, JUDGES_AS, LAW, MEANS
 
 # A sentence that cites an article states what the law says.

@@ -1,0 +1,158 @@
+"""Words of war that tell of no fighting where they stand: dates, names, figures of speech, accidents, treaties.
+
+Every rule looks at the words beside a hit, or at those of its sentence:
+
+- a date (`before the war`, `since the start of the full-scale invasion`): a noun of war behind a word of
+  time; `since the war began` tells of the war itself;
+- a name (`War Department`): a capital letter before a noun of names;
+- a figure of speech (`combat the epidemic`, `the battle against cancer`): the enemy is no person;
+- an accident, an illness or a disaster (`killed in a crash`), whose sentence names no weapon and no force;
+- what has not happened (`refrain from attacks`, `in the event of a strike`): the words of treaties and plans.
+"""
+
+import numpy as np
+
+from analysis.matching.surroundings import AFTER, REACH, has, look_around, summarise_sentences
+from analysis.matching.word_lists import list_words
+from analysis.text.words import Words
+
+WARS = list_words("conflict conflicts hostilities invasion uprising war wars")
+TIMES = list_words("after before prior since till until")
+# What may stand between a word of time and the noun of war.
+BETWEEN = list_words(
+    "a an and armed beginning brutal civil current day days eve first five four full her his in its "
+    "month months of on onset ongoing our outbreak present s scale second six start ten that the their this "
+    "three to two week weeks year years long old 's ’s - – ,"
+)
+BEGINS = list_words("began begun beginning broke erupted started starting")
+NAME_NOUNS = list_words(
+    "bureau cabinet cemetery college department day fund game games horse institute machine magazine "
+    "memorial minister ministry museum office park plan reserve room school secretary series square "
+    "street studies university wagon widows z"
+)
+STRUGGLES = list_words(
+    "attack attacks battle battled battles battling campaign campaigns combat combating combats combatting "
+    "fight fighting fights fought offensive struggle war wars"
+)
+# What is fought without arms.
+ILLS = list_words(
+    "addiction aids bankruptcy blaze bureaucracy cancer cholera climate corruption coronavirus covid crime "
+    "cybercrime dementia depression discrimination disease diseases disinformation doping drugs ebola "
+    "epidemic epidemics extinction famine fire fires flames flood floods flu fraud gangs harassment hiv hunger "
+    "illiteracy inequality infection inflation malaria measles misinformation obesity outbreak outbreaks "
+    "pandemic pests piracy polio poverty racism recession sexism smuggling trafficking tuberculosis "
+    "unemployment virus viruses warming wildfire wildfires"
+)
+HARMS = list_words(
+    "bodies bystander bystanders casualties coffin coffins collapsed damage damaged dead "
+    "deadly death deaths debris destroyed destroying destruction devastated die died dies evacuate "
+    "evacuated evacuating evacuation evacuations evacuees explosion explosions fatal fatalities fatally fire "
+    "firefighters funeral hurt injured injures injuries injuring injury kill killed killing "
+    "kills lives maimed mourned mourners mourning paramedics perished rescue rescued rescuers rubble "
+    "starved survivors toll trapped victims wound wounded wounds wreck wreckage"
+)
+CAUSES = list_words(
+    "accident accidents asphyxia avalanche cancer capsized cholera collided collision collisions coronavirus "
+    "covid crash crashed crashes cyclone derailed derailment diabetes disease diseases ebola earthquake "
+    "earthquakes elephant epidemic eruption flood flooding floods flu heatwave hurricane illness infected "
+    "infection infections influenza landslide landslides lightning lions malaria measles outbreak overdose "
+    "overdoses pandemic pileup pneumonia polluted pollution quake quakes stampede storm storms stroke tornado "
+    "tornadoes tsunami typhoon virus volcano wildfire wildfires"
+)
+# A sentence with one of these tells of force, whatever else it names.
+FORCE = list_words(
+    "airstrike airstrikes ammunition army artillery assault attack attacked attacks barrel blast bomb bombed "
+    "bomber bombers bombing bombings bombs bullet bullets clash clashes drone drones explosive explosives "
+    "fighting forces gunfire gunman gunmen gunshot insurgents jets militants military militia mine mines "
+    "missile missiles mortar mortars offensive raid raids rebel rebels regime rocket rockets shell shelled "
+    "shelling shells shooting shot siege sniper snipers soldier soldiers strike strikes terrorist terrorists "
+    "troops war warplanes weapon weapons"
+)
+(
+    WAR, TIME, MIDDLE, BEGIN, NAME_NOUN, STRUGGLE, AGAINST, ILL, HARM, CAUSE, ARMED, CAPITAL, CONTENT, OPENER,
+    ABSTAIN, FROM, EVENT, OF, CAUGHT, FIRE, ON,
+) = (2**n for n in range(21))  # fmt: skip
+KINDS = {
+    WAR: WARS, TIME: TIMES, MIDDLE: BETWEEN, BEGIN: BEGINS, NAME_NOUN: NAME_NOUNS, STRUGGLE: STRUGGLES,
+    AGAINST: list_words("against on the this with a"), ILL: ILLS, HARM: HARMS, CAUSE: CAUSES, ARMED: FORCE,
+    OPENER: frozenset(".:;!?\"“”'‘’-–—|*•([/"), FROM: list_words("from"), OF: list_words("of"),
+    ABSTAIN: list_words("abstain desist refrain refrained refraining renounce renounced renounces"),
+    EVENT: list_words("case event possibility"), CAUGHT: list_words("a caught catch catches catching the"),
+    FIRE: list_words("fire"), ON: list_words("on"),
+}  # fmt: skip
+KIND_OF_WORD = {
+    word: sum(bit for bit, some in KINDS.items() if word in some) for word in set().union(*KINDS.values())
+}
+
+
+def tells_of_no_fighting(words: Words, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """For each hit, whether it is a date, a name, a figure of speech, an accident or no event.
+
+    `first` and `last` are its first and its last word.
+
+    >>> import pandas as pd
+    >>> from analysis.text.words import read_words
+    >>> words = read_words(pd.DataFrame({"text": ["It stood before the war.", "The war goes on."]}))
+    >>> tells_of_no_fighting(words, np.array([4, 7]), np.array([4, 7])).tolist()
+    [True, False]
+    """
+    kinds = words.map_distinct(describe_word, np.int32)
+    bits = summarise_sentences(words, kinds, CAUSE | ARMED)[words.sentence[first]]
+    window = look_around(words, kinds, first, last, range(-REACH, REACH + 1))
+    head = kinds[words.code[last]]
+    is_accident = has(bits, CAUSE) & ~has(bits, ARMED) & (has(window[:, REACH], HARM) | has(head, HARM))
+    is_burning = has(window[:, REACH], FIRE) & has(head, ON) & has(window[:, REACH - 1], CAUGHT)
+    return (
+        is_accident
+        | is_burning
+        | (first == last) & is_date(window)
+        | is_name(window)
+        | is_figure(window)
+        | is_no_event(window)
+    )
+
+
+def is_date(window: np.ndarray) -> np.ndarray:
+    """For each hit, whether it is a noun of war that dates something else (`[before] Syria's civil war`)."""
+    before = window[:, :REACH]
+    is_open = has(before, MIDDLE | CAPITAL)
+    # From the hit backwards: open as long as every word may stand between.
+    is_joined = np.ones_like(is_open)
+    is_joined[:, :-1] = np.cumprod(is_open[:, :0:-1], axis=1)[:, ::-1] > 0
+    return has(window[:, REACH], WAR) & (has(before, TIME) & is_joined).any(axis=1) & ~has(window[:, AFTER], BEGIN)
+
+
+def is_name(window: np.ndarray) -> np.ndarray:
+    """For each hit, whether it is part of a name (`the [War] Department`) in a sentence with small letters."""
+    following = window[:, AFTER]
+    is_named = has(window[:, REACH], CAPITAL) & has(window[:, REACH], WAR | STRUGGLE | ARMED | HARM)
+    is_named &= has(following, CAPITAL) & has(following, NAME_NOUN)
+    return is_named & has(window, CONTENT).any(axis=1)
+
+
+def is_figure(window: np.ndarray) -> np.ndarray:
+    """For each hit, whether what is fought is an ill (`the [battle] against cancer`, `[combat] poverty`)."""
+    after = window[:, AFTER : AFTER + 4]
+    is_joined = np.ones_like(after, dtype=bool)
+    is_joined[:, 1:] = np.cumprod(has(after[:, :-1], AGAINST), axis=1) > 0
+    return has(window[:, REACH], STRUGGLE) & (has(after, ILL) & is_joined).any(axis=1)
+
+
+def is_no_event(window: np.ndarray) -> np.ndarray:
+    """For each hit, whether it is ruled out or only thought of (`refrain from [attacks]`)."""
+    before = window[:, REACH - 4 : REACH]
+    abstains = has(before[:, :-1], ABSTAIN).any(axis=1) & has(before, FROM).any(axis=1)
+    is_case = (has(before[:, :-1], EVENT) & has(before[:, 1:], OF)).any(axis=1)
+    return has(window[:, REACH], STRUGGLE | ARMED) & (abstains | is_case)
+
+
+def describe_word(word: str) -> int:
+    """What the rules need to know of a word, as bits.
+
+    >>> describe_word("War") == WAR | STRUGGLE | ARMED | CAPITAL
+    True
+    """
+    bits = KIND_OF_WORD.get(word.lower(), 0)
+    if not word[0].isalpha():
+        return bits | (MIDDLE if word[0].isdigit() else 0)
+    return bits | (CAPITAL if word[0].isupper() else CONTENT)

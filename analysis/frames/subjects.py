@@ -1,0 +1,79 @@
+"""Articles on another subject than a war: their words of illness, sport or a court are no frame of the war.
+
+A word has one sense in one text (Gale, Church & Yarowsky 1992): `hospital` and `deployed` tell of the war in
+a report on it, and of something else in a report on an epidemic. The other subjects are those of the IPTC
+Media Topics beside conflict, war and peace: health, disaster and accident, weather, arts, sport, science,
+crime and courts at home, elections and parliaments, business.
+
+References: Gale, W. A., Church, K. W. & Yarowsky, D. (1992). One sense per discourse. Proceedings of the
+Workshop on Speech and Natural Language, 233-237. IPTC, NewsCodes: Media Topics.
+"""
+
+import numpy as np
+import pandas as pd
+
+from analysis.matching.word_lists import list_words
+from analysis.text.words import Words
+
+WAR = list_words(
+    "airbase airspace airstrike airstrikes ammunition annexation annexed armies armistice army artillery "
+    "battalion battle battlefield besieged bombardment bombed bomber bombers bombing bombings bombs "
+    "brigade captured ceasefire civilians combatants conflict conflicts defence defense drone drones "
+    "envoy envoys explosives fighter fighters fighting forces front frontline garrison guerrilla "
+    "guerrillas hostilities insurgency insurgent insurgents invaded invasion jets jihadist jihadists "
+    "liberated militant militants military militia militias mined mines missile missiles mobilisation "
+    "mobilization mortar mortars nuclear occupation occupied occupiers offensive paramilitary peace rebel "
+    "rebels refugee refugees regiment rocket rockets sanctions sarin separatist separatists shelled "
+    "shelling shells siege soldier soldiers surrendered territories terrorist terrorists trench trenches "
+    "troop troops truce war warfare warplanes wars warships wartime weapons"
+)
+OTHER = list_words(
+    "acres actor actress airline airlines album albums amendment app artist athlete athletes attorney "
+    "author ballot ballots band baseball basketball blaze burglary bushfire bushfires cancer candidacy "
+    "career caucus caucuses ceo championship clinical coach collided collision concert constituency "
+    "constituents constitution constitutional convicted coronavirus coronaviruses crash crashed cricket "
+    "customers cyclone defendant defendants delegates democrats derailed diagnosed disease diseases "
+    "doctorate drugs earthquake election elections elephant eruption federal festival firefighter "
+    "firefighters flood flooding floods football fossil games goal goals guilty gunman highway homicide "
+    "hurricane infected infection infections influenza inmates jailed judge jury justices landfall "
+    "landslide lawmakers lawsuit lawsuits league legislation legislators legislature lockdown magnitude "
+    "match matches matchup motorway movie movies murder murdered musician nasa nomination nominee novel "
+    "olympic olympics orbit overdose pandemic parliament passengers patient patients plaintiff planet "
+    "player players playoffs plea pleaded pneumonia polls premiere presidency primary prorogation protest "
+    "protesters protests quake quarantine racing referendum republican republicans researchers "
+    "resignation resigned retired robbery rugby runway scientists season seasons senate senator senators "
+    "sentenced shareholders shooter singer smoke software spacecraft species stabbed stabbing stadium "
+    "storm study suspect symptom symptoms team teams tennis tornado tourists tournament tsunami typhoon "
+    "users vaccination vaccine vaccines verdict virus volcano voters wildfire wildfires wrestling zoo"
+)
+FEWEST = 3  # words of another subject
+IS_WAR, IS_OTHER = 1, 2
+
+
+def tells_of_war(sentences: pd.DataFrame, words: Words) -> np.ndarray:
+    """For each sentence, whether its article may tell of a war.
+
+    It does not if it has three or more words of other subjects, and more than twice as many as words of war.
+
+    >>> from analysis.text.words import read_words
+    >>> sentences = pd.DataFrame({"article_id": ["a", "b"], "text": [
+    ...     "The team lost the match, and the coach went to hospital.", "Troops took the team to hospital."]})
+    >>> tells_of_war(sentences, read_words(sentences)).tolist()
+    [False, True]
+    """
+    subject = words.map_distinct(find_subject, np.int8)[words.code]
+    articles = sentences["article_id"].array
+    opens = np.ones(len(articles), dtype=bool)
+    opens[1:] = np.asarray(articles[1:] != articles[:-1], dtype=bool)
+    article = np.cumsum(opens) - 1
+    n_war, n_other = (
+        np.bincount(article[words.sentence[subject == kind]], minlength=len(articles) and article[-1] + 1)
+        for kind in (IS_WAR, IS_OTHER)
+    )
+    return ~((n_other >= FEWEST) & (n_other > 2 * n_war))[article]
+
+
+def find_subject(word: str) -> int:
+    """The number of the subject of a word; 0 for a word of any subject."""
+    word = word.lower()
+    return IS_WAR if word in WAR else IS_OTHER if word in OTHER else 0
