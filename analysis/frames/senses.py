@@ -26,8 +26,8 @@ BETWEEN = list_words(
 )
 BEGINS = list_words("began begun beginning broke erupted started starting")
 NAME_NOUNS = list_words(
-    "bureau cabinet cemetery college department day fund game games horse institute machine magazine "
-    "memorial minister ministry museum office park plan reserve room school secretary series square "
+    "bureau cabinet cemetery college department day fund game games horse institute magazine "
+    "memorial minister ministry museum office room secretary series square "
     "street studies university wagon widows z"
 )
 STRUGGLES = list_words(
@@ -119,7 +119,11 @@ def is_date(window: np.ndarray) -> np.ndarray:
     # From the hit backwards: open as long as every word may stand between.
     is_joined = np.ones_like(is_open)
     is_joined[:, :-1] = np.cumprod(is_open[:, :0:-1], axis=1)[:, ::-1] > 0
-    return has(window[:, REACH], WAR) & (has(before, TIME) & is_joined).any(axis=1) & ~has(window[:, AFTER], BEGIN)
+    return (
+        has(window[:, REACH], WAR)
+        & (has(before, TIME) & is_joined).any(axis=1)
+        & ~has(window[:, AFTER : AFTER + 5], BEGIN).any(axis=1)
+    )
 
 
 def is_name(window: np.ndarray) -> np.ndarray:

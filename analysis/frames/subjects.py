@@ -17,43 +17,47 @@ from analysis.text.words import Words
 
 WAR = list_words(
     "airbase airspace airstrike airstrikes ammunition annexation annexed armies armistice army artillery "
-    "battalion battle battlefield besieged bombardment bombed bomber bombers bombing bombings bombs "
-    "brigade captured ceasefire civilians combatants conflict conflicts defence defense drone drones "
-    "envoy envoys explosives fighter fighters fighting forces front frontline garrison guerrilla "
+    "battalion battalions battle battlefield besieged bombardment bombed bomber bombers bombing bombings "
+    "bombs brigade captured ceasefire civilians combatants conflict conflicts defence defense drone "
+    "drones envoy envoys explosives fighter fighters fighting forces front frontline garrison guerrilla "
     "guerrillas hostilities insurgency insurgent insurgents invaded invasion jets jihadist jihadists "
     "liberated militant militants military militia militias mined mines missile missiles mobilisation "
     "mobilization mortar mortars nuclear occupation occupied occupiers offensive paramilitary peace rebel "
-    "rebels refugee refugees regiment rocket rockets sanctions sarin separatist separatists shelled "
-    "shelling shells siege soldier soldiers surrendered territories terrorist terrorists trench trenches "
-    "troop troops truce war warfare warplanes wars warships wartime weapons"
+    "rebels refugee refugees regiment rocket rockets sanctions sarin separatist separatists serviceman "
+    "servicemen shelled shelling shells siege soldier soldiers surrendered tank tanks territories "
+    "terrorist terrorists trench trenches troop troops truce war warfare warplanes wars warships "
+    "wartime weapons"
 )
 OTHER = list_words(
-    "acres actor actress airline airlines album albums amendment app artist athlete athletes attorney "
-    "author ballot ballots band baseball basketball blaze burglary bushfire bushfires cancer candidacy "
-    "career caucus caucuses ceo championship clinical coach collided collision concert constituency "
-    "constituents constitution constitutional convicted coronavirus coronaviruses crash crashed cricket "
-    "customers cyclone defendant defendants delegates democrats derailed diagnosed disease diseases "
-    "doctorate drugs earthquake election elections elephant eruption federal festival firefighter "
-    "firefighters flood flooding floods football fossil games goal goals guilty gunman highway homicide "
+    "acres actor actress airline airlines album albums amendment app appeals archbishop artist athlete "
+    "athletes attorney author ballot ballots band baseball basketball bishops blaze burglary bushfire "
+    "bushfires cancer candidacy career caucus caucuses ceo championship clinical coach collided collision "
+    "comics constituency constituents convicted copyright coronavirus coronaviruses cosplay crash "
+    "crashed cricket customers cyclone defendant defendants delegates democrats derailed diagnosed "
+    "disease diseases doctorate drugs earthquake election elections elephant eruption festival "
+    "firefighter firefighters flood flooding floods football fossil games goals guilty gunman homicide "
     "hurricane infected infection infections influenza inmates jailed judge jury justices landfall "
     "landslide lawmakers lawsuit lawsuits league legislation legislators legislature lockdown magnitude "
-    "match matches matchup motorway movie movies murder murdered musician nasa nomination nominee novel "
-    "olympic olympics orbit overdose pandemic parliament passengers patient patients plaintiff planet "
-    "player players playoffs plea pleaded pneumonia polls premiere presidency primary prorogation protest "
-    "protesters protests quake quarantine racing referendum republican republicans researchers "
-    "resignation resigned retired robbery rugby runway scientists season seasons senate senator senators "
-    "sentenced shareholders shooter singer smoke software spacecraft species stabbed stabbing stadium "
-    "storm study suspect symptom symptoms team teams tennis tornado tourists tournament tsunami typhoon "
-    "users vaccination vaccine vaccines verdict virus volcano voters wildfire wildfires wrestling zoo"
+    "marathon match matches matchup molested motorway movie movies murder murdered musician nasa "
+    "nomination nominee novel olympic olympics orbit overdose pandemic parliament passengers patient "
+    "patients plaintiff planet player players playoffs plea pleaded pneumonia polls premiere presidency "
+    "primary prorogation protest protesters protests quake quarantine racing republican republicans "
+    "researchers resignation resigned retired robbery rugby runner runners runway scientists season "
+    "seasons senate sentenced sexual sexually shareholders shooter singer smoke software soundtrack "
+    "spacecraft species stabbed stabbing stadium storm study suspect symptom symptoms team teams tennis "
+    "tornado tournament tsunami typhoon users vaccination vaccine vaccines verdict virus volcano voters "
+    "webcomic wildfire wildfires wrestling zoo"
 )
 FEWEST = 3  # words of another subject
+LONG = 100  # words after which the silence on war says something
 IS_WAR, IS_OTHER = 1, 2
 
 
 def tells_of_war(sentences: pd.DataFrame, words: Words) -> np.ndarray:
     """For each sentence, whether its article may tell of a war.
 
-    It does not if it has three or more words of other subjects, and more than twice as many as words of war.
+    It does not if its words of other subjects are more than twice as many as those of war, and three or more;
+    two are enough in a hundred words without one of war.
 
     >>> from analysis.text.words import read_words
     >>> sentences = pd.DataFrame({"article_id": ["a", "b"], "text": [
@@ -61,16 +65,23 @@ def tells_of_war(sentences: pd.DataFrame, words: Words) -> np.ndarray:
     >>> tells_of_war(sentences, read_words(sentences)).tolist()
     [False, True]
     """
+    article = number_articles(sentences["article_id"])
     subject = words.map_distinct(find_subject, np.int8)[words.code]
-    articles = sentences["article_id"].array
-    opens = np.ones(len(articles), dtype=bool)
-    opens[1:] = np.asarray(articles[1:] != articles[:-1], dtype=bool)
-    article = np.cumsum(opens) - 1
-    n_war, n_other = (
-        np.bincount(article[words.sentence[subject == kind]], minlength=len(articles) and article[-1] + 1)
-        for kind in (IS_WAR, IS_OTHER)
+    n_articles = len(article) and article[-1] + 1
+    n_war, n_other, n_words = (
+        np.bincount(article[words.sentence[some]], minlength=n_articles)
+        for some in (subject == IS_WAR, subject == IS_OTHER, words.is_word)
     )
-    return ~((n_other >= FEWEST) & (n_other > 2 * n_war))[article]
+    fewest = np.where((n_war == 0) & (n_words >= LONG), FEWEST - 1, FEWEST)
+    return ~((n_other > 2 * n_war) & (n_other >= fewest))[article]
+
+
+def number_articles(article_ids: pd.Series) -> np.ndarray:
+    """For each sentence, the number of its article, in the order of the table."""
+    ids = article_ids.array
+    opens = np.ones(len(ids), dtype=bool)
+    opens[1:] = np.asarray(ids[1:] != ids[:-1], dtype=bool)
+    return np.cumsum(opens) - 1
 
 
 def find_subject(word: str) -> int:

@@ -1,0 +1,43 @@
+"""Battle vocabulary that tells of no fighting: dates, figures of speech, accidents, names of offices."""
+
+import numpy as np
+
+from analysis.frames.senses import tells_of_no_fighting
+from analysis.matching.surroundings import has, look_around
+from analysis.matching.word_lists import list_words
+from analysis.text.words import Words
+
+# What an office is called, before `for`, `of` or `on` (`the High Commissioner for Refugees`).
+OFFICES = list_words(
+    "adviser advisor agency board bureau center centre chief college commander commission commissioner "
+    "committee conference council department director foundation fund institute memorial minister ministry "
+    "museum network observatory office organisation organization programme secretary society tribunal union"
+)
+LINKS = list_words("for of on the and to against")
+OFFICE, LINK, CAPITAL = 1, 2, 4
+
+
+def tells_of_battle(words: Words, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """For each hit of battle vocabulary, whether it tells of fighting or its harm.
+
+    >>> import pandas as pd
+    >>> from analysis.text.words import read_words
+    >>> words = read_words(pd.DataFrame({"text": ["The UN Commissioner for Refugees saw refugees."]}))
+    >>> tells_of_battle(words, np.array([4, 6]), np.array([4, 6])).tolist()
+    [False, True]
+    """
+    kinds = words.map_distinct(describe_word, np.int8)
+    window = look_around(words, kinds, first, last, range(-5, 1))
+    before = window[:, :-1]
+    # From the hit backwards to the office: capitals and small words only.
+    is_joined = np.cumprod(has(before, LINK | CAPITAL)[:, ::-1], axis=1)[:, ::-1] > 0
+    is_office = (has(before, OFFICE) & is_joined).any(axis=1) & has(window[:, -2], LINK)
+    is_office &= has(window[:, -1], CAPITAL)
+    return ~(is_office | tells_of_no_fighting(words, first, last))
+
+
+def describe_word(word: str) -> int:
+    """What the rule needs to know of a word, as bits."""
+    lower = word.lower()
+    is_capital = word[0].isupper()
+    return OFFICE * (is_capital and lower in OFFICES) + LINK * (lower in LINKS) + CAPITAL * is_capital
