@@ -80,12 +80,12 @@ def measure_frames(
     sentences: pd.DataFrame, *, words: Words, lexicon: pd.DataFrame, voices: np.ndarray
 ) -> pd.DataFrame:
     """The table of `find_frames` for sentences whose words and their voices were read before."""
-    hits = match_terms(words, lexicon)
-    is_counted = lexicon["weight"].to_numpy()[hits.row] != 0
+    row, first, last = match_terms(words, lexicon)
+    is_counted = lexicon["weight"].to_numpy()[row] != 0
     if is_about_war(lexicon):
-        is_counted &= tells_of_war(sentences, words)[words.sentence[hits.first]]
-        is_counted &= ~tells_of_no_fighting(words, hits.first, hits.last)
-    kept = (places[is_counted] for places in hits)
+        is_counted &= tells_of_war(sentences, words)[words.sentence[first]]
+        is_counted &= ~tells_of_no_fighting(words, first, last)
+    kept = (places[is_counted] for places in (row, first, last))
     hits = hits_table(sentences, words, lexicon, *kept, voice=voices)
     names = sorted(lexicon["category"].array[lexicon["weight"].to_numpy() != 0].unique())
     code = pc.index_in(pa.array(hits["category"], pa.string()), pa.array(names, pa.string()))

@@ -1,4 +1,4 @@
-"""Words of war that tell of no fighting where they stand: dates, names, figures of speech, accidents, treaties.
+"""Words of war that tell of no fighting: dates, names, figures of speech, accidents, treaties.
 
 Every rule looks at the words beside a hit, or at those of its sentence:
 
@@ -12,7 +12,14 @@ Every rule looks at the words beside a hit, or at those of its sentence:
 
 import numpy as np
 
-from analysis.matching.surroundings import AFTER, REACH, has, look_around, summarise_sentences
+from analysis.matching.surroundings import (
+    AFTER,
+    REACH,
+    has,
+    is_joined_to_hit,
+    look_around,
+    summarise_sentences,
+)
 from analysis.matching.word_lists import list_words
 from analysis.text.words import Words
 
@@ -20,53 +27,53 @@ WARS = list_words("conflict conflicts hostilities invasion uprising war wars")
 TIMES = list_words("after before prior since till until")
 # What may stand between a word of time and the noun of war.
 BETWEEN = list_words(
-    "a an and armed beginning brutal civil current day days eve first five four full her his in its "
-    "month months of on onset ongoing our outbreak present s scale second six start ten that the their this "
-    "three to two week weeks year years long old 's ’s - – ,"
+    "'s , - a an and armed beginning brutal civil current day days eve first five four full her his in "
+    "its long month months of old on ongoing onset our outbreak present s scale second six start ten that "
+    "the their this three to two week weeks year years – ’s"
 )
 BEGINS = list_words("began begun beginning broke erupted started starting")
 NAME_NOUNS = list_words(
-    "bureau cabinet cemetery college department day fund game games horse institute magazine "
-    "memorial minister ministry museum office room secretary series square "
-    "street studies university wagon widows z"
+    "bureau cabinet cemetery college day department fund game games horse institute magazine memorial "
+    "minister ministry museum office room secretary series square street studies university wagon widows "
+    "z"
 )
 STRUGGLES = list_words(
-    "attack attacks battle battled battles battling campaign campaigns combat combating combats combatting "
-    "fight fighting fights fought offensive struggle war wars"
+    "attack attacks battle battled battles battling campaign campaigns combat combating combats "
+    "combatting fight fighting fights fought offensive struggle war wars"
 )
 # What is fought without arms.
 ILLS = list_words(
-    "addiction aids bankruptcy blaze bureaucracy cancer cholera climate corruption coronavirus covid crime "
-    "cybercrime dementia depression discrimination disease diseases disinformation doping drugs ebola "
-    "epidemic epidemics extinction famine fire fires flames flood floods flu fraud gangs harassment hiv hunger "
-    "illiteracy inequality infection inflation malaria measles misinformation obesity outbreak outbreaks "
-    "pandemic pests piracy polio poverty racism recession sexism smuggling trafficking tuberculosis "
-    "unemployment virus viruses warming wildfire wildfires"
+    "addiction aids bankruptcy blaze bureaucracy cancer cholera climate coronavirus corruption covid "
+    "crime cybercrime dementia depression discrimination disease diseases disinformation doping drugs "
+    "ebola epidemic epidemics extinction famine fire fires flames flood floods flu fraud gangs harassment "
+    "hiv hunger illiteracy inequality infection inflation malaria measles misinformation obesity outbreak "
+    "outbreaks pandemic pests piracy polio poverty racism recession sexism smuggling trafficking "
+    "tuberculosis unemployment virus viruses warming wildfire wildfires"
 )
 HARMS = list_words(
-    "bodies bystander bystanders casualties coffin coffins collapsed damage damaged dead "
-    "deadly death deaths debris destroyed destroying destruction devastated die died dies evacuate "
-    "evacuated evacuating evacuation evacuations evacuees explosion explosions fatal fatalities fatally fire "
-    "firefighters funeral hurt injured injures injuries injuring injury kill killed killing "
-    "kills lives maimed mourned mourners mourning paramedics perished rescue rescued rescuers rubble "
-    "starved survivors toll trapped victims wound wounded wounds wreck wreckage"
+    "bodies bystander bystanders casualties coffin coffins collapsed damage damaged dead deadly death "
+    "deaths debris destroyed destroying destruction devastated die died dies evacuate evacuated "
+    "evacuating evacuation evacuations evacuees explosion explosions fatal fatalities fatally fire "
+    "firefighters funeral hurt injured injures injuries injuring injury kill killed killing kills lives "
+    "maimed mourned mourners mourning paramedics perished rescue rescued rescuers rubble starved "
+    "survivors toll trapped victims wound wounded wounds wreck wreckage"
 )
 CAUSES = list_words(
-    "accident accidents asphyxia avalanche cancer capsized cholera collided collision collisions coronavirus "
-    "covid crash crashed crashes cyclone derailed derailment diabetes disease diseases ebola earthquake "
-    "earthquakes elephant epidemic eruption flood flooding floods flu heatwave hurricane illness infected "
-    "infection infections influenza landslide landslides lightning lions malaria measles outbreak overdose "
-    "overdoses pandemic pileup pneumonia polluted pollution quake quakes stampede storm storms stroke tornado "
-    "tornadoes tsunami typhoon virus volcano wildfire wildfires"
+    "accident accidents asphyxia avalanche cancer capsized cholera collided collision collisions "
+    "coronavirus covid crash crashed crashes cyclone derailed derailment diabetes disease diseases "
+    "earthquake earthquakes ebola elephant epidemic eruption flood flooding floods flu heatwave hurricane "
+    "illness infected infection infections influenza landslide landslides lightning lions malaria measles "
+    "outbreak overdose overdoses pandemic pileup pneumonia polluted pollution quake quakes stampede storm "
+    "storms stroke tornado tornadoes tsunami typhoon virus volcano wildfire wildfires"
 )
 # A sentence with one of these tells of force, whatever else it names.
 FORCE = list_words(
-    "airstrike airstrikes ammunition army artillery assault attack attacked attacks barrel blast bomb bombed "
-    "bomber bombers bombing bombings bombs bullet bullets clash clashes drone drones explosive explosives "
-    "fighting forces gunfire gunman gunmen gunshot insurgents jets militants military militia mine mines "
-    "missile missiles mortar mortars offensive raid raids rebel rebels regime rocket rockets shell shelled "
-    "shelling shells shooting shot siege sniper snipers soldier soldiers strike strikes terrorist terrorists "
-    "troops war warplanes weapon weapons"
+    "airstrike airstrikes ammunition army artillery assault attack attacked attacks barrel blast bomb "
+    "bombed bomber bombers bombing bombings bombs bullet bullets clash clashes drone drones explosive "
+    "explosives fighting forces gunfire gunman gunmen gunshot insurgents jets militants military militia "
+    "mine mines missile missiles mortar mortars offensive raid raids rebel rebels regime rocket rockets "
+    "shell shelled shelling shells shooting shot siege sniper snipers soldier soldiers strike strikes "
+    "terrorist terrorists troops war warplanes weapon weapons"
 )
 (
     WAR, TIME, MIDDLE, BEGIN, NAME_NOUN, STRUGGLE, AGAINST, ILL, HARM, CAUSE, ARMED, CAPITAL, CONTENT, OPENER,
@@ -115,19 +122,13 @@ def tells_of_no_fighting(words: Words, first: np.ndarray, last: np.ndarray) -> n
 def is_date(window: np.ndarray) -> np.ndarray:
     """For each hit, whether it is a noun of war that dates something else (`[before] Syria's civil war`)."""
     before = window[:, :REACH]
-    is_open = has(before, MIDDLE | CAPITAL)
-    # From the hit backwards: open as long as every word may stand between.
-    is_joined = np.ones_like(is_open)
-    is_joined[:, :-1] = np.cumprod(is_open[:, :0:-1], axis=1)[:, ::-1] > 0
-    return (
-        has(window[:, REACH], WAR)
-        & (has(before, TIME) & is_joined).any(axis=1)
-        & ~has(window[:, AFTER : AFTER + 5], BEGIN).any(axis=1)
-    )
+    is_dating = (has(before, TIME) & is_joined_to_hit(has(before, MIDDLE | CAPITAL))).any(axis=1)
+    begins = has(window[:, AFTER : AFTER + 5], BEGIN).any(axis=1)
+    return np.asarray(has(window[:, REACH], WAR) & is_dating & ~begins)
 
 
 def is_name(window: np.ndarray) -> np.ndarray:
-    """For each hit, whether it is part of a name (`the [War] Department`) in a sentence with small letters."""
+    """For each hit, whether it is part of a name (`the [War] Department`), outside headlines."""
     following = window[:, AFTER]
     is_named = has(window[:, REACH], CAPITAL) & has(window[:, REACH], WAR | STRUGGLE | ARMED | HARM)
     is_named &= has(following, CAPITAL) & has(following, NAME_NOUN)
@@ -136,10 +137,9 @@ def is_name(window: np.ndarray) -> np.ndarray:
 
 def is_figure(window: np.ndarray) -> np.ndarray:
     """For each hit, whether what is fought is an ill (`the [battle] against cancer`, `[combat] poverty`)."""
-    after = window[:, AFTER : AFTER + 4]
-    is_joined = np.ones_like(after, dtype=bool)
-    is_joined[:, 1:] = np.cumprod(has(after[:, :-1], AGAINST), axis=1) > 0
-    return has(window[:, REACH], STRUGGLE) & (has(after, ILL) & is_joined).any(axis=1)
+    after = window[:, AFTER + 3 : REACH : -1]
+    is_ill = (has(after, ILL) & is_joined_to_hit(has(after, AGAINST))).any(axis=1)
+    return np.asarray(has(window[:, REACH], STRUGGLE) & is_ill)
 
 
 def is_no_event(window: np.ndarray) -> np.ndarray:
@@ -147,7 +147,7 @@ def is_no_event(window: np.ndarray) -> np.ndarray:
     before = window[:, REACH - 4 : REACH]
     abstains = has(before[:, :-1], ABSTAIN).any(axis=1) & has(before, FROM).any(axis=1)
     is_case = (has(before[:, :-1], EVENT) & has(before[:, 1:], OF)).any(axis=1)
-    return has(window[:, REACH], STRUGGLE | ARMED) & (abstains | is_case)
+    return np.asarray(has(window[:, REACH], STRUGGLE | ARMED) & (abstains | is_case))
 
 
 def describe_word(word: str) -> int:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from analysis.frames.senses import tells_of_no_fighting
-from analysis.matching.surroundings import has, look_around
+from analysis.matching.surroundings import has, is_joined_to_hit, look_around
 from analysis.matching.word_lists import list_words
 from analysis.text.words import Words
 
@@ -29,9 +29,8 @@ def tells_of_battle(words: Words, first: np.ndarray, last: np.ndarray) -> np.nda
     kinds = words.map_distinct(describe_word, np.int8)
     window = look_around(words, kinds, first, last, range(-5, 1))
     before = window[:, :-1]
-    # From the hit backwards to the office: capitals and small words only.
-    is_joined = np.cumprod(has(before, LINK | CAPITAL)[:, ::-1], axis=1)[:, ::-1] > 0
-    is_office = (has(before, OFFICE) & is_joined).any(axis=1) & has(window[:, -2], LINK)
+    is_joined = is_joined_to_hit(has(before, LINK | CAPITAL))
+    is_office = (has(before, OFFICE) & is_joined).any(axis=1) & has(before[:, -1], LINK)
     is_office &= has(window[:, -1], CAPITAL)
     return ~(is_office | tells_of_no_fighting(words, first, last))
 

@@ -19,10 +19,10 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.matching.surroundings import AFTER, REACH, has, look_around, summarise_sentences
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words
 from analysis.tone.no_judgements import is_law, is_long_name, is_meaning, is_named_as
-from analysis.matching.surroundings import AFTER, REACH, has, look_around, summarise_sentences
 from analysis.tone.word_kinds import (
     AMOUNT,
     AS,
@@ -55,6 +55,7 @@ from analysis.tone.word_kinds import (
     TITLE,
     describe_word,
 )  # fmt: skip
+from analysis.tone.word_senses import has_other_sense
 
 CORRECTION = re.compile(
     r"""\b(?: (?:earlier|previous) \s versions? \s of
@@ -64,6 +65,10 @@ CORRECTION = re.compile(
       spelled|spelt|attributed|referred|gave|named|described|listed|suggested|implied|put|dated|quoted)
     | misstated | misspelled | misspelt | misidentified | misattributed
     | we \s (?:sincerely\s)?(?:regret|apologi[sz]e \s for) \s (?:the|this|any) \s (?:error|mistake)s?
+    | should \s (?:have \s)? (?:read|said) | the \s error \s was
+    | (?:lines?|sentences?|passages?|paragraphs?|references?|headlines?|captions?|quotations?|figures?)
+      \s (?:[^.]*\s)? (?:has|have|was|were) (?:\s been)? (?:\s since)? \s
+      (?:removed|deleted|taken \s out|withdrawn|corrected|amended)
     | (?:please|should \s be|is \s to \s be|kindly) \s disregard(?:ed)?
     | (?:corrects|fixes|amends|clarifies|removes|adds) \s [^.]* \b in \s (?:the\s)? (?:\w+\s)?
       (?:paragraphs?|paras?|headline|lead|intro|caption|byline|dateline|slug)
@@ -119,6 +124,7 @@ def is_judgement(
     excluded = is_amount(window) | is_award(window) | is_introduction(window) | is_meaning(window)
     excluded |= ~is_label & is_long_name(words, kinds, first, last, window)
     excluded |= has(window[:, REACH - 1], DASH) & has(window[:, REACH - 2], PREFIX)  # anti-patriotic
+    excluded |= has_other_sense(words, first, last, is_label)
     opens = first == words.first[words.sentence[first]]
     excluded |= is_name(window, opens, is_label, lexicon, row)
     excluded |= is_correction(sentences, bits, words.sentence[first])
