@@ -16,49 +16,50 @@ from analysis.matching.word_lists import list_words
 from analysis.text.words import Words
 
 WAR = list_words(
-    "airbase airbases airspace airstrike airstrikes ammunition annexation annexed armies armistice army "
-    "artillery battalion battalions battle battlefield besieged bombardment bombed bomber bombers bombing "
-    "bombings bombs brigade captured ceasefire civilians combatants commander commanders conflict "
-    "conflicts defence defense drone drones envoy envoys explosives fighter fighters fighting forces "
-    "front frontline garrison guerrilla guerrillas gunmen hostage hostages hostilities insurgency "
-    "insurgent insurgents invaded invading invasion jets jihadist jihadists kidnapped liberated massacre "
-    "militant militants military militia militias mined mines missile missiles mobilisation mobilization "
-    "mortar mortars munition munitions mutineer mutineers mutiny nuclear occupation occupied occupiers "
-    "offensive paramilitary peace rebel rebels refugee refugees regiment rocket rockets sanctions sarin "
-    "separatist separatists serviceman servicemen shelled shelling shells siege soldier soldiers strikes "
-    "submarine submarines surrendered tank tanks territories terrorist terrorists trench trenches troop "
-    "troops truce truces war warfare warplanes wars warships wartime weapons"
+    "airbase airbases airspace airstrike airstrikes ammunition annex annexation annexed annexing armies "
+    "armistice army artillery battalion battalions battle battlefield besieged bombardment bombed bomber "
+    "bombers bombing bombings bombs brigades ceasefire ceasefires checkpoint checkpoints civilians "
+    "combatants commander commanders conflict conflicts conscription conscripts convoy convoys curfew "
+    "defence defense drone drones evacuated evacuation evacuees explosives fighter fighters fighting "
+    "forces front frontline garrison guerrilla guerrillas gunfire gunmen hostage hostages hostilities "
+    "insurgency insurgent insurgents invaded invading invasion jihadist jihadists kidnapped liberated "
+    "massacre militant militants military militia militias mined mines missile missiles mobilisation "
+    "mobilised mobilization mobilized mortar mortars munition munitions mutineer mutineers mutiny nuclear "
+    "occupation occupied occupiers offensive paramilitary peace rebel rebels refugee refugees regiment "
+    "reservists rocket rockets sanctions sarin separatist separatists serviceman servicemen shelled "
+    "shelling shells siege soldier soldiers strikes submarine submarines surrendered tank tanks "
+    "territories terrorist terrorists trench trenches troop troops truce truces war warfare warplanes "
+    "wars warships wartime weapons"
 )
 OTHER = list_words(
     "acres actor actress airline airlines album albums amendment app appeals archbishop artist athlete "
-    "athletes attorney author ballot ballots band baseball basketball bishops blaze burglary bushfire "
+    "athletes attorney author band baseball basketball bishops blaze burglary bushfire "
     "bushfires cancer candidacy career caucus caucuses ceo championship clinical coach collided collision "
     "comics constituency constituents convicted copyright coronavirus coronaviruses cosplay crash crashed "
-    "cricket customers cyclone defendant defendants delegates democrats derailed diagnosed disease "
-    "diseases doctorate drugs earthquake election elections elephant eruption firefighter firefighters "
-    "flood flooding floods football fossil games goals guilty gunman homicide hurricane infected "
-    "infection infections influenza inmates jailed judge jury justices landfall landslide lawmakers "
-    "lawsuit lawsuits league legislation legislators legislature lockdown magnitude marathon match "
-    "matches matchup molested motorway movie movies musician nasa nomination nominee novel olympic "
-    "olympics orbit overdose pandemic parliament passengers patient patients plaintiff planet player "
-    "players playoffs plea pleaded pneumonia polls premiere presidency primary prorogation protest "
-    "protesters protests quake quarantine racing republican republicans researchers resignation resigned "
-    "retired robbery rugby runner runners runway scientists season seasons senate sentenced sexual "
-    "sexually shareholders shooter singer smoke software soundtrack spacecraft species stabbed stabbing "
-    "stadium storm study suspect symptom symptoms team teams tennis tornado tournament tsunami typhoon "
-    "users vaccination vaccine vaccines verdict virus volcano voters webcomic wildfire wildfires "
-    "wrestling zoo"
+    "cricket cyclone defendant defendants delegates democrats derailed diagnosed disease diseases "
+    "doctorate drugs earthquake election elections elephant eruption firefighter firefighters flood "
+    "flooding floods football fossil games goals guilty gunman homicide hurricane infected infection "
+    "infections influenza inmates jailed judge jury justices landfall landslide lawmakers lawsuit "
+    "lawsuits league legislation legislators legislature lockdown magnitude marathon match matches "
+    "matchup molested motorway movie movies musician nasa nomination nominee novel olympic olympics orbit "
+    "overdose pandemic passengers patient patients plaintiff planet player players playoffs plea pleaded "
+    "pneumonia polls premiere presidency prorogation protest protesters protests quake quarantine racing "
+    "republican republicans researchers resignation resigned robbery rugby runner runners runway "
+    "scientists season seasons senate sentenced sexual sexually shooter singer smoke software soundtrack "
+    "spacecraft species stabbed stabbing stadium storm study symptom symptoms team teams tennis tornado "
+    "tournament tsunami typhoon users vaccination vaccine vaccines verdict virus volcano voters webcomic "
+    "wildfire wildfires wrestling zoo"
 )
-FEWEST = 3  # words of another subject
-LONG, VERY_LONG = 100, 500  # words of an article; a very long one names war at least once in so many
+FEWEST = 3  # words of another subject in a short text
+LONG, VERY_LONG = 100, 500  # words of an article
 IS_WAR, IS_OTHER = 1, 2
 
 
 def tells_of_war(sentences: pd.DataFrame, words: Words) -> np.ndarray:
     """For each sentence, whether its article may tell of a war.
 
-    It does not if three words or more are of other subjects, and more than are of war; if two are so in a
-    long article without a word of war; or if a very long one has less than one word of war in 500.
+    It does not if it has more words of other subjects than of war, three or more of them in a short text; or
+    if it is very long and names war less than once in 500 words.
 
     >>> from analysis.text.words import read_words
     >>> sentences = pd.DataFrame({"article_id": ["a", "b"], "text": [
@@ -73,9 +74,9 @@ def tells_of_war(sentences: pd.DataFrame, words: Words) -> np.ndarray:
         np.bincount(article[words.sentence[some]], minlength=n_articles)
         for some in (subject == IS_WAR, subject == IS_OTHER, words.is_word)
     )
-    is_silent = (n_words >= LONG) & (n_war * VERY_LONG < n_words)
-    is_silent &= (n_other >= FEWEST - 1) | (n_words >= VERY_LONG)
-    return ~(is_silent | (n_other >= FEWEST) & (n_other > n_war))[article]
+    is_other = (n_other > n_war) & ((n_other >= FEWEST) | (n_words >= LONG))
+    is_silent = (n_words >= VERY_LONG) & (n_war * VERY_LONG < n_words)
+    return ~(is_other | is_silent)[article]
 
 
 def number_articles(article_ids: pd.Series) -> np.ndarray:
