@@ -31,6 +31,7 @@ BETWEEN = list_words(
     "its long month months of old on ongoing onset our outbreak present s scale second six start ten that "
     "the their this three to two week weeks year years – ’s"
 )
+FAR = 12  # tokens between a word of time and the noun of war
 BEGINS = list_words("began begun beginning broke erupted started starting")
 NAME_NOUNS = list_words(
     "bureau cabinet cemetery college day department fund game games horse institute magazine memorial "
@@ -49,6 +50,11 @@ ILLS = list_words(
     "hiv hunger illiteracy inequality infection inflation malaria measles misinformation obesity outbreak "
     "outbreaks pandemic pests piracy polio poverty racism recession sexism smuggling trafficking "
     "tuberculosis unemployment virus viruses warming wildfire wildfires"
+)
+SEIZURES = list_words("seize seized seizes seizing")
+GOODS = list_words(
+    "accounts assets cannabis cash cocaine documents drugs funds goods heroin jewellery laptop laptops lot "
+    "money opportunity passports phones pills property villa villas yacht yachts"
 )
 HARMS = list_words(
     "bodies bystander bystanders casualties coffin coffins collapsed damage damaged dead deadly death "
@@ -77,8 +83,8 @@ FORCE = list_words(
 )
 (
     WAR, TIME, MIDDLE, BEGIN, NAME_NOUN, STRUGGLE, AGAINST, ILL, HARM, CAUSE, ARMED, CAPITAL, CONTENT, OPENER,
-    ABSTAIN, FROM, EVENT, OF, CAUGHT, FIRE, ON,
-) = (2**n for n in range(21))  # fmt: skip
+    ABSTAIN, FROM, EVENT, OF, CAUGHT, FIRE, ON, SEIZES, GOOD,
+) = (2**n for n in range(23))  # fmt: skip
 KINDS = {
     WAR: WARS, TIME: TIMES, MIDDLE: BETWEEN, BEGIN: BEGINS, NAME_NOUN: NAME_NOUNS, STRUGGLE: STRUGGLES,
     AGAINST: list_words("against on the this with a"), ILL: ILLS, HARM: HARMS, CAUSE: CAUSES, ARMED: FORCE,
@@ -86,6 +92,7 @@ KINDS = {
     ABSTAIN: list_words("abstain desist refrain refrained refraining renounce renounced renounces"),
     EVENT: list_words("case event possibility"), CAUGHT: list_words("a caught catch catches catching the"),
     FIRE: list_words("fire"), ON: list_words("on"),
+    SEIZES: SEIZURES, GOOD: GOODS,
 }  # fmt: skip
 KIND_OF_WORD = {
     word: sum(bit for bit, some in KINDS.items() if word in some) for word in set().union(*KINDS.values())
@@ -112,19 +119,22 @@ def tells_of_no_fighting(words: Words, first: np.ndarray, last: np.ndarray) -> n
     return (
         is_accident
         | is_burning
-        | (first == last) & is_date(window)
+        | is_date(words, kinds, first, last)
         | is_name(window)
         | is_figure(window)
         | is_no_event(window)
     )
 
 
-def is_date(window: np.ndarray) -> np.ndarray:
+def is_date(words: Words, kinds: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """For each hit, whether it is a noun of war that dates something else (`[before] Syria's civil war`)."""
-    before = window[:, :REACH]
-    is_dating = (has(before, TIME) & is_joined_to_hit(has(before, MIDDLE | CAPITAL))).any(axis=1)
-    begins = has(window[:, AFTER : AFTER + 5], BEGIN).any(axis=1)
-    return np.asarray(has(window[:, REACH], WAR) & is_dating & ~begins)
+    is_dating = np.zeros(len(first), dtype=bool)
+    some = np.flatnonzero((first == last) & has(kinds[words.code[first]], WAR))
+    window = look_around(words, kinds, first[some], last[some], [*range(-FAR, 0), *range(1, 6)])
+    before, after = window[:, :FAR], window[:, FAR:]
+    is_joined = is_joined_to_hit(has(before, MIDDLE | CAPITAL))
+    is_dating[some] = (has(before, TIME) & is_joined).any(axis=1) & ~has(after, BEGIN).any(axis=1)
+    return is_dating
 
 
 def is_name(window: np.ndarray) -> np.ndarray:
@@ -136,10 +146,11 @@ def is_name(window: np.ndarray) -> np.ndarray:
 
 
 def is_figure(window: np.ndarray) -> np.ndarray:
-    """For each hit, whether what is fought is an ill (`the [battle] against cancer`, `[combat] poverty`)."""
+    """For each hit, whether it is aimed at no people or place (`[combat] poverty`, `[seized] the assets`)."""
     after = window[:, AFTER + 3 : REACH : -1]
     is_ill = (has(after, ILL) & is_joined_to_hit(has(after, AGAINST))).any(axis=1)
-    return np.asarray(has(window[:, REACH], STRUGGLE) & is_ill)
+    is_good = has(after, GOOD).any(axis=1)
+    return np.asarray(has(window[:, REACH], STRUGGLE) & is_ill | has(window[:, REACH], SEIZES) & is_good)
 
 
 def is_no_event(window: np.ndarray) -> np.ndarray:

@@ -1,11 +1,15 @@
-"""Battle vocabulary that tells of no fighting: dates, figures of speech, accidents, names of offices."""
+"""Battle words that tell of no fighting: dates, figures of speech, accidents, offices, articles of law."""
 
 import numpy as np
+import pandas as pd
 
 from analysis.frames.senses import tells_of_no_fighting
-from analysis.matching.surroundings import has, is_joined_to_hit, look_around
+from analysis.matching.surroundings import has, is_joined_to_hit, look_around, summarise_sentences
 from analysis.matching.word_lists import list_words
 from analysis.text.words import Words
+from analysis.tone.no_judgements import is_law
+from analysis.tone.word_kinds import LAW
+from analysis.tone.word_kinds import describe_word as describe_kind
 
 # What an office is called, before `for`, `of` or `on` (`the High Commissioner for Refugees`).
 OFFICES = list_words(
@@ -17,13 +21,16 @@ LINKS = list_words("for of on the and to against")
 OFFICE, LINK, CAPITAL = 1, 2, 4
 
 
-def tells_of_battle(words: Words, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+def tells_of_battle(
+    sentences: pd.DataFrame, words: Words, first: np.ndarray, last: np.ndarray
+) -> np.ndarray:  # fmt: skip
     """For each hit of battle vocabulary, whether it tells of fighting or its harm.
 
-    >>> import pandas as pd
+    `sentences` has one row per sentence: `text`.
+
     >>> from analysis.text.words import read_words
-    >>> words = read_words(pd.DataFrame({"text": ["The UN Commissioner for Refugees saw refugees."]}))
-    >>> tells_of_battle(words, np.array([4, 6]), np.array([4, 6])).tolist()
+    >>> sentences = pd.DataFrame({"text": ["The UN Commissioner for Refugees saw refugees."]})
+    >>> tells_of_battle(sentences, read_words(sentences), np.array([4, 6]), np.array([4, 6])).tolist()
     [False, True]
     """
     kinds = words.map_distinct(describe_word, np.int8)
@@ -32,6 +39,8 @@ def tells_of_battle(words: Words, first: np.ndarray, last: np.ndarray) -> np.nda
     is_joined = is_joined_to_hit(has(before, LINK | CAPITAL))
     is_office = (has(before, OFFICE) & is_joined).any(axis=1) & has(before[:, -1], LINK)
     is_office &= has(window[:, -1], CAPITAL)
+    law = summarise_sentences(words, words.map_distinct(describe_kind, np.int32), LAW)
+    is_office |= is_law(sentences, law, words.sentence[first])
     return ~(is_office | tells_of_no_fighting(words, first, last))
 
 

@@ -210,7 +210,7 @@ def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words, voice: 
     row, first, last = row[kept], first[kept], last[kept]
     kept = category[row] == BATTLE
     battle, some = np.flatnonzero(kept), np.flatnonzero(~kept)
-    kept[battle] = tells_of_battle(words, first[battle], last[battle])
+    kept[battle] = tells_of_battle(sentences, words, first[battle], last[battle])
     places = row[some], first[some], last[some]
     kept[some] = is_judgement(sentences, words, table, *places, voice[first[some]] == NARRATION)
     row, first, last = row[kept], first[kept], last[kept]

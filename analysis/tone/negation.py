@@ -4,8 +4,8 @@ A judgement is reversed (`not brave` counts as unfavourable, `no failure` as fav
 negators among the three words before it, in the same voice and with no comma, colon, semicolon, dash or
 bracket between. Negators are `NEGATORS`, every word that ends in n't, such words without their apostrophe
 (`isnt`), and the idioms `anything but` (unless the sentence negated it before: `cannot offer anything but`)
-and `far from`. `not only`, `not just`, `not merely`, `not simply`, `no doubt`, `no less` and a place (`far from the
-brave town`) negate nothing.
+and `far from`. `not only`, `not just`, `not merely`, `not simply`, `no doubt`, `no less` and a place (`far
+from the brave town`) negate nothing.
 """
 
 import numpy as np

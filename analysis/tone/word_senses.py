@@ -3,6 +3,7 @@
 - a verb with its object (`[compelling] the council to pay`, `nor [mistake] it for health`);
 - `wrong` before what is merely another than the one meant (`the [wrong] word`), or behind a word or a number
   that it corrects (`the figure was [wrong]`);
+- a good or a bad name, which others gave (`a [fearsome] reputation`);
 - a technical term (`kidney [failure]`, `[slaughtered] 3,000 chickens`);
 - a word that is spoken of, not used (`the word [terrorist]`);
 - a label that is a suspicion (`a suspected [terrorist]`), or what only may be so (`may have [lied]`).
@@ -62,6 +63,8 @@ SPOKEN_OF = list_words(
     "terms word words"
 )
 FILLERS = list_words("\" ' “ ” ‘ ’ „ « as like such : , and or of number one")
+# A good name or a bad one is what others think.
+REPUTES = list_words("persona reputation reputations")
 SUSPICIONS = list_words("alleged possible potential presumed supposed suspected")
 # Labels of persons, whom one may suspect; who suspects a regime calls it one.
 SUSPECTS = list_words(
@@ -70,13 +73,13 @@ SUSPECTS = list_words(
 )
 (
     VERB, OBJECT, DEGREE, FAILS, WORKING, KILLS, ANIMAL, IS_WRONG, CHOICE, CORRECTS, SPOKEN, FILLER,
-    SUSPECTED, MAY, WORD, CAPITAL, BY, SUSPECT,
-) = (2**n for n in range(18))  # fmt: skip
+    SUSPECTED, MAY, WORD, CAPITAL, BY, SUSPECT, REPUTE,
+) = (2**n for n in range(19))  # fmt: skip
 KINDS = {
     VERB: VERBS, OBJECT: OBJECTS, DEGREE: DEGREES, FAILS: FAILURES, WORKING: WORKINGS, KILLS: SLAUGHTER,
     ANIMAL: ANIMALS, IS_WRONG: WRONG, CHOICE: CHOICES, CORRECTS: CORRECTED, SPOKEN: SPOKEN_OF,
     FILLER: FILLERS, SUSPECTED: SUSPICIONS, MAY: list_words("may might whether"), BY: list_words("by"),
-    SUSPECT: SUSPECTS,
+    SUSPECT: SUSPECTS, REPUTE: REPUTES,
 }  # fmt: skip
 KIND_OF_WORD = {
     word: sum(bit for bit, some in KINDS.items() if word in some) for word in set().union(*KINDS.values())
@@ -104,11 +107,12 @@ def has_other_sense(words: Words, first: np.ndarray, last: np.ndarray, is_label:
     own, before, following = window[:, REACH], window[:, REACH - 1], window[:, AFTER]
     is_verb = has(own, VERB) & has(following, OBJECT | CAPITAL) & ~has(before, DEGREE)
     is_term = has(own, FAILS) & has(before, WORKING) | has(own, KILLS) & has(bits, ANIMAL)
-    by_mistake = has(own, VERB) & has(before, BY)
+    is_term |= has(own, VERB) & has(before, BY)  # by mistake
+    is_name = has(following, REPUTE)
     near = window[:, REACH - 4 : REACH]
     is_suspicion = has(own, SUSPECT) & has(near, SUSPECTED).any(axis=1)
     is_suspicion |= ~is_label & has(near[:, 1:], MAY).any(axis=1)
-    return is_verb | is_term | by_mistake | is_other_one(window) | is_spoken_of(window) | is_suspicion
+    return is_verb | is_term | is_name | is_other_one(window) | is_spoken_of(window) | is_suspicion
 
 
 def is_other_one(window: np.ndarray) -> np.ndarray:
