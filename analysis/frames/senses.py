@@ -13,8 +13,6 @@ Every rule looks at the words beside a hit, or at those of its sentence:
 import numpy as np
 
 from analysis.matching.surroundings import (
-    AFTER,
-    REACH,
     has,
     is_joined_to_hit,
     look_around,
@@ -22,6 +20,8 @@ from analysis.matching.surroundings import (
 )
 from analysis.matching.word_lists import list_words
 from analysis.text.words import Words
+
+FAR, NEAR = 12, 8  # tokens before a date, and on either side of a name
 
 WARS = list_words("conflict conflicts hostilities invasion uprising war wars")
 TIMES = list_words("after before prior since till until")
@@ -31,7 +31,6 @@ BETWEEN = list_words(
     "its long month months of old on ongoing onset our outbreak present s scale second six start ten that "
     "the their this three to two week weeks year years – ’s"
 )
-FAR = 12  # tokens between a word of time and the noun of war
 BEGINS = list_words("began begun beginning broke erupted started starting")
 NAME_NOUNS = list_words(
     "bureau cabinet cemetery college day department fund game games horse institute magazine memorial "
@@ -51,6 +50,13 @@ ILLS = list_words(
     "outbreaks pandemic pests piracy polio poverty racism recession sexism smuggling trafficking "
     "tuberculosis unemployment virus viruses warming wildfire wildfires"
 )
+# What an office is called, before `for`, `of` or `on` (`the High Commissioner for Refugees`).
+OFFICES = list_words(
+    "adviser advisor agency board bureau center centre chief college commander commission commissioner "
+    "committee conference council department director foundation fund institute memorial minister ministry "
+    "museum network observatory office organisation organization programme secretary society tribunal union"
+)
+LINKS = list_words("for of on the and to against")
 SEIZURES = list_words("seize seized seizes seizing")
 GOODS = list_words(
     "accounts assets cannabis cash cocaine documents drugs funds goods heroin jewellery laptop laptops lot "
@@ -83,16 +89,16 @@ FORCE = list_words(
 )
 (
     WAR, TIME, MIDDLE, BEGIN, NAME_NOUN, STRUGGLE, AGAINST, ILL, HARM, CAUSE, ARMED, CAPITAL, CONTENT, OPENER,
-    ABSTAIN, FROM, EVENT, OF, CAUGHT, FIRE, ON, SEIZES, GOOD,
-) = (2**n for n in range(23))  # fmt: skip
+    ABSTAIN, FROM, EVENT, OF, CAUGHT, FIRE, SEIZES, GOOD, OFFICE, LINK,
+) = (2**n for n in range(24))  # fmt: skip
+RULED_OUT = ABSTAIN | EVENT
 KINDS = {
     WAR: WARS, TIME: TIMES, MIDDLE: BETWEEN, BEGIN: BEGINS, NAME_NOUN: NAME_NOUNS, STRUGGLE: STRUGGLES,
     AGAINST: list_words("against on the this with a"), ILL: ILLS, HARM: HARMS, CAUSE: CAUSES, ARMED: FORCE,
     OPENER: frozenset(".:;!?\"“”'‘’-–—|*•([/"), FROM: list_words("from"), OF: list_words("of"),
     ABSTAIN: list_words("abstain desist refrain refrained refraining renounce renounced renounces"),
     EVENT: list_words("case event possibility"), CAUGHT: list_words("a caught catch catches catching the"),
-    FIRE: list_words("fire"), ON: list_words("on"),
-    SEIZES: SEIZURES, GOOD: GOODS,
+    FIRE: list_words("fire"),     SEIZES: SEIZURES, GOOD: GOODS, OFFICE: OFFICES, LINK: LINKS,
 }  # fmt: skip
 KIND_OF_WORD = {
     word: sum(bit for bit, some in KINDS.items() if word in some) for word in set().union(*KINDS.values())
@@ -111,54 +117,70 @@ def tells_of_no_fighting(words: Words, first: np.ndarray, last: np.ndarray) -> n
     [True, False]
     """
     kinds = words.map_distinct(describe_word, np.int32)
-    bits = summarise_sentences(words, kinds, CAUSE | ARMED)[words.sentence[first]]
-    window = look_around(words, kinds, first, last, range(-REACH, REACH + 1))
-    head = kinds[words.code[last]]
-    is_accident = has(bits, CAUSE) & ~has(bits, ARMED) & (has(window[:, REACH], HARM) | has(head, HARM))
-    is_burning = has(window[:, REACH], FIRE) & has(head, ON) & has(window[:, REACH - 1], CAUGHT)
-    return (
-        is_accident
-        | is_burning
-        | is_date(words, kinds, first, last)
-        | is_name(window)
-        | is_figure(window)
-        | is_no_event(window)
-    )
+    own, sentence = kinds[words.code[first]], words.sentence[first]
+    bits = summarise_sentences(words, kinds, CAUSE | RULED_OUT)[sentence]
+    found = has(own | kinds[words.code[last]], HARM) & has(bits, CAUSE)
+    found[found] = ~is_armed(words, kinds, sentence[found])
+    # Most hits are of no kind that a rule is about: only the others are looked around.
+    for rule, is_possible, steps in [
+        (is_date, has(own, WAR) & (first == last), range(-FAR, 6)),
+        (is_name, has(own, CAPITAL) & has(own, WAR | STRUGGLE | ARMED | HARM), range(-NEAR, NEAR + 1)),
+        (is_figure, has(own, STRUGGLE | SEIZES), range(5)),
+        (is_burning, has(own, FIRE) & (first != last), range(-1, 0)),
+        (is_no_event, has(own, STRUGGLE | ARMED) & has(bits, RULED_OUT), range(-4, 0)),
+    ]:
+        some = np.flatnonzero(is_possible & ~found)
+        found[some] = rule(look_around(words, kinds, first[some], last[some], steps))
+    return found
 
 
-def is_date(words: Words, kinds: np.ndarray, first: np.ndarray, last: np.ndarray) -> np.ndarray:
-    """For each hit, whether it is a noun of war that dates something else (`[before] Syria's civil war`)."""
-    is_dating = np.zeros(len(first), dtype=bool)
-    some = np.flatnonzero((first == last) & has(kinds[words.code[first]], WAR))
-    window = look_around(words, kinds, first[some], last[some], [*range(-FAR, 0), *range(1, 6)])
-    before, after = window[:, :FAR], window[:, FAR:]
-    is_joined = is_joined_to_hit(has(before, MIDDLE | CAPITAL))
-    is_dating[some] = (has(before, TIME) & is_joined).any(axis=1) & ~has(after, BEGIN).any(axis=1)
-    return is_dating
+def is_armed(words: Words, kinds: np.ndarray, sentence: np.ndarray) -> np.ndarray:
+    """For each hit, whether its sentence names a weapon or a force."""
+    places = [np.arange(words.first[row], words.first[row + 1]) for row in sentence]
+    return np.array([has(kinds[words.code[place]], ARMED).any() for place in places], dtype=bool)
+
+
+def is_date(window: np.ndarray) -> np.ndarray:
+    """For each noun of war, whether it dates something else (`[before] Syria's civil war`)."""
+    before, after = window[:, :FAR], window[:, FAR + 1 :]
+    is_dating = has(before, TIME) & is_joined_to_hit(has(before, MIDDLE | CAPITAL))
+    return np.asarray(is_dating.any(axis=1) & ~has(after, BEGIN).any(axis=1))
 
 
 def is_name(window: np.ndarray) -> np.ndarray:
-    """For each hit, whether it is part of a name (`the [War] Department`), outside headlines."""
-    following = window[:, AFTER]
-    is_named = has(window[:, REACH], CAPITAL) & has(window[:, REACH], WAR | STRUGGLE | ARMED | HARM)
-    is_named &= has(following, CAPITAL) & has(following, NAME_NOUN)
+    """For each capital, whether it is part of a name (`the [War] Department`), outside headlines."""
+    following = window[:, NEAR + 1]
+    is_named = has(following, CAPITAL) & has(following, NAME_NOUN)
     return is_named & has(window, CONTENT).any(axis=1)
 
 
 def is_figure(window: np.ndarray) -> np.ndarray:
-    """For each hit, whether it is aimed at no people or place (`[combat] poverty`, `[seized] the assets`)."""
-    after = window[:, AFTER + 3 : REACH : -1]
+    """For each struggle or seizure, whether its aim is no enemy (`[combat] poverty`, `[seized] assets`)."""
+    own, after = window[:, 0], window[:, :0:-1]  # from the farthest word to the next
     is_ill = (has(after, ILL) & is_joined_to_hit(has(after, AGAINST))).any(axis=1)
-    is_good = has(after, GOOD).any(axis=1)
-    return np.asarray(has(window[:, REACH], STRUGGLE) & is_ill | has(window[:, REACH], SEIZES) & is_good)
+    return np.asarray(has(own, STRUGGLE) & is_ill | has(own, SEIZES) & has(after, GOOD).any(axis=1))
 
 
-def is_no_event(window: np.ndarray) -> np.ndarray:
+def is_office(words: Words, first: np.ndarray, last: np.ndarray) -> np.ndarray:
+    """For each hit, whether it ends the name of an office (`the High Commissioner for [Refugees]`)."""
+    kinds = words.map_distinct(describe_word, np.int32)
+    found = has(kinds[words.code[first]], CAPITAL)
+    before = look_around(words, kinds, first[found], last[found], range(-5, 0))
+    is_named = has(before, OFFICE) & has(before, CAPITAL) & is_joined_to_hit(has(before, LINK | CAPITAL))
+    found[found] = is_named.any(axis=1) & has(before[:, -1], LINK)
+    return found
+
+
+def is_burning(window: np.ndarray) -> np.ndarray:
+    """For each `fire on`, whether something burns (`caught [fire on] Sunday`)."""
+    return has(window[:, -1], CAUGHT)
+
+
+def is_no_event(before: np.ndarray) -> np.ndarray:
     """For each hit, whether it is ruled out or only thought of (`refrain from [attacks]`)."""
-    before = window[:, REACH - 4 : REACH]
     abstains = has(before[:, :-1], ABSTAIN).any(axis=1) & has(before, FROM).any(axis=1)
     is_case = (has(before[:, :-1], EVENT) & has(before[:, 1:], OF)).any(axis=1)
-    return np.asarray(has(window[:, REACH], STRUGGLE | ARMED) & (abstains | is_case))
+    return np.asarray(abstains | is_case)
 
 
 def describe_word(word: str) -> int:

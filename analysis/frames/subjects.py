@@ -53,7 +53,7 @@ OTHER = list_words(
     "virus volcano voters webcomic wildfire wildfires wrestling zoo"
 )
 FEWEST = 3  # words of another subject in a short text
-LONG, VERY_LONG = 100, 500  # words of an article
+LONG, VERY_LONG = 120, 600  # tokens of an article
 IS_WAR, IS_OTHER = 1, 2
 
 
@@ -61,7 +61,7 @@ def tells_of_war(sentences: pd.DataFrame, words: Words) -> np.ndarray:
     """For each sentence, whether its article may tell of a war.
 
     It does not if it has more words of other subjects than of war, three or more of them in a short text; or
-    if it is very long and names war less than once in 500 words.
+    if it is very long and names war less than once in 600 tokens.
 
     >>> from analysis.text.words import read_words
     >>> sentences = pd.DataFrame({"article_id": ["a", "b"], "text": [
@@ -69,24 +69,27 @@ def tells_of_war(sentences: pd.DataFrame, words: Words) -> np.ndarray:
     >>> tells_of_war(sentences, read_words(sentences)).tolist()
     [False, True]
     """
-    article = number_articles(sentences["article_id"])
-    subject = words.map_distinct(find_subject, np.int8)[words.code]
-    n_articles = len(article) and article[-1] + 1
-    n_war, n_other, n_words = (
-        np.bincount(article[words.sentence[some]], minlength=n_articles)
-        for some in (subject == IS_WAR, subject == IS_OTHER, words.is_word)
+    opens = find_openings(sentences["article_id"])
+    subject = words.map_distinct(find_subject, np.int8)
+    places = np.flatnonzero((subject > 0)[words.code])
+    article = np.cumsum(opens) - 1
+    kinds = subject[words.code[places]]
+    n_war, n_other = (
+        np.bincount(article[words.sentence[places[kinds == kind]]], minlength=opens.sum())
+        for kind in (IS_WAR, IS_OTHER)
     )
+    n_words = np.diff(np.append(words.first[:-1][opens], words.first[-1]))
     is_other = (n_other > n_war) & ((n_other >= FEWEST) | (n_words >= LONG))
     is_silent = (n_words >= VERY_LONG) & (n_war * VERY_LONG < n_words)
     return ~(is_other | is_silent)[article]
 
 
-def number_articles(article_ids: pd.Series) -> np.ndarray:
-    """For each sentence, the number of its article, in the order of the table."""
+def find_openings(article_ids: pd.Series) -> np.ndarray:
+    """For each sentence, whether it is the first of its article."""
     ids = article_ids.array
     opens = np.ones(len(ids), dtype=bool)
     opens[1:] = np.asarray(ids[1:] != ids[:-1], dtype=bool)
-    return np.cumsum(opens) - 1
+    return opens
 
 
 def find_subject(word: str) -> int:

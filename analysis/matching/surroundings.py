@@ -54,7 +54,7 @@ def summarise_sentences(words: Words, kinds: np.ndarray, rare: int) -> np.ndarra
     tokens = np.flatnonzero(has(kinds, rare)[words.code])
     sentence = words.sentence[tokens]
     opening = np.flatnonzero(np.diff(sentence, prepend=-1))
-    bits = np.zeros(len(words.first) - 1, dtype=np.int32)
+    bits = np.zeros(len(words.first) - 1, dtype=kinds.dtype)
     if len(tokens):
         bits[sentence[opening]] = np.bitwise_or.reduceat(kinds[words.code[tokens]], opening)
     return bits

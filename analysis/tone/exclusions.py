@@ -23,6 +23,7 @@ from analysis.matching.surroundings import AFTER, REACH, has, look_around, summa
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words
 from analysis.tone.no_judgements import is_law, is_long_name, is_meaning, is_named_as
+from analysis.tone.sense_kinds import ANIMAL
 from analysis.tone.word_kinds import (
     AMOUNT,
     AS,
@@ -66,14 +67,14 @@ CORRECTION = re.compile(
     | misstated | misspelled | misspelt | misidentified | misattributed
     | we \s (?:sincerely\s)?(?:regret|apologi[sz]e \s for) \s (?:the|this|any) \s (?:error|mistake)s?
     | should \s (?:have \s)? (?:read|said) | the \s error \s was
-    | (?:lines?|sentences?|passages?|paragraphs?|references?|headlines?|captions?|quotations?|figures?)
-      \s (?:[^.]*\s)? (?:has|have|was|were) (?:\s been)? (?:\s since)? \s
-      (?:removed|deleted|taken \s out|withdrawn|corrected|amended)
     | (?:please|should \s be|is \s to \s be|kindly) \s disregard(?:ed)?
     | (?:corrects|fixes|amends|clarifies|removes|adds) \s [^.]* \b in \s (?:the\s)? (?:\w+\s)?
       (?:paragraphs?|paras?|headline|lead|intro|caption|byline|dateline|slug)
     )\b
     | ^\W*[(\[]\s*(?:corrects|refiles|fixes|amends|clarifies|removes|recasts|adds|updates)\b
+    | ^\W*(?:(?:an?|the|one|two)\s)? (?:line|sentences?|passages?|paragraphs?|quotations?)
+      \s (?:[\w,]+\s){0,15} (?:has|have|was|were) \s (?:been\s)? (?:since\s)?
+      (?:removed|deleted|taken \s out|withdrawn)\b
     | ^\W*(?:corrections?|clarifications?|editor'?s?\s+note)(?:\s and \s clarifications?)?\s?:""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -112,19 +113,19 @@ def is_judgement(
     >>> is_judgement(sentences, read_words(sentences), lexicon, np.arange(2), places, places, places > 0)
     array([ True, False])
     """
-    kinds = words.map_distinct(describe_word, np.int32)
+    kinds = words.map_distinct(describe_word, np.int64)
     kept = ~(says_no(lexicon, "narration")[row] & is_narration)
     others = np.flatnonzero(~kept)
     kept[others] = has(look_around(words, kinds, first[others], first[others], [-2, -1]), SPEAKER).any(axis=1)
     hits = np.flatnonzero(kept)
     row, first, last, is_narration = row[hits], first[hits], last[hits], is_narration[hits]
     is_label = says_no(lexicon, "turns")[row]
-    bits = summarise_sentences(words, kinds, CORRECTS | QUESTION | POST | LAW)
+    bits = summarise_sentences(words, kinds, CORRECTS | QUESTION | POST | LAW | ANIMAL)
     window = look_around(words, kinds, first, last, range(-REACH, REACH + 1))
     excluded = is_amount(window) | is_award(window) | is_introduction(window) | is_meaning(window)
     excluded |= ~is_label & is_long_name(words, kinds, first, last, window)
     excluded |= has(window[:, REACH - 1], DASH) & has(window[:, REACH - 2], PREFIX)  # anti-patriotic
-    excluded |= has_other_sense(words, first, last, is_label)
+    excluded |= has_other_sense(window, bits[words.sentence[first]], is_label)
     opens = first == words.first[words.sentence[first]]
     excluded |= is_name(window, opens, is_label, lexicon, row)
     excluded |= is_correction(sentences, bits, words.sentence[first])

@@ -1,6 +1,7 @@
 """The kinds of words that tell a judgement from a name, an amount, an award or somebody else's judgement."""
 
 from analysis.matching.word_lists import list_words
+from analysis.tone.sense_kinds import SENSES
 
 # Nouns that end a name: places, days, wars, honours, bodies.
 NAME_NOUNS = list_words(
@@ -60,9 +61,10 @@ SAYING = list_words(
 )
 CORRECTING = list_words(
     "adds amended amends apologise apologize clarification clarifications clarifies corrected correction "
-    "corrections corrects deleted disregard disregarded edited editor erroneously error fixes incorrectly "
-    "misattributed misidentified misleadingly misspelled misspelt misstated mistakenly read recasts "
-    "refiles regret removed removes taken updated updates version versions withdrawn wrongly"
+    "corrections corrects disregard disregarded edited editor erroneously fixes incorrectly line "
+    "misattributed misidentified misleadingly misspelled misspelt misstated mistakenly paragraph "
+    "paragraphs passage passages quotation quotations recasts refiles regret removes sentence sentences "
+    "updated updates version versions wrongly"
 )
 # Words with a small letter in headlines too.
 SMALL = list_words(
@@ -84,6 +86,7 @@ KINDS = {
     PREFIX: list_words("anti counter non pseudo quasi"),
     OPENER: frozenset(".:;!?\"“”'‘’-–—|*•([/"),  # what may stand before a capital that opens a line
     QUOTE: frozenset("\"'“”‘’„«"), STOP: frozenset(";:!?"), QUESTION: frozenset("?"), DASH: frozenset("-"),
+    **SENSES,
 }  # fmt: skip
 KIND_OF_WORD = {
     word: sum(bit for bit, some in KINDS.items() if word in some) for word in set().union(*KINDS.values())
