@@ -31,6 +31,10 @@ def find_frames(
     A cue is not a code: the word `sanctions` says that a sentence touches on the economy, not that it frames
     the war by it (Entman 1993; Chan 2024). Read shares of cues beside hand codes.
 
+    A list whose `.toml` says `subject = "war"` is for reports on wars, as `conflict_frames` is. With it, an
+    article that is plainly about something else (an epidemic, a match, an election) has no cue, nor have
+    dates (`before the invasion`), accidents, and figures of speech (`combat the epidemic`).
+
     Parameters
     ----------
     sentences : DataFrame

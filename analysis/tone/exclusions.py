@@ -7,6 +7,7 @@ Every rule looks at the words beside a hit:
 - an amount or a state of things (`a good part`, `good weather`);
 - an award (`the medal for courage`), whose praise is the giver's;
 - the meaning of a name (`Neskuchne means not boring`);
+- another sense of its word: a verb, a technical term, a word that is spoken of (`word_senses`);
 - a correction notice (`an earlier version of this article wrongly said`), all of it;
 - in narration, a judgement that the sentence gives to somebody else: a term that reports one (`condemned`;
   the list marks it `narration = no`), unless it follows `we`; what stands after a verb of judging
