@@ -1,8 +1,9 @@
 """Tone: words of praise or blame apart from battle vocabulary, each voice apart, and VADER.
 
-Battle vocabulary is about events (`battle_words` says where it tells of none), and negation (`negation`) never
-reverses it: a sentence with `no casualties` still speaks of casualties, and counts as one. Nor does it reverse
-the labels that the list marks `turns = no`: who writes `did not strike the terrorists` still calls them so.
+Battle vocabulary is about events (`battle_words` says where it tells of none). Negation (`negation`) never
+reverses it: a sentence with `no casualties` still speaks of casualties, and counts as one. Nor does negation
+reverse the labels that the list marks `turns = no`: who writes `did not strike the terrorists` still calls
+them so.
 """
 
 from pathlib import Path
