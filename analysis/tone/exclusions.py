@@ -24,7 +24,7 @@ from analysis.matching.surroundings import AFTER, REACH, has, look_around, summa
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words
 from analysis.tone.no_judgements import is_law, is_long_name, is_meaning, is_named_as
-from analysis.tone.sense_kinds import ANIMAL
+from analysis.tone.sense_kinds import ANIMAL, NOTED
 from analysis.tone.word_kinds import (
     AMOUNT,
     AS,
@@ -122,6 +122,7 @@ def is_judgement(
     row, first, last, is_narration = row[hits], first[hits], last[hits], is_narration[hits]
     is_label = says_no(lexicon, "turns")[row]
     bits = summarise_sentences(words, kinds, CORRECTS | QUESTION | POST | LAW | ANIMAL)
+    bits[opens_with(words, kinds, NOTED)] |= CORRECTS
     window = look_around(words, kinds, first, last, range(-REACH, REACH + 1))
     excluded = is_amount(window) | is_award(window) | is_introduction(window) | is_meaning(window)
     excluded |= ~is_label & is_long_name(words, kinds, first, last, window)
@@ -136,6 +137,15 @@ def is_judgement(
     excluded |= is_narration & another
     kept[hits] = ~excluded
     return kept
+
+
+def opens_with(words: Words, kinds: np.ndarray, kind: int) -> np.ndarray:
+    """For each sentence, whether its first or second token is of a kind."""
+    first = words.first[:-1]
+    if not len(words.code):
+        return np.zeros(len(first), dtype=bool)
+    here, following = (words.code[np.minimum(first + step, len(words.code) - 1)] for step in (0, 1))
+    return has(kinds[here] | kinds[following], kind)
 
 
 def says_no(lexicon: pd.DataFrame, column: str) -> np.ndarray:

@@ -56,14 +56,16 @@ NO_NOUNS = list_words(
     "a about again an and as at but by for from here in is now of on or so than that the there this to "
     "too with"
 )
+# What a notice says was taken out, where it opens the sentence.
+TAKEN_OUT = list_words("line passage passages quotation quotations sentence sentences")
 LOWEST = 30  # the bits below are those of word_kinds
 (
     VERB, OBJECT, DEGREE, FAILS, WORKING, KILLS, ANIMAL, IS_WRONG, CHOICE, CORRECTED_ONE, SPOKEN, FILLER,
-    SUSPECTED, MAY, NO_NOUN, BY, SUSPECT, REPUTE,
-) = (2**n for n in range(LOWEST, LOWEST + 18))  # fmt: skip
+    SUSPECTED, MAY, NO_NOUN, BY, SUSPECT, REPUTE, NOTED,
+) = (2**n for n in range(LOWEST, LOWEST + 19))  # fmt: skip
 SENSES = {
     VERB: VERBS, OBJECT: OBJECTS, DEGREE: DEGREES, FAILS: FAILURES, WORKING: WORKINGS, KILLS: SLAUGHTER,
     ANIMAL: ANIMALS, IS_WRONG: WRONG, CHOICE: CHOICES, CORRECTED_ONE: CORRECTED, SPOKEN: SPOKEN_OF,
     FILLER: FILLERS, SUSPECTED: SUSPICIONS, MAY: list_words("may might whether"), BY: list_words("by"),
-    SUSPECT: SUSPECTS, REPUTE: REPUTES, NO_NOUN: NO_NOUNS,
+    SUSPECT: SUSPECTS, REPUTE: REPUTES, NO_NOUN: NO_NOUNS, NOTED: TAKEN_OUT,
 }  # fmt: skip

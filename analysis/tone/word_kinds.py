@@ -61,10 +61,9 @@ SAYING = list_words(
 )
 CORRECTING = list_words(
     "adds amended amends apologise apologize clarification clarifications clarifies corrected correction "
-    "corrections corrects disregard disregarded edited editor erroneously fixes incorrectly line "
-    "misattributed misidentified misleadingly misspelled misspelt misstated mistakenly paragraph "
-    "paragraphs passage passages quotation quotations recasts refiles regret removes sentence sentences "
-    "updated updates version versions wrongly"
+    "corrections corrects disregard disregarded edited editor erroneously fixes incorrectly misattributed "
+    "misidentified misleadingly misspelled misspelt misstated mistakenly paragraph paragraphs recasts "
+    "refiles regret removes updated updates version versions wrongly"
 )
 # Words with a small letter in headlines too.
 SMALL = list_words(
