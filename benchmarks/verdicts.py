@@ -5,6 +5,8 @@
 One file per measure, one row per hit and judge, with who judged (a person or a language model):
 
 - narration_judged.csv: hits that are counted as the outlet's own words;
+- praise_and_blame_judged.csv: words of praise or blame in narration, of news and opinion;
+- cues_judged.csv: cues of the conflict frames, as many of each frame as there are;
 - sides_judged.csv: sources of attributions with the side that they got;
 - acts_judged.csv: acts with doer, victim and construction (`seed` is the drawing);
 - links_changed_judged.csv: mentions whose link changed with the registries and the rules for family names;
@@ -26,6 +28,8 @@ HERE = Path(__file__).parent
 RESULTS = HERE / "results_verdicts.md"
 FILES = {
     "narration_judged.csv": "the outlet's own words",
+    "praise_and_blame_judged.csv": "a judgement of the outlet",
+    "cues_judged.csv": "cue of a conflict frame",
     "sides_judged.csv": "side of a source",
     "acts_judged.csv": "act, doer, victim, construction",
     "links_changed_judged.csv": "link that changed",

@@ -1,5 +1,6 @@
 """Frames: the cues of a codebook found in sentences, and the frame that leads an article."""
 
+import json
 from pathlib import Path
 
 import numpy as np
@@ -7,7 +8,9 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analysis.matching.engine import match_sentences
+from analysis.frames.senses import tells_of_no_fighting
+from analysis.frames.subjects import tells_of_war
+from analysis.matching.engine import hits_table, match_terms
 from analysis.matching.lexicon import open_lexicon
 from analysis.schema import KEYS, build_table, check_columns, check_count
 from analysis.text.voices import check_attributions, read_voices
@@ -27,6 +30,10 @@ def find_frames(
 
     A cue is not a code: the word `sanctions` says that a sentence touches on the economy, not that it frames
     the war by it (Entman 1993; Chan 2024). Read shares of cues beside hand codes.
+
+    A list whose `.toml` says `subject = "war"` is for reports on wars, as `conflict_frames` is. With it, an
+    article that is plainly about something else (an epidemic, a match, an election) has no cue, nor have
+    dates (`before the invasion`), accidents, and figures of speech (`combat the epidemic`).
 
     Parameters
     ----------
@@ -77,13 +84,22 @@ def measure_frames(
     sentences: pd.DataFrame, *, words: Words, lexicon: pd.DataFrame, voices: np.ndarray
 ) -> pd.DataFrame:
     """The table of `find_frames` for sentences whose words and their voices were read before."""
-    hits = match_sentences(sentences, words, lexicon, voice=voices)
-    is_counted = hits["weight"].to_numpy() != 0
-    hits = hits if is_counted.all() else hits[is_counted].reset_index(drop=True)
+    row, first, last = match_terms(words, lexicon)
+    is_counted = lexicon["weight"].to_numpy()[row] != 0
+    if is_about_war(lexicon):
+        is_counted &= tells_of_war(sentences, words)[words.sentence[first]]
+        is_counted &= ~tells_of_no_fighting(words, first, last)
+    kept = (places[is_counted] for places in (row, first, last))
+    hits = hits_table(sentences, words, lexicon, *kept, voice=voices)
     names = sorted(lexicon["category"].array[lexicon["weight"].to_numpy() != 0].unique())
     code = pc.index_in(pa.array(hits["category"], pa.string()), pa.array(names, pa.string()))
     frame = pd.Categorical.from_codes(code.to_numpy(), categories=pd.Index(names), validate=False)
     return build_table("frames", {**hits, "frame": frame})
+
+
+def is_about_war(lexicon: pd.DataFrame) -> bool:
+    """Whether a list is a codebook for reports on wars: its `.toml` says `subject = "war"`."""
+    return json.loads(lexicon.attrs.get("lexicon", "{}")).get("subject") == "war"
 
 
 def find_leading_frame(frames: pd.DataFrame, articles: pd.DataFrame, *, at_least: int = 1) -> pd.DataFrame:

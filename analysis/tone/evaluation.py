@@ -1,8 +1,9 @@
 """Tone: words of praise or blame apart from battle vocabulary, each voice apart, and VADER.
 
-Battle vocabulary is about events and is never reversed by negation (`negation`): a sentence with `no
-casualties` still speaks of casualties, and counts as one. Nor are the labels that the list marks `turns =
-no`: who writes `did not strike the terrorists` still calls them so.
+Battle vocabulary is about events (`battle_words` says where it tells of none). Negation (`negation`) never
+reverses it: a sentence with `no casualties` still speaks of casualties, and counts as one. Nor does negation
+reverse the labels that the list marks `turns = no`: who writes `did not strike the terrorists` still calls
+them so.
 """
 
 from pathlib import Path
@@ -17,6 +18,7 @@ from analysis.schema import KEYS, build_table, check_columns
 from analysis.text.chunks import Chunks, split_chunks
 from analysis.text.voices import NARRATION, QUOTATION, REPORTED, check_attributions, read_voices
 from analysis.text.words import Words, read_words
+from analysis.tone.battle_words import tells_of_battle
 from analysis.tone.exclusions import is_judgement, says_no
 from analysis.tone.negation import is_negated
 from analysis.tone.vader import score_chunks
@@ -208,7 +210,8 @@ def judge_hits(sentences: pd.DataFrame, lexicon: ToneList, words: Words, voice: 
     kept = ((category >= 0) & (table["weight"].to_numpy() != 0))[row]
     row, first, last = row[kept], first[kept], last[kept]
     kept = category[row] == BATTLE
-    some = np.flatnonzero(~kept)
+    battle, some = np.flatnonzero(kept), np.flatnonzero(~kept)
+    kept[battle] = tells_of_battle(sentences, words, first[battle], last[battle])
     places = row[some], first[some], last[some]
     kept[some] = is_judgement(sentences, words, table, *places, voice[first[some]] == NARRATION)
     row, first, last = row[kept], first[kept], last[kept]

@@ -7,6 +7,7 @@ Every rule looks at the words beside a hit:
 - an amount or a state of things (`a good part`, `good weather`);
 - an award (`the medal for courage`), whose praise is the giver's;
 - the meaning of a name (`Neskuchne means not boring`);
+- another sense of its word: a verb, a technical term, a word that is spoken of (`word_senses`);
 - a correction notice (`an earlier version of this article wrongly said`), all of it;
 - in narration, a judgement that the sentence gives to somebody else: a term that reports one (`condemned`;
   the list marks it `narration = no`), unless it follows `we`; what stands after a verb of judging
@@ -19,10 +20,11 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.matching.surroundings import AFTER, REACH, has, look_around, summarise_sentences
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words
 from analysis.tone.no_judgements import is_law, is_long_name, is_meaning, is_named_as
-from analysis.tone.surroundings import AFTER, REACH, has, look_around, summarise_sentences
+from analysis.tone.sense_kinds import ANIMAL, NOTED
 from analysis.tone.word_kinds import (
     AMOUNT,
     AS,
@@ -55,6 +57,7 @@ from analysis.tone.word_kinds import (
     TITLE,
     describe_word,
 )  # fmt: skip
+from analysis.tone.word_senses import has_other_sense
 
 CORRECTION = re.compile(
     r"""\b(?: (?:earlier|previous) \s versions? \s of
@@ -64,11 +67,15 @@ CORRECTION = re.compile(
       spelled|spelt|attributed|referred|gave|named|described|listed|suggested|implied|put|dated|quoted)
     | misstated | misspelled | misspelt | misidentified | misattributed
     | we \s (?:sincerely\s)?(?:regret|apologi[sz]e \s for) \s (?:the|this|any) \s (?:error|mistake)s?
+    | should \s (?:have \s)? (?:read|said) | the \s error \s was
     | (?:please|should \s be|is \s to \s be|kindly) \s disregard(?:ed)?
     | (?:corrects|fixes|amends|clarifies|removes|adds) \s [^.]* \b in \s (?:the\s)? (?:\w+\s)?
       (?:paragraphs?|paras?|headline|lead|intro|caption|byline|dateline|slug)
     )\b
     | ^\W*[(\[]\s*(?:corrects|refiles|fixes|amends|clarifies|removes|recasts|adds|updates)\b
+    | ^\W*(?:(?:an?|the|one|two)\s)? (?:line|sentences?|passages?|paragraphs?|quotations?)
+      \s (?:[\w,]+\s){0,15} (?:has|have|was|were) \s (?:been\s)? (?:since\s)?
+      (?:removed|deleted|taken \s out|withdrawn)\b
     | ^\W*(?:corrections?|clarifications?|editor'?s?\s+note)(?:\s and \s clarifications?)?\s?:""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -107,18 +114,20 @@ def is_judgement(
     >>> is_judgement(sentences, read_words(sentences), lexicon, np.arange(2), places, places, places > 0)
     array([ True, False])
     """
-    kinds = words.map_distinct(describe_word, np.int32)
+    kinds = words.map_distinct(describe_word, np.int64)
     kept = ~(says_no(lexicon, "narration")[row] & is_narration)
     others = np.flatnonzero(~kept)
     kept[others] = has(look_around(words, kinds, first[others], first[others], [-2, -1]), SPEAKER).any(axis=1)
     hits = np.flatnonzero(kept)
     row, first, last, is_narration = row[hits], first[hits], last[hits], is_narration[hits]
     is_label = says_no(lexicon, "turns")[row]
-    bits = summarise_sentences(words, kinds, CORRECTS | QUESTION | POST | LAW)
+    bits = summarise_sentences(words, kinds, CORRECTS | QUESTION | POST | LAW | ANIMAL)
+    bits[opens_with(words, kinds, NOTED)] |= CORRECTS
     window = look_around(words, kinds, first, last, range(-REACH, REACH + 1))
     excluded = is_amount(window) | is_award(window) | is_introduction(window) | is_meaning(window)
     excluded |= ~is_label & is_long_name(words, kinds, first, last, window)
     excluded |= has(window[:, REACH - 1], DASH) & has(window[:, REACH - 2], PREFIX)  # anti-patriotic
+    excluded |= has_other_sense(window, bits[words.sentence[first]], is_label)
     opens = first == words.first[words.sentence[first]]
     excluded |= is_name(window, opens, is_label, lexicon, row)
     excluded |= is_correction(sentences, bits, words.sentence[first])
@@ -128,6 +137,15 @@ def is_judgement(
     excluded |= is_narration & another
     kept[hits] = ~excluded
     return kept
+
+
+def opens_with(words: Words, kinds: np.ndarray, kind: int) -> np.ndarray:
+    """For each sentence, whether its first or second token is of a kind."""
+    first = words.first[:-1]
+    if not len(words.code):
+        return np.zeros(len(first), dtype=bool)
+    here, following = (words.code[np.minimum(first + step, len(words.code) - 1)] for step in (0, 1))
+    return has(kinds[here] | kinds[following], kind)
 
 
 def says_no(lexicon: pd.DataFrame, column: str) -> np.ndarray:

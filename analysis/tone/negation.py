@@ -4,8 +4,8 @@ A judgement is reversed (`not brave` counts as unfavourable, `no failure` as fav
 negators among the three words before it, in the same voice and with no comma, colon, semicolon, dash or
 bracket between. Negators are `NEGATORS`, every word that ends in n't, such words without their apostrophe
 (`isnt`), and the idioms `anything but` (unless the sentence negated it before: `cannot offer anything but`)
-and `far from`. `not only`, `not just`, `not merely`, `not simply`, `no doubt` and a place (`far from the
-brave town`) negate nothing.
+and `far from`. `not only`, `not just`, `not merely`, `not simply`, `no doubt`, `no less` and a place (`far
+from the brave town`) negate nothing.
 """
 
 import numpy as np
@@ -26,7 +26,7 @@ SLIPS = frozenset({
 # The words of the idioms, numbered: an even word after the odd one below it is a negator.
 IDIOM_WORDS = {"anything": 1, "but": 2, "far": 3, "from": 4}
 NOT_NEGATED = {
-    "not": {"only", "just", "merely", "simply"}, "no": {"doubt"},
+    "not": {"only", "just", "merely", "simply", "less"}, "no": {"doubt", "less"},
     "from": {"the", "this", "that", "his", "her", "its", "our", "their", "my", "your", "here", "there"},
 }  # fmt: skip
 REACH = 3  # words

@@ -5,9 +5,9 @@ import re
 import numpy as np
 import pandas as pd
 
+from analysis.matching.surroundings import AFTER, REACH, has, look_around
 from analysis.text.chunks import list_texts
 from analysis.text.words import Words
-from analysis.tone.surroundings import AFTER, REACH, has, look_around
 from analysis.tone.word_kinds import AS, CAPITAL, CONTENT, FUNCTION, JUDGES, JUDGES_AS, LAW, MEANS
 
 # A sentence that cites an article states what the law says.

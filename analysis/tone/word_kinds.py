@@ -1,6 +1,7 @@
 """The kinds of words that tell a judgement from a name, an amount, an award or somebody else's judgement."""
 
 from analysis.matching.word_lists import list_words
+from analysis.tone.sense_kinds import SENSES
 
 # Nouns that end a name: places, days, wars, honours, bodies.
 NAME_NOUNS = list_words(
@@ -17,7 +18,7 @@ NAME_NOUNS = list_words(
 HONOURS = list_words(
     "award awarded awards badge badges decorated decoration medal medals posthumously prize prizes"
 )
-TITLES = list_words("cross hero heroes order orders rank star title titles")
+TITLES = list_words("cross hero heroes list lists order orders rank register star status title titles")
 # What `good` or `great` may measure; and what is good or bad without anybody's merit or fault.
 MEASURING = list_words("best generous good great handsome healthy impressive respectable tremendous")
 MEASURED = list_words(
@@ -35,21 +36,23 @@ STATES = list_words(
 )
 # Verbs whose object is judged by their subject; those of the second list need an `as` (`seen as`).
 JUDGING = list_words(
-    "accusation accusations accuse accused accuses accusing allegation allegations alleged alleges "
+    "accusation accusations accuse accused accuses accusing afraid allegation allegations alleged alleges "
     "alleging argue argued argues believe believed believes blamed blames blaming branded brands call "
     "called calling calls charge charged charges claimed claiming comment commented comments complaints "
-    "concern concerns condemned condemning condemns consider considered considering considers convicted "
-    "count counts criticism criticisms decried decries deem deemed deems denounced denounces denouncing "
-    "designated determined doubts dubbed feared fears guilty hailed hailing hails indict indicted indicts "
-    "insisted insists labeled labelled lambasted lauded outrage perceive perceives pleaded praised "
-    "praises praising remembered suspicions termed thinks thought warned worried worries worry"
+    "concern concerned concerns condemned condemning condemns consider considered considering considers "
+    "convicted count counts cries criticism criticisms decried decries deem deemed deems demands "
+    "denounced denounces denouncing designated determined doubts dubbed feared fears guilty hailed "
+    "hailing hails indict indicted indicts insisted insists labeled labelled lambasted lauded outrage "
+    "perceive perceives pleaded praised praises praising remembered suspicions termed thinks thought "
+    "warned worried worries worry"
 )
 JUDGING_AS = list_words(
-    "blasted characterise characterised characterize characterized criticised criticized depicted "
-    "depicting depicts described describes describing dismissed dismisses dismissing listed named names "
-    "naming opposed perceived portrayed portraying portrays presented ranked rated regard regarded "
-    "regarding regards regretted rejected saw see seen sees slammed slams touted touts viewed viewing "
-    "views"
+    "blasted characterise characterised characterize characterized classified classify criticised "
+    "criticized depicted depicting depicts described describes describing designate designated designates "
+    "designating designation dismissed dismisses dismissing listed named names naming opposed perceived "
+    "portrayed portraying portrays presented ranked rated recognise recognised recognises recognising "
+    "recognition recognize recognized recognizes recognizing regard regarded regarding regards regretted "
+    "rejected saw see seen sees slammed slams touted touts treated treating viewed viewing views"
 )
 IDLE = list_words("attention for in off on out up upon")  # after these, `called` judges nothing
 SAYING = list_words(
@@ -59,8 +62,8 @@ SAYING = list_words(
 CORRECTING = list_words(
     "adds amended amends apologise apologize clarification clarifications clarifies corrected correction "
     "corrections corrects disregard disregarded edited editor erroneously fixes incorrectly misattributed "
-    "misidentified misleadingly misspelled misspelt misstated mistakenly recasts refiles regret removes "
-    "updated updates version versions wrongly"
+    "misidentified misleadingly misspelled misspelt misstated mistakenly paragraph paragraphs recasts "
+    "refiles regret removes updated updates version versions wrongly"
 )
 # Words with a small letter in headlines too.
 SMALL = list_words(
@@ -82,6 +85,7 @@ KINDS = {
     PREFIX: list_words("anti counter non pseudo quasi"),
     OPENER: frozenset(".:;!?\"“”'‘’-–—|*•([/"),  # what may stand before a capital that opens a line
     QUOTE: frozenset("\"'“”‘’„«"), STOP: frozenset(";:!?"), QUESTION: frozenset("?"), DASH: frozenset("-"),
+    **SENSES,
 }  # fmt: skip
 KIND_OF_WORD = {
     word: sum(bit for bit, some in KINDS.items() if word in some) for word in set().union(*KINDS.values())

@@ -95,6 +95,8 @@ def test_an_award_is_the_praise_of_whoever_gives_it(text):
         "The earlier alert about a heroic crew should be disregarded.",
         "Please disregard the item on the cowardly mayor.",
         "Removes the wrong, shameful picture in the third paragraph.",
+        "A line on the council has been taken out, since it rested on the mistake.",
+        "Paragraph 2 should read that the cowardly mayor left in May.",
     ],
 )
 def test_a_correction_notice_holds_no_judgement(text):

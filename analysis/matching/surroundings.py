@@ -29,6 +29,19 @@ def look_around(
     return np.where(is_inside, kinds[words.code[np.where(is_inside, place, first[:, None])]], 0)
 
 
+def is_joined_to_hit(is_open: np.ndarray) -> np.ndarray:
+    """For each place before a hit, whether only open tokens stand between the two.
+
+    `is_open` has one row per hit, and one column per token before it; the last one stands beside the hit.
+
+    >>> is_joined_to_hit(np.array([[True, False, True]])).tolist()
+    [[False, True, True]]
+    """
+    is_joined = np.ones_like(is_open)
+    is_joined[:, :-1] = np.cumprod(is_open[:, :0:-1], axis=1)[:, ::-1] > 0
+    return is_joined
+
+
 def summarise_sentences(words: Words, kinds: np.ndarray, rare: int) -> np.ndarray:
     """For each sentence, the bits of its tokens together; only tokens of the rare kinds are looked at.
 
@@ -41,7 +54,7 @@ def summarise_sentences(words: Words, kinds: np.ndarray, rare: int) -> np.ndarra
     tokens = np.flatnonzero(has(kinds, rare)[words.code])
     sentence = words.sentence[tokens]
     opening = np.flatnonzero(np.diff(sentence, prepend=-1))
-    bits = np.zeros(len(words.first) - 1, dtype=np.int32)
+    bits = np.zeros(len(words.first) - 1, dtype=kinds.dtype)
     if len(tokens):
         bits[sentence[opening]] = np.bitwise_or.reduceat(kinds[words.code[tokens]], opening)
     return bits
