@@ -16,6 +16,7 @@ import pandas as pd
 
 from analysis.counted_rows import FOLDER
 from analysis.ids import draw_lots, pack_key
+from analysis.wording import capitalise
 
 # The page that is being made; `write_report` sets it in its kernels.
 PAGE = "ANALYSIS_PAGE"
@@ -32,18 +33,38 @@ NO_SENTENCE = -1  # in the notes: the whole article is meant
 
 
 class Finding(str):
-    """A sentence computed from a summary, with the rows of the summary that it names."""
+    """What was found in words, with the rows of the summary that it names.
+
+    `lead` is its beginning that stands as a heading; `topic` names it where its first words change with the
+    numbers.
+    """
 
     rows: pd.DataFrame | None
+    lead: str
+    topic: str
 
-    def __new__(cls, text: str, rows: pd.DataFrame | None = None) -> "Finding":
+    def __new__(
+        cls, text: str, rows: pd.DataFrame | None = None, *, lead: str = "", topic: str = ""
+    ) -> "Finding":
         finding = super().__new__(cls, text)
-        finding.rows = rows
+        finding.rows, finding.lead, finding.topic = rows, lead or text, topic or text
         return finding
 
     def __add__(self, text: str) -> "Finding":
-        """The finding with a further sentence; the rows stay."""
-        return Finding(str(self) + text, self.rows)
+        """The finding with a further sentence; the rows and the heading stay."""
+        return Finding(str(self) + text, self.rows, lead=self.lead, topic=self.topic)
+
+
+def split_lead(finding: str) -> tuple[str, str]:
+    """Split a finding into its heading and what stands below it, both as sentences.
+
+    >>> split_lead(Finding("Most frequent: law, 80%; aid, 20%.", lead="Most frequent: law, 80%"))
+    ('Most frequent: law, 80%.', 'Aid, 20%.')
+    """
+    text = " ".join(finding.split())
+    lead = " ".join(str(getattr(finding, "lead", text)).split())
+    rest = text[len(lead) :].lstrip(" .;,") if text.startswith(lead) else ""
+    return (f"{lead.rstrip('.')}.", capitalise(rest)) if rest else (text, "")
 
 
 def note_finding(hits: pd.DataFrame, finding: str) -> str:
@@ -51,7 +72,8 @@ def note_finding(hits: pd.DataFrame, finding: str) -> str:
 
     The first words make the address: unlike the numbers after them they are the same in every run.
     """
-    first_words = " ".join(re.split(r"[\d:(]", finding)[0].split()[:FIRST_WORDS])
+    topic = getattr(finding, "topic", finding)
+    first_words = " ".join(re.split(r"[\d:(]", topic)[0].split()[:FIRST_WORDS])
     if not in_notes() or hits.empty:
         return ""
     named = pick_named(hits, finding)
@@ -59,8 +81,8 @@ def note_finding(hits: pd.DataFrame, finding: str) -> str:
     if summary is not None and {"date", summary.attrs.get("what")} <= set(summary.columns):
         named = pick_around(hits, summary)
     shown = narrow_hits(hits if named is None else named)
-    rows = {"": np.arange(len(shown))}
-    return note_sections(Hits(shown), rows, finding, first_words, quoted=named is not None)[""]
+    rows, title = {"": np.arange(len(shown))}, " ".join(finding.split())
+    return note_sections(Hits(shown), rows, title, first_words, quoted=named is not None)[""]
 
 
 def pick_named(hits: pd.DataFrame, finding: str) -> pd.DataFrame | None:

@@ -47,8 +47,9 @@ PACKAGES = (
 class Page:
     """A page of the report, made from one notebook; `reason` says why the notebook failed.
 
-    `evidence` gives the address behind a finding, `pictures` the figures of cells tagged `front-page`,
-    `tables` the title of each file of a table, `limits` what the numbers cannot say.
+    `evidence` gives the address behind a finding, `parts` its heading and what stands below it, `pictures`
+    the figures of cells tagged `front-page`, `tables` the title of each file of a table, `limits` what the
+    numbers cannot say.
     """
 
     label: str
@@ -62,6 +63,7 @@ class Page:
     n_tables: int = 0
     reason: str = ""
     limits: str = ""
+    parts: dict[str, list[str]] = field(default_factory=dict)
 
 
 def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reason: str) -> Page:
@@ -90,6 +92,7 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
             (out / metadata["filenames"]["text/csv"]).write_text(data.pop("text/csv"), encoding="utf-8-sig")
         if metadata.get("finding"):
             page.findings.append(data["text/plain"])
+            page.parts[data["text/plain"]] = metadata["finding"]
             if metadata.get("evidence"):
                 page.evidence[data["text/plain"]] = metadata["evidence"]
     return page

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.guards import drop_controls
 from analysis.outputs import format_csv
 from analysis.reporting.cells import explain_closed, find_hits, keep_counted, link_cells
-from analysis.reporting.links import Finding, in_notes, note_finding
+from analysis.reporting.links import in_notes, note_finding, split_lead
 from analysis.schema import check_columns
 from analysis.wording import format_group, format_number, name_group_noun, name_groups
 
@@ -166,12 +166,13 @@ def show_table(
 
 
 def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = None) -> Shown:
-    """Show a finding as a heading; the report lists all findings on its first page.
+    """Show a finding as a heading, with its further values below; the report lists all on its first page.
 
     Parameters
     ----------
     text : str
-        A sentence, such as the `describe_` verbs return. HTML in it is escaped.
+        What was found, such as the `describe_` verbs return. HTML in it is escaped. Of a finding of these
+        verbs the first value with its interval is the heading; the rest stands below it.
     level : int, default 3
         The level of the heading: 1 is the largest, 6 the smallest.
     evidence : DataFrame, optional
@@ -182,27 +183,28 @@ def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = N
     Returns
     -------
     Shown
-        The heading.
+        The heading, and what stands below it.
 
     Examples
     --------
     >>> show_finding("The agency <X> speaks of 12 events.").html
     '<h3 class="finding">The agency &lt;X&gt; speaks of 12 events.</h3>'
     """
-    rows = getattr(text, "rows", None)
-    text = " ".join(str(text).split())
-    html = f'<h{int(level)} class="finding">{escape(text)}</h{int(level)}>'
+    rows, finding = getattr(text, "rows", None), text
+    (lead, rest), text = split_lead(finding), " ".join(str(text).split())
+    html = f'<h{int(level)} class="finding">{escape(lead)}</h{int(level)}>'
+    html += f'<p class="detail">{escape(rest)}</p>' if rest else ""
     opened = {}
     if evidence is None and rows is not None and in_notes():
         evidence = find_hits(rows)
     elif evidence is not None and rows is not None and in_notes():
         evidence = keep_counted(evidence, rows)
-    if evidence is not None and (address := note_finding(evidence, Finding(text, rows))):
+    if evidence is not None and (address := note_finding(evidence, finding)):
         html += f'<p class="opens"><a href="{address}">The sentences behind this</a></p>'
         opened = {"evidence": address}
     elif in_notes():
         html += f'<p class="opens">{NOT_OPENED}</p>'
-    return Shown({"text/plain": text, "text/html": html}, {"finding": True, **opened})
+    return Shown({"text/plain": text, "text/html": html}, {"finding": [lead, rest], **opened})
 
 
 def in_report() -> bool:

@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
+from analysis.reporting.links import Finding
 from analysis.reporting.show import show_chart, show_finding, show_table
 
 SUMMARY = pd.DataFrame(
@@ -134,7 +135,12 @@ def test_a_finding_is_a_heading_marked_for_the_report():
         "text/plain": "Tone fell <b> by 3",
         "text/html": '<h3 class="finding">Tone fell &lt;b&gt; by 3</h3>',
     }
-    assert metadata["finding"] is True
+    assert metadata["finding"] == ["Tone fell <b> by 3", ""]
+    law = Finding("Most frequent: law, 8% <b>; aid, 2%.", lead="Most frequent: law, 8% <b>")
+    assert show_finding(law, level=2).html == (
+        '<h2 class="finding">Most frequent: law, 8% &lt;b&gt;.</h2><p class="detail">Aid, 2%.</p>'
+    )
+    assert show_finding(law + " No more.").metadata["finding"][1] == "Aid, 2%. No more."
 
 
 def test_only_a_chart_is_shown_as_a_chart():
