@@ -5,9 +5,10 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analysis.charts.style import WIDTH
 from analysis.desk.cells import write_cell
 from analysis.desk.kept import KeptViews
-from analysis.desk.pictures import Picture, draw_picture, plot_view
+from analysis.desk.pictures import PIXELS, Picture, draw_picture, plot_view
 from analysis.desk.sentences import Page, read_page, tabulate_sentences
 from analysis.desk.summaries import Summary, list_columns, summarise
 from analysis.desk.things import Things
@@ -50,9 +51,9 @@ class Desk:
             self._summaries[view] = summary
         return self._summaries[view]
 
-    def draw(self, view: View) -> Picture:
-        """Draw a view: its chart with keys on the marks, and its table with keys on the values."""
-        picture = draw_picture(view, self.summarise(view), self.events)
+    def draw(self, view: View, width: float = WIDTH * PIXELS) -> Picture:
+        """Draw a view for so many pixels across: its chart and its table, with keys on marks and values."""
+        picture = draw_picture(view, self.summarise(view), self.events, width=width)
         return picture._replace(note=self.things.note_part(view))
 
     def search(self, query: str, view: View | None = None) -> list[View]:

@@ -11,7 +11,7 @@ from analysis.desk.search import search_sentences
 from analysis.desk.view import KINDS, View
 from analysis.frames.cues import FEWEST_CUES
 from analysis.ids import sample_rows
-from analysis.schema import KEYS, check_choice
+from analysis.schema import KEYS, check_choice, suggest_names
 from analysis.store.measured import Measured
 from analysis.summaries.tone import MEASURES
 from analysis.tone.voices import split_voices
@@ -22,6 +22,7 @@ VOICE_COLUMNS = ["camp", "name", "source_kind", "gender", "form", "cue_class"]
 ROLE_COLUMNS = ["agent", "patient", "construction", "verb"]
 ANY = "any"  # every name
 TOP = 300  # choices offered of each column
+EXAMPLES = 3  # choices that an error message names
 HELD = 8  # choices whose hits are kept: those of four views, and of four before them
 DRAWN = 2000  # articles whose acts are found: each takes a millisecond
 PLAIN = {"articles", "sentences", "headlines", "raw", "boilerplate", "tone", "mentions", "attributions"}
@@ -144,7 +145,7 @@ class Things:
     def find_name(self, view: View) -> Hits:
         mentions = self.measured.mentions
         if view.which != ANY:
-            check_choice(view.which, mentions["name"].unique(), name="name")
+            check_which(view.which, mentions, "name")
             mentions = mentions[mentions["name"].eq(view.which)]
         return Hits(mark_rows(mentions, "name", view.which), "name")
 
@@ -181,7 +182,7 @@ class Things:
             )
         column, value = view.split_which(f"a column and a value, such as '{columns[0]}: russia'")
         check_choice(column, columns, name="column")
-        check_choice(value, table[column].astype(str).unique(), name=column)
+        check_which(value, table, column)
         return Hits(mark_rows(table[table[column].eq(value)], column, value), column, table)
 
     def find_articles(self, _view: View) -> Hits:
@@ -192,6 +193,24 @@ class Things:
         check_choice(view.which, self.list_tables(), name="table")
         rows = getattr(self.measured, view.which)
         return Hits(mark_rows(rows, "measure", view.which), "measure")
+
+
+def check_which(value: str, rows: pd.DataFrame, column: str) -> None:
+    """Raise ValueError for a choice that no row has; the message names the most frequent and the nearest.
+
+    >>> rows = pd.DataFrame({"article_id": ["a", "b"], "name": ["Kyiv", "Lviv"]})
+    >>> check_which("Oslo", rows, "name")
+    Traceback (most recent call last):
+    ValueError: The articles have no name 'Oslo': choose one of the list, such as Kyiv, Lviv.
+    """
+    values = rows[column].dropna().astype(str).unique()
+    if value in values:
+        return
+    frequent = ", ".join(rank_values(rows, column)[:EXAMPLES])
+    problem = (
+        f"The articles have no {column.replace('_', ' ')} {value!r}" if value.strip() else "Nothing is chosen"
+    )
+    raise ValueError(f"{problem}: choose one of the list, such as {frequent}{suggest_names(value, values)}")
 
 
 def size_narration(tone: pd.DataFrame, which: str) -> pd.Series:

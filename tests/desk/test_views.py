@@ -135,6 +135,16 @@ def test_the_marks_of_a_picture_are_the_rows_of_its_table(things):
     assert f'role="group" aria-label="{words}"' in svg
 
 
+def test_a_narrow_picture_keeps_the_size_of_its_letters(things):
+    view = View("name", "Vladimir Putin")
+    summary = summarise(things, view)
+    wide, narrow = (draw_picture(view, summary, width=width).svg for width in (5000, 340))
+    sizes = [float(re.search(r'width="([0-9.]+)pt"', svg)[1]) for svg in (wide, narrow)]
+    assert sizes[1] < 340 < 600 < sizes[0]
+    letters = [set(re.findall(r"font: [0-9.]+px", svg)) for svg in (wide, narrow)]
+    assert letters[0] == letters[1]
+
+
 def test_a_course_over_time_has_a_mark_for_each_month_with_articles(things):
     view = View("name", "Vladimir Putin", over="month")
     summary = summarise(things, view)
@@ -223,7 +233,8 @@ MISSING = {
     "tone": (View("tone", "vadr"), "did you mean 'vader'"),
     "voice": (View("voice", "camp: rusia"), "did you mean 'russia'"),
     "column of a voice": (View("voice", "kamp: russia"), "did you mean 'camp'"),
-    "role": (View("role", "agent: nobody"), "The `agent` must be one of"),
+    "role": (View("role", "agent: nobody"), "have no agent 'nobody': choose one of the list, such as"),
+    "nothing": (View("name", ""), "Nothing is chosen: choose one of the list, such as"),
     "table": (View("table", "exclamations"), "The `table` must be one of"),
     "by": (View("articles", by="sektion"), "did you mean 'section'"),
     "words": (View("words", "AND"), "Words are missing"),

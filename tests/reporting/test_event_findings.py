@@ -23,9 +23,9 @@ def describe(*rows, n_events=1, **attrs):
 
 def test_a_difference_that_stands_out_has_its_values_interval_and_other_dates():
     assert describe({}, {"frame": "aid", "share_as_large": 0.4}) == (
-        "Law and order rose from 10% to 30% of articles with “Flood” (1 June 2022; difference 5 to 35 points). "
-        "Share of articles, 28 days from an event on against 28 days before: n = 40 and 50; as large at 1% "
-        "of 400 other dates. Of 2 differences 1 stands out."
+        "Law and order rose from 10% to 30% of articles with “Flood” (1 June 2022; difference 5 to 35 "
+        "points). Share of articles, 28 days from an event on against 28 days before: n = 40 and 50; as large "
+        "at 1% of 400 other dates. Of 2 differences 1 stands out."
     )
 
 
@@ -55,7 +55,7 @@ def test_an_interval_with_zero_or_many_other_dates_as_large_do_not_stand_out():
 def test_a_fall_stands_out_like_a_rise():
     fall = {"before": 0.3, "after": 0.1, "value": -0.2, "low": -0.35, "high": -0.05}
     assert (
-        "Law and order fell from 30% to 10% of articles with “Flood” (1 June 2022; difference -35 to -5 points"
+        "Law and order fell from 30% to 10% of articles with “Flood” (1 June 2022; difference -35 to -5"
         in describe(fall)
     )
 
@@ -116,9 +116,9 @@ def test_groups_that_changed_are_named_and_those_that_did_not():
     table = pd.DataFrame(rows)
     table.attrs = {**SHARES, "n_events": 1, "by": "outlet"}
     assert describe_contrast(table) == (
-        "Ledger, law and order rose from 10% to 30% of articles with “Flood” (1 June 2022; difference 5 to 35 "
-        "points). Share of articles, 28 days from an event on against 28 days before: n = 40 and 50; as large "
-        "at 1% of 400 other dates. Of 3 differences of 3 outlets 1 changed (Benjamini-Hochberg, 5%). "
+        "Ledger, law and order rose from 10% to 30% of articles with “Flood” (1 June 2022; difference 5 to "
+        "35 points). Share of articles, 28 days from an event on against 28 days before: n = 40 and 50; as "
+        "large at 1% of 400 other dates. Of 3 differences of 3 outlets 1 changed (Benjamini-Hochberg, 5%). "
         "Without a change: Courier, Desk."
     )
     table = table.assign(changed=False)
