@@ -197,7 +197,8 @@ def render_table(table: pd.DataFrame, *, title: str, top: int | None = 40) -> Ma
 def render_index(articles: pd.DataFrame, pages: list[Page], *, grouped: pd.DataFrame, **shared: Any) -> str:
     """Render the first page: findings, contents, provenance, counts and problems in reading.
 
-    `grouped` are the articles with the groups that are compared as their outlets.
+    `grouped` are the articles with the groups that are compared as their outlets; `shared` holds `counts`,
+    which `render_counts` returns.
     """
     problems = read_problems(articles)
     kinds = count_problems(problems)
@@ -214,28 +215,23 @@ def render_index(articles: pd.DataFrame, pages: list[Page], *, grouped: pd.DataF
         story=list_story(pages),
         failures=[page for page in pages if page.reason],
         provenance=render_table(read_provenance(articles), title="Provenance"),
-        counts=render_table(
-            count_by_month(grouped), title=name_groups("Articles by outlet and month"), top=None
-        ),
         kinds=render_table(kinds, title="Problems by kind", top=None) if len(kinds) else "",
         problems=render_table(problems, title="Problems in reading", top=200) if len(problems) else "",
         **shared,
     )
 
 
-def count_by_month(articles: pd.DataFrame) -> pd.DataFrame:
-    """Count articles: one row per month, one column per outlet, and the sum in a column `all`."""
-    counts = count_articles(articles, by=["outlet", "month"]).pivot_table(
-        index="month",
-        columns="outlet",
-        values="n_articles",
-        aggfunc="sum",
-        fill_value=0,
-        observed=True,
-        dropna=False,
-    )
-    counts.columns = counts.columns.astype(str)
-    return counts.assign(all=counts.sum(axis=1)).reset_index()
+def render_counts(grouped: pd.DataFrame) -> Markup:
+    """Render how many articles each group has, and from when to when; the numbers open while notes are made.
+
+    The months stand in the chart of the notebook on the corpus.
+    """
+    counts = count_articles(grouped, by="outlet")
+    days = grouped.astype({"outlet": "str"}).groupby("outlet")["date"].agg(["min", "max"])
+    names = counts["outlet"].astype("str")
+    counts = counts.assign(first_day=names.map(days["min"]), last_day=names.map(days["max"]))
+    counts = counts.sort_values(["n_articles", "outlet"], ascending=[False, True])
+    return render_table(counts, title=name_groups("Articles by outlet"), top=None)
 
 
 def render_methods(articles: pd.DataFrame, codebooks: Iterable[str], **shared: Any) -> str:

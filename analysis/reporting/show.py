@@ -149,6 +149,8 @@ def show_table(
         table = table.drop(columns=[name for name in TEXTS if name in table])
     title = title and "; ".join(filter(None, [name_groups(title), table.attrs.get("copies")]))
     head = table if top is None else table.head(top)
+    if "note" in table and not table["note"].fillna("").astype(bool).any():
+        head = head.drop(columns="note")
     cells = {str(column): _format_column(head[column], digits) for column in head.columns}
     numbers = [str(column) for column in table.columns if _is_number(table[column])]
     links = link_cells(head, evidence, title or "Table")
@@ -171,8 +173,8 @@ def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = N
     Parameters
     ----------
     text : str
-        What was found, such as the `describe_` verbs return. HTML in it is escaped. Of a finding of these
-        verbs the first value with its interval is the heading; the rest stands below it.
+        What was found, such as the `describe_` verbs return: their first value is the heading, the others
+        stand below it. HTML is escaped.
     level : int, default 3
         The level of the heading: 1 is the largest, 6 the smallest.
     evidence : DataFrame, optional
@@ -191,14 +193,12 @@ def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = N
     '<h3 class="finding">The agency &lt;X&gt; speaks of 12 events.</h3>'
     """
     rows, finding = getattr(text, "rows", None), text
-    (lead, rest), text = split_lead(finding), " ".join(str(text).split())
+    (lead, rest), text = split_lead(finding), " ".join(finding.split())
     html = f'<h{int(level)} class="finding">{escape(lead)}</h{int(level)}>'
     html += f'<p class="detail">{escape(rest)}</p>' if rest else ""
     opened = {}
-    if evidence is None and rows is not None and in_notes():
-        evidence = find_hits(rows)
-    elif evidence is not None and rows is not None and in_notes():
-        evidence = keep_counted(evidence, rows)
+    if rows is not None and in_notes():
+        evidence = find_hits(rows) if evidence is None else keep_counted(evidence, rows)
     if evidence is not None and (address := note_finding(evidence, finding)):
         html += f'<p class="opens"><a href="{address}">The sentences behind this</a></p>'
         opened = {"evidence": address}
@@ -277,7 +277,8 @@ def _write_html(
         return f' data-label="{escape(name)}"' if size else ""
 
     caption = f"<caption>{escape(title)}</caption>" if title else ""
-    heads = "".join(f'<th scope="col"{align(name)}>{escape(_name_head(name))}</th>' for name in cells)
+    names = {name: escape(_name_head(name)).replace("_", "_<wbr>") for name in cells}  # may be broken there
+    heads = "".join(f'<th scope="col"{align(name)}>{names[name]}</th>' for name in cells)
     rows = "".join(
         "<tr>"
         + "".join(

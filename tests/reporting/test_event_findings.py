@@ -24,8 +24,8 @@ def describe(*rows, n_events=1, **attrs):
 def test_a_difference_that_stands_out_has_its_values_interval_and_other_dates():
     assert describe({}, {"frame": "aid", "share_as_large": 0.4}) == (
         "Law and order rose from 10% to 30% of articles with “Flood” (1 June 2022; difference 5 to 35 "
-        "points). Share of articles, 28 days from an event on against 28 days before: n = 40 and 50; as large "
-        "at 1% of 400 other dates. Of 2 differences 1 stands out."
+        "points). Share of articles, 28 days from an event on against 28 days before: n = 40 and 50; as "
+        "large at 1% of 400 other dates. Of 2 differences 1 stands out."
     )
 
 

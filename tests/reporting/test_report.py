@@ -236,13 +236,14 @@ def test_the_index_opens_with_the_findings_and_ends_with_provenance_counts_probl
     assert index.index("What was found") < index.index('id="provenance"') < index.index('id="problems"')
     assert "8 articles from 2 outlets, 1 September 2022 to 8 October 2022." in text
     tables = find_elements(index, "table")
-    counts = [table for table in tables if "by outlet and month" in "".join(table.itertext())]
-    rows = [[cell.text for cell in row] for row in counts[0].iter("tr")]
+    counts = [table for table in tables if "Articles by outlet" in "".join(table.itertext())]
+    rows = [["".join(cell.itertext()) for cell in row] for row in counts[0].iter("tr")]
     assert rows == [
-        ["month", ODD_OUTLET, "Herald", "all"],
-        ["2022-09", "2", "2", "4"],
-        ["2022-10", "2", "2", "4"],
+        ["outlet", "n_articles", "first_day", "last_day"],
+        [ODD_OUTLET, "4", "2022-09-01", "2022-10-07"],
+        ["Herald", "4", "2022-09-02", "2022-10-08"],
     ]
+    assert [link.get("href").partition("/")[0] for link in counts[0].iter("a")] == ["evidence"] * 2
     assert "articles.csv" in text
     assert "no text" in text
     assert re.search(r"Fingerprint\s*[0-9a-f]{16}", text)
