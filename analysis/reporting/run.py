@@ -128,8 +128,8 @@ def write_report(
     began = time.monotonic()
     path, out = Path(path).resolve(), Path(out).resolve()
     asked, days = name_part(since, until, outlets, codebooks), list_events(events or {})
-    before = find_record(compare, out)
-    source, folder = read_source(path, by, asked), Path(notebooks or NOTEBOOKS).resolve()
+    before, source = find_record(compare, out), read_source(path, by, asked)
+    folder = Path(notebooks or NOTEBOOKS).resolve()
     prepared = prepare_notebooks(folder, name_parameters(path, out, asked, days), by=by)
     lists = asked["codebooks"] or []
     with set_variables({NO_TEXTS: None if texts else "1"}), open_workers(len(prepared)) as workers:
@@ -140,14 +140,13 @@ def write_report(
         progress(describe_work(len(measured.raw), len(prepared)))
         with share_tables(measured, path, by, asked) as shown:
             pages = make_pages(prepared, [path, *map(Path, lists)], out, progress, shown, workers)
-            shared = name_report(measured.raw, path, lists, command) | {"texts": texts}
-            shared["counts"] = note_counts(grouped, shown[FOLDER])
+            shared = name_report(measured.raw, path, lists, command)
+            shared |= {"texts": texts, "counts": note_counts(grouped, shown[FOLDER])}
             quotes = write_evidence(measured, read_notes(shown[FOLDER]), out, links=list_links([]), **shared)
-    shared["links"] = list_links(pages)
+    shared |= {"links": list_links(pages), "grouped": grouped}
     options = asked | {"events": events or {}, "by": by}
     record = build_record(measured.raw, pages, out, lists, sources, options)
     changes = write_changes(before, record, out, shared)
-    shared["grouped"] = grouped
     write_pages(out, render_report(measured.raw, pages, list(prepared.values()), lists, quotes, shared))
     return Report(out / "index.html", pages, time.monotonic() - began, changes)
 
