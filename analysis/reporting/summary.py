@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 WITH_PICTURE = 3  # sections with a picture
 FINDINGS = 2  # findings of a section
-ROOM = 3400  # characters of findings and quoted lines that a page has room for
+ROOM = 3200  # characters of findings and quoted lines that a page has room for
 HEADING = re.compile(r"^#+ .*cannot say *$", re.MULTILINE)
 
 
