@@ -1,6 +1,7 @@
 """What can be looked at: the choices of each kind, and the hits of a choice."""
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import pandas as pd
@@ -11,7 +12,7 @@ from analysis.desk.search import search_sentences
 from analysis.desk.view import KINDS, View
 from analysis.frames.cues import FEWEST_CUES
 from analysis.ids import sample_rows
-from analysis.schema import KEYS, check_choice, suggest_names
+from analysis.schema import KEYS, check_choice
 from analysis.store.measured import Measured
 from analysis.summaries.tone import MEASURES
 from analysis.tone.voices import split_voices
@@ -22,7 +23,7 @@ VOICE_COLUMNS = ["camp", "name", "source_kind", "gender", "form", "cue_class"]
 ROLE_COLUMNS = ["agent", "patient", "construction", "verb"]
 ANY = "any"  # every name
 TOP = 300  # choices offered of each column
-EXAMPLES = 3  # choices that an error message names
+NEAR = 3  # choices that an error message names
 HELD = 8  # choices whose hits are kept: those of four views, and of four before them
 DRAWN = 2000  # articles whose acts are found: each takes a millisecond
 PLAIN = {"articles", "sentences", "headlines", "raw", "boilerplate", "tone", "mentions", "attributions"}
@@ -203,14 +204,18 @@ def check_which(value: str, rows: pd.DataFrame, column: str) -> None:
     Traceback (most recent call last):
     ValueError: The articles have no name 'Oslo': choose one of the list, such as Kyiv, Lviv.
     """
-    values = rows[column].dropna().astype(str).unique()
-    if value in values:
+    values = rows[column].dropna().astype(str)
+    if (values == value).any():
         return
-    frequent = ", ".join(rank_values(rows, column)[:EXAMPLES])
-    problem = (
+    ranked = rank_values(rows, column, top=None)
+    # Of *Zelenski* the nearest is a part of a longer name; of names with one part the most frequent.
+    parts = {part.casefold(): name for name in reversed(ranked) for part in (*name.split(), name)}
+    near = dict.fromkeys(parts[part] for part in get_close_matches(value.casefold(), parts, NEAR))
+    asked = (
         f"The articles have no {column.replace('_', ' ')} {value!r}" if value.strip() else "Nothing is chosen"
     )
-    raise ValueError(f"{problem}: choose one of the list, such as {frequent}{suggest_names(value, values)}")
+    question = f"; did you mean {', '.join(near)}?" if near else "."
+    raise ValueError(f"{asked}: choose one of the list, such as {', '.join(ranked[:NEAR])}{question}")
 
 
 def size_narration(tone: pd.DataFrame, which: str) -> pd.Series:
@@ -228,7 +233,7 @@ def mark_rows(rows: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
     return rows.assign(**{column: pd.Categorical([value] * len(rows), categories=[value])})
 
 
-def rank_values(hits: pd.DataFrame, column: str) -> list[str]:
+def rank_values(hits: pd.DataFrame, column: str, top: int | None = TOP) -> list[str]:
     """List the values of a column that most articles have, the most frequent first; empty ones left out.
 
     >>> hits = pd.DataFrame({"article_id": ["a", "b", "b", "c"], "name": ["X", "Y", "X", ""]})
@@ -238,7 +243,7 @@ def rank_values(hits: pd.DataFrame, column: str) -> list[str]:
     named = hits[hits[column].notna() & hits[column].astype(str).ne("")]
     counts = named.groupby(column, observed=True)["article_id"].nunique().rename("n").reset_index()
     counts = counts.sort_values(["n", column], ascending=[False, True], kind="stable")
-    return counts[column].head(TOP).astype(str).tolist()
+    return counts[column].iloc[:top].astype(str).tolist()
 
 
 def list_categories(column: pd.Series) -> list[str]:

@@ -226,14 +226,15 @@ def test_a_wrong_view_is_answered_in_words(case):
 
 
 MISSING = {
-    "name": (View("name", "Vladimir Puttin"), "did you mean 'Vladimir Putin'"),
+    "name": (View("name", "Vladimir Puttin"), "did you mean Vladimir Putin"),
     "codebook": (View("frame", "conflict_frame: diplomacy"), "did you mean 'conflict_frames'"),
     "frame": (View("frame", "conflict_frames: diplomcy"), "did you mean 'diplomacy'"),
     "no frame": (View("frame", ""), "A frame needs a codebook and a frame"),
     "tone": (View("tone", "vadr"), "did you mean 'vader'"),
-    "voice": (View("voice", "camp: rusia"), "did you mean 'russia'"),
+    "voice": (View("voice", "camp: rusia"), "did you mean russia"),
     "column of a voice": (View("voice", "kamp: russia"), "did you mean 'camp'"),
     "role": (View("role", "agent: nobody"), "have no agent 'nobody': choose one of the list, such as"),
+    "a part of a name": (View("name", "Puttin"), "did you mean Vladimir Putin"),
     "nothing": (View("name", ""), "Nothing is chosen: choose one of the list, such as"),
     "table": (View("table", "exclamations"), "The `table` must be one of"),
     "by": (View("articles", by="sektion"), "did you mean 'section'"),
