@@ -27,7 +27,7 @@ NO_TEXTS = "ANALYSIS_NO_TEXTS"
 NOT_OPENED = "This line is computed from the tables of this page; it has no sentences of its own."
 # Columns that a telephone and a page have room for; a table with more has the name as its class.
 ROOM = {" stacked": 4, " wide": 8}
-LONG, LONG_CELL = 40, ' class="long"'  # characters of a cell that may be broken into lines
+LONG = 40  # characters of a cell that may be broken into lines
 WIDEST = 60  # characters of a cell in plain text
 # Columns whose values are names with underscores for spaces.
 NAMED = {"frame", "side", "camp", "construction", "doer", "victim", "act_class", "kind", "thing"}
@@ -265,10 +265,10 @@ def _write_html(
     links: Mapping[tuple[int, str], str],
     closed: str,
 ) -> str:
-    def align(name: str, text: str = "") -> str:
-        if name in numbers:
-            return ' class="number" style="text-align: right"'
-        return f'{LONG_CELL if len(text) > LONG else ""} style="text-align: left"'
+    def align(name: str, text: str) -> str:
+        looks = [*(["number"] if name in numbers else []), *(["long"] if len(text) > LONG else [])]
+        named = f' class="{" ".join(looks)}"' if looks else ""
+        return f'{named} style="text-align: {"right" if name in numbers else "left"}"'
 
     size = "".join(name for name, most in ROOM.items() if len(cells) > most)
 
@@ -278,7 +278,7 @@ def _write_html(
 
     caption = f"<caption>{escape(title)}</caption>" if title else ""
     names = {name: escape(_name_head(name)).replace("_", "_<wbr>") for name in cells}  # may be broken there
-    heads = "".join(f'<th scope="col"{align(name)}>{names[name]}</th>' for name in cells)
+    heads = "".join(f'<th scope="col"{align(name, name)}>{names[name]}</th>' for name in cells)
     rows = "".join(
         "<tr>"
         + "".join(
