@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from html import escape
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,10 @@ RULES = ("category", "frame", "name", "entity")  # the columns that may name the
 SENTENCE = ["article_id", "sentence_id"]
 NOTED = [*SENTENCE, "start", "end", "rule"]
 NO_SENTENCE = -1  # in the notes: the whole article is meant
+# Words in letters that are written from right to left (Hebrew, Arabic, Syriac and their other forms).
+FROM_RIGHT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: +[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
+)
 
 
 class Finding(str):
@@ -65,6 +70,16 @@ def split_lead(finding: str) -> tuple[str, str]:
     lead = " ".join(str(getattr(finding, "lead", text)).split())
     rest = text[len(lead) :].lstrip(" .;,") if text.startswith(lead) else ""
     return (f"{lead.rstrip('.')}.", capitalise(rest)) if rest else (text, "")
+
+
+def isolate(text: str) -> str:
+    """Return a text as HTML in which a name in Arabic or Hebrew letters turns no number around.
+
+    >>> isolate("Lowest in \u0635\u062d\u064a, -0.25 <b>") == (
+    ...     "Lowest in <bdi>\u0635\u062d\u064a</bdi>, -0.25 &lt;b&gt;")
+    True
+    """
+    return FROM_RIGHT.sub(r"<bdi>\g<0></bdi>", escape(text))
 
 
 def note_finding(hits: pd.DataFrame, finding: str) -> str:

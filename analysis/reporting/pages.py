@@ -19,6 +19,7 @@ from analysis.corpus.companions import read_provenance
 from analysis.corpus.grouping import describe_groups
 from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.findings import describe_corpus
+from analysis.reporting.links import isolate
 from analysis.reporting.notebooks import merge_parameters
 from analysis.reporting.show import show_table
 from analysis.summaries.rates import count_articles
@@ -175,12 +176,14 @@ def render_notebook(
 def read_template(name: str) -> Template:
     """A template of the pages; everything that is put into it is escaped."""
     from jinja2 import Environment, PackageLoader, select_autoescape
+    from markupsafe import Markup
 
     environment = Environment(
         loader=PackageLoader("analysis.reporting", "templates"),
         autoescape=select_autoescape(["html.j2", "html"]),
         trim_blocks=True,
     )
+    environment.filters["isolate"] = lambda text: Markup(isolate(text))
     return environment.get_template(name)
 
 

@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.guards import drop_controls
 from analysis.outputs import format_csv
 from analysis.reporting.cells import explain_closed, find_hits, keep_counted, link_cells
-from analysis.reporting.links import in_notes, note_finding, split_lead
+from analysis.reporting.links import in_notes, isolate, note_finding, split_lead
 from analysis.schema import check_columns
 from analysis.wording import format_group, format_number, name_group_noun, name_groups
 
@@ -194,8 +194,8 @@ def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = N
     """
     rows, finding = getattr(text, "rows", None), text
     (lead, rest), text = split_lead(finding), " ".join(finding.split())
-    html = f'<h{int(level)} class="finding">{escape(lead)}</h{int(level)}>'
-    html += f'<p class="detail">{escape(rest)}</p>' if rest else ""
+    html = f'<h{int(level)} class="finding">{isolate(lead)}</h{int(level)}>'
+    html += f'<p class="detail">{isolate(rest)}</p>' if rest else ""
     opened = {}
     if rows is not None and in_notes():
         evidence = find_hits(rows) if evidence is None else keep_counted(evidence, rows)
@@ -274,7 +274,7 @@ def _write_html(
 
     def label(name: str) -> str:
         # On a narrow screen the cells of a row stand below each other, each after its name.
-        return f' data-label="{escape(name)}"' if size else ""
+        return f' data-label="{escape(_name_head(name))}"' if size else ""
 
     caption = f"<caption>{escape(title)}</caption>" if title else ""
     names = {name: escape(_name_head(name)).replace("_", "_<wbr>") for name in cells}  # may be broken there
