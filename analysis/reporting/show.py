@@ -29,6 +29,7 @@ NOT_OPENED = "This line is computed from the tables of this page; it has no sent
 ROOM = {" stacked": 4, " wide": 8}
 LONG = 40  # characters of a cell that may be broken into lines
 WIDEST = 60  # characters of a cell in plain text
+BROAD = 90  # characters of a row from which on the heads may be broken at underscores
 # Columns whose values are names with underscores for spaces.
 NAMED = {"frame", "side", "camp", "construction", "doer", "victim", "act_class", "kind", "thing"}
 # Columns with words of the articles, which a report without texts does not have.
@@ -155,8 +156,7 @@ def show_table(
     numbers = [str(column) for column in table.columns if _is_number(table[column])]
     links = link_cells(head, evidence, title or "Table")
     n_left = len(table) - len(head)
-    rest = f"and {n_left:,} more rows ({len(table):,} in all)" if n_left else ""
-    rest = rest if len(table) else "no rows"
+    rest = f"and {n_left:,} more rows ({len(table):,} in all)" if n_left else "" if len(table) else "no rows"
     data = {
         "text/plain": _write_text(cells, numbers, title, rest),
         "text/html": _write_html(cells, numbers, title, rest, links, explain_closed(head, links)),
@@ -272,12 +272,12 @@ def _write_html(
 
     size = "".join(name for name, most in ROOM.items() if len(cells) > most)
 
-    def label(name: str) -> str:
-        # On a narrow screen the cells of a row stand below each other, each after its name.
+    def label(name: str) -> str:  # on a narrow screen the cells of a row stand below each other
         return f' data-label="{escape(_name_head(name))}"' if size else ""
 
     caption = f"<caption>{escape(title)}</caption>" if title else ""
-    names = {name: escape(_name_head(name)).replace("_", "_<wbr>") for name in cells}  # may be broken there
+    is_broad = sum(max(map(len, [name, *column])) for name, column in cells.items()) > BROAD
+    names = {name: escape(_name_head(name)).replace("_", "_<wbr>" if is_broad else "_") for name in cells}
     heads = "".join(f'<th scope="col"{align(name, name)}>{names[name]}</th>' for name in cells)
     rows = "".join(
         "<tr>"
