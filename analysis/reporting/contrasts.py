@@ -157,7 +157,9 @@ def describe_event(row: pd.Series, attrs: dict[Any, Any], group: str = "") -> tu
     label = str(attrs["label"]).split(" (")[0].removesuffix(", after minus before")
     moved = describe_move(row, share=bool(attrs["is_share"]))
     scale, unit, digits = (100, " points", 0) if attrs["is_share"] else (1, "", 2)
-    low, high = (format_number(scale * row[end], digits=digits) for end in ("low", "high"))
+    ends = (scale * row["low"], scale * row["high"])
+    digits += any(0 < abs(end) < 0.5 * 10**-digits for end in ends)  # an end beside 0 is not written as 0
+    low, high = (format_number(end, digits=digits) for end in ends)
     interval = "no interval" if pd.isna(row["low"]) else f"difference {low} to {high}{unit}"
     n = f"n = {row['n_before']:,} and {row['n_after']:,}"
     n_dates = count_noun(row["n_dates"], "other date")

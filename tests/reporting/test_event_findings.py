@@ -60,6 +60,12 @@ def test_a_fall_stands_out_like_a_rise():
     )
 
 
+def test_an_end_of_an_interval_beside_zero_is_not_written_as_zero():
+    fall = {"before": 0.3, "after": 0.1, "value": -0.2, "low": -0.35, "high": -0.002}
+    assert "difference -35.0 to -0.2 points" in describe(fall)
+    assert "difference 0 to 35 points" in describe({"low": 0.0})
+
+
 def test_few_dates_with_windows_of_their_own_are_a_weak_reference():
     assert describe({"n_apart": 11}).endswith(
         "A weak reference: only 11 of the other dates have windows of their own."
