@@ -2,9 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from threading import Thread
 
 import pandas as pd
 
+from analysis.acts.sides import read_sides
 from analysis.charts.style import WIDTH
 from analysis.desk.cells import write_cell
 from analysis.desk.kept import KeptViews
@@ -41,6 +43,7 @@ class Desk:
         self.things = Things(measured)
         self.kept = KeptViews(measured.source)
         self._summaries: dict[View, Summary] = {}  # the last ones
+        self._prepares = False
 
     def summarise(self, view: View) -> Summary:
         """Return the table of a view with its hits."""
@@ -63,8 +66,15 @@ class Desk:
         return [by_group, replace(by_group, over=choose_period(articles) if len(articles) else "year")]
 
     def read(self, view: View, key: str = "", page: int = 1, sort: str = "date") -> Page:
-        """Read a page of the sentences behind a mark; without a key those behind the whole picture."""
-        return read_page(self.measured, view, self.summarise(view), key, page, sort)
+        """Read a page of the sentences behind a mark; without a key those behind the whole picture.
+
+        While somebody reads them, the registries are read that the acts of an article need.
+        """
+        found = read_page(self.measured, view, self.summarise(view), key, page, sort)
+        if not self._prepares:
+            self._prepares = True
+            Thread(target=read_sides, daemon=True).start()
+        return found
 
     def mark(self, article_id: str) -> str:
         """Return an article as HTML with every layer marked."""
