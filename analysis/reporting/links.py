@@ -23,6 +23,7 @@ from analysis.wording import capitalise
 PAGE = "ANALYSIS_PAGE"
 QUOTABLE = 10  # sentences of which one may be quoted beside a finding
 LIMIT = 25  # sentences of a finding; of more, so many are drawn by lot
+FEW_WORDS = 4  # of an article, which a report without texts may show
 FEW = 6  # sentences of one number of a table or a chart
 MONTH = 28  # days around a change point whose sentences are shown
 FIRST_WORDS = 6  # words of a finding in the address of its sentences
@@ -217,6 +218,17 @@ def name_rules(hits: pd.DataFrame) -> pd.Series:
     rule = next((name for name in RULES if name in hits.columns), None)
     terms = hits[term].astype(str) if term else pd.Series("", index=hits.index)
     return terms + " → " + hits[rule].astype(str) if term and rule else terms
+
+
+def cut_words(rule: str) -> str:
+    """Return a rule, or the words of a source, with the first words of the article alone.
+
+    >>> cut_words("a pensioner in Lugansk whose street had burned, said → ukraine")
+    'a pensioner in Lugansk … → ukraine'
+    """
+    term, arrow, category = rule.partition(" → ")
+    words = term.split()
+    return f"{' '.join(words[:FEW_WORDS])} …{arrow}{category}" if len(words) > FEW_WORDS else rule
 
 
 def shorten_name(text: str) -> str:
