@@ -6,7 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.charts.keys import name_rows
 from analysis.charts.style import (
@@ -21,7 +21,7 @@ from analysis.charts.style import (
     unwrap_axes,
     wrap_text,
 )
-from analysis.charts.values import format_value, name_values, write_caption
+from analysis.charts.values import format_value, name_percent, name_values, write_caption
 from analysis.wording import capitalise, count_noun, format_day, format_number
 
 MOST = 8  # panels: the differences that are rarest at other dates
@@ -126,7 +126,7 @@ def set_axes(axes: np.ndarray, drawn: pd.DataFrame, course: pd.DataFrame) -> Non
         axes[0].set_ylim(-0.06, 1.06)
         for panel in axes:
             panel.set_yticks([0, 0.5, 1])
-            panel.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+            panel.yaxis.set_major_formatter(FuncFormatter(name_percent))
     else:
         ends = drawn[["value", "low", "high"]].to_numpy(float)
         low, high = np.nanmin(ends), np.nanmax(ends)

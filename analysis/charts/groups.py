@@ -8,8 +8,8 @@ from matplotlib.axes import Axes
 
 from analysis.charts.style import (
     INK,
-    WIDTH,
     empty_chart,
+    find_width,
     finish_chart,
     make_panels,
     outlet_colours,
@@ -92,7 +92,7 @@ def plot_shares(
                 draw_whisker(panel, row, places[group], colours.get(group, INK), hollow=hollow)
             panel.set_yticks(range(len(groups)), [shorten(group) for group in groups])
             panel.set_ylim(len(groups) - 0.5, -0.5)
-            title_panel(panel, name, room=(WIDTH - 0.1 * min(longest, 28)) / columns - 0.15)
+            title_panel(panel, name, room=(find_width() - 0.1 * min(longest, 28)) / columns - 0.15)
         set_values(axes, summary)
         label_values(figure, summary, what)
         finish_chart(figure, words, write_caption(summary, summary), summary)
@@ -173,7 +173,7 @@ def plot_ranked(
             panel.set_yticks(range(len(order)), [shorten(name) for name in order])
             panel.set_ylim(len(order) - 0.5, -0.5)
             if name:
-                title_panel(panel, name, colour=colours.get(name, INK), room=(WIDTH - 1.5) / columns)
+                title_panel(panel, name, colour=colours.get(name, INK), room=(find_width() - 1.5) / columns)
         set_values(axes, summary)
         label_values(figure, summary, what)
         finish_chart(figure, words, write_caption(summary, summary), summary)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.charts.keys import name_rows
 from analysis.charts.labels import draw_labels, place_labels
@@ -17,7 +17,7 @@ from analysis.charts.style import (
     shorten,
     use_style,
 )
-from analysis.charts.values import format_value, is_share, name_values, write_caption
+from analysis.charts.values import format_value, is_share, name_percent, name_values, write_caption
 from analysis.schema import check_columns
 from analysis.wording import capitalise
 
@@ -72,7 +72,7 @@ def plot_scatter(
         for axis, table in ((panel.xaxis, across), (panel.yaxis, up)):
             axis.set_major_locator(MaxNLocator(6))
             if is_share(table):
-                axis.set_major_formatter(PercentFormatter(1, decimals=0))
+                axis.set_major_formatter(FuncFormatter(name_percent))
         texts = [shorten(name, 28 if len(both) <= 8 else 18) for name in both[by]]
         points = list(zip(both["value"], both["value_up"], strict=True))
         labels = place_labels(panel, points, texts, radii=5.0, colours=shades, corners_first=True)

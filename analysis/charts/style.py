@@ -1,8 +1,9 @@
 """The style of all charts: colours, type, panels, titles and the names of events."""
 
 import textwrap
-from collections.abc import Iterable, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from typing import Any, NamedTuple
 
 import matplotlib as mpl
@@ -24,6 +25,8 @@ DASHES = ["-", (0, (4, 1.5)), (0, (1, 1)), (0, (6, 1.5, 1, 1.5))]
 INK, GREY, PALE = "#222222", "#6B6B6B", "#D9D9D9"
 ABOVE, BELOW = COLOURS[0], COLOURS[1]
 WIDTH = 9.0  # inches
+CAPTION = 112  # characters of a line below a chart of this width
+_width: ContextVar[float] = ContextVar("width", default=WIDTH)  # of the charts that are drawn, in inches
 STYLE: dict[Any, Any] = {
     "font.family": "DejaVu Sans",  # ships with matplotlib
     "font.size": 12, "axes.titlesize": 13, "axes.labelsize": 12, "xtick.labelsize": 11.5,
@@ -41,6 +44,26 @@ STYLE: dict[Any, Any] = {
 def use_style() -> AbstractContextManager:
     """Return a context in which charts are drawn in this style."""
     return mpl.rc_context(STYLE)
+
+
+@contextmanager
+def use_width(inches: float) -> Iterator[None]:
+    """Draw charts of another width: letters keep their size, and lines of text are shorter."""
+    token = _width.set(inches)
+    try:
+        yield
+    finally:
+        _width.reset(token)
+
+
+def find_width() -> float:
+    """Return the width of the charts that are drawn, in inches."""
+    return _width.get()
+
+
+def scale_count(most: int) -> int:
+    """Return how many labels fit side by side where `most` fit in a chart of the usual width."""
+    return max(2, round(most * _width.get() / WIDTH))
 
 
 def list_outlets(outlets: pd.Series | Iterable[str]) -> list[str]:
@@ -85,7 +108,7 @@ def make_panels(
         return axes[0].figure, axes[:n]
     columns = max(1, min(columns, n))
     rows = -(-n // columns)
-    figure = Figure(figsize=(WIDTH, max(2.2, rows * height)), layout="constrained")
+    figure = Figure(figsize=(find_width(), max(2.2, rows * height)), layout="constrained")
     FigureCanvasAgg(figure)
     grid = figure.subplots(rows, columns, sharex=share_x, sharey=share_y, squeeze=False)
     for spare in grid.ravel()[n:]:
@@ -114,7 +137,7 @@ def finish_chart(figure: Figure, words: str, caption: str = "", summary: pd.Data
         if note := summary.attrs.get("copies"):
             words, caption = (f"{text} {capitalise(note)}.".strip() for text in (words, caption))
     if caption and figure.get_layout_engine() is not None:
-        figure.supxlabel(wrap_text(caption, 112), x=0.01, ha="left", fontsize=11, color=GREY)
+        figure.supxlabel(wrap_text(caption, scale_count(CAPTION)), x=0.01, ha="left", fontsize=11, color=GREY)
     figure.set_label(words)
 
 

@@ -8,18 +8,19 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import FuncFormatter, MaxNLocator, PercentFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.charts.events import plot_around_events
 from analysis.charts.keys import name_rows
 from analysis.charts.style import (
     INK,
-    WIDTH,
     empty_chart,
+    find_width,
     finish_chart,
     make_panels,
     mark_events,
     outlet_colours,
+    scale_count,
     title_panel,
     unwrap_axes,
     use_style,
@@ -29,6 +30,7 @@ from analysis.charts.values import (
     find_period,
     format_value,
     is_share,
+    name_percent,
     name_values,
     split_panels,
     write_caption,
@@ -108,9 +110,9 @@ def plot_over_time(
             colour = colours.get(str(part[by].iloc[0]), INK) if by in part else INK
             _draw_course(panel, part.sort_values(period), period, colour)
             if name:
-                title_panel(panel, name, colour=colour, room=(WIDTH - 0.8) / columns - 0.1)
+                title_panel(panel, name, colour=colour, room=(find_width() - 0.8) / columns - 0.1)
         for panel in axes:
-            _set_dates(panel, dated[period], period, top=10 // columns)
+            _set_dates(panel, dated[period], period, top=scale_count(10) // columns)
             _set_values(panel, dated, most=4 if len(axes) > 1 else 6)
         _label_values(figure, name_values(summary, what))
         mark_events(axes, events, top=axes[:columns])
@@ -246,7 +248,7 @@ def _set_values(ax: Axes, dated: pd.DataFrame, *, most: int) -> None:
     whole = pd.api.types.is_integer_dtype(dated["value"])
     ax.yaxis.set_major_locator(MaxNLocator(most, integer=whole))
     if is_share(dated):
-        ax.yaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+        ax.yaxis.set_major_formatter(FuncFormatter(name_percent))
         ax.set_ylim(bottom=0)
     elif dated["value"].min() < 0:
         ax.axhline(0, color="#9A9A9A", linewidth=0.9, zorder=1)
@@ -257,7 +259,7 @@ def _label_values(figure: Figure, label: str) -> None:
     if figure.get_layout_engine() is not None:
         height = figure.get_size_inches()[1]
         figure.supylabel(wrap_text(capitalise(label), int(height * 10.5)), fontsize=12, ha="center")
-        figure.set_size_inches(WIDTH, height + 0.5)
+        figure.set_size_inches(find_width(), height + 0.5)
 
 
 def _set_dates(ax: Axes, column: pd.Series, period: str, *, top: int) -> None:
@@ -266,7 +268,7 @@ def _set_dates(ax: Axes, column: pd.Series, period: str, *, top: int) -> None:
     pad = max(DAYS[period] * 0.7, (x.max() - x.min()) * 0.015)
     ax.set_xlim(x.min() - pad, x.max() + pad)
     starts = column.drop_duplicates().sort_values()
-    if len(starts) <= 6:
+    if len(starts) <= scale_count(6):
         ax.set_xticks(_find_middle(starts, period), [format_period(day, period) for day in starts])
     else:
         _spread_dates(ax, x.max() - x.min(), top=top)

@@ -64,6 +64,15 @@ def format_value(row: pd.Series, *, share: bool = False, digits: int = 2) -> str
     return f"{value} ({', '.join(inside)})" if inside else value
 
 
+def name_percent(share: float, _place: int | None = None) -> str:
+    """Return a share as a percentage at an axis, with as many decimal places as it needs.
+
+    >>> name_percent(0.025), name_percent(0.05), name_percent(-0.1)
+    ('2.5%', '5%', '−10%')
+    """
+    return f"{round(100 * share, 6) + 0:g}%".replace("-", "\N{MINUS SIGN}")
+
+
 def name_values(summary: pd.DataFrame, what: str) -> str:
     """Return what the values of a summary are, with their unit."""
     return str(summary.attrs.get("label", name_column(what)))

@@ -6,11 +6,11 @@ import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
-from matplotlib.ticker import MaxNLocator, PercentFormatter
+from matplotlib.ticker import FuncFormatter, MaxNLocator
 
 from analysis.charts.keys import name_rows
-from analysis.charts.style import GREY
-from analysis.charts.values import is_share, name_values
+from analysis.charts.style import GREY, scale_count
+from analysis.charts.values import is_share, name_percent, name_values
 from analysis.wording import capitalise
 
 
@@ -35,9 +35,11 @@ def set_values(axes: Sequence[Axes] | np.ndarray, summary: pd.DataFrame) -> None
     pad = 0.05 * ((high - low) or abs(high) or 1)
     for ax in axes:
         ax.set_xlim(0 - pad / 2 if low >= 0 else low - pad, max(high, 0) + pad)
-        ax.xaxis.set_major_locator(MaxNLocator(5 if len(axes) > 1 else 8, steps=[1, 2, 2.5, 5, 10]))
+        ax.xaxis.set_major_locator(
+            MaxNLocator(scale_count(5 if len(axes) > 1 else 8), steps=[1, 2, 2.5, 5, 10])
+        )
         if is_share(summary):
-            ax.xaxis.set_major_formatter(PercentFormatter(1, decimals=0))
+            ax.xaxis.set_major_formatter(FuncFormatter(name_percent))
         if low < 0:
             ax.axvline(0, color="#9A9A9A", linewidth=0.9, zorder=1)
         ax.grid(axis="y", visible=False)

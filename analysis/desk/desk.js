@@ -85,6 +85,7 @@ const SHELL = `
   </details>
 </div>`;
 const FIRST = { what: "tone", which: "evaluation" };
+const LEAST = 400; // pixels across of a picture beside others
 const FEW = 40; // choices that a list shows; more are typed, with suggestions
 let panels = 0;
 
@@ -302,7 +303,7 @@ class Panel {
     const mine = (this.drawing += 1);
     this.say("Drawing …");
     const views = this.list();
-    const answer = await this.ask({ do: "draw", views });
+    const answer = await this.ask({ do: "draw", views, width: this.room(views.length) });
     if (mine !== this.drawing) return;
     const by = this.find(".by");
     const columns = [...new Set([...answer.columns, ...answer.drawn.flatMap((one) => one.columns || [])])];
@@ -318,6 +319,13 @@ class Panel {
     if (answer.drawn.length === 1 && views[0].what === "words" && !wrong) {
       await this.read({ view: answer.drawn[0].pictures[0].view, key: "", page: 1 }, null);
     }
+  }
+
+  // The pixels across of one of so many pictures side by side, as the style lays them out.
+  room(n) {
+    const whole = this.find(".desk-pictures").clientWidth;
+    const columns = Math.max(Math.min(n, Math.floor((whole + 16) / (LEAST + 16))), 1);
+    return (whole - 16 * (columns - 1)) / columns;
   }
 
   // The pictures of one view, each above its table.

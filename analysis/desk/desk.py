@@ -2,12 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from threading import Thread
 
 import pandas as pd
 
+from analysis.acts.sides import read_sides
+from analysis.charts.style import WIDTH
 from analysis.desk.cells import write_cell
 from analysis.desk.kept import KeptViews
-from analysis.desk.pictures import Picture, draw_picture, plot_view
+from analysis.desk.pictures import PIXELS, Picture, draw_picture, plot_view
 from analysis.desk.sentences import Page, read_page, tabulate_sentences
 from analysis.desk.summaries import Summary, list_columns, summarise
 from analysis.desk.things import Things
@@ -40,6 +43,7 @@ class Desk:
         self.things = Things(measured)
         self.kept = KeptViews(measured.source)
         self._summaries: dict[View, Summary] = {}  # the last ones
+        self._prepares = False
 
     def summarise(self, view: View) -> Summary:
         """Return the table of a view with its hits."""
@@ -50,9 +54,9 @@ class Desk:
             self._summaries[view] = summary
         return self._summaries[view]
 
-    def draw(self, view: View) -> Picture:
-        """Draw a view: its chart with keys on the marks, and its table with keys on the values."""
-        picture = draw_picture(view, self.summarise(view), self.events)
+    def draw(self, view: View, width: float = WIDTH * PIXELS) -> Picture:
+        """Draw a view for so many pixels across: its chart and its table, with keys on marks and values."""
+        picture = draw_picture(view, self.summarise(view), self.events, width=width)
         return picture._replace(note=self.things.note_part(view))
 
     def search(self, query: str, view: View | None = None) -> list[View]:
@@ -62,8 +66,15 @@ class Desk:
         return [by_group, replace(by_group, over=choose_period(articles) if len(articles) else "year")]
 
     def read(self, view: View, key: str = "", page: int = 1, sort: str = "date") -> Page:
-        """Read a page of the sentences behind a mark; without a key those behind the whole picture."""
-        return read_page(self.measured, view, self.summarise(view), key, page, sort)
+        """Read a page of the sentences behind a mark; without a key those behind the whole picture.
+
+        While somebody reads them, the registries are read that the acts of an article need.
+        """
+        found = read_page(self.measured, view, self.summarise(view), key, page, sort)
+        if not self._prepares:
+            self._prepares = True
+            Thread(target=read_sides, daemon=True).start()
+        return found
 
     def mark(self, article_id: str) -> str:
         """Return an article as HTML with every layer marked."""

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from analysis.charts.style import WIDTH
 from analysis.desk.desk import FORMS, Desk
-from analysis.desk.pictures import Picture, name_view
+from analysis.desk.pictures import PIXELS, Picture, name_view
 from analysis.desk.query import HELP
 from analysis.desk.sentences import SORTS
 from analysis.desk.view import KINDS, MOST, OVER, View, read_view, write_view
@@ -64,16 +65,17 @@ def answer_choices(desk: Desk, message: Message) -> Message:
 def answer_draw(desk: Desk, message: Message) -> Message:
     """The pictures of some views; a search has two."""
     views = read_views(message)
-    drawn = [draw_safely(desk, view) for view in views]
+    width = float(message.get("width", WIDTH * PIXELS))
+    drawn = [draw_safely(desk, view, width) for view in views]
     columns = [view for view, pictures in zip(views, drawn, strict=True) if "error" not in pictures]
     return {"drawn": drawn, "columns": desk.list_columns(columns)}
 
 
-def draw_safely(desk: Desk, view: View) -> Message:
+def draw_safely(desk: Desk, view: View, width: float) -> Message:
     """The pictures of a view, or why there is none: one wrong view does not hide the others."""
     try:
         shown = desk.search(view.which, view) if view.what == "words" else [view]
-        return {"pictures": [write_picture(each, desk.draw(each)) for each in shown]}
+        return {"pictures": [write_picture(each, desk.draw(each, width)) for each in shown]}
     except ValueError as error:
         return {"error": str(error), "title": name_view(view), "columns": columns_of(desk, view)}
 

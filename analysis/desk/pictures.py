@@ -9,6 +9,7 @@ from lxml import html as parser
 
 from analysis.charts.groups import plot_ranked
 from analysis.charts.keys import NO_XML, draw_keyed_svg
+from analysis.charts.style import WIDTH, use_width
 from analysis.charts.time import plot_over_time
 from analysis.charts.values import format_value, is_share
 from analysis.desk.summaries import TOP, Summary
@@ -17,6 +18,9 @@ from analysis.desk.view import KINDS, View
 from analysis.reporting.show import show_table
 from analysis.summaries.sides import name_groups
 from analysis.wording import capitalise
+
+PIXELS = 80  # of the panel to an inch of a chart: its letters are then as large as those around it
+NARROWEST = 4.0  # inches
 
 
 class Picture(NamedTuple):
@@ -95,9 +99,12 @@ def title_rows(summary: Summary) -> dict[str, tuple[str, str]]:
     return marks
 
 
-def draw_picture(view: View, summary: Summary, events: pd.DataFrame | None = None) -> Picture:
-    """Draw a view: the chart as SVG with keys on its marks, its description, and the table with keys."""
-    figure = plot_view(view, summary, events)
+def draw_picture(
+    view: View, summary: Summary, events: pd.DataFrame | None = None, *, width: float = WIDTH * PIXELS
+) -> Picture:
+    """Draw a view for so many pixels across: the chart as SVG, its description and the table, with keys."""
+    with use_width(min(max(width / PIXELS, NARROWEST), WIDTH)):
+        figure = plot_view(view, summary, events)
     marks = title_rows(summary)
     return Picture(
         title=name_view(view),

@@ -1,6 +1,7 @@
 """What can be looked at: the choices of each kind, and the hits of a choice."""
 
 from collections.abc import Callable
+from difflib import get_close_matches
 from typing import NamedTuple
 
 import pandas as pd
@@ -22,6 +23,7 @@ VOICE_COLUMNS = ["camp", "name", "source_kind", "gender", "form", "cue_class"]
 ROLE_COLUMNS = ["agent", "patient", "construction", "verb"]
 ANY = "any"  # every name
 TOP = 300  # choices offered of each column
+NEAR = 3  # choices that an error message names
 HELD = 8  # choices whose hits are kept: those of four views, and of four before them
 DRAWN = 2000  # articles whose acts are found: each takes a millisecond
 PLAIN = {"articles", "sentences", "headlines", "raw", "boilerplate", "tone", "mentions", "attributions"}
@@ -144,7 +146,7 @@ class Things:
     def find_name(self, view: View) -> Hits:
         mentions = self.measured.mentions
         if view.which != ANY:
-            check_choice(view.which, mentions["name"].unique(), name="name")
+            check_which(view.which, mentions, "name")
             mentions = mentions[mentions["name"].eq(view.which)]
         return Hits(mark_rows(mentions, "name", view.which), "name")
 
@@ -181,7 +183,7 @@ class Things:
             )
         column, value = view.split_which(f"a column and a value, such as '{columns[0]}: russia'")
         check_choice(column, columns, name="column")
-        check_choice(value, table[column].astype(str).unique(), name=column)
+        check_which(value, table, column)
         return Hits(mark_rows(table[table[column].eq(value)], column, value), column, table)
 
     def find_articles(self, _view: View) -> Hits:
@@ -192,6 +194,28 @@ class Things:
         check_choice(view.which, self.list_tables(), name="table")
         rows = getattr(self.measured, view.which)
         return Hits(mark_rows(rows, "measure", view.which), "measure")
+
+
+def check_which(value: str, rows: pd.DataFrame, column: str) -> None:
+    """Raise ValueError for a choice that no row has; the message names the most frequent and the nearest.
+
+    >>> rows = pd.DataFrame({"article_id": ["a", "b"], "name": ["Kyiv", "Lviv"]})
+    >>> check_which("Oslo", rows, "name")
+    Traceback (most recent call last):
+    ValueError: The articles have no name 'Oslo': choose one of the list, such as Kyiv, Lviv.
+    """
+    values = rows[column].dropna().astype(str)
+    if (values == value).any():
+        return
+    ranked = rank_values(rows, column, top=None)
+    # Of *Zelenski* the nearest is a part of a longer name; of names with one part the most frequent.
+    parts = {part.casefold(): name for name in reversed(ranked) for part in (*name.split(), name)}
+    near = dict.fromkeys(parts[part] for part in get_close_matches(value.casefold(), parts, NEAR))
+    asked = (
+        f"The articles have no {column.replace('_', ' ')} {value!r}" if value.strip() else "Nothing is chosen"
+    )
+    question = f"; did you mean {', '.join(near)}?" if near else "."
+    raise ValueError(f"{asked}: choose one of the list, such as {', '.join(ranked[:NEAR])}{question}")
 
 
 def size_narration(tone: pd.DataFrame, which: str) -> pd.Series:
@@ -209,7 +233,7 @@ def mark_rows(rows: pd.DataFrame, column: str, value: str) -> pd.DataFrame:
     return rows.assign(**{column: pd.Categorical([value] * len(rows), categories=[value])})
 
 
-def rank_values(hits: pd.DataFrame, column: str) -> list[str]:
+def rank_values(hits: pd.DataFrame, column: str, top: int | None = TOP) -> list[str]:
     """List the values of a column that most articles have, the most frequent first; empty ones left out.
 
     >>> hits = pd.DataFrame({"article_id": ["a", "b", "b", "c"], "name": ["X", "Y", "X", ""]})
@@ -219,7 +243,7 @@ def rank_values(hits: pd.DataFrame, column: str) -> list[str]:
     named = hits[hits[column].notna() & hits[column].astype(str).ne("")]
     counts = named.groupby(column, observed=True)["article_id"].nunique().rename("n").reset_index()
     counts = counts.sort_values(["n", column], ascending=[False, True], kind="stable")
-    return counts[column].head(TOP).astype(str).tolist()
+    return counts[column].iloc[:top].astype(str).tolist()
 
 
 def list_categories(column: pd.Series) -> list[str]:

@@ -52,7 +52,9 @@ def compare_records(before: Record, after: Record) -> dict[str, Any]:
     counts = articles["change"].value_counts()
     causes = [f"{counts.get(change, 0):,} {change}" for change in ("added", "removed", "changed")]
     others = f"; other: {', '.join(made['what'])}" if len(made) else "; lists, code and options are the same"
-    moved = f"{count_noun(len(numbers), 'number')} of {len(after.numbers):,} moved"
+    n_came, n_went = (int(numbers[side].isna().sum()) for side in ("before", "after"))
+    moved = f"{count_noun(len(numbers) - n_came - n_went, 'number')} of {len(after.numbers):,} moved"
+    moved += "".join(f", {n:,} {what}" for n, what in ((n_came, "came"), (n_went, "went")) if n)
     return {
         "articles": articles,
         "made": made,

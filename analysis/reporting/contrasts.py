@@ -45,19 +45,21 @@ def describe_unusual(summary: pd.DataFrame) -> Finding:
     # Of two outlets one is the mirror of the other.
     top = min(UNUSUAL, compared["outlet"].nunique() - 1)
     named = unusual.loc[order].drop_duplicates("outlet").head(top)
-    clauses = [describe_difference(row, compared.attrs["things"]) for _, row in named.iterrows()]
+    label = "" if compared.attrs["things"] else str(summary.attrs.get("label", "")).split(" (")[0]
+    things, noun = compared.attrs["things"], label[:1].lower() + label[1:]
+    clauses = [describe_difference(row, things, noun) for _, row in named.iterrows()]
     text = f"Unusual {'; '.join(clauses)}. Of {counted} {len(unusual):,} differ ({tested})."
-    return Finding(text, named)
+    return Finding(text, named, lead=f"Unusual {clauses[0]}")
 
 
-def describe_difference(row: pd.Series, things: list[str]) -> str:
-    """Describe how the value of an outlet differs from that of all others."""
+def describe_difference(row: pd.Series, things: list[str], noun: str = "") -> str:
+    """Describe how the value of an outlet differs from that of all others; `noun` says what the value is."""
     share = is_share(row.to_frame().T)
     ends = sorted(abs(row[end]) for end in ("low_difference", "high_difference"))
     scale, unit = (100, " points") if share else (1, "")
     low, high = (format_number(scale * end, digits=0 if share else 2) for end in ends)
     value, others = (format_number(row[name], share=share) for name in ("value", "others"))
-    thing = ", ".join(format_group(row[name], name).replace("_", " ") for name in things)
+    thing = ", ".join(format_group(row[name], name).replace("_", " ") for name in things) or noun
     way = "more" if row["difference"] > 0 else "less"
     interval = f"{low} to {high}{unit} {way}, n = {row['n_articles']:,.0f}"
     return f"for {row['outlet']}: {thing + ' ' if thing else ''}{value}, the others {others} ({interval})"
@@ -75,11 +77,12 @@ def describe_words(keyness: pd.DataFrame, score: str, target: str, reference: st
     if named.empty:
         kind = "phrase" if is_phrase else "word"
         return Finding(f"No {kind} is typical of {target} in {counted} ({tested}).", keyness.head(UNUSUAL))
-    clauses = "; ".join(describe_word(row, reference) for _, row in named.iterrows())
+    clauses = [describe_word(row, reference) for _, row in named.iterrows()]
     n_more = int((unusual[score] > 0).sum())
     ways = f"{n_more:,} {'is' if n_more == 1 else 'are'} more frequent, {len(unusual) - n_more:,} less"
-    text = f"Typical of {target}, per 1,000 words: {clauses}. Of {counted} {ways} ({tested})."
-    return Finding(text, named)
+    opening = f"Typical of {target}, per 1,000 words: "
+    text = f"{opening}{'; '.join(clauses)}. Of {counted} {ways} ({tested})."
+    return Finding(text, named, lead=f"{opening}{clauses[0]}")
 
 
 def describe_word(row: pd.Series, reference: str) -> str:
@@ -110,39 +113,53 @@ def describe_events(changes: pd.DataFrame) -> Finding:
     ranked = (changes if unusual.empty else unusual).assign(size=lambda table: -table["value"].abs())
     ranked = ranked.sort_values(["share_as_large", "size", "date", "event"], kind="stable")
     ranked = ranked.head(1 if unusual.empty else UNUSUAL)
-    named = [describe_event(row, dict(changes.attrs)) for _, row in ranked.iterrows()]
+    attrs = dict(changes.attrs)
+    named = [describe_event(row, attrs) for _, row in ranked.iterrows()]
+    warning = warn_few_dates(changes)
     if unusual.empty:
-        found = f"{opening}: nothing stands out in {counted}. The rarest: {named[0]}"
-    else:
-        verb = "stands" if len(unusual) == 1 else "stand"
-        chance = ", about as many as chance gives" if len(unusual) <= FALSE_DISCOVERIES * len(changes) else ""
-        found = f"{opening}: {'; '.join(named)}. Of {counted} {len(unusual):,} {verb} out{chance}"
-    return Finding(f"{found}.{warn_few_dates(changes)}", ranked)
+        lead = f"{opening}: nothing stands out in {counted}"
+        return Finding(f"{lead}. The rarest: {'; '.join(named[0])}.{warning}", ranked, lead=lead)
+    verb = "stands" if len(unusual) == 1 else "stand"
+    chance = ", about as many as chance gives" if len(unusual) <= FALSE_DISCOVERIES * len(changes) else ""
+    found = f"Of {counted} {len(unusual):,} {verb} out{chance}.{warning}"
+    return join_events(named, opening, found, ranked)
+
+
+def join_events(named: list[tuple[str, str]], opening: str, found: str, rows: pd.DataFrame) -> Finding:
+    """Differences around events as a finding: the first is its heading."""
+    lead = capitalise(named[0][0])
+    others = "; ".join(f"{claim}; {basis}" for claim, basis in named[1:])
+    also = f" Also: {others}." if others else ""
+    text = f"{lead}. {opening}: {named[0][1]}.{also} {found}"
+    return Finding(text, rows, lead=lead, topic=opening)
 
 
 def describe_changed_groups(changes: pd.DataFrame, opening: str) -> Finding:
     """Which groups changed with an event and which did not, of all groups and events tested together."""
-    by = str(changes.attrs["by"])
+    by, attrs = str(changes.attrs["by"]), dict(changes.attrs)
     groups = sorted(set(changes[by].astype(str)))
     found = changes[changes["changed"]].sort_values(["q", "date", by], kind="stable")
     named = found.drop_duplicates(by).head(UNUSUAL)
     counted = f"{count_noun(len(changes), 'difference')} of {count_noun(len(groups), name_groups(by))}"
     tested = f"Benjamini-Hochberg, {FALSE_DISCOVERIES:.0%}"
     if found.empty:
-        return Finding(f"{opening}: no {name_groups(by)} changed in {counted} ({tested}).", changes)
-    clauses = [f"{row[by]}, {describe_event(row, dict(changes.attrs))}" for _, row in named.iterrows()]
+        lead = f"No {name_groups(by)} changed in {counted}"
+        return Finding(f"{lead} ({tested}). {opening}.", changes, lead=lead, topic=opening)
+    clauses = [describe_event(row, attrs, group=f"{row[by]}, ") for _, row in named.iterrows()]
     rest = [group for group in groups if group not in set(found[by].astype(str))]
     still = f" Without a change: {list_some(rest, MOST_GROUPS)}." if rest else ""
-    text = f"{opening}: {'; '.join(clauses)}. Of {counted} {len(found):,} changed ({tested}).{still}"
-    return Finding(text, named)
+    return join_events(clauses, opening, f"Of {counted} {len(found):,} changed ({tested}).{still}", named)
 
 
-def describe_event(row: pd.Series, attrs: dict[Any, Any]) -> str:
-    """One difference around an event: the values, the interval, and how many other dates differ as much."""
+def describe_event(row: pd.Series, attrs: dict[Any, Any], group: str = "") -> tuple[str, str]:
+    """One difference around an event: the values with their interval, and what they are computed from."""
     thing = str(row[str(attrs["what"])]).replace("_", " ")
+    label = str(attrs["label"]).split(" (")[0].removesuffix(", after minus before")
     moved = describe_move(row, share=bool(attrs["is_share"]))
     scale, unit, digits = (100, " points", 0) if attrs["is_share"] else (1, "", 2)
-    low, high = (format_number(scale * row[end], digits=digits) for end in ("low", "high"))
+    ends = (scale * row["low"], scale * row["high"])
+    digits += any(0 < abs(end) < 0.5 * 10**-digits for end in ends)  # an end beside 0 is not written as 0
+    low, high = (format_number(end, digits=digits) for end in ends)
     interval = "no interval" if pd.isna(row["low"]) else f"difference {low} to {high}{unit}"
     n = f"n = {row['n_before']:,} and {row['n_after']:,}"
     n_dates = count_noun(row["n_dates"], "other date")
@@ -150,7 +167,9 @@ def describe_event(row: pd.Series, attrs: dict[Any, Any]) -> str:
     reference = as_large if row["n_dates"] else "no other date to compare with"
     day = format_day(pd.Timestamp(row["date"]))
     event = f"with “{row['event']}” ({day}; " if row["event"] else f"on {day} ("
-    return f"{thing} {moved} {event}{'; '.join([interval, n, reference])})"
+    of = label.removeprefix("share") if label.startswith("share of ") else ""
+    measure = "" if of else f"{label}, "
+    return f"{group}{measure}{thing} {moved}{of} {event}{interval})", f"{n}; {reference}"
 
 
 def describe_move(row: pd.Series, *, share: bool) -> str:
@@ -190,8 +209,8 @@ def describe_found(changes: pd.DataFrame) -> Finding:
             f"{str(row[what]).replace('_', ' ')} {moved} in the week of {format_group(row['date'], 'week')} "
             f"(n = {row['n_before']:,} and {row['n_after']:,}, p = {row['p']:.3f})"
         )
-    counted = count_noun(len(changes), "change point")
-    return Finding(f"Exploratory, {counted} in {series}: {'; '.join(clauses)}.", ranked)
+    lead = f"Exploratory, {count_noun(len(changes), 'change point')} in {series}: {clauses[0]}"
+    return Finding("; ".join([lead, *clauses[1:]]) + ".", ranked, lead=lead)
 
 
 def describe_shift(shift: pd.DataFrame, target: str, reference: str) -> Finding:

@@ -1,6 +1,6 @@
 """Evidence: the sentences behind a number, with the counted words marked."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterable
 from html import escape
 from typing import Any
 
@@ -10,7 +10,7 @@ import pandas as pd
 from analysis.corpus.grouping import PRINTED_BY
 from analysis.duplicates.first_prints import keep_first_prints
 from analysis.ids import count_sentences, find_sentences, sample_rows
-from analysis.reporting.links import SENTENCE, name_rules
+from analysis.reporting.links import SENTENCE, cut_words, name_rules
 from analysis.reporting.reading.articles import show_articles
 from analysis.reporting.show import Shown, without_texts
 from analysis.schema import KEYS, check_columns, check_count
@@ -152,7 +152,13 @@ def find_spans(sentence: dict[Hashable, Any], hits: pd.DataFrame | None) -> tupl
     length = len(sentence["text"])
     places = zip(hits["start"] - sentence["start"], hits["end"] - sentence["start"], strict=True)
     spans = [(max(0, int(start)), min(length, int(end))) for start, end in places]
-    return spans, "; ".join(dict.fromkeys(name_rules(hits)))
+    return spans, join_rules(name_rules(hits))
+
+
+def join_rules(rules: Iterable[str]) -> str:
+    """Rules in words, each once; a report without texts keeps few of the article's own words."""
+    kept = [cut_words(rule) if without_texts() else rule for rule in rules]
+    return "; ".join(dict.fromkeys(filter(None, kept)))
 
 
 def list_titles(sentences: pd.DataFrame, articles: pd.DataFrame | None) -> dict[str, str]:

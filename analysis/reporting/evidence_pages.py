@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 import pandas as pd
 
-from analysis.reporting.evidence import mark_spans, name_source
+from analysis.reporting.evidence import join_rules, mark_spans, name_source
 from analysis.reporting.links import NO_SENTENCE, NOTED, SENTENCE, shorten_name
 from analysis.reporting.pages import read_template
 from analysis.reporting.reading.articles import read_closely, write_reading
@@ -108,7 +108,7 @@ def describe_sentence(sentence: dict[Any, Any], places: list[Place], title: str)
         "source": source,
         "href": f"../articles/{shorten_name(sentence['article_id'])}.html#s{sentence['sentence_id']}",
         "text": "" if without_texts() else mark_safely(sentence["text"], spans),
-        "rule": "; ".join(dict.fromkeys(place.rule for place in places if place.rule)),
+        "rule": join_rules(place.rule for place in places),
     }
 
 

@@ -127,8 +127,7 @@ def describe_ranking(
     if by != "voice" and is_by_voice(summary):
         hits = count_narration(summary)
         summary = summary[summary["voice"].eq("narration")]
-    found = rank_groups(summary, by, noun, top)
-    return Finding(f"{found}{hits}", found.rows)
+    return rank_groups(summary, by, noun, top) + hits
 
 
 def rank_groups(summary: pd.DataFrame, by: str | None, noun: str | None, top: int) -> Finding:
@@ -261,9 +260,11 @@ def describe_ends(summary: pd.DataFrame, by: str, noun: str) -> Finding:
         return Finding(f"{noun} in {highest}.", ranked)
     low, high = ranked["low"], ranked["high"]
     apart_from_next = low.iloc[0] > high.iloc[1] and low.iloc[-2] > high.iloc[-1]
-    doubt = "" if apart_from_next else f"; {UNCERTAIN_BESIDE}"
-    doubt = f"; {UNCERTAIN}" if low.iloc[0] <= high.iloc[-1] else doubt
-    return Finding(f"{noun} is highest in {highest}, and lowest in {lowest}{doubt}.", ranked.iloc[[0, -1]])
+    lead = f"{noun} is highest in {highest}, and lowest in {lowest}"
+    if low.iloc[0] <= high.iloc[-1]:  # a heading without this would say too much
+        lead = f"{lead}; {UNCERTAIN}"
+    doubt = "" if apart_from_next or lead.endswith(UNCERTAIN) else f"; {UNCERTAIN_BESIDE}"
+    return Finding(f"{lead}{doubt}.", ranked.iloc[[0, -1]], lead=lead)
 
 
 def describe_most_frequent(summary: pd.DataFrame, by: str, noun: str, top: int) -> Finding:
@@ -276,15 +277,14 @@ def describe_most_frequent(summary: pd.DataFrame, by: str, noun: str, top: int) 
     if not {"low", "high"} <= set(ranked) or named[["low", "high"]].isna().any(axis=None):
         names = ", ".join(name_group(row, by) for _, row in named.iterrows())
         return Finding(f"{capitalise(noun)} found: {names}; too few articles to rank them.", named)
-    values = "; ".join(
-        f"{name_group(row, by)}, {format_value(row, share=share)}" for _, row in named.iterrows()
-    )
+    values = [f"{name_group(row, by)}, {format_value(row, share=share)}" for _, row in named.iterrows()]
     # The first group that is not named may belong among those that are.
     pairs = zip(named["low"], ranked["high"].iloc[1 : top + 1], strict=False)
     apart = [low > high for low, high in pairs]
     doubt = "" if all(apart) else "; only the first place is certain" if apart[0] else f"; {UNCERTAIN}"
     unit = "" if share else ", per 1,000 words"
-    return Finding(f"Most frequent {noun}{unit}: {values}{doubt}.", named)
+    lead = f"Most frequent {noun}{unit}: {values[0]}"
+    return Finding(f"{'; '.join([lead, *values[1:]])}{doubt}.", named, lead=lead)
 
 
 def name_group(row: pd.Series, by: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from hashlib import blake2b
+from html import escape
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -16,11 +17,13 @@ import pandas as pd
 
 from analysis.counted_rows import FOLDER
 from analysis.ids import draw_lots, pack_key
+from analysis.wording import capitalise
 
 # The page that is being made; `write_report` sets it in its kernels.
 PAGE = "ANALYSIS_PAGE"
 QUOTABLE = 10  # sentences of which one may be quoted beside a finding
 LIMIT = 25  # sentences of a finding; of more, so many are drawn by lot
+FEW_WORDS = 4  # of an article, which a report without texts may show
 FEW = 6  # sentences of one number of a table or a chart
 MONTH = 28  # days around a change point whose sentences are shown
 FIRST_WORDS = 6  # words of a finding in the address of its sentences
@@ -29,21 +32,55 @@ RULES = ("category", "frame", "name", "entity")  # the columns that may name the
 SENTENCE = ["article_id", "sentence_id"]
 NOTED = [*SENTENCE, "start", "end", "rule"]
 NO_SENTENCE = -1  # in the notes: the whole article is meant
+# Words in letters that are written from right to left (Hebrew, Arabic, Syriac and their other forms).
+FROM_RIGHT = re.compile(
+    "[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+(?: +[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]+)*"
+)
 
 
 class Finding(str):
-    """A sentence computed from a summary, with the rows of the summary that it names."""
+    """What was found in words, with the rows of the summary that it names.
+
+    `lead` is its beginning that stands as a heading; `topic` names it where its first words change with the
+    numbers.
+    """
 
     rows: pd.DataFrame | None
+    lead: str
+    topic: str
 
-    def __new__(cls, text: str, rows: pd.DataFrame | None = None) -> "Finding":
+    def __new__(
+        cls, text: str, rows: pd.DataFrame | None = None, *, lead: str = "", topic: str = ""
+    ) -> "Finding":
         finding = super().__new__(cls, text)
-        finding.rows = rows
+        finding.rows, finding.lead, finding.topic = rows, lead or text, topic or text
         return finding
 
     def __add__(self, text: str) -> "Finding":
-        """The finding with a further sentence; the rows stay."""
-        return Finding(str(self) + text, self.rows)
+        """The finding with a further sentence; the rows and the heading stay."""
+        return Finding(str(self) + text, self.rows, lead=self.lead, topic=self.topic)
+
+
+def split_lead(finding: str) -> tuple[str, str]:
+    """Split a finding into its heading and what stands below it, both as sentences.
+
+    >>> split_lead(Finding("Most frequent: law, 80%; aid, 20%.", lead="Most frequent: law, 80%"))
+    ('Most frequent: law, 80%.', 'Aid, 20%.')
+    """
+    text = " ".join(finding.split())
+    lead = " ".join(str(getattr(finding, "lead", text)).split())
+    rest = text[len(lead) :].lstrip(" .;,") if text.startswith(lead) else ""
+    return (f"{lead.rstrip('.')}.", capitalise(rest)) if rest else (text, "")
+
+
+def isolate(text: str) -> str:
+    """Return a text as HTML in which a name in Arabic or Hebrew letters turns no number around.
+
+    >>> isolate("Lowest in \u0635\u062d\u064a, -0.25 <b>") == (
+    ...     "Lowest in <bdi>\u0635\u062d\u064a</bdi>, -0.25 &lt;b&gt;")
+    True
+    """
+    return FROM_RIGHT.sub(r"<bdi>\g<0></bdi>", escape(text))
 
 
 def note_finding(hits: pd.DataFrame, finding: str) -> str:
@@ -51,7 +88,8 @@ def note_finding(hits: pd.DataFrame, finding: str) -> str:
 
     The first words make the address: unlike the numbers after them they are the same in every run.
     """
-    first_words = " ".join(re.split(r"[\d:(]", finding)[0].split()[:FIRST_WORDS])
+    topic = getattr(finding, "topic", finding)
+    first_words = " ".join(re.split(r"[\d:(]", topic)[0].split()[:FIRST_WORDS])
     if not in_notes() or hits.empty:
         return ""
     named = pick_named(hits, finding)
@@ -59,8 +97,8 @@ def note_finding(hits: pd.DataFrame, finding: str) -> str:
     if summary is not None and {"date", summary.attrs.get("what")} <= set(summary.columns):
         named = pick_around(hits, summary)
     shown = narrow_hits(hits if named is None else named)
-    rows = {"": np.arange(len(shown))}
-    return note_sections(Hits(shown), rows, finding, first_words, quoted=named is not None)[""]
+    rows, title = {"": np.arange(len(shown))}, " ".join(finding.split())
+    return note_sections(Hits(shown), rows, title, first_words, quoted=named is not None)[""]
 
 
 def pick_named(hits: pd.DataFrame, finding: str) -> pd.DataFrame | None:
@@ -180,6 +218,17 @@ def name_rules(hits: pd.DataFrame) -> pd.Series:
     rule = next((name for name in RULES if name in hits.columns), None)
     terms = hits[term].astype(str) if term else pd.Series("", index=hits.index)
     return terms + " → " + hits[rule].astype(str) if term and rule else terms
+
+
+def cut_words(rule: str) -> str:
+    """Return a rule, or the words of a source, with the first words of the article alone.
+
+    >>> cut_words("a pensioner in Lugansk whose street had burned, said → ukraine")
+    'a pensioner in Lugansk … → ukraine'
+    """
+    term, arrow, category = rule.partition(" → ")
+    words = term.split()
+    return f"{' '.join(words[:FEW_WORDS])} …{arrow}{category}" if len(words) > FEW_WORDS else rule
 
 
 def shorten_name(text: str) -> str:

@@ -19,6 +19,7 @@ from analysis.corpus.companions import read_provenance
 from analysis.corpus.grouping import describe_groups
 from analysis.matching.lexicon import list_lexicons
 from analysis.reporting.findings import describe_corpus
+from analysis.reporting.links import isolate
 from analysis.reporting.notebooks import merge_parameters
 from analysis.reporting.show import show_table
 from analysis.summaries.rates import count_articles
@@ -47,8 +48,9 @@ PACKAGES = (
 class Page:
     """A page of the report, made from one notebook; `reason` says why the notebook failed.
 
-    `evidence` gives the address behind a finding, `pictures` the figures of cells tagged `front-page`,
-    `tables` the title of each file of a table, `limits` what the numbers cannot say.
+    `evidence` gives the address behind a finding, `parts` its heading and what stands below it, `pictures`
+    the figures of cells tagged `front-page`, `tables` the title of each file of a table, `limits` what the
+    numbers cannot say.
     """
 
     label: str
@@ -62,6 +64,7 @@ class Page:
     n_tables: int = 0
     reason: str = ""
     limits: str = ""
+    parts: dict[str, list[str]] = field(default_factory=dict)
 
 
 def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reason: str) -> Page:
@@ -90,6 +93,7 @@ def extract_page(notebook: nbformat.NotebookNode, stem: str, *, out: Path, reaso
             (out / metadata["filenames"]["text/csv"]).write_text(data.pop("text/csv"), encoding="utf-8-sig")
         if metadata.get("finding"):
             page.findings.append(data["text/plain"])
+            page.parts[data["text/plain"]] = metadata["finding"]
             if metadata.get("evidence"):
                 page.evidence[data["text/plain"]] = metadata["evidence"]
     return page
@@ -172,12 +176,14 @@ def render_notebook(
 def read_template(name: str) -> Template:
     """A template of the pages; everything that is put into it is escaped."""
     from jinja2 import Environment, PackageLoader, select_autoescape
+    from markupsafe import Markup
 
     environment = Environment(
         loader=PackageLoader("analysis.reporting", "templates"),
         autoescape=select_autoescape(["html.j2", "html"]),
         trim_blocks=True,
     )
+    environment.filters["isolate"] = lambda text: Markup(isolate(text))
     return environment.get_template(name)
 
 
@@ -194,7 +200,8 @@ def render_table(table: pd.DataFrame, *, title: str, top: int | None = 40) -> Ma
 def render_index(articles: pd.DataFrame, pages: list[Page], *, grouped: pd.DataFrame, **shared: Any) -> str:
     """Render the first page: findings, contents, provenance, counts and problems in reading.
 
-    `grouped` are the articles with the groups that are compared as their outlets.
+    `grouped` are the articles with the groups that are compared as their outlets; `shared` holds `counts`,
+    which `render_counts` returns.
     """
     problems = read_problems(articles)
     kinds = count_problems(problems)
@@ -211,28 +218,23 @@ def render_index(articles: pd.DataFrame, pages: list[Page], *, grouped: pd.DataF
         story=list_story(pages),
         failures=[page for page in pages if page.reason],
         provenance=render_table(read_provenance(articles), title="Provenance"),
-        counts=render_table(
-            count_by_month(grouped), title=name_groups("Articles by outlet and month"), top=None
-        ),
         kinds=render_table(kinds, title="Problems by kind", top=None) if len(kinds) else "",
         problems=render_table(problems, title="Problems in reading", top=200) if len(problems) else "",
         **shared,
     )
 
 
-def count_by_month(articles: pd.DataFrame) -> pd.DataFrame:
-    """Count articles: one row per month, one column per outlet, and the sum in a column `all`."""
-    counts = count_articles(articles, by=["outlet", "month"]).pivot_table(
-        index="month",
-        columns="outlet",
-        values="n_articles",
-        aggfunc="sum",
-        fill_value=0,
-        observed=True,
-        dropna=False,
-    )
-    counts.columns = counts.columns.astype(str)
-    return counts.assign(all=counts.sum(axis=1)).reset_index()
+def render_counts(grouped: pd.DataFrame) -> Markup:
+    """Render how many articles each group has, and from when to when; the numbers open while notes are made.
+
+    The months stand in the chart of the notebook on the corpus.
+    """
+    counts = count_articles(grouped, by="outlet")
+    days = grouped.astype({"outlet": "str"}).groupby("outlet")["date"].agg(["min", "max"])
+    names = counts["outlet"].astype("str")
+    counts = counts.assign(first_day=names.map(days["min"]), last_day=names.map(days["max"]))
+    counts = counts.sort_values(["n_articles", "outlet"], ascending=[False, True])
+    return render_table(counts, title=name_groups("Articles by outlet"), top=None)
 
 
 def render_methods(articles: pd.DataFrame, codebooks: Iterable[str], **shared: Any) -> str:

@@ -20,11 +20,12 @@ from analysis.matching.lexicon import read_lexicon
 from analysis.reporting.colophon import list_links, name_report
 from analysis.reporting.compared import find_record, write_changes
 from analysis.reporting.evidence_pages import read_notes, write_evidence
-from analysis.reporting.links import FOLDER
+from analysis.reporting.links import FOLDER, PAGE
 from analysis.reporting.notebooks import NOTEBOOKS, prepare_notebooks
 from analysis.reporting.pages import (
     Page,
     open_exporter,
+    render_counts,
     render_index,
     render_methods,
     render_notebook,
@@ -42,6 +43,7 @@ from analysis.wording import BY, count_noun
 
 if TYPE_CHECKING:
     import nbformat
+    from markupsafe import Markup
 
 # The notebook for a corpus with too few articles for an interval.
 CLOSE_READING = "close-reading"
@@ -126,8 +128,8 @@ def write_report(
     began = time.monotonic()
     path, out = Path(path).resolve(), Path(out).resolve()
     asked, days = name_part(since, until, outlets, codebooks), list_events(events or {})
-    before = find_record(compare, out)
-    source, folder = read_source(path, by, asked), Path(notebooks or NOTEBOOKS).resolve()
+    before, source = find_record(compare, out), read_source(path, by, asked)
+    folder = Path(notebooks or NOTEBOOKS).resolve()
     prepared = prepare_notebooks(folder, name_parameters(path, out, asked, days), by=by)
     lists = asked["codebooks"] or []
     with set_variables({NO_TEXTS: None if texts else "1"}), open_workers(len(prepared)) as workers:
@@ -138,13 +140,13 @@ def write_report(
         progress(describe_work(len(measured.raw), len(prepared)))
         with share_tables(measured, path, by, asked) as shown:
             pages = make_pages(prepared, [path, *map(Path, lists)], out, progress, shown, workers)
-            shared = name_report(measured.raw, path, lists, command) | {"texts": texts}
+            shared = name_report(measured.raw, path, lists, command)
+            shared |= {"texts": texts, "counts": note_counts(grouped, shown[FOLDER])}
             quotes = write_evidence(measured, read_notes(shown[FOLDER]), out, links=list_links([]), **shared)
-    shared["links"] = list_links(pages)
+    shared |= {"links": list_links(pages), "grouped": grouped}
     options = asked | {"events": events or {}, "by": by}
     record = build_record(measured.raw, pages, out, lists, sources, options)
     changes = write_changes(before, record, out, shared)
-    shared["grouped"] = grouped
     write_pages(out, render_report(measured.raw, pages, list(prepared.values()), lists, quotes, shared))
     return Report(out / "index.html", pages, time.monotonic() - began, changes)
 
@@ -199,6 +201,12 @@ def measure_groups(
     with set_variables({BY: None}):
         measured = measure_corpus(source, progress=in_terminal(), **asked)
     return measured, group_articles(measured.raw, by, path, headlines=measured.headlines)
+
+
+def note_counts(grouped: pd.DataFrame, folder: str) -> Markup:
+    """The counts of the first page, whose articles are noted like those of a notebook."""
+    with set_variables({FOLDER: folder, PAGE: "index", BY: grouped.attrs.get("by")}):
+        return render_counts(grouped)
 
 
 def describe_work(n_articles: int, n_notebooks: int) -> str:

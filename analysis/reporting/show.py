@@ -14,7 +14,7 @@ import pandas as pd
 from analysis.guards import drop_controls
 from analysis.outputs import format_csv
 from analysis.reporting.cells import explain_closed, find_hits, keep_counted, link_cells
-from analysis.reporting.links import Finding, in_notes, note_finding
+from analysis.reporting.links import in_notes, isolate, note_finding, split_lead
 from analysis.schema import check_columns
 from analysis.wording import format_group, format_number, name_group_noun, name_groups
 
@@ -27,8 +27,9 @@ NO_TEXTS = "ANALYSIS_NO_TEXTS"
 NOT_OPENED = "This line is computed from the tables of this page; it has no sentences of its own."
 # Columns that a telephone and a page have room for; a table with more has the name as its class.
 ROOM = {" stacked": 4, " wide": 8}
-LONG, LONG_CELL = 40, ' class="long"'  # characters of a cell that may be broken into lines
+LONG = 40  # characters of a cell that may be broken into lines
 WIDEST = 60  # characters of a cell in plain text
+BROAD = 90  # characters of a row from which on the heads may be broken at underscores
 # Columns whose values are names with underscores for spaces.
 NAMED = {"frame", "side", "camp", "construction", "doer", "victim", "act_class", "kind", "thing"}
 # Columns with words of the articles, which a report without texts does not have.
@@ -149,12 +150,13 @@ def show_table(
         table = table.drop(columns=[name for name in TEXTS if name in table])
     title = title and "; ".join(filter(None, [name_groups(title), table.attrs.get("copies")]))
     head = table if top is None else table.head(top)
+    if "note" in table and not table["note"].fillna("").astype(bool).any():
+        head = head.drop(columns="note")
     cells = {str(column): _format_column(head[column], digits) for column in head.columns}
     numbers = [str(column) for column in table.columns if _is_number(table[column])]
     links = link_cells(head, evidence, title or "Table")
     n_left = len(table) - len(head)
-    rest = f"and {n_left:,} more rows ({len(table):,} in all)" if n_left else ""
-    rest = rest if len(table) else "no rows"
+    rest = f"and {n_left:,} more rows ({len(table):,} in all)" if n_left else "" if len(table) else "no rows"
     data = {
         "text/plain": _write_text(cells, numbers, title, rest),
         "text/html": _write_html(cells, numbers, title, rest, links, explain_closed(head, links)),
@@ -166,12 +168,13 @@ def show_table(
 
 
 def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = None) -> Shown:
-    """Show a finding as a heading; the report lists all findings on its first page.
+    """Show a finding as a heading, with its further values below; the report lists all on its first page.
 
     Parameters
     ----------
     text : str
-        A sentence, such as the `describe_` verbs return. HTML in it is escaped.
+        What was found, such as the `describe_` verbs return: their first value is the heading, the others
+        stand below it. HTML is escaped.
     level : int, default 3
         The level of the heading: 1 is the largest, 6 the smallest.
     evidence : DataFrame, optional
@@ -182,27 +185,26 @@ def show_finding(text: str, *, level: int = 3, evidence: pd.DataFrame | None = N
     Returns
     -------
     Shown
-        The heading.
+        The heading, and what stands below it.
 
     Examples
     --------
     >>> show_finding("The agency <X> speaks of 12 events.").html
     '<h3 class="finding">The agency &lt;X&gt; speaks of 12 events.</h3>'
     """
-    rows = getattr(text, "rows", None)
-    text = " ".join(str(text).split())
-    html = f'<h{int(level)} class="finding">{escape(text)}</h{int(level)}>'
+    rows, finding = getattr(text, "rows", None), text
+    (lead, rest), text = split_lead(finding), " ".join(finding.split())
+    html = f'<h{int(level)} class="finding">{isolate(lead)}</h{int(level)}>'
+    html += f'<p class="detail">{isolate(rest)}</p>' if rest else ""
     opened = {}
-    if evidence is None and rows is not None and in_notes():
-        evidence = find_hits(rows)
-    elif evidence is not None and rows is not None and in_notes():
-        evidence = keep_counted(evidence, rows)
-    if evidence is not None and (address := note_finding(evidence, Finding(text, rows))):
+    if rows is not None and in_notes():
+        evidence = find_hits(rows) if evidence is None else keep_counted(evidence, rows)
+    if evidence is not None and (address := note_finding(evidence, finding)):
         html += f'<p class="opens"><a href="{address}">The sentences behind this</a></p>'
         opened = {"evidence": address}
     elif in_notes():
         html += f'<p class="opens">{NOT_OPENED}</p>'
-    return Shown({"text/plain": text, "text/html": html}, {"finding": True, **opened})
+    return Shown({"text/plain": text, "text/html": html}, {"finding": [lead, rest], **opened})
 
 
 def in_report() -> bool:
@@ -263,19 +265,20 @@ def _write_html(
     links: Mapping[tuple[int, str], str],
     closed: str,
 ) -> str:
-    def align(name: str, text: str = "") -> str:
-        if name in numbers:
-            return ' class="number" style="text-align: right"'
-        return f'{LONG_CELL if len(text) > LONG else ""} style="text-align: left"'
+    def align(name: str, text: str) -> str:
+        looks = [*(["number"] if name in numbers else []), *(["long"] if len(text) > LONG else [])]
+        named = f' class="{" ".join(looks)}"' if looks else ""
+        return f'{named} style="text-align: {"right" if name in numbers else "left"}"'
 
     size = "".join(name for name, most in ROOM.items() if len(cells) > most)
 
-    def label(name: str) -> str:
-        # On a narrow screen the cells of a row stand below each other, each after its name.
-        return f' data-label="{escape(name)}"' if size else ""
+    def label(name: str) -> str:  # on a narrow screen the cells of a row stand below each other
+        return f' data-label="{escape(_name_head(name))}"' if size else ""
 
     caption = f"<caption>{escape(title)}</caption>" if title else ""
-    heads = "".join(f'<th scope="col"{align(name)}>{escape(_name_head(name))}</th>' for name in cells)
+    is_broad = sum(max(map(len, [name, *column])) for name, column in cells.items()) > BROAD
+    names = {name: escape(_name_head(name)).replace("_", "_<wbr>" if is_broad else "_") for name in cells}
+    heads = "".join(f'<th scope="col"{align(name, name)}>{names[name]}</th>' for name in cells)
     rows = "".join(
         "<tr>"
         + "".join(

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 WITH_PICTURE = 3  # sections with a picture
 FINDINGS = 2  # findings of a section
-ROOM = 3400  # characters of findings and quoted lines that a page has room for
+ROOM = 3200  # characters of findings and quoted lines that a page has room for
 HEADING = re.compile(r"^#+ .*cannot say *$", re.MULTILINE)
 
 
@@ -42,9 +42,10 @@ def list_sections(pages: Iterable[Page], quotes: Mapping[str, str]) -> list[dict
             new = [text for text in page.findings if text not in seen]
             for text in new[:1] if len(page.findings) > place else []:
                 entry = describe_finding(text, page, quotes)
+                entry |= {"quote": ""} if entry["quote"] in seen else {}  # a line is quoted once
                 room -= len(text) + len(entry["quote"])
                 if room >= 0:
-                    seen.add(text)
+                    seen |= {text, entry["quote"]}
                     picked[page.href].append(entry)
     pictured = [page.href for page in sections if page.pictures][:WITH_PICTURE]
     return [
@@ -59,10 +60,11 @@ def list_sections(pages: Iterable[Page], quotes: Mapping[str, str]) -> list[dict
 
 
 def describe_finding(text: str, page: Page, quotes: Mapping[str, str]) -> dict[str, str]:
-    """A finding with the address of its sentences and one of them."""
+    """A finding as heading and rest, with the address of its sentences and one of them."""
     address = page.evidence.get(text, "")
     name = address.removeprefix("evidence/").removesuffix(".html")
-    return {"text": text, "href": address, "quote": quotes.get(name, "")}
+    lead, rest = page.parts.get(text, [text, ""])
+    return {"text": lead, "rest": rest, "href": address, "quote": quotes.get(name, "")}
 
 
 def render_summary(

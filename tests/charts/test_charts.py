@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import matplotlib
 import matplotlib.colors
 import matplotlib.pyplot as plt
@@ -22,6 +24,7 @@ from analysis.charts.style import (
     make_panels,
     outlet_colours,
     outlet_marks,
+    use_width,
 )
 from analysis.charts.time import plot_over_time
 from analysis.charts.voices import plot_voices
@@ -104,6 +107,27 @@ def test_names_of_events_never_lie_on_each_other():
         axes = plot_over_time(make_summary(2, n_months), events=EVENTS)
         assert overlapping(boxes(axes[0])) == []
         assert len(boxes(axes[0])) >= 2
+
+
+@pytest.mark.parametrize("what", ["course", "ranking"])
+def test_the_numbers_along_a_narrow_chart_never_lie_on_each_other(what):
+    shares, months = make_shares(4, 1), make_summary(1, 24)
+    with use_width(4):
+        axes = plot_over_time(months) if what == "course" else plot_ranked(shares, "outlet")
+    axes.figure.draw_without_rendering()
+    labels = [label.get_window_extent() for label in axes.get_xticklabels() if label.get_text()]
+    ends = sorted((box.x0, box.x1) for box in labels)
+    assert axes.figure.get_size_inches()[0] == 4
+    assert all(end < start for (_, end), (start, _) in pairwise(ends))
+
+
+def test_percentages_along_an_axis_are_those_of_its_ticks():
+    shares = make_shares(4, 1).assign(value=[0.02, 0.05, 0.07, 0.1], low=0, high=0.175)
+    axes = plot_ranked(shares, "outlet")
+    axes.figure.draw_without_rendering()
+    texts = [label.get_text().rstrip("%").replace("−", "-") for label in axes.get_xticklabels()]
+    named = [float(text) / 100 for text in texts]
+    assert named == pytest.approx(list(axes.get_xticks()))
 
 
 def test_an_event_without_a_name_has_a_faint_line_and_its_day_in_words():

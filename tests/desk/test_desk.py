@@ -5,6 +5,7 @@ import csv
 import io
 import json
 import re
+import time
 
 import pandas as pd
 import pytest
@@ -86,6 +87,23 @@ def test_a_search_has_its_numbers_by_group_and_over_time_and_its_lines(desk):
     key = json.dumps(["North", "2022"])
     page = ask(desk, "read", view=over_time["view"], key=key, sort="relevance")
     assert page["heading"] == "2 sentences: North, 2022"
+
+
+def test_what_an_article_needs_is_read_once_while_its_sentences_are_read(desk, monkeypatch):
+    started = []
+    monkeypatch.setattr("analysis.desk.desk.read_sides", lambda: started.append(1))
+    for page in (1, 1):
+        ask(desk, "read", view=VIEW, page=page)
+    assert wait_for(lambda: started) == [1]
+
+
+def wait_for(find):
+    """What `find` returns, as soon as it is something."""
+    for _ in range(200):
+        if found := find():
+            break
+        time.sleep(0.01)
+    return found
 
 
 def test_a_sentence_leads_to_its_article_with_all_layers(desk):

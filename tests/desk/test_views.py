@@ -135,6 +135,16 @@ def test_the_marks_of_a_picture_are_the_rows_of_its_table(things):
     assert f'role="group" aria-label="{words}"' in svg
 
 
+def test_a_narrow_picture_keeps_the_size_of_its_letters(things):
+    view = View("name", "Vladimir Putin")
+    summary = summarise(things, view)
+    wide, narrow = (draw_picture(view, summary, width=width).svg for width in (5000, 340))
+    sizes = [float(re.search(r'width="([0-9.]+)pt"', svg)[1]) for svg in (wide, narrow)]
+    assert sizes[1] < 340 < 600 < sizes[0]
+    letters = [set(re.findall(r"font: [0-9.]+px", svg)) for svg in (wide, narrow)]
+    assert letters[0] == letters[1]
+
+
 def test_a_course_over_time_has_a_mark_for_each_month_with_articles(things):
     view = View("name", "Vladimir Putin", over="month")
     summary = summarise(things, view)
@@ -216,14 +226,16 @@ def test_a_wrong_view_is_answered_in_words(case):
 
 
 MISSING = {
-    "name": (View("name", "Vladimir Puttin"), "did you mean 'Vladimir Putin'"),
+    "name": (View("name", "Vladimir Puttin"), "did you mean Vladimir Putin"),
     "codebook": (View("frame", "conflict_frame: diplomacy"), "did you mean 'conflict_frames'"),
     "frame": (View("frame", "conflict_frames: diplomcy"), "did you mean 'diplomacy'"),
     "no frame": (View("frame", ""), "A frame needs a codebook and a frame"),
     "tone": (View("tone", "vadr"), "did you mean 'vader'"),
-    "voice": (View("voice", "camp: rusia"), "did you mean 'russia'"),
+    "voice": (View("voice", "camp: rusia"), "did you mean russia"),
     "column of a voice": (View("voice", "kamp: russia"), "did you mean 'camp'"),
-    "role": (View("role", "agent: nobody"), "The `agent` must be one of"),
+    "role": (View("role", "agent: nobody"), "have no agent 'nobody': choose one of the list, such as"),
+    "a part of a name": (View("name", "Puttin"), "did you mean Vladimir Putin"),
+    "nothing": (View("name", ""), "Nothing is chosen: choose one of the list, such as"),
     "table": (View("table", "exclamations"), "The `table` must be one of"),
     "by": (View("articles", by="sektion"), "did you mean 'section'"),
     "words": (View("words", "AND"), "Words are missing"),

@@ -14,7 +14,7 @@ from analysis.reporting import run
 from analysis.reporting.evidence import name_source
 from analysis.reporting.findings import describe_contrast, describe_corpus, describe_ranking
 from analysis.reporting.notebooks import NOTEBOOKS, find_notebooks, prepare_notebooks
-from analysis.reporting.pages import render_index
+from analysis.reporting.pages import render_counts, render_index
 from analysis.reporting.run import write_report
 from analysis.reporting.show import show_table
 from analysis.wording import BY
@@ -102,14 +102,15 @@ def test_the_first_page_says_what_is_compared(tmp_path, monkeypatch):
     articles = read_corpus(write_corpus(tmp_path / "corpus"))
     monkeypatch.setenv(BY, "section")
     shared = {"quotes": {}, "corpus": "corpus", "command": "", "links": [], "colophon": {}}
-    index = render_index(articles, [], grouped=group_articles(articles, "section"), **shared)
+    grouped = group_articles(articles, "section")
+    index = render_index(articles, [], grouped=grouped, counts=render_counts(grouped), **shared)
     (tmp_path / "index.html").write_text(index, encoding="utf-8")
     words = read_words(tmp_path / "index.html")
     assert "6 articles from 2 sections, 1 November 2022 to 6 November 2022." in words
     assert (
         "compared by section, a column of the corpus; 1 article without one is the group not given." in words
     )
-    assert "month Home World not given all 2022-11 2 3 1 6" in words
+    assert "World 3 2022-11-01 2022-11-06 Home 2 2022-11-03 2022-11-04 not given 1" in words
 
 
 def test_a_sentence_is_shown_with_the_outlet_that_printed_it():

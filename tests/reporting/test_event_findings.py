@@ -4,6 +4,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.reporting.findings import describe_contrast
+from analysis.reporting.links import split_lead
 
 NAN = np.nan
 SHARES = {"label": "share of articles, after minus before", "days": 28, "what": "frame", "is_share": True}
@@ -22,9 +23,24 @@ def describe(*rows, n_events=1, **attrs):
 
 def test_a_difference_that_stands_out_has_its_values_interval_and_other_dates():
     assert describe({}, {"frame": "aid", "share_as_large": 0.4}) == (
-        "Share of articles, 28 days from an event on against 28 days before: law and order rose "
-        "from 10% to 30% with “Flood” (1 June 2022; difference 5 to 35 points; n = 40 and 50; as large at 1% "
-        "of 400 other dates). Of 2 differences 1 stands out."
+        "Law and order rose from 10% to 30% of articles with “Flood” (1 June 2022; difference 5 to 35 "
+        "points). Share of articles, 28 days from an event on against 28 days before: n = 40 and 50; as "
+        "large at 1% of 400 other dates. Of 2 differences 1 stands out."
+    )
+
+
+def test_the_first_difference_is_the_heading_and_the_others_stand_below_it():
+    lead, rest = split_lead(describe({}, {"frame": "crime"}))
+    assert lead == (
+        "Law and order rose from 10% to 30% of articles with “Flood” (1 June 2022; difference 5 to 35 "
+        "points)."
+    )
+    assert "Also: crime rose from 10% to 30% of articles" in rest
+    assert split_lead(describe({"low": -0.01})) == (
+        "Share of articles, 28 days from an event on against 28 days before: nothing stands out in "
+        "1 difference.",
+        "The rarest: law and order rose from 10% to 30% of articles with “Flood” (1 June 2022; difference -1 "
+        "to 35 points); n = 40 and 50; as large at 1% of 400 other dates.",
     )
 
 
@@ -39,9 +55,15 @@ def test_an_interval_with_zero_or_many_other_dates_as_large_do_not_stand_out():
 def test_a_fall_stands_out_like_a_rise():
     fall = {"before": 0.3, "after": 0.1, "value": -0.2, "low": -0.35, "high": -0.05}
     assert (
-        "law and order fell from 30% to 10% with “Flood” (1 June 2022; difference -35 to -5 points"
+        "Law and order fell from 30% to 10% of articles with “Flood” (1 June 2022; difference -35 to -5"
         in describe(fall)
     )
+
+
+def test_an_end_of_an_interval_beside_zero_is_not_written_as_zero():
+    fall = {"before": 0.3, "after": 0.1, "value": -0.2, "low": -0.35, "high": -0.002}
+    assert "difference -35.0 to -0.2 points" in describe(fall)
+    assert "difference 0 to 35 points" in describe({"low": 0.0})
 
 
 def test_few_dates_with_windows_of_their_own_are_a_weak_reference():
@@ -64,7 +86,8 @@ def test_tone_has_no_points_and_no_interval_is_said():
     found = describe({"low": NAN, "high": NAN}, **tone)
     assert found.startswith("Tone, 28 days from an event on against 28 days before: nothing stands out")
     assert (
-        "law and order rose from 0.10 to 0.30 with “Flood” (1 June 2022; no interval; n = 40 and 50" in found
+        "tone, law and order rose from 0.10 to 0.30 with “Flood” (1 June 2022; no interval); n = 40 and 50"
+        in found
     )
 
 
@@ -99,12 +122,12 @@ def test_groups_that_changed_are_named_and_those_that_did_not():
     table = pd.DataFrame(rows)
     table.attrs = {**SHARES, "n_events": 1, "by": "outlet"}
     assert describe_contrast(table) == (
-        "Share of articles, 28 days from an event on against 28 days before: Ledger, law and order rose "
-        "from 10% to 30% with “Flood” (1 June 2022; difference 5 to 35 points; n = 40 and 50; as large at 1% "
-        "of 400 other dates). Of 3 differences of 3 outlets 1 changed (Benjamini-Hochberg, 5%). "
+        "Ledger, law and order rose from 10% to 30% of articles with “Flood” (1 June 2022; difference 5 to "
+        "35 points). Share of articles, 28 days from an event on against 28 days before: n = 40 and 50; as "
+        "large at 1% of 400 other dates. Of 3 differences of 3 outlets 1 changed (Benjamini-Hochberg, 5%). "
         "Without a change: Courier, Desk."
     )
     table = table.assign(changed=False)
-    assert "no outlet changed in 3 differences of 3 outlets" in describe_contrast(table)
+    assert describe_contrast(table).startswith("No outlet changed in 3 differences of 3 outlets")
     none = table.head(0)
     assert describe_contrast(none).endswith("none has 5 articles on each side within 28 days in any outlet.")

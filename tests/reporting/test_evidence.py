@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from analysis.ids import sample_rows
-from analysis.reporting.evidence import show_evidence
+from analysis.reporting.evidence import join_rules, show_evidence
 
 SENTENCES = pd.DataFrame(
     {
@@ -153,3 +153,13 @@ def test_a_misspelt_column_is_answered_with_the_nearest():
 def test_no_sentence_cannot_be_asked_for():
     with pytest.raises(ValueError, match="`top`"):
         show_evidence(SENTENCES, top=0)
+
+
+def test_a_rule_without_texts_has_few_words_of_the_article(monkeypatch):
+    said = HITS.assign(term="a pensioner in Lugansk whose street burned, said", frame="ukraine")
+    assert "whose street burned" in repr(show_evidence(SENTENCES, said))
+    monkeypatch.setenv("ANALYSIS_NO_TEXTS", "1")
+    shown = show_evidence(SENTENCES, said)
+    for page in (shown.html, repr(shown), join_rules(["a pensioner in Lugansk whose street burned, said"])):
+        assert "a pensioner in Lugansk …" in page
+        assert "whose" not in page

@@ -1,6 +1,8 @@
 """Every number of a report opens to what it counts, or the page says in words why it does not."""
 
 import json
+import re
+from importlib import resources
 
 import pandas as pd
 import pytest
@@ -11,6 +13,7 @@ from analysis.charts.heat import plot_heatmap
 from analysis.charts.time import plot_over_time
 from analysis.charts.words import plot_keyness
 from analysis.counted_rows import FOLDER
+from analysis.reporting.cells import REASONS
 from analysis.reporting.findings import describe_contrast, describe_ranking
 from analysis.reporting.links import Finding, pick_around
 from analysis.reporting.show import show_chart, show_finding, show_table
@@ -231,3 +234,10 @@ def test_what_is_shown_of_a_finding_on_events_is_of_the_days_around_them(notes):
     [note] = (json.loads(file.read_text()) for file in notes.glob("*.json"))
     november = set(ARTICLES.loc[ARTICLES["date"].dt.month.eq(11), "article_id"])
     assert set(note["sections"][0]["rows"]["article_id"]) == november
+
+
+def test_every_computed_number_that_opens_nothing_is_in_the_glossary():
+    methods = resources.files("analysis.reporting").joinpath("templates/methods.md").read_text("utf-8")
+    words = set(re.findall(r"\w+", methods.split("## Words used in this report")[1]))
+    names = set().union(*REASONS.values()) - {"lat", "lon", "n_before", "n_after"}  # they say it themselves
+    assert {name for name in names if not set(name.split("_")) <= words and name not in words} == set()

@@ -21,6 +21,8 @@ def test_the_same_report_has_no_change():
     record = build({"Courier": 0.5}, {"a1": "x"})
     compared = compare_records(record, record)
     assert [len(compared[name]) for name in ("numbers", "articles", "made")] == [0, 0, 0]
+    other = compare_records(record, build({"Herald": 0.5}, {"a1": "x"}))
+    assert other["summary"].startswith("0 numbers of 1 moved, 1 came, 1 went. Articles: 0 added")
     assert compared["summary"].startswith("0 numbers of 1 moved. Articles: 0 added, 0 removed, 0 changed")
 
 

@@ -16,9 +16,11 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 
 from analysis.__main__ import main
 from analysis.reporting.notebooks import NOTEBOOKS, drop_panels
+from analysis.reporting.pages import Page
 from analysis.reporting.run import pick_notebooks, write_report
 from analysis.reporting.running.kernels import Kernel
 from analysis.reporting.show import Shown
+from analysis.reporting.summary import render_summary
 from analysis.store.handover import VARIABLE, hand_over
 from analysis.store.measured import measure_corpus
 
@@ -146,7 +148,8 @@ def test_every_id_occurs_once_and_every_link_leads_somewhere(made, pages):
             assert not re.match(r"[a-z]+:|//", place), place
             file, _, part = place.partition("#")
             assert not file or (out / file).is_file(), place
-            assert not part or part in ids, place
+            there = (out / file).read_text() if file and part else page
+            assert not part or f' id="{part}"' in there, place
 
 
 def list_strange_scripts(page):
@@ -236,13 +239,14 @@ def test_the_index_opens_with_the_findings_and_ends_with_provenance_counts_probl
     assert index.index("What was found") < index.index('id="provenance"') < index.index('id="problems"')
     assert "8 articles from 2 outlets, 1 September 2022 to 8 October 2022." in text
     tables = find_elements(index, "table")
-    counts = [table for table in tables if "by outlet and month" in "".join(table.itertext())]
-    rows = [[cell.text for cell in row] for row in counts[0].iter("tr")]
+    counts = [table for table in tables if "Articles by outlet" in "".join(table.itertext())]
+    rows = [["".join(cell.itertext()) for cell in row] for row in counts[0].iter("tr")]
     assert rows == [
-        ["month", ODD_OUTLET, "Herald", "all"],
-        ["2022-09", "2", "2", "4"],
-        ["2022-10", "2", "2", "4"],
+        ["outlet", "n_articles", "first_day", "last_day"],
+        [ODD_OUTLET, "4", "2022-09-01", "2022-10-07"],
+        ["Herald", "4", "2022-09-02", "2022-10-08"],
     ]
+    assert [link.get("href").partition("/")[0] for link in counts[0].iter("a")] == ["evidence"] * 2
     assert "articles.csv" in text
     assert "no text" in text
     assert re.search(r"Fingerprint\s*[0-9a-f]{16}", text)
@@ -323,6 +327,27 @@ def test_a_codebook_reaches_the_notebooks_by_its_absolute_path(made, tmp_path, m
     assert f"{tmp_path}/" not in methods
 
 
+def fill_summary(picture):
+    """The page to print with as much as it may hold: six sections, three pictures, limits of five lines."""
+    finding = (
+        "The tone of narration is highest in the first of two outlets, 0.05 (0.00 to 0.10, n = 38). " * 3
+    )
+    pages = [
+        Page(f"{n}", f"0{n}.html", f"Section {n}?", [f"{n}a {finding}", f"{n}b {finding}"], {},
+             [{"file": f"figures/{picture}", "alt": "A chart."}], limits="A word list is no reader. " * 4)
+        for n in range(6)
+    ]  # fmt: skip
+    articles = pd.DataFrame({"article_id": ["a"], "outlet": ["X"], "date": pd.to_datetime(["2022-11-17"])})
+    shared = {
+        "corpus": "A corpus",
+        "links": [],
+        "texts": True,
+        "command": "report",
+        "colophon": ["Line. " * 30] * 4,
+    }
+    return render_summary(articles, pages, quotes={}, **shared)
+
+
 def test_a_browser_finds_the_pages_accessible_and_no_wider_than_a_telephone(made, pages):
     playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     axe = pytest.importorskip("axe_playwright_python.sync_playwright", reason="axe is not installed")
@@ -346,8 +371,11 @@ def test_a_browser_finds_the_pages_accessible_and_no_wider_than_a_telephone(made
         page.keyboard.press("Enter")
         page.wait_for_url("**/evidence/*.html")
         assert page.locator(".evidence li a").count()
-        page.goto((out / "summary.html").as_uri())
-        assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1
+        (out / "full.html").write_text(fill_summary(sorted((out / "figures").glob("*.png"))[0].name))
+        for name in ("summary.html", "full.html"):
+            page.goto((out / name).as_uri())
+            assert len(re.findall(rb"/Type\s*/Page\b", page.pdf(format="A4"))) == 1, name
+        (out / "full.html").unlink()
         browser.close()
     assert {url.split(":")[0] for url in asked} == {"file"}
 

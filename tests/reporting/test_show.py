@@ -9,6 +9,7 @@ import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 
+from analysis.reporting.links import Finding
 from analysis.reporting.show import show_chart, show_finding, show_table
 
 SUMMARY = pd.DataFrame(
@@ -134,7 +135,12 @@ def test_a_finding_is_a_heading_marked_for_the_report():
         "text/plain": "Tone fell <b> by 3",
         "text/html": '<h3 class="finding">Tone fell &lt;b&gt; by 3</h3>',
     }
-    assert metadata["finding"] is True
+    assert metadata["finding"] == ["Tone fell <b> by 3", ""]
+    law = Finding("Most frequent: law, 8% <b>; aid, 2%.", lead="Most frequent: law, 8% <b>")
+    assert show_finding(law, level=2).html == (
+        '<h2 class="finding">Most frequent: law, 8% &lt;b&gt;.</h2><p class="detail">Aid, 2%.</p>'
+    )
+    assert show_finding(law + " No more.").metadata["finding"][1] == "Aid, 2%. No more."
 
 
 def test_only_a_chart_is_shown_as_a_chart():
@@ -145,3 +151,19 @@ def test_only_a_chart_is_shown_as_a_chart():
 def test_only_a_table_is_shown_as_a_table():
     with pytest.raises(TypeError, match="show_table needs a pandas DataFrame; got list"):
         show_table([1, 2])
+
+
+def test_a_long_name_without_a_space_may_be_broken_in_a_head_and_in_a_cell():
+    name = "A_name_of_more_than_forty_letters_without_a_space"
+    html = show_table(pd.DataFrame({name: [1], "outlet": [name]})).html
+    assert '<th scope="col" class="number long" style="text-align: right">A_<wbr>name_<wbr>of' in html
+    assert f'<td class="long" style="text-align: left">{name}</td>' in html
+    assert '<th scope="col" style="text-align: left">outlet</th>' in html
+    assert "_<wbr>" not in show_table(pd.DataFrame({"per_1000": [1]})).html
+
+
+def test_a_column_of_notes_without_a_note_is_left_out_of_sight_and_kept_in_the_file(in_report):
+    table = pd.DataFrame({"n": [1, 2], "note": ["", ""]})
+    assert "note" not in repr(show_table(table))
+    assert show_table(table).data["text/csv"].startswith('"n","note"')
+    assert "few" in repr(show_table(table.assign(note=["", "few"])))

@@ -17,10 +17,16 @@ def test_each_section_has_its_findings_with_a_quoted_line_and_a_picture():
     pages = [make_page("01-tone", "Tone is high.", "No outlet stands out.", "A third.")]
     [section] = list_sections(pages, {"01-tone-0": "A line. (Herald)"})
     assert section["findings"] == [
-        {"text": "Tone is high.", "href": "evidence/01-tone-0.html", "quote": "A line. (Herald)"},
-        {"text": "No outlet stands out.", "href": "evidence/01-tone-1.html", "quote": ""},
+        {"text": "Tone is high.", "rest": "", "href": "evidence/01-tone-0.html", "quote": "A line. (Herald)"},
+        {"text": "No outlet stands out.", "rest": "", "href": "evidence/01-tone-1.html", "quote": ""},
     ]
     assert section["picture"] == PICTURE[0]
+
+
+def test_a_line_is_quoted_once():
+    quotes = dict.fromkeys(["02-tone-0", "02-tone-1"], "A line. (Herald)")
+    [section] = list_sections([make_page("02-tone", "One.", "Two.")], quotes)
+    assert [finding["quote"] for finding in section["findings"]] == ["A line. (Herald)", ""]
 
 
 def test_the_story_has_the_sections_with_a_picture_and_no_appendix():

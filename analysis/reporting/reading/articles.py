@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from analysis.reporting.links import cut_words
 from analysis.reporting.reading.layers import find_marks, name_speakers
 from analysis.reporting.reading.marking import Mark, write_marked
 from analysis.reporting.reading.paragraphs import Paragraph, list_paragraphs
@@ -62,7 +63,10 @@ class Reading:
         for row, start, end in zip(spans.text, spans.start, spans.end, strict=True):
             words[row] = f"{words[row]} {self.text[start:end]}".strip()
         words = ["(left out)" if without_texts() else " ".join(said.split()) for said in words]
-        return list(zip(name_speakers(self.heard), self.heard["cue"].astype(str), words, strict=True))
+        who = name_speakers(self.heard)
+        if without_texts():  # a source without a name is called by words of the article
+            who = who.map(cut_words)
+        return list(zip(who, self.heard["cue"].astype(str), words, strict=True))
 
 
 def read_closely(measured: Any, articles: pd.DataFrame) -> list[Reading]:
@@ -108,7 +112,7 @@ def write_reading(reading: Reading, *, prefix: str = "", level: int = 3) -> str:
     text = f'<p class="withheld">{WITHHELD}</p>' if without_texts() else ""
     heading = f'<h{level} class="source">{escape(reading.source)}</h{level}>'
     return (
-        f'<article class="reading">{heading}{write_legend()}{text}'
+        f'<article class="reading">{heading}{text or write_legend()}'
         f'<div class="text">{"".join(body)}</div>{write_voices(reading)}</article>'
     )
 

@@ -105,6 +105,18 @@ def test_texts_can_be_left_out_and_the_counts_stay(measured, monkeypatch):
     assert "acts: 2" in repr(shown)  # *shelled*, *the cruel attack*
 
 
+def test_without_texts_a_source_without_a_name_has_few_words(tmp_path, monkeypatch):
+    text = "A teacher from the village whose school had burned said that the road was closed."
+    measured = measure_corpus(write_article(tmp_path, text=text))
+    assert "whose school" in repr(show_evidence(measured, whole=True))
+    monkeypatch.setenv("ANALYSIS_NO_TEXTS", "1")
+    shown = show_evidence(measured, whole=True)
+    for page in (shown.html, repr(shown)):
+        assert "A teacher from the …" in page
+        assert "whose" not in page
+    assert "Marked in the text" not in shown.html
+
+
 def test_a_text_without_words_is_no_error(tmp_path):
     measured = measure_corpus(write_article(tmp_path, text="1 …"))
     assert "No voice is heard" in repr(show_evidence(measured, whole=True))

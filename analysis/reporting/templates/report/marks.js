@@ -19,6 +19,6 @@ document.querySelectorAll("svg.marks").forEach((chart, number) => {
   how.className = "files how";
   how.id = `how-${number}`;
   how.textContent = HOW;
-  chart.parentElement.after(how);
+  (chart.closest(".chart-box") || chart.parentElement).after(how);
   chart.setAttribute("aria-describedby", how.id);
 });
