@@ -19,11 +19,15 @@ from analysis.wording import (
     list_some,
     name_group_noun,
     name_groups,
+    plural_of,
 )
 
 SHIFT_WORDS = 3  # words of a word shift that a finding names
 FEWEST_USES = 5  # a word used less often is chance, not habit
 UNUSUAL = 3  # outlets or words that a finding names
+FEWEST_HITS = (
+    10  # words of judgement in narration, on the mean of the groups: with fewer, one word makes a rank
+)
 MOST_GROUPS = 12  # groups without a change that a finding names
 
 
@@ -32,6 +36,9 @@ def describe_unusual(summary: pd.DataFrame) -> Finding:
 
     Each outlet is named once, with its largest difference, and the largest comes first.
     """
+    if has_few_hits(summary):
+        few = f"Too few words of judgement in narration to compare {plural_of(name_group_noun())}"
+        return Finding(f"{few}: {int(count_hits(summary).sum()):,}.", summary)
     compared = compare_groups(summary)
     if compared.empty:
         few = f"No {name_group_noun()} can be compared: fewer than two have enough articles for an interval."
@@ -50,6 +57,17 @@ def describe_unusual(summary: pd.DataFrame) -> Finding:
     clauses = [describe_difference(row, things, noun) for _, row in named.iterrows()]
     text = f"Unusual {'; '.join(clauses)}. Of {counted} {len(unusual):,} differ ({tested})."
     return Finding(text, named, lead=f"Unusual {clauses[0]}")
+
+
+def has_few_hits(summary: pd.DataFrame) -> bool:
+    """Find out whether a summary of judgements rests on so few words that one of them makes a rank."""
+    return "n_negative" in summary and bool(count_hits(summary).sum() < FEWEST_HITS * len(summary))
+
+
+def count_hits(summary: pd.DataFrame) -> pd.Series:
+    """Count the hits behind each row of a summary; missing in a summary without hits."""
+    counted = [name for name in ("n_hits", "n_positive", "n_negative", "n_battle") if name in summary.columns]
+    return summary[counted].sum(axis=1, min_count=1)
 
 
 def describe_difference(row: pd.Series, things: list[str], noun: str = "") -> str:

@@ -6,11 +6,13 @@ from analysis.charts.values import format_value, is_share
 from analysis.corpus.companions import provenance_of
 from analysis.corpus.genre.genres import ONE_VOICE
 from analysis.reporting.contrasts import (
+    count_hits,
     describe_events,
     describe_found,
     describe_shift,
     describe_unusual,
     describe_words,
+    has_few_hits,
 )
 from analysis.reporting.links import Finding
 from analysis.schema import check_choice, check_columns, check_count
@@ -127,6 +129,10 @@ def describe_ranking(
     if by != "voice" and is_by_voice(summary):
         hits = count_narration(summary)
         summary = summary[summary["voice"].eq("narration")]
+        if has_few_hits(summary):
+            groups = plural_of(name_groups(by or find_ranked_column(summary)))
+            lead = f"{capitalise(noun or 'narration')} holds too few words of judgement to rank {groups}"
+            return Finding(f"{lead}.{hits}", summary, lead=lead)
     return rank_groups(summary, by, noun, top) + hits
 
 
@@ -210,10 +216,8 @@ def is_by_voice(summary: pd.DataFrame) -> bool:
 
 def count_narration(summary: pd.DataFrame) -> str:
     """Say how many of the hits behind a summary by voice are narration; "" for a summary without hits."""
-    counted = [name for name in ("n_hits", "n_positive", "n_negative", "n_battle") if name in summary.columns]
-    if not counted:
+    if (hits := count_hits(summary)).isna().all():
         return ""
-    hits = summary[counted].sum(axis=1)
     n_narration, n_hits = int(hits[summary["voice"].eq("narration")].sum()), int(hits.sum())
     if n_narration == n_hits:
         if n_hits == 1:

@@ -163,6 +163,17 @@ def test_of_a_summary_by_voice_the_narration_is_ranked_and_its_hits_are_counted(
     assert describe_ranking(BY_VOICE, by="outlet").endswith("reported or quoted.")
 
 
+def test_few_words_of_judgement_rank_and_compare_no_outlets():
+    few = BY_VOICE.assign(n_negative=[4, 18, 1, *BY_VOICE["n_negative"].iloc[3:]])
+    assert describe_ranking(few, noun="the tone of narration") == (
+        "The tone of narration holds too few words of judgement to rank outlets. "
+        "29 of 1,149 hits are the outlets' own words; the others are reported or quoted."
+    )
+    told = few.query("voice == 'narration'")
+    assert describe_contrast(told) == "Too few words of judgement in narration to compare outlets: 29."
+    assert describe_contrast(told.assign(n_negative=[5, 18, 1])).startswith("Unusual for")
+
+
 def test_rates_by_voice_count_their_hits_and_means_without_hits_count_none():
     rates = make_shares([("aid", 2.0, 1.0, 3.0)], n_hits=9).drop(columns="n_with")
     rates = pd.concat([rates.assign(voice="narration"), rates.assign(voice="quotation", n_hits=1)])
