@@ -67,10 +67,12 @@ def find_attributions(
     account*, nouns (*Orlov's claim that*), *is quoted as saying*, cues in the passive (*as reported by the
     paper*), judgements (*accused, praised*), *- mayor* at the end of a headline, quotations that run over
     sentences and paragraphs, paragraphs that are quoted as a whole after an attribution, the turns of a
-    transcript, and addresses: whole articles in one voice. `benchmarks/results_voices.md` gives the scores.
+    transcript, and addresses: whole articles in one voice. What unnamed others say has an empty source:
+    *reportedly killed*, *is said to have fled*, *accusations of fraud*. A sentence between two of one source
+    whose second cue is *added* is that source's. `benchmarks/results_voices.md` gives the scores.
 
-    Not found: speech without a cue of the list, attributions inside quotation marks, cues in the passive
-    without their source (*it was said that*), and what somebody only might say (*I would say*).
+    Not found: speech without a cue of the list, attributions inside quotation marks, and what
+    somebody only might say (*I would say*).
 
     Parameters
     ----------
@@ -86,7 +88,7 @@ def find_attributions(
     -------
     DataFrame
         One row per attribution, in text order: `article_id, outlet, date`; `sentence_id` of the cue;
-        `source`, its words; `source_head`, the noun that heads them; `source_start`, `source_end`, their
+        `source`, its words, empty where nobody is named; `source_head`, the noun that heads them; `source_start`, `source_end`, their
         places in the article's text (the first place of the text where the source stands outside it);
         `entity`, the one that the head means, its `name`, `gender` (female, male) and `camp` (each empty
         where it is not known); `source_kind` (person, organisation, office, official, witness, document,

@@ -148,22 +148,17 @@ class OfficialSides:
         >>> read_official_sides().list_nouns("the General Staff of Ukraine's army")
         [(4, 17, 'general staff'), (31, 35, 'army')]
         """
-        lower, words = text.lower(), [match.span() for match in WORD.finditer(text)]
-        found, place = [], 0
-        while place < len(words):
-            start = words[place][0]
-            size = next(
-                (
-                    size
-                    for size in range(min(self.longest, len(words) - place), 0, -1)
-                    if lower[start : words[place + size - 1][1]] in self.kinds
-                ),
-                0,
-            )
-            if size:
-                end = words[place + size - 1][1]
-                found.append((start, end, lower[start:end]))
-            place += max(size, 1)
+        lower, found = text.lower(), list[tuple[int, int, str]]()
+        words = [match.span() for match in WORD.finditer(text)]
+        for last, (start, end) in enumerate(words):
+            if lower[start:end] not in self.words:
+                continue
+            for first in range(max(0, last + 1 - self.longest), last + 1):
+                start = words[first][0]
+                overlaps = bool(found) and start < found[-1][1]
+                if lower[start:end] in self.kinds and not (overlaps and start > found[-1][0]):
+                    found[len(found) - overlaps :] = [(start, end, lower[start:end])]
+                    break
         return found
 
     def has_noun(self, text: str) -> bool:

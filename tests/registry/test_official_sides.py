@@ -54,6 +54,8 @@ def test_people_are_of_their_people_and_no_government(text):
     "text",
     [
         "Russian-speaking officials",
+        "several foreign ministers in Kyiv",
+        "Related Army Forces Destroy Two Tonnes of Russian Militants Explosives State Department",
         "pro-Russian officials",
         "the Russia expert at the institute",
         "a spokesman of the Ukrainian-Russian commission",
