@@ -71,8 +71,8 @@ def find_attributions(
     *reportedly killed*, *is said to have fled*, *accusations of fraud*. A sentence between two of one source
     whose second cue is *added* is that source's. `benchmarks/results_voices.md` gives the scores.
 
-    Not found: speech without a cue of the list, attributions inside quotation marks, and what
-    somebody only might say (*I would say*).
+    Not found: speech without a cue of the list, attributions inside quotation marks, and what somebody only
+    might say (*I would say*).
 
     Parameters
     ----------
@@ -88,8 +88,9 @@ def find_attributions(
     -------
     DataFrame
         One row per attribution, in text order: `article_id, outlet, date`; `sentence_id` of the cue;
-        `source`, its words, empty where nobody is named; `source_head`, the noun that heads them; `source_start`, `source_end`, their
-        places in the article's text (the first place of the text where the source stands outside it);
+        `source`, its words, empty where nobody is named; `source_head`, the noun that heads them;
+        `source_start`, `source_end`, their places in the article's text (the first place of the text where
+        the source stands outside it, that of the cue where nobody is named);
         `entity`, the one that the head means, its `name`, `gender` (female, male) and `camp` (each empty
         where it is not known); `source_kind` (person, organisation, office, official, witness, document,
         media, or empty where it is not known); `cue`, as written; `cue_class`; `form`; `content`, the places

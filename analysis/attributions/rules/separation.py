@@ -17,7 +17,7 @@ from analysis.matching.word_lists import list_words
 
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
 OWN_CLAUSES = list_words(
-    "which who whose where as while although though whereas according compared despite citing describing "
+    "which who whose where as although though whereas according compared despite citing describing "
     "adding noting"
 )
 CONCESSIVES = list_words("while although though after when as since because before if")
@@ -25,6 +25,7 @@ LISTING = list_words("and or")
 JOINING = list_words("and but while though although")
 OWN_SUBJECTS = list_words("he she they it we that this")
 RELATIVE_CLAUSES = list_words("who which where whose")
+COUNTED = 10  # tokens behind *while* among which a number shows that the count goes on
 JOINTS = JOINING | COORDINATORS
 ADVERB_JOINTS = COORDINATORS | ADVERBS
 
@@ -205,12 +206,18 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
     if text == ",":
         is_own = follows.lower in OWN_CLAUSES and not is_as_well(tokens, place + 1)
         is_own |= opens_remark(tokens, place + 1, end)
+        is_own |= follows.lower == "while" and not goes_on_counting(tokens, place + 2, end)
         return not follows.quoted and (is_own or opens_own_sentence(tokens, place + 1, source))
     return tokens.starts[place] > tokens.ends[place - 1] and not any(
         tokens[edge].text in DASHES and not tokens[edge].quoted
         for edge in tokens.edges
         if place + 1 < edge < end
     )
+
+
+def goes_on_counting(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a clause behind *while* goes on with what is told (*said two died, while six were hurt*)."""
+    return any(token.part == PART["NUM"] for token in tokens[start : start + COUNTED])
 
 
 def opens_remark(tokens: Tokens, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
+from analysis.attributions.rules.contents import opens_clause
 from analysis.attributions.rules.others.clause_ends import find_main_end, find_phrase_end
 from analysis.attributions.rules.passives import find_agent_end
 from analysis.attributions.rules.verb_groups import VerbGroup
@@ -39,7 +40,10 @@ def read_passive_without_agent(tokens: Tokens, place: int, form: Cue, group: Ver
         right += tokens[right].lower in ("in", "on") and behind.is_time
         right += tokens[right].is_time  # *it was reported in May that*
     is_clause = form.is_speech and not form.uses & {"addressee", "thinks"}
-    if is_impersonal and is_clause and right < n and tokens[right].lower == "that":
+    opens = right < n and (
+        tokens[right].lower == "that" or (right > place + 1 and opens_clause(tokens, right, n))
+    )
+    if is_impersonal and is_clause and opens:
         return Attribution((place, place), (group.before, right), ((right, end),), place, form, "right")
     is_told_of = form.lemma in TOLD_OF or (is_clause and behind.lower == "have")
     tells = is_told_of and follows == "to" and is_infinitive(behind)
