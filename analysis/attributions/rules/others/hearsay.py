@@ -77,7 +77,7 @@ def read_judged(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attr
         source, right = (source[0], link), link
     if right >= n - 1 or tokens[right].lower != what or source[0] > source[1]:
         return None
-    find_end = find_phrase_end if is_reduced else find_main_end
+    find_end = find_main_end if group.is_passive else find_phrase_end
     content = right + 1, find_end(tokens, right + 1)
     return Attribution(source, (group.start, right + 1), (content,), place, form, "right")
 
