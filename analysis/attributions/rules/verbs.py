@@ -54,6 +54,7 @@ BEFORE_NOUNS = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COUNTING = frozenset(PART[name] for name in ("NUM", "VBG", "ADJ"))
 COMPARING = list_words("like such where though in with of")
 NOUN_COMPLEMENTS = list_words("of from on about")
+NEAR_THAT = 7  # tokens from a verb to the *that* of its content
 LETTERS = list_words("letter letters message messages telegram")
 SHORTEST_LETTER = 5  # tokens: *Orlov in letters to*
 RECEIVER = 20  # tokens between a letter and the last of its receivers
@@ -222,6 +223,8 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
         return True  # *has alleged ties to*
     says_when = after.lower == "on" and place + 2 < len(tokens) and tokens[place + 2].is_time
     is_reduced = token.part in REDUCED and before.part == PART["NOUN"] and not says_when
+    if is_reduced and after.lower in ("in", "on", "at"):  # *the army announced in a statement that*
+        is_reduced = all(near.lower != "that" for near in tokens[place + 3 : place + NEAR_THAT])
     return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
 
 
