@@ -54,10 +54,9 @@ BEFORE_NOUNS = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COUNTING = frozenset(PART[name] for name in ("NUM", "VBG", "ADJ"))
 COMPARING = list_words("like such where though in with of")
 NOUN_COMPLEMENTS = list_words("of from on about")
-NEAR_THAT = 7  # tokens from a verb to the *that* of its content
 LETTERS = list_words("letter letters message messages telegram")
 SHORTEST_LETTER = 5  # tokens: *Orlov in letters to*
-RECEIVER = 20  # tokens between a letter and the last of its receivers
+RECEIVER, NEAR_THAT = 20, 7  # tokens from a letter to its last receiver, from a verb to its *that*
 PROVEN = list_words("that how whether")
 
 
@@ -115,13 +114,13 @@ def skip_receiver(tokens: Tokens, source: Span) -> Span:
     """The subject before a letter in place of whom it was sent to (*Orlov in a letter to the UN stated*)."""
     if tokens.edges or source[0] < SHORTEST_LETTER:
         return source
-    first = max(0, source[0] - RECEIVER)
-    letter = next((place for place in range(source[0], first, -1) if tokens[place].lower in LETTERS), 0)
+    near = range(source[0], max(0, source[0] - RECEIVER), -1)
+    letter = next((place for place in near if tokens[place].lower in LETTERS), 0)
     opening = next(
         (place for place in range(letter, max(0, letter - 4), -1) if tokens[place].lower == "in"), 0
     )
-    links = [token.lower for token in tokens[letter + 1 : source[0]]]
-    if not opening or "to" not in links[:3] or has_predicate(tokens, 0, opening):
+    links = [token.lower for token in tokens[letter + 1 : min(letter + 4, source[0])]]
+    if not opening or "to" not in links or has_predicate(tokens, 0, opening):
         return source
     return 0, opening
 
@@ -222,9 +221,10 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
     if token.lower in ("alleged", "estimated", "suspected") and after.part in ATTRIBUTED:
         return True  # *has alleged ties to*
     says_when = after.lower == "on" and place + 2 < len(tokens) and tokens[place + 2].is_time
+    says_that = any(near.lower == "that" for near in tokens[place + 3 : place + NEAR_THAT])
+    if says_that and after.lower in ("in", "on", "at"):
+        return False  # *the army announced in a statement that*
     is_reduced = token.part in REDUCED and before.part == PART["NOUN"] and not says_when
-    if is_reduced and after.lower in ("in", "on", "at"):  # *the army announced in a statement that*
-        is_reduced = all(near.lower != "that" for near in tokens[place + 3 : place + NEAR_THAT])
     return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
 
 
