@@ -81,3 +81,11 @@ def test_a_sentence_between_two_of_one_source_is_that_sources():
     assert ("Orlov", "The raids also hit a school.") in list_parts(text)
     other = text.replace("Orlov added", "Petrova added")
     assert "The raids also hit a school." not in [content for _, content in list_parts(other)]
+
+
+def test_who_receives_a_letter_is_no_source():
+    text = (
+        "The Ministry of Ships in two letters sent to Secretary Orlov and President of the Council Petrov "
+        "stated that the port was closed."
+    )
+    assert [source for source, _ in list_parts(text)] == ["The Ministry of Ships"]
