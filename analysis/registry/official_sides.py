@@ -155,10 +155,13 @@ class OfficialSides:
                 continue
             for first in range(max(0, last + 1 - self.longest), last + 1):
                 start = words[first][0]
-                overlaps = bool(found) and start < found[-1][1]
-                if lower[start:end] in self.kinds and not (overlaps and start > found[-1][0]):
-                    found[len(found) - overlaps :] = [(start, end, lower[start:end])]
-                    break
+                if lower[start:end] not in self.kinds or any(
+                    opening < start < closing for opening, closing, _ in found
+                ):
+                    continue
+                found = [noun for noun in found if noun[0] < start]
+                found.append((start, end, lower[start:end]))
+                break
         return found
 
     def has_noun(self, text: str) -> bool:

@@ -1,5 +1,6 @@
 """Where contents end: at the next attribution, or at a clause of the outlet's own."""
 
+import re
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
@@ -25,6 +26,7 @@ LISTING = list_words("and or")
 JOINING = list_words("and but while though although")
 OWN_SUBJECTS = list_words("he she they it we that this")
 RELATIVE_CLAUSES = list_words("who which where whose")
+YEAR = re.compile("(?:19|20)[0-9][0-9]")
 COUNTED = 10  # tokens behind *while* among which a number shows that the count goes on
 JOINTS = JOINING | COORDINATORS
 ADVERB_JOINTS = COORDINATORS | ADVERBS
@@ -217,7 +219,8 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
 
 def goes_on_counting(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a clause behind *while* goes on with what is told (*said two died, while six were hurt*)."""
-    return any(token.part == PART["NUM"] for token in tokens[start : start + COUNTED])
+    near = tokens[start : min(end, start + COUNTED)]
+    return any(token.part == PART["NUM"] and not YEAR.fullmatch(token.text) for token in near)
 
 
 def opens_remark(tokens: Tokens, start: int, end: int) -> bool:

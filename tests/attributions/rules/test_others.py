@@ -30,7 +30,13 @@ def read_content(text, content):
         ("Some twenty are believed to have died.", "to have died"),
         ("The raid has been described as a crime.", "a crime"),
         ("It was announced that the bridge had fallen.", "that the bridge had fallen"),
+        ("It was reported on Saturday two guards had left.", "two guards had left"),
         ("Orlova was hailed a national hero.", "a national hero"),
+        ("The army has been accused of shelling the port and the council left.", "shelling the port"),
+        (
+            "He is accused of killing two men who were sitting there.",
+            "killing two men who were sitting there",
+        ),
         ("Officers accused of torture were tried.", "torture"),
         ("They voted for sanctions over accusations of chemical attacks.", "chemical attacks"),
     ],
@@ -52,6 +58,9 @@ def test_hearsay_has_no_source(text, content):
         ("He was accused by the council of lying about it.", "the council", "lying about it"),
         ("Orlov appealed to the council to stop the raids.", "Orlov", "the council to stop the raids"),
         ("Car bomb kills 15 in Homs NGO AFP Monday 3 Mar 2014", "NGO", "Car bomb kills 15 in Homs"),
+        ("Two dead in Homs civil defence AFP Monday 3 Mar 2014", "civil defence", "Two dead in Homs"),
+        ("The army announced in a statement that it left.", "The army", "that it left"),
+        ("Tanks shelled Hama killing four men two residents said.", "two residents", None),
     ],
 )
 def test_what_a_source_feels_counts_or_demands_is_its_own(text, source, content):

@@ -11,6 +11,7 @@ GOING_ON = list_words("including among mostly most some")
 DEPENDENT = list_words(
     "as after because before if since though although unless until when where while who which"
 )
+JOINTS = DEPENDENT | COORDINATORS
 OPENERS = CLAUSE_OPENERS | COORDINATORS | RELATIVES | SUBORDINATORS
 
 
@@ -28,10 +29,10 @@ def find_clause_end(tokens: Tokens, start: int) -> int:
 
 
 def find_main_end(tokens: Tokens, start: int) -> int:
-    """The end of a clause without the clauses that depend on it (*killed two as they fled*)."""
+    """The end of a clause without the clauses that depend on it or follow (*killed two as they fled*)."""
     end = find_clause_end(tokens, start)
-    dependent = (place for place in range(start + 1, end) if tokens[place].lower in DEPENDENT)
-    return next((place for place in dependent if opens_clause(tokens, place + 1, end)), end)
+    joints = (place for place in range(start + 1, end) if tokens[place].lower in JOINTS)
+    return next((place for place in joints if opens_clause(tokens, place + 1, end)), end)
 
 
 def find_phrase_end(tokens: Tokens, start: int) -> int:
