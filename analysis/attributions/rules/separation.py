@@ -45,7 +45,7 @@ def separate_contents(tokens: Tokens, found: Sequence[Attribution]) -> list[Attr
 
 def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
     """An attribution whose contents end where a clause of the outlet's own begins."""
-    contents = []
+    contents, source = [], attribution.source
     for start, end in attribution.contents:
         if not tokens.edges:
             start, end = cut_headlines(tokens, (start, end), attribution.cue[0])
@@ -57,9 +57,8 @@ def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
         if start < end:
             contents.append((start, end))
     if not tokens.edges:
-        source = skip_headline_of_source(tokens, attribution.source, attribution.cue[0])
-        attribution = attribution._replace(source=source)
-    return attribution._replace(contents=tuple(contents))
+        source = skip_headline_of_source(tokens, source, attribution.cue[0])
+    return attribution._replace(source=source, contents=tuple(contents))
 
 
 def cut_headlines(tokens: Tokens, content: Span, cue: int) -> Span:

@@ -54,6 +54,7 @@ REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
 BEFORE_NOUNS = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COUNTING = frozenset(PART[name] for name in ("NUM", "VBG", "ADJ"))
 COMPARING = list_words("like such where though in with of")
+BEHIND_PARTICIPLES = list_words("to into in on at for as by")
 NOUN_COMPLEMENTS = list_words("of from on about")
 NEAR_THAT = 7  # tokens from a verb to the *that* of its content
 PROVEN = list_words("that how whether")
@@ -205,11 +206,12 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
     if token.lower in ("alleged", "estimated", "suspected") and after.part in ATTRIBUTED:
         return True  # *has alleged ties to*
     says_when = after.lower == "on" and place + 2 < len(tokens) and tokens[place + 2].is_time
-    says_that = any(near.lower == "that" for near in tokens[place + 3 : place + NEAR_THAT])
-    if says_that and after.lower in ("in", "on", "at"):
-        return False  # *the army announced in a statement that*
     is_reduced = token.part in REDUCED and before.part == PART["NOUN"] and not says_when
-    return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
+    if not is_reduced or after.lower not in BEHIND_PARTICIPLES:
+        return False
+    # *The army announced in a statement that*.
+    says_that = any(near.lower == "that" for near in tokens[place + 3 : place + NEAR_THAT])
+    return not (says_that and after.lower in ("in", "on", "at"))
 
 
 def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:

@@ -12,8 +12,11 @@ def skip_receiver(tokens: Tokens, source: Span) -> Span:
     """The subject before a letter in place of whom it was sent to (*Orlov in a letter to the UN stated*)."""
     if tokens.edges or source[0] < SHORTEST:
         return source
-    near = range(source[0], max(0, source[0] - RECEIVER), -1)
-    letter = next((place for place in near if tokens[place].lower in LETTERS), 0)
+    first = max(0, source[0] - RECEIVER) + 1
+    before = [token.lower for token in tokens[first : source[0] + 1]]
+    if LETTERS.isdisjoint(before):
+        return source
+    letter = max(first + place for place, word in enumerate(before) if word in LETTERS)
     opening = next(
         (place for place in range(letter, max(0, letter - 4), -1) if tokens[place].lower == "in"), 0
     )
