@@ -12,6 +12,7 @@ from analysis.attributions.rules.labels import read_demand, read_label
 from analysis.attributions.rules.noun_phrases import find_head
 from analysis.attributions.rules.others.hearsay import read_hearsay, read_judged, read_passive_without_agent
 from analysis.attributions.rules.others.matters import (
+    find_issuer,
     is_matter,
     is_report_of_owner,
     is_stated,
@@ -75,7 +76,7 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
         if by_report is not None:
             return by_report
     if place + 2 < len(tokens) and tokens[place + 1].lower == "that":
-        attribution = read_nominal(tokens, place, form)
+        attribution = read_nominal(tokens, place, form, found)
         if attribution is not None:
             return attribution
     if form.is_nominal:
@@ -222,8 +223,8 @@ def read_quoted_as(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     return Attribution(source, cue, ((place + 1, len(tokens)),), place, form, "right")
 
 
-def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
-    """*Orlov's claim that ...* and *his latest claim that ...*."""
+def read_nominal(tokens: Tokens, place: int, form: Cue, earlier: Sequence[Attribution]) -> Attribution | None:
+    """*Orlov's claim that ...*, *his latest claim that ...*, *Orlov issued a statement that ...*."""
     n = len(tokens)
     if place < 1 or not (form.is_nominal or (form.is_noun and tokens[place].part in NOUN_PARTS)):
         return None
@@ -233,9 +234,10 @@ def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if owner > 0 and tokens[owner].lower in OWNERS and tokens[owner - 1].lower == "in":
         return None  # *said in his remarks that*
     found = find_owner(tokens, owner)
-    if found is None:
+    source = (cut_to_owner(tokens, *found), found[1]) if found else None
+    source = source or find_issuer(tokens, place, list_earlier(tokens, earlier))
+    if source is None:
         return None
-    source = (cut_to_owner(tokens, *found), found[1])
     return Attribution(source, (place, place + 1), ((place + 1, n),), place, form, "right")
 
 

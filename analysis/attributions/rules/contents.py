@@ -75,7 +75,8 @@ def find_end_before(tokens: Tokens, source: int) -> int:
         return source
     if words[0].lower in ADJUNCT_PARTICIPLES or (len(words) <= SHORT and not is_answer(words)):
         return 0
-    if words[0].lower in PREPOSITIONS and not (tokens.verbs and tokens.verbs[0] < last):
+    is_adjunct = words[0].lower in PREPOSITIONS and words[0].lower != "of"  # *Of fraud, the judges wrote*
+    if is_adjunct and not (tokens.verbs and tokens.verbs[0] < last):
         return 0
     return source
 

@@ -17,7 +17,10 @@ from analysis.attributions.word_classes import (
 )
 from analysis.matching.word_lists import list_words
 
-CUES = list_words("say report tell add announce state confirm note claim reveal disclose")
+CUES = list_words(
+    "say report tell add announce state confirm note claim reveal disclose indicate suggest warn insist "
+    "explain argue allege stress"
+)
 MAX_TAIL = 14  # tokens behind the cue: *on Tuesday*, *in a statement*
 # What goes on behind a source (*said the observatory adding that ...*).
 FURTHER = list_words("adding citing noting referring speaking (")
@@ -31,8 +34,10 @@ SHORTEST = 3  # tokens of the content
 
 def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
     """The attribution of a cue at the end of a sentence that has no comma beside its source."""
-    if tokens.edges or form.lemma not in CUES or group.start <= SHORTEST:
+    if form.lemma not in CUES or group.start <= SHORTEST or (tokens.edges and is_parted(tokens, place)):
         return None
+    if form.lemma == "warn" and place + 2 < len(tokens):
+        return None  # *warned people to leave*
     if group.is_participle or group.is_infinitive or group.is_passive:
         return None
     after = place + 1
@@ -59,6 +64,11 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
     else:
         content = (0, start)
     return Attribution((start, last + 1), (group.start, after), (content,), place, form, "left")
+
+
+def is_parted(tokens: Tokens, place: int) -> bool:
+    """Whether a sentence has commas, or its dashes part headlines; other dashes close no content."""
+    return tokens[place].is_capital or any(tokens[edge].text in ",;" for edge in tokens.edges)
 
 
 def tells_act(tokens: Tokens, end: int) -> bool:

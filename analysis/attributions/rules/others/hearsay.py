@@ -4,16 +4,22 @@ from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import FINITE_OR_INFINITIVE, PART
 from analysis.attributions.rules.contents import opens_clause
-from analysis.attributions.rules.others.clause_ends import find_main_end, find_phrase_end
+from analysis.attributions.rules.others.clause_ends import (
+    find_clause_start,
+    find_main_end,
+    find_phrase_end,
+)
 from analysis.attributions.rules.passives import find_agent_end
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import Span, Token, Tokens
-from analysis.attributions.word_classes import AUXILIARIES, DETERMINERS, MODALS
+from analysis.attributions.word_classes import AUXILIARIES, DETERMINERS, MODALS, NOT, RELATIVES
 from analysis.matching.word_lists import list_words
 
 # Verbs that say in the passive and with *to* what others say of somebody (*is believed to have left*).
 TOLD_OF = list_words("say report allege claim believe suspect estimate project")
 HAILED = list_words("as a an the")
+PLACES = list_words("across along around at from in inside near on outside throughout")
+NOBODY = list_words("no as it this that these those")
 STATES = list_words("killed dead missing wounded injured captured")
 
 
@@ -48,11 +54,26 @@ def read_passive_without_agent(tokens: Tokens, place: int, form: Cue, group: Ver
     is_told_of = form.lemma in TOLD_OF or (is_clause and behind.lower == "have")
     tells = is_told_of and follows == "to" and is_infinitive(behind)
     tells |= form.lemma == "report" and follows in STATES
+    if form.lemma == "report" and not (tells or is_impersonal):
+        return read_reported(tokens, place, form, group, end)
     if tells:
         return name_nobody(tokens, place, form, (right, end))
     is_named = follows == "as" and form.lemma == "describe"
     is_suspected = follows == "of" and form.lemma == "suspect"
     return name_nobody(tokens, place, form, (right + 1, end)) if is_named or is_suspected else None
+
+
+def read_reported(tokens: Tokens, place: int, form: Cue, group: VerbGroup, end: int) -> Attribution | None:
+    """*An explosion was reported in Homs*: who reports is not named."""
+    right, start = place + 1, find_clause_start(tokens, group.start)
+    is_told = tokens[right].lower in PLACES or tokens[right].is_time or tokens[right].text == "."
+    opens = tokens[start].lower
+    if not is_told or start >= group.start or opens in NOBODY or tokens[group.start - 1].lower in RELATIVES:
+        return None
+    denies = any(token.lower in NOT for token in tokens[group.start : place])
+    if denies or any(token.lower == "by" for token in tokens[right:end]):
+        return None
+    return name_nobody(tokens, place, form, (start, group.start), (right, end))
 
 
 def is_infinitive(token: Token) -> bool:
