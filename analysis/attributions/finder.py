@@ -37,7 +37,7 @@ from analysis.attributions.speakers.sources import SOURCE_KINDS, list_mentions
 from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.speakers.whole_texts import find_whole_texts, take_genres
 from analysis.attributions.tokenization import read_tokens
-from analysis.attributions.tokens import DASHES, Span, Tokens
+from analysis.attributions.tokens import DASHES, Span, Tokens, has_predicate
 from analysis.matching.word_lists import list_words
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, read_words
@@ -273,7 +273,8 @@ def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:
         return False
     start, end = attribution.contents[0]
     opening = [token.lower for token in tokens[start : min(start + 8, end)]]
-    return opening[:1] == ["by"] or not VICTIMS.isdisjoint(opening)
+    is_clause = opening[0] == "to" or has_predicate(tokens, start, start + len(opening))
+    return opening[0] == "by" or not (is_clause or VICTIMS.isdisjoint(opening))
 
 
 def find_rows(words: Words, test: Callable[[str], bool]) -> np.ndarray:

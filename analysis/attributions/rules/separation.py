@@ -12,6 +12,7 @@ from analysis.attributions.rules.bare.restarts import (
 )
 from analysis.attributions.rules.bare.tails import find_own_tail
 from analysis.attributions.rules.contents import opens_clause, trim_edges
+from analysis.attributions.rules.others.clause_ends import gives_share
 from analysis.attributions.tokens import DASHES, Span, Tokens, find_comma, has_verb
 from analysis.attributions.word_classes import ADVERBS, COORDINATORS, PREPOSITIONS, SUBORDINATORS
 from analysis.matching.word_lists import list_words
@@ -224,7 +225,7 @@ def goes_on_counting(tokens: Tokens, start: int, end: int) -> bool:
 
 def opens_remark(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a noun phrase with *a* is the outlet's remark on the content (*..., a first for the town*)."""
-    if tokens[start].lower not in ("a", "an"):
+    if tokens[start].lower not in ("a", "an") or gives_share(tokens, start):
         return False
     return not any(token.text == "," or token.lower in LISTING for token in tokens[start + 1 : end])
 

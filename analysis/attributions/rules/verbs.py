@@ -205,6 +205,12 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
         return True
     if token.lower in ("alleged", "estimated", "suspected") and after.part in ATTRIBUTED:
         return True  # *has alleged ties to*
+    if (
+        token.lower == "claimed"
+        and after.lower == "to"
+        and tokens[min(place + 2, len(tokens) - 1)].lower == "have"
+    ):
+        return False  # *the army claimed to have left*
     says_when = after.lower == "on" and place + 2 < len(tokens) and tokens[place + 2].is_time
     is_reduced = token.part in REDUCED and before.part == PART["NOUN"] and not says_when
     if not is_reduced or after.lower not in BEHIND_PARTICIPLES:

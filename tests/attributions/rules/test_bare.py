@@ -37,6 +37,15 @@ def test_a_headline_before_the_text_is_no_content(headline, end, opening):
     assert list_parts(text) == [("the mayor", f"{opening} were hit near the port on Monday")]
 
 
+@pytest.mark.parametrize(
+    "tail", ["as the raids went on", "while ships left the port", "a day after the truce was signed"]
+)
+@pytest.mark.parametrize("dashes", ["", " - and two women -"])
+def test_a_clause_behind_the_cue_that_tells_when_is_no_content(tail, dashes):
+    told = f"Raids on the port killed ten men{dashes} in Homs"
+    assert list_parts(f"{told} local sources said {tail}.") == [("local sources", told)]
+
+
 def test_a_headline_behind_the_text_is_no_content():
     text = "Orlov said two ships were hit near the port However the port was open."
     assert list_parts(text) == [("Orlov", "two ships were hit near the port")]

@@ -1,11 +1,14 @@
 """Sentences of texts without commas: *Two were hurt in Homs on Monday local sources said*."""
 
+from itertools import pairwise
+
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.adjuncts import skip_addressee
 from analysis.attributions.rules.bare.sources import HEADS, NOUN_LIKE, PHRASE_OPENERS, find_bare_source
-from analysis.attributions.rules.noun_phrases import skip_time_before
+from analysis.attributions.rules.contents import opens_clause
+from analysis.attributions.rules.noun_phrases import ALL_PERIODS, skip_time_before
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import Tokens, has_predicate, has_verb
 from analysis.attributions.word_classes import (
@@ -30,6 +33,10 @@ RELATIVE_OPENERS = list_words("who which whose")
 INSERTED = list_words("he she they")
 ADDED_CLAUSES = list_words("because if since unless although so until where")
 SHORTEST = 3  # tokens of the content
+TIME_OPENERS = list_words("as while when")
+AMOUNTS = list_words("many much well few part of")
+BOUNDS_OF_TIME = list_words("after before")
+TIME_REACH = 4  # tokens: *a few days after*
 
 
 def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attribution | None:
@@ -47,7 +54,8 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
         contents = ((0, group.before), (after, len(tokens)))
         source = group.before, group.start
         return Attribution(source, (group.start, after), contents, place, form, "around")
-    if not is_tail(tokens, after):
+    says_when = opens_time_clause(tokens, after)
+    if not (says_when or is_tail(tokens, after)):
         return read_bare_inverted(tokens, place, form) if group.start == place else None
     last = skip_time_before(tokens, group.before)
     mark = next((mark for mark in reversed(tokens.marks) if mark < place), -1)
@@ -57,6 +65,8 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
     elif start is not None:
         start = widen_by_participle(tokens, start)
     if start is None or start < SHORTEST or not (tells_act(tokens, start) or mark >= 0):
+        return None
+    if says_when and not has_verb(tokens, 0, start):
         return None
     if mark == start - 1 and mark >= 0:
         opening = tokens.marks[0]
@@ -84,6 +94,16 @@ def is_inserted(tokens: Tokens, group: VerbGroup, after: int) -> bool:
     outer, follows = tokens[before - 1], tokens[after].lower
     is_free = outer.is_word and outer.lower not in CLAUSE_OPENERS and outer.lower not in FUNCTION_WORDS
     return is_free and follows in ADDED_CLAUSES and has_predicate(tokens, 0, before)
+
+
+def opens_time_clause(tokens: Tokens, start: int) -> bool:
+    """Whether a clause behind the cue tells when (*said as raids went on*, *said a day after they left*)."""
+    words = [token.lower for token in tokens[start : start + TIME_REACH]]
+    if len(words) < TIME_REACH:
+        return False
+    if words[0] in TIME_OPENERS:
+        return words[1] not in AMOUNTS and opens_clause(tokens, start + 1, len(tokens))
+    return any(unit in ALL_PERIODS and link in BOUNDS_OF_TIME for unit, link in pairwise(words))
 
 
 def opens_source(tokens: Tokens, place: int) -> bool:

@@ -57,6 +57,10 @@ def read_passive_without_agent(tokens: Tokens, place: int, form: Cue, group: Ver
     if form.lemma == "report" and not (tells or is_impersonal):
         return read_reported(tokens, place, form, group, end)
     if tells:
+        by = next((near for near in range(right, end - 1) if tokens[near].lower == "by"), end)
+        if follows in STATES and by < end:  # *was reported missing by the police*
+            source = by + 1, find_agent_end(tokens, by + 1)
+            return Attribution(source, (group.start, right), ((right, by),), place, form, "right")
         return name_nobody(tokens, place, form, (right, end))
     is_named = follows == "as" and form.lemma == "describe"
     is_suspected = follows == "of" and form.lemma == "suspect"
