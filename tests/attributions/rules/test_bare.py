@@ -38,7 +38,14 @@ def test_a_headline_before_the_text_is_no_content(headline, end, opening):
 
 
 @pytest.mark.parametrize(
-    "tail", ["as the raids went on", "while ships left the port", "a day after the truce was signed"]
+    "tail",
+    [
+        "as the raids went on",
+        "while ships left the port",
+        "a day after the truce was signed",
+        "most of them near the port",
+        "on Monday part of a campaign that began in May",
+    ],
 )
 @pytest.mark.parametrize("dashes", ["", " - and two women -"])
 def test_a_clause_behind_the_cue_that_tells_when_is_no_content(tail, dashes):

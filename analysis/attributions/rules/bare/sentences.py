@@ -9,6 +9,7 @@ from analysis.attributions.rules.adjuncts import skip_addressee
 from analysis.attributions.rules.bare.sources import HEADS, NOUN_LIKE, PHRASE_OPENERS, find_bare_source
 from analysis.attributions.rules.contents import opens_clause
 from analysis.attributions.rules.noun_phrases import ALL_PERIODS, skip_time_before
+from analysis.attributions.rules.others.clause_ends import gives_share
 from analysis.attributions.rules.verb_groups import VerbGroup
 from analysis.attributions.tokens import Tokens, has_predicate, has_verb
 from analysis.attributions.word_classes import (
@@ -33,6 +34,7 @@ RELATIVE_OPENERS = list_words("who which whose")
 INSERTED = list_words("he she they")
 ADDED_CLAUSES = list_words("because if since unless although so until where")
 SHORTEST = 3  # tokens of the content
+SHARES = list_words("all both half many mostly most several some")
 TIME_OPENERS = list_words("as while when")
 AMOUNTS = list_words("many much well few part of")
 BOUNDS_OF_TIME = list_words("after before")
@@ -94,6 +96,14 @@ def is_inserted(tokens: Tokens, group: VerbGroup, after: int) -> bool:
     outer, follows = tokens[before - 1], tokens[after].lower
     is_free = outer.is_word and outer.lower not in CLAUSE_OPENERS and outer.lower not in FUNCTION_WORDS
     return is_free and follows in ADDED_CLAUSES and has_predicate(tokens, 0, before)
+
+
+def goes_with_told(tokens: Tokens, start: int) -> bool:
+    """Whether a part of what is told follows the cue (*said most of them children*, *part of a campaign*)."""
+    follows = tokens[start].lower
+    return (follows in SHARES and gives_share(tokens, start)) or (
+        follows == "part" and start + 1 < len(tokens) and tokens[start + 1].lower == "of"
+    )
 
 
 def opens_time_clause(tokens: Tokens, start: int) -> bool:
@@ -166,7 +176,7 @@ def is_tail(tokens: Tokens, start: int) -> bool:
         tokens[place].is_time or (tokens[place].lower == "on" and tokens[place + 1].is_time)
     ):
         place += 1
-    if place >= n or tokens[place].part == PART["VBG"]:
+    if place >= n or tokens[place].part == PART["VBG"] or goes_with_told(tokens, place):
         return True
     tail, first = tokens[place:], tokens[place]
     if len(tail) > MAX_TAIL or any(token.is_predicate or token.lower in CLAUSE_OPENERS for token in tail):
