@@ -53,6 +53,11 @@ def test_a_clause_behind_the_cue_that_tells_when_is_no_content(tail, dashes):
     assert list_parts(f"{told} local sources said {tail}.") == [("local sources", told)]
 
 
+def test_what_stands_around_it_said_goes_on_with_and():
+    told = list_parts("Two men were shot in the port it said and were taken to Homs.")
+    assert told == [("it", "Two men were shot in the port | and were taken to Homs")]
+
+
 def test_a_headline_behind_the_text_is_no_content():
     text = "Orlov said two ships were hit near the port However the port was open."
     assert list_parts(text) == [("Orlov", "two ships were hit near the port")]

@@ -57,6 +57,10 @@ def read_bare(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> Attrib
         source = group.before, group.start
         return Attribution(source, (group.start, after), contents, place, form, "around")
     says_when = opens_time_clause(tokens, after)
+    if goes_on_behind_pronoun(tokens, group, after):
+        contents = ((0, group.before), (after, len(tokens)))
+        source = group.before, group.start
+        return Attribution(source, (group.start, after), contents, place, form, "around")
     if not (says_when or is_tail(tokens, after)):
         return read_bare_inverted(tokens, place, form) if group.start == place else None
     last = skip_time_before(tokens, group.before)
@@ -114,6 +118,17 @@ def opens_time_clause(tokens: Tokens, start: int) -> bool:
     if words[0] in TIME_OPENERS:
         return words[1] not in AMOUNTS and opens_clause(tokens, start + 1, len(tokens))
     return any(unit in ALL_PERIODS and link in BOUNDS_OF_TIME for unit, link in pairwise(words))
+
+
+def goes_on_behind_pronoun(tokens: Tokens, group: VerbGroup, after: int) -> bool:
+    """Whether what *it said* stands inside goes on with *and* (*They were guards it said and left early*)."""
+    before = group.before
+    if before < SHORTEST or after + 2 >= len(tokens) or tokens[before].lower not in SUBJECT_PRONOUNS:
+        return False
+    goes_on = tokens[after].lower == "and" and tokens[after + 1].is_predicate
+    is_relative = tokens[before - 1].lower.endswith("thing")  # *anything she said and did*
+    is_end = tokens[before - 1].is_nominal and not is_relative
+    return goes_on and is_end and has_predicate(tokens, 0, before)
 
 
 def opens_source(tokens: Tokens, place: int) -> bool:
