@@ -67,9 +67,9 @@ def find_attributions(
     account*, nouns (*Orlov's claim that*), *is quoted as saying*, cues in the passive (*as reported by the
     paper*), judgements (*accused, praised*), *- mayor* at the end of a headline, quotations that run over
     sentences and paragraphs, paragraphs that are quoted as a whole after an attribution, the turns of a
-    transcript, and addresses: whole articles in one voice. What unnamed others say has an empty source:
-    *reportedly killed*, *is said to have fled*, *accusations of fraud*. A sentence between two of one source
-    whose second cue is *added* is that source's. `benchmarks/results_voices.md` gives the scores.
+    transcript, and addresses: whole articles in one voice. What unnamed others say (*reportedly killed*, *is
+    said to have fled*) has an empty source: count speakers without these rows. A sentence between two of one
+    source with *added* is the source's. `benchmarks/results_voices.md` gives the scores.
 
     Not found: speech without a cue of the list, attributions inside quotation marks, and what somebody only
     might say (*I would say*).

@@ -112,6 +112,14 @@ def test_a_sentence_between_two_of_one_source_is_that_sources():
     assert "The raids also hit a school." not in [content for _, content in list_parts(other)]
 
 
+def test_no_quotation_goes_on_with_hearsay():
+    text = "Two men were reportedly “shot by the guards”.\n\n“We were asleep when the house came down on us.”"
+    assert list_parts(text) == [("", "“shot by the guards”")]
+    said = text.replace("were reportedly", "were, Orlov said,")
+    assert [source for source, _ in list_parts(said)] == ["Orlov"]
+    assert "asleep" in list_parts(said)[0][1]
+
+
 def test_who_receives_a_letter_is_no_source():
     text = (
         "The Ministry of Ships in two letters sent to Secretary Orlov and President of the Council Petrov "
