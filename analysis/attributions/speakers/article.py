@@ -141,11 +141,16 @@ class Article:
             mentions = [mention for mention in self.mentions[earlier] if mention.type in types]
             if not mentions:
                 continue
-            text = self.table.text[earlier].lower()
+            text = self.small_texts[earlier - self.first]
             is_near = any(spelling in text for spelling in spellings)
             for mention in mentions:
                 if (earlier, mention.start) < (row, place) and (is_near or head in mention.name.lower()):
                     yield mention, self.list_phrases(mention, earlier)
+
+    @cached_property
+    def small_texts(self) -> list[str]:
+        """The sentences of the article in small letters."""
+        return [text.lower() for text in self.table.text[self.first : self.end]]
 
     def list_phrases(self, mention: Mention, row: int) -> list[str]:
         """The phrases for one mention, as `read_phrases` gives them; read once."""
