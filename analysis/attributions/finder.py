@@ -37,7 +37,7 @@ from analysis.attributions.speakers.sources import SOURCE_KINDS, list_mentions
 from analysis.attributions.speakers.turns import find_turns
 from analysis.attributions.speakers.whole_texts import find_whole_texts, take_genres
 from analysis.attributions.tokenization import read_tokens
-from analysis.attributions.tokens import DASHES, Span, Tokens
+from analysis.attributions.tokens import DASHES, Span, Tokens, has_predicate
 from analysis.matching.word_lists import list_words
 from analysis.schema import COLUMNS, KEYS, check_columns
 from analysis.text.words import Words, read_words
@@ -67,10 +67,12 @@ def find_attributions(
     account*, nouns (*Orlov's claim that*), *is quoted as saying*, cues in the passive (*as reported by the
     paper*), judgements (*accused, praised*), *- mayor* at the end of a headline, quotations that run over
     sentences and paragraphs, paragraphs that are quoted as a whole after an attribution, the turns of a
-    transcript, and addresses: whole articles in one voice. `benchmarks/results_voices.md` gives the scores.
+    transcript, and addresses: whole articles in one voice. What unnamed others say (*reportedly killed*, *is
+    said to have fled*) has an empty source: count speakers without these rows. A sentence between two of one
+    source with *added* is the source's. `benchmarks/results_voices.md` gives the scores.
 
-    Not found: speech without a cue of the list, attributions inside quotation marks, cues in the passive
-    without their source (*it was said that*), and what somebody only might say (*I would say*).
+    Not found: speech without a cue of the list, attributions inside quotation marks, and what somebody only
+    might say (*I would say*).
 
     Parameters
     ----------
@@ -86,8 +88,9 @@ def find_attributions(
     -------
     DataFrame
         One row per attribution, in text order: `article_id, outlet, date`; `sentence_id` of the cue;
-        `source`, its words; `source_head`, the noun that heads them; `source_start`, `source_end`, their
-        places in the article's text (the first place of the text where the source stands outside it);
+        `source`, its words, empty where nobody is named; `source_head`, the noun that heads them;
+        `source_start`, `source_end`, their places in the article's text (the first place of the text where
+        the source stands outside it, that of the cue where nobody is named);
         `entity`, the one that the head means, its `name`, `gender` (female, male) and `camp` (each empty
         where it is not known); `source_kind` (person, organisation, office, official, witness, document,
         media, or empty where it is not known); `cue`, as written; `cue_class`; `form`; `content`, the places
@@ -270,7 +273,8 @@ def is_no_speech(tokens: Tokens, attribution: Attribution) -> bool:
         return False
     start, end = attribution.contents[0]
     opening = [token.lower for token in tokens[start : min(start + 8, end)]]
-    return opening[:1] == ["by"] or not VICTIMS.isdisjoint(opening)
+    is_clause = opening[0] == "to" or has_predicate(tokens, start, start + len(opening))
+    return opening[0] == "by" or not (is_clause or VICTIMS.isdisjoint(opening))
 
 
 def find_rows(words: Words, test: Callable[[str], bool]) -> np.ndarray:

@@ -18,6 +18,7 @@ from analysis.attributions.word_classes import (
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
+    TEXT_OPENERS,
     VERB_FORMS,
 )
 
@@ -87,6 +88,8 @@ class Token:
         Whether it is an adverb; whether a noun phrase may end with it.
     is_predicate : bool
         Whether it is a finite verb, and not *be, been, being*.
+    opens_text : bool
+        Whether the word opens a sentence and is written with a capital nowhere else but in titles.
     is_plain : bool
         Whether it is a noun, adjective or determiner that a noun phrase always goes on with.
     bits : int
@@ -112,6 +115,7 @@ class Token:
         "is_verb",
         "is_word",
         "lower",
+        "opens_text",
         "part",
         "quoted",
         "text",
@@ -136,6 +140,7 @@ class Token:
         self.is_word = text[0].isalnum()
         self.is_capital, self.is_small = text[0].isupper(), text[0].islower()
         self.is_time = self.lower in DAYS
+        self.opens_text = self.lower.partition("-")[0] in TEXT_OPENERS
         self.is_speech_verb = cue is not None and cue.is_speech and not cue.is_noun
         self.is_finite = not is_possessive and (
             self.lower in AUXILIARIES
@@ -218,9 +223,14 @@ def parse_spans(text: str) -> tuple[Span, ...]:
     return tuple((int(start), int(end)) for start, end in pairs)
 
 
-def has_verb(tokens: Sequence[Token], start: int, end: int) -> bool:
+def has_verb(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a range of tokens has a verb."""
-    return any(token.is_verb and token.lower not in PARTICIPLES_NOT_OF_ACTS for token in tokens[start:end])
+    for place in tokens.verbs:
+        if place >= end:
+            return False
+        if place >= start and tokens[place].lower not in PARTICIPLES_NOT_OF_ACTS:
+            return True
+    return False
 
 
 def has_predicate(tokens: Sequence[Token], start: int, end: int) -> bool:

@@ -75,6 +75,12 @@ VERB_FORMS = list_words(
     "gets goes come comes gives keeps leads means think thinks believe believes know knows see sees feel "
     "feels hope hopes plan plans try tries including"
 )
+# Words that open a sentence and are written with a capital nowhere else but in titles; so does *the*.
+TEXT_OPENERS = list_words(
+    "a an in on at amid it he she they we there these more several some many however meanwhile according "
+    "after when while but although earlier later another two three four five six seven eight nine ten dozens "
+    "hundreds overnight twenty thirty forty fifty"
+)
 # Words before an infinitive that make one verb group with it (*declined to say*, *was able to confirm*).
 INFINITIVE_HEADS = list_words(
     "on want wants seem refuse decline declines able going used had likely quick willing right correct"

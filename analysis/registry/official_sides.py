@@ -2,7 +2,9 @@
 
 One rule for all: *Ukrainian officials*, *Russia's aviation authority*, *the Kremlin's press service*,
 *authorities in Kyiv* are of the side of the name beside the noun; residents and soldiers are of their people.
-Not *Russian-speaking officials*, *the Russia expert*, *a Ukrainian-Russian commission*, *former officials*.
+*Russian-appointed officials in Kherson* and *pro-Russian officials* are of the side that they serve, wherever
+they are. Not *Russian-speaking officials*, *the Russia expert*, *a Ukrainian-Russian commission*, *former
+officials*.
 `official_nouns.csv` lists the nouns.
 """
 
@@ -20,11 +22,18 @@ from analysis.registry.world import WORLD_FILE
 NOUNS_FILE = Path(__file__).with_name("official_nouns.csv")
 # Words between a name and its noun: adjectives and nouns of an office, no preposition, no other matter.
 BETWEEN = re.compile(r"(?:['’]s?)?(?: [\w’'-]+){0,5} ")
+# Whose officials they are who serve a side: *Russian-appointed officials*, *pro-Russian authorities*.
+SERVING = re.compile(
+    r"-(?:affiliated|aligned|allied|appointed|backed|imposed|installed|led|named|picked|run|sponsored|supported)"
+    r"((?: [\w’'-]+){0,5} )"
+)
+PRO = re.compile(r"\b[Pp]ro-$")
 NO_LINKS = list_words(
     "a an and against analyst as at but by critic crisis during embattled ex exiled expert experts for "
     "former from in jihadist of on opposition or rebel retired scholar separatist since specialist that the "
     "to war whose with who which"
 )
+SERVANT_NO_LINKS = NO_LINKS - {"separatist"}  # *Russian-backed separatist authorities*
 # Words between a noun and the name behind it (*authorities in*, *a spokesman for the*).
 BEHIND = re.compile(r" (?:of|in|for|from|at) (?:the )?(?:[a-z]+ )?")
 SENT = re.compile(r" (?:of|for|from) (?:the )?(?:[a-z]+ )?")
@@ -148,22 +157,20 @@ class OfficialSides:
         >>> read_official_sides().list_nouns("the General Staff of Ukraine's army")
         [(4, 17, 'general staff'), (31, 35, 'army')]
         """
-        lower, words = text.lower(), [match.span() for match in WORD.finditer(text)]
-        found, place = [], 0
-        while place < len(words):
-            start = words[place][0]
-            size = next(
-                (
-                    size
-                    for size in range(min(self.longest, len(words) - place), 0, -1)
-                    if lower[start : words[place + size - 1][1]] in self.kinds
-                ),
-                0,
-            )
-            if size:
-                end = words[place + size - 1][1]
+        lower, found = text.lower(), list[tuple[int, int, str]]()
+        words = [match.span() for match in WORD.finditer(text)]
+        for last, (start, end) in enumerate(words):
+            if lower[start:end] not in self.words:
+                continue
+            for first in range(max(0, last + 1 - self.longest), last + 1):
+                start = words[first][0]
+                if lower[start:end] not in self.kinds or any(
+                    opening < start < closing for opening, closing, _ in found
+                ):
+                    continue
+                found = [noun for noun in found if noun[0] < start]
                 found.append((start, end, lower[start:end]))
-            place += max(size, 1)
+                break
         return found
 
     def has_noun(self, text: str) -> bool:
@@ -188,8 +195,11 @@ def read_official_sides() -> OfficialSides:
 
 def is_headline(text: str) -> bool:
     """Whether a phrase is the rest of a headline: more words with capitals than any name has."""
-    capitals = sum(word[0].isupper() for word in text.split())
-    return capitals > MOST_CAPITALS and 5 * capitals >= 4 * len(text.split())
+    words = text.split()
+    if len(words) <= MOST_CAPITALS:
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals > MOST_CAPITALS and 5 * capitals >= 4 * len(words)
 
 
 def choose_links(noun: str, kind: str) -> re.Pattern[str]:
@@ -201,10 +211,29 @@ def choose_links(noun: str, kind: str) -> re.Pattern[str]:
 
 def list_before(text: str, noun: int, names: Sequence[Name], kind: str) -> list[Name]:
     """The names before a noun, those that *and* joins included (*Russian and Ukrainian officials*)."""
+    served = [name for name in names if kind == "official" and is_served(text, name, noun)]
+    if served:
+        return served
     near = [name for name in names if is_before(text, name, noun)]
     if kind == "people" and near and " of " in text[: near[0].start]:
         return []  # *an organisation of Russian citizens* is an organisation
     return near + [name for name in names if near and JOINED.fullmatch(text[name.end : near[0].start])]
+
+
+def is_served(text: str, name: Name, noun: int) -> bool:
+    """Whether who has a noun behind a name serves its side (*Russian-appointed officials*)."""
+    gap, start = text[name.end : noun], name.start
+    pro = PRO.search(text[:start])
+    found = SERVING.fullmatch(gap)
+    if pro:
+        start, words = pro.start(), gap
+    elif found and text[start - 1 : start] != "-":
+        words = found[1]
+    else:
+        return False
+    is_former = FORMER.search(text[:start]) is not None
+    is_linked = SERVANT_NO_LINKS.isdisjoint(words.lower().split())
+    return name.end <= noun and BETWEEN.fullmatch(words) is not None and not is_former and is_linked
 
 
 def is_before(text: str, name: Name, noun: int) -> bool:

@@ -1,11 +1,16 @@
 """The side of officials without a name."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from analysis.registry.official_sides import Name, OfficialSide, list_official_nouns, read_official_sides
 
+SWAPS = {"Russian": "Ukrainian", "Ukrainian": "Russian", "Ukraine": "Russia", "Russia": "Ukraine"}
+SWAPS |= {"Kremlin": "Ukraine"}
+SWAPPED = re.compile(r"Russian|Ukrainian|Ukraine|Russia|Kremlin")
 CAMPS = {"Ukrainian": "ukraine", "Russian": "russia", "Ukraine": "ukraine", "Russia": "russia"}
 CAMPS |= {"Kremlin": "russia", "Kyiv": "", "Moscow": "", "Israeli": "israel", "Palestinian": "palestine"}
 
@@ -45,6 +50,25 @@ def test_an_official_is_of_the_side_of_the_name_beside_the_noun(text, camp):
     assert find_side(text)[1:] == (camp, "official")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Russian-appointed administrative officials",
+        "the Russian-installed governor of Odesa in Ukraine",
+        "Kremlin-backed separatist authorities",
+        "Pro-Russian officials",
+        "the pro-Russian mayor",
+        "a spokesman for the Russian-led administration",
+        "Russian-appointed Ukrainian officials",
+        "Ukraine's Russian-appointed officials",
+    ],
+)
+def test_who_serves_a_side_is_of_it_wherever_they_are(text):
+    assert find_side(text)[1:] == ("russia", "official")
+    others = SWAPPED.sub(lambda found: SWAPS[found[0]], text)
+    assert find_side(others)[1:] == ("ukraine", "official")
+
+
 @pytest.mark.parametrize("text", ["Ukrainian residents", "two Ukrainian soldiers", "a woman of Ukraine"])
 def test_people_are_of_their_people_and_no_government(text):
     assert find_side(text)[1:] == ("ukraine", "people")
@@ -54,7 +78,13 @@ def test_people_are_of_their_people_and_no_government(text):
     "text",
     [
         "Russian-speaking officials",
-        "pro-Russian officials",
+        "several foreign ministers in Kyiv",
+        "Related Army Forces Destroy Two Tonnes of Russian Militants Explosives State Department",
+        "anti-Russian officials",
+        "pro-Russian residents",
+        "former Russian-appointed officials",
+        "officials in Russian-controlled Odesa",
+        "Russian-trained officials",
         "the Russia expert at the institute",
         "a spokesman of the Ukrainian-Russian commission",
         "Ukrainian and Russian officials",
@@ -74,7 +104,8 @@ def test_who_speaks_for_nobody_or_for_two_has_no_side(text):
     assert find_side(text) == OfficialSide()
 
 
-FORMS = ["{adjective} {noun}", "the {adjective} {noun}", "a former {adjective} {noun}", "{country}'s {noun}",
+FORMS = ["{adjective}-appointed {noun}", "the {country}-backed {noun} in {capital}", "pro-{adjective} {noun}",
+         "{adjective} {noun}", "the {adjective} {noun}", "a former {adjective} {noun}", "{country}'s {noun}",
          "the {noun} of {country}", "{noun} in {capital}", "{adjective}-led {noun}"]  # fmt: skip
 PARTIES = [
     {"adjective": "Ukrainian", "country": "Ukraine", "capital": "Kyiv"},

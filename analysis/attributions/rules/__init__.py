@@ -9,6 +9,7 @@
 - `labels`: *Orlov called the attack a crime*.
 - `marks`: *Moscow's line: ...*; *- mayor* and *Orlov:* in a headline.
 - `told`: whether the form of a cue tells anything.
+- `others`: what others say without a verb of speech: hearsay, accusations, feelings, tolls, findings.
 - `bare`: the same as `verbs` in texts without commas and line breaks; what is glued to such sentences.
 
 They ask these: who is the source, what is the content.

@@ -52,7 +52,7 @@ def read_according(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if has_apposition or (end < n and place > SHORT_START and ends_with_apposition(tokens, end)):
         end = find_apposition_end(tokens, end + 1)
     contents = [] if tokens[place - 1].text == ";" else [(0, place)]
-    goes_on = end < n and tokens[end].text == "," and n - end > 3
+    goes_on = end < n - 1 and tokens[end].text == "," and (n - end > 3 or tokens[end + 1].is_verb)
     if goes_on and tokens[end + 1].lower not in CLAUSES_OF_OUTLET:
         contents.append((end + 1, n))
     return Attribution((start, end), cue, tuple(contents), place, form, "around")

@@ -20,7 +20,7 @@ RECENT = PERIODS | DAYS | {"this", "that"}
 TIME_ADVERBS = list_words("afterward afterwards again also then recently back bluntly")
 NO_ADDRESSEE = CLAUSE_OPENERS | {":", ",", "to"}
 MAX_ADDRESSEE = 5  # words of a noun phrase that is skipped after a preposition
-OUTLET_WORDS = list_words("news radio television tv today online magazine")
+OUTLET_WORDS = list_words("news radio television tv today online magazine novosti")
 LARGE = list_words("dozen hundred thousand million billion")
 NUMBER = PART["NUM"]
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
-from analysis.attributions.cues import WITHOUT_NOUN, Cue
+from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.according import read_according
 from analysis.attributions.rules.bare.sources import find_bare_source
@@ -12,6 +12,7 @@ from analysis.attributions.rules.labels import read_demand, read_label
 from analysis.attributions.rules.noun_phrases import find_head
 from analysis.attributions.rules.others.hearsay import read_hearsay, read_judged, read_passive_without_agent
 from analysis.attributions.rules.others.matters import (
+    find_issuer,
     is_matter,
     is_report_of_owner,
     is_stated,
@@ -46,6 +47,8 @@ def read_attributions(tokens: Tokens) -> list[Attribution]:
         attribution = read_cue(tokens, place, cue, found) if cue is not None else None
         if attribution is not None:
             found.append(attribution)
+    if len(found) < 2:
+        return found
     return [attribution for attribution in found if not is_within(attribution, found)]
 
 
@@ -63,25 +66,17 @@ def is_within(attribution: Attribution, found: Sequence[Attribution]) -> bool:
 
 def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
     """The attribution of the cue at a place."""
-    if form.lemma == "according":
-        return read_according(tokens, place, form)
-    if form.is_judging:
-        return read_judgement(tokens, place, form, found)
-    if form.is_label:
-        return read_label(tokens, place, form, found)
-    if form.is_view:
-        return read_view(tokens, place, form)
-    if form.uses & WITHOUT_NOUN:
-        return read_other(tokens, place, form, found)
+    if not (form.is_speech or form.is_nominal):
+        return read_special(tokens, place, form, found)
     if is_stated(tokens, place, form):
         source = find_owner(tokens, place - 1) if place else None
         return None if source is None else read_stated(tokens, place, form, source)
-    if is_report_of_owner(tokens, place, form):
-        by_report = read_by_reports(tokens, place, form) or read_view(tokens, place, form)
-        if by_report is not None and tokens[by_report.source[0] - 1].lower == "by":
+    if form.is_noun:
+        by_report = read_by_report(tokens, place, form)
+        if by_report is not None:
             return by_report
     if place + 2 < len(tokens) and tokens[place + 1].lower == "that":
-        attribution = read_nominal(tokens, place, form)
+        attribution = read_nominal(tokens, place, form, found)
         if attribution is not None:
             return attribution
     if form.is_nominal:
@@ -94,6 +89,26 @@ def read_cue(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]
     if attribution is not None and form.lemma in FINDINGS and is_thing(tokens, attribution.source):
         return None  # *Tuesday's photos show that*
     return read_matter_of(tokens, place, form) if attribution is None else attribution
+
+
+def read_special(tokens: Tokens, place: int, form: Cue, found: Sequence[Attribution]) -> Attribution | None:
+    """The attribution of a cue that introduces no clause as a verb of speech does."""
+    if form.is_label:
+        return read_label(tokens, place, form, found)
+    if form.lemma == "according":
+        return read_according(tokens, place, form)
+    if form.is_judging:
+        return read_judgement(tokens, place, form, found)
+    return read_view(tokens, place, form) if form.is_view else read_other(tokens, place, form, found)
+
+
+def read_by_report(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
+    """*By the mayor's report, ...* and *by early reports, ...*."""
+    if not is_report_of_owner(tokens, place, form):
+        return None
+    by_report = read_by_reports(tokens, place, form) or read_view(tokens, place, form)
+    is_by = by_report is not None and tokens[by_report.source[0] - 1].lower == "by"
+    return by_report if is_by else None
 
 
 def read_matter_of(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
@@ -208,8 +223,8 @@ def read_quoted_as(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     return Attribution(source, cue, ((place + 1, len(tokens)),), place, form, "right")
 
 
-def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
-    """*Orlov's claim that ...* and *his latest claim that ...*."""
+def read_nominal(tokens: Tokens, place: int, form: Cue, earlier: Sequence[Attribution]) -> Attribution | None:
+    """*Orlov's claim that ...*, *his latest claim that ...*, *Orlov issued a statement that ...*."""
     n = len(tokens)
     if place < 1 or not (form.is_nominal or (form.is_noun and tokens[place].part in NOUN_PARTS)):
         return None
@@ -219,9 +234,10 @@ def read_nominal(tokens: Tokens, place: int, form: Cue) -> Attribution | None:
     if owner > 0 and tokens[owner].lower in OWNERS and tokens[owner - 1].lower == "in":
         return None  # *said in his remarks that*
     found = find_owner(tokens, owner)
-    if found is None:
+    source = (cut_to_owner(tokens, *found), found[1]) if found else None
+    source = source or find_issuer(tokens, place, list_earlier(tokens, earlier))
+    if source is None:
         return None
-    source = (cut_to_owner(tokens, *found), found[1])
     return Attribution(source, (place, place + 1), ((place + 1, n),), place, form, "right")
 
 

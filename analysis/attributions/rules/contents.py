@@ -11,6 +11,7 @@ from analysis.attributions.word_classes import (
     PREPOSITIONS,
     PRONOUNS,
     RELATIVES,
+    SUBJECT_PRONOUNS,
     SUBORDINATORS,
 )
 from analysis.matching.word_lists import list_words
@@ -75,7 +76,8 @@ def find_end_before(tokens: Tokens, source: int) -> int:
         return source
     if words[0].lower in ADJUNCT_PARTICIPLES or (len(words) <= SHORT and not is_answer(words)):
         return 0
-    if words[0].lower in PREPOSITIONS and not (tokens.verbs and tokens.verbs[0] < last):
+    is_adjunct = words[0].lower in PREPOSITIONS and words[0].lower != "of"  # *Of fraud, the judges wrote*
+    if is_adjunct and not (tokens.verbs and tokens.verbs[0] < last):
         return 0
     return source
 
@@ -125,6 +127,8 @@ def find_asked_content(tokens: Tokens, start: int) -> Span:
 def opens_clause(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a clause begins at a place: a noun phrase, and then its verb."""
     has_noun, skips = False, 0
+    if start + 1 < end and tokens[start].lower in SUBJECT_PRONOUNS and tokens[start + 1].is_verb:
+        return True
     if start < end and tokens[start].lower in COORDINATORS:
         return False
     for place in range(start, min(end, start + REACH)):

@@ -44,7 +44,7 @@ def read_label(tokens: Tokens, place: int, form: Cue, found: Sequence[Attributio
     end = find_label_end(tokens, start)
     if is_what:
         end = next((verb for verb in tokens.verbs if start < verb < end), end)
-    if not start < end:
+    if not start < end or (form.lemma == "named" and not is_what):
         return None
     return Attribution(source, (group.start, right), ((start, end),), place, form, "right")
 

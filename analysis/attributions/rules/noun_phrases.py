@@ -188,6 +188,8 @@ def find_subject_with_apposition(tokens: Tokens, comma: int) -> Span | None:
     if len(segments) < 2:
         return None
     for start, end in segments[:-1]:
+        if end < segments[-1][0] - 1 and start > first and goes_on_with_list(tokens, start, end):
+            continue
         while start < end and is_before_phrase(tokens[start]):
             start += 1
         if start < end and is_bare_phrase(tokens, start, end) and not is_state(tokens, start, end):
@@ -197,6 +199,14 @@ def find_subject_with_apposition(tokens: Tokens, comma: int) -> Span | None:
         return start, comma  # *On Monday morning, the mayor, said*
     before = find_phrase_start(tokens, segments[-2][1] - 1)
     return None if before is None else (before, comma)
+
+
+def goes_on_with_list(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether *and* goes on with what is said (*and one by the port, the mayor, Ivan Orlov, said*)."""
+    words = tokens[start:end]
+    return words[0].lower in COORDINATORS and not any(
+        token.is_capital or token.is_source_word for token in words
+    )
 
 
 def is_state(tokens: Tokens, start: int, end: int) -> bool:

@@ -1,5 +1,6 @@
 """Where contents end: at the next attribution, or at a clause of the outlet's own."""
 
+import re
 from collections.abc import Sequence
 
 from analysis.attributions.attribution import Attribution
@@ -11,13 +12,14 @@ from analysis.attributions.rules.bare.restarts import (
 )
 from analysis.attributions.rules.bare.tails import find_own_tail
 from analysis.attributions.rules.contents import opens_clause, trim_edges
+from analysis.attributions.rules.others.clause_ends import gives_share
 from analysis.attributions.tokens import DASHES, Span, Tokens, find_comma, has_verb
 from analysis.attributions.word_classes import ADVERBS, COORDINATORS, PREPOSITIONS, SUBORDINATORS
 from analysis.matching.word_lists import list_words
 
 # After a comma, these open a clause of the outlet's own (*he said, which surprised many*).
 OWN_CLAUSES = list_words(
-    "which who whose where as while although though whereas according compared despite citing describing "
+    "which who whose where as although though whereas according compared despite citing describing "
     "adding noting"
 )
 CONCESSIVES = list_words("while although though after when as since because before if")
@@ -25,6 +27,8 @@ LISTING = list_words("and or")
 JOINING = list_words("and but while though although")
 OWN_SUBJECTS = list_words("he she they it we that this")
 RELATIVE_CLAUSES = list_words("who which where whose")
+YEAR = re.compile("(?:19|20)[0-9][0-9]")
+COUNTED = 10  # tokens behind *while* among which a number shows that the count goes on
 JOINTS = JOINING | COORDINATORS
 ADVERB_JOINTS = COORDINATORS | ADVERBS
 
@@ -42,7 +46,7 @@ def separate_contents(tokens: Tokens, found: Sequence[Attribution]) -> list[Attr
 
 def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
     """An attribution whose contents end where a clause of the outlet's own begins."""
-    contents = []
+    contents, source = [], attribution.source
     for start, end in attribution.contents:
         if not tokens.edges:
             start, end = cut_headlines(tokens, (start, end), attribution.cue[0])
@@ -54,9 +58,8 @@ def trim_contents(tokens: Tokens, attribution: Attribution) -> Attribution:
         if start < end:
             contents.append((start, end))
     if not tokens.edges:
-        source = skip_headline_of_source(tokens, attribution.source, attribution.cue[0])
-        attribution = attribution._replace(source=source)
-    return attribution._replace(contents=tuple(contents))
+        source = skip_headline_of_source(tokens, source, attribution.cue[0])
+    return attribution._replace(source=source, contents=tuple(contents))
 
 
 def cut_headlines(tokens: Tokens, content: Span, cue: int) -> Span:
@@ -205,6 +208,7 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
     if text == ",":
         is_own = follows.lower in OWN_CLAUSES and not is_as_well(tokens, place + 1)
         is_own |= opens_remark(tokens, place + 1, end)
+        is_own |= follows.lower == "while" and not goes_on_counting(tokens, place + 2, end)
         return not follows.quoted and (is_own or opens_own_sentence(tokens, place + 1, source))
     return tokens.starts[place] > tokens.ends[place - 1] and not any(
         tokens[edge].text in DASHES and not tokens[edge].quoted
@@ -213,9 +217,15 @@ def ends_at_edge(tokens: Tokens, place: int, end: int, source: int) -> bool:
     )
 
 
+def goes_on_counting(tokens: Tokens, start: int, end: int) -> bool:
+    """Whether a clause behind *while* goes on with what is told (*said two died, while six were hurt*)."""
+    near = tokens[start : min(end, start + COUNTED)]
+    return any(token.part == PART["NUM"] and not YEAR.fullmatch(token.text) for token in near)
+
+
 def opens_remark(tokens: Tokens, start: int, end: int) -> bool:
     """Whether a noun phrase with *a* is the outlet's remark on the content (*..., a first for the town*)."""
-    if tokens[start].lower not in ("a", "an"):
+    if tokens[start].lower not in ("a", "an") or gives_share(tokens, start):
         return False
     return not any(token.text == "," or token.lower in LISTING for token in tokens[start + 1 : end])
 

@@ -24,6 +24,7 @@ COUNTS = list_words("more less over at")
 TELLERS = list_words("i we you one who that which nobody anyone it there")
 CONDITIONS = list_words("if unless whether")
 NEAR = 4  # tokens of a subject behind *if*
+NEAR_SAYING = 12  # tokens from a cue to *as saying*
 WISHED = 12  # tokens of a noun phrase before *to* and a verb
 
 
@@ -59,12 +60,7 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
         return after.in_quotation or follows in ("that", ":", ",", "about", "in", "on")
     if form.lemma == "continue" and not tokens.marks:
         return follows == "that"
-    behind = [token.lower for token in tokens[place : place + 12]]
-    if (
-        form.lemma in ("quote", "report")
-        and "as" in behind[:-1]
-        and behind[behind.index("as") + 1] == "saying"
-    ):
+    if form.lemma in ("quote", "report") and is_before_saying(tokens, place):
         return False  # the cue is *saying*: *quoted him as saying*
     if form.lemma == "ask" and group.start == place and (place == 0 or tokens[place - 1].lower == "when"):
         return follows == "by"
@@ -89,6 +85,12 @@ def tells_by_word_behind(tokens: Tokens, place: int, form: Cue, group: VerbGroup
     if form.lemma == "estimate":
         return follows not in ("in", "at", "to")  # *estimated in the range of two to three*
     return form.lemma != "claim" or not claims_lives(tokens, place + 1)
+
+
+def is_before_saying(tokens: Tokens, place: int) -> bool:
+    """Whether the first *as* near behind a cue opens *as saying*."""
+    behind = [token.lower for token in tokens[place : place + NEAR_SAYING]]
+    return "as" in behind[:-1] and behind[behind.index("as") + 1] == "saying"
 
 
 def tells_by_group(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:

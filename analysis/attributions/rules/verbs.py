@@ -10,6 +10,7 @@ from analysis.attributions.rules.clauses import find_clause_subject
 from analysis.attributions.rules.contents import find_quotation_start
 from analysis.attributions.rules.noun_phrases import find_end_after
 from analysis.attributions.rules.others.hearsay import read_passive_without_agent
+from analysis.attributions.rules.others.receivers import skip_receiver
 from analysis.attributions.rules.passives import follows_comma, read_as_reported, read_as_said, read_passive
 from analysis.attributions.rules.phrase_starts import NAME_PARTICLES
 from analysis.attributions.rules.subjects import find_subject
@@ -53,10 +54,9 @@ REDUCED = frozenset([PART["VBN"], PART["VFIN"]])
 BEFORE_NOUNS = frozenset([PART["ADJ"], PART["DET"], PART["POS"]])
 COUNTING = frozenset(PART[name] for name in ("NUM", "VBG", "ADJ"))
 COMPARING = list_words("like such where though in with of")
+BEHIND_PARTICIPLES = list_words("to into in on at for as by")
 NOUN_COMPLEMENTS = list_words("of from on about")
-LETTERS = list_words("letter letters message messages telegram")
-SHORTEST_LETTER = 5  # tokens: *Orlov in letters to*
-RECEIVER = 20  # tokens between a letter and the last of its receivers
+NEAR_THAT = 7  # tokens from a verb to the *that* of its content
 PROVEN = list_words("that how whether")
 
 
@@ -108,21 +108,6 @@ def skip_according(tokens: Tokens, source: Span) -> Span:
     comma = find_comma(tokens, *source)
     opens = tokens[source[0]].lower == "according" and comma < source[1] - 1
     return (comma + 1, source[1]) if opens else source
-
-
-def skip_receiver(tokens: Tokens, source: Span) -> Span:
-    """The subject before a letter in place of whom it was sent to (*Orlov in a letter to the UN stated*)."""
-    if tokens.edges or source[0] < SHORTEST_LETTER:
-        return source
-    first = max(0, source[0] - RECEIVER)
-    letter = next((place for place in range(source[0], first, -1) if tokens[place].lower in LETTERS), 0)
-    opening = next(
-        (place for place in range(letter, max(0, letter - 4), -1) if tokens[place].lower == "in"), 0
-    )
-    links = [token.lower for token in tokens[letter + 1 : source[0]]]
-    if not opening or "to" not in links[:3] or has_predicate(tokens, 0, opening):
-        return source
-    return 0, opening
 
 
 def list_earlier(tokens: Tokens, found: Sequence[Attribution]) -> list[Found]:
@@ -220,9 +205,19 @@ def is_attribute(tokens: Tokens, place: int) -> bool:
         return True
     if token.lower in ("alleged", "estimated", "suspected") and after.part in ATTRIBUTED:
         return True  # *has alleged ties to*
+    if (
+        token.lower == "claimed"
+        and after.lower == "to"
+        and tokens[min(place + 2, len(tokens) - 1)].lower == "have"
+    ):
+        return False  # *the army claimed to have left*
     says_when = after.lower == "on" and place + 2 < len(tokens) and tokens[place + 2].is_time
     is_reduced = token.part in REDUCED and before.part == PART["NOUN"] and not says_when
-    return is_reduced and after.lower in ("to", "into", "in", "on", "at", "for", "as", "by")
+    if not is_reduced or after.lower not in BEHIND_PARTICIPLES:
+        return False
+    # *The army announced in a statement that*.
+    says_that = any(near.lower == "that" for near in tokens[place + 3 : place + NEAR_THAT])
+    return not (says_that and after.lower in ("in", "on", "at"))
 
 
 def is_inverted(tokens: Tokens, place: int, form: Cue, group: VerbGroup) -> bool:

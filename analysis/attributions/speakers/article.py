@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Container, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from analysis.attributions.continuations import Sentences
 from analysis.attributions.speakers.genders import Genders
@@ -99,13 +99,18 @@ class Article:
 
     def find_by_surname(self, surname: str) -> Mention | None:
         """The one person of the article whose full name ends in a word; None for nobody, or two."""
-        persons = {
-            mention.entity: mention
-            for row in range(self.first, self.end)
-            for mention in self.mentions[row]
-            if mention.type == "person" and mention.name.rpartition(" ")[2] == surname
-        }
+        persons = self.surnames.get(surname, {})
         return next(iter(persons.values())) if len(persons) == 1 else None
+
+    @cached_property
+    def surnames(self) -> dict[str, dict[str, Mention]]:
+        """By the last word of their names, the persons of the article: the last mention of each."""
+        named: dict[str, dict[str, Mention]] = {}
+        for mentions in self.mentions[self.first : self.end]:
+            for mention in mentions:
+                if mention.type == "person":
+                    named.setdefault(mention.name.rpartition(" ")[2], {})[mention.entity] = mention
+        return named
 
     def find_gender(self, mention: Mention, row: int) -> str:
         """The gender of a person, from this mention or an earlier one of the article."""
@@ -136,11 +141,16 @@ class Article:
             mentions = [mention for mention in self.mentions[earlier] if mention.type in types]
             if not mentions:
                 continue
-            text = self.table.text[earlier].lower()
+            text = self.small_texts[earlier - self.first]
             is_near = any(spelling in text for spelling in spellings)
             for mention in mentions:
                 if (earlier, mention.start) < (row, place) and (is_near or head in mention.name.lower()):
                     yield mention, self.list_phrases(mention, earlier)
+
+    @cached_property
+    def small_texts(self) -> list[str]:
+        """The sentences of the article in small letters."""
+        return [text.lower() for text in self.table.text[self.first : self.end]]
 
     def list_phrases(self, mention: Mention, row: int) -> list[str]:
         """The phrases for one mention, as `read_phrases` gives them; read once."""

@@ -62,7 +62,12 @@ def add_quotation(joined: list[Row], number: int, row: int, spans: list[Span]) -
 
 
 def goes_on(attribution: Row) -> bool:
-    """Whether a quotation can go on in the next paragraph: its speaker is quoted already, or known."""
+    """Whether a quotation can go on in the next paragraph: its speaker is quoted already, or known.
+
+    Hearsay names no speaker, so nothing goes on with it.
+    """
+    if attribution.cue and not attribution.source:
+        return False
     is_known = attribution.source_kind == "person" and attribution.entity != ""
     return attribution.form != "indirect" or is_known
 

@@ -110,8 +110,9 @@ class Resolver:
             speaker = Speaker() if is_quoted else self.find_body(word, source, row, article)
         else:
             speaker = self.find_named(source, row, article)
-            if not speaker.camp:
-                speaker = speaker._replace(camp=find_camp(source, row, article, self.sides))
+            camp = speaker.camp or find_camp(source, row, article, self.sides)
+            if camp != speaker.camp:
+                speaker = speaker._replace(camp=camp)
         if not is_quoted:
             is_plural = word == "they" or (word.endswith("s") and not speaker.entity)
             is_name = source.head[:1].isupper() and word not in DAYS and word not in PRONOUNS

@@ -7,12 +7,11 @@ from analysis.registry.official_sides import Name, OfficialSides
 
 def find_camp(source: Source, row: int, article: Article, sides: OfficialSides) -> str:
     """The camp of an official or of people, by the name beside the noun; empty where it is open."""
-    if not article.mentions[row] or not sides.has_noun(source.text):
-        return ""
     start, end = source.span
+    inside = [mention for mention in article.mentions[row] if start <= mention.start and mention.end <= end]
+    if not inside or not sides.has_noun(source.text):
+        return ""
     names = [
-        Name(mention.start - start, mention.end - start, mention.entity, mention.camp)
-        for mention in article.mentions[row]
-        if start <= mention.start and mention.end <= end
+        Name(mention.start - start, mention.end - start, mention.entity, mention.camp) for mention in inside
     ]
-    return sides.find(source.text, names).camp if names else ""
+    return sides.find(source.text, names).camp

@@ -62,8 +62,11 @@ def is_address(text: str, title: str = "") -> bool:
     n_words = len(plain.split())
     if n_words < FEWEST_WORDS:
         return False
-    n_first, n_cues = len(FIRST.findall(plain)), len(CUE.findall(plain))
-    first, cues = 100 * n_first / n_words, 100 * n_cues / n_words
+    first = 100 * len(FIRST.findall(plain)) / n_words
+    if first < 1 and not TITLE.match(title):
+        return False
+    n_cues = len(CUE.findall(plain))
+    cues = 100 * n_cues / n_words
     if TITLE.match(title) and is_communique(plain, first, cues):
         return True
     # One cue makes no news of a short address.

@@ -37,6 +37,27 @@ def test_a_headline_before_the_text_is_no_content(headline, end, opening):
     assert list_parts(text) == [("the mayor", f"{opening} were hit near the port on Monday")]
 
 
+@pytest.mark.parametrize(
+    "tail",
+    [
+        "as the raids went on",
+        "while ships left the port",
+        "a day after the truce was signed",
+        "most of them near the port",
+        "on Monday part of a campaign that began in May",
+    ],
+)
+@pytest.mark.parametrize("dashes", ["", " - and two women -"])
+def test_a_clause_behind_the_cue_that_tells_when_is_no_content(tail, dashes):
+    told = f"Raids on the port killed ten men{dashes} in Homs"
+    assert list_parts(f"{told} local sources said {tail}.") == [("local sources", told)]
+
+
+def test_what_stands_around_it_said_goes_on_with_and():
+    told = list_parts("Two men were shot in the port it said and were taken to Homs.")
+    assert told == [("it", "Two men were shot in the port | and were taken to Homs")]
+
+
 def test_a_headline_behind_the_text_is_no_content():
     text = "Orlov said two ships were hit near the port However the port was open."
     assert list_parts(text) == [("Orlov", "two ships were hit near the port")]

@@ -35,6 +35,16 @@ def list_parts(text: str) -> list[tuple[str, str]]:
         ("The port was closed; according to Orlov, ships had left.", [("Orlov", "ships had left")]),
         ("Orlov tweeted a chart of wrong and wildly bad figures.", [
             ("Orlov", "a chart of wrong and wildly bad figures")]),
+        ("Of fraud in the port, the judges wrote.", [("the judges", "Of fraud in the port")]),
+        ("A boy was shot, and one by the port, the mayor, Ivan Orlov, said.", [
+            ("the mayor, Ivan Orlov", "A boy was shot, and one by the port")]),
+        ("Ships left, and the mayor, Ivan Orlov, said two men were shot.", [
+            ("the mayor, Ivan Orlov", "two men were shot")]),
+        ("Orlov said two men were shot, while six left.", [("Orlov", "two men were shot, while six left")]),
+        ("Orlov said two men were shot, while the port was open in 2014.", [
+            ("Orlov", "two men were shot")]),
+        ("The guards shot a man, then, according to officials, fled.", [
+            ("officials", "The guards shot a man, then | fled")]),
         ("Orlov said that ships had left, Petrov said.", [
             ("Orlov", "that ships had left"), ("Petrov", "Orlov said that ships had left")]),
     ],

@@ -12,12 +12,6 @@ from analysis.attributions.word_classes import AUXILIARIES, COORDINATORS, DAYS, 
 from analysis.matching.word_lists import list_words
 
 AGENCIES = list_words("afp ap reuters upi tass xinhua dpa agencies sputnik sana anadolu")
-# Words that open a sentence and are written with a capital nowhere else but in titles.
-OPENERS = list_words(
-    "a an in on at amid it he she they we there these more several some many however meanwhile according "
-    "after when while but although earlier later another two three four five six seven eight nine ten dozens "
-    "hundreds overnight twenty thirty forty fifty"
-)
 OPENING_ADVERBS = list_words("however meanwhile earlier later overnight")
 BEFORE_NAMES = PREPOSITIONS | DETERMINERS | COORDINATORS | AUXILIARIES | {"to"}
 MONTHS = list_words("mar apr jun jul sep")  # beside those that `is_time` knows
@@ -79,7 +73,8 @@ def is_restart(tokens: Tokens, place: int) -> bool:
         return False
     if before.text.isdigit():
         return tokens[place - 2].lower in COUNTERS or ends_date(tokens, place - 1)
-    return token.is_capital and opens_sentence(token, before) and not is_title(tokens)
+    is_opener = token.opens_text or token.lower == "the"
+    return is_opener and token.is_capital and opens_sentence(token, before) and not is_title(tokens)
 
 
 def opens_sentence(token: Token, before: Token) -> bool:
@@ -88,7 +83,7 @@ def opens_sentence(token: Token, before: Token) -> bool:
         if before.is_capital or before.lower.startswith("al-"):
             return token.text == "The" and before.lower not in BEFORE_NAMES
         return before.part == NOUN and before.text.isalpha() and before.is_small and before.cue is None
-    if token.lower.partition("-")[0] not in OPENERS or not (before.is_word or before.text == "."):
+    if not (before.is_word or before.text == "."):
         return False
     is_shouted = len(token.text) > 1 and token.text.isupper()
     return not (is_shouted or before.lower in BEFORE_NAMES or before.cue is not None or before.is_verb)

@@ -122,6 +122,8 @@ def skip_place(tokens: Tokens, start: int, last: int) -> int:
 def follows_noun(tokens: Tokens, start: int) -> bool:
     """Whether an adjective stands behind a noun of another phrase (*in the attack local sources said*)."""
     here, before = tokens[start], tokens[start - 1]
+    if here.part == PART["NUM"] and before.part == PART["NOUN"] and start < len(tokens) - 1:
+        return True  # *killing four civilians two residents said*
     is_plural = before.lower.endswith("s") or before.lower in PLURALS
     if here.is_capital and before.is_small and before.part == PART["NOUN"] and is_plural:
         return before.lower not in COMPOUNDING and not before.is_source_word  # *preparations US officials*

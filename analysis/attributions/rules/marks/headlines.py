@@ -11,8 +11,10 @@ from analysis.attributions.tokens import DASHES, STOPS, Span, Tokens, has_verb
 from analysis.matching.word_lists import list_words
 
 SITES = list_words("youtube facebook twitter instagram video videos photos live")
-BODIES = list_words("ngo monitor monitors watchdog group observatory")
-SOURCE_MODIFIERS = list_words("state medical monitoring local rights military security official war")
+BODIES = list_words("ngo monitor monitors watchdog group observatory defence defense cross crescent")
+SOURCE_MODIFIERS = list_words(
+    "state medical monitoring civil local red rights military security official war"
+)
 MAX_HEADLINE_SOURCE = 4  # words behind the dash of a headline
 LONGEST_LABEL = 6  # tokens of the speaker at a colon
 HEADLINE = Cue("-", "neutral", frozenset(), is_noun=False)

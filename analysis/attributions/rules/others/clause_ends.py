@@ -1,5 +1,7 @@
 """Where the clause of a word begins and ends."""
 
+from itertools import pairwise
+
 from analysis.attributions.grammar.parts import PART
 from analysis.attributions.rules.contents import opens_clause
 from analysis.attributions.tokens import EDGES, Tokens
@@ -8,9 +10,12 @@ from analysis.matching.word_lists import list_words
 
 # Behind a comma these go on with the clause (*killed ten, including a child*).
 GOING_ON = list_words("including among mostly most some")
+WHOLES = list_words("them those these whom which")
+SHARE = 5  # tokens: *and half of those*
 DEPENDENT = list_words(
     "as after because before if since though although unless until when where while who which"
 )
+JOINTS = DEPENDENT | COORDINATORS
 OPENERS = CLAUSE_OPENERS | COORDINATORS | RELATIVES | SUBORDINATORS
 
 
@@ -22,16 +27,23 @@ def find_clause_end(tokens: Tokens, start: int) -> int:
             continue
         follows = tokens[edge + 1] if edge + 1 < n else None
         goes_on = follows is not None and (follows.part == PART["VBG"] or follows.lower in GOING_ON)
+        goes_on |= gives_share(tokens, edge + 1)
         if tokens[edge].text != "," or not goes_on:
             return edge
     return n
 
 
+def gives_share(tokens: Tokens, start: int) -> bool:
+    """Whether a part of what is counted follows (*killed ten, two of them children*)."""
+    words = [token.lower for token in tokens[start : start + SHARE]]
+    return any(link == "of" and whole in WHOLES for link, whole in pairwise(words))
+
+
 def find_main_end(tokens: Tokens, start: int) -> int:
-    """The end of a clause without the clauses that depend on it (*killed two as they fled*)."""
+    """The end of a clause without the clauses that depend on it or follow (*killed two as they fled*)."""
     end = find_clause_end(tokens, start)
-    dependent = (place for place in range(start + 1, end) if tokens[place].lower in DEPENDENT)
-    return next((place for place in dependent if opens_clause(tokens, place + 1, end)), end)
+    joints = (place for place in range(start + 1, end) if tokens[place].lower in JOINTS)
+    return next((place for place in joints if opens_clause(tokens, place + 1, end)), end)
 
 
 def find_phrase_end(tokens: Tokens, start: int) -> int:

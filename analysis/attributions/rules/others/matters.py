@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from analysis.attributions.attribution import Attribution
 from analysis.attributions.cues import Cue
 from analysis.attributions.grammar.parts import PART
+from analysis.attributions.rules.contents import opens_clause
 from analysis.attributions.rules.others.clause_ends import find_clause_end, find_clause_start, find_phrase_end
 from analysis.attributions.rules.passives import find_agent_end
 from analysis.attributions.rules.subjects import find_subject
@@ -21,6 +22,10 @@ STATED = list_words("state declare")
 AIMS = list_words(
     "intent intention intentions aim aims goal goals purpose position view belief policy desire wish "
     "objective objectives reason reasons ambition"
+)
+MAKING = list_words(
+    "give gives gave issue issues issued make makes made post posts posted publish publishes published "
+    "release releases released"
 )
 NO_MATTERS = list_words("responsibility victory")
 NO_FEELINGS = PREPOSITIONS | RELATIVES | list_words("himself herself themselves itself myself , . :")
@@ -55,6 +60,15 @@ def read_matter(tokens: Tokens, place: int, form: Cue, source: Span | None) -> A
     is_phrase = tokens[place + 1].lower == "of"
     end = find_phrase_end(tokens, start) if is_phrase else len(tokens)
     return Attribution(source, (place, place + 1), ((start, end),), place, form, "right")
+
+
+def find_issuer(tokens: Tokens, place: int, earlier: Sequence[Found]) -> Span | None:
+    """Who makes a statement that says something (*the ministry issued a statement that it had left*)."""
+    verb = next((near for near in (place - 2, place - 3) if near > 0 and tokens[near].lower in MAKING), 0)
+    if not verb or tokens[verb + 1].lower not in ARTICLES or not opens_clause(tokens, place + 2, len(tokens)):
+        return None
+    group = read_verb_group(tokens, verb)
+    return None if group.is_passive or group.is_infinitive else find_subject(tokens, verb, group, earlier)
 
 
 def is_stated(tokens: Tokens, place: int, form: Cue) -> bool:
