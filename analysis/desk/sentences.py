@@ -108,7 +108,7 @@ def find_marks(
     hits = summary.hits[summary.hits["article_id"].isin(sentences["article_id"].unique())]
     if view.what == "voice":
         return hits.assign(
-            term=(hits["source"] + ", " + hits["cue"]).str.rstrip(" ,:"), category=hits[summary.column]
+            term=(hits["source"] + ", " + hits["cue"]).str.strip(" ,:"), category=hits[summary.column]
         )
     if view.what == "role":
         return hits.assign(term=hits["verb"], category=hits[summary.column])
