@@ -11,7 +11,7 @@ from analysis.acts.grammar.clauses import (
     read_group,
 )
 from analysis.acts.grammar.letters import BE, PERSON_WORDS
-from analysis.acts.grammar.phrases import is_event, list_complements, skip_complements, widen_joined
+from analysis.acts.grammar.phrases import is_event, is_time, list_complements, skip_complements, widen_joined
 from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.inference.unreal import is_foreseen
@@ -20,7 +20,7 @@ from analysis.acts.violence import EVENTS, OWNED
 from analysis.matching.word_lists import list_words
 
 LIGHT_VERBS = list_words(
-    "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
+    "launched launch launches launching carried carry conducted staged mounted waged made unleashed committed "
     "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
     "laid lay lays laying intensified intensify intensifying escalated organize organizes organized "
     "organise organised stepped make makes making caused "
@@ -100,7 +100,8 @@ def add_complements(sentence: Sentence, draft: Draft, phrase: Phrase, word: str)
             joined_end(sentence, phrase),
         )
         is_manner = sentence.words[following.head] in NO_AGENTS and following.end - following.start == 1
-        if is_of_other or is_manner or sentence.words[following.head] in NO_TARGETS:
+        is_no_party = sentence.words[following.head] in NO_TARGETS or is_time(sentence, following)
+        if is_of_other or is_manner or is_no_party:
             continue  # *raids in the town of Idlib*
         if preposition == "of" and word in OF_DOER:
             draft = draft if draft.agent else replace(draft, agent=following)

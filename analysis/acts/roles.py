@@ -13,6 +13,7 @@ import pandas as pd
 from analysis.acts.drafts import Draft
 from analysis.acts.grammar.phrases import list_joined
 from analysis.acts.grammar.sentence import Phrase, Sentence, parse_sentences
+from analysis.acts.inference.doers import find_doer_words
 from analysis.acts.inference.sharing import share_parties
 from analysis.acts.inference.victims import find_class, infer_place, infer_side, is_harm, list_events
 from analysis.acts.numbers import find_number
@@ -22,7 +23,6 @@ from analysis.acts.parties import (
     find_party,
     find_words,
     names_doer,
-    widen_doers,
     widen_victims,
 )
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
@@ -260,8 +260,7 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
     victims = widen_victims(sentence, draft.patient)
-    doers = widen_doers(sentence, draft.agent or draft.event, draft.group_start)
-    words = find_words(sentence, doers, act.doer), find_words(sentence, victims, act.party)
+    words = find_doer_words(act), find_words(sentence, victims, act.party)
     first = draft.token if draft.light < 0 else draft.light
     start, end = sentence.starts[first], sentence.ends[draft.token]
     yield (

@@ -84,6 +84,9 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
     if ruling is not None:
         return find_subject(sentence, read_group(sentence, ruling).start, depth=depth + 1)
     phrase = sentence.ending.get(place)
+    if phrase is not None and is_between_helpers(sentence, phrase):
+        helper = read_group(sentence, phrase.start - 1).start
+        return find_subject(sentence, helper, depth=depth + 1)
     if phrase is None and sentence.words[place - 1] in QUOTES:
         phrase = sentence.ending.get(place - 1)  # *the planes "targeted children"*
     if phrase is None and (before == "K" or (before == "V" and place < start)):
@@ -102,6 +105,11 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
         if before == ",":
             return find_before_insertion(sentence, place - 1, depth)
     return None
+
+
+def is_between_helpers(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase with a preposition stands between a verb and its helper (*has in recent days hit*)."""
+    return phrase.start > 1 and sentence.letters[phrase.start - 2 : phrase.start] == "XP"
 
 
 def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:

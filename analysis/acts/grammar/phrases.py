@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.letters import MONTHS, PERIODS, PERSON_WORDS
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS
 from analysis.matching.word_lists import list_words
@@ -23,6 +23,13 @@ def is_of_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase ends with a word for people or a number."""
     word = sentence.words[phrase.head]
     return word in PERSON_WORDS or sentence.letters[phrase.head] in "MO"
+
+
+def is_time(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is a time or a date (*the past two weeks*, *Monday*, *the 14th*)."""
+    word, letters = sentence.words[phrase.head], sentence.letters[phrase.start : phrase.end]
+    is_date = word in PERIODS or word in MONTHS or word[:-2].isdigit()
+    return is_date or not set(letters) - {"D", "Z"}
 
 
 def is_name(sentence: Sentence, phrase: Phrase) -> bool:
