@@ -19,6 +19,8 @@ BODIES = list_words("body bodies corpse corpses lives")
 def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draft | None:
     """Deaths as a noun or state (*the deaths of*, *ten were found dead*, *Gaza's death toll*)."""
     word = sentence.words[token]
+    if word == "death" and sentence.words[token + 1 : token + 2] == ["toll"]:
+        return None  # the toll has the row
     is_none = sentence.words[phrase.start] == "no"
     status = "negated" if is_none else "hypothetical" if is_foreseen(sentence, phrase) else "stated"
     draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
@@ -40,7 +42,7 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
         draft = replace(draft, patient=None)  # *severe injuries* are not the injured
     if "of" in complements and word != "toll":
         of = complements["of"]
-        return add_event(sentence, replace(draft, patient=of))
+        return add_event(sentence, add_far_event(sentence, replace(draft, patient=of)))
     if sentence.words[phrase.start - 1] == "among" and sentence.letters[phrase.start - 2] == "X":
         return add_event(sentence, replace(draft, patient=find_named_dead(sentence, phrase)))
     if draft.patient == phrase and not names_people(sentence, phrase):
@@ -57,6 +59,19 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
         return read_state(sentence, draft, phrase)
     return add_event(sentence, draft)
+
+
+def add_far_event(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with the act behind a relative clause (*deaths of people who lived there from shelling*)."""
+    patient = draft.patient
+    if patient is None or sentence.letters[patient.end : patient.end + 1] != "R":
+        return draft
+    end = sentence.letters.find(",", patient.end)
+    for place in range(patient.end, end if end > 0 else len(sentence.words)):
+        phrase = sentence.starting.get(place + 1) if sentence.words[place] == "from" else None
+        if phrase is not None and is_event(sentence, phrase):
+            return replace(draft, event=phrase)
+    return draft
 
 
 def find_named_dead(sentence: Sentence, phrase: Phrase) -> Phrase | None:

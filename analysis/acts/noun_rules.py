@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.acts.death_rules import read_dead
-from analysis.acts.drafts import NO_AGENTS, Draft, add_status, replace
+from analysis.acts.drafts import LEAVING, NO_AGENTS, Draft, add_status, replace
 from analysis.acts.grammar.adjuncts import list_adjuncts
 from analysis.acts.grammar.clauses import (
     find_main_verb,
@@ -11,12 +11,19 @@ from analysis.acts.grammar.clauses import (
     read_group,
 )
 from analysis.acts.grammar.letters import BE, PERSON_WORDS
-from analysis.acts.grammar.phrases import is_event, is_time, list_complements, skip_complements, widen_joined
+from analysis.acts.grammar.phrases import (
+    climb,
+    is_event,
+    is_time,
+    list_complements,
+    skip_complements,
+    widen_joined,
+)
 from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.inference.unreal import is_foreseen
 from analysis.acts.targets import find_place_before, find_target
-from analysis.acts.violence import EVENTS, OWNED
+from analysis.acts.violence import DOER_NOUNS, EVENTS, OWNED
 from analysis.matching.word_lists import list_words
 
 LIGHT_VERBS = list_words(
@@ -37,6 +44,8 @@ ENGAGED = {
     "on": list_words("spends spend spent"), "to": list_words("resorted resorts resort resorting"),
 }  # fmt: skip
 CLAIMS = list_words("claimed claims claim claiming")
+BLAMING = list_words("blame blamed blames blaming accuse accused accuses accusing")
+BRINGING = LEAVING | list_words("brought bring brings bringing cause caused causes causing sowed")
 TARGETING = list_words("of on onto against at upon targeting across")
 # *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
 OF_DOER = list_words(
@@ -46,6 +55,7 @@ OF_DOER = list_words(
 CAMPAIGNS = list_words(
     "campaign campaigns operation operations spree wave waves series attempt victims survivors"
 )
+SUFFERERS = list_words("civilian civilians child children women family prisoner prisoners hostage")
 UNITS = list_words(
     "brigade brigades battalion battalions regiment regiments division divisions company platoon squad unit "
     "units group groups team teams rifle rifles aircraft helicopter helicopters jet jets drone drones "
@@ -80,12 +90,14 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
     owned = Phrase(phrase.start, token + 1, token)
     if verb in OWNED and "'" in sentence.letters[phrase.start : token]:
         draft = replace(draft, patient=owned)
+    elif verb in OWNED and token - 1 >= phrase.start and sentence.words[token - 1] in SUFFERERS:
+        draft = replace(draft, patient=Phrase(token - 1, token, token - 1))  # *a civilian massacre*
     else:
         draft = replace(draft, event=owned)
     draft = add_complements(sentence, draft, phrase, word)
     if draft.patient is None:
         draft = replace(draft, patient=find_target(sentence, phrase))
-    draft = add_passive_light_verb(sentence, draft, phrase)
+    draft = add_passive_light_verb(sentence, add_blamed(sentence, draft, phrase), phrase)
     return add_claimant(sentence, add_light_verb(sentence, draft, phrase), phrase)
 
 
@@ -103,13 +115,51 @@ def add_complements(sentence: Sentence, draft: Draft, phrase: Phrase, word: str)
         is_no_party = sentence.words[following.head] in NO_TARGETS or is_time(sentence, following)
         if is_of_other or is_manner or is_no_party:
             continue  # *raids in the town of Idlib*
-        if preposition == "of" and word in OF_DOER:
+        head = sentence.words[following.head]
+        is_invader = head in PERSON_WORDS | DOER_NOUNS or is_people_word(head)
+        if preposition == "of" and (word in OF_DOER or (word == "invasion" and is_invader)):
             draft = draft if draft.agent else replace(draft, agent=following)
+        elif preposition in ("into", "against") and draft.patient is not None and draft.agent is None:
+            # *the invasion of one country into another*
+            draft = replace(draft, agent=draft.patient, patient=following) if into else draft
         elif preposition in TARGETING | into and draft.patient is None and preposition not in where:
             draft = replace(draft, patient=following)
         elif preposition == "by" and draft.agent is None:
             draft = replace(draft, agent=widen_joined(sentence, following))
     return draft
+
+
+def add_bringer(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with who brought it as agent (*the regime left a legacy of death and destruction*)."""
+    if draft.construction != "nominal" or draft.agent is not None:
+        return draft
+    phrase = next((p for p in sentence.phrases if p.start <= draft.token < p.end), None)
+    if phrase is None:
+        return draft
+    before = phrase.start - 1
+    joined = sentence.ending.get(before) if before > 0 and sentence.letters[before] == "C" else None
+    chain = list(climb(sentence, joined or phrase))
+    verb = chain[-1].start - 1
+    if verb > 1 and sentence.words[verb - 1 : verb + 1] == ["nothing", "but"]:
+        verb -= 2
+    if len(chain) < 2 or verb < 1 or sentence.words[verb] not in BRINGING:
+        return draft
+    group = read_group(sentence, verb)
+    subject = None if group.has_be or group.is_negated else find_subject(sentence, group.start)
+    is_doer = subject is not None and not is_event(sentence, subject)
+    return replace(draft, agent=subject) if is_doer else draft
+
+
+def add_blamed(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
+    """The act with who is blamed for it as agent (*blamed the army for the attack*, or *it on the army*)."""
+    verb = phrase.start - 1
+    if verb > 0 and sentence.words[verb] in BLAMING:
+        blamed = next((p for word, p in list_complements(sentence, phrase) if word == "on"), None)
+        return draft if blamed is None else replace(draft, agent=blamed, patient=None)
+    blamed = sentence.ending.get(verb) if sentence.words[verb] in ("for", "of") else None
+    if blamed is None or draft.agent is not None:
+        return draft
+    return replace(draft, agent=blamed) if sentence.words[blamed.start - 1] in BLAMING else draft
 
 
 def add_passive_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
@@ -147,6 +197,9 @@ def add_claimant(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     joint = sentence.words[joined]
     if joined and sentence.words[joined - 1] in ENGAGED.get(joint, ()):
         place = joined - 1
+        described = sentence.ending.get(joined)
+        if described is not None and described.start < place:  # *the man responsible for the attack*
+            return replace(draft, agent=described._replace(end=place, head=place - 1))
         if sentence.letters[place] == "X":
             place += 1  # the helper is the verb
     elif (

@@ -26,7 +26,9 @@ OBJECTS = list_words(
     "stage audience criticism cost costs inflation growth seat seats vote votes "
     "time career conversation taxes tax button nerve integrity sovereignty democracy independence "
     "democracies freedom freedoms peace unity future trust values order "
-    "consequence consequences effect effects impact impacts"
+    "consequence consequences effect effects impact impacts deficit deficits shortage shortages chair "
+    "debt debts gap gaps risk risks threat threats dependence corruption poverty obstacle obstacles barrier "
+    "barriers discrimination bureaucracy advantage"
 )
 # Objects that are things: shot down or damaged, but no victims.
 THINGS = list_words(
@@ -56,7 +58,8 @@ STRIKERS = list_words(
 )
 LABOUR_CONTEXT = list_words("pay wages wage union unions salaries pensions walkout")
 BEFORE_NOUN = list_words(
-    "information heart panic asthma verbal personal cyber scathing bird photo video counter-cyber"
+    "information heart panic asthma verbal personal cyber scathing bird photo video counter-cyber hacker "
+    "sanctions sanction"
 )
 NOT_DEAD = list_words("end line sea heat zone set letter center centre")
 
@@ -66,7 +69,8 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
     words = sentence.words
     after = words[token + 1] if token + 1 < len(words) else ""
     before = words[token - 1] if token else ""
-    if kind == "noun" and sentence.letters[token] not in "VI":
+    is_noun = kind == "noun" or (kind == "present" and words[token] in EVENTS)
+    if is_noun and sentence.letters[token] not in "VI":
         return is_other_noun(sentence, token, verb, before, after)
     if verb in ("strike", "attack") and kind == "base" and before == "on":
         return True
@@ -92,11 +96,20 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
             return True
         if verb == "strike" and ("out" in rest or ("from" in rest[:1] and "list" in rest)):
             return True
+    elif kind == "past" and is_no_victim(sentence, token):
+        return True
     elif verb == "shoot" and any(words[p] in THINGS for p in range(max(token - 5, 0), token)):
         return True
     if verb in ON_PEOPLE or verb in ("shoot", "strike", "hit", "attack", "destroy", "damage"):
         return is_by_nature(sentence, token) or is_strike_of_workers(sentence, token, verb, found is None)
     return False
+
+
+def is_no_victim(sentence: Sentence, token: int) -> bool:
+    """Whether the subject of a passive is nothing that violence is done to (*the seat occupied by it*)."""
+    subject = find_subject(sentence, read_group(sentence, token).start)
+    is_passive = read_group(sentence, token).has_be or sentence.words[token + 1 : token + 2] == ["by"]
+    return is_passive and subject is not None and sentence.words[subject.head] in OBJECTS
 
 
 def is_slogan(sentence: Sentence, place: int) -> bool:

@@ -21,7 +21,7 @@ from analysis.acts.grammar.clauses import (
     has_object,
     read_group,
 )
-from analysis.acts.grammar.letters import ASPECTS
+from analysis.acts.grammar.letters import ASPECTS, BE
 from analysis.acts.grammar.past_forms import find_same_form, is_adjective, is_attribute, is_before_source
 from analysis.acts.grammar.phrases import (
     HELD,
@@ -30,10 +30,11 @@ from analysis.acts.grammar.phrases import (
     is_event,
     is_name,
     is_of_people,
+    list_complements,
 )
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.inference.unreal import is_unreal
-from analysis.acts.noun_rules import read_noun
+from analysis.acts.noun_rules import add_bringer, read_noun
 from analysis.acts.other_senses import is_other_sense
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, ON_PEOPLE, list_forms
 from analysis.matching.word_lists import list_words
@@ -58,6 +59,7 @@ def list_acts(sentence: Sentence) -> Iterator[Draft]:
             continue
         if draft.status == "stated" and is_unreal(sentence, draft):
             draft = replace(draft, status="hypothetical")
+        draft = add_bringer(sentence, draft)
         yield add_first_doer(sentence, add_leaver(sentence, draft))
 
 
@@ -126,10 +128,14 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
     is_alone = not group.has_be and not group.has_have and set(letters[group.start : token]) <= {"B"}
     if verb in INTRANSITIVE:
         return read_active(sentence, token, verb, group)
-    if is_alone and letters[token - 1 : token] in ("C", ",") and token > 1:
+    is_joined = letters[:token].rstrip("B")[-1:] in ("C", ",")  # *was beaten and then killed*
+    if is_alone and is_joined and token > 1:
         joined = find_same_form(sentence, token)
         if joined is not None and read_group(sentence, joined).has_be and not has_object(sentence, token):
             group = read_group(sentence, joined)
+    is_reported = is_alone and verb in ON_PEOPLE and words[token - 1 : token] in (["reported"], ["feared"])
+    if is_reported and token - 1 in sentence.ending:
+        return read_passive(sentence, token, verb, group._replace(start=token - 1))
     if group.has_be:
         return read_passive(sentence, token, verb, group)
     if group.has_have or (group.start < token and group.is_unreal):
@@ -139,11 +145,16 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
         return None
     if verb in ("wound", "injure", "kill") and token + 1 not in sentence.starting:
         first = token - 2 if before == "B" else token - 1
-        if first >= 0 and letters[first] == "D":  # *the wounded*, *the seriously wounded*
+        is_counted = words[max(token - 2, 0) : token] in (["number", "of"], ["toll", "of"])
+        if is_counted or (first >= 0 and letters[first] == "D"):  # *the wounded*, *the seriously wounded*
+            first = token if is_counted else first
             hurt = Phrase(first, token + 1, token)
             return add_event(sentence, Draft(verb, token, token, "passive_without_agent", patient=hurt))
     if is_alone and is_attribute(sentence, token):
         return None
+    near = sentence.ending.get(token)
+    if is_alone and near is not None and (words[near.start - 1] == "among" or words[: near.start] == ["of"]):
+        return read_passive(sentence, token, verb, group)  # *Of the ten killed*, *among the places struck*
     after = words[token + 1] if token + 1 < len(words) else ""
     if is_alone and token and words[token - 1] in DOING_PRONOUNS:
         return read_active(sentence, token, verb, group)  # *the houses they seized*
@@ -178,9 +189,19 @@ def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Dra
     draft = add_status(
         sentence, Draft(verb, token, group.start, "passive_without_agent", patient=patient), group
     )
+    if patient is not None and sentence.words[patient.head] == "there":
+        draft = replace(draft, patient=find_existing(sentence, token))
     if patient is not None and sentence.words[patient.start] in ("no", "nobody"):
         draft = replace(draft, status="negated")
     return add_opening_event(sentence, add_event(sentence, draft))
+
+
+def find_existing(sentence: Sentence, token: int) -> Phrase | None:
+    """Who is said to exist (*there are wounded and missing people*)."""
+    place = token + 1
+    while sentence.letters[place : place + 1] and sentence.letters[place] in "CGKB":
+        place += 1
+    return sentence.starting.get(place) or sentence.ending.get(token)
 
 
 def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
@@ -203,7 +224,7 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
         owner = next((phrase for phrase in climb(sentence, near) if is_event(sentence, phrase)), None)
         if owner is not None and not is_behind_with(sentence, owner) and not is_suffered(sentence, owner):
             return add_firing(sentence, replace(draft, event=owner), owner)
-    if near is not None and near.start and sentence.letters[near.start - 1] in ",C":
+    if near is not None and near.start and is_next_doer(sentence, near):
         return replace(draft, agent=near)  # *, Hezbollah killing three and Hamas ten*
     if before == ["by"] and near is None:
         comma = sentence.letters.find(",", token)  # *By attacking the town, Russia broke the truce*
@@ -215,7 +236,8 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     if main is not None and before in (["for"], ["of"]) and near is None:
         return add_punished(sentence, draft, main)
     if main is None:
-        return replace(draft, agent=near) if near is not None else draft
+        doer = near or find_owner_behind(sentence, token)
+        return replace(draft, agent=doer) if doer is not None else draft
     group = read_group(sentence, main)
     if group.has_be and sentence.letters[main] != "G":
         return add_passive_doer(draft, sentence, read_passive(sentence, main, verb, group))
@@ -223,7 +245,22 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
     draft = add_status(sentence, draft, group)
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
-    return replace(draft, agent=subject)
+    return replace(draft, agent=subject or find_owner_behind(sentence, token))
+
+
+def find_owner_behind(sentence: Sentence, token: int) -> Phrase | None:
+    """Whose sign an act is said to be (*killing children is the trademark of the army*)."""
+    verb = sentence.letters.find("X", token)
+    said = sentence.starting.get(verb + 1) if verb > 0 and sentence.words[verb] in BE else None
+    complements = list_complements(sentence, said) if said is not None else []
+    return next((p for word, p in complements[:1] if word == "of"), None)
+
+
+def is_next_doer(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase begins a second act with a doer of its own (*killing ten and Hamas five*)."""
+    joint = sentence.letters[phrase.start - 1]
+    before = sentence.ending.get(phrase.start - 1)
+    return joint == "," or (joint == "C" and before is not None and is_of_people(sentence, before))
 
 
 def is_named_doer(sentence: Sentence, phrase: Phrase) -> bool:

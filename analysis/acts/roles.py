@@ -13,7 +13,12 @@ import pandas as pd
 from analysis.acts.drafts import Draft
 from analysis.acts.grammar.phrases import list_joined
 from analysis.acts.grammar.sentence import Phrase, Sentence, parse_sentences
-from analysis.acts.inference.doers import find_doer_words
+from analysis.acts.inference.doers import (
+    find_doer_words,
+    is_of_state,
+    share_doers,
+    turn_invaders,
+)
 from analysis.acts.inference.sharing import share_parties
 from analysis.acts.inference.victims import find_class, infer_place, infer_side, is_harm, list_events
 from analysis.acts.numbers import find_number
@@ -207,12 +212,15 @@ def resolve_article(
             resolve_act(sentence, row, draft, named, memory) for draft in list_drafts(sentence, named, memory)
         ]
         share_parties(found)
+        share_doers(found)
         memory.places.update(sides.find_home(p.side) for p in named if p.is_place and p.side)
-        memory.doers.update(sides.find_home(act.agent_side) for act in found if act.agent_side)
-        memory.victims.update(sides.find_home(act.patient_side) for act in found if act.patient_side)
+        told = [act for act in found if not is_of_state(act)]
+        memory.doers.update(sides.find_home(act.agent_side) for act in told if act.agent_side)
+        memory.victims.update(sides.find_home(act.patient_side) for act in told if act.patient_side)
         memory.parties.update(side for act in found for side in (act.agent_side, act.patient_side) if side)
         remember(memory, named, found)
         acts.append(found)
+    turn_invaders([act for found in acts for act in found], memory)
     memory.patient_side = ""
     events = list_events(acts)
     for place, (found, named) in enumerate(zip(acts, parties, strict=True)):

@@ -87,6 +87,11 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
     if phrase is not None and is_between_helpers(sentence, phrase):
         helper = read_group(sentence, phrase.start - 1).start
         return find_subject(sentence, helper, depth=depth + 1)
+    if phrase is None and before == "S" and sentence.words[start] == "being":
+        main = find_main_verb(sentence, place - 1)  # *he opened fire before being shot*
+        return find_subject(sentence, read_group(sentence, main).start) if main is not None else None
+    if phrase is not None and is_list_of_acts(sentence, phrase, start):
+        return find_subject(sentence, read_group(sentence, phrase.start - 1).start, depth=depth + 1)
     if phrase is None and sentence.words[place - 1] in QUOTES:
         phrase = sentence.ending.get(place - 1)  # *the planes "targeted children"*
     if phrase is None and (before == "K" or (before == "V" and place < start)):
@@ -109,7 +114,19 @@ def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | 
 
 def is_between_helpers(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase with a preposition stands between a verb and its helper (*has in recent days hit*)."""
-    return phrase.start > 1 and sentence.letters[phrase.start - 2 : phrase.start] == "XP"
+    return phrase.start > 1 and sentence.letters[phrase.start - 2] == "X" and sentence.words[phrase.start - 1] in (
+        "in", "over", "during", "within", "since",
+    )  # fmt: skip
+
+
+def is_list_of_acts(sentence: Sentence, phrase: Phrase, verb: int) -> bool:
+    """Whether a phrase is the object of an act before another one (*killed ten gunmen injured others*)."""
+    before = phrase.start - 1
+    is_act = before > 0 and list_forms().get(sentence.words[before], ("", ""))[1] == "past"
+    is_active = is_act and sentence.letters[before] == "V" and sentence.letters[before - 1] in "NOB"
+    return is_active and list_forms().get(sentence.words[verb], ("", ""))[1] == "past" and has_object(
+        sentence, verb
+    )
 
 
 def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -233,10 +250,17 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
             letter == "V"
             or is_helped
             or (letter in "KG" and before and sentence.letters[before - 1] in "XBC")
+            or (letter == "K" and is_past_with_object(sentence, before))
         )
         if is_verb and not is_in_relative(sentence, before):
             return before
     return None
+
+
+def is_past_with_object(sentence: Sentence, place: int) -> bool:
+    """Whether a form that may be a participle is a past by its object (*the groups shelled the town*)."""
+    is_past = list_forms().get(sentence.words[place], ("", ""))[1] == "past"
+    return is_past and place + 1 in sentence.starting and place in sentence.ending
 
 
 def is_in_relative(sentence: Sentence, verb: int) -> bool:
@@ -258,6 +282,8 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
         if letters[place] == "B" or sentence.words[place] in ("up", "down", '"', "“"):
             place += 1
         elif letters[place] in "C," and letters[place + 1 : place + 2] in joinable:
+            if letters[verb] == "N" and letters[place + 1] == "G" and not words[verb].endswith("ing"):
+                break  # *Attacked, taking advantage of the dark*
             place += 2  # *killed, tortured and tormented our people*
         else:
             break

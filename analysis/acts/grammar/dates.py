@@ -2,13 +2,21 @@
 
 import re
 
-from analysis.acts.grammar.letters import DAYS, MONTHS, NEAR, PERIODS, SHORT_DAYS
+from analysis.acts.grammar.letters import DAYS, MONTHS, NEAR, PERIODS, PERSON_WORDS, SHORT_DAYS
+from analysis.acts.violence import list_forms
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 DATE = re.compile(r"\d{1,4}[-./]\d{1,2}[-./]\d{2,4}")
 DAY = re.compile(r"[0-3]?\d")
 DIGITS = frozenset("0123456789")
+BEFORE_YEARS = frozenset(["in", "since", "until", "till"])
 DATE_WORDS = MONTHS | {"may"}
+
+
+def is_count(words: list[str], place: int) -> bool:
+    """Whether a number that could be a year counts what follows (*in 2000 homes*)."""
+    after = words[place + 1] if place + 1 < len(words) else ""
+    return after in PERSON_WORDS or (after.endswith("s") and after not in list_forms() and after not in PERIODS)
 
 
 def mark_ago(words: list[str], letters: list[str], place: int) -> None:
@@ -37,6 +45,8 @@ def mark_dates(words: list[str], letters: list[str], places: list[int]) -> None:
             letters[place : place + 3] = ["Z"] * 3  # *16:45*
         if not (place and YEAR.fullmatch(word)):
             continue
+        if words[place - 1] in BEFORE_YEARS and not is_count(words, place):
+            letters[place] = "Z"
         start = place
         while (
             start

@@ -75,7 +75,8 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         return find_past_letter(words, letters, place)
     if kind == "present" and letter == "N" and word not in EVENTS:
         is_headline = after in "NA" and word not in ARMS and words[place - 1] in EVENTS
-        return "V" if after in "MD" or is_headline else "N"  # *Blast Kills Hundreds*
+        is_counted = after in "MD" or tuple(words[place + 1 : place + 3]) in QUANTIFIERS
+        return "V" if is_counted or is_headline else "N"  # *Blast Kills Hundreds*
     if word == "toll" or (word in ARMS and letter in "VI" and before in "DA'"):
         return "N"  # *the death toll*, *the bomb*
     if (
@@ -95,6 +96,10 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         return "G" if is_verb or (letter == "N" and words[place - 1] in ASPECTS) else letter
     if letter == "V" and word in EVENTS and before == "N" and is_compound(words, letters, place):
         return "N"
+    if letter in "VI" and word in ARMS and before in "AD" and words[place + 1 : place + 2] and (
+        words[place + 1] in EVENTS
+    ):
+        return "N"  # *a deadly bomb attack*
     if word == "shells" and letter == "V" and words[place - 1] in ("rocket", "mortar", "artillery", "tank"):
         return "N"
     if kind == "base" and letter in "AN" and before == "C" and letters[place - 2] == "I":
@@ -227,6 +232,8 @@ def mark_quantities(words: list[str], letters: list[str], places: list[int]) -> 
             end = place + len(phrase)
             if tuple(words[place:end]) == phrase and is_quantity(words, letters, end):
                 letters[place:end] = ["D"] * len(phrase)
+        if word == "as" and place and words[place - 1] == "such":
+            letters[place - 1] = "B"  # *towns such as*
         if (
             word == "as"
             and words[place + 1 : place + 2] in (["many"], ["possible"])

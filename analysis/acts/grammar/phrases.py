@@ -55,6 +55,8 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
             return
         if sentence.letters[before - 1 : before] in ("K", "G") and before > 1:
             before -= 1  # *attacks launched by Hamas*
+        elif sentence.words[before - 1 : before] == ["and"] and before - 1 in sentence.ending:
+            before -= 1  # *gunmen in the town and in the hills*
         while before > 0 and sentence.letters[before - 1] in "ZB":
             before -= 1
         if before > 1 and sentence.letters[before - 1 : before + 1] == "PZ":

@@ -2,7 +2,7 @@
 
 from analysis.acts.drafts import Draft
 from analysis.acts.grammar.clauses import read_group
-from analysis.acts.grammar.letters import MODALS
+from analysis.acts.grammar.letters import MODALS, NOT
 from analysis.acts.grammar.phrases import skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.matching.word_lists import list_words
@@ -14,6 +14,8 @@ WISHES = list_words(
     "danger threat threats risk risks possibility chance chances prospect capable fear fears plan plans "
     "attempt attempts instead incapable worth afraid direction directions scenario scenarios"
 )
+SAYING = list_words("say claim believe think mean")
+NEEDING = list_words("need want wish")
 # Behind an act: it is yet to come.
 YET_TO_COME = list_words(
     "inevitable possible likely imminent expected unlikely planned impossible unavoidable"
@@ -33,6 +35,7 @@ def is_unreal(sentence: Sentence, draft: Draft) -> bool:
         or is_wished(sentence, draft)
         or is_yet_to_come(sentence, draft)
         or is_asked(sentence, draft.token)
+        or is_unwanted(sentence, draft)
         or (
             draft.construction == "nominal"
             and "either" in sentence.words[max(draft.token - 9, 0) : draft.token]
@@ -61,6 +64,19 @@ def is_wished(sentence: Sentence, draft: Draft) -> bool:
     while start and sentence.letters[start - 1] in "DAB":
         start -= 1
     return start > 1 and sentence.words[start - 1] == "of" and sentence.words[start - 2] in WISHES
+
+
+def is_unwanted(sentence: Sentence, draft: Draft) -> bool:
+    """Whether an act is not wanted, or not said (*we do not need more dead*, *did not say that they shelled*)."""
+    words = sentence.words
+    start = max(draft.token - (6 if draft.construction == "nominal" else 16), 1)
+    for place in range(start, draft.token):
+        is_not = words[place - 1] in NOT
+        is_said = words[place] in SAYING and words[place + 1 : place + 2] == ["that"]
+        is_needed = words[place] in NEEDING and set(sentence.letters[place + 1 : draft.token]) <= set("DAMN")
+        if is_not and (is_said or (is_needed and draft.construction == "nominal")):
+            return True
+    return False
 
 
 def is_yet_to_come(sentence: Sentence, draft: Draft) -> bool:
