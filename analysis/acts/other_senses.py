@@ -1,8 +1,9 @@
 """Uses of verbs and nouns of violence that are no violence (*struck out*, *hit a low*, a workers' strike)."""
 
-from analysis.acts.grammar.clauses import find_object, find_subject, read_group
+from analysis.acts.grammar.clauses import find_object, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.sentence import Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.violence import EVENTS, ON_PEOPLE
 from analysis.matching.word_lists import list_words
 
@@ -61,6 +62,7 @@ BEFORE_NOUN = list_words(
     "information heart panic asthma verbal personal cyber scathing bird photo video counter-cyber hacker "
     "sanctions sanction"
 )
+MEANS = list_words("means weapon weapons tool tools instrument instruments")
 NOT_DEAD = list_words("end line sea heat zone set letter center centre")
 
 
@@ -96,9 +98,9 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
             return True
         if verb == "strike" and ("out" in rest or ("from" in rest[:1] and "list" in rest)):
             return True
-    elif kind == "past" and is_no_victim(sentence, token):
-        return True
-    elif verb == "shoot" and any(words[p] in THINGS for p in range(max(token - 5, 0), token)):
+    elif (kind == "past" and verb not in ON_PEOPLE and is_no_victim(sentence, token)) or (
+        verb == "shoot" and any(words[p] in THINGS for p in range(max(token - 5, 0), token))
+    ):
         return True
     if verb in ON_PEOPLE or verb in ("shoot", "strike", "hit", "attack", "destroy", "damage"):
         return is_by_nature(sentence, token) or is_strike_of_workers(sentence, token, verb, found is None)
@@ -171,7 +173,7 @@ def is_other_noun(sentence: Sentence, token: int, verb: str, before: str, after:
     words = sentence.words
     if words[token] == "dead":
         return after in NOT_DEAD
-    if words[token] == "destruction" and before == "mass":
+    if words[token] == "destruction" and (before == "mass" or words[max(token - 2, 0)] in MEANS):
         return True
     nearby = words[max(token - 4, 0) : token + 9]
     if words[token] in ("toll", "death", "dead") and not NATURE.isdisjoint(nearby):

@@ -1,5 +1,6 @@
 """Whom the phrases of an act name: the entity, the side, the number and the kind of people."""
 
+import re
 from typing import NamedTuple
 
 from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
@@ -33,6 +34,8 @@ PLACES_MEANT = list_words(
 COUNTS = list_words(
     "quarter half third majority number total group bodies body columns column list dozens hundreds thousands"
 )
+# Before the name of a body: a member of the body is not the body.
+MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
 
 
 class Party(NamedTuple):
@@ -273,3 +276,13 @@ def climb_to_doer(sentence: Sentence, parties: list[Party], event: Phrase | None
         if doer is not None:
             return doer
     return None
+
+
+def is_member(text: str, start: int) -> bool:
+    """Whether the name at `start` is a body, and the sentence speaks of a member of it.
+
+    >>> is_member("Two members of the SDF.", 19), is_member("The SDF fled.", 4)
+    (True, False)
+    """
+    # The few letters before a name rule out most names.
+    return "of " in text[max(start - 8, 0) : start] and bool(MEMBER.search(text[:start]))

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from analysis.acts.drafts import Draft, replace
 from analysis.acts.grammar.adjuncts import list_adjuncts, list_openers
-from analysis.acts.grammar.clauses import find_object, find_subject, read_group
+from analysis.acts.grammar.clauses import find_object, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event, list_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.parties import (
     PLACE_WORDS,
     PLACES_MEANT,

@@ -4,7 +4,6 @@ A light parser reads the sentences that hold a word of violence or death. `find_
 see.
 """
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -27,11 +26,12 @@ from analysis.acts.parties import (
     find_kind,
     find_party,
     find_words,
+    is_member,
     names_doer,
     widen_victims,
 )
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
-from analysis.acts.role_rules import list_acts
+from analysis.acts.rules.role_rules import list_acts
 from analysis.acts.sides import Sides, list_sides, read_sides
 from analysis.acts.violence import EVENTS
 from analysis.duplicates.first_prints import carry_clusters
@@ -46,8 +46,6 @@ ROLES = [
 ]  # fmt: skip
 CONSTRUCTIONS = ["active", "passive_with_agent", "passive_without_agent", "nominal", "intransitive"]
 ACTOR_TYPES = ["person", "organisation", "place", "group", "unit"]
-# Before the name of a body: a member of the body is not the body.
-MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
 
 PartiesBySentence = dict[tuple[str, int], list[Party]]
 
@@ -295,13 +293,3 @@ def is_quoted(quote_spans: str, start: int, end: int) -> bool:
     """
     spans = (span.split("-") for span in quote_spans.split())
     return any(int(opening) <= start and end <= int(closing) for opening, closing in spans)
-
-
-def is_member(text: str, start: int) -> bool:
-    """Whether the name at `start` is a body, and the sentence speaks of a member of it.
-
-    >>> is_member("Two members of the SDF.", 19), is_member("The SDF fled.", 4)
-    (True, False)
-    """
-    # The few letters before a name rule out most names.
-    return "of " in text[max(start - 8, 0) : start] and bool(MEMBER.search(text[:start]))

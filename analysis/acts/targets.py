@@ -1,9 +1,10 @@
 """Whom or what an act was aimed at, by the verbs around its noun (*raids hit the town*)."""
 
-from analysis.acts.grammar.clauses import find_object, find_subject, read_group
+from analysis.acts.grammar.clauses import find_object, read_group
 from analysis.acts.grammar.letters import BE
 from analysis.acts.grammar.phrases import is_event, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.matching.word_lists import list_words
 
 HITTING = list_words("hit hits struck strikes target targets targeted targeting pounded pound pounds rocked")

@@ -87,9 +87,11 @@ def list_forms() -> dict[str, tuple[str, str]]:
 def conjugate(verb: str) -> tuple[str, str, str]:
     """The third person, the past and the progressive form of a verb of the list.
 
-    >>> conjugate("occupy"), conjugate("shoot")
-    (('occupies', 'occupied', 'occupying'), ('shoots', 'shot', 'shooting'))
+    >>> conjugate("occupy"), conjugate("destroy")
+    (('occupies', 'occupied', 'occupying'), ('destroys', 'destroyed', 'destroying'))
     """
     stem = verb.removesuffix("e")
-    third = re.sub(r"y$", "ie", verb) + ("es" if re.search(r"(?:x|sh|ss)$", verb) else "s")
-    return IRREGULAR.get(verb, (third, re.sub(r"y$", "i", stem) + "ed", stem + "ing"))
+    softened = re.sub(r"(?<![aeou])y$", "i", stem)
+    third = re.sub(r"i$", "ie", softened) if softened != stem else verb
+    third += "es" if re.search(r"(?:x|sh|ss)$", verb) else "s"
+    return IRREGULAR.get(verb, (third, softened + "ed", stem + "ing"))

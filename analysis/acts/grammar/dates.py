@@ -16,7 +16,8 @@ DATE_WORDS = MONTHS | {"may"}
 def is_count(words: list[str], place: int) -> bool:
     """Whether a number that could be a year counts what follows (*in 2000 homes*)."""
     after = words[place + 1] if place + 1 < len(words) else ""
-    return after in PERSON_WORDS or (after.endswith("s") and after not in list_forms() and after not in PERIODS)
+    is_plural = after.endswith("s") and after not in list_forms() and after not in PERIODS
+    return after in PERSON_WORDS or is_plural
 
 
 def mark_ago(words: list[str], letters: list[str], place: int) -> None:

@@ -27,6 +27,9 @@ DEPENDENT = (
     | list_words("ago once claims leaves said told weekend due because those these result others "
         "more of that fire")
 )  # fmt: skip
+BEFORE_BOMBS = list_words(
+    "rocket mortar artillery tank cluster barrel car roadside suicide gas nail vacuum petrol time"
+)
 # Singular words for many people, which a base form may follow as their verb (*the police attack them*).
 MANY = list_words("people police military army public majority")
 
@@ -96,15 +99,18 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         return "G" if is_verb or (letter == "N" and words[place - 1] in ASPECTS) else letter
     if letter == "V" and word in EVENTS and before == "N" and is_compound(words, letters, place):
         return "N"
-    if letter in "VI" and word in ARMS and before in "AD" and words[place + 1 : place + 2] and (
-        words[place + 1] in EVENTS
-    ):
-        return "N"  # *a deadly bomb attack*
-    if word == "shells" and letter == "V" and words[place - 1] in ("rocket", "mortar", "artillery", "tank"):
+    if letter in "VI" and is_arms_noun(words, place):
         return "N"
     if kind == "base" and letter in "AN" and before == "C" and letters[place - 2] == "I":
         return "I"
     return letter
+
+
+def is_arms_noun(words: list[str], place: int) -> bool:
+    """Whether arms that may be a verb are a noun by their neighbours (*deadly bomb attack*, *car bombs*)."""
+    word, before = words[place], words[place - 1]
+    is_kind = word in ARMS and words[place + 1] in EVENTS if place + 1 < len(words) else False
+    return (is_kind and not before.endswith("s")) or (word in ("shells", "bombs") and before in BEFORE_BOMBS)
 
 
 def find_past_letter(words: list[str], letters: list[str], place: int) -> str:
@@ -183,8 +189,8 @@ def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
     is_adjective = before == "A" or (before == "N" and words[place - 1].endswith(ADJECTIVE_ENDINGS))
     has_object = letters[place + 1 : place + 2] in (["M"], ["D"], ["N"], ["A"], ["O"])
     is_free = further in "PDAMZ.,SV" or (further in "NC" and not has_object)
-    is_doer = before == "N" and words[place - 1] in DOER_NOUNS and is_free
-    return before in "D'" or is_doer or (is_adjective and further in "PD'")
+    is_doer = before in "NA" and words[place - 1] in DOER_NOUNS and is_free
+    return before in "D'" or is_doer or (is_adjective and further in "PD'S")
 
 
 def mark_times(words: list[str], letters: list[str], places: list[int]) -> None:

@@ -2,7 +2,7 @@
 
 from analysis.acts.grammar.clauses import HARMED, find_object
 from analysis.acts.grammar.phrases import is_of_people, skip_complements
-from analysis.acts.grammar.sentence import TOLD, Sentence
+from analysis.acts.grammar.sentence import PEOPLE_WORDS, TOLD, Sentence
 from analysis.acts.violence import list_forms
 
 
@@ -13,6 +13,7 @@ def is_adjective(sentence: Sentence, token: int) -> bool:
         return False
     is_joined = letters[token - 1] == "C" and letters[token - 2 : token - 1] == "K"
     is_joined = is_joined and letters[token - 3 : token - 2] in ("P", "D", "A")
+    is_joined = is_joined or (letters[token - 1] == "C" and sentence.words[token - 2] in PEOPLE_WORDS)
     is_before_noun = (letters[token - 1] in "DA" or is_joined) and token + 1 in sentence.starting
     return is_before_noun or any(p.start <= token < p.head for p in sentence.phrases)
 

@@ -192,7 +192,8 @@ def find_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, 
         if sentence.words[place + 1 : place + 3] == ["out", "by"]:
             place += 2  # *strikes carried out by*
             continue
-        noun = place + 1 + (sentence.letters[place + 1 : place + 2] == "B")  # *on allegedly peaceful Russia*
+        # *on allegedly peaceful Russia*, *of killed soldiers*
+        noun = place + 1 + (sentence.letters[place + 1 : place + 2] in ("B", "K"))
         if sentence.letters[place] == "P" and noun in sentence.starting:
             following = sentence.starting[noun]
             yield sentence.words[place], following

@@ -1,6 +1,6 @@
 """Whom *who*, *that* and *which* stand for."""
 
-from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.letters import BE, PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import list_forms
@@ -73,7 +73,7 @@ def is_act_behind(sentence: Sentence, relative: int) -> bool:
     while sentence.letters[verb : verb + 1] and sentence.letters[verb] in "XB":
         verb += 1
     form = list_forms().get(sentence.words[verb], ("", "")) if verb < len(sentence.words) else ("", "")
-    return "X" in sentence.letters[relative + 1 : verb] and form[1] == "past"
+    return form[1] == "past" and not BE.isdisjoint(sentence.words[relative + 1 : verb])
 
 
 def is_people_word(word: str) -> bool:

@@ -67,13 +67,14 @@ def is_wished(sentence: Sentence, draft: Draft) -> bool:
 
 
 def is_unwanted(sentence: Sentence, draft: Draft) -> bool:
-    """Whether an act is not wanted, or not said (*we do not need more dead*, *did not say that they shelled*)."""
+    """Whether an act is not wanted, or not said (*do not need more dead*, *did not say that they shot*)."""
     words = sentence.words
     start = max(draft.token - (6 if draft.construction == "nominal" else 16), 1)
     for place in range(start, draft.token):
         is_not = words[place - 1] in NOT
         is_said = words[place] in SAYING and words[place + 1 : place + 2] == ["that"]
-        is_needed = words[place] in NEEDING and set(sentence.letters[place + 1 : draft.token]) <= set("DAMN")
+        between = set(sentence.letters[place + 1 : draft.token])
+        is_needed = words[place] in NEEDING and between <= set("DAMNCP")
         if is_not and (is_said or (is_needed and draft.construction == "nominal")):
             return True
     return False

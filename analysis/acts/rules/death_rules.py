@@ -1,10 +1,11 @@
 """Rules for nouns and states of death and injury (*the deaths of*, *the toll rose to*, *were found dead*)."""
 
 from analysis.acts.drafts import Draft, add_event, add_status, replace
-from analysis.acts.grammar.clauses import find_joined_verb, find_subject, read_group
+from analysis.acts.grammar.clauses import find_joined_verb, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import is_event, list_complements, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.inference.unreal import is_foreseen
 from analysis.acts.targets import SUFFERING
 from analysis.attributions.word_classes import OWNERS
@@ -40,8 +41,8 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
             return draft
     if verb == "wound" and "of" not in complements:
         draft = replace(draft, patient=None)  # *severe injuries* are not the injured
-    if "of" in complements and word != "toll":
-        of = complements["of"]
+    of = complements.get("of")
+    if of is not None and (word != "toll" or has_number(sentence, of)):
         return add_event(sentence, add_far_event(sentence, replace(draft, patient=of)))
     if sentence.words[phrase.start - 1] == "among" and sentence.letters[phrase.start - 2] == "X":
         return add_event(sentence, replace(draft, patient=find_named_dead(sentence, phrase)))
@@ -49,12 +50,8 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
         draft = replace(draft, patient=None)  # *brought mass deaths*
     if sentence.words[phrase.head] == "toll":
         draft = replace(draft, patient=find_counted(sentence, phrase) or draft.patient)
-    left = sentence.ending.get(token)
-    if (
-        word == "dead"
-        and left is not None
-        and sentence.letters[left.start - 1 : left.start] in ("V", "G", "K")
-    ):
+    left = sentence.ending.get(token) if word == "dead" else None
+    if left is not None and sentence.letters[left.start - 1 : left.start] in ("V", "G", "K"):
         return add_event(sentence, replace(draft, patient=left))  # *left ten militants dead*
     if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
         return read_state(sentence, draft, phrase)

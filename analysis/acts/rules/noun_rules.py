@@ -2,14 +2,9 @@
 
 from collections.abc import Iterator
 
-from analysis.acts.death_rules import read_dead
 from analysis.acts.drafts import LEAVING, NO_AGENTS, Draft, add_status, replace
 from analysis.acts.grammar.adjuncts import list_adjuncts
-from analysis.acts.grammar.clauses import (
-    find_main_verb,
-    find_subject,
-    read_group,
-)
+from analysis.acts.grammar.clauses import find_main_verb, read_group
 from analysis.acts.grammar.letters import BE, PERSON_WORDS
 from analysis.acts.grammar.phrases import (
     climb,
@@ -21,17 +16,19 @@ from analysis.acts.grammar.phrases import (
 )
 from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.inference.unreal import is_foreseen
+from analysis.acts.rules.death_rules import read_dead
 from analysis.acts.targets import find_place_before, find_target
 from analysis.acts.violence import DOER_NOUNS, EVENTS, OWNED
 from analysis.matching.word_lists import list_words
 
 LIGHT_VERBS = list_words(
-    "launched launch launches launching carried carry conducted staged mounted waged made unleashed committed "
-    "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
-    "laid lay lays laying intensified intensify intensifying escalated organize organizes organized "
-    "organise organised stepped make makes making caused "
-    "causes causing brought bring brings bringing resume conduct stage wage commit mount"
+    "launched launch launches launching carried carry conducted staged mounted waged made unleashed "
+    "committed perpetrated began started continued ordered renewed resumed carries conducting carrying "
+    "waging laid lay lays laying intensified intensify intensifying escalated organize organizes "
+    "organized organise organised stepped make makes making caused causes causing brought bring brings "
+    "bringing resume conduct stage wage commit mount"
 )
 # Verbs that say what an act was aimed at (*raids hit the town*).
 NO_TARGETS = list_words(
@@ -111,13 +108,15 @@ def add_complements(sentence: Sentence, draft: Draft, phrase: Phrase, word: str)
             phrase.end,
             joined_end(sentence, phrase),
         )
+        is_of_other = is_of_other and draft.agent is None  # *the murder by the army of a citizen*
         is_manner = sentence.words[following.head] in NO_AGENTS and following.end - following.start == 1
         is_no_party = sentence.words[following.head] in NO_TARGETS or is_time(sentence, following)
         if is_of_other or is_manner or is_no_party:
             continue  # *raids in the town of Idlib*
         head = sentence.words[following.head]
         is_invader = head in PERSON_WORDS | DOER_NOUNS or is_people_word(head)
-        if preposition == "of" and (word in OF_DOER or (word == "invasion" and is_invader)):
+        is_under = word == "siege" and sentence.words[phrase.start - 1] == "under"
+        if preposition == "of" and (word in OF_DOER or is_under or (word == "invasion" and is_invader)):
             draft = draft if draft.agent else replace(draft, agent=following)
         elif preposition in ("into", "against") and draft.patient is not None and draft.agent is None:
             # *the invasion of one country into another*
@@ -213,7 +212,8 @@ def add_claimant(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
         return draft
     group = read_group(sentence, place)
     subject = find_subject(sentence, group.start)
-    return draft if subject is None or group.is_negated else replace(draft, agent=subject)
+    is_none = subject is not None and "no" in sentence.words[max(subject.start - 3, 0) : subject.end]
+    return draft if subject is None or is_none or group.is_negated else replace(draft, agent=subject)
 
 
 def list_all_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
