@@ -29,7 +29,8 @@ OBJECTS = list_words(
     "democracies freedom freedoms peace unity future trust values order "
     "consequence consequences effect effects impact impacts deficit deficits shortage shortages chair "
     "debt debts gap gaps risk risks threat threats dependence corruption poverty obstacle obstacles barrier "
-    "barriers discrimination bureaucracy advantage"
+    "barriers discrimination bureaucracy advantage dream dreams relations illusion illusions myth myths "
+    "reputation credibility"
 )
 # Objects that are things: shot down or damaged, but no victims.
 THINGS = list_words(

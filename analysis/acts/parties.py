@@ -5,10 +5,10 @@ from typing import NamedTuple
 
 from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
 from analysis.acts.grammar.letters import PERSON_WORDS, PLURALS
-from analysis.acts.grammar.phrases import climb, is_event, list_complements, skip_complements
+from analysis.acts.grammar.phrases import climb, is_event, is_time, list_complements, skip_complements
 from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.violence import DOER_NOUNS
+from analysis.acts.violence import DOER_NOUNS, list_forms
 from analysis.matching.word_lists import list_words
 
 KINDS = {
@@ -32,7 +32,8 @@ PLACES_MEANT = list_words(
 )
 # Before *of*, words that stand for those behind it.
 COUNTS = list_words(
-    "quarter half third majority number total group bodies body columns column list dozens hundreds thousands"
+    "string series range row pair couple quarter half third majority number total group bodies body columns "
+    "column list dozens hundreds thousands"
 )
 # Before the name of a body: a member of the body is not the body.
 MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
@@ -184,7 +185,7 @@ def find_words(sentence: Sentence, phrase: Phrase | None, party: Party | None = 
     return sentence.text[start:end]
 
 
-def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+def widen_victims(sentence: Sentence, phrase: Phrase | None, *, is_subject: bool) -> Phrase | None:
     """A phrase with those that *and* joins to it (*a child and a woman*, *the cities and villages*)."""
     if phrase is None:
         return None
@@ -192,11 +193,15 @@ def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     first = phrase if is_people(sentence, phrase) else None
     while first is not None:
         start, first = min(start, first.start), find_joined_before(sentence, first.start)
+        if first is not None and is_subject and sentence.words[first.start - 1] in list_forms():
+            first = None  # *hit the town and ten were killed*
     end = skip_list(sentence, end)
     after = sentence.starting.get(end + 1) if sentence.words[end : end + 1] == ["and"] else None
     following = skip_complements(sentence, after.end) if after is not None else 0
     if after is not None and is_event(sentence, after) and not is_event(sentence, phrase):
         after = None  # *the occupation of Crimea and the invasion of Donbas*
+    if after is not None and is_time(sentence, after):
+        after = None  # *killed ten and the year before*
     if after is not None and sentence.letters[following : following + 1] not in ("V", "X", "K", "B"):
         end = after.end
     return phrase._replace(start=start, end=end)

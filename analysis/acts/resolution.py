@@ -116,9 +116,11 @@ def find_event_owner(
     if event is None or sentence.words[event.start] not in ("its", "their"):
         return None
     for verb in range(event.start - 1, 0, -1):
-        if sentence.letters[verb] not in "VK":
+        if sentence.letters[verb] not in "VKG":
             continue
         group = read_group(sentence, verb)
+        if sentence.letters[verb] == "G" and not group.has_be:
+            continue
         if sentence.letters[verb] == "K" and not group.has_be and not group.has_have:
             continue
         places = range(verb + 1, event.start)

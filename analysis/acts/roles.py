@@ -265,7 +265,8 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     has_agent = has_agent or is_by_act(sentence, draft.event)
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
-    victims = widen_victims(sentence, draft.patient)
+    is_subject = construction.startswith("passive") or construction == "intransitive"
+    victims = widen_victims(sentence, draft.patient, is_subject=is_subject)
     words = find_doer_words(act), find_words(sentence, victims, act.party)
     first = draft.token if draft.light < 0 else draft.light
     start, end = sentence.starts[first], sentence.ends[draft.token]

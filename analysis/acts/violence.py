@@ -52,7 +52,7 @@ OWNED = list_words(
 # Nouns for a party without a name, before the noun of its act (*regime shelling*, *a rebel attack*).
 DOER_NOUNS = list_words(
     "government regime army military coalition rebel militant terrorist opposition insurgent enemy police "
-    "militia jihadist separatist"
+    "militia jihadist separatist nazi"
 )
 ARMS = list_words(
     "missile missiles rocket rockets drone drones artillery shell shells bomb bombs fire gunfire warplanes "

@@ -3,6 +3,7 @@
 from typing import NamedTuple
 
 from analysis.acts.grammar.letters import BE, HAVE, MODALS, NOT
+from analysis.acts.grammar.phrases import is_time
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import ARMS, list_forms
 from analysis.matching.word_lists import list_words
@@ -75,6 +76,7 @@ def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
 
 def find_main_verb(sentence: Sentence, place: int) -> int | None:
     """The verb of the clause that a participle after it belongs to (*attacked the town, killing ten*)."""
+    relative = None
     for before in range(place - 1, -1, -1):
         letter = sentence.letters[before]
         is_helped = letter == "I" and before > 0 and sentence.letters[before - 1] == "X"
@@ -86,7 +88,9 @@ def find_main_verb(sentence: Sentence, place: int) -> int | None:
         )
         if is_verb and not is_in_relative(sentence, before):
             return before
-    return None
+        if is_verb and relative is None:
+            relative = before
+    return relative
 
 
 def is_past_with_object(sentence: Sentence, place: int) -> bool:
@@ -124,18 +128,15 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     if manner is not None and words[manner.head] in (ARMS if is_with else MANNERS):
         place = manner.end
     found = sentence.starting.get(place)
-    if found is not None and sentence.forms[found.start] in ("A", "An", "The"):
-        return None  # a new sentence without a stop before it
-    is_next_count = (
-        found is not None
-        and words[verb] in HARMED
-        and (
-            words[found.head] in HARMED
-            or (
-                words[found.end : found.end + 1]
-                and words[found.end] in HARMED
-                and found.end + 1 not in sentence.starting
-            )
+    is_new = found is not None and sentence.forms[found.start] in ("A", "An", "The")  # no stop before it
+    if found is None or is_new or is_time(sentence, found) or words[found.head] == "there":
+        return None
+    is_next_count = words[verb] in HARMED and (
+        words[found.head] in HARMED
+        or (
+            words[found.end : found.end + 1]
+            and words[found.end] in HARMED
+            and found.end + 1 not in sentence.starting
         )
     )
     return None if is_next_count else found  # *Ten Killed 14 Injured in Attack*

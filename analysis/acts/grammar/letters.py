@@ -29,7 +29,7 @@ PRONOUNS = list_words(
 )
 ADVERBS = list_words(
     "elsewhere meanwhile meantime separately even already again still also thus perhaps therefore moreover "
-    "furthermore then always often sometimes"
+    "furthermore then always often sometimes afterwards afterward"
 )
 PERSON_WORDS = list_words(
     "people person persons civilians civilian men man women woman children child boy boys girl girls "
@@ -48,7 +48,7 @@ ASPECTS = list_words(
     "stops resumed resume"
 )
 ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani")
-ACRONYMS = frozenset(["IS", "US", "WHO"])  # not *is*, *us* and *who*
+ACRONYMS = frozenset(["IS", "US", "WHO", "Without"])  # not *is*, *us* and *who*; *Doctors Without Borders*
 RELATIVES = list_words("who which that whom")
 PREPOSITIONS = list_words(
     "in on at of for from by with during over under against into through between among amid within "

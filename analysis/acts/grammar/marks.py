@@ -25,7 +25,7 @@ DEPENDENT = (
     | DAY_PARTS | frozenset(list_forms())
     | ARMS
     | list_words("ago once claims leaves said told weekend due because those these result others "
-        "more of that fire")
+        "more of that fire per")
 )  # fmt: skip
 BEFORE_BOMBS = list_words(
     "rocket mortar artillery tank cluster barrel car roadside suicide gas nail vacuum petrol time"
@@ -103,6 +103,8 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         return "N"
     if kind == "base" and letter in "AN" and before == "C" and letters[place - 2] == "I":
         return "I"
+    if kind == "base" and letter in "ANB" and before == "N" and after in "MD" and word not in EVENTS:
+        return "V"  # *US strikes kill 50*
     return letter
 
 
@@ -190,7 +192,11 @@ def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
     has_object = letters[place + 1 : place + 2] in (["M"], ["D"], ["N"], ["A"], ["O"])
     is_free = further in "PDAMZ.,SV" or (further in "NC" and not has_object)
     is_doer = before in "NA" and words[place - 1] in DOER_NOUNS and is_free
-    return before in "D'" or is_doer or (is_adjective and further in "PD'S")
+    return (
+        before in "D'"
+        or is_doer
+        or (is_adjective and (further in "PD'S" or (further == "C" and not has_object)))
+    )
 
 
 def mark_times(words: list[str], letters: list[str], places: list[int]) -> None:
@@ -238,6 +244,8 @@ def mark_quantities(words: list[str], letters: list[str], places: list[int]) -> 
             end = place + len(phrase)
             if tuple(words[place:end]) == phrase and is_quantity(words, letters, end):
                 letters[place:end] = ["D"] * len(phrase)
+        if word == "per" and words[place + 1 : place + 2] == ["cent"]:
+            letters[place : place + 2] = ["M", "M"]
         if word == "as" and place and words[place - 1] == "such":
             letters[place - 1] = "B"  # *towns such as*
         if (

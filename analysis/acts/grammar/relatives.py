@@ -10,6 +10,8 @@ NO_PEOPLE = list_words(
     "papers powers numbers matters orders borders quarters headquarters others letters waters towers "
     "bunkers shelters containers computers mortars choppers bombers doors sectors corridors motors centers"
 )
+GROUPS = list_words("group groups unit units militia militias organization organizations factions")
+LINKED = (["affiliated"], ["linked"], ["loyal"], ["allied"], ["belonging"], ["tied"])
 RELATIVES = list_words("family families relatives memory body bodies")
 
 
@@ -49,7 +51,7 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         return find_antecedent(sentence, first) if is_same else None
     chain = list(climb(sentence, nearest))
     if word in ("who", "whom"):
-        people = [p for p in chain if is_people_word(sentence.words[p.head])]
+        people = [p for p in chain if is_people_word(sentence.words[p.head]) or is_linked(sentence, p)]
         is_kin = bool(people) and people[0] != nearest and sentence.words[people[0].head] in RELATIVES
         return people[0] if people and not is_kin else nearest
     event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
@@ -65,6 +67,11 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         before = [p for p in sentence.phrases if p.end < relative and is_event(sentence, p)]
         return before[-1] if before else None
     return event or nearest
+
+
+def is_linked(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names a group by what it is linked to (*groups affiliated to the front*)."""
+    return sentence.words[phrase.head] in GROUPS and sentence.words[phrase.end : phrase.end + 1] in LINKED
 
 
 def is_act_behind(sentence: Sentence, relative: int) -> bool:

@@ -10,7 +10,7 @@ from analysis.matching.word_lists import list_words
 
 ABLE = list_words("able unable ready likely willing")
 # Words in -ers and -ors that are no people.
-QUOTES = ('"', "“")
+QUOTES = ('"', "“", "”")
 # Before a time between a verb and its helper.
 TIME_PREPOSITIONS = frozenset(["in", "over", "during", "within", "since"])
 # Words whose phrase stands for the acts behind *of*.

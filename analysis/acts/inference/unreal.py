@@ -36,6 +36,7 @@ def is_unreal(sentence: Sentence, draft: Draft) -> bool:
         or is_yet_to_come(sentence, draft)
         or is_asked(sentence, draft.token)
         or is_unwanted(sentence, draft)
+        or is_possible(sentence, draft)
         or (
             draft.construction == "nominal"
             and "either" in sentence.words[max(draft.token - 9, 0) : draft.token]
@@ -64,6 +65,14 @@ def is_wished(sentence: Sentence, draft: Draft) -> bool:
     while start and sentence.letters[start - 1] in "DAB":
         start -= 1
     return start > 1 and sentence.words[start - 1] == "of" and sentence.words[start - 2] in WISHES
+
+
+def is_possible(sentence: Sentence, draft: Draft) -> bool:
+    """Whether victims are said to be possible (*there may be many people killed*)."""
+    if draft.patient is None:
+        return False
+    before = sentence.words[max(draft.patient.start - 3, 0) : draft.patient.start]
+    return before[:1] == ["there"] and not MODALS.isdisjoint(before)
 
 
 def is_unwanted(sentence: Sentence, draft: Draft) -> bool:

@@ -45,6 +45,10 @@ BLAMING = list_words("blame blamed blames blaming accuse accused accuses accusin
 BRINGING = LEAVING | list_words("brought bring brings bringing cause caused causes causing sowed")
 TARGETING = list_words("of on onto against at upon targeting across")
 # *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
+INVADERS = list_words("invader invaders occupier occupiers occupants aggressor aggressors attackers")
+HELPED = list_words(
+    "assisted backed supported aided followed accompanied condemned denounced described reported monitored"
+)
 OF_DOER = list_words(
     "attack attacks strike strikes airstrike airstrikes raid raids assault assaults offensive offensives "
     "incursion incursions rampage onslaught counterattack counterattacks"
@@ -103,20 +107,26 @@ def add_complements(sentence: Sentence, draft: Draft, phrase: Phrase, word: str)
     is_by = sentence.words[phrase.start - 1] == "by" and sentence.letters[phrase.start - 2] == "K"
     where = ("at", "across") if is_by else ()  # *damaged by shelling at the site*
     into = {"in", "into"} if word == "invasion" else set()
+    last = ""
     for preposition, following in list_all_complements(sentence, phrase):
         is_of_other = preposition == "of" and following.start - 1 not in (
             phrase.end,
             joined_end(sentence, phrase),
         )
-        is_of_other = is_of_other and draft.agent is None  # *the murder by the army of a citizen*
+        is_of_other = is_of_other and last != "by"  # *the murder by the army of a citizen*
+        last = preposition
         is_manner = sentence.words[following.head] in NO_AGENTS and following.end - following.start == 1
-        is_no_party = sentence.words[following.head] in NO_TARGETS or is_time(sentence, following)
+        is_helped = preposition == "by" and sentence.words[following.start - 2] in HELPED
+        is_no_party = (
+            is_helped or sentence.words[following.head] in NO_TARGETS or is_time(sentence, following)
+        )
         if is_of_other or is_manner or is_no_party:
             continue  # *raids in the town of Idlib*
         head = sentence.words[following.head]
         is_invader = head in PERSON_WORDS | DOER_NOUNS or is_people_word(head)
         is_under = word == "siege" and sentence.words[phrase.start - 1] == "under"
-        if preposition == "of" and (word in OF_DOER or is_under or (word == "invasion" and is_invader)):
+        is_of_doer = word in OF_DOER or is_under or head in INVADERS or (word == "invasion" and is_invader)
+        if preposition == "of" and (is_of_doer):
             draft = draft if draft.agent else replace(draft, agent=following)
         elif preposition in ("into", "against") and draft.patient is not None and draft.agent is None:
             # *the invasion of one country into another*

@@ -38,7 +38,9 @@ def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Dra
         # *the bodies of relatives killed in the war*: the relatives, not the bodies.
         chain = list(climb(sentence, near))
         patient = next((p for p in chain if is_of_people(sentence, p)), near)
-        if verb not in ON_PEOPLE and patient == near and sentence.words[near.start - 1] == "of":
+        is_plural = sentence.words[near.head].endswith("s") and sentence.forms[near.head].islower()
+        is_owner = sentence.words[near.start - 1] == "of" and not is_plural
+        if verb not in ON_PEOPLE and patient == near and is_owner:
             patient = (chain[1:2] or [near])[0]  # *the cities of Ukraine occupied by Russia*
     draft = add_status(
         sentence, Draft(verb, token, group.start, "passive_without_agent", patient=patient), group

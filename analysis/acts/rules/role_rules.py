@@ -166,6 +166,11 @@ def read_bare_past(
     letters, words = sentence.letters, sentence.words
     before = letters[token - 1] if token else "."
     near = sentence.ending.get(token)
+    noun = 2 if letters[1:2] == "C" and letters[2:3] in ("K", "A") else 0
+    bare = sentence.starting.get(noun) if not token and verb in HARM else None
+    if bare is not None and bare.end > noun + 1:  # *Destroyed schools and churches.*
+        patient = bare._replace(start=noun + 1)
+        return Draft(verb, token, token, "passive_without_agent", patient=patient)
     if is_alone and near is not None and (words[near.start - 1] == "among" or words[: near.start] == ["of"]):
         return read_passive(sentence, token, verb, group)  # *Of the ten killed*, *among the places struck*
     after = words[token + 1] if token + 1 < len(words) else ""
