@@ -38,6 +38,8 @@ COUNTS = list_words(
 # Before the name of a body: a member of the body is not the body.
 MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
 
+WARS = list_words("conflict conflicts war fighting clashes hostilities violence battle battles")
+
 
 class Party(NamedTuple):
     """A mention in a sentence, with its places in the text of the sentence."""
@@ -111,9 +113,12 @@ def find_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) ->
     """Whose act it was (*Russian strikes*, *the attack by Hamas*); a bare place is a target, not a doer."""
     if event is None:
         return None
+    is_war = sentence.words[event.head] in WARS
     for party in list_inside(sentence, parties, event):
-        is_adjective = party.is_demonym or is_acronym(sentence.text[party.start : party.end])
         is_owner = sentence.text[party.end : party.end + 1] in ("'", "’")
+        if is_war and (party.is_demonym or party.is_place) and not is_owner:
+            continue  # *the Syrian conflict* is no act of Syria
+        is_adjective = party.is_demonym or is_acronym(sentence.text[party.start : party.end])
         if is_adjective or is_owner or not party.is_place:
             return party
     for preposition, following in list_complements(sentence, event):

@@ -20,6 +20,7 @@ from analysis.acts.parties import (
     list_inside,
 )
 from analysis.acts.sides import Sides
+from analysis.acts.violence import FOILING
 from analysis.matching.word_lists import list_words
 
 CAPTIVES = list_words("hostage hostages captive captives")
@@ -115,6 +116,8 @@ def find_event_owner(
     """Who *its* and *their* stand for before an act (*Moscow stepped up its air strikes*)."""
     if event is None or sentence.words[event.start] not in ("its", "their"):
         return None
+    if sentence.words[event.start - 1] in FOILING:
+        return None  # *foiling their attack*
     for verb in range(event.start - 1, 0, -1):
         if sentence.letters[verb] not in "VKG":
             continue

@@ -62,6 +62,11 @@ ARMS = list_words(
     "retaliation barrage barrages "
     "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
 )
+# Before an act: others have kept it from its end.
+FOILING = list_words(
+    "foil foiled foiling repel repelled repelling repulse repulsed repulsing thwart thwarted thwarting stop "
+    "stopped stopping halt halted halting counter countered countering faced"
+)
 # Nouns of acts that may themselves be the doer (*the attack killed ten*).
 EVENTS = frozenset(
     word for verb, words in NOUNS.items() if verb not in ("die", "wound") for word in words.split()

@@ -25,11 +25,12 @@ DEPENDENT = (
     | DAY_PARTS | frozenset(list_forms())
     | ARMS
     | list_words("ago once claims leaves said told weekend due because those these result others "
-        "more of that fire per")
+        "more of that fire per east west north south")
 )  # fmt: skip
 BEFORE_BOMBS = list_words(
     "rocket mortar artillery tank cluster barrel car roadside suicide gas nail vacuum petrol time"
 )
+COMPASS_NOUNS = frozenset(["east", "west", "north", "south"])
 # Singular words for many people, which a base form may follow as their verb (*the police attack them*).
 MANY = list_words("people police military army public majority")
 
@@ -99,13 +100,24 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         return "G" if is_verb or (letter == "N" and words[place - 1] in ASPECTS) else letter
     if letter == "V" and word in EVENTS and before == "N" and is_compound(words, letters, place):
         return "N"
+    is_free = after in "ZP.," or words[place + 1] in DAYS
+    if letter == "V" and word in EVENTS and is_free and is_behind_preposition(letters, place):
+        return "N"  # *in Syrian air force raids on Sunday*
     if letter in "VI" and is_arms_noun(words, place):
         return "N"
     if kind == "base" and letter in "AN" and before == "C" and letters[place - 2] == "I":
         return "I"
-    if kind == "base" and letter in "ANB" and before == "N" and after in "MD" and word not in EVENTS:
+    if kind == "base" and letter in "ANBP" and before == "N" and after in "MD" and word not in EVENTS:
         return "V"  # *US strikes kill 50*
     return letter
+
+
+def is_behind_preposition(letters: list[str], place: int) -> bool:
+    """Whether nouns and adjectives behind a preposition stand before a word."""
+    first = place
+    while first and letters[first - 1] in "AN":
+        first -= 1
+    return 0 < first < place and letters[first - 1] == "P"
 
 
 def is_arms_noun(words: list[str], place: int) -> bool:
@@ -228,6 +240,8 @@ def mark_causes(words: list[str], letters: list[str], places: list[int]) -> None
             letters[place : place + 2] = ["B", "B"]
         elif word in ("those", "these") and after and letters[place + 1] == "N":
             letters[place] = "D"
+        elif word in COMPASS_NOUNS and place and letters[place - 1] == "A" and after not in ("of", "to"):
+            letters[place] = "N"  # *the rebel-held east*
         elif word == "result" and after == "of" and words[place - 2 : place - 1] == ["as"]:
             letters[place - 2 : place + 2] = ["B", "B", "B", "P"]
         elif word in ("others", "more") and place and letters[place - 1] in "MD":

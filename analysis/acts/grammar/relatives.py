@@ -54,7 +54,10 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         people = [p for p in chain if is_people_word(sentence.words[p.head]) or is_linked(sentence, p)]
         is_kin = bool(people) and people[0] != nearest and sentence.words[people[0].head] in RELATIVES
         return people[0] if people and not is_kin else nearest
+    joined = sentence.ending.get(nearest.start - 1) if sentence.words[nearest.start - 1] == "and" else None
     event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
+    if event is None and joined is not None:  # *attacks on clinics and trucks that killed ten*
+        event = next((phrase for phrase in climb(sentence, joined) if is_event(sentence, phrase)), None)
     if event is not None and event != nearest and is_act_behind(sentence, relative):
         return nearest  # *hid from raids in a church, which was attacked*
     is_plural = sentence.words[relative + 1 : relative + 2] in (["were"], ["are"], ["have"])

@@ -177,7 +177,7 @@ class Sentence:
         if letter == "B":  # *a mainly Kurdish town*
             return before != "D" or after not in ("A", "K")
         if letter == "D":
-            return (has_noun or before == "M") and before != "'"
+            return (has_noun or before == "M" or self.words[start:place][1:] == ["dead"]) and before != "'"
         if letter in "KG":
             return not (before and before in "DA'B" and after and after in "NAM")
         if letter == "Z":

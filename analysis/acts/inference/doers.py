@@ -2,6 +2,7 @@
 
 from analysis.acts.drafts import replace
 from analysis.acts.grammar.adjuncts import list_adjuncts
+from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
 from analysis.acts.grammar.phrases import is_event, is_time
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.parties import find_words, widen_doers
@@ -136,12 +137,15 @@ def find_owner_words(act: Resolved, phrase: Phrase) -> str:
         named = [place for place in places if doer.start <= sentence.starts[place] < doer.end]
         if not named:
             return sentence.text[doer.start : doer.end]
-        end = skip_doer_nouns(sentence, named[-1] + 1, token)
+        end = named[-1] + 1
+        if sentence.words[end] == "and" and sentence.words[end + 1].endswith(PEOPLES):
+            end += 2  # *Syrian and Russian raids*
+        end = skip_doer_nouns(sentence, end, token)
         return sentence.text[doer.start : max(sentence.ends[end - 1], doer.end)]
     owner = sentence.letters.find("'", phrase.start, token)
     if owner > phrase.start and not is_time(sentence, Phrase(phrase.start, owner, owner - 1)):
         return sentence.text[sentence.starts[phrase.start] : sentence.ends[owner - 1]]
-    start = next((place for place in places if sentence.words[place] in DOER_NOUNS), token)
+    start = next((place for place in places if is_doer_noun(sentence.words[place])), token)
     if start < token:
         end = skip_doer_nouns(sentence, start, token)
         while start > phrase.start and is_part_of_name(sentence, start):
@@ -150,9 +154,14 @@ def find_owner_words(act: Resolved, phrase: Phrase) -> str:
     return sentence.forms[phrase.start] if sentence.words[phrase.start] in OWNERS else ""
 
 
+def is_doer_noun(word: str) -> bool:
+    """Whether a word stands for a party without a name (*rebel*, *terrorists*)."""
+    return word.removesuffix("s") in DOER_NOUNS
+
+
 def skip_doer_nouns(sentence: Sentence, place: int, token: int) -> int:
     """The place behind the nouns for parties that begin at a place (*Syrian government air strikes*)."""
-    while place < token and sentence.words[place] in DOER_NOUNS:
+    while place < token and is_doer_noun(sentence.words[place]):
         place += 1
     return place
 

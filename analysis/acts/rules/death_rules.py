@@ -1,6 +1,6 @@
 """Rules for nouns and states of death and injury (*the deaths of*, *the toll rose to*, *were found dead*)."""
 
-from analysis.acts.drafts import Draft, add_event, add_status, replace
+from analysis.acts.drafts import LEAVING, Draft, add_event, add_status, replace
 from analysis.acts.grammar.clauses import find_joined_verb, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import is_event, list_complements, skip_complements
@@ -25,7 +25,9 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     is_none = sentence.words[phrase.start] == "no"
     status = "negated" if is_none else "hypothetical" if is_foreseen(sentence, phrase) else "stated"
     draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
-    if word == "dead" and token == phrase.head and "N" in sentence.letters[phrase.start : token]:
+    is_left = sentence.words[phrase.start - 1] in LEAVING and token > phrase.start
+    is_state = word == "dead" and token == phrase.head
+    if is_state and (is_left or "N" in sentence.letters[phrase.start : token]):
         draft = replace(draft, patient=Phrase(phrase.start, token, token - 1))  # *left five civilians dead*
     is_owned = "'" in sentence.letters[phrase.start : token] or sentence.words[phrase.start] in OWNERS
     complements = dict(list(list_complements(sentence, phrase))[:1])
@@ -44,7 +46,8 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     of = complements.get("of")
     if of is not None and (word != "toll" or has_number(sentence, of)):
         return add_event(sentence, add_far_event(sentence, replace(draft, patient=of)))
-    if sentence.words[phrase.start - 1] == "among" and sentence.letters[phrase.start - 2] == "X":
+    is_among = sentence.words[phrase.start - 1] == "among"
+    if is_among and sentence.letters[: phrase.start - 1].rstrip("B").endswith("X"):
         return add_event(sentence, replace(draft, patient=find_named_dead(sentence, phrase)))
     if draft.patient == phrase and not names_people(sentence, phrase):
         draft = replace(draft, patient=None)  # *brought mass deaths*

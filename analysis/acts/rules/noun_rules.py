@@ -18,6 +18,7 @@ from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.inference.unreal import is_foreseen
+from analysis.acts.other_senses import OBJECTS
 from analysis.acts.rules.death_rules import read_dead
 from analysis.acts.targets import find_place_before, find_target
 from analysis.acts.violence import DOER_NOUNS, EVENTS, OWNED
@@ -96,6 +97,8 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
     else:
         draft = replace(draft, event=owned)
     draft = add_complements(sentence, draft, phrase, word)
+    if draft.patient is not None and verb == "destroy" and sentence.words[draft.patient.head] in OBJECTS:
+        return None  # *the destruction of values*
     if draft.patient is None:
         draft = replace(draft, patient=find_target(sentence, phrase))
     draft = add_passive_light_verb(sentence, add_blamed(sentence, draft, phrase), phrase)

@@ -30,7 +30,6 @@ from analysis.matching.word_lists import list_words
 
 DOING_PRONOUNS = frozenset(["they", "we", "he", "she", "i", "you"])
 ACCUSING = list_words("accused accuses accusing blamed blames blaming suspects suspected")
-FOILING = list_words("foiled repelled repulsed thwarted stopped countered faced")
 FIRING = list_words(
     "fired fires fire launched launches dropped drops detonated detonate lobbed planted opened unleashed blew"
 )
