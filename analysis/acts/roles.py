@@ -89,12 +89,14 @@ def find_roles(
         entity is named: *militants killed two*); `surface`, the verb or noun as written; `start`, `end`, its
         places in the article's text; `voice`, where it begins (`narration`, the outlet's own words;
         `reported`; `quotation`; categorical); `act_class` (death, injury, attack, capture, destruction);
-        `agent_words` and `patient_words`, their noun phrases as written; `agent_side` and `patient_side`, the
-        camp that the registry gives, else the country or people (empty: not known); `patient_how`, the rule
-        that gave the patient's side; `place_side`, the side of the place of the act; `low` and `high`, the
-        number of victims (not a number: not told; *at least 40* has no `high`; *dozens* is at least 24);
-        `people`, their kind (children, women, fighters, soldiers, journalists, civilians, people, named);
-        `status` (stated, or claimed outside the outlet's own words; negated, hypothetical). `construction` is
+        `agent_words` and `patient_words`, their noun phrases as written (without a doer, the act or arms that
+        did it: *killed in a strike*; a noun of an act is never its own doer: *Russian* of *Russian shelling*,
+        none of *the shelling*); `agent_side` and `patient_side`, the camp that the registry gives, else the
+        country or people (empty: not known); `patient_how`, the rule that gave the patient's side;
+        `place_side`, the side of the place of the act; `low` and `high`, the number of victims (not a number:
+        not told; *at least 40* has no `high`; *dozens* is at least 24); `people`, their kind (children,
+        women, fighters, soldiers, journalists, civilians, people, named); `status` (stated, or claimed
+        outside the outlet's own words; negated, hypothetical). `construction` is
 
         - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson* (a
           light verb with its noun; `surface` holds both);

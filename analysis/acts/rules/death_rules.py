@@ -46,8 +46,7 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
     of = complements.get("of")
     if of is not None and (word != "toll" or has_number(sentence, of)):
         return add_event(sentence, add_far_event(sentence, replace(draft, patient=of)))
-    is_among = sentence.words[phrase.start - 1] == "among"
-    if is_among and sentence.letters[: phrase.start - 1].rstrip("B").endswith("X"):
+    if is_said_of(sentence, phrase):
         return add_event(sentence, replace(draft, patient=find_named_dead(sentence, phrase)))
     if draft.patient == phrase and not names_people(sentence, phrase):
         draft = replace(draft, patient=None)  # *brought mass deaths*
@@ -72,6 +71,12 @@ def add_far_event(sentence: Sentence, draft: Draft) -> Draft:
         if phrase is not None and is_event(sentence, phrase):
             return replace(draft, event=phrase)
     return draft
+
+
+def is_said_of(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether others are said to be among the dead (*were also among the dead*)."""
+    before = sentence.letters[: phrase.start - 1].rstrip("B")
+    return sentence.words[phrase.start - 1] == "among" and before.endswith("X")
 
 
 def find_named_dead(sentence: Sentence, phrase: Phrase) -> Phrase | None:
