@@ -72,7 +72,7 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
     for word, following in list_adjuncts(sentence, draft.token):
         phrase = find_joined_event(sentence, following) or following
         if word == "by" and sentence.words[phrase.head] not in NO_AGENTS and draft.agent is None:
-            event = is_event(sentence, phrase)
+            event = is_event(sentence, phrase) and draft.event is None  # *in strikes by warplanes*
             draft = replace(draft, event=phrase) if event else replace(draft, agent=phrase)
         elif draft.event is None and is_event(sentence, phrase) and is_cause(sentence, word, phrase):
             draft = replace(draft, event=phrase)

@@ -8,7 +8,7 @@ from analysis.acts.grammar.letters import PERSON_WORDS, PLURALS
 from analysis.acts.grammar.phrases import climb, is_event, is_time, list_complements, skip_complements
 from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.violence import DOER_NOUNS, list_forms
+from analysis.acts.violence import DOER_NOUNS, EVENTS, list_forms
 from analysis.matching.word_lists import list_words
 
 KINDS = {
@@ -30,7 +30,6 @@ PLACE_WORDS = list_words("in at inside near on across throughout around into wit
 PLACES_MEANT = list_words(
     "enclave strip territory there here country area region city town village camp coast side"
 )
-# Before *of*, words that stand for those behind it.
 COUNTS = list_words(
     "string series range row pair couple quarter half third majority number total group bodies body columns "
     "column list dozens hundreds thousands"
@@ -116,6 +115,9 @@ def find_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) ->
     is_war = sentence.words[event.head] in WARS
     for party in list_inside(sentence, parties, event):
         is_owner = sentence.text[party.end : party.end + 1] in ("'", "’")
+        is_title = party.start <= sentence.starts[event.head] < party.end
+        if is_title and sentence.words[event.head] in EVENTS:
+            continue  # *Bus Bombing Marks End*
         if is_war and (party.is_demonym or party.is_place) and not is_owner:
             continue  # *the Syrian conflict* is no act of Syria
         is_adjective = party.is_demonym or is_acronym(sentence.text[party.start : party.end])

@@ -61,14 +61,19 @@ def mark_acts(words: list[str], letters: list[str], places: list[int]) -> None:
             letters[place] = "V"
         elif word in forms and place:
             letters[place] = find_act_letter(words, letters, place, forms[word][1])
-        elif word in ARMS and letter in "VIK" and place and letters[place - 1] in "DA'":
-            letters[place] = "N"  # *the rocket hit the school*
+        elif word in ARMS and letter in "VIK" and place and is_subject_of_verb(letters, place):
+            letters[place] = "N"
         elif word in ("claims", "leaves") and letter == "N" and letters[place + 1 : place + 2] == ["M"]:
             letters[place] = "V"  # *Attack Claims 11 Children*
         elif word == "fire" and letter == "N" and is_verb_behind_adverb(words, letters, place):
             letters[place] = "V"
         elif word == "that" and letter == "D" and is_many_behind(words, letters, place):
             letters[place] = "S"
+
+
+def is_subject_of_verb(letters: list[str], place: int) -> bool:
+    """Whether a word is a noun by its neighbours (*the rocket hit the school*, *regime jets struck*)."""
+    return letters[place - 1] in "DA'" or (letters[place] == "V" and letters[place + 1 : place + 2] == ["V"])
 
 
 def find_act_letter(words: list[str], letters: list[str], place: int, kind: str) -> str:

@@ -13,7 +13,7 @@ from analysis.matching.word_lists import list_words
 
 DURING = list_words("in during with through by")
 STATES = list_words("federation republic kingdom emirate union")
-TOLLS = list_words("toll death deaths dead casualties fatalities")
+TOLLS = frozenset(["toll"])
 TAKING_UP = list_words("the this that these those such")
 
 

@@ -183,7 +183,9 @@ def add_passive_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> 
         done += 1
     if draft.agent is None and subject is not None and sentence.words[done : done + 1]:
         return replace(draft, agent=subject) if sentence.words[done] in LIGHT_VERBS else draft
-    while sentence.letters[verb : verb + 1] and sentence.letters[verb] in "XBRZ":
+    while sentence.letters[verb : verb + 1] and (
+        sentence.letters[verb] in "XBRZ" or sentence.words[verb] in ("most", "likely")
+    ):
         verb += 1
     if verb >= len(sentence.words) or sentence.words[verb] not in LIGHT_VERBS:
         return draft
