@@ -116,7 +116,7 @@ def find_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) ->
     for party in list_inside(sentence, parties, event):
         is_owner = sentence.text[party.end : party.end + 1] in ("'", "’")
         is_title = party.start <= sentence.starts[event.head] < party.end
-        if is_title and sentence.words[event.head] in EVENTS:
+        if is_title and (sentence.words[event.head] in EVENTS or not party.side):
             continue  # *Bus Bombing Marks End*
         if is_war and (party.is_demonym or party.is_place) and not is_owner:
             continue  # *the Syrian conflict* is no act of Syria

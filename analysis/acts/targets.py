@@ -69,7 +69,7 @@ def find_sufferer(sentence: Sentence, phrase: Phrase) -> Phrase | None:
         return find_doer(sentence, verb) if words[verb] in RUINED else None
     if letters[before] not in "PT":
         return None
-    if words[before] == "to" and words[before - 1] in ("subjected", "exposed"):
+    if words[before] == "to" and words[before - 1] in ("subject", "subjected", "exposed"):
         return find_doer(sentence, before - 1)
     owner = sentence.ending.get(before)
     return None if owner is None else find_named_sufferer(sentence, owner)

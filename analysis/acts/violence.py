@@ -60,6 +60,7 @@ ARMS = list_words(
     "blasts shrapnel debris bullets bullet car gas projectile projectiles clashes fighting war campaign "
     "weapon weapons munitions operation operations counteroffensive violence invasion conflict response "
     "retaliation barrage barrages "
+    "rounds "
     "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
 )
 # Before an act: others have kept it from its end.

@@ -105,6 +105,8 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         return "G" if is_verb or (letter == "N" and words[place - 1] in ASPECTS) else letter
     if letter == "V" and word in EVENTS and before == "N" and is_compound(words, letters, place):
         return "N"
+    if letter == "V" and word in EVENTS and after in "VX":
+        return "N"  # *the coalition's strikes hit the town*
     is_free = after in "ZP.," or words[place + 1] in DAYS
     if letter == "V" and word in EVENTS and is_free and is_behind_preposition(letters, place):
         return "N"  # *in Syrian air force raids on Sunday*

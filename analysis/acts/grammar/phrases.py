@@ -155,7 +155,7 @@ def list_joined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
             return found
         place = skip_complements(sentence, place)
         joint = place
-        while sentence.letters[joint : joint + 1] in (",", "C") and joint - place < 2:
+        while joint - place < 2 and is_joint(sentence, joint):
             joint += 1
         following = sentence.starting.get(joint)
         if joint == place or following is None:
@@ -168,6 +168,11 @@ def list_joined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
             return found
         found.append(following)
         place = following.end
+
+
+def is_joint(sentence: Sentence, place: int) -> bool:
+    """Whether a comma or a word like *and* stands at a place; a dash joins no lists."""
+    return sentence.letters[place : place + 1] == "C" or sentence.words[place : place + 1] == [","]
 
 
 def skip_complements(sentence: Sentence, place: int) -> int:

@@ -17,6 +17,7 @@ from analysis.acts.grammar.clauses import (
 )
 from analysis.acts.grammar.letters import ASPECTS
 from analysis.acts.grammar.past_forms import find_same_form, is_adjective, is_attribute, is_before_source
+from analysis.acts.grammar.phrases import is_event
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.inference.unreal import is_unreal
@@ -28,6 +29,7 @@ from analysis.acts.rules.passive_rules import read_passive
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, ON_PEOPLE, list_forms
 from analysis.matching.word_lists import list_words
 
+HITTING = frozenset(["strike", "hit"])
 DOING_PRONOUNS = frozenset(["they", "we", "he", "she", "i", "you"])
 ACCUSING = list_words("accused accuses accusing blamed blames blaming suspects suspected")
 FIRING = list_words(
@@ -173,6 +175,8 @@ def read_bare_past(
     if is_alone and near is not None and (words[near.start - 1] == "among" or words[: near.start] == ["of"]):
         return read_passive(sentence, token, verb, group)  # *Of the ten killed*, *among the places struck*
     after = words[token + 1] if token + 1 < len(words) else ""
+    if near is not None and verb in HITTING and after != "by" and is_event(sentence, near):
+        return read_active(sentence, token, verb, group)  # *mortar rounds struck near the town*
     if is_alone and token and words[token - 1] in DOING_PRONOUNS:
         return read_active(sentence, token, verb, group)  # *the houses they seized*
     if has_object(sentence, token) and not is_before_source(sentence, token):
