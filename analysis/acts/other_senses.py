@@ -63,6 +63,7 @@ BEFORE_NOUN = list_words(
     "information heart panic asthma verbal personal cyber scathing bird photo video counter-cyber hacker "
     "sanctions sanction"
 )
+HURTING = frozenset(ON_PEOPLE) - {"eliminate", "liquidate", "execute"}
 MEANS = list_words("means weapon weapons tool tools instrument instruments")
 NOT_DEAD = list_words("end line sea heat zone set letter center centre")
 
@@ -86,8 +87,10 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
         and is_slogan(sentence, token + 2)
     ):
         return True
-    if verb == "devastate" and is_grief(sentence, token):
-        return True
+    if verb == "devastate" and (
+        is_grief(sentence, token) or sentence.letters[token - 1 : token + 2] == "IGN"
+    ):
+        return True  # *inflict devastating losses*
     found = find_object(sentence, token)
     if found is not None:
         end = found.end
@@ -99,7 +102,7 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
             return True
         if verb == "strike" and ("out" in rest or ("from" in rest[:1] and "list" in rest)):
             return True
-    elif (kind == "past" and verb not in ON_PEOPLE and is_no_victim(sentence, token)) or (
+    elif (kind == "past" and verb not in HURTING and is_no_victim(sentence, token)) or (
         verb == "shoot" and any(words[p] in THINGS for p in range(max(token - 5, 0), token))
     ):
         return True
@@ -112,6 +115,7 @@ def is_no_victim(sentence: Sentence, token: int) -> bool:
     """Whether the subject of a passive is nothing that violence is done to (*the seat occupied by it*)."""
     subject = find_subject(sentence, read_group(sentence, token).start)
     is_passive = read_group(sentence, token).has_be or sentence.words[token + 1 : token + 2] == ["by"]
+    is_passive = is_passive or sentence.letters[token - 2 : token] == "KC"  # *reduced or eliminated*
     return is_passive and subject is not None and sentence.words[subject.head] in OBJECTS
 
 

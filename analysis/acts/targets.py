@@ -7,7 +7,9 @@ from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.grammar.subjects import find_subject
 from analysis.matching.word_lists import list_words
 
-HITTING = list_words("hit hits struck strikes target targets targeted targeting pounded pound pounds rocked")
+HITTING = list_words(
+    "hit hits struck strikes target targets targeted targeting pounded pound pounds rocked affected"
+)
 # Before *under attack* and *under fire*.
 UNDER = list_words("came come comes coming is are was were been remains remained")
 # With the preposition behind them (*raids focused on the town*).
@@ -35,6 +37,8 @@ def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
         group = read_group(sentence, verb)
         if is_under or (is_hit and group.has_be):
             return find_subject(sentence, group.start)
+        if is_hit and letters[verb] == "K":
+            return sentence.ending.get(verb)  # *cities affected by the strikes*
         return None
     if before > 0 and letters[before] in "P":
         return None

@@ -18,6 +18,9 @@ BETWEEN_HELPERS = list_words(
 )
 
 
+NO_OBJECTS = frozenset(["there", "i", "he", "she", "we", "they"])
+
+
 class Group(NamedTuple):
     """The helpers before a verb: where they begin, and what they say."""
 
@@ -115,7 +118,8 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
         phrase = sentence.starting[place]  # *shot dead two men*
         return phrase._replace(start=place + 1) if phrase.end > place + 1 else None
     while place < len(letters):
-        if letters[place] == "B" or sentence.words[place] in ("up", "down", '"', "“"):
+        is_particle = sentence.words[place] in ("up", "down", '"', "“") and letters[place] != "D"
+        if letters[place] == "B" or is_particle:
             place += 1
         elif letters[place] in "C," and letters[place + 1 : place + 2] in joinable:
             if letters[verb] == "N" and letters[place + 1] == "G" and not words[verb].endswith("ing"):
@@ -129,7 +133,7 @@ def find_object(sentence: Sentence, verb: int) -> Phrase | None:
         place = manner.end
     found = sentence.starting.get(place)
     is_new = found is not None and sentence.forms[found.start] in ("A", "An", "The")  # no stop before it
-    if found is None or is_new or is_time(sentence, found) or words[found.head] == "there":
+    if found is None or is_new or is_time(sentence, found) or words[found.head] in NO_OBJECTS:
         return None
     is_next_count = words[verb] in HARMED and (
         words[found.head] in HARMED

@@ -98,7 +98,8 @@ NOT_VERBS = list_words(
     "armed seabed shahed"
 )
 
-SURE = {"to": "T", "about": "P", "remain": "V", "remained": "V", "armed": "A", "jets": "N", "terrorist": "N",
+SURE = {"to": "T", "about": "P", "remain": "V", "remained": "V", "armed": "A", "jets": "N", "fields": "N",
+        "terrorist": "N",
         "suspected": "A", "repeated": "A", "alleged": "A", "according": "G"}  # fmt: skip
 # Words for people that may be verbs.
 ALSO_VERBS = list_words("man police pilot guards mother father baby husband")

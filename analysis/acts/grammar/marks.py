@@ -1,13 +1,12 @@
 """The letters of words that depend on what stands around them: words of violence, times, numbers."""
 
-from analysis.acts.grammar.dates import DIGITS, mark_ago, mark_dates
+from analysis.acts.grammar.dates import BEFORE_PERIODS, DIGITS, mark_dates, mark_times
 from analysis.acts.grammar.letters import (
     ADJECTIVE_ENDINGS,
     ASPECTS,
     DAYS,
     MONTHS,
     NEAR,
-    PERIODS,
     PERSON_WORDS,
     PLURALS,
     QUANTIFIER_STARTS,
@@ -17,7 +16,6 @@ from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.word_classes import DAY_PARTS, EARLY, OWNERS
 from analysis.matching.word_lists import list_words
 
-BEFORE_PERIODS = list_words("last this next that past same earlier")
 SEVERELY = list_words("heavily seriously critically badly severely gravely")
 # Words whose letter may depend on their neighbours; other words keep the letter of `correct_letter`.
 DEPENDENT = (
@@ -71,6 +69,16 @@ def mark_acts(words: list[str], letters: list[str], places: list[int]) -> None:
             letters[place] = "S"
 
 
+def is_present(words: list[str], letters: list[str], place: int) -> bool:
+    """Whether a present form that may be a noun is the verb of a headline (*Blast Kills Hundreds*)."""
+    word, after = words[place], letters[place + 1] if place + 1 < len(letters) else "."
+    if word in EVENTS:
+        # *Army Strikes Dozens of Gunmen*
+        return letters[place - 1] == "N" and place + 1 < len(words) and words[place + 1] in PLURALS
+    is_headline = after in "NA" and word not in ARMS and words[place - 1] in EVENTS
+    return is_headline or after in "MD" or tuple(words[place + 1 : place + 3]) in QUANTIFIERS
+
+
 def is_subject_of_verb(letters: list[str], place: int) -> bool:
     """Whether a word is a noun by its neighbours (*the rocket hit the school*, *regime jets struck*)."""
     return letters[place - 1] in "DA'" or (letters[place] == "V" and letters[place + 1 : place + 2] == ["V"])
@@ -82,10 +90,10 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
     after = letters[place + 1] if place + 1 < len(letters) else "."
     if kind == "past":
         return find_past_letter(words, letters, place)
+    if kind == "present" and letter == "N" and is_present(words, letters, place):
+        return "V"
     if kind == "present" and letter == "N" and word not in EVENTS:
-        is_headline = after in "NA" and word not in ARMS and words[place - 1] in EVENTS
-        is_counted = after in "MD" or tuple(words[place + 1 : place + 3]) in QUANTIFIERS
-        return "V" if is_counted or is_headline else "N"  # *Blast Kills Hundreds*
+        return "N"
     if word == "toll" or (word in ARMS and letter in "VI" and before in "DA'"):
         return "N"  # *the death toll*, *the bomb*
     if (
@@ -216,25 +224,6 @@ def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
         or is_doer
         or (is_adjective and (further in "PD'S" or (further == "C" and not has_object)))
     )
-
-
-def mark_times(words: list[str], letters: list[str], places: list[int]) -> None:
-    """Set the letters of times to Z (*Oct. 7*, *last week*, *Friday*)."""
-    for place in places:
-        word = words[place]
-        after = words[place + 1] if place + 1 < len(words) else ""
-        if (word in MONTHS and after[:1].isdigit()) or (word in BEFORE_PERIODS and after in PERIODS):
-            letters[place] = letters[place + 1] = "Z"
-            if place and words[place - 1] == "the" and words[place - 2] in ("of", "over", "in"):
-                letters[place - 1] = "Z"  # *over the course of the past week*
-        elif word in DAYS or (word in MONTHS and letters[place] == "N"):
-            letters[place] = "Z"
-        elif word == "ago":
-            mark_ago(words, letters, place)
-        elif word == "weekend" and words[max(place - 2, 0) : place] == ["over", "the"]:
-            letters[place - 1] = letters[place] = "Z"
-        elif (word in EARLY and after in DAYS) or (word in DAY_PARTS and place and letters[place - 1] == "Z"):
-            letters[place] = "Z"
 
 
 def mark_causes(words: list[str], letters: list[str], places: list[int]) -> None:

@@ -151,6 +151,10 @@ def find_owner_words(act: Resolved, phrase: Phrase) -> str:
         while start > phrase.start and is_part_of_name(sentence, start):
             start -= 1
         return sentence.text[sentence.starts[start] : sentence.ends[end - 1]]
+    adjectives = (place for place in places if sentence.letters[place] in "AN")
+    named = [place for place in adjectives if sentence.words[place].endswith(PEOPLES)]
+    if named:
+        return sentence.forms[named[0]]  # *Greek* of a title that holds the act
     return sentence.forms[phrase.start] if sentence.words[phrase.start] in OWNERS else ""
 
 

@@ -12,6 +12,7 @@ CONDITIONS = list_words("if unless whether lest")
 WISHES = list_words(
     "dream dreams dreaming dreamt hope hopes intention intentions idea ideas goal goals aim aims purpose "
     "danger threat threats risk risks possibility chance chances prospect capable fear fears plan plans "
+    "thirst desire desires call calls "
     "attempt attempts instead incapable worth afraid direction directions scenario scenarios"
 )
 SAYING = list_words("say claim believe think mean")
@@ -64,7 +65,7 @@ def is_wished(sentence: Sentence, draft: Draft) -> bool:
     start = draft.token
     while start and sentence.letters[start - 1] in "DAB":
         start -= 1
-    return start > 1 and sentence.words[start - 1] == "of" and sentence.words[start - 2] in WISHES
+    return start > 1 and sentence.words[start - 1] in ("of", "for") and sentence.words[start - 2] in WISHES
 
 
 def is_possible(sentence: Sentence, draft: Draft) -> bool:

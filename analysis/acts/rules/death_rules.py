@@ -20,12 +20,12 @@ BODIES = list_words("body bodies corpse corpses lives")
 def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draft | None:
     """Deaths as a noun or state (*the deaths of*, *ten were found dead*, *Gaza's death toll*)."""
     word = sentence.words[token]
-    if word == "death" and sentence.words[token + 1 : token + 2] == ["toll"]:
-        return None  # the toll has the row
+    if word == "death" and token < phrase.head and sentence.words[phrase.head].endswith(("toll", "s")):
+        return None  # *death squads*; of *the death toll* the toll has the row
     is_none = sentence.words[phrase.start] == "no"
     status = "negated" if is_none else "hypothetical" if is_foreseen(sentence, phrase) else "stated"
     draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
-    is_left = sentence.words[phrase.start - 1] in LEAVING and token > phrase.start
+    is_left = sentence.words[phrase.start - 1] in LEAVING and sentence.letters[token - 1] in "MNO"
     is_state = word == "dead" and token == phrase.head
     if is_state and (is_left or "N" in sentence.letters[phrase.start : token]):
         draft = replace(draft, patient=Phrase(phrase.start, token, token - 1))  # *left five civilians dead*

@@ -43,6 +43,7 @@ ENGAGED = {
 }  # fmt: skip
 CLAIMS = list_words("claimed claims claim claiming")
 BLAMING = list_words("blame blamed blames blaming accuse accused accuses accusing")
+BLAMED = (["blamed"], ["blames"], ["blame"])
 BRINGING = LEAVING | list_words("brought bring brings bringing cause caused causes causing sowed")
 TARGETING = list_words("of on onto against at upon targeting across")
 # *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
@@ -168,6 +169,12 @@ def add_blamed(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     if verb > 0 and sentence.words[verb] in BLAMING:
         blamed = next((p for word, p in list_complements(sentence, phrase) if word == "on"), None)
         return draft if blamed is None else replace(draft, agent=blamed, patient=None)
+    place = skip_complements(sentence, phrase.end)
+    blamer = sentence.starting.get(place + 1) if sentence.letters[place : place + 1] == "R" else None
+    if blamer is not None and sentence.words[blamer.end : blamer.end + 1] in BLAMED:
+        is_on = sentence.words[blamer.end + 1 : blamer.end + 2] == ["on"]
+        blamed = sentence.starting.get(blamer.end + 2) if is_on else None  # *a raid that they blamed on us*
+        return replace(draft, agent=blamed) if blamed is not None else draft
     blamed = sentence.ending.get(verb) if sentence.words[verb] in ("for", "of") else None
     if blamed is None or draft.agent is not None:
         return draft
@@ -260,7 +267,10 @@ def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     if group.has_be and sentence.letters[verb] != "G":
         return draft
     subject = find_subject(sentence, group.start)
-    if sentence.letters[verb] == "G" and not group.has_be and sentence.letters[group.start - 1] in "PS,":
+    accused = sentence.ending.get(verb - 1) if sentence.words[verb - 1] == "of" else None
+    if accused is not None and sentence.words[accused.start - 1] in BLAMING:
+        subject = accused  # *accused the army of carrying out the attack*
+    elif sentence.letters[verb] == "G" and not group.has_be and sentence.letters[group.start - 1] in "PS,":
         main = find_main_verb(sentence, verb)  # *responded by launching strikes*
         ruling = read_group(sentence, main) if main is not None else None
         subject = find_subject(sentence, ruling.start) if ruling is not None and not ruling.has_be else None
