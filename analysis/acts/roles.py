@@ -13,8 +13,8 @@ from analysis.acts.drafts import Draft
 from analysis.acts.grammar.phrases import list_joined
 from analysis.acts.grammar.sentence import Phrase, Sentence, parse_sentences
 from analysis.acts.inference.doers import (
+    count_sides,
     find_doer_words,
-    is_of_state,
     share_doers,
     turn_invaders,
 )
@@ -207,17 +207,13 @@ def resolve_article(
     """The acts of an article: first what each sentence says, then what the article lets one infer."""
     memory, acts = Memory(sides), []
     for row, sentence, named in zip(rows, parsed, parties, strict=True):
-        memory.mentioned.update(party.side for party in named if party.side)
         found = [
             resolve_act(sentence, row, draft, named, memory) for draft in list_drafts(sentence, named, memory)
         ]
-        share_parties(found)
-        share_doers(found)
-        memory.places.update(sides.find_home(p.side) for p in named if p.is_place and p.side)
-        told = [act for act in found if not is_of_state(act)]
-        memory.doers.update(sides.find_home(act.agent_side) for act in told if act.agent_side)
-        memory.victims.update(sides.find_home(act.patient_side) for act in told if act.patient_side)
-        memory.parties.update(side for act in found for side in (act.agent_side, act.patient_side) if side)
+        if len(found) > 1:
+            share_parties(found)
+            share_doers(found)
+        count_sides(memory, named, found)
         remember(memory, named, found)
         acts.append(found)
     turn_invaders([act for found in acts for act in found], memory)

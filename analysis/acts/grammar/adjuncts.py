@@ -19,7 +19,7 @@ def find_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
     letters, is_other, has_place = sentence.letters, False, False
     for place in range(verb + 1, len(letters)):
         letter = letters[place]
-        is_other = is_other or is_other_participle(sentence, place, verb)
+        is_other = is_other or (letter == "K" and is_other_participle(sentence, place, verb))
         counted = sentence.ending.get(place) if sentence.words[place] in HARMED else None
         helped = sentence.ending.get(place) if sentence.words[place + 1 : place + 2] else None
         if helped is not None and letter == "X" and sentence.words[place + 1] in HARMED:

@@ -66,9 +66,8 @@ def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
     """The verb that a verb after *and* or a comma shares its subject with."""
     for place in range(joint - 1, -1, -1):
         letter, word = sentence.letters[place], sentence.words[place]
-        if place in sentence.inside:
-            continue  # *allied* of *soldiers and allied militia*
-        if letter in "VKI" or (letter == "G" and list_forms().get(word)):
+        is_verb = letter in "VKI" or (letter == "G" and bool(list_forms().get(word)))
+        if is_verb and place not in sentence.inside:  # not *allied* of *soldiers and allied militia*
             return place
         # *while repelling*, *as well as*
         is_aside = letter == "S" and (word == "as" or sentence.letters[place + 1 : place + 2] == "G")
@@ -112,6 +111,14 @@ def is_in_relative(sentence: Sentence, verb: int) -> bool:
 
 def find_object(sentence: Sentence, verb: int) -> Phrase | None:
     """The first object after a verb; the object of *raided and killed* belongs to both."""
+    key = ("object", verb)
+    if key not in sentence.found:
+        sentence.found[key] = read_object(sentence, verb)
+    return sentence.found[key]
+
+
+def read_object(sentence: Sentence, verb: int) -> Phrase | None:
+    """The first object after a verb, read anew."""
     place, letters, words = verb + 1, sentence.letters, sentence.words
     joinable = ("V", "K", "G", "I") if letters[verb] in "GN" else ("V", "K", "I")
     if sentence.words[place : place + 1] == ["dead"] and place in sentence.starting:

@@ -22,6 +22,16 @@ MEASURES = list_words(
 
 def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | None:
     """The head phrase of the subject of a verb whose helpers begin at `start`."""
+    key = ("subject", start)
+    if depth:
+        return read_subject(sentence, start, depth)
+    if key not in sentence.found:
+        sentence.found[key] = read_subject(sentence, start, depth)
+    return sentence.found[key]
+
+
+def read_subject(sentence: Sentence, start: int, depth: int) -> Phrase | None:
+    """The subject of a verb, read anew; `depth` counts the verbs that it was looked for at."""
     letters = sentence.letters
     place = skip_times(sentence, start)
     if place <= 0 or depth > 3:

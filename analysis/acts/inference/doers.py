@@ -5,7 +5,7 @@ from analysis.acts.grammar.adjuncts import list_adjuncts
 from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
 from analysis.acts.grammar.phrases import is_event, is_time
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.parties import find_words, widen_doers
+from analysis.acts.parties import Party, find_words, widen_doers
 from analysis.acts.resolution import Memory, Resolved
 from analysis.acts.violence import DOER_NOUNS
 from analysis.attributions.word_classes import OWNERS
@@ -15,6 +15,23 @@ DURING = list_words("in during with through by")
 STATES = list_words("federation republic kingdom emirate union")
 TOLLS = frozenset(["toll"])
 TAKING_UP = list_words("the this that these those such")
+
+
+def count_sides(memory: Memory, parties: list[Party], acts: list[Resolved]) -> None:
+    """Count the sides of a sentence: as named, as places, as doers and as victims."""
+    find_home = memory.sides.find_home
+    for party in parties:
+        if party.side:
+            memory.mentioned[party.side] += 1
+            if party.is_place:
+                memory.places[find_home(party.side)] += 1
+    for act in acts:
+        is_open = is_of_state(act)  # whether it is doer or victim is found out later
+        for side, homes in ((act.agent_side, memory.doers), (act.patient_side, memory.victims)):
+            if side:
+                memory.parties[side] += 1
+                if not is_open:
+                    homes[find_home(side)] += 1
 
 
 def share_doers(acts: list[Resolved]) -> None:

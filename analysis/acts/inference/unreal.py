@@ -48,6 +48,9 @@ def is_unreal(sentence: Sentence, draft: Draft) -> bool:
 def is_condition(sentence: Sentence, draft: Draft) -> bool:
     """Whether the clause of an act opens with *if*, or with *so that* (*so that many are killed*)."""
     words, letters = sentence.words, sentence.letters
+    before = words[max(draft.token - 24, 0) : draft.token]
+    if CONDITIONS.isdisjoint(before) and "that" not in before:
+        return False
     n_verbs = 0
     for place in range(draft.token - 1, max(draft.token - 25, -1), -1):
         if words[place] in CONDITIONS:
@@ -80,6 +83,8 @@ def is_unwanted(sentence: Sentence, draft: Draft) -> bool:
     """Whether an act is not wanted, or not said (*do not need more dead*, *did not say that they shot*)."""
     words = sentence.words
     start = max(draft.token - (6 if draft.construction == "nominal" else 16), 1)
+    if NOT.isdisjoint(words[start - 1 : draft.token]):
+        return False
     for place in range(start, draft.token):
         is_not = words[place - 1] in NOT
         is_said = words[place] in SAYING and words[place + 1 : place + 2] == ["that"]

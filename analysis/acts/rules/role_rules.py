@@ -40,9 +40,9 @@ FIRING = list_words(
 def list_acts(sentence: Sentence) -> Iterator[Draft]:
     """The acts of a sentence, in text order."""
     forms = list_forms()
-    for token, word in enumerate(sentence.words):
-        form = forms.get(word)
-        if form is None or is_other_sense(sentence, token, *form):
+    found = [(token, forms[word]) for token, word in enumerate(sentence.words) if word in forms]
+    for token, form in found:
+        if is_other_sense(sentence, token, *form):
             continue
         draft = read_act(sentence, token, *form)
         if draft is None:
