@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 
 from analysis.acts.grammar.adjuncts import list_adjuncts, list_openers
 from analysis.acts.grammar.clauses import Group
-from analysis.acts.grammar.phrases import climb, find_joined_event, is_event, skip_complements
+from analysis.acts.grammar.phrases import climb, find_joined_event, is_event, is_time, skip_complements
 from analysis.acts.grammar.relatives import skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import EVENTS, list_forms
@@ -13,7 +13,8 @@ from analysis.matching.word_lists import list_words
 
 AT_EVENTS = list_words("in during from after by amid following under with")
 NO_AGENTS = list_words(
-    "mistake accident chance night day noon then now land sea air road hand far dawn evening"
+    "mistake accident chance night day noon then now land sea air road hand far dawn evening midnight "
+    "p.m. a.m. p.m a.m pm am"
 )
 # Verbs that say what came of an act.
 LEAVING = frozenset(["left", "leaving", "leaves"])
@@ -71,17 +72,18 @@ def add_event(sentence: Sentence, draft: Draft) -> Draft:
     """The act with its agent after *by*, and the act that it happened in (*in an air strike*)."""
     for word, following in list_adjuncts(sentence, draft.token):
         phrase = find_joined_event(sentence, following) or following
-        if word == "by" and sentence.words[phrase.head] not in NO_AGENTS and draft.agent is None:
-            event = is_event(sentence, phrase)
+        is_party = sentence.words[phrase.head] not in NO_AGENTS and not is_time(sentence, phrase)
+        if word == "by" and is_party and draft.agent is None:
+            event = is_event(sentence, phrase) and draft.event is None  # *in strikes by warplanes*
             draft = replace(draft, event=phrase) if event else replace(draft, agent=phrase)
         elif draft.event is None and is_event(sentence, phrase) and is_cause(sentence, word, phrase):
             draft = replace(draft, event=phrase)
     place = sentence.letters.find("S", draft.token)
     since = sentence.starting.get(place + 1) if draft.event is None and place > 0 else None
-    is_time = since is not None and sentence.words[place] in ("since", "after", "when", "as")
-    if since is not None and is_time and sentence.words[since.head] in EVENTS:
+    is_when = since is not None and sentence.words[place] in ("since", "after", "when", "as")
+    if since is not None and is_when and sentence.words[since.head] in EVENTS:
         return replace(draft, event=since)  # *have died since the attacks began*
-    if since is not None and is_time and draft.agent is None and is_doing(sentence, since):
+    if since is not None and is_when and draft.agent is None and is_doing(sentence, since):
         is_act = is_event(sentence, since)
         return replace(draft, event=since) if is_act else replace(draft, agent=since)
     return draft

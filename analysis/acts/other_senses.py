@@ -1,8 +1,9 @@
 """Uses of verbs and nouns of violence that are no violence (*struck out*, *hit a low*, a workers' strike)."""
 
-from analysis.acts.grammar.clauses import find_object, find_subject, read_group
+from analysis.acts.grammar.clauses import find_object, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.sentence import Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.violence import EVENTS, ON_PEOPLE
 from analysis.matching.word_lists import list_words
 
@@ -26,7 +27,10 @@ OBJECTS = list_words(
     "stage audience criticism cost costs inflation growth seat seats vote votes "
     "time career conversation taxes tax button nerve integrity sovereignty democracy independence "
     "democracies freedom freedoms peace unity future trust values order "
-    "consequence consequences effect effects impact impacts"
+    "consequence consequences effect effects impact impacts deficit deficits shortage shortages chair "
+    "debt debts gap gaps risk risks threat threats dependence corruption poverty obstacle obstacles barrier "
+    "barriers discrimination bureaucracy advantage dream dreams relations illusion illusions myth myths "
+    "reputation credibility"
 )
 # Objects that are things: shot down or damaged, but no victims.
 THINGS = list_words(
@@ -56,8 +60,11 @@ STRIKERS = list_words(
 )
 LABOUR_CONTEXT = list_words("pay wages wage union unions salaries pensions walkout")
 BEFORE_NOUN = list_words(
-    "information heart panic asthma verbal personal cyber scathing bird photo video counter-cyber"
+    "information heart panic asthma verbal personal cyber scathing bird photo video counter-cyber hacker "
+    "sanctions sanction"
 )
+HURTING = frozenset(ON_PEOPLE) - {"eliminate", "liquidate", "execute"}
+MEANS = list_words("means weapon weapons tool tools instrument instruments")
 NOT_DEAD = list_words("end line sea heat zone set letter center centre")
 
 
@@ -66,7 +73,8 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
     words = sentence.words
     after = words[token + 1] if token + 1 < len(words) else ""
     before = words[token - 1] if token else ""
-    if kind == "noun" and sentence.letters[token] not in "VI":
+    is_noun = kind == "noun" or (kind == "present" and words[token] in EVENTS)
+    if is_noun and sentence.letters[token] not in "VI":
         return is_other_noun(sentence, token, verb, before, after)
     if verb in ("strike", "attack") and kind == "base" and before == "on":
         return True
@@ -79,8 +87,10 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
         and is_slogan(sentence, token + 2)
     ):
         return True
-    if verb == "devastate" and is_grief(sentence, token):
-        return True
+    if verb == "devastate" and (
+        is_grief(sentence, token) or sentence.letters[token - 1 : token + 2] == "IGN"
+    ):
+        return True  # *inflict devastating losses*
     found = find_object(sentence, token)
     if found is not None:
         end = found.end
@@ -92,11 +102,21 @@ def is_other_sense(sentence: Sentence, token: int, verb: str, kind: str) -> bool
             return True
         if verb == "strike" and ("out" in rest or ("from" in rest[:1] and "list" in rest)):
             return True
-    elif verb == "shoot" and any(words[p] in THINGS for p in range(max(token - 5, 0), token)):
+    elif (kind == "past" and verb not in HURTING and is_no_victim(sentence, token)) or (
+        verb == "shoot" and any(words[p] in THINGS for p in range(max(token - 5, 0), token))
+    ):
         return True
     if verb in ON_PEOPLE or verb in ("shoot", "strike", "hit", "attack", "destroy", "damage"):
         return is_by_nature(sentence, token) or is_strike_of_workers(sentence, token, verb, found is None)
     return False
+
+
+def is_no_victim(sentence: Sentence, token: int) -> bool:
+    """Whether the subject of a passive is nothing that violence is done to (*the seat occupied by it*)."""
+    subject = find_subject(sentence, read_group(sentence, token).start)
+    is_passive = read_group(sentence, token).has_be or sentence.words[token + 1 : token + 2] == ["by"]
+    is_passive = is_passive or sentence.letters[token - 2 : token] == "KC"  # *reduced or eliminated*
+    return is_passive and subject is not None and sentence.words[subject.head] in OBJECTS
 
 
 def is_slogan(sentence: Sentence, place: int) -> bool:
@@ -158,7 +178,7 @@ def is_other_noun(sentence: Sentence, token: int, verb: str, before: str, after:
     words = sentence.words
     if words[token] == "dead":
         return after in NOT_DEAD
-    if words[token] == "destruction" and before == "mass":
+    if words[token] == "destruction" and (before == "mass" or words[max(token - 2, 0)] in MEANS):
         return True
     nearby = words[max(token - 4, 0) : token + 9]
     if words[token] in ("toll", "death", "dead") and not NATURE.isdisjoint(nearby):

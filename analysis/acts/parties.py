@@ -1,13 +1,14 @@
 """Whom the phrases of an act name: the entity, the side, the number and the kind of people."""
 
+import re
 from typing import NamedTuple
 
 from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
 from analysis.acts.grammar.letters import PERSON_WORDS, PLURALS
-from analysis.acts.grammar.phrases import climb, is_event, list_complements, skip_complements
+from analysis.acts.grammar.phrases import climb, is_event, is_time, list_complements, skip_complements
 from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.violence import DOER_NOUNS
+from analysis.acts.violence import DOER_NOUNS, EVENTS, list_forms
 from analysis.matching.word_lists import list_words
 
 KINDS = {
@@ -29,10 +30,14 @@ PLACE_WORDS = list_words("in at inside near on across throughout around into wit
 PLACES_MEANT = list_words(
     "enclave strip territory there here country area region city town village camp coast side"
 )
-# Before *of*, words that stand for those behind it.
 COUNTS = list_words(
-    "quarter half third majority number total group bodies body columns column list dozens hundreds thousands"
+    "string series range row pair couple quarter half third majority number total group bodies body columns "
+    "column list dozens hundreds thousands"
 )
+# Before the name of a body: a member of the body is not the body.
+MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
+
+WARS = list_words("conflict conflicts war fighting clashes hostilities violence battle battles")
 
 
 class Party(NamedTuple):
@@ -107,9 +112,15 @@ def find_doer(sentence: Sentence, parties: list[Party], event: Phrase | None) ->
     """Whose act it was (*Russian strikes*, *the attack by Hamas*); a bare place is a target, not a doer."""
     if event is None:
         return None
+    is_war = sentence.words[event.head] in WARS
     for party in list_inside(sentence, parties, event):
-        is_adjective = party.is_demonym or is_acronym(sentence.text[party.start : party.end])
         is_owner = sentence.text[party.end : party.end + 1] in ("'", "’")
+        is_title = party.start <= sentence.starts[event.head] < party.end
+        if is_title and (sentence.words[event.head] in EVENTS or not party.side):
+            continue  # *Bus Bombing Marks End*
+        if is_war and (party.is_demonym or party.is_place) and not is_owner:
+            continue  # *the Syrian conflict* is no act of Syria
+        is_adjective = party.is_demonym or is_acronym(sentence.text[party.start : party.end])
         if is_adjective or is_owner or not party.is_place:
             return party
     for preposition, following in list_complements(sentence, event):
@@ -181,7 +192,7 @@ def find_words(sentence: Sentence, phrase: Phrase | None, party: Party | None = 
     return sentence.text[start:end]
 
 
-def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
+def widen_victims(sentence: Sentence, phrase: Phrase | None, *, is_subject: bool) -> Phrase | None:
     """A phrase with those that *and* joins to it (*a child and a woman*, *the cities and villages*)."""
     if phrase is None:
         return None
@@ -189,11 +200,15 @@ def widen_victims(sentence: Sentence, phrase: Phrase | None) -> Phrase | None:
     first = phrase if is_people(sentence, phrase) else None
     while first is not None:
         start, first = min(start, first.start), find_joined_before(sentence, first.start)
+        if first is not None and is_subject and sentence.words[first.start - 1] in list_forms():
+            first = None  # *hit the town and ten were killed*
     end = skip_list(sentence, end)
     after = sentence.starting.get(end + 1) if sentence.words[end : end + 1] == ["and"] else None
     following = skip_complements(sentence, after.end) if after is not None else 0
     if after is not None and is_event(sentence, after) and not is_event(sentence, phrase):
         after = None  # *the occupation of Crimea and the invasion of Donbas*
+    if after is not None and is_time(sentence, after):
+        after = None  # *killed ten and the year before*
     if after is not None and sentence.letters[following : following + 1] not in ("V", "X", "K", "B"):
         end = after.end
     return phrase._replace(start=start, end=end)
@@ -273,3 +288,13 @@ def climb_to_doer(sentence: Sentence, parties: list[Party], event: Phrase | None
         if doer is not None:
             return doer
     return None
+
+
+def is_member(text: str, start: int) -> bool:
+    """Whether the name at `start` is a body, and the sentence speaks of a member of it.
+
+    >>> is_member("Two members of the SDF.", 19), is_member("The SDF fled.", 4)
+    (True, False)
+    """
+    # The few letters before a name rule out most names.
+    return "of " in text[max(start - 8, 0) : start] and bool(MEMBER.search(text[:start]))

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 
 from analysis.acts.drafts import Draft, replace
 from analysis.acts.grammar.adjuncts import list_adjuncts, list_openers
-from analysis.acts.grammar.clauses import find_object, find_subject, read_group
+from analysis.acts.grammar.clauses import find_object, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event, list_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.parties import (
     PLACE_WORDS,
     PLACES_MEANT,
@@ -19,6 +20,7 @@ from analysis.acts.parties import (
     list_inside,
 )
 from analysis.acts.sides import Sides
+from analysis.acts.violence import FOILING
 from analysis.matching.word_lists import list_words
 
 CAPTIVES = list_words("hostage hostages captive captives")
@@ -114,10 +116,14 @@ def find_event_owner(
     """Who *its* and *their* stand for before an act (*Moscow stepped up its air strikes*)."""
     if event is None or sentence.words[event.start] not in ("its", "their"):
         return None
+    if sentence.words[event.start - 1] in FOILING:
+        return None  # *foiling their attack*
     for verb in range(event.start - 1, 0, -1):
-        if sentence.letters[verb] not in "VK":
+        if sentence.letters[verb] not in "VKG":
             continue
         group = read_group(sentence, verb)
+        if sentence.letters[verb] == "G" and not group.has_be:
+            continue
         if sentence.letters[verb] == "K" and not group.has_be and not group.has_have:
             continue
         places = range(verb + 1, event.start)

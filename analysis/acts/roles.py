@@ -4,7 +4,6 @@ A light parser reads the sentences that hold a word of violence or death. `find_
 see.
 """
 
-import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -13,6 +12,12 @@ import pandas as pd
 from analysis.acts.drafts import Draft
 from analysis.acts.grammar.phrases import list_joined
 from analysis.acts.grammar.sentence import Phrase, Sentence, parse_sentences
+from analysis.acts.inference.doers import (
+    count_sides,
+    find_doer_words,
+    share_doers,
+    turn_invaders,
+)
 from analysis.acts.inference.sharing import share_parties
 from analysis.acts.inference.victims import find_class, infer_place, infer_side, is_harm, list_events
 from analysis.acts.numbers import find_number
@@ -21,12 +26,12 @@ from analysis.acts.parties import (
     find_kind,
     find_party,
     find_words,
+    is_member,
     names_doer,
-    widen_doers,
     widen_victims,
 )
 from analysis.acts.resolution import Memory, Resolved, find_near_place, remember, resolve_act
-from analysis.acts.role_rules import list_acts
+from analysis.acts.rules.role_rules import list_acts
 from analysis.acts.sides import Sides, list_sides, read_sides
 from analysis.acts.violence import EVENTS
 from analysis.duplicates.first_prints import carry_clusters
@@ -41,8 +46,6 @@ ROLES = [
 ]  # fmt: skip
 CONSTRUCTIONS = ["active", "passive_with_agent", "passive_without_agent", "nominal", "intransitive"]
 ACTOR_TYPES = ["person", "organisation", "place", "group", "unit"]
-# Before the name of a body: a member of the body is not the body.
-MEMBER = re.compile(r"\b(?:members?|part|citizens?|leaders?) of (?:the )?$")
 
 PartiesBySentence = dict[tuple[str, int], list[Party]]
 
@@ -86,12 +89,14 @@ def find_roles(
         entity is named: *militants killed two*); `surface`, the verb or noun as written; `start`, `end`, its
         places in the article's text; `voice`, where it begins (`narration`, the outlet's own words;
         `reported`; `quotation`; categorical); `act_class` (death, injury, attack, capture, destruction);
-        `agent_words` and `patient_words`, their noun phrases as written; `agent_side` and `patient_side`, the
-        camp that the registry gives, else the country or people (empty: not known); `patient_how`, the rule
-        that gave the patient's side; `place_side`, the side of the place of the act; `low` and `high`, the
-        number of victims (not a number: not told; *at least 40* has no `high`; *dozens* is at least 24);
-        `people`, their kind (children, women, fighters, soldiers, journalists, civilians, people, named);
-        `status` (stated, or claimed outside the outlet's own words; negated, hypothetical). `construction` is
+        `agent_words` and `patient_words`, their noun phrases as written (without a doer, the act or arms that
+        did it: *killed in a strike*; a noun of an act is never its own doer: *Russian* of *Russian shelling*,
+        none of *the shelling*); `agent_side` and `patient_side`, the camp that the registry gives, else the
+        country or people (empty: not known); `patient_how`, the rule that gave the patient's side;
+        `place_side`, the side of the place of the act; `low` and `high`, the number of victims (not a number:
+        not told; *at least 40* has no `high`; *dozens* is at least 24); `people`, their kind (children,
+        women, fighters, soldiers, journalists, civilians, people, named); `status` (stated, or claimed
+        outside the outlet's own words; negated, hypothetical). `construction` is
 
         - `active`: *Russia shelled Kherson*, *an attack that killed ten*, *launched strikes on Kherson* (a
           light verb with its noun; `surface` holds both);
@@ -202,17 +207,16 @@ def resolve_article(
     """The acts of an article: first what each sentence says, then what the article lets one infer."""
     memory, acts = Memory(sides), []
     for row, sentence, named in zip(rows, parsed, parties, strict=True):
-        memory.mentioned.update(party.side for party in named if party.side)
         found = [
             resolve_act(sentence, row, draft, named, memory) for draft in list_drafts(sentence, named, memory)
         ]
-        share_parties(found)
-        memory.places.update(sides.find_home(p.side) for p in named if p.is_place and p.side)
-        memory.doers.update(sides.find_home(act.agent_side) for act in found if act.agent_side)
-        memory.victims.update(sides.find_home(act.patient_side) for act in found if act.patient_side)
-        memory.parties.update(side for act in found for side in (act.agent_side, act.patient_side) if side)
+        if len(found) > 1:
+            share_parties(found)
+            share_doers(found)
+        count_sides(memory, named, found)
         remember(memory, named, found)
         acts.append(found)
+    turn_invaders([act for found in acts for act in found], memory)
     memory.patient_side = ""
     events = list_events(acts)
     for place, (found, named) in enumerate(zip(acts, parties, strict=True)):
@@ -259,9 +263,9 @@ def list_rows(act: Resolved) -> Iterator[tuple]:
     has_agent = has_agent or is_by_act(sentence, draft.event)
     if construction == "passive_without_agent" and has_agent:
         construction = "passive_with_agent"
-    victims = widen_victims(sentence, draft.patient)
-    doers = widen_doers(sentence, draft.agent or draft.event, draft.group_start)
-    words = find_words(sentence, doers, act.doer), find_words(sentence, victims, act.party)
+    is_subject = construction.startswith("passive") or construction == "intransitive"
+    victims = widen_victims(sentence, draft.patient, is_subject=is_subject)
+    words = find_doer_words(act), find_words(sentence, victims, act.party)
     first = draft.token if draft.light < 0 else draft.light
     start, end = sentence.starts[first], sentence.ends[draft.token]
     yield (
@@ -288,13 +292,3 @@ def is_quoted(quote_spans: str, start: int, end: int) -> bool:
     """
     spans = (span.split("-") for span in quote_spans.split())
     return any(int(opening) <= start and end <= int(closing) for opening, closing in spans)
-
-
-def is_member(text: str, start: int) -> bool:
-    """Whether the name at `start` is a body, and the sentence speaks of a member of it.
-
-    >>> is_member("Two members of the SDF.", 19), is_member("The SDF fled.", 4)
-    (True, False)
-    """
-    # The few letters before a name rule out most names.
-    return "of " in text[max(start - 8, 0) : start] and bool(MEMBER.search(text[:start]))

@@ -1,12 +1,15 @@
 """Whom or what an act was aimed at, by the verbs around its noun (*raids hit the town*)."""
 
-from analysis.acts.grammar.clauses import find_object, find_subject, read_group
+from analysis.acts.grammar.clauses import find_object, read_group
 from analysis.acts.grammar.letters import BE
 from analysis.acts.grammar.phrases import is_event, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.matching.word_lists import list_words
 
-HITTING = list_words("hit hits struck strikes target targets targeted targeting pounded pound pounds rocked")
+HITTING = list_words(
+    "hit hits struck strikes target targets targeted targeting pounded pound pounds rocked affected"
+)
 # Before *under attack* and *under fire*.
 UNDER = list_words("came come comes coming is are was were been remains remained")
 # With the preposition behind them (*raids focused on the town*).
@@ -34,6 +37,8 @@ def find_target(sentence: Sentence, phrase: Phrase) -> Phrase | None:
         group = read_group(sentence, verb)
         if is_under or (is_hit and group.has_be):
             return find_subject(sentence, group.start)
+        if is_hit and letters[verb] == "K":
+            return sentence.ending.get(verb)  # *cities affected by the strikes*
         return None
     if before > 0 and letters[before] in "P":
         return None
@@ -68,7 +73,7 @@ def find_sufferer(sentence: Sentence, phrase: Phrase) -> Phrase | None:
         return find_doer(sentence, verb) if words[verb] in RUINED else None
     if letters[before] not in "PT":
         return None
-    if words[before] == "to" and words[before - 1] in ("subjected", "exposed"):
+    if words[before] == "to" and words[before - 1] in ("subject", "subjected", "exposed"):
         return find_doer(sentence, before - 1)
     owner = sentence.ending.get(before)
     return None if owner is None else find_named_sufferer(sentence, owner)

@@ -52,7 +52,7 @@ OWNED = list_words(
 # Nouns for a party without a name, before the noun of its act (*regime shelling*, *a rebel attack*).
 DOER_NOUNS = list_words(
     "government regime army military coalition rebel militant terrorist opposition insurgent enemy police "
-    "militia jihadist separatist"
+    "militia jihadist separatist nazi"
 )
 ARMS = list_words(
     "missile missiles rocket rockets drone drones artillery shell shells bomb bombs fire gunfire warplanes "
@@ -60,7 +60,13 @@ ARMS = list_words(
     "blasts shrapnel debris bullets bullet car gas projectile projectiles clashes fighting war campaign "
     "weapon weapons munitions operation operations counteroffensive violence invasion conflict response "
     "retaliation barrage barrages "
+    "rounds "
     "gunbattle battles battle firefight tank tanks helicopter helicopters hostilities stampede crackdown"
+)
+# Before an act: others have kept it from its end.
+FOILING = list_words(
+    "foil foiled foiling repel repelled repelling repulse repulsed repulsing thwart thwarted thwarting stop "
+    "stopped stopping halt halted halting counter countered countering faced"
 )
 # Nouns of acts that may themselves be the doer (*the attack killed ten*).
 EVENTS = frozenset(
@@ -87,9 +93,11 @@ def list_forms() -> dict[str, tuple[str, str]]:
 def conjugate(verb: str) -> tuple[str, str, str]:
     """The third person, the past and the progressive form of a verb of the list.
 
-    >>> conjugate("occupy"), conjugate("shoot")
-    (('occupies', 'occupied', 'occupying'), ('shoots', 'shot', 'shooting'))
+    >>> conjugate("occupy"), conjugate("destroy")
+    (('occupies', 'occupied', 'occupying'), ('destroys', 'destroyed', 'destroying'))
     """
     stem = verb.removesuffix("e")
-    third = re.sub(r"y$", "ie", verb) + ("es" if re.search(r"(?:x|sh|ss)$", verb) else "s")
-    return IRREGULAR.get(verb, (third, re.sub(r"y$", "i", stem) + "ed", stem + "ing"))
+    softened = re.sub(r"(?<![aeou])y$", "i", stem)
+    third = re.sub(r"i$", "ie", softened) if softened != stem else verb
+    third += "es" if re.search(r"(?:x|sh|ss)$", verb) else "s"
+    return IRREGULAR.get(verb, (third, softened + "ed", stem + "ing"))

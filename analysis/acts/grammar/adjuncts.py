@@ -16,20 +16,21 @@ def list_adjuncts(sentence: Sentence, verb: int) -> list[tuple[str, Phrase]]:
 
 def find_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]:
     """The prepositions and phrases of the rest of a verb's clause, read anew."""
-    letters, is_other = sentence.letters, False
+    letters, is_other, has_place = sentence.letters, False, False
     for place in range(verb + 1, len(letters)):
         letter = letters[place]
-        is_other = is_other or is_other_participle(sentence, place, verb)
+        is_other = is_other or (letter == "K" and is_other_participle(sentence, place, verb))
         counted = sentence.ending.get(place) if sentence.words[place] in HARMED else None
         helped = sentence.ending.get(place) if sentence.words[place + 1 : place + 2] else None
         if helped is not None and letter == "X" and sentence.words[place + 1] in HARMED:
-            counted = helped
+            counted = helped if not has_place else None
         if counted is not None and letters[counted.start - 1] == "C":
             continue  # *ten were killed and two others injured in the attack*
         if letter in "VRS" or sentence.words[place] in ("according", ";") or letter == "X":
             return
         noun = place + 1 + (letter == "P" and letters[place + 1 : place + 2] in ("K", "B"))
         if letter == "P" and noun in sentence.starting and not (is_other and sentence.words[place] == "by"):
+            has_place = has_place or sentence.words[place] in ("in", "by")
             yield sentence.words[place], sentence.starting[noun]  # *by improvised mines*
 
 

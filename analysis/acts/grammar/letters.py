@@ -29,7 +29,7 @@ PRONOUNS = list_words(
 )
 ADVERBS = list_words(
     "elsewhere meanwhile meantime separately even already again still also thus perhaps therefore moreover "
-    "furthermore then always often sometimes"
+    "furthermore then always often sometimes afterwards afterward"
 )
 PERSON_WORDS = list_words(
     "people person persons civilians civilian men man women woman children child boy boys girl girls "
@@ -48,7 +48,7 @@ ASPECTS = list_words(
     "stops resumed resume"
 )
 ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani")
-ACRONYMS = frozenset(["IS", "US", "WHO"])  # not *is*, *us* and *who*
+ACRONYMS = frozenset(["IS", "US", "WHO", "Without"])  # not *is*, *us* and *who*; *Doctors Without Borders*
 RELATIVES = list_words("who which that whom")
 PREPOSITIONS = list_words(
     "in on at of for from by with during over under against into through between among amid within "
@@ -98,7 +98,8 @@ NOT_VERBS = list_words(
     "armed seabed shahed"
 )
 
-SURE = {"to": "T", "about": "P", "remain": "V", "remained": "V", "armed": "A", "jets": "N", "terrorist": "N",
+SURE = {"to": "T", "about": "P", "remain": "V", "remained": "V", "armed": "A", "jets": "N", "fields": "N",
+        "terrorist": "N",
         "suspected": "A", "repeated": "A", "alleged": "A", "according": "G"}  # fmt: skip
 # Words for people that may be verbs.
 ALSO_VERBS = list_words("man police pilot guards mother father baby husband")

@@ -1,13 +1,12 @@
 """The letters of words that depend on what stands around them: words of violence, times, numbers."""
 
-from analysis.acts.grammar.dates import DIGITS, mark_ago, mark_dates
+from analysis.acts.grammar.dates import BEFORE_PERIODS, DIGITS, mark_dates, mark_times
 from analysis.acts.grammar.letters import (
     ADJECTIVE_ENDINGS,
     ASPECTS,
     DAYS,
     MONTHS,
     NEAR,
-    PERIODS,
     PERSON_WORDS,
     PLURALS,
     QUANTIFIER_STARTS,
@@ -17,7 +16,6 @@ from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS, list_forms
 from analysis.attributions.word_classes import DAY_PARTS, EARLY, OWNERS
 from analysis.matching.word_lists import list_words
 
-BEFORE_PERIODS = list_words("last this next that past same earlier")
 SEVERELY = list_words("heavily seriously critically badly severely gravely")
 # Words whose letter may depend on their neighbours; other words keep the letter of `correct_letter`.
 DEPENDENT = (
@@ -25,8 +23,12 @@ DEPENDENT = (
     | DAY_PARTS | frozenset(list_forms())
     | ARMS
     | list_words("ago once claims leaves said told weekend due because those these result others "
-        "more of that fire")
+        "more of that fire per east west north south")
 )  # fmt: skip
+BEFORE_BOMBS = list_words(
+    "rocket mortar artillery tank cluster barrel car roadside suicide gas nail vacuum petrol time"
+)
+COMPASS_NOUNS = frozenset(["east", "west", "north", "south"])
 # Singular words for many people, which a base form may follow as their verb (*the police attack them*).
 MANY = list_words("people police military army public majority")
 
@@ -57,8 +59,8 @@ def mark_acts(words: list[str], letters: list[str], places: list[int]) -> None:
             letters[place] = "V"
         elif word in forms and place:
             letters[place] = find_act_letter(words, letters, place, forms[word][1])
-        elif word in ARMS and letter in "VIK" and place and letters[place - 1] in "DA'":
-            letters[place] = "N"  # *the rocket hit the school*
+        elif word in ARMS and letter in "VIK" and place and is_subject_of_verb(letters, place):
+            letters[place] = "N"
         elif word in ("claims", "leaves") and letter == "N" and letters[place + 1 : place + 2] == ["M"]:
             letters[place] = "V"  # *Attack Claims 11 Children*
         elif word == "fire" and letter == "N" and is_verb_behind_adverb(words, letters, place):
@@ -67,15 +69,31 @@ def mark_acts(words: list[str], letters: list[str], places: list[int]) -> None:
             letters[place] = "S"
 
 
+def is_present(words: list[str], letters: list[str], place: int) -> bool:
+    """Whether a present form that may be a noun is the verb of a headline (*Blast Kills Hundreds*)."""
+    word, after = words[place], letters[place + 1] if place + 1 < len(letters) else "."
+    if word in EVENTS:
+        # *Army Strikes Dozens of Gunmen*
+        return letters[place - 1] == "N" and place + 1 < len(words) and words[place + 1] in PLURALS
+    is_headline = after in "NA" and word not in ARMS and words[place - 1] in EVENTS
+    return is_headline or after in "MD" or tuple(words[place + 1 : place + 3]) in QUANTIFIERS
+
+
+def is_subject_of_verb(letters: list[str], place: int) -> bool:
+    """Whether a word is a noun by its neighbours (*the rocket hit the school*, *regime jets struck*)."""
+    return letters[place - 1] in "DA'" or (letters[place] == "V" and letters[place + 1 : place + 2] == ["V"])
+
+
 def find_act_letter(words: list[str], letters: list[str], place: int, kind: str) -> str:
     """The letter of a word of violence, by its kind of form and its neighbours."""
     word, letter, before = words[place], letters[place], letters[place - 1]
     after = letters[place + 1] if place + 1 < len(letters) else "."
     if kind == "past":
         return find_past_letter(words, letters, place)
+    if kind == "present" and letter == "N" and is_present(words, letters, place):
+        return "V"
     if kind == "present" and letter == "N" and word not in EVENTS:
-        is_headline = after in "NA" and word not in ARMS and words[place - 1] in EVENTS
-        return "V" if after in "MD" or is_headline else "N"  # *Blast Kills Hundreds*
+        return "N"
     if word == "toll" or (word in ARMS and letter in "VI" and before in "DA'"):
         return "N"  # *the death toll*, *the bomb*
     if (
@@ -95,11 +113,33 @@ def find_act_letter(words: list[str], letters: list[str], place: int, kind: str)
         return "G" if is_verb or (letter == "N" and words[place - 1] in ASPECTS) else letter
     if letter == "V" and word in EVENTS and before == "N" and is_compound(words, letters, place):
         return "N"
-    if word == "shells" and letter == "V" and words[place - 1] in ("rocket", "mortar", "artillery", "tank"):
+    if letter == "V" and word in EVENTS and after in "VX":
+        return "N"  # *the coalition's strikes hit the town*
+    is_free = after in "ZP.," or words[place + 1] in DAYS
+    if letter == "V" and word in EVENTS and is_free and is_behind_preposition(letters, place):
+        return "N"  # *in Syrian air force raids on Sunday*
+    if letter in "VI" and is_arms_noun(words, place):
         return "N"
     if kind == "base" and letter in "AN" and before == "C" and letters[place - 2] == "I":
         return "I"
+    if kind == "base" and letter in "ANBP" and before == "N" and after in "MD" and word not in EVENTS:
+        return "V"  # *US strikes kill 50*
     return letter
+
+
+def is_behind_preposition(letters: list[str], place: int) -> bool:
+    """Whether nouns and adjectives behind a preposition stand before a word."""
+    first = place
+    while first and letters[first - 1] in "AN":
+        first -= 1
+    return 0 < first < place and letters[first - 1] == "P"
+
+
+def is_arms_noun(words: list[str], place: int) -> bool:
+    """Whether arms that may be a verb are a noun by their neighbours (*deadly bomb attack*, *car bombs*)."""
+    word, before = words[place], words[place - 1]
+    is_kind = word in ARMS and words[place + 1] in EVENTS if place + 1 < len(words) else False
+    return (is_kind and not before.endswith("s")) or (word in ("shells", "bombs") and before in BEFORE_BOMBS)
 
 
 def find_past_letter(words: list[str], letters: list[str], place: int) -> str:
@@ -178,27 +218,12 @@ def is_noun_behind(words: list[str], letters: list[str], place: int) -> bool:
     is_adjective = before == "A" or (before == "N" and words[place - 1].endswith(ADJECTIVE_ENDINGS))
     has_object = letters[place + 1 : place + 2] in (["M"], ["D"], ["N"], ["A"], ["O"])
     is_free = further in "PDAMZ.,SV" or (further in "NC" and not has_object)
-    is_doer = before == "N" and words[place - 1] in DOER_NOUNS and is_free
-    return before in "D'" or is_doer or (is_adjective and further in "PD'")
-
-
-def mark_times(words: list[str], letters: list[str], places: list[int]) -> None:
-    """Set the letters of times to Z (*Oct. 7*, *last week*, *Friday*)."""
-    for place in places:
-        word = words[place]
-        after = words[place + 1] if place + 1 < len(words) else ""
-        if (word in MONTHS and after[:1].isdigit()) or (word in BEFORE_PERIODS and after in PERIODS):
-            letters[place] = letters[place + 1] = "Z"
-            if place and words[place - 1] == "the" and words[place - 2] in ("of", "over", "in"):
-                letters[place - 1] = "Z"  # *over the course of the past week*
-        elif word in DAYS or (word in MONTHS and letters[place] == "N"):
-            letters[place] = "Z"
-        elif word == "ago":
-            mark_ago(words, letters, place)
-        elif word == "weekend" and words[max(place - 2, 0) : place] == ["over", "the"]:
-            letters[place - 1] = letters[place] = "Z"
-        elif (word in EARLY and after in DAYS) or (word in DAY_PARTS and place and letters[place - 1] == "Z"):
-            letters[place] = "Z"
+    is_doer = before in "NA" and words[place - 1] in DOER_NOUNS and is_free
+    return (
+        before in "D'"
+        or is_doer
+        or (is_adjective and (further in "PD'S" or (further == "C" and not has_object)))
+    )
 
 
 def mark_causes(words: list[str], letters: list[str], places: list[int]) -> None:
@@ -211,6 +236,8 @@ def mark_causes(words: list[str], letters: list[str], places: list[int]) -> None
             letters[place : place + 2] = ["B", "B"]
         elif word in ("those", "these") and after and letters[place + 1] == "N":
             letters[place] = "D"
+        elif word in COMPASS_NOUNS and place and letters[place - 1] == "A" and after not in ("of", "to"):
+            letters[place] = "N"  # *the rebel-held east*
         elif word == "result" and after == "of" and words[place - 2 : place - 1] == ["as"]:
             letters[place - 2 : place + 2] = ["B", "B", "B", "P"]
         elif word in ("others", "more") and place and letters[place - 1] in "MD":
@@ -227,6 +254,10 @@ def mark_quantities(words: list[str], letters: list[str], places: list[int]) -> 
             end = place + len(phrase)
             if tuple(words[place:end]) == phrase and is_quantity(words, letters, end):
                 letters[place:end] = ["D"] * len(phrase)
+        if word == "per" and words[place + 1 : place + 2] == ["cent"]:
+            letters[place : place + 2] = ["M", "M"]
+        if word == "as" and place and words[place - 1] == "such":
+            letters[place - 1] = "B"  # *towns such as*
         if (
             word == "as"
             and words[place + 1 : place + 2] in (["many"], ["possible"])

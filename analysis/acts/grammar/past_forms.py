@@ -2,7 +2,7 @@
 
 from analysis.acts.grammar.clauses import HARMED, find_object
 from analysis.acts.grammar.phrases import is_of_people, skip_complements
-from analysis.acts.grammar.sentence import TOLD, Sentence
+from analysis.acts.grammar.sentence import PEOPLE_WORDS, TOLD, Sentence
 from analysis.acts.violence import list_forms
 
 
@@ -13,6 +13,12 @@ def is_adjective(sentence: Sentence, token: int) -> bool:
         return False
     is_joined = letters[token - 1] == "C" and letters[token - 2 : token - 1] == "K"
     is_joined = is_joined and letters[token - 3 : token - 2] in ("P", "D", "A")
+    is_people = sentence.words[token - 2] in PEOPLE_WORDS and letters[token - 3 : token - 2] in (
+        "D",
+        "P",
+        "M",
+    )
+    is_joined = is_joined or (letters[token - 1] == "C" and is_people)  # *the dead and wounded members*
     is_before_noun = (letters[token - 1] in "DA" or is_joined) and token + 1 in sentence.starting
     return is_before_noun or any(p.start <= token < p.head for p in sentence.phrases)
 
@@ -25,7 +31,7 @@ def is_attribute(sentence: Sentence, token: int) -> bool:
     next_noun = token + 3 if letters[token + 1 : token + 3] == "CK" else token + 1
     if before == "P" and sentence.words[token - 1] != "by" and next_noun in sentence.starting:
         return True  # *in besieged Mariupol*
-    behind = find_object(sentence, token) if before in "S." else None
+    behind = find_object(sentence, token) if before in "S.," else None
     return (
         behind is not None and letters[behind.end : behind.end + 1] == "X"
     )  # *when killed people are buried*

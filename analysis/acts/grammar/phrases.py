@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.letters import MONTHS, PERIODS, PERSON_WORDS
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS
 from analysis.matching.word_lists import list_words
@@ -10,6 +10,7 @@ from analysis.matching.word_lists import list_words
 HELD = list_words(
     "held controlled occupied besieged run backed owned captured seized ruled supported inhabited"
 )
+EQUIPPED = list_words("equipped armed fitted loaded filled")
 ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani", "can")
 
 
@@ -23,6 +24,14 @@ def is_of_people(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase ends with a word for people or a number."""
     word = sentence.words[phrase.head]
     return word in PERSON_WORDS or sentence.letters[phrase.head] in "MO"
+
+
+def is_time(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase is a time or a date (*the past two weeks*, *Monday*, *the 14th*)."""
+    word, letters = sentence.words[phrase.head], set(sentence.letters[phrase.start : phrase.end])
+    is_day = word[:-2].isdigit() and word[-2:] in ("st", "nd", "rd", "th")
+    is_period = (word in PERIODS and word != "time") or word in MONTHS
+    return is_day or is_period or ("Z" in letters and letters <= {"D", "Z"})
 
 
 def is_name(sentence: Sentence, phrase: Phrase) -> bool:
@@ -46,17 +55,28 @@ def climb(sentence: Sentence, phrase: Phrase) -> Iterator[Phrase]:
             continue
         elif sentence.letters[before] not in "PT":
             return
-        if sentence.letters[before - 1 : before] in ("K", "G") and before > 1:
+        is_equipped = sentence.words[before - 1] in EQUIPPED
+        if (sentence.letters[before - 1 : before] in ("K", "G") or is_equipped) and before > 1:
             before -= 1  # *attacks launched by Hamas*
+        elif sentence.words[before - 1 : before] == ["and"] and before - 1 in sentence.ending:
+            before -= 1  # *gunmen in the town and in the hills*
         while before > 0 and sentence.letters[before - 1] in "ZB":
             before -= 1
+        before -= sentence.words[before - 1] in ('"', "”")  # *a "terrorist attack" on the town*
         if before > 1 and sentence.letters[before - 1 : before + 1] == "PZ":
             before -= 1  # *strikes on Saturday near a hospital*
-        owner = sentence.ending.get(before)
+        owner = sentence.ending.get(skip_brackets(sentence, before))
         if owner is None:
             return
         phrase = owner
         yield phrase
+
+
+def skip_brackets(sentence: Sentence, place: int) -> int:
+    """The place before a short form in brackets that ends at a place (*a charity [MSF] in the town*)."""
+    if place < 4 or sentence.words[place - 1] not in ("]", ")") or sentence.forms[place][0].isupper():
+        return place
+    return next((p for p in (place - 3, place - 4) if sentence.words[p] in ("[", "(")), place)
 
 
 def is_joined_name(sentence: Sentence, phrase: Phrase) -> bool:
@@ -135,7 +155,7 @@ def list_joined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
             return found
         place = skip_complements(sentence, place)
         joint = place
-        while sentence.letters[joint : joint + 1] in (",", "C") and joint - place < 2:
+        while joint - place < 2 and is_joint(sentence, joint):
             joint += 1
         following = sentence.starting.get(joint)
         if joint == place or following is None:
@@ -148,6 +168,11 @@ def list_joined(sentence: Sentence, phrase: Phrase) -> list[Phrase]:
             return found
         found.append(following)
         place = following.end
+
+
+def is_joint(sentence: Sentence, place: int) -> bool:
+    """Whether a comma or a word like *and* stands at a place; a dash joins no lists."""
+    return sentence.letters[place : place + 1] == "C" or sentence.words[place : place + 1] == [","]
 
 
 def skip_complements(sentence: Sentence, place: int) -> int:
@@ -183,7 +208,8 @@ def find_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, 
         if sentence.words[place + 1 : place + 3] == ["out", "by"]:
             place += 2  # *strikes carried out by*
             continue
-        noun = place + 1 + (sentence.letters[place + 1 : place + 2] == "B")  # *on allegedly peaceful Russia*
+        # *on allegedly peaceful Russia*, *of killed soldiers*
+        noun = place + 1 + (sentence.letters[place + 1 : place + 2] in ("B", "K"))
         if sentence.letters[place] == "P" and noun in sentence.starting:
             following = sentence.starting[noun]
             yield sentence.words[place], following

@@ -1,14 +1,17 @@
 """Whom *who*, *that* and *which* stand for."""
 
-from analysis.acts.grammar.letters import PERSON_WORDS
+from analysis.acts.grammar.letters import BE, PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, is_event
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.violence import list_forms
 from analysis.matching.word_lists import list_words
 
 NO_PEOPLE = list_words(
     "papers powers numbers matters orders borders quarters headquarters others letters waters towers "
     "bunkers shelters containers computers mortars choppers bombers doors sectors corridors motors centers"
 )
+GROUPS = list_words("group groups unit units militia militias organization organizations factions")
+LINKED = (["affiliated"], ["linked"], ["loyal"], ["allied"], ["belonging"], ["tied"])
 RELATIVES = list_words("family families relatives memory body bodies")
 
 
@@ -30,6 +33,8 @@ def skip_times(sentence: Sentence, place: int) -> int:
 def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
     """The phrase that a relative pronoun stands for: a person for *who*, an act for *that* and *which*."""
     word, place = sentence.words[relative], relative
+    if relative == 0:
+        return Phrase(0, 1, 0)  # *Who were killed before their families.*
     if (
         sentence.words[relative - 1 : relative] == ["of"]
         and sentence.letters[relative - 2 : relative - 1] == "M"
@@ -46,10 +51,15 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         return find_antecedent(sentence, first) if is_same else None
     chain = list(climb(sentence, nearest))
     if word in ("who", "whom"):
-        people = [p for p in chain if is_people_word(sentence.words[p.head])]
+        people = [p for p in chain if is_people_word(sentence.words[p.head]) or is_linked(sentence, p)]
         is_kin = bool(people) and people[0] != nearest and sentence.words[people[0].head] in RELATIVES
         return people[0] if people and not is_kin else nearest
+    joined = sentence.ending.get(nearest.start - 1) if sentence.words[nearest.start - 1] == "and" else None
     event = next((phrase for phrase in chain if is_event(sentence, phrase)), None)
+    if event is None and joined is not None:  # *attacks on clinics and trucks that killed ten*
+        event = next((phrase for phrase in climb(sentence, joined) if is_event(sentence, phrase)), None)
+    if event is not None and event != nearest and is_act_behind(sentence, relative):
+        return nearest  # *hid from raids in a church, which was attacked*
     is_plural = sentence.words[relative + 1 : relative + 2] in (["were"], ["are"], ["have"])
     if event is None and is_plural and not sentence.words[nearest.head].endswith("s"):
         event = next((p for p in chain[1:] if sentence.words[p.head].endswith("s")), None)
@@ -60,6 +70,20 @@ def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:
         before = [p for p in sentence.phrases if p.end < relative and is_event(sentence, p)]
         return before[-1] if before else None
     return event or nearest
+
+
+def is_linked(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether a phrase names a group by what it is linked to (*groups affiliated to the front*)."""
+    return sentence.words[phrase.head] in GROUPS and sentence.words[phrase.end : phrase.end + 1] in LINKED
+
+
+def is_act_behind(sentence: Sentence, relative: int) -> bool:
+    """Whether a relative clause says what was done to what it describes (*which was attacked*)."""
+    verb = relative + 1
+    while sentence.letters[verb : verb + 1] and sentence.letters[verb] in "XB":
+        verb += 1
+    form = list_forms().get(sentence.words[verb], ("", "")) if verb < len(sentence.words) else ("", "")
+    return form[1] == "past" and not BE.isdisjoint(sentence.words[relative + 1 : verb])
 
 
 def is_people_word(word: str) -> bool:

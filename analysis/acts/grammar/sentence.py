@@ -110,18 +110,27 @@ class Sentence:
             self.words[end - 2].endswith(("ian", "ish", "ese", "eli", "can"))
             or self.words[end - 2] in DOER_NOUNS
         )
-        return end - 1 - is_owned
+        verbs = [place for place in range(start, end - 1) if self.words[place].endswith("ed")]
+        return verbs[-1] + 1 if verbs else end - 1 - is_owned  # *Army Repelled Rebel Attack*
 
     def is_modifier(self, first: Phrase, second: Phrase) -> bool:
         """Whether the first of two joined phrases only describes the second (*rocket and sniper attacks*)."""
         if second.start != first.end + 1 or self.letters[first.end] != "C":
             return False
         last, head = self.words[first.end - 1], self.words[second.head]
+        if first.end - first.start == 2 and self.letters[first.start] in "DM":
+            first = first._replace(start=first.start + 1)  # *three Russian and Syrian raids*
         is_compass = last in COMPASS and self.letters[second.start] in "AN"
         is_name = first.end == first.start + 1 and last.endswith(ADJECTIVE_ENDINGS)
         if is_name and (head in EVENTS or head in ARMS) and self.letters[second.start] in "AN":
             return True  # *Russian and regime warplanes*
         return is_compass or (last in ARMS_KINDS and head in EVENTS and self.letters[second.start] in "AN")
+
+    @cached_property
+    def inside(self) -> set[int]:
+        """The tokens before the head of a noun phrase that are no nouns (*allied* of *allied militia*)."""
+        places = (place for phrase in self.phrases for place in range(phrase.start, phrase.head))
+        return {place for place in places if self.letters[place] in "VKG"}
 
     @cached_property
     def starting(self) -> dict[int, Phrase]:
@@ -168,7 +177,7 @@ class Sentence:
         if letter == "B":  # *a mainly Kurdish town*
             return before != "D" or after not in ("A", "K")
         if letter == "D":
-            return (has_noun or before == "M") and before != "'"
+            return (has_noun or before == "M" or self.words[start:place][1:] == ["dead"]) and before != "'"
         if letter in "KG":
             return not (before and before in "DA'B" and after and after in "NAM")
         if letter == "Z":

@@ -24,8 +24,10 @@ def share_parties(acts: list[Resolved]) -> None:
                 other.draft = replace(other.draft, patient=act.draft.patient)
                 other.patient, other.party = act.patient, act.party
                 other.patient_side, other.patient_how = act.patient_side, act.patient_how
+            is_named = act.draft.agent is not None and not is_event(act.sentence, act.draft.agent)
             if (
                 not act.agent
+                and not is_named
                 and other.draft.agent is not None
                 and (other.agent or not is_event(act.sentence, other.draft.agent))
             ):

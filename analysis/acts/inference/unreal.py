@@ -2,7 +2,7 @@
 
 from analysis.acts.drafts import Draft
 from analysis.acts.grammar.clauses import read_group
-from analysis.acts.grammar.letters import MODALS
+from analysis.acts.grammar.letters import MODALS, NOT
 from analysis.acts.grammar.phrases import skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.matching.word_lists import list_words
@@ -12,8 +12,11 @@ CONDITIONS = list_words("if unless whether lest")
 WISHES = list_words(
     "dream dreams dreaming dreamt hope hopes intention intentions idea ideas goal goals aim aims purpose "
     "danger threat threats risk risks possibility chance chances prospect capable fear fears plan plans "
+    "thirst desire desires call calls "
     "attempt attempts instead incapable worth afraid direction directions scenario scenarios"
 )
+SAYING = list_words("say claim believe think mean")
+NEEDING = list_words("need want wish")
 # Behind an act: it is yet to come.
 YET_TO_COME = list_words(
     "inevitable possible likely imminent expected unlikely planned impossible unavoidable"
@@ -33,6 +36,8 @@ def is_unreal(sentence: Sentence, draft: Draft) -> bool:
         or is_wished(sentence, draft)
         or is_yet_to_come(sentence, draft)
         or is_asked(sentence, draft.token)
+        or is_unwanted(sentence, draft)
+        or is_possible(sentence, draft)
         or (
             draft.construction == "nominal"
             and "either" in sentence.words[max(draft.token - 9, 0) : draft.token]
@@ -43,6 +48,9 @@ def is_unreal(sentence: Sentence, draft: Draft) -> bool:
 def is_condition(sentence: Sentence, draft: Draft) -> bool:
     """Whether the clause of an act opens with *if*, or with *so that* (*so that many are killed*)."""
     words, letters = sentence.words, sentence.letters
+    before = words[max(draft.token - 24, 0) : draft.token]
+    if CONDITIONS.isdisjoint(before) and "that" not in before:
+        return False
     n_verbs = 0
     for place in range(draft.token - 1, max(draft.token - 25, -1), -1):
         if words[place] in CONDITIONS:
@@ -60,7 +68,31 @@ def is_wished(sentence: Sentence, draft: Draft) -> bool:
     start = draft.token
     while start and sentence.letters[start - 1] in "DAB":
         start -= 1
-    return start > 1 and sentence.words[start - 1] == "of" and sentence.words[start - 2] in WISHES
+    return start > 1 and sentence.words[start - 1] in ("of", "for") and sentence.words[start - 2] in WISHES
+
+
+def is_possible(sentence: Sentence, draft: Draft) -> bool:
+    """Whether victims are said to be possible (*there may be many people killed*)."""
+    if draft.patient is None:
+        return False
+    before = sentence.words[max(draft.patient.start - 3, 0) : draft.patient.start]
+    return before[:1] == ["there"] and not MODALS.isdisjoint(before)
+
+
+def is_unwanted(sentence: Sentence, draft: Draft) -> bool:
+    """Whether an act is not wanted, or not said (*do not need more dead*, *did not say that they shot*)."""
+    words = sentence.words
+    start = max(draft.token - (6 if draft.construction == "nominal" else 16), 1)
+    if NOT.isdisjoint(words[start - 1 : draft.token]):
+        return False
+    for place in range(start, draft.token):
+        is_not = words[place - 1] in NOT
+        is_said = words[place] in SAYING and words[place + 1 : place + 2] == ["that"]
+        between = set(sentence.letters[place + 1 : draft.token])
+        is_needed = words[place] in NEEDING and between <= set("DAMNCP")
+        if is_not and (is_said or (is_needed and draft.construction == "nominal")):
+            return True
+    return False
 
 
 def is_yet_to_come(sentence: Sentence, draft: Draft) -> bool:

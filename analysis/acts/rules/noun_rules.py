@@ -2,29 +2,34 @@
 
 from collections.abc import Iterator
 
-from analysis.acts.death_rules import read_dead
-from analysis.acts.drafts import NO_AGENTS, Draft, add_status, replace
+from analysis.acts.drafts import LEAVING, NO_AGENTS, Draft, add_status, replace
 from analysis.acts.grammar.adjuncts import list_adjuncts
-from analysis.acts.grammar.clauses import (
-    find_main_verb,
-    find_subject,
-    read_group,
-)
+from analysis.acts.grammar.clauses import find_main_verb, read_group
 from analysis.acts.grammar.letters import BE, PERSON_WORDS
-from analysis.acts.grammar.phrases import is_event, list_complements, skip_complements, widen_joined
+from analysis.acts.grammar.phrases import (
+    climb,
+    is_event,
+    is_time,
+    list_complements,
+    skip_complements,
+    widen_joined,
+)
 from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.inference.unreal import is_foreseen
+from analysis.acts.other_senses import OBJECTS
+from analysis.acts.rules.death_rules import read_dead
 from analysis.acts.targets import find_place_before, find_target
-from analysis.acts.violence import EVENTS, OWNED
+from analysis.acts.violence import DOER_NOUNS, EVENTS, OWNED
 from analysis.matching.word_lists import list_words
 
 LIGHT_VERBS = list_words(
-    "launched launch launches launching carried conducted staged mounted waged made unleashed committed "
-    "perpetrated began started continued ordered renewed resumed carries conducting carrying waging "
-    "laid lay lays laying intensified intensify intensifying escalated organize organizes organized "
-    "organise organised stepped make makes making caused "
-    "causes causing brought bring brings bringing resume conduct stage wage commit mount"
+    "launched launch launches launching carried carry conducted staged mounted waged made unleashed "
+    "committed perpetrated began started continued ordered renewed resumed carries conducting carrying "
+    "waging laid lay lays laying intensified intensify intensifying escalated organize organizes "
+    "organized organise organised stepped make makes making caused causes causing brought bring brings "
+    "bringing resume conduct stage wage commit mount"
 )
 # Verbs that say what an act was aimed at (*raids hit the town*).
 NO_TARGETS = list_words(
@@ -37,8 +42,15 @@ ENGAGED = {
     "on": list_words("spends spend spent"), "to": list_words("resorted resorts resort resorting"),
 }  # fmt: skip
 CLAIMS = list_words("claimed claims claim claiming")
+BLAMING = list_words("blame blamed blames blaming accuse accused accuses accusing")
+BLAMED = (["blamed"], ["blames"], ["blame"])
+BRINGING = LEAVING | list_words("brought bring brings bringing cause caused causes causing sowed")
 TARGETING = list_words("of on onto against at upon targeting across")
 # *The attacks of the invaders* are what they did; *the shelling of the town* is what it suffered.
+INVADERS = list_words("invader invaders occupier occupiers occupants aggressor aggressors attackers")
+HELPED = list_words(
+    "assisted backed supported aided followed accompanied condemned denounced described reported monitored"
+)
 OF_DOER = list_words(
     "attack attacks strike strikes airstrike airstrikes raid raids assault assaults offensive offensives "
     "incursion incursions rampage onslaught counterattack counterattacks"
@@ -46,6 +58,7 @@ OF_DOER = list_words(
 CAMPAIGNS = list_words(
     "campaign campaigns operation operations spree wave waves series attempt victims survivors"
 )
+SUFFERERS = list_words("civilian civilians child children women family prisoner prisoners hostage")
 UNITS = list_words(
     "brigade brigades battalion battalions regiment regiments division divisions company platoon squad unit "
     "units group groups team teams rifle rifles aircraft helicopter helicopters jet jets drone drones "
@@ -80,12 +93,16 @@ def read_noun(sentence: Sentence, token: int, verb: str) -> Draft | None:
     owned = Phrase(phrase.start, token + 1, token)
     if verb in OWNED and "'" in sentence.letters[phrase.start : token]:
         draft = replace(draft, patient=owned)
+    elif verb in OWNED and token - 1 >= phrase.start and sentence.words[token - 1] in SUFFERERS:
+        draft = replace(draft, patient=Phrase(token - 1, token, token - 1))  # *a civilian massacre*
     else:
         draft = replace(draft, event=owned)
     draft = add_complements(sentence, draft, phrase, word)
+    if draft.patient is not None and verb == "destroy" and sentence.words[draft.patient.head] in OBJECTS:
+        return None  # *the destruction of values*
     if draft.patient is None:
         draft = replace(draft, patient=find_target(sentence, phrase))
-    draft = add_passive_light_verb(sentence, draft, phrase)
+    draft = add_passive_light_verb(sentence, add_blamed(sentence, draft, phrase), phrase)
     return add_claimant(sentence, add_light_verb(sentence, draft, phrase), phrase)
 
 
@@ -94,21 +111,74 @@ def add_complements(sentence: Sentence, draft: Draft, phrase: Phrase, word: str)
     is_by = sentence.words[phrase.start - 1] == "by" and sentence.letters[phrase.start - 2] == "K"
     where = ("at", "across") if is_by else ()  # *damaged by shelling at the site*
     into = {"in", "into"} if word == "invasion" else set()
+    last = ""
     for preposition, following in list_all_complements(sentence, phrase):
         is_of_other = preposition == "of" and following.start - 1 not in (
             phrase.end,
             joined_end(sentence, phrase),
         )
+        is_of_other = is_of_other and last != "by"  # *the murder by the army of a citizen*
+        last = preposition
         is_manner = sentence.words[following.head] in NO_AGENTS and following.end - following.start == 1
-        if is_of_other or is_manner or sentence.words[following.head] in NO_TARGETS:
+        is_helped = preposition == "by" and sentence.words[following.start - 2] in HELPED
+        is_no_party = (
+            is_helped or sentence.words[following.head] in NO_TARGETS or is_time(sentence, following)
+        )
+        if is_of_other or is_manner or is_no_party:
             continue  # *raids in the town of Idlib*
-        if preposition == "of" and word in OF_DOER:
+        head = sentence.words[following.head]
+        is_invader = head in PERSON_WORDS | DOER_NOUNS or is_people_word(head)
+        is_under = word == "siege" and sentence.words[phrase.start - 1] == "under"
+        is_of_doer = word in OF_DOER or is_under or head in INVADERS or (word == "invasion" and is_invader)
+        if preposition == "of" and (is_of_doer):
             draft = draft if draft.agent else replace(draft, agent=following)
+        elif preposition in ("into", "against") and draft.patient is not None and draft.agent is None:
+            # *the invasion of one country into another*
+            draft = replace(draft, agent=draft.patient, patient=following) if into else draft
         elif preposition in TARGETING | into and draft.patient is None and preposition not in where:
             draft = replace(draft, patient=following)
         elif preposition == "by" and draft.agent is None:
             draft = replace(draft, agent=widen_joined(sentence, following))
     return draft
+
+
+def add_bringer(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with who brought it as agent (*the regime left a legacy of death and destruction*)."""
+    if draft.construction != "nominal" or draft.agent is not None:
+        return draft
+    phrase = next((p for p in sentence.phrases if p.start <= draft.token < p.end), None)
+    if phrase is None:
+        return draft
+    before = phrase.start - 1
+    joined = sentence.ending.get(before) if before > 0 and sentence.letters[before] == "C" else None
+    chain = list(climb(sentence, joined or phrase))
+    verb = chain[-1].start - 1
+    if verb > 1 and sentence.words[verb - 1 : verb + 1] == ["nothing", "but"]:
+        verb -= 2
+    if len(chain) < 2 or verb < 1 or sentence.words[verb] not in BRINGING:
+        return draft
+    group = read_group(sentence, verb)
+    subject = None if group.has_be or group.is_negated else find_subject(sentence, group.start)
+    is_doer = subject is not None and not is_event(sentence, subject)
+    return replace(draft, agent=subject) if is_doer else draft
+
+
+def add_blamed(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
+    """The act with who is blamed for it as agent (*blamed the army for the attack*, or *it on the army*)."""
+    verb = phrase.start - 1
+    if verb > 0 and sentence.words[verb] in BLAMING:
+        blamed = next((p for word, p in list_complements(sentence, phrase) if word == "on"), None)
+        return draft if blamed is None else replace(draft, agent=blamed, patient=None)
+    place = skip_complements(sentence, phrase.end)
+    blamer = sentence.starting.get(place + 1) if sentence.letters[place : place + 1] == "R" else None
+    if blamer is not None and sentence.words[blamer.end : blamer.end + 1] in BLAMED:
+        is_on = sentence.words[blamer.end + 1 : blamer.end + 2] == ["on"]
+        blamed = sentence.starting.get(blamer.end + 2) if is_on else None  # *a raid that they blamed on us*
+        return replace(draft, agent=blamed) if blamed is not None else draft
+    blamed = sentence.ending.get(verb) if sentence.words[verb] in ("for", "of") else None
+    if blamed is None or draft.agent is not None:
+        return draft
+    return replace(draft, agent=blamed) if sentence.words[blamed.start - 1] in BLAMING else draft
 
 
 def add_passive_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
@@ -120,7 +190,9 @@ def add_passive_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> 
         done += 1
     if draft.agent is None and subject is not None and sentence.words[done : done + 1]:
         return replace(draft, agent=subject) if sentence.words[done] in LIGHT_VERBS else draft
-    while sentence.letters[verb : verb + 1] and sentence.letters[verb] in "XBRZ":
+    while sentence.letters[verb : verb + 1] and (
+        sentence.letters[verb] in "XBRZ" or sentence.words[verb] in ("most", "likely")
+    ):
         verb += 1
     if verb >= len(sentence.words) or sentence.words[verb] not in LIGHT_VERBS:
         return draft
@@ -146,6 +218,9 @@ def add_claimant(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     joint = sentence.words[joined]
     if joined and sentence.words[joined - 1] in ENGAGED.get(joint, ()):
         place = joined - 1
+        described = sentence.ending.get(joined)
+        if described is not None and described.start < place:  # *the man responsible for the attack*
+            return replace(draft, agent=described._replace(end=place, head=place - 1))
         if sentence.letters[place] == "X":
             place += 1  # the helper is the verb
     elif (
@@ -159,7 +234,8 @@ def add_claimant(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
         return draft
     group = read_group(sentence, place)
     subject = find_subject(sentence, group.start)
-    return draft if subject is None or group.is_negated else replace(draft, agent=subject)
+    is_none = subject is not None and "no" in sentence.words[max(subject.start - 3, 0) : subject.end]
+    return draft if subject is None or is_none or group.is_negated else replace(draft, agent=subject)
 
 
 def list_all_complements(sentence: Sentence, phrase: Phrase) -> Iterator[tuple[str, Phrase]]:
@@ -191,7 +267,10 @@ def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     if group.has_be and sentence.letters[verb] != "G":
         return draft
     subject = find_subject(sentence, group.start)
-    if sentence.letters[verb] == "G" and not group.has_be and sentence.letters[group.start - 1] in "PS,":
+    accused = sentence.ending.get(verb - 1) if sentence.words[verb - 1] == "of" else None
+    if accused is not None and sentence.words[accused.start - 1] in BLAMING:
+        subject = accused  # *accused the army of carrying out the attack*
+    elif sentence.letters[verb] == "G" and not group.has_be and sentence.letters[group.start - 1] in "PS,":
         main = find_main_verb(sentence, verb)  # *responded by launching strikes*
         ruling = read_group(sentence, main) if main is not None else None
         subject = find_subject(sentence, ruling.start) if ruling is not None and not ruling.has_be else None

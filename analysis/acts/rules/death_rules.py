@@ -1,10 +1,11 @@
 """Rules for nouns and states of death and injury (*the deaths of*, *the toll rose to*, *were found dead*)."""
 
-from analysis.acts.drafts import Draft, add_event, add_status, replace
-from analysis.acts.grammar.clauses import find_joined_verb, find_subject, read_group
+from analysis.acts.drafts import LEAVING, Draft, add_event, add_status, replace
+from analysis.acts.grammar.clauses import find_joined_verb, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import is_event, list_complements, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.inference.unreal import is_foreseen
 from analysis.acts.targets import SUFFERING
 from analysis.attributions.word_classes import OWNERS
@@ -19,10 +20,14 @@ BODIES = list_words("body bodies corpse corpses lives")
 def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draft | None:
     """Deaths as a noun or state (*the deaths of*, *ten were found dead*, *Gaza's death toll*)."""
     word = sentence.words[token]
+    if word == "death" and token < phrase.head and sentence.words[phrase.head].endswith(("toll", "s")):
+        return None  # *death squads*; of *the death toll* the toll has the row
     is_none = sentence.words[phrase.start] == "no"
     status = "negated" if is_none else "hypothetical" if is_foreseen(sentence, phrase) else "stated"
     draft = Draft(verb, token, token, "nominal", patient=phrase, status=status)
-    if word == "dead" and token == phrase.head and "N" in sentence.letters[phrase.start : token]:
+    is_left = sentence.words[phrase.start - 1] in LEAVING and sentence.letters[token - 1] in "MNO"
+    is_state = word == "dead" and token == phrase.head
+    if is_state and (is_left or "N" in sentence.letters[phrase.start : token]):
         draft = replace(draft, patient=Phrase(phrase.start, token, token - 1))  # *left five civilians dead*
     is_owned = "'" in sentence.letters[phrase.start : token] or sentence.words[phrase.start] in OWNERS
     complements = dict(list(list_complements(sentence, phrase))[:1])
@@ -38,25 +43,40 @@ def read_dead(sentence: Sentence, phrase: Phrase, token: int, verb: str) -> Draf
             return draft
     if verb == "wound" and "of" not in complements:
         draft = replace(draft, patient=None)  # *severe injuries* are not the injured
-    if "of" in complements and word != "toll":
-        of = complements["of"]
-        return add_event(sentence, replace(draft, patient=of))
-    if sentence.words[phrase.start - 1] == "among" and sentence.letters[phrase.start - 2] == "X":
+    of = complements.get("of")
+    if of is not None and (word != "toll" or has_number(sentence, of)):
+        return add_event(sentence, add_far_event(sentence, replace(draft, patient=of)))
+    if is_said_of(sentence, phrase):
         return add_event(sentence, replace(draft, patient=find_named_dead(sentence, phrase)))
     if draft.patient == phrase and not names_people(sentence, phrase):
         draft = replace(draft, patient=None)  # *brought mass deaths*
     if sentence.words[phrase.head] == "toll":
         draft = replace(draft, patient=find_counted(sentence, phrase) or draft.patient)
-    left = sentence.ending.get(token)
-    if (
-        word == "dead"
-        and left is not None
-        and sentence.letters[left.start - 1 : left.start] in ("V", "G", "K")
-    ):
+    left = sentence.ending.get(token) if word == "dead" else None
+    if left is not None and sentence.letters[left.start - 1 : left.start] in ("V", "G", "K"):
         return add_event(sentence, replace(draft, patient=left))  # *left ten militants dead*
     if word == "dead" and token and sentence.letters[token - 1] in "XBKV":
         return read_state(sentence, draft, phrase)
     return add_event(sentence, draft)
+
+
+def add_far_event(sentence: Sentence, draft: Draft) -> Draft:
+    """The act with the act behind a relative clause (*deaths of people who lived there from shelling*)."""
+    patient = draft.patient
+    if patient is None or sentence.letters[patient.end : patient.end + 1] != "R":
+        return draft
+    end = sentence.letters.find(",", patient.end)
+    for place in range(patient.end, end if end > 0 else len(sentence.words)):
+        phrase = sentence.starting.get(place + 1) if sentence.words[place] == "from" else None
+        if phrase is not None and is_event(sentence, phrase):
+            return replace(draft, event=phrase)
+    return draft
+
+
+def is_said_of(sentence: Sentence, phrase: Phrase) -> bool:
+    """Whether others are said to be among the dead (*were also among the dead*)."""
+    before = sentence.letters[: phrase.start - 1].rstrip("B")
+    return sentence.words[phrase.start - 1] == "among" and before.endswith("X")
 
 
 def find_named_dead(sentence: Sentence, phrase: Phrase) -> Phrase | None:

@@ -1,10 +1,11 @@
 """Rules for active verbs: their doer, their object, and whether they have happened."""
 
 from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status, replace
-from analysis.acts.grammar.clauses import Group, find_object, find_subject, has_object, read_group
+from analysis.acts.grammar.clauses import Group, find_object, has_object, read_group
 from analysis.acts.grammar.phrases import is_event, list_complements
 from analysis.acts.grammar.relatives import find_antecedent
 from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.violence import HARM, INTRANSITIVE
 
 
