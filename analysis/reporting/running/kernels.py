@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from tqdm.auto import tqdm
 
+from analysis.caching import SHARED
 from analysis.reporting.links import PAGE
 from analysis.reporting.notebooks import NOTEBOOKS, hide_paths
 from analysis.reporting.running.fresh import leaves_traces
+from analysis.store.handover import set_variables
 
 if TYPE_CHECKING:
     import nbformat
@@ -41,19 +44,23 @@ class Worker:
 
 @contextmanager
 def open_workers(most: int) -> Iterator[list[Worker]]:
-    """Kernels for at most so many notebooks, which load the package while the corpus is measured."""
-    workers = [Worker() for _ in range(min(os.cpu_count() or 1, MOST, most))]
-    is_over = Event()
-    for worker in workers:
-        worker.thread.submit(worker.kernel.load, is_over)
-    try:
-        yield workers
-    finally:
-        is_over.set()
+    """Kernels for at most so many notebooks, which load the package while the corpus is measured.
+
+    What takes long to read is shared: registries that this process reads are loaded by the kernels.
+    """
+    with TemporaryDirectory(prefix="report-") as folder, set_variables({SHARED: folder}):
+        workers = [Worker() for _ in range(min(os.cpu_count() or 1, MOST, most))]
+        is_over = Event()
         for worker in workers:
-            worker.thread.submit(worker.kernel.close)
-        for worker in workers:
-            worker.thread.shutdown()
+            worker.thread.submit(worker.kernel.load, is_over)
+        try:
+            yield workers
+        finally:
+            is_over.set()
+            for worker in workers:
+                worker.thread.submit(worker.kernel.close)
+            for worker in workers:
+                worker.thread.shutdown()
 
 
 def run_notebooks(
