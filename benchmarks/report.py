@@ -98,9 +98,9 @@ def write_page(before: dict[str, list[float]], after: dict[str, list[float]], ru
     return f"""# What the sample's report costs
 
 Written by `python -m benchmarks.report --before DIR`, from *What was tried* on by hand: each version makes
-the report {runs} times, in turns and in a process of its own, on {os.cpu_count()} cores; the median counts. Load
-before it began: {load:.1f}. Kernels load the package while the corpus is measured; their seconds are counted
-when they end, under *notebooks run*. Where others use the machine, too, the clock says little.
+the report {runs} times, in turns and in a process of its own, on {os.cpu_count()} cores; the median counts.
+Load before it began: {load:.1f}. Kernels load the package while the corpus is measured; their seconds are
+counted when they end, under *notebooks run*. Where others use the machine, too, the clock says little.
 
 Before: {sums[0]:.1f} CPU s. After: {sums[1]:.1f} CPU s.
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -22,6 +24,8 @@ FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 DEFINING = (*FUNCTIONS, ast.Lambda)
 # Methods that change a table or a dictionary in place.
 CHANGING = {"clear", "insert", "pop", "setdefault", "update"}
+# How often objects that nobody names are looked for. By default this takes a tenth of a notebook's time.
+RARELY = (50_000, 20, 50)
 # Settings of matplotlib that belong to the process.
 OF_BACKEND = {"backend", "backend_fallback", "interactive", "toolbar"}
 
@@ -96,10 +100,22 @@ def changes_table(node: ast.AST) -> bool:
     return isinstance(node, ast.keyword) and node.arg == "inplace"
 
 
+@contextmanager
+def collect_rarely() -> Iterator[None]:
+    """Look rarely for objects that nobody names, for a while."""
+    before = gc.get_threshold()
+    gc.set_threshold(*RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
 def begin_notebook(folder: str, variables: Mapping[str, str]) -> None:
     """Make this kernel as good as new, in a folder and with further environment variables."""
     from IPython import get_ipython
 
+    gc.set_threshold(*RARELY)
     environment = read_environment()
     os.environ.clear()
     os.environ.update({**environment, **variables})

@@ -17,7 +17,7 @@ from tqdm.auto import tqdm
 from analysis.caching import SHARED
 from analysis.reporting.links import PAGE
 from analysis.reporting.notebooks import NOTEBOOKS, hide_paths
-from analysis.reporting.running.fresh import leaves_traces
+from analysis.reporting.running.fresh import collect_rarely, leaves_traces
 from analysis.store.handover import set_variables
 
 if TYPE_CHECKING:
@@ -29,8 +29,8 @@ CELL_TIMEOUT = 3600
 BEGIN = (
     "from analysis.reporting.running.fresh import begin_notebook; begin_notebook({folder!r}, {variables!r})"
 )
-# What notebooks need is loaded before the first of them.
-LOAD = "import analysis; [getattr(analysis, name) for name in analysis.__all__]"
+# What notebooks need is loaded before the first of them, and is not looked through for what nobody names.
+LOAD = "import analysis, gc; [getattr(analysis, name) for name in analysis.__all__]; gc.freeze()"
 DELAY = 0.5  # seconds; a corpus that is measured sooner, or cannot be read, needs no kernel beforehand
 MOST = 4  # kernels at a time: each of them holds the tables of the corpus
 
@@ -48,7 +48,7 @@ def open_workers(most: int) -> Iterator[list[Worker]]:
 
     What takes long to read is shared: registries that this process reads are loaded by the kernels.
     """
-    with TemporaryDirectory(prefix="report-") as folder, set_variables({SHARED: folder}):
+    with TemporaryDirectory(prefix="report-") as folder, set_variables({SHARED: folder}), collect_rarely():
         workers = [Worker() for _ in range(min(os.cpu_count() or 1, MOST, most))]
         is_over = Event()
         for worker in workers:

@@ -1,12 +1,13 @@
 """Kernels that run several notebooks: each as if it were the first, whatever the one before did."""
 
+import gc
 import json
 import os
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis.reporting.running.fresh import leaves_traces
+from analysis.reporting.running.fresh import RARELY, collect_rarely, leaves_traces
 from analysis.reporting.running.kernels import Kernel, open_workers, run_notebooks
 
 # What a notebook may leave behind, printed as JSON.
@@ -110,6 +111,13 @@ def test_a_notebook_that_fails_or_ends_its_kernel_has_its_reason_and_does_not_ha
     assert [reasons[name] for name in ("first", "second", "third", "fifth")] == [
         "", "", "ZeroDivisionError: division by zero", "",
     ]  # fmt: skip
+
+
+def test_objects_are_looked_for_as_before_once_the_report_is_made():
+    before = gc.get_threshold()
+    with collect_rarely():
+        assert gc.get_threshold() == RARELY
+    assert gc.get_threshold() == before
 
 
 def test_more_notebooks_than_kernels_are_all_run_and_said(tmp_path, monkeypatch):
