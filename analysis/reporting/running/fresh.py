@@ -100,6 +100,15 @@ def changes_table(node: ast.AST) -> bool:
     return isinstance(node, ast.keyword) and node.arg == "inplace"
 
 
+def load_package() -> None:
+    """Load all that notebooks need; it is never looked through for objects that nobody names."""
+    import analysis
+
+    for name in analysis.__all__:
+        getattr(analysis, name)
+    gc.freeze()
+
+
 @contextmanager
 def collect_rarely() -> Iterator[None]:
     """Look rarely for objects that nobody names, for a while."""

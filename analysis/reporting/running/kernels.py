@@ -29,8 +29,8 @@ CELL_TIMEOUT = 3600
 BEGIN = (
     "from analysis.reporting.running.fresh import begin_notebook; begin_notebook({folder!r}, {variables!r})"
 )
-# What notebooks need is loaded before the first of them, and is not looked through for what nobody names.
-LOAD = "import analysis, gc; [getattr(analysis, name) for name in analysis.__all__]; gc.freeze()"
+# What notebooks need is loaded before the first of them.
+LOAD = "from analysis.reporting.running.fresh import load_package; load_package()"
 DELAY = 0.5  # seconds; a corpus that is measured sooner, or cannot be read, needs no kernel beforehand
 MOST = 4  # kernels at a time: each of them holds the tables of the corpus
 

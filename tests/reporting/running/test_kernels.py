@@ -8,7 +8,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
 from analysis.reporting.running.fresh import RARELY, collect_rarely, leaves_traces
-from analysis.reporting.running.kernels import Kernel, open_workers, run_notebooks
+from analysis.reporting.running.kernels import LOAD, Kernel, open_workers, run_notebooks
 
 # What a notebook may leave behind, printed as JSON.
 LOOK = """
@@ -111,6 +111,10 @@ def test_a_notebook_that_fails_or_ends_its_kernel_has_its_reason_and_does_not_ha
     assert [reasons[name] for name in ("first", "second", "third", "fifth")] == [
         "", "", "ZeroDivisionError: division by zero", "",
     ]  # fmt: skip
+
+
+def test_a_kernel_that_has_loaded_the_package_runs_the_first_notebook():
+    assert not leaves_traces(make_notebook(LOAD))
 
 
 def test_objects_are_looked_for_as_before_once_the_report_is_made():
