@@ -100,12 +100,8 @@ def changes_table(node: ast.AST) -> bool:
     return isinstance(node, ast.keyword) and node.arg == "inplace"
 
 
-def load_package() -> None:
-    """Load all that notebooks need; it is never looked through for objects that nobody names."""
-    import analysis
-
-    for name in analysis.__all__:
-        getattr(analysis, name)
+def keep_loaded() -> None:
+    """Look never again for objects that nobody names among those that are there now."""
     gc.freeze()
 
 

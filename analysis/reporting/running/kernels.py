@@ -30,7 +30,12 @@ BEGIN = (
     "from analysis.reporting.running.fresh import begin_notebook; begin_notebook({folder!r}, {variables!r})"
 )
 # What notebooks need is loaded before the first of them.
-LOAD = "from analysis.reporting.running.fresh import load_package; load_package()"
+LOAD = """
+import analysis
+from analysis.reporting.running.fresh import keep_loaded
+[getattr(analysis, name) for name in analysis.__all__]
+keep_loaded()
+"""
 DELAY = 0.5  # seconds; a corpus that is measured sooner, or cannot be read, needs no kernel beforehand
 MOST = 4  # kernels at a time: each of them holds the tables of the corpus
 
