@@ -4,7 +4,7 @@ import os
 
 import pytest
 
-from analysis.caching import cache_by_files, stamp_file
+from analysis.caching import SHARED, cache_by_files, stamp_file
 
 
 @pytest.fixture
@@ -14,11 +14,11 @@ def file(tmp_path):
     return path
 
 
-def make_reader(size=2):
+def make_reader(size=2, **options):
     """A cached reader, and the list of the files that it has really read."""
     readings = []
 
-    @cache_by_files(lambda path, **options: [path], size=size)
+    @cache_by_files(lambda path, **options: [path], size=size, **options)
     def read(path, *, upper=False):
         readings.append(path)
         return path.read_text().upper() if upper else path.read_text()
@@ -68,3 +68,20 @@ def test_the_cache_keeps_only_so_many_results_and_can_be_cleared(tmp_path):
     read.cache_clear()
     assert read(paths[0]) == "0"
     assert len(readings) == 5
+
+
+def test_processes_of_a_report_share_what_one_of_them_has_read_until_the_file_changes(
+    file, tmp_path, monkeypatch
+):
+    monkeypatch.setenv(SHARED, str(tmp_path))
+    (read_first, first), (read_second, second) = make_reader(shared=True), make_reader(shared=True)
+    assert [read_first(file), read_second(file), read_second(file, upper=True)] == ["peace", "peace", "PEACE"]
+    assert [first, second] == [[file], [file]]
+    file.write_text("peace talks")
+    assert read_second(file) == "peace talks"
+
+
+def test_a_result_that_cannot_be_kept_is_still_returned(file, tmp_path, monkeypatch):
+    monkeypatch.setenv(SHARED, str(tmp_path / "nowhere"))
+    read, _ = make_reader(shared=True)
+    assert read(file) == "peace"

@@ -36,6 +36,8 @@ STYLE: dict[Any, Any] = {
     "axes.grid": True, "axes.axisbelow": True, "grid.color": "#E6E6E6", "grid.linewidth": 0.8,
     "axes.titlelocation": "left", "axes.titleweight": "bold", "xtick.major.size": 3, "ytick.major.size": 0,
     "legend.frameon": False, "figure.facecolor": "white", "savefig.facecolor": "white",
+    # The whole number stands at each tick: no "+1e5" above the axis, where the title is.
+    "axes.formatter.useoffset": False,
     # A dollar sign in an article is no formula.
     "text.parse_math": False,
 }  # fmt: skip
@@ -113,6 +115,9 @@ def make_panels(
     grid = figure.subplots(rows, columns, sharex=share_x, sharey=share_y, squeeze=False)
     for spare in grid.ravel()[n:]:
         spare.remove()
+    for panel in grid.ravel()[:n]:
+        # A title that stands where it is told is not sought a place for each time the panel is laid out.
+        panel.set_title("", y=1.0)
     if share_x:
         # A column of panels that ends early has its ticks where it ends.
         for number in range(n):
@@ -216,8 +221,9 @@ def mark_events(
     named = sorted({(day, str(name)) for day, name in zip(days, events["event"], strict=True)})
     named = [(day, shorten(name, 34)) for day, name in named if left <= day <= right]
     figure: Any = axes[0].figure
-    if isinstance(figure.canvas, FigureCanvasAgg) and named:
-        figure.draw_without_rendering()
+    engine = figure.get_layout_engine()
+    if engine is not None and named:
+        engine.execute(figure)
     shown = set()
     for ax in axes[:1] if top is None else top:
         names = _place_event_names(ax, [(day, name) for day, name in named if name.strip()])

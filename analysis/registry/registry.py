@@ -150,7 +150,7 @@ def list_files(*sources: str) -> list[Path]:
     return [*(SHIPPED_FILES if shipped else []), *further, *own]
 
 
-@cache_by_files(list_files, size=16)
+@cache_by_files(list_files, size=16, shared=True)
 def read_sources(*sources: str) -> Registry:
     """Return the registry of shipped names and paths; the last row with an id counts."""
     shipped = [source for source in sources if source in list_registries()]

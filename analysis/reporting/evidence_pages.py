@@ -39,10 +39,13 @@ def read_notes(folder: str | Path) -> dict[str, dict[str, Any]]:
 
 def write_evidence(measured: Measured, notes: dict[str, Any], out: Path, **shared: Any) -> dict[str, str]:
     """Write the pages of all notes and of their articles; return one sentence of each page, to quote."""
-    hits = [pd.DataFrame(section["rows"]) for note in notes.values() for section in note["sections"]]
-    if not hits:
+    noted = [section["rows"] for note in notes.values() for section in note["sections"]]
+    if not noted:
         return {}
-    cited = pd.concat(hits, ignore_index=True)[SENTENCE].drop_duplicates()
+    keys = dict.fromkeys(
+        key for rows in noted for key in zip(*(rows[name] for name in SENTENCE), strict=True)
+    )
+    cited = pd.DataFrame(list(keys), columns=SENTENCE)
     sentences = measured.read_sentences(rows=cited[cited["sentence_id"] != NO_SENTENCE])
     headlines = measured.read_rows("headlines", rows=cited)
     titles = dict(zip(headlines["article_id"], headlines["title"], strict=True))

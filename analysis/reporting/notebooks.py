@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import ast
+import importlib
 import json
+import sys
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
+from types import ModuleType
 from typing import TYPE_CHECKING
 
 from analysis.schema import suggest_names
@@ -41,8 +44,7 @@ def prepare_notebooks(
 
 def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.NotebookNode:
     """Read a notebook without outputs and control panels, and put the parameters in."""
-    import nbformat
-
+    nbformat = load_nbformat()
     notebook = nbformat.reads(drop_outputs(file.read_text("utf-8")), as_version=4)
     notebook.cells = drop_panels(notebook.cells)
     for cell in notebook.cells:
@@ -55,6 +57,22 @@ def prepare_notebook(file: Path, parameters: dict[str, object]) -> nbformat.Note
         cell = nbformat.v4.new_code_cell(source, metadata={"tags": ["injected-parameters"]})
         notebook.cells.insert(place, cell)
     return notebook
+
+
+def load_nbformat() -> ModuleType:
+    """The package `nbformat`, without the grammar of international addresses, which takes a second to build.
+
+    The schema of notebooks names no such address; a package that is missing is no error to its loader.
+    """
+    grammar = "rfc3987_syntax"
+    is_left_out = grammar not in sys.modules
+    if is_left_out:
+        sys.modules[grammar] = None  # type: ignore[assignment]
+    try:
+        return importlib.import_module("nbformat")
+    finally:
+        if is_left_out:
+            del sys.modules[grammar]
 
 
 def drop_outputs(text: str) -> str:

@@ -166,7 +166,7 @@ class ConflictNames(NamedTuple):
     conflicts: list[str]
 
 
-@cache_by_files(lambda: [NAMES_FILE], size=1)
+@cache_by_files(lambda: [NAMES_FILE], size=1, shared=True)
 def list_conflict_names() -> ConflictNames:
     """Return the names that speak for conflicts, from the file that `training/conflict_names.py` makes."""
     table = read_table(NAMES_FILE, ["term", "conflicts"])

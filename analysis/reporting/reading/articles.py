@@ -77,10 +77,10 @@ def read_closely(measured: Any, articles: pd.DataFrame) -> list[Reading]:
     places_by_article: dict[str, list[Mark]] = {}
     for article_id, *values in marks[["article_id", *Mark._fields]].itertuples(index=False, name=None):
         places_by_article.setdefault(article_id, []).append(Mark(*values))
-    readings = []
+    none, readings = {name: table.head(0) for name, table in tables.items()}, []
     for article in articles.to_dict("records"):
         article_id = article["article_id"]
-        mine = {name: parts[name].get(article_id, table.head(0)) for name, table in tables.items()}
+        mine = {name: parts[name].get(article_id, none[name]) for name in tables}
         places = places_by_article.get(article_id, [])
         paragraphs = list_paragraphs(str(article["text"]), mine["sentences"], mine["tone"], places)
         readings.append(Reading(article, places, paragraphs, mine["attributions"]))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import ast
+import gc
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,12 @@ RESTORED = {"analysis", "pandas"}
 BACK_DOORS = {"__import__", "compile", "delattr", "eval", "exec", "get_ipython", "globals", "setattr", "vars"}
 # What these return stays in memory, for the next notebook, too.
 KEPT = {"read_lexicon", "read_registry"}
+FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+DEFINING = (*FUNCTIONS, ast.Lambda)
+# Methods that change a table or a dictionary in place.
+CHANGING = {"clear", "insert", "pop", "setdefault", "update"}
+# How often objects that nobody names are looked for. By default this takes a tenth of a notebook's time.
+RARELY = (50_000, 20, 50)
 # Settings of matplotlib that belong to the process.
 OF_BACKEND = {"backend", "backend_fallback", "interactive", "toolbar"}
 
@@ -34,9 +42,42 @@ def leaves_traces(notebook: nbformat.NotebookNode) -> bool:
         trees = [ast.parse(cell.source) for cell in notebook.cells if cell.cell_type == "code"]
     except SyntaxError:  # a command of IPython
         return True
-    nodes = [node for tree in trees for node in ast.walk(tree)]
-    reads_lists = any(isinstance(node, ast.Attribute) and node.attr in KEPT for node in nodes)
-    return any(map(reaches_outside, nodes)) or (reads_lists and any(map(changes_table, nodes)))
+    statements = [list(ast.walk(statement)) for tree in trees for statement in tree.body]
+    return any(reaches_outside(node) for nodes in statements for node in nodes) or changes_lists(statements)
+
+
+def changes_lists(statements: list[list[ast.AST]]) -> bool:
+    """Whether statements, each given by its parts, may change in place what stays in memory.
+
+    Names that a statement sets may hold a part of a list if the statement reads a list or has a name that
+    may hold one. What a function changes may be anything.
+    """
+    reads = [any(map(reads_list, nodes)) for nodes in statements]
+    used = [{node.id for node in nodes if isinstance(node, ast.Name)} for nodes in statements]
+    holders: set[str] = set()
+    having: list[list[ast.AST]] = []
+    for _ in statements:  # a function may read what is set below it
+        has_list = [read or not holders.isdisjoint(names) for read, names in zip(reads, used, strict=True)]
+        having = [nodes for nodes, has in zip(statements, has_list, strict=True) if has]
+        holders |= {name for nodes in having for node in nodes for name in list_set_names(node)}
+    functions = [nodes for nodes in statements if any(isinstance(node, DEFINING) for node in nodes)]
+    functions = functions if any(reads) else []
+    return any(changes_table(node) for nodes in [*having, *functions] for node in nodes)
+
+
+def reads_list(node: ast.AST) -> bool:
+    """Whether a part of a program names a function whose result stays in memory."""
+    name = getattr(node, "attr", None) if isinstance(node, ast.Attribute) else getattr(node, "name", None)
+    return name in KEPT
+
+
+def list_set_names(node: ast.AST) -> list[str]:
+    """The names that a part of a program sets: variables, functions, and what is imported."""
+    if isinstance(node, ast.Name):
+        return [node.id] if isinstance(node.ctx, ast.Store) else []
+    if isinstance(node, ast.alias):
+        return [node.asname or node.name]
+    return [node.name] if isinstance(node, FUNCTIONS) else []
 
 
 def reaches_outside(node: ast.AST) -> bool:
@@ -52,14 +93,34 @@ def reaches_outside(node: ast.AST) -> bool:
 
 def changes_table(node: ast.AST) -> bool:
     """Whether a part of a program may change a table in place."""
-    is_set = isinstance(node, ast.Subscript) and not isinstance(node.ctx, ast.Load)
-    return is_set or (isinstance(node, ast.keyword) and node.arg == "inplace")
+    if isinstance(node, ast.Subscript):
+        return not isinstance(node.ctx, ast.Load)
+    if isinstance(node, ast.Attribute):
+        return node.attr in CHANGING
+    return isinstance(node, ast.keyword) and node.arg == "inplace"
+
+
+def keep_loaded() -> None:
+    """Look never again for objects that nobody names among those that are there now."""
+    gc.freeze()
+
+
+@contextmanager
+def collect_rarely() -> Iterator[None]:
+    """Look rarely for objects that nobody names, for a while."""
+    before = gc.get_threshold()
+    gc.set_threshold(*RARELY)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
 
 
 def begin_notebook(folder: str, variables: Mapping[str, str]) -> None:
     """Make this kernel as good as new, in a folder and with further environment variables."""
     from IPython import get_ipython
 
+    gc.set_threshold(*RARELY)
     environment = read_environment()
     os.environ.clear()
     os.environ.update({**environment, **variables})

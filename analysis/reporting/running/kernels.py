@@ -8,14 +8,17 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from threading import Event, Lock
 from typing import TYPE_CHECKING
 
 from tqdm.auto import tqdm
 
+from analysis.caching import SHARED
 from analysis.reporting.links import PAGE
 from analysis.reporting.notebooks import NOTEBOOKS, hide_paths
-from analysis.reporting.running.fresh import leaves_traces
+from analysis.reporting.running.fresh import collect_rarely, leaves_traces
+from analysis.store.handover import set_variables
 
 if TYPE_CHECKING:
     import nbformat
@@ -27,7 +30,12 @@ BEGIN = (
     "from analysis.reporting.running.fresh import begin_notebook; begin_notebook({folder!r}, {variables!r})"
 )
 # What notebooks need is loaded before the first of them.
-LOAD = "import analysis; [getattr(analysis, name) for name in analysis.__all__]"
+LOAD = """
+import analysis
+from analysis.reporting.running.fresh import keep_loaded
+[getattr(analysis, name) for name in analysis.__all__]
+keep_loaded()
+"""
 DELAY = 0.5  # seconds; a corpus that is measured sooner, or cannot be read, needs no kernel beforehand
 MOST = 4  # kernels at a time: each of them holds the tables of the corpus
 
@@ -41,19 +49,23 @@ class Worker:
 
 @contextmanager
 def open_workers(most: int) -> Iterator[list[Worker]]:
-    """Kernels for at most so many notebooks, which load the package while the corpus is measured."""
-    workers = [Worker() for _ in range(min(os.cpu_count() or 1, MOST, most))]
-    is_over = Event()
-    for worker in workers:
-        worker.thread.submit(worker.kernel.load, is_over)
-    try:
-        yield workers
-    finally:
-        is_over.set()
+    """Kernels for at most so many notebooks, which load the package while the corpus is measured.
+
+    What takes long to read is shared: registries that this process reads are loaded by the kernels.
+    """
+    with TemporaryDirectory(prefix="report-") as folder, set_variables({SHARED: folder}), collect_rarely():
+        workers = [Worker() for _ in range(min(os.cpu_count() or 1, MOST, most))]
+        is_over = Event()
         for worker in workers:
-            worker.thread.submit(worker.kernel.close)
-        for worker in workers:
-            worker.thread.shutdown()
+            worker.thread.submit(worker.kernel.load, is_over)
+        try:
+            yield workers
+        finally:
+            is_over.set()
+            for worker in workers:
+                worker.thread.submit(worker.kernel.close)
+            for worker in workers:
+                worker.thread.shutdown()
 
 
 def run_notebooks(

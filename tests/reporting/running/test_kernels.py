@@ -1,13 +1,14 @@
 """Kernels that run several notebooks: each as if it were the first, whatever the one before did."""
 
+import gc
 import json
 import os
 
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook
 
-from analysis.reporting.running.fresh import leaves_traces
-from analysis.reporting.running.kernels import Kernel, open_workers, run_notebooks
+from analysis.reporting.running.fresh import RARELY, collect_rarely, leaves_traces
+from analysis.reporting.running.kernels import LOAD, Kernel, open_workers, run_notebooks
 
 # What a notebook may leave behind, printed as JSON.
 LOOK = """
@@ -112,6 +113,17 @@ def test_a_notebook_that_fails_or_ends_its_kernel_has_its_reason_and_does_not_ha
     ]  # fmt: skip
 
 
+def test_a_kernel_that_has_loaded_the_package_runs_the_first_notebook():
+    assert not leaves_traces(make_notebook(LOAD))
+
+
+def test_objects_are_looked_for_as_before_once_the_report_is_made():
+    before = gc.get_threshold()
+    with collect_rarely():
+        assert gc.get_threshold() == RARELY
+    assert gc.get_threshold() == before
+
+
 def test_more_notebooks_than_kernels_are_all_run_and_said(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "cpu_count", lambda: 1)
     prepared = {
@@ -134,6 +146,15 @@ def test_more_notebooks_than_kernels_are_all_run_and_said(tmp_path, monkeypatch)
             "import analysis as an\nnames = an.read_registry().terms\nnames.drop(columns='a', inplace=True)",
             True,
         ),
+        ("import analysis as an\nnames = an.read_lexicon('x')\ntable = x[x.a > 0]\ntable['b'] = 2", False),
+        ("import analysis as an\nplaces = an.count_places(x, an.read_registry())\nplaces['b'] = 2", True),
+        ("import analysis as an\nfor name in [an.read_lexicon('x')]:\n    del name['a']", True),
+        ("import analysis as an\nx = an.read_lexicon('x')\ny = x\ny.insert(0, 'a', 1)", True),
+        ("from analysis import read_lexicon as read\nx = read('x')\nx['a'] = 1", True),
+        ("import analysis as an\ndef read():\n    return an.read_lexicon('x')\nread()['a'] = 1", True),
+        ("import analysis as an\ndef put(x):\n    x['a'] = 1\nput(an.read_lexicon('x'))", True),
+        ("import analysis as an\nput = lambda x: x.pop('a')\nput(an.read_lexicon('x'))", True),
+        ("def put():\n    x['a'] = 1\nx = {}\nput()", False),
         ("import analysis as an\nan.show_table = print", True),
         ("from os import path", True),
         ("%matplotlib inline", True),
