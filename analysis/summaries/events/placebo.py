@@ -37,12 +37,17 @@ def compare_windows(
     check_columns(events, ["date", "event"], verb="compare_periods")
     check_count(days, name="days")
     dated = events.assign(date=pd.to_datetime(events["date"])).dropna(subset=["date"])
-    rows = [
-        compare_event(daily, pd.Timestamp(date), str(event), what, days, at_least, confidence)
-        for date, event in zip(dated["date"], dated["event"], strict=True)
-    ]
-    kept = [part for part in rows if len(part)] or [compare_nothing(what)]
-    table = pd.concat(kept, ignore_index=True)
+    parts = [compare_event(daily, date, days, at_least, confidence) for date in dated["date"]]
+    n_rows = [len(part["value"]) if part else 0 for part in parts]
+    named = dated.assign(event=pd.array(list(map(str, dated["event"])), dtype="str"))
+    events_shown = named[["event", "date"]].iloc[np.repeat(np.arange(len(named)), n_rows)]
+    table = compare_nothing(what)
+    if any(n_rows):
+        shown = [part for part in parts if part]
+        columns = {name: np.concatenate([part[name] for part in shown]) for name in shown[0]}
+        things = np.array(daily.things)[columns.pop("thing")]
+        table = events_shown.reset_index(drop=True).assign(**{what: things}, **columns)
+        table = table.astype({what: "str", "note": "str"})
     table.attrs = {
         "label": f"{daily.label}, after minus before", "confidence": f"{confidence:.0%}", "days": days,
         "what": what, "n_events": len(events), "is_share": daily.is_share,
@@ -51,56 +56,51 @@ def compare_windows(
 
 
 def compare_event(
-    daily: Daily, date: pd.Timestamp, event: str, what: str, days: int, at_least: int, confidence: float
-) -> pd.DataFrame:
-    """The rows of one event; none where a window has too few articles."""
+    daily: Daily, date: pd.Timestamp, days: int, at_least: int, confidence: float
+) -> dict[str, np.ndarray]:
+    """The columns of the rows of one event, with the number of each `thing`; none without enough articles."""
     day = np.array([(date.normalize() - daily.first).days])
     before, after = daily.window(day - days), daily.window(day)
     shape = (len(daily.things), 1)
     fewest = np.broadcast_to(np.minimum(before["n"], after["n"]), shape)[:, 0]
-    shown = fewest >= FEWEST
+    enough = fewest >= FEWEST
     if daily.kind != "tone":  # a tone of 0 is a value, a thing that is not found is none
-        shown &= (before["y"] + after["y"])[:, 0] >= at_least
-    if not shown.any():
-        return compare_nothing(what)
+        enough &= (before["y"] + after["y"])[:, 0] >= at_least
+    shown = np.flatnonzero(enough)
+    if not len(shown):
+        return {}
     first, then = daily.ratio(before), daily.ratio(after)
     low, high = daily.difference(before, after, confidence)
+    counts = {"n_before": before["n"].astype(int), "n_after": after["n"].astype(int)}
     numbers = {
-        "n_before": before["n"], "before": first, "n_after": after["n"], "after": then,
+        "n_before": counts["n_before"], "before": first, "n_after": counts["n_after"], "after": then,
         "value": then - first, "low": low, "high": high,
     }  # fmt: skip
     columns = {name: np.broadcast_to(number, shape)[shown, 0] for name, number in numbers.items()}
-    table = pd.DataFrame({"event": event, "date": date, what: np.array(daily.things)[shown], **columns})
-    table = table.astype({"n_before": int, "n_after": int})
+    columns |= compare_dates(daily, shown, int(day[0]), days, columns["value"])
     is_whole = bool(day[0] >= days and day[0] + days <= daily.n_days)
-    table = table.assign(**compare_dates(daily, np.flatnonzero(shown), int(day[0]), days, table["value"]))
     whole = "" if is_whole else "the corpus does not cover both windows whole"
-    notes = [
-        "; ".join(filter(None, [note_units(int(n)), whole]))
-        for n in table[["n_before", "n_after"]].min(axis=1)
-    ]
-    table["note"] = pd.array(notes, dtype="str")
-    order = table.assign(size=table["value"].abs())
-    return order.sort_values(["size", what], ascending=[False, True], kind="stable").drop(columns="size")
+    notes = ["; ".join(filter(None, [note_units(int(n)), whole])) for n in fewest[shown]]
+    columns |= {"note": np.array(notes, dtype=object), "thing": shown}
+    order = np.argsort(-np.abs(columns["value"]), kind="stable")  # the things stand in alphabetical order
+    return {name: column[order] for name, column in columns.items()}
 
 
-def compare_dates(
-    daily: Daily, chosen: Days, day: int, days: int, values: pd.Series
-) -> dict[str, np.ndarray]:
+def compare_dates(daily: Daily, chosen: Days, day: int, days: int, values: Floats) -> dict[str, np.ndarray]:
     """How many placebo dates each of the chosen things has, and how many of them differ at least as much."""
     dates = list_dates(daily.n_days, day, days)
     n_dates, n_apart, as_large = (np.zeros(len(chosen)) for _ in range(3))
     for start in range(0, len(chosen) if len(dates) else 0, CHUNK):
         part = slice(start, start + CHUNK)
         differences = find_differences(daily, chosen[part], dates, days)
-        size = values.abs().to_numpy()[part, None]
+        size = np.abs(values)[part, None]
         # The last digit of a sum depends on the order of adding.
         as_large[part] = (np.abs(differences) >= size - 1e-12).sum(axis=1)
         enough = ~np.isnan(differences)
         n_dates[part] = enough.sum(axis=1)
-        patterns, which = np.unique(enough, axis=0, return_inverse=True)
-        apart = np.array([count_apart(dates[pattern], 2 * days) for pattern in patterns])
-        n_apart[part] = apart[which.reshape(-1)]
+        patterns = {row.tobytes(): row for row in enough}  # most things share one
+        apart = {key: count_apart(dates[row], 2 * days) for key, row in patterns.items()}
+        n_apart[part] = [apart[row.tobytes()] for row in enough]
     with np.errstate(invalid="ignore"):
         share = as_large / n_dates
     return {"n_dates": n_dates.astype(int), "n_apart": n_apart.astype(int), "share_as_large": share}
