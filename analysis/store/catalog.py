@@ -7,7 +7,7 @@ and other columns are read when the articles are asked for.
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import blake2b
@@ -250,3 +250,15 @@ def describe_articles(catalog: Catalog, path: Path, folder: Path) -> pd.DataFram
     articles = articles.take(places.get_indexer(place_rows(catalog.rows["source"], catalog.rows["at"])))
     articles = articles.reset_index(drop=True).assign(outlet=catalog.rows["outlet"].array)
     return add_record(articles[[*KEYS, "title", *list_variables(articles), "file"]], path, problems)
+
+
+def may_be_named(rows: pd.DataFrame, article_ids: Iterable[str]) -> np.ndarray:
+    """Which rows of a catalog may have one of these ids: all that have, and hardly any other."""
+    ids = [article_id for article_id in article_ids if isinstance(article_id, str)]
+    # An id may be the one that the source gives, with or without a part of the content, or the content alone.
+    given = {number_id(name) for article_id in ids for name in (article_id, article_id.rpartition("-")[0])}
+    contents = set()
+    for article_id in ids:
+        with suppress(ValueError):
+            contents.add(number_content(article_id))
+    return rows["given"].isin(given - {0}).to_numpy() | rows["content"].isin(contents).to_numpy()

@@ -22,8 +22,7 @@ from analysis.store.catalog import (
     MINE,
     describe_articles,
     describe_rows,
-    number_content,
-    number_id,
+    may_be_named,
 )
 from analysis.store.clusters import find_clusters
 from analysis.store.disk.folder import read_arrow, read_schema
@@ -101,22 +100,25 @@ class StoredTables:
     ) -> tuple[list[pa.Table], list[np.ndarray]]:
         """From each batch the rows of the articles that are asked for, of sentences those that the sieve
         lets pass; and for each row the rank of its article, by id, among all that are asked for."""
-        found = self._list_ids(article_ids)
-        ids = np.sort(np.concatenate([np.array([], dtype=object), *(wanted for _, wanted, _ in found)]))
-        rank = {article_id: number for number, article_id in enumerate(ids.tolist())}
+        found = self._every if article_ids is None else rank_batches(self._list_ids(article_ids))
         parts, ranks = [], []
-        for batch, wanted, is_whole in found:
+        for batch, rank, is_whole in found:
             table = self._read_batch(name, batch, sieve)
             if table is None:
                 continue
             # A batch may still hold an older text of an article that another batch holds now.
-            row_ranks = rank_rows(table, {article_id: rank[article_id] for article_id in wanted.tolist()})
+            row_ranks = rank_rows(table, rank)
             if not is_whole:
                 table, row_ranks = table.filter(pa.array(row_ranks >= 0)), row_ranks[row_ranks >= 0]
             if len(table):
                 parts.append(table)
                 ranks.append(row_ranks)
         return parts, ranks
+
+    @cached_property
+    def _every(self) -> list[tuple[str, dict[str, int], bool]]:
+        """The batches of all articles that are kept; listed once, for every table is read by them."""
+        return rank_batches(self._list_ids(None))
 
     def _list_ids(self, article_ids: set[str] | None) -> list[tuple[str, np.ndarray, bool]]:
         """For each batch with articles that are asked for: its name, their ids, and whether these are all."""
@@ -235,16 +237,14 @@ def spell_texts(table: pa.Table, outlets: pd.Index, read: Callable[[], dict[str,
     return table
 
 
-def may_be_named(rows: pd.DataFrame, article_ids: Iterable[str]) -> np.ndarray:
-    """Which rows of a catalog may have one of these ids: all that have, and hardly any other."""
-    ids = [article_id for article_id in article_ids if isinstance(article_id, str)]
-    # An id may be the one that the source gives, with or without a part of the content, or the content alone.
-    given = {number_id(name) for article_id in ids for name in (article_id, article_id.rpartition("-")[0])}
-    contents = set()
-    for article_id in ids:
-        with suppress(ValueError):
-            contents.add(number_content(article_id))
-    return rows["given"].isin(given - {0}).to_numpy() | rows["content"].isin(contents).to_numpy()
+def rank_batches(found: list[tuple[str, np.ndarray, bool]]) -> list[tuple[str, dict[str, int], bool]]:
+    """For each batch the rank of its articles, by id, among those of all these batches."""
+    ids = np.sort(np.concatenate([np.array([], dtype=object), *(wanted for _, wanted, _ in found)]))
+    rank = {article_id: number for number, article_id in enumerate(ids.tolist())}
+    return [
+        (batch, {article_id: rank[article_id] for article_id in wanted.tolist()}, is_whole)
+        for batch, wanted, is_whole in found
+    ]
 
 
 def rank_rows(table: pa.Table, rank: dict[str, int]) -> np.ndarray:
