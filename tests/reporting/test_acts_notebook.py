@@ -53,7 +53,7 @@ def plain(tmp_path_factory):
 def test_the_notebook_of_acts_says_who_is_not_known_and_draws_no_side_that_misleads(plain):
     shown, printed = plain
     words = "\n".join(map(repr, shown))
-    assert re.search(r"The doer's side is known in 12 of 30 acts, the victim's in \d+\.", words)
+    assert re.search(r"Of 30 acts the doer's side is known in 12, the victim's in \d+\.", words)
     assert "no chart of sides" in printed
     assert not [value for value in shown if "image/png" in value.data and "victim: " in repr(value)]
     assert "not known" in words
@@ -88,4 +88,4 @@ def test_a_table_of_deaths_beside_the_corpus_gives_deaths_per_mention(plain, tmp
 
 def test_a_corpus_without_any_act_is_no_error(tmp_path):
     shown = run_cells(ACTS, write_acts(tmp_path / "corpus", lines=["It rained.", "The sun shone."]))
-    assert "known in 0 of 0 acts" in "\n".join(map(repr, shown))
+    assert "Of 0 acts the doer's side is known in 0, the victim's in 0." in "\n".join(map(repr, shown))

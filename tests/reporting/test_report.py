@@ -452,7 +452,7 @@ def test_the_notebooks_run_on_few_articles_and_name_what_is_uncertain(tmp_path, 
     if n < 5:
         assert "Attributions\nsource" in words["05-voices"]
         assert not [value for shown in outputs.values() for value in shown if "image/png" in value.data]
-        uncertain = "The tone of narration cannot be compared: no outlet has enough articles for an interval."
+        uncertain = "The tone of narration holds too few words of judgement to rank outlets."
         assert uncertain in words["02-tone"]
         assert "too few articles to rank them" in words["03-entities"]
         assert re.search(r"\d articles?: an interval needs 5", words["02-tone"])
@@ -481,7 +481,7 @@ def test_the_notebook_of_voices_counts_who_is_heard(tmp_path, monkeypatch, capsy
     monkeypatch.delenv("ANALYSIS_REPORT", raising=False)
     shown = run_cells(NOTEBOOKS / "05-voices.ipynb", write_voices(tmp_path / "corpus", {}))
     words = "\n".join(map(repr, shown))
-    assert "36 attributions in 12 of 12 articles." in capsys.readouterr().out
+    assert "36 attributions in 12 of 12 articles, every print." in capsys.readouterr().out
     assert "Most frequent sides heard (share of attributions): russia, 33%" in words
     assert re.search(r"ukraine +12 +36 +12 +0\.33", words)
     assert re.search(r"not known +12 +36 +6 +0\.17", words)
