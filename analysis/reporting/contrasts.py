@@ -128,19 +128,19 @@ def describe_events(changes: pd.DataFrame) -> Finding:
     sure = (changes["low"] > 0) | (changes["high"] < 0)
     unusual = changes[sure & (changes["share_as_large"] <= FALSE_DISCOVERIES)]
     counted = count_noun(len(changes), "difference")
+    by_chance = len(unusual) <= FALSE_DISCOVERIES * len(changes)
     ranked = (changes if unusual.empty else unusual).assign(size=lambda table: -table["value"].abs())
     ranked = ranked.sort_values(["share_as_large", "size", "date", "event"], kind="stable")
-    ranked = ranked.head(1 if unusual.empty else UNUSUAL)
+    ranked = ranked.head(1 if by_chance else UNUSUAL)
     attrs = dict(changes.attrs)
     named = [describe_event(row, attrs) for _, row in ranked.iterrows()]
     warning = warn_few_dates(changes)
-    if unusual.empty:
-        lead = f"{opening}: nothing stands out in {counted}"
-        return Finding(f"{lead}. The rarest: {'; '.join(named[0])}.{warning}", ranked, lead=lead)
     verb = "stands" if len(unusual) == 1 else "stand"
-    chance = ", about as many as chance gives" if len(unusual) <= FALSE_DISCOVERIES * len(changes) else ""
-    found = f"Of {counted} {len(unusual):,} {verb} out{chance}.{warning}"
-    return join_events(named, opening, found, ranked)
+    if by_chance:  # no heading for what chance gives
+        stand = f"{len(unusual):,} of {counted} {verb} out, about as many as chance gives"
+        lead = f"{opening}: {f'nothing stands out in {counted}' if unusual.empty else stand}"
+        return Finding(f"{lead}. The rarest: {'; '.join(named[0])}.{warning}", ranked, lead=lead)
+    return join_events(named, opening, f"Of {counted} {len(unusual):,} {verb} out.{warning}", ranked)
 
 
 def join_events(named: list[tuple[str, str]], opening: str, found: str, rows: pd.DataFrame) -> Finding:

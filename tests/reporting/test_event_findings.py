@@ -78,7 +78,9 @@ def test_few_dates_with_windows_of_their_own_are_a_weak_reference():
 def test_as_many_as_chance_gives_are_called_so():
     rows = [{"event": f"Event {n}", "share_as_large": 0.5} for n in range(40)]
     found = describe({}, {"event": "Other"}, *rows)
-    assert "Of 42 differences 2 stand out, about as many as chance gives." in found
+    lead = "Share of articles, 28 days from an event on against 28 days before: 2 of 42 differences stand out"
+    assert found.lead == f"{lead}, about as many as chance gives"
+    assert found.startswith(f"{found.lead}. The rarest: ")
 
 
 def test_tone_has_no_points_and_no_interval_is_said():
