@@ -64,6 +64,14 @@ def has_few_hits(summary: pd.DataFrame) -> bool:
     return "n_negative" in summary and bool(count_hits(summary).sum() < FEWEST_HITS * len(summary))
 
 
+def describe_few_hits(narration: pd.DataFrame, n_hits: int, by: str, noun: str) -> Finding:
+    """Why no group is ranked: `n_hits` are the words of judgement of all voices."""
+    n_own = int(count_hits(narration).sum())
+    own = f"{n_own:,} of {n_hits:,} words of judgement {'is' if n_own == 1 else 'are'}"
+    groups = plural_of(name_groups(by))
+    return Finding(f"{own} the outlets' own: too few to rank {groups} by {noun}.", narration)
+
+
 def count_hits(summary: pd.DataFrame) -> pd.Series:
     """Count the hits behind each row of a summary; missing in a summary without hits."""
     counted = [name for name in ("n_hits", "n_positive", "n_negative", "n_battle") if name in summary.columns]

@@ -8,6 +8,7 @@ from analysis.corpus.genre.genres import ONE_VOICE
 from analysis.reporting.contrasts import (
     count_hits,
     describe_events,
+    describe_few_hits,
     describe_found,
     describe_shift,
     describe_unusual,
@@ -127,12 +128,10 @@ def describe_ranking(
     check_columns(summary, ["value"], verb="describe_ranking")
     hits = ""
     if by != "voice" and is_by_voice(summary):
-        hits = count_narration(summary)
+        hits, n_hits = count_narration(summary), int(count_hits(summary).sum())
         summary = summary[summary["voice"].eq("narration")]
         if has_few_hits(summary):
-            groups = plural_of(name_groups(by or find_ranked_column(summary)))
-            lead = f"{capitalise(noun or 'narration')} holds too few words of judgement to rank {groups}"
-            return Finding(f"{lead}.{hits}", summary, lead=lead)
+            return describe_few_hits(summary, n_hits, by or find_ranked_column(summary), noun or "them")
     return rank_groups(summary, by, noun, top) + hits
 
 

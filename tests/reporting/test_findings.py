@@ -166,8 +166,8 @@ def test_of_a_summary_by_voice_the_narration_is_ranked_and_its_hits_are_counted(
 def test_few_words_of_judgement_rank_and_compare_no_outlets():
     few = BY_VOICE.assign(n_negative=[4, 18, 1, *BY_VOICE["n_negative"].iloc[3:]])
     assert describe_ranking(few, noun="the tone of narration") == (
-        "The tone of narration holds too few words of judgement to rank outlets. "
-        "29 of 1,149 hits are the outlets' own words; the others are reported or quoted."
+        "29 of 1,149 words of judgement are the outlets' own: "
+        "too few to rank outlets by the tone of narration."
     )
     told = few.query("voice == 'narration'")
     assert describe_contrast(told) == "Too few words of judgement in narration to compare outlets: 29."
