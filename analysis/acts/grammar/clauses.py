@@ -51,10 +51,12 @@ def find_group(sentence: Sentence, verb: int) -> Group:
         if letters[max(start - 2, 0) : start + 1] == "BCB":
             start -= 1  # *has deliberately and directly targeted*
     helpers = words[start:verb]
+    # *is believed to have killed* is active: only what follows *to* says what the verb is.
+    last_to = letters.rfind("T", start, verb)
     is_managed = "to" in helpers and (words[start - 1] in MANAGED if start else False)
     return Group(
         start=start,
-        has_be=any(word in BE for word in helpers),
+        has_be=any(word in BE for word in words[max(last_to, start) : verb]),
         has_have=any(word in HAVE for word in helpers),
         is_unreal=(any(word in MODALS for word in helpers) or ("to" in helpers and "have" not in helpers))
         and not is_managed,

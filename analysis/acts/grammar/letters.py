@@ -47,6 +47,11 @@ ASPECTS = list_words(
     "began begun begins begin started starts start continued continues continue kept keeps keep stopped stop "
     "stops resumed resume"
 )
+# Before *by* they say who helps a party (*an army backed by militias*).
+BACKING = list_words(
+    "backed supported led accompanied aided assisted helped followed joined armed funded trained sponsored "
+    "financed commanded headed protected escorted"
+)
 ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani")
 ACRONYMS = frozenset(["IS", "US", "WHO", "Without"])  # not *is*, *us* and *who*; *Doctors Without Borders*
 RELATIVES = list_words("who which that whom")
@@ -100,7 +105,7 @@ NOT_VERBS = list_words(
 
 SURE = {"to": "T", "about": "P", "remain": "V", "remained": "V", "armed": "A", "jets": "N", "fields": "N",
         "terrorist": "N",
-        "suspected": "A", "repeated": "A", "alleged": "A", "according": "G"}  # fmt: skip
+        "suspected": "A", "ally": "N", "repeated": "A", "alleged": "A", "according": "G"}  # fmt: skip
 # Words for people that may be verbs.
 ALSO_VERBS = list_words("man police pilot guards mother father baby husband")
 

@@ -1,7 +1,7 @@
 """The subject of a verb: beside it, before an insertion, or that of the verb it depends on."""
 
 from analysis.acts.grammar.clauses import find_joined_verb, find_main_verb, has_object, read_group
-from analysis.acts.grammar.letters import ASPECTS, PERSON_WORDS
+from analysis.acts.grammar.letters import ASPECTS, BACKING, PERSON_WORDS
 from analysis.acts.grammar.phrases import climb, find_first_joined, is_event
 from analysis.acts.grammar.relatives import find_antecedent, skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
@@ -60,6 +60,8 @@ def read_subject(sentence: Sentence, start: int, depth: int) -> Phrase | None:
     if before in "C," or (before == "." and sentence.words[place - 1] in '"”“'):
         if before == "," and is_relative_insertion(sentence, place - 1):
             return find_before_insertion(sentence, place - 1, depth)
+        if before == "," and is_backed_insertion(sentence, place - 1):
+            return find_before_insertion(sentence, place - 1, depth)
         joined = find_joined_verb(sentence, place - 1) if before in "C," else None
         if joined is not None:
             return find_subject(sentence, read_group(sentence, joined).start, depth=depth + 1)
@@ -102,7 +104,7 @@ def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
     Words of time and number stand for the acts behind them (*hours of shelling*). What the preposition that
     opens a clause leads to is no subject (*In the town of Sarmin government forces backed by militias*).
     """
-    chain = list(climb(sentence, phrase))
+    chain = list(climb(sentence, find_first_backer(sentence, phrase)))
     top = chain[-1]
     if sentence.words[top.head] in MEASURES and len(chain) > 1 and is_event(sentence, chain[-2]):
         return chain[-2]
@@ -114,6 +116,21 @@ def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
     if is_opening and sentence.words[before] not in ("of", "by"):
         return next((p for p in chain if is_party_word(sentence, p)), top)
     return top
+
+
+def find_first_backer(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The first of joined phrases behind *backed by* (*the army backed by jets and militias took it*)."""
+    first: Phrase | None = phrase
+    while first is not None and first.start > 1:
+        if sentence.words[first.start - 1] == "by":
+            is_backer = (
+                sentence.words[first.start - 2] in BACKING and sentence.letters[first.start - 2] == "K"
+            )
+            return first if is_backer else phrase
+        if sentence.letters[first.start - 1] not in "C,":
+            break
+        first = sentence.ending.get(first.start - 1)
+    return phrase
 
 
 def find_described(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -182,6 +199,13 @@ def is_relative_insertion(sentence: Sentence, comma: int) -> bool:
     """Whether a comma closes a relative clause in commas (*the strike, which ... , killed*)."""
     opening = sentence.letters.rfind(",", 0, comma)
     return opening > 0 and "R" in (sentence.letters[opening + 1], sentence.letters[opening - 1])
+
+
+def is_backed_insertion(sentence: Sentence, comma: int) -> bool:
+    """Whether a comma closes an insertion of who helps the subject (*the army, backed by jets, attacked*)."""
+    opening = sentence.letters.rfind(",", 0, comma)
+    words = sentence.words[opening + 1 : opening + 3]
+    return opening > 0 and words[0] in BACKING and words[1] == "by"
 
 
 def find_before_insertion(sentence: Sentence, comma: int, depth: int) -> Phrase | None:

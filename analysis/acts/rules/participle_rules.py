@@ -22,10 +22,10 @@ from analysis.acts.rules.passive_rules import read_passive
 from analysis.acts.violence import FOILING, INTRANSITIVE, list_forms
 from analysis.matching.word_lists import list_words
 
-DOING_PRONOUNS = frozenset(["they", "we", "he", "she", "i", "you"])
 ACCUSING = list_words("accused accuses accusing blamed blames blaming suspects suspected")
 FIRING = list_words(
-    "fired fires fire launched launches dropped drops detonated detonate lobbed planted opened unleashed blew"
+    "fired fires fire firing launched launches launching dropped drops dropping detonated detonate lobbed "
+    "planted opened unleashed blew staged staging waged waging conducted conducting mounted mounting"
 )
 
 
