@@ -66,13 +66,18 @@ def find_group(sentence: Sentence, verb: int) -> Group:
 
 def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
     """The verb that a verb after *and* or a comma shares its subject with."""
+    letters = sentence.letters
+    is_finite = letters[joint + 1 :].lstrip("B")[:1] != "G"
     for place in range(joint - 1, -1, -1):
-        letter, word = sentence.letters[place], sentence.words[place]
-        is_verb = letter in "VKI" or (letter == "G" and bool(list_forms().get(word)))
+        letter, word = letters[place], sentence.words[place]
+        is_helped = letters[:place].rstrip("B")[-1:] == "X"  # *is not looking for peace and is killing*
+        is_verb = letter in "VKI" or (letter == "G" and (is_helped or bool(list_forms().get(word))))
+        if is_finite and letter == "G" and letters[:place].rstrip("B")[-1:] in ("S", "P"):
+            continue  # *turned back after attacking it and hit a car*
         if is_verb and place not in sentence.inside:  # not *allied* of *soldiers and allied militia*
             return place
         # *while repelling*, *as well as*
-        is_aside = letter == "S" and (word == "as" or sentence.letters[place + 1 : place + 2] == "G")
+        is_aside = letter == "S" and (word == "as" or letters[place + 1 : place + 2] == "G")
         if (letter in "RS;" or word == "but") and not is_aside:
             return None
     return None
@@ -107,7 +112,8 @@ def is_in_relative(sentence: Sentence, verb: int) -> bool:
     """Whether a verb is that of a relative clause (*the men who*, *the city where control is divided*)."""
     start = read_group(sentence, verb).start
     subject = sentence.ending.get(start)
-    is_where = subject is not None and sentence.words[subject.start - 1 : subject.start] == ["where"]
+    opener = subject.start - 1 if subject is not None else -1
+    is_where = opener > 0 and sentence.words[opener] in ("where", "which", "whom", "who")
     return is_where or (start > 0 and sentence.letters[start - 1] == "R")
 
 

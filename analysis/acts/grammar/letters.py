@@ -29,7 +29,7 @@ PRONOUNS = list_words(
 )
 ADVERBS = list_words(
     "elsewhere meanwhile meantime separately even already again still also thus perhaps therefore moreover "
-    "furthermore then always often sometimes afterwards afterward"
+    "furthermore then always often sometimes afterwards afterward rather"
 )
 PERSON_WORDS = list_words(
     "people person persons civilians civilian men man women woman children child boy boys girl girls "
@@ -52,6 +52,8 @@ BACKING = list_words(
     "backed supported led accompanied aided assisted helped followed joined armed funded trained sponsored "
     "financed commanded headed protected escorted"
 )
+# Before a place they describe a noun.
+BASED = list_words("positioned stationed deployed entrenched based located")
 ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani")
 ACRONYMS = frozenset(["IS", "US", "WHO", "Without"])  # not *is*, *us* and *who*; *Doctors Without Borders*
 RELATIVES = list_words("who which that whom")
@@ -130,7 +132,7 @@ def correct_letter(form: str, letter: str) -> str:
             return known
     if word in SURE:
         return SURE[word]
-    if letter in "VI" and word in PERSON_WORDS and word not in ALSO_VERBS:
+    if letter in "VIB" and word in PERSON_WORDS and word not in ALSO_VERBS:
         return "N"
     if word in NUMBERS or form[0].isdigit():
         return "M"

@@ -10,6 +10,7 @@ NO_PEOPLE = list_words(
     "papers powers numbers matters orders borders quarters headquarters others letters waters towers "
     "bunkers shelters containers computers mortars choppers bombers doors sectors corridors motors centers"
 )
+NEAR_TIMES = frozenset(["earlier", "late", "early", "also"])
 GROUPS = list_words("group groups unit units militia militias organization organizations factions")
 LINKED = (["affiliated"], ["linked"], ["loyal"], ["allied"], ["belonging"], ["tied"])
 # Behind them *that* says what is told.
@@ -32,6 +33,8 @@ def skip_times(sentence: Sentence, place: int) -> int:
         and sentence.words[place - 1] != "by"
     ):
         place -= 1
+        while place > 1 and sentence.words[place - 1] in NEAR_TIMES:
+            place -= 1  # *the raids earlier on Monday*
     return place
 
 

@@ -2,10 +2,10 @@
 
 from analysis.acts.grammar.clauses import find_joined_verb, find_main_verb, has_object, read_group
 from analysis.acts.grammar.letters import ASPECTS, BACKING, PERSON_WORDS
-from analysis.acts.grammar.phrases import climb, find_first_joined, is_event
-from analysis.acts.grammar.relatives import find_antecedent, skip_times
+from analysis.acts.grammar.phrases import MEASURES, climb, find_first_joined, is_event, is_time
+from analysis.acts.grammar.relatives import GROUPS, find_antecedent, is_people_word, skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.violence import list_forms
+from analysis.acts.violence import DOER_NOUNS, list_forms
 from analysis.matching.word_lists import list_words
 
 ABLE = list_words("able unable ready likely willing")
@@ -13,11 +13,6 @@ ABLE = list_words("able unable ready likely willing")
 QUOTES = ('"', "“", "”")
 # Before a time between a verb and its helper.
 TIME_PREPOSITIONS = frozenset(["in", "over", "during", "within", "since"])
-# Words whose phrase stands for the acts behind *of*.
-MEASURES = list_words(
-    "hours days weeks months years minutes series wave waves string spate barrage number dozens hundreds "
-    "night nights day week month year round rounds kind sort"
-)
 
 
 def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | None:
@@ -60,13 +55,34 @@ def read_subject(sentence: Sentence, start: int, depth: int) -> Phrase | None:
     if before in "C," or (before == "." and sentence.words[place - 1] in '"”“'):
         if before == "," and is_relative_insertion(sentence, place - 1):
             return find_before_insertion(sentence, place - 1, depth)
-        if before == "," and is_backed_insertion(sentence, place - 1):
+        if before == "," and is_backed_insertion(sentence, place - 1, start):
             return find_before_insertion(sentence, place - 1, depth)
         joined = find_joined_verb(sentence, place - 1) if before in "C," else None
         if joined is not None:
             return find_subject(sentence, read_group(sentence, joined).start, depth=depth + 1)
         if before == ",":
             return find_before_insertion(sentence, place - 1, depth)
+        return None
+    return find_before_relative(sentence, place)
+
+
+def find_before_relative(sentence: Sentence, place: int) -> Phrase | None:
+    """The phrase whose relative clause ends before a verb (*the raids which began on Friday* killed)."""
+    letters = sentence.letters
+    if letters[place - 1] not in "VKGB":
+        return None
+    for opener in range(place - 1, 0, -1):
+        is_where = sentence.words[opener] == "where"
+        if letters[opener] == "R" and letters[opener - 1] != "P":
+            return find_antecedent(sentence, opener)
+        if (letters[opener] == "R" or is_where) and opener + 1 not in sentence.starting:
+            return None  # *where shells hit*: the noun may be read as a verb
+        if letters[opener] == "R" or is_where:
+            nearest = sentence.ending.get(opener if is_where else opener - 1)
+            chain = list(climb(sentence, nearest)) if nearest is not None else []
+            return next((p for p in chain if is_event(sentence, p)), nearest)
+        if letters[opener] in "S,.":
+            return None
     return None
 
 
@@ -83,7 +99,9 @@ def find_verb_beside(sentence: Sentence, place: int, start: int) -> int | None:
 def is_between_helpers(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase with a preposition stands between a verb and its helper (*has in recent days hit*)."""
     before = phrase.start - 1
-    return before > 0 and sentence.letters[before - 1] == "X" and sentence.words[before] in TIME_PREPOSITIONS
+    is_helped = before > 0 and sentence.letters[before - 1] == "X"
+    is_period = sentence.words[before] == "for" and is_time(sentence, phrase)  # *have for months hit*
+    return is_helped and (is_period or sentence.words[before] in TIME_PREPOSITIONS)
 
 
 def is_list_of_acts(sentence: Sentence, phrase: Phrase, verb: int) -> bool:
@@ -158,6 +176,8 @@ def find_ruling_verb(sentence: Sentence, start: int) -> int | None:
         return None
     if words[start] == "to" and (letters[start - 1] in "VKI" or words[start - 1] in ABLE):
         return start - 1
+    if words[start] == "to" and letters[start - 1] == "G" and read_group(sentence, start - 1).has_be:
+        return start - 1  # *the people whom they were trying to kill*
     if words[start] == "to" and start in sentence.ending:
         return find_verb_before(sentence, list(climb(sentence, sentence.ending[start]))[-1])
     return start - 1 if letters[start] == "G" and words[start - 1] in ASPECTS else None
@@ -201,11 +221,47 @@ def is_relative_insertion(sentence: Sentence, comma: int) -> bool:
     return opening > 0 and "R" in (sentence.letters[opening + 1], sentence.letters[opening - 1])
 
 
-def is_backed_insertion(sentence: Sentence, comma: int) -> bool:
-    """Whether a comma closes an insertion of who helps the subject (*the army, backed by jets, attacked*)."""
+def is_backed_insertion(sentence: Sentence, comma: int, verb: int) -> bool:
+    """Whether a comma closes a participle about the subject (*the army, backed by jets, attacked*).
+
+    Before a helper it may be any participle (*the rebels, driven from the town, have killed ten*).
+    """
     opening = sentence.letters.rfind(",", 0, comma)
-    words = sentence.words[opening + 1 : opening + 3]
-    return opening > 0 and words[0] in BACKING and words[1] == "by"
+    words, letters = sentence.words[opening + 1 : opening + 3], sentence.letters[opening + 1 : opening + 3]
+    is_backed = words[0] in BACKING and words[1:] == ["by"]
+    is_helped = sentence.letters[verb] == "X" and letters in ("KP", "KT")
+    return opening > 0 and (is_backed or is_helped)
+
+
+def find_participle_subject(sentence: Sentence, verb: int) -> Phrase | None:
+    """The subject of a form in -ing without a helper: people right before it, else that of the main verb."""
+    start = read_group(sentence, verb).start
+    near = sentence.ending.get(start)
+    if near is not None and is_doer_beside(sentence, near):
+        return near
+    main = find_main_verb(sentence, verb)
+    if main is None:
+        return find_subject(sentence, start)
+    ruling = read_group(sentence, main)
+    is_passive = ruling.has_be and sentence.letters[main] != "G"
+    return None if is_passive else find_subject(sentence, ruling.start)
+
+
+def is_doer_beside(sentence: Sentence, near: Phrase) -> bool:
+    """Whether a phrase before a form in -ing does it (*reports of rebels launching attacks*).
+
+    The object of another act does not (*killing ten rebels causing losses*), nor do arms behind *with*.
+    """
+    before = sentence.words[near.start - 1] if near.start else ""
+    if is_event(sentence, near):
+        return before != "with"
+    is_object = before in list_forms() or sentence.letters[near.start - 1 : near.start] == "G"
+    return not is_object and (is_party_word(sentence, near) or is_doer_word(sentence.words[near.head]))
+
+
+def is_doer_word(word: str) -> bool:
+    """Whether a word names people or a group that may act (*attackers*, *militias*, *units*)."""
+    return is_people_word(word) or word in GROUPS or word.removesuffix("s") in DOER_NOUNS
 
 
 def find_before_insertion(sentence: Sentence, comma: int, depth: int) -> Phrase | None:
