@@ -74,6 +74,8 @@ ACTS = [
      "13 people"),
     ("A school where families were hiding was attacked.", "attacked", "passive_without_agent", "",
      "A school"),
+    ("Raids that the army says hit rebel bases have killed ten people.", "killed", "active", "Raids",
+     "ten people"),
     ("The men that police have arrested and charged killed two nurses.", "killed", "active", "The men",
      "two nurses"),
     ("Those who stayed were killed.", "killed", "passive_without_agent", "", "Those"),
@@ -101,6 +103,8 @@ ACTS = [
     ("Ten people were killed in a wave of rebel attacks.", "killed", "passive_with_agent",
      "rebel attacks", "Ten people"),
     ("He was killed in a series of accidents.", "killed", "passive_without_agent", "", "He"),
+    ("Rebels have launched a wave of attacks on the army.", "launched a wave of attacks", "active",
+     "Rebels", "the army"),
     # The act behind *when* or *as*.
     ("Two men were wounded when gunmen attacked a bus.", "wounded", "passive_with_agent", "gunmen",
      "Two men"),

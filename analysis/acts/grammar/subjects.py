@@ -3,7 +3,7 @@
 from analysis.acts.grammar.clauses import find_joined_verb, find_main_verb, has_object, read_group
 from analysis.acts.grammar.letters import ASPECTS, BACKING, PERSON_WORDS
 from analysis.acts.grammar.phrases import MEASURES, climb, find_first_joined, is_event, is_time
-from analysis.acts.grammar.relatives import GROUPS, find_antecedent, is_people_word, skip_times
+from analysis.acts.grammar.relatives import GROUPS, find_antecedent, find_gap, is_people_word, skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import DOER_NOUNS, list_forms
 from analysis.matching.word_lists import list_words
@@ -203,7 +203,9 @@ def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
         verb = found
     start = read_group(sentence, verb).start
     inner = sentence.ending.get(start)  # *the war that they started against us*
-    relative = start - 1 if inner is None else inner.start - 1
+    if inner is not None:
+        return find_gap(sentence, inner)
+    relative = start - 1
     return relative if relative > 0 and sentence.letters[relative] == "R" else None
 
 

@@ -7,6 +7,7 @@ from analysis.acts.grammar.adjuncts import list_adjuncts
 from analysis.acts.grammar.clauses import read_group
 from analysis.acts.grammar.letters import BE, PERSON_WORDS
 from analysis.acts.grammar.phrases import (
+    MEASURES,
     climb,
     is_event,
     is_time,
@@ -256,6 +257,9 @@ def joined_end(sentence: Sentence, phrase: Phrase) -> int:
 def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     """The act with the subject of a light verb before it as agent (*launched air strikes across Ukraine*)."""
     verb = phrase.start - 1
+    measure = sentence.ending.get(verb) if sentence.words[verb] == "of" else None
+    if measure is not None and sentence.words[measure.head] in MEASURES:
+        verb = measure.start - 1  # *carried out a series of attacks*
     joined = sentence.ending.get(verb) if sentence.letters[verb] == "C" else None
     if joined is not None and (is_event(sentence, joined) or sentence.words[joined.head] == "death"):
         verb = joined.start - 1  # *brought death and destruction*
