@@ -22,6 +22,8 @@ ACTS = [
      "The militia", "the port"),
     ("Army units, backed by Russian jets, destroyed two bridges.", "destroyed", "active", "Army units",
      "two bridges"),
+    ("A man armed by the militia shot two guards.", "shot", "active", "A man", "two guards"),
+    ("Police killed a man backed by rebels and wounded two.", "wounded", "active", "Police", "two"),
     ("Iran-backed rebels killed three soldiers.", "killed", "active", "Iran-backed rebels",
      "three soldiers"),
     ("Ten people were killed by forces backed by Turkey.", "killed", "passive_with_agent", "forces",

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analysis.acts.grammar.letters import BE, HAVE, MODALS, NOT
+from analysis.acts.grammar.letters import BACKING, BE, HAVE, MODALS, NOT
 from analysis.acts.grammar.phrases import is_time
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import ARMS, list_forms
@@ -74,6 +74,8 @@ def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
         is_verb = letter in "VKI" or (letter == "G" and (is_helped or bool(list_forms().get(word))))
         if is_finite and letter == "G" and letters[:place].rstrip("B")[-1:] in ("S", "P"):
             continue  # *turned back after attacking it and hit a car*
+        if letter == "K" and not is_helped and word in BACKING and sentence.words[place + 1] == "by":
+            continue  # *killed a man backed by rebels and wounded two*
         if is_verb and place not in sentence.inside:  # not *allied* of *soldiers and allied militia*
             return place
         # *while repelling*, *as well as*

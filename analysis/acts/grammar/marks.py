@@ -234,7 +234,7 @@ def mark_causes(words: list[str], letters: list[str], places: list[int]) -> None
         word, after = words[place], words[place + 1] if place + 1 < len(words) else ""
         if (word, after) in (("due", "to"), ("because", "of")):
             letters[place : place + 2] = ["B", "P"]
-        elif word in BACKING and after == "by" and letters[place] in "VN":
+        elif word in BACKING and after == "by" and letters[place] in "VNA":
             letters[place] = "K"  # *the army backed by militias seized it*
         elif word in BASED and after in ("in", "at", "near", "on") and letters[place] == "V":
             letters[place] = "K"  # *gunmen positioned in the valley hit it*
