@@ -19,7 +19,7 @@ from analysis.acts.grammar.letters import ASPECTS
 from analysis.acts.grammar.past_forms import find_same_form, is_adjective, is_attribute, is_before_source
 from analysis.acts.grammar.phrases import is_event
 from analysis.acts.grammar.relatives import find_gap
-from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.sentence import TOLD, Phrase, Sentence
 from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.inference.unreal import is_unreal
 from analysis.acts.other_senses import is_other_sense
@@ -150,6 +150,8 @@ def has_gap(sentence: Sentence, token: int) -> bool:
     """Whether the object of a past form is what its clause describes (*a city that they took and razed*)."""
     if sentence.words[token + 1 : token + 2] == ["by"] or has_object(sentence, token):
         return False
+    if sentence.words[token - 1] in TOLD:
+        return "R" in sentence.letters[:token]  # *the attack which the police said killed from 5 to 10*
     verb: int | None = token
     if sentence.letters[:token].rstrip("B")[-1:] == "C":
         verb = find_joined_verb(sentence, token - 1)
