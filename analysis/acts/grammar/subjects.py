@@ -2,15 +2,19 @@
 
 from analysis.acts.grammar.clauses import find_joined_verb, find_main_verb, has_object, read_group
 from analysis.acts.grammar.letters import ASPECTS, BACKING, PERSON_WORDS
-from analysis.acts.grammar.phrases import MEASURES, climb, find_first_joined, is_event, is_time
+from analysis.acts.grammar.phrases import EQUIPPED, MEASURES, climb, find_first_joined, is_event, is_time
 from analysis.acts.grammar.relatives import GROUPS, find_antecedent, find_gap, is_people_word, skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import DOER_NOUNS, list_forms
 from analysis.matching.word_lists import list_words
 
-ABLE = list_words("able unable ready likely willing")
+ABLE = list_words("able unable ready likely willing alleged suspected poised set certain")
 # Words in -ers and -ors that are no people.
 QUOTES = ('"', "“", "”")
+# Verbs whose object does what follows *to* (*events that prompted rebels to attack*).
+PROMPTING = list_words(
+    "prompted forced led allowed urged ordered told asked enabled helped pushed encouraged compelled called"
+)
 # Before a time between a verb and its helper.
 TIME_PREPOSITIONS = frozenset(["in", "over", "during", "within", "since"])
 
@@ -32,6 +36,8 @@ def read_subject(sentence: Sentence, start: int, depth: int) -> Phrase | None:
     if place <= 0 or depth > 3:
         return None
     before = letters[place - 1]
+    if before == "X" and place < start:  # *have since Monday shelled*
+        return find_subject(sentence, read_group(sentence, place).start, depth=depth + 1)
     if before == "R" or (before == "S" and sentence.words[place - 1] == "that"):
         return find_antecedent(sentence, place - 1)
     reported = find_reported_relative(sentence, place) if sentence.words[start] != "to" else None
@@ -139,15 +145,16 @@ def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
 def find_first_backer(sentence: Sentence, phrase: Phrase) -> Phrase:
     """The first of joined phrases behind *backed by* (*the army backed by jets and militias took it*)."""
     first: Phrase | None = phrase
-    while first is not None and first.start > 1:
-        if sentence.words[first.start - 1] == "by":
-            is_backer = (
-                sentence.words[first.start - 2] in BACKING and sentence.letters[first.start - 2] == "K"
-            )
-            return first if is_backer else phrase
-        if sentence.letters[first.start - 1] not in "C,":
-            break
-        first = sentence.ending.get(first.start - 1)
+    words, letters = sentence.words, sentence.letters
+    while first is not None and first.start > 2:
+        is_helper = words[first.start - 1] in ("by", "with")
+        if is_helper and words[first.start - 2] not in BACKING | EQUIPPED:
+            return phrase
+        joint = first.start - (3 if is_helper else 1)  # *aided by guards and led by a colonel*
+        before = sentence.ending.get(joint) if letters[joint] in "C," else None
+        if is_helper and (before is None or letters[joint] == ","):
+            return first
+        first = before
     return phrase
 
 
@@ -201,7 +208,12 @@ def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
         if found is None:
             return None
         verb = found
+    if sentence.words[verb] in PROMPTING:
+        return None
     start = read_group(sentence, verb).start
+    joined = find_joined_verb(sentence, start - 1) if sentence.letters[start - 1 : start] == "C" else None
+    if joined is not None:  # *the strike that hit a school and burned two houses*
+        start = read_group(sentence, joined).start
     inner = sentence.ending.get(start)  # *the war that they started against us*
     if inner is not None:
         return find_gap(sentence, inner)

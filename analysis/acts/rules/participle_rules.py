@@ -5,7 +5,7 @@ from analysis.acts.drafts import (
     add_status,
     replace,
 )
-from analysis.acts.grammar.clauses import find_main_verb, find_object, read_group
+from analysis.acts.grammar.clauses import find_main_verb, find_object, is_past_with_object, read_group
 from analysis.acts.grammar.letters import BE
 from analysis.acts.grammar.phrases import (
     HELD,
@@ -127,6 +127,8 @@ def find_accused(sentence: Sentence, token: int) -> Phrase | None:
     """Who is accused of an act (*accused Belgium of killing civilians*)."""
     if sentence.words[token - 1] not in ("for", "of"):
         return None
+    if sentence.words[token - 2] in ACCUSING and sentence.letters[token - 3] == "X":
+        return find_subject(sentence, read_group(sentence, token - 2).start)  # *are suspected of killing*
     accused = sentence.ending.get(token - 1)
     return accused if accused is not None and sentence.words[accused.start - 1] in ACCUSING else None
 
@@ -181,6 +183,8 @@ def find_following_subject(sentence: Sentence, token: int) -> Phrase | None:
     is_opener = place >= 0 and sentence.words[place] in ("after", "before", "by", "while", "when", "since")
     if not is_opener or (place and sentence.words[place - 1] not in (":", '"', "“")):
         return None
-    verb = next((p for p in range(token, len(sentence.letters)) if sentence.letters[p] in "VX"), 0)
+    letters = sentence.letters
+    verbs = (p for p in range(token, len(letters)) if letters[p] in "VX" or is_past_with_object(sentence, p))
+    verb = next(verbs, 0)
     subject = find_subject(sentence, verb)
     return subject if subject is not None and subject.start > token else None

@@ -153,7 +153,8 @@ def has_gap(sentence: Sentence, token: int) -> bool:
     if sentence.words[token - 1] in TOLD:
         return "R" in sentence.letters[:token]  # *the attack which the police said killed from 5 to 10*
     verb: int | None = token
-    if sentence.letters[:token].rstrip("B")[-1:] == "C":
+    before, after = sentence.letters[:token].rstrip("B")[-1:], sentence.letters[token + 1 : token + 2]
+    if before == "C" or (before == "," and after in ("C", ",")):
         verb = find_joined_verb(sentence, token - 1)
     if verb is None or sentence.letters[verb] not in "VK" or has_object(sentence, verb):
         return False
