@@ -21,6 +21,7 @@ LEAVING = frozenset(["left", "leaving", "leaves"])
 CAUSING = frozenset(["caused", "causing", "causes", "claimed", "claiming", "claims"])
 LEADING = frozenset(["resulted", "resulting", "results", "led", "leading"])
 DOING = list_words("dropped fired launched opened detonated blew rammed threw stabbed")
+FALLING = list_words("exploded explodes landed fell rained")
 DENIALS = list_words("denied denies deny denying")
 
 
@@ -101,7 +102,9 @@ def is_doing(sentence: Sentence, subject: Phrase) -> bool:
         first == "by" and list_forms().get(second, ("", ""))[1] == "progressive"
         for first, second in pairwise(clause)
     )
-    return (is_verb and is_by) or word in DOING or list_forms().get(word, ("", ""))[1] == "past"
+    is_fallen = word in FALLING and is_event(sentence, subject)  # *when a bomb exploded*
+    kind = list_forms().get(word, ("", ""))[1]
+    return (is_verb and is_by) or is_fallen or word in DOING or kind in ("past", "present", "base")
 
 
 def is_cause(sentence: Sentence, preposition: str, phrase: Phrase) -> bool:

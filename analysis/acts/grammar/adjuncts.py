@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from analysis.acts.grammar.clauses import HARMED
+from analysis.acts.grammar.letters import BASED
 from analysis.acts.grammar.sentence import Phrase, Sentence
 
 
@@ -20,18 +21,35 @@ def find_adjuncts(sentence: Sentence, verb: int) -> Iterator[tuple[str, Phrase]]
     for place in range(verb + 1, len(letters)):
         letter = letters[place]
         is_other = is_other or (letter == "K" and is_other_participle(sentence, place, verb))
-        counted = sentence.ending.get(place) if sentence.words[place] in HARMED else None
-        helped = sentence.ending.get(place) if sentence.words[place + 1 : place + 2] else None
-        if helped is not None and letter == "X" and sentence.words[place + 1] in HARMED:
-            counted = helped if not has_place else None
+        counted = find_counted(sentence, place) if letter != "X" or not has_place else None
         if counted is not None and letters[counted.start - 1] == "C":
             continue  # *ten were killed and two others injured in the attack*
         if letter in "VRS" or sentence.words[place] in ("according", ";") or letter == "X":
             return
+        if sentence.words[place - 1] in BASED and place > verb + 1:
+            continue  # *launched by rebels positioned on the hills*
         noun = place + 1 + (letter == "P" and letters[place + 1 : place + 2] in ("K", "B"))
         if letter == "P" and noun in sentence.starting and not (is_other and sentence.words[place] == "by"):
             has_place = has_place or sentence.words[place] in ("in", "by")
             yield sentence.words[place], sentence.starting[noun]  # *by improvised mines*
+
+
+def find_counted(sentence: Sentence, place: int) -> Phrase | None:
+    """The people before *killed* or its helpers at a place (*and 106 have been wounded*)."""
+    if sentence.words[place] in HARMED:
+        return sentence.ending.get(place)
+    if sentence.letters[place] != "X":
+        return None
+    first = last = place
+    while sentence.letters[last : last + 1] == "X":
+        last += 1
+    while first and sentence.letters[first - 1] == "X":
+        first -= 1
+    return (
+        sentence.ending.get(first)
+        if sentence.words[last : last + 1] and sentence.words[last] in HARMED
+        else None
+    )
 
 
 def is_other_participle(sentence: Sentence, place: int, verb: int) -> bool:

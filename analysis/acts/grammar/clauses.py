@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from analysis.acts.grammar.letters import BE, HAVE, MODALS, NOT
+from analysis.acts.grammar.letters import BACKING, BE, HAVE, MODALS, NOT
 from analysis.acts.grammar.phrases import is_time
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import ARMS, list_forms
@@ -51,10 +51,12 @@ def find_group(sentence: Sentence, verb: int) -> Group:
         if letters[max(start - 2, 0) : start + 1] == "BCB":
             start -= 1  # *has deliberately and directly targeted*
     helpers = words[start:verb]
+    # *is believed to have killed* is active: only what follows *to* says what the verb is.
+    last_to = letters.rfind("T", start, verb)
     is_managed = "to" in helpers and (words[start - 1] in MANAGED if start else False)
     return Group(
         start=start,
-        has_be=any(word in BE for word in helpers),
+        has_be=any(word in BE for word in words[max(last_to, start) : verb]),
         has_have=any(word in HAVE for word in helpers),
         is_unreal=(any(word in MODALS for word in helpers) or ("to" in helpers and "have" not in helpers))
         and not is_managed,
@@ -64,13 +66,20 @@ def find_group(sentence: Sentence, verb: int) -> Group:
 
 def find_joined_verb(sentence: Sentence, joint: int) -> int | None:
     """The verb that a verb after *and* or a comma shares its subject with."""
+    letters = sentence.letters
+    is_finite = letters[joint + 1 :].lstrip("B")[:1] != "G"
     for place in range(joint - 1, -1, -1):
-        letter, word = sentence.letters[place], sentence.words[place]
-        is_verb = letter in "VKI" or (letter == "G" and bool(list_forms().get(word)))
+        letter, word = letters[place], sentence.words[place]
+        is_helped = letters[:place].rstrip("B")[-1:] == "X"  # *is not looking for peace and is killing*
+        is_verb = letter in "VKI" or (letter == "G" and (is_helped or bool(list_forms().get(word))))
+        if is_finite and letter == "G" and letters[:place].rstrip("B")[-1:] in ("S", "P"):
+            continue  # *turned back after attacking it and hit a car*
+        if letter == "K" and not is_helped and word in BACKING and sentence.words[place + 1] == "by":
+            continue  # *killed a man backed by rebels and wounded two*
         if is_verb and place not in sentence.inside:  # not *allied* of *soldiers and allied militia*
             return place
         # *while repelling*, *as well as*
-        is_aside = letter == "S" and (word == "as" or sentence.letters[place + 1 : place + 2] == "G")
+        is_aside = letter == "S" and (word == "as" or letters[place + 1 : place + 2] == "G")
         if (letter in "RS;" or word == "but") and not is_aside:
             return None
     return None
@@ -105,7 +114,8 @@ def is_in_relative(sentence: Sentence, verb: int) -> bool:
     """Whether a verb is that of a relative clause (*the men who*, *the city where control is divided*)."""
     start = read_group(sentence, verb).start
     subject = sentence.ending.get(start)
-    is_where = subject is not None and sentence.words[subject.start - 1 : subject.start] == ["where"]
+    opener = subject.start - 1 if subject is not None else -1
+    is_where = opener > 0 and sentence.words[opener] in ("where", "which", "whom", "who")
     return is_where or (start > 0 and sentence.letters[start - 1] == "R")
 
 

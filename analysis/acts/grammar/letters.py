@@ -29,7 +29,7 @@ PRONOUNS = list_words(
 )
 ADVERBS = list_words(
     "elsewhere meanwhile meantime separately even already again still also thus perhaps therefore moreover "
-    "furthermore then always often sometimes afterwards afterward"
+    "furthermore then always often sometimes afterwards afterward rather"
 )
 PERSON_WORDS = list_words(
     "people person persons civilians civilian men man women woman children child boy boys girl girls "
@@ -47,6 +47,13 @@ ASPECTS = list_words(
     "began begun begins begin started starts start continued continues continue kept keeps keep stopped stop "
     "stops resumed resume"
 )
+# Before *by* they say who helps a party (*an army backed by militias*).
+BACKING = list_words(
+    "backed supported led accompanied aided assisted helped followed joined armed funded trained sponsored "
+    "financed commanded headed protected escorted"
+)
+# Before a place they describe a noun.
+BASED = list_words("positioned stationed deployed entrenched based located")
 ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani")
 ACRONYMS = frozenset(["IS", "US", "WHO", "Without"])  # not *is*, *us* and *who*; *Doctors Without Borders*
 RELATIVES = list_words("who which that whom")
@@ -100,7 +107,7 @@ NOT_VERBS = list_words(
 
 SURE = {"to": "T", "about": "P", "remain": "V", "remained": "V", "armed": "A", "jets": "N", "fields": "N",
         "terrorist": "N",
-        "suspected": "A", "repeated": "A", "alleged": "A", "according": "G"}  # fmt: skip
+        "suspected": "A", "ally": "N", "repeated": "A", "alleged": "A", "according": "G"}  # fmt: skip
 # Words for people that may be verbs.
 ALSO_VERBS = list_words("man police pilot guards mother father baby husband")
 
@@ -125,7 +132,7 @@ def correct_letter(form: str, letter: str) -> str:
             return known
     if word in SURE:
         return SURE[word]
-    if letter in "VI" and word in PERSON_WORDS and word not in ALSO_VERBS:
+    if letter in "VIB" and word in PERSON_WORDS and word not in ALSO_VERBS:
         return "N"
     if word in NUMBERS or form[0].isdigit():
         return "M"

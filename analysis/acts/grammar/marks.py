@@ -4,6 +4,8 @@ from analysis.acts.grammar.dates import BEFORE_PERIODS, DIGITS, mark_dates, mark
 from analysis.acts.grammar.letters import (
     ADJECTIVE_ENDINGS,
     ASPECTS,
+    BACKING,
+    BASED,
     DAYS,
     MONTHS,
     NEAR,
@@ -21,7 +23,7 @@ SEVERELY = list_words("heavily seriously critically badly severely gravely")
 DEPENDENT = (
     ASPECTS | DAYS | MONTHS | NEAR | set(PLURALS) | QUANTIFIER_STARTS | BEFORE_PERIODS | EARLY
     | DAY_PARTS | frozenset(list_forms())
-    | ARMS
+    | ARMS | BACKING | BASED
     | list_words("ago once claims leaves said told weekend due because those these result others "
         "more of that fire per east west north south")
 )  # fmt: skip
@@ -232,6 +234,12 @@ def mark_causes(words: list[str], letters: list[str], places: list[int]) -> None
         word, after = words[place], words[place + 1] if place + 1 < len(words) else ""
         if (word, after) in (("due", "to"), ("because", "of")):
             letters[place : place + 2] = ["B", "P"]
+        elif word in BACKING and after == "by" and letters[place] in "VNA":
+            letters[place] = "K"  # *the army backed by militias seized it*
+        elif word in BASED and after in ("in", "at", "near", "on") and letters[place] == "V":
+            letters[place] = "K"  # *gunmen positioned in the valley hit it*
+        elif word == "earlier" and letters[place] in "PN":
+            letters[place] = "B"
         elif (word, after) == ("once", "again"):
             letters[place : place + 2] = ["B", "B"]
         elif word in ("those", "these") and after and letters[place + 1] == "N":

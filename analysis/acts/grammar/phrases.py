@@ -10,6 +10,11 @@ from analysis.matching.word_lists import list_words
 HELD = list_words(
     "held controlled occupied besieged run backed owned captured seized ruled supported inhabited"
 )
+# Words whose phrase stands for the acts behind *of*.
+MEASURES = list_words(
+    "hours days weeks months years minutes series wave waves string spate barrage number dozens hundreds "
+    "night nights day week month year round rounds kind sort"
+)
 EQUIPPED = list_words("equipped armed fitted loaded filled")
 ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani", "can")
 
@@ -103,6 +108,9 @@ def find_joined_event(sentence: Sentence, phrase: Phrase) -> Phrase | None:
     """The act that a phrase names or shares with another doer (*in Syrian and Russian air strikes*)."""
     if is_event(sentence, phrase):
         return phrase
+    if sentence.words[phrase.head] in MEASURES:
+        first = next(iter(list_complements(sentence, phrase)), None)  # *in a series of air strikes*
+        return first[1] if first is not None and first[0] == "of" and is_event(sentence, first[1]) else None
     joined = (
         sentence.starting.get(phrase.end + 1)
         if sentence.letters[phrase.end : phrase.end + 1] == "C"

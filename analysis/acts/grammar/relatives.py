@@ -10,8 +10,14 @@ NO_PEOPLE = list_words(
     "papers powers numbers matters orders borders quarters headquarters others letters waters towers "
     "bunkers shelters containers computers mortars choppers bombers doors sectors corridors motors centers"
 )
+NEAR_TIMES = frozenset(["earlier", "late", "early", "also"])
 GROUPS = list_words("group groups unit units militia militias organization organizations factions")
 LINKED = (["affiliated"], ["linked"], ["loyal"], ["allied"], ["belonging"], ["tied"])
+# Behind them *that* says what is told.
+TOLD_NOUNS = list_words(
+    "claim claims report reports fact news idea evidence sign signs day time way hope fear fears belief "
+    "allegation allegations statement information result rumours rumors it this danger risk truth proof"
+)
 RELATIVES = list_words("family families relatives memory body bodies")
 
 
@@ -27,7 +33,26 @@ def skip_times(sentence: Sentence, place: int) -> int:
         and sentence.words[place - 1] != "by"
     ):
         place -= 1
+        while place > 1 and sentence.words[place - 1] in NEAR_TIMES:
+            place -= 1  # *the raids earlier on Monday*
     return place
+
+
+def find_gap(sentence: Sentence, subject: Phrase) -> int | None:
+    """The relative pronoun before the subject of a clause (*the school that they hit*).
+
+    A *that* which could open any clause is one behind the first phrase of a sentence or behind *is*.
+    """
+    place = subject.start - 1
+    if place < 1:
+        return None
+    if sentence.letters[place] == "R":
+        return place
+    described = sentence.ending.get(place) if sentence.words[place] == "that" else None
+    if described is None or sentence.words[described.head] in TOLD_NOUNS:
+        return None
+    before = described.start - 1
+    return place if before < 0 or sentence.words[before] in BE else None
 
 
 def find_antecedent(sentence: Sentence, relative: int) -> Phrase | None:

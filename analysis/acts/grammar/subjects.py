@@ -1,23 +1,22 @@
 """The subject of a verb: beside it, before an insertion, or that of the verb it depends on."""
 
 from analysis.acts.grammar.clauses import find_joined_verb, find_main_verb, has_object, read_group
-from analysis.acts.grammar.letters import ASPECTS, PERSON_WORDS
-from analysis.acts.grammar.phrases import climb, find_first_joined, is_event
-from analysis.acts.grammar.relatives import find_antecedent, skip_times
+from analysis.acts.grammar.letters import ASPECTS, BACKING, PERSON_WORDS
+from analysis.acts.grammar.phrases import EQUIPPED, MEASURES, climb, find_first_joined, is_event, is_time
+from analysis.acts.grammar.relatives import GROUPS, find_antecedent, find_gap, is_people_word, skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.violence import list_forms
+from analysis.acts.violence import DOER_NOUNS, list_forms
 from analysis.matching.word_lists import list_words
 
-ABLE = list_words("able unable ready likely willing")
+ABLE = list_words("able unable ready likely willing alleged suspected poised set certain")
 # Words in -ers and -ors that are no people.
 QUOTES = ('"', "“", "”")
+# Verbs whose object does what follows *to* (*events that prompted rebels to attack*).
+PROMPTING = list_words(
+    "prompted forced led allowed urged ordered told asked enabled helped pushed encouraged compelled called"
+)
 # Before a time between a verb and its helper.
 TIME_PREPOSITIONS = frozenset(["in", "over", "during", "within", "since"])
-# Words whose phrase stands for the acts behind *of*.
-MEASURES = list_words(
-    "hours days weeks months years minutes series wave waves string spate barrage number dozens hundreds "
-    "night nights day week month year round rounds kind sort"
-)
 
 
 def find_subject(sentence: Sentence, start: int, *, depth: int = 0) -> Phrase | None:
@@ -37,6 +36,8 @@ def read_subject(sentence: Sentence, start: int, depth: int) -> Phrase | None:
     if place <= 0 or depth > 3:
         return None
     before = letters[place - 1]
+    if before == "X" and place < start:  # *have since Monday shelled*
+        return find_subject(sentence, read_group(sentence, place).start, depth=depth + 1)
     if before == "R" or (before == "S" and sentence.words[place - 1] == "that"):
         return find_antecedent(sentence, place - 1)
     reported = find_reported_relative(sentence, place) if sentence.words[start] != "to" else None
@@ -60,11 +61,34 @@ def read_subject(sentence: Sentence, start: int, depth: int) -> Phrase | None:
     if before in "C," or (before == "." and sentence.words[place - 1] in '"”“'):
         if before == "," and is_relative_insertion(sentence, place - 1):
             return find_before_insertion(sentence, place - 1, depth)
+        if before == "," and is_backed_insertion(sentence, place - 1, start):
+            return find_before_insertion(sentence, place - 1, depth)
         joined = find_joined_verb(sentence, place - 1) if before in "C," else None
         if joined is not None:
             return find_subject(sentence, read_group(sentence, joined).start, depth=depth + 1)
         if before == ",":
             return find_before_insertion(sentence, place - 1, depth)
+        return None
+    return find_before_relative(sentence, place)
+
+
+def find_before_relative(sentence: Sentence, place: int) -> Phrase | None:
+    """The phrase whose relative clause ends before a verb (*the raids which began on Friday* killed)."""
+    letters = sentence.letters
+    if letters[place - 1] not in "VKGB":
+        return None
+    for opener in range(place - 1, 0, -1):
+        is_where = sentence.words[opener] == "where"
+        if letters[opener] == "R" and letters[opener - 1] != "P":
+            return find_antecedent(sentence, opener)
+        if (letters[opener] == "R" or is_where) and opener + 1 not in sentence.starting:
+            return None  # *where shells hit*: the noun may be read as a verb
+        if letters[opener] == "R" or is_where:
+            nearest = sentence.ending.get(opener if is_where else opener - 1)
+            chain = list(climb(sentence, nearest)) if nearest is not None else []
+            return next((p for p in chain if is_event(sentence, p)), nearest)
+        if letters[opener] in "S,.":
+            return None
     return None
 
 
@@ -81,7 +105,9 @@ def find_verb_beside(sentence: Sentence, place: int, start: int) -> int | None:
 def is_between_helpers(sentence: Sentence, phrase: Phrase) -> bool:
     """Whether a phrase with a preposition stands between a verb and its helper (*has in recent days hit*)."""
     before = phrase.start - 1
-    return before > 0 and sentence.letters[before - 1] == "X" and sentence.words[before] in TIME_PREPOSITIONS
+    is_helped = before > 0 and sentence.letters[before - 1] == "X"
+    is_period = sentence.words[before] == "for" and is_time(sentence, phrase)  # *have for months hit*
+    return is_helped and (is_period or sentence.words[before] in TIME_PREPOSITIONS)
 
 
 def is_list_of_acts(sentence: Sentence, phrase: Phrase, verb: int) -> bool:
@@ -102,7 +128,7 @@ def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
     Words of time and number stand for the acts behind them (*hours of shelling*). What the preposition that
     opens a clause leads to is no subject (*In the town of Sarmin government forces backed by militias*).
     """
-    chain = list(climb(sentence, phrase))
+    chain = list(climb(sentence, find_first_backer(sentence, phrase)))
     top = chain[-1]
     if sentence.words[top.head] in MEASURES and len(chain) > 1 and is_event(sentence, chain[-2]):
         return chain[-2]
@@ -114,6 +140,22 @@ def find_clause_subject(sentence: Sentence, phrase: Phrase) -> Phrase:
     if is_opening and sentence.words[before] not in ("of", "by"):
         return next((p for p in chain if is_party_word(sentence, p)), top)
     return top
+
+
+def find_first_backer(sentence: Sentence, phrase: Phrase) -> Phrase:
+    """The first of joined phrases behind *backed by* (*the army backed by jets and militias took it*)."""
+    first: Phrase | None = phrase
+    words, letters = sentence.words, sentence.letters
+    while first is not None and first.start > 2:
+        is_helper = words[first.start - 1] in ("by", "with")
+        if is_helper and words[first.start - 2] not in BACKING | EQUIPPED:
+            return phrase
+        joint = first.start - (3 if is_helper else 1)  # *aided by guards and led by a colonel*
+        before = sentence.ending.get(joint) if letters[joint] in "C," else None
+        if is_helper and (before is None or letters[joint] == ","):
+            return first
+        first = before
+    return phrase
 
 
 def find_described(sentence: Sentence, phrase: Phrase) -> Phrase:
@@ -141,6 +183,8 @@ def find_ruling_verb(sentence: Sentence, start: int) -> int | None:
         return None
     if words[start] == "to" and (letters[start - 1] in "VKI" or words[start - 1] in ABLE):
         return start - 1
+    if words[start] == "to" and letters[start - 1] == "G" and read_group(sentence, start - 1).has_be:
+        return start - 1  # *the people whom they were trying to kill*
     if words[start] == "to" and start in sentence.ending:
         return find_verb_before(sentence, list(climb(sentence, sentence.ending[start]))[-1])
     return start - 1 if letters[start] == "G" and words[start - 1] in ASPECTS else None
@@ -164,9 +208,16 @@ def find_open_relative(sentence: Sentence, phrase: Phrase) -> int | None:
         if found is None:
             return None
         verb = found
+    if sentence.words[verb] in PROMPTING:
+        return None
     start = read_group(sentence, verb).start
+    joined = find_joined_verb(sentence, start - 1) if sentence.letters[start - 1 : start] == "C" else None
+    if joined is not None:  # *the strike that hit a school and burned two houses*
+        start = read_group(sentence, joined).start
     inner = sentence.ending.get(start)  # *the war that they started against us*
-    relative = start - 1 if inner is None else inner.start - 1
+    if inner is not None:
+        return find_gap(sentence, inner)
+    relative = start - 1
     return relative if relative > 0 and sentence.letters[relative] == "R" else None
 
 
@@ -182,6 +233,49 @@ def is_relative_insertion(sentence: Sentence, comma: int) -> bool:
     """Whether a comma closes a relative clause in commas (*the strike, which ... , killed*)."""
     opening = sentence.letters.rfind(",", 0, comma)
     return opening > 0 and "R" in (sentence.letters[opening + 1], sentence.letters[opening - 1])
+
+
+def is_backed_insertion(sentence: Sentence, comma: int, verb: int) -> bool:
+    """Whether a comma closes a participle about the subject (*the army, backed by jets, attacked*).
+
+    Before a helper it may be any participle (*the rebels, driven from the town, have killed ten*).
+    """
+    opening = sentence.letters.rfind(",", 0, comma)
+    words, letters = sentence.words[opening + 1 : opening + 3], sentence.letters[opening + 1 : opening + 3]
+    is_backed = words[0] in BACKING and words[1:] == ["by"]
+    is_helped = sentence.letters[verb] == "X" and letters in ("KP", "KT")
+    return opening > 0 and (is_backed or is_helped)
+
+
+def find_participle_subject(sentence: Sentence, verb: int) -> Phrase | None:
+    """The subject of a form in -ing without a helper: people right before it, else that of the main verb."""
+    start = read_group(sentence, verb).start
+    near = sentence.ending.get(start)
+    if near is not None and is_doer_beside(sentence, near):
+        return near
+    main = find_main_verb(sentence, verb)
+    if main is None:
+        return find_subject(sentence, start)
+    ruling = read_group(sentence, main)
+    is_passive = ruling.has_be and sentence.letters[main] != "G"
+    return None if is_passive else find_subject(sentence, ruling.start)
+
+
+def is_doer_beside(sentence: Sentence, near: Phrase) -> bool:
+    """Whether a phrase before a form in -ing does it (*reports of rebels launching attacks*).
+
+    The object of another act does not (*killing ten rebels causing losses*), nor do arms behind *with*.
+    """
+    before = sentence.words[near.start - 1] if near.start else ""
+    if is_event(sentence, near):
+        return before != "with"
+    is_object = before in list_forms() or sentence.letters[near.start - 1 : near.start] == "G"
+    return not is_object and (is_party_word(sentence, near) or is_doer_word(sentence.words[near.head]))
+
+
+def is_doer_word(word: str) -> bool:
+    """Whether a word names people or a group that may act (*attackers*, *militias*, *units*)."""
+    return is_people_word(word) or word in GROUPS or word.removesuffix("s") in DOER_NOUNS
 
 
 def find_before_insertion(sentence: Sentence, comma: int, depth: int) -> Phrase | None:

@@ -3,7 +3,7 @@
 from analysis.acts.drafts import Draft, add_event, add_opening_event, add_status, replace
 from analysis.acts.grammar.clauses import Group, find_object, has_object, read_group
 from analysis.acts.grammar.phrases import is_event, list_complements
-from analysis.acts.grammar.relatives import find_antecedent
+from analysis.acts.grammar.relatives import find_antecedent, find_gap
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.violence import HARM, INTRANSITIVE
@@ -21,8 +21,8 @@ def read_active(sentence: Sentence, token: int, verb: str, group: Group) -> Draf
         patient = next(
             (p for word, p in list_complements(sentence, patient) if word in ("of", "over")), patient
         )
-    relative = subject.start - 1 if subject is not None else -1
-    if patient is None and relative > 0 and sentence.letters[relative] == "R":
+    relative = find_gap(sentence, subject) if patient is None and subject is not None else None
+    if relative is not None:
         patient = find_antecedent(sentence, relative)  # *the schools that they bombed*
     if patient is None and sentence.words[token + 1 : token + 2] in (["at"], ["on"]) and verb != "kill":
         patient = sentence.starting.get(token + 2)  # *are shooting at columns*

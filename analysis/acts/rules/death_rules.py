@@ -5,7 +5,7 @@ from analysis.acts.grammar.clauses import find_joined_verb, read_group
 from analysis.acts.grammar.letters import PERSON_WORDS
 from analysis.acts.grammar.phrases import is_event, list_complements, skip_complements
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.grammar.subjects import find_subject
+from analysis.acts.grammar.subjects import find_participle_subject, find_subject
 from analysis.acts.inference.unreal import is_foreseen
 from analysis.acts.targets import SUFFERING
 from analysis.attributions.word_classes import OWNERS
@@ -142,6 +142,8 @@ def add_sufferers(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     joined = find_joined_verb(sentence, verb - 1) if sentence.letters[verb - 1] in "C," else None
     start = group.start if joined is None else read_group(sentence, joined).start
     subject = find_subject(sentence, start)
+    if joined is None and sentence.letters[verb] == "G" and not group.has_be:
+        subject = find_participle_subject(sentence, verb)
     draft = add_status(sentence, draft, group)
     if word in SUFFERING:
         return replace(draft, patient=subject) if subject is not None and not group.has_be else draft

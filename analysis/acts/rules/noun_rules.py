@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from analysis.acts.drafts import LEAVING, NO_AGENTS, Draft, add_status, replace
 from analysis.acts.grammar.adjuncts import list_adjuncts
-from analysis.acts.grammar.clauses import find_main_verb, read_group
+from analysis.acts.grammar.clauses import read_group
 from analysis.acts.grammar.letters import BE, PERSON_WORDS
 from analysis.acts.grammar.phrases import (
+    MEASURES,
     climb,
     is_event,
     is_time,
@@ -16,7 +17,7 @@ from analysis.acts.grammar.phrases import (
 )
 from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.grammar.subjects import find_subject
+from analysis.acts.grammar.subjects import find_participle_subject, find_subject
 from analysis.acts.inference.unreal import is_foreseen
 from analysis.acts.other_senses import OBJECTS
 from analysis.acts.rules.death_rules import read_dead
@@ -256,6 +257,9 @@ def joined_end(sentence: Sentence, phrase: Phrase) -> int:
 def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     """The act with the subject of a light verb before it as agent (*launched air strikes across Ukraine*)."""
     verb = phrase.start - 1
+    measure = sentence.ending.get(verb) if sentence.words[verb] == "of" else None
+    if measure is not None and sentence.words[measure.head] in MEASURES:
+        verb = measure.start - 1  # *carried out a series of attacks*
     joined = sentence.ending.get(verb) if sentence.letters[verb] == "C" else None
     if joined is not None and (is_event(sentence, joined) or sentence.words[joined.head] == "death"):
         verb = joined.start - 1  # *brought death and destruction*
@@ -270,10 +274,8 @@ def add_light_verb(sentence: Sentence, draft: Draft, phrase: Phrase) -> Draft:
     accused = sentence.ending.get(verb - 1) if sentence.words[verb - 1] == "of" else None
     if accused is not None and sentence.words[accused.start - 1] in BLAMING:
         subject = accused  # *accused the army of carrying out the attack*
-    elif sentence.letters[verb] == "G" and not group.has_be and sentence.letters[group.start - 1] in "PS,":
-        main = find_main_verb(sentence, verb)  # *responded by launching strikes*
-        ruling = read_group(sentence, main) if main is not None else None
-        subject = find_subject(sentence, ruling.start) if ruling is not None and not ruling.has_be else None
+    elif sentence.letters[verb] == "G" and not group.has_be:
+        subject = find_participle_subject(sentence, verb)  # *responded by launching strikes*
     draft = add_status(sentence, draft, group)
     if subject is None:
         return draft

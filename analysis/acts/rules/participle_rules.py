@@ -5,7 +5,7 @@ from analysis.acts.drafts import (
     add_status,
     replace,
 )
-from analysis.acts.grammar.clauses import find_main_verb, find_object, read_group
+from analysis.acts.grammar.clauses import find_main_verb, find_object, is_past_with_object, read_group
 from analysis.acts.grammar.letters import BE
 from analysis.acts.grammar.phrases import (
     HELD,
@@ -22,10 +22,16 @@ from analysis.acts.rules.passive_rules import read_passive
 from analysis.acts.violence import FOILING, INTRANSITIVE, list_forms
 from analysis.matching.word_lists import list_words
 
-DOING_PRONOUNS = frozenset(["they", "we", "he", "she", "i", "you"])
-ACCUSING = list_words("accused accuses accusing blamed blames blaming suspects suspected")
+ACCUSING = list_words(
+    "accused accuses accusing blamed blames blaming suspects suspected praised praises thanked condemned "
+    "condemns criticised criticized punish punished punishes prosecuted sanctioned denounced charged "
+    "arrested detained jailed sentenced convicted tried honoured honored"
+)
+# Before a participle whose doer is the subject of its clause.
+DOING_WHEN = frozenset(["after", "before", "while", "when", "since"])
 FIRING = list_words(
-    "fired fires fire launched launches dropped drops detonated detonate lobbed planted opened unleashed blew"
+    "fired fires fire firing launched launches launching dropped drops dropping detonated detonate lobbed "
+    "planted opened unleashed blew staged staging waged waging conducted conducting mounted mounting"
 )
 
 
@@ -51,25 +57,49 @@ def read_participle(sentence: Sentence, token: int, verb: str) -> Draft | None:
             return add_firing(sentence, replace(draft, event=owner), owner)
     if near is not None and near.start and is_next_doer(sentence, near):
         return replace(draft, agent=near)  # *, Hezbollah killing three and Hamas ten*
-    if before == ["by"] and near is None:
+    main = find_main_verb(sentence, token)
+    if before == ["by"] and near is None and main is None:
         comma = sentence.letters.find(",", token)  # *By attacking the town, Russia broke the truce*
         return replace(draft, agent=sentence.starting.get(comma + 1)) if comma > 0 else draft
     accused = find_accused(sentence, token)
     if accused is not None:
         return replace(draft, agent=accused)
-    main = find_main_verb(sentence, token)
-    if main is not None and before in (["for"], ["of"]) and near is None:
-        return add_punished(sentence, draft, main)
     if main is None:
-        return replace(draft, agent=near or find_owner_behind(sentence, token))
+        return add_free_doer(sentence, draft, near)
+    return add_main_doer(sentence, draft, main, "" if near is not None or not before else before[0])
+
+
+def add_main_doer(sentence: Sentence, draft: Draft, main: int, opener: str) -> Draft:
+    """The act of a participle with the doer of the main verb; `opener` is the word before it."""
+    if opener in ("for", "of"):
+        return add_punished(sentence, draft, main)
     group = read_group(sentence, main)
     if group.has_be and sentence.letters[main] != "G":
-        return add_passive_doer(draft, sentence, read_passive(sentence, main, verb, group))
+        if opener in DOING_WHEN:
+            return add_punished(sentence, draft, main)  # *was shot by guards after attacking them*
+        return add_passive_doer(draft, sentence, read_passive(sentence, main, draft.verb, group))
+    if opener == "by" and sentence.words[main] in ACCUSING:
+        return replace(draft, agent=find_object(sentence, main))  # *accused us of harm by shelling it*
     subject = find_subject(sentence, group.start)
     draft = add_status(sentence, draft, group)
     if subject is not None and is_event(sentence, subject):
         return replace(draft, event=subject)
-    return replace(draft, agent=subject or find_owner_behind(sentence, token))
+    return replace(draft, agent=subject or find_owner_behind(sentence, draft.token))
+
+
+def add_free_doer(sentence: Sentence, draft: Draft, near: Phrase | None) -> Draft:
+    """The act of a participle without a main verb, by what stands beside it or before the comma."""
+    place = draft.token
+    while place > 1 and (sentence.letters[place - 1] == "B" or sentence.words[place - 1] in DOING_WHEN):
+        place -= 1
+    before = sentence.ending.get(place - 1) if sentence.words[place - 1] == "," else None
+    first = list(climb(sentence, before))[-1] if before is not None else None
+    is_opening = first is not None and first.start == 0 and is_event(sentence, first)
+    if first is not None and not is_opening and sentence.words[place] not in DOING_WHEN:
+        first = None  # *Burning houses, killing children*
+    doer = near or find_owner_behind(sentence, draft.token) or first
+    is_act = near is None and doer is not None and is_event(sentence, doer)
+    return replace(draft, event=doer) if is_act else replace(draft, agent=doer)
 
 
 def find_owner_behind(sentence: Sentence, token: int) -> Phrase | None:
@@ -97,6 +127,8 @@ def find_accused(sentence: Sentence, token: int) -> Phrase | None:
     """Who is accused of an act (*accused Belgium of killing civilians*)."""
     if sentence.words[token - 1] not in ("for", "of"):
         return None
+    if sentence.words[token - 2] in ACCUSING and sentence.letters[token - 3] == "X":
+        return find_subject(sentence, read_group(sentence, token - 2).start)  # *are suspected of killing*
     accused = sentence.ending.get(token - 1)
     return accused if accused is not None and sentence.words[accused.start - 1] in ACCUSING else None
 
@@ -123,7 +155,8 @@ def is_suffered(sentence: Sentence, phrase: Phrase) -> bool:
 def add_punished(sentence: Sentence, draft: Draft, main: int) -> Draft:
     """The act with the subject of a main verb as agent, also of a passive (*was punished for killing*)."""
     subject = find_subject(sentence, read_group(sentence, main).start)
-    is_able = subject is not None and is_of_people(sentence, subject) | is_name(sentence, subject)
+    is_blamed = sentence.words[main] in ACCUSING  # *the enemy must be punished for killing*
+    is_able = subject is not None and is_blamed | is_of_people(sentence, subject) | is_name(sentence, subject)
     return replace(draft, agent=subject) if is_able else draft
 
 
@@ -150,6 +183,8 @@ def find_following_subject(sentence: Sentence, token: int) -> Phrase | None:
     is_opener = place >= 0 and sentence.words[place] in ("after", "before", "by", "while", "when", "since")
     if not is_opener or (place and sentence.words[place - 1] not in (":", '"', "“")):
         return None
-    verb = next((p for p in range(token, len(sentence.letters)) if sentence.letters[p] in "VX"), 0)
+    letters = sentence.letters
+    verbs = (p for p in range(token, len(letters)) if letters[p] in "VX" or is_past_with_object(sentence, p))
+    verb = next(verbs, 0)
     subject = find_subject(sentence, verb)
     return subject if subject is not None and subject.start > token else None

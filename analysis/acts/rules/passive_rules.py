@@ -16,14 +16,6 @@ from analysis.acts.grammar.phrases import (
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.violence import ON_PEOPLE
-from analysis.matching.word_lists import list_words
-
-DOING_PRONOUNS = frozenset(["they", "we", "he", "she", "i", "you"])
-ACCUSING = list_words("accused accuses accusing blamed blames blaming suspects suspected")
-FOILING = list_words("foiled repelled repulsed thwarted stopped countered faced")
-FIRING = list_words(
-    "fired fires fire launched launches dropped drops detonated detonate lobbed planted opened unleashed blew"
-)
 
 
 def read_passive(sentence: Sentence, token: int, verb: str, group: Group) -> Draft:

@@ -18,7 +18,8 @@ from analysis.acts.grammar.clauses import (
 from analysis.acts.grammar.letters import ASPECTS
 from analysis.acts.grammar.past_forms import find_same_form, is_adjective, is_attribute, is_before_source
 from analysis.acts.grammar.phrases import is_event
-from analysis.acts.grammar.sentence import Phrase, Sentence
+from analysis.acts.grammar.relatives import find_gap
+from analysis.acts.grammar.sentence import TOLD, Phrase, Sentence
 from analysis.acts.grammar.subjects import find_subject
 from analysis.acts.inference.unreal import is_unreal
 from analysis.acts.other_senses import is_other_sense
@@ -27,14 +28,9 @@ from analysis.acts.rules.noun_rules import add_bringer, read_noun
 from analysis.acts.rules.participle_rules import read_participle
 from analysis.acts.rules.passive_rules import read_passive
 from analysis.acts.violence import EVENTS, HARM, INTRANSITIVE, ON_PEOPLE, list_forms
-from analysis.matching.word_lists import list_words
 
 HITTING = frozenset(["strike", "hit"])
 DOING_PRONOUNS = frozenset(["they", "we", "he", "she", "i", "you"])
-ACCUSING = list_words("accused accuses accusing blamed blames blaming suspects suspected")
-FIRING = list_words(
-    "fired fires fire launched launches dropped drops detonated detonate lobbed planted opened unleashed blew"
-)
 
 
 def list_acts(sentence: Sentence) -> Iterator[Draft]:
@@ -125,6 +121,8 @@ def read_past(sentence: Sentence, token: int, verb: str) -> Draft | None:
         return read_passive(sentence, token, verb, group._replace(start=token - 1))
     if group.has_be:
         return read_passive(sentence, token, verb, group)
+    if is_alone and has_gap(sentence, token):
+        return read_active(sentence, token, verb, group)
     if group.has_have or (group.start < token and group.is_unreal):
         return read_active(sentence, token, verb, group)
     if is_adjective(sentence, token):
@@ -146,6 +144,27 @@ def find_shared_group(sentence: Sentence, token: int, group: Group) -> Group:
         return group
     shared = read_group(sentence, joined)
     return shared if shared.has_be else group
+
+
+def has_gap(sentence: Sentence, token: int) -> bool:
+    """Whether the object of a past form is what its clause describes (*a city that they took and razed*)."""
+    if sentence.words[token + 1 : token + 2] == ["by"] or has_object(sentence, token):
+        return False
+    if sentence.words[token - 1] in TOLD:
+        return "R" in sentence.letters[:token]  # *the attack which the police said killed from 5 to 10*
+    verb: int | None = token
+    before, after = sentence.letters[:token].rstrip("B")[-1:], sentence.letters[token + 1 : token + 2]
+    if before == "C" or (before == "," and after in ("C", ",")):
+        verb = find_joined_verb(sentence, token - 1)
+    if verb is None or sentence.letters[verb] not in "VK" or has_object(sentence, verb):
+        return False
+    group = read_group(sentence, verb)
+    subject = sentence.ending.get(group.start)
+    relative = find_gap(sentence, subject) if subject is not None else None
+    if subject is None or relative is None or "M" in sentence.letters[subject.start : subject.end]:
+        return False
+    is_active = group.has_have or sentence.letters[verb] == "V"
+    return is_active and not group.has_be and sentence.letters[relative - 1] != "P"
 
 
 def find_hurt(sentence: Sentence, token: int) -> Phrase | None:
