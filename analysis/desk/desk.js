@@ -153,6 +153,11 @@ class Panel {
     this.listen = (message) => this.receive(message);
     model.on("msg:custom", this.listen);
     this.wire();
+    this.watch = new ResizeObserver(() => {
+      clearTimeout(this.later);
+      this.later = setTimeout(() => this.run(() => this.fit()), 300);
+    });
+    this.watch.observe(this.find(".desk-pictures"));
     this.start();
   }
 
@@ -303,8 +308,10 @@ class Panel {
     const mine = (this.drawing += 1);
     this.say("Drawing …");
     const views = this.list();
-    const answer = await this.ask({ do: "draw", views, width: this.room(views.length) });
+    const width = this.room(views.length);
+    const answer = await this.ask({ do: "draw", views, width });
     if (mine !== this.drawing) return;
+    this.width = width;
     const by = this.find(".by");
     const columns = [...new Set([...answer.columns, ...answer.drawn.flatMap((one) => one.columns || [])])];
     const allowed = columns.length ? columns : ["outlet"];
@@ -319,6 +326,20 @@ class Panel {
     if (answer.drawn.length === 1 && views[0].what === "words" && !wrong) {
       await this.read({ view: answer.drawn[0].pictures[0].view, key: "", page: 1 }, null);
     }
+  }
+
+  // In a panel that got wider or narrower the pictures are drawn anew, so that letters keep their size. What
+  // is open stays open.
+  async fit() {
+    const views = this.list();
+    const width = this.room(views.length);
+    if (!this.width || this.waiting.size || width <= 0 || Math.abs(width - this.width) < this.width / 8) return;
+    const mine = (this.drawing += 1);
+    const answer = await this.ask({ do: "draw", views, width });
+    if (mine !== this.drawing) return;
+    this.width = width;
+    this.drawn = answer.drawn;
+    this.find(".desk-pictures").replaceChildren(...answer.drawn.map((one) => this.show(one)));
   }
 
   // The pixels across of one of so many pictures side by side, as the style lays them out.
@@ -491,7 +512,10 @@ class Panel {
 
 function render({ model, el }) {
   const panel = new Panel(model, el);
-  return () => model.off("msg:custom", panel.listen);
+  return () => {
+    panel.watch.disconnect();
+    model.off("msg:custom", panel.listen);
+  };
 }
 
 export default { render };

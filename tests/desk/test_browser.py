@@ -242,6 +242,21 @@ def test_up_to_four_pictures_stand_side_by_side(page):
     assert len(list_titles(page)) == 1
 
 
+def test_letters_stay_readable_in_a_panel_that_gets_narrow(page):
+    choose(page, "What", "articles")
+    scale = "svg => svg.getBoundingClientRect().width / svg.viewBox.baseVal.width"
+    wide = page.locator(".desk svg").first.evaluate(scale)
+    page.set_viewport_size({"width": 760, "height": 1000})
+    page.wait_for_timeout(600)
+    settle(page)
+    narrow = page.locator(".desk svg").first.evaluate(scale)
+    page.set_viewport_size({"width": 1400, "height": 1000})
+    page.wait_for_timeout(600)
+    settle(page)
+    assert narrow > 0.9  # without a new drawing it would be 0.6
+    assert page.locator(".desk svg").first.evaluate(scale) == pytest.approx(wide)
+
+
 def test_a_click_leads_to_the_sentences_and_on_to_the_article(page):
     choose(page, "What", "a name")
     page.locator('.desk .mark[data-key*="<img"]').click()
