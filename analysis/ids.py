@@ -39,6 +39,19 @@ def read_plain(column: pd.Series) -> pd.Series:
     return column.astype(kind.categories.dtype) if isinstance(kind, pd.CategoricalDtype) else column
 
 
+def find_changes(column: pd.Series) -> NDArray[np.bool_]:
+    """Find the rows whose value differs from the row above; the first row does.
+
+    >>> find_changes(pd.Series(["a", "a", None, None, "b"])).tolist()
+    [True, False, True, False, True]
+    """
+    values = column.cat.codes.array if isinstance(column.dtype, pd.CategoricalDtype) else column.array
+    missing = np.asarray(pd.isna(values))
+    changes = np.ones(len(values), dtype=bool)
+    changes[1:] = np.asarray(values[1:] != values[:-1]) & ~(missing[1:] & missing[:-1])
+    return changes
+
+
 def are_among(ids: pd.Series, chosen: Iterable[str]) -> NDArray[np.bool_]:
     """Find out which ids are among the chosen ones; a missing id is not.
 

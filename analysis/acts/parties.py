@@ -3,8 +3,7 @@
 import re
 from typing import NamedTuple
 
-from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
-from analysis.acts.grammar.letters import PERSON_WORDS, PLURALS
+from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS, PERSON_WORDS, PLURALS
 from analysis.acts.grammar.phrases import climb, is_event, is_time, list_complements, skip_complements
 from analysis.acts.grammar.relatives import is_people_word
 from analysis.acts.grammar.sentence import Phrase, Sentence
@@ -222,7 +221,7 @@ def widen_doers(sentence: Sentence, phrase: Phrase | None, verb: int) -> Phrase 
     if (
         before is not None
         and before.end == before.start + 1
-        and sentence.words[before.head].endswith(PEOPLES)
+        and sentence.words[before.head].endswith(ADJECTIVE_ENDINGS)
     ):
         phrase = phrase._replace(start=before.start)  # *Russian and Syrian air forces*
     joined = sentence.starting.get(phrase.end + 1) if sentence.words[phrase.end] == "and" else None

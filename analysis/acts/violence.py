@@ -101,3 +101,8 @@ def conjugate(verb: str) -> tuple[str, str, str]:
     third = re.sub(r"i$", "ie", softened) if softened != stem else verb
     third += "es" if re.search(r"(?:x|sh|ss)$", verb) else "s"
     return IRREGULAR.get(verb, (third, softened + "ed", stem + "ing"))
+
+
+def is_doer_noun(word: str) -> bool:
+    """Whether a word stands for a party without a name (*rebel*, *terrorists*)."""
+    return word.removesuffix("s") in DOER_NOUNS

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from analysis.ids import join_variable, read_plain
+from analysis.ids import find_changes, join_variable, read_plain
 
 CLUSTER = "cluster"  # the column whose equal values are one text
 UNITS = (CLUSTER, "article_id")  # what may count once: a text, or each of its prints
@@ -91,19 +91,6 @@ def find_prints_before(days: pd.Series, article_ids: pd.Series, clusters: pd.Ser
     before = np.full(len(days), -np.inf)
     before[ordered.index] = ordered.groupby("text")["day"].shift().fillna(-np.inf)
     return before
-
-
-def find_changes(column: pd.Series) -> NDArray[np.bool_]:
-    """Find the rows whose value differs from the row above; the first row does.
-
-    >>> find_changes(pd.Series(["a", "a", None, None, "b"])).tolist()
-    [True, False, True, False, True]
-    """
-    values = column.cat.codes.array if isinstance(column.dtype, pd.CategoricalDtype) else column.array
-    missing = np.asarray(pd.isna(values))
-    changes = np.ones(len(values), dtype=bool)
-    changes[1:] = np.asarray(values[1:] != values[:-1]) & ~(missing[1:] & missing[:-1])
-    return changes
 
 
 def number_values(column: pd.Series) -> NDArray[np.int64]:

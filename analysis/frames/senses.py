@@ -98,7 +98,7 @@ KINDS = {
     OPENER: frozenset(".:;!?\"“”'‘’-–—|*•([/"), FROM: list_words("from"), OF: list_words("of"),
     ABSTAIN: list_words("abstain desist refrain refrained refraining renounce renounced renounces"),
     EVENT: list_words("case event possibility"), CAUGHT: list_words("a caught catch catches catching the"),
-    FIRE: list_words("fire"),     SEIZES: SEIZURES, GOOD: GOODS, OFFICE: OFFICES, LINK: LINKS,
+    FIRE: list_words("fire"), SEIZES: SEIZURES, GOOD: GOODS, OFFICE: OFFICES, LINK: LINKS,
 }  # fmt: skip
 KIND_OF_WORD = {
     word: sum(bit for bit, some in KINDS.items() if word in some) for word in set().union(*KINDS.values())
@@ -118,9 +118,8 @@ def tells_of_no_fighting(words: Words, first: np.ndarray, last: np.ndarray) -> n
     """
     kinds = words.map_distinct(describe_word, np.int32)
     own, sentence = kinds[words.code[first]], words.sentence[first]
-    bits = summarise_sentences(words, kinds, CAUSE | RULED_OUT)[sentence]
-    found = has(own | kinds[words.code[last]], HARM) & has(bits, CAUSE)
-    found[found] = ~is_armed(words, kinds, sentence[found])
+    bits = summarise_sentences(words, kinds, CAUSE | RULED_OUT | ARMED)[sentence]
+    found = has(own | kinds[words.code[last]], HARM) & has(bits, CAUSE) & ~has(bits, ARMED)
     # Most hits are of no kind that a rule is about: only the others are looked around.
     for rule, is_possible, steps in [
         (is_date, has(own, WAR) & (first == last), range(-FAR, 6)),
@@ -132,12 +131,6 @@ def tells_of_no_fighting(words: Words, first: np.ndarray, last: np.ndarray) -> n
         some = np.flatnonzero(is_possible & ~found)
         found[some] = rule(look_around(words, kinds, first[some], last[some], steps))
     return found
-
-
-def is_armed(words: Words, kinds: np.ndarray, sentence: np.ndarray) -> np.ndarray:
-    """For each hit, whether its sentence names a weapon or a force."""
-    places = [np.arange(words.first[row], words.first[row + 1]) for row in sentence]
-    return np.array([has(kinds[words.code[place]], ARMED).any() for place in places], dtype=bool)
 
 
 def is_date(window: np.ndarray) -> np.ndarray:

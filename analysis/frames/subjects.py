@@ -12,6 +12,7 @@ Workshop on Speech and Natural Language, 233-237. IPTC, NewsCodes: Media Topics.
 import numpy as np
 import pandas as pd
 
+from analysis.ids import find_changes
 from analysis.matching.word_lists import list_words
 from analysis.text.words import Words
 
@@ -69,7 +70,7 @@ def tells_of_war(sentences: pd.DataFrame, words: Words) -> np.ndarray:
     >>> tells_of_war(sentences, read_words(sentences)).tolist()
     [False, True]
     """
-    opens = find_openings(sentences["article_id"])
+    opens = find_changes(sentences["article_id"])  # the first sentence of each article
     subject = words.map_distinct(find_subject, np.int8)
     places = np.flatnonzero((subject > 0)[words.code])
     article = np.cumsum(opens) - 1
@@ -82,14 +83,6 @@ def tells_of_war(sentences: pd.DataFrame, words: Words) -> np.ndarray:
     is_other = (n_other > n_war) & ((n_other >= FEWEST) | (n_words >= LONG))
     is_silent = (n_words >= VERY_LONG) & (n_war * VERY_LONG < n_words)
     return ~(is_other | is_silent)[article]
-
-
-def find_openings(article_ids: pd.Series) -> np.ndarray:
-    """For each sentence, whether it is the first of its article."""
-    ids = article_ids.array
-    opens = np.ones(len(ids), dtype=bool)
-    opens[1:] = np.asarray(ids[1:] != ids[:-1], dtype=bool)
-    return opens
 
 
 def find_subject(word: str) -> int:

@@ -10,9 +10,7 @@ from analysis.tone.no_judgements import is_law
 from analysis.tone.word_kinds import LAW, describe_word
 
 
-def tells_of_battle(
-    sentences: pd.DataFrame, words: Words, first: np.ndarray, last: np.ndarray
-) -> np.ndarray:  # fmt: skip
+def tells_of_battle(sentences: pd.DataFrame, words: Words, first: np.ndarray, last: np.ndarray) -> np.ndarray:
     """For each hit of battle vocabulary, whether it tells of fighting or its harm.
 
     `sentences` has one row per sentence: `text`.

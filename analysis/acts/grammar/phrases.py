@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from analysis.acts.grammar.letters import MONTHS, PERIODS, PERSON_WORDS
+from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS, MONTHS, PERIODS, PERSON_WORDS
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.violence import ARMS, DOER_NOUNS, EVENTS
 from analysis.matching.word_lists import list_words
@@ -16,7 +16,7 @@ MEASURES = list_words(
     "night nights day week month year round rounds kind sort"
 )
 EQUIPPED = list_words("equipped armed fitted loaded filled")
-ADJECTIVE_ENDINGS = ("ian", "ish", "ese", "ean", "eli", "iqi", "ani", "can")
+PEOPLE_ENDINGS = (*ADJECTIVE_ENDINGS, "can")
 
 
 def is_event(sentence: Sentence, phrase: Phrase) -> bool:
@@ -117,7 +117,7 @@ def find_joined_event(sentence: Sentence, phrase: Phrase) -> Phrase | None:
         else None
     )
     is_doer = sentence.words[phrase.head] in DOER_NOUNS or sentence.words[phrase.head].endswith(
-        ADJECTIVE_ENDINGS
+        PEOPLE_ENDINGS
     )
     if joined is None or not is_doer or sentence.words[joined.head] not in EVENTS:
         return None
@@ -134,7 +134,7 @@ def widen_joined(sentence: Sentence, phrase: Phrase) -> Phrase:
     )
     is_bare = word in DOER_NOUNS and phrase.end - phrase.start == 1
     is_theirs = joined is not None and sentence.words[joined.start] in ("its", "their")
-    if joined is None or is_theirs or not (is_bare or word.endswith(ADJECTIVE_ENDINGS)):
+    if joined is None or is_theirs or not (is_bare or word.endswith(PEOPLE_ENDINGS)):
         return phrase
     return Phrase(phrase.start, joined.end, joined.head)
 

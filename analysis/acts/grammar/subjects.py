@@ -5,11 +5,10 @@ from analysis.acts.grammar.letters import ASPECTS, BACKING, PERSON_WORDS
 from analysis.acts.grammar.phrases import EQUIPPED, MEASURES, climb, find_first_joined, is_event, is_time
 from analysis.acts.grammar.relatives import GROUPS, find_antecedent, find_gap, is_people_word, skip_times
 from analysis.acts.grammar.sentence import Phrase, Sentence
-from analysis.acts.violence import DOER_NOUNS, list_forms
+from analysis.acts.violence import is_doer_noun, list_forms
 from analysis.matching.word_lists import list_words
 
 ABLE = list_words("able unable ready likely willing alleged suspected poised set certain")
-# Words in -ers and -ors that are no people.
 QUOTES = ('"', "“", "”")
 # Verbs whose object does what follows *to* (*events that prompted rebels to attack*).
 PROMPTING = list_words(
@@ -275,7 +274,7 @@ def is_doer_beside(sentence: Sentence, near: Phrase) -> bool:
 
 def is_doer_word(word: str) -> bool:
     """Whether a word names people or a group that may act (*attackers*, *militias*, *units*)."""
-    return is_people_word(word) or word in GROUPS or word.removesuffix("s") in DOER_NOUNS
+    return is_people_word(word) or word in GROUPS or is_doer_noun(word)
 
 
 def find_before_insertion(sentence: Sentence, comma: int, depth: int) -> Phrase | None:

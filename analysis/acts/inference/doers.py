@@ -2,12 +2,12 @@
 
 from analysis.acts.drafts import replace
 from analysis.acts.grammar.adjuncts import list_adjuncts
-from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS as PEOPLES
+from analysis.acts.grammar.letters import ADJECTIVE_ENDINGS
 from analysis.acts.grammar.phrases import is_event, is_time
 from analysis.acts.grammar.sentence import Phrase, Sentence
 from analysis.acts.parties import Party, find_words, widen_doers
 from analysis.acts.resolution import Memory, Resolved
-from analysis.acts.violence import DOER_NOUNS
+from analysis.acts.violence import is_doer_noun
 from analysis.attributions.word_classes import OWNERS
 from analysis.matching.word_lists import list_words
 
@@ -155,7 +155,7 @@ def find_owner_words(act: Resolved, phrase: Phrase) -> str:
         if not named:
             return sentence.text[doer.start : doer.end]
         end = named[-1] + 1
-        if sentence.words[end] == "and" and sentence.words[end + 1].endswith(PEOPLES):
+        if sentence.words[end] == "and" and sentence.words[end + 1].endswith(ADJECTIVE_ENDINGS):
             end += 2  # *Syrian and Russian raids*
         end = skip_doer_nouns(sentence, end, token)
         return sentence.text[doer.start : max(sentence.ends[end - 1], doer.end)]
@@ -169,15 +169,10 @@ def find_owner_words(act: Resolved, phrase: Phrase) -> str:
             start -= 1
         return sentence.text[sentence.starts[start] : sentence.ends[end - 1]]
     adjectives = (place for place in places if sentence.letters[place] in "AN")
-    named = [place for place in adjectives if sentence.words[place].endswith(PEOPLES)]
+    named = [place for place in adjectives if sentence.words[place].endswith(ADJECTIVE_ENDINGS)]
     if named:
         return sentence.forms[named[0]]  # *Greek* of a title that holds the act
     return sentence.forms[phrase.start] if sentence.words[phrase.start] in OWNERS else ""
-
-
-def is_doer_noun(word: str) -> bool:
-    """Whether a word stands for a party without a name (*rebel*, *terrorists*)."""
-    return word.removesuffix("s") in DOER_NOUNS
 
 
 def skip_doer_nouns(sentence: Sentence, place: int, token: int) -> int:
